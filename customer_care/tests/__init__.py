@@ -1,0 +1,3 @@
+from . import test_cell_dates
+from . import test_cells
+from . import test_sheet
