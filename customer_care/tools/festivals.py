@@ -1,0 +1,88 @@
+"""Festivals: the rules that give the same day of the year to everybody."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from . import lunar
+from .solar_terms import FIRST_YEAR, LAST_YEAR, SOLAR_TERMS, solar_term
+from .yearly import Occurrence, YearlyDate, find_problem, occurrences
+
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+
+class Festival(NamedTuple):
+    """How the day of a festival is found.
+
+    rule: solar or lunar (month and day), lunar_last (the last day of the lunar
+        year), solar_term, nth_weekday (the nth weekday of a month, 0 is Monday; nth
+        -1 is the last one).
+    """
+
+    rule: str
+    month: int = 0
+    day: int = 0
+    solar_term: str = ""
+    weekday: int = 0
+    nth: int = 0
+
+
+def find_festival_problem(festival: Festival) -> str | None:
+    """Name the part of a rule that cannot be, or nothing."""
+    if festival.rule in ("solar", "lunar"):
+        if not festival.day:
+            return "day"
+        return find_problem(_yearly_date(festival))
+    if festival.rule == "solar_term":
+        return None if festival.solar_term in SOLAR_TERMS else "solar_term"
+    return _find_weekday_problem(festival) if festival.rule == "nth_weekday" else None
+
+
+def _find_weekday_problem(festival):
+    if not 1 <= festival.month <= 12:
+        return "month"
+    if not 0 <= festival.weekday <= 6:
+        return "weekday"
+    # A fifth weekday is not in every month.
+    return None if festival.nth in (-1, 1, 2, 3, 4) else "nth"
+
+
+def festival_days(festival: Festival, start: date, end: date) -> list[Occurrence]:
+    """Return the days of a festival from start to end, with their key years."""
+    if festival.rule in ("solar", "lunar"):
+        return occurrences(_yearly_date(festival), start, end)
+    days = [
+        Occurrence(_festival_day(festival, year), year)
+        for year in _key_years(festival, start, end)
+    ]
+    return [occurred for occurred in days if start <= occurred.day <= end]
+
+
+def _yearly_date(festival):
+    return YearlyDate(festival.rule, festival.month, festival.day)
+
+
+def _key_years(festival, start, end):
+    if festival.rule == "nth_weekday":
+        return range(start.year, end.year + 1)
+    # The last day of a lunar year lies in the solar year after.
+    first_year = start.year - (festival.rule == "lunar_last")
+    return range(max(first_year, FIRST_YEAR), min(end.year, LAST_YEAR) + 1)
+
+
+def _festival_day(festival, year):
+    if festival.rule == "lunar_last":
+        return lunar.year_end(year)
+    if festival.rule == "solar_term":
+        return solar_term(festival.solar_term, year)
+    return nth_weekday(year, festival.month, festival.weekday, festival.nth)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """Return the nth weekday of a month, counted from its end when nth is -1."""
+    first = date(year, month, 1)
+    if nth > 0:
+        days = (weekday - first.weekday()) % 7 + 7 * (nth - 1)
+        return first + timedelta(days=days)
+    last = date(year, month, monthrange(year, month)[1])
+    return last - timedelta(days=(last.weekday() - weekday) % 7)
