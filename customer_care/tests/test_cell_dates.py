@@ -2,7 +2,11 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools.cell_dates import CellDate, find_date_order, read_date
+from odoo.addons.customer_care.tools.cell_dates import (
+    CellDate,
+    find_date_order,
+    read_date,
+)
 
 TODAY = date(2026, 3, 10)
 
@@ -52,7 +56,12 @@ class TestCellDates(BaseCase):
         self._check(expected)
 
     def test_leap_month_that_never_was_is_refused(self):
-        texts = ("农历闰腊月廿五", "农历闰冬月初一", "闰正月初一")
+        texts = (
+            "农历闰腊月廿五",
+            "农历闰冬月初一",
+            "闰正月初一",
+            "1985年农历闰六月初一",
+        )
         self._check(dict.fromkeys(texts, (None, "no_such_leap_month")))
 
     def test_year_of_two_digits_is_taken_when_only_one_fits(self):
@@ -73,6 +82,8 @@ class TestCellDates(BaseCase):
             (None, "no_such_day"),
         )
         expected |= {
+            "1985年农历正月三十": (None, "no_such_day"),
+            "1984年农历正月三十": CellDate(1984, 1, 30, True),
             "1990-02-29": (None, "no_29_february"),
             "1992-02-29": CellDate(1992, 2, 29),
             "2027-01-01": (None, "future_date"),

@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase, tagged
 
-from ..tools import cell_contacts, cells
+from odoo.addons.customer_care.tools import cell_contacts, cells
 
 
 @tagged("post_install", "-at_install")

@@ -5,9 +5,9 @@ from openpyxl import Workbook
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools import sheet, sheet_rows
-from ..tools.sheet import SheetError, read_sheet
-from ..tools.sheet_columns import recognise_columns
+from odoo.addons.customer_care.tools import sheet, sheet_rows
+from odoo.addons.customer_care.tools.sheet import SheetError, read_sheet
+from odoo.addons.customer_care.tools.sheet_columns import recognise_columns
 
 TODAY = date(2026, 3, 10)
 HEADING = ["客户编号", "姓名", "手机", "生日"]

@@ -8,12 +8,11 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from . import lunar
 from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
 
 EARLIEST_YEAR = 1900
 GREATEST_AGE = 100
-# Since 1900 no other month was doubled; the next leap month 11 comes in 2033.
-PAST_LEAP_MONTHS = range(2, 11)
 SERIAL_DAYS = range(10_000, 73_051)  # spreadsheets count from here: 1927 to 2099
 SERIAL_EPOCH = date(1899, 12, 30)
 
@@ -222,17 +221,25 @@ def _find_impossible(value: CellDate, today: date):
     if not 1 <= month <= 12 or day is not None and not 1 <= day <= 31:
         return problem("no_such_day")
     if value.is_lunar:
-        return _find_impossible_lunar(value)
+        return _find_impossible_lunar(value, today)
     if day and not _exists(year or 2000, month, day):
         return problem("no_29_february" if (month, day) == (2, 29) else "no_such_day")
     solar = value.as_date()
     return problem("future_date") if solar and solar > today else None
 
 
-def _find_impossible_lunar(value: CellDate):
-    if value.is_leap and value.month not in PAST_LEAP_MONTHS:
+def _find_impossible_lunar(value: CellDate, today: date):
+    """A leap month must have been repeated in that year, or in some year until now."""
+    years = [value.year] if value.year else range(lunar.FIRST_YEAR, today.year + 1)
+    month = value.month, value.is_leap
+    lengths = [
+        lunar.month_length(year, *month)
+        for year in years
+        if lunar.has_month(year, *month)
+    ]
+    if not lengths:
         return problem("no_such_leap_month")
-    return problem("no_such_day") if (value.day or 1) > 30 else None
+    return problem("no_such_day") if (value.day or 1) > max(lengths) else None
 
 
 def _exists(year: int, month: int, day: int) -> bool:
