@@ -6,6 +6,17 @@
     "author": "Customer Care contributors",
     "license": "LGPL-3",
     "depends": ["calendar", "contacts", "mail", "portal", "rating", "resource"],
-    "data": [],
+    "data": [
+        "security/customer_care_groups.xml",
+        "security/customer_care_security.xml",
+        "security/ir.model.access.csv",
+        "data/care_channel_data.xml",
+        "data/care_tier_data.xml",
+        "data/care_service_kind_data.xml",
+        "data/ir_cron_data.xml",
+        "views/care_profile_views.xml",
+        "views/care_touch_views.xml",
+        "views/menus.xml",
+    ],
     "application": True,
 }

@@ -1,0 +1,37 @@
+# mixins first: the models below inherit them
+from . import (
+    care_access_mixin,
+    care_clock_mixin,
+    care_completeness_mixin,
+    care_plan_preview_mixin,
+    care_planner_people,
+    care_record_mixin,
+    care_reminder_mixin,
+    care_settings,
+    care_story_mixin,
+    care_thread_mixin,
+)
+
+# isort: split
+from . import care_planner_writer
+
+# isort: split
+from . import (
+    care_channel,
+    care_occasion,
+    care_plan,
+    care_plan_step,
+    care_planner,
+    care_preference,
+    care_profile,
+    care_profile_channel,
+    care_relative,
+    care_tier,
+    care_touch,
+    care_trigger_interval,
+    care_trigger_occasion,
+    mail_activity,
+    res_company,
+    res_partner,
+    res_users,
+)

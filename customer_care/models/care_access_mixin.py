@@ -1,0 +1,208 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+OWNERSHIP_FIELDS = {
+    "user_id",
+    "backup_user_id",
+    "sponsor_user_id",
+    "cover_user_id",
+    "cover_date_from",
+    "cover_date_to",
+}
+KEPT_ACCESS_FIELDS = {"access_user_ids", "family_user_ids"}
+
+
+class CareAccessMixin(models.AbstractModel):
+    """Who may see a care profile, and who decides that.
+
+    The owner, backup, sponsor, stand-in and the persons of open touches see a profile.
+    The list of them is kept on the profile, so that every access rule is one term.
+    """
+
+    _name = "care.access.mixin"
+    _description = "Access to Care Profiles"
+
+    user_id = fields.Many2one(
+        "res.users",
+        string="Care Owner",
+        compute="_compute_user_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="The colleague who cares for this customer. Proposed from the contact's "
+        "salesperson; a later change of the salesperson does not change it.",
+    )
+    backup_user_id = fields.Many2one(
+        "res.users",
+        string="Backup",
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="Cares for the customer when the owner cannot.",
+    )
+    sponsor_user_id = fields.Many2one(
+        "res.users",
+        string="Sponsor",
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="The executive who stands for this customer.",
+    )
+    cover_user_id = fields.Many2one(
+        "res.users",
+        string="Stand-in",
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="Does the owner's touches from the first to the last day of his absence.",
+    )
+    cover_date_from = fields.Date(string="Stand-in From")
+    cover_date_to = fields.Date(string="Stand-in Until")
+    access_user_ids = fields.Many2many(
+        "res.users",
+        "care_profile_access_rel",
+        "profile_id",
+        "user_id",
+        string="Who Sees This",
+        compute="_compute_access_user_ids",
+        store=True,
+        copy=False,
+    )
+    family_user_ids = fields.Many2many(
+        "res.users",
+        "care_profile_family_rel",
+        "profile_id",
+        "user_id",
+        string="Who Sees the Family",
+        compute="_compute_family_user_ids",
+        store=True,
+        copy=False,
+    )
+
+    _check_cover_dates = models.Constraint(
+        "CHECK(cover_date_from <= cover_date_to)",
+        "The last day of the stand-in cannot come before the first.",
+    )
+    _check_cover_user = models.Constraint(
+        "CHECK(cover_user_id IS NULL OR "
+        "(cover_date_from IS NOT NULL AND cover_date_to IS NOT NULL))",
+        "A stand-in needs a first and a last day.",
+    )
+
+    @api.depends("partner_id")
+    def _compute_user_id(self):
+        for profile in self:
+            # read as superuser: the salesperson decides who sees what is made here
+            salesperson = profile.partner_id.sudo().user_id
+            is_valid = salesperson.active and not salesperson.share
+            profile.user_id = profile.user_id or (is_valid and salesperson)
+
+    @api.depends("user_id", "backup_user_id", "cover_user_id", "cover_date_from")
+    def _compute_family_user_ids(self):
+        for profile in self:
+            profile.family_user_ids = profile._get_family_users()
+
+    @api.depends(
+        "family_user_ids", "sponsor_user_id", "touch_ids.user_id", "touch_ids.state"
+    )
+    def _compute_access_user_ids(self):
+        touching = self._get_touching_users()
+        no_user = self.env["res.users"]
+        for profile in self:
+            profile.access_user_ids = (
+                profile.family_user_ids
+                | profile.sponsor_user_id
+                | touching.get(profile._origin.id, no_user)
+            )
+
+    def _get_family_users(self):
+        """Owner, backup and, in the days of his duty, the stand-in."""
+        self.ensure_one()
+        users = self.user_id | self.backup_user_id
+        return users | self.cover_user_id if self._is_covered() else users
+
+    def _is_covered(self):
+        self.ensure_one()
+        today = fields.Date.today()
+        return bool(
+            self.cover_user_id and self.cover_date_from <= today <= self.cover_date_to
+        )
+
+    def _get_touching_users(self):
+        """Map the id of each profile to the persons of its open touches."""
+        groups = self.env["care.touch"]._read_group(
+            [("profile_id", "in", self.ids), ("state", "=", "planned")],
+            ["profile_id"],
+            ["user_id:recordset"],
+        )
+        return {profile.id: users for profile, users in groups}
+
+    @api.model
+    def _check_ownership_values(self, vals_list):
+        if self.env.su:
+            return
+        if any(KEPT_ACCESS_FIELDS & set(vals) for vals in vals_list):
+            raise UserError(self.env._("Who sees a profile follows from its persons."))
+
+    def _check_made_for_colleague(self):
+        """Let a user make profiles of his own and of his colleagues' contacts only."""
+        if self.env.su or self.env.user.has_group("customer_care.group_care_officer"):
+            return
+        for profile in self:
+            # read as superuser: the salesperson is compared, not shown
+            salesperson = profile.partner_id.sudo().user_id
+            if profile.user_id not in (salesperson, self.env.user):
+                raise AccessError(
+                    self.env._("Only an officer may give a customer to a colleague.")
+                )
+            if salesperson and profile.user_id != salesperson:
+                raise AccessError(
+                    self.env._("This contact belongs to a colleague: ask an officer.")
+                )
+
+    def _check_ownership_change(self, vals):
+        """Let officers and the owner himself change the persons of a profile."""
+        if self.env.su:
+            return
+        if KEPT_ACCESS_FIELDS & set(vals):
+            raise UserError(self.env._("Who sees a profile follows from its persons."))
+        if self.env.user.has_group("customer_care.group_care_officer"):
+            return
+        changes = OWNERSHIP_FIELDS | {"partner_id"}
+        if changes & set(vals) and any(
+            profile.user_id != self.env.user for profile in self
+        ):
+            raise AccessError(
+                self.env._("Only the owner or an officer may change who cares.")
+            )
+
+    @api.model
+    def _cron_refresh_covers(self):
+        """Let stand-ins begin and end on their days."""
+        today = fields.Date.today()
+        ended = self.search([("cover_date_to", "<", today)])
+        ended.write(
+            {"cover_user_id": False, "cover_date_from": False, "cover_date_to": False}
+        )
+        begun = self.search([("cover_date_from", "=", today)])
+        self.env.add_to_compute(self._fields["family_user_ids"], begun)
+        begun._wake()
+
+    @api.model
+    def _get_ownership_domain(self, user):
+        """The profiles in which the user has a part of his own."""
+        return ["|"] * 3 + [
+            ("user_id", "=", user.id),
+            ("backup_user_id", "=", user.id),
+            ("sponsor_user_id", "=", user.id),
+            ("cover_user_id", "=", user.id),
+        ]
+
+    def _remove_followers_without_access(self):
+        """Take the followers off who may not read the profile any more."""
+        # followers are read and removed for others, whose lists a user cannot see
+        for profile in self.sudo():
+            allowed = profile.access_user_ids.partner_id
+            officers = profile.message_partner_ids.user_ids.filtered(
+                lambda user: user.has_group("customer_care.group_care_officer")
+            ).partner_id
+            lost = profile.message_partner_ids - allowed - officers
+            profile.message_unsubscribe(lost.ids)

@@ -1,0 +1,45 @@
+from odoo import fields, models
+
+
+class CareChannel(models.Model):
+    """A way of contact: a call, a visit, a letter, a gift.
+
+    The channel decides which kind of activity reminds of a touch and what a touch
+    usually costs.
+    """
+
+    _name = "care.channel"
+    _description = "Care Channel"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, help="Stable technical name, such as call.")
+    icon = fields.Char(default="fa-comment", help="Name of a Font Awesome icon.")
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    activity_type_id = fields.Many2one(
+        "mail.activity.type",
+        string="Reminder Type",
+        help="The kind of activity that reminds of a touch by this channel.",
+    )
+    currency_id = fields.Many2one(
+        "res.currency", default=lambda self: self.env.company.currency_id
+    )
+    cost = fields.Monetary(help="What one touch by this channel usually costs.")
+
+    _code_unique = models.UniqueIndex(
+        "(code)", "Another channel has this technical name already."
+    )
+
+
+class CareServiceKind(models.Model):
+    """A kind of service that a touch may be, such as on-site service or advice."""
+
+    _name = "care.service.kind"
+    _description = "Kind of Service"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char()
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)

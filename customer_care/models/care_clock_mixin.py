@@ -1,0 +1,98 @@
+from odoo import api, fields, models
+
+KEPT_FIELDS = {
+    "date_next_check",
+    "date_next_touch",
+    "last_touch_id",
+    "message_main_attachment_id",
+}
+
+
+class CareClockMixin(models.AbstractModel):
+    """When a customer was last reached, and when the planner looks at him again."""
+
+    _name = "care.clock.mixin"
+    _description = "Clock of Care"
+
+    date_start = fields.Date(
+        string="Cared for Since", default=fields.Date.context_today, required=True
+    )
+    date_last_contact = fields.Date(
+        string="Last Contact",
+        copy=False,
+        index="btree_not_null",
+        help="The last day on which somebody reached the customer.",
+    )
+    last_touch_id = fields.Many2one(
+        "care.touch", string="Last Talk", copy=False, index="btree_not_null"
+    )
+    date_next_touch = fields.Date(
+        string="Next Contact",
+        compute="_compute_date_next_touch",
+        store=True,
+        index="btree_not_null",
+    )
+    date_next_check = fields.Date(
+        default=lambda self: fields.Date.today(),
+        copy=False,
+        help="The planner looks at the customer again on this day.",
+    )
+    days_since_contact = fields.Integer(
+        compute="_compute_days_since_contact", search="_search_days_since_contact"
+    )
+
+    _next_check_idx = models.Index(
+        "(date_next_check, id) WHERE date_next_check IS NOT NULL"
+    )
+
+    @api.depends("touch_ids.state", "touch_ids.date_planned", "touch_ids.is_on_hold")
+    def _compute_date_next_touch(self):
+        groups = self.env["care.touch"]._read_group(
+            [
+                ("profile_id", "in", self.ids),
+                ("state", "=", "planned"),
+                ("is_on_hold", "=", False),
+            ],
+            ["profile_id"],
+            ["date_planned:min"],
+        )
+        next_days = {profile.id: day for profile, day in groups}
+        for profile in self:
+            profile.date_next_touch = next_days.get(profile._origin.id, False)
+
+    @api.depends("date_last_contact")
+    @api.depends_context("tz")
+    def _compute_days_since_contact(self):
+        today = fields.Date.context_today(self)
+        for profile in self:
+            last = profile.date_last_contact
+            profile.days_since_contact = (today - last).days if last else False
+
+    @api.model
+    def _search_days_since_contact(self, operator, value):
+        mirrored = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+        if operator not in mirrored:
+            return NotImplemented
+        return [("date_last_contact", mirrored[operator], f"today -{int(value)}d")]
+
+    @api.model
+    def _get_kept_fields(self):
+        """The fields whose change does not concern the planner."""
+        return KEPT_FIELDS
+
+    def _wake(self):
+        """Ask the planner to look at these customers in its next run."""
+        if self:
+            # a change of the family or of a touch concerns plans, not the user's rights
+            self.sudo().write({"date_next_check": fields.Date.today()})
+
+    def _hear_contacts(self, days):
+        """Move the clock of each customer to the day on which he was reached.
+
+        :param days: maps each profile to a date; a day before the last contact is
+            history and moves nothing.
+        """
+        for profile in self:
+            last = profile.date_last_contact
+            if not last or last < days[profile]:
+                profile.date_last_contact = days[profile]

@@ -1,0 +1,53 @@
+from odoo import api, fields, models
+
+
+class CareCompletenessMixin(models.AbstractModel):
+    """How much of what helps to care for a customer is known."""
+
+    _name = "care.completeness.mixin"
+    _description = "Completeness of Care Profiles"
+
+    completeness = fields.Integer(
+        compute="_compute_completeness",
+        help="The share of the facts worth knowing that are known, in per cent.",
+    )
+    completeness_missing = fields.Char(
+        string="Still Missing", compute="_compute_completeness"
+    )
+
+    @api.depends(lambda self: list(self._get_worthwhile_fields()))
+    def _compute_completeness(self):
+        for profile in self:
+            wanted = profile._get_worthwhile_facts()
+            missing = [name for name in wanted if not profile[name]]
+            profile.completeness = 100 * (len(wanted) - len(missing)) // len(wanted)
+            profile.completeness_missing = ", ".join(
+                profile._fields[name]._description_string(profile.env)
+                for name in missing
+            )
+
+    @api.model
+    def _get_worthwhile_fields(self):
+        """The facts worth knowing: of everybody, and those of persons only."""
+        return {
+            "user_id": "both",
+            "tier_id": "both",
+            "phone": "both",
+            "occasion_ids": "both",
+            "channel_line_ids": "both",
+            "reason_to_buy": "both",
+            "date_last_contact": "both",
+            "form_of_address": "person",
+            "relative_ids": "person",
+            "preference_ids": "person",
+            "decision_role": "person",
+        }
+
+    def _get_worthwhile_facts(self):
+        self.ensure_one()
+        kind = "company" if self.is_company else "person"
+        return [
+            name
+            for name, applies_to in self._get_worthwhile_fields().items()
+            if applies_to in ("both", kind)
+        ]

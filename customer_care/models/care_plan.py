@@ -1,0 +1,184 @@
+from ast import literal_eval
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+from .care_touch import TRIGGERS
+
+
+class CarePlan(models.Model):
+    """A policy of care: for these customers, on this trigger, these steps.
+
+    A plan is drawn up as *draft* and switched on to be *active*. A *paused* plan hides
+    its open touches until it goes on; an archived one skips them.
+    """
+
+    _name = "care.plan"
+    _inherit = ["care.plan.preview.mixin"]
+    _description = "Care Plan"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", help="Empty for all companies.")
+    user_id = fields.Many2one(
+        "res.users",
+        string="Plan Manager",
+        required=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+        help="Gets the touches of customers whose owner and backup cannot.",
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("active", "Active"), ("paused", "Paused")],
+        required=True,
+        default="draft",
+        copy=False,
+    )
+    tone = fields.Selection(
+        [
+            ("celebration", "Celebration"),
+            ("neutral", "Neutral"),
+            ("business", "Business"),
+            ("sympathy", "Sympathy"),
+        ],
+        required=True,
+        default="neutral",
+        help="While a customer is in mourning, only sympathy reaches him.",
+    )
+
+    # for whom
+    domain = fields.Char(string="Audience", default="[]", required=True)
+    tier_ids = fields.Many2many("care.tier", string="Tiers", help="Empty for all.")
+
+    # when
+    trigger = fields.Selection(TRIGGERS, required=True, default="interval")
+    interval_days = fields.Integer(
+        string="Every (days)", help="Zero means the interval of the customer's tier."
+    )
+    occasion_kind_ids = fields.Many2many("care.occasion.kind", string="Kinds of Dates")
+    has_family = fields.Boolean(
+        string="Also Family", help="Also the dates of the customer's family."
+    )
+    festival_ids = fields.Many2many("care.festival", string="Festivals")
+
+    step_ids = fields.One2many("care.plan.step", "plan_id", string="Steps", copy=True)
+    date_activated = fields.Date(readonly=True, copy=False)
+    pass_after_id = fields.Integer(
+        default=-1,
+        copy=False,
+        help="The job has passed over the audience up to this profile; -1 when through.",
+    )
+
+    _check_interval = models.Constraint(
+        "CHECK(interval_days >= 0)",
+        "The days between two contacts cannot be negative.",
+    )
+
+    @api.constrains("domain")
+    def _check_domain(self):
+        for plan in self:
+            try:
+                plan._get_audience_domain().validate(self.env["care.profile"])
+            except (ValueError, SyntaxError, TypeError) as error:
+                raise ValidationError(
+                    self.env._("The audience of this plan cannot be read: %(error)s", error=error)
+                ) from error
+
+    @api.constrains("state", "trigger", "occasion_kind_ids", "festival_ids", "step_ids")
+    def _check_active_is_complete(self):
+        for plan in self.filtered(lambda plan: plan.state == "active"):
+            if not plan.step_ids:
+                raise ValidationError(self.env._("A plan needs at least one step."))
+            if plan.trigger == "occasion" and not (
+                plan.occasion_kind_ids or plan.festival_ids
+            ):
+                raise ValidationError(
+                    self.env._("Choose the kinds of dates or the festivals of the plan.")
+                )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if set(vals) & self._get_planned_fields():
+            self._request_pass()
+        return result
+
+    def action_activate(self):
+        """Switch the plans on: they owe nothing for the past."""
+        self.write({"state": "active", "date_activated": fields.Date.context_today(self)})
+
+    def action_pause(self):
+        """Hide the open touches of the plans until they go on."""
+        self.write({"state": "paused"})
+        self._get_open_touches()._hold()
+
+    def action_resume(self):
+        """Go on: what is not too late is revived, the rest is missed."""
+        self.write({"state": "active"})
+        self._get_open_touches()._release()
+
+    def action_archive(self):
+        self._get_open_touches()._close(
+            "skipped", self.env._("the care plan was archived")
+        )
+        return super().action_archive()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        if self.env["care.touch"].search_count([("plan_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._("This plan has touches: archive it instead of deleting it.")
+            )
+
+    def _get_open_touches(self):
+        return self.env["care.touch"].search(
+            [("plan_id", "in", self.ids), ("state", "=", "planned")]
+        )
+
+    @api.model
+    def _get_planned_fields(self):
+        """The fields whose change makes the planner look at the audience again."""
+        return {
+            "active",
+            "company_id",
+            "domain",
+            "festival_ids",
+            "has_family",
+            "interval_days",
+            "occasion_kind_ids",
+            "state",
+            "step_ids",
+            "tier_ids",
+            "trigger",
+        }
+
+    def _request_pass(self):
+        """Let the job pass over the audiences of these plans once more."""
+        self.filtered(lambda plan: plan.state == "active").pass_after_id = 0
+
+    @api.model
+    def _get_interval_plans(self, tiers):
+        """The active plans that follow the intervals of these tiers."""
+        return self.search(
+            [
+                ("state", "=", "active"),
+                ("trigger", "=", "interval"),
+                ("interval_days", "=", 0),
+                ("tier_ids", "in", [*tiers.ids, False]),
+            ]
+        )
+
+    def _get_audience_domain(self):
+        """The customers whom this plan is for.
+
+        :raise ValueError: when the audience is not a domain
+        """
+        self.ensure_one()
+        domain = Domain(literal_eval(self.domain or "[]"))
+        if self.tier_ids:
+            domain &= Domain("tier_id", "in", self.tier_ids.ids)
+        if self.company_id:
+            domain &= Domain("company_id", "in", [self.company_id.id, False])
+        return domain

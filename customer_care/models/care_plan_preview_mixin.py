@@ -1,0 +1,77 @@
+from collections import Counter
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from ..tools.window import Window
+
+FORECAST_DAYS = 90
+SAMPLE_SIZE = 2000
+
+
+class CarePlanPreviewMixin(models.AbstractModel):
+    """Says before a plan is switched on whom it reaches and what it brings."""
+
+    _name = "care.plan.preview.mixin"
+    _description = "Preview of Care Plans"
+
+    audience_count = fields.Integer(
+        string="Customers", compute="_compute_audience_count"
+    )
+    forecast = fields.Json(compute="_compute_forecast")
+
+    @api.depends("domain", "tier_ids", "company_id")
+    def _compute_audience_count(self):
+        for plan in self:
+            plan.audience_count = self.env["care.profile"].search_count(
+                plan._get_audience_domain()
+            )
+
+    @api.depends(
+        "domain",
+        "tier_ids",
+        "company_id",
+        "trigger",
+        "interval_days",
+        "occasion_kind_ids",
+        "has_family",
+        "festival_ids",
+        "step_ids.offset_days",
+    )
+    def _compute_forecast(self):
+        for plan in self:
+            plan.forecast = plan._get_forecast()
+
+    def _get_forecast(self):
+        """Count the touches of the next 90 days per week and per person.
+
+        Of a large audience an evenly drawn sample is looked at, and scaled up.
+        """
+        self.ensure_one()
+        sample = self._get_forecast_sample()
+        factor = self.audience_count / len(sample) if sample else 0
+        today = fields.Date.today()
+        window = Window(today, today, today + timedelta(days=FORECAST_DAYS))
+        trigger = self.env[f"care.trigger.{self.trigger}"]
+        candidates = [
+            item
+            for item in trigger._get_dates({self: sample}, window)
+            if item.date_due <= window.end
+        ]
+        weeks = Counter((item.date_due - today).days // 7 for item in candidates)
+        owners = Counter(
+            sample.browse(item.profile_id).user_id.name or "" for item in candidates
+        )
+        return {
+            "is_sampled": len(sample) < self.audience_count,
+            "total": round(len(candidates) * factor),
+            "weeks": [round(weeks[week] * factor) for week in range(13)],
+            "people": [[name, round(count * factor)] for name, count in owners.most_common()],
+        }
+
+    def _get_forecast_sample(self):
+        self.ensure_one()
+        profiles = self.env["care.profile"]
+        step = max(1, self.audience_count // SAMPLE_SIZE)
+        ids = profiles.search(self._get_audience_domain(), order="id").ids
+        return profiles.browse(ids[::step])

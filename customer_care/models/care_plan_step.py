@@ -1,0 +1,100 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+
+class CarePlanStep(models.Model):
+    """One step of a care plan: so many days from the date, by this channel, this."""
+
+    _name = "care.plan.step"
+    _description = "Step of a Care Plan"
+    _order = "plan_id, sequence, id"
+
+    plan_id = fields.Many2one(
+        "care.plan", required=True, index=True, ondelete="cascade"
+    )
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    offset_days = fields.Integer(
+        string="Days from the Date",
+        help="Zero is the day itself, -3 three days before it, 3 three days after it.",
+    )
+    lead_days = fields.Integer(
+        string="Remind Before (days)", help="The reminder comes so many days before."
+    )
+    channel_id = fields.Many2one(
+        "care.channel", help="Empty for the channel the customer likes best."
+    )
+    responsible = fields.Selection(
+        [
+            ("owner", "Owner"),
+            ("backup", "Backup"),
+            ("sponsor", "Sponsor"),
+            ("manager", "Plan manager"),
+            ("person", "A certain person"),
+        ],
+        required=True,
+        default="owner",
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Person", domain="[('share', '=', False)]"
+    )
+    talking_points = fields.Text(translate=True)
+    retry_days = fields.Integer(
+        string="Try Again After (days)",
+        default=7,
+        help="Days from an attempt that did not reach the customer to the next one.",
+    )
+    max_attempts = fields.Integer(
+        default=3, help="After so many attempts an officer is asked to find a way."
+    )
+
+    _check_lead = models.Constraint(
+        "CHECK(lead_days >= 0)", "A reminder cannot come after the touch."
+    )
+    _check_retry = models.Constraint(
+        "CHECK(retry_days > 0)", "Leave at least one day before trying again."
+    )
+    _check_attempts = models.Constraint(
+        "CHECK(max_attempts > 0)", "Allow at least one attempt."
+    )
+
+    @api.constrains("responsible", "user_id")
+    def _check_user_id(self):
+        if any(step.responsible == "person" and not step.user_id for step in self):
+            raise ValidationError(self.env._("Choose the person who does this step."))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        steps = super().create(vals_list)
+        steps.plan_id._request_pass()
+        return steps
+
+    def write(self, vals):
+        result = super().write(vals)
+        if set(vals) & {"active", "offset_days", "lead_days", "max_attempts"}:
+            self.plan_id._request_pass()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        if self.env["care.touch"].search_count([("step_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._("This step has touches: archive it instead of deleting it.")
+            )
+
+    def _get_interval_days(self, profile):
+        """Days from one regular contact of the customer to the next; 0 is never."""
+        self.ensure_one()
+        return self.plan_id.interval_days or profile.tier_id.interval_days
+
+    def _get_responsible(self, profile):
+        """Return who is to do this step for the customer, valid or not."""
+        self.ensure_one()
+        if self.responsible == "owner":
+            return profile.cover_user_id if profile._is_covered() else profile.user_id
+        if self.responsible == "person":
+            return self.user_id
+        if self.responsible == "manager":
+            return self.plan_id.user_id
+        return profile[f"{self.responsible}_user_id"]

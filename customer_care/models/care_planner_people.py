@@ -1,0 +1,53 @@
+from odoo import api, models
+
+
+class CarePlannerPeople(models.AbstractModel):
+    """Finds a valid person for every touch: never nobody."""
+
+    _name = "care.planner.people"
+    _description = "Persons of Planned Touches"
+
+    @api.model
+    def _find_people(self, items):
+        """Return the person of each candidate, in their order."""
+        is_valid = {}
+        return [self._find_person(item, is_valid) for item in items]
+
+    @api.model
+    def _find_person(self, item, is_valid):
+        profile = self.env["care.profile"].browse(item.profile_id)
+        step = self.env["care.plan.step"].browse(item.step_id)
+        for user in self._get_choices(item, step, profile):
+            place = user.id, profile.company_id.id
+            if place not in is_valid:
+                is_valid[place] = self._is_valid_person(user, profile.company_id)
+            if is_valid[place]:
+                return user
+        return self._get_last_person(profile.company_id)
+
+    @api.model
+    def _get_choices(self, item, step, profile):
+        """The persons who may do the touch, the right one first."""
+        if not item.is_last_resort:
+            yield step._get_responsible(profile)
+            yield profile.user_id
+            yield profile.backup_user_id
+        yield step.plan_id.user_id
+
+    @api.model
+    def _is_valid_person(self, user, company):
+        """Tell whether the user is there, does care, and belongs to the company."""
+        return bool(
+            user
+            and user.active
+            and not user.share
+            and (not company or company in user.company_ids)
+            and user.has_group("customer_care.group_care_user")
+        )
+
+    @api.model
+    def _get_last_person(self, company):
+        """A care manager of the company, at the very last the administrator."""
+        managers = self.env.ref("customer_care.group_care_manager").all_user_ids
+        valid = managers.filtered(lambda user: self._is_valid_person(user, company))
+        return valid[:1] or self.env.ref("base.user_admin")

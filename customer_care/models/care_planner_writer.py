@@ -1,0 +1,234 @@
+from collections import defaultdict
+from datetime import datetime, time, timedelta
+
+import pytz
+
+from odoo import api, models
+from odoo.tools import format_date
+
+from ..tools.planning import Capacity, may_merge, working_day_before
+
+
+class CarePlannerWriter(models.AbstractModel):
+    """Decides about the touches that are wanted, and writes them.
+
+    In this order: whether the customer may be contacted at all, whether a touch gives
+    way to another one close by, who does it, and on which day.
+    """
+
+    _name = "care.planner.writer"
+    _inherit = ["care.planner.people"]
+    _description = "Writer of Planned Touches"
+
+    @api.model
+    def _write_touches(self, profiles, fresh, waiting, window):
+        """Write the wanted touches, with the reason where the answer is no.
+
+        :param fresh: candidates that have no touch yet
+        :param waiting: the planned touches that these customers have
+        """
+        by_profile = defaultdict(list)
+        for item in fresh:
+            by_profile[item.profile_id].append(item)
+        held, going = [], []
+        for profile in profiles:
+            for item in by_profile.get(profile.id, ()):
+                reason = self._get_hold_reason(profile, item)
+                (held if reason else going).append((item, reason))
+        kept, merged = self._merge([item for item, __ in going], waiting)
+        touches = self._create_planned(kept, window)
+        places = dict(zip(map(id, kept), touches, strict=True))
+        return touches | self._create_skipped(
+            [(item, reason, False) for item, reason in held if item.attempt == 1]
+            + [self._explain_merge(item, into, places) for item, into in merged],
+        )
+
+    @api.model
+    def _get_hold_reason(self, profile, item):
+        """Return why the customer is not to be contacted on that day, if so."""
+        if reason := profile._get_block_reason():
+            return reason
+        paused_to = profile.pause_date_to
+        is_sympathy = item.kind == "sympathy"
+        if paused_to and item.date_due <= paused_to and not is_sympathy:
+            day = format_date(self.env, paused_to)
+            return self.env._("paused until %(day)s", day=day)
+        return ""
+
+    @api.model
+    def _merge(self, items, waiting):
+        """Let the lower of two touches that fall close together give way.
+
+        :return: the candidates that stay, and pairs of a candidate and what it gives
+            way to: another candidate or a waiting touch
+        """
+        gap = timedelta(days=self.env["care.settings"]._get("gap_days"))
+        standing = defaultdict(list)
+        for touch in waiting:
+            standing[touch.profile_id.id].append(touch._as_candidate())
+        kept, merged = [], []
+        for item in sorted(items, key=lambda item: (-item.rank, item.date_due)):
+            into = self._find_stronger(item, standing[item.profile_id], gap)
+            if into:
+                merged.append((item, into))
+            else:
+                kept.append(item)
+                standing[item.profile_id].append(item)
+        self._merge_waiting(waiting, standing, gap)
+        return kept, merged
+
+    @api.model
+    def _find_stronger(self, item, others, gap):
+        for other in others:
+            if (
+                other.rank > item.rank
+                and abs(other.date_due - item.date_due) <= gap
+                and may_merge(item, other)
+            ):
+                return other
+        return None
+
+    @api.model
+    def _merge_waiting(self, waiting, standing, gap):
+        """Let waiting touches give way to stronger ones that have come up."""
+        for touch in waiting.filtered(lambda touch: touch.step_id and not touch.is_moved):
+            item = touch._as_candidate()
+            into = self._find_stronger(item, standing[item.profile_id], gap)
+            if into:
+                touch._close("skipped", self._get_merge_reason(into))
+
+    @api.model
+    def _explain_merge(self, item, into, places):
+        target = into.facts.get("touch") or places[id(into)]
+        return item, self._get_merge_reason(into), target.id
+
+    @api.model
+    def _get_merge_reason(self, into):
+        step = self.env["care.plan.step"].browse(into.step_id)
+        return self.env._(
+            "merged into %(name)s of %(day)s",
+            name=step.name or self.env._("the touch"),
+            day=format_date(self.env, into.date_due),
+        )
+
+    @api.model
+    def _create_planned(self, items, window):
+        """Create planned touches, each with a valid person and a possible day."""
+        people = self._find_people(items)
+        days = self._get_working_days(self.env["res.users"].union(*people), window)
+        capacity = self._get_capacity(days, window)
+        values = []
+        for item, user in zip(items, people, strict=True):
+            planned = self._find_day(item, user, days.get(user.id, []), capacity)
+            values.append(
+                self._prepare_touch_values(item, user)
+                | self._prepare_day_values(item, planned, days.get(user.id, []))
+            )
+        return self.env["care.touch"].create(values)
+
+    @api.model
+    def _create_skipped(self, rows):
+        """Create the touches that are not to be, each with the reason."""
+        people = self._find_people([item for item, __, __ in rows])
+        return self.env["care.touch"].create(
+            [
+                self._prepare_touch_values(item, user)
+                | {
+                    "state": "skipped",
+                    "date_planned": item.date_due,
+                    "date_closed": item.date_due,
+                    "skip_reason": reason,
+                    "merged_into_id": merged_into_id,
+                }
+                for (item, reason, merged_into_id), user in zip(rows, people, strict=True)
+            ]
+        )
+
+    @api.model
+    def _prepare_touch_values(self, item, user):
+        profile = self.env["care.profile"].browse(item.profile_id)
+        step = self.env["care.plan.step"].browse(item.step_id)
+        return {
+            "profile_id": profile.id,
+            "company_id": (profile.company_id or user.company_id).id,
+            "user_id": user.id,
+            "step_id": step.id,
+            "trigger": step.plan_id.trigger,
+            "key": item.key,
+            "attempt": item.attempt,
+            "occasion_id": item.occasion_id,
+            "festival_id": item.festival_id,
+            "date_due": item.date_due,
+            "channel_id": step.channel_id.id or profile.channel_line_ids[:1].channel_id.id,
+            "reason": self._get_reason(item, user),
+            "importance": item.rank + max(0, 30 - (profile.tier_id.sequence or 30)),
+        }
+
+    @api.model
+    def _get_reason(self, item, user):
+        """Say in the person's language and in neutral words why the touch exists."""
+        step = self.env["care.plan.step"].browse(item.step_id)
+        trigger = self.env[f"care.trigger.{step.plan_id.trigger}"]
+        return trigger.with_context(lang=user.lang)._get_reason(item)
+
+    @api.model
+    def _find_day(self, item, user, working_days, capacity):
+        """Dates stay where they are; regular contacts wait for a free working day."""
+        if item.kind == "interval":
+            wanted = max(item.date_due, self._get_today(user))
+            day = capacity.find_day(user.id, working_days, wanted)
+        else:
+            day = item.date_due
+        capacity.take(user.id, day)
+        return day
+
+    @api.model
+    def _prepare_day_values(self, item, planned, working_days):
+        step = self.env["care.plan.step"].browse(item.step_id)
+        reminder = planned - timedelta(days=step.lead_days)
+        return {
+            "date_planned": planned,
+            "date_reminder": working_day_before(working_days, reminder),
+        }
+
+    @api.model
+    def _get_capacity(self, days, window):
+        """Count what the persons have planned already."""
+        groups = self.env["care.touch"]._read_group(
+            [
+                ("user_id", "in", list(days)),
+                ("state", "=", "planned"),
+                ("date_planned", ">=", window.today),
+            ],
+            ["user_id", "date_planned:day"],
+            ["__count"],
+        )
+        taken = {(user.id, day): count for user, day, count in groups}
+        return Capacity(self.env["care.settings"]._get("daily_capacity"), taken)
+
+    @api.model
+    def _get_working_days(self, users, window):
+        """Map the id of each person to his working days around the window."""
+        start = datetime.combine(window.start - timedelta(days=30), time.min, pytz.UTC)
+        end = datetime.combine(window.end + timedelta(days=60), time.max, pytz.UTC)
+        result = {}
+        for calendar, same in users.grouped(self._get_calendar).items():
+            # resources belong to the persons, whom a user may not be allowed to read
+            resources = same.sudo().resource_ids[:0] | self._get_resources(same)
+            intervals = calendar._work_intervals_batch(start, end, resources)
+            for user in same:
+                resource = self._get_resources(user)[:1]
+                days = {begin.date() for begin, __, __ in intervals[resource.id]}
+                result[user.id] = sorted(days)
+        return result
+
+    @api.model
+    def _get_calendar(self, user):
+        return self._get_resources(user)[:1].calendar_id or user.company_id.resource_calendar_id
+
+    @api.model
+    def _get_resources(self, users):
+        # read as superuser: working times are needed, not shown
+        return users.sudo().resource_ids.filtered(
+            lambda resource: resource.company_id == resource.user_id.company_id
+        )

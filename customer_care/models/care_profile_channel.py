@@ -1,0 +1,72 @@
+from odoo import fields, models
+
+
+class CareProfileChannel(models.Model):
+    """A channel of one customer: its place in his order, and his consent to it."""
+
+    _name = "care.profile.channel"
+    _description = "Channel of a Customer"
+    _order = "profile_id, sequence, id"
+
+    profile_id = fields.Many2one(
+        "care.profile", required=True, index=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(default=10)
+    channel_id = fields.Many2one("care.channel", required=True, ondelete="restrict")
+    handle = fields.Char(
+        string="Address",
+        help="Where to find the customer on this channel, such as his WeChat name.",
+    )
+    consent = fields.Selection(
+        [("unknown", "Not asked"), ("granted", "Granted"), ("refused", "Refused")],
+        required=True,
+        default="unknown",
+    )
+    consent_purpose = fields.Char(string="Purpose")
+    consent_date = fields.Date(string="Since")
+    consent_source = fields.Char(
+        string="Source", help="How we know, such as a signed form or a phone call."
+    )
+
+    _channel_unique = models.UniqueIndex(
+        "(profile_id, channel_id)",
+        "This channel is in the customer's list already.",
+    )
+
+
+class CareQuietTime(models.Model):
+    """A time at which a customer does not want to be disturbed."""
+
+    _name = "care.quiet.time"
+    _description = "Quiet Time"
+    _order = "profile_id, weekday, hour_from, id"
+
+    profile_id = fields.Many2one(
+        "care.profile", required=True, index=True, ondelete="cascade"
+    )
+    weekday = fields.Selection(
+        [
+            ("0", "Monday"),
+            ("1", "Tuesday"),
+            ("2", "Wednesday"),
+            ("3", "Thursday"),
+            ("4", "Friday"),
+            ("5", "Saturday"),
+            ("6", "Sunday"),
+        ],
+        help="Empty means every day.",
+    )
+    hour_from = fields.Float(string="From", default=0.0)
+    hour_to = fields.Float(string="To", default=24.0)
+    date_from = fields.Date(string="First Day")
+    date_to = fields.Date(string="Last Day")
+    reason = fields.Char()
+
+    _check_hours = models.Constraint(
+        "CHECK(hour_from >= 0 AND hour_from < hour_to AND hour_to <= 24)",
+        "A quiet time starts before it ends, between 0:00 and 24:00.",
+    )
+    _check_dates = models.Constraint(
+        "CHECK(date_from <= date_to)",
+        "The last day of a quiet time cannot come before its first day.",
+    )

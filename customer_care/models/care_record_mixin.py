@@ -1,0 +1,149 @@
+from odoo import api, fields, models
+from odoo.tools import plaintext2html
+
+
+class CareRecordMixin(models.AbstractModel):
+    """The record of a touch: when, how, what was said, and what follows."""
+
+    _name = "care.record.mixin"
+    _description = "Record of Touches"
+
+    date_done = fields.Datetime(string="Done On", copy=False, index="btree_not_null")
+    done_user_id = fields.Many2one("res.users", string="Done By", copy=False)
+    duration = fields.Integer(string="Duration (minutes)", copy=False)
+    note = fields.Html(string="What Was Said", copy=False)
+    outcome = fields.Selection(
+        [
+            ("reached", "Reached"),
+            ("not_reached", "Not reached"),
+            ("wrong_number", "Wrong number"),
+            ("refused", "Did not want to talk"),
+        ],
+        copy=False,
+    )
+    mood = fields.Selection(
+        [
+            ("1", "Angry"),
+            ("2", "Unhappy"),
+            ("3", "Neutral"),
+            ("4", "Content"),
+            ("5", "Delighted"),
+        ],
+        string="Customer's Mood",
+        copy=False,
+    )
+    next_step = fields.Char(copy=False)
+    next_date = fields.Date(string="Next Step On", copy=False)
+    attachment_ids = fields.Many2many("ir.attachment", copy=False)
+
+    _check_duration = models.Constraint(
+        "CHECK(duration >= 0)", "A talk cannot last less than nothing."
+    )
+
+    def action_record(self):
+        """Open the short form in which a touch is recorded."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("How did it go?"),
+            "res_model": "care.touch",
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(self.env.ref("customer_care.care_touch_view_form_record").id, "form")],
+            "target": "new",
+        }
+
+    def action_done(self):
+        """Mark the touches as done, reached unless the record says otherwise."""
+        self._check_not_done()
+        for touch in self:
+            touch.write(touch._prepare_done_values())
+        self._tell_profiles()
+        self._finish_reminders()
+        self._plan_next_steps()
+
+    def action_not_reached(self):
+        self.outcome = "not_reached"
+        return self.action_done()
+
+    def _prepare_done_values(self):
+        self.ensure_one()
+        return {
+            "state": "done",
+            "outcome": self.outcome or "reached",
+            "date_done": self.date_done or fields.Datetime.now(),
+            "done_user_id": self.done_user_id.id or self.env.uid,
+            "date_closed": fields.Date.context_today(self),
+            "is_on_hold": False,
+        }
+
+    def _tell_profiles(self):
+        """Let the customers' clocks hear the done touches that reached them."""
+        reached = self.filtered(lambda touch: touch.outcome == "reached")
+        days = {}
+        for touch in reached.sorted("date_done"):
+            days[touch.profile_id] = touch._get_day_done()
+            touch.profile_id.sudo().last_touch_id = touch
+        # whoever may record a touch may move the clock, also on a shared profile
+        profiles = reached.profile_id.sudo()
+        profiles._hear_contacts({profile.sudo(): day for profile, day in days.items()})
+        reached._skip_restarted()
+        self.profile_id._wake()
+
+    def _get_day_done(self):
+        """The day on which the touch was done, where its person lives."""
+        self.ensure_one()
+        person = self.done_user_id or self.user_id
+        moment = fields.Datetime.context_timestamp(
+            self.with_context(tz=person.tz or self.env.user.tz), self.date_done
+        )
+        return moment.date()
+
+    def _skip_restarted(self):
+        """Skip the regular contacts that the clock, just restarted, plans anew."""
+        waiting = self.sudo().search(
+            [
+                ("profile_id", "in", self.profile_id.ids),
+                ("trigger", "=", "interval"),
+                ("state", "=", "planned"),
+                ("is_moved", "=", False),
+                ("id", "not in", self.ids),
+            ]
+        )
+        waiting._close("skipped", self.env._("the customer was reached meanwhile"))
+
+    def _finish_reminders(self):
+        """Close the open reminders as done by the touch."""
+        for touch in self:
+            touch.activity_ids.with_context(care_system=True).action_feedback(
+                feedback=False
+            )
+
+    def _done_by_reminder(self, feedback):
+        """Record the touches whose reminders were marked as done."""
+        touches = self.filtered(lambda touch: touch.state == "planned")
+        if feedback:
+            touches.note = plaintext2html(feedback)
+        touches.action_done()
+
+    def _plan_next_steps(self):
+        """Plan a touch for each next step that has a day."""
+        followed = self.filtered("next_date")
+        return self.create([touch._prepare_next_values() for touch in followed])
+
+    def _prepare_next_values(self):
+        self.ensure_one()
+        return {
+            "profile_id": self.profile_id.id,
+            "company_id": self.company_id.id,
+            "user_id": self.user_id.id,
+            "channel_id": self.channel_id.id,
+            "date_planned": self.next_date,
+            "reason": self.next_step or self.env._("Next step agreed with the customer"),
+            "importance": 80,
+        }
+
+    @api.onchange("next_step")
+    def _onchange_next_step(self):
+        if self.next_step and not self.next_date:
+            self.next_date = fields.Date.add(fields.Date.context_today(self), days=7)

@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class CareRelative(models.Model):
+    """A family member or close person of a customer."""
+
+    _name = "care.relative"
+    _description = "Relative"
+    _order = "profile_id, id"
+
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        bypass_search_access=True,
+    )
+    name = fields.Char(required=True)
+    relation = fields.Selection(
+        [
+            ("spouse", "Spouse"),
+            ("son", "Son"),
+            ("daughter", "Daughter"),
+            ("child", "Child"),
+            ("father", "Father"),
+            ("mother", "Mother"),
+            ("sibling", "Brother or sister"),
+            ("grandparent", "Grandparent"),
+            ("friend", "Friend"),
+            ("other", "Other"),
+        ],
+        required=True,
+        default="other",
+    )
+    gender = fields.Selection(
+        [("male", "Male"), ("female", "Female"), ("other", "Other")]
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Contact",
+        index="btree_not_null",
+        ondelete="set null",
+        help="The contact of this person, when he or she is one.",
+    )
+    occasion_ids = fields.One2many("care.occasion", "relative_id", string="Dates")
+    is_confirmed = fields.Boolean(
+        string="Confirmed", help="Not confirmed means hearsay: reminders say so."
+    )
+    source = fields.Char(help="How we know, such as what the customer said on a visit.")
+    note = fields.Char()
+
+    @api.constrains("profile_id", "partner_id")
+    def _check_partner_id(self):
+        for relative in self:
+            if relative.partner_id and relative.partner_id == relative.profile_id.partner_id:
+                raise ValidationError(
+                    self.env._("A customer cannot be a relative of himself.")
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        relatives = super().create(vals_list)
+        relatives.profile_id._wake()
+        return relatives
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.profile_id._wake()
+        return result

@@ -1,0 +1,72 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareReminderMixin(models.AbstractModel):
+    """Reminds of planned touches by activities on the care profile.
+
+    Activities are only reminders: the touch is the truth. What a person does to a
+    reminder is done to the touch; what the system does to it is mended.
+    """
+
+    _name = "care.reminder.mixin"
+    _description = "Reminders of Touches"
+
+    activity_ids = fields.One2many(
+        "mail.activity", "care_touch_id", string="Reminders"
+    )
+
+    @api.model
+    def _get_to_remind_domain(self, day):
+        """The planned touches whose day of reminding has come and that lack one."""
+        return (
+            Domain("state", "=", "planned")
+            & Domain("is_on_hold", "=", False)
+            & Domain("date_reminder", "<=", day)
+            & Domain("activity_ids", "=", False)
+        )
+
+    def _remind(self):
+        """Make the reminders of these touches, quietly and in one go."""
+        # the name is read one by one by core: fetch them at once
+        self.profile_id.mapped("display_name")
+        return (
+            self.env["mail.activity"]
+            .with_context(mail_activity_quick_update=True, care_quiet=True)
+            .create([touch._prepare_reminder_values() for touch in self])
+        )
+
+    def _prepare_reminder_values(self):
+        self.ensure_one()
+        return {
+            "res_model_id": self.env["ir.model"]._get_id("care.profile"),
+            "res_id": self.profile_id.id,
+            "activity_type_id": self._get_reminder_type().id,
+            "summary": self.reason,
+            "date_deadline": self.date_planned,
+            "user_id": self.user_id.id,
+            "automated": True,
+            "care_touch_id": self.id,
+        }
+
+    def _get_reminder_type(self):
+        self.ensure_one()
+        return self.channel_id.activity_type_id or self.env.ref(
+            "mail.mail_activity_data_todo"
+        )
+
+    def _update_reminders(self):
+        """Let the open reminders follow the person and the day of their touches."""
+        reminders = self.activity_ids.with_context(
+            mail_activity_quick_update=True, care_quiet=True
+        )
+        for activity in reminders:
+            touch = activity.care_touch_id
+            activity.write(
+                {"user_id": touch.user_id.id, "date_deadline": touch.date_planned}
+            )
+
+    def _remove_reminders(self):
+        """Take the open reminders away without calling that a person's skip."""
+        # a reminder may be another colleague's, whom the user cannot write for
+        self.activity_ids.sudo().with_context(care_system=True).unlink()

@@ -1,0 +1,32 @@
+from odoo import api, models
+
+DEFAULTS = {
+    "horizon_days": 30,
+    "catch_up_days": 7,
+    "daily_capacity": 20,
+    "gap_days": 3,
+    "automatic_profiles": 0,
+    "forbid_shared": 0,
+    "digest": 1,
+    "automatic_mail_counts": 0,
+    "retention_days": 0,
+}
+
+
+class CareSettings(models.AbstractModel):
+    """The settings of customer care with defaults that work on the first day."""
+
+    _name = "care.settings"
+    _description = "Care Settings"
+
+    @api.model
+    def _get(self, name):
+        """Return a setting as a whole number; what was never set has its default."""
+        # a setting is no secret, but only administrators may read parameters
+        parameters = self.env["ir.config_parameter"].sudo()
+        value = parameters.get_param(self._get_parameter_name(name), DEFAULTS[name])
+        return int(float(value)) if value not in ("False", "True") else value == "True"
+
+    @api.model
+    def _get_parameter_name(self, name):
+        return f"customer_care.{name}"

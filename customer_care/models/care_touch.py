@@ -1,0 +1,215 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+TRIGGERS = [
+    ("interval", "Regular contact"),
+    ("occasion", "Yearly date"),
+]
+FIXED_WHEN_DONE = {
+    "date_done",
+    "date_planned",
+    "done_user_id",
+    "outcome",
+    "profile_id",
+    "state",
+    "user_id",
+}
+
+
+class CareTouch(models.Model):
+    """One contact with a customer: the diary of care and its only truth.
+
+    A touch is *planned* for a day by a care plan or by a person. It is then *done*
+    with a record of what was said, *skipped* with a reason, or *missed* when its day
+    went by. A touch that is done never changes its story.
+    """
+
+    _name = "care.touch"
+    _inherit = ["care.reminder.mixin", "care.record.mixin", "care.story.mixin"]
+    _description = "Care Touch"
+    _order = "date_planned desc, id desc"
+
+    # who
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Customer",
+        required=True,
+        ondelete="cascade",
+        bypass_search_access=True,
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Person",
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+        help="Who is to contact the customer.",
+    )
+
+    # why
+    plan_id = fields.Many2one(
+        related="step_id.plan_id", store=True, index="btree_not_null"
+    )
+    step_id = fields.Many2one(
+        "care.plan.step", index="btree_not_null", ondelete="restrict"
+    )
+    trigger = fields.Selection(TRIGGERS)
+    key = fields.Char(
+        help="What this touch answers: a customer has one touch for a step and a key."
+    )
+    attempt = fields.Integer(default=1)
+    occasion_id = fields.Many2one(
+        "care.occasion", index="btree_not_null", ondelete="set null"
+    )
+    festival_id = fields.Many2one(
+        "care.festival", index="btree_not_null", ondelete="set null"
+    )
+    reason = fields.Char(help="Why this touch exists, in words that anybody may read.")
+    importance = fields.Integer(default=50, help="The higher, the more important.")
+
+    # what and when
+    channel_id = fields.Many2one("care.channel", ondelete="restrict")
+    level = fields.Selection(
+        [("person", "Person to person"), ("firm", "Firm to person")], default="person"
+    )
+    service_kind_id = fields.Many2one("care.service.kind", ondelete="restrict")
+    date_due = fields.Date(
+        help="The day on which the plan wants the touch; a full day moves it on."
+    )
+    date_planned = fields.Date(
+        string="Planned For", required=True, default=fields.Date.context_today
+    )
+    date_reminder = fields.Date(
+        string="Remind On",
+        compute="_compute_date_reminder",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    is_moved = fields.Boolean(
+        string="Moved by Hand", help="The planner leaves the day of this touch alone."
+    )
+    is_on_hold = fields.Boolean(string="On Hold", help="The plan of the touch is paused.")
+    state = fields.Selection(
+        [
+            ("planned", "Planned"),
+            ("done", "Done"),
+            ("skipped", "Skipped"),
+            ("missed", "Missed"),
+        ],
+        required=True,
+        default="planned",
+    )
+    date_closed = fields.Date(copy=False)
+    skip_reason = fields.Char(copy=False)
+    merged_into_id = fields.Many2one(
+        "care.touch", index="btree_not_null", ondelete="set null", copy=False
+    )
+
+    _key_unique = models.UniqueIndex(
+        "(profile_id, step_id, key) WHERE key IS NOT NULL",
+        "The plan has planned this touch already.",
+    )
+    _door_unique = models.UniqueIndex(
+        "(profile_id, key) WHERE key IS NOT NULL AND step_id IS NULL",
+        "This contact is in the diary already.",
+    )
+    _profile_idx = models.Index("(profile_id, date_planned)")
+    _open_profile_idx = models.Index("(profile_id) WHERE state = 'planned'")
+    _user_idx = models.Index("(user_id, date_planned) WHERE state = 'planned'")
+    _day_idx = models.Index("(date_planned, id)")
+    _reminder_idx = models.Index("(date_reminder) WHERE state = 'planned'")
+
+    @api.depends("date_planned")
+    def _compute_date_reminder(self):
+        for touch in self:
+            if not touch.date_reminder or touch.date_reminder > touch.date_planned:
+                touch.date_reminder = touch.date_planned
+
+    @api.depends("profile_id", "reason")
+    def _compute_display_name(self):
+        for touch in self:
+            parts = filter(None, [touch.profile_id.name, touch.reason])
+            touch.display_name = ": ".join(parts)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        touches = super().create(vals_list)
+        touches.filtered(lambda touch: touch.state == "done")._tell_profiles()
+        return touches
+
+    def write(self, vals):
+        if FIXED_WHEN_DONE & set(vals) and not self.env.su:
+            self._check_not_done()
+        result = super().write(vals)
+        if "user_id" in vals or "date_planned" in vals:
+            self._update_reminders()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_erasure(self):
+        if not self.env.context.get("care_erase"):
+            raise UserError(
+                self.env._("A touch is skipped with a reason, never deleted.")
+            )
+
+    def unlink(self):
+        self.activity_ids.with_context(care_system=True).unlink()
+        return super().unlink()
+
+    def _check_not_done(self):
+        if any(touch.state == "done" for touch in self):
+            raise UserError(
+                self.env._("A touch that is done stays as it is: log a new one.")
+            )
+
+    def _close(self, state, reason=False):
+        """Close the planned ones among these touches without a talk.
+
+        :param state: skipped or missed
+        :param reason: why, in words that anybody may read
+        """
+        touches = self.filtered(lambda touch: touch.state == "planned")
+        touches.write(
+            {
+                "state": state,
+                "skip_reason": reason,
+                "date_closed": fields.Date.today(),
+                "is_on_hold": False,
+            }
+        )
+        touches._remove_reminders()
+        touches.profile_id._wake()
+
+    def action_skip(self):
+        """Ask for the reason, then skip."""
+        return self._open_wizard("care.touch.skip", self.env._("Skip"))
+
+    def action_postpone(self):
+        """Ask for the new day, then move the touches there."""
+        return self._open_wizard("care.touch.postpone", self.env._("Postpone"))
+
+    def _open_wizard(self, model, title):
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": model,
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_touch_ids": self.ids},
+        }
+
+    def _postpone(self, day):
+        """Move the touches to another day, which the planner then leaves alone."""
+        self.write({"date_planned": day, "date_reminder": day, "is_moved": True})
+
+    def action_open_profile(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "care.profile",
+            "res_id": self.profile_id.id,
+            "view_mode": "form",
+        }

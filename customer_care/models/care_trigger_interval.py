@@ -1,0 +1,119 @@
+from datetime import timedelta
+
+from odoo import api, models
+
+from ..tools.planning import Candidate, first_interval_day
+
+
+class CareTriggerInterval(models.AbstractModel):
+    """Wants a touch when the last contact that reached the customer is too long ago."""
+
+    _name = "care.trigger.interval"
+    _description = "Trigger: Regular Contact"
+
+    @api.model
+    def _get_dates(self, audiences, window):
+        """Return the next regular contact that each plan wants of each customer.
+
+        :param audiences: maps each plan to those of its customers that are asked about
+        :param window: the days for which touches are planned now
+        :return: candidates up to the window's end, and the next one after it
+        """
+        last = self._get_last_touches(audiences)
+        candidates = []
+        for plan, profiles in audiences.items():
+            for step in plan.step_ids:
+                for profile in profiles:
+                    interval = step._get_interval_days(profile)
+                    if interval:
+                        touch = last.get((profile.id, step.id))
+                        candidates.append(
+                            self._get_next(step, profile, interval, touch, window)
+                        )
+        return candidates
+
+    @api.model
+    def _get_last_touches(self, audiences):
+        """Map customer and step to the touch that was made last."""
+        profiles = self.env["care.profile"].union(*audiences.values())
+        steps = self.env["care.plan"].union(*audiences).step_ids
+        groups = self.env["care.touch"]._read_group(
+            [("profile_id", "in", profiles.ids), ("step_id", "in", steps.ids)],
+            ["profile_id", "step_id"],
+            ["id:max"],
+        )
+        touches = self.env["care.touch"].browse(newest for __, __, newest in groups)
+        touches.fetch(["state", "key", "attempt", "date_due", "date_closed"])
+        return {
+            (profile.id, step.id): touch
+            for (profile, step, __), touch in zip(groups, touches, strict=True)
+        }
+
+    @api.model
+    def _get_next(self, step, profile, interval, last, window):
+        clock = f"{profile.date_last_contact or 'never'}"
+        if last and last.key.rpartition("/")[0] == clock:
+            return self._get_again(step, profile, interval, last, clock)
+        owed_from = max(step.plan_id.date_activated or window.today, profile.date_start)
+        due = first_interval_day(
+            profile.date_last_contact, interval, owed_from, profile.id
+        )
+        due += timedelta(days=step.offset_days)
+        return self._make(step, profile, f"{clock}/1", due, interval)
+
+    @api.model
+    def _get_again(self, step, profile, interval, last, clock):
+        """The touch that waits, or the next attempt after one that did not reach."""
+        number = int(last.key.rpartition("/")[2])
+        if last.state == "planned":
+            item = self._make(step, profile, last.key, last.date_due, interval)
+            item.attempt = last.attempt
+            return item
+        cycle = step.max_attempts + 1
+        was_last_resort = last.attempt % cycle == 0
+        rest = interval if was_last_resort else step.retry_days
+        since = max(last.date_closed, profile.pause_date_to or last.date_closed)
+        due = since + timedelta(days=rest)
+        item = self._make(step, profile, f"{clock}/{number + 1}", due, interval)
+        item.attempt = last.attempt + (0 if last.state == "skipped" else 1)
+        item.is_last_resort = item.attempt % cycle == 0
+        return item
+
+    @api.model
+    def _make(self, step, profile, key, due, interval):
+        return Candidate(
+            profile_id=profile.id,
+            step_id=step.id,
+            plan_id=step.plan_id.id,
+            key=key,
+            date_due=due,
+            kind="interval",
+            facts={"interval": interval},
+        )
+
+    @api.model
+    def _get_reason(self, item):
+        """Say how long ago the last contact is, and how often there should be one."""
+        profile = self.env["care.profile"].browse(item.profile_id)
+        if item.is_last_resort:
+            return self.env._(
+                "Not reachable after %(count)s attempts", count=item.attempt - 1
+            )
+        facts = {
+            "interval": item.facts["interval"],
+            "tier": profile.tier_id.name or self.env._("no tier"),
+            "attempt": item.attempt,
+        }
+        last = profile.date_last_contact
+        if not last:
+            return self.env._("Not contacted yet, %(tier)s: every %(interval)s days", **facts)
+        facts["days"] = (item.date_due - last).days
+        if item.attempt > 1:
+            return self.env._(
+                "Attempt %(attempt)s, %(days)s days since the last contact, "
+                "%(tier)s: %(interval)s",
+                **facts,
+            )
+        return self.env._(
+            "%(days)s days since the last contact, %(tier)s: %(interval)s", **facts
+        )

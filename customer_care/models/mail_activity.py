@@ -1,0 +1,24 @@
+from odoo import fields, models
+
+
+class MailActivity(models.Model):
+    _inherit = "mail.activity"
+
+    care_touch_id = fields.Many2one(
+        "care.touch", string="Care Touch", index="btree_not_null", ondelete="cascade"
+    )
+
+    def _action_done(self, feedback=False, attachment_ids=None):
+        touches = self.care_touch_id
+        result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
+        if not self.env.context.get("care_system"):
+            touches._done_by_reminder(feedback)
+        return result
+
+    def unlink(self):
+        """Take a reminder that a person cancels for his skip of the touch."""
+        touches = self.care_touch_id
+        result = super().unlink()
+        if not self.env.su and not self.env.context.get("care_system"):
+            touches._close("skipped", self.env._("the reminder was cancelled"))
+        return result

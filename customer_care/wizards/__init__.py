@@ -1,0 +1,1 @@
+from . import care_touch_postpone, care_touch_skip
