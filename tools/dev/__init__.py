@@ -1,0 +1,1 @@
+"""Set up, run and check Customer Care: the verbs of ./dev."""

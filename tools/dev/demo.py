@@ -1,0 +1,104 @@
+"""Demo databases: our addons installed on a copy of the template, and kept up to date."""
+
+import hashlib
+import json
+import re
+
+from dev import databases, postgres, server
+from dev.places import CACHE, REPOSITORY, addons, digest
+from dev.work import step, turn
+
+SET_LANGUAGE = """
+users = env['res.users'].search([]).filtered(
+    lambda user: user.has_group('base.group_user'))
+users.lang = {code!r}
+env.cr.commit()
+"""
+
+
+def default_name():
+    """A name of its own for each checkout."""
+    folder = re.sub(r"[^a-z0-9]+", "_", REPOSITORY.name.lower()).strip("_")
+    return f"care_demo_{folder}_{digest(REPOSITORY)[:4]}"
+
+
+def ensure(name, language=None):
+    """Make the database, or bring it up to the code; then speak the language."""
+    with turn(name):
+        if not databases.exists(name):
+            _note(name).unlink(missing_ok=True)
+            databases.copy(databases.template(), name)
+        _update(name)
+        if language:
+            _speak(name, language)
+
+
+def _update(name):
+    """Install what is new and update what has changed since the last time."""
+    now = {addon.name: _fingerprint(addon) for addon in addons()}
+    note = _note(name)
+    before = json.loads(note.read_text()) if note.exists() else {}
+    if now == before:
+        return
+    installed = _installed(name)
+    new = ",".join(sorted(now.keys() - installed))
+    changed = ",".join(addon for addon in now if addon in installed and now[addon] != before.get(addon))
+    arguments = [*(["-i", new] if new else []), *(["-u", changed] if changed else [])]
+    with step(f"Updating database {name}"):
+        server.run(
+            "server", "-d", name, *arguments, "--stop-after-init", "--no-http",
+            sentence="The addons do not install.",
+        )
+    note.parent.mkdir(exist_ok=True)
+    note.write_text(json.dumps(now))
+
+
+def _installed(name):
+    statement = "SELECT name FROM ir_module_module WHERE state = 'installed'"
+    return {row[0] for row in postgres.query(statement, database=name)}
+
+
+def _fingerprint(addon):
+    """What an update would read, in short."""
+    found = hashlib.sha256()
+    for path in sorted(addon.rglob("*")):
+        inside = path.relative_to(addon)
+        if path.is_file() and not {"__pycache__", "tests"} & {*inside.parts}:
+            found.update(str(inside).encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+def _note(name):
+    """Where we keep which code the database was last updated with."""
+    return CACHE / "updated" / f"{name}.json"
+
+
+def _speak(name, language):
+    """Load and activate a language, and set it for everybody who works here."""
+    spoken = """
+        SELECT partner.lang FROM res_users AS users
+        JOIN res_partner AS partner ON partner.id = users.partner_id
+        WHERE users.login = 'admin'
+    """
+    if postgres.query(spoken, database=name) == [(language,)]:
+        return
+    with step(f"Setting the language {language}"):
+        server.run(
+            "i18n", "loadlang", "-d", name, "-l", language,
+            sentence=f"The language {language} does not load: is its code right?",
+        )
+        server.run(
+            "shell", "-d", name, "--no-http", script=SET_LANGUAGE.format(code=language),
+            sentence=f"The language {language} cannot be set.",
+        )
+
+
+def logins(name):
+    """The users that our demo data made."""
+    statement = """
+        SELECT users.login FROM ir_model_data AS data
+        JOIN res_users AS users ON users.id = data.res_id
+        WHERE data.model = 'res.users' AND data.module LIKE 'customer_care%%'
+        ORDER BY users.id
+    """
+    return [row[0] for row in postgres.query(statement, database=name)]

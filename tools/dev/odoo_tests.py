@@ -1,0 +1,126 @@
+"""Odoo's own test runner, counted honestly.
+
+    python -m dev.odoo_tests RESULT SERVER-ARGUMENT ...
+
+Odoo exits with 0 when no test was found, when tests were skipped and when its log has
+errors. This program starts it in its own process, watches each test and the log, and
+writes what it saw into the file RESULT.
+"""
+
+import json
+import logging
+import sys
+from pathlib import Path
+
+from odoo.cli.command import main
+from odoo.tests.result import OdooTestResult
+
+# what Odoo says of failed tests, which are counted already
+SUMMARIES = ("failures, ", "At least one test failed", "failed, ", "Tests failed")
+
+
+class Watch:
+    """Count each test once: passed, or failed by assertion, error or skip."""
+
+    def __init__(self):
+        self.current = None
+        self.started = []
+        self.failed = {}
+        self.stray = []
+        self.pending = []
+
+    def start(self, test):
+        self.current = test.id()
+        self.started.append(test.id())
+
+    def fail(self, test, reason):
+        test = getattr(test, "test_case", None) or test
+        self.failed.setdefault(test.id(), reason)
+
+    def stop(self, test):
+        if test.id() not in self.failed:
+            self.stray += self.pending
+        self.pending = []
+        self.current = None
+
+    def hear(self, record):
+        """Note what the log says beyond the tests' own failures."""
+        line = f"{record.name}: {record.getMessage()}"
+        if any(summary in line for summary in SUMMARIES):
+            return
+        if self.current is None:
+            self.stray.append(line)
+        elif record.levelno >= logging.ERROR:
+            self.pending.append(line)
+
+    def result(self):
+        stray = [line for line in self.stray if not line.startswith("odoo.tests.result")]
+        failed = dict(self.failed)
+        if not self.started and not failed:
+            failed["Odoo ran no test"] = "none was found, or the addons do not install"
+        if stray:
+            # an error in setUpClass is logged outside of a test, and counted already
+            lines = [line for line in stray if not self._is_known(line)]
+            if lines:
+                failed["The log has warnings or errors"] = "\n".join(lines[:5])
+        passed = len({*self.started} - {*failed})
+        return {"passed": passed, "failed": failed}
+
+    def _is_known(self, line):
+        return any(name in line for name in self.failed)
+
+
+class Listener(logging.Handler):
+    """Show warnings and errors as they come, and tell the watch."""
+
+    def __init__(self, watch):
+        super().__init__(logging.WARNING)
+        self.watch = watch
+        self.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+
+    def emit(self, record):
+        self.watch.hear(record)
+        print(self.format(record), file=sys.stderr, flush=True)
+
+
+def hook(watch):
+    """Have Odoo's test result tell the watch."""
+
+    def after(name, tell):
+        original = getattr(OdooTestResult, name)
+
+        def method(self, test, *arguments):
+            original(self, test, *arguments)
+            if not self._soft_fail:
+                tell(test, *arguments)
+
+        setattr(OdooTestResult, name, method)
+
+    after("startTest", watch.start)
+    after("addFailure", lambda test, _error: watch.fail(test, "failed"))
+    after("addError", lambda test, _error: watch.fail(test, "error"))
+    after("addSkip", lambda test, reason: watch.fail(test, f"skipped: {reason}"))
+    after("stopTest", watch.stop)
+
+
+def run(result, arguments):
+    watch = Watch()
+    hook(watch)
+    logging.getLogger().addHandler(Listener(watch))
+    sys.argv = ["odoo", "server", *arguments]
+    status = 1
+    try:
+        main()
+        status = 0
+    except SystemExit as leave:
+        status = leave.code or 0
+    finally:
+        told = watch.result()
+        if status and not told["failed"]:
+            told["failed"]["Odoo"] = f"ended with status {status}"
+        Path(result).write_text(json.dumps(told), encoding="utf-8")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1], sys.argv[2:]))

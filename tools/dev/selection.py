@@ -1,0 +1,75 @@
+"""Find tests by name: a file, a class, a method, or an addon."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from dev.places import REPOSITORY, addons
+from dev.work import Problem
+
+SUITE = REPOSITORY / "tests"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One test file with the class and method that were asked for, if any."""
+
+    path: Path
+    class_name: str = ""
+    method: str = ""
+
+    @property
+    def tag(self):
+        """What Odoo's --test-tags calls it."""
+        tag = f"/{self.path.relative_to(REPOSITORY)}"
+        if self.class_name:
+            tag += f":{self.class_name}"
+        return tag + (f".{self.method}" if self.method else "")
+
+    @property
+    def dotted(self):
+        """What unittest calls it."""
+        parts = ["tests", self.path.stem, self.class_name, self.method]
+        return ".".join(part for part in parts if part)
+
+
+def everything():
+    return [Found(path) for path in _files()]
+
+
+def named(names):
+    """The tests whose file, class, method or addon has one of these names."""
+    found = []
+    for name in names:
+        matches = [match for path in _files() for match in _matches(path, name)]
+        if not matches:
+            raise Problem(f"No test file, class, method or addon is named {name}: correct it.")
+        found += matches
+    return list(dict.fromkeys(found))
+
+
+def _files():
+    folders = [addon / "tests" for addon in addons()] + [SUITE]
+    return [path for folder in folders for path in sorted(folder.glob("test_*.py"))]
+
+
+def _matches(path, name):
+    """A file by part of its name; a class or method by its whole name."""
+    wanted = name.removesuffix(".py").rpartition("/")[2].lstrip(":")
+    if wanted == path.parents[1].name or wanted in path.stem:
+        return [Found(path)]
+    return [
+        Found(path, node.name, method)
+        for node in _classes(path)
+        for method in ["", *_methods(node)]
+        if wanted in (method or node.name, f"{node.name}.{method}")
+    ]
+
+
+def _methods(node):
+    return [step.name for step in node.body if isinstance(step, ast.FunctionDef)]
+
+
+def _classes(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in tree.body if isinstance(node, ast.ClassDef)]
