@@ -1,3 +1,4 @@
+from . import test_care_profile
 from . import test_cell_dates
 from . import test_cells
 from . import test_festivals

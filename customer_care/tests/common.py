@@ -1,0 +1,47 @@
+from odoo.tests import new_test_user
+
+from odoo.addons.base.tests.common import BaseCommon
+
+
+class CareCommon(BaseCommon):
+    """Four colleagues, from salesperson to manager, and one customer of the first."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.care_user = cls._create_colleague("care_user", "user")
+        cls.care_user_two = cls._create_colleague("care_user_two", "user")
+        cls.care_officer = cls._create_colleague("care_officer", "officer")
+        cls.care_manager = cls._create_colleague("care_manager", "manager")
+        cls.customer = cls.env["res.partner"].create(
+            {"name": "Lin Mei", "phone": "+86 20 5550 0101"}
+        )
+        cls.profile = cls._create_profile(partner_id=cls.customer.id)
+
+    @classmethod
+    def _create_colleague(cls, login, role, **values):
+        """A user with one of the roles user, officer and manager, and no more."""
+        groups = f"base.group_user,customer_care.group_care_{role}"
+        return new_test_user(cls.env, login, groups=groups, **values)
+
+    @classmethod
+    def _create_profile(cls, **values):
+        """A profile of the first user; its contact is made when none is given."""
+        if "partner_id" not in values:
+            name = values.pop("name", "Customer")
+            partner = cls.env["res.partner"].create({"name": name})
+            values["partner_id"] = partner.id
+        values = {"user_id": cls.care_user.id, **values}
+        return cls.env["care.profile"].create(values)
+
+    @classmethod
+    def _create_touch(cls, **values):
+        """A planned touch of the customer, for the first user."""
+        defaults = {
+            "profile_id": cls.profile.id,
+            "user_id": cls.care_user.id,
+            "company_id": cls.env.company.id,
+            "channel_id": cls.env.ref("customer_care.care_channel_call").id,
+            "reason": "Regular contact",
+        }
+        return cls.env["care.touch"].create({**defaults, **values})

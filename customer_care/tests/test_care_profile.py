@@ -1,0 +1,28 @@
+from psycopg2 import IntegrityError
+
+from odoo.tests import tagged, users
+from odoo.tools import mute_logger
+
+from .common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareProfile(CareCommon):
+    def test_contact_has_one_profile(self):
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self._create_profile(partner_id=self.customer.id)
+
+    @users("care_user")
+    def test_owner_is_proposed_from_the_salesperson(self):
+        partner = self.env["res.partner"].sudo().create(
+            {"name": "Wang Jun", "user_id": self.care_user.id}
+        )
+        profile = self.env["care.profile"].create({"partner_id": partner.id})
+        self.assertEqual(profile.user_id, self.care_user)
+
+    @users("care_user")
+    def test_next_contact_is_the_first_planned_touch(self):
+        self._create_touch(date_planned="2030-05-02")
+        self._create_touch(date_planned="2030-04-01")
+        profile = self.profile.with_user(self.env.user)
+        self.assertEqual(str(profile.date_next_touch), "2030-04-01")
