@@ -23,14 +23,14 @@ def default_name():
 
 
 def ensure(name, language=None):
-    """Make the database, or bring it up to the code; then speak the language."""
+    """Make the database, or bring it up to the code; then load the language."""
     with turn(name):
         if not databases.exists(name):
             _note(name).unlink(missing_ok=True)
             databases.copy(databases.template(), name)
         _update(name)
         if language:
-            _speak(name, language)
+            _load(name, language)
 
 
 def _update(name):
@@ -73,20 +73,19 @@ def _note(name):
     return CACHE / "updated" / f"{name}.json"
 
 
-def _speak(name, language):
-    """Load and activate a language, and set it for everybody who works here."""
-    spoken = """
-        SELECT partner.lang FROM res_users AS users
-        JOIN res_partner AS partner ON partner.id = users.partner_id
-        WHERE users.login = 'admin'
-    """
-    if postgres.query(spoken, database=name) == [(language,)]:
-        return
+def _load(name, language):
+    active = "SELECT active FROM res_lang WHERE code = %s"
+    if postgres.query(active, [language], database=name) != [(True,)]:
+        with step(f"Loading the language {language}"):
+            server.run(
+                "i18n", "loadlang", "-d", name, "-l", language,
+                sentence=f"The language {language} does not load: is its code right?",
+            )
+
+
+def speak(name, language):
+    """Set the language for everybody who works here."""
     with step(f"Setting the language {language}"):
-        server.run(
-            "i18n", "loadlang", "-d", name, "-l", language,
-            sentence=f"The language {language} does not load: is its code right?",
-        )
         server.run(
             "shell", "-d", name, "--no-http", script=SET_LANGUAGE.format(code=language),
             sentence=f"The language {language} cannot be set.",

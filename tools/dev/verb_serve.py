@@ -22,6 +22,8 @@ def run(options):
     if options.fresh:
         databases.drop(name)
     demo.ensure(name, options.lang)
+    if options.lang:
+        demo.speak(name, options.lang)
     say(f"\n    http://localhost:{options.port}    database {name}")
     say("    admin / admin")
     for login in demo.logins(name):
