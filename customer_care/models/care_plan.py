@@ -99,15 +99,31 @@ class CarePlan(models.Model):
                     self.env._("Choose the kinds of dates or the festivals of the plan.")
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        plans = super().create(vals_list)
+        plans._begin()
+        return plans
+
     def write(self, vals):
         result = super().write(vals)
+        self._begin()
         if set(vals) & self._get_planned_fields():
             self._request_pass()
         return result
 
     def action_activate(self):
         """Switch the plans on: they owe nothing for the past."""
-        self.write({"state": "active", "date_activated": fields.Date.context_today(self)})
+        self.write({"state": "active"})
+
+    def _begin(self):
+        """Note when active plans began: nothing is owed for the time before."""
+        begun = self.filtered(
+            lambda plan: plan.state == "active" and not plan.date_activated
+        )
+        if begun:
+            begun.date_activated = fields.Date.context_today(self)
+            begun._request_pass()
 
     def action_pause(self):
         """Hide the open touches of the plans until they go on."""
@@ -182,3 +198,12 @@ class CarePlan(models.Model):
         if self.company_id:
             domain &= Domain("company_id", "in", [self.company_id.id, False])
         return domain
+
+    def _get_pass_domain(self):
+        """The customers whom the job has still to look at, former ones included."""
+        self.ensure_one()
+        former = Domain(
+            "touch_ids", "any", [("plan_id", "=", self.id), ("state", "=", "planned")]
+        )
+        todo = Domain("id", ">", self.pass_after_id)
+        return (self._get_audience_domain() | former) & todo

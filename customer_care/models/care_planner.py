@@ -12,6 +12,7 @@ from ..tools.window import Window
 _logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 1000
+MOST_DAYS_ASLEEP = 365
 
 
 class CarePlanner(models.AbstractModel):
@@ -24,7 +25,7 @@ class CarePlanner(models.AbstractModel):
     """
 
     _name = "care.planner"
-    _inherit = ["care.planner.writer"]
+    _inherit = ["care.planner.writer", "care.meeting.listener"]
     _description = "Care Planner"
 
     @api.model
@@ -42,6 +43,7 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _get_batches(self, batch_size):
         """Yield a method and the records it is to be called with, batch by batch."""
+        yield from self._get_meeting_batches(batch_size)
         yield from self._get_late_batches(batch_size)
         yield from self._get_awake_batches(batch_size)
         yield from self._get_pass_batches(batch_size)
@@ -70,7 +72,7 @@ class CarePlanner(models.AbstractModel):
             )
             if profiles:
                 yield self._plan, profiles
-            plan.pass_after_id = profiles[-1:].id or -1
+            plan.pass_after_id = profiles[-1:].id or -1  # committed with the next batch
 
     @api.model
     def _get_reminder_batches(self, batch_size):
@@ -217,8 +219,7 @@ class CarePlanner(models.AbstractModel):
                 by_day[item.date_due] |= touch
         for day, touches in by_day.items():
             touches.date_due = day
-            free = touches.filtered(lambda touch: not touch.is_moved)
-            free.write({"date_planned": day, "date_reminder": day})
+            touches.filtered(lambda touch: not touch.is_moved)._replan(day)
 
     @api.model
     def _drop(self, waiting, asked, window):
@@ -226,22 +227,28 @@ class CarePlanner(models.AbstractModel):
         gone = waiting.filtered(
             lambda touch: touch.step_id
             and not touch.is_moved
-            and window.today <= (touch.date_due or window.start) <= window.end
+            and not touch.is_on_hold
+            and (touch.trigger == "interval" or touch.date_due >= window.start)
+            and touch.date_due <= window.end
             and (touch.profile_id.id, touch.step_id.id, touch.key) not in asked
         )
         gone._close("skipped", self.env._("the reason for this touch is gone"))
 
     @api.model
     def _write_next_checks(self, profiles, candidates, window):
-        """Let each customer sleep until his next date comes into the window."""
+        """Let each customer sleep until his next date comes into the window.
+
+        Nobody sleeps longer than a year: a date may be further away than anybody asks.
+        """
+        longest = window.today + timedelta(days=MOST_DAYS_ASLEEP)
         next_days = {}
         for item in candidates:
             day = item.date_due - window.horizon
             if day > window.today:
-                known = next_days.get(item.profile_id, day)
+                known = next_days.get(item.profile_id, longest)
                 next_days[item.profile_id] = min(day, known)
         for day, same in profiles.grouped(
-            lambda profile: next_days.get(profile.id, False)
+            lambda profile: next_days.get(profile.id, longest)
         ).items():
             same.write({"date_next_check": day})
 

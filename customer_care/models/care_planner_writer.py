@@ -115,14 +115,16 @@ class CarePlannerWriter(models.AbstractModel):
     def _create_planned(self, items, window):
         """Create planned touches, each with a valid person and a possible day."""
         people = self._find_people(items)
+        todays = {user: self._get_today(user) for user in set(people)}
         days = self._get_working_days(self.env["res.users"].union(*people), window)
         capacity = self._get_capacity(days, window)
         values = []
         for item, user in zip(items, people, strict=True):
-            planned = self._find_day(item, user, days.get(user.id, []), capacity)
+            wanted = max(item.date_due, todays[user])
+            planned = self._find_day(item, user, wanted, days[user.id], capacity)
             values.append(
                 self._prepare_touch_values(item, user)
-                | self._prepare_day_values(item, planned, days.get(user.id, []))
+                | self._prepare_day_values(item, planned, days[user.id])
             )
         return self.env["care.touch"].create(values)
 
@@ -159,7 +161,7 @@ class CarePlannerWriter(models.AbstractModel):
             "occasion_id": item.occasion_id,
             "festival_id": item.festival_id,
             "date_due": item.date_due,
-            "channel_id": step.channel_id.id or profile.channel_line_ids[:1].channel_id.id,
+            "channel_id": (step.channel_id or profile._get_favourite_channel()).id,
             "reason": self._get_reason(item, user),
             "importance": item.rank + max(0, 30 - (profile.tier_id.sequence or 30)),
         }
@@ -172,10 +174,9 @@ class CarePlannerWriter(models.AbstractModel):
         return trigger.with_context(lang=user.lang)._get_reason(item)
 
     @api.model
-    def _find_day(self, item, user, working_days, capacity):
+    def _find_day(self, item, user, wanted, working_days, capacity):
         """Dates stay where they are; regular contacts wait for a free working day."""
         if item.kind == "interval":
-            wanted = max(item.date_due, self._get_today(user))
             day = capacity.find_day(user.id, working_days, wanted)
         else:
             day = item.date_due
@@ -213,8 +214,7 @@ class CarePlannerWriter(models.AbstractModel):
         end = datetime.combine(window.end + timedelta(days=60), time.max, pytz.UTC)
         result = {}
         for calendar, same in users.grouped(self._get_calendar).items():
-            # resources belong to the persons, whom a user may not be allowed to read
-            resources = same.sudo().resource_ids[:0] | self._get_resources(same)
+            resources = self._get_resources(same)
             intervals = calendar._work_intervals_batch(start, end, resources)
             for user in same:
                 resource = self._get_resources(user)[:1]

@@ -174,6 +174,12 @@ class CareProfile(models.Model):
             "view_mode": "form",
         }
 
+    def _get_favourite_channel(self):
+        """The first channel of the customer that he has not refused."""
+        self.ensure_one()
+        allowed = self.channel_line_ids.filtered(lambda line: line.consent != "refused")
+        return allowed[:1].channel_id
+
     def _is_reachable(self):
         """Tell whether anything at all may be planned for the customer."""
         self.ensure_one()

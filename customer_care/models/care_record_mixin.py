@@ -90,6 +90,25 @@ class CareRecordMixin(models.AbstractModel):
         reached._skip_restarted()
         self.profile_id._wake()
 
+    @api.model
+    def _log_through_door(self, values):
+        """Log contacts that happened elsewhere, each once by its key.
+
+        :param values: the values of done touches with a key that names the door
+        """
+        known = {
+            (touch.profile_id.id, touch.key)
+            for touch in self.search([("key", "in", [vals["key"] for vals in values])])
+        }
+        done = {"state": "done", "outcome": "reached", "importance": 0}
+        return self.create(
+            [
+                vals | done | {"date_closed": vals["date_done"].date()}
+                for vals in values
+                if (vals["profile_id"], vals["key"]) not in known
+            ]
+        )
+
     def _get_day_done(self):
         """The day on which the touch was done, where its person lives."""
         self.ensure_one()

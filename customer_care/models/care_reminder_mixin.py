@@ -60,11 +60,26 @@ class CareReminderMixin(models.AbstractModel):
         reminders = self.activity_ids.with_context(
             mail_activity_quick_update=True, care_quiet=True
         )
-        for activity in reminders:
-            touch = activity.care_touch_id
-            activity.write(
-                {"user_id": touch.user_id.id, "date_deadline": touch.date_planned}
+        by_values = reminders.grouped(
+            lambda activity: (
+                activity.care_touch_id.user_id.id,
+                activity.care_touch_id.date_planned,
             )
+        )
+        for (user_id, day), activities in by_values.items():
+            activities.write({"user_id": user_id, "date_deadline": day})
+
+    def _hold(self):
+        """Hide planned touches while their plan is paused."""
+        self.is_on_hold = True
+        self._remove_reminders()
+
+    def _release(self):
+        """Revive held touches that are not too late; the others are missed."""
+        too_late = self.env["care.planner"]._get_window().start
+        late = self.filtered(lambda touch: touch.date_planned < too_late)
+        late._close("missed", self.env._("the plan was paused"))
+        (self - late).is_on_hold = False
 
     def _remove_reminders(self):
         """Take the open reminders away without calling that a person's skip."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.planning import Candidate
+
 TRIGGERS = [
     ("interval", "Regular contact"),
     ("occasion", "Yearly date"),
@@ -116,6 +118,7 @@ class CareTouch(models.Model):
         "(profile_id, key) WHERE key IS NOT NULL AND step_id IS NULL",
         "This contact is in the diary already.",
     )
+    _key_idx = models.Index("(key) WHERE key IS NOT NULL AND step_id IS NULL")
     _profile_idx = models.Index("(profile_id, date_planned)")
     _open_profile_idx = models.Index("(profile_id) WHERE state = 'planned'")
     _user_idx = models.Index("(user_id, date_planned) WHERE state = 'planned'")
@@ -136,7 +139,7 @@ class CareTouch(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        touches = super().create(vals_list)
+        touches = super().create([self._complete_done_values(v) for v in vals_list])
         touches.filtered(lambda touch: touch.state == "done")._tell_profiles()
         return touches
 
@@ -159,6 +162,15 @@ class CareTouch(models.Model):
         self.activity_ids.with_context(care_system=True).unlink()
         return super().unlink()
 
+    @api.model
+    def _complete_done_values(self, vals):
+        """Complete a touch that is logged as done already."""
+        if vals.get("state") != "done":
+            return vals
+        now = {"date_done": fields.Datetime.now(), "outcome": "reached"}
+        day = {"date_closed": fields.Date.context_today(self)}
+        return now | day | {"done_user_id": self.env.uid} | vals
+
     def _check_not_done(self):
         if any(touch.state == "done" for touch in self):
             raise UserError(
@@ -177,6 +189,7 @@ class CareTouch(models.Model):
                 "state": state,
                 "skip_reason": reason,
                 "date_closed": fields.Date.today(),
+                "done_user_id": False if self.env.su else self.env.uid,
                 "is_on_hold": False,
             }
         )
@@ -204,6 +217,27 @@ class CareTouch(models.Model):
     def _postpone(self, day):
         """Move the touches to another day, which the planner then leaves alone."""
         self.write({"date_planned": day, "date_reminder": day, "is_moved": True})
+
+    def _replan(self, day):
+        """Move the touches with the date that they answer."""
+        day = max(day, fields.Date.today())
+        self.write({"date_planned": day, "date_reminder": day})
+
+    def _as_candidate(self):
+        """The touch as the planner compares it with what is wanted."""
+        self.ensure_one()
+        kind = self.trigger or "once"
+        if kind == "occasion":
+            kind = "festival" if self.festival_id else "personal"
+        return Candidate(
+            profile_id=self.profile_id.id,
+            step_id=self.step_id.id,
+            plan_id=self.plan_id.id,
+            key=self.key,
+            date_due=self.date_planned,
+            kind=kind,
+            facts={"touch": self},
+        )
 
     def action_open_profile(self):
         self.ensure_one()

@@ -27,10 +27,9 @@ class CareTriggerInterval(models.AbstractModel):
                     interval = step._get_interval_days(profile)
                     if interval:
                         touch = last.get((profile.id, step.id))
-                        candidates.append(
-                            self._get_next(step, profile, interval, touch, window)
-                        )
-        return candidates
+                        item = self._get_next(step, profile, interval, touch, window)
+                        candidates.append(item)
+        return list(filter(None, candidates))
 
     @api.model
     def _get_last_touches(self, audiences):
@@ -43,7 +42,9 @@ class CareTriggerInterval(models.AbstractModel):
             ["id:max"],
         )
         touches = self.env["care.touch"].browse(newest for __, __, newest in groups)
-        touches.fetch(["state", "key", "attempt", "date_due", "date_closed"])
+        touches.fetch(
+            ["state", "key", "attempt", "date_due", "date_closed", "done_user_id"]
+        )
         return {
             (profile.id, step.id): touch
             for (profile, step, __), touch in zip(groups, touches, strict=True)
@@ -69,13 +70,16 @@ class CareTriggerInterval(models.AbstractModel):
             item = self._make(step, profile, last.key, last.date_due, interval)
             item.attempt = last.attempt
             return item
+        if last.state == "skipped" and not profile._is_reachable():
+            return None  # said no once: it goes on when the customer may be contacted
         cycle = step.max_attempts + 1
         was_last_resort = last.attempt % cycle == 0
         rest = interval if was_last_resort else step.retry_days
         since = max(last.date_closed, profile.pause_date_to or last.date_closed)
         due = since + timedelta(days=rest)
         item = self._make(step, profile, f"{clock}/{number + 1}", due, interval)
-        item.attempt = last.attempt + (0 if last.state == "skipped" else 1)
+        was_tried = last.state != "skipped" or last.done_user_id
+        item.attempt = last.attempt + (1 if was_tried else 0)
         item.is_last_resort = item.attempt % cycle == 0
         return item
 
@@ -101,19 +105,22 @@ class CareTriggerInterval(models.AbstractModel):
             )
         facts = {
             "interval": item.facts["interval"],
-            "tier": profile.tier_id.name or self.env._("no tier"),
+            "tier": profile.tier_id.code or profile.tier_id.name or "-",
             "attempt": item.attempt,
         }
         last = profile.date_last_contact
         if not last:
-            return self.env._("Not contacted yet, %(tier)s: every %(interval)s days", **facts)
+            return self.env._(
+                "Not contacted yet, tier %(tier)s: %(interval)s", **facts
+            )
         facts["days"] = (item.date_due - last).days
         if item.attempt > 1:
             return self.env._(
-                "Attempt %(attempt)s, %(days)s days since the last contact, "
-                "%(tier)s: %(interval)s",
+                "%(days)s days since the last contact, tier %(tier)s: %(interval)s, "
+                "attempt %(attempt)s",
                 **facts,
             )
         return self.env._(
-            "%(days)s days since the last contact, %(tier)s: %(interval)s", **facts
+            "%(days)s days since the last contact, tier %(tier)s: %(interval)s",
+            **facts,
         )

@@ -1,0 +1,52 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+
+class CareMeetingListener(models.AbstractModel):
+    """Hears of meetings that were held with customers, and enters them in the diary."""
+
+    _name = "care.meeting.listener"
+    _description = "Listener to Held Meetings"
+
+    @api.model
+    def _get_meeting_batches(self, batch_size):
+        """The meetings of the last days that are over."""
+        now = fields.Datetime.now()
+        days = self.env["care.settings"]._get("catch_up_days")
+        domain = [("stop", "<=", now), ("stop", ">", now - timedelta(days=days))]
+        yield from self._get_cursor_batches(
+            "calendar.event", domain, batch_size, self._hear_meetings
+        )
+
+    @api.model
+    def _hear_meetings(self, meetings):
+        """Enter each customer who was invited and did not decline, once a meeting."""
+        attendees = meetings.attendee_ids.filtered(
+            lambda attendee: attendee.state != "declined"
+        )
+        profiles = self.env["care.profile"].search(
+            [("partner_id", "in", attendees.partner_id.ids)]
+        )
+        by_partner = profiles.grouped("partner_id")
+        values = [
+            self._prepare_meeting_values(attendee.event_id, by_partner[attendee.partner_id])
+            for attendee in attendees
+            if attendee.partner_id in by_partner
+        ]
+        return self.env["care.touch"]._log_through_door(values)
+
+    @api.model
+    def _prepare_meeting_values(self, meeting, profile):
+        return {
+            "profile_id": profile.id,
+            "company_id": (profile.company_id or meeting.user_id.company_id).id,
+            "key": f"meeting/{meeting.id}",
+            "channel_id": self.env.ref("customer_care.care_channel_meeting").id,
+            "user_id": meeting.user_id.id,
+            "done_user_id": meeting.user_id.id,
+            "reason": self.env._("Meeting"),
+            "date_planned": meeting.start.date(),
+            "date_done": meeting.stop,
+            "duration": round(meeting.duration * 60),
+        }
