@@ -53,14 +53,16 @@ class CareTriggerInterval(models.AbstractModel):
     @api.model
     def _get_next(self, step, profile, interval, last, window):
         clock = f"{profile.date_last_contact or 'never'}"
-        if last and last.key.rpartition("/")[0] == clock:
+        first = f"{clock}/1"
+        is_running = last and last.key.rpartition("/")[0] == clock
+        if is_running and not (last.state == "planned" and last.key == first):
             return self._get_again(step, profile, interval, last, clock)
         owed_from = max(step.plan_id.date_activated or window.today, profile.date_start)
         due = first_interval_day(
             profile.date_last_contact, interval, owed_from, profile.id
         )
         due += timedelta(days=step.offset_days)
-        return self._make(step, profile, f"{clock}/1", due, interval)
+        return self._make(step, profile, first, due, interval)
 
     @api.model
     def _get_again(self, step, profile, interval, last, clock):
