@@ -8,8 +8,6 @@ from . import lunar
 from .solar_terms import FIRST_YEAR, LAST_YEAR, SOLAR_TERMS, solar_term
 from .yearly import Occurrence, YearlyDate, find_problem, occurrences
 
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-
 
 class Festival(NamedTuple):
     """How the day of a festival is found.
