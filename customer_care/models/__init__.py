@@ -4,6 +4,8 @@ from . import (
     care_clock_mixin,
     care_completeness_mixin,
     care_meeting_listener,
+    care_occasion_day_mixin,
+    care_occasion_text_mixin,
     care_plan_preview_mixin,
     care_planner_people,
     care_record_mixin,
@@ -19,7 +21,9 @@ from . import care_planner_writer
 # isort: split
 from . import (
     care_channel,
+    care_festival,
     care_occasion,
+    care_occasion_kind,
     care_plan,
     care_plan_step,
     care_planner,

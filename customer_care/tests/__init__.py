@@ -1,3 +1,9 @@
+from . import test_care_festival
+from . import test_care_occasion
+from . import test_care_occasion_access
+from . import test_care_occasion_day
+from . import test_care_occasion_duplicates
+from . import test_care_planner_interval
 from . import test_care_profile
 from . import test_cell_dates
 from . import test_cells
@@ -6,4 +12,3 @@ from . import test_lunar
 from . import test_published_calendars
 from . import test_sheet
 from . import test_yearly
-from . import test_care_planner_interval

@@ -1,0 +1,103 @@
+from datetime import date
+
+from babel.dates import format_date, format_skeleton
+
+from odoo import api, fields, models
+from odoo.tools.misc import babel_locale_parse, get_lang
+
+from ..tools import lunar
+from ..tools.yearly import ANY_LEAP_YEAR, years_counted
+
+
+class CareOccasionTextMixin(models.AbstractModel):
+    """How a yearly date reads, in the reader's language and its own calendar."""
+
+    _name = "care.occasion.text.mixin"
+    _description = "Text of Yearly Dates"
+
+    person_name = fields.Char(string="Whose", compute="_compute_person_name")
+    date_text = fields.Char(string="Date", compute="_compute_date_text")
+    years_next = fields.Integer(
+        string="Years",
+        compute="_compute_years_next",
+        help="The age turned, or the years completed, on the next day. Lunar dates "
+        "count lunar years. Empty when the year is not known.",
+    )
+
+    @api.depends("relative_id.name", "relative_id.relation", "profile_id.name")
+    @api.depends_context("lang")
+    def _compute_person_name(self):
+        for occasion in self:
+            relative = occasion.relative_id
+            occasion.person_name = (
+                occasion._name_relative() if relative else occasion.profile_id.name
+            )
+
+    @api.depends("calendar", "year", "month", "day", "is_leap_month")
+    @api.depends_context("lang")
+    def _compute_date_text(self):
+        for occasion in self:
+            occasion.date_text = (
+                not occasion._find_problem() and occasion._format_date()
+            )
+
+    @api.depends("year", "year_next")
+    def _compute_years_next(self):
+        for occasion in self:
+            yearly = occasion._get_yearly_date()
+            years = occasion.year_next and years_counted(yearly, occasion.year_next)
+            occasion.years_next = years or 0
+
+    @api.depends("kind_id.name", "person_name", "years_next", "day", "is_confirmed")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for occasion in self:
+            occasion.display_name = " · ".join(occasion._list_name_parts())
+
+    def _name_relative(self):
+        relative = self.relative_id
+        relation = relative._fields["relation"]
+        return self.env._(
+            "%(name)s (%(relation)s)",
+            name=relative.name,
+            relation=relation.convert_to_export(relative.relation, relative),
+        )
+
+    def _list_name_parts(self):
+        """Say whose date it is, how many years it brings, and what is doubtful."""
+        self.ensure_one()
+        _ = self.env._
+        kind, person = self.kind_id.name or "", self.person_name or ""
+        parts = [_("%(kind)s: %(person)s", kind=kind, person=person)]
+        if self.years_next:
+            parts.append(_("%(count)s years", count=self.years_next))
+        if not self.day:
+            parts.append(_("day not known"))
+        if not self.is_confirmed:
+            parts.append(_("hearsay"))
+        return parts
+
+    def _format_date(self):
+        self.ensure_one()
+        is_lunar = self.calendar == "lunar"
+        text = self._format_lunar_date() if is_lunar else self._format_solar_date()
+        if self.day:
+            return text
+        return self.env._("%(month)s, day not known", month=text)
+
+    def _format_solar_date(self):
+        locale = babel_locale_parse(get_lang(self.env).code)
+        day = date(self.year or ANY_LEAP_YEAR, self.month, self.day or 1)
+        if self.year:
+            if self.day:
+                return format_date(day, "long", locale=locale)
+            return format_skeleton("yMMMM", day, locale=locale)
+        if self.day:
+            return format_skeleton("MMMMd", day, locale=locale)
+        return format_date(day, "LLLL", locale=locale)
+
+    def _format_lunar_date(self):
+        name = lunar.format_month_day(self.month, self.day, self.is_leap_month)
+        if self.year:
+            return self.env._("Lunar %(year)s %(day)s", year=self.year, day=name)
+        return self.env._("Lunar %(day)s", day=name)
