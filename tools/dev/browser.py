@@ -32,13 +32,15 @@ FONTS = """<?xml version="1.0"?>
 
 
 def folder():
-    """A folder whose google-chrome, the name that Odoo looks for first, is our browser."""
+    """A folder with our browser named google-chrome, for which Odoo looks first."""
     given = os.environ.get("CUSTOMER_CARE_BROWSER")
     if not given:
         return trees.debian("browser", PACKAGES, _finish) / "bin"
     program = shutil.which(given)
     if not program:
-        raise Problem(f"CUSTOMER_CARE_BROWSER is {given}, but that is no program: correct it.")
+        raise Problem(
+            f"CUSTOMER_CARE_BROWSER is {given}, but that is no program: correct it."
+        )
     return trees.make("own-browser", lambda new: _link(new, program), program) / "bin"
 
 
@@ -63,13 +65,23 @@ def _require_drawing(program):
     with tempfile.TemporaryDirectory() as scratch:
         picture = Path(scratch) / "page.png"
         output = run(
-            [program, "--headless", "--no-sandbox", "--disable-dev-shm-usage",
-             f"--user-data-dir={scratch}/profile", f"--screenshot={picture}", PAGE],
-            f"The browser {program} does not start: name another in CUSTOMER_CARE_BROWSER.",
-            env=own_environment(), timeout=60,
+            [
+                program,
+                "--headless",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                f"--user-data-dir={scratch}/profile",
+                f"--screenshot={picture}",
+                PAGE,
+            ],
+            f"The browser {program} does not start: name another in "
+            "CUSTOMER_CARE_BROWSER.",
+            env=own_environment(),
+            timeout=60,
         )
         if not picture.exists():
             raise Problem(
                 f"The browser {program} draws no page: name another in "
-                "CUSTOMER_CARE_BROWSER.", output,
+                "CUSTOMER_CARE_BROWSER.",
+                output,
             )

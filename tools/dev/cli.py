@@ -45,10 +45,14 @@ def _enter_environment(words):
 def _run(words):
     if words[:1] == ["odoo"]:  # all that follows is Odoo's
         return importlib.import_module("dev.verb_odoo").run(words[1:])
-    parser = argparse.ArgumentParser(prog="./dev", description="Customer Care for Odoo 19")
+    parser = argparse.ArgumentParser(
+        prog="./dev", description="Customer Care for Odoo 19"
+    )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for verb, purpose in VERBS.items():
-        added = verbs.add_parser(verb, help=purpose, description=purpose.capitalize() + ".")
+        added = verbs.add_parser(
+            verb, help=purpose, description=purpose.capitalize() + "."
+        )
         if words[:1] == [verb]:
             module = importlib.import_module(f"dev.verb_{verb}")
             module.add_arguments(added)

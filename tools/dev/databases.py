@@ -40,7 +40,7 @@ def copy(source, name):
 
 
 def template(demo=True):
-    """The database with Odoo's modules that our addons need, made when it is missing."""
+    """The database with the modules that our addons need; made when missing."""
     modules = foreign_depends()
     home = trees.odoo_home()
     name = f"care_base_{digest(home, *modules, demo)}"
@@ -56,12 +56,22 @@ def _make_template(name, modules, demo):
     drop(new)
     with step(f"Making a database with {', '.join(modules)}"):
         server.run(
-            "server", "-d", new, "-i", ",".join(modules), "--stop-after-init",
-            "--no-http", *(["--with-demo"] if demo else []),
+            "server",
+            "-d",
+            new,
+            "-i",
+            ",".join(modules),
+            "--stop-after-init",
+            "--no-http",
+            *(["--with-demo"] if demo else []),
             sentence="Odoo's own modules do not install.",
         )
         server.run(
-            "shell", "-d", new, "--no-http", script=PREPARE,
+            "shell",
+            "-d",
+            new,
+            "--no-http",
+            script=PREPARE,
             sentence="Odoo's web assets cannot be made.",
         )
     shutil.rmtree(filestore(name), ignore_errors=True)
@@ -107,4 +117,3 @@ def _drop_abandoned():
                 continue
             drop(path.name)
             path.unlink(missing_ok=True)
-

@@ -1,4 +1,4 @@
-"""Demo databases: our addons installed on a copy of the template, and kept up to date."""
+"""Demo databases: our addons on a copy of the template, kept up to date."""
 
 import hashlib
 import json
@@ -42,11 +42,18 @@ def _update(name):
         return
     installed = _installed(name)
     new = ",".join(sorted(now.keys() - installed))
-    changed = ",".join(addon for addon in now if addon in installed and now[addon] != before.get(addon))
+    changed = ",".join(
+        addon for addon in now if addon in installed and now[addon] != before.get(addon)
+    )
     arguments = [*(["-i", new] if new else []), *(["-u", changed] if changed else [])]
     with step(f"Updating database {name}"):
         server.run(
-            "server", "-d", name, *arguments, "--stop-after-init", "--no-http",
+            "server",
+            "-d",
+            name,
+            *arguments,
+            "--stop-after-init",
+            "--no-http",
             sentence="The addons do not install.",
         )
     note.parent.mkdir(exist_ok=True)
@@ -78,7 +85,12 @@ def _load(name, language):
     if postgres.query(active, [language], database=name) != [(True,)]:
         with step(f"Loading the language {language}"):
             server.run(
-                "i18n", "loadlang", "-d", name, "-l", language,
+                "i18n",
+                "loadlang",
+                "-d",
+                name,
+                "-l",
+                language,
                 sentence=f"The language {language} does not load: is its code right?",
             )
 
@@ -87,7 +99,11 @@ def speak(name, language):
     """Set the language for everybody who works here."""
     with step(f"Setting the language {language}"):
         server.run(
-            "shell", "-d", name, "--no-http", script=SET_LANGUAGE.format(code=language),
+            "shell",
+            "-d",
+            name,
+            "--no-http",
+            script=SET_LANGUAGE.format(code=language),
             sentence=f"The language {language} cannot be set.",
         )
 

@@ -54,7 +54,9 @@ class Watch:
             self.pending.append(line)
 
     def result(self):
-        stray = [line for line in self.stray if not line.startswith("odoo.tests.result")]
+        stray = [
+            line for line in self.stray if not line.startswith("odoo.tests.result")
+        ]
         failed = dict(self.failed)
         if not self.started and not failed:
             failed["Odoo ran no test"] = "none was found, or the addons do not install"

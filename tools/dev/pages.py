@@ -22,8 +22,10 @@ PHONE = 576
 WORKER = "/bus/websocket_worker_bundle"  # its end is told to the worker only
 # the web client shows something, and is not loading anything else
 IS_READY = """
-    document.readyState === "complete" && !document.querySelector(".o_loading_indicator") &&
-    (!document.querySelector(".o_web_client") || !!document.querySelector(".o_action"))
+    document.readyState === "complete" &&
+    !document.querySelector(".o_loading_indicator") &&
+    (!document.querySelector(".o_web_client") ||
+        !!document.querySelector(".o_action_manager > *"))
 """
 
 
@@ -31,7 +33,9 @@ class Page:
     """One page of a browser, as wide as asked for."""
 
     def __init__(self, url):
-        self.socket = websocket.create_connection(url, timeout=PATIENCE, suppress_origin=True)
+        self.socket = websocket.create_connection(
+            url, timeout=PATIENCE, suppress_origin=True
+        )
         self.numbers = itertools.count(1)
         self.errors = []
         self.open_requests = set()
@@ -41,12 +45,16 @@ class Page:
     def call(self, method, **parameters):
         """Call the browser; what else it says meanwhile is noted."""
         number = next(self.numbers)
-        self.socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        self.socket.send(
+            json.dumps({"id": number, "method": method, "params": parameters})
+        )
         while True:
             told = json.loads(self.socket.recv())
             if told.get("id") == number:
                 if "error" in told:
-                    raise Problem(f"The browser refuses {method}.", told["error"]["message"])
+                    raise Problem(
+                        f"The browser refuses {method}.", told["error"]["message"]
+                    )
                 return told["result"]
             self._note(told)
 
@@ -64,11 +72,16 @@ class Page:
         elif kind == "Runtime.consoleAPICalled" and what["type"] == "error":
             self.errors.append(" ".join(_text(part) for part in what["args"]))
         elif kind == "Log.entryAdded" and what["entry"]["level"] == "error":
-            self.errors.append(f"{what['entry']['text']} {what['entry'].get('url', '')}")
+            self.errors.append(
+                f"{what['entry']['text']} {what['entry'].get('url', '')}"
+            )
 
     def evaluate(self, expression):
         told = self.call(
-            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
+            "Runtime.evaluate",
+            expression=expression,
+            returnByValue=True,
+            awaitPromise=True,
         )
         if "exceptionDetails" in told:
             details = told["exceptionDetails"]
@@ -78,7 +91,10 @@ class Page:
     def resize(self, width, height):
         self.call(
             "Emulation.setDeviceMetricsOverride",
-            width=width, height=height, deviceScaleFactor=1, mobile=width < PHONE,
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < PHONE,
         )
         self.call("Emulation.setTouchEmulationEnabled", enabled=width < PHONE)
 
@@ -124,7 +140,9 @@ class Page:
         self.settle()
 
     def picture(self, path, full=False):
-        told = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=full)
+        told = self.call(
+            "Page.captureScreenshot", format="png", captureBeyondViewport=full
+        )
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(told["data"]))
 
@@ -138,13 +156,21 @@ def started():
     """A started browser: a function that opens a page in it."""
     profile = Path(tempfile.mkdtemp(prefix="care-"))
     command = [
-        browser.folder() / "google-chrome", "--headless", "--no-sandbox",
-        "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-port=0",
-        f"--user-data-dir={profile}", "about:blank",
+        browser.folder() / "google-chrome",
+        "--headless",
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--hide-scrollbars",
+        "--remote-debugging-port=0",
+        f"--user-data-dir={profile}",
+        "about:blank",
     ]
     with open(profile / "log", "w", encoding="utf-8") as log:
         process = subprocess.Popen(
-            command, stdout=log, stderr=log, env=own_environment() | {"TMPDIR": str(profile)}
+            command,
+            stdout=log,
+            stderr=log,
+            env=own_environment() | {"TMPDIR": str(profile)},
         )
     try:
         yield Page(_find_page(process, profile))
@@ -159,7 +185,9 @@ def _find_page(process, profile):
     deadline = time.monotonic() + PATIENCE
     port_file = profile / "DevToolsActivePort"
     while process.poll() is None and time.monotonic() < deadline:
-        with contextlib.suppress(OSError, urllib.error.URLError, StopIteration, ValueError):
+        with contextlib.suppress(
+            OSError, urllib.error.URLError, StopIteration, ValueError
+        ):
             port = int(port_file.read_text().split()[0])
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list") as answer:
                 pages = json.load(answer)

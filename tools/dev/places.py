@@ -19,7 +19,9 @@ def digest(*parts):
 
 def addons():
     """The folders of our addons, the core first."""
-    return sorted(path.parent for path in REPOSITORY.glob("customer_care*/__manifest__.py"))
+    return sorted(
+        path.parent for path in REPOSITORY.glob("customer_care*/__manifest__.py")
+    )
 
 
 def manifest(addon):

@@ -97,7 +97,10 @@ def _is_offered_locally():
 
 def _may_create_databases():
     """Whether our role may; Odoo refuses to work as the role named postgres."""
-    statement = "SELECT rolcreatedb AND rolname != 'postgres' FROM pg_roles WHERE rolname = current_user"
+    statement = """
+        SELECT rolcreatedb AND rolname != 'postgres'
+        FROM pg_roles WHERE rolname = current_user
+    """
     return query(statement)[0][0]
 
 
@@ -138,8 +141,16 @@ def _make_cluster():
     with step("Setting up a private PostgreSQL"):
         run(["rm", "-rf", new], f"{new} cannot be removed.")
         _program(
-            "initdb", "-D", new, "-U", "odoo", "-E", "UTF8", "--locale=C.UTF-8",
-            "--auth=trust", "--no-sync",
+            "initdb",
+            "-D",
+            new,
+            "-U",
+            "odoo",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--auth=trust",
+            "--no-sync",
         )
         with open(new / "postgresql.conf", "a", encoding="utf-8") as handle:
             handle.write(SETTINGS)
@@ -168,8 +179,13 @@ def _run_as_nobody(command, environment):
     # a file, not a pipe: the server would keep a pipe open
     with tempfile.TemporaryFile("w+", errors="replace") as log:
         done = subprocess.run(
-            [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=log,
-            stderr=subprocess.STDOUT, cwd="/", env=environment, **identity,
+            [str(word) for word in command],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd="/",
+            env=environment,
+            **identity,
         )
         if done.returncode:
             log.seek(0)

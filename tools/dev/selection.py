@@ -43,7 +43,9 @@ def named(names):
     for name in names:
         matches = [match for path in _files() for match in _matches(path, name)]
         if not matches:
-            raise Problem(f"No test file, class, method or addon is named {name}: correct it.")
+            raise Problem(
+                f"No test file, class, method or addon is named {name}: correct it."
+            )
         found += matches
     return list(dict.fromkeys(found))
 

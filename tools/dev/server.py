@@ -27,7 +27,9 @@ def environment(with_browser=False, **more):
         "PATH": path,
     }
     environment = {**os.environ, **ours, **more}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # starting would take twice as long
+    environment.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # starting would take twice as long
     return environment
 
 

@@ -45,7 +45,10 @@ class Session:
     def call(self, model, method, *arguments, **keywords):
         return self.ask(
             f"/web/dataset/call_kw/{model}/{method}",
-            model=model, method=method, args=arguments, kwargs=keywords,
+            model=model,
+            method=method,
+            args=arguments,
+            kwargs=keywords,
         )
 
 
@@ -56,8 +59,17 @@ def served(name):
     LOGS.mkdir(exist_ok=True)
     log = LOGS / f"{name}.log"
     command = server.command(
-        "server", "-d", name, "--db-filter", f"^{name}$", "--http-port", port,
-        "--gevent-port", server.free_port(), "--max-cron-threads", 0,
+        "server",
+        "-d",
+        name,
+        "--db-filter",
+        f"^{name}$",
+        "--http-port",
+        port,
+        "--gevent-port",
+        server.free_port(),
+        "--max-cron-threads",
+        0,
     )
     with open(log, "w", encoding="utf-8") as handle:
         process = subprocess.Popen(

@@ -8,9 +8,17 @@ from pathlib import Path
 from dev.places import CACHE, REPOSITORY, digest
 from dev.work import Problem, own_environment, run, step, turn
 
-ODOO = """odoo-19/sid libjs-jquery/trixie libjs-jquery-form/trixie libjs-underscore/trixie
-    fonts-font-awesome/trixie fonts-inconsolata/trixie fonts-montserrat/trixie
-    fonts-ocr-b/trixie fonts-roboto-unhinted/trixie""".split()
+ODOO = [
+    "odoo-19/sid",
+    "libjs-jquery/trixie",
+    "libjs-jquery-form/trixie",
+    "libjs-underscore/trixie",
+    "fonts-font-awesome/trixie",
+    "fonts-inconsolata/trixie",
+    "fonts-montserrat/trixie",
+    "fonts-ocr-b/trixie",
+    "fonts-roboto-unhinted/trixie",
+]
 PIP = ["python3-pip-whl/trixie"]
 POSTGRES = ["+postgresql-15/bookworm", "postgresql-client-15/bookworm"]
 SPACE = 3 * 1024**3
@@ -52,7 +60,8 @@ def debian(name, packages, finish=None):
         with turn("apt"):
             run(
                 ["sh", script, CACHE / "apt", folder, *packages],
-                f"The Debian packages for {name} could not be fetched: is the network up?",
+                f"The Debian packages for {name} could not be fetched: "
+                "is the network up?",
                 env=own_environment(),
             )
         if finish:
@@ -65,10 +74,14 @@ def odoo_home():
     """The folder that holds the package `odoo`: ODOO_HOME or Debian's."""
     given = os.environ.get("ODOO_HOME")
     if not given:
-        return debian("odoo", ODOO, _supply_missing_file) / "usr/lib/python3/dist-packages"
+        return (
+            debian("odoo", ODOO, _supply_missing_file) / "usr/lib/python3/dist-packages"
+        )
     home = Path(given).resolve()
     if not (home / "odoo/release.py").is_file():
-        raise Problem(f"ODOO_HOME is {given}, but no Odoo is there: unset it, or correct it.")
+        raise Problem(
+            f"ODOO_HOME is {given}, but no Odoo is there: unset it, or correct it."
+        )
     return home
 
 
@@ -94,8 +107,17 @@ def python(name, *requirements):
         )
         lists = [option for file in files for option in ("-r", file)]
         run(
-            [folder / "bin/python", _pip(), "install", "--quiet", "--no-deps",
-             "--disable-pip-version-check", "--no-compile", "--prefer-binary", *lists],
+            [
+                folder / "bin/python",
+                _pip(),
+                "install",
+                "--quiet",
+                "--no-deps",
+                "--disable-pip-version-check",
+                "--no-compile",
+                "--prefer-binary",
+                *lists,
+            ],
             "The Python packages could not be installed: is the network up?",
         )
 
@@ -111,6 +133,10 @@ def _pip():
 
 def libraries(folder):
     """The library path of the programs in a folder with Debian packages."""
-    patterns = ["usr/lib/*-linux-gnu*", "usr/lib/*-linux-gnu*/pulseaudio", "lib/*-linux-gnu*"]
+    patterns = [
+        "usr/lib/*-linux-gnu*",
+        "usr/lib/*-linux-gnu*/pulseaudio",
+        "lib/*-linux-gnu*",
+    ]
     found = [path for pattern in patterns for path in folder.glob(pattern)]
     return ":".join(str(path) for path in found)

@@ -29,18 +29,32 @@ class Picture:
 
 
 def add_arguments(parser):
-    parser.add_argument("--url", help="take one picture of this page, like /odoo/contacts")
+    parser.add_argument(
+        "--url", help="take one picture of this page, like /odoo/contacts"
+    )
     parser.add_argument("--out", help="the file it goes to")
     parser.add_argument("--login", help="admin is the default")
     parser.add_argument("--password", help="the same as the login is the default")
     parser.add_argument("--lang", metavar="CODE", help="en_US is the default")
-    parser.add_argument("--width", type=int, help="1280 is the default; below 576 it is a phone")
+    parser.add_argument(
+        "--width", type=int, help="1280 is the default; below 576 it is a phone"
+    )
     parser.add_argument("--height", type=int, help="800 is the default")
-    parser.add_argument("--full", action="store_true", help="the whole page, however long")
-    parser.add_argument("--click", action="append", metavar="SELECTOR", help="click here first")
-    parser.add_argument("--script", help="JavaScript to run before; its value is printed")
-    parser.add_argument("--db", metavar="NAME", help="another database than the demo one")
-    parser.add_argument("--only", metavar="PART", help="retake pictures whose file has this part")
+    parser.add_argument(
+        "--full", action="store_true", help="the whole page, however long"
+    )
+    parser.add_argument(
+        "--click", action="append", metavar="SELECTOR", help="click here first"
+    )
+    parser.add_argument(
+        "--script", help="JavaScript to run before; its value is printed"
+    )
+    parser.add_argument(
+        "--db", metavar="NAME", help="another database than the demo one"
+    )
+    parser.add_argument(
+        "--only", metavar="PART", help="retake pictures whose file has this part"
+    )
 
 
 def run(options):
@@ -61,7 +75,9 @@ def _asked_for(options):
         if not options.out:
             raise Problem("Name the file of the picture with --out.")
         names = {one.name for one in fields(Picture)}
-        given = {key: value for key, value in vars(options).items() if key in names and value}
+        given = {
+            key: value for key, value in vars(options).items() if key in names and value
+        }
         return [Picture(**given)]
     if not LIST.exists():
         raise Problem(f"{LIST} is missing: name a page with --url.")
@@ -77,7 +93,9 @@ def _take(picture, database, base, page):
     try:
         page.errors.clear()
         page.call("Network.clearBrowserCookies")
-        page.call("Network.setCookie", name="session_id", value=session.cookie, url=base)
+        page.call(
+            "Network.setCookie", name="session_id", value=session.cookie, url=base
+        )
         page.resize(picture.width, picture.height)
         page.go(base + picture.url)
         for selector in picture.click:

@@ -9,10 +9,16 @@ from dev.work import say
 
 def add_arguments(parser):
     parser.add_argument("--port", type=int, default=8069)
-    parser.add_argument("--db", metavar="NAME", help="another database than the usual one")
+    parser.add_argument(
+        "--db", metavar="NAME", help="another database than the usual one"
+    )
     parser.add_argument("--lang", metavar="CODE", help="for example zh_CN")
-    parser.add_argument("--fresh", action="store_true", help="begin with a new database")
-    parser.add_argument("more", nargs="*", metavar="-- OPTION", help="passed on to Odoo")
+    parser.add_argument(
+        "--fresh", action="store_true", help="begin with a new database"
+    )
+    parser.add_argument(
+        "more", nargs="*", metavar="-- OPTION", help="passed on to Odoo"
+    )
 
 
 def run(options):
@@ -30,7 +36,17 @@ def run(options):
         say(f"    {login} / {login}")
     say("")
     command = server.command(
-        "server", "-d", name, "--db-filter", f"^{name}$", "--http-port", options.port,
-        "--gevent-port", server.free_port(), "--max-cron-threads", 1, *options.more,
+        "server",
+        "-d",
+        name,
+        "--db-filter",
+        f"^{name}$",
+        "--http-port",
+        options.port,
+        "--gevent-port",
+        server.free_port(),
+        "--max-cron-threads",
+        1,
+        *options.more,
     )
     os.execve(sys.executable, command, environment)

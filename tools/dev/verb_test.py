@@ -1,15 +1,11 @@
 """./dev test"""
 
-import json
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 import unittest
-from pathlib import Path
 
-from dev import databases, selection, server
+from dev import counted, databases, selection, server
 from dev.places import LOGS, REPOSITORY, addons
 from dev.work import say
 
@@ -17,8 +13,12 @@ KEPT_LOGS = 20
 
 
 def add_arguments(parser):
-    parser.add_argument("names", nargs="*", metavar="NAME",
-                        help="part of a file's name, or a class, method or addon")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="part of a file's name, or a class, method or addon",
+    )
     parser.add_argument("--keep", action="store_true", help="keep the database")
     parser.add_argument("--verbose", action="store_true", help="show Odoo's whole log")
 
@@ -45,34 +45,23 @@ def _run_in_odoo(found, options):
     if not chosen:
         return 0, {}
     tags = ",".join(test.tag for test in chosen)
-    with databases.temporary("test", keep=options.keep) as name:
-        scratch = Path(tempfile.mkdtemp(prefix="care-"))
-        try:
-            return _start_odoo(name, tags, scratch, options.verbose)
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _start_odoo(name, tags, scratch, verbose):
-    log = _log_folder(name)
-    result = scratch / "result.json"
     modules = ",".join(addon.name for addon in addons())
-    command = [
-        sys.executable, "-m", "dev.odoo_tests", str(result),
-        "-d", name, "-i", modules, "--test-tags", tags, "--stop-after-init",
-        "--http-port", str(server.free_port()), "--max-cron-threads", "0",
-        "--screenshots", str(log),
-    ]
-    if not verbose:
-        command += ["--logfile", str(log / "odoo.log")]
-    environment = server.environment(with_browser=True, TMPDIR=str(scratch))
-    environment["PYTHONPATH"] += f":{REPOSITORY / 'tools'}"
-    status = subprocess.run(command, env=environment).returncode
-    say(f"The log and screenshots of failed tours are in {log}")
-    if not result.exists():
-        return 0, {"Odoo": f"ended early with status {status}"}
-    told = json.loads(result.read_text(encoding="utf-8"))
-    return told["passed"], told["failed"]
+    with databases.temporary("test", keep=options.keep) as name:
+        log = _log_folder(name)
+        arguments = [
+            f"--database={name}",
+            f"--init={modules}",
+            f"--test-tags={tags}",
+            "--stop-after-init",
+            f"--http-port={server.free_port()}",
+            "--max-cron-threads=0",
+            f"--screenshots={log}",
+        ]
+        if not options.verbose:
+            arguments.append(f"--logfile={log / 'odoo.log'}")
+        passed, failed, _ = counted.run("odoo_tests", arguments)
+    say(f"The log and the screenshots of failed tours are in {log}")
+    return passed, failed
 
 
 def _log_folder(name):
@@ -92,7 +81,9 @@ def _run_suite(found, _options):
         return 0, {}
     sys.path.insert(0, str(REPOSITORY))
     os.environ.update(server.environment(with_browser=True))
-    suite = unittest.defaultTestLoader.loadTestsFromNames([test.dotted for test in chosen])
+    suite = unittest.defaultTestLoader.loadTestsFromNames(
+        [test.dotted for test in chosen]
+    )
     runner = unittest.TextTestRunner(verbosity=2, warnings="default")
     result = runner.run(suite)
     return _count(result)
@@ -109,5 +100,3 @@ def _count(result):
         failed[test.id()] = "succeeded, but was expected to fail"
     known = sum(1 for name in failed if not name.startswith(("setUp", "tearDown")))
     return result.testsRun - known, failed
-
-

