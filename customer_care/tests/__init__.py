@@ -12,3 +12,5 @@ from . import test_lunar
 from . import test_published_calendars
 from . import test_sheet
 from . import test_yearly
+from . import test_care_planner_interval
+from . import test_care_clock
