@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from .care_event import TONES
 from .care_touch import TRIGGERS
 
 
@@ -38,12 +39,7 @@ class CarePlan(models.Model):
         copy=False,
     )
     tone = fields.Selection(
-        [
-            ("celebration", "Celebration"),
-            ("neutral", "Neutral"),
-            ("business", "Business"),
-            ("sympathy", "Sympathy"),
-        ],
+        TONES,
         required=True,
         default="neutral",
         help="While a customer is in mourning, only sympathy reaches him.",
@@ -63,6 +59,9 @@ class CarePlan(models.Model):
         string="Also Family", help="Also the dates of the customer's family."
     )
     festival_ids = fields.Many2many("care.festival", string="Festivals")
+
+    event_kind_ids = fields.Many2many("care.event.kind", string="Kinds of Events")
+    date_once = fields.Date(string="Date")
 
     step_ids = fields.One2many("care.plan.step", "plan_id", string="Steps", copy=True)
     date_activated = fields.Date(readonly=True, copy=False)
@@ -87,7 +86,15 @@ class CarePlan(models.Model):
                     self.env._("The audience of this plan cannot be read: %(error)s", error=error)
                 ) from error
 
-    @api.constrains("state", "trigger", "occasion_kind_ids", "festival_ids", "step_ids")
+    @api.constrains(
+        "state",
+        "trigger",
+        "occasion_kind_ids",
+        "festival_ids",
+        "event_kind_ids",
+        "date_once",
+        "step_ids",
+    )
     def _check_active_is_complete(self):
         for plan in self.filtered(lambda plan: plan.state == "active"):
             if not plan.step_ids:
@@ -98,6 +105,12 @@ class CarePlan(models.Model):
                 raise ValidationError(
                     self.env._("Choose the kinds of dates or the festivals of the plan.")
                 )
+            if plan.trigger == "event" and not plan.event_kind_ids:
+                raise ValidationError(
+                    self.env._("Choose the kinds of events that the plan answers.")
+                )
+            if plan.trigger == "once" and not plan.date_once:
+                raise ValidationError(self.env._("Choose the date of the plan."))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -159,7 +172,9 @@ class CarePlan(models.Model):
         return {
             "active",
             "company_id",
+            "date_once",
             "domain",
+            "event_kind_ids",
             "festival_ids",
             "has_family",
             "interval_days",

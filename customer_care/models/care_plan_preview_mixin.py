@@ -36,6 +36,8 @@ class CarePlanPreviewMixin(models.AbstractModel):
         "occasion_kind_ids",
         "has_family",
         "festival_ids",
+        "event_kind_ids",
+        "date_once",
         "step_ids.offset_days",
     )
     def _compute_forecast(self):

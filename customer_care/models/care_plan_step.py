@@ -19,6 +19,11 @@ class CarePlanStep(models.Model):
         string="Days from the Date",
         help="Zero is the day itself, -3 three days before it, 3 three days after it.",
     )
+    is_alarm = fields.Boolean(
+        string="Only When None Was Kept",
+        help="This step is planned on its day when no earlier step of the plan has "
+        "reached the customer after the event.",
+    )
     lead_days = fields.Integer(
         string="Remind Before (days)", help="The reminder comes so many days before."
     )

@@ -154,8 +154,13 @@ class CarePlanner(models.AbstractModel):
         profiles = profiles.try_lock_for_update(allow_referencing=True)
         window = self._get_window()
         candidates = self._get_candidates(profiles, window)
-        wanted = [item for item in candidates if item.date_due <= window.end]
+        wanted = [
+            item
+            for item in candidates
+            if item.get_check_day(window.horizon) <= window.today
+        ]
         fresh, waiting = self._compare(profiles, wanted, window)
+        waiting = self._rest(waiting)
         touches = self._write_touches(profiles, fresh, waiting, window)
         self._write_next_checks(profiles, candidates, window)
         return touches
@@ -243,7 +248,7 @@ class CarePlanner(models.AbstractModel):
         longest = window.today + timedelta(days=MOST_DAYS_ASLEEP)
         next_days = {}
         for item in candidates:
-            day = item.date_due - window.horizon
+            day = item.get_check_day(window.horizon)
             if day > window.today:
                 known = next_days.get(item.profile_id, longest)
                 next_days[item.profile_id] = min(day, known)

@@ -9,6 +9,9 @@ from odoo.tools import format_date
 from ..tools.planning import Capacity, may_merge, working_day_before
 
 
+RESTING_TONES = ("celebration", "business")
+
+
 class CarePlannerWriter(models.AbstractModel):
     """Decides about the touches that are wanted, and writes them.
 
@@ -48,12 +51,30 @@ class CarePlannerWriter(models.AbstractModel):
         """Return why the customer is not to be contacted on that day, if so."""
         if reason := profile._get_block_reason():
             return reason
-        paused_to = profile.pause_date_to
-        is_sympathy = item.kind == "sympathy"
-        if paused_to and item.date_due <= paused_to and not is_sympathy:
+        tone = self.env["care.plan"].browse(item.plan_id).tone
+        paused_to = tone != "sympathy" and profile.pause_date_to
+        if paused_to and item.date_due <= paused_to:
             day = format_date(self.env, paused_to)
             return self.env._("paused until %(day)s", day=day)
+        rests_to = tone in RESTING_TONES and profile.rest_date_to
+        if rests_to and item.date_due <= rests_to:
+            day = format_date(self.env, rests_to)
+            return self.env._("rests until %(day)s", day=day)
         return ""
+
+    @api.model
+    def _rest(self, waiting):
+        """Skip what was planned before the customer was to be left in peace.
+
+        :return: the touches that go on waiting
+        """
+        held = self.env["care.touch"]
+        for touch in waiting.filtered("step_id"):
+            reason = self._get_hold_reason(touch.profile_id, touch._as_candidate())
+            if reason:
+                touch._close("skipped", reason)
+                held |= touch
+        return waiting - held
 
     @api.model
     def _merge(self, items, waiting):
@@ -158,12 +179,11 @@ class CarePlannerWriter(models.AbstractModel):
             "trigger": step.plan_id.trigger,
             "key": item.key,
             "attempt": item.attempt,
-            "occasion_id": item.occasion_id,
-            "festival_id": item.festival_id,
             "date_due": item.date_due,
             "channel_id": (step.channel_id or profile._get_favourite_channel()).id,
             "reason": self._get_reason(item, user),
             "importance": item.rank + max(0, 30 - (profile.tier_id.sequence or 30)),
+            **item.links,
         }
 
     @api.model

@@ -15,6 +15,7 @@ class CareProfile(models.Model):
         "care.access.mixin",
         "care.clock.mixin",
         "care.completeness.mixin",
+        "care.journal.mixin",
         "care.thread.mixin",
         "mail.thread",
         "mail.activity.mixin",
@@ -163,6 +164,7 @@ class CareProfile(models.Model):
         self.touch_ids.with_context(care_erase=True).unlink()
         self.relative_ids.unlink()
         self.occasion_ids.unlink()
+        self.event_ids.unlink()
         return super().unlink()
 
     def action_open_partner(self):

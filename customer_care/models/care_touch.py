@@ -6,6 +6,8 @@ from ..tools.planning import Candidate
 TRIGGERS = [
     ("interval", "Regular contact"),
     ("occasion", "Yearly date"),
+    ("event", "Event"),
+    ("once", "One date"),
 ]
 FIXED_WHEN_DONE = {
     "date_done",
@@ -67,6 +69,9 @@ class CareTouch(models.Model):
     )
     festival_id = fields.Many2one(
         "care.festival", index="btree_not_null", ondelete="set null"
+    )
+    event_id = fields.Many2one(
+        "care.event", index="btree_not_null", ondelete="set null"
     )
     reason = fields.Char(help="Why this touch exists, in words that anybody may read.")
     importance = fields.Integer(default=50, help="The higher, the more important.")
@@ -229,6 +234,8 @@ class CareTouch(models.Model):
         kind = self.trigger or "once"
         if kind == "occasion":
             kind = "festival" if self.festival_id else "personal"
+        if self.plan_id.tone == "sympathy":
+            kind = "sympathy"
         return Candidate(
             profile_id=self.profile_id.id,
             step_id=self.step_id.id,

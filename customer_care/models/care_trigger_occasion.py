@@ -46,7 +46,7 @@ class CareTriggerOccasion(models.AbstractModel):
         )
         dates = chosen._get_occurrences(*self._get_span(plan, window))
         return [
-            self._make(step, occasion.profile_id.id, day, f"occasion/{occasion.id}/{year}", occasion_id=occasion.id)
+            self._make_personal(step, occasion, day, year)
             for step in plan.step_ids
             for occasion, days in dates.items()
             for day, year in days
@@ -61,7 +61,7 @@ class CareTriggerOccasion(models.AbstractModel):
         for festival, days in dates.items():
             greeted = self._get_greeted(festival, profiles)
             candidates += [
-                self._make(step, profile.id, day, f"festival/{festival.id}/{year}", festival_id=festival.id)
+                self._make_festive(step, profile, festival, day, year)
                 for step in plan.step_ids
                 for day, year in days
                 if self._is_wanted(step, day, window)
@@ -94,24 +94,35 @@ class CareTriggerOccasion(models.AbstractModel):
         return day + timedelta(days=step.offset_days) >= window.start
 
     @api.model
-    def _make(self, step, profile_id, day, key, occasion_id=0, festival_id=0):
+    def _make_personal(self, step, occasion, day, year):
         return Candidate(
-            profile_id=profile_id,
+            profile_id=occasion.profile_id.id,
             step_id=step.id,
             plan_id=step.plan_id.id,
-            key=key,
+            key=f"occasion/{occasion.id}/{year}",
             date_due=day + timedelta(days=step.offset_days),
-            kind="personal" if occasion_id else "festival",
-            occasion_id=occasion_id,
-            festival_id=festival_id,
+            kind="personal",
+            links={"occasion_id": occasion.id},
+        )
+
+    @api.model
+    def _make_festive(self, step, profile, festival, day, year):
+        return Candidate(
+            profile_id=profile.id,
+            step_id=step.id,
+            plan_id=step.plan_id.id,
+            key=f"festival/{festival.id}/{year}",
+            date_due=day + timedelta(days=step.offset_days),
+            kind="festival",
+            links={"festival_id": festival.id},
         )
 
     @api.model
     def _get_reason(self, item):
         """Name the kind of date or the festival, and nothing that is private."""
-        if item.festival_id:
-            return self.env["care.festival"].browse(item.festival_id).name
-        occasion = self.env["care.occasion"].browse(item.occasion_id)
+        if "festival_id" in item.links:
+            return self.env["care.festival"].browse(item.links["festival_id"]).name
+        occasion = self.env["care.occasion"].browse(item.links["occasion_id"])
         facts = {"kind": occasion.kind_id.name}
         if occasion.relative_id:
             reason = self.env._("%(kind)s: family", **facts)

@@ -27,14 +27,18 @@ class Candidate:
     date_due: date
     kind: str
     attempt: int = 1
-    occasion_id: int = 0
-    festival_id: int = 0
     is_last_resort: bool = False
-    facts: dict = field(default_factory=dict)
+    plans_ahead: bool = True  # planned as soon as it comes into the window
+    links: dict = field(default_factory=dict)  # the records that the touch names
+    facts: dict = field(default_factory=dict)  # what only its trigger understands
 
     @property
     def rank(self) -> int:
         return RANKS[self.kind]
+
+    def get_check_day(self, horizon: timedelta) -> date:
+        """Return the first day on which the touch is to be planned."""
+        return self.date_due - horizon if self.plans_ahead else self.date_due
 
 
 def spread_day(start: date, interval: int, number: int) -> date:

@@ -1,0 +1,42 @@
+from odoo import api, fields, models
+
+
+class CareJournalMixin(models.AbstractModel):
+    """What has happened to a customer, and how long celebration rests for it."""
+
+    _name = "care.journal.mixin"
+    _description = "Journal of a Customer"
+
+    event_ids = fields.One2many("care.event", "profile_id", string="Events")
+    rest_date_to = fields.Date(
+        string="Celebration Rests Until",
+        compute="_compute_rest_date_to",
+        store=True,
+        help="Until this day nothing festive and no business reaches the customer.",
+    )
+
+    @api.depends("event_ids.rest_date_to")
+    def _compute_rest_date_to(self):
+        groups = self.env["care.event"]._read_group(
+            [("profile_id", "in", self.ids), ("rest_date_to", "!=", False)],
+            ["profile_id"],
+            ["rest_date_to:max"],
+        )
+        days = {profile.id: day for profile, day in groups}
+        for profile in self:
+            profile.rest_date_to = days.get(profile._origin.id, False)
+
+    def action_tell_event(self):
+        """Open the short form in which something that happened is entered."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("What happened?"),
+            "res_model": "care.event",
+            "view_mode": "form",
+            "views": [
+                (self.env.ref("customer_care.care_event_view_form_tell").id, "form")
+            ],
+            "target": "new",
+            "context": {"default_profile_id": self.id},
+        }
