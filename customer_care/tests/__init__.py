@@ -14,3 +14,4 @@ from . import test_sheet
 from . import test_yearly
 from . import test_care_planner_interval
 from . import test_care_clock
+from . import test_care_planner_occasion
