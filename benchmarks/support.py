@@ -1,0 +1,96 @@
+"""What every benchmark needs: an environment, a clock, a counter, a report.
+
+A benchmark is a file here with a function `run(bench)`. `./dev bench NAME` calls it with
+a Bench on a fresh database where all addons are installed, without demo data:
+
+    def run(bench):
+        times = bench.race(ours=lambda: ..., theirs=lambda: ...)
+        bench.report("creating, ratio to core", times["ours"] / times["theirs"], 1.6)
+"""
+
+import gc
+import resource
+import time
+from contextlib import contextmanager
+
+
+class Bench:
+    """One run on one database."""
+
+    def __init__(self, env, words=()):
+        self.env = env
+        self.words = list(words)  # what stood behind `./dev bench NAME`
+        self.figures = []
+
+    @contextmanager
+    def undone(self):
+        """Take back whatever the block does to the database."""
+        self.clear()
+        with self.env.cr.savepoint() as savepoint:
+            yield
+            self.env.flush_all()
+            savepoint.rollback()
+        self.clear()
+
+    def clear(self):
+        """Forget what was read, so that nobody profits from what came before."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        gc.collect()
+
+    def seconds(self, work):
+        """How long the work takes, its last write included; it is undone."""
+        with self.undone():
+            start = time.perf_counter()
+            work()
+            self.env.flush_all()
+            return time.perf_counter() - start
+
+    def best(self, work, repeat=3):
+        """The best of some runs."""
+        return min(self.seconds(work) for _ in range(repeat))
+
+    def race(self, repeat=3, **works):
+        """The best time of each; the order turns round, so that nobody is always warm."""
+        times = {name: [] for name in works}
+        names = list(works)
+        for _ in range(repeat):
+            for name in names:
+                times[name].append(self.seconds(works[name]))
+            names.reverse()
+        return {name: min(times[name]) for name in works}
+
+    def queries(self, work):
+        """How many queries the work makes; it is undone."""
+        with self.undone():
+            before = self.env.cr.sql_log_count
+            work()
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+    def megabytes(self):
+        """The most memory that this process has held so far."""
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+    def analyze(self, *tables):
+        """Tell PostgreSQL what is in tables that were just filled."""
+        for table in tables:
+            self.env.cr.execute(f'ANALYZE "{table}"')
+
+    def note(self, text):
+        """Say something that is no figure."""
+        print(f"# {text}", flush=True)
+
+    def report(self, name, value, limit):
+        """Print a figure that must not exceed its limit."""
+        verdict = "ok" if value <= limit else "short"
+        self.figures.append(verdict)
+        print(f"{name}\t{_shown(value)}\t{_shown(limit)}\t{verdict}", flush=True)
+
+    def held(self):
+        """Whether there are figures and none is short."""
+        return bool(self.figures) and "short" not in self.figures
+
+
+def _shown(number):
+    return str(number) if isinstance(number, int) else f"{number:.4g}"
