@@ -15,6 +15,8 @@
         "data/care_festival_data.xml",
         "data/care_occasion_kind_data.xml",
         "data/care_service_kind_data.xml",
+        "data/care_event_kind_data.xml",
+        "data/care_plan_data.xml",
         "data/ir_cron_data.xml",
         "views/care_festival_views.xml",
         "views/care_occasion_kind_views.xml",
@@ -22,6 +24,7 @@
         "views/care_profile_views.xml",
         "views/care_touch_views.xml",
         "views/menus.xml",
+        "views/care_event_views.xml",
     ],
     "application": True,
 }

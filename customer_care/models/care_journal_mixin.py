@@ -26,6 +26,32 @@ class CareJournalMixin(models.AbstractModel):
         for profile in self:
             profile.rest_date_to = days.get(profile._origin.id, False)
 
+    def write(self, vals):
+        if not {"tier_id", "user_id"} & set(vals):
+            return super().write(vals)
+        before = {profile: (profile.tier_id, profile.user_id) for profile in self}
+        result = super().write(vals)
+        self._journal_changes(before)
+        return result
+
+    def _journal_changes(self, before):
+        """Enter into the journal which customers changed their tier or their owner."""
+        happenings = {"tier_raised": [], "tier_lowered": [], "owner_changed": []}
+        for profile in self:
+            tier, owner = before[profile]
+            entry = {"profile_id": profile.id, "key": str(fields.Date.today())}
+            if tier and profile.tier_id and tier != profile.tier_id:
+                is_raised = profile.tier_id.sequence < tier.sequence
+                code = "tier_raised" if is_raised else "tier_lowered"
+                happenings[code].append(entry)
+            if owner and profile.user_id and owner != profile.user_id:
+                happenings["owner_changed"].append(entry)
+        # whoever changed the customer may not be one who reads his journal any more
+        journal = self.env["care.event"].sudo()
+        for code, entries in happenings.items():
+            if entries:
+                journal._record(code, entries)
+
     def action_tell_event(self):
         """Open the short form in which something that happened is entered."""
         self.ensure_one()

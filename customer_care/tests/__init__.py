@@ -15,3 +15,4 @@ from . import test_yearly
 from . import test_care_planner_interval
 from . import test_care_clock
 from . import test_care_planner_occasion
+from . import test_care_event
