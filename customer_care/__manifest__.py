@@ -9,6 +9,7 @@
     "data": [
         "security/customer_care_groups.xml",
         "security/customer_care_security.xml",
+        "security/care_relations_security.xml",
         "security/ir.model.access.csv",
         "data/care_channel_data.xml",
         "data/care_tier_data.xml",
@@ -18,6 +19,7 @@
         "data/care_event_kind_data.xml",
         "data/care_plan_data.xml",
         "data/ir_cron_data.xml",
+        "data/care_promise_data.xml",
         "views/care_festival_views.xml",
         "views/care_occasion_kind_views.xml",
         "views/care_occasion_views.xml",
@@ -25,6 +27,9 @@
         "views/care_touch_views.xml",
         "views/menus.xml",
         "views/care_event_views.xml",
+        "views/care_promise_views.xml",
+        "views/care_promise_report_views.xml",
+        "views/care_approval_views.xml",
     ],
     "application": True,
 }

@@ -2,6 +2,7 @@
 from . import (
     care_access_mixin,
     care_clock_mixin,
+    care_company_mixin,
     care_completeness_mixin,
     care_journal_mixin,
     care_meeting_listener,
@@ -9,6 +10,8 @@ from . import (
     care_occasion_text_mixin,
     care_plan_preview_mixin,
     care_planner_people,
+    care_promise_approval_mixin,
+    care_promise_reminder_mixin,
     care_record_mixin,
     care_reminder_mixin,
     care_settings,
@@ -21,6 +24,7 @@ from . import care_planner_writer
 
 # isort: split
 from . import (
+    care_approval,
     care_channel,
     care_festival,
     care_event,
@@ -32,6 +36,7 @@ from . import (
     care_preference,
     care_profile,
     care_profile_channel,
+    care_promise,
     care_relative,
     care_tier,
     care_touch,

@@ -5,6 +5,7 @@ DEFAULTS = {
     "catch_up_days": 7,
     "daily_capacity": 20,
     "gap_days": 3,
+    "promise_warning_days": 3,
     "automatic_profiles": 0,
     "forbid_shared": 0,
     "digest": 1,

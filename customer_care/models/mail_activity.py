@@ -7,12 +7,16 @@ class MailActivity(models.Model):
     care_touch_id = fields.Many2one(
         "care.touch", string="Care Touch", index="btree_not_null", ondelete="cascade"
     )
+    care_promise_id = fields.Many2one(
+        "care.promise", string="Promise", index="btree_not_null", ondelete="cascade"
+    )
 
     def _action_done(self, feedback=False, attachment_ids=None):
-        touches = self.care_touch_id
+        touches, promises = self.care_touch_id, self.care_promise_id
         result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
         if not self.env.context.get("care_system"):
             touches._done_by_reminder(feedback)
+            promises._told_by_reminder()
         return result
 
     def unlink(self):

@@ -5,6 +5,8 @@ from . import test_care_occasion_day
 from . import test_care_occasion_duplicates
 from . import test_care_planner_interval
 from . import test_care_profile
+from . import test_care_promise
+from . import test_care_promise_reminder
 from . import test_cell_dates
 from . import test_cells
 from . import test_festivals
