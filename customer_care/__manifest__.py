@@ -32,4 +32,5 @@
         "views/care_approval_views.xml",
     ],
     "application": True,
+    "uninstall_hook": "uninstall_hook",
 }
