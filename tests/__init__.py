@@ -1,0 +1,1 @@
+"""What no addon test can show: install, uninstall, upgrade, crash and race."""

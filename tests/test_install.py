@@ -1,0 +1,61 @@
+"""Installing, updating and removing on a real server."""
+
+from tests.support import OURS, ServerCase, row_counts, unchanged
+
+# Core keeps these by itself, whoever was installed: its bus, its counters of changes and
+# the calls that wake its own jobs.
+KEPT_BY_CORE = {"bus_bus", "orm_signaling_registry", "ir_cron_trigger"}
+CUSTOMERS = """
+env['res.partner'].create([
+    {'name': f'Customer {number}', 'user_id': env.ref('base.user_admin').id}
+    for number in range(3)
+])
+env.cr.commit()
+"""
+# What people and settings leave in core's tables while the addon is in use.
+USE = """
+env.ref('base.user_admin').group_ids += env.ref('customer_care.group_care_manager')
+model = 'care.profile'
+env['ir.config_parameter'].set_param('customer_care.try', 'yes')
+env['ir.filters'].create({'name': 'Mine', 'model_id': model, 'domain': '[]'})
+env['ir.default'].set(model, 'source', 'fair')
+env['ir.exports'].create({'name': 'All', 'resource': model})
+partners = env['res.partner'].search([('name', 'like', 'Customer ')])
+profiles = env[model].create([{'partner_id': partner.id} for partner in partners])
+for profile in profiles:
+    profile.message_post(body='Talked at the fair')
+    profile.activity_schedule('mail.mail_activity_data_todo', summary='Call')
+env.cr.commit()
+result = len(profiles)
+"""
+
+
+class TestInstall(ServerCase):
+    def test_installing_says_no_warning(self):
+        database = self.make_database()
+        self.assert_quiet(self.install(database))
+
+    def test_installing_with_demo_data_says_no_warning(self):
+        database = self.make_database(demo=True)
+        self.assert_quiet(self.install(database))
+
+    def test_updating_keeps_what_people_entered(self):
+        database = self.make_database(demo=True)
+        self.shell(database, CUSTOMERS)
+        self.install(database)
+        self.assertTrue(self.shell(database, USE))
+        before = row_counts(database)
+        self.assert_quiet(self.update(database))
+        now = row_counts(database)
+        self.assertEqual(
+            {table: count for table, count in now.items() if before[table] > count}, {}
+        )
+
+    def test_uninstalling_leaves_the_database_as_it_was(self):
+        database = self.make_database(demo=True)
+        self.shell(database, CUSTOMERS)
+        with unchanged(self, database, KEPT_BY_CORE):
+            self.install(database)
+            self.assertTrue(self.shell(database, USE))
+            self.uninstall(database, *OURS)
+        self.install(database)
