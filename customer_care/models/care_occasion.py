@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class CareOccasion(models.Model):
@@ -60,13 +61,12 @@ class CareOccasion(models.Model):
     def _compute_is_duplicate(self):
         duplicates = self._find_duplicates()
         for occasion in self:
-            occasion.is_duplicate = occasion in duplicates
+            occasion.is_duplicate = occasion._origin in duplicates
 
     def _search_is_duplicate(self, operator, value):
         if operator != "in":
             return NotImplemented  # the ORM negates and retries by itself
-        linked = self.search([("relative_id.partner_id", "!=", False)])
-        duplicate = Domain("id", "in", linked._find_duplicates().ids)
+        duplicate = Domain.custom(to_sql=self._make_duplicate_sql)
         return duplicate if True in value else ~duplicate
 
     @api.constrains("profile_id", "relative_id")
@@ -111,38 +111,47 @@ class CareOccasion(models.Model):
 
     def _find_duplicates(self):
         """Return those of relatives who have the same kind of date as customers."""
-        linked = self.filtered("relative_id.partner_id")
-        own_dates = linked._get_own_dates()
-        return linked.filtered(
-            lambda occasion: any(
-                occasion._is_same_company(profile)
-                for profile in own_dates.get(occasion._get_person_key(), ())
-            )
-        )
-
-    def _get_own_dates(self):
-        """Map contact and kind to the profiles that the relatives have themselves."""
-        # read as superuser: a date is left out, nothing of the other profile is shown
-        groups = self.sudo()._read_group(
+        # as superuser: a date is left out, nothing of the other customer is shown
+        occasions = self.sudo().with_context(active_test=False)
+        duplicates = occasions.search(
             [
-                ("relative_id", "=", False),
-                ("kind_id", "in", self.kind_id.ids),
-                ("profile_id.partner_id", "in", self.relative_id.partner_id.ids),
-                ("profile_id.active", "=", True),
-            ],
-            ["profile_id", "kind_id"],
+                ("id", "in", self.filtered("relative_id").ids),
+                ("is_duplicate", "=", True),
+            ]
         )
-        own_dates = {}
-        for profile, kind in groups:
-            own_dates.setdefault((profile.partner_id.id, kind.id), []).append(profile)
-        return own_dates
+        return self.browse(duplicates.ids)
 
-    def _get_person_key(self):
-        self.ensure_one()
-        return self.relative_id.partner_id.id, self.kind_id.id
+    @api.model
+    def _make_duplicate_sql(self, model, alias, query):
+        """Compare a date with those that its relative has as a customer.
 
-    def _is_same_company(self, profile):
-        """Tell whether the colleagues who care for the one care for the other too."""
-        self.ensure_one()
-        companies = self.profile_id.company_id | profile.company_id
-        return len(companies) < 2
+        Colleagues of another company do not greet him: their customers do not count.
+        """
+        # SQL, since a domain cannot compare a record with another one
+        return SQL(
+            """EXISTS (
+                SELECT FROM care_relative relative
+                  JOIN care_profile family ON family.id = relative.profile_id
+                  JOIN care_profile own ON own.partner_id = relative.partner_id
+                  JOIN care_occasion own_date ON own_date.profile_id = own.id
+                 WHERE relative.id = %(relative)s AND own_date.kind_id = %(kind)s
+                   AND own_date.relative_id IS NULL AND own_date.active AND own.active
+                   AND COALESCE(own.company_id = family.company_id, TRUE)
+            )""",
+            relative=model._field_to_sql(alias, "relative_id", query),
+            kind=model._field_to_sql(alias, "kind_id", query),
+            to_flush=self._get_duplicate_fields(),
+        )
+
+    @api.model
+    def _get_duplicate_fields(self):
+        names = {
+            "care.occasion": ("profile_id", "relative_id", "kind_id", "active"),
+            "care.profile": ("partner_id", "company_id", "active"),
+            "care.relative": ("profile_id", "partner_id"),
+        }
+        return [
+            self.env[model]._fields[name]
+            for model, used in names.items()
+            for name in used
+        ]

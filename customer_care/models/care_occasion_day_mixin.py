@@ -136,21 +136,21 @@ class CareOccasionDayMixin(models.AbstractModel):
         }
 
     def _find_next(self, today):
-        self.ensure_one()
-        if self._find_problem():
+        yearly_date = self._get_yearly_date()
+        if yearly.find_problem(yearly_date):
             return None
-        return yearly.next_occurrence(self._get_yearly_date(), today)
+        return yearly.next_occurrence(yearly_date, today)
 
     def _get_yearly_date(self):
         self.ensure_one()
-        policies = self.kind_id and self.kind_id._get_policies()
+        kind = self.kind_id
         return yearly.YearlyDate(
             self.calendar,
             self.month,
             self.day,
             self.is_leap_month,
             self.year,
-            policies or yearly.DEFAULT_POLICIES,
+            kind._get_policies() if kind else yearly.DEFAULT_POLICIES,
         )
 
     def _find_problem(self):
