@@ -30,7 +30,6 @@ class CareOccasion(models.Model):
     )
     relative_id = fields.Many2one(
         "care.relative",
-        string="Relative",
         index="btree_not_null",
         ondelete="cascade",
         domain="[('profile_id', '=', profile_id)]",
@@ -80,26 +79,36 @@ class CareOccasion(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         occasions = super().create(vals_list)
-        occasions.profile_id._wake()
+        occasions._wake_customers()
         return occasions
 
     def write(self, vals):
-        profiles = self.profile_id
+        self._wake_customers()
         result = super().write(vals)
         if not vals.get("active", True):
             self._skip_touches(self.env._("the date was archived"))
-        (profiles | self.profile_id)._wake()
+        if "profile_id" in vals:
+            self._wake_customers()
         return result
 
     def unlink(self):
         self._skip_touches(self.env._("the date was deleted"))
-        profiles = self.profile_id
-        result = super().unlink()
-        profiles._wake()
-        return result
+        self._wake_customers()
+        return super().unlink()
 
     def action_confirm(self):
         self.is_confirmed = True
+
+    def _wake_customers(self):
+        """Wake the customers, and those whose relatives they are.
+
+        A date of a relative may be known twice from now on, or not any more.
+        """
+        # as superuser: those may be customers of colleagues
+        profiles = self.sudo().profile_id
+        relatives = self.env["care.relative"].sudo()
+        families = relatives.search([("partner_id", "in", profiles.partner_id.ids)])
+        (profiles | families.profile_id)._wake()
 
     def _skip_touches(self, reason):
         # whoever may change the date ends its touches, those of colleagues included

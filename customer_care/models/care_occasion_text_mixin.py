@@ -66,15 +66,14 @@ class CareOccasionTextMixin(models.AbstractModel):
     def _list_name_parts(self):
         """Say whose date it is, how many years it brings, and what is doubtful."""
         self.ensure_one()
-        _ = self.env._
         kind, person = self.kind_id.name or "", self.person_name or ""
-        parts = [_("%(kind)s: %(person)s", kind=kind, person=person)]
+        parts = [self.env._("%(kind)s: %(person)s", kind=kind, person=person)]
         if self.years_next:
-            parts.append(_("%(count)s years", count=self.years_next))
+            parts.append(self.env._("%(count)s years", count=self.years_next))
         if not self.day:
-            parts.append(_("day not known"))
+            parts.append(self.env._("day not known"))
         if not self.is_confirmed:
-            parts.append(_("hearsay"))
+            parts.append(self.env._("hearsay"))
         return parts
 
     def _format_date(self):

@@ -69,3 +69,7 @@ class CareRelative(models.Model):
         result = super().write(vals)
         self.profile_id._wake()
         return result
+
+    def unlink(self):
+        self.occasion_ids.unlink()  # by the ORM, so that their touches end
+        return super().unlink()

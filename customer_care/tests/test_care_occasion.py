@@ -93,3 +93,11 @@ class TestCareOccasion(OccasionCommon):
             self.assertEqual(planned.state, "skipped")
             self.assertEqual(planned.skip_reason, f"the date was {word}")
             self.assertEqual(done.state, "done")
+
+    @users("care_user")
+    def test_removed_relative_takes_planned_touches_along(self):
+        occasion = self._create_occasion(relative_id=self.daughter.id, month=5, day=3)
+        touch = self._create_touch(occasion_id=occasion.id, date_planned="2026-05-03")
+        self.daughter.with_user(self.env.user).unlink()
+        self.assertEqual(touch.state, "skipped")
+        self.assertFalse(occasion.exists())

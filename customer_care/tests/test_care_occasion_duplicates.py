@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.tests import freeze_time, tagged, users
 
 from .common import CareCommon
@@ -83,3 +85,10 @@ class TestCareOccasionDuplicates(CareCommon):
         self.assertEqual(twice, family_date)
         once = occasions.search([("is_duplicate", "=", False)])
         self.assertNotIn(family_date, once)
+
+    def test_own_date_of_a_relative_wakes_the_family_as_well(self):
+        own_date = self._create_date(self.child_profile)
+        for change in (lambda: own_date.write({"day": 4}), own_date.unlink):
+            self.profile.date_next_check = False
+            change()
+            self.assertEqual(self.profile.date_next_check, date(2026, 3, 10))
