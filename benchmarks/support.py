@@ -1,7 +1,7 @@
 """What every benchmark needs: an environment, a clock, a counter, a report.
 
-A benchmark is a file here with a function `run(bench)`. `./dev bench NAME` calls it with
-a Bench on a fresh database where all addons are installed, without demo data:
+A benchmark is a file here with a function `run(bench)`. `./dev bench NAME` calls it
+with a Bench on a fresh database that has all our addons and no demo data:
 
     def run(bench):
         times = bench.race(ours=lambda: ..., theirs=lambda: ...)
@@ -51,7 +51,7 @@ class Bench:
         return min(self.seconds(work) for _ in range(repeat))
 
     def race(self, repeat=3, **works):
-        """The best time of each; the order turns round, so that nobody is always warm."""
+        """The best time of each; the order turns round, so that all are warm alike."""
         times = {name: [] for name in works}
         names = list(works)
         for _ in range(repeat):

@@ -161,7 +161,7 @@ def row_counts(database):
 
 @contextmanager
 def unchanged(case, database, apart=()):
-    """The block leaves catalogue and row counts as they were, apart from these tables."""
+    """The block leaves catalogue and row counts as they were, but for `apart`."""
     before, rows = catalogue(database), row_counts(database)
     yield
     for kind, lines in catalogue(database).items():

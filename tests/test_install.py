@@ -2,8 +2,8 @@
 
 from tests.support import OURS, ServerCase, row_counts, unchanged
 
-# Core keeps these by itself, whoever was installed: its bus, its counters of changes and
-# the calls that wake its own jobs.
+# Core keeps these by itself, whoever was installed: its bus, its counters of changes
+# and the calls that wake its own jobs.
 KEPT_BY_CORE = {"bus_bus", "orm_signaling_registry", "ir_cron_trigger"}
 CUSTOMERS = """
 env['res.partner'].create([
