@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 OWNERSHIP_FIELDS = {
     "user_id",
@@ -97,8 +97,9 @@ class CareAccessMixin(models.AbstractModel):
 
     @api.depends("user_id", "backup_user_id", "cover_user_id", "cover_date_from")
     def _compute_family_user_ids(self):
-        for profile in self:
-            profile.family_user_ids = profile._get_family_users()
+        # assigned to many at once, since core writes the links of each assignment apart
+        for users, profiles in self.grouped(lambda p: p._get_family_users()).items():
+            profiles.family_user_ids = users
 
     @api.depends(
         "family_user_ids", "sponsor_user_id", "touch_ids.user_id", "touch_ids.state"
@@ -106,12 +107,13 @@ class CareAccessMixin(models.AbstractModel):
     def _compute_access_user_ids(self):
         touching = self._get_touching_users()
         no_user = self.env["res.users"]
-        for profile in self:
-            profile.access_user_ids = (
-                profile.family_user_ids
-                | profile.sponsor_user_id
-                | touching.get(profile._origin.id, no_user)
-            )
+        by_users = self.grouped(
+            lambda profile: profile.family_user_ids
+            | profile.sponsor_user_id
+            | touching.get(profile._origin.id, no_user)
+        )
+        for users, profiles in by_users.items():
+            profiles.access_user_ids = users
 
     def _get_family_users(self):
         """Owner, backup and, in the days of his duty, the stand-in."""
@@ -157,6 +159,20 @@ class CareAccessMixin(models.AbstractModel):
                 raise AccessError(
                     self.env._("This contact belongs to a colleague: ask an officer.")
                 )
+
+    @api.constrains("partner_id")
+    def _check_shared(self):
+        """Refuse customers of no company where the settings forbid them."""
+        if not self.env["care.settings"]._get("forbid_shared"):
+            return
+        if shared := self.filtered(lambda profile: not profile.partner_id.company_id):
+            raise ValidationError(
+                self.env._(
+                    "%(name)s belongs to no company, and customers shared by all "
+                    "companies are forbidden: choose the company of the contact.",
+                    name=shared[0].partner_id.display_name,
+                )
+            )
 
     def _check_ownership_change(self, vals):
         """Let officers and the owner himself change the persons of a profile."""

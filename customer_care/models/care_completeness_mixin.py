@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CareCompletenessMixin(models.AbstractModel):
@@ -14,8 +15,15 @@ class CareCompletenessMixin(models.AbstractModel):
     completeness_missing = fields.Char(
         string="Still Missing", compute="_compute_completeness"
     )
+    has_gaps = fields.Boolean(
+        string="To Complete",
+        compute="_compute_has_gaps",
+        search="_search_has_gaps",
+        help="Without tier, phone, date or channel nobody can be cared for well.",
+    )
 
     @api.depends(lambda self: list(self._get_worthwhile_fields()))
+    @api.depends_context("uid", "lang")
     def _compute_completeness(self):
         for profile in self:
             wanted = profile._get_worthwhile_facts()
@@ -25,6 +33,27 @@ class CareCompletenessMixin(models.AbstractModel):
                 profile._fields[name]._description_string(profile.env)
                 for name in missing
             )
+
+    @api.depends(lambda self: self._get_basic_fields())
+    @api.depends_context("uid")
+    def _compute_has_gaps(self):
+        basic = self._get_basic_fields()
+        for profile in self:
+            profile.has_gaps = not all(profile[name] for name in basic)
+
+    @api.model
+    def _search_has_gaps(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        gaps = Domain.OR(
+            Domain(name, "=", False) for name in self._get_basic_fields()
+        )
+        return gaps if True in value else ~gaps
+
+    @api.model
+    def _get_basic_fields(self):
+        """The facts without which care cannot begin."""
+        return ["tier_id", "phone", "occasion_ids", "channel_line_ids"]
 
     @api.model
     def _get_worthwhile_fields(self):

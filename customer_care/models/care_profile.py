@@ -16,6 +16,8 @@ class CareProfile(models.Model):
         "care.clock.mixin",
         "care.completeness.mixin",
         "care.journal.mixin",
+        "care.overview.mixin",
+        "care.retention.mixin",
         "care.thread.mixin",
         "mail.thread",
         "mail.activity.mixin",
@@ -40,6 +42,7 @@ class CareProfile(models.Model):
         index="btree_not_null",
         help="The company of the contact. Empty means shared by all companies.",
     )
+    salesperson_id = fields.Many2one(related="partner_id.user_id", related_sudo=False)
     tier_id = fields.Many2one("care.tier", index="btree_not_null", ondelete="restrict")
     tier_color = fields.Integer(related="tier_id.color")
     form_of_address = fields.Char(
@@ -167,14 +170,26 @@ class CareProfile(models.Model):
         self.event_ids.unlink()
         return super().unlink()
 
-    def action_open_partner(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "view_mode": "form",
-        }
+    @api.model
+    def _get_private_fields(self):
+        return [
+            "identity_number",
+            "private_opinion",
+            "emergency_contact",
+            "emergency_phone",
+            "payment_habit",
+            "car",
+            "home",
+        ]
+
+    def action_forget(self):
+        super().action_forget()
+        self._message_log_batch(
+            {
+                profile.id: self.env._("Private facts kept too long were deleted.")
+                for profile in self
+            }
+        )
 
     def _get_favourite_channel(self):
         """The first channel of the customer that he has not refused."""

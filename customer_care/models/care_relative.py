@@ -1,11 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class CareRelative(models.Model):
     """A family member or close person of a customer."""
 
     _name = "care.relative"
+    _inherit = ["care.retention.mixin"]
     _description = "Relative"
     _order = "profile_id, id"
 
@@ -73,3 +75,22 @@ class CareRelative(models.Model):
     def unlink(self):
         self.occasion_ids.unlink()  # by the ORM, so that their touches end
         return super().unlink()
+
+    def action_forget(self):
+        """Delete those who were kept too long, with their dates."""
+        profiles = self.profile_id
+        self.unlink()
+        profiles._message_log_batch(
+            {
+                profile.id: self.env._("Family kept too long was deleted.")
+                for profile in profiles
+            }
+        )
+
+    @api.model
+    def _get_private_fields(self):
+        return ["name", "relation", "gender", "partner_id", "is_confirmed", "note"]
+
+    @api.model
+    def _get_private_domain(self):
+        return Domain.TRUE

@@ -31,3 +31,10 @@ class CareSettings(models.AbstractModel):
     @api.model
     def _get_parameter_name(self, name):
         return f"customer_care.{name}"
+
+    @api.model
+    def _set(self, name, value):
+        """Keep a setting as a whole number, zero included."""
+        # whoever may open the settings may change them
+        parameters = self.env["ir.config_parameter"].sudo()
+        parameters.set_param(self._get_parameter_name(name), str(int(value)))

@@ -1,1 +1,1 @@
-from . import care_touch_postpone, care_touch_skip
+from . import care_profile_create, care_touch_postpone, care_touch_skip

@@ -1,0 +1,77 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareRetentionMixin(models.AbstractModel):
+    """Private facts are kept for a time, then confirmed or deleted.
+
+    The system proposes, a person decides: nothing is deleted by itself.
+    """
+
+    _name = "care.retention.mixin"
+    _description = "Retention of Private Facts"
+
+    date_refreshed = fields.Date(
+        string="Private Facts Known Since",
+        default=fields.Date.context_today,
+        copy=False,
+        help="The day on which the private facts were last changed or confirmed.",
+    )
+    is_outdated = fields.Boolean(
+        string="Kept Too Long",
+        compute="_compute_is_outdated",
+        search="_search_is_outdated",
+        help="The private facts are older than the retention period of the settings.",
+    )
+
+    @api.depends("date_refreshed")
+    @api.depends_context("uid")
+    def _compute_is_outdated(self):
+        outdated = self.filtered_domain(self._get_outdated_domain())
+        for record in self:
+            record.is_outdated = record in outdated
+
+    @api.model
+    def _search_is_outdated(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        outdated = self._get_outdated_domain()
+        return outdated if True in value else ~outdated
+
+    @api.model
+    def _get_outdated_domain(self):
+        days = self.env["care.settings"]._get("retention_days")
+        if not days:
+            return Domain.FALSE
+        return Domain("date_refreshed", "<", f"today -{days}d") & (
+            self._get_private_domain()
+        )
+
+    @api.model
+    def _get_private_domain(self):
+        """The records that hold any private fact which the reader may read."""
+        return Domain.OR(
+            Domain(name, "!=", False)
+            for name in self._get_private_fields()
+            if self._has_field_access(self._fields[name], "read")
+        )
+
+    @api.model
+    def _get_private_fields(self):
+        """The fields that are kept for a time only."""
+        return []
+
+    def write(self, vals):
+        if set(self._get_private_fields()) & set(vals):
+            vals = {"date_refreshed": fields.Date.context_today(self), **vals}
+        return super().write(vals)
+
+    def action_still_true(self):
+        """Confirm that the private facts still hold and are still needed."""
+        self.write({"date_refreshed": fields.Date.context_today(self)})
+
+    def action_forget(self):
+        """Delete the private facts."""
+        self.check_access("write")
+        # what may no longer be kept is deleted, also what the user may not read
+        self.sudo().write(dict.fromkeys(self._get_private_fields(), False))

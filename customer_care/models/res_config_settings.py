@@ -1,0 +1,111 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .care_settings import DEFAULTS
+
+
+class ResConfigSettings(models.TransientModel):
+    """The settings of customer care, each with a default of its own.
+
+    They are read and written by care.settings: core drops a parameter that is zero,
+    and a dropped one would be back at its default.
+    """
+
+    _inherit = "res.config.settings"
+
+    care_horizon_days = fields.Integer(
+        string="Days Planned Ahead",
+        help="Touches are planned this many days ahead.",
+    )
+    care_catch_up_days = fields.Integer(
+        string="Days to Catch Up",
+        help="A touch of a missed run is still planned when it is at most this many "
+        "days late. Later ones are marked as missed.",
+    )
+    care_daily_capacity = fields.Integer(
+        string="Touches a Day and Person",
+        help="When a person's day is full, regular contacts move to the next free "
+        "working day. Birthdays and other dates never move.",
+    )
+    care_gap_days = fields.Integer(
+        string="Days Between Two Touches",
+        help="Two touches of different plans that are closer than this become one.",
+    )
+    care_promise_warning_days = fields.Integer(
+        string="Days to Warn of Promises",
+        help="A promise is warned of this many days before it is due.",
+    )
+    care_automatic_profiles = fields.Boolean(
+        string="Automatic Profiles",
+        help="Contacts with a salesperson who cares get a care profile every night.",
+    )
+    care_forbid_shared = fields.Boolean(
+        string="No Shared Customers",
+        help="Only contacts that belong to a company may have a care profile.",
+    )
+    care_digest = fields.Boolean(
+        string="Morning Digest",
+        help="One mail a morning tells each person the touches of the day.",
+    )
+    care_automatic_mail_counts = fields.Boolean(
+        string="Automatic Mails Count as Contact",
+        help="Otherwise only mails that a colleague wrote restart the clock.",
+    )
+    care_retention_days = fields.Integer(
+        string="Days to Keep Private Facts",
+        help="Private facts that nobody confirmed for so long are proposed for "
+        "deletion. Zero keeps them without limit.",
+    )
+
+    @api.constrains(
+        "care_horizon_days",
+        "care_catch_up_days",
+        "care_daily_capacity",
+        "care_gap_days",
+        "care_promise_warning_days",
+        "care_retention_days",
+    )
+    def _check_care_days(self):
+        at_least_one = {"care_horizon_days", "care_daily_capacity"}
+        for name in map(self._get_care_field, DEFAULTS):
+            lowest = int(name in at_least_one)
+            if any(int(settings[name]) < lowest for settings in self):
+                raise ValidationError(
+                    self.env._(
+                        "%(setting)s: enter %(lowest)s or more.",
+                        setting=self._fields[name]._description_string(self.env),
+                        lowest=lowest,
+                    )
+                )
+
+    @api.constrains("care_forbid_shared")
+    def _check_care_forbid_shared(self):
+        if self.env["care.settings"]._get("forbid_shared"):
+            return
+        # whoever may change settings may know how many customers one concerns
+        profiles = self.env["care.profile"].sudo()
+        shared = profiles.search_count([("company_id", "=", False)])
+        if shared and any(settings.care_forbid_shared for settings in self):
+            raise ValidationError(
+                self.env._(
+                    "%(count)s customers belong to no company: give their contacts one "
+                    "before you forbid shared customers.",
+                    count=shared,
+                )
+            )
+
+    @api.model
+    def get_values(self):
+        settings = self.env["care.settings"]
+        values = {self._get_care_field(name): settings._get(name) for name in DEFAULTS}
+        return super().get_values() | values
+
+    def set_values(self):
+        super().set_values()
+        settings = self.env["care.settings"]
+        for name in DEFAULTS:
+            settings._set(name, self[self._get_care_field(name)])
+
+    @api.model
+    def _get_care_field(self, name):
+        return f"care_{name}"

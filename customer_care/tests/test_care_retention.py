@@ -1,0 +1,59 @@
+from odoo.tests import freeze_time, tagged, users
+
+from .common import OccasionCommon
+
+
+@freeze_time("2026-03-10")
+@tagged("post_install", "-at_install")
+class TestCareRetention(OccasionCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["care.settings"]._set("retention_days", 365)
+        cls.profile.car = "A red one"
+        cls.profile.date_refreshed = "2025-01-01"
+        cls.daughter.date_refreshed = "2025-01-01"
+
+    def _get_outdated(self, model):
+        return self.env[model].search([("is_outdated", "=", True)])
+
+    @users("care_user")
+    def test_old_facts_are_proposed(self):
+        self.assertIn(self.profile, self._get_outdated("care.profile"))
+        self.assertIn(self.daughter, self._get_outdated("care.relative"))
+        self.assertTrue(self.profile.with_user(self.env.user).is_outdated)
+
+    @users("care_user")
+    def test_without_retention_nothing_is_proposed(self):
+        self.env["care.settings"]._set("retention_days", 0)
+        self.assertFalse(self._get_outdated("care.profile"))
+        self.assertFalse(self._get_outdated("care.relative"))
+
+    @users("care_user")
+    def test_customer_without_private_facts_is_not_proposed(self):
+        self.profile.write({"car": False, "date_refreshed": "2025-01-01"})
+        self.assertFalse(self._get_outdated("care.profile"))
+
+    @users("care_user")
+    def test_confirmed_and_changed_facts_are_kept(self):
+        self.daughter.with_user(self.env.user).action_still_true()
+        self.profile.with_user(self.env.user).car = "A blue one"
+        self.assertFalse(self._get_outdated("care.profile"))
+        self.assertFalse(self._get_outdated("care.relative"))
+
+    @users("care_user")
+    def test_forgetting_deletes_and_leaves_a_note(self):
+        self.profile.identity_number = "X1"
+        self.profile.with_user(self.env.user).action_forget()
+        self.assertFalse(self.profile.car)
+        self.assertFalse(self.profile.identity_number)
+        self.assertIn("deleted", self.profile.message_ids[0].body)
+
+    @users("care_user")
+    def test_forgetting_a_relative_takes_the_dates_along(self):
+        occasion = self._create_occasion(
+            relative_id=self.daughter.id, month="3", day=15
+        )
+        self.daughter.with_user(self.env.user).action_forget()
+        self.assertFalse(self.daughter.exists())
+        self.assertFalse(occasion.exists())

@@ -1,0 +1,198 @@
+import logging
+from ast import literal_eval
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+from ..models.care_start_mixin import NAMED_AT_MOST
+
+_logger = logging.getLogger(__name__)
+
+BATCH_SIZE = 500
+MOST_AT_ONCE = 5000
+
+
+class CareProfileCreate(models.TransientModel):
+    """Makes care profiles for an audience of contacts.
+
+    It counts first. A small audience is done at once; a large one is *running* in the
+    background, batch after batch, and its maker gets a message when it is *done*.
+    """
+
+    _name = "care.profile.create"
+    _description = "Make Customers of Contacts"
+    _transient_max_hours = 24 * 7  # a large audience may take its time
+
+    domain = fields.Char(string="Contacts", default="[]", required=True)
+    tier_id = fields.Many2one("care.tier")
+    owner_rule = fields.Selection(
+        [("salesperson", "The contact's salesperson"), ("user", "One colleague")],
+        string="Care Owner",
+        required=True,
+        default="salesperson",
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Colleague", domain="[('share', '=', False)]"
+    )
+    found_count = fields.Integer(string="Contacts Found", compute="_compute_counts")
+    new_count = fields.Integer(string="New Customers", compute="_compute_counts")
+    left_out_count = fields.Integer(
+        string="Left Out",
+        compute="_compute_counts",
+        help="Contacts with a profile, colleagues, and invoice or delivery addresses.",
+    )
+    state = fields.Selection(
+        [("draft", "To start"), ("running", "Running"), ("done", "Done")],
+        required=True,
+        default="draft",
+    )
+    last_partner_id = fields.Integer()
+    profile_ids = fields.Many2many("care.profile")
+    made_count = fields.Integer(string="Made")
+    skipped_count = fields.Integer(string="Skipped")
+    skipped_note = fields.Text(string="Why Skipped")
+
+    @api.depends("domain")
+    def _compute_counts(self):
+        partners = self.env["res.partner"].with_context(active_test=False)
+        for wizard in self:
+            wizard.found_count = partners.search_count(wizard._get_audience_domain())
+            wizard.new_count = partners.search_count(wizard._get_candidates_domain())
+            wizard.left_out_count = wizard.found_count - wizard.new_count
+
+    @api.constrains("owner_rule", "user_id")
+    def _check_user_id(self):
+        if any(wizard.owner_rule == "user" and not wizard.user_id for wizard in self):
+            raise ValidationError(self.env._("Choose the colleague who shall care."))
+
+    def action_create(self):
+        """Make the profiles: at once when they are few, else by the job."""
+        self.ensure_one()
+        if not self.new_count:
+            raise UserError(
+                self.env._("None of these contacts can become a new customer.")
+            )
+        if self.new_count > MOST_AT_ONCE:
+            self.state = "running"
+            self.env.ref("customer_care.ir_cron_create_profiles")._trigger()
+        else:
+            self._create_batches()
+        return self._get_records_action(name=self._description, target="new")
+
+    def action_open_profiles(self):
+        self.ensure_one()
+        return self.profile_ids._get_open_action()
+
+    def _create_batches(self, commit=lambda count: True):
+        """Make profiles batch by batch; tell whether the audience is through.
+
+        :param commit: called with the size of each batch; False ends the work for now
+        """
+        self.ensure_one()
+        while partners := self._find_next():
+            self.last_partner_id = partners[-1].id
+            self._create_for(partners)
+            if not commit(len(partners)):
+                return False
+        self.state = "done"
+        return True
+
+    def _find_next(self):
+        partners = self.env["res.partner"].with_context(active_test=False)
+        return partners.search(
+            self._get_candidates_domain() & Domain("id", ">", self.last_partner_id),
+            order="id",
+            limit=BATCH_SIZE,
+        )
+
+    def _create_for(self, partners):
+        """Make the profiles of one batch; pass over and name those that fail."""
+        try:
+            with self.env.cr.savepoint():
+                self._note(*partners._care_start(**self._prepare_profile_values()))
+        except Exception as error:
+            if len(partners) > 1:
+                for partner in partners:
+                    self._create_for(partner)
+            else:
+                _logger.exception("No care profile could be made for %s", partners)
+                self._note(self.profile_ids.browse(), {partners: str(error)})
+
+    def _prepare_profile_values(self):
+        self.ensure_one()
+        values = {"tier_id": self.tier_id.id}
+        if self.owner_rule == "user":
+            values["user_id"] = self.user_id.id
+        return values
+
+    def _note(self, profiles, refusals):
+        """Remember what was made, and who was left out why."""
+        self.made_count += len(profiles)
+        self.skipped_count += len(refusals)
+        if self.made_count <= MOST_AT_ONCE:
+            self.profile_ids |= profiles
+        lines = (self.skipped_note or "").splitlines()
+        lines += [f"{partner.display_name}: {why}" for partner, why in refusals.items()]
+        self.skipped_note = "\n".join(lines[:NAMED_AT_MOST])
+
+    def _get_audience_domain(self):
+        """The domain that the user chose, checked."""
+        self.ensure_one()
+        try:
+            domain = Domain(literal_eval(self.domain or "[]"))
+            domain.validate(self.env["res.partner"])
+        except (SyntaxError, TypeError, ValueError) as error:
+            raise ValidationError(
+                self.env._("This choice of contacts cannot be read: choose it anew.")
+            ) from error
+        return domain & Domain("active", "=", True)
+
+    def _get_candidates_domain(self):
+        partners = self.env["res.partner"]
+        return self._get_audience_domain() & partners._get_care_candidates_domain()
+
+    @api.model
+    def _cron_create_profiles(self):
+        """Go on with large audiences, then with new contacts of salespersons."""
+        self._start_automatic()
+        running = self.search([("state", "=", "running")], order="id")
+        cron = self.env["ir.cron"]
+        cron._commit_progress(remaining=len(running))
+        for wizard in running:
+            # each audience is read with the rights of the one who chose it
+            own = wizard.with_user(wizard.create_uid)
+            if not own._create_batches(lambda count: cron._commit_progress()):
+                return self.env.ref("customer_care.ir_cron_create_profiles")._trigger()
+            own._tell_maker()
+            cron._commit_progress(1)
+        return True
+
+    @api.model
+    def _start_automatic(self):
+        """Queue the contacts of salespersons who care, when the settings say so."""
+        if not self.env["care.settings"]._get("automatic_profiles"):
+            return
+        domain = repr(self._get_automatic_domain())
+        started = [("domain", "=", domain), ("state", "=", "running")]
+        if not self.search_count(started, limit=1):
+            self.create({"domain": domain, "state": "running"})
+
+    @api.model
+    def _get_automatic_domain(self):
+        group = self.env.ref("customer_care.group_care_user")
+        return [("user_id.all_group_ids", "in", group.ids)]
+
+    def _tell_maker(self):
+        """Tell the person who started a large audience how it ended."""
+        if self.env.user == self.env.ref("base.user_root"):
+            return
+        self.env["mail.thread"].message_notify(
+            partner_ids=self.env.user.partner_id.ids,
+            subject=self.env._("Customers made of contacts"),
+            body=self.env._(
+                "%(made)s new customers, %(skipped)s skipped.",
+                made=self.made_count,
+                skipped=self.skipped_count,
+            ),
+        )
