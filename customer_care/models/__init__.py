@@ -10,6 +10,8 @@ from . import (
     care_occasion_text_mixin,
     care_overview_mixin,
     care_plan_preview_mixin,
+    care_planner_days,
+    care_planner_job,
     care_planner_people,
     care_promise_approval_mixin,
     care_promise_reminder_mixin,

@@ -68,7 +68,7 @@ class CarePlan(models.Model):
     pass_after_id = fields.Integer(
         default=-1,
         copy=False,
-        help="The job has passed over the audience up to this profile; -1 when through.",
+        help="The job has passed over the audience up to this profile; -1 is through.",
     )
 
     _check_interval = models.Constraint(
@@ -83,7 +83,10 @@ class CarePlan(models.Model):
                 plan._get_audience_domain().validate(self.env["care.profile"])
             except (ValueError, SyntaxError, TypeError) as error:
                 raise ValidationError(
-                    self.env._("The audience of this plan cannot be read: %(error)s", error=error)
+                    self.env._(
+                        "The audience of this plan cannot be read: %(error)s",
+                        error=error,
+                    )
                 ) from error
 
     @api.constrains(
@@ -103,7 +106,9 @@ class CarePlan(models.Model):
                 plan.occasion_kind_ids or plan.festival_ids
             ):
                 raise ValidationError(
-                    self.env._("Choose the kinds of dates or the festivals of the plan.")
+                    self.env._(
+                        "Choose the kinds of dates or the festivals of the plan."
+                    )
                 )
             if plan.trigger == "event" and not plan.event_kind_ids:
                 raise ValidationError(

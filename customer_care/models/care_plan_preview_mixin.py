@@ -68,7 +68,9 @@ class CarePlanPreviewMixin(models.AbstractModel):
             "is_sampled": len(sample) < self.audience_count,
             "total": round(len(candidates) * factor),
             "weeks": [round(weeks[week] * factor) for week in range(13)],
-            "people": [[name, round(count * factor)] for name, count in owners.most_common()],
+            "people": [
+                [name, round(count * factor)] for name, count in owners.most_common()
+            ],
         }
 
     def _get_forecast_sample(self):

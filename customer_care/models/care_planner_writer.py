@@ -1,13 +1,10 @@
 from collections import defaultdict
-from datetime import datetime, time, timedelta
-
-import pytz
+from datetime import timedelta
 
 from odoo import api, models
 from odoo.tools import format_date
 
-from ..tools.planning import Capacity, may_merge, working_day_before
-
+from ..tools.planning import may_merge
 
 RESTING_TONES = ("celebration", "business")
 
@@ -20,7 +17,7 @@ class CarePlannerWriter(models.AbstractModel):
     """
 
     _name = "care.planner.writer"
-    _inherit = ["care.planner.people"]
+    _inherit = ["care.planner.days", "care.planner.people"]
     _description = "Writer of Planned Touches"
 
     @api.model
@@ -112,7 +109,9 @@ class CarePlannerWriter(models.AbstractModel):
     @api.model
     def _merge_waiting(self, waiting, standing, gap):
         """Let waiting touches give way to stronger ones that have come up."""
-        for touch in waiting.filtered(lambda touch: touch.step_id and not touch.is_moved):
+        for touch in waiting.filtered(
+            lambda touch: touch.step_id and not touch.is_moved
+        ):
             item = touch._as_candidate()
             into = self._find_stronger(item, standing[item.profile_id], gap)
             if into:
@@ -163,7 +162,9 @@ class CarePlannerWriter(models.AbstractModel):
                     "skip_reason": reason,
                     "merged_into_id": merged_into_id,
                 }
-                for (item, reason, merged_into_id), user in zip(rows, people, strict=True)
+                for (item, reason, merged_into_id), user in zip(
+                    rows, people, strict=True
+                )
             ]
         )
 
@@ -192,63 +193,3 @@ class CarePlannerWriter(models.AbstractModel):
         step = self.env["care.plan.step"].browse(item.step_id)
         trigger = self.env[f"care.trigger.{step.plan_id.trigger}"]
         return trigger.with_context(lang=user.lang)._get_reason(item)
-
-    @api.model
-    def _find_day(self, item, user, wanted, working_days, capacity):
-        """Dates stay where they are; regular contacts wait for a free working day."""
-        if item.kind == "interval":
-            day = capacity.find_day(user.id, working_days, wanted)
-        else:
-            day = item.date_due
-        capacity.take(user.id, day)
-        return day
-
-    @api.model
-    def _prepare_day_values(self, item, planned, working_days):
-        step = self.env["care.plan.step"].browse(item.step_id)
-        reminder = planned - timedelta(days=step.lead_days)
-        return {
-            "date_planned": planned,
-            "date_reminder": working_day_before(working_days, reminder),
-        }
-
-    @api.model
-    def _get_capacity(self, days, window):
-        """Count what the persons have planned already."""
-        groups = self.env["care.touch"]._read_group(
-            [
-                ("user_id", "in", list(days)),
-                ("state", "=", "planned"),
-                ("date_planned", ">=", window.today),
-            ],
-            ["user_id", "date_planned:day"],
-            ["__count"],
-        )
-        taken = {(user.id, day): count for user, day, count in groups}
-        return Capacity(self.env["care.settings"]._get("daily_capacity"), taken)
-
-    @api.model
-    def _get_working_days(self, users, window):
-        """Map the id of each person to his working days around the window."""
-        start = datetime.combine(window.start - timedelta(days=30), time.min, pytz.UTC)
-        end = datetime.combine(window.end + timedelta(days=60), time.max, pytz.UTC)
-        result = {}
-        for calendar, same in users.grouped(self._get_calendar).items():
-            resources = self._get_resources(same)
-            intervals = calendar._work_intervals_batch(start, end, resources)
-            for user in same:
-                resource = self._get_resources(user)[:1]
-                days = {begin.date() for begin, __, __ in intervals[resource.id]}
-                result[user.id] = sorted(days)
-        return result
-
-    @api.model
-    def _get_calendar(self, user):
-        return self._get_resources(user)[:1].calendar_id or user.company_id.resource_calendar_id
-
-    @api.model
-    def _get_resources(self, users):
-        # read as superuser: working times are needed, not shown
-        return users.sudo().resource_ids.filtered(
-            lambda resource: resource.company_id == resource.user_id.company_id
-        )

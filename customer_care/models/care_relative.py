@@ -56,7 +56,10 @@ class CareRelative(models.Model):
     @api.constrains("profile_id", "partner_id")
     def _check_partner_id(self):
         for relative in self:
-            if relative.partner_id and relative.partner_id == relative.profile_id.partner_id:
+            if (
+                relative.partner_id
+                and relative.partner_id == relative.profile_id.partner_id
+            ):
                 raise ValidationError(
                     self.env._("A customer cannot be a relative of himself.")
                 )

@@ -112,9 +112,7 @@ class CareTriggerInterval(models.AbstractModel):
         }
         last = profile.date_last_contact
         if not last:
-            return self.env._(
-                "Not contacted yet, tier %(tier)s: %(interval)s", **facts
-            )
+            return self.env._("Not contacted yet, tier %(tier)s: %(interval)s", **facts)
         facts["days"] = (item.date_due - last).days
         if item.attempt > 1:
             return self.env._(

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 
 from ..tools.planning import Candidate
 
@@ -40,9 +40,11 @@ class CareTriggerOccasion(models.AbstractModel):
     def _get_personal(self, plan, profiles, occasions, window):
         kinds = plan.occasion_kind_ids
         chosen = occasions.filtered(
-            lambda occasion: occasion.kind_id in kinds
-            and occasion.profile_id in profiles
-            and (plan.has_family or not occasion.relative_id)
+            lambda occasion: (
+                occasion.kind_id in kinds
+                and occasion.profile_id in profiles
+                and (plan.has_family or not occasion.relative_id)
+            )
         )
         dates = chosen._get_occurrences(*self._get_span(plan, window))
         return [
@@ -75,9 +77,9 @@ class CareTriggerOccasion(models.AbstractModel):
         country, company = festival.country_id, festival.company_id
         return profiles.filtered(
             lambda profile: (
-                not country or profile.partner_id.country_id in (country, country[:0])
+                (not country or profile.partner_id.country_id in (country, country[:0]))
+                and (not company or profile.company_id in (company, company[:0]))
             )
-            and (not company or profile.company_id in (company, company[:0]))
         )
 
     @api.model

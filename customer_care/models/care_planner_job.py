@@ -1,0 +1,132 @@
+import logging
+
+from psycopg2.errors import LockNotAvailable, SerializationFailure
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+_logger = logging.getLogger(__name__)
+
+BATCH_SIZE = 1000
+
+
+class CarePlannerJob(models.AbstractModel):
+    """The hourly job: what there is to do, batch by batch, as far as the time allows.
+
+    Killed at any point it leaves nothing half-done, and a bad record is set aside and
+    named instead of stopping the others.
+    """
+
+    _name = "care.planner.job"
+    _description = "Job of the Care Planner"
+
+    @api.model
+    def _cron_plan(self, batch_size=BATCH_SIZE):
+        """Do the day's planning batch by batch, as far as the time allows."""
+        cron = self.env["ir.cron"]
+        for work, records in self._get_batches(batch_size):
+            self._work_or_set_aside(work, records)
+            self.env.invalidate_all()
+            if not cron._commit_progress(len(records), remaining=1):
+                self.env.ref("customer_care.ir_cron_plan")._trigger()
+                return
+        cron._commit_progress(remaining=0)
+
+    @api.model
+    def _get_batches(self, batch_size):
+        """Yield a method and the records it is to be called with, batch by batch."""
+        yield from self._get_meeting_batches(batch_size)
+        yield from self._get_late_batches(batch_size)
+        yield from self._get_awake_batches(batch_size)
+        yield from self._get_pass_batches(batch_size)
+        yield from self._get_reminder_batches(batch_size)
+
+    @api.model
+    def _get_late_batches(self, batch_size):
+        """The planned touches whose day is too long ago to make up for."""
+        late = fields.Date.subtract(self._get_window().start, days=1)
+        domain = [("state", "=", "planned"), ("date_planned", "<", late)]
+        yield from self._get_cursor_batches(
+            "care.touch", domain, batch_size, self._miss
+        )
+
+    @api.model
+    def _get_awake_batches(self, batch_size):
+        """The customers who have woken, by their own day or by a change."""
+        domain = [("date_next_check", "<=", fields.Date.today())]
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        yield from self._get_cursor_batches(profiles, domain, batch_size, self._plan)
+
+    @api.model
+    def _get_pass_batches(self, batch_size):
+        """The audiences of the plans that were switched on or changed."""
+        while plan := self.env["care.plan"].search(
+            [("pass_after_id", ">=", 0)], limit=1
+        ):
+            profiles = self.env["care.profile"].search(
+                plan._get_pass_domain(), order="id", limit=batch_size
+            )
+            if profiles:
+                yield self._plan, profiles
+            plan.pass_after_id = profiles[-1:].id or -1  # committed with the next batch
+
+    @api.model
+    def _get_reminder_batches(self, batch_size):
+        """The planned touches of which somebody is to be reminded by now."""
+        tomorrow = fields.Date.add(fields.Date.today(), days=1)
+        touches = self.env["care.touch"]
+        domain = touches._get_to_remind_domain(tomorrow)
+        yield from self._get_cursor_batches(touches, domain, batch_size, self._remind)
+
+    @api.model
+    def _get_cursor_batches(self, records, domain, batch_size, work):
+        """Yield the records of a domain once each, in the order of their ids."""
+        if isinstance(records, str):
+            records = self.env[records]
+        last_id = 0
+        while batch := records.search(
+            Domain(domain) & Domain("id", ">", last_id), order="id", limit=batch_size
+        ):
+            last_id = batch[-1].id
+            yield work, batch
+
+    @api.model
+    def _work_or_set_aside(self, work, records):
+        """Work on a batch; if that fails, on each record, and name the bad one."""
+        try:
+            with self.env.cr.savepoint():
+                work(records)
+        except (LockNotAvailable, SerializationFailure):
+            raise  # somebody else works on these: the next run sees what is left
+        except Exception:
+            _logger.exception("care planning: a batch failed and is done one by one")
+            for record in records:
+                self._work_alone_or_set_aside(work, record)
+
+    @api.model
+    def _work_alone_or_set_aside(self, work, record):
+        try:
+            with self.env.cr.savepoint():
+                work(record)
+        except (LockNotAvailable, SerializationFailure):
+            raise
+        except Exception:
+            _logger.exception("care planning failed for %s until tomorrow", record)
+            if record._name == "care.profile":
+                tomorrow = fields.Date.add(fields.Date.today(), days=1)
+                record.date_next_check = tomorrow
+
+    @api.model
+    def _miss(self, touches):
+        """Mark touches that nobody did in time."""
+        touches.try_lock_for_update(allow_referencing=True)._close("missed")
+
+    @api.model
+    def _remind(self, touches):
+        """Remind of those touches whose day has come where their person lives."""
+        touches = touches.try_lock_for_update(allow_referencing=True)
+        today = {user: self._get_today(user) for user in touches.user_id}
+        due = touches.filtered(
+            lambda touch: touch.user_id and touch.date_reminder <= today[touch.user_id]
+        )
+        due._remind()
