@@ -95,7 +95,13 @@ class CareAccessMixin(models.AbstractModel):
             is_valid = salesperson.active and not salesperson.share
             profile.user_id = profile.user_id or (is_valid and salesperson)
 
-    @api.depends("user_id", "backup_user_id", "cover_user_id", "cover_date_from")
+    @api.depends(
+        "user_id",
+        "backup_user_id",
+        "cover_user_id",
+        "cover_date_from",
+        "cover_date_to",
+    )
     def _compute_family_user_ids(self):
         # assigned to many at once, since core writes the links of each assignment apart
         for users, profiles in self.grouped(lambda p: p._get_family_users()).items():
@@ -145,17 +151,17 @@ class CareAccessMixin(models.AbstractModel):
             raise UserError(self.env._("Who sees a profile follows from its persons."))
 
     def _check_made_for_colleague(self):
-        """Let a user make profiles of his own and of his colleagues' contacts only."""
+        """Let a user make profiles for himself only, and not of others' contacts."""
         if self.env.su or self.env.user.has_group("customer_care.group_care_officer"):
             return
+        no_user = self.env["res.users"]
         for profile in self:
-            # read as superuser: the salesperson is compared, not shown
-            salesperson = profile.partner_id.sudo().user_id
-            if profile.user_id not in (salesperson, self.env.user):
+            if profile.user_id != self.env.user:
                 raise AccessError(
                     self.env._("Only an officer may give a customer to a colleague.")
                 )
-            if salesperson and profile.user_id != salesperson:
+            # read as superuser: the salesperson is compared, not shown
+            if profile.partner_id.sudo().user_id not in (self.env.user, no_user):
                 raise AccessError(
                     self.env._("This contact belongs to a colleague: ask an officer.")
                 )
@@ -180,27 +186,34 @@ class CareAccessMixin(models.AbstractModel):
             return
         if KEPT_ACCESS_FIELDS & set(vals):
             raise UserError(self.env._("Who sees a profile follows from its persons."))
+        if "partner_id" in vals and any(
+            profile.partner_id.id != vals["partner_id"] for profile in self
+        ):
+            raise UserError(self.env._("A care profile stays with its contact."))
         if self.env.user.has_group("customer_care.group_care_officer"):
             return
-        changes = OWNERSHIP_FIELDS | {"partner_id"}
-        if changes & set(vals) and any(
+        if OWNERSHIP_FIELDS & set(vals) and any(
             profile.user_id != self.env.user for profile in self
         ):
             raise AccessError(
                 self.env._("Only the owner or an officer may change who cares.")
             )
 
-    @api.model
-    def _cron_refresh_covers(self):
-        """Let stand-ins begin and end on their days."""
-        today = fields.Date.today()
-        ended = self.search([("cover_date_to", "<", today)])
-        ended.write(
-            {"cover_user_id": False, "cover_date_from": False, "cover_date_to": False}
-        )
-        begun = self.search([("cover_date_from", "=", today)])
-        self.env.add_to_compute(self._fields["family_user_ids"], begun)
-        begun._wake()
+    def _check_may_merge(self):
+        """Refuse to merge customers by somebody who could learn of a colleague's."""
+        user = self.env.user
+        if self.env.su or user.has_group("customer_care.group_care_officer"):
+            allowed = self._filtered_access("write")
+        else:
+            # asked of profiles that the user may be unable to read
+            allowed = self.filtered(lambda profile: user in profile.sudo().family_user_ids)
+        if allowed != self:
+            raise UserError(
+                self.env._(
+                    "One of these contacts is the customer of a colleague: "
+                    "ask a care officer to merge them."
+                )
+            )
 
     @api.model
     def _get_ownership_domain(self, user):
@@ -211,14 +224,3 @@ class CareAccessMixin(models.AbstractModel):
             ("sponsor_user_id", "=", user.id),
             ("cover_user_id", "=", user.id),
         ]
-
-    def _remove_followers_without_access(self):
-        """Take the followers off who may not read the profile any more."""
-        # followers are read and removed for others, whose lists a user cannot see
-        for profile in self.sudo():
-            allowed = profile.access_user_ids.partner_id
-            officers = profile.message_partner_ids.user_ids.filtered(
-                lambda user: user.has_group("customer_care.group_care_officer")
-            ).partner_id
-            lost = profile.message_partner_ids - allowed - officers
-            profile.message_unsubscribe(lost.ids)

@@ -55,6 +55,7 @@ class CareEvent(models.Model):
     """
 
     _name = "care.event"
+    _inherit = ["care.guard.mixin"]
     _description = "Care Event"
     _order = "date desc, id desc"
 
@@ -113,6 +114,7 @@ class CareEvent(models.Model):
     def _compute_display_name(self):
         for event in self:
             event.display_name = f"{event.profile_id.name}: {event.kind_id.name}"
+        self._hide_foreign_names()
 
     @api.constrains("date")
     def _check_date(self):

@@ -125,6 +125,7 @@ class CarePlannerJob(models.AbstractModel):
     def _remind(self, touches):
         """Remind of those touches whose day has come where their person lives."""
         touches = touches.try_lock_for_update(allow_referencing=True)
+        self._replace_lost_people(touches)
         today = {user: self._get_today(user) for user in touches.user_id}
         due = touches.filtered(
             lambda touch: touch.user_id and touch.date_reminder <= today[touch.user_id]

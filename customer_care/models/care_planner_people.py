@@ -17,13 +17,22 @@ class CarePlannerPeople(models.AbstractModel):
     def _find_person(self, item, is_valid):
         profile = self.env["care.profile"].browse(item.profile_id)
         step = self.env["care.plan.step"].browse(item.step_id)
-        for user in self._get_choices(item, step, profile):
-            place = user.id, profile.company_id.id
+        choices = self._get_choices(item, step, profile)
+        return self._find_valid_person(choices, profile.company_id, is_valid)
+
+    @api.model
+    def _find_valid_person(self, choices, company, is_valid):
+        """Return the first valid person.
+
+        :param is_valid: what is known already of persons and companies
+        """
+        for user in choices:
+            place = user.id, company.id
             if place not in is_valid:
-                is_valid[place] = self._is_valid_person(user, profile.company_id)
+                is_valid[place] = self._is_valid_person(user, company)
             if is_valid[place]:
                 return user
-        return self._get_last_person(profile.company_id)
+        return self._get_last_person(company)
 
     @api.model
     def _get_choices(self, item, step, profile):
@@ -51,3 +60,25 @@ class CarePlannerPeople(models.AbstractModel):
         managers = self.env.ref("customer_care.group_care_manager").all_user_ids
         valid = managers.filtered(lambda user: self._is_valid_person(user, company))
         return valid[:1] or self.env.ref("base.user_admin")
+
+    @api.model
+    def _replace_lost_people(self, touches):
+        """Give the touches whose person has left to one who is there."""
+        is_valid = {}
+        heirs = {
+            touch: self._find_valid_person(
+                self._get_stand_ins(touch), touch.profile_id.company_id, is_valid
+            )
+            for touch in touches
+        }
+        for heir, same in touches.grouped(heirs.get).items():
+            same.filtered(lambda touch: touch.user_id != heir)._give_to(heir)
+
+    @api.model
+    def _get_stand_ins(self, touch):
+        """The persons who may do a planned touch, its own first."""
+        profile = touch.profile_id
+        yield touch.user_id
+        yield profile._get_heir(touch.date_planned)
+        yield profile.backup_user_id
+        yield touch.plan_id.user_id

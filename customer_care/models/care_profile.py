@@ -12,10 +12,15 @@ class CareProfile(models.Model):
 
     _name = "care.profile"
     _inherit = [
+        "care.guard.mixin",
         "care.access.mixin",
+        "care.handover.mixin",
         "care.clock.mixin",
         "care.completeness.mixin",
+        "care.identity.mixin",
         "care.journal.mixin",
+        "care.life.mixin",
+        "care.merge.mixin",
         "care.overview.mixin",
         "care.retention.mixin",
         "care.thread.mixin",
@@ -161,14 +166,6 @@ class CareProfile(models.Model):
         raise UserError(
             self.env._("A contact has one care profile: it cannot be duplicated.")
         )
-
-    def unlink(self):
-        """Remove the profile with all that hangs on it through the ORM."""
-        self.touch_ids.with_context(care_erase=True).unlink()
-        self.relative_ids.unlink()
-        self.occasion_ids.unlink()
-        self.event_ids.unlink()
-        return super().unlink()
 
     @api.model
     def _get_private_fields(self):

@@ -5,11 +5,16 @@ class CareProfileChannel(models.Model):
     """A channel of one customer: its place in his order, and his consent to it."""
 
     _name = "care.profile.channel"
+    _inherit = ["care.guard.mixin"]
     _description = "Channel of a Customer"
     _order = "profile_id, sequence, id"
 
     profile_id = fields.Many2one(
-        "care.profile", required=True, index=True, ondelete="cascade"
+        "care.profile",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        bypass_search_access=True,
     )
     sequence = fields.Integer(default=10)
     channel_id = fields.Many2one("care.channel", required=True, ondelete="restrict")
@@ -33,16 +38,31 @@ class CareProfileChannel(models.Model):
         "This channel is in the customer's list already.",
     )
 
+    def _prepare_merged_values(self, other):
+        """The values of this line with those of another of the same channel."""
+        self.ensure_one()
+        consent = ["consent", "consent_purpose", "consent_date", "consent_source"]
+        handles = dict.fromkeys(filter(None, [self.handle, other.handle]))
+        values = {"handle": " / ".join(handles)}
+        if other.consent == "refused" or self.consent == "unknown":
+            values |= {name: other[name] for name in consent}
+        return values
+
 
 class CareQuietTime(models.Model):
     """A time at which a customer does not want to be disturbed."""
 
     _name = "care.quiet.time"
+    _inherit = ["care.guard.mixin"]
     _description = "Quiet Time"
     _order = "profile_id, weekday, hour_from, id"
 
     profile_id = fields.Many2one(
-        "care.profile", required=True, index=True, ondelete="cascade"
+        "care.profile",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        bypass_search_access=True,
     )
     weekday = fields.Selection(
         [

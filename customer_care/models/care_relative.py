@@ -7,7 +7,7 @@ class CareRelative(models.Model):
     """A family member or close person of a customer."""
 
     _name = "care.relative"
-    _inherit = ["care.retention.mixin"]
+    _inherit = ["care.guard.mixin", "care.retention.mixin"]
     _description = "Relative"
     _order = "profile_id, id"
 
@@ -97,3 +97,12 @@ class CareRelative(models.Model):
     @api.model
     def _get_private_domain(self):
         return Domain.TRUE
+
+    def _get_identity(self):
+        """What makes two lines the same person of a family."""
+        self.ensure_one()
+        return self.relation, (self.name or "").strip().casefold()
+
+    def _forget_contacts(self, partners):
+        """Cut the links to contacts who turn out to be the customer himself."""
+        self.filtered(lambda relative: relative.partner_id in partners).partner_id = False

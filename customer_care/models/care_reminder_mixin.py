@@ -85,3 +85,14 @@ class CareReminderMixin(models.AbstractModel):
         """Take the open reminders away without calling that a person's skip."""
         # a reminder may be another colleague's, whom the user cannot write for
         self.activity_ids.sudo().with_context(care_system=True).unlink()
+
+    def _give_to(self, user):
+        """Let another person do these planned touches.
+
+        Without anybody the planner finds somebody when it is time to remind.
+        """
+        if not self:
+            return
+        if not user:
+            self._remove_reminders()
+        self.write({"user_id": user.id})

@@ -2,7 +2,11 @@ from odoo import api, models
 
 
 class CareThreadMixin(models.AbstractModel):
-    """Keeps the thread of a care profile among those who may read the profile."""
+    """Keeps the thread of a care profile among those who may read the profile.
+
+    Reminders and letters live here and not on the contact, whose thread every
+    colleague reads. The customer himself is never proposed as a reader.
+    """
 
     _name = "care.thread.mixin"
     _description = "Private Thread of Care Profiles"
@@ -13,18 +17,35 @@ class CareThreadMixin(models.AbstractModel):
         return []
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Follow for those colleagues only who may read the profile."""
-        if self.env.context.get("care_quiet") or not partner_ids:
+        """Follow when a person asks for it, not because the system reminds him."""
+        if self.env.context.get("care_quiet"):
             return True
-        # users of partners are looked up beyond the contacts the user may see
+        return super().message_subscribe(partner_ids, subtype_ids)
+
+    def _group_by_followers(self, partner_ids):
+        """Map those of the contacts who may follow to the ids of what they may read."""
+        # users of contacts are looked up beyond the contacts the user may see
         users = self.env["res.users"].sudo().search([("partner_id", "in", partner_ids)])
-        readers = {
-            user.partner_id.id: self.with_user(user)._filtered_access("read").ids
+        return {
+            user.partner_id.id: self._filter_readable_by(user).ids
             for user in users
             if not user.share
         }
-        for partner_id, profile_ids in readers.items():
-            super(CareThreadMixin, self.browse(profile_ids)).message_subscribe(
-                [partner_id], subtype_ids
-            )
-        return True
+
+    def _filter_readable_by(self, user):
+        """Return those of the profiles that another user may read in any company."""
+        as_user = self.with_user(user).with_context(
+            allowed_company_ids=user.company_ids.ids
+        )
+        return as_user._filtered_access("read").with_env(self.env)
+
+    def _remove_followers_without_access(self):
+        """Take the followers off who may not read the profile any more."""
+        # followers are read and removed for others, whose lists a user cannot see
+        followers = self.env["mail.followers"].sudo().search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        )
+        readable = self._group_by_followers(followers.partner_id.ids)
+        followers.filtered(
+            lambda follower: follower.res_id not in readable.get(follower.partner_id.id, ())
+        ).unlink()

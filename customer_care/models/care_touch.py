@@ -29,7 +29,7 @@ class CareTouch(models.Model):
     """
 
     _name = "care.touch"
-    _inherit = ["care.reminder.mixin", "care.record.mixin", "care.story.mixin"]
+    _inherit = ["care.guard.mixin", "care.reminder.mixin", "care.record.mixin", "care.story.mixin"]
     _description = "Care Touch"
     _order = "date_planned desc, id desc"
 
@@ -141,6 +141,7 @@ class CareTouch(models.Model):
         for touch in self:
             parts = filter(None, [touch.profile_id.name, touch.reason])
             touch.display_name = ": ".join(parts)
+        self._hide_foreign_names()
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -245,6 +246,18 @@ class CareTouch(models.Model):
             kind=kind,
             facts={"touch": self},
         )
+
+    def _get_key_after(self, twins):
+        """The key of the touch when what was known twice is one.
+
+        :param twins: maps each date and event that goes to the one that stays
+        """
+        self.ensure_one()
+        for name, field in (("occasion", "occasion_id"), ("event", "event_id")):
+            if stays := twins.get(self[field]):
+                __, __, rest = self.key.removeprefix(f"{name}/").partition("/")
+                return "/".join(filter(None, [name, str(stays.id), rest]))
+        return self.key
 
     def action_open_profile(self):
         self.ensure_one()

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class MailActivity(models.Model):
@@ -10,6 +10,23 @@ class MailActivity(models.Model):
     care_promise_id = fields.Many2one(
         "care.promise", string="Promise", index="btree_not_null", ondelete="cascade"
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        activities = super().create(vals_list)
+        activities._check_care_touch()
+        return activities
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "care_touch_id" in vals:
+            self._check_care_touch()
+        return result
+
+    def _check_care_touch(self):
+        """Let nobody hang an activity on a touch that he may not see."""
+        if not self.env.su and self.care_touch_id:
+            self.care_touch_id.check_access("read")
 
     def _action_done(self, feedback=False, attachment_ids=None):
         touches, promises = self.care_touch_id, self.care_promise_id

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import RedirectWarning
+from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
@@ -20,3 +22,50 @@ class ResUsers(models.Model):
     @property
     def SELF_WRITEABLE_FIELDS(self):
         return super().SELF_WRITEABLE_FIELDS + ["care_preference_ids"]
+
+    def write(self, vals):
+        if "active" in vals and not vals["active"]:
+            self._check_care_handed_over()
+            self._release_care_reminders()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_with_care(self):
+        self._check_care_handed_over()
+
+    def _check_care_handed_over(self):
+        """Lead to the hand-over before a colleague with customers goes."""
+        if self.env.su:
+            return  # the planner finds a valid person for what he leaves behind
+        for user in self.filtered("active"):
+            count = user._get_care_count()
+            if count:
+                raise RedirectWarning(
+                    self.env._(
+                        "%(name)s has a part in the care of %(count)s customers: "
+                        "hand them over first.",
+                        name=user.name,
+                        count=count,
+                    ),
+                    self.env.ref("customer_care.care_profile_handover_action").id,
+                    self.env._("Hand over customers"),
+                    {"default_from_user_id": user.id},
+                )
+
+    def _get_care_count(self):
+        """Count the customers in whose care the user has a part."""
+        self.ensure_one()
+        # whoever archives users may not see customers, and learns no more than a number
+        profiles = self.env["care.profile"].sudo()
+        domain = Domain(profiles._get_ownership_domain(self))
+        touched = [("user_id", "=", self.id), ("state", "=", "planned")]
+        domain |= Domain("touch_ids", "any", touched)
+        return profiles.search_count(domain)
+
+    def _release_care_reminders(self):
+        """Take the reminders of the user away, for the planner to remind another."""
+        # reminders are private, and the user is about to go
+        touches = self.env["care.touch"].sudo()
+        touches.search(
+            [("user_id", "in", self.ids), ("state", "=", "planned")]
+        )._remove_reminders()

@@ -1,0 +1,63 @@
+import re
+
+from odoo import api, models
+
+POINTERS = {
+    "ir.attachment": "res_model",
+    "mail.activity": "res_model",
+    "mail.followers": "res_model",
+    "mail.message": "model",
+    "mail.scheduled.message": "model",
+    "rating.rating": "res_model",
+}
+
+
+class Base(models.AbstractModel):
+    _inherit = "base"
+
+    def export_data(self, fields_to_export):
+        """Export care data only by those who may, and note it.
+
+        It may be reached from any model: a contact, a user, an activity.
+        """
+        log = self.env["care.access.log"]
+        names = [name for name in fields_to_export if self._is_care_path(name)]
+        if names:
+            log._check_export()
+        result = super().export_data(fields_to_export)
+        if names:
+            log._log("export", self, names)
+        return result
+
+    def _is_care_path(self, path):
+        """Tell whether a path such as ``activity_ids/summary`` leads to care data."""
+        names = [name for name in re.split("[/:.]", path) if name]
+        return self._is_care_chain(names) or self._is_care_thread(names)
+
+    @api.model
+    def _is_care_chain(self, names):
+        """Tell whether the path passes a care model or one of our fields."""
+        model = self
+        for name in names:
+            if model._name.startswith("care.") or name.startswith("care_"):
+                return True
+            field = model._fields.get(name)
+            if not field or not field.relational:
+                return False
+            model = self.env[field.comodel_name]
+        return model._name.startswith("care.")
+
+    def _is_care_thread(self, names):
+        """Tell whether the path passes messages, files or the like of care records."""
+        records = self
+        for name in [*names, "id"]:
+            if pointer := POINTERS.get(records._name):
+                # only asked where they hang, also those the user will not see
+                models_seen = set(records.sudo().mapped(pointer))
+                if any((seen or "").startswith("care.") for seen in models_seen):
+                    return True
+            field = records._fields.get(name)
+            if not field or not field.relational:
+                return False
+            records = records.sudo()[name]
+        return False

@@ -1,0 +1,53 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+IDENTITY = "identity_number"
+
+
+class CareIdentityMixin(models.AbstractModel):
+    """Notes who reads and who writes identity numbers."""
+
+    _name = "care.identity.mixin"
+    _description = "Log of Identity Numbers"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        profiles = super().create(vals_list)
+        if any(vals.get(IDENTITY) for vals in vals_list):
+            profiles.filtered(lambda profile: profile.sudo()[IDENTITY])._log_identity(
+                "identity_write"
+            )
+        return profiles
+
+    def write(self, vals):
+        result = super().write(vals)
+        if IDENTITY in vals:
+            self._log_identity("identity_write")
+        return result
+
+    def _read_format(self, fnames, load="_classic_read"):
+        if IDENTITY in fnames:
+            # asked for all records at once: which of them have a number at all
+            known = self.sudo().filtered(IDENTITY).with_env(self.env)
+            known._log_identity("identity_read")
+        return super()._read_format(fnames, load)
+
+    def _log_identity(self, kind):
+        if self and not self.env.su:
+            self.env["care.access.log"]._log(kind, self, [IDENTITY])
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        self._check_not_identity(groupby_spec)
+        return super()._read_group_groupby(alias, groupby_spec, query)
+
+    def _read_group_select(self, aggregate_spec, query):
+        self._check_not_identity(aggregate_spec)
+        return super()._read_group_select(aggregate_spec, query)
+
+    @api.model
+    def _check_not_identity(self, spec):
+        """Groups would show the numbers of many without a note of whose they are."""
+        if not self.env.su and spec.startswith(IDENTITY):
+            raise UserError(
+                self.env._("Customers are not grouped by their identity numbers.")
+            )

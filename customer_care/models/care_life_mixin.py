@@ -1,0 +1,87 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+BLOCKING_FIELDS = {"active", "has_blocked_us", "is_deceased", "is_do_not_contact"}
+
+
+class CareLifeMixin(models.AbstractModel):
+    """The end of care: a customer who may not be contacted, who goes, who is erased."""
+
+    _name = "care.life.mixin"
+    _description = "Life Cycle of Care Profiles"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if BLOCKING_FIELDS & set(vals):
+            self._skip_blocked()
+        return result
+
+    def _skip_blocked(self):
+        """Skip what is planned for those who may not be contacted any more."""
+        for reason, profiles in self.grouped(
+            lambda profile: profile._get_block_reason()
+        ).items():
+            if reason:
+                profiles._skip_touches(reason)
+
+    def _skip_touches(self, reason):
+        # who knows that a customer died ends the touches of all his colleagues
+        touches = self.env["care.touch"].sudo()
+        touches.search(
+            [("profile_id", "in", self.ids), ("state", "=", "planned")]
+        )._close("skipped", reason)
+
+    def unlink(self):
+        """Remove the profiles with all that hangs on them through the ORM."""
+        profiles = self.with_context(active_test=False, care_erase=True)
+        profiles._unlink_files()
+        profiles.touch_ids.unlink()
+        profiles.occasion_ids.unlink()
+        profiles.event_ids.unlink()
+        profiles.relative_ids.unlink()
+        profiles.channel_line_ids.unlink()
+        profiles.quiet_time_ids.unlink()
+        return super().unlink()
+
+    def _unlink_files(self):
+        """Remove the files of the touches that nothing else holds."""
+        # files may be another colleague's, and go all the same
+        files = self.touch_ids.sudo().attachment_ids
+        files.filtered(
+            lambda file: not file.res_id or (file.res_model or "").startswith("care.")
+        ).unlink()
+
+    def action_erase(self):
+        """Ask whether the care data are really to go."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Erase care data"),
+            "res_model": "care.profile.erase",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_profile_ids": self.ids},
+        }
+
+    def _erase(self):
+        """Erase all care data of these customers; the contacts stay."""
+        if not self.env.user.has_group("customer_care.group_care_manager"):
+            raise AccessError(self.env._("Only a care manager may erase care data."))
+        self.check_access("unlink")
+        self.env["care.access.log"]._log("erase", self.partner_id)
+        # reminders and files may be other colleagues', and go all the same
+        self.sudo().unlink()
+
+    @api.model
+    def _get_of_partners(self, partners):
+        """The profiles of these contacts, archived ones included."""
+        # contacts are archived and deleted by colleagues who see no care data
+        profiles = self.sudo().with_context(active_test=False)
+        return profiles.search([("partner_id", "in", partners.ids)])
+
+    def _retire(self):
+        """Archive the profiles of contacts that were archived."""
+        self.write({"active": False})
+
+    def _return(self):
+        """Take up the profiles of contacts that came back."""
+        self.write({"active": True, "date_next_check": fields.Date.today()})

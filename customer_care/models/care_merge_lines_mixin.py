@@ -1,0 +1,106 @@
+from odoo import api, models
+
+STATE_RANK = {"done": 0, "planned": 1, "skipped": 2, "missed": 3}
+
+
+class CareMergeLinesMixin(models.AbstractModel):
+    """Moves the lines of merged customers, each person, date and touch once."""
+
+    _name = "care.merge.lines.mixin"
+    _description = "Merging of the Lines of Customers"
+
+    def _merge_relatives(self, kept):
+        """Move the family; who is known to both is one person."""
+        known = {relative._get_identity(): relative for relative in kept.relative_ids}
+        for relative in self.relative_ids:
+            twin = known.setdefault(relative._get_identity(), relative)
+            twin.partner_id = twin.partner_id or relative.partner_id
+            relative.occasion_ids.write({"relative_id": twin.id, "profile_id": kept.id})
+        new = self.relative_ids & self.relative_ids.union(*known.values())
+        new.write({"profile_id": kept.id})
+        new.occasion_ids.write({"profile_id": kept.id})
+        (self.relative_ids - kept.relative_ids).unlink()
+
+    def _merge_causes(self, kept):
+        """Move dates, events and their touches; the same date or event stays once."""
+        both = kept | self
+        dates = self._find_twins(kept, both.occasion_ids, self._get_date_identity)
+        events = self._find_twins(kept, both.event_ids, self._get_event_identity)
+        self._merge_touches(kept, dates | events)
+        for twin, first in dates.items():
+            first.year = first.year or twin.year
+            first.is_confirmed = first.is_confirmed or twin.is_confirmed
+        for twin, first in events.items():
+            first.note = "\n".join(filter(None, [first.note, twin.note]))
+        self.env["care.occasion"].union(*dates).unlink()
+        self.env["care.event"].union(*events).unlink()
+        self.occasion_ids.write({"profile_id": kept.id})
+        self.event_ids.write({"profile_id": kept.id})
+
+    @api.model
+    def _find_twins(self, kept, records, get_identity):
+        """Map each record to the same one that came first, if there is one."""
+        firsts, twins = {}, {}
+        for record in records.sorted(lambda record: record.profile_id != kept):
+            first = firsts.setdefault(get_identity(record), record)
+            if first != record:
+                twins[record] = first
+        return twins
+
+    @api.model
+    def _get_date_identity(self, occasion):
+        """What makes two dates of the same person the same."""
+        names = ["relative_id", "kind_id", "calendar", "month", "day", "is_leap_month"]
+        return tuple(occasion[name] for name in names)
+
+    @api.model
+    def _get_event_identity(self, event):
+        return event.kind_id, event.key
+
+    def _merge_touches(self, kept, twins):
+        """Move the touches; of two that answer the same, the done one keeps the key.
+
+        :param twins: maps each date and event that goes to the one that stays
+        """
+        touches = (kept | self).touch_ids
+        keys = {touch: touch._get_key_after(twins) for touch in touches if touch.key}
+        ordered = sorted(
+            keys, key=lambda touch: (STATE_RANK[touch.state], touch.profile_id != kept)
+        )
+        firsts = {}
+        for touch in ordered:
+            first = firsts.setdefault((touch.step_id, keys[touch]), touch)
+            if first != touch:
+                keys[touch] = f"merged/{touch.id}/{touch.key}"
+        doubles = touches.browse(
+            touch.id for touch in ordered if keys[touch].startswith("merged/")
+        )
+        doubles._close("skipped", self.env._("the customers were merged"))
+        self._write_keys(keys)
+        (touches - kept.touch_ids).write({"profile_id": kept.id})
+        for cause in ("occasion_id", "event_id"):
+            for touch in touches.filtered(lambda touch: touch[cause] in twins):
+                touch[cause] = twins[touch[cause]]
+
+    @api.model
+    def _write_keys(self, keys):
+        """Write the keys that change, in the order in which none stands twice."""
+        changed = {touch: key for touch, key in keys.items() if touch.key != key}
+        freed = {touch for touch, key in changed.items() if key.startswith("merged/")}
+        for touch in freed:
+            touch.key = changed.pop(touch)
+        self.env.flush_all()
+        for touch, key in changed.items():
+            touch.key = key
+
+    def _merge_channels(self, kept):
+        """Move the channels; of two the refusal holds."""
+        known = kept.channel_line_ids.grouped("channel_id")
+        for line in self.channel_line_ids:
+            twin = known.get(line.channel_id)
+            if twin:
+                twin.write(twin._prepare_merged_values(line))
+            else:
+                known[line.channel_id] = line
+                line.profile_id = kept
+        self.channel_line_ids.unlink()

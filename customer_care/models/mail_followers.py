@@ -1,0 +1,23 @@
+from odoo import models
+
+
+class MailFollowers(models.Model):
+    _inherit = "mail.followers"
+
+    def _insert_followers(
+        self, res_model, res_ids, partner_ids, subtypes=None, **options
+    ):
+        """Let those follow a care profile only who may read it.
+
+        Core comes here by many ways: who makes a record, writes on it, is assigned.
+        """
+        if res_model != "care.profile":
+            return super()._insert_followers(
+                res_model, res_ids, partner_ids, subtypes=subtypes, **options
+            )
+        profiles = self.env[res_model].browse(res_ids)
+        for partner_id, own_ids in profiles._group_by_followers(partner_ids).items():
+            chosen = subtypes and {partner_id: subtypes[partner_id]}
+            super()._insert_followers(
+                res_model, own_ids, [partner_id], subtypes=chosen, **options
+            )

@@ -1,0 +1,180 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+QUIET = {
+    "care_quiet": True,
+    "mail_activity_quick_update": True,
+    "tracking_disable": True,
+}
+
+
+class CareProfileHandover(models.TransientModel):
+    """Hands the customers of a colleague over to another, for good or for a leave.
+
+    It says before how much there is, and shows after what was handed over. What is
+    closed keeps its state and its author.
+    """
+
+    _name = "care.profile.handover"
+    _description = "Hand Over Customers"
+
+    from_user_id = fields.Many2one(
+        "res.users",
+        string="From",
+        required=True,
+        context={"active_test": False},
+        domain="[('share', '=', False), ('active', 'in', [True, False])]",
+    )
+    to_user_id = fields.Many2one(
+        "res.users",
+        string="To",
+        domain="[('share', '=', False), ('id', '!=', from_user_id)]",
+        help="Empty leaves the customers to the officers.",
+    )
+    reach = fields.Selection(
+        [("all", "All customers"), ("selection", "These customers")],
+        required=True,
+        default="all",
+    )
+    profile_ids = fields.Many2many("care.profile", string="Customers")
+    is_temporary = fields.Boolean(
+        string="For a Leave", help="A stand-in from the first to the last day."
+    )
+    date_from = fields.Date(string="First Day", default=fields.Date.context_today)
+    date_to = fields.Date(string="Last Day")
+    profile_count = fields.Integer(string="Customers Owned", compute="_compute_counts")
+    part_count = fields.Integer(
+        string="As Backup, Sponsor or Stand-in", compute="_compute_counts"
+    )
+    touch_count = fields.Integer(string="Planned Touches", compute="_compute_counts")
+
+    @api.depends("from_user_id", "reach", "profile_ids")
+    def _compute_counts(self):
+        for wizard in self:
+            wizard.profile_count = len(wizard._get_parts("user_id"))
+            wizard.part_count = sum(
+                len(wizard._get_parts(name)) for name in wizard._get_part_fields()
+            )
+            wizard.touch_count = len(wizard._get_touches())
+
+    @api.model
+    def default_get(self, fields_list):
+        """Start with the customers that are selected in a list."""
+        values = super().default_get(fields_list)
+        if self.env.context.get("active_model") == "care.profile":
+            profiles = self.env["care.profile"].browse(self.env.context["active_ids"])
+            values |= {
+                "reach": "selection",
+                "profile_ids": profiles.ids,
+                "from_user_id": profiles.user_id[:1].id,
+            }
+        return values
+
+    @api.model
+    def _get_part_fields(self):
+        """The parts in care besides that of the owner."""
+        return ["backup_user_id", "sponsor_user_id", "cover_user_id"]
+
+    def _get_parts(self, name):
+        """The customers in whose care the colleague has this part."""
+        self.ensure_one()
+        if not self.from_user_id:
+            return self.env["care.profile"]
+        domain = [(name, "=", self.from_user_id.id)]
+        if self.reach == "selection":
+            domain.append(("id", "in", self.profile_ids.ids))
+        return self.env["care.profile"].with_context(active_test=False).search(domain)
+
+    def _get_touches(self):
+        self.ensure_one()
+        if not self.from_user_id:
+            return self.env["care.touch"]
+        domain = [("user_id", "=", self.from_user_id.id), ("state", "=", "planned")]
+        if self.reach == "selection":
+            domain.append(("profile_id", "in", self.profile_ids.ids))
+        return self.env["care.touch"].search(domain)
+
+    def action_hand_over(self):
+        """Hand over, and show the customers that have changed hands."""
+        self.ensure_one()
+        self._check_persons()
+        if self.is_temporary:
+            profiles = self._send_stand_in()
+        else:
+            profiles = self._hand_over()
+        return self._show(profiles)
+
+    def _check_persons(self):
+        if self.from_user_id == self.to_user_id:
+            raise UserError(self.env._("Choose another colleague to hand over to."))
+        if self.is_temporary and not (self.to_user_id and self.date_from and self.date_to):
+            raise UserError(
+                self.env._("A stand-in needs a name, a first and a last day.")
+            )
+
+    def _send_stand_in(self):
+        """Let the colleague stand in for the owner on all his customers."""
+        profiles = self._get_parts("user_id").with_context(**QUIET)
+        profiles._check_new_owner(self.to_user_id)
+        profiles.write(
+            {
+                "cover_user_id": self.to_user_id.id,
+                "cover_date_from": self.date_from,
+                "cover_date_to": self.date_to,
+            }
+        )
+        return profiles
+
+    def _hand_over(self):
+        """Let the new colleague take every part that the old one has."""
+        touches = self._get_touches()
+        parts = {
+            name: self._get_parts(name).with_context(**QUIET)
+            for name in self._get_part_fields()
+        }
+        owned = self._get_parts("user_id").with_context(**QUIET)
+        profiles = owned.union(*parts.values(), touches.profile_id)
+        profiles._check_new_owner(self.to_user_id)
+        owned._hand_over_to(self.to_user_id)
+        for name, same in parts.items():
+            self._hand_over_part(name, same)
+        rest = touches.filtered(lambda touch: touch.user_id == self.from_user_id)
+        rest.with_context(**QUIET)._give_to(self.to_user_id)
+        profiles.sudo()._remove_followers_without_access()  # of whom he had a touch only
+        self._tell(profiles, touches)
+        return profiles
+
+    def _hand_over_part(self, name, profiles):
+        """Give the part to the new colleague, where he is not the owner already."""
+        owned = profiles.filtered(lambda profile: profile.user_id == self.to_user_id)
+        nobody = {name: False}
+        if name == "cover_user_id":
+            nobody |= {"cover_date_from": False, "cover_date_to": False}
+        owned.write(nobody)
+        (profiles - owned).write({name: self.to_user_id.id} if self.to_user_id else nobody)
+
+    def _tell(self, profiles, touches):
+        """Leave one summary for the managers, and one for the new colleague."""
+        nobody = self.env._("the officers")
+        summary = self.env._(
+            "%(customers)s customers and %(touches)s planned touches "
+            "of %(old)s are now with %(new)s.",
+            customers=len(profiles),
+            touches=len(touches),
+            old=self.from_user_id.name,
+            new=self.to_user_id.name or nobody,
+        )
+        self.env["care.access.log"]._log("handover", profiles, summary=summary)
+        if self.to_user_id and self.to_user_id != self.env.user:
+            self.env["mail.thread"].message_notify(
+                partner_ids=self.to_user_id.partner_id.ids,
+                subject=self.env._("Customers handed over to you"),
+                body=summary,
+            )
+
+    def _show(self, profiles):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_profile_action"
+        )
+        name = self.env._("Handed over: %(count)s customers", count=len(profiles))
+        return action | {"name": name, "domain": [("id", "in", profiles.ids)]}
