@@ -12,7 +12,11 @@ class CareOccasion(models.Model):
     """
 
     _name = "care.occasion"
-    _inherit = ["care.occasion.day.mixin", "care.occasion.text.mixin"]
+    _inherit = [
+        "care.guard.mixin",
+        "care.occasion.day.mixin",
+        "care.occasion.text.mixin",
+    ]
     _description = "Yearly Date"
     _order = "date_next, id"
 

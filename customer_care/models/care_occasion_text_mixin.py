@@ -53,6 +53,7 @@ class CareOccasionTextMixin(models.AbstractModel):
     def _compute_display_name(self):
         for occasion in self:
             occasion.display_name = " · ".join(occasion._list_name_parts())
+        self._hide_foreign_names()
 
     def _name_relative(self):
         relative = self.relative_id
