@@ -1,3 +1,4 @@
+from . import test_care_access
 from . import test_care_clock
 from . import test_care_event
 from . import test_care_festival
@@ -6,6 +7,7 @@ from . import test_care_occasion_access
 from . import test_care_occasion_day
 from . import test_care_occasion_duplicates
 from . import test_care_overview
+from . import test_care_ownership
 from . import test_care_planner_interval
 from . import test_care_planner_occasion
 from . import test_care_profile
@@ -14,6 +16,7 @@ from . import test_care_promise
 from . import test_care_promise_reminder
 from . import test_care_retention
 from . import test_care_start
+from . import test_care_secrecy
 from . import test_cell_dates
 from . import test_cells
 from . import test_festivals

@@ -1,0 +1,84 @@
+from odoo.exceptions import UserError  # AccessError is one, too
+from odoo.tests import new_test_user
+
+from .common import CareCommon
+
+
+class AccessCommon(CareCommon):
+    """Everybody who may have to do with the customer, and those who must not."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        env = cls.env
+        cls.backup = cls._create_colleague("care_backup", "user")
+        cls.sponsor = cls._create_colleague("care_sponsor", "user")
+        cls.toucher = cls._create_colleague("care_toucher", "user")
+        cls.internal = new_test_user(
+            env, "care_internal", groups="base.group_user,base.group_partner_manager"
+        )
+        cls.portal = new_test_user(env, "care_portal", groups="base.group_portal")
+        cls.public = new_test_user(env, "care_public", groups="base.group_public")
+        cls.profile.write(
+            {"backup_user_id": cls.backup.id, "sponsor_user_id": cls.sponsor.id}
+        )
+        cls.touch = cls._create_touch(user_id=cls.toucher.id)
+        cls.records = cls._create_records()
+        cls.personas = {
+            "owner": cls.care_user,
+            "backup": cls.backup,
+            "sponsor": cls.sponsor,
+            "toucher": cls.toucher,
+            "officer": cls.care_officer,
+            "manager": cls.care_manager,
+            "stranger": cls.care_user_two,
+            "internal": cls.internal,
+            "portal": cls.portal,
+            "public": cls.public,
+        }
+        env.flush_all()
+
+    @classmethod
+    def _create_records(cls):
+        """One record of each model that hangs on the customer."""
+        env, ref = cls.env, cls.env.ref
+        relative = env["care.relative"].create(
+            {"profile_id": cls.profile.id, "name": "Lin An", "relation": "daughter"}
+        )
+        occasion = env["care.occasion"].create(
+            {
+                "profile_id": cls.profile.id,
+                "relative_id": relative.id,
+                "kind_id": ref("customer_care.care_occasion_kind_birthday").id,
+                "month": 5,
+                "day": 3,
+            }
+        )
+        event = env["care.event"].create(
+            {"profile_id": cls.profile.id, "kind_id": env["care.event.kind"].search([], limit=1).id}
+        )
+        channel = env["care.profile.channel"].create(
+            {
+                "profile_id": cls.profile.id,
+                "channel_id": ref("customer_care.care_channel_call").id,
+            }
+        )
+        quiet = env["care.quiet.time"].create({"profile_id": cls.profile.id})
+        records = [cls.profile, cls.touch, relative, occasion, event, channel, quiet]
+        return {record._name: record for record in records}
+
+    @classmethod
+    def _create_company_of(cls, name, login, role="user"):
+        """Another company and a colleague there."""
+        company = cls.env["res.company"].create({"name": name})
+        user = cls._create_colleague(
+            login, role, company_id=company.id, company_ids=company.ids
+        )
+        return company, user
+
+    def assertRefused(self, action, *arguments):
+        """The action is refused, by the rules or by one clear sentence."""
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            action(*arguments)
+            self.env.flush_all()
+        self.env.invalidate_all()
