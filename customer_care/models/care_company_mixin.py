@@ -22,7 +22,7 @@ class CareCompanyMixin(models.AbstractModel):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
 
-    @api.depends("profile_id")
+    @api.depends("profile_id.company_id")
     def _compute_company_id(self):
         for record in self:
             record.company_id = (

@@ -33,15 +33,29 @@ class CareLifeMixin(models.AbstractModel):
 
     def unlink(self):
         """Remove the profiles with all that hangs on them through the ORM."""
-        profiles = self.with_context(active_test=False, care_erase=True)
-        profiles._unlink_files()
-        profiles.touch_ids.unlink()
-        profiles.occasion_ids.unlink()
-        profiles.event_ids.unlink()
-        profiles.relative_ids.unlink()
-        profiles.channel_line_ids.unlink()
-        profiles.quiet_time_ids.unlink()
+        self._unlink_files()
+        for model, name in self._get_hanging_fields():
+            lines = self.env[model].with_context(active_test=False, care_erase=True)
+            lines.search([(name, "in", self.ids)]).unlink()
         return super().unlink()
+
+    @api.model
+    def _get_hanging_fields(self):
+        """The fields of all addons by which records hang on a customer, touches first.
+
+        The database would remove these records too, but not their files and messages.
+        """
+        hanging = [
+            (model._name, name)
+            for model in self.env.values()
+            if model._auto and not model.is_transient()
+            for name, field in model._fields.items()
+            if field.type == "many2one"
+            and field.store
+            and field.comodel_name == self._name
+            and field.ondelete == "cascade"
+        ]
+        return sorted(hanging, key=lambda place: place[0] != "care.touch")
 
     def _unlink_files(self):
         """Remove the files of the touches that nothing else holds."""

@@ -29,7 +29,13 @@ class CareTouch(models.Model):
     """
 
     _name = "care.touch"
-    _inherit = ["care.guard.mixin", "care.reminder.mixin", "care.record.mixin", "care.story.mixin"]
+    _inherit = [
+        "care.guard.mixin",
+        "care.company.mixin",
+        "care.record.mixin",
+        "care.reminder.mixin",
+        "care.story.mixin",
+    ]
     _description = "Care Touch"
     _order = "date_planned desc, id desc"
 
@@ -41,9 +47,7 @@ class CareTouch(models.Model):
         ondelete="cascade",
         bypass_search_access=True,
     )
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
-    )
+    company_id = fields.Many2one(index=False)  # all lists ask for a person or a day
     user_id = fields.Many2one(
         "res.users",
         string="Person",
