@@ -43,6 +43,11 @@
         "views/care_promise_report_views.xml",
         "views/care_approval_views.xml",
     ],
+    "demo": [
+        "demo/res_users_demo.xml",
+        "demo/care_profile_demo.xml",
+        "demo/care_touch_demo.xml",
+    ],
     "application": True,
     "uninstall_hook": "uninstall_hook",
 }

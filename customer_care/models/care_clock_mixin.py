@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 KEPT_FIELDS = {
     "date_next_check",
@@ -85,6 +86,16 @@ class CareClockMixin(models.AbstractModel):
         if self:
             # a change of the family or of a touch concerns plans, not the user's rights
             self.sudo().write({"date_next_check": fields.Date.today()})
+
+    def _plan_now(self):
+        """Plan for these customers at once, and remind of what is due."""
+        # plans are carried out for colleagues whom the user may not know
+        planner = self.env["care.planner"].sudo()
+        planner._plan(self.sudo())
+        due = planner.env["care.touch"]._get_to_remind_domain(fields.Date.today())
+        planner._remind(
+            planner.env["care.touch"].search(due & Domain("profile_id", "in", self.ids))
+        )
 
     def _hear_contacts(self, days):
         """Move the clock of each customer to the day on which he was reached.

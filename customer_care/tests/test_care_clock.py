@@ -128,3 +128,23 @@ class TestClockMails(MailCommon, CareCommon):
             "base.group_partner_manager"
         )
         return user
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestPlanNow(CareCommon):
+    def test_customer_can_be_planned_without_waiting_for_the_job(self):
+        kind = self.env.ref("customer_care.care_occasion_kind_birthday")
+        self.env["care.occasion"].create(
+            {
+                "profile_id": self.profile.id,
+                "kind_id": kind.id,
+                "calendar": "solar",
+                "month": 3,
+                "day": 10,
+            }
+        )
+        self.profile.with_user(self.care_user)._plan_now()
+        touch = self.profile.touch_ids.filtered("occasion_id")
+        self.assertEqual(touch.date_planned, date(2026, 3, 10))
+        self.assertEqual(touch.activity_ids.user_id, self.care_user)
