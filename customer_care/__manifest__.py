@@ -49,5 +49,8 @@
         "demo/care_touch_demo.xml",
     ],
     "application": True,
+    "assets": {
+        "web.assets_tests": ["customer_care/static/tests/tours/*.js"],
+    },
     "uninstall_hook": "uninstall_hook",
 }

@@ -2,6 +2,11 @@ from . import test_care_access
 from . import test_care_clock
 from . import test_care_event
 from . import test_care_festival
+from . import test_care_import
+from . import test_care_import_again
+from . import test_care_import_customers
+from . import test_care_import_tour
+from . import test_care_import_undo
 from . import test_care_occasion
 from . import test_care_occasion_access
 from . import test_care_occasion_day
