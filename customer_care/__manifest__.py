@@ -51,6 +51,9 @@
     "application": True,
     "assets": {
         "web.assets_tests": ["customer_care/static/tests/tours/*.js"],
+        "web.assets_backend": ["customer_care/static/src/**/*"],
+        "web.assets_tests": ["customer_care/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["customer_care/static/tests/*.test.js"],
     },
     "uninstall_hook": "uninstall_hook",
 }

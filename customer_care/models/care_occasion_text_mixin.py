@@ -37,9 +37,7 @@ class CareOccasionTextMixin(models.AbstractModel):
     @api.depends_context("lang")
     def _compute_date_text(self):
         for occasion in self:
-            occasion.date_text = (
-                not occasion._find_problem() and occasion._format_date()
-            )
+            occasion.date_text = occasion._read_date() if occasion.month else ""
 
     @api.depends("year", "year_next")
     def _compute_years_next(self):
@@ -76,6 +74,11 @@ class CareOccasionTextMixin(models.AbstractModel):
         if not self.is_confirmed:
             parts.append(self.env._("hearsay"))
         return parts
+
+    def _read_date(self):
+        """Return the date, or while it is typed the sentence that says what is wrong."""
+        problem = self._find_problem()
+        return self._explain_problem(problem) if problem else self._format_date()
 
     def _format_date(self):
         self.ensure_one()

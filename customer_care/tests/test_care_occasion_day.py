@@ -182,3 +182,15 @@ class TestCareOccasionDay(OccasionCommon):
         self.assertEqual(
             days[lunar], [(date(2030, 1, 4), 2029), (date(2030, 12, 25), 2030)]
         )
+
+    @users("care_user")
+    def test_sentence_stands_at_the_date_while_it_is_typed(self):
+        form = Form(self.env["care.occasion"])
+        form.profile_id = self.profile
+        form.kind_id = self.birthday
+        self.assertFalse(form.date_text)
+        form.month = 2
+        form.day = 31
+        self.assertEqual(form.date_text, "Month 2 never has a day 31.")
+        form.day = 28
+        self.assertEqual(form.date_text, "February 28")
