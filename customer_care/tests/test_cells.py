@@ -160,7 +160,7 @@ class TestCells(BaseCase):
             "女儿瑞": [Relative("daughter", "瑞")],
             "儿子怡": [Relative("son", "怡")],
             "女儿瑞、小儿子明": [Relative("daughter", "瑞"), Relative("son", "明")],
-            "儿子": [Relative("son", "")],
+            "儿子": [Relative("son", "儿子")],
             "甲 乙": [Relative("child", "甲乙")],
             "一儿一女": (None, "not_a_person"),
             "女儿瑞(10岁)": (None, "not_a_person"),

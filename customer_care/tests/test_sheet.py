@@ -125,9 +125,10 @@ class TestSheetRows(BaseCase):
         self.assertEqual(row["gender"].problem.code, "title_against_gender")
         self.assertEqual(row["name"].problem.code, "title_against_gender")
 
-    def test_birthday_of_several_children_is_nobodys(self):
-        row = self._read(child="女儿瑞、儿子明", child_birthday="2001-02-03")
-        self.assertEqual(row["child_birthday"].problem.code, "whose_birthday")
+    def test_birthday_needs_exactly_one_child(self):
+        for child in ("女儿瑞、儿子明", "", "一儿一女"):
+            row = self._read(child=child, child_birthday="2001-02-03")
+            self.assertEqual(row["child_birthday"].problem.code, "whose_birthday")
         row = self._read(child="女儿瑞", child_birthday="2001-02-03")
         self.assertTrue(row["child_birthday"].value)
 

@@ -162,6 +162,6 @@ def _read_relative(text: str, relation: str) -> Relative | None:
     for found, words in RELATIONS.items():
         for word in words:
             if text.lower().startswith(word):
-                return Relative(found, text[len(word) :].strip(" :-"))
+                return Relative(found, text[len(word) :].strip(" :-") or text)
     name = "".join(text.split()) if _is_chinese(text) else text
     return Relative(relation, name)

@@ -82,7 +82,7 @@ def _check_birthday(row: dict[str, Reading], person: str):
     """A birthday needs exactly one person whose it is."""
     birthday = row.get(f"{person}_birthday", cells.EMPTY)
     persons = row.get(person, cells.EMPTY).value or []
-    if birthday.value and len(persons) > 1:
+    if birthday.value and len(persons) != 1:
         row[f"{person}_birthday"] = refuse("whose_birthday")
 
 
@@ -90,20 +90,33 @@ def find_key(row: dict[str, Reading]) -> str | None:
     """What makes the row the same customer in the next sheet.
 
     The customer number, else name and phone together; None when neither is there.
+    A row that names no person is its company.
     """
     number = row.get("number", cells.EMPTY).value
     if number:
         return f"number:{number.upper()}"
-    name = row.get("name", cells.EMPTY).value
+    person = row.get("name", cells.EMPTY).value
+    name = person.name if person else row.get("company", cells.EMPTY).value
     phones = row.get("phone", cells.EMPTY).value
     if not name or not phones:
         return None
-    return f"person:{normal_name(name.name)}:{normal_phone(phones[0])}"
+    return f"person:{normal_name(name)}:{normal_phone(phones[0])}"
 
 
 def normal_name(name: str) -> str:
     """The name as it is compared: without blanks and capitals."""
     return re.sub(r"\s", "", cells.plain(name)).lower()
+
+
+def list_phone_forms(phone: str) -> list[str]:
+    """The forms in which a number is likely to stand elsewhere."""
+    digits = normal_phone(phone)
+    forms = [phone, digits]
+    if re.fullmatch(r"1\d{10}", digits):
+        parts = digits[:3], digits[3:7], digits[7:]
+        forms += [" ".join(parts), "-".join(parts)]
+        forms += [f"{prefix}{form}" for prefix in ("+86", "+86 ") for form in forms[1:]]
+    return forms
 
 
 def normal_phone(phone: str) -> str:

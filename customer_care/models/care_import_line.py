@@ -1,0 +1,95 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+
+from .care_import_column import IGNORED
+
+
+class CareImportLine(models.Model):
+    """A row of a customer sheet: its raw texts, what became of it, and what was wrong.
+
+    The rows of the last import of a customer tell which cells of the next sheet are
+    new. The trace says what the row made and changed, so that it can be undone.
+    """
+
+    _name = "care.import.line"
+    _description = "Row of a Customer Sheet"
+    _order = "import_id desc, row_number, id"
+
+    import_id = fields.Many2one(
+        "care.import", string="Sheet", required=True, index=True, ondelete="cascade"
+    )
+    state = fields.Selection(related="import_id.state")
+    row_number = fields.Integer(string="Row", aggregator=None)
+    name = fields.Char(string="Customer")
+    texts = fields.Json(help="The raw texts of the cells.")
+    cells_text = fields.Html(string="Cells", compute="_compute_cells_text")
+    key = fields.Char(index="btree_not_null")
+    phone_key = fields.Char()
+    verdict = fields.Selection(
+        [
+            ("create", "New customer"),
+            ("update", "Known customer"),
+            ("same", "Nothing new"),
+            ("refused", "Not imported"),
+        ],
+        string="What Becomes of It",
+    )
+    problem_text = fields.Text(string="Not or Not Surely Understood")
+    problem_count = fields.Integer(string="Number of Problems")
+    problems = fields.Json()
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Care Profile",
+        index="btree_not_null",
+        # what a sheet said of a customer goes when the customer is erased
+        ondelete="cascade",
+    )
+    trace = fields.Json()
+    is_done = fields.Boolean()
+    is_undone = fields.Boolean()
+    undo_note = fields.Char(string="Kept When Undone")
+
+    @api.depends("texts")
+    def _compute_cells_text(self):
+        row = Markup("<tr><td class='text-muted pe-3'>%s</td><td>%s</td></tr>")
+        for line in self:
+            cells = zip(line.import_id.column_ids, line.texts or [], strict=False)
+            rows = [row % (column.heading, text) for column, text in cells if text]
+            line.cells_text = Markup("<table>%s</table>") % Markup("").join(rows)
+
+    def _get_cells(self):
+        """The raw texts by what the columns hold."""
+        self.ensure_one()
+        columns = self.import_id.column_ids
+        return {
+            column._get_key(): text
+            for column, text in zip(columns, self.texts or [], strict=False)
+            if column.content != IGNORED
+        }
+
+    def _set_failed(self, error):
+        """Say that the database refused the row, and why."""
+        self.ensure_one()
+        reason = str(error).partition("\n")[0]
+        text = self.env._("This row failed: %(reason)s", reason=reason)
+        if self.import_id.state == "undoing":
+            self.write({"is_undone": True, "undo_note": text})
+            return
+        self.write(
+            {
+                "is_done": True,
+                "verdict": "refused",
+                "problem_count": self.problem_count + 1,
+                "problem_text": "\n".join(filter(None, [text, self.problem_text])),
+            }
+        )
+
+    def action_open_profile(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "care.profile",
+            "res_id": self.profile_id.id,
+            "view_mode": "form",
+        }

@@ -1,0 +1,118 @@
+import base64
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tools import split_every
+
+from ..tools import sheet_rows
+from ..tools.cell_dates import find_date_order
+from ..tools.cells import find_unit
+from ..tools.import_row import ImportRow
+from ..tools.sheet import SheetError, read_sheet
+from ..tools.sheet_columns import recognise_columns
+
+SAMPLE_SIZE = 4
+CHECKED_AT_ONCE = 1000
+
+
+class CareImportReadingMixin(models.AbstractModel):
+    """Reads the file of a sheet into columns and lines, and lines into rows."""
+
+    _name = "care.import.reading.mixin"
+    _description = "Reading of Customer Sheets"
+
+    def _read_file(self):
+        if not self.file:
+            raise UserError(self.env._("Choose a file first: csv or xlsx."))
+        try:
+            sheet = read_sheet(base64.b64decode(self.file))
+        except SheetError as error:
+            raise UserError(self._get_sheet_error_text(error)) from error
+        known = recognise_columns(sheet.heading)
+        self.column_ids = [Command.clear()] + [
+            Command.create(self._prepare_column_values(sheet, position, known))
+            for position in range(len(sheet.heading))
+        ]
+        self.line_ids.create(
+            [
+                {"import_id": self.id, "row_number": row.number, "texts": row.cells}
+                for row in sheet.rows
+            ]
+        )
+
+    def _prepare_column_values(self, sheet, position, known):
+        texts = [row.cells[position] for row in sheet.rows]
+        content = known.get(position)
+        is_date = content in sheet_rows.DATE_COLUMNS
+        samples = list(dict.fromkeys(filter(None, map(str.strip, texts))))[:SAMPLE_SIZE]
+        return {
+            "position": position,
+            "heading": sheet.heading[position],
+            "sample": " | ".join(samples),
+            "content": content,
+            "date_order": is_date and find_date_order(texts),
+        }
+
+    def _get_rows(self, lines):
+        """The rows of the lines, each cell read by its kind."""
+        columns = self.column_ids
+        orders = {column.content: column.date_order for column in columns}
+        amount = columns.filtered(lambda column: column.content == "amount")
+        unit = find_unit(amount.heading or "")
+        today = self._get_day()
+        rows = []
+        for line in lines:
+            cells = line._get_cells()
+            readings = sheet_rows.read_row(cells, today, orders, unit)
+            rows.append(ImportRow(line, cells, readings))
+        return rows
+
+    def _get_day(self):
+        """Today; nothing in a sheet has happened after it."""
+        return fields.Date.context_today(self)
+
+    def _check_lines(self):
+        """Say of every line what the import would do; nothing else is written."""
+        self._set_keys()
+        for ids in split_every(CHECKED_AT_ONCE, self.line_ids.ids):
+            rows = self._get_rows(self.line_ids.browse(ids))
+            self._judge(rows)
+            self._report(rows)
+        self._summarise()
+
+    def _set_keys(self):
+        """Keep what tells the customers of the sheet apart, to find doubles in it."""
+        for row in self._get_rows(self.line_ids):
+            row.line.write(
+                {"key": row.key, "phone_key": row.phone_key, "name": row.name}
+            )
+        self.line_ids.flush_recordset(["key", "phone_key"])
+
+    def _judge(self, rows):
+        """Find the customers of the rows and the records that their words mean."""
+        self._match(rows)
+        self._find_words(self._get_wanted(rows))
+        for row in self._get_wanted(rows):
+            if row.partner:
+                self._find_changes(row, row.partner, self._get_contact_facts(row))
+            if row.profile:
+                self._find_changes(row, row.profile, self._get_profile_facts(row))
+
+    def _get_wanted(self, rows):
+        return [row for row in rows if row.verdict in ("create", "update")]
+
+    def _write_lines(self, lines):
+        """Import the lines."""
+        rows = self._get_rows(lines)
+        self._judge(rows)
+        wanted = self._get_wanted(rows)
+        self._make_shared(wanted)
+        self._write_contacts(wanted)
+        self._write_profiles(wanted)
+        self._write_family(wanted)
+        self._write_import_notes(wanted)
+        self.env.flush_all()
+        self._set_traces(wanted)
+        self._report(rows)
+        lines.write({"is_done": True})

@@ -1,0 +1,105 @@
+"""One row of a customer sheet on its way into the database."""
+
+from typing import Any, NamedTuple
+
+from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
+from .sheet_rows import find_key, normal_phone
+
+UNKNOWN = "?"  # starts the key of a column that holds nothing we know
+
+
+class Wording(NamedTuple):
+    """How columns and problems are called: the words of the reader's language."""
+
+    headings: dict[str, str]
+    texts: dict[str, str]
+
+    def label(self, column: str) -> str:
+        return self.headings.get(column) or column
+
+    def say(self, what: Problem) -> str:
+        return self.texts[what.code] % what.details
+
+
+class ImportRow:
+    """What a row says now, what it said in the last import, and what became of it.
+
+    ``cells`` and ``previous`` are raw texts by column. A cell that says the same as in
+    the last import never changes anything: people may have corrected it meanwhile.
+    """
+
+    def __init__(self, line, cells: dict[str, str], readings: dict[str, Reading]):
+        self.line = line
+        self.cells = cells
+        self.readings = readings
+        self.key = find_key(readings)
+        self.previous: dict[str, str] | None = None
+        self.verdict = "create"
+        self.profile = self.partner = None
+        self.records: dict[str, Any] = {}
+        self.created: list[tuple] = []
+        self.changed: list[tuple] = []
+        self.problems: list[tuple[str, Problem, bool]] = [
+            (column, reading.problem, reading.value is not None)
+            for column, reading in readings.items()
+            if reading.problem
+        ]
+
+    @property
+    def number(self) -> str | None:
+        return self.value("number")
+
+    @property
+    def name(self) -> str | None:
+        """The customer's name; a row without a person is the company itself."""
+        person = self.value("name")
+        return person.name if person else self.value("company")
+
+    @property
+    def is_company(self) -> bool:
+        return not self.value("name")
+
+    @property
+    def phone(self) -> str | None:
+        return (self.value("phone") or [None])[0]
+
+    @property
+    def phone_key(self) -> str | None:
+        return normal_phone(self.phone) if self.phone else None
+
+    def value(self, column: str) -> Any:
+        """What the cell says, if it was understood."""
+        return self.readings.get(column, EMPTY).value
+
+    def is_new(self, column: str) -> bool:
+        """Whether the cell says something that the last import did not."""
+        if is_empty(self.cells.get(column)) and column != "amount":
+            return False
+        before = (self.previous or {}).get(column)
+        return before is None or plain(before) != plain(self.cells.get(column))
+
+    def has_news(self) -> bool:
+        return any(map(self.is_new, self.cells))
+
+    def remark(self, column: str, code: str, is_taken: bool = True, **details):
+        """Say, once, a doubt that only the database could show."""
+        remark = column, problem(code, **details), is_taken
+        if remark not in self.problems:
+            self.problems.append(remark)
+
+    def has_made(self, model: str) -> bool:
+        return any(made == model for made, _id in self.created)
+
+    def refuse(self, code: str, **details):
+        """Import nothing of this row."""
+        self.verdict = "refused"
+        self.problems.insert(0, ("", problem(code, **details), False))
+
+    def list_extras(self) -> list[str]:
+        """The columns whose text goes to the notes as it stands."""
+        known = {"remark", "potential", "amount", "phone2"}
+        return [
+            column
+            for column, text in self.cells.items()
+            if (column in known or column.startswith(UNKNOWN)) and not is_empty(text)
+        ]
