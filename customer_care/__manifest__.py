@@ -22,6 +22,7 @@
         "data/ir_cron_data.xml",
         "data/care_import_data.xml",
         "data/care_promise_data.xml",
+        "data/care_gift_band_data.xml",
         "views/care_festival_views.xml",
         "views/care_occasion_kind_views.xml",
         "views/care_occasion_views.xml",
@@ -47,6 +48,10 @@
         "views/care_promise_views.xml",
         "views/care_promise_report_views.xml",
         "views/care_approval_views.xml",
+        "views/care_touch_gift_views.xml",
+        "views/care_gift_views.xml",
+        "views/care_expense_views.xml",
+        "views/care_cost_report_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

@@ -19,6 +19,7 @@ class CareProfile(models.Model):
         "care.completeness.mixin",
         "care.identity.mixin",
         "care.journal.mixin",
+        "care.ledger.mixin",
         "care.life.mixin",
         "care.merge.mixin",
         "care.overview.mixin",

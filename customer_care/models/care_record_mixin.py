@@ -6,6 +6,7 @@ class CareRecordMixin(models.AbstractModel):
     """The record of a touch: when, how, what was said, and what follows."""
 
     _name = "care.record.mixin"
+    _inherit = ["care.cost.mixin", "care.gift.mixin"]
     _description = "Record of Touches"
 
     date_done = fields.Datetime(string="Done On", copy=False, index="btree_not_null")

@@ -35,7 +35,14 @@ class CareTier(models.Model):
         "res.currency", default=lambda self: self.env.company.currency_id
     )
     yearly_budget = fields.Monetary(
-        help="What care of one customer of this tier may cost in a year."
+        help="What care of one customer of this tier may cost in a year. A gift above "
+        "it waits for approval; zero means no limit.",
+        groups="customer_care.group_care_officer",
+    )
+    gift_cap = fields.Monetary(
+        string="Dearest Gift",
+        help="A gift that costs more waits for approval; zero means no limit.",
+        groups="customer_care.group_care_officer",
     )
 
     _check_interval = models.Constraint(

@@ -1,0 +1,82 @@
+from odoo import api, fields, models
+
+
+class CareExpense(models.Model):
+    """What was paid for the care of a customer, or for a whole plan.
+
+    What a touch and its gifts cost stands on the touch; here stands the rest: events,
+    third parties, and what else was paid.
+    """
+
+    _name = "care.expense"
+    _inherit = ["care.company.mixin"]
+    _description = "Expense of Care"
+    _order = "date desc, id desc"
+
+    name = fields.Char(string="What For", required=True)
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    kind = fields.Selection(
+        [
+            ("event", "Event"),
+            ("third_party", "Third Party"),
+            ("reward", "Reward"),
+            ("other", "Other"),
+        ],
+        required=True,
+        default="third_party",
+    )
+    amount = fields.Monetary(required=True)
+    touch_id = fields.Many2one("care.touch", index="btree_not_null", ondelete="cascade")
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Customer",
+        compute="_compute_profile_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="cascade",
+    )
+    plan_id = fields.Many2one(
+        "care.plan",
+        compute="_compute_plan_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The plan that the expense belongs to, such as a campaign.",
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Spent By", default=lambda self: self.env.user
+    )
+    vendor_id = fields.Many2one(
+        "res.partner", string="Paid To", index="btree_not_null", ondelete="set null"
+    )
+
+    _check_amount = models.Constraint(
+        "CHECK(amount >= 0)", "An expense cannot be negative."
+    )
+    _check_belongs = models.Constraint(
+        "CHECK(profile_id IS NOT NULL OR plan_id IS NOT NULL)",
+        "Say for which customer or for which plan this was spent.",
+    )
+    _date_idx = models.Index("(date, id)")
+
+    @api.depends("touch_id", "profile_id", "plan_id")
+    def _compute_company_id(self):
+        for expense in self:
+            belongs_to = expense.touch_id or expense.profile_id or expense.plan_id
+            expense.company_id = (
+                belongs_to.company_id or expense.company_id or self.env.company
+            )
+
+    @api.depends("touch_id")
+    def _compute_profile_id(self):
+        for expense in self:
+            expense.profile_id = expense.touch_id.profile_id or expense.profile_id
+
+    @api.depends("touch_id")
+    def _compute_plan_id(self):
+        for expense in self:
+            expense.plan_id = expense.touch_id.plan_id or expense.plan_id

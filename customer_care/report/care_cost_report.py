@@ -1,0 +1,139 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class CareCostReport(models.Model):
+    """What care costs: per customer, tier, plan, owner and period.
+
+    The report adds up what stands elsewhere: done touches, the gifts given with them,
+    and expenses. It stores nothing, so that it cannot go stale.
+    """
+
+    _name = "care.cost.report"
+    _description = "Cost of Care"
+    _auto = False
+    _order = "date desc"
+    _depends = {
+        "care.touch": [
+            "channel_id",
+            "company_id",
+            "cost",
+            "date_closed",
+            "done_user_id",
+            "plan_id",
+            "profile_id",
+            "state",
+        ],
+        "care.touch.gift": ["cost", "state", "touch_id"],
+        "care.expense": [
+            "amount",
+            "company_id",
+            "date",
+            "kind",
+            "plan_id",
+            "profile_id",
+            "touch_id",
+            "user_id",
+        ],
+        "care.profile": ["tier_id", "user_id"],
+    }
+
+    date = fields.Date(readonly=True)
+    kind = fields.Selection(
+        [
+            ("touch", "Touch"),
+            ("gift", "Gift"),
+            ("event", "Event"),
+            ("third_party", "Third Party"),
+            ("reward", "Reward"),
+            ("other", "Other"),
+        ],
+        readonly=True,
+    )
+    profile_id = fields.Many2one("care.profile", string="Customer", readonly=True)
+    tier_id = fields.Many2one("care.tier", readonly=True)
+    owner_user_id = fields.Many2one("res.users", string="Care Owner", readonly=True)
+    user_id = fields.Many2one("res.users", string="Spent By", readonly=True)
+    plan_id = fields.Many2one("care.plan", readonly=True)
+    channel_id = fields.Many2one("care.channel", readonly=True)
+    touch_id = fields.Many2one("care.touch", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    amount = fields.Monetary(readonly=True)
+
+    @property
+    def _table_query(self):
+        # SQL: a sum over three tables that the ORM cannot read as one
+        branches = SQL(" UNION ALL ").join(self._get_branches())
+        return SQL(
+            """
+            SELECT cost.*,
+                   profile.tier_id AS tier_id,
+                   profile.user_id AS owner_user_id
+              FROM (%s) AS cost
+              LEFT JOIN care_profile profile ON profile.id = cost.profile_id
+            """,
+            branches,
+        )
+
+    @api.model
+    def _get_branches(self):
+        """The tables that cost something; another addon adds its own with super()."""
+        return [self._get_touches(), self._get_gifts(), self._get_expenses()]
+
+    @api.model
+    def _get_touches(self):
+        return SQL(
+            """
+            SELECT touch.id::bigint * 4 AS id, touch.date_closed AS date,
+                   'touch' AS kind, touch.profile_id, touch.done_user_id AS user_id,
+                   touch.plan_id, touch.channel_id, touch.id AS touch_id,
+                   touch.company_id, touch.cost AS amount
+              FROM care_touch touch
+             WHERE touch.state = 'done' AND touch.cost > 0
+            """
+        )
+
+    @api.model
+    def _get_gifts(self):
+        return SQL(
+            """
+            SELECT line.id::bigint * 4 + 1, touch.date_closed, 'gift',
+                   touch.profile_id, touch.done_user_id, touch.plan_id,
+                   touch.channel_id, touch.id, touch.company_id, line.cost
+              FROM care_touch_gift line
+              JOIN care_touch touch ON touch.id = line.touch_id
+             WHERE touch.state = 'done' AND line.state != 'refused'
+            """
+        )
+
+    @api.model
+    def _get_expenses(self):
+        return SQL(
+            """
+            SELECT expense.id::bigint * 4 + 2, expense.date, expense.kind,
+                   expense.profile_id, expense.user_id, expense.plan_id,
+                   touch.channel_id, expense.touch_id, expense.company_id,
+                   expense.amount
+              FROM care_expense expense
+              LEFT JOIN care_touch touch ON touch.id = expense.touch_id
+            """
+        )
+
+    @api.model
+    def _get_costs(self, profiles, date_from, date_to):
+        """Map the ids of the customers to what their care cost in these days.
+
+        This is the hook by which other addons set the cost against what came in. Who
+        cost nothing is not in the map.
+        """
+        groups = self._read_group(
+            [
+                ("profile_id", "in", profiles.ids),
+                ("date", ">=", date_from),
+                ("date", "<=", date_to),
+            ],
+            ["profile_id"],
+            ["amount:sum"],
+        )
+        return {profile.id: amount for profile, amount in groups}
