@@ -52,6 +52,7 @@
         "views/care_gift_views.xml",
         "views/care_expense_views.xml",
         "views/care_cost_report_views.xml",
+        "views/care_ledger_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

@@ -104,7 +104,7 @@ class TestCarePromiseReminder(CareCommon):
 
         with (
             patch.object(promises, "_prepare_reminder_values", fail_for_bad),
-            mute_logger("odoo.addons.customer_care.models.care_planner"),
+            mute_logger("odoo.addons.customer_care.models"),
         ):
             self._run_job()
         self.assertTrue(good.activity_ids)
