@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import psutil
 import psycopg2
 
 from dev import trees
@@ -61,7 +62,7 @@ def query(statement, parameters=(), database="postgres"):
 
 def stop():
     """Stop the private server, if there is one."""
-    if (DATA / "postmaster.pid").exists():
+    if _runs():
         _control("stop", "-m", "fast")
 
 
@@ -127,12 +128,26 @@ def _answers():
 def _start():
     if not DATA.exists():
         _make_cluster()
+    if _runs():
+        raise Problem(
+            f"The private PostgreSQL runs, but does not answer: read {HOME / 'log'}, "
+            "or stop it with ./dev stop."
+        )
     socket = _socket_folder()
     _give_to_nobody(socket)
-    # nothing answered: a file left behind by a crash names a process of somebody else
+    # left behind by a crash; its number may be that of somebody else's process by now
     (DATA / "postmaster.pid").unlink(missing_ok=True)
     options = f"-k {shlex.quote(str(socket))}"
     _control("start", "-w", "-t", "60", "-l", HOME / "log", "-o", options)
+
+
+def _runs():
+    """Whether the process that the cluster names is a server, and this cluster's."""
+    try:
+        number = int((DATA / "postmaster.pid").read_text().split()[0])
+        return str(DATA) in psutil.Process(number).cmdline()
+    except (OSError, ValueError, IndexError, psutil.Error):
+        return False
 
 
 def _make_cluster():

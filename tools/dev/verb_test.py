@@ -7,7 +7,7 @@ import unittest
 
 from dev import counted, databases, selection, server
 from dev.places import LOGS, REPOSITORY, addons
-from dev.work import say
+from dev.work import Problem, say
 
 KEPT_LOGS = 20
 
@@ -25,12 +25,17 @@ def add_arguments(parser):
 
 def run(options):
     """Run what was asked for; the last line says how many passed and failed."""
-    found = selection.named(options.names) if options.names else selection.everything()
+    names = options.names
     passed, failed = 0, {}
-    for part in (_run_in_odoo, _run_suite):
-        more, bad = part(found, options)
-        passed += more
-        failed |= bad
+    try:
+        found = selection.named(names) if names else selection.everything()
+        for part in (_run_in_odoo, _run_suite):
+            more, bad = part(found, options)
+            passed += more
+            failed |= bad
+    except Problem as problem:
+        problem.show()
+        failed["./dev test"] = "stopped early"
     for name, reason in failed.items():
         say(f"FAILED {name}: {reason}")
     if not passed and not failed:
