@@ -57,26 +57,28 @@ def _make_template(name, modules, demo):
     with step(f"Making a database with {', '.join(modules)}"):
         server.run(
             "server",
-            "-d",
-            new,
-            "-i",
-            ",".join(modules),
+            f"--database={new}",
+            f"--init={','.join(modules)}",
             "--stop-after-init",
             "--no-http",
             *(["--with-demo"] if demo else []),
             sentence="Odoo's own modules do not install.",
         )
-        server.run(
-            "shell",
-            "-d",
-            new,
-            "--no-http",
-            script=PREPARE,
-            sentence="Odoo's web assets cannot be made.",
-        )
+        if demo:  # pages are looked at only there
+            _make_assets(new)
     shutil.rmtree(filestore(name), ignore_errors=True)
     filestore(new).rename(filestore(name))
     postgres.query(f'ALTER DATABASE "{new}" RENAME TO "{name}"')
+
+
+def _make_assets(name):
+    server.run(
+        "shell",
+        f"--database={name}",
+        "--no-http",
+        script=PREPARE,
+        sentence="Odoo's web assets cannot be made.",
+    )
 
 
 @contextmanager

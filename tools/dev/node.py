@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 from dev import trees
 from dev.places import REPOSITORY
@@ -22,7 +23,7 @@ def prettier():
             [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
             "The packages of package.json could not be installed: is the network up?",
             cwd=folder,
-            env=own_environment(),
+            env=_environment(),
         )
 
     texts = [path.read_text(encoding="utf-8") for path in lists]
@@ -36,6 +37,15 @@ def prettier():
         "--ignore-path",
         "/dev/null",
     ]
+
+
+def _environment():
+    """Node trusts its own list of authorities only, unless told of the machine's."""
+    authorities = "/etc/ssl/certs/ca-certificates.crt"
+    environment = own_environment()
+    if Path(authorities).exists():
+        environment.setdefault("NODE_EXTRA_CA_CERTS", authorities)
+    return environment
 
 
 def _programs():
