@@ -23,6 +23,7 @@
         "data/care_import_data.xml",
         "data/care_promise_data.xml",
         "data/care_gift_band_data.xml",
+        "data/care_fee_rate_data.xml",
         "views/care_festival_views.xml",
         "views/care_occasion_kind_views.xml",
         "views/care_occasion_views.xml",
@@ -52,6 +53,7 @@
         "views/care_gift_views.xml",
         "views/care_expense_views.xml",
         "views/care_cost_report_views.xml",
+        "views/care_revenue_views.xml",
         "views/care_ledger_views.xml",
     ],
     "demo": [

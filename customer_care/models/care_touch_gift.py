@@ -10,7 +10,7 @@ class CareTouchGift(models.Model):
     """
 
     _name = "care.touch.gift"
-    _inherit = ["care.gift.approval.mixin"]
+    _inherit = ["care.guard.mixin", "care.gift.approval.mixin"]
     _description = "Gift With a Touch"
     _order = "date_planned desc, id"
 
@@ -77,6 +77,7 @@ class CareTouchGift(models.Model):
     def _compute_display_name(self):
         for line in self:
             line.display_name = f"{line.profile_id.name}: {line.gift_id.name}"
+        self._hide_foreign_names()
 
     @api.constrains("gift_id", "touch_id")
     def _check_taboo(self):

@@ -38,3 +38,5 @@ from . import test_care_planner_occasion
 from . import test_care_cost
 from . import test_care_event
 from . import test_care_gift
+from . import test_maintenance
+from . import test_care_revenue
