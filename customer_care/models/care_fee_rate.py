@@ -52,8 +52,7 @@ class CareFeeRate(models.Model):
         """Let the fees that are not settled follow the rates."""
         # the rates hold for the customers of all companies
         revenues = self.env["care.revenue"].sudo()
-        open_ones = revenues.search([("is_settled", "=", False)])
-        self.env.add_to_compute(revenues._fields["rate"], open_ones)
+        revenues.search([("is_settled", "=", False)])._apply_rates()
 
     @api.model
     def _get_rates(self, company):

@@ -143,7 +143,11 @@ class CareRevenue(models.Model):
 
     def action_reopen(self):
         self.write({"is_settled": False})
-        self.env.add_to_compute(self._fields["rate"], self)
+        self._apply_rates()
+
+    def _apply_rates(self):
+        """Compute rates anew, and the fees with them."""
+        self.modified(["relation_years"])
 
     @api.model
     def _fill(self, amounts, year, company):
