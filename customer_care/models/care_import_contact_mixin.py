@@ -4,6 +4,9 @@ from odoo.fields import Command
 from ..tools.sheet_rows import normal_name
 
 ADDRESS_FIELDS = ("street", "city", "state_id", "country_id")
+# Core copies addresses between a company and its contacts, one by one. Its own imports
+# use this key where there is nothing to copy.
+SETTLED = {"_partners_skip_fields_sync": True}
 
 
 class CareImportContactMixin(models.AbstractModel):
@@ -23,12 +26,16 @@ class CareImportContactMixin(models.AbstractModel):
         for row in named:
             if not row.records["company"]:
                 missing.setdefault(normal_name(row.value("company")), []).append(row)
-        companies = self._get_quiet_partners().create(
-            [self._prepare_company_values(same[0]) for same in missing.values()]
+        companies = (
+            self._get_quiet_partners()
+            .with_context(**SETTLED)
+            .create(
+                [self._prepare_company_values(same[0]) for same in missing.values()]
+            )
         )
-        for company, same in zip(companies, missing.values(), strict=True):
+        for company, same in zip(companies.ids, missing.values(), strict=True):
             for row in same:
-                row.records["company"] = company
+                row.records["company"] = self.env["res.partner"].browse(company)
         self.made_partner_ids |= companies
         self._settle_addresses(named)
 
@@ -86,35 +93,44 @@ class CareImportContactMixin(models.AbstractModel):
 
     def _write_contacts(self, rows):
         new = [row for row in rows if not row.partner]
-        partners = self._get_quiet_partners().create(
-            [self._prepare_contact_values(row) for row in new]
-        )
         for row in rows:
             if row.partner:
                 self._change(row, row.partner.sudo(), self._get_contact_facts(row))
-        for row, partner in zip(new, partners, strict=True):
-            row.partner = partner.sudo(False)
-            row.created.append((partner._name, partner.id))
+        made = {False, *self.made_partner_ids.ids}
+        settled = [row for row in new if self._get_company(row).id in made]
+        self._create_contacts(settled, SETTLED)
+        self._create_contacts([row for row in new if not row.partner], {})
+
+    def _create_contacts(self, rows, context):
+        partners = (
+            self._get_quiet_partners()
+            .with_context(**context)
+            .create([self._prepare_contact_values(row) for row in rows])
+        )
+        for row, partner in zip(rows, partners.ids, strict=True):
+            row.partner = self.env["res.partner"].browse(partner)
+            row.created.append(("res.partner", partner))
 
     def _prepare_contact_values(self, row):
         facts = self._get_contact_facts(row)
-        if row.records.get("company"):
-            facts = {
-                field: f for field, f in facts.items() if field not in ADDRESS_FIELDS
-            }
         values = {field: value for field, (_column, value) in facts.items() if value}
+        company = self._get_company(row)
+        if company:
+            values |= {field: self._freeze(company, field) for field in ADDRESS_FIELDS}
         return {
             **values,
             "is_company": row.is_company,
             "company_id": self.company_id.id,
         }
 
+    def _get_company(self, row):
+        return row.records.get("company") or self.env["res.partner"]
+
     def _get_contact_facts(self, row):
         """What the row says of the contact, by field: the column and the value."""
-        company = row.records.get("company") or self.env["res.partner"]
         return {
             "name": ("company" if row.is_company else "name", row.name),
-            "parent_id": ("company", company.id),
+            "parent_id": ("company", self._get_company(row).id),
             "function": ("post", row.value("post")),
             "phone": ("phone", row.phone),
             "email": ("email", row.value("email")),
