@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import SUPERUSER_ID, models
 from odoo.fields import Domain
 
 
@@ -44,9 +44,10 @@ class CareImportKeepMixin(models.AbstractModel):
         text = self.env._("Changed since: %(fields)s")
         made = [made for line in lines for made in line.trace["made"]]
         now = self._read_watched([(one["model"], one["id"]) for one in made])
+        added = self._find_added(lines)
         changes = {}
         for line in lines:
-            labels = self._find_details_since(line)
+            labels = sorted(added.get(line.profile_id.id, ()))
             for one in line.trace["made"]:
                 labels += self._compare(one, now.get((one["model"], one["id"]), {}))
             if labels:
@@ -62,16 +63,31 @@ class CareImportKeepMixin(models.AbstractModel):
     def _get_label(self, model, name):
         return self.env[model]._fields[name]._description_string(self.env)
 
-    def _find_details_since(self, line):
-        """Family, dates and channels that somebody has added since."""
-        made = {(made["model"], made["id"]) for made in line.trace["made"]}
-        profile = line.profile_id
-        details = ("relative_ids", "occasion_ids", "channel_line_ids", "quiet_time_ids")
-        return [
-            self._get_label(profile._name, name)
-            for name in details
-            if any((record._name, record.id) not in made for record in profile[name])
-        ]
+    def _find_added(self, lines):
+        """What people have hung on the customers since, by the id of the profile."""
+        made = {
+            (one["model"], one["id"]) for line in lines for one in line.trace["made"]
+        }
+        added = {}
+        for model, field in self._get_detail_fields():
+            # seen beyond the officer's rights: what he may not see is work all the same
+            records = self.env[model].sudo().with_context(active_test=False)
+            hanging = records.search(
+                [
+                    (field, "in", lines.profile_id.ids),
+                    ("create_uid", "!=", SUPERUSER_ID),
+                ]
+            )
+            for record in hanging.filtered(lambda one: (one._name, one.id) not in made):
+                labels = added.setdefault(record[field].id, set())
+                labels.add(record._description)
+        return added
+
+    def _get_detail_fields(self):
+        """By which records hang on a customer, but for touches and our own rows."""
+        apart = ("care.touch", "care.import.line")
+        hanging = self.env["care.profile"]._get_hanging_fields()
+        return [(model, name) for model, name in hanging if model not in apart]
 
     def _find_work(self, profiles):
         """Say what people have done with the customers, by profile."""

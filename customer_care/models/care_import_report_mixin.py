@@ -155,6 +155,9 @@ class CareImportReportMixin(models.AbstractModel):
             "customer_care.care_import_line_action"
         )
         action["domain"] = [("import_id", "=", self.id)]
+        filters = ("search_default_has_problems", "search_default_kept")
+        context = self.env.context
+        action["context"] = {name: context[name] for name in filters if name in context}
         return action
 
     def action_open_profiles(self):

@@ -104,7 +104,8 @@ class CareImportUndoMixin(models.AbstractModel):
         """Remove the customers that the lines made, with all that hangs on them."""
         profiles = lines.profile_id
         partners = self._get_made(lines, "res.partner")
-        lines.profile_id = False  # the line stays to tell, when its customer goes
+        rows = self.env["care.import.line"].search([("profile_id", "in", profiles.ids)])
+        rows.profile_id = False  # the rows stay to tell, when their customers go
         # an officer may not delete customers, but these were made by this very batch
         profiles.sudo().unlink()
         partners.sudo().unlink()

@@ -122,6 +122,24 @@ class TestCareImport(CareImportCommon):
         count_queries(self._upload(rows[:2]))  # warm
         self.assertLessEqual(count_queries(many), count_queries(few) + 2)
 
+    def test_importing_costs_the_same_queries_for_more_rows(self):
+        def count_queries(start, size):
+            rows = [
+                [f"K{n}", f"甲{n}", f"1380000{n:04}", f"乙厂{n}", "女儿瑞", "2月5日"]
+                for n in range(start, start + size)
+            ]
+            batch = self._check(rows, [*HEADING, "公司", "子女", "子女生日"])
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            batch.action_run()
+            self.env.flush_all()
+            self.assertEqual(len(batch.line_ids.profile_id), size)
+            return self.env.cr.sql_log_count - before
+
+        count_queries(0, 2)  # warm
+        few, many = count_queries(100, 6), count_queries(200, 60)
+        self.assertLess(many, few + 54)
+
     def test_report_holds_the_whole_row_and_no_formula(self):
         heading = [*HEADING, "生日", "备注"]
         batch = self._import(

@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common_import import HEADING, CareImportCommon
@@ -83,7 +84,27 @@ class TestCareImportUndo(CareImportCommon):
         line.profile_id.relative_ids.create(
             {"profile_id": line.profile_id.id, "name": "丙", "relation": "son"}
         )
-        self.assertIn("Family", self._undo(line).undo_note)
+        self.assertIn("Relative", self._undo(line).undo_note)
+
+    def test_touches_that_a_plan_made_keep_nothing(self):
+        line = self._import_one(生日="1988-10-24")
+        self.env["care.plan"].search([]).action_archive()
+        plan = self.env["care.plan"].create(
+            {
+                "name": "Keep in touch",
+                "trigger": "interval",
+                "interval_days": 30,
+                "step_ids": [Command.create({"name": "Call"})],
+            }
+        )
+        self._create_touch(
+            profile_id=line.profile_id.id,
+            step_id=plan.step_ids.id,
+            trigger="interval",
+            key="2026-03-10/1",
+        )
+        self.assertFalse(self._undo(line).undo_note)
+        self.assertFalse(line.profile_id)
 
     def test_contact_used_elsewhere_is_kept(self):
         line = self._import_one()
@@ -102,6 +123,12 @@ class TestCareImportUndo(CareImportCommon):
         self._undo(again)
         self.assertEqual((contact.function, contact.city), ("经理", "宁波市"))
         self.assertIn("Job Position", again.undo_note)
+
+    def test_rows_of_other_sheets_outlive_the_customer(self):
+        first, again = self._import_one(), self._import_one()
+        self._undo(first)
+        self.assertEqual((again.verdict, again.texts[0]), ("same", "K1"))
+        self.assertFalse(again.profile_id)
 
     def test_older_sheet_waits_for_the_newer(self):
         first = self._import_one(职务="厂长")
