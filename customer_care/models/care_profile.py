@@ -161,6 +161,8 @@ class CareProfile(models.Model):
         self._check_ownership_change(vals)
         if set(vals) - self._get_kept_fields():
             vals = {"date_next_check": fields.Date.today(), **vals}
+        if "active" in vals:
+            self.occasion_ids._wake_customers()
         return super().write(vals)
 
     def copy_data(self, default=None):

@@ -92,3 +92,10 @@ class TestCareOccasionDuplicates(CareCommon):
             self.profile.date_next_check = False
             change()
             self.assertEqual(self.profile.date_next_check, date(2026, 3, 10))
+
+    def test_archiving_a_relatives_profile_wakes_the_family(self):
+        self._create_date(self.child_profile)
+        for change in ("action_archive", "action_unarchive"):
+            self.profile.date_next_check = False
+            getattr(self.child_profile, change)()
+            self.assertEqual(self.profile.date_next_check, date(2026, 3, 10))
