@@ -26,6 +26,7 @@
         "data/care_fee_rate_data.xml",
         "views/care_festival_views.xml",
         "views/care_occasion_kind_views.xml",
+        "views/care_occasion_card_views.xml",
         "views/care_occasion_views.xml",
         "views/care_relative_views.xml",
         "views/care_profile_views.xml",

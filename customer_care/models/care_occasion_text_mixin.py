@@ -76,7 +76,7 @@ class CareOccasionTextMixin(models.AbstractModel):
         return parts
 
     def _read_date(self):
-        """Return the date, or while it is typed the sentence that says what is wrong."""
+        """Return the date, or while it is typed what is wrong with it."""
         problem = self._find_problem()
         return self._explain_problem(problem) if problem else self._format_date()
 
