@@ -11,15 +11,17 @@ class CareMergeLinesMixin(models.AbstractModel):
 
     def _merge_relatives(self, kept):
         """Move the family; who is known to both is one person."""
-        known = {relative._get_identity(): relative for relative in kept.relative_ids}
-        for relative in self.relative_ids:
-            twin = known.setdefault(relative._get_identity(), relative)
-            twin.partner_id = twin.partner_id or relative.partner_id
-            relative.occasion_ids.write({"relative_id": twin.id, "profile_id": kept.id})
-        new = self.relative_ids & self.relative_ids.union(*known.values())
-        new.write({"profile_id": kept.id})
-        new.occasion_ids.write({"profile_id": kept.id})
-        (self.relative_ids - kept.relative_ids).unlink()
+        firsts = {}
+        for relative in kept.relative_ids | self.relative_ids:
+            first = firsts.setdefault(relative._get_identity(), relative)
+            first.partner_id = first.partner_id or relative.partner_id
+        twins = self.relative_ids - self.env["care.relative"].union(*firsts.values())
+        (self.relative_ids - twins).write({"profile_id": kept.id})
+        for relative in self.relative_ids | kept.relative_ids:
+            first = firsts[relative._get_identity()]
+            dates = relative.occasion_ids.filtered(lambda date: date.profile_id != kept)
+            dates.write({"relative_id": first.id, "profile_id": kept.id})
+        twins.unlink()
 
     def _merge_causes(self, kept):
         """Move dates, events and their touches; the same date or event stays once."""

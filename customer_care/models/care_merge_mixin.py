@@ -15,6 +15,7 @@ HANDLED_APART = {
     "date_start",
     "facts",
     "last_touch_id",
+    "note",
     "partner_id",
     "pause_date_to",
     "pause_reason",
@@ -134,9 +135,8 @@ class CareMergeMixin(models.AbstractModel):
                 label = field._description_string(self.env)
                 text = field.convert_to_export(other[name], other)
                 lines.append(Markup("<p>%s: %s</p>") % (label, text))
-        theirs = other.note if "note" in names else ""
-        if lines or theirs:
+        if lines:
             head = self.env._("Merged from another customer of the same contact:")
-            start = Markup("<p>%s</p>") % head
-            values["note"] = Markup().join(filter(None, [self.note, start, *lines, theirs]))
-        return values
+            lines.insert(0, Markup("<p>%s</p>") % head)
+        notes = dict.fromkeys(filter(None, [self.note, *lines, other.note]))
+        return values | {"note": Markup().join(notes)}

@@ -41,6 +41,32 @@ class CareRecordMixin(models.AbstractModel):
         "CHECK(duration >= 0)", "A talk cannot last less than nothing."
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        touches = super().create(vals_list)
+        if any(vals.get("attachment_ids") for vals in vals_list):
+            touches._claim_attachments()
+        return touches
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "attachment_ids" in vals:
+            self._claim_attachments()
+        return result
+
+    def _claim_attachments(self):
+        """Let those who read the touch read the files that were put on it.
+
+        A file belongs to whoever uploaded it until a record takes it; only his own
+        files are taken here.
+        """
+        for touch in self:
+            free = touch.attachment_ids.filtered(
+                lambda file: not file.res_id and file.create_uid == self.env.user
+            )
+            if free:
+                free.write({"res_model": touch._name, "res_id": touch.id})
+
     def action_record(self):
         """Open the short form in which a touch is recorded."""
         self.ensure_one()

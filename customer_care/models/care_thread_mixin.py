@@ -16,11 +16,41 @@ class CareThreadMixin(models.AbstractModel):
         """Never propose the customer himself as reader of what colleagues write."""
         return []
 
+    def _message_get_suggested_recipients_batch(self, *args, **kwargs):
+        """Propose nobody: a letter names whom it is for."""
+        return {profile_id: [] for profile_id in self.ids}
+
+    @api.model
+    def _track_get_fields(self):
+        """Track nothing private, nor again what the contact tracks itself."""
+        private = set(self._get_private_fields())
+        return {
+            name
+            for name in super()._track_get_fields()
+            if not self._fields[name].related
+            and not self._fields[name].groups
+            and name not in private
+        }
+
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Follow when a person asks for it, not because the system reminds him."""
         if self.env.context.get("care_quiet"):
             return True
         return super().message_subscribe(partner_ids, subtype_ids)
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Tell a follower nothing more who has lost his access meanwhile."""
+        recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        followers = [r["id"] for r in recipients if r["is_follower"]]
+        readable = self._group_by_followers(followers)
+        named = set((msg_vals or {}).get("partner_ids") or message.sudo().partner_ids.ids)
+        return [
+            recipient
+            for recipient in recipients
+            if not recipient["is_follower"]
+            or recipient["id"] in named
+            or readable.get(recipient["id"])
+        ]
 
     def _group_by_followers(self, partner_ids):
         """Map those of the contacts who may follow to the ids of what they may read."""

@@ -1,0 +1,172 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
+
+from .common_access import AccessCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareExport(AccessCommon):
+    """Care data go out by those who may export them only, and it is noted."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        exports = cls.env.ref("base.group_allow_export")
+        for user in (cls.care_user, cls.care_officer, cls.internal):
+            user.group_ids += exports
+        cls.care_officer.group_ids += cls.env.ref("customer_care.group_care_export")
+
+    def _log(self):
+        return self.env["care.access.log"].search([("kind", "=", "export")])
+
+    def test_care_models_ask_for_the_right(self):
+        for record in self.records.values():
+            with self.subTest(model=record._name):
+                with self.assertRaisesRegex(AccessError, "not export care data"):
+                    record.with_user(self.care_user).export_data(["id"])
+        self.assertFalse(self._log())
+
+    def test_nested_paths_ask_for_the_right(self):
+        todo = self.env.ref("mail.mail_activity_data_todo")
+        self.profile.activity_schedule("mail.mail_activity_data_todo")
+        records_and_paths = [
+            (self.customer, "care_profile_id/note"),
+            (self.customer, "care_profile_id"),
+            (self.customer, "child_ids/care_profile_id/.id"),
+            (self.care_user, "care_preference_ids/name"),
+            (self.profile.activity_ids, "summary"),
+            (todo, "create_uid/partner_id/care_profile_id"),
+            (self.touch._remind(), "res_name"),
+        ]
+        for record, path in records_and_paths:
+            with self.subTest(model=record._name, path=path):
+                with self.assertRaisesRegex(AccessError, "not export care data"):
+                    record.with_user(self.care_user).export_data([path])
+
+    def test_administrator_who_may_export_messages_exports_none_of_care(self):
+        self.care_manager.group_ids += self.env.ref("base.group_erp_manager")
+        message = self.profile.message_post(body="Her mother is ill")
+        for path in ("body", "parent_id/body", "notified_partner_ids/name"):
+            with self.assertRaisesRegex(AccessError, "not export care data"):
+                message.with_user(self.care_manager).export_data([path])
+
+    def test_other_exports_go_on_and_are_not_noted(self):
+        activity = self.customer.activity_schedule("mail.mail_activity_data_todo")
+        for record, path in (
+            (self.customer, "name"),
+            (self.customer, "child_ids/name"),
+            (self.customer, "activity_ids/summary"),
+            (activity, "summary"),
+            (self.care_user.partner_id, "user_ids/login"),
+        ):
+            with self.subTest(path=path):
+                record.with_user(self.internal).export_data([path])
+        self.assertFalse(self._log())
+
+    def test_export_with_the_right_is_noted(self):
+        profiles = self.profile | self._create_profile(name="Second")
+        profiles.with_user(self.care_officer).export_data(["name", "relative_ids/name"])
+        self.assertRecordValues(
+            self._log().with_user(self.care_manager),
+            [
+                {
+                    "user_id": self.care_officer.id,
+                    "user_name": self.care_officer.name,
+                    "model": "care.profile",
+                    "field_names": "name, relative_ids/name",
+                    "record_count": 2,
+                }
+            ],
+        )
+
+    def test_our_right_does_not_lift_cores(self):
+        self.care_officer.group_ids -= self.env.ref("base.group_allow_export")
+        with self.assertRaises(UserError):
+            self.profile.with_user(self.care_officer).export_data(["name"])
+        self.assertFalse(self._log())
+
+
+@tagged("post_install", "-at_install")
+class TestCareIdentity(AccessCommon):
+    """Who reads and who writes identity numbers is noted."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.profile.identity_number = "X123"
+        cls.care_user.group_ids += cls.env.ref("customer_care.group_care_identity")
+        cls.own = cls.profile.with_user(cls.care_user)
+        cls.env.flush_all()
+
+    def _count(self, kind):
+        return self.env["care.access.log"].search_count(
+            [("kind", "=", kind), ("user_id", "=", self.care_user.id)]
+        )
+
+    def test_every_way_of_reading_is_noted(self):
+        specification = {"identity_number": {}}
+        domain = [("id", "=", self.profile.id)]
+        ways = [
+            lambda: self.own.read(["identity_number"]),
+            lambda: self.own.read(),
+            lambda: self.own.web_read(specification),
+            lambda: self.own.search_read(domain, ["identity_number"]),
+            lambda: self.own.web_search_read(domain, specification),
+            lambda: self.own.web_save({"note": "x"}, specification),
+            lambda: self.touch.with_user(self.care_user).web_read(
+                {"profile_id": {"fields": specification}}
+            ),
+        ]
+        for number, read in enumerate(ways, 1):
+            self.assertIn("X123", str(read()))
+            self.assertEqual(self._count("identity_read"), number)
+
+    def test_entry_names_the_record_and_not_the_number(self):
+        self.own.read(["identity_number"])
+        log = self.env["care.access.log"].search([], limit=1)
+        self.assertRecordValues(
+            log, [{"record_ids": str(self.profile.id), "record_count": 1}]
+        )
+        self.assertNotIn("X123", str(log.read()))
+
+    def test_reading_of_none_is_not_noted(self):
+        self.own.read(["name"])
+        other = self._create_profile(name="Without").with_user(self.care_user)
+        other.read(["identity_number"])
+        self.assertFalse(self._count("identity_read"))
+
+    def test_writing_is_noted(self):
+        self.own.write({"identity_number": "X124"})
+        self.assertEqual(self._count("identity_write"), 1)
+        partner = self.env["res.partner"].create({"name": "New"})
+        self.env["care.profile"].with_user(self.care_user).create(
+            {"partner_id": partner.id, "user_id": self.care_user.id, "identity_number": "1"}
+        )
+        self.assertEqual(self._count("identity_write"), 2)
+
+    def test_numbers_are_not_grouped(self):
+        for groupby, aggregates in (
+            (["identity_number"], []),
+            ([], ["identity_number:array_agg"]),
+        ):
+            with self.assertRaises(UserError):
+                self.own._read_group([], groupby, aggregates)
+
+
+@tagged("post_install", "-at_install")
+class TestCareExportOverHttp(AccessCommon, HttpCase):
+    def test_reading_over_http_is_noted(self):
+        self.profile.identity_number = "X123"
+        self.care_user.group_ids += self.env.ref("customer_care.group_care_identity")
+        self.authenticate("care_user", "care_user")
+        values = {"model": "care.profile", "method": "web_read", "kwargs": {}}
+        values["args"] = [self.profile.ids, {"identity_number": {}}]
+        # core tries on a copy of the database first, which nothing is written to
+        with mute_logger("odoo.sql_db", "odoo.http"):
+            answer = self.make_jsonrpc_request(
+                "/web/dataset/call_kw/care.profile/web_read", values
+            )
+        self.assertEqual(answer[0]["identity_number"], "X123")
+        log = self.env["care.access.log"].search([("kind", "=", "identity_read")])
+        self.assertEqual(log.user_id, self.care_user)
