@@ -55,6 +55,8 @@
         "views/care_expense_views.xml",
         "views/care_cost_report_views.xml",
         "views/care_revenue_views.xml",
+        "views/care_referral_views.xml",
+        "views/care_match_views.xml",
         "views/care_ledger_views.xml",
     ],
     "demo": [

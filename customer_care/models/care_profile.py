@@ -23,6 +23,7 @@ class CareProfile(models.Model):
         "care.life.mixin",
         "care.merge.mixin",
         "care.overview.mixin",
+        "care.referral.mixin",
         "care.retention.mixin",
         "care.thread.mixin",
         "mail.thread",

@@ -1,0 +1,126 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CareMatch(models.Model):
+    """Help beyond business: what one customer needs, another one, or we, can offer.
+
+    A match begins as an idea. Planning it makes a touch with each of the customers; it
+    ends helped, or dropped with a reason.
+    """
+
+    _name = "care.match"
+    _inherit = ["care.guard.mixin", "care.company.mixin"]
+    _description = "Help and Matches"
+    _order = "date desc, id desc"
+
+    name = fields.Char(string="What Is Needed", required=True)
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Who Needs It",
+        required=True,
+        index=True,
+        ondelete="cascade",
+    )
+    offer_profile_id = fields.Many2one(
+        "care.profile",
+        string="Who Offers It",
+        index="btree_not_null",
+        ondelete="set null",
+        help="The customer who can help. Empty: we help ourselves.",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Brings Them Together",
+        required=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+    )
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    state = fields.Selection(
+        [
+            ("idea", "Idea"),
+            ("planned", "Planned"),
+            ("helped", "Helped"),
+            ("dropped", "Dropped"),
+        ],
+        required=True,
+        default="idea",
+        copy=False,
+        readonly=True,
+    )
+    touch_id = fields.Many2one(
+        "care.touch",
+        string="Touch",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        readonly=True,
+    )
+    offer_touch_id = fields.Many2one(
+        "care.touch",
+        string="Touch With Who Offers",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        readonly=True,
+    )
+    outcome = fields.Text(help="What came of it.")
+
+    _check_two = models.Constraint(
+        "CHECK(profile_id != offer_profile_id)", "A customer cannot help himself."
+    )
+
+    def action_plan(self):
+        """Plan a touch with each of the customers."""
+        self._check_state("idea")
+        for match in self:
+            touches = self.env["care.touch"].create(match._prepare_touch_values())
+            match.touch_id, match.offer_touch_id = touches[:1], touches[1:]
+        self.state = "planned"
+
+    def action_help(self):
+        self._check_state("idea", "planned")
+        self.state = "helped"
+
+    def action_drop(self):
+        """Give the idea up; what was planned for it is skipped."""
+        self._check_state("idea", "planned")
+        self.state = "dropped"
+        touches = self.touch_id | self.offer_touch_id
+        touches._close("skipped", self.env._("the idea was given up"))
+
+    def _check_state(self, *states):
+        if any(match.state not in states for match in self):
+            raise UserError(self.env._("This has come to its end already."))
+
+    def _prepare_touch_values(self):
+        """The touches: with who needs help, and with who offers it."""
+        self.ensure_one()
+        needs = self._prepare_customer_touch_values(
+            self.profile_id, self.env._("Help beyond business")
+        )
+        if not self.offer_profile_id:
+            return [needs]
+        return [
+            needs,
+            self._prepare_customer_touch_values(
+                self.offer_profile_id, self.env._("Can help another customer")
+            ),
+        ]
+
+    def _prepare_customer_touch_values(self, profile, reason):
+        return {
+            "profile_id": profile.id,
+            "user_id": (profile.user_id or self.user_id).id,
+            "company_id": (profile.company_id or self.company_id).id,
+            "date_planned": self.date,
+            "reason": reason,
+            "importance": 60,
+        }
+
+    @api.depends("name", "profile_id")
+    def _compute_display_name(self):
+        for match in self:
+            match.display_name = f"{match.profile_id.name}: {match.name}"
+        self._hide_foreign_names()

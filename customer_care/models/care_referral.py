@@ -1,0 +1,127 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+
+class CareReferral(models.Model):
+    """An introduction: one customer has brought us another one.
+
+    It is written into the journal of who introduced, so that care plans thank him. A
+    reward that was agreed is due until it is given.
+    """
+
+    _name = "care.referral"
+    _inherit = ["care.guard.mixin", "care.company.mixin"]
+    _description = "Introduction"
+    _order = "date desc, id desc"
+
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Introduced By",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        help="The customer who introduced somebody.",
+    )
+    introduced_profile_id = fields.Many2one(
+        "care.profile",
+        string="New Customer",
+        index="btree_not_null",
+        ondelete="set null",
+        help="Who was introduced, once he is a customer.",
+    )
+    name = fields.Char(
+        string="Who Was Introduced",
+        compute="_compute_name",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
+    )
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Introduced To",
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+    )
+    reward = fields.Char(help="What the customer gets for the introduction.")
+    reward_amount = fields.Monetary(string="Worth")
+    date_reward = fields.Date(string="Reward Given On", readonly=True, copy=False)
+    reward_state = fields.Selection(
+        [("none", "No Reward"), ("due", "Due"), ("given", "Given")],
+        string="Reward State",
+        compute="_compute_reward_state",
+        store=True,
+    )
+    note = fields.Text()
+
+    _introduced_once = models.UniqueIndex(
+        "(introduced_profile_id) WHERE introduced_profile_id IS NOT NULL",
+        "It is noted already who introduced this customer.",
+    )
+    _check_amount = models.Constraint(
+        "CHECK(reward_amount >= 0)", "The worth of a reward cannot be negative."
+    )
+
+    @api.depends("introduced_profile_id")
+    def _compute_name(self):
+        for referral in self:
+            referral.name = referral.introduced_profile_id.name or referral.name
+
+    @api.depends("reward", "reward_amount", "date_reward")
+    def _compute_reward_state(self):
+        for referral in self:
+            agreed = referral.reward or referral.reward_amount
+            due = "due" if agreed else "none"
+            referral.reward_state = "given" if referral.date_reward else due
+
+    @api.constrains("profile_id", "introduced_profile_id")
+    def _check_circle(self):
+        # who introduced whom goes beyond the customers of one colleague
+        if self.introduced_profile_id.sudo()._has_cycle("introduced_by_id"):
+            raise ValidationError(
+                self.env._(
+                    "These customers would have introduced each other in a circle."
+                )
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        referrals = super().create(vals_list)
+        referrals._tell_journal()
+        return referrals
+
+    def _tell_journal(self):
+        """Let care plans thank for the introductions."""
+        # the journal is written by what happens, not by the rights of who notes it
+        self.env["care.event"].sudo()._record(
+            "introduction",
+            [
+                {
+                    "profile_id": referral.profile_id.id,
+                    "date": referral.date,
+                    "key": f"{self._name},{referral.id}",
+                }
+                for referral in self
+            ],
+        )
+
+    def action_give_reward(self):
+        """Note that the rewards were given, and what they cost."""
+        if any(referral.reward_state != "due" for referral in self):
+            raise UserError(self.env._("Only a reward that is due can be given."))
+        self.write({"date_reward": fields.Date.context_today(self)})
+        costly = self.filtered("reward_amount")
+        self.env["care.expense"].create(
+            [referral._prepare_expense_values() for referral in costly]
+        )
+
+    def _prepare_expense_values(self):
+        self.ensure_one()
+        return {
+            "name": self.reward or self.env._("Reward for an introduction"),
+            "kind": "reward",
+            "amount": self.reward_amount,
+            "profile_id": self.profile_id.id,
+            "company_id": self.company_id.id,
+        }

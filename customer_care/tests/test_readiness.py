@@ -1,0 +1,39 @@
+from odoo.tests import BaseCase, tagged
+
+from odoo.addons.customer_care.tools.readiness import (
+    has_influence,
+    is_content,
+    readiness,
+)
+
+ALL_SO = {"content": True, "trust": True, "effect": True, "influence": True}
+
+
+@tagged("post_install", "-at_install")
+class TestReadiness(BaseCase):
+    def test_all_four_make_ready(self):
+        self.assertEqual(readiness(ALL_SO, True), "ready")
+
+    def test_one_that_is_not_so_is_enough_not_to_ask(self):
+        for part in ALL_SO:
+            with self.subTest(part):
+                parts = ALL_SO | {part: False}
+                self.assertEqual(readiness(parts, True), "not_yet")
+
+    def test_what_nobody_knows_is_found_out_first(self):
+        self.assertEqual(readiness(ALL_SO | {"trust": None}, True), "unknown")
+
+    def test_a_known_no_comes_before_what_is_not_known(self):
+        parts = ALL_SO | {"trust": None, "effect": False}
+        self.assertEqual(readiness(parts, True), "not_yet")
+
+    def test_who_may_not_be_asked_is_never_asked(self):
+        self.assertEqual(readiness(ALL_SO, False), "never")
+
+    def test_mood_of_the_last_talk_tells_content(self):
+        moods = [is_content(mood) for mood in ("1", "3", "4", "5", False)]
+        self.assertEqual(moods, [False, False, True, True, None])
+
+    def test_part_in_buying_tells_influence(self):
+        roles = [has_influence(role) for role in ("decides", "uses", False)]
+        self.assertEqual(roles, [True, False, None])

@@ -1,0 +1,33 @@
+"""Whether a customer may be asked for an introduction.
+
+He is asked when four things are so: he is content, he trusts us, he has seen the
+effect of what he bought, and his word counts. One that is not so is enough not to ask;
+what nobody knows is found out first. The lowest class is never asked.
+"""
+
+NEVER_ASKED_CLASS = "D"
+INFLUENTIAL_ROLES = {"decides": True, "influences": True, "uses": False, "pays": False}
+CONTENT_FROM_MOOD = 4
+
+
+def is_content(mood: str | None) -> bool | None:
+    """What the mood of a talk, 1 to 5, says; nothing when there was no talk."""
+    return int(mood) >= CONTENT_FROM_MOOD if mood else None
+
+
+def has_influence(decision_role: str | None) -> bool | None:
+    """What the part in buying says of a customer's influence."""
+    return INFLUENTIAL_ROLES.get(decision_role) if decision_role else None
+
+
+def readiness(parts: dict[str, bool | None], may_be_asked: bool) -> str:
+    """The answer: never, not_yet, unknown or ready.
+
+    :param parts: what is known of each condition; None is not known
+    :param may_be_asked: neither of the lowest class nor out of reach
+    """
+    if not may_be_asked:
+        return "never"
+    if False in parts.values():
+        return "not_yet"
+    return "unknown" if None in parts.values() else "ready"
