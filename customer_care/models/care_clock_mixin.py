@@ -97,6 +97,31 @@ class CareClockMixin(models.AbstractModel):
             planner.env["care.touch"].search(due & Domain("profile_id", "in", self.ids))
         )
 
+    def _message_post_after_hook(self, message, msg_values):
+        """Take an answer of the customer for a contact."""
+        result = super()._message_post_after_hook(message, msg_values)
+        if message.message_type == "email" and message.author_id == self.partner_id:
+            values = self._prepare_answer_values(message)
+            # the mail gateway enters it for whoever cares
+            self.env["care.touch"].sudo()._log_through_door([values])
+        return result
+
+    def _prepare_answer_values(self, message):
+        self.ensure_one()
+        user = self.user_id or self.env.user
+        return {
+            "profile_id": self.id,
+            "company_id": (self.company_id or user.company_id).id,
+            "key": f"mail/{message.id}",
+            "channel_id": self.env.ref("customer_care.care_channel_mail").id,
+            "user_id": user.id,
+            "done_user_id": user.id,
+            "reason": self.env._("Answer of the customer"),
+            "note": message.body,
+            "date_planned": message.date.date(),
+            "date_done": message.date,
+        }
+
     def _hear_contacts(self, days):
         """Move the clock of each customer to the day on which he was reached.
 

@@ -44,6 +44,23 @@ class CarePlanStep(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Person", domain="[('share', '=', False)]"
     )
+    letter_mode = fields.Selection(
+        [
+            ("remind", "Remind"),
+            ("draft", "Remind and draft a letter"),
+            ("send", "Send a letter by itself"),
+        ],
+        string="What It Does",
+        required=True,
+        default="remind",
+        help="A letter that sends itself obeys consent, opt-out, pauses and the night; "
+        "what cannot be sent is left to the person.",
+    )
+    template_id = fields.Many2one(
+        "mail.template",
+        domain="[('model', '=', 'care.touch')]",
+        help="The words to the customer.",
+    )
     talking_points = fields.Text(translate=True)
     retry_days = fields.Integer(
         string="Try Again After (days)",
@@ -68,6 +85,11 @@ class CarePlanStep(models.Model):
     def _check_user_id(self):
         if any(step.responsible == "person" and not step.user_id for step in self):
             raise ValidationError(self.env._("Choose the person who does this step."))
+
+    @api.constrains("letter_mode", "template_id")
+    def _check_template_id(self):
+        if any(step.letter_mode != "remind" and not step.template_id for step in self):
+            raise ValidationError(self.env._("Choose the template of the letter."))
 
     @api.model_create_multi
     def create(self, vals_list):

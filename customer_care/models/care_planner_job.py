@@ -39,6 +39,7 @@ class CarePlannerJob(models.AbstractModel):
         yield from self._get_late_batches(batch_size)
         yield from self._get_awake_batches(batch_size)
         yield from self._get_pass_batches(batch_size)
+        yield from self._get_letter_batches(batch_size)
         yield from self._get_reminder_batches(batch_size)
 
     @api.model
@@ -69,6 +70,14 @@ class CarePlannerJob(models.AbstractModel):
             if profiles:
                 yield self._plan, profiles
             plan.pass_after_id = profiles[-1:].id or -1  # committed with the next batch
+
+    @api.model
+    def _get_letter_batches(self, batch_size):
+        """The planned touches whose words go out by themselves by now."""
+        domain = self.env["care.touch"]._get_to_send_domain(fields.Date.today())
+        yield from self._get_cursor_batches(
+            "care.touch", domain, batch_size, self._send_letters
+        )
 
     @api.model
     def _get_reminder_batches(self, batch_size):
@@ -117,6 +126,11 @@ class CarePlannerJob(models.AbstractModel):
                 record.date_next_check = tomorrow
 
     @api.model
+    def _send_letters(self, touches):
+        """Send the letters of touches that go out by themselves."""
+        touches.try_lock_for_update(allow_referencing=True)._send_automatic()
+
+    @api.model
     def _miss(self, touches):
         """Mark touches that nobody did in time."""
         touches.try_lock_for_update(allow_referencing=True)._close("missed")
@@ -130,4 +144,5 @@ class CarePlannerJob(models.AbstractModel):
         due = touches.filtered(
             lambda touch: touch.user_id and touch.date_reminder <= today[touch.user_id]
         )
+        due._draft_letters()
         due._remind()

@@ -182,6 +182,7 @@ class CarePlannerWriter(models.AbstractModel):
             "attempt": item.attempt,
             "date_due": item.date_due,
             "channel_id": (step.channel_id or profile._get_favourite_channel()).id,
+            "is_automatic": step.letter_mode == "send",
             "reason": self._get_reason(item, user),
             "importance": item.rank + max(0, 30 - (profile.tier_id.sequence or 30)),
             **item.links,

@@ -90,3 +90,17 @@ class CareQuietTime(models.Model):
         "CHECK(date_from <= date_to)",
         "The last day of a quiet time cannot come before its first day.",
     )
+
+    def _is_now(self, now):
+        """Tell whether the customer is not to be disturbed at a moment of his own.
+
+        :param now: the moment as the customer's clock shows it
+        """
+        self.ensure_one()
+        day, hour = now.date(), now.hour + now.minute / 60
+        return (
+            (not self.weekday or int(self.weekday) == day.weekday())
+            and (not self.date_from or self.date_from <= day)
+            and (not self.date_to or day <= self.date_to)
+            and self.hour_from <= hour < self.hour_to
+        )

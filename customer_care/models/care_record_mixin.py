@@ -19,6 +19,7 @@ class CareRecordMixin(models.AbstractModel):
             ("not_reached", "Not reached"),
             ("wrong_number", "Wrong number"),
             ("refused", "Did not want to talk"),
+            ("sent", "Sent by itself"),
         ],
         copy=False,
     )

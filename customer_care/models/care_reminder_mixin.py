@@ -22,6 +22,7 @@ class CareReminderMixin(models.AbstractModel):
         return (
             Domain("state", "=", "planned")
             & Domain("is_on_hold", "=", False)
+            & Domain("is_automatic", "=", False)
             & Domain("date_reminder", "<=", day)
             & Domain("activity_ids", "=", False)
         )

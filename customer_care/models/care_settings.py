@@ -6,6 +6,8 @@ DEFAULTS = {
     "daily_capacity": 20,
     "gap_days": 3,
     "promise_warning_days": 3,
+    "letter_hour_from": 8,
+    "letter_hour_to": 20,
     "automatic_profiles": 0,
     "forbid_shared": 0,
     "digest": 1,

@@ -32,6 +32,8 @@ class CareTouch(models.Model):
     _inherit = [
         "care.guard.mixin",
         "care.company.mixin",
+        "care.letter.mixin",
+        "care.letter.sender.mixin",
         "care.record.mixin",
         "care.reminder.mixin",
         "care.story.mixin",

@@ -13,14 +13,18 @@ class MailNotification(models.Model):
     def _log_care_mails(self):
         """Enter the mails that colleagues write to customers in the diary."""
         letters = self.filtered(
-            lambda notification: notification.notification_type == "email"
-            and notification._is_care_letter()
+            lambda notification: (
+                notification.notification_type == "email"
+                and notification._is_care_letter()
+            )
         )
         if not letters:
             return
         # whoever writes to a customer keeps his clock going, also a stranger to him
-        profiles = self.env["care.profile"].sudo().search(
-            [("partner_id", "in", letters.res_partner_id.ids)]
+        profiles = (
+            self.env["care.profile"]
+            .sudo()
+            .search([("partner_id", "in", letters.res_partner_id.ids)])
         )
         by_partner = profiles.grouped("partner_id")
         self.env["care.touch"].sudo()._log_through_door(

@@ -55,3 +55,4 @@ from . import test_care_revenue
 from . import test_readiness
 from . import test_care_referral
 from . import test_care_match
+from . import test_care_letter

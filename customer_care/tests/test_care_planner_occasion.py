@@ -165,7 +165,8 @@ class TestPlannerOccasion(PlannerCommon):
     def test_pause_holds_a_celebration(self):
         self.profile.write({"pause_date_to": date(2026, 5, 3), "pause_reason": "Asked"})
         self.assertRecordValues(
-            self._plan(), [{"state": "skipped", "skip_reason": "paused until 05/03/2026"}]
+            self._plan(),
+            [{"state": "skipped", "skip_reason": "paused until 05/03/2026"}],
         )
 
 
@@ -277,7 +278,8 @@ class TestPlannerEvent(PlannerCommon):
         self._happen(self.loss, date=date(2026, 3, 8))
         self._happen(self.wedding, date=date(2026, 3, 9))
         self.assertRecordValues(
-            self._plan(), [{"state": "skipped", "skip_reason": "rests until 04/07/2026"}]
+            self._plan(),
+            [{"state": "skipped", "skip_reason": "rests until 04/07/2026"}],
         )
 
     def test_hardship_skips_the_celebration_that_waits(self):

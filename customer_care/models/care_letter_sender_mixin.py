@@ -1,0 +1,147 @@
+from datetime import timedelta
+
+import pytz
+
+from odoo import api, fields, models
+from odoo.fields import Command, Domain
+
+
+class CareLetterSenderMixin(models.AbstractModel):
+    """Sends the letters of touches: allowed, at a decent hour, and exactly once."""
+
+    _name = "care.letter.sender.mixin"
+    _description = "Sending of Letters"
+
+    @api.model
+    def _get_to_send_domain(self, day):
+        """The planned touches whose words are to go out by themselves by this day."""
+        return (
+            Domain("state", "=", "planned")
+            & Domain("is_automatic", "=", True)
+            & Domain("is_on_hold", "=", False)
+            & Domain("date_planned", "<=", day)
+            & Domain("letter_state", "not in", ["queued", "sent", "failed"])
+        )
+
+    def _send_automatic(self):
+        """Queue the letters that may go out now; hold or hand over the others."""
+        self._draft_letters()
+        ready = self.browse()
+        for touch in self:
+            if problem := touch._get_letter_problem():
+                touch._hand_letter_over(problem)
+            elif problem := touch._get_quiet_reason():
+                touch.write({"letter_state": "held", "letter_problem": problem})
+            else:
+                ready |= touch
+        ready._queue_letters()
+
+    def _hand_letter_over(self, problem):
+        """Leave a letter that cannot be sent to a person."""
+        self.write(
+            {"letter_state": "failed", "letter_problem": problem, "is_automatic": False}
+        )
+
+    def _get_letter_problem(self):
+        """Say why no letter may be sent to the customer at all, if so."""
+        self.ensure_one()
+        profile = self.profile_id
+        if reason := profile._get_block_reason():
+            return self.env._("The letter cannot be sent: %(reason)s.", reason=reason)
+        if not profile.partner_id.email_normalized:
+            return self.env._("The customer has no valid e-mail address.")
+        if profile.partner_id.is_blacklisted:
+            return self.env._("The customer does not want e-mail from us.")
+        if self._is_mail_refused():
+            return self.env._("The customer has refused contact by e-mail.")
+        if not self.letter_body:
+            return self.env._("There are no words to send yet.")
+        return ""
+
+    def _is_mail_refused(self):
+        return any(
+            line.channel_id.code == "mail" and line.consent == "refused"
+            for line in self.profile_id.channel_line_ids
+        )
+
+    def _get_quiet_reason(self):
+        """Say why the customer is not to be disturbed at this hour, if so."""
+        self.ensure_one()
+        profile, settings = self.profile_id, self.env["care.settings"]
+        now = self._get_customer_now()
+        hour = now.hour + now.minute / 60
+        if (
+            not settings._get("letter_hour_from")
+            <= hour
+            < settings._get("letter_hour_to")
+        ):
+            return self.env._("Held for the night where the customer lives.")
+        if profile.pause_date_to and now.date() <= profile.pause_date_to:
+            return self.env._("Held while the customer is paused.")
+        if any(quiet._is_now(now) for quiet in profile.quiet_time_ids):
+            return self.env._("Held for a quiet time of the customer.")
+        return ""
+
+    def _get_customer_now(self):
+        name = self.profile_id.partner_id.tz or self.user_id.tz or "UTC"
+        return (
+            fields.Datetime.now()
+            .replace(tzinfo=pytz.UTC)
+            .astimezone(pytz.timezone(name))
+        )
+
+    def _queue_letters(self):
+        """Put the letters into the mail queue, each touch's once."""
+        reply_to = self.profile_id._notify_get_reply_to()
+        mails = self.env["mail.mail"].create(
+            [touch._prepare_mail_values(reply_to) for touch in self]
+        )
+        self.write({"letter_state": "queued", "letter_problem": False})
+        return mails
+
+    def _prepare_mail_values(self, reply_to):
+        self.ensure_one()
+        return {
+            "care_touch_id": self.id,
+            "subject": self.letter_subject,
+            "body": self.letter_body,
+            "body_html": self.letter_body,
+            "email_from": self.user_id.email_formatted
+            or self.company_id.partner_id.email_formatted,
+            "author_id": self.user_id.partner_id.id,
+            "reply_to": reply_to.get(self.profile_id.id),
+            "recipient_ids": [Command.link(self.profile_id.partner_id.id)],
+            "message_type": "email_outgoing",
+            "model": "care.profile",
+            "res_id": self.profile_id.id,
+        }
+
+    def _hear_letters_sent(self):
+        """Take the automatic letters that went out for kept touches."""
+        self.letter_state = "sent"
+        counts = self.env["care.settings"]._get("automatic_mail_counts")
+        outcome = "reached" if counts else "sent"
+        automatic = self.filtered(lambda touch: touch.state == "planned")
+        automatic.outcome = outcome
+        automatic.action_done()
+
+    def _hear_letters_failed(self, reason):
+        """Leave the letters that could not be delivered to a person."""
+        for touch in self:
+            problem = self.env._("The letter was not delivered: %(why)s", why=reason)
+            if touch.state == "planned":
+                touch._hand_letter_over(problem)
+            else:
+                touch.write({"letter_state": "failed", "letter_problem": problem})
+                touch._plan_letter_again()
+
+    def _plan_letter_again(self):
+        """Plan a touch in which a person delivers what the mail did not."""
+        self.ensure_one()
+        return self.create(
+            self._prepare_next_values()
+            | {
+                "date_planned": fields.Date.today() + timedelta(days=1),
+                "reason": self.env._("The letter was not delivered: tell it yourself"),
+            }
+        )

@@ -1,0 +1,28 @@
+from odoo import fields, models
+
+
+class MailMail(models.Model):
+    _inherit = "mail.mail"
+
+    care_touch_id = fields.Many2one(
+        "care.touch", string="Care Touch", index=False, ondelete="set null"
+    )
+
+    _care_touch_unique = models.UniqueIndex(
+        "(care_touch_id) WHERE care_touch_id IS NOT NULL",
+        "The letter of this touch is on its way already.",
+    )
+
+    def _postprocess_sent_message(
+        self, success_pids, success_emails, failure_reason=False, failure_type=None
+    ):
+        # read before: a mail that was sent may be deleted here
+        touches = self.care_touch_id
+        result = super()._postprocess_sent_message(
+            success_pids, success_emails, failure_reason, failure_type
+        )
+        if touches and failure_type:
+            touches._hear_letters_failed(failure_reason or failure_type)
+        elif touches:
+            touches._hear_letters_sent()
+        return result

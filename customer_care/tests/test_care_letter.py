@@ -1,0 +1,207 @@
+from datetime import date
+
+import psycopg2
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.mail.tests.common import MailCommon
+
+from .test_care_planner_interval import PlannerCommon
+
+BODY = """<p>Dear <t t-out="object.address_name"/>, all the best
+<t t-if="object.occasion_years">for your <t t-out="object.occasion_years"/> years</t>!
+<t t-out="object.sender_name"/></p>"""
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareLetter(MailCommon, PlannerCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.plan.action_archive()
+        cls.birthday = cls.env.ref("customer_care.care_occasion_kind_birthday")
+        cls.template = cls._create_template(BODY)
+        cls.greetings = cls._create_plan(
+            "Greetings",
+            trigger="occasion",
+            tone="celebration",
+            occasion_kind_ids=[(6, 0, cls.birthday.ids)],
+            step={"letter_mode": "send", "template_id": cls.template.id},
+        )
+        cls.customer.write({"email": "lin.mei@customer.example.com"})
+        cls.profile.write({"form_of_address": "Madam Lin"})
+        cls.care_user.write({"tz": "UTC", "email": "user@company.example.com"})
+        cls.env["ir.config_parameter"].set_param("customer_care.letter_hour_from", 4)
+
+    @classmethod
+    def _create_template(cls, body):
+        return cls.env["mail.template"].create(
+            {
+                "name": "Birthday",
+                "model_id": cls.env["ir.model"]._get_id("care.touch"),
+                "subject": "For {{ object.address_name }}",
+                "body_html": body,
+            }
+        )
+
+    def _plan_greeting(self, **values):
+        defaults = {"month": 3, "day": 10, "year": 1986, "calendar": "solar"}
+        self.env["care.occasion"].create(
+            {
+                "profile_id": self.profile.id,
+                "kind_id": self.birthday.id,
+                **defaults,
+                **values,
+            }
+        )
+        return self._plan()
+
+    def _send(self, touch):
+        touch._send_automatic()
+        return self.env["mail.mail"].search([("care_touch_id", "=", touch.id)])
+
+    def test_letter_names_the_customer_his_years_and_the_sender(self):
+        mail = self._send(self._plan_greeting())
+        self.assertEqual(mail.subject, "For Madam Lin")
+        self.assertIn("Dear Madam Lin", mail.body_html)
+        self.assertIn("40", mail.body_html)
+        self.assertIn(self.care_user.name, mail.body_html)
+
+    def test_years_are_not_said_when_the_year_is_not_known(self):
+        mail = self._send(self._plan_greeting(year=0))
+        self.assertNotIn("years", mail.body_html)
+
+    def test_letter_is_on_the_thread_of_the_profile(self):
+        mail = self._send(self._plan_greeting())
+        self.assertRecordValues(
+            mail,
+            [
+                {
+                    "model": "care.profile",
+                    "res_id": self.profile.id,
+                    "recipient_ids": self.customer.ids,
+                    "state": "outgoing",
+                }
+            ],
+        )
+
+    def test_letter_is_queued_once(self):
+        touch = self._plan_greeting()
+        self._send(touch)
+        waiting = self.env["care.touch"].search(
+            self.env["care.touch"]._get_to_send_domain(date(2026, 3, 10))
+        )
+        self.assertNotIn(touch, waiting)
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(psycopg2.errors.UniqueViolation),
+        ):
+            touch._queue_letters()
+
+    def test_letter_that_went_out_keeps_the_touch(self):
+        touch = self._plan_greeting()
+        mail = self._send(touch)
+        with self.mock_mail_gateway():
+            mail.send()
+        self.assertRecordValues(
+            touch, [{"state": "done", "outcome": "sent", "letter_state": "sent"}]
+        )
+        self.assertFalse(self.profile.date_last_contact)
+
+    def test_letter_that_was_not_delivered_is_left_to_a_person(self):
+        touch = self._plan_greeting()
+        mail = self._send(touch)
+        mail._postprocess_sent_message([], [], "no such mailbox", "mail_smtp")
+        self.assertRecordValues(
+            touch,
+            [{"state": "planned", "letter_state": "failed", "is_automatic": False}],
+        )
+
+    def test_customer_without_address_is_left_to_a_person(self):
+        self.customer.email = False
+        touch = self._plan_greeting()
+        self.assertFalse(self._send(touch))
+        self.assertFalse(touch.is_automatic)
+        self.assertIn("no valid e-mail", touch.letter_problem)
+
+    def test_opted_out_customer_gets_no_mail(self):
+        self.env["mail.blacklist"]._add(self.customer.email)
+        touch = self._plan_greeting()
+        self.assertFalse(self._send(touch))
+        self.assertEqual(touch.letter_state, "failed")
+
+    def test_refused_channel_gets_no_mail(self):
+        self.env["care.profile.channel"].create(
+            {
+                "profile_id": self.profile.id,
+                "channel_id": self.env.ref("customer_care.care_channel_mail").id,
+                "consent": "refused",
+            }
+        )
+        self.assertFalse(self._send(self._plan_greeting()))
+
+    def test_letter_is_held_at_night_and_sent_in_the_morning(self):
+        self.customer.tz = "America/Los_Angeles"
+        touch = self._plan_greeting()
+        self.assertFalse(self._send(touch))
+        self.assertEqual(touch.letter_state, "held")
+        with freeze_time("2026-03-10 18:00:00"):
+            self.assertTrue(self._send(touch))
+
+    def test_letter_is_held_in_a_quiet_time(self):
+        self.profile.quiet_time_ids = [
+            (0, 0, {"hour_from": 0, "hour_to": 12, "reason": "Night shift"})
+        ]
+        touch = self._plan_greeting()
+        self.assertFalse(self._send(touch))
+        self.assertEqual(touch.letter_state, "held")
+
+    def test_job_sends_what_is_due_and_reminds_nobody(self):
+        touch = self._plan_greeting()
+        self._run_job()
+        self.assertEqual(touch.letter_state, "queued")
+        self.assertFalse(touch.activity_ids)
+
+    def test_step_that_drafts_reminds_and_writes_the_words(self):
+        self.greetings.step_ids.letter_mode = "draft"
+        touch = self._plan_greeting()
+        self._run_job()
+        self.assertEqual(touch.letter_state, "draft")
+        self.assertIn("Dear Madam Lin", touch.letter_text)
+        self.assertTrue(touch.activity_ids)
+
+    def test_person_sends_a_draft_and_has_kept_the_touch(self):
+        self.greetings.step_ids.letter_mode = "draft"
+        touch = self._plan_greeting()
+        touch._draft_letters()
+        touch.with_user(self.care_user).action_send_letter()
+        self.assertRecordValues(touch, [{"state": "done", "outcome": "reached"}])
+
+    def test_person_cannot_send_to_whom_does_not_want_it(self):
+        self.greetings.step_ids.letter_mode = "draft"
+        touch = self._plan_greeting()
+        touch._draft_letters()
+        self.env["mail.blacklist"]._add(self.customer.email)
+        with self.assertRaisesRegex(UserError, "does not want e-mail"):
+            touch.with_user(self.care_user).action_send_letter()
+
+    def test_template_without_the_sender_is_refused(self):
+        with self.assertRaisesRegex(ValidationError, "Say who sends this"):
+            self._create_template("<p>Happy birthday!</p>")
+
+    def test_step_that_sends_needs_a_template(self):
+        with self.assertRaisesRegex(ValidationError, "Choose the template"):
+            self.greetings.step_ids.template_id = False
+
+    def test_answer_of_the_customer_is_a_contact(self):
+        self._send(self._plan_greeting())
+        self.profile.message_post(
+            body="Thank you!",
+            author_id=self.customer.id,
+            message_type="email",
+            subtype_xmlid="mail.mt_comment",
+        )
+        self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
