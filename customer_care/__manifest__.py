@@ -32,6 +32,7 @@
         "views/care_profile_views.xml",
         "views/care_profile_list_views.xml",
         "views/care_touch_views.xml",
+        "report/care_profile_report.xml",
         "views/care_tier_views.xml",
         "views/care_preference_views.xml",
         "views/care_channel_views.xml",
@@ -66,7 +67,6 @@
     ],
     "application": True,
     "assets": {
-        "web.assets_tests": ["customer_care/static/tests/tours/*.js"],
         "web.assets_backend": ["customer_care/static/src/**/*"],
         "web.assets_tests": ["customer_care/static/tests/tours/*.js"],
         "web.assets_unit_tests": ["customer_care/static/tests/*.test.js"],

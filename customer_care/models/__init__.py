@@ -38,6 +38,7 @@ from . import (
     care_planner_job,
     care_planner_people,
     care_promise_approval_mixin,
+    care_printout_mixin,
     care_promise_reminder_mixin,
     care_record_mixin,
     care_referral_mixin,

@@ -21,6 +21,7 @@ class CareAccessLog(models.Model):
     kind = fields.Selection(
         [
             ("export", "Exported"),
+            ("print", "Printed all of a customer"),
             ("identity_read", "Read identity numbers"),
             ("identity_write", "Wrote identity numbers"),
             ("erase", "Erased care data"),

@@ -24,6 +24,7 @@ class CareProfile(models.Model):
         "care.merge.mixin",
         "care.overview.mixin",
         "care.referral.mixin",
+        "care.printout.mixin",
         "care.retention.mixin",
         "care.thread.mixin",
         "mail.thread",

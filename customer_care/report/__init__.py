@@ -1,1 +1,2 @@
 from . import care_cost_report
+from . import care_profile_report

@@ -23,6 +23,7 @@ from . import test_care_overview
 from . import test_care_ownership
 from . import test_care_planner_interval
 from . import test_care_planner_occasion
+from . import test_care_printout
 from . import test_care_profile
 from . import test_care_profile_create
 from . import test_care_promise
@@ -34,6 +35,9 @@ from . import test_care_start
 from . import test_care_secrecy
 from . import test_care_start
 from . import test_care_thread
+from . import test_care_secrecy
+from . import test_care_start
+from . import test_care_start_tour
 from . import test_cell_dates
 from . import test_cells
 from . import test_festivals

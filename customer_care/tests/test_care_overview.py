@@ -44,7 +44,7 @@ class TestCareOverview(OccasionCommon):
 
     @users("care_user")
     def test_birthday_is_the_customers_own(self):
-        birthday = {"month": "3", "day": 15}
+        birthday = {"month": 3, "day": 15}
         self._create_occasion(relative_id=self.daughter.id, **birthday)
         self.assertFalse(self._is_found(("date_next_birthday", "<=", "today +30d")))
         self._create_occasion(**birthday)
@@ -59,7 +59,7 @@ class TestCareOverview(OccasionCommon):
             {
                 "profile_id": self.profile.id,
                 "kind_id": self.birthday.id,
-                "month": "3",
+                "month": 3,
                 "day": 15,
             }
         )
@@ -84,6 +84,17 @@ class TestCareOverview(OccasionCommon):
         self.assertTrue(self._is_found(("has_shared_interest", "=", True)))
         self.assertEqual(profile.shared_preference_ids, hobby)
 
+    @users("care_officer")
+    def test_other_salesperson_is_noticed_and_takes_over_by_one_click(self):
+        touch = self._create_touch()
+        self.customer.user_id = self.care_user_two
+        self.assertTrue(self._is_found(("has_other_salesperson", "=", True)))
+        self.assertEqual(self.profile.user_id, self.care_user)
+        self.profile.with_user(self.env.user).action_take_salesperson()
+        self.assertEqual(self.profile.user_id, self.care_user_two)
+        self.assertEqual(touch.user_id, self.care_user_two)
+        self.assertFalse(self._is_found(("has_other_salesperson", "=", True)))
+
     @users("care_user_two")
     def test_only_officers_take_customers_for_the_salesperson(self):
         self.customer.user_id = self.care_user_two
@@ -95,7 +106,7 @@ class TestCareOverview(OccasionCommon):
         profile = self.profile.with_user(self.env.user)
         self.assertTrue(profile.has_gaps)
         self.assertTrue(self._is_found(("has_gaps", "=", True)))
-        self._create_occasion(month="3", day=15)
+        self._create_occasion(month=3, day=15)
         channel = self.env.ref("customer_care.care_channel_call")
         profile.channel_line_ids = [Command.create({"channel_id": channel.id})]
         self.assertFalse(profile.has_gaps)

@@ -33,7 +33,7 @@ class TestResPartner(OccasionCommon):
             {
                 "profile_id": cls.profile.id,
                 "kind_id": cls.birthday.id,
-                "month": "3",
+                "month": 3,
                 "day": 20,
             }
         )
