@@ -100,12 +100,22 @@ class CareImportFamilyMixin(models.AbstractModel):
             return []
         former = self._find_former(row, column, known, values)
         if former:
-            self._change(row, former, {f: (column, v) for f, v in values.items()})
+            self._replace_date(row, former, column, values)
             return []
         owner = {"profile_id": row.profile.id, "relative_id": relative.id}
         doubt = {"is_confirmed": not row.readings[column].problem}
         source = {"kind_id": kind.id, "source": self._get_source(row)}
         return [(row, {**values, **owner, **doubt, **source})]
+
+    def _replace_date(self, row, former, column, values):
+        """Write all of a date at once: half of a lunar one is no solar date."""
+        if row.previous is None:
+            return row.remark(column, "kept_value", is_taken=False)
+        doubt = {"is_confirmed": not row.readings[column].problem}
+        for field, value in {**values, **doubt}.items():
+            if former[field] != value:
+                self._note_change(row, former, field, value)
+        former.write({**values, **doubt})
 
     def _get_person(self, row, column):
         """Whose date it is: nobody's of the family, a relative, or None in doubt."""

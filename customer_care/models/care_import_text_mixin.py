@@ -37,8 +37,9 @@ class CareImportTextMixin(models.AbstractModel):
             "two_names": self.env._("Perhaps two persons in one cell"),
             "only_surname": self.env._("Only a family name and a title"),
             "title_against_gender": self.env._(
-                "The title does not fit the gender: neither taken"
+                "The gender does not fit the title: not taken"
             ),
+            "title_left_out": self.env._("The title does not fit the gender: left out"),
             "not_a_person": self.env._("Not a name of a person"),
             "not_a_phone": self.env._("Not a phone number"),
             "rounded_number": self.env._("A spreadsheet has rounded this phone number"),

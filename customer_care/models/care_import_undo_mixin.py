@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Command
 
+from .care_import_change_mixin import QUIET
+
 WATCHED_PARTNER_FIELDS = (
     *("name", "is_company", "parent_id", "function", "phone", "email", "street"),
     *("street2", "zip", "city", "state_id", "country_id", "website", "vat", "user_id"),
@@ -79,26 +81,35 @@ class CareImportUndoMixin(models.AbstractModel):
         """Put back what the lines changed, where it is still as the import left it."""
         for line in lines:
             kept = []
-            for model, id_, field, old, new in reversed(line.trace["changed"]):
+            for (model, id_), changes in self._group_changes(line).items():
+                # found under the officer's rights when it was changed
                 record = self.env[model].sudo().browse(id_).exists()
-                if record and not self._restore(record, field, old, new):
-                    kept.append(self._get_label(model, field))
+                kept += self._restore(record, changes) if record else []
             if kept:
-                labels = ", ".join(dict.fromkeys(kept))
+                labels = ", ".join(kept)
                 line.undo_note = self.env._("Changed since: %(fields)s", fields=labels)
 
-    def _restore(self, record, field, old, new):
-        """Put an old value back; tell whether the new one was still there."""
-        now = self._freeze(record, field)
-        if isinstance(new, list):
-            added, removed = set(new) - set(old), set(old) - set(new)
-            commands = [Command.unlink(id_) for id_ in added]
-            record[field] = commands + [Command.link(id_) for id_ in removed]
-            return True
-        if (now or False) != (new or False):
-            return False
-        record[field] = old
-        return True
+    def _group_changes(self, line):
+        """The old and new values by field, of each record that the line changed."""
+        groups = {}
+        for model, id_, field, old, new in line.trace["changed"]:
+            groups.setdefault((model, id_), {})[field] = (old, new)
+        return groups
+
+    def _restore(self, record, changes):
+        """Put the old values back at once; name those that are not as left."""
+        values, kept = {}, []
+        for field, (old, new) in changes.items():
+            if isinstance(new, list):
+                added, removed = set(new) - set(old), set(old) - set(new)
+                values[field] = [Command.unlink(id_) for id_ in added]
+                values[field] += [Command.link(id_) for id_ in removed]
+            elif (self._freeze(record, field) or False) == (new or False):
+                values[field] = old
+            else:
+                kept.append(self._get_label(record._name, field))
+        record.with_context(**QUIET).write(values)
+        return kept
 
     def _unlink_customers(self, lines):
         """Remove the customers that the lines made, with all that hangs on them."""

@@ -50,6 +50,26 @@ class TestCareImportUndo(CareImportCommon):
         self.assertEqual(profile.note, "<p>好</p>")
         self.assertFalse(profile.date_last_contact)
 
+    def test_lunar_date_comes_back_whole(self):
+        first = self._import_one(生日="农历闰六月三十")
+        again = self._import_one(生日="1990-02-03")
+        birthday = first.profile_id.occasion_ids
+        self.assertEqual((birthday.calendar, birthday.is_leap_month), ("solar", False))
+        self._undo(again)
+        self.assertFalse(again.undo_note)
+        self.assertRecordValues(
+            birthday,
+            [
+                {
+                    "calendar": "lunar",
+                    "year": 0,
+                    "month": 6,
+                    "day": 30,
+                    "is_leap_month": True,
+                }
+            ],
+        )
+
     def test_profile_of_a_known_contact_goes_and_the_contact_stays(self):
         contact = self.env["res.partner"].create(
             {"name": "甲乙", "phone": "13800000001"}

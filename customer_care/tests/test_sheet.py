@@ -123,7 +123,7 @@ class TestSheetRows(BaseCase):
         self.assertIsNone(row["gender"].value)
         self.assertIsNone(row["name"].value.title)
         self.assertEqual(row["gender"].problem.code, "title_against_gender")
-        self.assertEqual(row["name"].problem.code, "title_against_gender")
+        self.assertEqual(row["name"].problem.code, "title_left_out")
 
     def test_birthday_needs_exactly_one_child(self):
         for child in ("女儿瑞、儿子明", "", "一儿一女"):

@@ -74,7 +74,7 @@ def _compare_gender(row: dict[str, Reading]):
         return
     row["gender"] = refuse("title_against_gender", title=title)
     row["name"] = Reading(
-        name.value._replace(title=None), problem("title_against_gender", title=title)
+        name.value._replace(title=None), problem("title_left_out", title=title)
     )
 
 
