@@ -39,6 +39,7 @@ class CarePlanner(models.AbstractModel):
         :return: the touches made, the held and merged ones included
         """
         profiles = profiles.try_lock_for_update(allow_referencing=True)
+        profiles.channel_line_ids.mapped("channel_id")  # for all of them at once
         window = self._get_window()
         candidates = self._get_candidates(profiles, window)
         wanted = [
@@ -141,7 +142,8 @@ class CarePlanner(models.AbstractModel):
             if day > window.today:
                 known = next_days.get(item.profile_id, longest)
                 next_days[item.profile_id] = min(day, known)
-        for day, same in profiles.grouped(
+        quiet = profiles.with_context(tracking_disable=True)
+        for day, same in quiet.grouped(
             lambda profile: next_days.get(profile.id, longest)
         ).items():
             same.write({"date_next_check": day})

@@ -176,6 +176,7 @@ class CarePlannerWriter(models.AbstractModel):
             "profile_id": profile.id,
             "company_id": (profile.company_id or user.company_id).id,
             "user_id": user.id,
+            "plan_id": item.plan_id,
             "step_id": step.id,
             "trigger": step.plan_id.trigger,
             "key": item.key,

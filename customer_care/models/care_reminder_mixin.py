@@ -52,9 +52,13 @@ class CareReminderMixin(models.AbstractModel):
 
     def _get_reminder_type(self):
         self.ensure_one()
-        return self.channel_id.activity_type_id or self.env.ref(
+        if type_of_channel := self.channel_id.activity_type_id:
+            return type_of_channel
+        # env.ref would ask the database each time whether the type exists
+        todo_id = self.env["ir.model.data"]._xmlid_to_res_id(
             "mail.mail_activity_data_todo"
         )
+        return self.env["mail.activity.type"].browse(todo_id)
 
     def _update_reminders(self):
         """Let the open reminders follow the person and the day of their touches."""

@@ -60,7 +60,13 @@ class CareTouch(models.Model):
 
     # why
     plan_id = fields.Many2one(
-        related="step_id.plan_id", store=True, index="btree_not_null"
+        "care.plan",
+        compute="_compute_plan_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        help="The plan of the step.",
     )
     step_id = fields.Many2one(
         "care.plan.step", index="btree_not_null", ondelete="restrict"
@@ -135,6 +141,11 @@ class CareTouch(models.Model):
     _user_idx = models.Index("(user_id, date_planned) WHERE state = 'planned'")
     _day_idx = models.Index("(date_planned, id)")
     _reminder_idx = models.Index("(date_reminder) WHERE state = 'planned'")
+
+    @api.depends("step_id")
+    def _compute_plan_id(self):
+        for touch in self:
+            touch.plan_id = touch.step_id.plan_id
 
     @api.depends("date_planned")
     def _compute_date_reminder(self):
