@@ -14,10 +14,11 @@ shift 2
 
 say() { echo "$*" >&2; exit 3; }
 
-find_mirror() {
+find_mirror() { # where this machine would fetch a Debian's own suite from
     [ -z "${CUSTOMER_CARE_DEBIAN_MIRROR:-}" ] || { echo "$CUSTOMER_CARE_DEBIAN_MIRROR"; return; }
-    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
-        grep -E '/debian/?$' | sort | uniq -c | sort -rn | awk 'NR == 1 { print $2 }'
+    suites='bookworm|trixie|forky|sid|stable|testing|unstable|oldstable'
+    apt-get update --print-uris 2>/dev/null |
+        sed -nE "s:^'(.*)/dists/($suites)/InRelease'.*:\1:p" | head -n 1
 }
 
 find_keyring() { # other distributions carry Debian's keys in a package of that name

@@ -106,7 +106,7 @@ def _take(picture, database, base, page):
         page.picture(Path.cwd() / picture.out, picture.full)
     finally:
         _speak(session, before)
-    say(f"{picture.out}")
+    say(f"{picture.out} shows {page.evaluate('location.pathname')}")
     for error in page.errors:
         say(f"    console: {error}")
     return len(page.errors)
