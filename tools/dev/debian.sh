@@ -65,7 +65,7 @@ END
 
 update_index() { # once an hour is enough
     [ -z "$(find "$apt/updated" -mmin -60 2>/dev/null)" ] || return 0
-    apt-get -q update >&2
+    apt-get -q -o APT::Update::Error-Mode=any update >&2
     : >"$apt/updated"
 }
 

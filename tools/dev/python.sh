@@ -28,8 +28,7 @@ use_own_python() {
         log=$CUSTOMER_CARE_CACHE/python.log
         rm -rf "$folder"
         sh "$repository/tools/dev/debian.sh" "$CUSTOMER_CARE_CACHE/apt" "$folder" \
-            python3.11/bookworm python3.11-minimal/bookworm \
-            +libpython3.11-stdlib/bookworm 2>"$log" && : >"$folder/complete" || {
+            +python3.11-minimal/bookworm +libpython3.11-stdlib/bookworm 2>"$log" && : >"$folder/complete" || {
             tail -n 5 "$log" >&2
             echo "Python could not be fetched: install Python 3.10 to 3.13," \
                 "or name one in CUSTOMER_CARE_PYTHON." >&2
