@@ -10,6 +10,7 @@
         "security/customer_care_groups.xml",
         "security/customer_care_security.xml",
         "security/care_relations_security.xml",
+        "security/care_group_security.xml",
         "security/care_import_security.xml",
         "security/ir.model.access.csv",
         "data/care_channel_data.xml",
@@ -58,6 +59,7 @@
         "views/care_revenue_views.xml",
         "views/care_referral_views.xml",
         "views/care_match_views.xml",
+        "views/care_group_views.xml",
         "views/care_ledger_views.xml",
     ],
     "demo": [

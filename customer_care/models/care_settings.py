@@ -8,6 +8,8 @@ DEFAULTS = {
     "promise_warning_days": 3,
     "letter_hour_from": 8,
     "letter_hour_to": 20,
+    "group_members": 40,
+    "group_silence_days": 30,
     "automatic_profiles": 0,
     "forbid_shared": 0,
     "digest": 1,

@@ -35,6 +35,14 @@ class ResConfigSettings(models.TransientModel):
         string="Days to Warn of Promises",
         help="A promise is warned of this many days before it is due.",
     )
+    care_group_members = fields.Integer(
+        string="Members of a Calm Group",
+        help="A group with more members needs topics, or it turns red.",
+    )
+    care_group_silence_days = fields.Integer(
+        string="Days Without a Topic",
+        help="A large group without a topic for so many days turns red.",
+    )
     care_automatic_profiles = fields.Boolean(
         string="Automatic Profiles",
         help="Contacts with a salesperson who cares get a care profile every night.",
@@ -63,6 +71,8 @@ class ResConfigSettings(models.TransientModel):
         "care_daily_capacity",
         "care_gap_days",
         "care_promise_warning_days",
+        "care_group_members",
+        "care_group_silence_days",
         "care_retention_days",
     )
     def _check_care_days(self):

@@ -51,3 +51,16 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
+from . import test_care_planner_interval
+from . import test_care_clock
+from . import test_care_planner_occasion
+from . import test_care_cost
+from . import test_care_event
+from . import test_care_gift
+from . import test_maintenance
+from . import test_care_revenue
+from . import test_readiness
+from . import test_care_referral
+from . import test_care_match
+from . import test_care_letter
+from . import test_care_group

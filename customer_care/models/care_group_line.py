@@ -1,0 +1,48 @@
+from odoo import fields, models
+
+
+class CareGroupAdmin(models.Model):
+    """The turn of a colleague as admin of a group."""
+
+    _name = "care.group.admin"
+    _description = "Admin of a Group"
+    _order = "date_from desc, id desc"
+
+    group_id = fields.Many2one(
+        "care.group", required=True, index=True, ondelete="cascade"
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Admin", required=True, domain="[('share', '=', False)]"
+    )
+    date_from = fields.Date(
+        string="From", required=True, default=fields.Date.context_today
+    )
+    date_to = fields.Date(string="Until", help="On this day the admin changes.")
+
+    _check_dates = models.Constraint(
+        "CHECK(date_from <= date_to)", "A turn cannot end before it begins."
+    )
+
+
+class CareGroupTopic(models.Model):
+    """A topic of a group on a day, planned and then summed up."""
+
+    _name = "care.group.topic"
+    _description = "Topic of a Group"
+    _order = "date desc, id desc"
+
+    group_id = fields.Many2one(
+        "care.group", required=True, index=True, ondelete="cascade"
+    )
+    name = fields.Char(string="Topic", required=True)
+    date = fields.Date(required=True, index=True, default=fields.Date.context_today)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Moderator",
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+    )
+    is_meeting = fields.Boolean(
+        string="Meeting", help="The group met in person or by video."
+    )
+    summary = fields.Text(help="What was said, and by whom it was well received.")
