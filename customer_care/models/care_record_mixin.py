@@ -1,28 +1,21 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools import plaintext2html
+
+CLOCK_TOLERANCE = 5  # minutes by which a phone's clock may be ahead
 
 
 class CareRecordMixin(models.AbstractModel):
     """The record of a touch: when, how, what was said, and what follows."""
 
     _name = "care.record.mixin"
-    _inherit = ["care.cost.mixin", "care.gift.mixin"]
+    _inherit = ["care.cost.mixin", "care.gift.mixin", "care.outcome.mixin"]
     _description = "Record of Touches"
 
     date_done = fields.Datetime(string="Done On", copy=False, index="btree_not_null")
     done_user_id = fields.Many2one("res.users", string="Done By", copy=False)
     duration = fields.Integer(string="Duration (minutes)", copy=False)
     note = fields.Html(string="What Was Said", copy=False)
-    outcome = fields.Selection(
-        [
-            ("reached", "Reached"),
-            ("not_reached", "Not reached"),
-            ("wrong_number", "Wrong number"),
-            ("refused", "Did not want to talk"),
-            ("sent", "Sent by itself"),
-        ],
-        copy=False,
-    )
     mood = fields.Selection(
         [
             ("1", "Angry"),
@@ -36,11 +29,32 @@ class CareRecordMixin(models.AbstractModel):
     )
     next_step = fields.Char(copy=False)
     next_date = fields.Date(string="Next Step On", copy=False)
+    follows_id = fields.Many2one(
+        "care.touch",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        help="The touch in which this one was agreed.",
+    )
     attachment_ids = fields.Many2many("ir.attachment", copy=False)
 
     _check_duration = models.Constraint(
         "CHECK(duration >= 0)", "A talk cannot last less than nothing."
     )
+
+    @api.constrains("date_done")
+    def _check_date_done(self):
+        latest = fields.Datetime.add(fields.Datetime.now(), minutes=CLOCK_TOLERANCE)
+        if any(touch.date_done and touch.date_done > latest for touch in self):
+            raise ValidationError(
+                self.env._("A contact that lies ahead cannot be done already.")
+            )
+
+    @api.constrains("next_date")
+    def _check_next_date(self):
+        today = fields.Date.context_today(self)
+        if any(touch.next_date and touch.next_date < today for touch in self):
+            raise ValidationError(self.env._("The next step cannot lie in the past."))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -77,22 +91,21 @@ class CareRecordMixin(models.AbstractModel):
             "res_model": "care.touch",
             "res_id": self.id,
             "view_mode": "form",
-            "views": [(self.env.ref("customer_care.care_touch_view_form_record").id, "form")],
+            "views": [
+                (self.env.ref("customer_care.care_touch_view_form_record").id, "form")
+            ],
             "target": "new",
         }
 
     def action_done(self):
         """Mark the touches as done, reached unless the record says otherwise."""
         self._check_not_done()
+        self._plan_next_steps()  # first: the last open touch is what some see it by
         for touch in self:
             touch.write(touch._prepare_done_values())
         self._tell_profiles()
         self._finish_reminders()
-        self._plan_next_steps()
-
-    def action_not_reached(self):
-        self.outcome = "not_reached"
-        return self.action_done()
+        self._follow_outcomes()
 
     def _prepare_done_values(self):
         self.ensure_one()
@@ -111,12 +124,19 @@ class CareRecordMixin(models.AbstractModel):
         days = {}
         for touch in reached.sorted("date_done"):
             days[touch.profile_id] = touch._get_day_done()
-            touch.profile_id.sudo().last_touch_id = touch
+            touch._become_last_talk()
         # whoever may record a touch may move the clock, also on a shared profile
         profiles = reached.profile_id.sudo()
         profiles._hear_contacts({profile.sudo(): day for profile, day in days.items()})
         reached._skip_restarted()
         self.profile_id._wake()
+
+    def _become_last_talk(self):
+        """Be what the customer is remembered by, unless there was a later talk."""
+        profile = self.profile_id.sudo()
+        last = profile.last_touch_id.date_done
+        if not last or last <= self.date_done:
+            profile.last_touch_id = self
 
     @api.model
     def _log_through_door(self, values):
@@ -161,7 +181,8 @@ class CareRecordMixin(models.AbstractModel):
 
     def _finish_reminders(self):
         """Close the open reminders as done by the touch."""
-        for touch in self:
+        # the person may see the customer no more, now that his touch is done
+        for touch in self.sudo():
             touch.activity_ids.with_context(care_system=True).action_feedback(
                 feedback=False
             )
@@ -186,7 +207,8 @@ class CareRecordMixin(models.AbstractModel):
             "user_id": self.user_id.id,
             "channel_id": self.channel_id.id,
             "date_planned": self.next_date,
-            "reason": self.next_step or self.env._("Next step agreed with the customer"),
+            "follows_id": self.id,
+            "reason": self.env._("Next step agreed with the customer"),
             "importance": 80,
         }
 

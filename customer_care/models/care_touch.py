@@ -32,6 +32,7 @@ class CareTouch(models.Model):
     _inherit = [
         "care.guard.mixin",
         "care.company.mixin",
+        "care.hand.mixin",
         "care.letter.mixin",
         "care.letter.sender.mixin",
         "care.record.mixin",
@@ -110,7 +111,9 @@ class CareTouch(models.Model):
     is_moved = fields.Boolean(
         string="Moved by Hand", help="The planner leaves the day of this touch alone."
     )
-    is_on_hold = fields.Boolean(string="On Hold", help="The plan of the touch is paused.")
+    is_on_hold = fields.Boolean(
+        string="On Hold", help="The plan of the touch is paused."
+    )
     state = fields.Selection(
         [
             ("planned", "Planned"),
@@ -169,7 +172,7 @@ class CareTouch(models.Model):
     def write(self, vals):
         if FIXED_WHEN_DONE & set(vals) and not self.env.su:
             self._check_not_done()
-        result = super().write(vals)
+        result = super().write(self._note_move_by_hand(vals))
         if "user_id" in vals or "date_planned" in vals:
             self._update_reminders()
         return result
@@ -219,28 +222,6 @@ class CareTouch(models.Model):
         touches._remove_reminders()
         touches.profile_id._wake()
 
-    def action_skip(self):
-        """Ask for the reason, then skip."""
-        return self._open_wizard("care.touch.skip", self.env._("Skip"))
-
-    def action_postpone(self):
-        """Ask for the new day, then move the touches there."""
-        return self._open_wizard("care.touch.postpone", self.env._("Postpone"))
-
-    def _open_wizard(self, model, title):
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": model,
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_touch_ids": self.ids},
-        }
-
-    def _postpone(self, day):
-        """Move the touches to another day, which the planner then leaves alone."""
-        self.write({"date_planned": day, "date_reminder": day, "is_moved": True})
-
     def _replan(self, day):
         """Move the touches with the date that they answer."""
         day = max(day, fields.Date.today())
@@ -275,12 +256,3 @@ class CareTouch(models.Model):
                 __, __, rest = self.key.removeprefix(f"{name}/").partition("/")
                 return "/".join(filter(None, [name, str(stays.id), rest]))
         return self.key
-
-    def action_open_profile(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "care.profile",
-            "res_id": self.profile_id.id,
-            "view_mode": "form",
-        }

@@ -31,6 +31,7 @@ from . import test_care_profile_create
 from . import test_care_promise
 from . import test_care_promise_reminder
 from . import test_care_referral
+from . import test_care_record
 from . import test_care_retention
 from . import test_care_revenue
 from . import test_care_secrecy
@@ -39,6 +40,9 @@ from . import test_care_thread
 from . import test_care_secrecy
 from . import test_care_start
 from . import test_care_start_tour
+from . import test_care_thread
+from . import test_care_story
+from . import test_care_touch_choice
 from . import test_cell_dates
 from . import test_cells
 from . import test_festivals
@@ -51,11 +55,7 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_care_planner_interval
-from . import test_care_clock
-from . import test_care_planner_occasion
 from . import test_care_cost
-from . import test_care_event
 from . import test_care_gift
 from . import test_maintenance
 from . import test_care_revenue

@@ -120,7 +120,8 @@ class TestPlannerInterval(PlannerCommon):
         self.assertEqual(self.profile.date_last_contact, date(2026, 2, 8))
         again = self._plan()
         self.assertRecordValues(
-            again, [{"date_due": date(2026, 3, 17), "attempt": 2, "key": "2026-02-08/2"}]
+            again,
+            [{"date_due": date(2026, 3, 17), "attempt": 2, "key": "2026-02-08/2"}],
         )
 
     def test_skip_by_a_person_is_an_attempt(self):
@@ -368,5 +369,11 @@ class TestPlannerJob(PlannerCommon):
         touch.with_user(self.care_user).action_done()
         self.assertRecordValues(
             self._touches(state="planned"),
-            [{"reason": "Send the brochure", "date_planned": date(2026, 3, 20)}],
+            [
+                {
+                    "reason": "Next step agreed with the customer",
+                    "why_now": "Send the brochure",
+                    "date_planned": date(2026, 3, 20),
+                }
+            ],
         )

@@ -1,8 +1,9 @@
-from . import care_profile_create, care_touch_postpone, care_touch_skip
 from . import (
     base_partner_merge_automatic_wizard,
+    care_profile_create,
     care_profile_erase,
     care_profile_handover,
+    care_touch_choice_mixin,
     care_touch_postpone,
     care_touch_skip,
 )

@@ -6,13 +6,13 @@ class CareTouchPostpone(models.TransientModel):
     """Asks to which day touches are to be moved."""
 
     _name = "care.touch.postpone"
+    _inherit = ["care.touch.choice.mixin"]
     _description = "Postpone Touches"
 
-    touch_ids = fields.Many2many("care.touch", required=True)
     date = fields.Date(
-        string="New Day",
+        string="Another Day",
         required=True,
-        default=lambda self: fields.Date.add(fields.Date.context_today(self), days=1),
+        default=lambda self: fields.Date.add(fields.Date.context_today(self), days=2),
     )
 
     @api.constrains("date")
@@ -21,6 +21,20 @@ class CareTouchPostpone(models.TransientModel):
         if any(wizard.date < today for wizard in self):
             raise ValidationError(self.env._("Choose today or a day to come."))
 
+    def action_tomorrow(self):
+        return self._postpone_by(days=1)
+
+    def action_next_week(self):
+        return self._postpone_by(days=7)
+
+    def action_next_month(self):
+        return self._postpone_by(months=1)
+
     def action_postpone(self):
+        """Move the touches to the chosen day."""
         self.ensure_one()
         self.touch_ids._postpone(self.date)
+
+    def _postpone_by(self, **distance):
+        self.date = fields.Date.add(fields.Date.context_today(self), **distance)
+        return self.action_postpone()

@@ -1,15 +1,45 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class CareTouchSkip(models.TransientModel):
     """Asks why touches are not to be."""
 
     _name = "care.touch.skip"
+    _inherit = ["care.touch.choice.mixin"]
     _description = "Skip Touches"
 
-    touch_ids = fields.Many2many("care.touch", required=True)
-    reason = fields.Char(required=True)
+    reason_kind = fields.Selection(
+        [
+            ("elsewhere", "We spoke on another occasion"),
+            ("colleague", "A colleague has taken care of it"),
+            ("bad_time", "Not a good time for the customer"),
+            ("wish", "The customer does not want this"),
+            ("pointless", "The reason is gone"),
+            ("other", "Another reason"),
+        ],
+        string="Reason",
+        required=True,
+        default="elsewhere",
+    )
+    reason = fields.Char(
+        string="In Your Words",
+        help="Colleagues read this: leave out what the customer told you in private.",
+    )
+
+    @api.constrains("reason_kind", "reason")
+    def _check_reason(self):
+        for wizard in self:
+            if wizard.reason_kind == "other" and not (wizard.reason or "").strip():
+                raise ValidationError(self.env._("Say in a few words why."))
 
     def action_skip(self):
+        """Skip the touches with the reason in words."""
         self.ensure_one()
-        self.touch_ids._close("skipped", self.reason)
+        self.touch_ids._close("skipped", self._tell_reason())
+
+    def _tell_reason(self):
+        if self.reason_kind == "other":
+            return self.reason
+        label = self._fields["reason_kind"].convert_to_export(self.reason_kind, self)
+        return f"{label}: {self.reason}" if self.reason else label

@@ -1,0 +1,54 @@
+from odoo import api, models
+
+
+class CareHandMixin(models.AbstractModel):
+    """What persons do with planned touches by hand: move, skip, look up."""
+
+    _name = "care.hand.mixin"
+    _description = "Touches in the Hands of Persons"
+
+    def action_skip(self):
+        """Ask for the reason, then skip."""
+        return self._open_wizard("care.touch.skip", self.env._("Skip"))
+
+    def action_postpone(self):
+        """Ask for the new day, then move the touches there."""
+        return self._open_wizard("care.touch.postpone", self.env._("Postpone"))
+
+    def action_open_profile(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "care.profile",
+            "res_id": self.profile_id.id,
+            "view_mode": "form",
+        }
+
+    def action_log(self):
+        """Open the short form in which a contact that was not planned is recorded."""
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_touch_action_log"
+        )
+
+    def _open_wizard(self, model, title):
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": model,
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_touch_ids": self.ids},
+        }
+
+    def _postpone(self, day):
+        """Move the planned ones to another day, which the planner then leaves alone."""
+        touches = self.filtered(lambda touch: touch.state == "planned")
+        touches.write({"date_planned": day, "date_reminder": day, "is_moved": True})
+
+    @api.model
+    def _note_move_by_hand(self, vals):
+        """Take a new day that comes alone, as from a calendar, for a person's wish."""
+        if "date_planned" in vals and not {"date_reminder", "is_moved"} & set(vals):
+            day = {"date_reminder": vals["date_planned"]}
+            return vals | day | {"is_moved": True}
+        return vals
