@@ -50,6 +50,7 @@
         "views/care_touch_form_views.xml",
         "views/care_touch_card_views.xml",
         "views/care_touch_record_views.xml",
+        "views/care_digest_templates.xml",
         "wizards/care_touch_postpone_views.xml",
         "wizards/care_touch_skip_views.xml",
         "views/menus.xml",

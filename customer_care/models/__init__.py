@@ -68,6 +68,7 @@ from . import (
     care_access_log,
     care_approval,
     care_channel,
+    care_digest,
     care_event,
     care_expense,
     care_festival,

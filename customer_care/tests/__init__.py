@@ -2,6 +2,7 @@ from . import test_care_access
 from . import test_care_clock
 from . import test_care_companies
 from . import test_care_cost
+from . import test_care_digest
 from . import test_care_event
 from . import test_care_export
 from . import test_care_festival
