@@ -57,6 +57,7 @@ from . import (
     care_start_mixin,
     care_story_mixin,
     care_thread_mixin,
+    care_workload_mixin,
 )
 
 # isort: split

@@ -2,6 +2,7 @@ from collections import Counter
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..tools.window import Window
 
@@ -24,7 +25,7 @@ class CarePlanPreviewMixin(models.AbstractModel):
     def _compute_audience_count(self):
         for plan in self:
             plan.audience_count = self.env["care.profile"].search_count(
-                plan._get_audience_domain()
+                plan._get_shown_domain()
             )
 
     @api.depends(
@@ -42,7 +43,7 @@ class CarePlanPreviewMixin(models.AbstractModel):
     )
     def _compute_forecast(self):
         for plan in self:
-            plan.forecast = plan._get_forecast()
+            plan.forecast = plan._is_ready() and plan._get_forecast()
 
     def _get_forecast(self):
         """Count the touches of the next 90 days per week and per person.
@@ -77,5 +78,36 @@ class CarePlanPreviewMixin(models.AbstractModel):
         self.ensure_one()
         profiles = self.env["care.profile"]
         step = max(1, self.audience_count // SAMPLE_SIZE)
-        ids = profiles.search(self._get_audience_domain(), order="id").ids
+        ids = profiles.search(self._get_shown_domain(), order="id").ids
         return profiles.browse(ids[::step])
+
+    def _get_shown_domain(self):
+        """The customers whom the plan is for; nobody while its audience is nonsense."""
+        try:
+            return self._get_audience_domain()
+        except (ValueError, SyntaxError, TypeError):
+            return Domain.FALSE
+
+    def _is_ready(self):
+        """Tell whether the plan says enough to look ahead."""
+        self.ensure_one()
+        return bool(self.step_ids and (self.trigger != "once" or self.date_once))
+
+    def action_open_audience(self):
+        """Show the customers whom the plan is for."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Customers of %(plan)s", plan=self.name),
+            "res_model": "care.profile",
+            "view_mode": "list,form",
+            "domain": list(self._get_shown_domain()),
+        }
+
+    def action_open_touches(self):
+        """Show the touches that the plan has brought."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_touch_action"
+        )
+        return action | {"domain": [("plan_id", "=", self.id)], "path": False}

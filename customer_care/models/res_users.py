@@ -4,7 +4,8 @@ from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
-    _inherit = "res.users"
+    _name = "res.users"
+    _inherit = ["res.users", "care.workload.mixin"]
 
     care_preference_ids = fields.Many2many(
         "care.preference",

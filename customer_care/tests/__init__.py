@@ -1,4 +1,5 @@
 from . import test_care_access
+from . import test_care_browser
 from . import test_care_clock
 from . import test_care_companies
 from . import test_care_cost
@@ -36,6 +37,7 @@ from . import test_care_record
 from . import test_care_retention
 from . import test_care_revenue
 from . import test_care_secrecy
+from . import test_care_screens
 from . import test_care_start
 from . import test_care_thread
 from . import test_care_secrecy
