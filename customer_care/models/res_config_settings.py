@@ -35,6 +35,14 @@ class ResConfigSettings(models.TransientModel):
         string="Days to Warn of Promises",
         help="A promise is warned of this many days before it is due.",
     )
+    care_letter_hour_from = fields.Integer(
+        string="Letters From (hour)",
+        help="Automatic letters are sent from this hour on, where the customer lives.",
+    )
+    care_letter_hour_to = fields.Integer(
+        string="Letters Until (hour)",
+        help="Automatic letters of later hours wait for the next morning.",
+    )
     care_group_members = fields.Integer(
         string="Members of a Calm Group",
         help="A group with more members needs topics, or it turns red.",
@@ -71,6 +79,8 @@ class ResConfigSettings(models.TransientModel):
         "care_daily_capacity",
         "care_gap_days",
         "care_promise_warning_days",
+        "care_letter_hour_from",
+        "care_letter_hour_to",
         "care_group_members",
         "care_group_silence_days",
         "care_retention_days",
