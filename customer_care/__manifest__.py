@@ -75,6 +75,8 @@
         "demo/res_users_demo.xml",
         "demo/care_profile_demo.xml",
         "demo/care_touch_demo.xml",
+        "views/care_emergency_touch_views.xml",
+        "views/care_emergency_views.xml",
     ],
     "application": True,
     "assets": {

@@ -30,7 +30,9 @@ class CareMeetingListener(models.AbstractModel):
         )
         by_partner = profiles.grouped("partner_id")
         values = [
-            self._prepare_meeting_values(attendee.event_id, by_partner[attendee.partner_id])
+            self._prepare_meeting_values(
+                attendee.event_id, by_partner[attendee.partner_id]
+            )
             for attendee in attendees
             if attendee.partner_id in by_partner
         ]

@@ -37,6 +37,7 @@ class CareTouch(models.Model):
         "care.letter.sender.mixin",
         "care.record.mixin",
         "care.reminder.mixin",
+        "care.safety.mixin",
         "care.story.mixin",
     ]
     _description = "Care Touch"

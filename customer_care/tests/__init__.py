@@ -6,6 +6,9 @@ from . import test_care_cost
 from . import test_care_digest
 from . import test_care_event
 from . import test_care_export
+from . import test_care_clock
+from . import test_care_emergency
+from . import test_care_event
 from . import test_care_festival
 from . import test_care_gift
 from . import test_care_handover

@@ -1,0 +1,167 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command, Domain
+
+AT_ONCE = 2000
+
+
+class CareEmergency(models.Model):
+    """An outreach to every customer of an area that something has befallen.
+
+    Drawn up as *draft* with the area and the number of customers in it; *open* while
+    colleagues find out who is safe and who needs help; *closed* when all is known.
+    Its plan gives every customer of the area one touch for today.
+    """
+
+    _name = "care.emergency"
+    _description = "Emergency Outreach"
+    _order = "date desc, id desc"
+
+    name = fields.Char(required=True)
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("open", "Open"), ("closed", "Closed")],
+        required=True,
+        default="draft",
+        copy=False,
+    )
+    kind_id = fields.Many2one(
+        "care.event.kind",
+        string="What Happened",
+        required=True,
+        ondelete="restrict",
+        domain="[('category', '=', 'environment')]",
+        default=lambda self: self._default_kind_id(),
+    )
+    country_ids = fields.Many2many("res.country", string="Countries")
+    state_ids = fields.Many2many("res.country.state", string="States")
+    cities = fields.Char(help="Names of cities, with commas between them.")
+    category_ids = fields.Many2many("res.partner.category", string="Tags")
+    talking_points = fields.Text(
+        default=lambda self: self._default_talking_points(),
+        help="What to ask and to offer in the call.",
+    )
+    plan_id = fields.Many2one(
+        "care.plan", readonly=True, copy=False, index="btree_not_null"
+    )
+    customer_count = fields.Integer(
+        string="Customers in the Area", compute="_compute_customer_count"
+    )
+    heard_count = fields.Integer(string="Heard Of", compute="_compute_progress")
+    help_count = fields.Integer(string="Open Help", compute="_compute_progress")
+    progress = fields.Integer(compute="_compute_progress")
+
+    def _default_kind_id(self):
+        return self.env.ref(
+            "customer_care.care_event_kind_disaster", raise_if_not_found=False
+        )
+
+    def _default_talking_points(self):
+        return self.env._("Is everybody safe? What is needed at once? No business.")
+
+    @api.depends("country_ids", "state_ids", "cities", "category_ids", "company_id")
+    def _compute_customer_count(self):
+        for emergency in self:
+            emergency.customer_count = self.env["care.profile"].search_count(
+                emergency._get_area_domain()
+            )
+
+    @api.depends("plan_id")
+    def _compute_progress(self):
+        groups = self.env["care.touch"]._read_group(
+            [("plan_id", "in", self.plan_id.ids), ("state", "!=", "skipped")],
+            ["plan_id", "safety", "is_help_open"],
+            ["__count"],
+        )
+        for emergency in self:
+            own = [row[1:] for row in groups if row[0] == emergency.plan_id]
+            total = sum(count for __, __, count in own)
+            heard = sum(count for safety, __, count in own if _is_heard(safety))
+            emergency.heard_count = heard
+            emergency.help_count = sum(count for __, is_open, count in own if is_open)
+            emergency.progress = total and round(100 * heard / total)
+
+    def action_start(self):
+        """Give every customer of the area a touch for today."""
+        for emergency in self:
+            if not emergency.customer_count:
+                raise UserError(
+                    self.env._("There are no customers in this area: choose another.")
+                )
+            # plans are policy, but an officer need not wait for a manager now
+            emergency.plan_id = (
+                self.env["care.plan"].sudo().create(emergency._prepare_plan_values())
+            )
+            emergency.state = "open"
+            emergency._plan_at_once()
+        return self.action_open_list()
+
+    def action_close(self):
+        # plans are policy, but whoever opened the emergency may close it
+        plans = self.plan_id.sudo()
+        plans._get_open_touches()._close("skipped", self.env._("the emergency is over"))
+        plans.action_archive()
+        self.state = "closed"
+
+    def action_open_list(self):
+        """Open the page on which the customers of the area are called one by one."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_emergency_touch_action"
+        )
+        return action | {
+            "display_name": self.name,
+            "domain": [("plan_id", "=", self.plan_id.id)],
+        }
+
+    def _plan_at_once(self):
+        """Plan the first customers now; the job follows with those that are left."""
+        profiles = self.env["care.profile"].search(
+            self._get_area_domain(), limit=AT_ONCE
+        )
+        # the planner writes for persons and customers whom an officer may not see
+        self.env["care.planner"].sudo()._plan(profiles.sudo())
+        self.env.ref("customer_care.ir_cron_plan").sudo()._trigger()
+
+    def _prepare_plan_values(self):
+        self.ensure_one()
+        step = {
+            "name": self.name,
+            "talking_points": self.talking_points,
+            "channel_id": self.env.ref("customer_care.care_channel_call").id,
+        }
+        return {
+            "name": self.name,
+            "user_id": self.env.uid,
+            "company_id": self.company_id.id,
+            "trigger": "once",
+            "tone": "sympathy",
+            "date_once": self.date,
+            "domain": repr(list(self._get_area_domain())),
+            "state": "active",
+            "step_ids": [Command.create(step)],
+        }
+
+    def _get_area_domain(self):
+        """The customers who live in the area."""
+        self.ensure_one()
+        area = Domain("partner_id.active", "=", True)
+        if self.country_ids:
+            area &= Domain("partner_id.country_id", "in", self.country_ids.ids)
+        if self.state_ids:
+            area &= Domain("partner_id.state_id", "in", self.state_ids.ids)
+        if self.category_ids:
+            area &= Domain("partner_id.category_id", "in", self.category_ids.ids)
+        names = [name.strip() for name in (self.cities or "").split(",")]
+        if any(names):
+            area &= Domain.OR(
+                [("partner_id.city", "=ilike", name)] for name in names if name
+            )
+        return area & Domain("company_id", "in", [self.company_id.id, False])
+
+
+def _is_heard(safety):
+    return safety in ("safe", "needs_help")

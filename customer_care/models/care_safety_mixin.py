@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+
+
+class CareSafetyMixin(models.AbstractModel):
+    """Whether a customer called in an emergency is safe, and who helps him."""
+
+    _name = "care.safety.mixin"
+    _description = "Safety of Customers in an Emergency"
+
+    safety = fields.Selection(
+        [
+            ("safe", "Safe"),
+            ("needs_help", "Needs help"),
+            ("not_reached", "Not reached"),
+        ],
+        copy=False,
+        index="btree_not_null",
+    )
+    help_user_id = fields.Many2one("res.users", string="Who Helps", copy=False)
+    help_note = fields.Char(string="Help Needed", copy=False)
+    date_helped = fields.Date(string="Helped On", copy=False)
+    is_help_open = fields.Boolean(
+        string="Help Is Open", compute="_compute_is_help_open", store=True
+    )
+
+    @api.depends("safety", "date_helped")
+    def _compute_is_help_open(self):
+        for touch in self:
+            touch.is_help_open = touch.safety == "needs_help" and not touch.date_helped
+
+    def action_safe(self):
+        self.safety = "safe"
+        return self.action_done()
+
+    def action_needs_help(self):
+        """Note that the customer needs help, then ask which and who gives it."""
+        self.write({"safety": "needs_help", "help_user_id": self.env.uid})
+        self.action_done()
+        self._journal_need()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Which help is needed?"),
+            "res_model": "care.touch",
+            "res_id": self.id,
+            "views": [
+                (self.env.ref("customer_care.care_touch_view_form_help").id, "form")
+            ],
+            "target": "new",
+        }
+
+    def action_not_found(self):
+        """Note that nobody answered: the touch stays open for the next try."""
+        self.safety = "not_reached"
+
+    def action_helped(self):
+        self.date_helped = fields.Date.context_today(self)
+
+    def _journal_need(self):
+        emergencies = self.env["care.emergency"].search(
+            [("plan_id", "in", self.plan_id.ids)]
+        )
+        codes = {emergency.plan_id: emergency.kind_id.code for emergency in emergencies}
+        for touch in self:
+            entry = {"profile_id": touch.profile_id.id, "key": f"touch/{touch.id}"}
+            # a helper who is not the owner may not read the customer's journal
+            self.env["care.event"].sudo()._record(codes[touch.plan_id], [entry])

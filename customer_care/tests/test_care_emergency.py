@@ -1,0 +1,88 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, tagged
+
+from .common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareEmergency(CareCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.customer.city = "Harbour Town"
+        cls.inland = cls._create_profile(name="Inland")
+
+    def _create_emergency(self, **values):
+        defaults = {"name": "Flood", "cities": "harbour town, Riverside"}
+        model = self.env["care.emergency"].with_user(self.care_officer)
+        return model.create({**defaults, **values})
+
+    def _start(self):
+        emergency = self._create_emergency()
+        emergency.action_start()
+        return emergency, self.profile.touch_ids
+
+    def test_customers_of_the_area_are_counted_first(self):
+        self.assertEqual(self._create_emergency().customer_count, 1)
+
+    def test_each_customer_of_the_area_gets_one_touch_for_today(self):
+        emergency, touch = self._start()
+        self.assertRecordValues(
+            touch,
+            [
+                {
+                    "state": "planned",
+                    "date_planned": emergency.date,
+                    "user_id": self.care_user.id,
+                    "plan_id": emergency.plan_id.id,
+                }
+            ],
+        )
+        self.assertFalse(self.inland.touch_ids)
+
+    def test_area_without_customers_is_refused(self):
+        with self.assertRaisesRegex(UserError, "no customers in this area"):
+            self._create_emergency(cities="Nowhere").action_start()
+
+    def test_user_cannot_open_an_emergency(self):
+        with self.assertRaises(AccessError):
+            self.env["care.emergency"].with_user(self.care_user).create(
+                {"name": "Fire"}
+            )
+
+    def test_safe_customer_is_heard_of(self):
+        emergency, touch = self._start()
+        touch.with_user(self.care_user).action_safe()
+        self.assertEqual(touch.state, "done")
+        self.assertRecordValues(
+            emergency, [{"heard_count": 1, "help_count": 0, "progress": 100}]
+        )
+
+    def test_customer_in_need_is_open_help_and_a_hardship_in_the_journal(self):
+        emergency, touch = self._start()
+        touch.with_user(self.care_user).action_needs_help()
+        self.assertEqual(emergency.help_count, 1)
+        self.assertEqual(self.profile.event_ids.kind_id, emergency.kind_id)
+        self.assertTrue(self.profile.rest_date_to)
+        touch.with_user(self.care_user).action_helped()
+        emergency.invalidate_recordset()
+        self.assertEqual(emergency.help_count, 0)
+
+    def test_customer_not_reached_stays_on_the_list(self):
+        emergency, touch = self._start()
+        touch.with_user(self.care_user).action_not_found()
+        self.assertRecordValues(touch, [{"state": "planned", "safety": "not_reached"}])
+        self.assertEqual(emergency.progress, 0)
+
+    def test_sympathy_reaches_a_paused_customer(self):
+        self.profile.write({"pause_date_to": "2026-05-01", "pause_reason": "Asked"})
+        __, touch = self._start()
+        self.assertEqual(touch.state, "planned")
+
+    def test_closed_emergency_skips_what_is_open(self):
+        emergency, touch = self._start()
+        emergency.action_close()
+        self.assertRecordValues(
+            touch, [{"state": "skipped", "skip_reason": "the emergency is over"}]
+        )
