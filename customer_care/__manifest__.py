@@ -70,13 +70,13 @@
         "views/care_match_views.xml",
         "views/care_group_views.xml",
         "views/care_ledger_views.xml",
+        "views/care_emergency_touch_views.xml",
+        "views/care_emergency_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
         "demo/care_profile_demo.xml",
         "demo/care_touch_demo.xml",
-        "views/care_emergency_touch_views.xml",
-        "views/care_emergency_views.xml",
     ],
     "application": True,
     "assets": {
