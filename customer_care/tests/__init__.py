@@ -14,6 +14,7 @@ from . import test_care_handover
 from . import test_care_import
 from . import test_care_import_again
 from . import test_care_import_customers
+from . import test_care_import_details
 from . import test_care_import_tour
 from . import test_care_import_undo
 from . import test_care_letter
@@ -49,6 +50,7 @@ from . import test_cell_dates
 from . import test_cells
 from . import test_festivals
 from . import test_javascript
+from . import test_import_row
 from . import test_lunar
 from . import test_maintenance
 from . import test_published_calendars
