@@ -9,7 +9,15 @@ from odoo import fields
 
 GREETINGS = 10_000
 MOST_TIMES_CORE = 1.3
-SHOWN = ("profile_id", "user_id", "safety", "state", "help_note", "help_user_id")
+SHOWN = (
+    "profile_id",
+    "phone",
+    "user_id",
+    "safety",
+    "state",
+    "help_note",
+    "help_user_id",
+)
 BODY = """<p>Dear <t t-out="object.address_name"/>, all the best for your day.</p>
 <p><t t-out="object.sender_name"/></p>"""
 
