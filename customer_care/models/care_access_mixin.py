@@ -114,9 +114,11 @@ class CareAccessMixin(models.AbstractModel):
         touching = self._get_touching_users()
         no_user = self.env["res.users"]
         by_users = self.grouped(
-            lambda profile: profile.family_user_ids
-            | profile.sponsor_user_id
-            | touching.get(profile._origin.id, no_user)
+            lambda profile: (
+                profile.family_user_ids
+                | profile.sponsor_user_id
+                | touching.get(profile._origin.id, no_user)
+            )
         )
         for users, profiles in by_users.items():
             # thousands are touched, and seldom does that change who sees them
@@ -208,7 +210,9 @@ class CareAccessMixin(models.AbstractModel):
             allowed = self._filtered_access("write")
         else:
             # asked of profiles that the user may be unable to read
-            allowed = self.filtered(lambda profile: user in profile.sudo().family_user_ids)
+            allowed = self.filtered(
+                lambda profile: user in profile.sudo().family_user_ids
+            )
         if allowed != self:
             raise UserError(
                 self.env._(

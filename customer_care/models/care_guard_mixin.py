@@ -14,8 +14,9 @@ class CareGuardMixin(models.AbstractModel):
 
     @api.depends_context("uid")
     def _compute_display_name(self):
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         self._hide_foreign_names()
+        return result
 
     def _hide_foreign_names(self):
         """Give no name to readers without access, also where core reads for them."""

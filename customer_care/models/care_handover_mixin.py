@@ -80,7 +80,9 @@ class CareHandoverMixin(models.AbstractModel):
             profiles._move_follower(owner, heir)
 
     def _move_planned_touches(self, before):
-        persons = {profile.id: owner | cover for profile, (owner, cover) in before.items()}
+        persons = {
+            profile.id: owner | cover for profile, (owner, cover) in before.items()
+        }
         touches = self.env["care.touch"].search(
             [("profile_id", "in", self.ids), ("state", "=", "planned")]
         )
@@ -91,7 +93,7 @@ class CareHandoverMixin(models.AbstractModel):
             lambda touch: touch.profile_id._get_heir(touch.date_planned)
         )
         for heir, same in by_heir.items():
-            same.filtered(lambda touch: touch.user_id != heir)._give_to(heir)
+            same._give_to(heir)
 
     def _move_activities(self, person, heir):
         """Give the reminders that a person wrote for himself to the new owner."""

@@ -65,7 +65,9 @@ class CareMergeLinesMixin(models.AbstractModel):
         :param twins: maps each date and event that goes to the one that stays
         """
         touches = (kept | self).touch_ids
-        keys = {touch: touch._get_key_after(twins) for touch in touches if touch.key}
+        keys = {
+            touch: self._get_key_after(touch, twins) for touch in touches if touch.key
+        }
         ordered = sorted(
             keys, key=lambda touch: (STATE_RANK[touch.state], touch.profile_id != kept)
         )
@@ -80,9 +82,18 @@ class CareMergeLinesMixin(models.AbstractModel):
         doubles._close("skipped", self.env._("the customers were merged"))
         self._write_keys(keys)
         (touches - kept.touch_ids).write({"profile_id": kept.id})
-        for cause in ("occasion_id", "event_id"):
-            for touch in touches.filtered(lambda touch: touch[cause] in twins):
-                touch[cause] = twins[touch[cause]]
+        for touch in touches:
+            for cause in ("occasion_id", "event_id"):
+                touch[cause] = twins.get(touch[cause], touch[cause])
+
+    @api.model
+    def _get_key_after(self, touch, twins):
+        """The key of a touch when what was known twice is one."""
+        for name, field in (("occasion", "occasion_id"), ("event", "event_id")):
+            if first := twins.get(touch[field]):
+                __, __, rest = touch.key.removeprefix(f"{name}/").partition("/")
+                return "/".join(filter(None, [name, str(first.id), rest]))
+        return touch.key
 
     @api.model
     def _write_keys(self, keys):

@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo import api, fields, models
+from odoo import api, models
 
 QUIET = {
     "active_test": False,
@@ -120,7 +120,7 @@ class CareMergeMixin(models.AbstractModel):
             "pause_reason": pause.pause_reason,
             "facts": {**dict(other.facts or {}), **dict(self.facts or {})},
         }
-        if not self.backup_user_id and other.user_id not in (self.user_id, other.backup_user_id):
+        if not self.backup_user_id and other.user_id != self.user_id:
             values["backup_user_id"] = other.user_id.id
         return values
 

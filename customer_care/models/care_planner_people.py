@@ -72,7 +72,7 @@ class CarePlannerPeople(models.AbstractModel):
             for touch in touches
         }
         for heir, same in touches.grouped(heirs.get).items():
-            same.filtered(lambda touch: touch.user_id != heir)._give_to(heir)
+            same._give_to(heir)
 
     @api.model
     def _get_stand_ins(self, touch):

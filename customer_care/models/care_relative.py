@@ -105,4 +105,6 @@ class CareRelative(models.Model):
 
     def _forget_contacts(self, partners):
         """Cut the links to contacts who turn out to be the customer himself."""
-        self.filtered(lambda relative: relative.partner_id in partners).partner_id = False
+        self.filtered(
+            lambda relative: relative.partner_id in partners
+        ).partner_id = False

@@ -12,9 +12,7 @@ class CareReminderMixin(models.AbstractModel):
     _name = "care.reminder.mixin"
     _description = "Reminders of Touches"
 
-    activity_ids = fields.One2many(
-        "mail.activity", "care_touch_id", string="Reminders"
-    )
+    activity_ids = fields.One2many("mail.activity", "care_touch_id", string="Reminders")
 
     @api.model
     def _get_to_remind_domain(self, day):
@@ -96,8 +94,7 @@ class CareReminderMixin(models.AbstractModel):
 
         Without anybody the planner finds somebody when it is time to remind.
         """
-        if not self:
-            return
+        touches = self.filtered(lambda touch: touch.user_id != user)
         if not user:
-            self._remove_reminders()
-        self.write({"user_id": user.id})
+            touches._remove_reminders()
+        touches.write({"user_id": user.id})

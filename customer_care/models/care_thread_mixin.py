@@ -43,7 +43,9 @@ class CareThreadMixin(models.AbstractModel):
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
         followers = [r["id"] for r in recipients if r["is_follower"]]
         readable = self._group_by_followers(followers)
-        named = set((msg_vals or {}).get("partner_ids") or message.sudo().partner_ids.ids)
+        named = set(
+            (msg_vals or {}).get("partner_ids") or message.sudo().partner_ids.ids
+        )
         return [
             recipient
             for recipient in recipients
@@ -72,10 +74,14 @@ class CareThreadMixin(models.AbstractModel):
     def _remove_followers_without_access(self):
         """Take the followers off who may not read the profile any more."""
         # followers are read and removed for others, whose lists a user cannot see
-        followers = self.env["mail.followers"].sudo().search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        followers = (
+            self.env["mail.followers"]
+            .sudo()
+            .search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
         )
         readable = self._group_by_followers(followers.partner_id.ids)
         followers.filtered(
-            lambda follower: follower.res_id not in readable.get(follower.partner_id.id, ())
+            lambda follower: (
+                follower.res_id not in readable.get(follower.partner_id.id, ())
+            )
         ).unlink()

@@ -245,15 +245,3 @@ class CareTouch(models.Model):
             kind=kind,
             facts={"touch": self},
         )
-
-    def _get_key_after(self, twins):
-        """The key of the touch when what was known twice is one.
-
-        :param twins: maps each date and event that goes to the one that stays
-        """
-        self.ensure_one()
-        for name, field in (("occasion", "occasion_id"), ("event", "event_id")):
-            if stays := twins.get(self[field]):
-                __, __, rest = self.key.removeprefix(f"{name}/").partition("/")
-                return "/".join(filter(None, [name, str(stays.id), rest]))
-        return self.key

@@ -55,7 +55,10 @@ class AccessCommon(CareCommon):
             }
         )
         event = env["care.event"].create(
-            {"profile_id": cls.profile.id, "kind_id": env["care.event.kind"].search([], limit=1).id}
+            {
+                "profile_id": cls.profile.id,
+                "kind_id": env["care.event.kind"].search([], limit=1).id,
+            }
         )
         channel = env["care.profile.channel"].create(
             {

@@ -53,7 +53,9 @@ class TestCareAccess(AccessCommon):
                 self.records[model].unlink()  # there may be one of a kind only
             for who, user in self.personas.items():
                 with self.subTest(model=model, who=who):
-                    self._check_create(model, user, values, "c" in expected.get(who, ""))
+                    self._check_create(
+                        model, user, values, "c" in expected.get(who, "")
+                    )
 
     def test_policy_is_read_by_all_in_care_and_made_by_the_manager(self):
         for model in POLICIES:
@@ -69,7 +71,31 @@ class TestCareAccess(AccessCommon):
         entry = self.env["care.access.log"]._log("erase", self.customer)
         self.assertEqual(self._list_rights(entry), {"manager": "r"})
         self.assertFalse(
-            self.env["care.access.log"].with_user(self.care_manager).has_access("create")
+            self.env["care.access.log"]
+            .with_user(self.care_manager)
+            .has_access("create")
+        )
+
+    def test_every_model_on_a_customer_is_bound_to_him_by_rules(self):
+        care_user = self.env.ref("customer_care.group_care_user")
+        for model in self.env.values():
+            if not self._hangs_on_a_customer(model):
+                continue
+            rules = self.env["ir.rule"].search([("model_id.model", "=", model._name)])
+            with self.subTest(model=model._name):
+                self.assertTrue(rules.filtered("global"), "companies never mix")
+                own = rules.filtered(lambda rule: care_user in rule.groups)
+                self.assertRegex(own.domain_force, "user_ids?', 'in', ?.user.id")
+                self.assertNotIn("|", own.domain_force, "one term")
+
+    def _hangs_on_a_customer(self, model):
+        field = model._fields.get("profile_id")
+        return (
+            model._auto
+            and not model.is_transient()
+            and model._name.startswith("care.")
+            and field
+            and field.required
         )
 
     def test_private_fields_ask_for_their_own_groups(self):
@@ -102,7 +128,9 @@ class TestCareAccess(AccessCommon):
         letters = {"read": "r", "write": "w", "create": "c", "unlink": "u"}
         records = self.env[model].with_user(user)
         return "".join(
-            letter for operation, letter in letters.items() if records.has_access(operation)
+            letter
+            for operation, letter in letters.items()
+            if records.has_access(operation)
         )
 
     def _check_create(self, model, user, values, may_create):

@@ -14,7 +14,9 @@ class TestCareCompanies(AccessCommon):
         super().setUpClass()
         cls.elsewhere, cls.stranger = cls._create_company_of("Else", "care_else")
         __, cls.officer = cls._create_company_of("Third", "care_third", "officer")
-        cls.officer.write({"company_ids": cls.elsewhere.ids, "company_id": cls.elsewhere.id})
+        cls.officer.write(
+            {"company_ids": cls.elsewhere.ids, "company_id": cls.elsewhere.id}
+        )
         cls.customer.company_id = cls.env.company
         cls.env.flush_all()
 
@@ -64,7 +66,11 @@ class TestCareCompanies(AccessCommon):
         found = [("id", "=", self.profile.id)]
         only = profiles.with_context(allowed_company_ids=self.elsewhere.ids)
         self.assertFalse(only.search(found))
-        self.assertTrue(profiles.with_context(allowed_company_ids=both.company_ids.ids).search(found))
+        self.assertTrue(
+            profiles.with_context(allowed_company_ids=both.company_ids.ids).search(
+                found
+            )
+        )
 
     def test_planner_gives_no_touch_to_a_person_of_another_company(self):
         self.profile.write({"user_id": self.stranger.id, "backup_user_id": False})

@@ -141,7 +141,11 @@ class TestCareIdentity(AccessCommon):
         self.assertEqual(self._count("identity_write"), 1)
         partner = self.env["res.partner"].create({"name": "New"})
         self.env["care.profile"].with_user(self.care_user).create(
-            {"partner_id": partner.id, "user_id": self.care_user.id, "identity_number": "1"}
+            {
+                "partner_id": partner.id,
+                "user_id": self.care_user.id,
+                "identity_number": "1",
+            }
         )
         self.assertEqual(self._count("identity_write"), 2)
 

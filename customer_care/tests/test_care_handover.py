@@ -27,8 +27,12 @@ class TestCareHandover(AccessCommon):
         return wizard.action_hand_over()
 
     def test_wizard_counts_before(self):
-        self._create_profile(name="Third", user_id=self.heir.id, backup_user_id=self.care_user.id)
-        with Form(self.env["care.profile.handover"].with_user(self.care_officer)) as form:
+        self._create_profile(
+            name="Third", user_id=self.heir.id, backup_user_id=self.care_user.id
+        )
+        with Form(
+            self.env["care.profile.handover"].with_user(self.care_officer)
+        ) as form:
             form.from_user_id = self.care_user
             form.to_user_id = self.heir
             self.assertEqual(
@@ -48,7 +52,13 @@ class TestCareHandover(AccessCommon):
         self._hand_over()
         self.assertRecordValues(
             self.done,
-            [{"state": "done", "user_id": self.care_user.id, "done_user_id": self.care_user.id}],
+            [
+                {
+                    "state": "done",
+                    "user_id": self.care_user.id,
+                    "done_user_id": self.care_user.id,
+                }
+            ],
         )
 
     def test_reminders_follow_and_only_the_summary_is_a_mail(self):
@@ -104,9 +114,12 @@ class TestCareHandover(AccessCommon):
 
     def test_one_summary_is_left_and_the_heir_is_told_once(self):
         self._hand_over()
-        log = self.env["care.access.log"].with_user(self.care_manager).search([], limit=1)
+        log = (
+            self.env["care.access.log"].with_user(self.care_manager).search([], limit=1)
+        )
         self.assertRecordValues(
-            log, [{"kind": "handover", "record_count": 2, "user_id": self.care_officer.id}]
+            log,
+            [{"kind": "handover", "record_count": 2, "user_id": self.care_officer.id}],
         )
         self.assertIn("2 customers and 1 planned touches", log.summary)
         told = self.env["mail.message"].search(
@@ -216,7 +229,11 @@ class TestCareCover(AccessCommon):
 
     def test_nothing_of_the_cover_stays_when_it_is_called_off(self):
         self._send("2026-03-10", "2026-03-15")
-        no_cover = {"cover_user_id": False, "cover_date_from": False, "cover_date_to": False}
+        no_cover = {
+            "cover_user_id": False,
+            "cover_date_from": False,
+            "cover_date_to": False,
+        }
         self.profile.with_user(self.care_user).write(no_cover)
         self.assertEqual(self.touch.user_id, self.care_user)
         self.assertFalse(self.profile.with_user(self.stand_in).has_access("read"))
@@ -231,9 +248,13 @@ class TestCareArchivedUser(AccessCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.admin = new_test_user(
-            cls.env, "care_it", groups="base.group_erp_manager,base.group_partner_manager"
+            cls.env,
+            "care_it",
+            groups="base.group_erp_manager,base.group_partner_manager",
         )
-        cls.touch.write({"user_id": cls.care_user.id, "date_planned": fields.Date.today()})
+        cls.touch.write(
+            {"user_id": cls.care_user.id, "date_planned": fields.Date.today()}
+        )
 
     def test_archiving_leads_to_the_hand_over(self):
         for archive in (

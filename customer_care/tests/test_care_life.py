@@ -23,7 +23,8 @@ class TestCareLife(AccessCommon):
                 touch._remind()
                 self.profile.with_user(self.care_user).write({name: True})
                 self.assertRecordValues(
-                    touch, [{"state": "skipped", "skip_reason": reason, "activity_ids": []}]
+                    touch,
+                    [{"state": "skipped", "skip_reason": reason, "activity_ids": []}],
                 )
                 self.profile.write({name: False})
 
@@ -54,7 +55,10 @@ class TestCareLife(AccessCommon):
         counts = {}
         for record in self.records.values():
             for model, (pointer, number) in places.items():
-                domain = [(pointer, "=", record._name), (number, "=", self.numbers[record._name])]
+                domain = [
+                    (pointer, "=", record._name),
+                    (number, "=", self.numbers[record._name]),
+                ]
                 records = self.env[model].with_context(active_test=False)
                 counts[record._name, model] = records.search_count(domain)
             counts[record._name] = len(record.exists())
@@ -69,7 +73,11 @@ class TestCareLife(AccessCommon):
         self.message = self.profile.message_post(body="Her mother is ill")
         field = self.env["ir.model.fields"]._get("care.profile", "car")
         self.env["mail.tracking.value"].create(
-            {"mail_message_id": self.message.id, "field_id": field.id, "new_value_char": "x"}
+            {
+                "mail_message_id": self.message.id,
+                "field_id": field.id,
+                "new_value_char": "x",
+            }
         )
         self.touch._remind()
         done = self.profile.activity_schedule("mail.mail_activity_data_todo")

@@ -24,7 +24,9 @@ class TestCareMerge(OccasionCommon):
         self.care_officer.group_ids += group
         partners = self.env["res.partner"].union(*partners)
         wizard = self.env["base.partner.merge.automatic.wizard"]
-        wizard.with_user(self.care_officer)._merge(partners.ids, into.with_user(self.care_officer))
+        wizard.with_user(self.care_officer)._merge(
+            partners.ids, into.with_user(self.care_officer)
+        )
         self.env.invalidate_all()
         profiles = self.env["care.profile"].with_context(active_test=False)
         profile = profiles.search([("partner_id", "=", into.id)])
@@ -57,7 +59,9 @@ class TestCareMerge(OccasionCommon):
 
     def test_contact_without_profile_into_one_with(self):
         other = self.env["res.partner"].create({"name": "Lin"})
-        self.assertEqual(self._merge(self.customer, other, into=self.customer), self.profile)
+        self.assertEqual(
+            self._merge(self.customer, other, into=self.customer), self.profile
+        )
 
     def test_contact_with_profile_into_one_without(self):
         other = self.env["res.partner"].create({"name": "Lin", "is_company": True})
@@ -85,7 +89,10 @@ class TestCareMerge(OccasionCommon):
                     profile_id=self.profile.id, step_id=self.step.id, key="x/1"
                 )
                 done = self._create_touch(
-                    profile_id=self.double.id, step_id=self.step.id, key="x/1", state="done"
+                    profile_id=self.double.id,
+                    step_id=self.step.id,
+                    key="x/1",
+                    state="done",
                 )
                 kept = self._merge(self.customer, self.twin, into=into)
                 self.assertEqual(kept.touch_ids, planned | done)
@@ -162,7 +169,9 @@ class TestCareMerge(OccasionCommon):
         call = self.env.ref("customer_care.care_channel_call")
         visit = self.env.ref("customer_care.care_channel_visit")
         lines = self.env["care.profile.channel"]
-        lines.create({"profile_id": self.profile.id, "channel_id": call.id, "handle": "1"})
+        lines.create(
+            {"profile_id": self.profile.id, "channel_id": call.id, "handle": "1"}
+        )
         for channel in (call, visit):
             lines.create(
                 {
@@ -191,9 +200,15 @@ class TestCareMerge(OccasionCommon):
         self.assertEqual(kept.event_ids.mapped("note"), ["two\none"])
 
     def test_facts_are_filled_and_what_differs_is_kept_in_words(self):
-        red, blue = self.env["care.preference"].create([{"name": "Red"}, {"name": "Blue"}])
+        red, blue = self.env["care.preference"].create(
+            [{"name": "Red"}, {"name": "Blue"}]
+        )
         self.profile.write(
-            {"car": "Volvo", "preference_ids": red.ids, "date_last_contact": "2026-01-05"}
+            {
+                "car": "Volvo",
+                "preference_ids": red.ids,
+                "date_last_contact": "2026-01-05",
+            }
         )
         self.double.write(
             {
@@ -258,13 +273,19 @@ class TestCareMerge(OccasionCommon):
     def test_user_with_access_to_both_merges_them(self):
         self.care_user.group_ids += self.env.ref("base.group_partner_manager")
         self.double.user_id = self.care_user
-        wizard = self.env["base.partner.merge.automatic.wizard"].with_user(self.care_user)
-        wizard._merge((self.customer | self.twin).ids, self.customer.with_user(self.care_user))
+        wizard = self.env["base.partner.merge.automatic.wizard"].with_user(
+            self.care_user
+        )
+        wizard._merge(
+            (self.customer | self.twin).ids, self.customer.with_user(self.care_user)
+        )
         self.assertFalse(self.double.exists())
 
     def test_internal_user_without_care_does_not_merge_customers(self):
         self.double.user_id = self.care_user
-        groups = self.env.ref("base.group_partner_manager") | self.env.ref("base.group_user")
+        groups = self.env.ref("base.group_partner_manager") | self.env.ref(
+            "base.group_user"
+        )
         self.care_user_two.group_ids = groups
         wizard = self.env["base.partner.merge.automatic.wizard"]
         with self.assertRaisesRegex(UserError, "ask a care officer"):
@@ -274,5 +295,7 @@ class TestCareMerge(OccasionCommon):
 
     def test_plain_contacts_are_merged_as_ever(self):
         partners = self.env["res.partner"].create([{"name": "A"}, {"name": "A"}])
-        self.env["base.partner.merge.automatic.wizard"]._merge(partners.ids, partners[0])
+        self.env["base.partner.merge.automatic.wizard"]._merge(
+            partners.ids, partners[0]
+        )
         self.assertFalse(partners[1].exists())

@@ -62,7 +62,10 @@ class TestCareOwnership(AccessCommon):
             ),
             self.env["care.quiet.time"].create({"profile_id": own.id}),
             self.env["care.event"].create(
-                {"profile_id": own.id, "kind_id": self.env["care.event.kind"].search([], limit=1).id}
+                {
+                    "profile_id": own.id,
+                    "kind_id": self.env["care.event.kind"].search([], limit=1).id,
+                }
             ),
         ]
         for line in lines:
@@ -113,11 +116,15 @@ class TestCareOwnership(AccessCommon):
             {"sponsor_user_id": self.env.uid, "user_id": False},
         ):
             with self.subTest(persons=persons):
-                self.assertRefused(profiles.create, {"partner_id": partner.id, **persons})
+                self.assertRefused(
+                    profiles.create, {"partner_id": partner.id, **persons}
+                )
 
     @users("care_user_two")
     def test_profile_of_an_own_contact_is_made(self):
-        partner = self.env["res.partner"].create({"name": "New", "user_id": self.env.uid})
+        partner = self.env["res.partner"].create(
+            {"name": "New", "user_id": self.env.uid}
+        )
         self.assertEqual(
             self.env["care.profile"].create({"partner_id": partner.id}).user_id,
             self.env.user,
@@ -146,10 +153,16 @@ class TestCareOwnership(AccessCommon):
         foreign = self.customer.with_env(self.env)
         wizard = self.env["base.partner.merge.automatic.wizard"]
         for dst, src in ((own, foreign), (foreign, own)):
-            with self.assertRaisesRegex(UserError, "customer of a colleague"), self.cr.savepoint():
+            with (
+                self.assertRaisesRegex(UserError, "customer of a colleague"),
+                self.cr.savepoint(),
+            ):
                 wizard._merge((dst | src).ids, dst)
         empty = self.env["res.partner"].create({"name": "Lin Mei"})
-        with self.assertRaisesRegex(UserError, "customer of a colleague"), self.cr.savepoint():
+        with (
+            self.assertRaisesRegex(UserError, "customer of a colleague"),
+            self.cr.savepoint(),
+        ):
             wizard._merge((empty | foreign).ids, empty)
         self.assertStillClosed()
 

@@ -32,7 +32,9 @@ class TestCareSecrecy(AccessCommon):
                 records = self._as_stranger(self.env[model])
                 self.assertFalse(records.search([("id", "=", record.id)]))
                 self.assertFalse(records.search_count([("id", "=", record.id)]))
-                self.assertFalse(records.web_search_read([("id", "=", record.id)], {})["length"])
+                self.assertFalse(
+                    records.web_search_read([("id", "=", record.id)], {})["length"]
+                )
                 with self.assertRaises(AccessError):
                     self._as_stranger(record).read()
 
@@ -42,7 +44,9 @@ class TestCareSecrecy(AccessCommon):
         self.assertEqual(profiles._read_group(domain, [], ["__count"]), [(0,)])
         self.assertFalse(profiles._read_group(domain, ["user_id"], ["id:recordset"]))
         touches = self._as_stranger(self.env["care.touch"])
-        self.assertFalse(touches.formatted_read_group([("id", "=", self.touch.id)], ["profile_id"]))
+        self.assertFalse(
+            touches.formatted_read_group([("id", "=", self.touch.id)], ["profile_id"])
+        )
 
     def test_no_form_shows_it(self):
         with self.assertRaises(AccessError):
@@ -52,16 +56,23 @@ class TestCareSecrecy(AccessCommon):
         profiles = self._as_stranger(self.env["care.profile"])
         self.assertFalse(profiles.name_search(SECRET))
         self.assertFalse(profiles.search([("display_name", "ilike", SECRET)]))
-        self.assertTrue(self.env["care.profile"].with_user(self.care_user).name_search(SECRET))
+        self.assertTrue(
+            self.env["care.profile"].with_user(self.care_user).name_search(SECRET)
+        )
 
     def test_no_name_through_a_link(self):
         own = self._create_profile(name="Own", user_id=self.care_user_two.id)
         touch = self._create_touch(
-            profile_id=own.id, user_id=self.care_user_two.id, merged_into_id=self.touch.id
+            profile_id=own.id,
+            user_id=self.care_user_two.id,
+            merged_into_id=self.touch.id,
         )
         self.env.invalidate_all()
         touch = self._as_stranger(touch)
-        seen = [touch.read(["merged_into_id"]), touch.web_read({"merged_into_id": {"fields": {"display_name": {}}}})]
+        seen = [
+            touch.read(["merged_into_id"]),
+            touch.web_read({"merged_into_id": {"fields": {"display_name": {}}}}),
+        ]
         self.assertNotIn(SECRET, str(seen))
         self.assertIn("Not visible", str(seen))
 
@@ -71,7 +82,9 @@ class TestCareSecrecy(AccessCommon):
         self.env.invalidate_all()
         seen = touch.with_user(self.toucher).read(["occasion_id", "why_now"])
         self.assertNotIn("Lin An", str(seen))
-        self.assertIn("Lin An", str(touch.with_user(self.care_user).read(["occasion_id"])))
+        self.assertIn(
+            "Lin An", str(touch.with_user(self.care_user).read(["occasion_id"]))
+        )
 
     def test_no_activity_message_follower_or_file(self):
         domains = {
@@ -88,9 +101,14 @@ class TestCareSecrecy(AccessCommon):
                 self.assertTrue(record.with_user(self.care_user).read(["display_name"]))
         with self.assertRaises(AccessError):
             self._as_stranger(self.profile).message_post(body="Hello")
-        self.assertFalse(self._as_stranger(self.profile).message_subscribe([self.care_user_two.partner_id.id]))
+        self.assertFalse(
+            self._as_stranger(self.profile).message_subscribe(
+                [self.care_user_two.partner_id.id]
+            )
+        )
         self.assertRefused(
-            self._as_stranger(self.profile).activity_schedule, "mail.mail_activity_data_todo"
+            self._as_stranger(self.profile).activity_schedule,
+            "mail.mail_activity_data_todo",
         )
 
     def test_contact_shows_nothing_of_the_care(self):
@@ -125,7 +143,9 @@ class TestCareSecrecyOverHttp(AccessCommon, HttpCase):
             with mute_logger("odoo.http"):
                 answer = self._call("care.profile", method, arguments)
             self.assertIn("error", answer, method)
-            self.assertEqual(answer["error"]["data"]["name"], "odoo.exceptions.AccessError")
+            self.assertEqual(
+                answer["error"]["data"]["name"], "odoo.exceptions.AccessError"
+            )
             self.assertNotIn(SECRET, json.dumps(answer))
 
     def test_thread_is_not_served(self):

@@ -17,7 +17,9 @@ class TestCareThread(AccessCommon):
     def test_who_makes_a_profile_and_may_not_read_it_does_not_follow(self):
         partner = self.env["res.partner"].create({"name": "New"})
         profiles = self.env["care.profile"].with_user(self.internal).sudo()
-        profile = profiles.create({"partner_id": partner.id, "user_id": self.care_user.id})
+        profile = profiles.create(
+            {"partner_id": partner.id, "user_id": self.care_user.id}
+        )
         self.assertFalse(self._list_followers(profile))
 
     def test_only_readers_become_followers(self):
@@ -96,7 +98,9 @@ class TestCareThread(AccessCommon):
 
     def test_file_of_a_touch_is_read_by_all_who_read_the_touch(self):
         files = self.env["ir.attachment"].with_user(self.toucher)
-        file = files.create({"name": "photo", "datas": "aGk=", "res_model": "care.touch"})
+        file = files.create(
+            {"name": "photo", "datas": "aGk=", "res_model": "care.touch"}
+        )
         self.touch.with_user(self.toucher).attachment_ids = file
         self.env.invalidate_all()
         self.assertTrue(file.with_user(self.care_user).read(["name"]))

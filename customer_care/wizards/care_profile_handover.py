@@ -107,7 +107,9 @@ class CareProfileHandover(models.TransientModel):
     def _check_persons(self):
         if self.from_user_id == self.to_user_id:
             raise UserError(self.env._("Choose another colleague to hand over to."))
-        if self.is_temporary and not (self.to_user_id and self.date_from and self.date_to):
+        if self.is_temporary and not (
+            self.to_user_id and self.date_from and self.date_to
+        ):
             raise UserError(
                 self.env._("A stand-in needs a name, a first and a last day.")
             )
@@ -151,7 +153,9 @@ class CareProfileHandover(models.TransientModel):
         if name == "cover_user_id":
             nobody |= {"cover_date_from": False, "cover_date_to": False}
         owned.write(nobody)
-        (profiles - owned).write({name: self.to_user_id.id} if self.to_user_id else nobody)
+        (profiles - owned).write(
+            {name: self.to_user_id.id} if self.to_user_id else nobody
+        )
 
     def _tell(self, profiles, touches):
         """Leave one summary for the managers, and one for the new colleague."""
