@@ -1,0 +1,57 @@
+from odoo import api, fields, models
+
+
+class CareFeedbackAccessMixin(models.AbstractModel):
+    """Who may see a case: handler, opener, lead, and who cares for the customer.
+
+    The list of them is kept on the case, so that its access rule is one term.
+    """
+
+    _name = "care.feedback.access.mixin"
+    _description = "Access to Feedback"
+
+    access_user_ids = fields.Many2many(
+        "res.users",
+        "care_feedback_access_rel",
+        "feedback_id",
+        "user_id",
+        string="Who Sees This",
+        compute="_compute_access_user_ids",
+        store=True,
+        copy=False,
+    )
+
+    @api.depends("partner_id")
+    def _compute_profile_id(self):
+        """The profile of the contact, or else that of the company it belongs to."""
+        partners = self.partner_id | self.partner_id.commercial_partner_id
+        # which profile it is follows from the contact; its own rules guard its content
+        profiles = (
+            self.env["care.profile"].sudo().search([("partner_id", "in", partners.ids)])
+        )
+        by_partner = profiles.grouped("partner_id")
+        for feedback in self:
+            partner = feedback.partner_id
+            feedback.profile_id = by_partner.get(partner) or by_partner.get(
+                partner.commercial_partner_id
+            )
+
+    @api.depends(
+        "user_id",
+        "opener_id",
+        "team_id.user_id",
+        "profile_id.user_id",
+        "profile_id.backup_user_id",
+    )
+    def _compute_access_user_ids(self):
+        # persons are read beyond the profiles the user sees, and assigned to many cases
+        # at once, since core writes the links of each assignment apart
+        by_users = self.grouped(lambda feedback: feedback.sudo()._get_access_users())
+        for users, feedback in by_users.items():
+            feedback.access_user_ids = users
+
+    def _get_access_users(self):
+        self.ensure_one()
+        persons = self.user_id | self.opener_id | self.team_id.user_id
+        persons |= self.profile_id.user_id | self.profile_id.backup_user_id
+        return persons.filtered(lambda user: not user.share)

@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class CareFeedbackCategory(models.Model):
+    """What feedback is about: a tree, with the team that answers and its target.
+
+    Every night a category learns from its solved cases how long they take.
+    """
+
+    _name = "care.feedback.category"
+    _description = "Category of Feedback"
+    _parent_store = True
+    _order = "complete_name, id"
+    _rec_name = "complete_name"
+
+    name = fields.Char(required=True, translate=True)
+    complete_name = fields.Char(
+        compute="_compute_complete_name", store=True, recursive=True
+    )
+    parent_id = fields.Many2one(
+        "care.feedback.category", string="Part Of", index=True, ondelete="restrict"
+    )
+    parent_path = fields.Char(index=True)
+    color = fields.Integer()
+    active = fields.Boolean(default=True)
+    team_id = fields.Many2one("care.team", string="Team", index="btree_not_null")
+    target_hours = fields.Float(
+        help="The working hours in which a case is to be solved. Used as the estimate "
+        "while there is no history."
+    )
+    case_count = fields.Integer(
+        string="Solved Cases", readonly=True, copy=False, help="Learned every night."
+    )
+    median_hours = fields.Float(
+        readonly=True, copy=False, help="Half of the solved cases took no longer."
+    )
+    p80_hours = fields.Float(
+        string="80 % Within (h)",
+        readonly=True,
+        copy=False,
+        help="Four of five solved cases took no longer.",
+    )
+
+    _check_target = models.Constraint(
+        "CHECK(target_hours >= 0)", "The target cannot be negative."
+    )
+
+    @api.depends("name", "parent_id.complete_name")
+    def _compute_complete_name(self):
+        for category in self:
+            parent = category.parent_id.complete_name
+            name = category.name
+            category.complete_name = f"{parent} / {name}" if parent else name
+
+    @api.constrains("parent_id")
+    def _check_parent(self):
+        if self._has_cycle():
+            raise ValidationError(self.env._("A category cannot be part of itself."))
+
+    def _get_line(self):
+        """The category, its parent, and so on up to the top."""
+        line, category = self, self
+        while category := category.parent_id:
+            line += category
+        return line

@@ -1,0 +1,39 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+STATES = [
+    ("new", "New"),
+    ("work", "In Work"),
+    ("waiting", "Waiting for the Customer"),
+    ("solved", "Solved"),
+    ("refused", "Refused"),
+    ("merged", "Merged"),
+]
+OPEN_STATES = ("new", "work", "waiting")
+
+
+class CareFeedbackStage(models.Model):
+    """A column of the board; each stands for one state of a case."""
+
+    _name = "care.feedback.stage"
+    _description = "Stage of Feedback"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    state = fields.Selection(STATES, required=True, default="work")
+    fold = fields.Boolean(string="Folded")
+
+    @api.model
+    def _get_of_state(self, state):
+        """The first stage of a state."""
+        stage = self.search([("state", "=", state)], limit=1)
+        if not stage:
+            names = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "No stage of the board stands for %(state)s: make one first.",
+                    state=names[state],
+                )
+            )
+        return stage

@@ -1,0 +1,92 @@
+from odoo import fields, models
+
+
+class CareTeam(models.Model):
+    """Colleagues who answer feedback, with their working time and their way to share.
+
+    Mail to the team's address becomes feedback.
+    """
+
+    _name = "care.team"
+    _inherit = ["mail.alias.mixin", "mail.thread"]
+    _description = "Team for Feedback"
+    _order = "sequence, name, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Lead",
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="Gets what nobody else can take, and what is answered too late.",
+    )
+    member_ids = fields.One2many("care.team.member", "team_id", string="Members")
+    calendar_id = fields.Many2one(
+        "resource.calendar",
+        string="Working Time",
+        help="Deadlines and handling times count these hours; empty means the "
+        "company's own.",
+    )
+    method = fields.Selection(
+        [
+            ("owner_first", "The customer's own colleague first"),
+            ("balanced", "Balanced by open hours"),
+            ("manual", "By hand"),
+        ],
+        string="Assign",
+        required=True,
+        default="owner_first",
+    )
+    duty_user_id = fields.Many2one(
+        "res.users",
+        string="On Duty Out of Hours",
+        domain="[('share', '=', False)]",
+        help="Gets urgent feedback that comes in while the team is not at work.",
+    )
+    first_answer_hours = fields.Float(
+        default=4,
+        help="Working hours until the customer hears from us; 0 for no limit.",
+    )
+    reopen_days = fields.Integer(
+        default=14,
+        help="For so many days a solved case is opened again; later a new one is "
+        "linked to it.",
+    )
+    rest_days = fields.Integer(
+        string="Rest Between Ratings (days)",
+        default=30,
+        help="A customer asked for a rating is left in peace for so long.",
+    )
+    low_rating_action = fields.Selection(
+        [("alert", "Alert the lead"), ("reopen", "Open the case again")],
+        required=True,
+        default="alert",
+    )
+    suggestion_user_id = fields.Many2one(
+        "res.users",
+        string="Wishes and News Go To",
+        domain="[('share', '=', False)]",
+        help="Wishes and market news are given to this colleague.",
+    )
+
+    _check_hours = models.Constraint(
+        "CHECK(first_answer_hours >= 0 AND reopen_days >= 0 AND rest_days >= 0)",
+        "Hours and days cannot be negative.",
+    )
+
+    def _alias_get_creation_values(self):
+        values = super()._alias_get_creation_values()
+        values["alias_model_id"] = self.env["ir.model"]._get_id("care.feedback")
+        if self.id:
+            values["alias_defaults"] = {"team_id": self.id}
+        return values
+
+    def _get_calendar(self):
+        """The working time of the team, or that of its company."""
+        self.ensure_one()
+        return self.calendar_id or self.company_id.resource_calendar_id
