@@ -29,7 +29,8 @@ class CareImportUndoMixin(models.AbstractModel):
                 {"model": model, "id": id_, "values": values[model, id_]}
                 for model, id_ in row.created
             ]
-            row.line.trace = {"made": made, "changed": row.changed}
+            # :meth:`_report` checks the right to the lines, all of them at once
+            row.line.sudo().trace = {"made": made, "changed": row.changed}
 
     def _read_watched(self, pairs):
         """The values by which later work is noticed, by model and id."""
