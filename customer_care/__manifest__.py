@@ -33,6 +33,8 @@
         "views/care_occasion_views.xml",
         "views/care_relative_views.xml",
         "views/care_profile_views.xml",
+        "views/care_profile_page_views.xml",
+        "views/care_profile_search_views.xml",
         "views/care_profile_list_views.xml",
         "views/care_touch_views.xml",
         "report/care_profile_report.xml",

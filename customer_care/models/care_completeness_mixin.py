@@ -45,9 +45,7 @@ class CareCompletenessMixin(models.AbstractModel):
     def _search_has_gaps(self, operator, value):
         if operator != "in":
             return NotImplemented
-        gaps = Domain.OR(
-            Domain(name, "=", False) for name in self._get_basic_fields()
-        )
+        gaps = Domain.OR(Domain(name, "=", False) for name in self._get_basic_fields())
         return gaps if True in value else ~gaps
 
     @api.model

@@ -127,7 +127,9 @@ class CarePrintoutMixin(models.AbstractModel):
             case "html":
                 return html2plaintext(value)
             case "selection":
-                return dict(record._fields[name]._description_selection(self.env))[value]
+                return dict(record._fields[name]._description_selection(self.env))[
+                    value
+                ]
             case "many2one" | "many2many":
                 return ", ".join(value.mapped("display_name"))
         return str(value)

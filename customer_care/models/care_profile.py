@@ -185,8 +185,7 @@ class CareProfile(models.Model):
             "home",
         ]
 
-    def action_forget(self):
-        super().action_forget()
+    def _log_forgotten(self):
         self._message_log_batch(
             {
                 profile.id: self.env._("Private facts kept too long were deleted.")

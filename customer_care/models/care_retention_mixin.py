@@ -75,3 +75,7 @@ class CareRetentionMixin(models.AbstractModel):
         self.check_access("write")
         # what may no longer be kept is deleted, also what the user may not read
         self.sudo().write(dict.fromkeys(self._get_private_fields(), False))
+        self._log_forgotten()
+
+    def _log_forgotten(self):
+        """Leave a note that facts were deleted, without saying which."""

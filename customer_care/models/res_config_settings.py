@@ -121,10 +121,11 @@ class ResConfigSettings(models.TransientModel):
         return super().get_values() | values
 
     def set_values(self):
-        super().set_values()
+        result = super().set_values()
         settings = self.env["care.settings"]
         for name in DEFAULTS:
             settings._set(name, self[self._get_care_field(name)])
+        return result
 
     @api.model
     def _get_care_field(self, name):

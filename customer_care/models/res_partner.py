@@ -15,7 +15,6 @@ class ResPartner(models.Model):
 
     care_profile_id = fields.Many2one(
         "care.profile",
-        string="Care Profile",
         compute="_compute_care_profile_id",
         search="_search_care_profile_id",
         groups="customer_care.group_care_user",
@@ -97,8 +96,10 @@ class ResPartner(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_care_profile_id(self):
-        profiles = self.env["care.profile"].sudo(False).search(
-            [("partner_id", "in", self.ids)]
+        profiles = (
+            self.env["care.profile"]
+            .sudo(False)
+            .search([("partner_id", "in", self.ids)])
         )
         by_partner = {profile.partner_id.id: profile for profile in profiles}
         for partner in self:

@@ -31,7 +31,9 @@ class TestCareOverview(OccasionCommon):
             self.profile.date_last_contact = day
             with self.subTest(day=day):
                 self.assertEqual(self.profile.is_neglected, is_neglected)
-                self.assertEqual(self._is_found(("is_neglected", "=", True)), is_neglected)
+                self.assertEqual(
+                    self._is_found(("is_neglected", "=", True)), is_neglected
+                )
                 self.assertNotEqual(
                     self._is_found(("is_neglected", "=", False)), is_neglected
                 )

@@ -64,8 +64,8 @@ class TestCarePrintout(OccasionCommon):
         identity = self.env.ref("customer_care.group_care_identity")
         self.env.user.sudo().group_ids += identity
         self.assertIn("ID-4711", self._print())
-        kinds = self.env["care.access.log"].sudo().search(
-            [("user_id", "=", self.env.uid)]
+        kinds = (
+            self.env["care.access.log"].sudo().search([("user_id", "=", self.env.uid)])
         )
         self.assertEqual(set(kinds.mapped("kind")), {"print", "identity_read"})
 

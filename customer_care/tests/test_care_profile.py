@@ -14,8 +14,10 @@ class TestCareProfile(CareCommon):
 
     @users("care_user")
     def test_owner_is_proposed_from_the_salesperson(self):
-        partner = self.env["res.partner"].sudo().create(
-            {"name": "Wang Jun", "user_id": self.care_user.id}
+        partner = (
+            self.env["res.partner"]
+            .sudo()
+            .create({"name": "Wang Jun", "user_id": self.care_user.id})
         )
         profile = self.env["care.profile"].create({"partner_id": partner.id})
         self.assertEqual(profile.user_id, self.care_user)

@@ -55,7 +55,9 @@ class TestCareProfileCreate(CareCommon):
     @users("care_officer")
     def test_audience_without_new_customers_is_refused(self):
         with self.assertRaisesRegex(UserError, "None of these contacts"):
-            self._create_wizard(domain="[('name', '=', 'Nobody at all')]").action_create()
+            self._create_wizard(
+                domain="[('name', '=', 'Nobody at all')]"
+            ).action_create()
 
     @users("care_officer")
     def test_unreadable_audience_is_refused_in_one_sentence(self):
@@ -83,8 +85,10 @@ class TestCareProfileCreate(CareCommon):
         self._run_job()
         self.assertRecordValues(wizard, [{"state": "done", "made_count": 7}])
         told = self.care_officer.partner_id.sudo()
-        message = self.env["mail.message"].sudo().search(
-            [("partner_ids", "in", told.ids)], limit=1
+        message = (
+            self.env["mail.message"]
+            .sudo()
+            .search([("partner_ids", "in", told.ids)], limit=1)
         )
         self.assertIn("7 new customers", message.body)
 
@@ -104,7 +108,7 @@ class TestCareProfileCreate(CareCommon):
 
         def refuse_bad(profiles, vals_list):
             if any(vals["partner_id"] == bad.id for vals in vals_list):
-                raise UserError("This one never.")
+                raise ValueError("This one never.")
             return create(profiles, vals_list)
 
         wizard = self._create_wizard()
@@ -144,5 +148,7 @@ class TestCareProfileCreate(CareCommon):
     def _run_job(self):
         cron = self.env(user=self.env.ref("base.user_root").id)["ir.cron"]
         with self.enter_registry_test_mode():
-            cron.env.ref("customer_care.ir_cron_create_profiles").method_direct_trigger()
+            cron.env.ref(
+                "customer_care.ir_cron_create_profiles"
+            ).method_direct_trigger()
         self.env.invalidate_all()

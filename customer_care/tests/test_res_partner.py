@@ -21,7 +21,9 @@ class TestResPartner(OccasionCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.tier = cls.env.ref("customer_care.care_tier_a")
-        cls.tea = cls.env["care.preference"].create({"name": "Tea", "category": "taste"})
+        cls.tea = cls.env["care.preference"].create(
+            {"name": "Tea", "category": "taste"}
+        )
         cls.profile.write(
             {
                 "tier_id": cls.tier.id,
@@ -135,7 +137,9 @@ class TestResPartner(OccasionCommon):
     def test_list_of_contacts_takes_constant_queries(self):
         partners = self.customer
         for number in range(20):
-            profile = self._create_profile(name=f"Customer {number}", tier_id=self.tier.id)
+            profile = self._create_profile(
+                name=f"Customer {number}", tier_id=self.tier.id
+            )
             partners |= profile.partner_id
         self.env.flush_all()
         self.env.invalidate_all()
