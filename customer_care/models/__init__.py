@@ -43,7 +43,6 @@ from . import (
     care_occasion_day_mixin,
     care_occasion_text_mixin,
     care_outcome_mixin,
-    care_overview_mixin,
     care_partner_life_mixin,
     care_plan_preview_mixin,
     care_planner_days,

@@ -48,7 +48,7 @@ class CarePrintoutMixin(models.AbstractModel):
             )
 
     def _get_printout(self):
-        """Return the sections of the printout: a title, then lines of label and value."""
+        """Return the sections: a title, then lines of label and value."""
         self.ensure_one()
         sections = [
             (self.env._("Contact"), [self._print_contact()]),
@@ -107,7 +107,12 @@ class CarePrintoutMixin(models.AbstractModel):
         return [
             [
                 (
-                    f"{format_datetime(self.env, message.date)} {message.author_id.name}",
+                    " ".join(
+                        [
+                            format_datetime(self.env, message.date),
+                            message.author_id.name or "",
+                        ]
+                    ),
                     html2plaintext(message.body),
                 )
             ]

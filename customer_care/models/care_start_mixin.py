@@ -7,7 +7,7 @@ ADDRESS_TYPES = ["invoice", "delivery"]
 
 
 class CareStartMixin(models.AbstractModel):
-    """Makes customers of contacts: one care profile each, for those who may have one."""
+    """Makes customers of contacts: one care profile each, where there may be one."""
 
     _name = "care.start.mixin"
     _description = "Start of Care"

@@ -98,6 +98,16 @@ class ResConfigSettings(models.TransientModel):
                     )
                 )
 
+    @api.constrains("care_letter_hour_from", "care_letter_hour_to")
+    def _check_care_letter_hours(self):
+        for settings in self:
+            if not settings.care_letter_hour_from < settings.care_letter_hour_to <= 24:
+                raise ValidationError(
+                    self.env._(
+                        "The hours of letters begin before they end, by 24 o'clock."
+                    )
+                )
+
     @api.constrains("care_forbid_shared")
     def _check_care_forbid_shared(self):
         if self.env["care.settings"]._get("forbid_shared"):
