@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CareGiftBand(models.Model):
@@ -36,13 +37,13 @@ class CareGiftBand(models.Model):
         """Sort the whole catalogue into the bands anew."""
         # the bands hold for the gifts of all companies
         gifts = self.env["care.gift"].sudo().with_context(active_test=False)
-        self.env.add_to_compute(gifts._fields["band_id"], gifts.search([]))
+        self.env.add_to_compute(gifts._fields["band_id"], gifts.search(Domain.TRUE))
 
     @api.model
     def _find(self, cost, currency):
         """The band in which a cost falls; nothing when it falls in none."""
         company = self.env.company
-        for band in self.search([]):
+        for band in self.search(Domain.TRUE):
             own = currency._convert(cost, band.currency_id, company)
             if band.cost_from <= own < band.cost_to:
                 return band

@@ -64,7 +64,7 @@ class CareGiftMixin(models.AbstractModel):
 
     @api.depends("profile_id", "gift_band_id", "occasion_id", "festival_id")
     def _compute_gift_suggestion_ids(self):
-        gifts = self.env["care.gift"].search([])
+        gifts = self.env["care.gift"].search(Domain.TRUE)
         last = self._get_last_gifts()
         for touch in self:
             suited = touch._filter_affordable(gifts) - last[touch]

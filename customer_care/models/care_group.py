@@ -23,7 +23,9 @@ class CareGroup(models.Model):
         "res.company", default=lambda self: self.env.company, index=True
     )
     channel_id = fields.Many2one(
-        "care.channel", default=_default_channel_id, ondelete="restrict"
+        "care.channel",
+        default=lambda self: self._default_channel_id(),
+        ondelete="restrict",
     )
     user_id = fields.Many2one(
         "res.users",

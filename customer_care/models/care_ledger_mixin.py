@@ -12,7 +12,7 @@ class CareLedgerMixin(models.AbstractModel):
     promise_count = fields.Integer(
         string="Open Promises", compute="_compute_promise_count"
     )
-    revenue_ids = fields.One2many("care.revenue", "profile_id", string="Revenue")
+    revenue_ids = fields.One2many("care.revenue", "profile_id", string="Yearly Revenue")
     care_cost_year = fields.Monetary(
         string="Cost of Care This Year",
         compute="_compute_care_cost_year",

@@ -51,7 +51,6 @@ class CareMatch(models.Model):
     )
     touch_id = fields.Many2one(
         "care.touch",
-        string="Touch",
         index="btree_not_null",
         ondelete="set null",
         copy=False,

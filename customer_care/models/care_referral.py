@@ -49,7 +49,6 @@ class CareReferral(models.Model):
     date_reward = fields.Date(string="Reward Given On", readonly=True, copy=False)
     reward_state = fields.Selection(
         [("none", "No Reward"), ("due", "Due"), ("given", "Given")],
-        string="Reward State",
         compute="_compute_reward_state",
         store=True,
     )

@@ -17,7 +17,6 @@ class CareReferralMixin(models.AbstractModel):
     origin_referral_ids = fields.One2many("care.referral", "introduced_profile_id")
     introduced_by_id = fields.Many2one(
         "care.profile",
-        string="Introduced By",
         compute="_compute_introduced_by_id",
         inverse="_inverse_introduced_by_id",
         store=True,
