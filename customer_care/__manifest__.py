@@ -85,6 +85,7 @@
         "demo/res_users_demo.xml",
         "demo/care_profile_demo.xml",
         "demo/care_touch_demo.xml",
+        "demo/care_relations_demo.xml",
     ],
     "application": True,
     "assets": {

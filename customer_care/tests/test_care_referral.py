@@ -99,7 +99,7 @@ class TestCareReferral(CareCommon):
             referral.action_give_reward()
 
     def _make_ready(self):
-        self._create_touch(state="done", mood="4")
+        self._create_touch(state="done", mood="4", date_done="2026-03-08 08:00:00")
         self.profile.write(
             {
                 "tier_id": self.env.ref("customer_care.care_tier_a").id,
@@ -138,7 +138,7 @@ class TestCareReferral(CareCommon):
 
     def test_unhappy_talk_ends_the_readiness(self):
         self._make_ready()
-        self._create_touch(state="done", mood="1", date_done="2026-03-10 20:00:00")
+        self._create_touch(state="done", mood="1", date_done="2026-03-09 08:00:00")
         self.assertEqual(self.profile.referral_readiness, "not_yet")
 
     def test_colleague_sees_no_introductions_by_others_customers(self):
