@@ -8,6 +8,7 @@ class CareJournalMixin(models.AbstractModel):
     _description = "Journal of a Customer"
 
     event_ids = fields.One2many("care.event", "profile_id", string="Events")
+    event_count = fields.Integer(compute="_compute_event_count")
     rest_date_to = fields.Date(
         string="Celebration Rests Until",
         compute="_compute_rest_date_to",
@@ -51,6 +52,26 @@ class CareJournalMixin(models.AbstractModel):
         for code, entries in happenings.items():
             if entries:
                 journal._record(code, entries)
+
+    @api.depends("event_ids")
+    def _compute_event_count(self):
+        groups = self.env["care.event"]._read_group(
+            [("profile_id", "in", self.ids)], ["profile_id"], ["__count"]
+        )
+        counts = {profile.id: count for profile, count in groups}
+        for profile in self:
+            profile.event_count = counts.get(profile._origin.id, 0)
+
+    def action_open_events(self):
+        """Open what has happened to the customer."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_event_action"
+        )
+        return action | {
+            "domain": [("profile_id", "=", self.id)],
+            "context": {"default_profile_id": self.id},
+        }
 
     def action_tell_event(self):
         """Open the short form in which something that happened is entered."""

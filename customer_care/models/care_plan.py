@@ -166,6 +166,20 @@ class CarePlan(models.Model):
                 self.env._("This plan has touches: archive it instead of deleting it.")
             )
 
+    def action_open_untold(self):
+        """Open the customers of the audience whom no touch of the plan has reached."""
+        self.ensure_one()
+        told = [("plan_id", "=", self.id), ("outcome", "in", ["reached", "sent"])]
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_profile_action"
+        )
+        untold = self._get_audience_domain() & ~Domain("touch_ids", "any", told)
+        return action | {
+            "name": self.env._("Not Told Yet"),
+            "domain": list(untold),
+            "context": {},
+        }
+
     def _get_open_touches(self):
         return self.env["care.touch"].search(
             [("plan_id", "in", self.ids), ("state", "=", "planned")]

@@ -24,6 +24,7 @@ class CareProfile(models.Model):
         "care.life.mixin",
         "care.merge.mixin",
         "care.overview.mixin",
+        "care.reason.mixin",
         "care.referral.mixin",
         "care.printout.mixin",
         "care.retention.mixin",

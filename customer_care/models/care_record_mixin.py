@@ -36,6 +36,9 @@ class CareRecordMixin(models.AbstractModel):
         copy=False,
         help="The touch in which this one was agreed.",
     )
+    script_id = fields.Many2one(
+        "care.script", string="Proven Words", copy=False, ondelete="set null"
+    )
     attachment_ids = fields.Many2many("ir.attachment", copy=False)
 
     _check_duration = models.Constraint(

@@ -63,3 +63,4 @@ from . import test_readiness
 from . import test_care_referral
 from . import test_care_match
 from . import test_care_feedback_access
+from . import test_care_reason

@@ -40,6 +40,10 @@ registry.category("web_tour.tours").add("care_morning", {
             trigger: ".o_nocontent_help:contains('Well done')",
         },
         {
+            trigger: "[data-menu-xmlid='customer_care.care_menu_customers']",
+            run: "click",
+        },
+        {
             trigger: "[data-menu-xmlid='customer_care.care_profile_menu']",
             run: "click",
         },

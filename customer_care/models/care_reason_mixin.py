@@ -1,0 +1,101 @@
+from odoo import models
+from odoo.fields import Domain
+from odoo.tools import format_date, html2plaintext
+
+from ..tools.words import shorten
+
+MOST_REASONS = 5
+LONGEST_WORDS = 120
+
+
+class CareReasonMixin(models.AbstractModel):
+    """Gives a reason to call: facts of this very customer, as far as the reader may."""
+
+    _name = "care.reason.mixin"
+    _description = "Reasons to Call"
+
+    def action_reason_to_call(self):
+        """Show the best reasons to call the customer today."""
+        self.ensure_one()
+        reasons = self._get_reasons_to_call()[:MOST_REASONS]
+        nothing = self.env._(
+            "Nothing is known that would be a reason: ask, and enter what you hear."
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "title": self.env._("A reason to call %(name)s", name=self.name),
+                "message": "\n".join(reasons) or nothing,
+                "type": "info" if reasons else "warning",
+                "sticky": True,
+            },
+        }
+
+    def _get_reasons_to_call(self):
+        """Return sentences, each citing one fact of the customer, the best first."""
+        self.ensure_one()
+        return [
+            *self._cite_promises(),
+            *self._cite_dates(),
+            *self._cite_events(),
+            *self._cite_last_words(),
+            *self._cite_interests(),
+        ]
+
+    def _cite_promises(self):
+        promises = self.env["care.promise"].search(
+            [("profile_id", "=", self.id), ("state", "=", "open")], order="date_due"
+        )
+        return [
+            self.env._(
+                "You promised: %(what)s, by %(day)s.",
+                what=promise.name,
+                day=format_date(self.env, promise.date_due),
+            )
+            for promise in promises
+        ]
+
+    def _cite_dates(self):
+        soon = self.env["care.occasion"]._get_soon_domain(30)
+        dates = self.env["care.occasion"].search(
+            soon & Domain("profile_id", "=", self.id), order="date_next"
+        )
+        return [
+            self.env._(
+                "Coming on %(day)s: %(date)s.",
+                day=format_date(self.env, date.date_next),
+                date=date.display_name,
+            )
+            for date in dates
+        ]
+
+    def _cite_events(self):
+        events = self.env["care.event"].search(
+            [("profile_id", "=", self.id), ("date", ">=", "today -90d")], limit=2
+        )
+        return [
+            self.env._(
+                "%(what)s on %(day)s: ask how it is now.",
+                what=event.kind_id.name,
+                day=format_date(self.env, event.date),
+            )
+            for event in events
+        ]
+
+    def _cite_last_words(self):
+        note = self.last_touch_id.note
+        if not note:
+            return []
+        words = shorten(html2plaintext(note), LONGEST_WORDS)
+        return [self.env._("Last time: “%(words)s”", words=words)]
+
+    def _cite_interests(self):
+        likes = self.preference_ids.filtered(lambda like: like.category != "taboo")
+        shared = likes & self.env.user.care_preference_ids
+        return [
+            self.env._("You both like %(what)s.", what=like.name) for like in shared
+        ] + [
+            self.env._("Cares about %(what)s.", what=like.name)
+            for like in likes - shared
+        ]
