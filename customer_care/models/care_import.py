@@ -1,4 +1,4 @@
-from psycopg2 import OperationalError
+from psycopg2 import OperationalError, ProgrammingError
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -185,8 +185,8 @@ class CareImport(models.Model):
         try:
             with self.env.cr.savepoint():
                 step(lines)
-        except OperationalError:
-            raise  # two at once: the whole request is tried again
+        except (OperationalError, ProgrammingError):
+            raise  # no row's fault: two at once are tried again, a defect is shown
         except Exception as error:  # noqa: BLE001 one bad row does not stop the others
             if len(lines) == 1:
                 return lines._set_failed(error)
