@@ -188,6 +188,9 @@ class CareTouch(models.Model):
 
     def unlink(self):
         self.activity_ids.with_context(care_system=True).unlink()
+        # what follows from the last talk is computed anew before it is gone
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        profiles.search([("last_touch_id", "in", self.ids)]).last_touch_id = False
         return super().unlink()
 
     @api.model

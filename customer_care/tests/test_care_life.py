@@ -80,6 +80,7 @@ class TestCareLife(AccessCommon):
             }
         )
         self.touch._remind()
+        self._create_touch(state="done")
         done = self.profile.activity_schedule("mail.mail_activity_data_todo")
         done.action_done()
         loose = self.env["ir.attachment"].create({"name": "loose", "datas": "aGk="})

@@ -169,8 +169,8 @@ class CareProfileHandover(models.TransientModel):
             new=self.to_user_id.name or nobody,
         )
         self.env["care.access.log"]._log("handover", profiles, summary=summary)
-        if self.to_user_id and self.to_user_id != self.env.user:
-            self.env["mail.thread"].message_notify(
+        if profiles and self.to_user_id not in (self.env.user, self.env["res.users"]):
+            profiles[0].message_notify(
                 partner_ids=self.to_user_id.partner_id.ids,
                 subject=self.env._("Customers handed over to you"),
                 body=summary,

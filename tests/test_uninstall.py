@@ -1,0 +1,135 @@
+"""Leaving a database on which everything was used as if we had never been there."""
+
+from tests.support import OURS, ServerCase, unchanged
+from tests.test_install import KEPT_BY_CORE
+
+# People, their contacts and what they talked about besides care are theirs.
+BEFORE = """
+from odoo.fields import Command
+names = ['Ada', 'Ada', 'Ben', 'Cleo', 'Dora']
+partners = env['res.partner'].create([{'name': name} for name in names])
+for login in ('uninstall_old', 'uninstall_new'):
+    env['res.users'].with_context(no_reset_password=True).create({
+        'name': login, 'login': login,
+        'group_ids': [Command.set([
+            env.ref('base.group_user').id, env.ref('base.group_allow_export').id,
+        ])],
+    })
+env.cr.commit()
+"""
+USE = """
+from odoo import fields
+from odoo.fields import Command
+ref = env.ref
+users = env['res.users'].search([('login', 'like', 'uninstall_')])
+users.write({'group_ids': [
+    Command.link(ref('customer_care.group_care_manager').id),
+    Command.link(ref('customer_care.group_care_identity').id),
+    Command.link(ref('customer_care.group_care_export').id),
+]})
+old, new = users.sorted('login', reverse=True)
+names = ['Ada', 'Ben', 'Cleo', 'Dora']
+partners = env['res.partner'].search([('name', 'in', names)])
+partners = partners.sorted('id')[:5]
+profiles = env['care.profile'].create(
+    [{'partner_id': partner.id, 'user_id': old.id} for partner in partners]
+)
+profile = profiles[0]
+relative = env['care.relative'].create({'profile_id': profile.id, 'name': 'Eve'})
+env['care.occasion'].create({
+    'profile_id': profile.id, 'relative_id': relative.id, 'month': 5, 'day': 3,
+    'kind_id': ref('customer_care.care_occasion_kind_birthday').id,
+})
+preference = env['care.preference'].create({'name': 'Chess', 'user_ids': old.ids})
+profile.preference_ids = preference
+env['care.profile.channel'].create({
+    'profile_id': profile.id, 'channel_id': ref('customer_care.care_channel_call').id,
+})
+env['care.quiet.time'].create({'profile_id': profile.id})
+kind = env['care.event.kind'].search([], limit=1)
+env['care.event'].create({'profile_id': profile.id, 'kind_id': kind.id})
+touches = env['care.touch'].create(
+    [{'profile_id': profile.id, 'user_id': old.id} for profile in profiles]
+)
+touches._remind()
+touches[0].with_user(old).action_done()
+touches[1].with_user(old)._close('skipped', 'no time')
+touches[2].activity_ids.with_user(old).action_feedback('Talked')
+file = env['ir.attachment'].create({'name': 'photo', 'datas': 'aGk='})
+touches[3].attachment_ids = file
+env['ir.attachment'].create({
+    'name': 'x', 'datas': 'aGk=', 'res_model': 'care.profile', 'res_id': profile.id,
+})
+profile.message_subscribe(new.partner_id.ids)
+message = profile.message_post(body='Talked at the fair', partner_ids=old.partner_id.ids)
+profile.activity_schedule('mail.mail_activity_data_todo', user_id=old.id)
+profile.identity_number = 'X1'
+profile.with_user(old).read(['identity_number'])
+profile.with_user(old).export_data(['name'])
+profiles[4].with_user(old)._erase()
+wizard = env['care.profile.handover'].with_user(new).create(
+    {'from_user_id': old.id, 'to_user_id': new.id}
+)
+wizard.action_hand_over()
+plan = ref('customer_care.care_plan_tier')
+plan.action_activate()
+env['care.planner']._plan(profiles.exists())
+for model in ('care.profile', 'res.partner'):
+    env['ir.filters'].create({
+        'name': 'Silent', 'model_id': model, 'user_ids': new.ids,
+        'domain': "[('care_profile_id', '!=', False)]"
+        if model == 'res.partner' else '[]',
+    })
+    lines = [Command.create({'name': name}) for name in ('name', 'care_profile_id/name')]
+    env['ir.exports'].create({
+        'name': 'Mine', 'resource': model,
+        'export_fields': lines[:1] if model == 'care.profile' else lines[1:],
+    })
+env['ir.default'].set('care.profile', 'source', 'fair')
+env['ir.config_parameter'].set_param('customer_care.gap_days', '5')
+env['mail.template'].create({
+    'name': 'Letter', 'model_id': env['ir.model']._get_id('care.profile'),
+})
+env.cr.commit()
+"""
+# One record of whatever model is still empty, with what it requires.
+FILL = """
+samples = {
+    'char': 'x', 'text': 'x', 'html': 'x', 'integer': 1, 'float': 1.0, 'monetary': 1.0,
+    'date': fields.Date.add(fields.Date.today(), days=7),
+    'datetime': fields.Datetime.now(), 'json': {}, 'binary': 'aGk=', 'boolean': True,
+}
+def fill(name):
+    model = env[name].with_context(active_test=False)
+    known = model.search([], order='id desc', limit=1)
+    if known:
+        return known
+    values = model.default_get(list(model._fields))
+    for name, field in model._fields.items():
+        wanted = field.required or name == 'profile_id'
+        if not wanted or not field.store or values.get(name) or field.related:
+            continue
+        if field.type == 'many2one':
+            values[name] = fill(field.comodel_name).id
+        elif field.type == 'selection':
+            values[name] = field.get_values(env)[0]
+        else:
+            values[name] = samples[field.type]
+    return model.create(values)
+ours = [
+    model._name for model in env.values()
+    if model._name.startswith('care.') and model._auto and not model.is_transient()
+]
+result = [name for name in ours if not fill(name)]
+env.cr.commit()
+"""
+
+
+class TestUninstall(ServerCase):
+    def test_uninstalling_after_use_leaves_tables_columns_and_rows_as_before(self):
+        database = self.make_database(demo=True)
+        self.shell(database, BEFORE)
+        with unchanged(self, database, KEPT_BY_CORE):
+            self.install(database)
+            self.assertEqual(self.shell(database, USE + FILL), [])
+            self.uninstall(database, *OURS)
