@@ -129,7 +129,7 @@ class CareAdviceMixin(models.AbstractModel):
         taboos = profile.preference_ids.filtered(lambda item: item.category == "taboo")
         if taboos:
             names = ", ".join(taboos.mapped("name"))
-            warnings.append(self.env._("Avoid: %(names)s", names=names))
+            warnings.append(self.env._("Taboo: %(names)s", names=names))
         return " · ".join(filter(None, warnings))
 
     @api.model
