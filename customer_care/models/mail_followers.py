@@ -5,12 +5,24 @@ class MailFollowers(models.Model):
     _inherit = "mail.followers"
 
     def _insert_followers(
-        self, res_model, res_ids, partner_ids, subtypes=None, **options
+        self,
+        res_model,
+        res_ids,
+        partner_ids,
+        subtypes=None,
+        customer_ids=None,
+        check_existing=True,
+        existing_policy="skip",
     ):
         """Let those follow a care profile only who may read it.
 
         Core comes here by many ways: who makes a record, writes on it, is assigned.
         """
+        options = {
+            "customer_ids": customer_ids,
+            "check_existing": check_existing,
+            "existing_policy": existing_policy,
+        }
         if res_model != "care.profile":
             return super()._insert_followers(
                 res_model, res_ids, partner_ids, subtypes=subtypes, **options
@@ -21,3 +33,4 @@ class MailFollowers(models.Model):
             super()._insert_followers(
                 res_model, own_ids, [partner_id], subtypes=chosen, **options
             )
+        return None
