@@ -7,6 +7,7 @@ from . import test_care_digest
 from . import test_care_emergency
 from . import test_care_event
 from . import test_care_export
+from . import test_care_feedback_access
 from . import test_care_festival
 from . import test_care_gift
 from . import test_care_group
@@ -35,6 +36,7 @@ from . import test_care_profile
 from . import test_care_profile_create
 from . import test_care_promise
 from . import test_care_promise_reminder
+from . import test_care_reason
 from . import test_care_record
 from . import test_care_referral
 from . import test_care_retention
@@ -49,8 +51,8 @@ from . import test_care_touch_choice
 from . import test_cell_dates
 from . import test_cells
 from . import test_festivals
-from . import test_javascript
 from . import test_import_row
+from . import test_javascript
 from . import test_lunar
 from . import test_maintenance
 from . import test_published_calendars
@@ -59,8 +61,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_readiness
-from . import test_care_referral
-from . import test_care_match
-from . import test_care_feedback_access
-from . import test_care_reason
