@@ -61,7 +61,7 @@ env['ir.attachment'].create({
     'name': 'x', 'datas': 'aGk=', 'res_model': 'care.profile', 'res_id': profile.id,
 })
 profile.message_subscribe(new.partner_id.ids)
-message = profile.message_post(body='Talked at the fair', partner_ids=old.partner_id.ids)
+profile.message_post(body='Talked', partner_ids=old.partner_id.ids)
 profile.activity_schedule('mail.mail_activity_data_todo', user_id=old.id)
 profile.identity_number = 'X1'
 profile.with_user(old).read(['identity_number'])
@@ -80,7 +80,8 @@ for model in ('care.profile', 'res.partner'):
         'domain': "[('care_profile_id', '!=', False)]"
         if model == 'res.partner' else '[]',
     })
-    lines = [Command.create({'name': name}) for name in ('name', 'care_profile_id/name')]
+    paths = ('name', 'care_profile_id/name')
+    lines = [Command.create({'name': path}) for path in paths]
     env['ir.exports'].create({
         'name': 'Mine', 'resource': model,
         'export_fields': lines[:1] if model == 'care.profile' else lines[1:],

@@ -122,7 +122,9 @@ class CareAccessMixin(models.AbstractModel):
         )
         for users, profiles in by_users.items():
             # thousands are touched, and seldom does that change who sees them
-            changed = profiles.filtered(lambda p, users=users: p.access_user_ids != users)
+            changed = profiles.filtered(
+                lambda p, users=users: p.access_user_ids != users
+            )
             changed.access_user_ids = users
 
     def _get_family_users(self):

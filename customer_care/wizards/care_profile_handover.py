@@ -142,7 +142,8 @@ class CareProfileHandover(models.TransientModel):
             self._hand_over_part(name, same)
         rest = touches.filtered(lambda touch: touch.user_id == self.from_user_id)
         rest.with_context(**QUIET)._give_to(self.to_user_id)
-        profiles.sudo()._remove_followers_without_access()  # of whom he had a touch only
+        # those of whom the colleague had a touch only have kept him so far
+        profiles.sudo()._remove_followers_without_access()
         self._tell(profiles, touches)
         return profiles
 
