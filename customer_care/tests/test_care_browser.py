@@ -42,6 +42,10 @@ class TestCareBrowser(CareCommon, HttpCase):
             self.profile.last_touch_id, [{"state": "done", "plan_id": False}]
         )
 
+    def test_mistakes_are_told_at_the_field(self):
+        self._load("care_user", "care_mistakes")
+        self.assertRecordValues(self.touch, [{"state": "planned", "duration": 0}])
+
     def test_manager_activates_a_plan_after_looking_at_the_preview(self):
         plan = self.env["care.plan"].create(
             {

@@ -159,3 +159,44 @@ registry.category("web_tour.tours").add("care_activate_plan", {
         },
     ],
 });
+
+registry.category("web_tour.tours").add("care_mistakes", {
+    steps: () => [
+        {
+            trigger: `${card("Lin Mei")} button[name='action_record']`,
+            run: "click",
+        },
+        {
+            content: "Without a mistake there is no complaint",
+            trigger: ".modal .o_form_view:not(:has(.text-danger))",
+        },
+        {
+            trigger: ".modal .o_field_widget[name='next_date'] input",
+            run: "edit 01/02/2020 && click .modal-title",
+        },
+        {
+            trigger: ".modal .text-danger:contains('next step cannot lie in the past')",
+        },
+        {
+            trigger: ".modal .o_field_widget[name='date_done'] input",
+            run: "edit 01/02/2099 10:00:00 && click .modal-title",
+        },
+        {
+            trigger: ".modal .text-danger:contains('lies ahead')",
+        },
+        {
+            trigger: ".modal .o_field_widget[name='duration'] input",
+            run: "edit -5 && click .modal-title",
+        },
+        {
+            trigger: ".modal .text-danger:contains('less than nothing')",
+        },
+        {
+            trigger: ".modal .btn-close",
+            run: "click",
+        },
+        {
+            trigger: "body:not(:has(.modal))",
+        },
+    ],
+});
