@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import plaintext2html
 
 CLOCK_TOLERANCE = 5  # minutes by which a phone's clock may be ahead
@@ -109,6 +109,12 @@ class CareRecordMixin(models.AbstractModel):
         self._tell_profiles()
         self._finish_reminders()
         self._follow_outcomes()
+
+    def _check_not_done(self):
+        if any(touch.state == "done" for touch in self):
+            raise UserError(
+                self.env._("A touch that is done stays as it is: log a new one.")
+            )
 
     def _prepare_done_values(self):
         self.ensure_one()

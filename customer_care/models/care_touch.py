@@ -202,12 +202,6 @@ class CareTouch(models.Model):
         day = {"date_closed": fields.Date.context_today(self)}
         return now | day | {"done_user_id": self.env.uid} | vals
 
-    def _check_not_done(self):
-        if any(touch.state == "done" for touch in self):
-            raise UserError(
-                self.env._("A touch that is done stays as it is: log a new one.")
-            )
-
     def _close(self, state, reason=False):
         """Close the planned ones among these touches without a talk.
 
