@@ -1,13 +1,17 @@
 import logging
+from contextlib import contextmanager
 
 from psycopg2.errors import LockNotAvailable, SerializationFailure
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 1000
+MOST_TURNS = 5
+BUSY = (LockNotAvailable, SerializationFailure)
 
 
 class CarePlannerJob(models.AbstractModel):
@@ -23,6 +27,42 @@ class CarePlannerJob(models.AbstractModel):
     @api.model
     def _cron_plan(self, batch_size=BATCH_SIZE):
         """Do the day's planning batch by batch, as far as the time allows."""
+        with self._alone() as is_alone:
+            if is_alone:
+                self._run_in_turns(batch_size)
+
+    @contextmanager
+    def _alone(self):
+        """Keep other planners off: what one has seen to do, another may have done.
+
+        The connection keeps the lock over all commits; when we are killed both go.
+        """
+        lock = SQL("SELECT pg_try_advisory_lock(hashtext(%s))", self._name)
+        unlock = SQL("SELECT pg_advisory_unlock(hashtext(%s))", self._name)
+        [[is_alone]] = self.env.execute_query(lock)
+        try:
+            self.env["ir.cron"]._commit_progress()  # and see what others have done
+            yield is_alone
+        except Exception:
+            self.env.cr.rollback()
+            raise
+        finally:
+            if is_alone:
+                self.env.execute_query(unlock)
+
+    @api.model
+    def _run_in_turns(self, batch_size):
+        """Begin anew when a person has just worked on the same customers."""
+        for _turn in range(MOST_TURNS - 1):
+            try:
+                return self._run_batches(batch_size)
+            except BUSY as conflict:
+                self.env.cr.rollback()
+                _logger.info("care planning starts once more: %s", conflict)
+        return self._run_batches(batch_size)
+
+    @api.model
+    def _run_batches(self, batch_size):
         cron = self.env["ir.cron"]
         for work, records in self._get_batches(batch_size):
             self._work_or_set_aside(work, records)
@@ -61,15 +101,24 @@ class CarePlannerJob(models.AbstractModel):
     @api.model
     def _get_pass_batches(self, batch_size):
         """The audiences of the plans that were switched on or changed."""
-        while plan := self.env["care.plan"].search(
-            [("pass_after_id", ">=", 0)], limit=1
-        ):
+        plans = self.env["care.plan"]
+        while plan := plans.search([("pass_after_id", ">=", 0)], limit=1):
             profiles = self.env["care.profile"].search(
                 plan._get_pass_domain(), order="id", limit=batch_size
             )
+            free = profiles.try_lock_for_update(allow_referencing=True)
+            last_id = self._get_last_free_id(profiles, free)
+            if profiles and last_id <= plan.pass_after_id:
+                return  # somebody else works on the next one: later
+            plan.pass_after_id = last_id if profiles else -1
             if profiles:
-                yield self._plan, profiles
-            plan.pass_after_id = profiles[-1:].id or -1  # committed with the next batch
+                yield self._plan, free
+
+    @api.model
+    def _get_last_free_id(self, profiles, free):
+        """The id up to which no customer is passed over: before the first not free."""
+        busy = profiles - free
+        return busy[:1].id - 1 if busy else profiles[-1:].id
 
     @api.model
     def _get_letter_batches(self, batch_size):
@@ -105,8 +154,8 @@ class CarePlannerJob(models.AbstractModel):
         try:
             with self.env.cr.savepoint():
                 work(records)
-        except (LockNotAvailable, SerializationFailure):
-            raise  # somebody else works on these: the next run sees what is left
+        except BUSY:
+            raise  # somebody else works on these: the next turn sees what is left
         except Exception:
             _logger.exception("care planning: a batch failed and is done one by one")
             for record in records:
@@ -117,7 +166,7 @@ class CarePlannerJob(models.AbstractModel):
         try:
             with self.env.cr.savepoint():
                 work(record)
-        except (LockNotAvailable, SerializationFailure):
+        except BUSY:
             raise
         except Exception:
             _logger.exception("care planning failed for %s until tomorrow", record)

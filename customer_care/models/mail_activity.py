@@ -11,6 +11,11 @@ class MailActivity(models.Model):
         "care.promise", string="Promise", index="btree_not_null", ondelete="cascade"
     )
 
+    _care_touch_unique = models.UniqueIndex(
+        "(care_touch_id) WHERE active AND care_touch_id IS NOT NULL",
+        "There is a reminder of this touch already.",
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         activities = super().create(vals_list)

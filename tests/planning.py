@@ -1,0 +1,80 @@
+"""A company whose customers are all due, and what planning has made of them."""
+
+from dev import databases, postgres, server
+
+CUSTOMERS = 2000
+BATCH = 100
+DUE = """
+from datetime import timedelta
+env['care.plan'].search([]).active = False
+env['ir.config_parameter'].set_param('customer_care.daily_capacity', 0)
+env['resource.calendar.leaves'].search([]).unlink()
+env.company.resource_calendar_id.attendance_ids = [(5, 0, 0)] + [
+    (0, 0, {'name': 'Day', 'dayofweek': str(day), 'hour_from': 8, 'hour_to': 17})
+    for day in range(7)
+]
+plan = env['care.plan'].create({
+    'name': 'Keep in touch',
+    'interval_days': 7,
+    'step_ids': [(0, 0, {'name': 'Call'})],
+})
+plan.action_activate()
+plan.write({'date_activated': '2020-01-01', 'pass_after_id': -1})
+partners = env['res.partner'].create([
+    {'name': f'Customer {number}', 'user_id': env.ref('base.user_admin').id}
+    for number in range(%d)
+])
+last = env['care.planner']._get_window().today - timedelta(days=7)
+profiles = env['care.profile'].with_context(tracking_disable=True).create([
+    {
+        'partner_id': partner.id,
+        'date_start': '2020-01-01',
+        'date_last_contact': last,
+    }
+    for partner in partners
+])
+env.cr.commit()
+"""
+# Each planned touch with the number of its open reminders.
+TOUCHES = """
+    SELECT touch.profile_id, touch.step_id, touch.key, touch.state, touch.date_due,
+        count(activity.id)
+    FROM care_touch touch
+    LEFT JOIN mail_activity activity
+        ON activity.care_touch_id = touch.id AND activity.active
+    GROUP BY touch.id ORDER BY 1, 2, 3, 4
+"""
+ORPHANS = """
+    SELECT activity.id FROM mail_activity activity
+    LEFT JOIN care_touch touch ON touch.id = activity.care_touch_id
+    WHERE activity.res_model = 'care.profile' AND activity.active
+        AND (touch.id IS NULL OR touch.state <> 'planned')
+"""
+
+
+def make_due(case, customers=CUSTOMERS):
+    """A database in which every customer is to be called today."""
+    database = case.make_database()
+    case.install(database)
+    case.shell(database, DUE % customers)
+    return database
+
+
+def copy(case, database):
+    """The same database once more."""
+    name = f"{database}_copy"
+    case.addCleanup(databases.drop, name)
+    databases.copy(database, name)
+    return name
+
+
+def shell_command(database):
+    return server.command("shell", f"--database={database}", "--no-http")
+
+
+def touches(database):
+    return postgres.query(TOUCHES, database=database)
+
+
+def orphans(database):
+    return postgres.query(ORPHANS, database=database)

@@ -1,0 +1,140 @@
+"""Several at once: planners, saves and clicks."""
+
+import os
+import subprocess
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+from dev import server
+from dev.work import Problem
+
+from tests import planning
+from tests.support import TROUBLE, ServerCase
+
+USERS = 10
+# Each process waits at its gate until all are ready.
+AT_ONCE = """
+with open({gate!r}, 'w') as gate:
+    gate.write('ready')
+with open({gate!r}) as gate:
+    gate.read()
+env['care.planner']._cron_plan(batch_size={batch})
+"""
+COLLEAGUES = f"""
+groups = env.ref('base.group_partner_manager')
+groups |= env.ref('customer_care.group_care_officer')
+env['res.users'].with_context(no_reset_password=True).create([
+    {{
+        'name': f'Colleague {{number}}',
+        'login': f'colleague{{number}}',
+        'password': f'colleague{{number}}',
+        'group_ids': [(6, 0, groups.ids)],
+    }}
+    for number in range({USERS})
+])
+env.cr.commit()
+result = [
+    env['care.profile'].search([], limit=1).id,
+    env['res.partner'].create({{'name': 'Nobody cares yet'}}).id,
+]
+env.cr.commit()
+"""
+
+
+class TestRace(ServerCase):
+    def test_two_planners_at_once_plan_as_one(self):
+        database = planning.make_due(self)
+        calm = planning.copy(self, database)
+        self.shell(calm, f"env['care.planner']._cron_plan({planning.BATCH})")
+        for log in self._plan_at_once(database, 2):
+            self.assertEqual(TROUBLE.findall(log), [], log[-3000:])
+        expected = planning.touches(calm)
+        self.assertEqual(len(expected), planning.CUSTOMERS)
+        self.assertEqual({row[-1] for row in expected}, {1}, "reminders of a touch")
+        self.assertEqual(planning.touches(database), expected)
+        self.assertEqual(planning.orphans(database), [])
+
+    def test_planning_twice_plans_nothing_new(self):
+        database = planning.make_due(self, customers=200)
+        plan = "env['care.planner']._cron_plan()"
+        self.shell(database, plan)
+        once = planning.touches(database)
+        self.shell(database, "env['care.profile'].search([])._wake(); " + plan)
+        self.assertEqual(len(once), 200)
+        self.assertEqual(planning.touches(database), once)
+
+    def test_ten_users_at_once_make_nothing_twice(self):
+        database = planning.make_due(self, customers=1)
+        profile_id, contact_id = self.shell(database, COLLEAGUES)
+        running = self.start_server(database)
+        sessions = [running.login(f"colleague{number}") for number in range(USERS)]
+        with self.subTest("saving the same customer"):
+            self._save_at_once(sessions, profile_id)
+            self.shell(database, "env['care.planner']._cron_plan()")
+            rows = [row for row in planning.touches(database) if row[0] == profile_id]
+            self.assertEqual([row[-1] for row in rows], [1])
+        with self.subTest("starting to care for the same contact"):
+            self._start_at_once(sessions, contact_id)
+            count = "SELECT count(*) FROM care_profile WHERE partner_id = %s"
+            self.assertEqual(self.query(database, count, [contact_id])[0][0], 1)
+
+    def _plan_at_once(self, database, count):
+        """Run so many planners, each in a process of its own; return their logs."""
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        gates = [folder / f"gate{number}" for number in range(count)]
+        runs = [self._start_planner(database, gate) for gate in gates]
+        for gate in gates:
+            gate.read_text(encoding="utf-8")  # waits until the process is there
+        for gate in gates:
+            gate.write_text("go", encoding="utf-8")
+        logs = [run.communicate()[0] for run in runs]
+        self.assertEqual([run.returncode for run in runs], [0] * count, logs)
+        return logs
+
+    def _start_planner(self, database, gate):
+        os.mkfifo(gate)
+        run = subprocess.Popen(
+            planning.shell_command(database),
+            env=server.environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.addCleanup(run.kill)
+        run.stdin.write(AT_ONCE.format(gate=str(gate), batch=planning.BATCH))
+        run.stdin.close()
+        run.stdin = None  # nothing more to say, communicate() only listens
+        return run
+
+    def _at_once(self, sessions, work):
+        barrier = Barrier(len(sessions))
+
+        def run(number, session):
+            barrier.wait()
+            return work(number, session)
+
+        with ThreadPoolExecutor(len(sessions)) as pool:
+            return list(pool.map(run, range(len(sessions)), sessions))
+
+    def _save_at_once(self, sessions, profile_id):
+        def save(number, session):
+            values = {"best_time": f"at {number} o'clock"}
+            return session.call("care.profile", "write", [profile_id], values)
+
+        self.assertEqual(self._at_once(sessions, save), [True] * len(sessions))
+
+    def _start_at_once(self, sessions, contact_id):
+        def start(_number, session):
+            try:
+                return session.call("res.partner", "action_care_start", [contact_id])
+            except Problem as refusal:
+                return str(refusal)
+
+        answers = self._at_once(sessions, start)
+        refused = [answer for answer in answers if isinstance(answer, str)]
+        self.assertEqual(len(refused), len(sessions) - 1, answers)
+        for answer in refused:
+            self.assertIn("care profile already", answer)
