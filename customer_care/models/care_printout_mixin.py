@@ -5,19 +5,25 @@ from odoo.tools import format_date, format_datetime, html2plaintext
 TECHNICAL_TYPES = {"binary", "image", "many2one_reference", "one2many", "properties"}
 TECHNICAL_FIELDS = {
     "access_user_ids",
+    "active",
+    "attempt",
     "create_date",
     "create_uid",
+    "date_due",
     "date_next_check",
+    "date_reminder",
     "display_name",
     "facts_company_id",
     "family_user_ids",
     "id",
+    "importance",
     "key",
     "profile_id",
     "res_id",
     "sequence",
     "write_date",
     "write_uid",
+    "year_next",
 }
 CONTACT_FIELDS = ["name", "function", "phone", "email", "contact_address"]
 
@@ -137,7 +143,7 @@ class CarePrintoutMixin(models.AbstractModel):
                 ]
             case "many2one" | "many2many":
                 return ", ".join(value.mapped("display_name"))
-        return str(value)
+        return str(value).strip()
 
     def _get_label(self, record, name):
         return record._fields[name]._description_string(self.env)

@@ -87,23 +87,28 @@ class ResPartner(models.Model):
         readonly=True,
         groups="customer_care.group_care_user",
     )
-    care_completeness = fields.Integer(
-        string="Completeness",
-        related="care_profile_id.completeness",
-        related_sudo=False,
-        groups="customer_care.group_care_user",
-    )
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_care_profile_id(self):
-        profiles = (
-            self.env["care.profile"]
-            .sudo(False)
-            .search([("partner_id", "in", self.ids)])
+        profiles = self.env["care.profile"].sudo(False)
+        profiles = profiles.search_fetch(
+            [("partner_id", "in", self.ids)], self._get_care_fetched_fields()
         )
         by_partner = {profile.partner_id.id: profile for profile in profiles}
         for partner in self:
             partner.care_profile_id = by_partner.get(partner._origin.id, False)
+
+    @api.model
+    def _get_care_fetched_fields(self):
+        """What lists of contacts show of a profile, read with it at once."""
+        return [
+            "partner_id",
+            "user_id",
+            "tier_id",
+            "date_start",
+            "date_last_contact",
+            "date_next_touch",
+        ]
 
     @api.model
     def _search_care_profile_id(self, operator, value):

@@ -1,3 +1,5 @@
+import re
+
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, new_test_user, tagged, users, warmup
 
@@ -151,3 +153,22 @@ class TestResPartner(OccasionCommon):
         }
         with self.assertQueryCount(care_user=7):
             partners.with_user(self.env.user).web_read(specification)
+
+    @users("care_user")
+    def test_form_of_a_customer_adds_few_queries(self):
+        customer = self.customer.with_user(self.env.user)
+        names = re.findall(r'name="(care_[a-z_]+)"', customer.get_view()["arch"])
+        fields = [name for name in names if name in customer._fields]
+        shown = {name: self._get_shown(customer, name) for name in fields}
+        customer.web_read({"name": {}, **shown})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        customer.web_read({"name": {}})
+        with self.assertQueryCount(care_user=10):
+            customer.web_read(shown)
+
+    def _get_shown(self, record, name):
+        """What the web client asks for: the profile is only known to be there."""
+        if name == "care_profile_id" or not record._fields[name].relational:
+            return {}
+        return {"fields": {"display_name": {}}, "limit": 5}
