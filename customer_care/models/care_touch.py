@@ -48,6 +48,7 @@ class CareTouch(models.Model):
         "care.profile",
         string="Customer",
         required=True,
+        index=True,
         ondelete="cascade",
         bypass_search_access=True,
     )
@@ -141,7 +142,6 @@ class CareTouch(models.Model):
         "This contact is in the diary already.",
     )
     _key_idx = models.Index("(key) WHERE key IS NOT NULL AND step_id IS NULL")
-    _profile_idx = models.Index("(profile_id, date_planned)")
     _open_profile_idx = models.Index("(profile_id) WHERE state = 'planned'")
     _user_idx = models.Index("(user_id, date_planned) WHERE state = 'planned'")
     _day_idx = models.Index("(date_planned, id)")
