@@ -1,2 +1,1 @@
-from . import care_cost_report
-from . import care_profile_report
+from . import care_cost_report, care_profile_report
