@@ -29,7 +29,7 @@ def complaints(python):
             f"--test-tags={tags}",
             "--stop-after-init",
             "--no-http",
-            "--log-level=critical",
+            "--log-level=error",
         ]
         _, failed, output = counted.run(
             "odoo_lint",
