@@ -53,18 +53,15 @@ def make_greetings(env):
     plan = env["care.plan"].create(
         {"name": "Greet", "trigger": "once", "step_ids": [fields.Command.create(step)]}
     )
+    values = {
+        "user_id": env.ref("base.user_admin").id,
+        "step_id": plan.step_ids.id,
+        "key": "once",
+        "is_automatic": True,
+    }
     profiles = make_customers(env, GREETINGS, "greeting")
     touches = env["care.touch"].create(
-        [
-            {
-                "profile_id": profile.id,
-                "user_id": env.ref("base.user_admin").id,
-                "step_id": plan.step_ids.id,
-                "key": "once",
-                "is_automatic": True,
-            }
-            for profile in profiles
-        ]
+        [{"profile_id": profile.id, **values} for profile in profiles]
     )
     return touches, template
 

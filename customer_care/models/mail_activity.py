@@ -5,7 +5,7 @@ class MailActivity(models.Model):
     _inherit = "mail.activity"
 
     care_touch_id = fields.Many2one(
-        "care.touch", string="Care Touch", index="btree_not_null", ondelete="cascade"
+        "care.touch", index="btree_not_null", ondelete="cascade"
     )
     care_promise_id = fields.Many2one(
         "care.promise", string="Promise", index="btree_not_null", ondelete="cascade"

@@ -4,9 +4,7 @@ from odoo import fields, models
 class MailMail(models.Model):
     _inherit = "mail.mail"
 
-    care_touch_id = fields.Many2one(
-        "care.touch", string="Care Touch", index=False, ondelete="set null"
-    )
+    care_touch_id = fields.Many2one("care.touch", index=False, ondelete="set null")
 
     _care_touch_unique = models.UniqueIndex(
         "(care_touch_id) WHERE care_touch_id IS NOT NULL",

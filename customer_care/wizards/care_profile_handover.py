@@ -58,9 +58,9 @@ class CareProfileHandover(models.TransientModel):
             wizard.touch_count = len(wizard._get_touches())
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Start with the customers that are selected in a list."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         if self.env.context.get("active_model") == "care.profile":
             profiles = self.env["care.profile"].browse(self.env.context["active_ids"])
             values |= {
