@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
-from ..tools.yearly import years_counted
-
 
 class CareLetterMixin(models.AbstractModel):
     """The words of a touch: drafted from a template, sent by a person or by itself.
@@ -76,10 +74,9 @@ class CareLetterMixin(models.AbstractModel):
     def _count_years(self):
         """The age turned or the years completed, 0 when nobody knows the year."""
         self.ensure_one()
-        if not self.occasion_id.year:
+        if not self.occasion_id:
             return 0
-        key_year = int(self.key.rpartition("/")[2])
-        return years_counted(self.occasion_id._get_yearly_date(), key_year) or 0
+        return self.occasion_id._count_years(int(self.key.rpartition("/")[2]))
 
     def _draft_letters(self):
         """Write the drafts of those touches whose step has a template."""

@@ -42,16 +42,24 @@ class CareOccasionTextMixin(models.AbstractModel):
     @api.depends("year", "year_next")
     def _compute_years_next(self):
         for occasion in self:
-            yearly = occasion._get_yearly_date()
-            years = occasion.year_next and years_counted(yearly, occasion.year_next)
-            occasion.years_next = years or 0
+            occasion.years_next = occasion._count_years(occasion.year_next)
 
     @api.depends("kind_id.name", "person_name", "years_next", "day", "is_confirmed")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for occasion in self:
-            occasion.display_name = " · ".join(occasion._list_name_parts())
+            occasion.display_name = occasion._name_with_years(occasion.years_next)
         self._hide_foreign_names()
+
+    def _name_in_year(self, key_year):
+        """Name the date as it falls in a year of its own calendar."""
+        self.ensure_one()
+        return self._name_with_years(self._count_years(key_year))
+
+    def _count_years(self, key_year):
+        """The age turned or the years completed then; 0 when nobody knows."""
+        self.ensure_one()
+        return (key_year and years_counted(self._get_yearly_date(), key_year)) or 0
 
     def _name_relative(self):
         relative = self.relative_id
@@ -62,18 +70,23 @@ class CareOccasionTextMixin(models.AbstractModel):
             relation=relation.convert_to_export(relative.relation, relative),
         )
 
-    def _list_name_parts(self):
+    def _name_with_years(self, years):
         """Say whose date it is, how many years it brings, and what is doubtful."""
         self.ensure_one()
         kind, person = self.kind_id.name or "", self.person_name or ""
         parts = [self.env._("%(kind)s: %(person)s", kind=kind, person=person)]
-        if self.years_next:
-            parts.append(self.env._("%(count)s years", count=self.years_next))
+        if years:
+            parts.append(self._tell_years(years))
         if not self.day:
             parts.append(self.env._("day not known"))
         if not self.is_confirmed:
             parts.append(self.env._("hearsay"))
-        return parts
+        return " · ".join(parts)
+
+    def _tell_years(self, years):
+        if self.kind_id.code == "birthday":
+            return self.env._("turns %(count)s", count=years)
+        return self.env._("%(count)s years", count=years)
 
     def _read_date(self):
         """Return the date, or while it is typed what is wrong with it."""

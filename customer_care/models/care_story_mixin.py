@@ -52,7 +52,7 @@ class CareStoryMixin(models.AbstractModel):
             date = self._keep_readable(touch.occasion_id, dates)
             event = self._keep_readable(touch.event_id, events)
             talk = self._keep_readable(touch.follows_id, talks)
-            told = date.display_name or self._tell_event(event) or talk.next_step
+            told = touch._tell_date(date) or self._tell_event(event) or talk.next_step
             touch.why_now = told or touch.reason
 
     @api.depends("profile_id.date_last_contact", "profile_id.last_touch_id")
@@ -66,6 +66,11 @@ class CareStoryMixin(models.AbstractModel):
             talk = self._keep_readable(profile.last_touch_id, talks)
             touch.last_contact = touch._tell_last_contact(profile, talk)
             touch.last_words = shorten(html2plaintext(talk.note or ""), LONGEST_WORDS)
+
+    def _tell_date(self, date):
+        """Name the date with the years it brings on the day of this touch."""
+        key_year = int(self.key.rpartition("/")[2]) if self.key else date.year_next
+        return date and date._name_in_year(key_year)
 
     @api.model
     def _tell_event(self, event):

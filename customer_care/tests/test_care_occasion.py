@@ -24,7 +24,7 @@ class TestCareOccasion(OccasionCommon):
         occasion = self._create_occasion(
             relative_id=self.daughter.id, year=2016, month=5, day=3
         )
-        name = "Birthday: Lin An (Daughter) · 10 years · hearsay"
+        name = "Birthday: Lin An (Daughter) · turns 10 · hearsay"
         self.assertEqual(occasion.display_name, name)
         occasion.action_confirm()
         self.assertEqual(

@@ -314,3 +314,28 @@ class TestPlannerEvent(PlannerCommon):
     def test_one_date_plan_owes_nothing_for_the_past(self):
         self._create_plan("Fair", trigger="once", date_once=date(2026, 2, 20))
         self.assertFalse(self._plan())
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestOccasionYears(PlannerCommon):
+    def test_late_greeting_names_the_age_of_its_own_day(self):
+        self.plan.action_archive()
+        birthday = self.env.ref("customer_care.care_occasion_kind_birthday")
+        self._create_plan(
+            "Birthday", trigger="occasion", occasion_kind_ids=[(6, 0, birthday.ids)]
+        )
+        self.env["care.occasion"].create(
+            {
+                "profile_id": self.profile.id,
+                "kind_id": birthday.id,
+                "calendar": "solar",
+                "year": 1986,
+                "month": 3,
+                "day": 9,
+                "is_confirmed": True,
+            }
+        )
+        touch = self._plan()
+        self.assertEqual(touch.date_planned, date(2026, 3, 9))
+        self.assertIn("turns 40", touch.with_user(self.care_user).why_now)
