@@ -28,7 +28,7 @@ class TestCareOccasion(OccasionCommon):
         self.assertEqual(occasion.display_name, name)
         occasion.action_confirm()
         self.assertEqual(
-            occasion.display_name, "Birthday: Lin An (Daughter) · 10 years"
+            occasion.display_name, "Birthday: Lin An (Daughter) · turns 10"
         )
 
     @users("care_user")
