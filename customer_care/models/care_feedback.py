@@ -35,6 +35,8 @@ class CareFeedback(models.Model):
     _inherit = [
         "care.guard.mixin",
         "care.feedback.access.mixin",
+        "care.feedback.estimate.mixin",
+        "care.feedback.time.mixin",
         "portal.mixin",
         "rating.mixin",
         "mail.activity.mixin",
@@ -153,7 +155,13 @@ class CareFeedback(models.Model):
         index="btree_not_null",
         help="The solved case that this one takes up again.",
     )
-    date_deadline = fields.Datetime(string="Due", copy=False, index=True, tracking=True)
+    date_deadline = fields.Datetime(
+        string="Due",
+        compute="_compute_date_deadline",
+        store=True,
+        index=True,
+        help="The promised time, moved on by the hours of waiting for the customer.",
+    )
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
 
     _order_idx = models.Index("(priority DESC, date_opened DESC, id DESC)")
@@ -215,12 +223,20 @@ class CareFeedback(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         numbers = self._get_next_numbers(len(vals_list))
-        return super().create(
+        feedback = super().create(
             [
                 {**vals, "number": vals.get("number") or number}
                 for vals, number in zip(vals_list, numbers, strict=True)
             ]
         )
+        feedback._begin()
+        return feedback
+
+    def _begin(self):
+        """Let new cases be estimated and assigned, and learn from those solved."""
+        solved = self.filtered("date_solved")
+        # what a case teaches is for all, whoever may see it
+        self.env["care.feedback.memory"].sudo()._learn(solved)
 
     @api.model
     def _get_next_numbers(self, count):

@@ -1,0 +1,268 @@
+from zlib import crc32
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import html2plaintext
+
+from ..tools import difficulty, estimate
+
+FIRST_HOURS = 8.0  # without any history and any target
+COMPARED = 1000  # newest solved cases that grade the difficulty
+
+
+class CareFeedbackEstimateMixin(models.AbstractModel):
+    """How long a case will take and how hard it is, from the solved cases most like it.
+
+    The estimate is made once, when the case is opened, and kept beside the outcome. A
+    person may override the promise and says why.
+    """
+
+    _name = "care.feedback.estimate.mixin"
+    _description = "Estimate of Feedback"
+
+    expected_hours = fields.Float(
+        compute="_compute_estimate",
+        store=True,
+        aggregator="avg",
+        help="Working hours in which half of the cases like this one were solved.",
+    )
+    promised_hours = fields.Float(
+        compute="_compute_estimate",
+        store=True,
+        aggregator="avg",
+        help="Working hours in which four in five cases like this one were solved.",
+    )
+    difficulty = fields.Integer(
+        compute="_compute_estimate",
+        store=True,
+        aggregator="avg",
+        help="From 1 to 5: where the expected hours fall among all cases.",
+    )
+    estimate_basis = fields.Json(compute="_compute_estimate", store=True)
+    estimate_text = fields.Char(string="Estimate", compute="_compute_estimate_text")
+    similar_ids = fields.Many2many(
+        "care.feedback", string="Similar Cases", compute="_compute_similar_ids"
+    )
+    estimate_override = fields.Float(
+        string="Hours Set by Hand", copy=False, tracking=True
+    )
+    estimate_override_reason = fields.Char(copy=False, tracking=True)
+    estimate_error = fields.Float(
+        string="Estimate Missed By (h)",
+        compute="_compute_estimate_error",
+        store=True,
+        aggregator="avg",
+    )
+    kept_rate = fields.Float(
+        string="Done as Promised (%)",
+        compute="_compute_estimate_error",
+        store=True,
+        aggregator="avg",
+        help="100 when solved within the promised hours, else 0.",
+    )
+
+    @api.constrains("estimate_override", "estimate_override_reason")
+    def _check_estimate_override(self):
+        for case in self.filtered("estimate_override"):
+            if case.estimate_override < 0 or not case.estimate_override_reason:
+                raise ValidationError(
+                    self.env._("Hours set by hand are more than 0, and have a reason.")
+                )
+
+    @api.depends("date_opened")
+    def _compute_estimate(self):
+        """Estimate cases that were just opened; afterwards nothing changes it."""
+        fresh = self.filtered(lambda case: case.id and not case.date_solved)
+        estimates = fresh._get_estimates()
+        borders = fresh._get_difficulty_borders()
+        for case in self:
+            found = estimates.get(case, {})
+            case.expected_hours = found.get("expected", 0.0)
+            case.promised_hours = found.get("promised", 0.0)
+            case.estimate_basis = found
+            case.difficulty = found and difficulty.grade(
+                found["expected"], borders[case.company_id]
+            )
+
+    def _get_estimates(self):
+        """Map each case to its estimate: expected, promised, and what it rests on."""
+        # history counts as a whole, whoever may see its single cases
+        alike = self.env["care.feedback.memory"].sudo()._find_alike(self)
+        return {
+            case: case._prepare_estimate(found) for case, found in alike.items()
+        }
+
+    def _prepare_estimate(self, alike):
+        self.ensure_one()
+        if len(alike) < estimate.ENOUGH:
+            return self._prepare_fallback()
+        found = estimate.summary(alike)
+        return found | {"similar": [case.row_id for case in alike[:10]]}
+
+    def _prepare_fallback(self):
+        """The category's own numbers or target, or those of what it is part of."""
+        for category in self.category_id._get_line():
+            if category.case_count >= estimate.ENOUGH:
+                hours = category.median_hours, category.p80_hours
+            elif category.target_hours:
+                hours = category.target_hours, category.target_hours
+            else:
+                continue
+            name = category.complete_name
+            return self._prepare_guess(*hours, category.case_count, name)
+        return self._prepare_guess(FIRST_HOURS, FIRST_HOURS, 0, "")
+
+    @api.model
+    def _prepare_guess(self, expected, promised, count, name):
+        return {
+            "expected": expected,
+            "promised": promised,
+            "count": count,
+            "facts": [],
+            "fallback": name or "none",
+        }
+
+    def _get_difficulty_borders(self):
+        """Map each company to the hours that part the five grades of difficulty."""
+        memory = self.env["care.feedback.memory"].sudo()  # as above
+        borders = {}
+        for company in self.company_id:
+            newest = memory.search_fetch(
+                [("company_id", "=", company.id)], ["hours"], limit=COMPARED
+            )
+            borders[company] = difficulty.limits(newest.mapped("hours"))
+        return borders
+
+    @api.depends("handling_hours", "date_solved")
+    def _compute_estimate_error(self):
+        for case in self:
+            is_known = case.date_solved and case.promised_hours
+            missed = abs(case.handling_hours - case.expected_hours)
+            case.estimate_error = is_known and missed
+            in_time = case.handling_hours <= case.promised_hours
+            case.kept_rate = is_known and in_time and 100
+
+    @api.depends("estimate_basis")
+    @api.depends_context("lang")
+    def _compute_estimate_text(self):
+        names = self._get_fact_names()
+        for case in self:
+            case.estimate_text = case._get_estimate_text(names)
+
+    def _get_estimate_text(self, names):
+        """One sentence that says where the estimate comes from."""
+        basis = self.estimate_basis or {}
+        if not basis:
+            return ""
+        hours = {
+            "expected": f"{basis['expected']:.1f}",
+            "promised": f"{basis['promised']:.1f}",
+        }
+        if fallback := basis.get("fallback"):
+            return self._get_fallback_text(fallback, basis, hours)
+        facts = [names[fact] for fact in basis["facts"] if fact in names]
+        if not facts:
+            return self.env._(
+                "Like the %(count)s newest solved cases: half were solved within "
+                "%(expected)s h, four in five within %(promised)s h.",
+                count=basis["count"],
+                **hours,
+            )
+        return self.env._(
+            "Like %(count)s solved cases of the same %(facts)s: half were solved within "
+            "%(expected)s h, four in five within %(promised)s h.",
+            count=basis["count"],
+            facts=self.env._(", ").join(facts),
+            **hours,
+        )
+
+    def _get_fallback_text(self, fallback, basis, hours):
+        if fallback == "none":
+            return self.env._(
+                "No solved case is like this one yet, and its category has no target: "
+                "%(expected)s h.",
+                expected=hours["expected"],
+            )
+        if basis["count"]:
+            return self.env._(
+                "Like %(count)s solved cases of %(category)s: half were solved within "
+                "%(expected)s h, four in five within %(promised)s h.",
+                count=basis["count"],
+                category=fallback,
+                **hours,
+            )
+        return self.env._(
+            "No solved case is like this one yet: the target of %(category)s, "
+            "%(expected)s h.",
+            category=fallback,
+            expected=hours["expected"],
+        )
+
+    @api.depends("estimate_basis")
+    @api.depends_context("uid")
+    def _compute_similar_ids(self):
+        """The solved cases most like this one, those that the reader may see."""
+        for case in self:
+            similar = (case.estimate_basis or {}).get("similar", [])
+            case.similar_ids = self.browse(similar).exists()._filtered_access("read")
+
+    def _get_facts(self):
+        """The facts known when a case is opened, as whole numbers; 0 is unknown."""
+        self.ensure_one()
+        return {
+            "partner": self.partner_id.id or self._code(self.email_from),
+            "category": self.category_id.id or 0,
+            "branch": self.category_id.parent_id.id or 0,
+            "team": self.team_id.id or 0,
+            "source": self.source_id.id or 0,
+            "priority": int(self.priority) + 1,
+            "kind": self._code(self.kind),
+            "place": self._code(self.place),
+            "symptom": self._code(self.symptom),
+            "reference": self._code(self.reference),
+            "handler": self.user_id.id or 0,
+            "opener": self.opener_id.id or 0,
+        }
+
+    @staticmethod
+    def _code(text):
+        """A whole number that stands for a text, whatever its case and blanks."""
+        text = " ".join((text or "").lower().split())
+        return crc32(text.encode()) % 2**31 if text else 0
+
+    def _get_terms(self):
+        """The words of the customer that are compared with those of solved cases."""
+        self.ensure_one()
+        return estimate.terms(self.name, html2plaintext(self.description or ""))
+
+    @api.model
+    def _get_fact_names(self):
+        """How the facts are called in the sentence; one left out is not named."""
+        return {
+            "partner": self.env._("customer"),
+            "category": self.env._("category"),
+            "branch": self.env._("field"),
+            "team": self.env._("team"),
+            "source": self.env._("source"),
+            "priority": self.env._("priority"),
+            "kind": self.env._("kind"),
+            "place": self.env._("place"),
+            "symptom": self.env._("symptom"),
+            "reference": self.env._("product or order"),
+            "handler": self.env._("handler"),
+            "opener": self.env._("reception"),
+            "words": self.env._("words"),
+        }
+
+    def _prepare_memory_values(self):
+        """What the case teaches once it is solved."""
+        self.ensure_one()
+        return {
+            "feedback_id": self.id,
+            "company_id": self.company_id.id,
+            "date_solved": self.date_solved,
+            "newness": estimate.newness(self.date_solved.timestamp()),
+            "hours": self.handling_hours,
+            "terms": " ".join(self._get_terms()),
+            **self._get_facts(),
+        }

@@ -1,0 +1,182 @@
+from datetime import UTC, timedelta
+
+from odoo import api, fields, models
+
+from ..tools import worktime
+
+AHEAD_DAYS = 60  # planned at first; further when the hours do not end by then
+FURTHEST_DAYS = 3 * 365
+
+
+class CareFeedbackTimeMixin(models.AbstractModel):
+    """When a case is due, and how much working time it took.
+
+    Only the team's hours count, and not those in which we waited for the customer.
+    """
+
+    _name = "care.feedback.time.mixin"
+    _description = "Time of Feedback"
+
+    hours_open = fields.Float(
+        string="Open (h)",
+        compute="_compute_handling_hours",
+        store=True,
+        aggregator="avg",
+        help="From opening to solving by the clock on the wall.",
+    )
+    handling_hours = fields.Float(
+        string="Handled In (h)",
+        compute="_compute_handling_hours",
+        store=True,
+        aggregator="avg",
+        help="Working hours from opening to solving, without waiting for the customer.",
+    )
+    date_promised = fields.Datetime(
+        compute="_compute_date_promised", store=True, string="Promised For"
+    )
+    date_answer_due = fields.Datetime(
+        string="First Answer Due", compute="_compute_date_answer_due", store=True
+    )
+    deadline_text = fields.Char(string="Reckoning", compute="_compute_deadline_text")
+
+    @api.depends("date_opened", "date_solved", "pause_ids.date_from", "pause_ids.date_to")
+    def _compute_handling_hours(self):
+        solved = self.filtered("date_solved")
+        times = solved._get_work_times()
+        for case in self:
+            case.hours_open = case.handling_hours = 0
+        for case in solved:
+            span = case.date_solved - case.date_opened
+            case.hours_open = max(span.total_seconds() / 3600, 0)
+            parts = worktime.without(
+                case.date_opened, case.date_solved, case._get_pauses(case.date_solved)
+            )
+            time = times[case._get_calendar_key()]
+            case.handling_hours = sum(time.hours(*part) for part in parts)
+
+    @api.depends("promised_hours", "estimate_override")
+    def _compute_date_promised(self):
+        open_cases = self.filtered(
+            lambda case: not case.date_solved
+            and (case.estimate_override or case.promised_hours)
+        )
+        plans = open_cases._plan_hours(
+            {
+                case: case.estimate_override or case.promised_hours
+                for case in open_cases
+            }
+        )
+        for case in self:
+            # what was promised stays as it was when the case is solved
+            case.date_promised = plans.get(case, case.date_promised)
+
+    @api.depends("date_opened", "team_id")
+    def _compute_date_answer_due(self):
+        limited = self.filtered(lambda case: case.team_id.first_answer_hours)
+        plans = limited._plan_hours(
+            {case: case.team_id.first_answer_hours for case in limited}
+        )
+        for case in self:
+            case.date_answer_due = plans.get(case)
+
+    @api.depends("date_promised", "pause_ids.date_from", "pause_ids.date_to")
+    def _compute_date_deadline(self):
+        """The promised time, moved by the hours of work spent waiting."""
+        waited = self.filtered("pause_ids")
+        plans = waited._plan_hours(
+            {
+                case: (case.estimate_override or case.promised_hours)
+                + case._get_waited_hours()
+                for case in waited
+            }
+        )
+        for case in self:
+            case.date_deadline = plans.get(case) or case.date_promised
+
+    @api.depends("date_deadline", "promised_hours", "estimate_override")
+    @api.depends_context("lang", "tz")
+    def _compute_deadline_text(self):
+        for case in self:
+            case.deadline_text = case.date_deadline and case.env._(
+                "From %(start)s, %(hours)s working hours of %(calendar)s, and "
+                "%(waited)s of waiting: %(due)s",
+                start=case._show_moment(case.date_opened),
+                hours=f"{case.estimate_override or case.promised_hours:.1f}",
+                calendar=case._get_calendar().name or self.env._("all hours"),
+                waited=f"{case._get_waited_hours():.1f}",
+                due=case._show_moment(case.date_deadline),
+            )
+
+    def _show_moment(self, moment):
+        local = fields.Datetime.context_timestamp(self, moment)
+        return local.strftime("%Y-%m-%d %H:%M")
+
+    def _get_waited_hours(self):
+        """The hours of work in which the customer was to answer."""
+        self.ensure_one()
+        now = fields.Datetime.now()
+        time = self._get_work_times()[self._get_calendar_key()]
+        return sum(time.hours(start, end) for start, end in self._get_pauses(now))
+
+    def _get_pauses(self, latest):
+        """Pairs of moments in which the case waited; an open end is the latest one."""
+        self.ensure_one()
+        return [
+            (max(pause.date_from, self.date_opened), pause.date_to or latest)
+            for pause in self.pause_ids
+        ]
+
+    def _get_calendar(self):
+        """The working time of the team, or of the company."""
+        self.ensure_one()
+        # every colleague works in the hours of the team, whoever may read it
+        team = self.sudo().team_id
+        return team._get_calendar() if team else self.company_id.resource_calendar_id
+
+    def _get_calendar_key(self):
+        return self._get_calendar(), self.company_id
+
+    def _plan_hours(self, hours):
+        """Map each case to the moment at which its hours of work have passed."""
+        plans = {}
+        open_cases, days = self, AHEAD_DAYS
+        while open_cases and days <= FURTHEST_DAYS:
+            times = open_cases._get_work_times(days)
+            for case in open_cases:
+                time = times[case._get_calendar_key()]
+                plans[case] = time.plan(case.date_opened, hours[case])
+            open_cases = open_cases.filtered(lambda case: not plans[case])
+            days *= 4
+        for case in open_cases:
+            plans[case] = case.date_opened + timedelta(hours=hours[case])
+        return plans
+
+    def _get_work_times(self, days=0):
+        """Map calendar and company of cases to their working time.
+
+        It reaches from the first opening to the last solving, and so many days ahead.
+        """
+        return {
+            key: cases._get_work_time(*key, days)
+            for key, cases in self.grouped(lambda case: case._get_calendar_key()).items()
+        }
+
+    def _get_work_time(self, calendar, company, days):
+        start = min(self.mapped("date_opened"))
+        ends = [case.date_solved or fields.Datetime.now() for case in self]
+        latest = max(self.mapped("date_opened")) + timedelta(days=days + 1)
+        leaves = [
+            ("time_type", "=", "leave"),
+            ("company_id", "in", [False, company.id]),
+        ]
+        # working time is read for the team, not for the reader
+        intervals = calendar.sudo()._work_intervals_batch(
+            start.replace(tzinfo=UTC), max(*ends, latest).replace(tzinfo=UTC), domain=leaves
+        )[False] if calendar else []
+        return worktime.WorkTime(
+            [(self._naive(begin), self._naive(end)) for begin, end, _record in intervals]
+        )
+
+    @staticmethod
+    def _naive(moment):
+        return moment.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,138 @@
+"""Finds the solved cases most like a new one, for very many new ones at once.
+
+Each solved case is one bit, the newest the lowest. A fact is a long whole number whose
+bits say which cases have it; the score of all cases is a list of such numbers, one for
+each binary digit. So a handful of additions of long numbers scores all cases together.
+"""
+
+import re
+
+from .estimate import KEPT, POINT, WORD_WINDOW, word_weights
+
+SHIFT = POINT.bit_length() - 1
+SET_BYTE = re.compile(rb"[^\0]")
+
+
+def bits(places):
+    """A number with these bits set; the places ascend."""
+    if not places:
+        return 0
+    octets = bytearray(places[-1] // 8 + 1)
+    for place in places:
+        octets[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(octets, "little")
+
+
+def lowest(number, count):
+    """The places of the lowest bits of a number."""
+    octets = number.to_bytes(number.bit_length() // 8 + 1, "little")
+    places = []
+    for match in SET_BYTE.finditer(octets):
+        octet, base = octets[match.start()], match.start() * 8
+        places += [base + i for i in range(8) if octet >> i & 1]
+        if len(places) >= count:
+            break
+    return places[:count]
+
+
+def add(digits, number, shift=0):
+    """Add a number of one-bit scores, times a power of two, to the scores."""
+    while number:
+        while len(digits) <= shift:
+            digits.append(0)
+        digits[shift], number = digits[shift] ^ number, digits[shift] & number
+        shift += 1
+
+
+def total(first, second, shift=0, skipped=0):
+    """The sum of two lists of scores, the second times a power of two.
+
+    :param skipped: the second list begins at this case
+    """
+    digits = list(first)
+    for place, number in enumerate(second):
+        add(digits, number << skipped, place + shift)
+    return digits
+
+
+def scores(values):
+    """The digits of given scores, one a case."""
+    digits = []
+    for place in range(max(values, default=0).bit_length()):
+        digits.append(bits([i for i, value in enumerate(values) if value >> place & 1]))
+    return digits
+
+
+def best(digits, among, count=KEPT):
+    """The places of the highest scores, the newest first among equals."""
+    sure, open_ = 0, among
+    for digit in reversed(digits):
+        higher = open_ & digit
+        enough = (sure | higher).bit_count() >= count
+        if enough:
+            open_ = higher
+        else:
+            sure |= higher
+            open_ &= ~digit
+    missing = count - sure.bit_count()
+    return lowest(sure, count) + lowest(open_, max(missing, 0))
+
+
+class CaseIndex:
+    """The facts and words of solved cases, newest first."""
+
+    def __init__(self, newness, columns, wanted, postings=None):
+        """Take in the cases.
+
+        :param newness: for each case its points for being new
+        :param columns: for each fact the values of all cases, 0 for unknown
+        :param wanted: for each fact the values that will be asked for
+        :param postings: for each word the ascending places of the cases that have it
+        """
+        least = min(newness, default=0)
+        self.size = len(newness)
+        self.newness = scores([value - least for value in newness])
+        self.facts = {
+            fact: self._index(columns[fact], values) for fact, values in wanted.items()
+        }
+        self.words = {term: bits(places) for term, places in (postings or {}).items()}
+
+    @staticmethod
+    def _index(column, values):
+        places = {value: [] for value in values if value}
+        for place, value in enumerate(column):
+            if value in places:
+                places[value].append(place)
+        return {value: bits(found) for value, found in places.items()}
+
+    def find(self, facts, terms=(), skipped=0):
+        """The places of the cases most like this one.
+
+        :param facts: maps each fact to the value of this case
+        :param terms: the words of this case
+        :param skipped: so many of the newest cases were solved too late to be known
+        """
+        agreeing = []
+        for fact, value in facts.items():
+            if value:
+                add(agreeing, self.facts[fact].get(value, 0))
+        digits = total(self.newness, agreeing, SHIFT)
+        digits = total(digits, self._score_words(terms, skipped), skipped=skipped)
+        return best(digits, ((1 << self.size) - 1) >> skipped << skipped)
+
+    def _score_words(self, terms, skipped):
+        """The points for words, of the newest cases that are known."""
+        window = (1 << WORD_WINDOW) - 1
+        known = {
+            term: self.words[term] >> skipped & window
+            for term in terms
+            if term in self.words
+        }
+        counts = {term: number.bit_count() for term, number in known.items()}
+        size = min(self.size - skipped, WORD_WINDOW)
+        digits = []
+        for term, weight in word_weights(terms, counts, size).items():
+            for place in range(weight.bit_length()):
+                if weight >> place & 1:
+                    add(digits, known[term], place)
+        return digits

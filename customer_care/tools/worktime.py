@@ -1,0 +1,60 @@
+"""Arithmetic on working time: hours between two moments, and the moment after hours."""
+
+from bisect import bisect_left, bisect_right
+from datetime import timedelta
+from itertools import accumulate
+
+
+class WorkTime:
+    """The hours of work in a span of time, as ascending pairs of moments.
+
+    Without any hours of work every hour counts.
+    """
+
+    def __init__(self, intervals):
+        self.starts = [start for start, _end in intervals]
+        self.ends = [end for _start, end in intervals]
+        lengths = [(end - start).total_seconds() / 3600 for start, end in intervals]
+        self.before = [0.0, *accumulate(lengths)]
+
+    def hours(self, start, end):
+        """The hours of work from one moment to another."""
+        if end <= start:
+            return 0.0
+        if not self.starts:
+            return (end - start).total_seconds() / 3600
+        return self._count(end) - self._count(start)
+
+    def is_open(self, moment):
+        """Tell whether there is work at this moment."""
+        place = bisect_right(self.starts, moment) - 1
+        return not self.starts or (place >= 0 and moment < self.ends[place])
+
+    def plan(self, start, hours):
+        """The moment at which so many hours of work have passed, if they end at all."""
+        if not self.starts:
+            return start + timedelta(hours=hours)
+        target = self._count(start) + hours
+        place = bisect_left(self.before, target, lo=1) - 1
+        if place >= len(self.starts):
+            return None
+        reached = self.starts[place] + timedelta(hours=target - self.before[place])
+        return max(reached, start)
+
+    def _count(self, moment):
+        """The hours of work before a moment."""
+        place = bisect_right(self.starts, moment) - 1
+        if place < 0:
+            return 0.0
+        worked = min(moment, self.ends[place]) - self.starts[place]
+        return self.before[place] + worked.total_seconds() / 3600
+
+
+def without(start, end, pauses):
+    """The parts of a span of time that are not paused."""
+    parts, begin = [], start
+    for pause_start, pause_end in sorted(pauses):
+        if pause_start > begin:
+            parts.append((begin, min(pause_start, end)))
+        begin = max(begin, pause_end)
+    return [*parts, (begin, end)] if begin < end else parts
