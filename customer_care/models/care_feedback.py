@@ -37,6 +37,9 @@ class CareFeedback(models.Model):
         "care.feedback.access.mixin",
         "care.feedback.estimate.mixin",
         "care.feedback.time.mixin",
+        "care.feedback.assign.mixin",
+        "care.feedback.work.mixin",
+        "care.feedback.watch.mixin",
         "portal.mixin",
         "rating.mixin",
         "mail.activity.mixin",
@@ -80,7 +83,13 @@ class CareFeedback(models.Model):
         "care.feedback.category", index="btree_not_null", ondelete="restrict"
     )
     color = fields.Integer(related="category_id.color")
-    priority = fields.Selection(PRIORITIES, required=True, default="1")
+    priority = fields.Selection(
+        PRIORITIES,
+        compute="_compute_priority",
+        store=True,
+        readonly=False,
+        help="Proposed by the first rule that fits.",
+    )
     source_id = fields.Many2one(
         "care.feedback.source", index="btree_not_null", ondelete="restrict"
     )
@@ -183,14 +192,30 @@ class CareFeedback(models.Model):
             feedback.company_id = (
                 feedback.partner_id.company_id
                 or feedback.company_id
-                or feedback.team_id.company_id
                 or self.env.company
             )
 
-    @api.depends("category_id")
+    @api.depends("category_id", "company_id")
     def _compute_team_id(self):
+        """The team of the category, or else the first of the company."""
+        teams = self.env["care.team"].search(
+            [("company_id", "in", self.company_id.ids)]
+        )
         for feedback in self:
-            feedback.team_id = feedback.team_id or feedback.category_id.team_id
+            company = feedback.company_id
+            own = feedback.team_id | feedback.category_id._get_line().team_id
+            own = own.filtered(lambda team, company=company: team.company_id == company)
+            first = teams.filtered(
+                lambda team, company=company: team.company_id == company
+            )
+            feedback.team_id = (own or first)[:1]
+
+    @api.depends("kind", "category_id", "partner_id")
+    def _compute_priority(self):
+        rules = self.env["care.feedback.rule"].search([])
+        for feedback in self:
+            # the tier decides, also for those who may not see the customer
+            feedback.priority = rules._match(feedback.sudo()).priority or "1"
 
     @api.depends("date_deadline", "state")
     def _compute_is_late(self):
@@ -225,18 +250,33 @@ class CareFeedback(models.Model):
         numbers = self._get_next_numbers(len(vals_list))
         feedback = super().create(
             [
-                {**vals, "number": vals.get("number") or number}
+                self._get_company_values(vals)
+                | vals
+                | {"number": vals.get("number") or number}
                 for vals, number in zip(vals_list, numbers, strict=True)
             ]
         )
         feedback._begin()
         return feedback
 
+    @api.model
+    def _get_company_values(self, vals):
+        """The company of the team to which a case comes, as by mail."""
+        team = self.env["care.team"].browse(vals.get("team_id"))
+        partner = self.env["res.partner"].browse(vals.get("partner_id"))
+        if not team or partner.company_id:
+            return {}
+        return {"company_id": team.company_id.id}
+
     def _begin(self):
-        """Let new cases be estimated and assigned, and learn from those solved."""
+        """Learn from cases that come in solved; give out and announce the others."""
         solved = self.filtered("date_solved")
-        # what a case teaches is for all, whoever may see it
-        self.env["care.feedback.memory"].sudo()._learn(solved)
+        solved._learn()
+        fresh = (self - solved).filtered(lambda case: case.state in OPEN_STATES)
+        fresh._assign()
+        praise = fresh.filtered(lambda case: case.kind == "praise")
+        praise._journal("praise")
+        (fresh - praise)._journal("feedback_opened")
 
     @api.model
     def _get_next_numbers(self, count):

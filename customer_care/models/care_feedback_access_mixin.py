@@ -55,3 +55,9 @@ class CareFeedbackAccessMixin(models.AbstractModel):
         persons = self.user_id | self.opener_id | self.team_id.user_id
         persons |= self.profile_id.user_id | self.profile_id.backup_user_id
         return persons.filtered(lambda user: not user.share)
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Follow when a person asks for it, not because the system reminds him."""
+        if self.env.context.get("care_quiet"):
+            return True
+        return super().message_subscribe(partner_ids, subtype_ids)

@@ -7,6 +7,7 @@ from odoo.tools import html2plaintext
 from ..tools import difficulty, estimate
 
 FIRST_HOURS = 8.0  # without any history and any target
+NAMED = 4  # facts in the sentence, the most telling ones
 COMPARED = 1000  # newest solved cases that grade the difficulty
 
 
@@ -88,16 +89,14 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
         """Map each case to its estimate: expected, promised, and what it rests on."""
         # history counts as a whole, whoever may see its single cases
         alike = self.env["care.feedback.memory"].sudo()._find_alike(self)
-        return {
-            case: case._prepare_estimate(found) for case, found in alike.items()
-        }
+        return {case: case._prepare_estimate(found) for case, found in alike.items()}
 
     def _prepare_estimate(self, alike):
         self.ensure_one()
         if len(alike) < estimate.ENOUGH:
             return self._prepare_fallback()
         found = estimate.summary(alike)
-        return found | {"similar": [case.row_id for case in alike[:10]]}
+        return found | {"similar": estimate.closest(alike)}
 
     def _prepare_fallback(self):
         """The category's own numbers or target, or those of what it is part of."""
@@ -160,7 +159,7 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
         }
         if fallback := basis.get("fallback"):
             return self._get_fallback_text(fallback, basis, hours)
-        facts = [names[fact] for fact in basis["facts"] if fact in names]
+        facts = [names[fact] for fact in names if fact in basis["facts"]][:NAMED]
         if not facts:
             return self.env._(
                 "Like the %(count)s newest solved cases: half were solved within "
@@ -237,21 +236,21 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
 
     @api.model
     def _get_fact_names(self):
-        """How the facts are called in the sentence; one left out is not named."""
+        """How the facts are called in the sentence, the most telling ones first."""
         return {
-            "partner": self.env._("customer"),
             "category": self.env._("category"),
-            "branch": self.env._("field"),
-            "team": self.env._("team"),
-            "source": self.env._("source"),
-            "priority": self.env._("priority"),
-            "kind": self.env._("kind"),
-            "place": self.env._("place"),
             "symptom": self.env._("symptom"),
             "reference": self.env._("product or order"),
+            "place": self.env._("place"),
+            "partner": self.env._("customer"),
+            "team": self.env._("team"),
             "handler": self.env._("handler"),
-            "opener": self.env._("reception"),
             "words": self.env._("words"),
+            "branch": self.env._("field"),
+            "opener": self.env._("reception"),
+            "priority": self.env._("priority"),
+            "kind": self.env._("kind"),
+            "source": self.env._("source"),
         }
 
     def _prepare_memory_values(self):

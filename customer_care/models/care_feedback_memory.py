@@ -8,20 +8,20 @@ from ..tools import estimate
 from ..tools.case_index import CaseIndex
 
 FEW = 8  # so many cases are sought one by one; for more an index is made
-FACTS = (
-    "partner",
-    "category",
-    "branch",
-    "team",
-    "source",
-    "priority",
-    "kind",
-    "place",
-    "symptom",
-    "reference",
-    "handler",
-    "opener",
-)
+FACTS = {  # with their weight in half points: who deals with a case matters most
+    "partner": 2,
+    "category": 2,
+    "branch": 2,
+    "team": 3,
+    "source": 2,
+    "priority": 2,
+    "kind": 2,
+    "place": 2,
+    "symptom": 2,
+    "reference": 2,
+    "handler": 4,
+    "opener": 4,
+}
 
 
 class CareFeedbackMemory(models.Model):
@@ -60,7 +60,7 @@ class CareFeedbackMemory(models.Model):
 
     @api.model
     def _get_facts(self):
-        """The facts that are compared; an addon that adds a column names it here."""
+        """The facts that are compared, and their weights; an addon may add its own."""
         return FACTS
 
     @api.model
@@ -90,8 +90,14 @@ class CareFeedbackMemory(models.Model):
         """Score all solved cases in one pass of the database over the narrow table."""
         facts = {name: value for name, value in case._get_facts().items() if value}
         points = self._get_word_points(company, case)
+        weights = self._get_facts()
         terms = [SQL("COALESCE(words.points, 0)"), SQL("memory.newness")] + [
-            SQL("(%s = %s)::int * %s", self._column(name), value, estimate.POINT)
+            SQL(
+                "(%s = %s)::int * %s",
+                self._column(name),
+                value,
+                weights[name] * estimate.HALF,
+            )
             for name, value in facts.items()
         ]
         columns = [SQL("memory.id"), SQL("memory.feedback_id"), SQL("memory.hours")]
@@ -168,7 +174,11 @@ class CareFeedbackMemory(models.Model):
         index = CaseIndex(
             columns["newness"],
             columns,
-            {name: {facts[case][name] for case in feedback} for name in self._get_facts()},
+            {
+                name: {facts[case][name] for case in feedback}
+                for name in self._get_facts()
+            },
+            self._get_facts(),
             self._read_postings(company, set().union(*terms.values()), window),
         )
         return {

@@ -39,7 +39,9 @@ class CareFeedbackTimeMixin(models.AbstractModel):
     )
     deadline_text = fields.Char(string="Reckoning", compute="_compute_deadline_text")
 
-    @api.depends("date_opened", "date_solved", "pause_ids.date_from", "pause_ids.date_to")
+    @api.depends(
+        "date_opened", "date_solved", "pause_ids.date_from", "pause_ids.date_to"
+    )
     def _compute_handling_hours(self):
         solved = self.filtered("date_solved")
         times = solved._get_work_times()
@@ -57,14 +59,12 @@ class CareFeedbackTimeMixin(models.AbstractModel):
     @api.depends("promised_hours", "estimate_override")
     def _compute_date_promised(self):
         open_cases = self.filtered(
-            lambda case: not case.date_solved
-            and (case.estimate_override or case.promised_hours)
+            lambda case: (
+                not case.date_solved and (case.estimate_override or case.promised_hours)
+            )
         )
         plans = open_cases._plan_hours(
-            {
-                case: case.estimate_override or case.promised_hours
-                for case in open_cases
-            }
+            {case: case.estimate_override or case.promised_hours for case in open_cases}
         )
         for case in self:
             # what was promised stays as it was when the case is solved
@@ -158,7 +158,9 @@ class CareFeedbackTimeMixin(models.AbstractModel):
         """
         return {
             key: cases._get_work_time(*key, days)
-            for key, cases in self.grouped(lambda case: case._get_calendar_key()).items()
+            for key, cases in self.grouped(
+                lambda case: case._get_calendar_key()
+            ).items()
         }
 
     def _get_work_time(self, calendar, company, days):
@@ -170,13 +172,24 @@ class CareFeedbackTimeMixin(models.AbstractModel):
             ("company_id", "in", [False, company.id]),
         ]
         # working time is read for the team, not for the reader
-        intervals = calendar.sudo()._work_intervals_batch(
-            start.replace(tzinfo=UTC), max(*ends, latest).replace(tzinfo=UTC), domain=leaves
-        )[False] if calendar else []
+        intervals = (
+            calendar.sudo()._work_intervals_batch(
+                start.replace(tzinfo=UTC),
+                max(*ends, latest).replace(tzinfo=UTC),
+                domain=leaves,
+            )[False]
+            if calendar
+            else []
+        )
         return worktime.WorkTime(
-            [(self._naive(begin), self._naive(end)) for begin, end, _record in intervals]
+            [
+                (self._naive(begin), self._naive(end))
+                for begin, end, _record in intervals
+            ]
         )
 
     @staticmethod
     def _naive(moment):
-        return moment.astimezone(UTC).replace(tzinfo=None)
+        # core ends a day a microsecond before midnight
+        rounded = moment.astimezone(UTC) + timedelta(microseconds=1)
+        return rounded.replace(tzinfo=None, microsecond=0)

@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..tools import assignment
+from .care_feedback_stage import OPEN_STATES
 
 
 class CareTeamMember(models.Model):
@@ -36,6 +39,13 @@ class CareTeamMember(models.Model):
     )
     date_last_assigned = fields.Datetime(string="Last Assigned", readonly=True)
     active = fields.Boolean(default=True)
+    open_hours = fields.Float(
+        compute="_compute_open_hours",
+        help="Expected hours of the open cases of this colleague, of all teams.",
+    )
+    candidate_text = fields.Char(
+        string="For This Case", compute="_compute_candidate_text"
+    )
 
     _member_unique = models.UniqueIndex(
         "(team_id, user_id)", "This colleague is in the team already."
@@ -46,3 +56,121 @@ class CareTeamMember(models.Model):
     _check_hours = models.Constraint(
         "CHECK(weekly_hours >= 0)", "The weekly hours cannot be negative."
     )
+
+    @api.depends("user_id")
+    def _compute_open_hours(self):
+        hours = self._get_open_hours()
+        for member in self:
+            member.open_hours = hours.get(member.user_id, 0.0)
+
+    def _get_open_hours(self):
+        """Map colleagues to the expected hours of their open cases."""
+        # load is counted as a whole, whoever may see the single cases
+        groups = (
+            self.env["care.feedback"]
+            .sudo()
+            ._read_group(
+                [
+                    ("company_id", "in", self.company_id.ids),
+                    ("user_id", "in", self.user_id.ids),
+                    ("state", "in", OPEN_STATES),
+                ],
+                ["user_id"],
+                ["expected_hours:sum"],
+            )
+        )
+        return dict(groups)
+
+    @api.depends_context("care_feedback_id", "lang")
+    def _compute_candidate_text(self):
+        case = self.env["care.feedback"].browse(
+            self.env.context.get("care_feedback_id") or []
+        )
+        lines = {line["member"]: line for line in case.candidates or []}
+        for member in self:
+            line = lines.get(member._origin.id, {})
+            member.candidate_text = line and member._get_candidate_text(line)
+
+    def _get_candidate_text(self, line):
+        """Say why a member may have a case, or why not."""
+        refusals = {
+            "absent": self.env._("away at present"),
+            "skill": self.env._("not among the skills"),
+            "difficulty": self.env._("harder than this colleague takes"),
+            "hours": self.env._("has no hours for feedback"),
+        }
+        if reason := line.get("refused"):
+            return refusals[reason]
+        return self.env._(
+            "%(open)s h open on %(week)s h a week",
+            open=f"{line['open']:.1f}",
+            week=f"{line['week']:.0f}",
+        )
+
+    def action_assign(self):
+        """Give the case from which the candidates are shown to this one."""
+        self.ensure_one()
+        case = self.env["care.feedback"].browse(
+            self.env.context.get("care_feedback_id") or []
+        )
+        case._assign_by_hand(self.user_id)
+
+    def _prepare_people(self):
+        """Map each member to what the ranking needs to know."""
+        absent = self._get_absent_users()
+        hours = self._get_open_hours()
+        return {
+            member: assignment.Person(
+                user_id=member.user_id.id,
+                weekly_hours=member.weekly_hours,
+                open_hours=hours.get(member.user_id, 0.0),
+                max_difficulty=member.max_difficulty,
+                skills=frozenset(member.category_ids.ids),
+                is_present=member.user_id not in absent,
+                turn=member.date_last_assigned
+                and member.date_last_assigned.timestamp()
+                or 0.0,
+            )
+            for member in self
+        }
+
+    def _get_absent_users(self):
+        """Those of the colleagues who are on leave now."""
+        now = fields.Datetime.now()
+        # leaves are asked about, not shown
+        leaves = (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .search(
+                [
+                    ("resource_id.user_id", "in", self.user_id.ids),
+                    ("time_type", "=", "leave"),
+                    ("date_from", "<=", now),
+                    ("date_to", ">", now),
+                ]
+            )
+        )
+        return leaves.resource_id.user_id
+
+    def _prepare_candidates(self, ranking):
+        """What is kept of a ranking: the fit in their order, then the others."""
+        members = {member.user_id.id: member.id for member in self}
+        fit = [
+            {
+                "member": members[person.user_id],
+                "open": ranking.loads[person.user_id],
+                "week": person.weekly_hours,
+            }
+            for person in ranking.fit
+        ]
+        return fit + [
+            {"member": members[user_id], "refused": reason}
+            for user_id, reason in ranking.refused.items()
+        ]
+
+    def _note_assigned(self, chosen):
+        """Remember who was given a case, so that the others are next."""
+        users = self.env["res.users"].union(*chosen)
+        given = self.filtered(lambda member: member.user_id in users)
+        # members are policy, but whoever opens a case moves the turn on
+        given.sudo().write({"date_last_assigned": fields.Datetime.now()})

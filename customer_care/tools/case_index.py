@@ -7,9 +7,9 @@ each binary digit. So a handful of additions of long numbers scores all cases to
 
 import re
 
-from .estimate import KEPT, POINT, WORD_WINDOW, word_weights
+from .estimate import HALF, KEPT, WORD_WINDOW, word_weights
 
-SHIFT = POINT.bit_length() - 1
+SHIFT = HALF.bit_length() - 1
 SET_BYTE = re.compile(rb"[^\0]")
 
 
@@ -42,6 +42,13 @@ def add(digits, number, shift=0):
             digits.append(0)
         digits[shift], number = digits[shift] ^ number, digits[shift] & number
         shift += 1
+
+
+def weigh(digits, number, weight):
+    """Add a number of one-bit scores, times a weight, to the scores."""
+    for place in range(weight.bit_length()):
+        if weight >> place & 1:
+            add(digits, number, place)
 
 
 def total(first, second, shift=0, skipped=0):
@@ -81,16 +88,18 @@ def best(digits, among, count=KEPT):
 class CaseIndex:
     """The facts and words of solved cases, newest first."""
 
-    def __init__(self, newness, columns, wanted, postings=None):
+    def __init__(self, newness, columns, wanted, weights, postings=None):
         """Take in the cases.
 
         :param newness: for each case its points for being new
         :param columns: for each fact the values of all cases, 0 for unknown
         :param wanted: for each fact the values that will be asked for
+        :param weights: for each fact its half points
         :param postings: for each word the ascending places of the cases that have it
         """
         least = min(newness, default=0)
         self.size = len(newness)
+        self.weights = weights
         self.newness = scores([value - least for value in newness])
         self.facts = {
             fact: self._index(columns[fact], values) for fact, values in wanted.items()
@@ -115,7 +124,7 @@ class CaseIndex:
         agreeing = []
         for fact, value in facts.items():
             if value:
-                add(agreeing, self.facts[fact].get(value, 0))
+                weigh(agreeing, self.facts[fact].get(value, 0), self.weights[fact])
         digits = total(self.newness, agreeing, SHIFT)
         digits = total(digits, self._score_words(terms, skipped), skipped=skipped)
         return best(digits, ((1 << self.size) - 1) >> skipped << skipped)
@@ -132,7 +141,5 @@ class CaseIndex:
         size = min(self.size - skipped, WORD_WINDOW)
         digits = []
         for term, weight in word_weights(terms, counts, size).items():
-            for place in range(weight.bit_length()):
-                if weight >> place & 1:
-                    add(digits, known[term], place)
+            weigh(digits, known[term], weight)
         return digits

@@ -1,0 +1,242 @@
+"""How fast feedback is, with a history of 200,000 solved cases.
+
+`./dev bench feedback` fills the history by SQL: cases of two years, 40 categories, 5,000
+customers, 30 places. `./dev bench feedback learn` measures the nightly learning over
+100,000 and 1,000,000 cases.
+"""
+
+HISTORY = 200_000
+BATCH = 1000
+QUIET = {
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "mail_auto_subscribe_no_notify": True,
+}
+LONGEST = {"one": 0.05, "with words": 0.15}
+
+
+def run(bench):
+    world = World(bench.env)
+    if "learn" in bench.words:
+        return measure_learning(bench, world)
+    world.fill(HISTORY)
+    bench.analyze("care_feedback", "care_feedback_memory", "res_partner")
+    measure_one(bench, world)
+    measure_many(bench, world)
+    measure_form(bench, world)
+    measure_lists(bench, world)
+
+
+def measure_one(bench, world):
+    for kind, name in (("one", "-"), ("with words", "水泵漏油 pump leaks again")):
+        case = world.create_one(name=name)
+        case._get_estimates()
+        bench.report(
+            f"one estimate, {kind}, seconds",
+            bench.best(lambda case=case: case._get_estimates(), 5),
+            LONGEST[kind],
+        )
+
+
+def measure_many(bench, world):
+    model = bench.env["care.feedback"].with_context(**QUIET)
+    values = world.values(BATCH)
+    plain = [{**vals, "team_id": world.manual.id} for vals in values]
+
+    def create_plain():
+        with without_estimate(model):
+            model.create(plain)
+
+    times = bench.race(full=lambda: model.create(values), plain=create_plain)
+    bench.report("1,000 cases, seconds", times["full"], 10)
+    bench.report("1,000 cases, ratio to plain", times["full"] / times["plain"], 4)
+    few = bench.queries(lambda: model.create(values[:100]))
+    all_ = bench.queries(lambda: model.create(values))
+    plain_few = bench.queries(lambda: create_some(model, plain[:100]))
+    plain_all = bench.queries(lambda: create_some(model, plain))
+    bench.note(f"queries of 100 and 1,000 cases: {few} and {all_}")
+    bench.note(f"of these core's own: {plain_few} and {plain_all}")
+    more = (all_ - plain_all) - (few - plain_few)
+    bench.report("queries more for 900 cases more than core's", max(more, 0), 20)
+
+
+def create_some(model, values):
+    with without_estimate(model):
+        model.create(values)
+
+
+class without_estimate:
+    """Creates cases as core would: no estimate, nobody assigned."""
+
+    def __init__(self, model):
+        self.kind = type(model)
+
+    def __enter__(self):
+        self.kept = {
+            name: getattr(self.kind, name)
+            for name in ("_get_estimates", "_assign", "_journal")
+        }
+        self.kind._get_estimates = lambda cases: {}
+        self.kind._assign = lambda cases: None
+        self.kind._journal = lambda cases, code: None
+
+    def __exit__(self, *_error):
+        for name in self.kept:
+            delattr(self.kind, name)
+
+
+def measure_form(bench, world):
+    model = bench.env["care.feedback"]
+    [values] = world.values(1)
+    model.create(values)
+    ours = bench.queries(lambda: model.create(values))
+
+    def create_core():
+        with without_estimate(model):
+            case = model.create({**values, "team_id": world.manual.id})
+            case.with_context(mail_activity_quick_update=True).activity_schedule(
+                "mail.mail_activity_data_todo", user_id=world.handlers[0].id
+            )
+
+    core = bench.queries(create_core)
+    bench.note(f"queries of one case: {ours}, of core's own record: {core}")
+    bench.report("queries of one case above core's", ours - core, 20)
+
+
+def measure_lists(bench, world):
+    cases, contacts = bench.env["care.feedback"], bench.env["res.partner"]
+    specification = {
+        name: {} for name in ("number", "name", "priority", "date_opened", "is_late")
+    }
+    linked = {"fields": {"display_name": {}}}
+    specification |= {
+        name: linked for name in ("partner_id", "category_id", "user_id", "stage_id")
+    }
+    contact = {name: {} for name in ("name", "email", "phone", "city")}
+    contact |= {name: linked for name in ("user_id", "country_id", "parent_id")}
+    times = bench.race(
+        5,
+        ours=lambda: cases.web_search_read([], specification, limit=80),
+        core=lambda: contacts.web_search_read([], contact, limit=80),
+    )
+    bench.report("list, ratio to contacts", times["ours"] / times["core"], 1.5)
+    kanban = {"limit": 40, "groupby": ["stage_id"], "aggregates": ["__count"]}
+    times = bench.race(
+        5,
+        ours=lambda: cases.web_read_group(
+            [("state", "in", ("new", "work", "waiting"))], **kanban
+        ),
+        core=lambda: contacts.web_search_read([], contact, limit=80),
+    )
+    bench.report("board, ratio to contacts", times["ours"] / times["core"], 1.5)
+
+
+def measure_learning(bench, world):
+    times = {}
+    for size in (100_000, 900_000):
+        world.fill(size)
+        bench.analyze("care_feedback_memory")
+        category = bench.env["care.feedback.category"]
+        times[size] = bench.best(category._learn)
+    ratio = times[900_000] / times[100_000]
+    bench.report("learning, 1,000,000 to 100,000 cases", ratio, 12)
+
+
+class World:
+    """Customers, categories, a team of twenty, and a history."""
+
+    def __init__(self, env):
+        self.env = env
+        group = env.ref("customer_care.group_care_user")
+        self.handlers = (
+            env["res.users"]
+            .with_context(no_reset_password=True)
+            .create(
+                [
+                    {
+                        "name": f"H{n}",
+                        "login": f"bench_{n}",
+                        "group_ids": [(4, group.id)],
+                    }
+                    for n in range(20)
+                ]
+            )
+        )
+        self.team, self.manual = env["care.team"].create(
+            [
+                {"name": "Balanced", "method": "balanced"},
+                {"name": "By hand", "method": "manual"},
+            ]
+        )
+        env["care.team.member"].create(
+            [{"team_id": self.team.id, "user_id": user.id} for user in self.handlers]
+        )
+        self.categories = env["care.feedback.category"].create(
+            [{"name": f"C{n}"} for n in range(40)]
+        )
+        env.cr.execute(
+            """INSERT INTO res_partner (name, complete_name, active, type, company_id)
+            SELECT 'Customer ' || n, 'Customer ' || n, TRUE, 'contact', NULL
+              FROM generate_series(1, 200000) n"""
+        )
+        env.invalidate_all()
+        self.partners = env["res.partner"].search(
+            [("name", "=like", "Customer %")], limit=5000
+        )
+
+    def fill(self, count):
+        """Solved cases of two years, with what they teach."""
+        solved = self.env.ref("customer_care.care_feedback_stage_solved").id
+        self.env.cr.execute(
+            """
+            WITH made AS (
+                INSERT INTO care_feedback (name, number, kind, priority, company_id,
+                    partner_id, category_id, team_id, user_id, stage_id, state,
+                    date_opened, date_solved, handling_hours, place)
+                SELECT 'Case ' || n, 'B' || n, 'problem', '1', %(company)s,
+                       (%(partners)s::int[])[1 + n %% 5000],
+                       (%(categories)s::int[])[1 + n %% 40], %(team)s,
+                       (%(users)s::int[])[1 + n %% 20], %(stage)s, 'solved',
+                       now() - n * interval '3 minutes' - interval '9 hours',
+                       now() - n * interval '3 minutes', 1 + n %% 37, 'P' || n %% 30
+                  FROM generate_series(1, %(count)s) n
+             RETURNING *)
+            INSERT INTO care_feedback_memory (feedback_id, company_id, date_solved,
+                newness, hours, partner, category, branch, team, source, priority,
+                kind, place, symptom, reference, handler, opener, terms)
+            SELECT id, company_id, date_solved,
+                   floor(extract(epoch FROM date_solved) / 86400 * 2.56),
+                   handling_hours, partner_id, category_id, 0, team_id, 0, 2, 1,
+                   hashtext(place), 0, 0, user_id, 1,
+                   CASE id %% 3 WHEN 0 THEN '水泵 泵漏 漏油 pump leaks'
+                        WHEN 1 THEN '发票 票不 不对 invoice' ELSE 'case noise' END
+              FROM made
+            """,
+            {
+                "company": self.env.company.id,
+                "partners": self.partners.ids,
+                "categories": self.categories.ids,
+                "team": self.team.id,
+                "users": self.handlers.ids,
+                "stage": solved,
+                "count": count,
+            },
+        )
+        self.env.invalidate_all()
+
+    def values(self, count):
+        return [
+            {
+                "name": f"水泵漏油 {n}",
+                "partner_id": self.partners[n % 5000].id,
+                "category_id": self.categories[n % 40].id,
+                "team_id": self.team.id,
+                "place": f"P{n % 30}",
+            }
+            for n in range(count)
+        ]
+
+    def create_one(self, **values):
+        [vals] = self.values(1)
+        return self.env["care.feedback"].create({**vals, **values})

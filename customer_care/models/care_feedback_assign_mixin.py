@@ -1,0 +1,178 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..tools import assignment
+
+ROUTED_KINDS = ("wish", "news")
+URGENT = ("2", "3")
+
+
+class CareFeedbackAssignMixin(models.AbstractModel):
+    """Who gets a case, and why.
+
+    The candidates are ranked when the case is opened, and kept with their reasons. One
+    click gives it to another of them.
+    """
+
+    _name = "care.feedback.assign.mixin"
+    _description = "Assignment of Feedback"
+
+    candidates = fields.Json(string="Ranking", copy=False)
+    candidate_ids = fields.Many2many(
+        "care.team.member",
+        string="Candidates",
+        compute="_compute_candidate_ids",
+        help="The members of the team, the best for this case first.",
+    )
+    assign_reason = fields.Char(string="Why This Handler", copy=False, readonly=True)
+
+    @api.depends("candidates")
+    def _compute_candidate_ids(self):
+        for case in self:
+            ranked = [line["member"] for line in case.candidates or []]
+            case.candidate_ids = self.env["care.team.member"].browse(ranked).exists()
+
+    def _assign(self):
+        """Give these cases to the colleagues whom they suit best, spread evenly."""
+        unassigned = self.filtered(lambda case: not case.user_id and case.team_id)
+        for team, cases in unassigned.grouped("team_id").items():
+            given = cases._assign_special(team)
+            cases._assign_ranked(team, given)
+
+    def _assign_special(self, team):
+        """Map cases to the colleague who gets them whatever the ranking says."""
+        given = {}
+        for case in self:
+            if case.kind in ROUTED_KINDS and team.suggestion_user_id:
+                given[case] = (
+                    team.suggestion_user_id,
+                    self.env._("wishes and news go to this colleague"),
+                )
+            elif case._needs_duty(team):
+                given[case] = (team.duty_user_id, self.env._("on duty out of hours"))
+        return given
+
+    def _needs_duty(self, team):
+        self.ensure_one()
+        if not team.duty_user_id or self.priority not in URGENT:
+            return False
+        time = self._get_work_times(days=1)[self._get_calendar_key()]
+        return not time.is_open(self.date_opened)
+
+    def _assign_ranked(self, team, given):
+        members = team._get_working_members()
+        people = members._prepare_people()
+        rankings = assignment.spread(
+            list(people.values()),
+            [case._prepare_task() for case in self],
+            team.method == "owner_first",
+        )
+        chosen = {}
+        # what is kept of the ranking is no change by a person: it is written like a
+        # computed value, all cases in one query
+        kept = [self._fields["candidates"], self._fields["assign_reason"]]
+        with self.env.protecting(kept, self):
+            for case, ranking in zip(self, rankings, strict=True):
+                user, reason = given.get(case) or case._choose(team, ranking)
+                chosen.setdefault(user, self.browse())
+                chosen[user] += case
+                case.candidates = members._prepare_candidates(ranking)
+                case.assign_reason = reason
+        for user, cases in chosen.items():
+            if user:
+                cases._give(user)
+        members._note_assigned(chosen)
+
+    def _choose(self, team, ranking):
+        """The best candidate, or the lead, each with the reason."""
+        self.ensure_one()
+        nobody = self.env["res.users"]
+        if team.method == "manual":
+            return nobody, self.env._("the team assigns by hand")
+        if not ranking.fit:
+            return team.user_id, self.env._("nobody in the team can take it: the lead")
+        best = ranking.fit[0]
+        user = nobody.browse(best.user_id)
+        if team.method == "owner_first" and best.user_id in self._get_owner_ids():
+            return user, self.env._("cares for the customer")
+        return user, self.env._(
+            "least open work: %(open)s h on %(week)s h a week",
+            open=f"{ranking.loads[best.user_id]:.1f}",
+            week=f"{best.weekly_hours:.0f}",
+        )
+
+    def _prepare_task(self):
+        self.ensure_one()
+        return assignment.Task(
+            hours=self.expected_hours,
+            difficulty=self.difficulty,
+            skills=frozenset(self.category_id._get_line().ids),
+            owner_ids=self._get_owner_ids(),
+        )
+
+    def _get_owner_ids(self):
+        """Those who care for the customer, the owner before the backup."""
+        profile = self.sudo().profile_id  # who cares decides, whoever opens the case
+        return tuple((profile.user_id + profile.backup_user_id).ids)
+
+    def _give(self, user):
+        """Make a colleague the handler, and remind him."""
+        self.write({"user_id": user.id})
+        self._remind_handler()
+
+    def _remind_handler(self):
+        """One quiet reminder a case, in place of the one before."""
+        activities = self.env["mail.activity"].with_context(
+            mail_activity_quick_update=True, care_quiet=True
+        )
+        self._remove_reminders()
+        self.mapped("display_name")  # read one by one by core otherwise
+        return activities.create(
+            [case._prepare_reminder_values() for case in self if case.user_id]
+        )
+
+    def _prepare_reminder_values(self):
+        self.ensure_one()
+        due = self.date_deadline or fields.Datetime.now()
+        todo = self.env["ir.model.data"]._xmlid_to_res_id(
+            "mail.mail_activity_data_todo"
+        )
+        return {
+            "res_model_id": self.env["ir.model"]._get_id(self._name),
+            "res_id": self.id,
+            "activity_type_id": todo,
+            "summary": self.env._("Solve"),
+            "date_deadline": fields.Datetime.context_timestamp(self, due).date(),
+            "user_id": self.user_id.id,
+            "automated": True,
+        }
+
+    def _remove_reminders(self):
+        """Take away the reminders that the system made of these cases."""
+        domain = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
+        # they may be a colleague's
+        reminders = (
+            self.env["mail.activity"]
+            .sudo()
+            .search(domain & Domain("automated", "=", True))
+        )
+        reminders.unlink()
+
+    def action_assign_best(self):
+        """Rank the candidates of these cases anew and give them to the best."""
+        self.user_id = False
+        self._assign()
+
+    def action_take(self):
+        """Take the cases oneself."""
+        self._assign_by_hand(self.env.user)
+
+    def _assign_by_hand(self, user):
+        """Give the cases to a colleague whom a person has chosen."""
+        if user.share or not user.active:
+            raise UserError(self.env._("Give the case to an active colleague."))
+        self._give(user)
+        self.assign_reason = self.env._(
+            "chosen by %(person)s", person=self.env.user.name
+        )

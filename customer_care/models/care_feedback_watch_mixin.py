@@ -1,0 +1,151 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .care_feedback_stage import OPEN_STATES
+
+SURGE_WEEKS = 8  # the usual rate of a category is that of the weeks before
+SURGE_LEAST = 5  # fewer cases a week are no surge
+SURGE_FACTOR = 3
+
+
+class CareFeedbackWatchMixin(models.AbstractModel):
+    """Keeps an eye on answers that are late, and on categories that surge."""
+
+    _name = "care.feedback.watch.mixin"
+    _description = "Watch over Feedback"
+
+    is_escalated = fields.Boolean(string="Escalated", copy=False, readonly=True)
+    is_answer_late = fields.Boolean(
+        string="Answer Late", compute="_compute_is_answer_late"
+    )
+
+    @api.depends("date_answer_due", "date_first_answer", "state")
+    def _compute_is_answer_late(self):
+        now = fields.Datetime.now()
+        for case in self:
+            due = case.date_answer_due
+            case.is_answer_late = bool(
+                due
+                and due < now
+                and not case.date_first_answer
+                and case.state in OPEN_STATES
+            )
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Note the first answer, and that a customer who was waited for has spoken."""
+        self._hear_message(message)
+        return super()._message_post_after_hook(message, msg_values)
+
+    def _hear_message(self, message):
+        """Tell answers of colleagues from words of the customer."""
+        if message.message_type not in ("comment", "email") or message.is_internal:
+            return
+        if message.subtype_id.internal:
+            return
+        # who wrote is looked up beyond the contacts that the reader may see
+        users = message.sudo().author_id.user_ids
+        if any(not user.share for user in users):
+            self.filtered(lambda case: not case.date_first_answer).write(
+                {"date_first_answer": message.date}
+            )
+        else:
+            self.filtered(lambda case: case.state == "waiting")._move_to("work")
+
+    @api.model
+    def _get_to_escalate_domain(self):
+        return (
+            Domain("state", "in", OPEN_STATES)
+            & Domain("is_escalated", "=", False)
+            & Domain("date_first_answer", "=", False)
+            & Domain("date_answer_due", "<", fields.Datetime.now())
+        )
+
+    def _escalate(self):
+        """Tell the leads of cases whose first answer is late, each once."""
+        self.is_escalated = True
+        led = self.filtered("team_id.user_id")
+        self._create_quietly(
+            [
+                case._prepare_reminder_values()
+                | {
+                    "summary": self.env._("The first answer is late"),
+                    "user_id": case.team_id.user_id.id,
+                    "date_deadline": fields.Date.context_today(self),
+                }
+                for case in led
+            ]
+        )
+
+    @api.model
+    def _create_quietly(self, values):
+        activities = self.env["mail.activity"].with_context(
+            mail_activity_quick_update=True, care_quiet=True
+        )
+        return activities.create(values)
+
+    @api.model
+    def _cron_escalate(self, batch_size=500):
+        cron = self.env["ir.cron"]
+        domain = self._get_to_escalate_domain()
+        cron._commit_progress(remaining=self.search_count(domain))
+        while cases := self.search(domain, limit=batch_size).try_lock_for_update():
+            cases._escalate()
+            if not cron._commit_progress(len(cases)):
+                return self.env.ref("customer_care.ir_cron_escalate")._trigger()
+
+    @api.model
+    def _cron_learn(self):
+        """Learn the usual times of categories, and look for those that surge."""
+        self.env["care.feedback.category"]._learn()
+        self._alert_surges()
+
+    @api.model
+    def _alert_surges(self):
+        """Tell the leads of categories with many more cases than in a usual week."""
+        now = fields.Datetime.now()
+        week, earlier = now - timedelta(days=7), now - timedelta(weeks=SURGE_WEEKS + 1)
+        usual = self._count_by_category(earlier, week)
+        for (category, team), count in self._count_by_category(week, now).items():
+            rate = usual.get((category, team), 0) / SURGE_WEEKS
+            if count >= max(SURGE_LEAST, SURGE_FACTOR * rate) and team.user_id:
+                self._alert_surge(category, team, count, rate)
+
+    @api.model
+    def _count_by_category(self, date_from, date_to):
+        groups = self._read_group(
+            [
+                ("date_opened", ">=", date_from),
+                ("date_opened", "<", date_to),
+                ("category_id", "!=", False),
+                ("team_id", "!=", False),
+            ],
+            ["category_id", "team_id"],
+            ["__count"],
+        )
+        return {(category, team): count for category, team, count in groups}
+
+    @api.model
+    def _alert_surge(self, category, team, count, rate):
+        """Remind the lead on the newest case, once a week."""
+        now = fields.Datetime.now()
+        told = category.date_surge
+        if told and told > now - timedelta(days=7):
+            return
+        category.date_surge = now
+        newest = self.search(
+            Domain("category_id", "=", category.id) & Domain("team_id", "=", team.id),
+            order="date_opened desc, id desc",
+            limit=1,
+        )
+        summary = self.env._(
+            "Surge: %(category)s, %(count)s cases in a week, usually %(rate)s",
+            category=category.complete_name,
+            count=count,
+            rate=f"{rate:.1f}",
+        )
+        values = newest._prepare_reminder_values()
+        self._create_quietly(
+            [values | {"summary": summary, "user_id": team.user_id.id}]
+        )

@@ -1,0 +1,148 @@
+from datetime import datetime
+
+from odoo.tests import freeze_time, tagged, users
+
+from .common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 10:00:00")  # a Tuesday
+class TestCareFeedbackAssign(FeedbackCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.team.method = "balanced"
+        cls.member = cls._create_member(cls.handler)
+        cls.member_two = cls._create_member(cls.care_user_two)
+
+    def _take_leave(self, user, **values):
+        resource = (
+            self.env["resource.resource"]
+            .sudo()
+            .create(
+                {"name": user.name, "user_id": user.id, "calendar_id": self.calendar.id}
+            )
+        )
+        self.env["resource.calendar.leaves"].sudo().create(
+            {
+                "name": "Leave",
+                "resource_id": resource.id,
+                "calendar_id": self.calendar.id,
+                "date_from": "2026-03-09 00:00:00",
+                "date_to": "2026-03-14 00:00:00",
+                **values,
+            }
+        )
+
+    @users("care_user")
+    def test_cases_are_shared_evenly(self):
+        cases = [self._create_feedback() for _number in range(4)]
+        handlers = [case.user_id for case in cases]
+        self.assertEqual(handlers.count(self.handler), 2)
+        self.assertIn("least open work", cases[0].assign_reason)
+
+    @users("care_user")
+    def test_owner_of_the_customer_comes_first_where_the_team_says_so(self):
+        self.team.sudo().method = "owner_first"
+        self._create_member(self.care_user)
+        case = self._create_feedback()
+        self.assertEqual(case.user_id, self.care_user)
+        self.assertEqual(case.assign_reason, "cares for the customer")
+
+    @users("care_user")
+    def test_nobody_on_leave_gets_a_case(self):
+        self._take_leave(self.handler)
+        cases = [self._create_feedback() for _number in range(3)]
+        self.assertEqual({case.user_id for case in cases}, {self.care_user_two})
+
+    @users("care_user")
+    def test_leave_of_another_time_does_not_matter(self):
+        self._take_leave(self.handler, date_from="2026-03-11 00:00:00")
+        self.member_two.sudo().active = False
+        self.assertEqual(self._create_feedback().user_id, self.handler)
+
+    @users("care_user")
+    def test_everybody_absent_leaves_it_to_the_lead(self):
+        self._take_leave(self.handler)
+        self._take_leave(self.care_user_two)
+        case = self._create_feedback()
+        self.assertEqual(case.user_id, self.lead)
+        self.assertIn("the lead", case.assign_reason)
+
+    @users("care_user")
+    def test_team_without_members_leaves_it_to_the_lead(self):
+        (self.member | self.member_two).sudo().unlink()
+        self.assertEqual(self._create_feedback().user_id, self.lead)
+
+    @users("care_user")
+    def test_archived_colleague_gets_nothing(self):
+        self.handler.sudo().active = False
+        self.assertEqual(self._create_feedback().user_id, self.care_user_two)
+
+    @users("care_user")
+    def test_skill_reaches_what_is_part_of_the_category(self):
+        part = self.category.sudo().create(
+            {"name": "Seals", "parent_id": self.category.id, "team_id": self.team.id}
+        )
+        other = self.category.sudo().create({"name": "Noise"})
+        self.member.sudo().category_ids = self.category
+        self.member_two.sudo().category_ids = other
+        self.assertEqual(
+            self._create_feedback(category_id=part.id).user_id, self.handler
+        )
+
+    @users("care_user")
+    def test_harder_cases_go_to_those_who_take_them(self):
+        self.member_two.sudo().max_difficulty = 2
+        cases = [self._create_feedback() for _number in range(2)]
+        self.assertEqual({case.user_id for case in cases}, {self.handler})
+
+    @users("care_user")
+    def test_manual_team_ranks_and_leaves_the_choice(self):
+        self.team.sudo().method = "manual"
+        case = self._create_feedback()
+        self.assertFalse(case.user_id)
+        self.assertEqual(case.candidate_ids, self.member | self.member_two)
+
+    @users("care_user")
+    def test_one_click_gives_a_case_to_another_candidate(self):
+        case = self._create_feedback()
+        other = (self.member | self.member_two).filtered(
+            lambda member: member.user_id != case.user_id
+        )
+        shown = other.with_env(self.env).with_context(care_feedback_id=case.id)
+        self.assertIn("h open on 40 h a week", shown.candidate_text)
+        shown.action_assign()
+        self.assertEqual(case.user_id, other.user_id)
+        self.assertIn("chosen by", case.assign_reason)
+
+    @users("care_user")
+    def test_wishes_go_to_the_department_that_wants_them(self):
+        self.team.sudo().suggestion_user_id = self.care_officer
+        self.assertEqual(self._create_feedback(kind="wish").user_id, self.care_officer)
+
+    @users("care_user")
+    def test_urgent_case_out_of_hours_goes_to_the_one_on_duty(self):
+        self.team.sudo().duty_user_id = self.care_officer
+        night = datetime(2026, 3, 9, 22)
+        for priority in ("3", "1"):
+            case = self._create_feedback(priority=priority, date_opened=night)
+            with self.subTest(priority):
+                self.assertEqual(case.user_id == self.care_officer, priority == "3")
+
+    @users("care_user")
+    def test_handler_is_reminded_quietly_and_once(self):
+        case = self._create_feedback()
+        case.action_take()
+        self.assertEqual(case.activity_ids.user_id, self.env.user)
+        self.assertNotIn(self.handler.partner_id, case.message_partner_ids)
+
+    @users("care_user")
+    def test_cases_of_the_same_second_have_two_handlers(self):
+        values = {
+            "name": "Leak",
+            "category_id": self.category.id,
+            "partner_id": self.customer.id,
+        }
+        cases = self.env["care.feedback"].create([values, values])
+        self.assertEqual(cases.user_id, self.handler | self.care_user_two)

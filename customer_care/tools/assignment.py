@@ -1,0 +1,112 @@
+"""Who gets a case: ranked candidates, and very many cases spread evenly.
+
+A candidate must have the skill and the grade for it and be present. Among these the
+customer's own colleague comes first where the team wants it, then whoever has the least
+open work for the hours of his week, then whose turn it is.
+"""
+
+from dataclasses import dataclass, field
+
+WEEK = 40.0  # hours that somebody without weekly hours is reckoned with
+
+
+@dataclass
+class Person:
+    """A member of a team at the time of assigning."""
+
+    user_id: int
+    weekly_hours: float = WEEK
+    open_hours: float = 0.0
+    max_difficulty: int = 5
+    skills: frozenset = frozenset()  # empty for all
+    is_present: bool = True
+    turn: float = 0.0  # when he was last given a case
+
+    @property
+    def load(self):
+        """Open hours for each hour of his week."""
+        return self.open_hours / self.weekly_hours if self.weekly_hours > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Task:
+    """A case to be assigned."""
+
+    hours: float = 0.0
+    difficulty: int = 0
+    skills: frozenset = frozenset()  # the category and what it is part of
+    owner_ids: tuple = ()  # the customer's own colleagues, the first before the next
+
+
+@dataclass
+class Ranking:
+    """The candidates for a case, the best first, and why the others are not."""
+
+    fit: list = field(default_factory=list)
+    refused: dict = field(default_factory=dict)  # user id: reason
+
+
+def obstacle(person, task):
+    """Why a person cannot take a case, or nothing."""
+    if not person.is_present:
+        return "absent"
+    if person.skills and not person.skills & task.skills:
+        return "skill"
+    if task.difficulty > person.max_difficulty:
+        return "difficulty"
+    if person.weekly_hours <= 0:
+        return "hours"
+    return ""
+
+
+def rank(people, task, owner_first=False):
+    """Rank the people for a case."""
+    ranking = Ranking()
+    for person in people:
+        if reason := obstacle(person, task):
+            ranking.refused[person.user_id] = reason
+        else:
+            ranking.fit.append(person)
+    owners = task.owner_ids if owner_first else ()
+    ranking.fit.sort(
+        key=lambda person: (
+            owners.index(person.user_id) if person.user_id in owners else len(owners),
+            round((person.open_hours + task.hours) / person.weekly_hours, 6),
+            person.turn,
+            person.user_id,
+        )
+    )
+    return ranking
+
+
+def spread(people, tasks, owner_first=False):
+    """Give out tasks one after the other, the choosiest and longest first.
+
+    :return: the rankings in the order of the tasks, as they were at each one's turn
+    """
+    rankings = [None] * len(tasks)
+    turn = max((person.turn for person in people), default=0)
+    for place in _order(people, tasks):
+        ranking = rankings[place] = rank(people, tasks[place], owner_first)
+        ranking.loads = {person.user_id: person.open_hours for person in ranking.fit}
+        if ranking.fit:
+            turn += 1
+            ranking.fit[0].open_hours += tasks[place].hours
+            ranking.fit[0].turn = turn
+    return rankings
+
+
+def _order(people, tasks):
+    """Those that fewer people can take come first, and among these the longest."""
+    fitting = {}
+    for task in tasks:
+        kind = (task.skills, task.difficulty)
+        if kind not in fitting:
+            fitting[kind] = sum(not obstacle(person, task) for person in people)
+    return sorted(
+        range(len(tasks)),
+        key=lambda place: (
+            fitting[tasks[place].skills, tasks[place].difficulty],
+            -tasks[place].hours,
+        ),
+    )
