@@ -8,6 +8,8 @@ from . import test_care_emergency
 from . import test_care_event
 from . import test_care_export
 from . import test_care_feedback_access
+from . import test_care_feedback_assign
+from . import test_care_feedback_estimate
 from . import test_care_festival
 from . import test_care_gift
 from . import test_care_group
@@ -50,6 +52,7 @@ from . import test_care_thread
 from . import test_care_touch_choice
 from . import test_cell_dates
 from . import test_cells
+from . import test_feedback_tools
 from . import test_festivals
 from . import test_import_row
 from . import test_javascript
@@ -61,10 +64,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_readiness
-from . import test_care_referral
-from . import test_care_match
-from . import test_care_feedback_access
-from . import test_care_feedback_estimate
-from . import test_feedback_tools
-from . import test_care_feedback_assign
