@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+RESTING_TONES = ("celebration", "business")
+
 
 class CareJournalMixin(models.AbstractModel):
     """What has happened to a customer, and how long celebration rests for it."""
@@ -26,6 +28,16 @@ class CareJournalMixin(models.AbstractModel):
         days = {profile.id: day for profile, day in groups}
         for profile in self:
             profile.rest_date_to = days.get(profile._origin.id, False)
+
+    def _get_pause_end(self, tone):
+        """Until when a plan of that tone leaves the customer in peace, if it does."""
+        self.ensure_one()
+        return tone != "sympathy" and self.pause_date_to
+
+    def _get_rest_end(self, tone):
+        """Until when a plan of that tone rests for what has happened, if it does."""
+        self.ensure_one()
+        return tone in RESTING_TONES and self.rest_date_to
 
     def write(self, vals):
         if not {"tier_id", "user_id"} & set(vals):

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -48,9 +47,10 @@ class CarePlanner(models.AbstractModel):
             if item.get_check_day(window.horizon) <= window.today
         ]
         fresh, waiting = self._compare(profiles, wanted, window)
-        waiting = self._rest(waiting)
-        touches = self._write_touches(profiles, fresh, waiting, window)
+        resting = self._rest(waiting)
+        touches = self._write_touches(profiles, fresh, waiting - resting, window)
         self._write_next_checks(profiles, candidates, window)
+        self._look_again(touches | waiting)
         return touches
 
     @api.model
@@ -97,22 +97,20 @@ class CarePlanner(models.AbstractModel):
         }
         waiting = touches.filtered(lambda touch: touch.state == "planned")
         asked = {(item.profile_id, item.step_id, item.key): item for item in wanted}
-        self._move(waiting, there, asked)
+        self._move(waiting, there, asked, window)
         self._drop(waiting, asked, window)
         fresh = [item for place, item in asked.items() if place not in there]
         return fresh, waiting.filtered(lambda touch: touch.state == "planned")
 
     @api.model
-    def _move(self, waiting, there, asked):
+    def _move(self, waiting, there, asked, window):
         """Move the waiting touches whose date has moved."""
-        by_day = defaultdict(self.env["care.touch"].browse)
-        for place, item in asked.items():
-            touch = there.get(place)
-            if touch and touch in waiting and touch.date_due != item.date_due:
-                by_day[item.date_due] |= touch
-        for day, touches in by_day.items():
-            touches.date_due = day
-            touches.filtered(lambda touch: not touch.is_moved)._replan(day)
+        moved = [
+            (there[place], item)
+            for place, item in asked.items()
+            if place in there and there[place].date_due != item.date_due
+        ]
+        self._replan([(t, item) for t, item in moved if t in waiting], window)
 
     @api.model
     def _drop(self, waiting, asked, window):
@@ -147,6 +145,18 @@ class CarePlanner(models.AbstractModel):
             lambda profile: next_days.get(profile.id, longest)
         ).items():
             same.write({"date_next_check": day})
+
+    @api.model
+    def _look_again(self, touches):
+        """Keep the customers awake whose regular contact was given up just now.
+
+        What was skipped has to be followed by another attempt, which is found when
+        the customer is looked at once more.
+        """
+        given_up = touches.filtered(
+            lambda touch: touch.trigger == "interval" and touch.state == "skipped"
+        )
+        given_up.profile_id._wake()
 
     @api.model
     def _get_today(self, user):

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import datetime, time, timedelta
 
 import pytz
@@ -33,13 +34,43 @@ class CarePlannerDays(models.AbstractModel):
         }
 
     @api.model
-    def _get_capacity(self, days, window):
-        """Count what the persons have planned already."""
+    def _replan(self, moved, window):
+        """Let waiting touches follow their dates, but for those moved by a person.
+
+        :param moved: pairs of a touch and the candidate with its new date
+        """
+        touches = self.env["care.touch"].union(*[touch for touch, __ in moved])
+        days = self._get_working_days(touches.user_id, window)
+        capacity = self._get_capacity(days, window, touches)
+        by_values = defaultdict(self.env["care.touch"].browse)
+        for touch, item in moved:
+            values = {"date_due": item.date_due}
+            if not touch.is_moved:
+                working_days = days.get(touch.user_id.id, [])
+                values |= self._prepare_new_day(touch, item, working_days, capacity)
+            by_values[frozenset(values.items())] |= touch
+        for values, same in by_values.items():
+            same.write(dict(values))
+
+    @api.model
+    def _prepare_new_day(self, touch, item, working_days, capacity):
+        user = touch.user_id
+        wanted = max(item.date_due, self._get_today(user))
+        planned = self._find_day(item, user, wanted, working_days, capacity)
+        return self._prepare_day_values(item, planned, working_days)
+
+    @api.model
+    def _get_capacity(self, days, window, moved=()):
+        """Count what the persons have planned already.
+
+        :param moved: touches that leave their days
+        """
         groups = self.env["care.touch"]._read_group(
             [
                 ("user_id", "in", list(days)),
                 ("state", "=", "planned"),
                 ("date_planned", ">=", window.today),
+                ("id", "not in", [touch.id for touch in moved]),
             ],
             ["user_id", "date_planned:day"],
             ["__count"],

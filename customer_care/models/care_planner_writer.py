@@ -1,12 +1,10 @@
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo import api, models
 from odoo.tools import format_date
 
 from ..tools.planning import may_merge
-
-RESTING_TONES = ("celebration", "business")
 
 
 class CarePlannerWriter(models.AbstractModel):
@@ -49,13 +47,11 @@ class CarePlannerWriter(models.AbstractModel):
         if reason := profile._get_block_reason():
             return reason
         tone = self.env["care.plan"].browse(item.plan_id).tone
-        paused_to = tone != "sympathy" and profile.pause_date_to
-        if paused_to and item.date_due <= paused_to:
-            day = format_date(self.env, paused_to)
+        if item.date_due <= (profile._get_pause_end(tone) or date.min):
+            day = format_date(self.env, profile.pause_date_to)
             return self.env._("paused until %(day)s", day=day)
-        rests_to = tone in RESTING_TONES and profile.rest_date_to
-        if rests_to and item.date_due <= rests_to:
-            day = format_date(self.env, rests_to)
+        if item.date_due <= (profile._get_rest_end(tone) or date.min):
+            day = format_date(self.env, profile.rest_date_to)
             return self.env._("rests until %(day)s", day=day)
         return ""
 
@@ -63,7 +59,7 @@ class CarePlannerWriter(models.AbstractModel):
     def _rest(self, waiting):
         """Skip what was planned before the customer was to be left in peace.
 
-        :return: the touches that go on waiting
+        :return: the touches that were skipped
         """
         held = self.env["care.touch"]
         for touch in waiting.filtered("step_id"):
@@ -71,7 +67,7 @@ class CarePlannerWriter(models.AbstractModel):
             if reason:
                 touch._close("skipped", reason)
                 held |= touch
-        return waiting - held
+        return held
 
     @api.model
     def _merge(self, items, waiting):
@@ -81,6 +77,7 @@ class CarePlannerWriter(models.AbstractModel):
             way to: another candidate or a waiting touch
         """
         gap = timedelta(days=self.env["care.settings"]._get("gap_days"))
+        waiting = waiting.filtered(lambda touch: not touch.is_on_hold)
         standing = defaultdict(list)
         for touch in waiting:
             standing[touch.profile_id.id].append(touch._as_candidate())

@@ -221,11 +221,6 @@ class CareTouch(models.Model):
         touches._remove_reminders()
         touches.profile_id._wake()
 
-    def _replan(self, day):
-        """Move the touches with the date that they answer."""
-        day = max(day, fields.Date.today())
-        self.write({"date_planned": day, "date_reminder": day})
-
     def _as_candidate(self):
         """The touch as the planner compares it with what is wanted."""
         self.ensure_one()

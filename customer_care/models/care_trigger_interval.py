@@ -77,8 +77,12 @@ class CareTriggerInterval(models.AbstractModel):
         cycle = step.max_attempts + 1
         was_last_resort = last.attempt % cycle == 0
         rest = interval if was_last_resort else step.retry_days
-        since = max(last.date_closed, profile.pause_date_to or last.date_closed)
-        due = since + timedelta(days=rest)
+        tone = step.plan_id.tone
+        since = [last.date_closed, profile._get_pause_end(tone)]
+        since.append(profile._get_rest_end(tone))
+        if last.state == "skipped":  # the day given up may lie ahead
+            since.append(last.date_due)
+        due = max(filter(None, since)) + timedelta(days=rest)
         item = self._make(step, profile, f"{clock}/{number + 1}", due, interval)
         was_tried = last.state != "skipped" or last.done_user_id
         item.attempt = last.attempt + (1 if was_tried else 0)

@@ -31,6 +31,7 @@ from . import test_care_occasion_duplicates
 from . import test_care_occasion_tour
 from . import test_care_overview
 from . import test_care_ownership
+from . import test_care_planner_again
 from . import test_care_planner_interval
 from . import test_care_planner_occasion
 from . import test_care_printout
