@@ -60,7 +60,8 @@ class CareReminderMixin(models.AbstractModel):
 
     def _update_reminders(self):
         """Let the open reminders follow the person and the day of their touches."""
-        reminders = self.activity_ids.with_context(
+        # who gives a touch to a colleague may see it no more, nor the reminder
+        reminders = self.sudo().activity_ids.with_context(
             mail_activity_quick_update=True, care_quiet=True
         )
         by_values = reminders.grouped(
@@ -71,6 +72,18 @@ class CareReminderMixin(models.AbstractModel):
         )
         for (user_id, day), activities in by_values.items():
             activities.write({"user_id": user_id, "date_deadline": day})
+
+    def _follow_reminders(self, vals):
+        """Do to planned touches what a person did to their reminders.
+
+        :param vals: what was written on the reminders
+        """
+        touches = self.filtered(lambda touch: touch.state == "planned")
+        if day := fields.Date.to_date(vals.get("date_deadline")):
+            touches.filtered(lambda touch: touch.date_planned != day)._postpone(day)
+        if person := self.env["res.users"].browse(vals.get("user_id") or []):
+            touches.profile_id._check_new_owner(person)
+            touches._give_to(person)
 
     def _hold(self):
         """Hide planned touches while their plan is paused."""

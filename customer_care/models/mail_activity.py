@@ -26,6 +26,8 @@ class MailActivity(models.Model):
         result = super().write(vals)
         if "care_touch_id" in vals:
             self._check_care_touch()
+        if not self.env.context.get("care_quiet"):  # else the touch led the way
+            self.care_touch_id._follow_reminders(vals)
         return result
 
     def _check_care_touch(self):

@@ -49,6 +49,21 @@ class TestClockMeetings(CareCommon):
         self.meeting.attendee_ids.state = "declined"
         self.assertFalse(self._hear())
 
+    def test_early_meeting_is_of_the_day_where_its_person_lives(self):
+        self.care_user.tz = "Asia/Shanghai"
+        self.meeting.write(
+            {"start": "2026-03-08 23:30:00", "stop": "2026-03-09 00:15:00"}
+        )
+        self.assertEqual(self._hear().date_planned, date(2026, 3, 9))
+        self.assertEqual(self.profile.date_last_contact, date(2026, 3, 9))
+
+    def test_meeting_without_an_organiser_is_the_owners(self):
+        self.meeting.user_id = False
+        self.assertRecordValues(
+            self._hear(),
+            [{"done_user_id": self.care_user.id, "state": "done"}],
+        )
+
     def test_name_of_the_meeting_stays_in_the_calendar(self):
         self.assertNotIn("new line", self._hear().display_name)
 

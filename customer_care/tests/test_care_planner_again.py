@@ -1,6 +1,7 @@
 from datetime import date
 
-from odoo.tests import freeze_time, tagged
+from odoo.exceptions import UserError
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from .test_care_planner_interval import PlannerCommon
 
@@ -106,3 +107,51 @@ class TestPlannerAgain(PlannerCommon):
             sorted(touches.mapped("date_planned")),
             [date(2026, 3, 23), date(2026, 3, 24)],
         )
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestReminderByHand(PlannerCommon):
+    """What a person does to a reminder, as in the list of his activities."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.touch = cls._create_touch(date_planned=date(2026, 3, 10))
+        cls.touch._remind()
+        cls.reminder = cls.touch.activity_ids.with_user(cls.care_user)
+
+    def test_rescheduled_reminder_moves_the_touch(self):
+        self.reminder.action_reschedule_tomorrow()
+        self._run_job()
+        self.assertRecordValues(
+            self.touch,
+            [
+                {
+                    "date_planned": date(2026, 3, 11),
+                    "date_reminder": date(2026, 3, 11),
+                    "is_moved": True,
+                }
+            ],
+        )
+        self.assertEqual(self.reminder.date_deadline, date(2026, 3, 11))
+
+    def test_reminder_given_to_a_colleague_gives_him_the_touch(self):
+        self.reminder.user_id = self.care_user_two
+        self.assertEqual(self.touch.user_id, self.care_user_two)
+        self.assertIn(self.care_user_two, self.profile.access_user_ids)
+
+    def test_who_sees_the_customer_by_the_touch_only_may_give_it_on(self):
+        self.touch.user_id = self.care_user_two
+        self.env.flush_all()
+        self.reminder.with_user(self.care_user_two).user_id = self.care_officer
+        self.assertEqual(self.touch.user_id, self.care_officer)
+
+    def test_reminder_is_not_given_to_who_does_no_care(self):
+        clerk = new_test_user(self.env, "clerk", groups="base.group_user")
+        with self.assertRaisesRegex(UserError, "no access to customer care"):
+            self.reminder.user_id = clerk
+
+    def test_words_on_a_reminder_move_nothing(self):
+        self.reminder.summary = "Ask for the drawings"
+        self.assertFalse(self.touch.is_moved)
