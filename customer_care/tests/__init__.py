@@ -24,6 +24,8 @@ from . import test_care_letter
 from . import test_care_life
 from . import test_care_match
 from . import test_care_merge
+from . import test_care_month
+from . import test_care_month_tour
 from . import test_care_occasion
 from . import test_care_occasion_access
 from . import test_care_occasion_day
