@@ -6,6 +6,7 @@ from . import (
     care_company_mixin,
     care_completeness_mixin,
     care_cost_mixin,
+    care_event_told_mixin,
     care_feedback_access_mixin,
     care_feedback_assign_mixin,
     care_feedback_estimate_mixin,

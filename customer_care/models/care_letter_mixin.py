@@ -56,6 +56,7 @@ class CareLetterMixin(models.AbstractModel):
             touch.letter_text = touch.letter_body and html2plaintext(touch.letter_body)
 
     @api.depends("profile_id", "occasion_id", "festival_id", "event_id", "user_id")
+    @api.depends_context("lang")
     def _compute_template_values(self):
         for touch in self:
             profile = touch.profile_id

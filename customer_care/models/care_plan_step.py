@@ -110,6 +110,22 @@ class CarePlanStep(models.Model):
                 self.env._("This step has touches: archive it instead of deleting it.")
             )
 
+    def action_preview_letter(self):
+        """Show the letter as a real customer would get it."""
+        self.ensure_one()
+        touches = self.env["care.touch"]
+        touch = touches.search([("step_id", "=", self.id)], limit=1)
+        touch = touch or touches.search([], limit=1)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "mail.mail_template_preview_action"
+        )
+        return action | {
+            "context": {
+                "default_mail_template_id": self.template_id.id,
+                "default_resource_ref": touch and f"{touch._name},{touch.id}",
+            }
+        }
+
     def _get_interval_days(self, profile):
         """Days from one regular contact of the customer to the next; 0 is never."""
         self.ensure_one()

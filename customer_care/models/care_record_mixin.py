@@ -9,7 +9,12 @@ class CareRecordMixin(models.AbstractModel):
     """The record of a touch: when, how, what was said, and what follows."""
 
     _name = "care.record.mixin"
-    _inherit = ["care.cost.mixin", "care.gift.mixin", "care.outcome.mixin"]
+    _inherit = [
+        "care.cost.mixin",
+        "care.event.told.mixin",
+        "care.gift.mixin",
+        "care.outcome.mixin",
+    ]
     _description = "Record of Touches"
 
     date_done = fields.Datetime(string="Done On", copy=False, index="btree_not_null")

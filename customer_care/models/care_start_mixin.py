@@ -38,6 +38,10 @@ class CareStartMixin(models.AbstractModel):
         self.ensure_one()
         return self.care_profile_id._get_open_action()
 
+    def action_care_tell_event(self):
+        self.ensure_one()
+        return self.care_profile_id.action_tell_event()
+
     def _care_start(self, **values):
         """Make the profiles of these contacts, as many as may have one.
 

@@ -24,6 +24,36 @@ class TestCareEvent(CareCommon):
             form.kind_id = self.bereavement
         self.assertEqual(self.profile.event_ids.kind_id, self.bereavement)
 
+    def test_owner_enters_an_event_from_the_contact(self):
+        action = self.customer.with_user(self.care_user).action_care_tell_event()
+        self.assertEqual(action["res_model"], "care.event")
+        self.assertEqual(action["context"], {"default_profile_id": self.profile.id})
+
+    def test_what_a_talk_told_goes_into_the_journal_along_with_the_record(self):
+        touch = self._create_touch().with_user(self.care_user)
+        view = self.env.ref("customer_care.care_touch_view_form_record")
+        with Form(touch, view) as form:
+            form.told_kind_id = self.bereavement
+        touch.action_reached()
+        self.assertRecordValues(
+            self.profile.event_ids,
+            [{"kind_id": self.bereavement.id, "touch_id": touch.id}],
+        )
+
+    def test_same_happening_told_again_in_a_talk_is_one_entry(self):
+        self._happen(self.care_user)
+        touch = self._create_touch().with_user(self.care_user)
+        touch.told_kind_id = self.bereavement
+        self.assertEqual(self.profile.event_count, 1)
+
+    def test_stand_in_tells_what_he_heard_and_reads_no_hardship(self):
+        touch = self._create_touch(user_id=self.care_user_two.id)
+        touch = touch.with_user(self.care_user_two)
+        touch.told_kind_id = self.bereavement
+        self.assertEqual(self.profile.event_ids.touch_id, touch)
+        touch.invalidate_recordset()
+        self.assertFalse(touch.told_kind_id)
+
     def test_hardship_says_until_when_celebration_rests(self):
         self._happen(self.care_user)
         self.assertEqual(str(self.profile.rest_date_to), "2026-04-28")

@@ -3,7 +3,7 @@ from datetime import date
 import psycopg2
 
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import MailCommon
@@ -187,6 +187,46 @@ class TestCareLetter(MailCommon, PlannerCommon):
         self.env["mail.blacklist"]._add(self.customer.email)
         with self.assertRaisesRegex(UserError, "does not want e-mail"):
             touch.with_user(self.care_user).action_send_letter()
+
+    def test_letter_speaks_the_language_of_the_customer(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.birthday.with_context(lang="fr_FR").name = "Anniversaire"
+        body = '<t t-out="object.occasion_name"/> <t t-out="object.sender_name"/>'
+        self.template.write(
+            {"lang": "{{ object.profile_id.partner_id.lang }}", "body_html": body}
+        )
+        touch = self._plan_greeting()
+        self.assertEqual(touch.occasion_name, "Birthday")
+        self.customer.lang = "fr_FR"
+        self.assertIn("Anniversaire", self._send(touch).body_html)
+
+    def test_ready_made_words_fit_every_touch_and_name_the_sender(self):
+        touch = self._plan_greeting(year=0)
+        for name in ("birthday", "festival", "thanks"):
+            template = self.env.ref(f"customer_care.mail_template_{name}")
+            words = template._render_field("body_html", touch.ids)[touch.id]
+            self.assertIn("Madam Lin", words)
+            self.assertIn(self.care_user.name, words)
+            self.assertNotIn("years", words)
+
+    def test_new_words_begin_with_the_customer_and_the_sender(self):
+        templates = self.env["mail.template"].with_user(self.care_manager)
+        with Form(templates.with_context(default_model="care.touch")) as form:
+            form.name = "Move"
+        template = form.record
+        self.assertEqual(template.model, "care.touch")
+        self.assertIn("object.sender_name", template.body_html)
+        self.assertIn("partner_id.lang", template.lang)
+
+    def test_manager_sees_the_words_as_a_real_customer_would(self):
+        touch = self._plan_greeting()
+        action = self.greetings.step_ids.with_user(
+            self.care_manager
+        ).action_preview_letter()
+        previews = self.env["mail.template.preview"].with_user(self.care_manager)
+        preview = Form(previews.with_context(**action["context"]))
+        self.assertEqual(preview.resource_ref, f"care.touch,{touch.id}")
+        self.assertIn("Madam Lin", preview.body_html)
 
     def test_template_without_the_sender_is_refused(self):
         with self.assertRaisesRegex(ValidationError, "Say who sends this"):
