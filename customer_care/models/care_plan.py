@@ -72,8 +72,8 @@ class CarePlan(models.Model):
     )
 
     _check_interval = models.Constraint(
-        "CHECK(interval_days >= 0)",
-        "The days between two contacts cannot be negative.",
+        "CHECK(interval_days BETWEEN 0 AND 3650)",
+        "The days between two contacts lie between 0 and 3650.",
     )
 
     @api.constrains("domain")
@@ -126,6 +126,7 @@ class CarePlan(models.Model):
     def write(self, vals):
         result = super().write(vals)
         self._begin()
+        self._hold_or_release(vals)
         if set(vals) & self._get_planned_fields():
             self._request_pass()
         return result
@@ -146,18 +147,22 @@ class CarePlan(models.Model):
     def action_pause(self):
         """Hide the open touches of the plans until they go on."""
         self.write({"state": "paused"})
-        self._get_open_touches()._hold()
 
     def action_resume(self):
         """Go on: what is not too late is revived, the rest is missed."""
         self.write({"state": "active"})
-        self._get_open_touches()._release()
 
-    def action_archive(self):
-        self._get_open_touches()._close(
-            "skipped", self.env._("the care plan was archived")
-        )
-        return super().action_archive()
+    def _hold_or_release(self, vals):
+        """Let the open touches follow their plans, whatever way these are changed."""
+        if not vals.get("active", True):
+            reason = self.env._("the care plan was archived")
+            self._get_open_touches()._close("skipped", reason)
+        elif "state" in vals:
+            touches = self._get_open_touches()
+            if vals["state"] == "active":
+                touches.filtered("is_on_hold")._release()
+            else:
+                touches._hold()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

@@ -80,6 +80,17 @@ class TestPlannerAgain(PlannerCommon):
         regular = self._touches(trigger="interval")
         self.assertRecordValues(regular[-1], [{"state": "planned"}])
 
+    def test_plan_paused_or_archived_without_the_button_holds_its_touches(self):
+        self.profile.date_last_contact = date(2026, 2, 8)
+        self._run_job()
+        plan, touch = self.plan.with_user(self.care_manager), self._touches()
+        plan.state = "paused"
+        self.assertRecordValues(touch, [{"state": "planned", "is_on_hold": True}])
+        plan.state = "active"
+        self.assertFalse(touch.is_on_hold)
+        plan.active = False
+        self.assertEqual(touch.skip_reason, "the care plan was archived")
+
     def test_reminder_of_a_moved_birthday_stays_ahead_of_it(self):
         self._create_birthday_plan(lead_days=3)
         birthday = self._create_birthday(calendar="solar", month=3, day=27)
