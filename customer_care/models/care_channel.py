@@ -30,6 +30,7 @@ class CareChannel(models.Model):
     _code_unique = models.UniqueIndex(
         "(code)", "Another channel has this technical name already."
     )
+    _check_cost = models.Constraint("CHECK(cost >= 0)", "The cost cannot be negative.")
 
 
 class CareServiceKind(models.Model):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 KEPT_FIELDS = {
@@ -60,6 +61,17 @@ class CareClockMixin(models.AbstractModel):
         next_days = {profile.id: day for profile, day in groups}
         for profile in self:
             profile.date_next_touch = next_days.get(profile._origin.id, False)
+
+    @api.constrains("date_last_contact", "date_start")
+    def _check_clock(self):
+        tomorrow = fields.Date.add(fields.Date.today(), days=1)  # in the east: today
+        if any((profile.date_last_contact or tomorrow) > tomorrow for profile in self):
+            raise ValidationError(self.env._("The last contact cannot lie ahead."))
+        next_year = fields.Date.add(tomorrow, years=1)
+        if any(profile.date_start > next_year for profile in self):
+            raise ValidationError(
+                self.env._("Care begins within the coming year at the latest.")
+            )
 
     @api.depends("date_last_contact")
     @api.depends_context("tz")

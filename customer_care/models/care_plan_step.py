@@ -71,11 +71,17 @@ class CarePlanStep(models.Model):
         default=3, help="After so many attempts an officer is asked to find a way."
     )
 
+    _check_offset = models.Constraint(
+        "CHECK(offset_days BETWEEN -3650 AND 3650)",
+        "A step lies at most 3650 days from the date.",
+    )
     _check_lead = models.Constraint(
-        "CHECK(lead_days >= 0)", "A reminder cannot come after the touch."
+        "CHECK(lead_days BETWEEN 0 AND 365)",
+        "A reminder comes at most 365 days before the touch, and never after it.",
     )
     _check_retry = models.Constraint(
-        "CHECK(retry_days > 0)", "Leave at least one day before trying again."
+        "CHECK(retry_days BETWEEN 1 AND 3650)",
+        "Leave at least one day before trying again, and at most 3650.",
     )
     _check_attempts = models.Constraint(
         "CHECK(max_attempts > 0)", "Allow at least one attempt."

@@ -46,11 +46,16 @@ class CareTier(models.Model):
     )
 
     _check_interval = models.Constraint(
-        "CHECK(interval_days >= 0)",
-        "The days between two contacts cannot be negative.",
+        "CHECK(interval_days BETWEEN 0 AND 3650)",
+        "The days between two contacts lie between 0 and 3650.",
     )
     _check_silence = models.Constraint(
-        "CHECK(silence_days >= 0)", "The longest silence cannot be negative."
+        "CHECK(silence_days BETWEEN 0 AND 3650)",
+        "The longest silence lies between 0 and 3650 days.",
+    )
+    _check_caps = models.Constraint(
+        "CHECK(yearly_budget >= 0 AND gift_cap >= 0)",
+        "A budget and the dearest gift cannot be negative.",
     )
     _check_share = models.Constraint(
         "CHECK(share >= 0 AND share <= 100)",

@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 from .care_settings import DEFAULTS
 
+MOST_DAYS = 3650
+
 
 class ResConfigSettings(models.TransientModel):
     """The settings of customer care, each with a default of its own.
@@ -89,12 +91,13 @@ class ResConfigSettings(models.TransientModel):
         at_least_one = {"care_horizon_days", "care_daily_capacity"}
         for name in map(self._get_care_field, DEFAULTS):
             lowest = int(name in at_least_one)
-            if any(int(settings[name]) < lowest for settings in self):
+            if any(not lowest <= int(s[name]) <= MOST_DAYS for s in self):
                 raise ValidationError(
                     self.env._(
-                        "%(setting)s: enter %(lowest)s or more.",
+                        "%(setting)s: enter %(lowest)s to %(highest)s.",
                         setting=self._fields[name]._description_string(self.env),
                         lowest=lowest,
+                        highest=MOST_DAYS,
                     )
                 )
 

@@ -33,10 +33,14 @@ class TestResConfigSettings(CareCommon):
             self._save(catch_up_days=-1)
 
     def test_empty_day_and_horizon_are_refused(self):
-        with self.assertRaisesRegex(ValidationError, "enter 1 or more"):
+        with self.assertRaisesRegex(ValidationError, "enter 1 to 3650"):
             self._save(daily_capacity=0)
-        with self.assertRaisesRegex(ValidationError, "enter 1 or more"):
+        with self.assertRaisesRegex(ValidationError, "enter 1 to 3650"):
             self._save(horizon_days=0)
+
+    def test_horizon_beyond_any_calendar_is_refused(self):
+        with self.assertRaisesRegex(ValidationError, "Days Planned Ahead: enter 1 to"):
+            self._save(horizon_days=10**8)
 
     def test_hours_of_letters_begin_before_they_end(self):
         for start, end in ((20, 8), (8, 8), (8, 25)):
