@@ -198,8 +198,8 @@ class World:
                        (%(partners)s::int[])[1 + n %% 5000],
                        (%(categories)s::int[])[1 + n %% 40], %(team)s,
                        (%(users)s::int[])[1 + n %% 20], %(stage)s, 'solved',
-                       now() - n * interval '3 minutes' - interval '9 hours',
-                       now() - n * interval '3 minutes', 1 + n %% 37, 'P' || n %% 30
+                       now() - n * interval '5 minutes' - interval '9 hours',
+                       now() - n * interval '5 minutes', 1 + n %% 37, 'P' || n %% 30
                   FROM generate_series(1, %(count)s) n
              RETURNING *)
             INSERT INTO care_feedback_memory (feedback_id, company_id, date_solved,

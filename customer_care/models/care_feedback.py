@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from .care_feedback_rule import PRIORITIES
 from .care_feedback_stage import OPEN_STATES
@@ -35,10 +34,13 @@ class CareFeedback(models.Model):
     _inherit = [
         "care.guard.mixin",
         "care.feedback.access.mixin",
+        "care.feedback.opening.mixin",
         "care.feedback.estimate.mixin",
+        "care.feedback.explain.mixin",
         "care.feedback.time.mixin",
         "care.feedback.assign.mixin",
         "care.feedback.work.mixin",
+        "care.feedback.history.mixin",
         "care.feedback.watch.mixin",
         "portal.mixin",
         "rating.mixin",
@@ -51,6 +53,12 @@ class CareFeedback(models.Model):
     # who
     partner_id = fields.Many2one(
         "res.partner", string="Customer", index="btree_not_null", ondelete="set null"
+    )
+    commercial_partner_id = fields.Many2one(
+        related="partner_id.commercial_partner_id",
+        string="Firm",
+        store=True,
+        index="btree_not_null",
     )
     partner_name = fields.Char(
         string="Name Given", help="What a sender unknown to us calls himself."
@@ -186,37 +194,6 @@ class CareFeedback(models.Model):
     def _read_group_stage_ids(self, stages, domain):
         return stages.search([])
 
-    @api.depends("partner_id")
-    def _compute_company_id(self):
-        for feedback in self:
-            feedback.company_id = (
-                feedback.partner_id.company_id
-                or feedback.company_id
-                or self.env.company
-            )
-
-    @api.depends("category_id", "company_id")
-    def _compute_team_id(self):
-        """The team of the category, or else the first of the company."""
-        teams = self.env["care.team"].search(
-            [("company_id", "in", self.company_id.ids)]
-        )
-        for feedback in self:
-            company = feedback.company_id
-            own = feedback.team_id | feedback.category_id._get_line().team_id
-            own = own.filtered(lambda team, company=company: team.company_id == company)
-            first = teams.filtered(
-                lambda team, company=company: team.company_id == company
-            )
-            feedback.team_id = (own or first)[:1]
-
-    @api.depends("kind", "category_id", "partner_id")
-    def _compute_priority(self):
-        rules = self.env["care.feedback.rule"].search([])
-        for feedback in self:
-            # the tier decides, also for those who may not see the customer
-            feedback.priority = rules._match(feedback.sudo()).priority or "1"
-
     @api.depends("date_deadline", "state")
     def _compute_is_late(self):
         now = fields.Datetime.now()
@@ -244,54 +221,6 @@ class CareFeedback(models.Model):
         super()._compute_access_url()
         for feedback in self:
             feedback.access_url = f"/my/feedback/{feedback.id}"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        numbers = self._get_next_numbers(len(vals_list))
-        feedback = super().create(
-            [
-                self._get_company_values(vals)
-                | vals
-                | {"number": vals.get("number") or number}
-                for vals, number in zip(vals_list, numbers, strict=True)
-            ]
-        )
-        feedback._begin()
-        return feedback
-
-    @api.model
-    def _get_company_values(self, vals):
-        """The company of the team to which a case comes, as by mail."""
-        team = self.env["care.team"].browse(vals.get("team_id"))
-        partner = self.env["res.partner"].browse(vals.get("partner_id"))
-        if not team or partner.company_id:
-            return {}
-        return {"company_id": team.company_id.id}
-
-    def _begin(self):
-        """Learn from cases that come in solved; give out and announce the others."""
-        solved = self.filtered("date_solved")
-        solved._learn()
-        fresh = (self - solved).filtered(lambda case: case.state in OPEN_STATES)
-        fresh._assign()
-        praise = fresh.filtered(lambda case: case.kind == "praise")
-        praise._journal("praise")
-        (fresh - praise)._journal("feedback_opened")
-
-    @api.model
-    def _get_next_numbers(self, count):
-        """Draw the numbers of new cases, all at once."""
-        # whoever opens a case draws its number, but may not change sequences
-        sequence = self.env.ref("customer_care.ir_sequence_feedback").sudo()
-        # the ORM would ask the database for each number apart
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT nextval(%s) FROM generate_series(1, %s)",
-                f"ir_sequence_{sequence.id:03d}",
-                count,
-            )
-        )
-        return [sequence.get_next_char(number) for [number] in rows]
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_worked_on(self):

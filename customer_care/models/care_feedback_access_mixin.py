@@ -61,3 +61,26 @@ class CareFeedbackAccessMixin(models.AbstractModel):
         if self.env.context.get("care_quiet"):
             return True
         return super().message_subscribe(partner_ids, subtype_ids)
+
+    def _anonymise(self):
+        """Take out whatever tells of a person; kind, category and times stay."""
+        self.message_ids.unlink()
+        self.env["ir.attachment"].search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        ).unlink()
+        self.activity_ids.unlink()
+        self.write(
+            {
+                "name": self.env._("Erased"),
+                "partner_id": False,
+                "partner_name": False,
+                "email_from": False,
+                "phone": False,
+                "reference": False,
+                "description": False,
+            }
+        )
+        memory = self.env["care.feedback.memory"].sudo()  # its words go, too
+        memory.search([("feedback_id", "in", self.ids)]).write(
+            {"terms": False, "partner": 0, "reference": 0}
+        )

@@ -7,7 +7,6 @@ from odoo.tools import html2plaintext
 from ..tools import difficulty, estimate
 
 FIRST_HOURS = 8.0  # without any history and any target
-NAMED = 4  # facts in the sentence, the most telling ones
 COMPARED = 1000  # newest solved cases that grade the difficulty
 
 
@@ -40,7 +39,6 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
         help="From 1 to 5: where the expected hours fall among all cases.",
     )
     estimate_basis = fields.Json(compute="_compute_estimate", store=True)
-    estimate_text = fields.Char(string="Estimate", compute="_compute_estimate_text")
     similar_ids = fields.Many2many(
         "care.feedback", string="Similar Cases", compute="_compute_similar_ids"
     )
@@ -142,62 +140,6 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
             case.kept_rate = is_known and in_time and 100
 
     @api.depends("estimate_basis")
-    @api.depends_context("lang")
-    def _compute_estimate_text(self):
-        names = self._get_fact_names()
-        for case in self:
-            case.estimate_text = case._get_estimate_text(names)
-
-    def _get_estimate_text(self, names):
-        """One sentence that says where the estimate comes from."""
-        basis = self.estimate_basis or {}
-        if not basis:
-            return ""
-        hours = {
-            "expected": f"{basis['expected']:.1f}",
-            "promised": f"{basis['promised']:.1f}",
-        }
-        if fallback := basis.get("fallback"):
-            return self._get_fallback_text(fallback, basis, hours)
-        facts = [names[fact] for fact in names if fact in basis["facts"]][:NAMED]
-        if not facts:
-            return self.env._(
-                "Like the %(count)s newest solved cases: half were solved within "
-                "%(expected)s h, four in five within %(promised)s h.",
-                count=basis["count"],
-                **hours,
-            )
-        return self.env._(
-            "Like %(count)s solved cases of the same %(facts)s: half were solved within "
-            "%(expected)s h, four in five within %(promised)s h.",
-            count=basis["count"],
-            facts=self.env._(", ").join(facts),
-            **hours,
-        )
-
-    def _get_fallback_text(self, fallback, basis, hours):
-        if fallback == "none":
-            return self.env._(
-                "No solved case is like this one yet, and its category has no target: "
-                "%(expected)s h.",
-                expected=hours["expected"],
-            )
-        if basis["count"]:
-            return self.env._(
-                "Like %(count)s solved cases of %(category)s: half were solved within "
-                "%(expected)s h, four in five within %(promised)s h.",
-                count=basis["count"],
-                category=fallback,
-                **hours,
-            )
-        return self.env._(
-            "No solved case is like this one yet: the target of %(category)s, "
-            "%(expected)s h.",
-            category=fallback,
-            expected=hours["expected"],
-        )
-
-    @api.depends("estimate_basis")
     @api.depends_context("uid")
     def _compute_similar_ids(self):
         """The solved cases most like this one, those that the reader may see."""
@@ -233,25 +175,6 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
         """The words of the customer that are compared with those of solved cases."""
         self.ensure_one()
         return estimate.terms(self.name, html2plaintext(self.description or ""))
-
-    @api.model
-    def _get_fact_names(self):
-        """How the facts are called in the sentence, the most telling ones first."""
-        return {
-            "category": self.env._("category"),
-            "symptom": self.env._("symptom"),
-            "reference": self.env._("product or order"),
-            "place": self.env._("place"),
-            "partner": self.env._("customer"),
-            "team": self.env._("team"),
-            "handler": self.env._("handler"),
-            "words": self.env._("words"),
-            "branch": self.env._("field"),
-            "opener": self.env._("reception"),
-            "priority": self.env._("priority"),
-            "kind": self.env._("kind"),
-            "source": self.env._("source"),
-        }
 
     def _prepare_memory_values(self):
         """What the case teaches once it is solved."""

@@ -1,13 +1,10 @@
-from array import array
-from bisect import bisect_right
-
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools import estimate
-from ..tools.case_index import CaseIndex
 
 FEW = 8  # so many cases are sought one by one; for more an index is made
+NEWEST = 2000  # cases that set the mark for the older ones
 FACTS = {  # with their weight in half points: who deals with a case matters most
     "partner": 2,
     "category": 2,
@@ -32,6 +29,7 @@ class CareFeedbackMemory(models.Model):
     """
 
     _name = "care.feedback.memory"
+    _inherit = ["care.feedback.bulk.mixin"]
     _description = "Memory of Solved Feedback"
     _order = "date_solved desc, id desc"
     _log_access = False
@@ -87,49 +85,85 @@ class CareFeedbackMemory(models.Model):
         return {case: self._find_one(company, case) for case in feedback}
 
     def _find_one(self, company, case):
-        """Score all solved cases in one pass of the database over the narrow table."""
+        """Score the solved cases in the database, in two passes.
+
+        The best of the newest few set the mark; of the older cases only those are
+        looked at that could still reach it if they had everything in common.
+        """
         facts = {name: value for name, value in case._get_facts().items() if value}
         points = self._get_word_points(company, case)
-        weights = self._get_facts()
-        terms = [SQL("COALESCE(words.points, 0)"), SQL("memory.newness")] + [
+        found = self._scan(company, case, facts, points, newest=NEWEST)
+        if len(found) == estimate.KEPT:
+            weights = self._get_facts()
+            most = sum(weights[name] for name in facts) * estimate.HALF
+            most += max(points.values(), default=0)
+            mark = found[-1][3] - most
+            found = self._scan(company, case, facts, points, mark=mark)
+        return [
+            self._make(row[1], row[2], facts, row[4:], bool(points.get(row[0])))
+            for row in found
+        ]
+
+    def _scan(self, company, case, facts, points, newest=None, mark=None):
+        """The rows with the highest scores.
+
+        :param newest: look at so many of the newest cases only
+        :param mark: look at cases only that are not older than these points for newness
+        """
+        since = SQL("newness >= %s", mark) if newest is None else SQL("TRUE")
+        names = ["id", "feedback_id", "hours", "newness", "date_solved", *facts]
+        # the ORM cannot order by a sum of comparisons
+        return self.env.execute_query(
             SQL(
-                "(%s = %s)::int * %s",
-                self._column(name),
+                """
+                SELECT memory.id, feedback_id, hours, %(score)s AS score, %(facts)s
+                  FROM (SELECT %(names)s FROM care_feedback_memory
+                         WHERE company_id = %(company)s AND date_solved < %(opened)s
+                           AND %(since)s
+                      %(newest)s) memory
+                  %(join)s
+              ORDER BY score DESC, date_solved DESC, memory.id DESC
+                 LIMIT %(kept)s
+                """,
+                score=self._get_score(facts, points),
+                facts=SQL(", ").join(SQL.identifier(name) for name in facts),
+                names=SQL(", ").join(SQL.identifier(name) for name in names),
+                company=company.id,
+                opened=case.date_opened,
+                since=since,
+                newest=SQL("ORDER BY date_solved DESC, id DESC LIMIT %s", newest)
+                if newest
+                else SQL(),
+                join=self._join_points(points),
+                kept=estimate.KEPT,
+            )
+        )
+
+    @staticmethod
+    def _join_points(points):
+        if not points:
+            return SQL()
+        return SQL(
+            "LEFT JOIN unnest(%s::int[], %s::int[]) words(row_id, points) "
+            "ON words.row_id = memory.id",
+            list(points),
+            list(points.values()),
+        )
+
+    def _get_score(self, facts, points):
+        weights = self._get_facts()
+        parts = [SQL("newness")] + [
+            SQL(
+                "CASE %s WHEN %s THEN %s ELSE 0 END",
+                SQL.identifier(name),
                 value,
                 weights[name] * estimate.HALF,
             )
             for name, value in facts.items()
         ]
-        columns = [SQL("memory.id"), SQL("memory.feedback_id"), SQL("memory.hours")]
-        # the ORM cannot order by a sum of comparisons
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT %s
-                  FROM care_feedback_memory memory
-             LEFT JOIN unnest(%s::int[], %s::int[]) words(id, points)
-                    ON words.id = memory.id
-                 WHERE memory.company_id = %s AND memory.date_solved < %s
-              ORDER BY %s DESC, memory.date_solved DESC, memory.id DESC
-                 LIMIT %s
-                """,
-                SQL(", ").join(columns + [self._column(name) for name in facts]),
-                list(points),
-                list(points.values()),
-                company.id,
-                case.date_opened,
-                SQL(" + ").join(terms),
-                estimate.KEPT,
-            )
-        )
-        return [
-            self._make(row[1], row[2], facts, row[3:], bool(points.get(row[0])))
-            for row in rows
-        ]
-
-    @staticmethod
-    def _column(name):
-        return SQL("memory.%s", SQL.identifier(name))
+        if points:
+            parts.append(SQL("COALESCE(words.points, 0)"))
+        return SQL(" + ").join(parts)
 
     @staticmethod
     def _make(feedback_id, hours, facts, values, has_words):
@@ -159,86 +193,3 @@ class CareFeedbackMemory(models.Model):
             )
         )
         return estimate.word_points(rows, terms)
-
-    def _find_together(self, company, feedback):
-        """Score all solved cases for very many new ones, in memory."""
-        facts = {case: case._get_facts() for case in feedback}
-        terms = {case: case._get_terms() for case in feedback}
-        columns = self._read_columns(company)
-        solved = [-moment for moment in columns["solved"]]
-        skipped = {
-            case: bisect_right(solved, -case.date_opened.timestamp())
-            for case in feedback
-        }
-        window = max(skipped.values()) + estimate.WORD_WINDOW
-        index = CaseIndex(
-            columns["newness"],
-            columns,
-            {
-                name: {facts[case][name] for case in feedback}
-                for name in self._get_facts()
-            },
-            self._get_facts(),
-            self._read_postings(company, set().union(*terms.values()), window),
-        )
-        return {
-            case: [
-                self._make_of(columns, place, facts[case], index, terms[case])
-                for place in index.find(facts[case], terms[case], skipped[case])
-            ]
-            for case in feedback
-        }
-
-    def _make_of(self, columns, place, facts, index, terms):
-        known = {name: value for name, value in facts.items() if value}
-        has_words = any(index.words.get(term, 0) >> place & 1 for term in terms)
-        return self._make(
-            columns["feedback_id"][place],
-            columns["hours"][place],
-            known,
-            [columns[name][place] for name in known],
-            has_words,
-        )
-
-    def _read_columns(self, company):
-        """All solved cases of a company by column, newest first, in one compact row."""
-        names = ["feedback_id", "newness", *self._get_facts()]
-        wanted = [
-            SQL("string_agg(int4send(%s), ''::bytea)", SQL.identifier(n)) for n in names
-        ]
-        [row] = self.env.execute_query(
-            SQL(
-                """
-                SELECT string_agg(float8send(hours), ''::bytea),
-                       string_agg(float8send(EXTRACT(epoch FROM date_solved)),
-                                  ''::bytea), %s
-                  FROM (SELECT * FROM care_feedback_memory WHERE company_id = %s
-                      ORDER BY date_solved DESC, id DESC) memory
-                """,
-                SQL(", ").join(wanted),
-                company.id,
-            )
-        )
-        numbers = [self._unpack("d", octets) for octets in row[:2]]
-        numbers += [self._unpack("i", octets) for octets in row[2:]]
-        return dict(zip(["hours", "solved", *names], numbers, strict=True))
-
-    @staticmethod
-    def _unpack(code, octets):
-        numbers = array(code, bytes(octets or b""))
-        numbers.byteswap()  # the database sends the highest byte first
-        return numbers
-
-    def _read_postings(self, company, terms, window):
-        """The places of the newest solved cases that have each of these words."""
-        postings = {term: [] for term in terms}
-        if not terms:
-            return postings
-        newest = self.search_fetch(
-            [("company_id", "=", company.id)], ["terms"], limit=window
-        )
-        for place, memory in enumerate(newest):
-            for term in (memory.terms or "").split():
-                if term in postings:
-                    postings[term].append(place)
-        return postings

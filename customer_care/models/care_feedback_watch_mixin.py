@@ -116,8 +116,8 @@ class CareFeedbackWatchMixin(models.AbstractModel):
     def _count_by_category(self, date_from, date_to):
         groups = self._read_group(
             [
-                ("date_opened", ">=", date_from),
-                ("date_opened", "<", date_to),
+                ("date_opened", ">", date_from),
+                ("date_opened", "<=", date_to),
                 ("category_id", "!=", False),
                 ("team_id", "!=", False),
             ],

@@ -17,6 +17,7 @@ class CareProfile(models.Model):
         "care.handover.mixin",
         "care.clock.mixin",
         "care.completeness.mixin",
+        "care.feedback.life.mixin",
         "care.group.mixin",
         "care.identity.mixin",
         "care.journal.mixin",

@@ -1,0 +1,98 @@
+from array import array
+from bisect import bisect_right
+
+from odoo import models
+from odoo.tools import SQL
+
+from ..tools import estimate
+from ..tools.case_index import CaseIndex
+
+
+class CareFeedbackBulkMixin(models.AbstractModel):
+    """Finds the solved cases most like very many new ones, in memory and together."""
+
+    _name = "care.feedback.bulk.mixin"
+    _description = "Estimate of Many Cases"
+
+    def _find_together(self, company, feedback):
+        """Score all solved cases for very many new ones, in memory."""
+        facts = {case: case._get_facts() for case in feedback}
+        terms = {case: case._get_terms() for case in feedback}
+        columns = self._read_columns(company)
+        solved = [-moment for moment in columns["solved"]]
+        skipped = {
+            case: bisect_right(solved, -case.date_opened.timestamp())
+            for case in feedback
+        }
+        window = max(skipped.values()) + estimate.WORD_WINDOW
+        index = CaseIndex(
+            columns["newness"],
+            columns,
+            {
+                name: {facts[case][name] for case in feedback}
+                for name in self._get_facts()
+            },
+            self._get_facts(),
+            self._read_postings(company, set().union(*terms.values()), window),
+        )
+        return {
+            case: [
+                self._make_of(columns, place, facts[case], index, terms[case])
+                for place in index.find(facts[case], terms[case], skipped[case])
+            ]
+            for case in feedback
+        }
+
+    def _make_of(self, columns, place, facts, index, terms):
+        known = {name: value for name, value in facts.items() if value}
+        has_words = any(index.words.get(term, 0) >> place & 1 for term in terms)
+        return self._make(
+            columns["feedback_id"][place],
+            columns["hours"][place],
+            known,
+            [columns[name][place] for name in known],
+            has_words,
+        )
+
+    def _read_columns(self, company):
+        """All solved cases of a company by column, newest first, in one compact row."""
+        names = ["feedback_id", "newness", *self._get_facts()]
+        wanted = [
+            SQL("string_agg(int4send(%s), ''::bytea)", SQL.identifier(n)) for n in names
+        ]
+        [row] = self.env.execute_query(
+            SQL(
+                """
+                SELECT string_agg(float8send(hours), ''::bytea),
+                       string_agg(float8send(EXTRACT(epoch FROM date_solved)),
+                                  ''::bytea), %s
+                  FROM (SELECT * FROM care_feedback_memory WHERE company_id = %s
+                      ORDER BY date_solved DESC, id DESC) memory
+                """,
+                SQL(", ").join(wanted),
+                company.id,
+            )
+        )
+        numbers = [self._unpack("d", octets) for octets in row[:2]]
+        numbers += [self._unpack("i", octets) for octets in row[2:]]
+        return dict(zip(["hours", "solved", *names], numbers, strict=True))
+
+    @staticmethod
+    def _unpack(code, octets):
+        numbers = array(code, bytes(octets or b""))
+        numbers.byteswap()  # the database sends the highest byte first
+        return numbers
+
+    def _read_postings(self, company, terms, window):
+        """The places of the newest solved cases that have each of these words."""
+        postings = {term: [] for term in terms}
+        if not terms:
+            return postings
+        newest = self.search_fetch(
+            [("company_id", "=", company.id)], ["terms"], limit=window
+        )
+        for place, memory in enumerate(newest):
+            for term in (memory.terms or "").split():
+                if term in postings:
+                    postings[term].append(place)
+        return postings

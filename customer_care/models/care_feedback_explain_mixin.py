@@ -1,0 +1,87 @@
+from odoo import api, fields, models
+
+NAMED = 4  # facts in the sentence, the most telling ones
+
+
+class CareFeedbackExplainMixin(models.AbstractModel):
+    """Says in one sentence where the estimate of a case comes from."""
+
+    _name = "care.feedback.explain.mixin"
+    _description = "Explanation of Estimates"
+
+    estimate_text = fields.Char(string="Estimate", compute="_compute_estimate_text")
+
+    @api.depends("estimate_basis")
+    @api.depends_context("lang")
+    def _compute_estimate_text(self):
+        names = self._get_fact_names()
+        for case in self:
+            case.estimate_text = case._get_estimate_text(names)
+
+    def _get_estimate_text(self, names):
+        """One sentence that says where the estimate comes from."""
+        basis = self.estimate_basis or {}
+        if not basis:
+            return ""
+        hours = {
+            "expected": f"{basis['expected']:.1f}",
+            "promised": f"{basis['promised']:.1f}",
+        }
+        if fallback := basis.get("fallback"):
+            return self._get_fallback_text(fallback, basis, hours)
+        facts = [names[fact] for fact in names if fact in basis["facts"]][:NAMED]
+        if not facts:
+            return self.env._(
+                "Like the %(count)s newest solved cases: half were solved within "
+                "%(expected)s h, four in five within %(promised)s h.",
+                count=basis["count"],
+                **hours,
+            )
+        return self.env._(
+            "Like %(count)s solved cases of the same %(facts)s: half were solved within "
+            "%(expected)s h, four in five within %(promised)s h.",
+            count=basis["count"],
+            facts=self.env._(", ").join(facts),
+            **hours,
+        )
+
+    def _get_fallback_text(self, fallback, basis, hours):
+        if fallback == "none":
+            return self.env._(
+                "No solved case is like this one yet, and its category has no target: "
+                "%(expected)s h.",
+                expected=hours["expected"],
+            )
+        if basis["count"]:
+            return self.env._(
+                "Like %(count)s solved cases of %(category)s: half were solved within "
+                "%(expected)s h, four in five within %(promised)s h.",
+                count=basis["count"],
+                category=fallback,
+                **hours,
+            )
+        return self.env._(
+            "No solved case is like this one yet: the target of %(category)s, "
+            "%(expected)s h.",
+            category=fallback,
+            expected=hours["expected"],
+        )
+
+    @api.model
+    def _get_fact_names(self):
+        """How the facts are called in the sentence, the most telling ones first."""
+        return {
+            "category": self.env._("category"),
+            "symptom": self.env._("symptom"),
+            "reference": self.env._("product or order"),
+            "place": self.env._("place"),
+            "partner": self.env._("customer"),
+            "team": self.env._("team"),
+            "handler": self.env._("handler"),
+            "words": self.env._("words"),
+            "branch": self.env._("field"),
+            "opener": self.env._("reception"),
+            "priority": self.env._("priority"),
+            "kind": self.env._("kind"),
+            "source": self.env._("source"),
+        }

@@ -1,0 +1,41 @@
+from odoo import api, fields, models
+
+
+class CareFeedbackHistoryMixin(models.AbstractModel):
+    """What the same customer, or his firm, has told us before."""
+
+    _name = "care.feedback.history.mixin"
+    _description = "History of Feedback"
+
+    history_ids = fields.Many2many(
+        "care.feedback",
+        string="Earlier Cases",
+        compute="_compute_history_ids",
+        help="Of the contact and the firm, the newest first.",
+    )
+
+    @api.depends("partner_id")
+    @api.depends_context("uid")
+    def _compute_history_ids(self):
+        firms = self.partner_id.commercial_partner_id
+        cases = self.search(
+            [("commercial_partner_id", "in", firms.ids)],
+            order="date_opened desc, id desc",
+        )
+        by_firm = cases.grouped("commercial_partner_id")
+        for case in self:
+            firm = case.partner_id.commercial_partner_id
+            case.history_ids = by_firm.get(firm, self.browse()) - case._origin
+
+    def _get_sheet_messages(self):
+        """What was written between us and the customer, in order of time."""
+        self.ensure_one()
+        # leaves out the notes that colleagues write to each other
+        spoken = self.message_ids.filtered(
+            lambda message: (
+                message.message_type in ("comment", "email")
+                and not message.is_internal
+                and not message.subtype_id.internal
+            )
+        )
+        return spoken.sorted("date")

@@ -1,0 +1,90 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from .care_feedback_stage import OPEN_STATES
+
+
+class CareFeedbackOpeningMixin(models.AbstractModel):
+    """What happens when a case is opened: its number, company, team and priority."""
+
+    _name = "care.feedback.opening.mixin"
+    _description = "Opening of Feedback"
+
+    @api.depends("partner_id")
+    def _compute_company_id(self):
+        for feedback in self:
+            feedback.company_id = (
+                feedback.partner_id.company_id
+                or feedback.company_id
+                or self.env.company
+            )
+
+    @api.depends("category_id", "company_id")
+    def _compute_team_id(self):
+        """The team of the category, or else the first of the company."""
+        teams = self.env["care.team"].search(
+            [("company_id", "in", self.company_id.ids)]
+        )
+        for feedback in self:
+            company = feedback.company_id
+            own = feedback.team_id | feedback.category_id._get_line().team_id
+            own = own.filtered(lambda team, company=company: team.company_id == company)
+            first = teams.filtered(
+                lambda team, company=company: team.company_id == company
+            )
+            feedback.team_id = (own or first)[:1]
+
+    @api.depends("kind", "category_id", "partner_id")
+    def _compute_priority(self):
+        rules = self.env["care.feedback.rule"].search([])
+        for feedback in self:
+            # the tier decides, also for those who may not see the customer
+            feedback.priority = rules._match(feedback.sudo()).priority or "1"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        numbers = self._get_next_numbers(len(vals_list))
+        feedback = super().create(
+            [
+                self._get_company_values(vals)
+                | vals
+                | {"number": vals.get("number") or number}
+                for vals, number in zip(vals_list, numbers, strict=True)
+            ]
+        )
+        feedback._begin()
+        return feedback
+
+    @api.model
+    def _get_company_values(self, vals):
+        """The company of the team to which a case comes, as by mail."""
+        team = self.env["care.team"].browse(vals.get("team_id"))
+        partner = self.env["res.partner"].browse(vals.get("partner_id"))
+        if not team or partner.company_id:
+            return {}
+        return {"company_id": team.company_id.id}
+
+    def _begin(self):
+        """Learn from cases that come in solved; give out and announce the others."""
+        solved = self.filtered("date_solved")
+        solved._learn()
+        fresh = (self - solved).filtered(lambda case: case.state in OPEN_STATES)
+        fresh._assign()
+        praise = fresh.filtered(lambda case: case.kind == "praise")
+        praise._journal("praise")
+        (fresh - praise)._journal("feedback_opened")
+
+    @api.model
+    def _get_next_numbers(self, count):
+        """Draw the numbers of new cases, all at once."""
+        # whoever opens a case draws its number, but may not change sequences
+        sequence = self.env.ref("customer_care.ir_sequence_feedback").sudo()
+        # the ORM would ask the database for each number apart
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT nextval(%s) FROM generate_series(1, %s)",
+                f"ir_sequence_{sequence.id:03d}",
+                count,
+            )
+        )
+        return [sequence.get_next_char(number) for [number] in rows]

@@ -1,0 +1,86 @@
+from datetime import datetime
+
+from odoo.tests import freeze_time, tagged, users
+
+from .common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
+class TestCareFeedbackTime(FeedbackCommon):
+    @users("care_user")
+    def test_deadline_counts_the_hours_of_the_team(self):
+        case = self._create_feedback()  # the target: 8 hours
+        self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 10))
+        self.assertIn("8.0 working hours of Mondays to Fridays", case.deadline_text)
+
+    @users("care_user")
+    def test_holiday_of_the_company_moves_the_deadline(self):
+        self.env["resource.calendar.leaves"].sudo().create(
+            {
+                "name": "Holiday",
+                "calendar_id": self.calendar.id,
+                "date_from": "2026-03-11 00:00:00",
+                "date_to": "2026-03-11 23:59:59",
+            }
+        )
+        self.assertEqual(
+            self._create_feedback().date_deadline, datetime(2026, 3, 12, 10)
+        )
+
+    @users("care_user")
+    def test_holiday_of_another_company_does_not(self):
+        company = self.env["res.company"].sudo().create({"name": "Elsewhere"})
+        leave = (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .create(
+                {
+                    "name": "Holiday",
+                    "date_from": "2026-03-11 00:00:00",
+                    "date_to": "2026-03-11 23:59:59",
+                }
+            )
+        )
+        leave.company_id = company
+        self.assertEqual(
+            self._create_feedback().date_deadline, datetime(2026, 3, 11, 10)
+        )
+
+    @users("care_user")
+    def test_leave_added_later_moves_no_promise(self):
+        case = self._create_feedback()
+        self.env.flush_all()
+        self.env["resource.calendar.leaves"].sudo().create(
+            {
+                "name": "Holiday",
+                "calendar_id": self.calendar.id,
+                "date_from": "2026-03-11 00:00:00",
+                "date_to": "2026-03-11 23:59:59",
+            }
+        )
+        self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 10))
+
+    @users("care_user")
+    def test_calendar_without_hours_counts_every_hour(self):
+        self.calendar.attendance_ids.sudo().unlink()
+        case = self._create_feedback()
+        self.assertEqual(case.date_deadline, datetime(2026, 3, 10, 18))
+
+    @users("care_user")
+    def test_change_of_clocks_costs_no_hour_of_work(self):
+        self.calendar.sudo().tz = "Europe/Berlin"  # summer time begins on 29 March
+        case = self._create_feedback(date_opened=datetime(2026, 3, 27, 8))
+        self.assertEqual(case.date_deadline, datetime(2026, 3, 30, 7))
+
+    @users("care_user")
+    def test_waiting_for_the_customer_costs_us_no_time(self):
+        case = self._create_feedback()
+        case.action_work()
+        case.action_wait()
+        with freeze_time("2026-03-10 15:00:00"):
+            case.action_work()
+            self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 15))
+        with freeze_time("2026-03-10 16:00:00"):
+            case.action_solve()
+        self.assertRecordValues(case, [{"handling_hours": 1, "hours_open": 6}])
