@@ -10,6 +10,8 @@ from . import test_care_export
 from . import test_care_feedback_access
 from . import test_care_feedback_assign
 from . import test_care_feedback_estimate
+from . import test_care_feedback_time
+from . import test_care_feedback_work
 from . import test_care_festival
 from . import test_care_gift
 from . import test_care_group
@@ -68,12 +70,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_readiness
-from . import test_care_referral
-from . import test_care_match
-from . import test_care_feedback_access
-from . import test_care_feedback_estimate
-from . import test_feedback_tools
-from . import test_care_feedback_assign
-from . import test_care_feedback_work
-from . import test_care_feedback_time
