@@ -46,7 +46,7 @@ class CarePlanner(models.AbstractModel):
             for item in candidates
             if item.get_check_day(window.horizon) <= window.today
         ]
-        fresh, waiting = self._compare(profiles, wanted, window)
+        fresh, waiting = self._compare(profiles, candidates, wanted, window)
         resting = self._rest(waiting)
         touches = self._write_touches(profiles, fresh, waiting - resting, window)
         self._write_next_checks(profiles, candidates, window)
@@ -75,12 +75,13 @@ class CarePlanner(models.AbstractModel):
         return candidates
 
     @api.model
-    def _compare(self, profiles, wanted, window):
+    def _compare(self, profiles, candidates, wanted, window):
         """Compare what is wanted with what there is.
 
-        What waits and is wanted on another day is moved, unless a person has moved it;
-        what waits and is wanted no more is skipped.
+        What waits and is wanted on another day, however far, is moved, unless a person
+        has moved it; what waits and is wanted no more is skipped.
 
+        :param wanted: those of the candidates that are to be planned by now
         :return: the candidates without a touch, and the touches that wait
         """
         touches = self.env["care.touch"].search(
@@ -96,11 +97,11 @@ class CarePlanner(models.AbstractModel):
             if touch.key
         }
         waiting = touches.filtered(lambda touch: touch.state == "planned")
-        asked = {(item.profile_id, item.step_id, item.key): item for item in wanted}
+        asked = {item.place: item for item in candidates}
         self._move(waiting, there, asked, window)
         self._drop(waiting, asked, window)
-        fresh = [item for place, item in asked.items() if place not in there]
-        return fresh, waiting.filtered(lambda touch: touch.state == "planned")
+        fresh = {item.place: item for item in wanted if item.place not in there}
+        return fresh.values(), waiting.filtered(lambda touch: touch.state == "planned")
 
     @api.model
     def _move(self, waiting, there, asked, window):
@@ -121,7 +122,6 @@ class CarePlanner(models.AbstractModel):
                 and not touch.is_moved
                 and not touch.is_on_hold
                 and (touch.trigger == "interval" or touch.date_due >= window.start)
-                and touch.date_due <= window.end
                 and (touch.profile_id.id, touch.step_id.id, touch.key) not in asked
             )
         )

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytz
@@ -40,7 +41,9 @@ class CarePlannerDays(models.AbstractModel):
         :param moved: pairs of a touch and the candidate with its new date
         """
         touches = self.env["care.touch"].union(*[touch for touch, __ in moved])
-        days = self._get_working_days(touches.user_id, window)
+        last_day = max([window.end, *(item.date_due for __, item in moved)])
+        far = replace(window, end=last_day)
+        days = self._get_working_days(touches.user_id, far)
         capacity = self._get_capacity(days, window, touches)
         by_values = defaultdict(self.env["care.touch"].browse)
         for touch, item in moved:

@@ -90,6 +90,21 @@ class TestPlannerOccasion(PlannerCommon):
             touch, [{"state": "planned", "date_planned": date(2026, 3, 30)}]
         )
 
+    def test_touch_of_a_birthday_moved_far_away_waits_for_the_new_day(self):
+        touch = self._plan()
+        self.occasion.month = 9
+        self._plan()
+        self.assertRecordValues(
+            touch, [{"state": "planned", "date_planned": date(2026, 9, 25)}]
+        )
+
+    def test_reminder_of_a_moved_birthday_stays_as_many_days_ahead(self):
+        self.birthdays.step_ids.lead_days = 3
+        touch = self._plan()
+        self.occasion.day = 27
+        self._plan()
+        self.assertEqual(touch.date_reminder, date(2026, 3, 24))
+
     def test_touch_moved_by_hand_does_not_follow_the_birthday(self):
         touch = self._plan()
         touch.with_user(self.care_user)._postpone(date(2026, 3, 26))

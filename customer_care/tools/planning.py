@@ -33,6 +33,11 @@ class Candidate:
     facts: dict = field(default_factory=dict)  # what only its trigger understands
 
     @property
+    def place(self) -> tuple[int, int, str]:
+        """What a customer has one touch for."""
+        return self.profile_id, self.step_id, self.key
+
+    @property
     def rank(self) -> int:
         return RANKS[self.kind]
 
