@@ -127,10 +127,8 @@ class CareClockMixin(models.AbstractModel):
             "key": f"mail/{message.id}",
             "channel_id": self.env.ref("customer_care.care_channel_mail").id,
             "user_id": user.id,
-            "done_user_id": user.id,
             "reason": self.env._("Answer of the customer"),
             "note": message.body,
-            "date_planned": message.date.date(),
             "date_done": message.date,
         }
 
@@ -139,8 +137,14 @@ class CareClockMixin(models.AbstractModel):
 
         :param days: maps each profile to a date; a day before the last contact is
             history and moves nothing.
+        :return: the customers whose clock has started anew
         """
-        for profile in self:
-            last = profile.date_last_contact
-            if not last or last < days[profile]:
-                profile.date_last_contact = days[profile]
+        restarted = self.filtered(
+            lambda profile: (
+                not profile.date_last_contact
+                or profile.date_last_contact < days[profile]
+            )
+        )
+        for profile in restarted:
+            profile.date_last_contact = days[profile]
+        return restarted

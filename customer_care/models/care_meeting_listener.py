@@ -40,17 +40,15 @@ class CareMeetingListener(models.AbstractModel):
 
     @api.model
     def _prepare_meeting_values(self, meeting, profile):
-        person = meeting.user_id or profile.user_id or self.env.user
-        local = meeting.with_context(tz=person.tz or "UTC")
+        # a calendar of elsewhere may name an organiser who is no user
+        user = meeting.user_id or profile.user_id or self.env.user
         return {
             "profile_id": profile.id,
-            "company_id": (profile.company_id or person.company_id).id,
+            "company_id": (profile.company_id or user.company_id).id,
             "key": f"meeting/{meeting.id}",
             "channel_id": self.env.ref("customer_care.care_channel_meeting").id,
-            "user_id": person.id,
-            "done_user_id": person.id,
+            "user_id": user.id,
             "reason": self.env._("Meeting"),
-            "date_planned": fields.Date.context_today(local, meeting.start),
             "date_done": meeting.stop,
             "duration": round(meeting.duration * 60),
         }

@@ -141,8 +141,9 @@ class CareRecordMixin(models.AbstractModel):
             touch._become_last_talk()
         # whoever may record a touch may move the clock, also on a shared profile
         profiles = reached.profile_id.sudo()
-        profiles._hear_contacts({profile.sudo(): day for profile, day in days.items()})
-        reached._skip_restarted()
+        self._skip_restarted(
+            profiles._hear_contacts({p.sudo(): day for p, day in days.items()})
+        )
         self.profile_id._wake()
 
     def _become_last_talk(self):
@@ -156,35 +157,53 @@ class CareRecordMixin(models.AbstractModel):
     def _log_through_door(self, values):
         """Log contacts that happened elsewhere, each once by its key.
 
-        :param values: the values of done touches with a key that names the door
+        :param values: the values of done touches with a key that names the door; the
+            day of each is that of its moment where its person lives
         """
         known = {
             (touch.profile_id.id, touch.key)
             for touch in self.search([("key", "in", [vals["key"] for vals in values])])
         }
-        done = {"state": "done", "outcome": "reached", "importance": 0}
         return self.create(
             [
-                vals | done | {"date_closed": vals["date_done"].date()}
+                vals | self._prepare_door_values(vals)
                 for vals in values
                 if (vals["profile_id"], vals["key"]) not in known
             ]
         )
 
+    @api.model
+    def _prepare_door_values(self, vals):
+        person = self.env["res.users"].browse(vals["user_id"])
+        # the clock of whoever sent a mail may be ahead
+        moment = min(vals["date_done"], fields.Datetime.now())
+        day = self._get_day_where(person, moment)
+        return {
+            "state": "done",
+            "outcome": "reached",
+            "importance": 0,
+            "done_user_id": person.id,
+            "date_done": moment,
+            "date_planned": day,
+            "date_closed": day,
+        }
+
     def _get_day_done(self):
         """The day on which the touch was done, where its person lives."""
         self.ensure_one()
-        person = self.done_user_id or self.user_id
-        moment = fields.Datetime.context_timestamp(
-            self.with_context(tz=person.tz or self.env.user.tz), self.date_done
-        )
-        return moment.date()
+        return self._get_day_where(self.done_user_id or self.user_id, self.date_done)
 
-    def _skip_restarted(self):
-        """Skip the regular contacts that the clock, just restarted, plans anew."""
+    @api.model
+    def _get_day_where(self, person, moment):
+        here = self.with_context(tz=person.tz or self.env.user.tz)
+        return fields.Datetime.context_timestamp(here, moment).date()
+
+    def _skip_restarted(self, profiles):
+        """Skip the regular contacts that the clocks, just restarted, plan anew."""
+        # they may be a colleague's, whom the user cannot write for
         waiting = self.sudo().search(
             [
-                ("profile_id", "in", self.profile_id.ids),
+                ("profile_id", "in", profiles.ids),
                 ("trigger", "=", "interval"),
                 ("state", "=", "planned"),
                 ("is_moved", "=", False),

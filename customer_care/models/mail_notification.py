@@ -59,9 +59,14 @@ class MailNotification(models.Model):
             "key": f"mail/{message.id}",
             "channel_id": self.env.ref("customer_care.care_channel_mail").id,
             "user_id": author.id,
-            "done_user_id": author.id,
             "reason": self.env._("Mail of a colleague"),
-            "note": message.subject or message.preview,
-            "date_planned": message.date.date(),
+            "note": self._get_open_words(),
             "date_done": message.date,
         }
+
+    def _get_open_words(self):
+        """What the mail is about, where every reader of the contact may know it."""
+        message = self.mail_message_id
+        if message.model not in ("res.partner", "care.profile"):
+            return False  # who cares for the customer may not read that document
+        return message.subject or message.preview

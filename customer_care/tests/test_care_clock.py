@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo import fields
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.mail.tests.common import MailCommon
@@ -116,6 +117,32 @@ class TestClockMails(MailCommon, CareCommon):
             ],
         )
         self.assertTrue(self.profile.date_last_contact)
+
+    def test_words_of_a_mail_stay_with_its_document(self):
+        document = self.env["calendar.event"].create(
+            {"name": "Interview", "start": "2026-03-09", "stop": "2026-03-09"}
+        )
+        with self.mock_mail_gateway():
+            document.with_user(self.care_user_two).message_post(
+                subject="Your application",
+                body="We would like to meet you",
+                partner_ids=self.customer.ids,
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
+            )
+        self.assertEqual(self._touches().outcome, "reached")
+        self.assertFalse(self._touches().note)
+
+    def test_answer_from_a_clock_that_is_ahead_counts_as_of_now(self):
+        now = fields.Datetime.now()
+        with self.mock_mail_gateway():
+            self.profile.message_post(
+                body="Thank you",
+                message_type="email",
+                author_id=self.customer.id,
+                date=fields.Datetime.add(now, hours=5),
+            )
+        self.assertLess(self._touches().date_done, fields.Datetime.add(now, hours=1))
 
     def test_colleague_without_care_rights_keeps_the_clock_going(self):
         stranger = self._create_plain_colleague()

@@ -159,6 +159,18 @@ class TestPlannerInterval(PlannerCommon):
         self._plan()
         self.assertEqual(self._touches(state="planned").date_due, date(2026, 4, 8))
 
+    def test_contact_logged_of_long_ago_leaves_the_waiting_touch(self):
+        self.profile.date_last_contact = date(2026, 2, 20)
+        waiting = self._plan()
+        self._create_touch(state="done", date_done="2026-02-01 08:00:00")
+        self.assertEqual(waiting.state, "planned")
+
+    def test_second_contact_of_a_day_leaves_the_waiting_touch(self):
+        self.profile.date_last_contact = date(2026, 3, 9)
+        waiting = self._plan()
+        self._create_touch(state="done", date_done="2026-03-09 08:00:00")
+        self.assertEqual(waiting.state, "planned")
+
     def test_touch_moved_by_hand_stays_where_it_is(self):
         self.profile.date_last_contact = date(2026, 2, 20)
         waiting = self._plan()
