@@ -103,6 +103,8 @@ class CareLetterMixin(models.AbstractModel):
         """Draft the words of the touch again, from its template."""
         if not self.step_id.template_id:
             raise UserError(self.env._("Choose a template for the step first."))
+        if any(touch.letter_state in ("queued", "sent") for touch in self):
+            raise UserError(self.env._("The letter is on its way already."))
         self.letter_state = False
         self._draft_letters()
 

@@ -69,6 +69,8 @@ class CareLetterSenderMixin(models.AbstractModel):
         self.ensure_one()
         profile, settings = self.profile_id, self.env["care.settings"]
         now = self._get_customer_now()
+        if now.date() < self.date_planned:
+            return self.env._("Held until its day comes where the customer lives.")
         hour = now.hour + now.minute / 60
         if (
             not settings._get("letter_hour_from")

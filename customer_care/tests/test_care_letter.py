@@ -88,6 +88,19 @@ class TestCareLetter(MailCommon, PlannerCommon):
             ],
         )
 
+    @freeze_time("2026-03-10 01:00:00")
+    def test_letter_waits_for_its_day_where_the_customer_lives(self):
+        self.customer.tz = "America/Los_Angeles"  # in the evening of the 9th
+        touch = self._plan_greeting()
+        self.assertFalse(self._send(touch))
+        self.assertIn("its day", touch.letter_problem)
+
+    def test_words_on_their_way_are_not_drafted_again(self):
+        touch = self._plan_greeting()
+        self._send(touch)
+        with self.assertRaisesRegex(UserError, "on its way"):
+            touch.with_user(self.care_user).action_draft_letter()
+
     def test_letter_is_queued_once(self):
         touch = self._plan_greeting()
         self._send(touch)
