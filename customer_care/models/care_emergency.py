@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
 
 AT_ONCE = 2000
@@ -84,22 +84,38 @@ class CareEmergency(models.Model):
             emergency.help_count = sum(count for __, is_open, count in own if is_open)
             emergency.progress = total and round(100 * heard / total)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_plan_untouched(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_plan_untouched([vals])
+        return super().write(vals)
+
+    @api.model
+    def _check_plan_untouched(self, vals_list):
+        """Let nobody put a plan of the managers here, and close it with this."""
+        if not self.env.su and any("plan_id" in vals for vals in vals_list):
+            raise AccessError(self.env._("An emergency makes its plan itself."))
+
     def action_start(self):
         """Give every customer of the area a touch for today."""
-        for emergency in self:
+        self.check_access("write")
+        for emergency in self.filtered(lambda emergency: emergency.state == "draft"):
             if not emergency.customer_count:
                 raise UserError(
                     self.env._("There are no customers in this area: choose another.")
                 )
             # plans are policy, but an officer need not wait for a manager now
-            emergency.plan_id = (
-                self.env["care.plan"].sudo().create(emergency._prepare_plan_values())
-            )
+            plans = self.env["care.plan"].sudo()
+            emergency.sudo().plan_id = plans.create(emergency._prepare_plan_values())
             emergency.state = "open"
             emergency._plan_at_once()
         return self.action_open_list()
 
     def action_close(self):
+        self.check_access("write")
         # plans are policy, but whoever opened the emergency may close it
         plans = self.plan_id.sudo()
         plans._get_open_touches()._close("skipped", self.env._("the emergency is over"))

@@ -51,6 +51,31 @@ class TestCareEmergency(CareCommon):
                 {"name": "Fire"}
             )
 
+    def test_officer_cannot_close_a_plan_of_the_managers_with_an_emergency(self):
+        plan = self.env.ref("customer_care.care_plan_birthday")
+        with self.assertRaises(AccessError):
+            self._create_emergency(plan_id=plan.id)
+        with self.assertRaises(AccessError):
+            self._create_emergency().plan_id = plan
+
+    def test_emergency_is_started_once(self):
+        emergency, touch = self._start()
+        plan = emergency.plan_id
+        emergency.action_start()
+        self.assertRecordValues(emergency, [{"plan_id": plan.id}])
+        self.assertEqual(self.profile.touch_ids, touch)
+
+    def test_user_cannot_close_an_emergency(self):
+        emergency, touch = self._start()
+        with self.assertRaises(AccessError):
+            emergency.with_user(self.care_user).action_close()
+        self.assertEqual(touch.state, "planned")
+
+    def test_need_is_noted_also_outside_an_emergency(self):
+        touch = self._create_touch()
+        touch.with_user(self.care_user).action_needs_help()
+        self.assertTrue(touch.is_help_open)
+
     def test_safe_customer_is_heard_of(self):
         emergency, touch = self._start()
         touch.with_user(self.care_user).action_safe()
