@@ -213,7 +213,7 @@ class CareTouch(models.Model):
             {
                 "state": state,
                 "skip_reason": reason,
-                "date_closed": fields.Date.today(),
+                "date_closed": fields.Date.context_today(self),
                 "done_user_id": False if self.env.su else self.env.uid,
                 "is_on_hold": False,
             }

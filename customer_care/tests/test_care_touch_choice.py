@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, freeze_time, tagged
 
 from .common import CareCommon
@@ -29,6 +29,23 @@ class TestCareTouchChoice(CareCommon):
         form.date = "2026-05-04"
         form.save().action_postpone()
         self.assertEqual(touch.date_planned, date(2026, 5, 4))
+
+    @freeze_time("2026-03-09 20:00:00")
+    def test_touch_is_closed_on_the_day_where_its_person_lives(self):
+        self.care_user.tz = "Asia/Shanghai"
+        touch = self._create_touch()
+        self._open("care.touch.skip", touch).save().action_skip()
+        self.assertEqual(touch.date_closed, date(2026, 3, 10))
+
+    def test_touch_of_a_colleague_is_neither_skipped_nor_postponed(self):
+        touch = self._create_touch()
+        for model, action in [
+            ("care.touch.skip", "action_skip"),
+            ("care.touch.postpone", "action_postpone"),
+        ]:
+            wizards = self.env[model].with_user(self.care_user_two)
+            with self.assertRaises(AccessError):
+                getattr(wizards.create({"touch_ids": touch.ids}), action)()
 
     def test_touch_is_not_postponed_into_the_past(self):
         form = self._open("care.touch.postpone", self._create_touch())
