@@ -84,7 +84,8 @@ class CareReasonMixin(models.AbstractModel):
         ]
 
     def _cite_last_words(self):
-        note = self.last_touch_id.note
+        # the last talk may have been in a company that the reader does not see
+        note = self.last_touch_id._filtered_access("read").note
         if not note:
             return []
         words = shorten(html2plaintext(note), LONGEST_WORDS)

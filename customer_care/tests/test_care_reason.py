@@ -33,6 +33,12 @@ class TestReasonToCall(CareCommon):
         self._create_touch(state="done", note="<p>The new press runs well</p>")
         self.assertIn("The new press runs well", self._get_reasons()[0])
 
+    def test_last_words_of_another_company_are_not_cited(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self._create_touch(state="done", note="<p>Ours</p>", company_id=other.id)
+        self.env.invalidate_all()
+        self.assertFalse(self._get_reasons())
+
     def test_shared_interest_comes_before_another(self):
         shared, other = self._create_like("Rowing"), self._create_like("Chess")
         self.care_user.care_preference_ids = shared
