@@ -33,6 +33,7 @@ class CareLifeMixin(models.AbstractModel):
 
     def unlink(self):
         """Remove the profiles with all that hangs on them through the ORM."""
+        self.check_access("unlink")  # or the first of the lines would refuse instead
         self._unlink_files()
         for model, name in self._get_hanging_fields():
             lines = self.env[model].with_context(active_test=False, care_erase=True)

@@ -52,7 +52,7 @@ class CareTriggerOccasion(models.AbstractModel):
             for step in plan.step_ids
             for occasion, days in dates.items()
             for day, year in days
-            if self._is_wanted(step, day, window)
+            if self._is_wanted(step, occasion.profile_id, day, window)
         ]
 
     @api.model
@@ -66,8 +66,8 @@ class CareTriggerOccasion(models.AbstractModel):
                 self._make_festive(step, profile, festival, day, year)
                 for step in plan.step_ids
                 for day, year in days
-                if self._is_wanted(step, day, window)
                 for profile in greeted
+                if self._is_wanted(step, profile, day, window)
             ]
         return candidates
 
@@ -92,8 +92,11 @@ class CareTriggerOccasion(models.AbstractModel):
         )
 
     @api.model
-    def _is_wanted(self, step, day, window):
-        return day + timedelta(days=step.offset_days) >= window.start
+    def _is_wanted(self, step, profile, day, window):
+        """Nothing is owed for days before the plan began, or the care did."""
+        begun = max(step.plan_id.date_activated or window.start, profile.date_start)
+        due = day + timedelta(days=step.offset_days)
+        return due >= max(window.start, begun)
 
     @api.model
     def _make_personal(self, step, occasion, day, year):

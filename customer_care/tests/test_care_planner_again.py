@@ -107,6 +107,20 @@ class TestPlannerAgain(PlannerCommon):
             ],
         )
 
+    def test_birthday_before_the_plan_began_is_not_owed(self):
+        plan = self._create_birthday_plan()
+        self.profile.date_start = date(2026, 1, 1)
+        self._create_birthday(calendar="solar", month=3, day=8)
+        self.assertFalse(self._plan().filtered("occasion_id"))
+        plan.date_activated = date(2026, 3, 8)
+        self.assertTrue(self._plan().filtered("occasion_id"))
+
+    def test_birthday_before_care_began_is_not_owed(self):
+        self._create_birthday_plan().date_activated = date(2026, 1, 1)
+        self._create_birthday(calendar="solar", month=3, day=8)
+        self.profile.with_user(self.care_user).date_start = date(2026, 3, 9)
+        self.assertFalse(self._plan().filtered("occasion_id"))
+
     def test_changed_interval_moves_to_a_free_working_day(self):
         self.env["care.settings"]._set("daily_capacity", 1)
         other = self._create_profile(name="Other", date_last_contact=date(2026, 2, 20))

@@ -129,6 +129,7 @@ class TestPlannerOccasion(PlannerCommon):
         self.assertEqual(self.profile.date_next_check, date(2027, 3, 10))
 
     def test_run_that_was_missed_catches_up_within_the_window(self):
+        self.birthdays.date_activated = self.profile.date_start = date(2026, 1, 1)
         self.occasion.day = 5
         self.assertEqual(self._plan().date_planned, date(2026, 3, 5))
 
@@ -337,9 +338,10 @@ class TestOccasionYears(PlannerCommon):
     def test_late_greeting_names_the_age_of_its_own_day(self):
         self.plan.action_archive()
         birthday = self.env.ref("customer_care.care_occasion_kind_birthday")
-        self._create_plan(
+        plan = self._create_plan(
             "Birthday", trigger="occasion", occasion_kind_ids=[(6, 0, birthday.ids)]
         )
+        plan.date_activated = self.profile.date_start = date(2026, 1, 1)
         self.env["care.occasion"].create(
             {
                 "profile_id": self.profile.id,
