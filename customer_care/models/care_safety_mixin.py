@@ -29,13 +29,16 @@ class CareSafetyMixin(models.AbstractModel):
             touch.is_help_open = touch.safety == "needs_help" and not touch.date_helped
 
     def action_safe(self):
-        self.safety = "safe"
-        return self.action_done()
+        """Note that the customer is safe, unless a colleague has heard otherwise."""
+        waiting = self._get_waiting()
+        waiting.safety = "safe"
+        waiting.action_done()
 
     def action_needs_help(self):
         """Note that the customer needs help, then ask which and who gives it."""
-        self.write({"safety": "needs_help", "help_user_id": self.env.uid})
-        self.action_done()
+        self.safety = "needs_help"
+        self.filtered(lambda touch: not touch.help_user_id).help_user_id = self.env.user
+        self._get_waiting().action_done()
         self._journal_need()
         return {
             "type": "ir.actions.act_window",
@@ -50,10 +53,14 @@ class CareSafetyMixin(models.AbstractModel):
 
     def action_not_found(self):
         """Note that nobody answered: the touch stays open for the next try."""
-        self.safety = "not_reached"
+        self._get_waiting().safety = "not_reached"
 
     def action_helped(self):
         self.date_helped = fields.Date.context_today(self)
+
+    def _get_waiting(self):
+        """Those nobody has heard of: a colleague may have been quicker."""
+        return self.filtered(lambda touch: touch.state == "planned")
 
     def _journal_need(self):
         emergencies = self.env["care.emergency"].search(

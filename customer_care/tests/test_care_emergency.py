@@ -100,6 +100,35 @@ class TestCareEmergency(CareCommon):
         self.assertRecordValues(touch, [{"state": "planned", "safety": "not_reached"}])
         self.assertEqual(emergency.progress, 0)
 
+    def _mark_twice(self, first, second):
+        """Let two colleagues mark the same customer, the second on an old page."""
+        __, touch = self._start()
+        getattr(touch.with_user(self.care_user), first)()
+        getattr(touch.with_user(self.care_officer), second)()
+        return touch
+
+    def test_two_may_find_the_same_customer_safe(self):
+        touch = self._mark_twice("action_safe", "action_safe")
+        self.assertRecordValues(touch, [{"state": "done", "safety": "safe"}])
+        self.assertEqual(touch.done_user_id, self.care_user)
+
+    def test_two_may_hear_of_the_same_need_and_the_first_helps(self):
+        touch = self._mark_twice("action_needs_help", "action_needs_help")
+        self.assertEqual(touch.help_user_id, self.care_user)
+        self.assertEqual(len(self.profile.event_ids), 1)
+
+    def test_need_is_not_forgotten_when_an_old_page_says_safe(self):
+        touch = self._mark_twice("action_needs_help", "action_safe")
+        self.assertTrue(touch.is_help_open)
+
+    def test_need_is_not_forgotten_when_an_old_page_says_not_reached(self):
+        touch = self._mark_twice("action_needs_help", "action_not_found")
+        self.assertTrue(touch.is_help_open)
+
+    def test_need_heard_after_all_counts(self):
+        touch = self._mark_twice("action_safe", "action_needs_help")
+        self.assertTrue(touch.is_help_open)
+
     def test_sympathy_reaches_a_paused_customer(self):
         self.profile.write({"pause_date_to": "2026-05-01", "pause_reason": "Asked"})
         __, touch = self._start()
