@@ -1,8 +1,8 @@
 """How fast feedback is, with a history of 200,000 solved cases.
 
-`./dev bench feedback` fills the history by SQL: cases of two years, 40 categories, 5,000
-customers, 30 places. `./dev bench feedback learn` measures the nightly learning over
-100,000 and 1,000,000 cases.
+`./dev bench feedback` fills the history by SQL: cases of two years, 40 categories,
+5,000 customers, 30 places. `./dev bench feedback learn` measures the nightly learning
+over 100,000 and 1,000,000 cases.
 """
 
 HISTORY = 200_000
@@ -14,6 +14,30 @@ QUIET = {
     "mail_auto_subscribe_no_notify": True,
 }
 LONGEST = {"one": 0.05, "with words": 0.15}
+SOLVED_CASES = """
+    WITH made AS (
+        INSERT INTO care_feedback (name, number, kind, priority, company_id,
+            partner_id, category_id, team_id, user_id, stage_id, state,
+            date_opened, date_solved, handling_hours, place)
+        SELECT 'Case ' || n, 'B' || n, 'problem', '1', %(company)s,
+               (%(partners)s::int[])[1 + n %% 5000],
+               (%(categories)s::int[])[1 + n %% 40], %(team)s,
+               (%(users)s::int[])[1 + n %% 20], %(stage)s, 'solved',
+               now() - n * interval '5 minutes' - interval '9 hours',
+               now() - n * interval '5 minutes', 1 + n %% 37, 'P' || n %% 30
+          FROM generate_series(1, %(count)s) n
+     RETURNING *)
+    INSERT INTO care_feedback_memory (feedback_id, company_id, date_solved,
+        newness, hours, partner, category, branch, team, source, priority,
+        kind, place, symptom, reference, handler, opener, terms)
+    SELECT id, company_id, date_solved,
+           floor(extract(epoch FROM date_solved) / 86400 * 2.56),
+           handling_hours, partner_id, category_id, 0, team_id, 0, 2, 1,
+           hashtext(place), 0, 0, user_id, 1,
+           CASE id %% 3 WHEN 0 THEN '水泵 泵漏 漏油 pump leaks'
+                WHEN 1 THEN '发票 票不 不对 invoice' ELSE 'case noise' END
+      FROM made
+"""
 
 
 def run(bench):
@@ -148,21 +172,7 @@ class World:
 
     def __init__(self, env):
         self.env = env
-        group = env.ref("customer_care.group_care_user")
-        self.handlers = (
-            env["res.users"]
-            .with_context(no_reset_password=True)
-            .create(
-                [
-                    {
-                        "name": f"H{n}",
-                        "login": f"bench_{n}",
-                        "group_ids": [(4, group.id)],
-                    }
-                    for n in range(20)
-                ]
-            )
-        )
+        self.handlers = self._make_handlers()
         self.team, self.manual = env["care.team"].create(
             [
                 {"name": "Balanced", "method": "balanced"},
@@ -185,34 +195,21 @@ class World:
             [("name", "=like", "Customer %")], limit=5000
         )
 
+    def _make_handlers(self):
+        group = self.env.ref("customer_care.group_care_user")
+        users = self.env["res.users"].with_context(no_reset_password=True)
+        return users.create(
+            [
+                {"name": f"H{n}", "login": f"bench_{n}", "group_ids": [(4, group.id)]}
+                for n in range(20)
+            ]
+        )
+
     def fill(self, count):
         """Solved cases of two years, with what they teach."""
         solved = self.env.ref("customer_care.care_feedback_stage_solved").id
         self.env.cr.execute(
-            """
-            WITH made AS (
-                INSERT INTO care_feedback (name, number, kind, priority, company_id,
-                    partner_id, category_id, team_id, user_id, stage_id, state,
-                    date_opened, date_solved, handling_hours, place)
-                SELECT 'Case ' || n, 'B' || n, 'problem', '1', %(company)s,
-                       (%(partners)s::int[])[1 + n %% 5000],
-                       (%(categories)s::int[])[1 + n %% 40], %(team)s,
-                       (%(users)s::int[])[1 + n %% 20], %(stage)s, 'solved',
-                       now() - n * interval '5 minutes' - interval '9 hours',
-                       now() - n * interval '5 minutes', 1 + n %% 37, 'P' || n %% 30
-                  FROM generate_series(1, %(count)s) n
-             RETURNING *)
-            INSERT INTO care_feedback_memory (feedback_id, company_id, date_solved,
-                newness, hours, partner, category, branch, team, source, priority,
-                kind, place, symptom, reference, handler, opener, terms)
-            SELECT id, company_id, date_solved,
-                   floor(extract(epoch FROM date_solved) / 86400 * 2.56),
-                   handling_hours, partner_id, category_id, 0, team_id, 0, 2, 1,
-                   hashtext(place), 0, 0, user_id, 1,
-                   CASE id %% 3 WHEN 0 THEN '水泵 泵漏 漏油 pump leaks'
-                        WHEN 1 THEN '发票 票不 不对 invoice' ELSE 'case noise' END
-              FROM made
-            """,
+            SOLVED_CASES,
             {
                 "company": self.env.company.id,
                 "partners": self.partners.ids,

@@ -192,7 +192,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _read_group_stage_ids(self, stages, domain):
-        return stages.search([])
+        return stages.search(Domain.TRUE)  # also those without a case
 
     @api.depends("date_deadline", "state")
     def _compute_is_late(self):
@@ -218,9 +218,10 @@ class CareFeedback(models.Model):
         self._hide_foreign_names()
 
     def _compute_access_url(self):
-        super()._compute_access_url()
+        result = super()._compute_access_url()
         for feedback in self:
             feedback.access_url = f"/my/feedback/{feedback.id}"
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_worked_on(self):

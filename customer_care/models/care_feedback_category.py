@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -25,7 +26,7 @@ class CareFeedbackCategory(models.Model):
     parent_path = fields.Char(index=True)
     color = fields.Integer()
     active = fields.Boolean(default=True)
-    team_id = fields.Many2one("care.team", string="Team", index="btree_not_null")
+    team_id = fields.Many2one("care.team", index="btree_not_null")
     target_hours = fields.Float(
         help="The working hours in which a case is to be solved. Used as the estimate "
         "while there is no history."
@@ -86,7 +87,7 @@ class CareFeedbackCategory(models.Model):
             )
         )
         learned = {category_id: numbers for category_id, *numbers in rows}
-        for category in self.with_context(active_test=False).search([]):
+        for category in self.with_context(active_test=False).search(Domain.TRUE):
             count, median, p80 = learned.get(category.id, (0, 0.0, 0.0))
             category.case_count = count
             category.median_hours = median

@@ -7,7 +7,7 @@ class CareFeedbackLifeMixin(models.AbstractModel):
     _name = "care.feedback.life.mixin"
     _description = "Feedback of a Customer"
 
-    feedback_ids = fields.One2many("care.feedback", "profile_id", string="Feedback")
+    feedback_ids = fields.One2many("care.feedback", "profile_id")
     feedback_count = fields.Integer(compute="_compute_feedback_count")
     open_feedback_count = fields.Integer(
         string="Open Feedback", compute="_compute_feedback_count"

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .care_feedback_stage import OPEN_STATES
@@ -36,7 +37,7 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
 
     @api.depends("kind", "category_id", "partner_id")
     def _compute_priority(self):
-        rules = self.env["care.feedback.rule"].search([])
+        rules = self.env["care.feedback.rule"].search(Domain.TRUE)
         for feedback in self:
             # the tier decides, also for those who may not see the customer
             feedback.priority = rules._match(feedback.sudo()).priority or "1"

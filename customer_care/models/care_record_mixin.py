@@ -11,6 +11,7 @@ class CareRecordMixin(models.AbstractModel):
     _name = "care.record.mixin"
     _inherit = [
         "care.cost.mixin",
+        "care.door.mixin",
         "care.event.told.mixin",
         "care.gift.mixin",
         "care.outcome.mixin",
@@ -152,41 +153,6 @@ class CareRecordMixin(models.AbstractModel):
         last = profile.last_touch_id.date_done
         if not last or last <= self.date_done:
             profile.last_touch_id = self
-
-    @api.model
-    def _log_through_door(self, values):
-        """Log contacts that happened elsewhere, each once by its key.
-
-        :param values: the values of done touches with a key that names the door; the
-            day of each is that of its moment where its person lives
-        """
-        known = {
-            (touch.profile_id.id, touch.key)
-            for touch in self.search([("key", "in", [vals["key"] for vals in values])])
-        }
-        return self.create(
-            [
-                vals | self._prepare_door_values(vals)
-                for vals in values
-                if (vals["profile_id"], vals["key"]) not in known
-            ]
-        )
-
-    @api.model
-    def _prepare_door_values(self, vals):
-        person = self.env["res.users"].browse(vals["user_id"])
-        # the clock of whoever sent a mail may be ahead
-        moment = min(vals["date_done"], fields.Datetime.now())
-        day = self._get_day_where(person, moment)
-        return {
-            "state": "done",
-            "outcome": "reached",
-            "importance": 0,
-            "done_user_id": person.id,
-            "date_done": moment,
-            "date_planned": day,
-            "date_closed": day,
-        }
 
     def _get_day_done(self):
         """The day on which the touch was done, where its person lives."""

@@ -1,9 +1,9 @@
 """How long a case will take, seen from the solved cases most like it.
 
-A solved case scores one point for each fact that it has in common with the new one, more
-for the people concerned, up to three points for rare words in common, and loses four
-hundredths a day of age. Half of the fifty best were solved within the expected hours,
-four in five within the promised ones.
+A solved case scores one point for each fact that it has in common with the new one,
+more for the people concerned, up to three points for rare words in common, and loses
+four hundredths a day of age. Half of the fifty best were solved within the expected
+hours, four in five within the promised ones.
 """
 
 import math

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CareFeedbackRefuse(models.TransientModel):
-    """Refuses a wish or complaint kindly: with the reason, and what we offer instead."""
+    """Refuses a wish or complaint kindly: with the reason and what we offer instead."""
 
     _name = "care.feedback.refuse"
     _description = "Refuse Feedback"
