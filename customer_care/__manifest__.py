@@ -94,6 +94,8 @@
         "views/care_feedback_policy_views.xml",
         "views/care_team_views.xml",
         "views/care_feedback_menus.xml",
+        "views/care_feedback_source_views.xml",
+        "views/care_voice_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

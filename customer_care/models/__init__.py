@@ -19,6 +19,7 @@ from . import (
     care_feedback_time_mixin,
     care_feedback_watch_mixin,
     care_feedback_work_mixin,
+    care_feedback_mail_mixin,
     care_gift_approval_mixin,
     care_gift_mixin,
     care_group_mixin,
@@ -66,6 +67,7 @@ from . import (
     care_start_mixin,
     care_story_mixin,
     care_thread_mixin,
+    care_voice_mixin,
     care_workload_mixin,
 )
 
@@ -126,6 +128,7 @@ from . import (
     mail_mail,
     mail_notification,
     mail_template,
+    mail_thread,
     res_company,
     res_config_settings,
     res_partner,

@@ -42,6 +42,7 @@ class CareFeedback(models.Model):
         "care.feedback.work.mixin",
         "care.feedback.history.mixin",
         "care.feedback.watch.mixin",
+        "care.feedback.mail.mixin",
         "portal.mixin",
         "rating.mixin",
         "mail.activity.mixin",

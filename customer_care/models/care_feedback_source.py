@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import date_utils
 
 
 class CareFeedbackSource(models.Model):
@@ -12,7 +14,51 @@ class CareFeedbackSource(models.Model):
     code = fields.Char(required=True, help="Stable technical name.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    quarter_count = fields.Integer(
+        string="Cases This Quarter", compute="_compute_quarter_count"
+    )
+    date_last_used = fields.Date(string="Last Used", compute="_compute_date_last_used")
+    is_unused = fields.Boolean(
+        string="Unused This Quarter",
+        compute="_compute_quarter_count",
+        search="_search_is_unused",
+    )
 
     _code_unique = models.UniqueIndex(
         "(code)", "Another source has this technical name already."
     )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_quarter_count(self):
+        domain = self._get_quarter_domain() & Domain("source_id", "in", self.ids)
+        cases = self.env["care.feedback"]
+        counts = dict(cases._read_group(domain, ["source_id"], ["__count"]))
+        for source in self:
+            source.quarter_count = counts.get(source._origin, 0)
+            source.is_unused = not source.quarter_count
+
+    def _search_is_unused(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        cases = self.env["care.feedback"]
+        groups = cases._read_group(self._get_quarter_domain(), ["source_id"])
+        used = Domain("id", "in", [source.id for [source] in groups])
+        return ~used if True in value else used
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_date_last_used(self):
+        groups = self.env["care.feedback"]._read_group(
+            [("source_id", "in", self.ids)], ["source_id"], ["date_opened:max"]
+        )
+        dates = dict(groups)
+        for source in self:
+            date = dates.get(source._origin)
+            source.date_last_used = (
+                date and fields.Datetime.context_timestamp(source, date).date()
+            )
+
+    @api.model
+    def _get_quarter_domain(self):
+        """The cases of this quarter that the reader sees and that name a source."""
+        first = date_utils.start_of(fields.Date.context_today(self), "quarter")
+        return Domain("source_id", "!=", False) & Domain("date_opened", ">=", first)

@@ -30,6 +30,7 @@ class CareProfile(models.Model):
         "care.printout.mixin",
         "care.retention.mixin",
         "care.thread.mixin",
+        "care.voice.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]
@@ -194,6 +195,9 @@ class CareProfile(models.Model):
                 for profile in self
             }
         )
+
+    def _get_voice_partner(self):
+        return self.partner_id
 
     def _get_favourite_channel(self):
         """The first channel of the customer that he has not refused."""

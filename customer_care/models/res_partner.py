@@ -11,7 +11,12 @@ class ResPartner(models.Model):
     """
 
     _name = "res.partner"
-    _inherit = ["res.partner", "care.partner.life.mixin", "care.start.mixin"]
+    _inherit = [
+        "res.partner",
+        "care.partner.life.mixin",
+        "care.start.mixin",
+        "care.voice.mixin",
+    ]
 
     care_profile_id = fields.Many2one(
         "care.profile",

@@ -12,6 +12,8 @@ from . import test_care_feedback_assign
 from . import test_care_feedback_estimate
 from . import test_care_feedback_time
 from . import test_care_feedback_work
+from . import test_care_feedback_mail
+from . import test_care_feedback_note
 from . import test_care_festival
 from . import test_care_gift
 from . import test_care_group

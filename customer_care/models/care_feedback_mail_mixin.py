@@ -1,0 +1,54 @@
+from odoo import api, models
+from odoo.tools.mail import email_split_tuples, html2plaintext, plaintext2html
+
+NAME_LENGTH = 200
+TEXT_LENGTH = 20_000
+
+
+class CareFeedbackMailMixin(models.AbstractModel):
+    """Makes cases of the mail that customers and strangers send to a team."""
+
+    _name = "care.feedback.mail.mixin"
+    _description = "Feedback by Mail"
+
+    _primary_email = "email_from"
+
+    @api.model
+    def message_new(self, msg_dict, custom_values=None):
+        # the user of the mail gateway would become the handler otherwise
+        self = self.with_context(default_user_id=False)
+        defaults = custom_values or {}
+        values = self._prepare_mail_values(msg_dict, defaults) | defaults
+        feedback = super().message_new(msg_dict, values)
+        if feedback.partner_id:
+            feedback.message_subscribe(feedback.partner_id.ids)
+        return feedback
+
+    @api.model
+    def _prepare_mail_values(self, msg_dict, defaults):
+        """What a mail says about the case that it opens."""
+        subject = (msg_dict.get("subject") or "").strip()[:NAME_LENGTH]
+        body = msg_dict.get("body") or ""
+        author = self._get_customer_writing(msg_dict)
+        team = self.env["care.team"].browse(defaults.get("team_id"))
+        names = email_split_tuples(msg_dict.get("email_from") or "")
+        values = {
+            "name": subject or self.env._("No subject"),
+            "description": self._shorten(body),
+            "partner_id": author.id,
+            "partner_name": names[0][0] if names else False,
+        }
+        return values | ({"company_id": team.company_id.id} if team else {})
+
+    @api.model
+    def _get_customer_writing(self, msg_dict):
+        """The contact who wrote a mail; a colleague is no customer."""
+        author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
+        return author.filtered("partner_share")
+
+    @api.model
+    def _shorten(self, body):
+        """The words of a mail, or their beginning: all of it is in the messages."""
+        if len(body) <= TEXT_LENGTH:
+            return body
+        return plaintext2html(html2plaintext(body)[:TEXT_LENGTH])

@@ -1,0 +1,66 @@
+from collections import Counter
+
+from odoo import api, fields, models
+
+
+class CareVoiceMixin(models.AbstractModel):
+    """A customer, as contact or as profile, whose feedback is noted and shown."""
+
+    _name = "care.voice.mixin"
+    _description = "Feedback of a Customer"
+
+    care_feedback_count = fields.Integer(
+        string="Feedback Cases",
+        compute="_compute_care_feedback_count",
+        groups="customer_care.group_care_user",
+        help="The cases of this customer that you may see.",
+    )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_care_feedback_count(self):
+        contacts = {record: record._get_voice_partner() for record in self}
+        ids = [contact.id for contact in contacts.values()]
+        # counted under the rights of the reader, also where core reads for him
+        cases = self.env["care.feedback"].sudo(False)
+        groups = cases._read_group(
+            [("partner_id", "child_of", ids)], ["partner_id"], ["__count"]
+        )
+        counts = Counter()
+        for speaker, count in groups:
+            # who may see a case knows for which firm its customer speaks
+            for contact in speaker | speaker.sudo().commercial_partner_id:
+                counts[contact.id] += count
+        for record, contact in contacts.items():
+            record.care_feedback_count = counts[contact.id]
+
+    def _get_voice_partner(self):
+        """The contact that speaks."""
+        self.ensure_one()
+        return self._origin
+
+    def action_care_feedback_note(self):
+        """Open the short form in which a subject is enough."""
+        return self._prepare_feedback_action() | {
+            "view_id": self.env.ref("customer_care.care_feedback_view_form_note").id,
+            "view_mode": "form",
+            "views": [
+                (self.env.ref("customer_care.care_feedback_view_form_note").id, "form")
+            ],
+            "target": "new",
+        }
+
+    def action_care_feedback_open(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_feedback_action"
+        )
+        return action | self._prepare_feedback_action()
+
+    def _prepare_feedback_action(self):
+        contact = self._get_voice_partner()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Feedback of %(customer)s", customer=contact.name),
+            "res_model": "care.feedback",
+            "domain": [("partner_id", "child_of", contact.id)],
+            "context": {"default_partner_id": contact.id},
+        }
