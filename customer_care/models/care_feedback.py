@@ -43,6 +43,9 @@ class CareFeedback(models.Model):
         "care.feedback.history.mixin",
         "care.feedback.watch.mixin",
         "care.feedback.mail.mixin",
+        "care.feedback.portal.mixin",
+        "care.feedback.rating.mixin",
+        "care.feedback.request.mixin",
         "portal.mixin",
         "rating.mixin",
         "mail.activity.mixin",
@@ -53,7 +56,11 @@ class CareFeedback(models.Model):
 
     # who
     partner_id = fields.Many2one(
-        "res.partner", string="Customer", index="btree_not_null", ondelete="set null"
+        "res.partner",
+        string="Customer",
+        index="btree_not_null",
+        ondelete="set null",
+        tracking=True,
     )
     commercial_partner_id = fields.Many2one(
         related="partner_id.commercial_partner_id",
@@ -64,7 +71,7 @@ class CareFeedback(models.Model):
     partner_name = fields.Char(
         string="Name Given", help="What a sender unknown to us calls himself."
     )
-    email_from = fields.Char(string="Email")
+    email_from = fields.Char(string="Email", tracking=True)
     phone = fields.Char()
     profile_id = fields.Many2one(
         "care.profile",

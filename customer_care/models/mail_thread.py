@@ -24,7 +24,9 @@ class MailThread(models.AbstractModel):
             _logger.info("Automatic mail ignored: %s", message_dict.get("message_id"))
         return kept
 
-    def _message_parse_extract_payload(self, message, message_dict, save_original=False):
+    def _message_parse_extract_payload(
+        self, message, message_dict, save_original=False
+    ):
         mend_charsets(message)  # core would refuse the mail, and lose it
         return super()._message_parse_extract_payload(
             message, message_dict, save_original=save_original

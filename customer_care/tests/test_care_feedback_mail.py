@@ -77,7 +77,9 @@ class TestCareFeedbackMail(FeedbackCommon):
     def test_answer_goes_to_the_same_case(self):
         case = self._receive(self._write_mail())
         message = case.message_ids.filtered(lambda message: message.body)[-1]
-        answer = self._write_mail(id="<answer@mail.example.com>", In_Reply_To=message.message_id)
+        answer = self._write_mail(
+            id="<answer@mail.example.com>", In_Reply_To=message.message_id
+        )
         self.assertFalse(self._receive(answer))
         self.assertEqual(len(case.message_ids.filtered("body")), 2)
 
@@ -110,7 +112,7 @@ class TestCareFeedbackMail(FeedbackCommon):
         raw = (
             b"From: Lin Mei <lin.mei@customer.example.com>\r\nTo: "
             + ADDRESS.encode()
-            + b"\r\nSubject: =?utf-8?B?5rOx5rO?= \xff\xfe\r\nMessage-Id: <broken@mail.example.com>"
+            + b"\r\nSubject: =?utf-8?B?5rOx5rO?= \xff\xfe\r\nMessage-Id: <broken@mail>"
             + b"\r\nContent-Type: text/plain; charset=nonsense\r\n\r\nIt \xff\xfe drips"
         )
         case = self._receive(raw)
@@ -136,7 +138,9 @@ class TestCareFeedbackMail(FeedbackCommon):
     def test_many_mails_at_once_are_a_case_each(self):
         for number in range(500):
             sender = f"P{number} <p{number}@many.example.com>"
-            self._receive(self._write_mail(sender, id=f"<many{number}@mail.example.com>"))
+            self._receive(
+                self._write_mail(sender, id=f"<many{number}@mail.example.com>")
+            )
         found = self.cases.search([("email_from", "like", "@many.example.com")])
         self.assertEqual(len(found), 500)
         self.assertEqual(len(set(found.mapped("number"))), 500)

@@ -1,0 +1,230 @@
+from werkzeug.exceptions import NotFound
+
+from odoo import SUPERUSER_ID
+from odoo.fields import Domain
+from odoo.http import request, route
+from odoo.tools import consteq, plaintext2html
+
+from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+
+TEXT_LENGTH = 20_000
+FILE_COUNT = 10
+
+
+class FeedbackPortal(CustomerPortal):
+    """The customer's own cases: how far they are, what was said, and his answers.
+
+    Customers have no rights on cases. Each page first finds the case by the firm of
+    the user or by the secret of the link, and everything else works on that case.
+    """
+
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if "feedback_count" in counters:
+            values["feedback_count"] = self._search_cases().search_count(
+                self._get_own_cases_domain()
+            )
+        return values
+
+    def _search_cases(self):
+        # The domain and the token are what gives access, see above. The superuser's
+        # view, for the names of cases are hidden from readers without rights; files of
+        # customers never run as pages.
+        cases = request.env["care.feedback"].with_user(SUPERUSER_ID)
+        cases = cases.with_company(request.env.company)
+        return cases.with_context(attachments_mime_plainxml=True)
+
+    def _get_own_cases_domain(self):
+        firm = request.env.user.partner_id.commercial_partner_id
+        return Domain("partner_id", "child_of", firm.id) & Domain(
+            "state", "!=", "merged"
+        )
+
+    def _find_case(self, case_id, access_token):
+        """The case that belongs to the user, or to whoever holds its secret."""
+        case = self._search_cases().browse(case_id).exists()
+        if case and (self._has_secret(case, access_token) or self._is_own(case)):
+            return case
+        raise NotFound()  # the same answer whether the case exists or not
+
+    def _has_secret(self, case, access_token):
+        return bool(
+            access_token
+            and case.access_token
+            and consteq(case.access_token, access_token)
+        )
+
+    def _is_own(self, case):
+        user = request.env.user
+        if user._is_public() or not case.partner_id:
+            return False
+        if not user.share:
+            return case.with_user(user).has_access("read")
+        firm = user.partner_id.commercial_partner_id
+        return case.partner_id.commercial_partner_id == firm
+
+    @route(
+        ["/my/feedback", "/my/feedback/page/<int:page>"],
+        type="http",
+        auth="user",
+        website=True,
+    )
+    def my_feedback(self, page=1, **kwargs):
+        cases, domain = self._search_cases(), self._get_own_cases_domain()
+        pages = pager(
+            "/my/feedback",
+            cases.search_count(domain),
+            page=page,
+            step=self._items_per_page,
+        )
+        found = cases.search(
+            domain,
+            order="date_opened desc, id desc",
+            limit=self._items_per_page,
+            offset=max(pages["offset"], 0),
+        )
+        values = self._prepare_portal_layout_values() | {
+            "cases": found,
+            "page_name": "care_feedback",
+            "pager": pages,
+        }
+        return request.render("customer_care.portal_my_feedback", values)
+
+    @route("/my/feedback/new", type="http", auth="user", website=True)
+    def my_new_case(self, **post):
+        if request.httprequest.method == "POST" and post.get("name", "").strip():
+            case = self._open_case(post)
+            return request.redirect(f"/my/feedback/{case.id}")
+        values = self._prepare_portal_layout_values() | {
+            "page_name": "care_feedback",
+            "is_new": True,
+            "typed": post,
+        }
+        return request.render("customer_care.portal_new_feedback", values)
+
+    def _open_case(self, post):
+        partner = request.env.user.partner_id
+        case = self._search_cases().create(
+            {
+                "name": post["name"].strip()[:200],
+                "description": plaintext2html(post.get("text", "")[:TEXT_LENGTH]),
+                "partner_id": partner.id,
+                "email_from": partner.email_formatted,
+                "opener_id": request.env.uid,
+            }
+        )
+        case.message_subscribe(partner.ids)
+        if files := self._read_files():
+            case.message_post(
+                author_id=partner.id, attachments=files, **self._prepare_post_values()
+            )
+        return case
+
+    @route("/my/feedback/<int:case_id>", type="http", auth="public", website=True)
+    def my_case(self, case_id, access_token=None, **kwargs):
+        case = self._find_case(case_id, access_token)
+        return request.render(
+            "customer_care.portal_feedback",
+            self._prepare_case_values(case, access_token),
+        )
+
+    def _prepare_case_values(self, case, access_token):
+        return self._prepare_portal_layout_values() | {
+            "case": case,
+            "access_token": access_token,
+            "messages": self._get_messages(case),
+            "page_name": "care_feedback",
+            "open_request": self._find_request(case),
+        }
+
+    def _find_request(self, case):
+        """The open question how it was, for the customer himself.
+
+        Colleagues know the secret of the case's link, too, and must not rate by it.
+        """
+        if not request.env.user.share or not self._is_own(case):
+            return case.request_ids.browse()
+        return case.request_ids.filtered(lambda rating: not rating.date_rated)[:1]
+
+    def _get_messages(self, case):
+        """What was said between the customer and us, without internal notes."""
+        messages = request.env["mail.message"].sudo()
+        domain = messages._get_search_domain_share() & Domain(
+            [
+                ("model", "=", "care.feedback"),
+                ("res_id", "=", case.id),
+                ("message_type", "in", ["comment", "email", "email_outgoing"]),
+            ]
+        )
+        return messages.search(domain, order="id")
+
+    @route(
+        "/my/feedback/<int:case_id>/file/<int:file_id>",
+        type="http",
+        auth="public",
+        website=True,
+    )
+    def my_file(self, case_id, file_id, access_token=None, **kwargs):
+        case = self._find_case(case_id, access_token)
+        files = self._get_messages(case).attachment_ids
+        found = files.filtered(lambda attachment: attachment.id == file_id)
+        if not found:
+            raise NotFound()
+        stream = request.env["ir.binary"]._get_stream_from(found)
+        return stream.get_response(as_attachment=True)
+
+    @route(
+        "/my/feedback/<int:case_id>/answer",
+        type="http",
+        auth="public",
+        methods=["POST"],
+        website=True,
+    )
+    def my_answer(self, case_id, access_token=None, text="", **post):
+        case = self._find_case(case_id, access_token)
+        files = self._read_files()
+        if text.strip() or files:
+            case.message_post(
+                **self._get_author(case),
+                body=plaintext2html(text.strip()[:TEXT_LENGTH]),
+                attachments=files,
+                **self._prepare_post_values(),
+            )
+        return request.redirect(self._get_case_url(case, access_token))
+
+    @route(
+        "/my/feedback/<int:case_id>/reopen",
+        type="http",
+        auth="public",
+        methods=["POST"],
+        website=True,
+    )
+    def my_reopen(self, case_id, access_token=None, text="", **post):
+        case = self._find_case(case_id, access_token)
+        opened = case._reopen_for_customer()
+        if text.strip():
+            opened.message_post(
+                **self._get_author(case),
+                body=plaintext2html(text.strip()[:TEXT_LENGTH]),
+                **self._prepare_post_values(),
+            )
+        token = access_token and opened._portal_ensure_token()
+        return request.redirect(self._get_case_url(opened, token))
+
+    def _prepare_post_values(self):
+        return {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+
+    def _get_author(self, case):
+        """Who speaks: the user, or the customer to whom the link was sent."""
+        user = request.env.user
+        author = case.partner_id if user._is_public() else user.partner_id
+        email = author.email_formatted or case.email_from
+        return {"author_id": author.id, "email_from": email}
+
+    def _read_files(self):
+        files = request.httprequest.files.getlist("files")[:FILE_COUNT]
+        return [(file.filename, file.read()) for file in files if file.filename]
+
+    def _get_case_url(self, case, access_token):
+        url = f"/my/feedback/{case.id}"
+        return f"{url}?access_token={access_token}" if access_token else url

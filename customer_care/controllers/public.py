@@ -1,0 +1,55 @@
+from odoo import SUPERUSER_ID
+from odoo.http import Controller, request, route
+from odoo.tools import email_normalize
+
+FIELDS = ("name", "person", "email", "phone", "text")
+
+
+class FeedbackForm(Controller):
+    """The form on the company's site, for everybody.
+
+    It says the same to customers and strangers, so that nobody learns who is a
+    customer, and goes silent for machines and floods.
+    """
+
+    @route("/care/feedback", type="http", auth="public", website=True, sitemap=True)
+    def open_form(self, **post):
+        typed = {name: post.get(name, "").strip() for name in FIELDS}
+        if request.httprequest.method != "POST":
+            return self._show_form(typed)
+        if post.get("website"):  # people do not see this field, machines fill it
+            return request.redirect("/care/feedback/thanks")
+        if problem := self._get_problem(typed):
+            return self._show_form(typed, problem)
+        return self._receive(typed)
+
+    def _receive(self, typed):
+        # visitors have no rights on cases, and may only open one with these words
+        cases = request.env["care.feedback"].with_user(SUPERUSER_ID)
+        cases = cases.with_company(request.env.company)
+        if cases._is_flooded(request.httprequest.remote_addr):
+            problem = request.env._(
+                "Too many messages came in just now. Please try again in an hour, or "
+                "call us."
+            )
+            response = self._show_form(typed, problem)
+            response.status_code = 429
+            return response
+        cases._open_from_form(typed, request.httprequest.remote_addr)
+        return request.redirect("/care/feedback/thanks")
+
+    @route("/care/feedback/thanks", type="http", auth="public", website=True)
+    def say_thanks(self, **kwargs):
+        return request.render("customer_care.public_feedback_thanks")
+
+    def _get_problem(self, typed):
+        if not typed["name"] or not typed["text"]:
+            return request.env._("Please say in a few words what it is about.")
+        if not email_normalize(typed["email"]) and not typed["phone"]:
+            return request.env._("Please leave an e-mail address or a phone number.")
+        return ""
+
+    def _show_form(self, typed, problem=""):
+        return request.render(
+            "customer_care.public_feedback", {"typed": typed, "problem": problem}
+        )

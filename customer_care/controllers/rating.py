@@ -1,0 +1,76 @@
+from werkzeug.exceptions import NotFound
+
+from odoo.http import request, route
+from odoo.tools import get_lang
+
+from odoo.addons.rating.controllers.main import Rating
+
+MOUTHS = {
+    1: "M7.5 17Q12 12.5 16.5 17",
+    2: "M8 16.5Q12 13.5 16 16.5",
+    3: "M8 15.5H16",
+    4: "M8 14.5Q12 17.5 16 14.5",
+    5: "M7 13.5Q12 20 17 13.5Z",
+}
+
+
+class FeedbackRating(Rating):
+    """The customer's page of five faces.
+
+    Opening it writes nothing, since mail scanners open links; only his submit does,
+    and only once.
+    """
+
+    def _get_rating_and_record(self, token):
+        """Core's own pages could be used again and again: they are not for cases."""
+        rating, record = super()._get_rating_and_record(token)
+        if rating.res_model == "care.feedback":
+            raise NotFound()
+        return rating, record
+
+    @route("/care/rate/<string:token>", type="http", auth="public", website=True)
+    def open_faces(self, token, **kwargs):
+        rating = self._find_rating(token)
+        if request.httprequest.method == "POST":
+            return self._receive_answer(rating, **kwargs)
+        return self._show_page(rating)
+
+    def _find_rating(self, token):
+        rating = request.env["care.feedback.rating"]._find_by_token(token)
+        if not rating:
+            raise NotFound()
+        lang = get_lang(request.env, rating.partner_id.lang).code
+        request.update_context(lang=lang)
+        return rating.with_context(lang=lang)
+
+    def _receive_answer(self, rating, value="", comment="", **kwargs):
+        if self._is_colleague() or rating.date_rated:
+            return self._show_page(rating)
+        if value not in map(str, MOUTHS):
+            return self._show_page(rating, comment=comment, is_face_missing=True)
+        rating._submit(int(value), comment.strip()[:5000])
+        return request.redirect(f"/care/rate/{rating.token}")
+
+    def _show_page(self, rating, **values):
+        if self._is_colleague():
+            return request.render("customer_care.rating_refused", {"rating": rating})
+        if rating.date_rated:
+            return request.render("customer_care.rating_thanks", {"rating": rating})
+        values |= {"rating": rating, "faces": self._get_faces()}
+        return request.render("customer_care.rating_page", values)
+
+    def _is_colleague(self):
+        return not request.env.user.share
+
+    def _get_faces(self):
+        labels = [
+            request.env._("Very dissatisfied"),
+            request.env._("Dissatisfied"),
+            request.env._("So-so"),
+            request.env._("Satisfied"),
+            request.env._("Very satisfied"),
+        ]
+        return [
+            {"value": value, "mouth": mouth, "label": label}
+            for (value, mouth), label in zip(MOUTHS.items(), labels, strict=True)
+        ]

@@ -1,0 +1,111 @@
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.tools import plaintext2html
+
+LOW = 2
+
+
+class CareFeedbackRating(models.Model):
+    """One question to a customer how a case was handled, and his answer.
+
+    It is asked after the case was solved and answered once: the customer's own submit
+    is the only way to a value, and nobody in the company can write it.
+    """
+
+    _name = "care.feedback.rating"
+    _description = "Rating of Feedback Handling"
+    _order = "date_asked desc, id desc"
+    _rec_name = "feedback_id"
+
+    feedback_id = fields.Many2one(
+        "care.feedback",
+        string="Case",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        bypass_search_access=True,
+    )
+    company_id = fields.Many2one(related="feedback_id.company_id", store=True)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Handler",
+        index="btree_not_null",
+        help="Who had the case when it was solved.",
+    )
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", index="btree_not_null", ondelete="set null"
+    )
+    person_key = fields.Char(
+        required=True, index=True, help="Tells whether one person is asked again."
+    )
+    date_asked = fields.Datetime(
+        string="Asked", required=True, default=fields.Datetime.now
+    )
+    date_rated = fields.Datetime(string="Answered")
+    value = fields.Integer(string="Rating", aggregator="avg")
+    comment = fields.Text()
+    # whoever knows it may answer in the name of the customer
+    token = fields.Char(
+        required=True,
+        groups=fields.NO_ACCESS,
+        default=lambda self: self.env["rating.rating"]._default_access_token(),
+    )
+
+    _token_unique = models.UniqueIndex("(token)")
+    _person_idx = models.Index("(person_key, date_asked)")
+    _check_value = models.Constraint(
+        "CHECK((date_rated IS NULL AND value = 0) OR value BETWEEN 1 AND 5)",
+        "A rating goes from 1 to 5.",
+    )
+
+    @api.model
+    def _find_by_token(self, token):
+        # the token is what gives access; names of cases are hidden from visitors
+        return self.with_user(SUPERUSER_ID).search([("token", "=", token)], limit=1)
+
+    def _get_rating_url(self):
+        self.ensure_one()
+        # sent to the customer only
+        return f"{self.get_base_url()}/care/rate/{self.sudo().token}"
+
+    def _submit(self, value, comment):
+        """Keep the customer's answer, unless he has answered; tell which it was."""
+        self.ensure_one()
+        # a submit at the same second holds the lock, and is the one that counts
+        if self.date_rated or not self.try_lock_for_update(allow_referencing=True):
+            return False
+        self.write(
+            {"value": value, "comment": comment, "date_rated": fields.Datetime.now()}
+        )
+        self._tell_case()
+        if value <= LOW:
+            self.feedback_id._follow_low_rating(self)
+        return True
+
+    def _tell_case(self):
+        """Show the answer in the messages and the figures of the case."""
+        case = self.feedback_id
+        case.request_state = "rated"
+        mirror = self.env["rating.rating"].create(self._prepare_mirror_values())
+        case.message_post(
+            author_id=self.partner_id.id or False,
+            email_from=case.email_from or self.partner_id.email_formatted,
+            body=plaintext2html(self._get_answer_text()),
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            rating_id=mirror.id,
+        )
+
+    def _get_answer_text(self):
+        text = self.env._("Rated %(value)s of 5", value=self.value)
+        return f"{text}\n{self.comment}" if self.comment else text
+
+    def _prepare_mirror_values(self):
+        return {
+            "res_model_id": self.env["ir.model"]._get_id("care.feedback"),
+            "res_id": self.feedback_id.id,
+            "partner_id": self.partner_id.id,
+            "rated_partner_id": self.user_id.partner_id.id,
+            "rating": self.value,
+            "feedback": self.comment,
+            "consumed": True,
+        }

@@ -1,0 +1,125 @@
+from datetime import datetime, time, timedelta
+
+import pytz
+
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import get_lang
+
+
+class CareFeedbackRequestMixin(models.AbstractModel):
+    """Sends the request for a rating to the customer, and answers a low rating."""
+
+    _name = "care.feedback.request.mixin"
+    _description = "Requests for Ratings"
+
+    def _send_requests(self):
+        """Ask by mail where this is allowed, and on the portal in any case."""
+        if not self:
+            return
+        # only the rules ask, and no colleague may know the customer's link
+        requests = self.env["care.feedback.rating"].sudo()
+        requests = requests.create([case._prepare_request_values() for case in self])
+        self.sudo().write({"request_state": "asked", "not_asked_reason": False})
+        by_mail = requests.filtered(
+            lambda rating: rating.feedback_id._can_ask_by_mail()
+        )
+        self.env["mail.mail"].sudo().create(
+            [rating.feedback_id._prepare_request_mail(rating) for rating in by_mail]
+        )
+        self._message_log_batch({case.id: case._get_asked_text() for case in self})
+
+    def _get_asked_text(self):
+        if not self._can_ask_by_mail():
+            return self.env._("The customer is asked for a rating on the portal.")
+        return self.env._(
+            "Asked for a rating: %(address)s", address=self._get_request_address()
+        )
+
+    def _prepare_request_values(self):
+        self.ensure_one()
+        return {
+            "feedback_id": self.id,
+            "user_id": self.user_id.id,
+            "partner_id": self.partner_id.id,
+            "person_key": self._get_person_key(),
+        }
+
+    def _prepare_request_mail(self, rating):
+        """The mail with the customer's link; no message of the case, which is read."""
+        self.ensure_one()
+        lang = get_lang(self.env, self.partner_id.lang).code
+        case = self.with_context(lang=lang)
+        body = case.env["ir.qweb"]._render(
+            "customer_care.care_rating_mail",
+            {"case": case, "url": rating._get_rating_url()},
+        )
+        return {
+            "subject": case.env._("How was it? %(case)s", case=self.display_name),
+            "body_html": body,
+            "email_to": self._get_request_address(),
+            "email_from": self.company_id.email_formatted
+            or self.env.user.email_formatted,
+            "reply_to": self.team_id.alias_email or self.company_id.email_formatted,
+            "scheduled_date": self._get_decent_time(),
+            "auto_delete": True,
+        }
+
+    def _get_decent_time(self):
+        """Now, or the hour in which the customer's day begins when it is night."""
+        self.ensure_one()
+        settings = self.env["care.settings"]
+        zone = pytz.timezone(
+            self.partner_id.tz or self.company_id.partner_id.tz or "UTC"
+        )
+        now = pytz.utc.localize(fields.Datetime.now()).astimezone(zone)
+        hour = now.hour + now.minute / 60
+        if hour < settings._get("letter_hour_from"):
+            day = now.date()
+        elif hour < settings._get("letter_hour_to"):
+            return fields.Datetime.now()
+        else:
+            day = now.date() + timedelta(days=1)
+        morning = datetime.combine(day, time()) + timedelta(
+            hours=settings._get("letter_hour_from")
+        )
+        return zone.localize(morning).astimezone(pytz.utc).replace(tzinfo=None)
+
+    def _follow_low_rating(self, rating):
+        """Enter it into the journal; open the case again or alert the lead."""
+        self.ensure_one()
+        self._journal_low_rating(rating)
+        if self.team_id.low_rating_action == "reopen" and self.state == "solved":
+            self._move_to("work")
+        else:
+            self._alert_low_rating(rating)
+
+    def _journal_low_rating(self, rating):
+        if self.profile_id:
+            entry = {
+                "profile_id": self.profile_id.id,
+                "key": f"rating/{rating.id}",
+                "note": self.name,
+            }
+            # the journal is written by what happens, whoever may read it
+            self.env["care.event"].sudo()._record("low_rating", [entry])
+
+    def _alert_low_rating(self, rating):
+        """Remind the lead, or an officer when the handler leads himself."""
+        leads = self.team_id.user_id - rating.user_id
+        user = leads or self._find_officer(rating.user_id)
+        if user:
+            self.activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=self.env._("Low rating: %(value)s of 5", value=rating.value),
+                user_id=user.id,
+            )
+
+    def _find_officer(self, handler):
+        """An officer of the company, other than the handler."""
+        officers = self.env.ref("customer_care.group_care_officer")
+        domain = Domain("all_group_ids", "in", officers.ids) & Domain(
+            "company_ids", "in", self.company_id.ids
+        )
+        domain &= Domain("share", "=", False) & Domain("id", "!=", handler.id)
+        return self.env["res.users"].search(domain, order="id", limit=1)

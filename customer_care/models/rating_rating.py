@@ -1,0 +1,23 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class RatingRating(models.Model):
+    _inherit = "rating.rating"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        ratings = super().create(vals_list)
+        ratings._check_written_by_customer()
+        return ratings
+
+    def write(self, vals):
+        self._check_written_by_customer()
+        result = super().write(vals)
+        self._check_written_by_customer()
+        return result
+
+    def _check_written_by_customer(self):
+        """Let no colleague write what a customer thinks of the handling of his case."""
+        if not self.env.su and "care.feedback" in self.mapped("res_model"):
+            raise UserError(self.env._("Only the customer rates, by his own link."))
