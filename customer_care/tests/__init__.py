@@ -18,6 +18,7 @@ from . import test_care_feedback_note
 from . import test_care_feedback_portal
 from . import test_care_feedback_rating
 from . import test_care_feedback_rating_page
+from . import test_care_feedback_tour
 from . import test_care_festival
 from . import test_care_gift
 from . import test_care_group

@@ -1,0 +1,121 @@
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+
+tours.add("care_feedback_customer_writes", {
+    steps: () => [
+        {
+            trigger: ".o_care_tell",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            trigger: ".o_care_new input[name='name']",
+            run: "edit The press leaks",
+        },
+        {
+            trigger: ".o_care_new textarea[name='text']",
+            run: "edit It drips since Monday",
+        },
+        {
+            trigger: ".o_care_new button[type='submit']",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "The customer sees his case and how far it is",
+            trigger: ".o_care_case .o_care_state_new",
+        },
+        {
+            trigger: ".o_care_answer textarea[name='text']",
+            run: "edit Please hurry",
+        },
+        {
+            trigger: ".o_care_answer button[type='submit']",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            trigger: ".o_care_message:contains('Please hurry')",
+        },
+    ],
+});
+
+tours.add("care_feedback_handler_solves", {
+    steps: () => [
+        {
+            content: "The handler reads what was said",
+            trigger: ".o-mail-Message:contains('Please hurry')",
+        },
+        {
+            trigger: ".o_statusbar_status button:contains('In Work')",
+            run: "click",
+        },
+        {
+            trigger:
+                ".o_statusbar_status button.o_arrow_button_current:contains('In Work')",
+        },
+        {trigger: ".o_form_saved"},
+        {
+            trigger: ".o_statusbar_status button:contains('Solved')",
+            run: "click",
+        },
+        {
+            trigger:
+                ".o_statusbar_status button.o_arrow_button_current:contains('Solved')",
+        },
+        {trigger: ".o_form_saved"},
+    ],
+});
+
+tours.add("care_feedback_customer_rates", {
+    steps: () => [
+        {
+            trigger: ".o_care_how a:contains('Rate')",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "All five faces fit on a phone",
+            trigger: ".o_care_rate_face_5",
+            run() {
+                if (document.documentElement.scrollWidth > window.innerWidth) {
+                    throw new Error("The page is wider than the phone");
+                }
+            },
+        },
+        {
+            trigger: ".o_care_rate_face_5",
+            run: "click",
+        },
+        {
+            trigger: ".o_care_rate textarea[name='comment']",
+            run: "edit Quick and kind",
+        },
+        {
+            trigger: ".o_care_rate button[type='submit']",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            trigger: ".o_care_rated",
+        },
+    ],
+});
+
+tours.add("care_feedback_owner_thanks", {
+    steps: () => [
+        {
+            content: "The thank-you touch waits in My Care",
+            trigger: ".o_kanban_record:contains('Lin Mei')",
+        },
+    ],
+});
+
+tours.add("care_feedback_report_shows_it", {
+    steps: () => [
+        {
+            trigger: ".o_pivot td:contains('5')",
+        },
+    ],
+});
