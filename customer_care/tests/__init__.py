@@ -10,15 +10,15 @@ from . import test_care_export
 from . import test_care_feedback_access
 from . import test_care_feedback_assign
 from . import test_care_feedback_estimate
-from . import test_care_feedback_time
-from . import test_care_feedback_work
 from . import test_care_feedback_form
 from . import test_care_feedback_mail
 from . import test_care_feedback_note
 from . import test_care_feedback_portal
 from . import test_care_feedback_rating
 from . import test_care_feedback_rating_page
+from . import test_care_feedback_time
 from . import test_care_feedback_tour
+from . import test_care_feedback_work
 from . import test_care_festival
 from . import test_care_gift
 from . import test_care_group
