@@ -43,22 +43,22 @@ class CareFeedbackAssignMixin(models.AbstractModel):
     def _assign_special(self, team):
         """Map cases to the colleague who gets them whatever the ranking says."""
         given = {}
+        times = self._get_work_times(days=1) if team.duty_user_id else {}
         for case in self:
             if case.kind in ROUTED_KINDS and team.suggestion_user_id:
                 given[case] = (
                     team.suggestion_user_id,
                     self.env._("wishes and news go to this colleague"),
                 )
-            elif case._needs_duty(team):
+            elif times and case._needs_duty(times):
                 given[case] = (team.duty_user_id, self.env._("on duty out of hours"))
         return given
 
-    def _needs_duty(self, team):
+    def _needs_duty(self, times):
+        """Tell whether the case is urgent and came in while nobody is at work."""
         self.ensure_one()
-        if not team.duty_user_id or self.priority not in URGENT:
-            return False
-        time = self._get_work_times(days=1)[self._get_calendar_key()]
-        return not time.is_open(self.date_opened)
+        time = times[self._get_calendar_key()]
+        return self.priority in URGENT and not time.is_open(self.date_opened)
 
     def _assign_ranked(self, team, given):
         members = team._get_working_members()
@@ -161,8 +161,9 @@ class CareFeedbackAssignMixin(models.AbstractModel):
 
     def action_assign_best(self):
         """Rank the candidates of these cases anew and give them to the best."""
-        self.user_id = False
-        self._assign()
+        cases = self._as_giver()
+        cases.user_id = False
+        cases._assign()
 
     def action_take(self):
         """Take the cases oneself."""
@@ -172,7 +173,13 @@ class CareFeedbackAssignMixin(models.AbstractModel):
         """Give the cases to a colleague whom a person has chosen."""
         if user.share or not user.active:
             raise UserError(self.env._("Give the case to an active colleague."))
-        self._give(user)
-        self.assign_reason = self.env._(
+        cases = self._as_giver()
+        cases.assign_reason = self.env._(
             "chosen by %(person)s", person=self.env.user.name
         )
+        cases._give(user)
+
+    def _as_giver(self):
+        """The cases as seen by who gives them away, and may lose sight of them."""
+        self.check_access("write")
+        return self.sudo()

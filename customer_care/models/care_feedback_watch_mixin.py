@@ -86,7 +86,16 @@ class CareFeedbackWatchMixin(models.AbstractModel):
         return activities.create(values)
 
     @api.model
+    def _replace_lost_handlers(self):
+        """Give the open cases of colleagues who have left to others."""
+        lost = self.search(
+            [("state", "in", OPEN_STATES), ("user_id.active", "=", False)]
+        )
+        lost.filtered("user_id").action_assign_best()
+
+    @api.model
     def _cron_escalate(self, batch_size=500):
+        self._replace_lost_handlers()
         cron = self.env["ir.cron"]
         domain = self._get_to_escalate_domain()
         cron._commit_progress(remaining=self.search_count(domain))

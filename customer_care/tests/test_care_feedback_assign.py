@@ -146,3 +146,35 @@ class TestCareFeedbackAssign(FeedbackCommon):
         }
         cases = self.env["care.feedback"].create([values, values])
         self.assertEqual(cases.user_id, self.handler | self.care_user_two)
+
+    def test_open_cases_of_a_colleague_who_left_go_to_others(self):
+        case = self._create_feedback(user_id=self.handler.id)
+        self.handler.active = False
+        self.env["care.feedback"]._replace_lost_handlers()
+        self.assertEqual(case.user_id, self.care_user_two)
+
+    def test_many_at_once_are_spread_evenly(self):
+        values = {"name": "Leak", "category_id": self.category.id}
+        cases = self.env["care.feedback"].create([values] * 30)
+        counts = cases.grouped("user_id")
+        self.assertEqual(
+            {user: len(own) for user, own in counts.items()},
+            {self.handler: 15, self.care_user_two: 15},
+        )
+
+    @users("care_user_two")
+    def test_handler_may_give_a_case_away_and_then_sees_it_no_more(self):
+        case = (
+            self.env["care.feedback"]
+            .sudo()
+            .create({"name": "Leak", "team_id": self.team.id, "user_id": self.env.uid})
+        )
+        case.opener_id = self.lead
+        self.env.flush_all()
+        own = case.with_env(self.env)
+        self.member.with_env(self.env).with_context(
+            care_feedback_id=case.id
+        ).action_assign()
+        self.env.flush_all()
+        self.assertEqual(case.user_id, self.handler)
+        self.assertFalse(own.has_access("read"))
