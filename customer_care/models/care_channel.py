@@ -32,6 +32,10 @@ class CareChannel(models.Model):
     )
     _check_cost = models.Constraint("CHECK(cost >= 0)", "The cost cannot be negative.")
 
+    def _get_cost(self, company):
+        """What one touch by this channel usually costs, in the company's currency."""
+        return self.currency_id._convert(self.cost, company.currency_id, company)
+
 
 class CareServiceKind(models.Model):
     """A kind of service that a touch may be, such as on-site service or advice."""

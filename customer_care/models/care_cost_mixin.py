@@ -30,10 +30,8 @@ class CareCostMixin(models.AbstractModel):
     @api.depends("channel_id", "company_id")
     def _compute_cost(self):
         for touch in self:
-            channel, company = touch.channel_id, touch.company_id or self.env.company
-            touch.cost = channel.currency_id._convert(
-                channel.cost, company.currency_id, company
-            )
+            company = touch.company_id or self.env.company
+            touch.cost = touch.channel_id._get_cost(company)
 
     @api.depends("cost", "gift_line_ids.cost", "expense_ids.amount")
     def _compute_total_cost(self):

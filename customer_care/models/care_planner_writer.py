@@ -169,9 +169,11 @@ class CarePlannerWriter(models.AbstractModel):
     def _prepare_touch_values(self, item, user):
         profile = self.env["care.profile"].browse(item.profile_id)
         step = self.env["care.plan.step"].browse(item.step_id)
+        company = profile.company_id or user.company_id
+        channel = step.channel_id or profile._get_favourite_channel()
         return {
             "profile_id": profile.id,
-            "company_id": (profile.company_id or user.company_id).id,
+            "company_id": company.id,
             "user_id": user.id,
             "plan_id": item.plan_id,
             "step_id": step.id,
@@ -179,7 +181,8 @@ class CarePlannerWriter(models.AbstractModel):
             "key": item.key,
             "attempt": item.attempt,
             "date_due": item.date_due,
-            "channel_id": (step.channel_id or profile._get_favourite_channel()).id,
+            "channel_id": channel.id,
+            "cost": channel._get_cost(company),  # given, it need not be computed first
             "is_automatic": step.letter_mode == "send",
             "reason": self._get_reason(item, user),
             "importance": item.rank + max(0, 30 - (profile.tier_id.sequence or 30)),
