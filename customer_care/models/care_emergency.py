@@ -71,18 +71,25 @@ class CareEmergency(models.Model):
 
     @api.depends("plan_id")
     def _compute_progress(self):
+        count = self._count_touches
+        total = count(Domain("state", "!=", "skipped"))
+        heard = count(Domain("safety", "in", ["safe", "needs_help"]))
+        helpless = count(Domain("is_help_open", "=", True))
+        for emergency in self:
+            plan = emergency.plan_id
+            emergency.heard_count = heard.get(plan, 0)
+            emergency.help_count = helpless.get(plan, 0)
+            share = heard.get(plan, 0) / total.get(plan, 1)
+            emergency.progress = round(100 * share)
+
+    def _count_touches(self, domain):
+        """Map the plan of each emergency to the number of such touches."""
         groups = self.env["care.touch"]._read_group(
-            [("plan_id", "in", self.plan_id.ids), ("state", "!=", "skipped")],
-            ["plan_id", "safety", "is_help_open"],
+            Domain("plan_id", "in", self.plan_id.ids) & domain,
+            ["plan_id"],
             ["__count"],
         )
-        for emergency in self:
-            own = [row[1:] for row in groups if row[0] == emergency.plan_id]
-            total = sum(count for __, __, count in own)
-            heard = sum(count for safety, __, count in own if _is_heard(safety))
-            emergency.heard_count = heard
-            emergency.help_count = sum(count for __, is_open, count in own if is_open)
-            emergency.progress = total and round(100 * heard / total)
+        return dict(groups)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -177,7 +184,3 @@ class CareEmergency(models.Model):
                 [("partner_id.city", "=ilike", name)] for name in names if name
             )
         return area & Domain("company_id", "in", [self.company_id.id, False])
-
-
-def _is_heard(safety):
-    return safety in ("safe", "needs_help")

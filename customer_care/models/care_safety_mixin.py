@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CareSafetyMixin(models.AbstractModel):
@@ -20,13 +21,22 @@ class CareSafetyMixin(models.AbstractModel):
     help_note = fields.Char(string="Help Needed", copy=False)
     date_helped = fields.Date(string="Helped On", copy=False)
     is_help_open = fields.Boolean(
-        string="Help Is Open", compute="_compute_is_help_open", store=True
+        string="Help Is Open",
+        compute="_compute_is_help_open",
+        search="_search_is_help_open",
     )
 
     @api.depends("safety", "date_helped")
     def _compute_is_help_open(self):
         for touch in self:
             touch.is_help_open = touch.safety == "needs_help" and not touch.date_helped
+
+    @api.model
+    def _search_is_help_open(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        is_open = Domain("safety", "=", "needs_help") & Domain("date_helped", "=", False)
+        return is_open if True in value else ~is_open
 
     def action_safe(self):
         """Note that the customer is safe, unless a colleague has heard otherwise."""
