@@ -196,6 +196,8 @@ class CareAccessMixin(models.AbstractModel):
             profile.partner_id.id != vals["partner_id"] for profile in self
         ):
             raise UserError(self.env._("A care profile stays with its contact."))
+        for name in ("user_id", "backup_user_id", "cover_user_id"):
+            self._check_new_owner(self.env["res.users"].browse(vals.get(name) or []))
         if self.env.user.has_group("customer_care.group_care_officer"):
             return
         if OWNERSHIP_FIELDS & set(vals) and any(

@@ -45,6 +45,17 @@ class CareHandMixin(models.AbstractModel):
         touches = self.filtered(lambda touch: touch.state == "planned")
         touches.write({"date_planned": day, "date_reminder": day, "is_moved": True})
 
+    def _close_by_state(self, vals):
+        """Close the touches by their verb where somebody only wrote the state."""
+        facts = {name: value for name, value in vals.items() if name != "state"}
+        if facts:
+            self.write(facts)
+        if vals["state"] == "done":
+            self.action_done()
+        else:
+            self._close(vals["state"], facts.get("skip_reason"))
+        return True
+
     @api.model
     def _note_move_by_hand(self, vals):
         """Take a new day that comes alone, as from a calendar, for a person's wish."""

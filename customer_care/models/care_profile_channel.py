@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CareProfileChannel(models.Model):
@@ -28,7 +28,13 @@ class CareProfileChannel(models.Model):
         default="unknown",
     )
     consent_purpose = fields.Char(string="Purpose")
-    consent_date = fields.Date(string="Since")
+    consent_date = fields.Date(
+        string="Since",
+        compute="_compute_consent_date",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
     consent_source = fields.Char(
         string="Source", help="How we know, such as a signed form or a phone call."
     )
@@ -37,6 +43,12 @@ class CareProfileChannel(models.Model):
         "(profile_id, channel_id)",
         "This channel is in the customer's list already.",
     )
+
+    @api.depends("consent")
+    def _compute_consent_date(self):
+        for line in self:
+            today = line.consent != "unknown" and fields.Date.context_today(line)
+            line.consent_date = line.consent_date or today
 
     def _prepare_merged_values(self, other):
         """The values of this line with those of another of the same channel."""

@@ -174,6 +174,8 @@ class CareTouch(models.Model):
     def write(self, vals):
         if FIXED_WHEN_DONE & set(vals) and not self.env.su:
             self._check_not_done()
+        if vals.get("state", "planned") != "planned" and "date_closed" not in vals:
+            return self._close_by_state(vals)
         result = super().write(self._note_move_by_hand(vals))
         if "user_id" in vals or "date_planned" in vals:
             self._update_reminders()

@@ -176,6 +176,7 @@ class TestClockMails(MailCommon, CareCommon):
 @freeze_time("2026-03-10 04:00:00")
 class TestPlanNow(CareCommon):
     def test_customer_can_be_planned_without_waiting_for_the_job(self):
+        self.env["care.plan"].search([]).date_activated = date(2026, 1, 1)
         kind = self.env.ref("customer_care.care_occasion_kind_birthday")
         self.env["care.occasion"].create(
             {

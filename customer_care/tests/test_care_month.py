@@ -27,12 +27,14 @@ class TestCareMonth(PlannerCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.plan.action_archive()
+        cls.profile.date_start = date(2026, 8, 30)
         cls.festival = cls.env.ref("customer_care.care_festival_mid_autumn")
         with freeze_time("2026-08-30 04:00:00"):
             for name in PLANS:
                 plan = cls.env.ref(f"customer_care.care_plan_{name}")
                 plan.action_unarchive()
                 plan.action_activate()
+                plan.date_activated = date(2026, 8, 30)
             plan.festival_ids = cls.festival
 
     @contextmanager

@@ -2,7 +2,7 @@ from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged, users
+from odoo.tests import new_test_user, tagged, users
 from odoo.tools import mute_logger
 
 from .common_access import AccessCommon
@@ -183,3 +183,12 @@ class TestCareOwnership(AccessCommon):
         self.assertEqual(self.touch.sudo().user_id, self.intruder)
         with self.assertRaises(AccessError):
             profile.read(["name"])
+
+    def test_customer_is_not_given_to_who_could_not_see_him(self):
+        clerk = new_test_user(self.env, "clerk", groups="base.group_user")
+        profile = self.profile.with_user(self.care_user)
+        for name in ("user_id", "backup_user_id"):
+            with self.assertRaisesRegex(UserError, "no access to customer care"):
+                profile[name] = clerk
+        with self.assertRaisesRegex(UserError, "no access to customer care"):
+            profile.user_id = self.env.ref("base.public_user")

@@ -1,5 +1,6 @@
 from psycopg2 import IntegrityError
 
+from odoo import fields
 from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
@@ -28,3 +29,15 @@ class TestCareProfile(CareCommon):
         self._create_touch(date_planned="2030-04-01")
         profile = self.profile.with_user(self.env.user)
         self.assertEqual(str(profile.date_next_touch), "2030-04-01")
+
+    def test_consent_is_dated_when_it_is_noted(self):
+        lines = self.env["care.profile.channel"].with_user(self.care_user)
+        line = lines.create(
+            {
+                "profile_id": self.profile.id,
+                "channel_id": self.env.ref("customer_care.care_channel_mail").id,
+            }
+        )
+        self.assertFalse(line.consent_date)
+        line.consent = "granted"
+        self.assertEqual(line.consent_date, fields.Date.context_today(line))

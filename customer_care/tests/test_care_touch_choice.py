@@ -85,6 +85,18 @@ class TestCareTouchChoice(CareCommon):
         with self.assertRaisesRegex(ValidationError, "few words why"):
             self.env["care.touch.skip"].create({"reason_kind": "other", "reason": " "})
 
+    def test_state_alone_closes_by_the_verb(self):
+        touch = self._create_touch().with_user(self.care_user)
+        touch.state = "done"
+        self.assertRecordValues(
+            touch, [{"outcome": "reached", "done_user_id": self.care_user.id}]
+        )
+        self.assertEqual(self.profile.last_touch_id, touch)
+        other = self._create_touch().with_user(self.care_user)
+        other.write({"state": "skipped", "skip_reason": "On holiday"})
+        self.assertTrue(other.date_closed)
+        self.assertEqual(other.skip_reason, "On holiday")
+
     def test_buttons_of_cards_and_lists_pass_their_touches_on(self):
         touches = self._create_touch() | self._create_touch()
         for action in (touches.action_skip(), touches.action_postpone()):
