@@ -88,7 +88,7 @@ class CarePlannerJob(models.AbstractModel):
         late = fields.Date.subtract(self._get_window().start, days=1)
         domain = [("state", "=", "planned"), ("date_planned", "<", late)]
         yield from self._get_cursor_batches(
-            "care.touch", domain, batch_size, self._miss
+            "care.touch", domain, batch_size, self._miss, "date_planned"
         )
 
     @api.model
@@ -96,7 +96,9 @@ class CarePlannerJob(models.AbstractModel):
         """The customers who have woken, by their own day or by a change."""
         domain = [("date_next_check", "<=", fields.Date.today())]
         profiles = self.env["care.profile"].with_context(active_test=False)
-        yield from self._get_cursor_batches(profiles, domain, batch_size, self._plan)
+        yield from self._get_cursor_batches(
+            profiles, domain, batch_size, self._plan, "date_next_check"
+        )
 
     @api.model
     def _get_pass_batches(self, batch_size):
@@ -125,28 +127,38 @@ class CarePlannerJob(models.AbstractModel):
         """The planned touches whose words go out by themselves by now."""
         domain = self.env["care.touch"]._get_to_send_domain(fields.Date.today())
         yield from self._get_cursor_batches(
-            "care.touch", domain, batch_size, self._send_letters
+            "care.touch", domain, batch_size, self._send_letters, "date_planned"
         )
 
     @api.model
     def _get_reminder_batches(self, batch_size):
         """The planned touches of which somebody is to be reminded by now."""
         tomorrow = fields.Date.add(fields.Date.today(), days=1)
-        touches = self.env["care.touch"]
-        domain = touches._get_to_remind_domain(tomorrow)
-        yield from self._get_cursor_batches(touches, domain, batch_size, self._remind)
+        domain = self.env["care.touch"]._get_to_remind_domain(tomorrow)
+        yield from self._get_cursor_batches(
+            "care.touch", domain, batch_size, self._remind, "date_reminder"
+        )
 
     @api.model
-    def _get_cursor_batches(self, records, domain, batch_size, work):
-        """Yield the records of a domain once each, in the order of their ids."""
+    def _get_cursor_batches(self, records, domain, batch_size, work, day="id"):
+        """Yield the records of a domain once each, in the order of an indexed day.
+
+        In the order of their ids the database would look at all records there are,
+        to find the few whose day has come.
+        """
         if isinstance(records, str):
             records = self.env[records]
-        last_id = 0
-        while batch := records.search(
-            Domain(domain) & Domain("id", ">", last_id), order="id", limit=batch_size
-        ):
-            last_id = batch[-1].id
+        order = "id" if day == "id" else f"{day}, id"
+        todo = Domain(domain)
+        while batch := records.search(todo, order=order, limit=batch_size):
+            todo = Domain(domain) & self._get_after_domain(batch[-1], day)
             yield work, batch
+
+    @api.model
+    def _get_after_domain(self, last, day):
+        """What comes after a record in the order of a day and, within it, of ids."""
+        same = Domain(day, "=", last[day]) & Domain("id", ">", last.id)
+        return Domain(day, ">=", last[day]) & (Domain(day, ">", last[day]) | same)
 
     @api.model
     def _work_or_set_aside(self, work, records):

@@ -135,12 +135,13 @@ class CarePlannerWriter(models.AbstractModel):
         todays = {user: self._get_today(user) for user in set(people)}
         days = self._get_working_days(self.env["res.users"].union(*people), window)
         capacity = self._get_capacity(days, window)
+        reasons = self._find_reasons(items, people)
         values = []
-        for item, user in zip(items, people, strict=True):
+        for item, user, reason in zip(items, people, reasons, strict=True):
             wanted = max(item.date_due, todays[user])
             planned = self._find_day(item, user, wanted, days[user.id], capacity)
             values.append(
-                self._prepare_touch_values(item, user)
+                self._prepare_touch_values(item, user, reason)
                 | self._prepare_day_values(item, planned, days[user.id])
             )
         return self.env["care.touch"].create(values)
@@ -148,25 +149,27 @@ class CarePlannerWriter(models.AbstractModel):
     @api.model
     def _create_skipped(self, rows):
         """Create the touches that are not to be, each with the reason."""
-        people = self._find_people([item for item, __, __ in rows])
+        items = [item for item, __, __ in rows]
+        people = self._find_people(items)
+        reasons = self._find_reasons(items, people)
         return self.env["care.touch"].create(
             [
-                self._prepare_touch_values(item, user)
+                self._prepare_touch_values(item, user, reason)
                 | {
                     "state": "skipped",
                     "date_planned": item.date_due,
                     "date_closed": item.date_due,
-                    "skip_reason": reason,
+                    "skip_reason": skip_reason,
                     "merged_into_id": merged_into_id,
                 }
-                for (item, reason, merged_into_id), user in zip(
-                    rows, people, strict=True
+                for (item, skip_reason, merged_into_id), user, reason in zip(
+                    rows, people, reasons, strict=True
                 )
             ]
         )
 
     @api.model
-    def _prepare_touch_values(self, item, user):
+    def _prepare_touch_values(self, item, user, reason):
         profile = self.env["care.profile"].browse(item.profile_id)
         step = self.env["care.plan.step"].browse(item.step_id)
         company = profile.company_id or user.company_id
@@ -184,14 +187,22 @@ class CarePlannerWriter(models.AbstractModel):
             "channel_id": channel.id,
             "cost": channel._get_cost(company),  # given, it need not be computed first
             "is_automatic": step.letter_mode == "send",
-            "reason": self._get_reason(item, user),
+            "reason": reason,
             "importance": item.rank + max(0, 30 - (profile.tier_id.sequence or 30)),
             **item.links,
         }
 
     @api.model
-    def _get_reason(self, item, user):
-        """Say in the person's language and in neutral words why the touch exists."""
-        step = self.env["care.plan.step"].browse(item.step_id)
-        trigger = self.env[f"care.trigger.{step.plan_id.trigger}"]
-        return trigger.with_context(lang=user.lang)._get_reason(item)
+    def _find_reasons(self, items, people):
+        """Say in each person's language and in neutral words why the touches exist."""
+        languages = {user.lang for user in set(people)}
+        speakers = {lang: self.with_context(lang=lang) for lang in languages}
+        return [
+            speakers[user.lang]._get_reason(item)
+            for item, user in zip(items, people, strict=True)
+        ]
+
+    @api.model
+    def _get_reason(self, item):
+        plan = self.env["care.plan"].browse(item.plan_id)
+        return self.env[f"care.trigger.{plan.trigger}"]._get_reason(item)

@@ -40,6 +40,9 @@ class CareReminderMixin(models.AbstractModel):
         return {
             "res_model_id": self.env["ir.model"]._get_id("care.profile"),
             "res_id": self.profile_id.id,
+            # core finds these two itself, but writes each activity once more for them
+            "res_name": self.profile_id.display_name,
+            "user_tz": self.user_id.tz,
             "activity_type_id": self._get_reminder_type().id,
             "summary": self.reason,
             "date_deadline": self.date_planned,

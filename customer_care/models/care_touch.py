@@ -142,10 +142,13 @@ class CareTouch(models.Model):
         "This contact is in the diary already.",
     )
     _key_idx = models.Index("(key) WHERE key IS NOT NULL AND step_id IS NULL")
-    _open_profile_idx = models.Index("(profile_id) WHERE state = 'planned'")
     _user_idx = models.Index("(user_id, date_planned) WHERE state = 'planned'")
     _day_idx = models.Index("(date_planned, id)")
-    _reminder_idx = models.Index("(date_reminder) WHERE state = 'planned'")
+    _planned_idx = models.Index("(date_planned, id) WHERE state = 'planned'")
+    _reminder_idx = models.Index("(date_reminder, id) WHERE state = 'planned'")
+    _automatic_idx = models.Index(
+        "(date_planned, id) WHERE state = 'planned' AND is_automatic IS TRUE"
+    )
 
     @api.depends("step_id")
     def _compute_plan_id(self):

@@ -46,6 +46,7 @@ from . import test_care_ownership
 from . import test_care_planner_again
 from . import test_care_planner_interval
 from . import test_care_planner_occasion
+from . import test_care_planner_queries
 from . import test_care_printout
 from . import test_care_profile
 from . import test_care_profile_create
