@@ -1,0 +1,310 @@
+"""A company with many customers, made by the database itself."""
+
+from contextlib import contextmanager
+
+INTERVAL_DAYS = 180
+OWN_PROFILES = 500
+TABLES = [
+    "res_partner",
+    "care_profile",
+    "care_profile_access_rel",
+    "care_profile_family_rel",
+    "care_occasion",
+    "care_touch",
+    "mail_activity",
+]
+# Each customer has talked twice and is due in more than two months; every twentieth has
+# an open touch of these days, of which his owner has been reminded.
+PARTNERS = """
+    INSERT INTO res_partner (
+        id, commercial_partner_id, company_id, user_id, name, complete_name, email,
+        phone, lang, type, active, is_company, partner_share, color,
+        create_uid, write_uid, create_date, write_date)
+    SELECT %(partner)s + n, %(partner)s + n, CASE WHEN n %% 2 = 0 THEN %(company)s END,
+        %(user)s + n / %(own)s, initcap(substr(md5(n::text), 1, 8)) || ' ' || n,
+        initcap(substr(md5(n::text), 1, 8)) || ' ' || n, 'c' || n || '@example.com',
+        '+86 138 ' || lpad(n::text, 8, '0'), 'en_US', 'contact', true, false, true, 0,
+        1, 1, now(), now()
+    FROM generate_series(%(first)s, %(count)s - 1) n
+"""
+PROFILES = """
+    INSERT INTO care_profile (
+        id, partner_id, user_id, company_id, tier_id, facts_company_id, name, active,
+        is_company, is_do_not_contact, has_blocked_us, is_deceased, date_start,
+        date_last_contact, date_next_touch, date_next_check,
+        create_uid, write_uid, create_date, write_date)
+    SELECT %(profile)s + n, %(partner)s + n, %(user)s + n / %(own)s,
+        CASE WHEN n %% 2 = 0 THEN %(company)s END, %(tier)s, %(company)s,
+        initcap(substr(md5(n::text), 1, 8)) || ' ' || n, true,
+        false, false, false, false, %(today)s::date - 400,
+        %(today)s::date - (n %% 89 + 1),
+        CASE WHEN n %% 20 = 0 THEN %(today)s::date - n / 20 %% 5 END,
+        %(today)s::date + 30 + least(119 - n %% 89, n %% 290),
+        1, 1, now(), now()
+    FROM generate_series(%(first)s, %(count)s - 1) n
+"""
+ACCESS = """
+    INSERT INTO {} (profile_id, user_id)
+    SELECT %(profile)s + n, %(user)s + n / %(own)s
+    FROM generate_series(%(first)s, %(count)s - 1) n
+"""
+OCCASIONS = """
+    INSERT INTO care_occasion (
+        profile_id, kind_id, calendar, year, month, day, date_next, year_next,
+        is_leap_month, is_confirmed, active, create_uid, write_uid, create_date,
+        write_date)
+    SELECT %(profile)s + n, %(kind)s, 'solar', 1980, extract(month FROM date),
+        extract(day FROM date), date, extract(year FROM date),
+        false, true, true, 1, 1, now(), now()
+    FROM generate_series(%(first)s, %(count)s - 1) n,
+        LATERAL (SELECT %(today)s::date + 60 + n %% 290 AS date) birthday
+"""
+TOUCHES = """
+    INSERT INTO care_touch (
+        profile_id, company_id, user_id, plan_id, step_id, trigger, key, reason, state,
+        outcome, level, attempt, importance, channel_id, date_due, date_planned,
+        date_reminder, date_closed, date_done, done_user_id, is_moved, is_on_hold, note,
+        create_uid, write_uid, create_date, write_date)
+    SELECT %(profile)s + n, %(company)s, %(user)s + n / %(own)s, %(plan)s, %(step)s,
+        'interval', day - 180 || '/1', 'Some days since the last contact', 'done',
+        'reached', 'person', 1, 40, %(channel)s, day, day, day, day, day,
+        %(user)s + n / %(own)s, false, false, '<p>All is well.</p>', 1, 1, now(), now()
+    FROM generate_series(%(first)s, %(count)s - 1) n, generate_series(0, 2) time,
+        LATERAL (SELECT %(today)s::date - (n %% 89 + 1) - 180 * time AS day) talk
+    WHERE time < 2 OR n %% 20 <> 0
+    UNION ALL
+    SELECT %(profile)s + n, %(company)s, %(user)s + n / %(own)s, NULL, NULL,
+        NULL, NULL, 'Next step agreed with the customer', 'planned',
+        NULL, 'person', 1, 80, %(channel)s, day, day, day, NULL, NULL,
+        NULL, true, false, NULL, 1, 1, now(), now()
+    FROM generate_series(%(first)s, %(count)s - 1, 20) n,
+        LATERAL (SELECT %(today)s::date - n / 20 %% 5 AS day) touch
+"""
+REMINDERS = """
+    INSERT INTO mail_activity (
+        res_model_id, res_model, res_id, res_name, activity_type_id, user_id, summary,
+        date_deadline, care_touch_id, automated, active,
+        create_uid, write_uid, create_date, write_date)
+    SELECT %(model)s, 'care.profile', touch.profile_id, profile.name, %(todo)s,
+        touch.user_id, touch.reason, touch.date_planned, touch.id, true, true,
+        1, 1, now(), now()
+    FROM care_touch touch JOIN care_profile profile ON profile.id = touch.profile_id
+    WHERE touch.state = 'planned' AND touch.profile_id >= %(profile)s + %(first)s
+"""
+LAST_TALKS = """
+    UPDATE care_profile SET last_touch_id = touch.id
+    FROM care_touch touch
+    WHERE touch.profile_id = care_profile.id AND touch.state = 'done'
+        AND touch.date_planned = care_profile.date_last_contact
+        AND touch.user_id = %(user)s
+"""
+STATEMENTS = [
+    PARTNERS,
+    PROFILES,
+    ACCESS.format("care_profile_access_rel"),
+    ACCESS.format("care_profile_family_rel"),
+    OCCASIONS,
+    TOUCHES,
+    REMINDERS,
+    LAST_TALKS,
+]
+DUE = """
+    UPDATE care_profile SET date_last_contact = %(today)s::date - 180,
+        date_next_check = %(today)s
+    WHERE id IN (
+        SELECT %(profile)s + n FROM generate_series(0, %(due)s * 2) n
+        WHERE n %% 20 <> 0 LIMIT %(due)s)
+"""
+
+BARE_INSERT = """
+    INSERT INTO mail_activity (
+        res_model_id, res_model, res_id, res_name, activity_type_id, user_id, summary,
+        date_deadline, automated, active,
+        create_uid, write_uid, create_date, write_date)
+    SELECT %(model)s, 'care.profile', %(profile)s + n, 'Customer', %(todo)s,
+        %(user)s + n / %(own)s, 'Some days since the last contact', %(today)s, true,
+        true, 1, 1, now(), now()
+    FROM generate_series(0, %(due)s - 1) n
+"""
+SPREAD = """
+    SELECT coalesce(sum(touches) FILTER (WHERE day < %(today)s), 0)::int,
+        sum(touches)::int, max(touches), avg(touches), count(*)
+    FROM (
+        SELECT date_due AS day, count(*) AS touches
+        FROM care_touch WHERE plan_id = %(plan)s GROUP BY 1) per_day
+"""
+
+
+def prepare(env, most):
+    """Make the policy, and salespeople for so many customers.
+
+    :return: the numbers by which all else is made and found
+    """
+    facts = _make_policy(env)
+    facts |= _make_users(env, -(-most // OWN_PROFILES))
+    facts["partner"] = _find_free_id(env.cr, "res_partner")
+    facts["count"] = 0
+    return facts
+
+
+def grow(env, facts, count):
+    """Make customers until there are so many, with contacts, dates and touches."""
+    facts |= {"first": facts["count"], "count": count}
+    with _without_checks(env.cr):
+        for statement in STATEMENTS:
+            env.cr.execute(statement, facts)
+    for table in ("res_partner", "care_profile"):
+        env.cr.execute(
+            f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))"
+        )
+    env.invalidate_all()
+    for table in TABLES:
+        env.cr.execute(f'ANALYZE "{table}"')
+    env.cr.commit()
+
+
+def _make_policy(env):
+    """One plan of regular contacts and one of birthdays, both active."""
+    _open_every_day(env)
+    env["care.plan"].search([]).active = False
+    kind = env["care.occasion.kind"].create({"name": "Birthday of the benchmark"})
+    interval, birthday = env["care.plan"].create(
+        [
+            {
+                "name": "Keep in touch",
+                "interval_days": INTERVAL_DAYS,
+                "step_ids": [(0, 0, {"name": "Call"})],
+            },
+            {
+                "name": "Birthday",
+                "trigger": "occasion",
+                "occasion_kind_ids": kind.ids,
+                "step_ids": [(0, 0, {"name": "Greet"})],
+            },
+        ]
+    )
+    plans = interval | birthday
+    plans.action_activate()
+    plans.write({"pass_after_id": -1, "date_activated": "2020-01-01"})
+    env.flush_all()
+    return {
+        "own": OWN_PROFILES,
+        "today": env["care.planner"]._get_window().today,
+        "company": env.company.id,
+        "tier": env["care.tier"].search([], limit=1).id,
+        "channel": env["care.channel"].search([], limit=1).id,
+        "kind": kind.id,
+        "plan": interval.id,
+        "step": interval.step_ids.id,
+        "model": env["ir.model"]._get_id("care.profile"),
+        "todo": env.ref("mail.mail_activity_data_todo").id,
+        "profile": _find_free_id(env.cr, "care_profile"),
+    }
+
+
+def _open_every_day(env):
+    """Let people work on each day of the week, so that no figure hangs on today's."""
+    calendar = env.company.resource_calendar_id
+    calendar.attendance_ids = [(5, 0, 0)] + [
+        (0, 0, {"name": "Day", "dayofweek": str(day), "hour_from": 8, "hour_to": 17})
+        for day in range(7)
+    ]
+    env["resource.calendar.leaves"].search([]).unlink()
+    env["ir.config_parameter"].set_param("customer_care.daily_capacity", 0)
+
+
+def _make_users(env, count):
+    """One salesperson, copied as often as there are portfolios, and an officer."""
+    model, officer = (
+        env["res.users"]
+        .with_context(no_reset_password=True)
+        .create(
+            [
+                {
+                    "name": f"Benchmark {role}",
+                    "login": f"bench_{role}",
+                    "group_ids": [
+                        (6, 0, env.ref(f"customer_care.group_care_{role}").ids)
+                    ],
+                }
+                for role in ("user", "officer")
+            ]
+        )
+    )
+    env.flush_all()
+    facts = {
+        "count": count,
+        "model": model.id,
+        "user": _find_free_id(env.cr, "res_users"),
+        "partner": _find_free_id(env.cr, "res_partner"),
+    }
+    for statement in (COPY_PARTNERS, COPY_USERS, COPY_GROUPS, COPY_COMPANIES):
+        env.cr.execute(statement, facts)
+    env.cr.execute("SELECT setval('res_users_id_seq', (SELECT max(id) FROM res_users))")
+    return {"user": facts["user"], "officer": officer.id}
+
+
+COPY_PARTNERS = """
+    INSERT INTO res_partner SELECT (jsonb_populate_record(p, jsonb_build_object(
+        'id', %(partner)s + n, 'commercial_partner_id', %(partner)s + n,
+        'name', 'Salesperson ' || n, 'complete_name', 'Salesperson ' || n))).*
+    FROM generate_series(0, %(count)s - 1) n,
+        res_partner p JOIN res_users u ON u.partner_id = p.id AND u.id = %(model)s
+"""
+COPY_USERS = """
+    INSERT INTO res_users SELECT (jsonb_populate_record(u, jsonb_build_object(
+        'id', %(user)s + n, 'partner_id', %(partner)s + n, 'login', 'bench_' || n))).*
+    FROM generate_series(0, %(count)s - 1) n, res_users u WHERE u.id = %(model)s
+"""
+COPY_GROUPS = """
+    INSERT INTO res_groups_users_rel (gid, uid) SELECT gid, %(user)s + n
+    FROM generate_series(0, %(count)s - 1) n, res_groups_users_rel WHERE uid = %(model)s
+"""
+COPY_COMPANIES = """
+    INSERT INTO res_company_users_rel (cid, user_id) SELECT cid, %(user)s + n
+    FROM generate_series(0, %(count)s - 1) n, res_company_users_rel
+    WHERE user_id = %(model)s
+"""
+
+
+def _find_free_id(cr, table):
+    cr.execute(f"SELECT max(id) + 1 FROM {table}")
+    return cr.fetchone()[0] or 1
+
+
+def make_due(env, facts, count):
+    """Let so many customers be due today, the same ones however many there are."""
+    env.cr.execute(DUE, {**facts, "due": count})
+    env.invalidate_all()
+    return env["care.profile"].search([("date_next_check", "<=", facts["today"])])
+
+
+@contextmanager
+def _without_checks(cr):
+    """Do without indexes and foreign keys while the tables are filled."""
+    cr.execute(INDEXES, [TABLES])
+    indexes = cr.fetchall()
+    cr.execute(FOREIGN_KEYS, [TABLES])
+    keys = cr.fetchall()
+    for table, name, __ in keys:
+        cr.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+    for name, __ in indexes:
+        cr.execute(f'DROP INDEX "{name}"')
+    yield
+    for __, definition in indexes:
+        cr.execute(definition)
+    for table, name, definition in keys:  # what was just made need not be checked
+        cr.execute(
+            f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition} NOT VALID'
+        )
+
+
+INDEXES = """
+    SELECT indexname, indexdef FROM pg_indexes
+    WHERE tablename = ANY(%s) AND indexname NOT IN (SELECT conname FROM pg_constraint)
+"""
+FOREIGN_KEYS = """
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+    FROM pg_constraint
+    WHERE contype = 'f' AND conrelid::regclass::text = ANY(%s)
+"""
