@@ -80,6 +80,9 @@ class CareLetterSenderMixin(models.AbstractModel):
             return self.env._("Held for the night where the customer lives.")
         if profile.pause_date_to and now.date() <= profile.pause_date_to:
             return self.env._("Held while the customer is paused.")
+        rests_to = profile._get_rest_end(self.plan_id.tone)
+        if rests_to and now.date() <= rests_to:
+            return self.env._("Held while the customer is left in peace.")
         if any(quiet._is_now(now) for quiet in profile.quiet_time_ids):
             return self.env._("Held for a quiet time of the customer.")
         return ""

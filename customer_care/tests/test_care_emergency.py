@@ -140,3 +140,25 @@ class TestCareEmergency(CareCommon):
         self.assertRecordValues(
             touch, [{"state": "skipped", "skip_reason": "the emergency is over"}]
         )
+
+    def test_list_of_many_customers_takes_as_many_queries_as_of_few(self):
+        few = self._count_list_queries(3)
+        self.assertLessEqual(self._count_list_queries(60), few)
+
+    def _count_list_queries(self, count):
+        city = f"Place {count}"
+        for number in range(count):
+            profile = self._create_profile(name=f"{city}-{number}")
+            profile.partner_id.city = city
+        emergency = self._create_emergency(cities=city)
+        emergency.action_start()
+        names = ("profile_id", "phone", "user_id", "safety", "help_note", "state")
+        domain = [("plan_id", "=", emergency.plan_id.id)]
+        touches = self.env["care.touch"].with_user(self.care_officer)
+        self.env.flush_all()
+        for _round in range(2):  # the first one warms what is read once
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            found = touches.web_search_read(domain, {name: {} for name in names})
+        self.assertEqual(found["length"], count)
+        return self.env.cr.sql_log_count - before

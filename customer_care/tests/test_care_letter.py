@@ -172,6 +172,27 @@ class TestCareLetter(MailCommon, PlannerCommon):
         self.assertFalse(self._send(touch))
         self.assertEqual(touch.letter_state, "held")
 
+    def _mourn(self):
+        kind = self.env.ref("customer_care.care_event_kind_bereavement")
+        self.env["care.event"].create(
+            {"profile_id": self.profile.id, "kind_id": kind.id}
+        )
+
+    def test_greeting_does_not_go_out_after_a_bereavement(self):
+        touch = self._plan_greeting()
+        self._mourn()
+        self.assertFalse(self._send(touch))
+        self.assertEqual(touch.letter_state, "held")
+        self._run_job()
+        self.assertEqual(touch.state, "skipped")
+        self.assertIn("rests until", touch.skip_reason)
+
+    def test_sympathy_goes_out_after_a_bereavement(self):
+        touch = self._plan_greeting()
+        self.greetings.tone = "sympathy"
+        self._mourn()
+        self.assertTrue(self._send(touch))
+
     def test_job_sends_what_is_due_and_reminds_nobody(self):
         touch = self._plan_greeting()
         self._run_job()
