@@ -107,6 +107,7 @@
     "demo": [
         "demo/res_users_demo.xml",
         "demo/care_profile_demo.xml",
+        "demo/care_month_demo.xml",
         "demo/care_touch_demo.xml",
         "demo/care_relations_demo.xml",
     ],
