@@ -29,6 +29,18 @@ const tell = (kind) => [
     },
 ];
 
+/** Open what the customer has of that name: the button is among the further ones. */
+const open = (name) => [
+    {
+        trigger: ".o-form-buttonbox .o_button_more",
+        run: "click",
+    },
+    {
+        trigger: `.o-dropdown--menu .oe_stat_button:contains('${name}')`,
+        run: "click",
+    },
+];
+
 /** Record in My Care that the customer was reached. */
 const keep = (why, words) => [
     {
@@ -63,10 +75,7 @@ tours.add("care_month_promise", {
             content: "The congratulation is planned",
             trigger: touch("Congratulate"),
         },
-        {
-            trigger: ".oe_stat_button:contains('Promises')",
-            run: "click",
-        },
+        ...open("Promises"),
         {
             trigger: ".o_list_button_add, .o-kanban-button-new",
             run: "click",
@@ -109,14 +118,7 @@ tours.add("care_month_rest", {
             content: "The greeting says why it rests",
             trigger: `${touch("Lantern")}:contains('Skipped'):contains('rests until')`,
         },
-        {
-            trigger: ".o-form-buttonbox .o_button_more",
-            run: "click",
-        },
-        {
-            trigger: ".o-dropdown--menu .oe_stat_button:contains('Introduced')",
-            run: "click",
-        },
+        ...open("Introduced"),
         {
             trigger: ".o_list_button_add, .o-kanban-button-new",
             run: "click",
