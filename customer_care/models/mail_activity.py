@@ -18,22 +18,26 @@ class MailActivity(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        activities = super().create(vals_list)
-        activities._check_care_touch()
-        return activities
+        self._check_care_links(vals_list)
+        return super().create(vals_list)
 
     def write(self, vals):
+        self._check_care_links([vals])
         result = super().write(vals)
-        if "care_touch_id" in vals:
-            self._check_care_touch()
         if not self.env.context.get("care_quiet"):  # else the touch led the way
             self.care_touch_id._follow_reminders(vals)
         return result
 
-    def _check_care_touch(self):
-        """Let nobody hang an activity on a touch that he may not see."""
-        if not self.env.su and self.care_touch_id:
-            self.care_touch_id.check_access("read")
+    @api.model
+    def _check_care_links(self, vals_list):
+        """Let nobody hang an activity on a touch or a promise that he may not see."""
+        if self.env.su:
+            return
+        for name in ("care_touch_id", "care_promise_id"):
+            linked_ids = {vals[name] for vals in vals_list if vals.get(name)}
+            if linked_ids:
+                model = self.env[self._fields[name].comodel_name]
+                model.browse(linked_ids).check_access("read")
 
     def _action_done(self, feedback=False, attachment_ids=None):
         touches, promises = self.care_touch_id, self.care_promise_id

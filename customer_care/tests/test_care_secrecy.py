@@ -130,6 +130,21 @@ class TestCareSecrecy(AccessCommon):
         free = activities.create({**values, "care_touch_id": False})
         self.assertRefused(free.write, {"care_touch_id": self.touch.id})
 
+    def test_activity_cannot_be_hung_on_a_foreign_promise(self):
+        promise = self.env["care.promise"].create(
+            {
+                "profile_id": self.profile.id,
+                "name": "A spare key",
+                "date_due": "2030-03-20",
+            }
+        )
+        values = {"activity_type_id": self.env.ref("mail.mail_activity_data_todo").id}
+        values |= {"user_id": self.care_user_two.id, "care_promise_id": promise.id}
+        activities = self.env["mail.activity"].with_user(self.care_user_two)
+        self.assertRefused(activities.create, values)
+        free = activities.create({**values, "care_promise_id": False})
+        self.assertRefused(free.write, {"care_promise_id": promise.id})
+
 
 @tagged("post_install", "-at_install")
 class TestCareSecrecyOverHttp(AccessCommon, HttpCase):
