@@ -91,7 +91,9 @@ class TestRace(ServerCase):
             self._mark_at_once(sessions[:2], touches)
             count = "SELECT count(*) FROM care_event WHERE key = %s"
             [touch_id] = touches
-            self.assertEqual(self.query(database, count, [f"touch/{touch_id}"])[0][0], 1)
+            self.assertEqual(
+                self.query(database, count, [f"touch/{touch_id}"])[0][0], 1
+            )
 
     def _plan_at_once(self, database, count):
         """Run so many planners, each in a process of its own; return their logs."""

@@ -35,7 +35,9 @@ class CareSafetyMixin(models.AbstractModel):
     def _search_is_help_open(self, operator, value):
         if operator != "in":
             return NotImplemented  # the ORM negates and retries by itself
-        is_open = Domain("safety", "=", "needs_help") & Domain("date_helped", "=", False)
+        is_open = Domain("safety", "=", "needs_help") & Domain(
+            "date_helped", "=", False
+        )
         return is_open if True in value else ~is_open
 
     def action_safe(self):
