@@ -1,0 +1,71 @@
+"""As many salespeople as there are portfolios, and an officer."""
+
+
+def make_users(env, count):
+    """One salesperson, copied as often as there are portfolios, and an officer."""
+    model, officer = (
+        env["res.users"]
+        .with_context(no_reset_password=True)
+        .create(
+            [
+                {
+                    "name": f"Benchmark {role}",
+                    "login": f"bench_{role}",
+                    "group_ids": [
+                        (6, 0, env.ref(f"customer_care.group_care_{role}").ids)
+                    ],
+                }
+                for role in ("user", "officer")
+            ]
+        )
+    )
+    env.flush_all()
+    facts = {
+        "count": count,
+        "model": model.id,
+        "user": find_free_id(env.cr, "res_users"),
+        "partner": find_free_id(env.cr, "res_partner"),
+    }
+    for statement in (COPY_PARTNERS, COPY_USERS, COPY_GROUPS, COPY_COMPANIES):
+        env.cr.execute(statement, facts)
+    env.cr.execute("SELECT setval('res_users_id_seq', (SELECT max(id) FROM res_users))")
+    return {"user": facts["user"], "officer": officer.id}
+
+
+COPY_PARTNERS = """
+    INSERT INTO res_partner SELECT (jsonb_populate_record(p, jsonb_build_object(
+        'id', %(partner)s + n, 'commercial_partner_id', %(partner)s + n,
+        'name', 'Salesperson ' || n, 'complete_name', 'Salesperson ' || n))).*
+    FROM generate_series(0, %(count)s - 1) n,
+        res_partner p JOIN res_users u ON u.partner_id = p.id AND u.id = %(model)s
+"""
+COPY_USERS = """
+    INSERT INTO res_users SELECT (jsonb_populate_record(u, jsonb_build_object(
+        'id', %(user)s + n, 'partner_id', %(partner)s + n, 'login', 'bench_' || n))).*
+    FROM generate_series(0, %(count)s - 1) n, res_users u WHERE u.id = %(model)s
+"""
+COPY_GROUPS = """
+    INSERT INTO res_groups_users_rel (gid, uid) SELECT gid, %(user)s + n
+    FROM generate_series(0, %(count)s - 1) n, res_groups_users_rel WHERE uid = %(model)s
+"""
+COPY_COMPANIES = """
+    INSERT INTO res_company_users_rel (cid, user_id) SELECT cid, %(user)s + n
+    FROM generate_series(0, %(count)s - 1) n, res_company_users_rel
+    WHERE user_id = %(model)s
+"""
+
+
+def find_free_id(cr, table):
+    cr.execute(f"SELECT max(id) + 1 FROM {table}")
+    return cr.fetchone()[0] or 1
+
+
+def open_every_day(env):
+    """Let people work on each day of the week, so that no figure hangs on today's."""
+    calendar = env.company.resource_calendar_id
+    calendar.attendance_ids = [(5, 0, 0)] + [
+        (0, 0, {"name": "Day", "dayofweek": str(day), "hour_from": 8, "hour_to": 17})
+        for day in range(7)
+    ]
+    env["resource.calendar.leaves"].search([]).unlink()
+    env["ir.config_parameter"].set_param("customer_care.daily_capacity", 0)
