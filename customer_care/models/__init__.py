@@ -32,6 +32,7 @@ from . import (
     care_identity_mixin,
     care_import_change_mixin,
     care_import_contact_mixin,
+    care_import_country_mixin,
     care_import_family_mixin,
     care_import_keep_mixin,
     care_import_matching_mixin,

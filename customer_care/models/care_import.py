@@ -20,6 +20,7 @@ class CareImport(models.Model):
     _name = "care.import"
     _inherit = [
         "care.import.reading.mixin",
+        "care.import.country.mixin",
         "care.import.matching.mixin",
         "care.import.words.mixin",
         "care.import.change.mixin",
@@ -41,13 +42,6 @@ class CareImport(models.Model):
         required=True,
         default=lambda self: self.env.company,
         help="The company whose customers these are.",
-    )
-    country_id = fields.Many2one(
-        "res.country",
-        compute="_compute_country_id",
-        store=True,
-        readonly=False,
-        help="Where the provinces of the sheet are looked up.",
     )
     user_id = fields.Many2one(
         "res.users", string="Imported By", default=lambda self: self.env.user
@@ -80,11 +74,6 @@ class CareImport(models.Model):
         for batch in self:
             batch.name = batch.file_name or batch.name or self.env._("Customer sheet")
 
-    @api.depends("company_id")
-    def _compute_country_id(self):
-        for batch in self:
-            batch.country_id = batch.company_id.country_id
-
     @api.ondelete(at_uninstall=False)
     def _unlink_except_done(self):
         if self.filtered(
@@ -109,6 +98,7 @@ class CareImport(models.Model):
             batch._check_state("draft", "checked")
             batch.line_ids.unlink()
             batch.column_ids.unlink()
+            batch._forget_country()
             batch.state = "draft"
 
     def action_run(self):

@@ -40,6 +40,7 @@ class CareImportReadingMixin(models.AbstractModel):
                 for row in sheet.rows
             ]
         )
+        self._propose_country()
 
     def _prepare_column_values(self, sheet, position, known):
         texts = [row.cells[position] for row in sheet.rows]

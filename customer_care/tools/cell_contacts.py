@@ -128,6 +128,16 @@ def _normal_phone(text: str) -> str | None:
     return digits + tail if is_foreign or is_local else None
 
 
+def find_calling_code(text: str | None, known: set[int], home: int = 0) -> int | None:
+    """The calling code that a phone number shows; ``home`` is that of the reader."""
+    digits = re.sub(r"[^\d+]", "", re.split(r"[/,;、|]", plain(text))[0])
+    if match := re.match(r"(?:\+|00)([1-9]\d*)", digits):
+        starts = (int(match[1][:length]) for length in (4, 3, 2, 1))
+        return next((start for start in starts if start in known), None)
+    # in North America eleven digits with a leading 1 are a number of that country
+    return 86 if home != 1 and _MOBILE.fullmatch(digits) else None
+
+
 def read_account(text: str | None, phone: str | None) -> Reading:
     """A messenger account; ``同手机`` means that it is the phone number."""
     if is_empty(text):
