@@ -25,6 +25,7 @@ from . import test_care_group
 from . import test_care_handover
 from . import test_care_import
 from . import test_care_import_again
+from . import test_care_import_country
 from . import test_care_import_customers
 from . import test_care_import_details
 from . import test_care_import_tour
@@ -78,4 +79,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_care_import_country
