@@ -49,6 +49,7 @@ from . import (
     care_meeting_listener,
     care_merge_lines_mixin,
     care_merge_mixin,
+    care_merge_relations_mixin,
     care_occasion_day_mixin,
     care_occasion_text_mixin,
     care_outcome_mixin,

@@ -104,6 +104,17 @@ class CareLetterSenderMixin(models.AbstractModel):
         self.write({"letter_state": "queued", "letter_problem": False})
         return mails
 
+    def _recall_letters(self):
+        """Take the letters of closed touches that did not go out yet from the queue."""
+        waiting = self.filtered(
+            lambda touch: touch.state == "skipped" and touch.letter_state == "queued"
+        )
+        mails = self.env["mail.mail"].search(
+            [("care_touch_id", "in", waiting.ids), ("state", "=", "outgoing")]
+        )
+        mails.care_touch_id.letter_state = "draft"
+        mails.unlink()
+
     def _prepare_mail_values(self, reply_to):
         self.ensure_one()
         return {

@@ -85,6 +85,9 @@ class CareMatch(models.Model):
     def action_drop(self):
         """Give the idea up; what was planned for it is skipped."""
         self._check_state("idea", "planned")
+        self._drop()
+
+    def _drop(self):
         self.state = "dropped"
         touches = self.touch_id | self.offer_touch_id
         touches._close("skipped", self.env._("the idea was given up"))

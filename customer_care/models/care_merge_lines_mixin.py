@@ -80,6 +80,7 @@ class CareMergeLinesMixin(models.AbstractModel):
             touch.id for touch in ordered if keys[touch].startswith("merged/")
         )
         doubles._close("skipped", self.env._("the customers were merged"))
+        doubles._recall_letters()
         self._write_keys(keys)
         (touches - kept.touch_ids).write({"profile_id": kept.id})
         for touch in touches:

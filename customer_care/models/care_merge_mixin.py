@@ -55,6 +55,7 @@ class CareMergeMixin(models.AbstractModel):
         self._merge_relatives(kept)
         self._merge_causes(kept)
         self._merge_channels(kept)
+        self._merge_relations(kept)
         self.quiet_time_ids.write({"profile_id": kept.id})
         kept.preference_ids |= self.preference_ids
         for other in self:

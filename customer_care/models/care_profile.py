@@ -24,6 +24,7 @@ class CareProfile(models.Model):
         "care.ledger.mixin",
         "care.life.mixin",
         "care.merge.mixin",
+        "care.merge.relations.mixin",
         "care.overview.mixin",
         "care.reason.mixin",
         "care.referral.mixin",

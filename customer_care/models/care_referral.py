@@ -90,6 +90,18 @@ class CareReferral(models.Model):
         referrals._tell_journal()
         return referrals
 
+    def unlink(self):
+        entries = self._get_journal_entries()
+        result = super().unlink()
+        entries.unlink()
+        return result
+
+    def _get_journal_entries(self):
+        keys = [f"{self._name},{referral.id}" for referral in self]
+        domain = [("profile_id", "in", self.profile_id.ids), ("key", "in", keys)]
+        # the journal is written by what happens, not by the rights of who notes it
+        return self.env["care.event"].sudo().search(domain)
+
     def _tell_journal(self):
         """Let care plans thank for the introductions."""
         # the journal is written by what happens, not by the rights of who notes it

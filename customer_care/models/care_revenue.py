@@ -130,7 +130,8 @@ class CareRevenue(models.Model):
             revenue.fee = revenue.fee if revenue.is_settled else fee
 
     def write(self, vals):
-        if FIXED_WHEN_SETTLED & set(vals) and any(line.is_settled for line in self):
+        is_fixed = any(line.is_settled for line in self) and not self.env.su
+        if is_fixed and FIXED_WHEN_SETTLED & set(vals):
             raise UserError(
                 self.env._("A settled fee stays as it is: reopen it first.")
             )
@@ -148,6 +149,16 @@ class CareRevenue(models.Model):
     def _apply_rates(self):
         """Compute rates anew, and the fees with them."""
         self.modified(["relation_years"])
+
+    def _take_in(self, other):
+        """Add the same year's revenue of a customer who turned out to be this one."""
+        self.ensure_one()
+        fees = self.fee + other.fee
+        is_settled = self.is_settled or other.is_settled
+        self.write({"amount": self.amount + other.amount, "is_settled": is_settled})
+        if is_settled:
+            self.fee = fees
+        other.unlink()
 
     @api.model
     def _fill(self, amounts, year, company):

@@ -35,6 +35,7 @@ from . import test_care_life
 from . import test_care_limits
 from . import test_care_match
 from . import test_care_merge
+from . import test_care_merge_relations
 from . import test_care_month
 from . import test_care_month_tour
 from . import test_care_occasion

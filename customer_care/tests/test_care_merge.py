@@ -1,49 +1,13 @@
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
-from .common import OccasionCommon
+from .common_merge import MergeCommon
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
-class TestCareMerge(OccasionCommon):
+class TestCareMerge(MergeCommon):
     """Merged contacts keep one care profile with the lines of both."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.step = cls.env.ref("customer_care.care_plan_step_birthday_1")
-        cls.twin = cls.env["res.partner"].create({"name": "Lin Mei (old)"})
-        cls.double = cls._create_profile(
-            partner_id=cls.twin.id, user_id=cls.care_user_two.id
-        )
-
-    def _merge(self, *partners, into):
-        """Merge as the officer would, and return the profile that is left."""
-        group = self.env.ref("base.group_partner_manager")
-        self.care_officer.group_ids += group
-        partners = self.env["res.partner"].union(*partners)
-        wizard = self.env["base.partner.merge.automatic.wizard"]
-        wizard.with_user(self.care_officer)._merge(
-            partners.ids, into.with_user(self.care_officer)
-        )
-        self.env.invalidate_all()
-        profiles = self.env["care.profile"].with_context(active_test=False)
-        profile = profiles.search([("partner_id", "=", into.id)])
-        self.assertEqual(len(profile), 1)
-        return profile
-
-    def _assert_gone(self, *profiles):
-        for profile in profiles:
-            self.assertFalse(profile.exists())
-            for model, pointer in (
-                ("mail.message", "model"),
-                ("mail.activity", "res_model"),
-                ("mail.followers", "res_model"),
-                ("ir.attachment", "res_model"),
-            ):
-                domain = [(pointer, "=", "care.profile"), ("res_id", "=", profile.id)]
-                self.assertFalse(self.env[model].search(domain), model)
 
     def test_profile_of_the_contact_that_stays_is_kept(self):
         self.assertEqual(
