@@ -70,12 +70,13 @@ class CareFeedbackRating(models.Model):
     def _submit(self, value, comment):
         """Keep the customer's answer, unless he has answered; tell which it was."""
         self.ensure_one()
-        # a submit at the same second holds the lock, and is the one that counts
-        if self.date_rated or not self.try_lock_for_update(allow_referencing=True):
+        if self.date_rated:
             return False
         self.write(
             {"value": value, "comment": comment, "date_rated": fields.Datetime.now()}
         )
+        # a submit at the same second waits here, is tried again, and finds the answer
+        self.flush_recordset()
         self._tell_case()
         if value <= LOW:
             self.feedback_id._follow_low_rating(self)
