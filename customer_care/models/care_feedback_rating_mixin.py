@@ -134,16 +134,28 @@ class CareFeedbackRatingMixin(models.AbstractModel):
     def _get_not_asked_reason(self, asked_last):
         """Say why the customer is left in peace, or nothing."""
         self.ensure_one()
-        profile, today = self.profile_id, fields.Date.context_today(self)
         if any(not user.share for user in self.partner_id.user_ids):
             return self.env._("a colleague does not rate")
+        if reason := self._get_peace_reason():
+            return reason
+        if not self._can_ask_on_portal() and (problem := self._get_mail_problem()):
+            return problem
+        return self._get_rest_reason(asked_last)
+
+    def _get_peace_reason(self):
+        """Say why nobody is to ask the customer anything now; neutral, if told."""
+        self.ensure_one()
+        profile = self.profile_id
+        today = self._get_customer_time(fields.Datetime.now()).date()
         if profile and (reason := profile._get_block_reason()):
             return reason
+        if self.partner_id and not self.partner_id.active:
+            return self.env._("the contact is archived")
         if profile.pause_date_to and profile.pause_date_to >= today:
             return self.env._("the customer is paused")
-        if not self._can_ask_by_mail() and not self._can_ask_on_portal():
-            return self.env._("no mail may be sent, and there is no portal access")
-        return self._get_rest_reason(asked_last)
+        if profile.rest_date_to and profile.rest_date_to >= today:
+            return self.env._("the customer is left in peace")
+        return ""
 
     def _get_rest_reason(self, asked_last):
         days = self.team_id.rest_days
@@ -155,17 +167,28 @@ class CareFeedbackRatingMixin(models.AbstractModel):
         return self.env._("asked recently, rests until %(date)s", date=date)
 
     def _can_ask_by_mail(self):
+        return not self._get_mail_problem()
+
+    def _get_mail_problem(self):
+        """Say why no mail may ask the customer, or nothing."""
         self.ensure_one()
-        partner = self.partner_id
         refused = any(
             line.channel_id.code == "mail" and line.consent == "refused"
             for line in self.profile_id.channel_line_ids
         )
-        return (
-            bool(self._get_request_address())
-            and not refused
-            and not partner.is_blacklisted
-        )
+        if not self._get_request_address():
+            return self.env._("there is no e-mail address, nor access to the portal")
+        if refused or self._is_blacklisted():
+            return self.env._("the customer wants no e-mail")
+        if not self._get_decent_time():
+            return self.env._("quiet times of the customer leave no hour soon")
+        return ""
+
+    def _is_blacklisted(self):
+        if self.partner_id:
+            return self.partner_id.is_blacklisted
+        domain = [("email", "=", self._get_request_address())]
+        return bool(self.env["mail.blacklist"].search_count(domain, limit=1))
 
     def _can_ask_on_portal(self):
         self.ensure_one()

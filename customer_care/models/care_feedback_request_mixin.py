@@ -1,10 +1,12 @@
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import pytz
 
 from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import get_lang
+
+PATIENCE_DAYS = 14  # a request that must wait longer is not sent at all
 
 
 class CareFeedbackRequestMixin(models.AbstractModel):
@@ -66,24 +68,36 @@ class CareFeedbackRequestMixin(models.AbstractModel):
         }
 
     def _get_decent_time(self):
-        """Now, or the hour in which the customer's day begins when it is night."""
+        """Now, or the next hour that is neither night nor a quiet time, if any soon."""
         self.ensure_one()
-        settings = self.env["care.settings"]
-        zone = pytz.timezone(
-            self.partner_id.tz or self.company_id.partner_id.tz or "UTC"
+        now = fields.Datetime.now()
+        if self._is_decent(now):
+            return now
+        quarter = now.replace(minute=now.minute // 15 * 15, second=0)
+        return next(
+            (
+                moment
+                for number in range(1, PATIENCE_DAYS * 96)
+                if self._is_decent(moment := quarter + timedelta(minutes=15 * number))
+            ),
+            None,
         )
-        now = pytz.utc.localize(fields.Datetime.now()).astimezone(zone)
-        hour = now.hour + now.minute / 60
-        if hour < settings._get("letter_hour_from"):
-            day = now.date()
-        elif hour < settings._get("letter_hour_to"):
-            return fields.Datetime.now()
-        else:
-            day = now.date() + timedelta(days=1)
-        morning = datetime.combine(day, time()) + timedelta(
-            hours=settings._get("letter_hour_from")
+
+    def _is_decent(self, moment):
+        """Tell whether mail may reach the customer at this moment."""
+        settings, local = self.env["care.settings"], self._get_customer_time(moment)
+        hour = local.hour + local.minute / 60
+        is_day = (
+            settings._get("letter_hour_from") <= hour < settings._get("letter_hour_to")
         )
-        return zone.localize(morning).astimezone(pytz.utc).replace(tzinfo=None)
+        quiets = self.profile_id.quiet_time_ids
+        return is_day and not any(quiet._is_now(local) for quiet in quiets)
+
+    def _get_customer_time(self, moment):
+        """What the customer's clock shows at a moment."""
+        self.ensure_one()
+        name = self.partner_id.tz or self.company_id.partner_id.tz or "UTC"
+        return pytz.utc.localize(moment).astimezone(pytz.timezone(name))
 
     def _follow_low_rating(self, rating):
         """Enter it into the journal; open the case again or alert the lead."""

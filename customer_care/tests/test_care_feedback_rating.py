@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged
 
 from .common_feedback import FeedbackCommon
@@ -11,6 +12,8 @@ class TestCareFeedbackRating(FeedbackCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.customer.write({"email": "lin.mei@customer.example.com", "tz": "UTC"})
+        mourning = cls.env.ref("customer_care.care_event_kind_bereavement")
+        cls._mourning = {"kind_id": mourning.id, "date": "2026-03-09"}
         cls.kind = cls.env["care.event.kind"].search([("code", "=", "low_rating")])
         if not cls.kind:
             cls.kind = cls.kind.create({"name": "Low rating", "code": "low_rating"})
@@ -77,6 +80,7 @@ class TestCareFeedbackRating(FeedbackCommon):
                 "pause_reason": "Moves house",
             },
             "died": {"is_deceased": True},
+            "left in peace": {"event_ids": [Command.create(self._mourning)]},
         }
         for reason, values in refusals.items():
             customer = self.customer.copy(
@@ -115,6 +119,30 @@ class TestCareFeedbackRating(FeedbackCommon):
         with freeze_time("2026-03-10 18:00:00"):
             self._solve()
         self.assertEqual(str(self._get_mails().scheduled_date), "2026-03-11 00:00:00")
+
+    def test_mail_waits_for_the_end_of_quiet_times(self):
+        quiet = self.env["care.quiet.time"].create(
+            {"profile_id": self.profile.id, "hour_from": 0, "hour_to": 13.5}
+        )
+        with freeze_time("2026-03-10 10:10:00"):
+            self._solve()
+        self.assertEqual(str(self._get_mails().scheduled_date), "2026-03-10 13:30:00")
+        quiet.write({"hour_to": 24, "date_to": "2026-04-12"})
+        with freeze_time("2026-04-11 10:00:00"):
+            self._solve()
+        newest = self._get_mails().sorted("id")[-1]
+        self.assertEqual(str(newest.scheduled_date), "2026-04-13 08:00:00")
+
+    def test_customer_who_wants_quiet_at_all_hours_is_not_asked(self):
+        self.env["care.quiet.time"].create({"profile_id": self.profile.id})
+        case = self._solve()
+        self.assertIn("quiet times", case.not_asked_reason)
+        self.assertFalse(self._get_mails())
+
+    def test_stranger_on_the_blacklist_is_not_asked(self):
+        self.env["mail.blacklist"]._add("hu.po@elsewhere.example.com")
+        stranger = {"partner_id": False, "email_from": "Hu.Po@elsewhere.example.com"}
+        self.assertIn("no e-mail", self._solve(**stranger).not_asked_reason)
 
     def test_customer_is_asked_in_his_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
