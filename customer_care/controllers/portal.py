@@ -104,13 +104,15 @@ class FeedbackPortal(CustomerPortal):
 
     def _open_case(self, post):
         partner = request.env.user.partner_id
-        case = self._search_cases().create(
+        cases = self._search_cases()
+        case = cases.create(
             {
                 "name": post["name"].strip()[:200],
                 "description": plaintext2html(post.get("text", "")[:TEXT_LENGTH]),
                 "partner_id": partner.id,
                 "email_from": partner.email_formatted,
                 "opener_id": request.env.uid,
+                "source_id": cases._get_source("portal").id,
             }
         )
         case.message_subscribe(partner.ids)
@@ -182,15 +184,19 @@ class FeedbackPortal(CustomerPortal):
     )
     def my_answer(self, case_id, access_token=None, text="", **post):
         case = self._find_case(case_id, access_token)
+        self._say(case, case._get_survivor(), text)
+        return request.redirect(self._get_case_url(case, access_token))
+
+    def _say(self, case, heard, text):
+        """Post what the customer of a case wrote and attached to the one that hears."""
         files = self._read_files()
         if text.strip() or files:
-            case.message_post(
+            heard.message_post(
                 **self._get_author(case),
                 body=plaintext2html(text.strip()[:TEXT_LENGTH]),
                 attachments=files,
                 **self._prepare_post_values(),
             )
-        return request.redirect(self._get_case_url(case, access_token))
 
     @route(
         "/my/feedback/<int:case_id>/reopen",
@@ -202,12 +208,7 @@ class FeedbackPortal(CustomerPortal):
     def my_reopen(self, case_id, access_token=None, text="", **post):
         case = self._find_case(case_id, access_token)
         opened = case._reopen_for_customer()
-        if text.strip():
-            opened.message_post(
-                **self._get_author(case),
-                body=plaintext2html(text.strip()[:TEXT_LENGTH]),
-                **self._prepare_post_values(),
-            )
+        self._say(case, opened._get_survivor(), text)
         token = access_token and opened._portal_ensure_token()
         return request.redirect(self._get_case_url(opened, token))
 

@@ -44,10 +44,6 @@ class CareFeedbackPortalMixin(models.AbstractModel):
     def _open_from_form(self, typed, address):
         """Open the case of a visitor; he is matched to a contact, and not told so."""
         contact = self._find_contact(typed["email"])
-        source = self.env.ref(
-            "customer_care.care_feedback_source_suggestion_box",
-            raise_if_not_found=False,
-        )
         cases = self.with_context(mail_create_nosubscribe=True)
         return cases.create(
             {
@@ -58,7 +54,7 @@ class CareFeedbackPortalMixin(models.AbstractModel):
                 "email_from": typed["email"][:200],
                 "phone": typed["phone"][:50],
                 "company_id": self.env.company.id,
-                "source_id": source and source.id,
+                "source_id": self._get_source("form").id,
                 "origin": self._get_origin(address),
             }
         )
@@ -78,6 +74,14 @@ class CareFeedbackPortalMixin(models.AbstractModel):
             order="id",
             limit=1,
         )
+
+    def _get_survivor(self):
+        """The case that goes on with this one, or the case itself."""
+        self.ensure_one()
+        survivor = self
+        while survivor.merged_into_id:
+            survivor = survivor.merged_into_id
+        return survivor
 
     def _can_reopen(self):
         self.ensure_one()

@@ -132,6 +132,7 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         )
         case = self.env["care.feedback"].search([("name", "=", "The hose is torn")])
         self.assertEqual(case.partner_id, self.customer)
+        self.assertEqual(case.source_id.code, "portal")
         self.assertIn("&lt;b&gt;Monday", str(case.description))
         self.assertEqual(case.message_ids.attachment_ids.name, "hose.txt")
         self.assertFalse(case.user_id.share)
@@ -170,15 +171,34 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         self.assertEqual(self.case.state, "work")
         self.assertIn("drips again", "".join(self.case.message_ids.mapped("body")))
 
+    def test_files_come_along_when_a_case_is_opened_again(self):
+        self._move("solved")
+        self._post(f"/{self.case.id}/reopen", files={"files": ("a.txt", b"drip")})
+        self.assertEqual(self.case.state, "work")
+        self.assertEqual(self.case.message_ids.attachment_ids.raw, b"drip")
+
     def test_after_the_window_a_linked_case_is_opened(self):
         self._move("solved")
         self.case.write({"date_solved": "2020-01-01", "date_closed": "2020-01-01"})
-        self._post(f"/{self.case.id}/reopen", text="It drips again")
+        self._post(
+            f"/{self.case.id}/reopen",
+            text="It drips again",
+            files={"files": ("a.txt", b"drip")},
+        )
         self.assertEqual(self.case.state, "solved")
         linked = self.env["care.feedback"].search([("original_id", "=", self.case.id)])
         self.assertRecordValues(
             linked, [{"state": "new", "partner_id": self.customer.id}]
         )
+        message = linked.message_ids.filtered("attachment_ids")
+        self.assertIn("drips again", message.body)
+        self.assertEqual(message.attachment_ids.name, "a.txt")
+
+    def test_word_on_a_merged_case_goes_to_the_one_that_goes_on(self):
+        survivor = self._create_case(name="The other")
+        self.case._merge_into(survivor)
+        self._post(f"/{self.case.id}/answer", text="Any news?")
+        self.assertIn("Any news?", "".join(survivor.message_ids.mapped("body")))
 
     @mute_logger("odoo.http")
     def test_answer_without_form_key_is_refused(self):
