@@ -37,6 +37,7 @@ class CareFeedbackMailMixin(models.AbstractModel):
             "description": self._shorten(body),
             "partner_id": author.id,
             "partner_name": names[0][0] if names else False,
+            "source_id": self._get_source("mail").id,
         }
         return values | ({"company_id": team.company_id.id} if team else {})
 

@@ -1,8 +1,13 @@
+import threading
+from urllib.parse import urlsplit
+
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .care_feedback_stage import OPEN_STATES
+
+PROGRAM_PATHS = ("/xmlrpc", "/jsonrpc", "/json/2")
 
 
 class CareFeedbackOpeningMixin(models.AbstractModel):
@@ -45,16 +50,37 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         numbers = self._get_next_numbers(len(vals_list))
+        source = self._get_source(self._get_door())
         feedback = super().create(
             [
                 self._get_company_values(vals)
                 | vals
-                | {"number": vals.get("number") or number}
+                | {
+                    "number": vals.get("number") or number,
+                    "source_id": vals.get("source_id") or source.id,
+                }
                 for vals, number in zip(vals_list, numbers, strict=True)
             ]
         )
         feedback._begin()
         return feedback
+
+    @api.model
+    def _get_door(self):
+        """By which door cases come in that name no source: a file, a program, none."""
+        if self.env.context.get("import_file"):
+            return "import"
+        # core lends out the request while a program calls, but not the thread
+        url = getattr(threading.current_thread(), "url", "")
+        return "rpc" if urlsplit(url).path.startswith(PROGRAM_PATHS) else ""
+
+    @api.model
+    def _get_source(self, code):
+        """The source that stands for a door, unless the manager has removed it."""
+        source_id = code and self.env["ir.model.data"]._xmlid_to_res_id(
+            f"customer_care.care_feedback_source_{code}"
+        )
+        return self.env["care.feedback.source"].browse(source_id or [])
 
     @api.model
     def _get_company_values(self, vals):

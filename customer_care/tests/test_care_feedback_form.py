@@ -38,6 +38,9 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
                     "partner_name": "Hu Po",
                     "email_from": "somebody@elsewhere.example.com",
                     "company_id": self.env.company.id,
+                    "source_id": self.env.ref(
+                        "customer_care.care_feedback_source_form"
+                    ).id,
                 }
             ],
         )

@@ -57,6 +57,7 @@ class TestCareFeedbackMail(FeedbackCommon):
             ],
         )
         self.assertIn("drips since Monday", str(case.description))
+        self.assertEqual(case.source_id.code, "mail")
 
     def test_mail_makes_nobody_of_the_gateway_the_handler(self):
         case = self._receive(self._write_mail())

@@ -32,23 +32,3 @@ class TestCareFeedbackNote(FeedbackCommon):
         buyer = firm.create({"name": "Buyer", "parent_id": firm.id})
         self._create_feedback(partner_id=buyer.id)
         self.assertEqual(firm.with_env(self.env).care_feedback_count, 1)
-
-    @users("care_officer")
-    def test_report_lists_the_sources_unused_this_quarter(self):
-        sources = self.env["care.feedback.source"]
-        used, old = sources.sudo().create(
-            [{"name": "Fair", "code": "fair"}, {"name": "Club", "code": "club"}]
-        )
-        self._create_feedback(source_id=used.id, date_opened="2026-01-02 08:00:00")
-        self._create_feedback(source_id=old.id, date_opened="2025-12-30 08:00:00")
-        unused = sources.search([("is_unused", "=", True)])
-        self.assertNotIn(used, unused)
-        self.assertIn(old, unused)
-        self.assertRecordValues(
-            (used | old).with_env(self.env),
-            [
-                {"quarter_count": 1, "is_unused": False},
-                {"quarter_count": 0, "is_unused": True},
-            ],
-        )
-        self.assertEqual(str(old.with_env(self.env).date_last_used), "2025-12-30")
