@@ -150,6 +150,7 @@ class FeedbackPortal(CustomerPortal):
 
     def _get_messages(self, case):
         """What was said between the customer and us, without internal notes."""
+        # visitors read no messages; only those of their own case that are for them
         messages = request.env["mail.message"].sudo()
         domain = messages._get_search_domain_share() & Domain(
             [

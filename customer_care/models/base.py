@@ -59,5 +59,6 @@ class Base(models.AbstractModel):
             field = records._fields.get(name)
             if not field or not field.relational:
                 return False
+            # asked of the path only: nothing of the records is shown
             records = records.sudo()[name]
         return False

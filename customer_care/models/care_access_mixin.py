@@ -214,9 +214,8 @@ class CareAccessMixin(models.AbstractModel):
             allowed = self._filtered_access("write")
         else:
             # asked of profiles that the user may be unable to read
-            allowed = self.filtered(
-                lambda profile: user in profile.sudo().family_user_ids
-            )
+            families = self.sudo()
+            allowed = families.filtered(lambda p: user in p.family_user_ids)
         if allowed != self:
             raise UserError(
                 self.env._(

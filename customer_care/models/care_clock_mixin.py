@@ -103,7 +103,7 @@ class CareClockMixin(models.AbstractModel):
         """Plan for these customers at once, and remind of what is due."""
         # plans are carried out for colleagues whom the user may not know
         planner = self.env["care.planner"].sudo()
-        planner._plan(self.sudo())
+        planner._plan(self.with_env(planner.env))
         due = planner.env["care.touch"]._get_to_remind_domain(fields.Date.today())
         planner._remind(
             planner.env["care.touch"].search(due & Domain("profile_id", "in", self.ids))

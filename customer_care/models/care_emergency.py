@@ -116,6 +116,7 @@ class CareEmergency(models.Model):
                 )
             # plans are policy, but an officer need not wait for a manager now
             plans = self.env["care.plan"].sudo()
+            # nobody else writes this field, so that no strange plan is closed by it
             emergency.sudo().plan_id = plans.create(emergency._prepare_plan_values())
             emergency.state = "open"
             emergency._plan_at_once()
@@ -146,7 +147,9 @@ class CareEmergency(models.Model):
             self._get_area_domain(), limit=AT_ONCE
         )
         # the planner writes for persons and customers whom an officer may not see
-        self.env["care.planner"].sudo()._plan(profiles.sudo())
+        planner = self.env["care.planner"].sudo()
+        planner._plan(profiles.with_env(planner.env))
+        # the job is technical data; starting it early is all that happens here
         self.env.ref("customer_care.ir_cron_plan").sudo()._trigger()
 
     def _prepare_plan_values(self):

@@ -182,4 +182,5 @@ class CareFeedbackAssignMixin(models.AbstractModel):
     def _as_giver(self):
         """The cases as seen by who gives them away, and may lose sight of them."""
         self.check_access("write")
+        # the right was checked; it may end in the middle of giving away
         return self.sudo()

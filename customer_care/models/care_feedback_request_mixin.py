@@ -22,10 +22,12 @@ class CareFeedbackRequestMixin(models.AbstractModel):
         # only the rules ask, and no colleague may know the customer's link
         requests = self.env["care.feedback.rating"].sudo()
         requests = requests.create([case._prepare_request_values() for case in self])
+        # the state of asking is written by the rules only, whoever closes the case
         self.sudo().write({"request_state": "asked", "not_asked_reason": False})
         by_mail = requests.filtered(
             lambda rating: rating.feedback_id._can_ask_by_mail()
         )
+        # colleagues make no mails; this one is made by the rules
         self.env["mail.mail"].sudo().create(
             [rating.feedback_id._prepare_request_mail(rating) for rating in by_mail]
         )

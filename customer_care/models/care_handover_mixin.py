@@ -26,6 +26,7 @@ class CareHandoverMixin(models.AbstractModel):
             # the one who hands over has lost his access by now
             self.sudo()._hand_over_work(before)
         if (PERSON_FIELDS | {"backup_user_id", "sponsor_user_id"}) & set(vals):
+            # likewise: followers are taken off also by who may not read any more
             self.sudo()._remove_followers_without_access()
         return result
 
@@ -74,7 +75,7 @@ class CareHandoverMixin(models.AbstractModel):
         changed = defaultdict(self.browse)
         for profile, (owner, __) in before.items():
             if owner and owner != profile.user_id:
-                changed[owner, profile.user_id] |= profile.sudo()
+                changed[owner, profile.user_id] |= profile
         for (owner, heir), profiles in changed.items():
             profiles._move_activities(owner, heir)
             profiles._move_follower(owner, heir)

@@ -14,9 +14,9 @@ class CareIdentityMixin(models.AbstractModel):
     def create(self, vals_list):
         profiles = super().create(vals_list)
         if any(vals.get(IDENTITY) for vals in vals_list):
-            profiles.filtered(lambda profile: profile.sudo()[IDENTITY])._log_identity(
-                "identity_write"
-            )
+            # seen that there is a number, not which one
+            known = profiles.sudo().filtered(IDENTITY).with_env(self.env)
+            known._log_identity("identity_write")
         return profiles
 
     def write(self, vals):
@@ -27,7 +27,7 @@ class CareIdentityMixin(models.AbstractModel):
 
     def _read_format(self, fnames, load="_classic_read"):
         if IDENTITY in fnames:
-            # asked for all records at once: which of them have a number at all
+            # seen for all records at once: which of them have a number at all
             known = self.sudo().filtered(IDENTITY).with_env(self.env)
             known._log_identity("identity_read")
         return super()._read_format(fnames, load)

@@ -70,6 +70,7 @@ class CareImportContactMixin(models.AbstractModel):
             company, facts = row.records["company"], self._get_address_facts(row)
             own = {field: self._freeze(company, field) for field in ADDRESS_FIELDS}
             if not any(own.values()) and not row.partner:
+                # found under the officer's rights, who need not edit contacts
                 self._change(row, company.sudo(), facts)
             elif any(value and value != own[f] for f, (_c, value) in facts.items()):
                 column = next(c for f, (c, v) in facts.items() if v and v != own[f])
@@ -95,6 +96,7 @@ class CareImportContactMixin(models.AbstractModel):
         new = [row for row in rows if not row.partner]
         for row in rows:
             if row.partner:
+                # found under the officer's rights, who need not edit contacts
                 self._change(row, row.partner.sudo(), self._get_contact_facts(row))
         made = {False, *self.made_partner_ids.ids}
         settled = [row for row in new if self._get_company(row).id in made]

@@ -118,9 +118,9 @@ class CareImportUndoMixin(models.AbstractModel):
         partners = self._get_made(lines, "res.partner")
         rows = self.env["care.import.line"].search([("profile_id", "in", profiles.ids)])
         rows.profile_id = False  # the rows stay to tell, when their customers go
-        # an officer may not delete customers, but these were made by this very batch
-        profiles.sudo().unlink()
-        partners.sudo().unlink()
+        for made in (profiles, partners):
+            # an officer may not delete customers, but this very batch made these
+            made.sudo().unlink()
 
     def _unlink_details(self, lines):
         """Remove what the lines added to customers who were there before."""
@@ -166,6 +166,7 @@ class CareImportUndoMixin(models.AbstractModel):
         )
         used = self._count_uses(free.ids)
         free.filtered(lambda company: company.id not in used).unlink()
+        # counted beyond the officer's rights: a word goes only when nobody uses it
         profiles = self.env["care.profile"].sudo().with_context(active_test=False)
         groups = profiles._read_group(
             [("preference_ids", "in", self.made_preference_ids.ids)], ["preference_ids"]

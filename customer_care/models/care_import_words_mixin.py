@@ -83,9 +83,8 @@ class CareImportWordsMixin(models.AbstractModel):
             & Domain("company_ids", "in", self.company_id.ids)
             & (Domain("name", "in", list(names)) | Domain("login", "in", list(names)))
         )
-        return self._group_by_words(
-            found.sudo(False), lambda user: {user.sudo().name, user.sudo().login}
-        )
+        by_word = self._group_by_words(found, lambda user: {user.name, user.login})
+        return {word: users.with_env(self.env) for word, users in by_word.items()}
 
     def _get_owner_problem(self, found):
         if not found:

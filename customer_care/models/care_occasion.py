@@ -110,7 +110,7 @@ class CareOccasion(models.Model):
         """
         # as superuser: those may be customers of colleagues
         profiles = self.sudo().profile_id
-        relatives = self.env["care.relative"].sudo()
+        relatives = profiles.env["care.relative"]
         families = relatives.search([("partner_id", "in", profiles.partner_id.ids)])
         (profiles | families.profile_id)._wake()
 

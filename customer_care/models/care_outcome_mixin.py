@@ -111,6 +111,7 @@ class CareOutcomeMixin(models.AbstractModel):
             )
 
     def _get_number_finder(self):
+        # a stand-in of a single touch may not read the profile, only ask its owner
         profile = self[:1].sudo().profile_id
         return profile.user_id or self[:1].user_id or self.env.user
 

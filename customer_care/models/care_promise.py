@@ -204,6 +204,7 @@ class CarePromise(models.Model):
         """Say on the customers' threads what became of the promises."""
         for promise in self:
             body = f"{message}: {promise.name}"
+            # whoever approves or keeps a promise may say so on the customer's thread
             promise.profile_id.sudo()._message_log(body=body)
 
     def _check_state(self, state):

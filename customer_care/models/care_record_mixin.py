@@ -136,19 +136,18 @@ class CareRecordMixin(models.AbstractModel):
     def _tell_profiles(self):
         """Let the customers' clocks hear the done touches that reached them."""
         reached = self.filtered(lambda touch: touch.outcome == "reached")
+        # whoever may record a touch may move the clock, also on a shared profile
+        profiles = reached.profile_id.sudo()
         days = {}
         for touch in reached.sorted("date_done"):
             days[touch.profile_id] = touch._get_day_done()
             touch._become_last_talk()
-        # whoever may record a touch may move the clock, also on a shared profile
-        profiles = reached.profile_id.sudo()
-        self._skip_restarted(
-            profiles._hear_contacts({p.sudo(): day for p, day in days.items()})
-        )
+        self._skip_restarted(profiles._hear_contacts(days))
         self.profile_id._wake()
 
     def _become_last_talk(self):
         """Be what the customer is remembered by, unless there was a later talk."""
+        # as above: whoever records the talk may say that it was the last one
         profile = self.profile_id.sudo()
         last = profile.last_touch_id.date_done
         if not last or last <= self.date_done:

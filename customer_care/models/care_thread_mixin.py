@@ -43,9 +43,9 @@ class CareThreadMixin(models.AbstractModel):
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
         followers = [r["id"] for r in recipients if r["is_follower"]]
         readable = self._group_by_followers(followers)
-        named = set(
-            (msg_vals or {}).get("partner_ids") or message.sudo().partner_ids.ids
-        )
+        # who is named is read of a message that its author need not see again
+        partners = message.sudo().partner_ids
+        named = set((msg_vals or {}).get("partner_ids") or partners.ids)
         return [
             recipient
             for recipient in recipients

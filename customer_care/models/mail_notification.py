@@ -27,6 +27,7 @@ class MailNotification(models.Model):
             .search([("partner_id", "in", letters.res_partner_id.ids)])
         )
         by_partner = profiles.grouped("partner_id")
+        # likewise: the touch belongs to a customer whom the writer may not see
         self.env["care.touch"].sudo()._log_through_door(
             [
                 letter._prepare_care_touch_values(by_partner[letter.res_partner_id])
@@ -46,6 +47,7 @@ class MailNotification(models.Model):
         return (
             written
             and not message.is_internal
+            # that the author is a colleague is no secret
             and any(not user.share for user in message.author_id.sudo().user_ids)
             and message.author_id != self.res_partner_id
         )
