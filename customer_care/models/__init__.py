@@ -109,6 +109,7 @@ from . import (
     care_match,
     care_occasion,
     care_occasion_kind,
+    care_open_work,
     care_plan,
     care_plan_step,
     care_planner,

@@ -55,6 +55,13 @@ class CareHandoverMixin(models.AbstractModel):
                 )
             )
 
+    def _is_shown_to(self, user):
+        """Tell whether the user may see the customer."""
+        self.ensure_one()
+        return user in self.access_user_ids or user.has_group(
+            "customer_care.group_care_officer"
+        )
+
     def _get_persons(self):
         """Return the owner and the stand-in."""
         self.ensure_one()

@@ -117,17 +117,10 @@ class CarePromiseReminderMixin(models.AbstractModel):
                 user
                 for user in choices
                 if planner._is_valid_person(user, company)
-                and promise._is_shown_to(user)
+                and profile._is_shown_to(user)
             )
             people.append(next(valid, False) or planner._get_last_person(company))
         return people
-
-    def _is_shown_to(self, user):
-        """Tell whether the user may read the customer of the promise."""
-        self.ensure_one()
-        return user in self.profile_id.access_user_ids or user.has_group(
-            "customer_care.group_care_officer"
-        )
 
     def _remove_reminders(self):
         # a reminder may be a colleague's, whom the user cannot write for

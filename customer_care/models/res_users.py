@@ -39,19 +39,33 @@ class ResUsers(models.Model):
         if self.env.su:
             return  # the planner finds a valid person for what he leaves behind
         for user in self.filtered("active"):
-            count = user._get_care_count()
-            if count:
+            if reason := user._get_care_left_behind():
                 raise RedirectWarning(
-                    self.env._(
-                        "%(name)s has a part in the care of %(count)s customers: "
-                        "hand them over first.",
-                        name=user.name,
-                        count=count,
-                    ),
+                    reason,
                     self.env.ref("customer_care.care_profile_handover_action").id,
                     self.env._("Hand over customers"),
                     {"default_from_user_id": user.id},
                 )
+
+    def _get_care_left_behind(self):
+        """Say what nobody would care for without the user, if there is such."""
+        self.ensure_one()
+        if count := self._get_care_count():
+            return self.env._(
+                "%(name)s has a part in the care of %(count)s customers: "
+                "hand them over first.",
+                name=self.name,
+                count=count,
+            )
+        # whoever archives users may not see them, and learns no more than a number
+        if count := self.env["care.open.work"].sudo()._count(self):
+            return self.env._(
+                "%(count)s promises, matches, helps or groups still wait for "
+                "%(name)s: hand them over first.",
+                name=self.name,
+                count=count,
+            )
+        return ""
 
     def _get_care_count(self):
         """Count the customers in whose care the user has a part."""

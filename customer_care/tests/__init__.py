@@ -44,6 +44,7 @@ from . import test_care_occasion_access
 from . import test_care_occasion_day
 from . import test_care_occasion_duplicates
 from . import test_care_occasion_tour
+from . import test_care_open_work
 from . import test_care_overview
 from . import test_care_ownership
 from . import test_care_planner_again

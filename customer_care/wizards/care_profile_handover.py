@@ -47,6 +47,34 @@ class CareProfileHandover(models.TransientModel):
         string="As Backup, Sponsor or Stand-in", compute="_compute_counts"
     )
     touch_count = fields.Integer(string="Planned Touches", compute="_compute_counts")
+    promise_count = fields.Integer(string="Open Promises", compute="_compute_counts")
+    help_count = fields.Integer(
+        string="Open Help and Matches", compute="_compute_counts"
+    )
+    group_count = fields.Integer(
+        string="Groups, Turns and Topics", compute="_compute_counts"
+    )
+
+    # after the hand-over
+    is_handed_over = fields.Boolean(readonly=True)
+    handed_profile_ids = fields.Many2many(
+        "care.profile",
+        "care_profile_handover_handed_rel",
+        string="Customers Handed Over",
+        readonly=True,
+    )
+    handed_promise_ids = fields.Many2many(
+        "care.promise", string="Promises Handed Over", readonly=True
+    )
+    handed_match_ids = fields.Many2many(
+        "care.match", string="Matches Handed Over", readonly=True
+    )
+    handed_help_ids = fields.Many2many(
+        "care.touch", string="Open Help Handed Over", readonly=True
+    )
+    handed_group_ids = fields.Many2many(
+        "care.group", string="Groups Handed Over", readonly=True
+    )
 
     @api.depends("from_user_id", "reach", "profile_ids")
     def _compute_counts(self):
@@ -56,6 +84,10 @@ class CareProfileHandover(models.TransientModel):
                 len(wizard._get_parts(name)) for name in wizard._get_part_fields()
             )
             wizard.touch_count = len(wizard._get_touches())
+            counts = {name: len(found) for name, found in wizard._get_work().items()}
+            wizard.promise_count = counts["promise"]
+            wizard.help_count = counts["help"] + counts["match"]
+            wizard.group_count = counts["group"] + counts["admin"] + counts["topic"]
 
     @api.model
     def default_get(self, fields):
@@ -94,15 +126,31 @@ class CareProfileHandover(models.TransientModel):
             domain.append(("profile_id", "in", self.profile_ids.ids))
         return self.env["care.touch"].search(domain)
 
+    def _get_work(self):
+        """Map each kind of other open work to what of it is the colleague's."""
+        self.ensure_one()
+        work = self.env["care.open.work"]
+        selected = self.profile_ids if self.reach == "selection" else None
+        return {
+            name: work._find(name, self.from_user_id, selected)
+            for name in work._get_kinds()
+        }
+
     def action_hand_over(self):
-        """Hand over, and show the customers that have changed hands."""
+        """Hand over, and show what has changed hands."""
         self.ensure_one()
         self._check_persons()
         if self.is_temporary:
-            profiles = self._send_stand_in()
-        else:
-            profiles = self._hand_over()
+            return self._show(self._send_stand_in())
+        work = self._get_work()
+        profiles = self._hand_over(work)
+        if any(work.values()):
+            return self._show_all(profiles, work)
         return self._show(profiles)
+
+    def action_open_profiles(self):
+        self.ensure_one()
+        return self._show(self.handed_profile_ids)
 
     def _check_persons(self):
         if self.from_user_id == self.to_user_id:
@@ -127,8 +175,11 @@ class CareProfileHandover(models.TransientModel):
         )
         return profiles
 
-    def _hand_over(self):
-        """Let the new colleague take every part that the old one has."""
+    def _hand_over(self, work):
+        """Let the new colleague take every part that the old one has.
+
+        :param work: maps kinds of other open work to what is handed over, too
+        """
         touches = self._get_touches()
         parts = {
             name: self._get_parts(name).with_context(**QUIET)
@@ -142,9 +193,10 @@ class CareProfileHandover(models.TransientModel):
             self._hand_over_part(name, same)
         rest = touches.filtered(lambda touch: touch.user_id == self.from_user_id)
         rest.with_context(**QUIET)._give_to(self.to_user_id)
+        self.env["care.open.work"]._hand_over(work, self.from_user_id, self.to_user_id)
         # those of whom the colleague had a touch only have kept him so far
         profiles.sudo()._remove_followers_without_access()
-        self._tell(profiles, touches)
+        self._tell(profiles, touches, sum(len(found) for found in work.values()))
         return profiles
 
     def _hand_over_part(self, name, profiles):
@@ -158,14 +210,15 @@ class CareProfileHandover(models.TransientModel):
             {name: self.to_user_id.id} if self.to_user_id else nobody
         )
 
-    def _tell(self, profiles, touches):
+    def _tell(self, profiles, touches, other_count):
         """Leave one summary for the managers, and one for the new colleague."""
         nobody = self.env._("the officers")
         summary = self.env._(
-            "%(customers)s customers and %(touches)s planned touches "
-            "of %(old)s are now with %(new)s.",
+            "%(customers)s customers, %(touches)s planned touches and %(others)s other "
+            "open things of %(old)s are now with %(new)s.",
             customers=len(profiles),
             touches=len(touches),
+            others=other_count,
             old=self.from_user_id.name,
             new=self.to_user_id.name or nobody,
         )
@@ -176,6 +229,23 @@ class CareProfileHandover(models.TransientModel):
                 subject=self.env._("Customers handed over to you"),
                 body=summary,
             )
+
+    def _show_all(self, profiles, work):
+        """Keep this page open, with lists of what has changed hands."""
+        groups = work["group"] | work["admin"].group_id | work["topic"].group_id
+        self.write(
+            {
+                "is_handed_over": True,
+                "handed_profile_ids": profiles.ids,
+                "handed_promise_ids": work["promise"].ids,
+                "handed_match_ids": work["match"].ids,
+                "handed_help_ids": work["help"].ids,
+                "handed_group_ids": groups.ids,
+            }
+        )
+        return self._get_records_action(
+            name=self.env._("Handed over"), target="new", views=[(False, "form")]
+        )
 
     def _show(self, profiles):
         action = self.env["ir.actions.act_window"]._for_xml_id(
