@@ -164,13 +164,9 @@ class CareImportReportMixin(models.AbstractModel):
 
     def action_open_profiles(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Customers"),
-            "res_model": "care.profile",
-            "view_mode": "list,form",
-            "domain": [("id", "in", self.line_ids.profile_id.ids)],
-        }
+        return self.env["care.profile"]._get_list_action(
+            [("id", "in", self.line_ids.profile_id.ids)]
+        )
 
     def action_download_report(self):
         self.ensure_one()

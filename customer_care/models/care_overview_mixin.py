@@ -222,6 +222,19 @@ class CareOverviewMixin(models.AbstractModel):
             },
         }
 
+    @api.model
+    def _get_list_action(self, domain, name=None):
+        """The screens of all customers, for some of them."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_profile_action"
+        )
+        return action | {
+            "name": name or action["name"],
+            "path": False,
+            "domain": list(domain),
+            "context": {},
+        }
+
     def _get_open_action(self):
         """Open the form of the profile, or the list of several."""
         return self._get_records_action(name=self.env._("Customers"))

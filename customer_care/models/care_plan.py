@@ -175,15 +175,10 @@ class CarePlan(models.Model):
         """Open the customers of the audience whom no touch of the plan has reached."""
         self.ensure_one()
         told = [("plan_id", "=", self.id), ("outcome", "in", ["reached", "sent"])]
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_profile_action"
-        )
         untold = self._get_audience_domain() & ~Domain("touch_ids", "any", told)
-        return action | {
-            "name": self.env._("Not Told Yet"),
-            "domain": list(untold),
-            "context": {},
-        }
+        return self.env["care.profile"]._get_list_action(
+            untold, self.env._("Not Told Yet")
+        )
 
     def _get_open_touches(self):
         return self.env["care.touch"].search(

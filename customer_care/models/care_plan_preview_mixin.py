@@ -96,13 +96,10 @@ class CarePlanPreviewMixin(models.AbstractModel):
     def action_open_audience(self):
         """Show the customers whom the plan is for."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Customers of %(plan)s", plan=self.name),
-            "res_model": "care.profile",
-            "view_mode": "list,form",
-            "domain": list(self._get_shown_domain()),
-        }
+        return self.env["care.profile"]._get_list_action(
+            self._get_shown_domain(),
+            self.env._("Customers of %(plan)s", plan=self.name),
+        )
 
     def action_open_touches(self):
         """Show the touches that the plan has brought."""

@@ -248,8 +248,5 @@ class CareProfileHandover(models.TransientModel):
         )
 
     def _show(self, profiles):
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_profile_action"
-        )
         name = self.env._("Handed over: %(count)s customers", count=len(profiles))
-        return action | {"name": name, "domain": [("id", "in", profiles.ids)]}
+        return profiles._get_list_action([("id", "in", profiles.ids)], name)
