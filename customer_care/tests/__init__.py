@@ -35,6 +35,7 @@ from . import test_care_letter
 from . import test_care_life
 from . import test_care_limits
 from . import test_care_match
+from . import test_care_menus
 from . import test_care_merge
 from . import test_care_merge_relations
 from . import test_care_month
@@ -82,4 +83,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_care_menus
