@@ -102,6 +102,9 @@ class CareImportTextMixin(models.AbstractModel):
             ),
             "kept_value": self.env._("Another value was known before and is kept"),
             "no_kind": self.env._("This kind of date is not in use"),
+            "foreign_kind": self.env._(
+                "Persons have no such date, or companies have none"
+            ),
         }
 
     def _get_row_texts(self):

@@ -134,6 +134,16 @@ class CareImportWordsMixin(models.AbstractModel):
             }
             for column in set(told) - set(row.records["kinds"]):
                 row.remark(column, "no_kind", is_taken=False)
+            self._drop_foreign_kinds(row)
+
+    def _drop_foreign_kinds(self, row):
+        """Leave out dates that only the other of persons and companies have."""
+        is_company = row.partner.is_company if row.partner else row.is_company
+        for column, kind in list(row.records["kinds"].items()):
+            is_of_family = column.endswith("_birthday")
+            if not kind._is_for(is_company and not is_of_family):
+                del row.records["kinds"][column]
+                row.remark(column, "foreign_kind", is_taken=False)
 
     def _find_preferences(self, rows):
         words = {word for row in rows for word, _category in self._get_tastes(row)}

@@ -39,8 +39,14 @@ class CareOccasion(models.Model):
         domain="[('profile_id', '=', profile_id)]",
         help="Whose date it is. Empty for the customer himself.",
     )
+    is_of_company = fields.Boolean(compute="_compute_is_of_company")
     kind_id = fields.Many2one(
-        "care.occasion.kind", required=True, index=True, ondelete="restrict"
+        "care.occasion.kind",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain="[('applies_to', 'in', "
+        "['both', 'company' if is_of_company else 'person'])]",
     )
     is_confirmed = fields.Boolean(
         string="Confirmed", help="Not confirmed means hearsay: reminders say so."
@@ -59,6 +65,12 @@ class CareOccasion(models.Model):
     def _compute_profile_id(self):
         for occasion in self:
             occasion.profile_id = occasion.relative_id.profile_id or occasion.profile_id
+
+    @api.depends("profile_id.is_company", "relative_id")
+    def _compute_is_of_company(self):
+        for occasion in self:
+            is_company = occasion.profile_id.is_company
+            occasion.is_of_company = is_company and not occasion.relative_id
 
     @api.depends("relative_id.partner_id", "kind_id")
     def _compute_is_duplicate(self):
@@ -79,6 +91,13 @@ class CareOccasion(models.Model):
                 raise ValidationError(
                     self.env._("The relative belongs to another customer.")
                 )
+
+    @api.constrains("kind_id", "relative_id")
+    def _check_kind(self):
+        # not of the customer: what merged contacts bring along is kept
+        for occasion in self:
+            if not occasion.kind_id._is_for(occasion.is_of_company):
+                raise ValidationError(occasion._explain_kind())
 
     @api.model_create_multi
     def create(self, vals_list):

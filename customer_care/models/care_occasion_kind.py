@@ -25,6 +25,7 @@ class CareOccasionKind(models.Model):
         [("person", "Persons"), ("company", "Companies"), ("both", "Both")],
         required=True,
         default="both",
+        help="Whose dates may be of this kind. Those there are stay as they are.",
     )
     calendar = fields.Selection(
         CALENDARS,
@@ -76,6 +77,11 @@ class CareOccasionKind(models.Model):
 
     def _get_plans(self):
         return self.env["care.plan"].search([("occasion_kind_ids", "in", self.ids)])
+
+    def _is_for(self, is_company):
+        """Tell whether a company, or else a person, may have such a date."""
+        self.ensure_one()
+        return self.applies_to in ("both", "company" if is_company else "person")
 
     def _get_policies(self):
         self.ensure_one()

@@ -51,6 +51,17 @@ class CareOccasionTextMixin(models.AbstractModel):
             occasion.display_name = occasion._name_with_years(occasion.years_next)
         self._hide_foreign_names()
 
+    def _explain_kind(self):
+        """Say for whom dates of this kind are not."""
+        kind, name = self.kind_id.name, self.profile_id.name
+        if self.is_of_company:
+            return self.env._(
+                "%(kind)s is a date of persons, and %(name)s is a company.",
+                kind=kind,
+                name=name,
+            )
+        return self.env._("%(kind)s is a date of companies, not of persons.", kind=kind)
+
     def _name_in_year(self, key_year):
         """Name the date as it falls in a year of its own calendar."""
         self.ensure_one()

@@ -124,6 +124,12 @@ class TestCareImportDetails(CareImportCommon):
         calendars = set(profile.occasion_ids.mapped("calendar"))
         self.assertEqual(calendars, {"solar", "lunar"})
 
+    def test_birthday_of_a_company_is_said_and_stays_in_the_notes(self):
+        line = self._import_one(姓名="", 公司="甲乙厂", 生日="1988-10-24")
+        self.assertTrue(line.profile_id.is_company)
+        self.assertFalse(line.profile_id.occasion_ids)
+        self.assertIn("1988-10-24", line.profile_id.import_note)
+
     def test_known_birthday_is_kept_and_the_other_said(self):
         contact = self.env["res.partner"].create(
             {"name": "甲乙", "phone": "13800000001"}

@@ -9,6 +9,12 @@ from .common import OccasionCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
 class TestCareOccasion(OccasionCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        works = cls.env["res.partner"].create({"name": "Lin Works", "is_company": True})
+        cls.company_profile = cls._create_profile(partner_id=works.id)
+
     def _assert_refused(self, sentence, **values):
         with self.assertRaisesRegex(ValidationError, sentence):
             self._create_occasion(**values)
@@ -51,6 +57,34 @@ class TestCareOccasion(OccasionCommon):
         self._create_occasion(year=1985, month=5, day=3)
         self._create_occasion(calendar="lunar", year=1985, month=3, day=14)
         self.assertEqual(len(self.profile.occasion_ids), 2)
+
+    @users("care_user")
+    def test_company_has_no_birthday_and_a_person_no_founding_date(self):
+        founding = self.env.ref("customer_care.care_occasion_kind_founding")
+        company = self.company_profile
+        day = {"month": 3, "day": 15}
+        self._assert_refused("Lin Works is a company", profile_id=company.id, **day)
+        self._assert_refused("is a date of companies", kind_id=founding.id, **day)
+        date = self._create_occasion(
+            profile_id=company.id, kind_id=founding.id, month=3, day=15
+        )
+        with self.assertRaisesRegex(ValidationError, "is a date of persons"):
+            date.kind_id = self.birthday
+
+    @users("care_user")
+    def test_family_of_a_company_has_birthdays(self):
+        boss = self.env["care.relative"].create(
+            {"profile_id": self.company_profile.id, "name": "Lin"}
+        )
+        date = self._create_occasion(
+            profile_id=boss.profile_id.id, relative_id=boss.id, month=3, day=15
+        )
+        self.assertFalse(date.is_of_company)
+
+    @users("care_user")
+    def test_form_offers_the_kinds_of_the_customer_only(self):
+        arch = self.env["care.occasion"].get_view(view_type="form")["arch"]
+        self.assertIn("is_of_company", arch)
 
     @users("care_user")
     def test_relative_of_another_customer_is_refused(self):
