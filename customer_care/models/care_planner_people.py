@@ -18,7 +18,13 @@ class CarePlannerPeople(models.AbstractModel):
         profile = self.env["care.profile"].browse(item.profile_id)
         step = self.env["care.plan.step"].browse(item.step_id)
         choices = self._get_choices(item, step, profile)
-        return self._find_valid_person(choices, profile.company_id, is_valid)
+        company = self._get_company(profile, step.plan_id)
+        return self._find_valid_person(choices, company, is_valid)
+
+    @api.model
+    def _get_company(self, profile, plan):
+        """The company for which a plan's touch is done; none if anybody may do it."""
+        return profile.company_id or plan.company_id
 
     @api.model
     def _find_valid_person(self, choices, company, is_valid):
@@ -67,7 +73,9 @@ class CarePlannerPeople(models.AbstractModel):
         is_valid = {}
         heirs = {
             touch: self._find_valid_person(
-                self._get_stand_ins(touch), touch.profile_id.company_id, is_valid
+                self._get_stand_ins(touch),
+                self._get_company(touch.profile_id, touch.plan_id),
+                is_valid,
             )
             for touch in touches
         }

@@ -172,7 +172,7 @@ class CarePlannerWriter(models.AbstractModel):
     def _prepare_touch_values(self, item, user, reason):
         profile = self.env["care.profile"].browse(item.profile_id)
         step = self.env["care.plan.step"].browse(item.step_id)
-        company = profile.company_id or user.company_id
+        company = self._get_company(profile, step.plan_id) or user.company_id
         channel = step.channel_id or profile._get_favourite_channel()
         return {
             "profile_id": profile.id,

@@ -79,16 +79,39 @@ class TestCareCompanies(AccessCommon):
         self.assertIn(self.env.company, self.touch.user_id.company_ids)
         self.assertNotEqual(self.touch.user_id, self.stranger)
 
-    def test_plan_of_a_company_does_not_plan_for_another(self):
-        plan = self.env["care.plan"].create(
+    def _create_plan_elsewhere(self):
+        return self.env["care.plan"].create(
             {
                 "name": "Else only",
                 "company_id": self.elsewhere.id,
+                "user_id": self.officer.id,
                 "interval_days": 10,
                 "step_ids": [(0, 0, {"name": "Call"})],
                 "state": "active",
             }
         )
+
+    def test_plan_of_a_company_touches_shared_customers_for_that_company(self):
+        both = self._create_colleague(
+            "care_both", "user", company_ids=(self.env.company | self.elsewhere).ids
+        )
+        other = self._create_profile(name="Of somebody elsewhere")
+        self.customer.company_id = False
+        self.profile.write({"user_id": both.id, "date_last_contact": "2026-03-01"})
+        other.date_last_contact = "2026-03-01"
+        plan = self._create_plan_elsewhere()
+        self.env.flush_all()
+        touches = self.env["care.planner"]._plan(self.profile | other)
+        touches = touches.filtered(lambda touch: touch.plan_id == plan)
+        self.assertEqual(touches.company_id, self.elsewhere)
+        self.assertEqual(
+            touches.filtered(lambda t: t.user_id == both).profile_id, self.profile
+        )
+        given = touches.filtered(lambda touch: touch.profile_id == other)
+        self.assertEqual(given.user_id, self.officer)
+
+    def test_plan_of_a_company_does_not_plan_for_another(self):
+        plan = self._create_plan_elsewhere()
         self.env["care.planner"]._plan(self.profile)
         self.assertFalse(plan.step_ids & self.profile.touch_ids.step_id)
         self.assertNotIn(self.profile, self.profile.search(plan._get_audience_domain()))
