@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 
@@ -71,9 +72,13 @@ class CareRetentionMixin(models.AbstractModel):
         self.write({"date_refreshed": fields.Date.context_today(self)})
 
     def action_forget(self):
-        """Delete the private facts."""
+        """Delete the private facts, those included that only managers may read."""
+        if not self.env.user.has_group("customer_care.group_care_manager"):
+            raise AccessError(
+                self.env._("Only a care manager may delete all private facts.")
+            )
         self.check_access("write")
-        # what may no longer be kept is deleted, also what the user may not read
+        # identity numbers go too, which the manager may be unable to read
         self.sudo().write(dict.fromkeys(self._get_private_fields(), False))
         self._log_forgotten()
 

@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
 from .common import OccasionCommon
@@ -41,7 +42,17 @@ class TestCareRetention(OccasionCommon):
         self.assertFalse(self._get_outdated("care.profile"))
         self.assertFalse(self._get_outdated("care.relative"))
 
-    @users("care_user")
+    @users("care_user", "care_officer")
+    def test_facts_that_only_managers_read_are_deleted_by_managers(self):
+        profile = self.profile.with_user(self.env.user)
+        with self.assertRaisesRegex(AccessError, "Only a care manager"):
+            profile.action_forget()
+        self.assertEqual(profile.car, "A red one")
+        for view_type in ("form", "list"):
+            arch = profile.get_view(view_type=view_type)["arch"]
+            self.assertNotIn("action_forget", arch)
+
+    @users("care_manager")
     def test_forgetting_deletes_and_leaves_a_note(self):
         self.profile.identity_number = "X1"
         self.profile.with_user(self.env.user).action_forget()
