@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class CareProfileChannel(models.Model):
@@ -29,7 +30,9 @@ class CareProfileChannel(models.Model):
         required=True,
         default="unknown",
     )
-    consent_purpose = fields.Char(string="Purpose")
+    consent_purpose = fields.Char(
+        string="Purpose", help="What the customer allowed, such as birthday greetings."
+    )
     consent_date = fields.Date(
         string="Since",
         compute="_compute_consent_date",
@@ -51,6 +54,19 @@ class CareProfileChannel(models.Model):
         for line in self:
             today = line.consent != "unknown" and fields.Date.context_today(line)
             line.consent_date = line.consent_date or today
+
+    @api.constrains("consent", "consent_purpose", "consent_date", "consent_source")
+    def _check_consent(self):
+        for line in self.filtered(lambda line: line.consent == "granted"):
+            facts = (line.consent_purpose, line.consent_date, line.consent_source)
+            if not all(facts):
+                raise ValidationError(
+                    self.env._(
+                        "Consent to %(channel)s needs its purpose, its date and its "
+                        "source.",
+                        channel=line.channel_id.name,
+                    )
+                )
 
     def _prepare_merged_values(self, other):
         """The values of this line with those of another of the same channel."""

@@ -1,10 +1,17 @@
 from psycopg2 import IntegrityError
 
 from odoo import fields
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
 from .common import CareCommon
+
+CONSENT = {
+    "consent": "granted",
+    "consent_purpose": "Birthday greetings",
+    "consent_source": "Said so on a visit",
+}
 
 
 @tagged("post_install", "-at_install")
@@ -39,5 +46,30 @@ class TestCareProfile(CareCommon):
             }
         )
         self.assertFalse(line.consent_date)
-        line.consent = "granted"
+        line.write(CONSENT)
         self.assertEqual(line.consent_date, fields.Date.context_today(line))
+
+    def test_consent_needs_purpose_date_and_source(self):
+        lines = self.env["care.profile.channel"].with_user(self.care_user)
+        mail = self.env.ref("customer_care.care_channel_mail")
+        values = {"profile_id": self.profile.id, "channel_id": mail.id}
+        for missing in ("consent_purpose", "consent_source", "consent_date"):
+            with (
+                self.subTest(missing=missing),
+                self.assertRaisesRegex(ValidationError, "needs its purpose"),
+                self.env.cr.savepoint(),
+            ):
+                lines.create(values | CONSENT | {missing: False})
+        self.assertTrue(lines.create(values | CONSENT))
+
+    def test_refusal_needs_no_reason(self):
+        lines = self.env["care.profile.channel"].with_user(self.care_user)
+        mail = self.env.ref("customer_care.care_channel_mail")
+        line = lines.create(
+            {
+                "profile_id": self.profile.id,
+                "channel_id": mail.id,
+                "consent": "refused",
+            }
+        )
+        self.assertTrue(line.consent_date)
