@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class CareChannel(models.Model):
@@ -31,6 +32,19 @@ class CareChannel(models.Model):
         "(code)", "Another channel has this technical name already."
     )
     _check_cost = models.Constraint("CHECK(cost >= 0)", "The cost cannot be negative.")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_shipped(self):
+        """Keep the channels by which this and other addons enter contacts."""
+        shipped = self._get_external_ids()
+        for channel in self:
+            if any(not name.startswith("__") for name in shipped[channel.id]):
+                raise UserError(
+                    self.env._(
+                        "Archive %(channel)s instead: contacts are entered by it.",
+                        channel=channel.name,
+                    )
+                )
 
     def _get_cost(self, company):
         """What one touch by this channel usually costs, in the company's currency."""

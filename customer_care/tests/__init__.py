@@ -84,3 +84,4 @@ from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
 from . import test_care_quiet_time
+from . import test_care_channel
