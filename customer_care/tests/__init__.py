@@ -1,5 +1,6 @@
 from . import test_care_access
 from . import test_care_browser
+from . import test_care_channel
 from . import test_care_clock
 from . import test_care_companies
 from . import test_care_cost
@@ -57,6 +58,7 @@ from . import test_care_profile
 from . import test_care_profile_create
 from . import test_care_promise
 from . import test_care_promise_reminder
+from . import test_care_quiet_time
 from . import test_care_reason
 from . import test_care_record
 from . import test_care_referral
@@ -83,5 +85,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_care_quiet_time
-from . import test_care_channel
