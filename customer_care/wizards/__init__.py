@@ -2,6 +2,7 @@ from . import (
     base_partner_merge_automatic_wizard,
     care_feedback_merge,
     care_feedback_refuse,
+    care_handover_result_mixin,
     care_profile_create,
     care_profile_erase,
     care_profile_handover,
