@@ -76,6 +76,7 @@
         "views/care_expense_views.xml",
         "views/care_cost_report_views.xml",
         "views/care_revenue_views.xml",
+        "views/care_scorecard_views.xml",
         "views/care_referral_views.xml",
         "views/care_match_views.xml",
         "views/care_group_views.xml",

@@ -68,6 +68,7 @@ from . import (
     care_reminder_mixin,
     care_retention_mixin,
     care_safety_mixin,
+    care_scorecard_open_mixin,
     care_settings,
     care_start_mixin,
     care_story_mixin,

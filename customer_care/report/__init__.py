@@ -1,1 +1,6 @@
-from . import care_cost_report, care_feedback_satisfaction, care_profile_report
+from . import (
+    care_cost_report,
+    care_feedback_satisfaction,
+    care_profile_report,
+    care_scorecard,
+)

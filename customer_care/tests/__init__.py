@@ -64,6 +64,7 @@ from . import test_care_record
 from . import test_care_referral
 from . import test_care_retention
 from . import test_care_revenue
+from . import test_care_scorecard
 from . import test_care_screens
 from . import test_care_secrecy
 from . import test_care_start
