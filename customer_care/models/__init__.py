@@ -55,6 +55,7 @@ from . import (
     care_outcome_mixin,
     care_overview_mixin,
     care_partner_life_mixin,
+    care_plan_audience_mixin,
     care_plan_preview_mixin,
     care_planner_days,
     care_planner_job,

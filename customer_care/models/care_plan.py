@@ -1,8 +1,5 @@
-from ast import literal_eval
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
 
 from .care_event import TONES
 from .care_touch import TRIGGERS
@@ -16,7 +13,12 @@ class CarePlan(models.Model):
     """
 
     _name = "care.plan"
-    _inherit = ["care.plan.preview.mixin"]
+    _inherit = [
+        "care.plan.audience.mixin",
+        "care.plan.preview.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _description = "Care Plan"
     _order = "sequence, id"
 
@@ -45,10 +47,6 @@ class CarePlan(models.Model):
         help="While a customer is in mourning, only sympathy reaches him.",
     )
 
-    # for whom
-    domain = fields.Char(string="Audience", default="[]", required=True)
-    tier_ids = fields.Many2many("care.tier", string="Tiers", help="Empty for all.")
-
     # when
     trigger = fields.Selection(TRIGGERS, required=True, default="interval")
     interval_days = fields.Integer(
@@ -76,19 +74,6 @@ class CarePlan(models.Model):
         "The days between two contacts lie between 0 and 3650.",
     )
 
-    @api.constrains("domain")
-    def _check_domain(self):
-        for plan in self:
-            try:
-                plan._get_audience_domain().validate(self.env["care.profile"])
-            except (ValueError, SyntaxError, TypeError) as error:
-                raise ValidationError(
-                    self.env._(
-                        "The audience of this plan cannot be read: %(error)s",
-                        error=error,
-                    )
-                ) from error
-
     @api.constrains(
         "state",
         "trigger",
@@ -99,7 +84,9 @@ class CarePlan(models.Model):
         "step_ids",
     )
     def _check_active_is_complete(self):
-        for plan in self.filtered(lambda plan: plan.state == "active"):
+        active = self.filtered(lambda plan: plan.state == "active")
+        active._check_domain()
+        for plan in active:
             if not plan.step_ids:
                 raise ValidationError(self.env._("A plan needs at least one step."))
             if plan.trigger == "occasion" and not (
@@ -160,6 +147,7 @@ class CarePlan(models.Model):
         elif "state" in vals:
             touches = self._get_open_touches()
             if vals["state"] == "active":
+                self._take_up()
                 touches.filtered("is_on_hold")._release()
             else:
                 touches._hold()
@@ -170,15 +158,6 @@ class CarePlan(models.Model):
             raise UserError(
                 self.env._("This plan has touches: archive it instead of deleting it.")
             )
-
-    def action_open_untold(self):
-        """Open the customers of the audience whom no touch of the plan has reached."""
-        self.ensure_one()
-        told = [("plan_id", "=", self.id), ("outcome", "in", ["reached", "sent"])]
-        untold = self._get_audience_domain() & ~Domain("touch_ids", "any", told)
-        return self.env["care.profile"]._get_list_action(
-            untold, self.env._("Not Told Yet")
-        )
 
     def _get_open_touches(self):
         return self.env["care.touch"].search(
@@ -219,25 +198,3 @@ class CarePlan(models.Model):
                 ("tier_ids", "in", [*tiers.ids, False]),
             ]
         )
-
-    def _get_audience_domain(self):
-        """The customers whom this plan is for.
-
-        :raise ValueError: when the audience is not a domain
-        """
-        self.ensure_one()
-        domain = Domain(literal_eval(self.domain or "[]"))
-        if self.tier_ids:
-            domain &= Domain("tier_id", "in", self.tier_ids.ids)
-        if self.company_id:
-            domain &= Domain("company_id", "in", [self.company_id.id, False])
-        return domain
-
-    def _get_pass_domain(self):
-        """The customers whom the job has still to look at, former ones included."""
-        self.ensure_one()
-        former = Domain(
-            "touch_ids", "any", [("plan_id", "=", self.id), ("state", "=", "planned")]
-        )
-        todo = Domain("id", ">", self.pass_after_id)
-        return (self._get_audience_domain() | former) & todo

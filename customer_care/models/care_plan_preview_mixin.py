@@ -83,10 +83,9 @@ class CarePlanPreviewMixin(models.AbstractModel):
 
     def _get_shown_domain(self):
         """The customers whom the plan is for; nobody while its audience is nonsense."""
-        try:
-            return self._get_audience_domain()
-        except (ValueError, SyntaxError, TypeError):
+        if self._find_audience_error():
             return Domain.FALSE
+        return self._get_audience_domain()
 
     def _is_ready(self):
         """Tell whether the plan says enough to look ahead."""

@@ -57,15 +57,7 @@ class CarePlanner(models.AbstractModel):
     def _get_candidates(self, profiles, window):
         """Ask the triggers of all active plans what they want of these customers."""
         plans = self.env["care.plan"].search([("state", "=", "active")])
-        audiences = {
-            plan: profiles.browse(
-                self.env["care.profile"]
-                .with_context(active_test=False)
-                .search(plan._get_audience_domain() & Domain("id", "in", profiles.ids))
-                ._ids
-            )
-            for plan in plans
-        }
+        audiences = {plan: plan._find_audience(profiles) for plan in plans}
         candidates = []
         for trigger, same in plans.grouped("trigger").items():
             model = self.env[f"care.trigger.{trigger}"]

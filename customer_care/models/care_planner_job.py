@@ -105,9 +105,7 @@ class CarePlannerJob(models.AbstractModel):
         """The audiences of the plans that were switched on or changed."""
         plans = self.env["care.plan"]
         while plan := plans.search([("pass_after_id", ">=", 0)], limit=1):
-            profiles = self.env["care.profile"].search(
-                plan._get_pass_domain(), order="id", limit=batch_size
-            )
+            profiles = plan._find_next_in_pass(batch_size)
             free = profiles.try_lock_for_update(allow_referencing=True)
             last_id = self._get_last_free_id(profiles, free)
             if profiles and last_id <= plan.pass_after_id:
