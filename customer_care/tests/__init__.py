@@ -49,6 +49,7 @@ from . import test_care_occasion_tour
 from . import test_care_open_work
 from . import test_care_overview
 from . import test_care_ownership
+from . import test_care_plan_audience
 from . import test_care_planner_again
 from . import test_care_planner_interval
 from . import test_care_planner_occasion
@@ -86,4 +87,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_care_plan_audience
