@@ -65,6 +65,7 @@
         "views/res_users_team_views.xml",
         "wizards/care_touch_postpone_views.xml",
         "wizards/care_touch_skip_views.xml",
+        "wizards/care_settings_change_views.xml",
         "views/menus.xml",
         "views/care_event_views.xml",
         "views/care_event_tell_views.xml",

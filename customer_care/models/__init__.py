@@ -71,6 +71,7 @@ from . import (
     care_safety_mixin,
     care_scorecard_open_mixin,
     care_settings,
+    care_settings_form_mixin,
     care_start_mixin,
     care_story_mixin,
     care_thread_mixin,
@@ -140,7 +141,6 @@ from . import (
     mail_thread,
     rating_rating,
     res_company,
-    res_config_settings,
     res_partner,
     res_users,
 )

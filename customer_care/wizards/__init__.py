@@ -6,7 +6,9 @@ from . import (
     care_profile_create,
     care_profile_erase,
     care_profile_handover,
+    care_settings_change,
     care_touch_choice_mixin,
     care_touch_postpone,
     care_touch_skip,
+    res_config_settings,
 )

@@ -182,13 +182,11 @@ class CareProfileHandover(models.TransientModel):
         if name == "cover_user_id":
             nobody |= {"cover_date_from": False, "cover_date_to": False}
         owned.write(nobody)
-        (profiles - owned).write(
-            {name: self.to_user_id.id} if self.to_user_id else nobody
-        )
+        given = {name: self.to_user_id.id} if self.to_user_id else nobody
+        (profiles - owned).write(given)
 
     def _tell(self, profiles, touches, other_count):
         """Leave one summary for the managers, and one for the new colleague."""
-        nobody = self.env._("the officers")
         summary = self.env._(
             "%(customers)s customers, %(touches)s planned touches and %(others)s other "
             "open things of %(old)s are now with %(new)s.",
@@ -196,7 +194,7 @@ class CareProfileHandover(models.TransientModel):
             touches=len(touches),
             others=other_count,
             old=self.from_user_id.name,
-            new=self.to_user_id.name or nobody,
+            new=self.to_user_id.name or self.env._("the officers"),
         )
         self.env["care.access.log"]._log("handover", profiles, summary=summary)
         if profiles and self.to_user_id not in (self.env.user, self.env["res.users"]):

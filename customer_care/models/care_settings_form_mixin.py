@@ -6,14 +6,14 @@ from .care_settings import DEFAULTS
 MOST_DAYS = 3650
 
 
-class ResConfigSettings(models.TransientModel):
-    """The settings of customer care, each with a default of its own.
+class CareSettingsFormMixin(models.AbstractModel):
+    """The settings of customer care as fields, for the forms that change them.
 
-    They are read and written by care.settings: core drops a parameter that is zero,
-    and a dropped one would be back at its default.
+    Managers have a form of their own, for core's settings are the administrators'.
     """
 
-    _inherit = "res.config.settings"
+    _name = "care.settings.form.mixin"
+    _description = "Form of Care Settings"
 
     care_horizon_days = fields.Integer(
         string="Days Planned Ahead",
@@ -128,17 +128,14 @@ class ResConfigSettings(models.TransientModel):
             )
 
     @api.model
-    def get_values(self):
+    def _get_care_values(self):
         settings = self.env["care.settings"]
-        values = {self._get_care_field(name): settings._get(name) for name in DEFAULTS}
-        return super().get_values() | values
+        return {self._get_care_field(name): settings._get(name) for name in DEFAULTS}
 
-    def set_values(self):
-        result = super().set_values()
+    def _set_care_values(self):
         settings = self.env["care.settings"]
         for name in DEFAULTS:
             settings._set(name, self[self._get_care_field(name)])
-        return result
 
     @api.model
     def _get_care_field(self, name):

@@ -1,0 +1,33 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+
+class CareSettingsChange(models.TransientModel):
+    """Lets a care manager change the settings of customer care, and no others."""
+
+    _name = "care.settings.change"
+    _inherit = ["care.settings.form.mixin"]
+    _description = "Change Care Settings"
+
+    @api.model
+    def default_get(self, fields):
+        values = super().default_get(fields) | self._get_care_values()
+        return {name: value for name, value in values.items() if name in fields}
+
+    def action_save(self):
+        self.ensure_one()
+        self._check_companies()
+        self._set_care_values()
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    def _check_companies(self):
+        """The settings hold for all companies, those of other managers included."""
+        # counted only: a manager need not know the other companies
+        companies = self.env["res.company"].sudo()
+        if companies.search_count([("id", "not in", self.env.user.company_ids.ids)]):
+            raise AccessError(
+                self.env._(
+                    "These settings hold for all companies: ask a manager of all "
+                    "companies or an administrator."
+                )
+            )
