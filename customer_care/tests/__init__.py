@@ -68,6 +68,7 @@ from . import test_care_revenue
 from . import test_care_scorecard
 from . import test_care_screens
 from . import test_care_secrecy
+from . import test_care_settings_change
 from . import test_care_start
 from . import test_care_start_tour
 from . import test_care_story
@@ -87,4 +88,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_care_settings_change
