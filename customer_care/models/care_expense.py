@@ -45,7 +45,10 @@ class CareExpense(models.Model):
         precompute=True,
         index="btree_not_null",
         ondelete="restrict",
-        help="The plan that the expense belongs to, such as a campaign.",
+        help="The plan that the expense belongs to, such as an event or a campaign. "
+        "Without a customer it is shared equally by the customers of the plan: of a "
+        "plan with one date all whom it has reached or still wants to, of others those "
+        "reached in the month of the expense.",
     )
     user_id = fields.Many2one(
         "res.users", string="Spent By", default=lambda self: self.env.user

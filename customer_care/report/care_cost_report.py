@@ -6,7 +6,8 @@ class CareCostReport(models.Model):
     """What care costs: per customer, tier, plan, owner and period.
 
     The report adds up what stands elsewhere: done touches, the gifts given with them,
-    and expenses. It stores nothing, so that it cannot go stale.
+    and expenses. What was spent for a whole plan is shared by its customers, to the
+    last cent. It stores nothing, so that it cannot go stale.
     """
 
     _name = "care.cost.report"
@@ -35,6 +36,7 @@ class CareCostReport(models.Model):
             "touch_id",
             "user_id",
         ],
+        "care.plan": ["trigger"],
         "care.profile": ["tier_id", "user_id"],
     }
 
@@ -79,7 +81,12 @@ class CareCostReport(models.Model):
     @api.model
     def _get_branches(self):
         """The tables that cost something; another addon adds its own with super()."""
-        return [self._get_touches(), self._get_gifts(), self._get_expenses()]
+        return [
+            self._get_touches(),
+            self._get_gifts(),
+            self._get_expenses(),
+            self._get_shares(),
+        ]
 
     @api.model
     def _get_touches(self):
@@ -109,6 +116,7 @@ class CareCostReport(models.Model):
 
     @api.model
     def _get_expenses(self):
+        """What was spent for one customer, or for a plan that has none to share it."""
         return SQL(
             """
             SELECT expense.id::bigint * 4 + 2, expense.date, expense.kind,
@@ -117,6 +125,59 @@ class CareCostReport(models.Model):
                    expense.amount
               FROM care_expense expense
               LEFT JOIN care_touch touch ON touch.id = expense.touch_id
+             WHERE expense.profile_id IS NOT NULL
+                OR NOT EXISTS (%s)
+            """,
+            self._get_parts(),
+        )
+
+    @api.model
+    def _get_shares(self):
+        """What was spent for a plan, in equal shares; rounding loses nothing."""
+        return SQL(
+            """
+            SELECT share.id::bigint * (1::bigint << 33) + share.part_id * 4::bigint + 3,
+                   share.date, share.kind, share.part_id, share.user_id, share.plan_id,
+                   NULL::integer, NULL::integer, share.company_id,
+                   round(share.amount * place / parts, digits)
+                   - round(share.amount * (place - 1) / parts, digits)
+              FROM (
+                    SELECT expense.*, part.profile_id AS part_id,
+                           currency.decimal_places AS digits,
+                           row_number() OVER (
+                               PARTITION BY expense.id, expense.date
+                               ORDER BY part.profile_id
+                           ) AS place,
+                           count(*) OVER (
+                               PARTITION BY expense.id, expense.date
+                           ) AS parts
+                      FROM care_expense expense
+                      JOIN LATERAL (%s) part ON expense.profile_id IS NULL
+                      JOIN res_company company ON company.id = expense.company_id
+                      JOIN res_currency currency ON currency.id = company.currency_id
+                   ) AS share
+            """,
+            self._get_parts(),
+        )
+
+    @api.model
+    def _get_parts(self):
+        """Who shares an expense of a whole plan, for one row of expenses.
+
+        A plan with one date: whoever it has reached or still wants to; another plan:
+        whoever it has reached in the month of the expense.
+        """
+        return SQL(
+            """
+            SELECT DISTINCT touch.profile_id
+              FROM care_touch touch
+              JOIN care_plan plan ON plan.id = touch.plan_id
+             WHERE touch.plan_id = expense.plan_id
+               AND touch.company_id = expense.company_id
+               AND (plan.trigger = 'once' AND touch.state IN ('planned', 'done')
+                    OR touch.state = 'done'
+                       AND date_trunc('month', touch.date_closed)
+                           = date_trunc('month', expense.date))
             """
         )
 
