@@ -44,11 +44,12 @@ class CareFeedbackAccessMixin(models.AbstractModel):
         "profile_id.backup_user_id",
     )
     def _compute_access_user_ids(self):
-        # persons are read beyond the profiles the user sees, and assigned to many cases
-        # at once, since core writes the links of each assignment apart
-        by_users = self.grouped(lambda feedback: feedback.sudo()._get_access_users())
-        for users, feedback in by_users.items():
-            feedback.access_user_ids = users
+        # persons are read beyond the profiles the user sees
+        persons = [
+            (feedback, feedback.sudo()._get_access_users()) for feedback in self
+        ]
+        # core would write the links of each assignment apart
+        self._fields["access_user_ids"].write_batch(persons)
 
     def _get_access_users(self):
         self.ensure_one()

@@ -36,11 +36,23 @@ class CareFeedbackAssignMixin(models.AbstractModel):
     def _assign(self):
         """Give these cases to the colleagues whom they suit best, spread evenly."""
         unassigned = self.filtered(lambda case: not case.user_id and case.team_id)
+        if not unassigned:
+            return
+        members = unassigned.team_id._get_working_members()
+        people, handlers = members._prepare_people(), {}
         for team, cases in unassigned.grouped("team_id").items():
-            given = cases._assign_special(team)
-            cases._assign_ranked(team, given)
+            ours = {
+                member: person
+                for member, person in people.items()
+                if member.team_id == team
+            }
+            given = cases._choose_special(team)
+            handlers |= cases._choose_ranked(team, ours, given)
+            members._share_loads(people, ours)
+        unassigned._give_each(handlers)
+        members._note_assigned(unassigned.user_id)
 
-    def _assign_special(self, team):
+    def _choose_special(self, team):
         """Map cases to the colleague who gets them whatever the ranking says."""
         given = {}
         times = self._get_work_times(days=1) if team.duty_user_id else {}
@@ -60,29 +72,30 @@ class CareFeedbackAssignMixin(models.AbstractModel):
         time = times[self._get_calendar_key()]
         return self.priority in URGENT and not time.is_open(self.date_opened)
 
-    def _assign_ranked(self, team, given):
-        members = team._get_working_members()
-        people = members._prepare_people()
+    def _choose_ranked(self, team, people, given):
+        """Map cases to their handlers, and keep the rankings with the reasons."""
         rankings = assignment.spread(
             list(people.values()),
             [case._prepare_task() for case in self],
             team.method == "owner_first",
         )
-        chosen = {}
-        # what is kept of the ranking is no change by a person: it is written like a
-        # computed value, all cases in one query
-        kept = [self._fields["candidates"], self._fields["assign_reason"]]
-        with self.env.protecting(kept, self):
+        members = self.env["care.team.member"].union(*people)
+        handlers = {}
+        with self._as_computed("candidates", "assign_reason"):
             for case, ranking in zip(self, rankings, strict=True):
                 user, reason = given.get(case) or case._choose(team, ranking)
-                chosen.setdefault(user, self.browse())
-                chosen[user] += case
+                handlers[case] = user
                 case.candidates = members._prepare_candidates(ranking)
                 case.assign_reason = reason
-        for user, cases in chosen.items():
-            if user:
-                cases._give(user)
-        members._note_assigned(chosen)
+        return handlers
+
+    def _as_computed(self, *names):
+        """A block in which these fields are written like computed values.
+
+        What the system decides is no change by a person: it is written without a check
+        of rights, and all cases in one query.
+        """
+        return self.env.protecting([self._fields[name] for name in names], self)
 
     def _choose(self, team, ranking):
         """The best candidate, or the lead, each with the reason."""
@@ -120,6 +133,49 @@ class CareFeedbackAssignMixin(models.AbstractModel):
         """Make a colleague the handler, and remind him."""
         self.write({"user_id": user.id})
         self._remind_handler()
+
+    def _give_each(self, handlers):
+        """Make colleagues the handlers of their cases, and remind them, all at once.
+
+        Writing them colleague by colleague would cost a dozen queries for each.
+        """
+        cases = self.filtered(handlers.get)
+        if not cases:
+            return
+        if not cases.env.context.get("mail_notrack"):
+            cases._track_prepare(["user_id"])
+        with cases._as_computed("user_id"):
+            for case in cases:
+                case.user_id = handlers[case]
+        cases.modified(["user_id"])
+        cases._follow_as_handlers()
+        cases._remind_handler()
+
+    def _follow_as_handlers(self):
+        """Let the handlers follow their cases, and tell them, as core does by one."""
+        followers = self.env["mail.followers"].sudo()  # core adds them as superuser
+        own = followers.search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        )
+        known = {(follower.res_id, follower.partner_id.id) for follower in own}
+        subtypes = self.env["mail.message.subtype"].default_subtypes(self._name)[0]
+        followers.create(
+            [
+                {
+                    "res_model": self._name,
+                    "res_id": case.id,
+                    "partner_id": case.user_id.partner_id.id,
+                    "subtype_ids": subtypes.ids,
+                }
+                for case in self
+                if (case.id, case.user_id.partner_id.id) not in known
+            ]
+        )
+        for user, cases in self.grouped("user_id").items():
+            if user != self.env.user:
+                cases.with_context(lang=user.lang)._message_auto_subscribe_notify(
+                    user.partner_id.ids, "mail.message_user_assigned"
+                )
 
     def _remind_handler(self):
         """One quiet reminder a case, in place of the one before."""

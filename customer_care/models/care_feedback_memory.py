@@ -3,7 +3,6 @@ from odoo.tools import SQL
 
 from ..tools import estimate
 
-FEW = 8  # so many cases are sought one by one; for more an index is made
 NEWEST = 2000  # cases that set the mark for the older ones
 FACTS = {  # with their weight in half points: who deals with a case matters most
     "partner": 2,
@@ -77,12 +76,11 @@ class CareFeedbackMemory(models.Model):
         self.flush_model()
         alike = {}
         for company, cases in feedback.grouped("company_id").items():
-            find = self._find_one_by_one if len(cases) <= FEW else self._find_together
-            alike |= find(company, cases)
+            if len(cases) == 1:
+                alike[cases] = self._find_one(company, cases)
+            else:
+                alike |= self._find_together(company, cases)
         return alike
-
-    def _find_one_by_one(self, company, feedback):
-        return {case: self._find_one(company, case) for case in feedback}
 
     def _find_one(self, company, case):
         """Score the solved cases in the database, in two passes.

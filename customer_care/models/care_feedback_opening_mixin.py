@@ -50,16 +50,19 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         numbers = self._get_next_numbers(len(vals_list))
+        companies = self._get_team_companies(vals_list)
         source = self._get_source(self._get_door())
         feedback = super().create(
             [
-                self._get_company_values(vals)
+                company
                 | vals
                 | {
                     "number": vals.get("number") or number,
                     "source_id": vals.get("source_id") or source.id,
                 }
-                for vals, number in zip(vals_list, numbers, strict=True)
+                for vals, number, company in zip(
+                    vals_list, numbers, companies, strict=True
+                )
             ]
         )
         feedback._begin()
@@ -83,13 +86,25 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
         return self.env["care.feedback.source"].browse(source_id or [])
 
     @api.model
-    def _get_company_values(self, vals):
-        """The company of the team to which a case comes, as by mail."""
-        team = self.env["care.team"].browse(vals.get("team_id"))
-        partner = self.env["res.partner"].browse(vals.get("partner_id"))
-        if not team or partner.company_id:
-            return {}
-        return {"company_id": team.company_id.id}
+    def _get_team_companies(self, vals_list):
+        """For each new case the company of its team, unless its customer has one."""
+        teams = self._browse_all("care.team", "team_id", vals_list)
+        partners = self._browse_all("res.partner", "partner_id", vals_list)
+        return [
+            {"company_id": team.company_id.id}
+            if team and not partner.company_id
+            else {}
+            for team, partner in zip(teams, partners, strict=True)
+        ]
+
+    @api.model
+    def _browse_all(self, model, name, vals_list):
+        """The records that new cases name in a field, read together."""
+        named = [vals.get(name) or False for vals in vals_list]
+        return [
+            self.env[model].browse(record_id).with_prefetch(filter(None, named))
+            for record_id in named
+        ]
 
     def _begin(self):
         """Learn from cases that come in solved; give out and announce the others."""

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import ormcache
 
 STATES = [
     ("new", "New"),
@@ -24,10 +25,23 @@ class CareFeedbackStage(models.Model):
     state = fields.Selection(STATES, required=True, default="work")
     fold = fields.Boolean(string="Folded")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
     @api.model
     def _get_of_state(self, state):
         """The first stage of a state."""
-        stage = self.search([("state", "=", state)], limit=1)
+        stage = self.browse(self._get_id_of_state(state))
         if not stage:
             names = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(
@@ -37,3 +51,9 @@ class CareFeedbackStage(models.Model):
                 )
             )
         return stage
+
+    @api.model
+    @ormcache("state")
+    def _get_id_of_state(self, state):
+        # each new case asks for it; stages are the same for everybody
+        return self.sudo().search([("state", "=", state)], limit=1).id

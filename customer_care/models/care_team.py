@@ -93,13 +93,12 @@ class CareTeam(models.Model):
 
     def _get_working_members(self):
         """The members who still work here."""
-        self.ensure_one()
         # who opens a case need not know the colleagues who may get it
         members = self.sudo().member_ids
         return members.filtered(
             lambda member: (
                 member.user_id.active
                 and not member.user_id.share
-                and self.company_id in member.user_id.company_ids
+                and member.company_id in member.user_id.company_ids
             )
         )

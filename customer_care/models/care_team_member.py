@@ -168,9 +168,15 @@ class CareTeamMember(models.Model):
             for user_id, reason in ranking.refused.items()
         ]
 
-    def _note_assigned(self, chosen):
+    @api.model
+    def _share_loads(self, people, team):
+        """Let members of several teams keep the open hours that one has given them."""
+        hours = {person.user_id: person.open_hours for person in team.values()}
+        for person in people.values():
+            person.open_hours = hours.get(person.user_id, person.open_hours)
+
+    def _note_assigned(self, users):
         """Remember who was given a case, so that the others are next."""
-        users = self.env["res.users"].union(*chosen)
         given = self.filtered(lambda member: member.user_id in users)
         # members are policy, but whoever opens a case moves the turn on
         given.sudo().write({"date_last_assigned": fields.Datetime.now()})

@@ -15,6 +15,7 @@ from . import test_care_feedback_form
 from . import test_care_feedback_mail
 from . import test_care_feedback_note
 from . import test_care_feedback_portal
+from . import test_care_feedback_queries
 from . import test_care_feedback_rating
 from . import test_care_feedback_rating_page
 from . import test_care_feedback_source
