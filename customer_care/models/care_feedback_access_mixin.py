@@ -45,9 +45,7 @@ class CareFeedbackAccessMixin(models.AbstractModel):
     )
     def _compute_access_user_ids(self):
         # persons are read beyond the profiles the user sees
-        persons = [
-            (feedback, feedback.sudo()._get_access_users()) for feedback in self
-        ]
+        persons = [(feedback, feedback.sudo()._get_access_users()) for feedback in self]
         # core would write the links of each assignment apart
         self._fields["access_user_ids"].write_batch(persons)
 
