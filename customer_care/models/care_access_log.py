@@ -1,3 +1,5 @@
+from psycopg2.errors import ReadOnlySqlTransaction
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
@@ -39,6 +41,7 @@ class CareAccessLog(models.Model):
     @api.model
     def _log(self, kind, records, field_names=(), summary=False):
         """Note that the user did this with these records."""
+        self._ask_for_writable_cursor()
         # everybody's deeds are logged, and nobody may write the log himself
         return self.sudo().create(
             {
@@ -52,6 +55,16 @@ class CareAccessLog(models.Model):
                 "summary": summary,
             }
         )
+
+    @api.model
+    def _ask_for_writable_cursor(self):
+        """Have a request that reads from a replica served again where it can write.
+
+        Core does so whenever this error reaches it; the database would raise it, too,
+        but not without an error in the server's log.
+        """
+        if self.env.cr.readonly:
+            raise ReadOnlySqlTransaction("An access to care data is to be noted")
 
     @api.model
     def _check_export(self):

@@ -1,6 +1,5 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
 
 from .common_access import AccessCommon
 
@@ -160,17 +159,54 @@ class TestCareIdentity(AccessCommon):
 
 @tagged("post_install", "-at_install")
 class TestCareExportOverHttp(AccessCommon, HttpCase):
-    def test_reading_over_http_is_noted(self):
-        self.profile.identity_number = "X123"
-        self.care_user.group_ids += self.env.ref("customer_care.group_care_identity")
+    """Core serves readings from a replica, to which nothing can be written."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.profile.identity_number = "X123"
+        cls.care_user.group_ids += cls.env.ref("customer_care.group_care_identity")
+        cls.log = cls.env["care.access.log"]
+
+    def setUp(self):
+        super().setUp()
         self.authenticate("care_user", "care_user")
-        values = {"model": "care.profile", "method": "web_read", "kwargs": {}}
-        values["args"] = [self.profile.ids, {"identity_number": {}}]
-        # core tries on a copy of the database first, which nothing is written to
-        with mute_logger("odoo.sql_db", "odoo.http"):
-            answer = self.make_jsonrpc_request(
-                "/web/dataset/call_kw/care.profile/web_read", values
-            )
-        self.assertEqual(answer[0]["identity_number"], "X123")
-        log = self.env["care.access.log"].search([("kind", "=", "identity_read")])
-        self.assertEqual(log.user_id, self.care_user)
+
+    def _get_log(self, kind):
+        return self.log.search([("kind", "=", kind)])
+
+    def _call(self, method, *args):
+        values = {"model": "care.profile", "method": method, "kwargs": {}}
+        return self.make_jsonrpc_request(
+            f"/web/dataset/call_kw/care.profile/{method}", {**values, "args": args}
+        )
+
+    def test_reading_from_a_replica_is_noted_once(self):
+        domain, specification = [("id", "=", self.profile.id)], {"identity_number": {}}
+        ways = {
+            "read": [self.profile.ids, ["identity_number"]],
+            "search_read": [domain, ["identity_number"]],
+            "web_read": [self.profile.ids, specification],
+            "web_search_read": [domain, specification],
+        }
+        for number, (method, args) in enumerate(ways.items(), 1):
+            with self.subTest(method=method):
+                with self.assertLogs("odoo.http", "WARNING") as told:
+                    self.assertIn("X123", str(self._call(method, *args)))
+                self.assertIn("retrying with a read/write cursor", told.output[0])
+                log = self._get_log("identity_read")
+                self.assertEqual(len(log), number)
+                self.assertEqual(log.user_id, self.care_user)
+
+    def test_reading_anything_else_stays_on_the_replica(self):
+        with self.assertNoLogs("odoo.http", "WARNING"):
+            self._call("web_read", self.profile.ids, {"name": {}})
+        self.assertFalse(self._get_log("identity_read"))
+
+    def test_printout_from_a_replica_is_noted_once(self):
+        report = "customer_care.care_profile_report_document"
+        with self.assertLogs("odoo.http", "WARNING"):
+            page = self.url_open(f"/report/html/{report}/{self.profile.id}")
+        self.assertIn("X123", page.text)
+        self.assertEqual(len(self._get_log("print")), 1)
+        self.assertEqual(len(self._get_log("identity_read")), 1)
