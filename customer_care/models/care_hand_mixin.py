@@ -40,6 +40,17 @@ class CareHandMixin(models.AbstractModel):
             "context": {"default_touch_ids": self.ids},
         }
 
+    def _is_inherited_from(self, owner, cover):
+        """Tell whether the touch goes from these persons to who cares now.
+
+        For want of an owner an officer had it, until there is one.
+        """
+        self.ensure_one()
+        if owner:
+            return self.user_id in owner | cover
+        is_owners = self.step_id.responsible == "owner" and self.profile_id.user_id
+        return self.user_id in cover or bool(is_owners)
+
     def _postpone(self, day):
         """Move the planned ones to another day, which the planner then leaves alone."""
         touches = self.filtered(lambda touch: touch.state == "planned")

@@ -88,14 +88,11 @@ class CareHandoverMixin(models.AbstractModel):
             profiles._move_follower(owner, heir)
 
     def _move_planned_touches(self, before):
-        persons = {
-            profile.id: owner | cover for profile, (owner, cover) in before.items()
-        }
         touches = self.env["care.touch"].search(
             [("profile_id", "in", self.ids), ("state", "=", "planned")]
         )
         moved = touches.filtered(
-            lambda touch: touch.user_id in persons[touch.profile_id.id]
+            lambda touch: touch._is_inherited_from(*before[touch.profile_id])
         )
         by_heir = moved.grouped(
             lambda touch: touch.profile_id._get_heir(touch.date_planned)

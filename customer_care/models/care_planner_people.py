@@ -47,7 +47,23 @@ class CarePlannerPeople(models.AbstractModel):
             yield step._get_responsible(profile)
             yield profile.user_id
             yield profile.backup_user_id
+        if item.is_last_resort or not profile.user_id:
+            yield from self._get_officers(profile)
         yield step.plan_id.user_id
+
+    @api.model
+    def _get_officers(self, profile):
+        """The officers who may find a way to a customer, those of his own first.
+
+        The others take turns by customer; managers decide about policy instead.
+        """
+        officers = self.env.ref("customer_care.group_care_officer").all_user_ids
+        managers = self.env.ref("customer_care.group_care_manager").all_user_ids
+        owner = profile.user_id & officers
+        own = (profile.backup_user_id | profile.sponsor_user_id) & officers - owner
+        others = (officers - managers - own - owner).sorted("id")
+        turn = profile.id % max(1, len(others))
+        return own + others[turn:] + others[:turn] + owner
 
     @api.model
     def _is_valid_person(self, user, company):
@@ -89,4 +105,6 @@ class CarePlannerPeople(models.AbstractModel):
         yield touch.user_id
         yield profile._get_heir(touch.date_planned)
         yield profile.backup_user_id
+        if not profile.user_id:
+            yield from self._get_officers(profile)
         yield touch.plan_id.user_id

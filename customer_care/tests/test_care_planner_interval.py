@@ -130,20 +130,62 @@ class TestPlannerInterval(PlannerCommon):
         touch.with_user(self.care_user)._close("skipped", "On holiday")
         self.assertEqual(self._plan().attempt, 2)
 
-    def test_after_the_last_attempt_the_plan_manager_is_asked_once(self):
+    def _plan_last_resort(self):
+        """Let the only attempt reach nobody, and plan what comes then."""
         self.step.max_attempts = 1
         self.profile.date_last_contact = date(2026, 2, 8)
         self._plan().with_user(self.care_user).action_not_reached()
-        last_resort = self._plan()
-        self.assertEqual(last_resort.user_id, self.care_manager)
+        return self._plan()
+
+    def test_after_the_last_attempt_an_officer_is_asked_once(self):
+        last_resort = self._plan_last_resort()
+        officer = last_resort.user_id
+        self.assertTrue(officer.has_group("customer_care.group_care_officer"))
+        self.assertFalse(officer.has_group("customer_care.group_care_manager"))
         self.assertEqual(last_resort.reason, "Not reachable after 1 attempts")
         self.assertFalse(self._plan())
 
-    def test_customer_is_not_forgotten_after_the_last_resort(self):
-        self.step.max_attempts = 1
+    def test_the_customers_own_officer_is_asked_first(self):
+        self._create_colleague("care_officer_two", "officer")
+        self.profile.sponsor_user_id = self.care_officer
+        self.assertEqual(self._plan_last_resort().user_id, self.care_officer)
+
+    def test_without_officers_the_plan_manager_is_asked(self):
+        group = self.env.ref("customer_care.group_care_officer")
+        manager = self.env.ref("customer_care.group_care_manager")
+        (group.all_user_ids - manager.all_user_ids).active = False
+        self.assertEqual(self._plan_last_resort().user_id, self.care_manager)
+
+    def test_customers_without_owner_are_shared_out_to_officers(self):
+        two = self._create_colleague("care_officer_two", "officer")
+        profiles = self.env["care.profile"]
+        for number in range(6):
+            profiles |= self._create_profile(name=f"Nobody's {number}", user_id=False)
+        profiles.date_last_contact = date(2026, 2, 8)
+        officers = self._plan(profiles).user_id
+        self.assertLessEqual(self.care_officer | two, officers)
+        self.assertNotIn(self.care_manager, officers)
+
+    def test_new_owner_gets_what_an_officer_had_for_want_of_one(self):
+        self.profile.write({"user_id": False, "date_last_contact": date(2026, 2, 8)})
+        touch = self._plan()
+        by_hand = self._create_touch(user_id=self.care_officer.id)
+        profile = self.profile.with_user(self.care_officer)
+        profile.user_id = self.care_user
+        self.assertEqual(touch.user_id, self.care_user)
+        self.assertEqual(by_hand.user_id, self.care_officer)
+
+    def test_touch_of_a_customer_who_lost_his_owner_goes_to_an_officer(self):
         self.profile.date_last_contact = date(2026, 2, 8)
-        self._plan().with_user(self.care_user).action_not_reached()
-        self._plan().with_user(self.care_manager).action_not_reached()
+        touch = self._plan()
+        self.profile.user_id = False
+        touch.user_id = False
+        self._run_job()
+        self.assertTrue(touch.user_id.has_group("customer_care.group_care_officer"))
+        self.assertNotEqual(touch.user_id, self.care_manager)
+
+    def test_customer_is_not_forgotten_after_the_last_resort(self):
+        self._plan_last_resort().with_user(self.care_officer).action_not_reached()
         again = self._plan()
         self.assertEqual(again.date_due, date(2026, 4, 9))
         self.assertEqual(again.user_id, self.care_user)
@@ -219,9 +261,9 @@ class TestPlannerInterval(PlannerCommon):
         self.care_user.action_archive()
         self.assertEqual(self._plan().user_id, self.care_user_two)
 
-    def test_customer_without_any_person_goes_to_the_plan_manager(self):
+    def test_customer_whose_persons_have_left_goes_to_the_plan_manager(self):
         self.profile.date_last_contact = date(2026, 2, 20)
-        self.profile.user_id = False
+        self.care_user.action_archive()
         self.assertEqual(self._plan().user_id, self.care_manager)
 
     def test_owner_of_another_company_is_no_valid_person(self):
