@@ -8,8 +8,10 @@ import re
 import subprocess
 import tempfile
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Barrier
 
 from dev import databases, postgres, server
 from dev.places import addons
@@ -92,6 +94,20 @@ class ServerCase(unittest.TestCase):
         self.addCleanup(running.kill)
         running.wait()
         return running
+
+    def at_once(self, sessions, work):
+        """Let all sessions begin at the same moment; return what each came to.
+
+        :param work: takes the number of a session and the session
+        """
+        barrier = Barrier(len(sessions))
+
+        def run(number, session):
+            barrier.wait()
+            return work(number, session)
+
+        with ThreadPoolExecutor(len(sessions)) as pool:
+            return list(pool.map(run, range(len(sessions)), sessions))
 
     def assert_quiet(self, log):
         """Nothing in the log may be a warning or worse."""

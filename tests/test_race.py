@@ -3,9 +3,7 @@
 import os
 import subprocess
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
 
 from dev import server
 from dev.work import Problem
@@ -124,22 +122,12 @@ class TestRace(ServerCase):
         run.stdin = None  # nothing more to say, communicate() only listens
         return run
 
-    def _at_once(self, sessions, work):
-        barrier = Barrier(len(sessions))
-
-        def run(number, session):
-            barrier.wait()
-            return work(number, session)
-
-        with ThreadPoolExecutor(len(sessions)) as pool:
-            return list(pool.map(run, range(len(sessions)), sessions))
-
     def _save_at_once(self, sessions, profile_id):
         def save(number, session):
             values = {"best_time": f"at {number} o'clock"}
             return session.call("care.profile", "write", [profile_id], values)
 
-        self.assertEqual(self._at_once(sessions, save), [True] * len(sessions))
+        self.assertEqual(self.at_once(sessions, save), [True] * len(sessions))
 
     def _start_at_once(self, sessions, contact_id):
         def start(_number, session):
@@ -148,7 +136,7 @@ class TestRace(ServerCase):
             except Problem as refusal:
                 return str(refusal)
 
-        answers = self._at_once(sessions, start)
+        answers = self.at_once(sessions, start)
         refused = [answer for answer in answers if isinstance(answer, str)]
         self.assertEqual(len(refused), len(sessions) - 1, answers)
         for answer in refused:
@@ -158,5 +146,5 @@ class TestRace(ServerCase):
         def mark(_number, session):
             return session.call("care.touch", "action_needs_help", touches)
 
-        for answer in self._at_once(sessions, mark):
+        for answer in self.at_once(sessions, mark):
             self.assertEqual(answer["res_id"], touches[0])

@@ -48,7 +48,8 @@ class CareSafetyMixin(models.AbstractModel):
 
     def action_needs_help(self):
         """Note that the customer needs help, then ask which and who gives it."""
-        self.safety = "needs_help"
+        # nothing is written twice: ten colleagues at once would wait for each other
+        self.filtered(lambda touch: touch.safety != "needs_help").safety = "needs_help"
         self.filtered(lambda touch: not touch.help_user_id).help_user_id = self.env.user
         self._get_waiting().action_done()
         self._journal_need()
@@ -65,10 +66,13 @@ class CareSafetyMixin(models.AbstractModel):
 
     def action_not_found(self):
         """Note that nobody answered: the touch stays open for the next try."""
-        self._get_waiting().safety = "not_reached"
+        waiting = self._get_waiting()
+        waiting.filtered(lambda touch: not touch.safety).safety = "not_reached"
 
     def action_helped(self):
-        self.date_helped = fields.Date.context_today(self)
+        """Note that help was given, unless a colleague has noted it already."""
+        today = fields.Date.context_today(self)
+        self.filtered("is_help_open").date_helped = today
 
     def _get_waiting(self):
         """Those nobody has heard of: a colleague may have been quicker."""

@@ -40,7 +40,7 @@ class Session:
         if "error" in told:
             error = told["error"]["data"]
             raise Problem(f"Odoo refuses: {error['message']}", error.get("debug", ""))
-        return told["result"]
+        return told.get("result")  # what returns nothing has none
 
     def call(self, model, method, *arguments, **keywords):
         return self.ask(

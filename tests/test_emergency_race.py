@@ -1,0 +1,120 @@
+"""Ten colleagues call the customers of one area at the same time."""
+
+from dev.work import Problem
+
+from tests import planning
+from tests.support import ServerCase
+from tests.test_race import COLLEAGUES, USERS
+
+CUSTOMERS = 60
+EMERGENCY = """
+profiles = env['care.profile'].search([])
+profiles.partner_id.city = 'Harbour Town'
+emergency = env['care.emergency'].create({'name': 'Flood', 'cities': 'Harbour Town'})
+emergency.action_start()
+env.cr.commit()
+touches = env['care.touch'].search([('plan_id', '=', emergency.plan_id.id)])
+result = [emergency.id, touches.ids]
+"""
+VERBS = ["action_safe", "action_needs_help", "action_not_found"]
+STATUSES = """
+    SELECT safety, state, count(*) FROM care_touch WHERE id = ANY(%s) GROUP BY 1, 2
+"""
+NEEDS = "SELECT count(*) FROM care_event WHERE key = ANY(%s)"
+PAGE = {
+    "profile_id": {"fields": {"display_name": {}}},
+    "phone": {},
+    "safety": {},
+    "state": {},
+}
+
+
+class TestEmergencyRace(ServerCase):
+    def setUp(self):
+        self.database = planning.make_due(self, customers=CUSTOMERS)
+        self.shell(self.database, COLLEAGUES)
+        self.emergency, self.touches = self.shell(self.database, EMERGENCY)
+        running = self.start_server(self.database)
+        self.sessions = [running.login(f"colleague{number}") for number in range(USERS)]
+
+    def test_ten_colleagues_on_one_page_lose_no_status(self):
+        with self.subTest("each calls customers of his own"):
+            self._assert_no_trouble(self.at_once(self.sessions, self._call_own))
+            third = CUSTOMERS // 3
+            self._assert_statuses(
+                {
+                    ("safe", "done"): third,
+                    ("needs_help", "done"): third,
+                    ("not_reached", "planned"): third,
+                }
+            )
+            self._assert_progress(third, helpless=third)
+        with self.subTest("all hear of the same customer, in different words"):
+            self._assert_no_trouble(self.at_once(self.sessions, self._call_same))
+            rest = self.touches[2::3]
+            self.assertEqual(len(rest), third)
+            self._assert_statuses(
+                {
+                    ("safe", "done"): third,
+                    ("needs_help", "done"): third + 1,
+                    ("not_reached", "planned"): third - 1,
+                }
+            )
+            self._assert_progress(third, helpless=third + 1)
+        with self.subTest("all press the same button of the same customer"):
+            for touch, verb in zip(self.touches[5::3], VERBS, strict=False):
+                self._assert_no_trouble(self._press_at_once(touch, verb))
+            self._assert_progress(third + 1, helpless=third + 2)
+        with self.subTest("all give help to the same customer"):
+            self._assert_no_trouble(
+                self._press_at_once(self.touches[2], "action_helped")
+            )
+            self._assert_progress(third + 1, helpless=third + 1)
+
+    def _call_own(self, number, session):
+        """Work a tenth of the page, looking at it before each call, as a phone does."""
+        return [
+            self._press(session, touch, VERBS[place % 3])
+            for place, touch in enumerate(self.touches)
+            if place // 3 % USERS == number
+        ]
+
+    def _call_same(self, number, session):
+        return [self._press(session, self.touches[2], VERBS[number % 3])]
+
+    def _press_at_once(self, touch, verb):
+        return self.at_once(
+            self.sessions,
+            lambda _number, session: [self._press(session, touch, verb)],
+        )
+
+    def _press(self, session, touch, verb):
+        """Look at the page and the progress, then press the button of a card."""
+        try:
+            session.call(
+                "care.touch", "web_search_read", [["id", "in", self.touches]], PAGE
+            )
+            session.call("care.emergency", "read", [self.emergency], ["progress"])
+            session.call("care.touch", verb, [touch])
+        except Problem as problem:
+            return str(problem)
+        return ""
+
+    def _assert_no_trouble(self, answers):
+        told = [problem for answer in answers for problem in answer if problem]
+        self.assertEqual(told, [], "no error reaches a person")
+
+    def _assert_statuses(self, expected):
+        rows = self.query(self.database, STATUSES, [self.touches])
+        self.assertEqual({row[:2]: row[2] for row in rows}, expected)
+
+    def _assert_progress(self, safe, helpless):
+        names = ["heard_count", "help_count", "progress"]
+        [page] = self.sessions[0].call(
+            "care.emergency", "read", [self.emergency], names
+        )
+        keys = [f"touch/{touch}" for touch in self.touches]
+        needed = self.query(self.database, NEEDS, [keys])[0][0]
+        self.assertEqual(page["heard_count"], safe + needed)
+        self.assertEqual(page["help_count"], helpless)
+        self.assertEqual(page["progress"], round(100 * (safe + needed) / CUSTOMERS))
