@@ -91,6 +91,7 @@ class CareFeedbackMemory(models.Model):
         facts = {name: value for name, value in case._get_facts().items() if value}
         points = self._get_word_points(company, case)
         found = self._scan(company, case, facts, points, newest=NEWEST)
+        kept = estimate.kept(found[0][-1]) if found else 0
         if len(found) == estimate.KEPT:
             weights = self._get_facts()
             most = sum(weights[name] for name in facts) * estimate.HALF
@@ -98,12 +99,12 @@ class CareFeedbackMemory(models.Model):
             mark = found[-1][3] - most
             found = self._scan(company, case, facts, points, mark=mark)
         return [
-            self._make(row[1], row[2], facts, row[4:], bool(points.get(row[0])))
-            for row in found
+            self._make(row[1], row[2], facts, row[4:-1], bool(points.get(row[0])))
+            for row in found[:kept]
         ]
 
     def _scan(self, company, case, facts, points, newest=None, mark=None):
-        """The rows with the highest scores.
+        """The rows with the highest scores, at the end how many newest there are.
 
         :param newest: look at so many of the newest cases only
         :param mark: look at cases only that are not older than these points for newness
@@ -114,7 +115,8 @@ class CareFeedbackMemory(models.Model):
         return self.env.execute_query(
             SQL(
                 """
-                SELECT memory.id, feedback_id, hours, %(score)s AS score, %(facts)s
+                SELECT memory.id, feedback_id, hours, %(score)s AS score, %(facts)s,
+                       %(total)s
                   FROM (SELECT %(names)s FROM care_feedback_memory
                          WHERE company_id = %(company)s AND date_solved < %(opened)s
                            AND %(since)s
@@ -125,6 +127,7 @@ class CareFeedbackMemory(models.Model):
                 """,
                 score=self._get_score(facts, points),
                 facts=SQL(", ").join(SQL.identifier(name) for name in facts),
+                total=SQL("COUNT(*) OVER ()") if newest else SQL("0"),
                 names=SQL(", ").join(SQL.identifier(name) for name in names),
                 company=company.id,
                 opened=case.date_opened,

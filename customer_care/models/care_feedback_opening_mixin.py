@@ -111,10 +111,11 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
         solved = self.filtered("date_solved")
         solved._learn()
         fresh = (self - solved).filtered(lambda case: case.state in OPEN_STATES)
+        fresh.mapped("expected_hours")  # as things are now, not when they are saved
         fresh._assign()
         praise = fresh.filtered(lambda case: case.kind == "praise")
-        praise._journal("praise")
-        (fresh - praise)._journal("feedback_opened")
+        praise._journal("praise", "date_opened")
+        (fresh - praise)._journal("feedback_opened", "date_opened")
 
     @api.model
     def _get_next_numbers(self, count):

@@ -57,11 +57,13 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         """What solving brings about: the time it took, the lesson, the journal."""
         if not self:
             return
-        now = fields.Datetime.now()
-        self.write({"date_solved": now, "date_closed": now})
+        undated = self.filtered(lambda case: not case.date_solved)
+        undated.write({"date_solved": fields.Datetime.now()})
+        for moment, cases in self.grouped("date_solved").items():
+            cases.write({"date_closed": moment})
         self._remove_reminders()
         self._learn()
-        self._journal("feedback_solved")
+        self._journal("feedback_solved", "date_solved")
 
     def _follow_reopened(self):
         """What opening again brings about: it has not been solved."""
@@ -92,12 +94,13 @@ class CareFeedbackWorkMixin(models.AbstractModel):
     def _forget(self):
         self.env["care.feedback.memory"].sudo()._forget(self)  # as above
 
-    def _journal(self, code):
+    def _journal(self, code, date_field=""):
         """Enter into the journals of the customers what became of their cases."""
         entries = [
             {
                 "profile_id": case.profile_id.id,
                 "key": case._get_journal_key(),
+                "date": case._get_journal_date(date_field),
                 "note": case.name,
             }
             for case in self
@@ -106,6 +109,13 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         if entries:
             # the journal is written by what happens, whoever may read it
             self.env["care.event"].sudo()._record(code, entries)
+
+    def _get_journal_date(self, date_field):
+        """The day on which it happened, which may be long before it was entered."""
+        self.ensure_one()
+        now = fields.Datetime.now()
+        moment = self[date_field] if date_field else now
+        return fields.Datetime.context_timestamp(self, min(moment, now)).date()
 
     def _get_journal_key(self):
         """Tells this happening from others of its kind, such as solving again."""

@@ -7,6 +7,7 @@ class FeedbackCommon(CareCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["care.feedback.memory"].search([]).unlink()  # history of other cases
         cls.lead = cls._create_colleague("care_lead", "user")
         cls.handler = cls._create_colleague("care_handler", "user")
         cls.calendar = cls.env["resource.calendar"].create(

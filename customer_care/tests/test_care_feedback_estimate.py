@@ -44,6 +44,21 @@ class TestCareFeedbackEstimate(FeedbackCommon):
         self.assertRecordValues(case, [{"expected_hours": 3, "promised_hours": 5}])
 
     @users("care_user")
+    def test_short_history_tells_cases_apart_as_well(self):
+        other = self.category.sudo().create({"name": "Noise", "team_id": self.team.id})
+        self._create_history([2] * 6)
+        self._create_history([30] * 6, category_id=other.id)
+        self.assertEqual(self._create_feedback().expected_hours, 2)
+        noise = self._create_feedback(category_id=other.id)
+        self.assertEqual(noise.expected_hours, 30)
+
+    @users("care_user")
+    def test_estimate_is_made_at_once_also_when_the_case_is_solved_at_once(self):
+        case = self._create_feedback(user_id=self.handler.id)
+        case.sudo().action_solve()
+        self.assertEqual(case.expected_hours, 8)
+
+    @users("care_user")
     def test_newer_cases_come_before_older_ones_that_agree_alike(self):
         self._create_history([2] * 50, days_ago=2)
         self._create_history([90] * 50, days_ago=60)

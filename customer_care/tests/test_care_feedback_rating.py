@@ -201,8 +201,7 @@ class TestCareFeedbackRating(FeedbackCommon):
         self._rate(case, 2, "Nobody called")
         self.assertEqual(case.state, "solved")
         self.assertIn(self.lead, case.activity_ids.user_id)
-        events = self.env["care.event"].search([("kind_id", "=", self.kind.id)])
-        self.assertEqual(events.profile_id, self.profile)
+        self.assertIn(self.kind, self.profile.event_ids.kind_id)
 
     def test_low_rating_of_a_leading_handler_goes_to_an_officer(self):
         self.team.user_id = self.handler
@@ -225,9 +224,7 @@ class TestCareFeedbackRating(FeedbackCommon):
         case = self._solve()
         self._rate(case, 3)
         self.assertEqual(case.state, "solved")
-        self.assertFalse(
-            self.env["care.event"].search([("kind_id", "=", self.kind.id)])
-        )
+        self.assertNotIn(self.kind, self.profile.event_ids.kind_id)
 
     def test_case_solved_again_is_decided_again(self):
         case = self._solve()

@@ -32,6 +32,21 @@ class TestCareFeedbackWork(FeedbackCommon):
         self.assertEqual(len(self._get_events("feedback_solved")), 1)
 
     @users("care_user")
+    def test_what_is_entered_late_has_its_own_dates(self):
+        case = self._create_feedback(date_opened=datetime(2026, 3, 5, 9))
+        case.write(
+            {
+                "stage_id": self.env.ref("customer_care.care_feedback_stage_solved").id,
+                "date_solved": datetime(2026, 3, 6, 9),
+            }
+        )
+        self.assertRecordValues(
+            case, [{"handling_hours": 8, "date_closed": datetime(2026, 3, 6, 9)}]
+        )
+        dates = [str(event.date) for event in self.profile.event_ids.sorted("date")]
+        self.assertEqual(dates, ["2026-03-05", "2026-03-06"])
+
+    @users("care_user")
     def test_dragging_a_card_does_what_the_button_does(self):
         case = self._create_feedback()
         case.stage_id = self.env.ref("customer_care.care_feedback_stage_solved")

@@ -51,7 +51,9 @@ class TestEstimateTools(BaseCase):
         ]
         for skipped in (0, 3, 480):
             known = range(skipped, 500)
-            best = sorted(known, key=lambda i: (-score[i], i))[: estimate.KEPT]
+            best = sorted(known, key=lambda i: (-score[i], i))[
+                : estimate.kept(len(known))
+            ]
             self.assertEqual(sorted(index.find(facts, (), skipped)), sorted(best))
 
     def test_index_of_nothing_finds_nothing(self):
