@@ -110,6 +110,7 @@
         "demo/res_users_demo.xml",
         "demo/care_profile_demo.xml",
         "demo/care_month_demo.xml",
+        "demo/care_feedback_demo.xml",
         "demo/care_touch_demo.xml",
         "demo/care_relations_demo.xml",
     ],

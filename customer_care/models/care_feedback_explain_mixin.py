@@ -38,9 +38,9 @@ class CareFeedbackExplainMixin(models.AbstractModel):
                 **hours,
             )
         return self.env._(
-            "Like %(count)s solved cases of the same %(facts)s: half were solved "
+            "Like %(count)s solved cases, most of the same %(facts)s: half were solved "
             "within %(expected)s h, four in five within %(promised)s h.",
-            count=basis["count"],
+            count=basis.get("of", basis["count"]),
             facts=self.env._(", ").join(facts),
             **hours,
         )

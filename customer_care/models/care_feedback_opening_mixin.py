@@ -111,7 +111,7 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
         solved = self.filtered("date_solved")
         solved._learn()
         fresh = (self - solved).filtered(lambda case: case.state in OPEN_STATES)
-        fresh.mapped("expected_hours")  # as things are now, not when they are saved
+        fresh.mapped("date_deadline")  # as things are now, not when they are saved
         fresh._assign()
         praise = fresh.filtered(lambda case: case.kind == "praise")
         praise._journal("praise", "date_opened")

@@ -119,7 +119,7 @@ class TestCareFeedbackEstimate(FeedbackCommon):
         self._create_history(range(1, 11))
         case = self._create_feedback()
         self.assertRegex(
-            case.estimate_text, r"^Like 10 solved cases of the same .*category.*: half"
+            case.estimate_text, r"^Like 10 solved cases, most of the same .*category.*: half"
         )
 
     @users("care_user")
