@@ -31,12 +31,12 @@ PARTNERS = """
 """
 PROFILES = """
     INSERT INTO care_profile (
-        id, partner_id, user_id, company_id, tier_id, facts_company_id, name, active,
+        id, partner_id, user_id, company_id, tier_id, name, active,
         is_company, is_do_not_contact, has_blocked_us, is_deceased, date_start,
         date_last_contact, date_next_touch, date_next_check,
         create_uid, write_uid, create_date, write_date)
     SELECT %(profile)s + n, %(partner)s + n, %(user)s + n / %(own)s,
-        CASE WHEN n %% 2 = 0 THEN %(company)s END, %(tier)s, %(company)s,
+        CASE WHEN n %% 2 = 0 THEN %(company)s END, %(tier)s,
         initcap(substr(md5(n::text), 1, 8)) || ' ' || n, true,
         false, false, false, false, %(today)s::date - 400,
         %(today)s::date - (n %% 89 + 1),

@@ -16,6 +16,7 @@
         "security/care_feedback_rating_security.xml",
         "security/ir.model.access.csv",
         "data/care_channel_data.xml",
+        "data/care_fact_list_data.xml",
         "data/care_tier_data.xml",
         "data/care_festival_data.xml",
         "data/care_occasion_kind_data.xml",

@@ -92,6 +92,7 @@ from . import (
     care_emergency,
     care_event,
     care_expense,
+    care_fact_list,
     care_fee_rate,
     care_feedback,
     care_feedback_category,

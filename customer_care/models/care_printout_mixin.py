@@ -13,7 +13,7 @@ TECHNICAL_FIELDS = {
     "date_next_check",
     "date_reminder",
     "display_name",
-    "facts_company_id",
+    "fact_list_id",
     "family_user_ids",
     "id",
     "importance",

@@ -39,8 +39,8 @@ class CareProfile(models.Model):
     _order = "name, id"
     _rec_names_search = ["name", "import_key"]
 
-    def _default_facts_company_id(self):
-        return self.env.company
+    def _default_fact_list_id(self):
+        return self.env["care.fact.list"]._get_of(self.env.company)
 
     # who
     partner_id = fields.Many2one(
@@ -129,12 +129,10 @@ class CareProfile(models.Model):
         string="Not Understood",
         help="What a sheet said of the customer that the import did not understand.",
     )
-    facts_company_id = fields.Many2one(
-        "res.company", default=lambda self: self._default_facts_company_id()
+    fact_list_id = fields.Many2one(
+        "care.fact.list", default=lambda self: self._default_fact_list_id()
     )
-    facts = fields.Properties(
-        string="More Facts", definition="facts_company_id.care_facts_definition"
-    )
+    facts = fields.Properties(string="More Facts", definition="fact_list_id.definition")
 
     # care
     touch_ids = fields.One2many("care.touch", "profile_id", string="Touches")

@@ -1,7 +1,11 @@
-from odoo import fields, models
+from odoo import api, models
 
 
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    care_facts_definition = fields.PropertiesDefinition(string="Facts of Customers")
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        self.env["care.fact.list"]._make_missing()
+        return companies

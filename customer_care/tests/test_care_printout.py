@@ -89,7 +89,7 @@ class TestCarePrintout(OccasionCommon):
 
     @users("care_user")
     def test_free_facts_are_printed_with_their_names(self):
-        self.env.company.sudo().care_facts_definition = [
+        self.profile.fact_list_id.sudo().definition = [
             {"name": "pump", "string": "Pump in use", "type": "char"}
         ]
         self.profile.facts = {"pump": "CR-32"}

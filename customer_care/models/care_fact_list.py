@@ -1,0 +1,50 @@
+from odoo import api, fields, models, tools
+
+
+class CareFactList(models.Model):
+    """Which facts a company keeps of its customers beyond those that all keep.
+
+    Each company has one list, made with the company. Care managers add facts to it on
+    the form of any customer: core lets those do so who may write the list.
+    """
+
+    _name = "care.fact.list"
+    _description = "Free Facts of Customers"
+    _rec_name = "company_id"
+
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, ondelete="cascade"
+    )
+    definition = fields.PropertiesDefinition(string="Facts")
+
+    _company_unique = models.UniqueIndex(
+        "(company_id)", "This company has a list of facts already."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    @api.model
+    def _make_missing(self):
+        """Give each company that has none its list."""
+        # made for all companies, also those of which the user is not
+        lists = self.sudo().search([("company_id", "!=", False)])
+        domain = [("id", "not in", lists.company_id.ids)]
+        without = lists.env["res.company"].with_context(active_test=False)
+        lists.create([{"company_id": one.id} for one in without.search(domain)])
+
+    @api.model
+    def _get_of(self, company):
+        """The list of the company."""
+        return self.browse(self._get_id_of(company.id))
+
+    @tools.ormcache("company_id")
+    def _get_id_of(self, company_id):
+        # which list is a company's own is no secret
+        return self.sudo().search([("company_id", "=", company_id)]).id
