@@ -60,6 +60,7 @@ from . import (
     care_planner_days,
     care_planner_job,
     care_planner_people,
+    care_planner_renewal,
     care_printout_mixin,
     care_promise_approval_mixin,
     care_promise_reminder_mixin,

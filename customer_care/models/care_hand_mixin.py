@@ -1,4 +1,14 @@
-from odoo import api, models
+from odoo import api, fields, models
+
+CHANGED_BY_HAND = {
+    "channel_id",
+    "cost",
+    "importance",
+    "letter_body",
+    "letter_subject",
+    "reason",
+    "user_id",
+}
 
 
 class CareHandMixin(models.AbstractModel):
@@ -6,6 +16,15 @@ class CareHandMixin(models.AbstractModel):
 
     _name = "care.hand.mixin"
     _description = "Touches in the Hands of Persons"
+
+    is_moved = fields.Boolean(
+        string="Moved by Hand", help="The planner leaves the day of this touch alone."
+    )
+    is_changed_by_hand = fields.Boolean(
+        string="Changed by Hand",
+        copy=False,
+        help="The touch does not follow changes of its plan but for its date.",
+    )
 
     def action_skip(self):
         """Ask for the reason, then skip."""
@@ -40,6 +59,21 @@ class CareHandMixin(models.AbstractModel):
             "context": {"default_touch_ids": self.ids},
         }
 
+    def _filter_in_hands_of(self, plan):
+        """Return the planned touches of a plan that no person has changed."""
+        return self.filtered(
+            lambda touch: (
+                touch.plan_id == plan
+                and touch.state == "planned"
+                and not (touch.is_moved or touch.is_changed_by_hand)
+            )
+        )
+
+    def _get_place(self):
+        """What the customer has this one touch for."""
+        self.ensure_one()
+        return self.profile_id.id, self.step_id.id, self.key
+
     def _is_inherited_from(self, owner, cover):
         """Tell whether the touch goes from these persons to who cares now.
 
@@ -68,8 +102,13 @@ class CareHandMixin(models.AbstractModel):
         return True
 
     @api.model
-    def _note_move_by_hand(self, vals):
-        """Take a new day that comes alone, as from a calendar, for a person's wish."""
+    def _note_change_by_hand(self, vals):
+        """Note that a person changed what the plan had decided.
+
+        A new day that comes alone, as from a calendar, is a person's wish as well.
+        """
+        if CHANGED_BY_HAND & set(vals) and not self.env.su:
+            vals = {"is_changed_by_hand": True, **vals}
         if "date_planned" in vals and not {"date_reminder", "is_moved"} & set(vals):
             day = {"date_reminder": vals["date_planned"]}
             return vals | day | {"is_moved": True}

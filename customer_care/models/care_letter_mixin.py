@@ -99,14 +99,18 @@ class CareLetterMixin(models.AbstractModel):
             "letter_body": rendered["body_html"],
         }
 
+    def _draft_anew(self):
+        """Write the words once more, from the template the step has now."""
+        self.write(dict.fromkeys(["letter_state", "letter_subject", "letter_body"]))
+        self._draft_letters()
+
     def action_draft_letter(self):
         """Draft the words of the touch again, from its template."""
         if not self.step_id.template_id:
             raise UserError(self.env._("Choose a template for the step first."))
         if any(touch.letter_state in ("queued", "sent") for touch in self):
             raise UserError(self.env._("The letter is on its way already."))
-        self.letter_state = False
-        self._draft_letters()
+        self._draft_anew()
 
     def action_send_letter(self):
         """Send the words by e-mail now, and take that for the contact."""

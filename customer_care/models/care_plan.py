@@ -180,7 +180,9 @@ class CarePlan(models.Model):
             "state",
             "step_ids",
             "tier_ids",
+            "tone",
             "trigger",
+            "user_id",
         }
 
     def _request_pass(self):

@@ -105,9 +105,25 @@ class CarePlanStep(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if set(vals) & {"active", "offset_days", "lead_days", "max_attempts"}:
+        if set(vals) & self._get_planned_fields():
             self.plan_id._request_pass()
         return result
+
+    @api.model
+    def _get_planned_fields(self):
+        """The fields whose change the waiting touches of the step follow."""
+        return {
+            "active",
+            "channel_id",
+            "lead_days",
+            "letter_mode",
+            "max_attempts",
+            "name",
+            "offset_days",
+            "responsible",
+            "template_id",
+            "user_id",
+        }
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

@@ -18,7 +18,12 @@ class CarePlanner(models.AbstractModel):
     """
 
     _name = "care.planner"
-    _inherit = ["care.planner.job", "care.planner.writer", "care.meeting.listener"]
+    _inherit = [
+        "care.planner.job",
+        "care.planner.renewal",
+        "care.planner.writer",
+        "care.meeting.listener",
+    ]
     _description = "Care Planner"
 
     @api.model
@@ -32,9 +37,10 @@ class CarePlanner(models.AbstractModel):
         )
 
     @api.model
-    def _plan(self, profiles):
+    def _plan(self, profiles, changed=None):
         """Plan the touches of these customers and let them sleep again.
 
+        :param changed: a plan that has changed, which its waiting touches follow
         :return: the touches made, the held and merged ones included
         """
         profiles = profiles.try_lock_for_update(allow_referencing=True)
@@ -49,6 +55,8 @@ class CarePlanner(models.AbstractModel):
         fresh, waiting = self._compare(profiles, candidates, wanted, window)
         resting = self._rest(waiting)
         touches = self._write_touches(profiles, fresh, waiting - resting, window)
+        if changed:
+            self._renew(changed, waiting, candidates, window)
         self._write_next_checks(profiles, candidates, window)
         self._look_again(touches | waiting)
         return touches

@@ -1,5 +1,6 @@
 import logging
 from contextlib import contextmanager
+from functools import partial
 
 from psycopg2.errors import LockNotAvailable, SerializationFailure
 
@@ -112,7 +113,7 @@ class CarePlannerJob(models.AbstractModel):
                 return  # somebody else works on the next one: later
             plan.pass_after_id = last_id if profiles else -1
             if profiles:
-                yield self._plan, free
+                yield partial(self._plan, changed=plan), free
 
     @api.model
     def _get_last_free_id(self, profiles, free):

@@ -61,6 +61,27 @@ class CareReminderMixin(models.AbstractModel):
         )
         return self.env["mail.activity.type"].browse(todo_id)
 
+    def _renew(self, values):
+        """Let planned touches, and the reminders nobody has reworded, follow a plan."""
+        unchanged = self.activity_ids.filtered(
+            lambda reminder: reminder.summary == reminder.care_touch_id.reason
+        )
+        self.write(values)
+        self.filtered("is_automatic")._remove_reminders()
+        quiet = {"mail_activity_quick_update": True, "care_quiet": True}
+        by_words = (
+            unchanged.exists()
+            .with_context(**quiet)
+            .grouped(
+                lambda reminder: (
+                    reminder.care_touch_id.reason,
+                    reminder.care_touch_id._get_reminder_type().id,
+                )
+            )
+        )
+        for (reason, type_id), same in by_words.items():
+            same.write({"summary": reason, "activity_type_id": type_id})
+
     def _update_reminders(self):
         """Let the open reminders follow the person and the day of their touches."""
         # who gives a touch to a colleague may see it no more, nor the reminder

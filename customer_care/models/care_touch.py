@@ -111,9 +111,6 @@ class CareTouch(models.Model):
         readonly=False,
         precompute=True,
     )
-    is_moved = fields.Boolean(
-        string="Moved by Hand", help="The planner leaves the day of this touch alone."
-    )
     is_on_hold = fields.Boolean(
         string="On Hold", help="The plan of the touch is paused."
     )
@@ -179,7 +176,7 @@ class CareTouch(models.Model):
             self._check_not_done()
         if vals.get("state", "planned") != "planned" and "date_closed" not in vals:
             return self._close_by_state(vals)
-        result = super().write(self._note_move_by_hand(vals))
+        result = super().write(self._note_change_by_hand(vals))
         if "user_id" in vals or "date_planned" in vals:
             self._update_reminders()
         return result

@@ -68,13 +68,14 @@ class CareTriggerInterval(models.AbstractModel):
     def _get_again(self, step, profile, interval, last, clock):
         """The touch that waits, or the next attempt after one that did not reach."""
         number = int(last.key.rpartition("/")[2])
+        cycle = step.max_attempts + 1
         if last.state == "planned":
             item = self._make(step, profile, last.key, last.date_due, interval)
             item.attempt = last.attempt
+            item.is_last_resort = item.attempt % cycle == 0
             return item
         if last.state == "skipped" and not profile._is_reachable():
             return None  # said no once: it goes on when the customer may be contacted
-        cycle = step.max_attempts + 1
         was_last_resort = last.attempt % cycle == 0
         rest = interval if was_last_resort else step.retry_days
         tone = step.plan_id.tone
