@@ -56,6 +56,7 @@ from . import test_care_planner_again
 from . import test_care_planner_interval
 from . import test_care_planner_occasion
 from . import test_care_planner_queries
+from . import test_care_planner_renewal
 from . import test_care_printout
 from . import test_care_profile
 from . import test_care_profile_create
@@ -90,4 +91,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_care_planner_renewal
