@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 
 class CareRetentionMixin(models.AbstractModel):
@@ -24,6 +25,51 @@ class CareRetentionMixin(models.AbstractModel):
         search="_search_is_outdated",
         help="The private facts are older than the retention period of the settings.",
     )
+
+    date_keep_until = fields.Date(
+        string="Private Facts Kept Until",
+        compute="_compute_retention",
+        help="From the next day on the private facts are proposed for deletion.",
+    )
+    retention_reason = fields.Char(
+        string="Kept Because",
+        compute="_compute_retention",
+        help="Which private facts are kept, and why for so long.",
+    )
+
+    @api.depends(lambda self: ("date_refreshed", *self._get_private_fields()))
+    @api.depends_context("uid", "lang")
+    def _compute_retention(self):
+        days = self.env["care.settings"]._get("retention_days")
+        held = self.filtered_domain(self._get_private_domain())
+        for record in self:
+            since = record.date_refreshed
+            is_limited = days and since and record in held
+            until = fields.Date.add(since, days=days) if is_limited else False
+            record.date_keep_until = until
+            reason = record in held and record._get_retention_reason(days)
+            record.retention_reason = reason
+
+    def _get_retention_reason(self, days):
+        """Which private facts are kept, and what the time of keeping rests on."""
+        facts = ", ".join(self._get_held_labels())
+        if not days or not self.date_refreshed:
+            return self.env._("%(facts)s: the settings set no limit.", facts=facts)
+        return self.env._(
+            "%(facts)s: last confirmed on %(day)s, and kept for %(days)s days by the "
+            "settings.",
+            facts=facts,
+            day=format_date(self.env, self.date_refreshed),
+            days=days,
+        )
+
+    def _get_held_labels(self):
+        """The names of the private facts that are filled, as far as readable."""
+        return [
+            self._fields[name]._description_string(self.env)
+            for name in self._get_private_fields()
+            if self._has_field_access(self._fields[name], "read") and self[name]
+        ]
 
     @api.depends("date_refreshed")
     @api.depends_context("uid")

@@ -31,6 +31,48 @@ class TestCareRetention(OccasionCommon):
         self.assertFalse(self._get_outdated("care.relative"))
 
     @users("care_user")
+    def test_owner_sees_until_when_facts_are_kept_and_why(self):
+        profile = self.profile.with_user(self.env.user)
+        self.assertEqual(str(profile.date_keep_until), "2026-01-01")
+        for words in ("Car", "01/01/2025", "365 days"):
+            self.assertIn(words, profile.retention_reason)
+        self.assertEqual(
+            str(self.daughter.with_user(self.env.user).date_keep_until), "2026-01-01"
+        )
+        profile.action_still_true()
+        self.assertEqual(str(profile.date_keep_until), "2027-03-10")
+
+    @users("care_user")
+    def test_last_day_of_keeping_is_not_too_long(self):
+        profile = self.profile.with_user(self.env.user)
+        profile.date_refreshed = "2025-03-10"
+        self.assertEqual(str(profile.date_keep_until), "2026-03-10")
+        self.assertFalse(profile.is_outdated)
+        profile.date_refreshed = "2025-03-09"
+        self.assertTrue(profile.is_outdated)
+
+    @users("care_user")
+    def test_without_retention_no_last_day_is_said(self):
+        self.env["care.settings"]._set("retention_days", 0)
+        profile = self.profile.with_user(self.env.user)
+        self.assertFalse(profile.date_keep_until)
+        self.assertIn("no limit", profile.retention_reason)
+
+    @users("care_user")
+    def test_facts_that_the_reader_may_not_read_are_not_named(self):
+        self.profile.private_opinion = "Haggles"
+        profile = self.profile.with_user(self.env.user)
+        self.assertNotIn("Opinion", profile.retention_reason)
+        manager = self.profile.with_user(self.care_manager)
+        self.assertIn("Opinion", manager.retention_reason)
+
+    @users("care_user")
+    def test_without_private_facts_nothing_is_kept(self):
+        self.profile.car = False
+        profile = self.profile.with_user(self.env.user)
+        self.assertFalse(profile.date_keep_until or profile.retention_reason)
+
+    @users("care_user")
     def test_customer_without_private_facts_is_not_proposed(self):
         self.profile.write({"car": False, "date_refreshed": "2025-01-01"})
         self.assertFalse(self._get_outdated("care.profile"))
