@@ -5,6 +5,8 @@
 over 100,000 and 1,000,000 cases.
 """
 
+from odoo.addons.customer_care.tools import estimate
+
 HISTORY = 200_000
 BATCH = 1000
 QUIET = {
@@ -18,11 +20,11 @@ SOLVED_CASES = """
     WITH made AS (
         INSERT INTO care_feedback (name, number, kind, priority, company_id,
             partner_id, category_id, team_id, user_id, stage_id, state,
-            date_opened, date_solved, handling_hours, place)
+            opener_id, date_opened, date_solved, handling_hours, place)
         SELECT 'Case ' || n, 'B' || n, 'problem', '1', %(company)s,
                (%(partners)s::int[])[1 + n %% 5000],
                (%(categories)s::int[])[1 + n %% 40], %(team)s,
-               (%(users)s::int[])[1 + n %% 20], %(stage)s, 'solved',
+               (%(users)s::int[])[1 + n %% 20], %(stage)s, 'solved', %(opener)s,
                now() - n * interval '5 minutes' - interval '9 hours',
                now() - n * interval '5 minutes', 1 + n %% 37, 'P' || n %% 30
           FROM generate_series(1, %(count)s) n
@@ -31,9 +33,9 @@ SOLVED_CASES = """
         newness, hours, partner, category, branch, team, source, priority,
         kind, place, symptom, reference, handler, opener, terms)
     SELECT id, company_id, date_solved,
-           floor(extract(epoch FROM date_solved) / 86400 * 2.56),
-           handling_hours, partner_id, category_id, 0, team_id, 0, 2, 1,
-           hashtext(place), 0, 0, user_id, 1,
+           floor(extract(epoch FROM date_solved) / 86400 * %(daily)s),
+           handling_hours, partner_id, category_id, 0, team_id, 0, 2, %(kind)s,
+           hashtext(place), 0, 0, user_id, opener_id,
            CASE id %% 3 WHEN 0 THEN '水泵 泵漏 漏油 pump leaks'
                 WHEN 1 THEN '发票 票不 不对 invoice' ELSE 'case noise' END
       FROM made
@@ -81,8 +83,8 @@ def measure_many(bench, world):
     plain_all = bench.queries(lambda: create_some(model, plain))
     bench.note(f"queries of 100 and 1,000 cases: {few} and {all_}")
     bench.note(f"of these core's own: {plain_few} and {plain_all}")
-    more = (all_ - plain_all) - (few - plain_few)
-    bench.report("queries more for 900 cases more than core's", max(more, 0), 20)
+    # the ORM writes a hundred rows at a time, so a batch is a hundred cases
+    bench.report("queries of a further hundred cases", (all_ - few) / 9, few)
 
 
 def create_some(model, values):
@@ -160,9 +162,8 @@ def measure_learning(bench, world):
     times = {}
     for size in (100_000, 900_000):
         world.fill(size)
-        bench.analyze("care_feedback_memory")
-        category = bench.env["care.feedback.category"]
-        times[size] = bench.best(category._learn)
+        bench.analyze("care_feedback", "care_feedback_memory")
+        times[size] = bench.best(bench.env["care.feedback"]._cron_learn)
     ratio = times[900_000] / times[100_000]
     bench.report("learning, 1,000,000 to 100,000 cases", ratio, 12)
 
@@ -217,6 +218,9 @@ class World:
                 "team": self.team.id,
                 "users": self.handlers.ids,
                 "stage": solved,
+                "opener": self.env.uid,
+                "kind": self.env["care.feedback"]._code("problem"),
+                "daily": estimate.DAILY,
                 "count": count,
             },
         )

@@ -190,6 +190,7 @@ class CareFeedback(models.Model):
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
 
     _order_idx = models.Index("(priority DESC, date_opened DESC, id DESC)")
+    _opened_idx = models.Index("(date_opened)")
     _open_idx = models.Index(
         "(company_id, user_id) WHERE state IN ('new', 'work', 'waiting')"
     )

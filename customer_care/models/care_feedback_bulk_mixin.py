@@ -18,7 +18,7 @@ class CareFeedbackBulkMixin(models.AbstractModel):
         """Score all solved cases for very many new ones, in memory."""
         facts = {case: case._get_facts() for case in feedback}
         terms = {case: case._get_terms() for case in feedback}
-        columns = self._read_columns(company)
+        columns = self._read_columns(company, min(feedback.mapped("date_opened")))
         solved = [-moment for moment in columns["solved"]]
         skipped = {
             case: bisect_right(solved, -case.date_opened.timestamp())
@@ -54,8 +54,12 @@ class CareFeedbackBulkMixin(models.AbstractModel):
             has_words,
         )
 
-    def _read_columns(self, company):
-        """All solved cases of a company by column, newest first, in one compact row."""
+    def _read_columns(self, company, opened):
+        """The solved cases of a company by column, newest first, in one compact row.
+
+        Those solved since a moment, and the newest before it that are compared.
+        """
+        later = [("company_id", "=", company.id), ("date_solved", ">=", opened)]
         names = ["feedback_id", "newness", *self._get_facts()]
         wanted = [
             SQL("string_agg(int4send(%s), ''::bytea)", SQL.identifier(n)) for n in names
@@ -67,10 +71,11 @@ class CareFeedbackBulkMixin(models.AbstractModel):
                        string_agg(float8send(EXTRACT(epoch FROM date_solved)),
                                   ''::bytea), %s
                   FROM (SELECT * FROM care_feedback_memory WHERE company_id = %s
-                      ORDER BY date_solved DESC, id DESC) memory
+                      ORDER BY date_solved DESC, id DESC LIMIT %s) memory
                 """,
                 SQL(", ").join(wanted),
                 company.id,
+                self.search_count(later) + estimate.LOOKED_AT,
             )
         )
         numbers = [self._unpack("d", octets) for octets in row[:2]]

@@ -71,7 +71,7 @@ class CareFeedbackCategory(models.Model):
 
     @api.model
     def _learn(self):
-        """Take the usual times of all categories from their solved cases."""
+        """Take the usual times of all categories from the last two years' cases."""
         self.env["care.feedback.memory"].flush_model()
         # percentiles of groups are beyond the ORM
         rows = self.env.execute_query(
@@ -81,7 +81,9 @@ class CareFeedbackCategory(models.Model):
                        percentile_disc(0.5) WITHIN GROUP (ORDER BY hours),
                        percentile_disc(0.8) WITHIN GROUP (ORDER BY hours)
                   FROM care_feedback_memory
-                 WHERE category <> 0
+                 WHERE category <> 0 AND date_solved > (
+                       SELECT MAX(date_solved) FROM care_feedback_memory
+                       ) - INTERVAL '2 years'
               GROUP BY category
                 """
             )

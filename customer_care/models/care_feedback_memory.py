@@ -3,7 +3,6 @@ from odoo.tools import SQL
 
 from ..tools import estimate
 
-NEWEST = 2000  # cases that set the mark for the older ones
 FACTS = {  # with their weight in half points: who deals with a case matters most
     "partner": 2,
     "category": 2,
@@ -83,72 +82,70 @@ class CareFeedbackMemory(models.Model):
         return alike
 
     def _find_one(self, company, case):
-        """Score the solved cases in the database, in two passes.
-
-        The best of the newest few set the mark; of the older cases only those are
-        looked at that could still reach it if they had everything in common.
-        """
+        """Score the newest solved cases in the database."""
         facts = {name: value for name, value in case._get_facts().items() if value}
         points = self._get_word_points(company, case)
-        found = self._scan(company, case, facts, points, newest=NEWEST)
+        found = self._scan(company, case, facts, points)
         kept = estimate.kept(found[0][-1]) if found else 0
-        if len(found) == estimate.KEPT:
-            weights = self._get_facts()
-            most = sum(weights[name] for name in facts) * estimate.HALF
-            most += max(points.values(), default=0)
-            mark = found[-1][3] - most
-            found = self._scan(company, case, facts, points, mark=mark)
         return [
-            self._make(row[1], row[2], facts, row[4:-1], bool(points.get(row[0])))
+            self._make(row[1], row[2], facts, row[3:-1], bool(points.get(row[0])))
             for row in found[:kept]
         ]
 
-    def _scan(self, company, case, facts, points, newest=None, mark=None):
-        """The rows with the highest scores, at the end how many newest there are.
+    def _scan(self, company, case, facts, points):
+        """The newest solved cases with the highest scores.
 
-        :param newest: look at so many of the newest cases only
-        :param mark: look at cases only that are not older than these points for newness
+        At the end of each row stands how many cases there are, up to those that a
+        full estimate needs.
         """
-        since = SQL("newness >= %s", mark) if newest is None else SQL("TRUE")
         names = ["id", "feedback_id", "hours", "newness", "date_solved", *facts]
         # the ORM cannot order by a sum of comparisons
         return self.env.execute_query(
             SQL(
                 """
-                SELECT memory.id, feedback_id, hours, %(score)s AS score, %(facts)s,
-                       %(total)s
-                  FROM (SELECT %(names)s FROM care_feedback_memory
-                         WHERE company_id = %(company)s AND date_solved < %(opened)s
-                           AND %(since)s
-                      %(newest)s) memory
+                SELECT memory.id, feedback_id, hours, %(facts)s,
+                       (SELECT COUNT(*) FROM (%(few)s) few)
+                  FROM (%(newest)s) memory
                   %(join)s
-              ORDER BY score DESC, date_solved DESC, memory.id DESC
+              ORDER BY %(score)s DESC, date_solved DESC, memory.id DESC
                  LIMIT %(kept)s
                 """,
-                score=self._get_score(facts, points),
                 facts=SQL(", ").join(SQL.identifier(name) for name in facts),
-                total=SQL("COUNT(*) OVER ()") if newest else SQL("0"),
-                names=SQL(", ").join(SQL.identifier(name) for name in names),
-                company=company.id,
-                opened=case.date_opened,
-                since=since,
-                newest=SQL("ORDER BY date_solved DESC, id DESC LIMIT %s", newest)
-                if newest
-                else SQL(),
+                few=self._select_newest(company, case, ["id"], estimate.FULL),
+                newest=self._select_newest(company, case, names, estimate.LOOKED_AT),
                 join=self._join_points(points),
+                score=self._get_score(facts, points),
                 kept=estimate.KEPT,
             )
+        )
+
+    @staticmethod
+    def _select_newest(company, case, names, count):
+        """The newest cases that were solved before this one was opened."""
+        return SQL(
+            "SELECT %s FROM care_feedback_memory "
+            "WHERE company_id = %s AND date_solved < %s "
+            "ORDER BY date_solved DESC, id DESC LIMIT %s",
+            SQL(", ").join(SQL.identifier(name) for name in names),
+            company.id,
+            case.date_opened,
+            count,
         )
 
     @staticmethod
     def _join_points(points):
         if not points:
             return SQL()
+        # thousands of numbers in one text are read much faster than as a list
+        ids, values = (
+            f"{{{','.join(map(str, numbers))}}}"
+            for numbers in (points.keys(), points.values())
+        )
         return SQL(
             "LEFT JOIN unnest(%s::int[], %s::int[]) words(row_id, points) "
             "ON words.row_id = memory.id",
-            list(points),
-            list(points.values()),
+            ids,
+            values,
         )
 
     def _get_score(self, facts, points):
@@ -180,17 +177,14 @@ class CareFeedbackMemory(models.Model):
         terms = case._get_terms()
         if not terms:
             return {}
-        rows = self.env.execute_query(
+        # ten thousand rows would take longer on their way than all words in one text
+        [[ids, text]] = self.env.execute_query(
             SQL(
-                """
-                SELECT id, terms FROM care_feedback_memory
-                 WHERE company_id = %s AND date_solved < %s
-              ORDER BY date_solved DESC, id DESC
-                 LIMIT %s
-                """,
-                company.id,
-                case.date_opened,
-                estimate.WORD_WINDOW,
+                "SELECT array_agg(id), string_agg(COALESCE(terms, ''), E'\\n') "
+                "FROM (%s) memory",
+                self._select_newest(
+                    company, case, ["id", "terms"], estimate.WORD_WINDOW
+                ),
             )
         )
-        return estimate.word_points(rows, terms)
+        return estimate.word_points(ids or [], text or "", terms)

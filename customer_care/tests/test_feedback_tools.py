@@ -23,9 +23,16 @@ class TestEstimateTools(BaseCase):
         self.assertEqual(estimate.terms("坏", None), ["坏"])
 
     def test_rare_words_weigh_more_than_common_ones(self):
-        rows = [(n, "pump leaks" if n < 2 else "pump") for n in range(50)]
-        points = estimate.word_points(rows, ["pump", "leaks"])
+        text = "\n".join(["pump leaks"] * 2 + ["pump"] * 48)
+        points = estimate.word_points(range(50), text, ["pump", "leaks"])
         self.assertGreater(points[0], 5 * points[9])
+
+    def test_words_are_found_whole_and_in_their_own_case(self):
+        text = "\n".join(["pump", "pumps 水泵", "", "leaks pump"])
+        self.assertEqual(
+            list(estimate.word_points([7, 8, 9, 10], text, ["pump"])), [7, 10]
+        )
+        self.assertEqual(list(estimate.word_points([7], "", ["pump"])), [])
 
     def test_words_in_every_case_weigh_next_to_nothing(self):
         weights = estimate.word_weights(["the", "rare"], {"the": 100, "rare": 1}, 100)
@@ -55,6 +62,15 @@ class TestEstimateTools(BaseCase):
                 : estimate.kept(len(known))
             ]
             self.assertEqual(sorted(index.find(facts, (), skipped)), sorted(best))
+
+    def test_index_looks_at_the_newest_cases_only(self):
+        size = estimate.LOOKED_AT + 10
+        team = [2] * estimate.LOOKED_AT + [1] * 10
+        index = case_index.CaseIndex(
+            [0] * size, {"team": team}, {"team": {1}}, {"team": 2}
+        )
+        self.assertEqual(index.find({"team": 1})[:3], [0, 1, 2])
+        self.assertEqual(index.find({"team": 1}, (), 4)[0], estimate.LOOKED_AT)
 
     def test_index_of_nothing_finds_nothing(self):
         index = case_index.CaseIndex([], {"place": []}, {"place": {1}}, {"place": 2})

@@ -7,7 +7,7 @@ each binary digit. So a handful of additions of long numbers scores all cases to
 
 import re
 
-from .estimate import HALF, KEPT, WORD_WINDOW, kept, word_weights
+from .estimate import HALF, KEPT, LOOKED_AT, WORD_WINDOW, kept, word_weights
 
 SHIFT = HALF.bit_length() - 1
 SET_BYTE = re.compile(rb"[^\0]")
@@ -127,8 +127,13 @@ class CaseIndex:
                 weigh(agreeing, self.facts[fact].get(value, 0), self.weights[fact])
         digits = total(self.newness, agreeing, SHIFT)
         digits = total(digits, self._score_words(terms, skipped), skipped=skipped)
-        known = ((1 << self.size) - 1) >> skipped << skipped
-        return best(digits, known, kept(self.size - skipped))
+        window = self._get_window(skipped)
+        return best(digits, window, kept(window.bit_count()))
+
+    def _get_window(self, skipped):
+        """The newest cases that are known, as bits."""
+        last = min(skipped + LOOKED_AT, self.size)
+        return ((1 << max(last - skipped, 0)) - 1) << skipped
 
     def _score_words(self, terms, skipped):
         """The points for words, of the newest cases that are known."""
