@@ -141,6 +141,14 @@ class CareEmergency(models.Model):
             "domain": [("plan_id", "=", self.plan_id.id)],
         }
 
+    def action_open_help(self):
+        """Open the list of those who still wait for help."""
+        action = self.action_open_list()
+        return action | {
+            "display_name": self.env._("Open help: %(name)s", name=self.name),
+            "context": {"search_default_filter_help": 1},
+        }
+
     def _plan_at_once(self):
         """Plan the first customers now; the job follows with those that are left."""
         profiles = self.env["care.profile"].search(

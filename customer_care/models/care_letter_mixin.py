@@ -113,15 +113,35 @@ class CareLetterMixin(models.AbstractModel):
         self._draft_anew()
 
     def action_send_letter(self):
-        """Send the words by e-mail now, and take that for the contact."""
+        """Send the words by e-mail and take that for the contact.
+
+        While the customer is not to be disturbed they are held, and go out afterwards.
+        """
         self.ensure_one()
         self.check_access("write")
         problem = self._get_letter_problem()
         if problem:
             raise UserError(problem)
+        if reason := self._get_disturbing_reason():
+            self._hold_letter(reason)
+            return self._tell_held(reason)
         # the mail queue belongs to the system; who may write the touch may send it
         self.sudo()._queue_letters()
         return self.action_done()
+
+    def _tell_held(self, reason):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._(
+                    "%(reason)s The letter goes out by itself afterwards.",
+                    reason=reason,
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     def action_letter_said(self):
         """Note that the words went out by WeChat, SMS or another way."""

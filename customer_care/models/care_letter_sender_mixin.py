@@ -36,6 +36,20 @@ class CareLetterSenderMixin(models.AbstractModel):
                 ready |= touch
         ready._queue_letters()
 
+    def _hold_letter(self, reason):
+        """Let a letter that a person has sent go out by itself when it may."""
+        self.ensure_one()
+        self.write(
+            {
+                "is_automatic": True,
+                "letter_state": "held",
+                "letter_problem": reason,
+                "date_planned": min(self.date_planned, fields.Date.context_today(self)),
+                "outcome": "reached",
+                "done_user_id": self.env.uid,
+            }
+        )
+
     def _hand_letter_over(self, problem):
         """Leave a letter that cannot be sent to a person."""
         self.write(
@@ -65,12 +79,17 @@ class CareLetterSenderMixin(models.AbstractModel):
         )
 
     def _get_quiet_reason(self):
+        """Say why a letter that sends itself is to wait, if so."""
+        self.ensure_one()
+        if self._get_customer_now().date() < self.date_planned:
+            return self.env._("Held until its day comes where the customer lives.")
+        return self._get_disturbing_reason()
+
+    def _get_disturbing_reason(self):
         """Say why the customer is not to be disturbed at this hour, if so."""
         self.ensure_one()
         profile, settings = self.profile_id, self.env["care.settings"]
         now = self._get_customer_now()
-        if now.date() < self.date_planned:
-            return self.env._("Held until its day comes where the customer lives.")
         hour = now.hour + now.minute / 60
         if (
             not settings._get("letter_hour_from")
@@ -138,7 +157,7 @@ class CareLetterSenderMixin(models.AbstractModel):
         counts = self.env["care.settings"]._get("automatic_mail_counts")
         outcome = "reached" if counts else "sent"
         automatic = self.filtered(lambda touch: touch.state == "planned")
-        automatic.outcome = outcome
+        automatic.filtered(lambda touch: not touch.outcome).outcome = outcome
         automatic.action_done()
 
     def _hear_letters_failed(self, reason):

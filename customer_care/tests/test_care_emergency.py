@@ -94,6 +94,15 @@ class TestCareEmergency(CareCommon):
         emergency.invalidate_recordset()
         self.assertEqual(emergency.help_count, 0)
 
+    def test_open_help_is_a_list_of_its_own(self):
+        emergency, touch = self._start()
+        touch.with_user(self.care_user).action_needs_help()
+        action = emergency.with_user(self.care_user).action_open_help()
+        self.assertIn("search_default_filter_help", action["context"])
+        domain = [*action["domain"], ("is_help_open", "=", True)]
+        found = self.env["care.touch"].with_user(self.care_user).search(domain)
+        self.assertEqual(found, touch.with_user(self.care_user))
+
     def test_customer_not_reached_stays_on_the_list(self):
         emergency, touch = self._start()
         touch.with_user(self.care_user).action_not_found()

@@ -3,6 +3,7 @@ from datetime import date
 import psycopg2
 
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -61,7 +62,7 @@ class TestCareLetter(MailCommon, PlannerCommon):
 
     def _send(self, touch):
         touch._send_automatic()
-        return self.env["mail.mail"].search([("care_touch_id", "=", touch.id)])
+        return self._get_mails(touch)
 
     def test_letter_names_the_customer_his_years_and_the_sender(self):
         mail = self._send(self._plan_greeting())
@@ -171,6 +172,64 @@ class TestCareLetter(MailCommon, PlannerCommon):
         touch = self._plan_greeting()
         self.assertFalse(self._send(touch))
         self.assertEqual(touch.letter_state, "held")
+
+    def _rest(self, **values):
+        """A quiet time of the customer, who lives in Shanghai, eight hours ahead."""
+        self.customer.tz = "Asia/Shanghai"
+        self.profile.quiet_time_ids = [Command.create(values)]
+
+    def test_quiet_time_goes_by_the_clock_of_the_customer(self):
+        self._rest(hour_from=12, hour_to=14)
+        touch = self._plan_greeting()
+        self.assertFalse(self._send(touch))  # 4:00 here is noon over there
+        self.assertEqual(touch.letter_problem, "Held for a quiet time of the customer.")
+        with freeze_time("2026-03-10 05:59:00"):
+            self.assertFalse(self._send(touch))
+        with freeze_time("2026-03-10 06:00:00"):
+            self.assertEqual(len(self._send(touch)), 1)
+
+    def test_weekday_of_a_quiet_time_is_the_customers(self):
+        self._rest(weekday="2")  # a Wednesday, which begins there at 16:00 of Tuesday
+        touch = self._plan_greeting(day=11)
+        with freeze_time("2026-03-11 02:00:00"):
+            self.assertFalse(self._send(touch))
+        with freeze_time("2026-03-12 02:00:00"):
+            self.assertTrue(self._send(touch), "held, not dropped")
+
+    def test_letter_a_person_sends_in_a_quiet_time_goes_out_afterwards(self):
+        self._rest(hour_from=12, hour_to=14)
+        self.greetings.step_ids.letter_mode = "draft"
+        touch = self._plan_greeting()
+        touch._draft_letters()
+        touch.with_user(self.care_user).action_send_letter()
+        self.assertRecordValues(touch, [{"state": "planned", "letter_state": "held"}])
+        with freeze_time("2026-03-10 07:00:00"):
+            self._run_job()
+            with self.mock_mail_gateway():
+                self._get_mails(touch).send()
+        self.assertRecordValues(
+            touch,
+            [
+                {
+                    "state": "done",
+                    "outcome": "reached",
+                    "done_user_id": self.care_user.id,
+                    "letter_state": "sent",
+                }
+            ],
+        )
+
+    def test_letter_a_person_sends_to_a_mourner_waits(self):
+        self.greetings.step_ids.letter_mode = "draft"
+        touch = self._plan_greeting()
+        touch._draft_letters()
+        self._mourn()
+        touch.with_user(self.care_user).action_send_letter()
+        self.assertEqual(touch.letter_state, "held")
+        self.assertFalse(self._get_mails(touch))
+
+    def _get_mails(self, touch):
+        return self.env["mail.mail"].search([("care_touch_id", "=", touch.id)])
 
     def _mourn(self):
         kind = self.env.ref("customer_care.care_event_kind_bereavement")
