@@ -58,8 +58,7 @@ class Care:
 
     def _race_due(self):
         """The planning of what is due, against core's creating of activities."""
-        with self.bench.undone():
-            care_data.make_due(self.env, self.facts, DUE)
+        with care_data.due(self.env, self.facts, DUE):
             times = self.bench.race(
                 plan=self._plan,
                 quiet=self._create_quietly,

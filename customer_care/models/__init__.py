@@ -41,6 +41,7 @@ from . import (
     care_import_text_mixin,
     care_import_undo_mixin,
     care_import_words_mixin,
+    care_insert_mixin,
     care_journal_mixin,
     care_ledger_mixin,
     care_letter_mixin,

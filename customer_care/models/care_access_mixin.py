@@ -112,20 +112,20 @@ class CareAccessMixin(models.AbstractModel):
     )
     def _compute_access_user_ids(self):
         touching = self._get_touching_users()
-        no_user = self.env["res.users"]
-        by_users = self.grouped(
-            lambda profile: (
-                profile.family_user_ids
-                | profile.sponsor_user_id
-                | touching.get(profile._origin.id, no_user)
+        access = {
+            profile: frozenset(
+                profile.family_user_ids._ids
+                + profile.sponsor_user_id._ids
+                + touching.get(profile._origin.id, ())
             )
+            for profile in self
+        }
+        # thousands are touched, and seldom does that change who sees them
+        changed = self.filtered(
+            lambda profile: access[profile] != set(profile.access_user_ids._ids)
         )
-        for users, profiles in by_users.items():
-            # thousands are touched, and seldom does that change who sees them
-            changed = profiles.filtered(
-                lambda p, users=users: p.access_user_ids != users
-            )
-            changed.access_user_ids = users
+        for user_ids, profiles in changed.grouped(access.get).items():
+            profiles.access_user_ids = self.env["res.users"].browse(user_ids)
 
     def _get_family_users(self):
         """Owner, backup and, in the days of his duty, the stand-in."""
@@ -141,13 +141,15 @@ class CareAccessMixin(models.AbstractModel):
         )
 
     def _get_touching_users(self):
-        """Map the id of each profile to the persons of its open touches."""
+        """Map the id of each profile to the ids of the persons of its open touches."""
         groups = self.env["care.touch"]._read_group(
             [("profile_id", "in", self.ids), ("state", "=", "planned")],
             ["profile_id"],
-            ["user_id:recordset"],
+            ["user_id:array_agg"],
         )
-        return {profile.id: users for profile, users in groups}
+        return {
+            profile.id: tuple(filter(None, user_ids)) for profile, user_ids in groups
+        }
 
     @api.model
     def _check_ownership_values(self, vals_list):

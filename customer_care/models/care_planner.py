@@ -44,7 +44,9 @@ class CarePlanner(models.AbstractModel):
         :return: the touches made, the held and merged ones included
         """
         profiles = profiles.try_lock_for_update(allow_referencing=True)
-        profiles.channel_line_ids.mapped("channel_id")  # for all of them at once
+        # for all of them at once, and of a contact no more than is asked
+        profiles.channel_line_ids.mapped("channel_id")
+        profiles.partner_id.fetch(["active"])
         window = self._get_window()
         candidates = self._get_candidates(profiles, window)
         wanted = [

@@ -6,12 +6,24 @@ from psycopg2.errors import LockNotAvailable, SerializationFailure
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
 _logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 1000
 MOST_TURNS = 5
+MOST_REMINDERS = 100_000
+# what a reminder is made of: a touch has several times as many fields
+REMINDED_FIELDS = [
+    "channel_id",
+    "date_planned",
+    "date_reminder",
+    "letter_state",
+    "profile_id",
+    "reason",
+    "step_id",
+    "user_id",
+]
 BUSY = (LockNotAvailable, SerializationFailure)
 
 
@@ -133,10 +145,12 @@ class CarePlannerJob(models.AbstractModel):
     def _get_reminder_batches(self, batch_size):
         """The planned touches of which somebody is to be reminded by now."""
         tomorrow = fields.Date.add(fields.Date.today(), days=1)
-        domain = self.env["care.touch"]._get_to_remind_domain(tomorrow)
-        yield from self._get_cursor_batches(
-            "care.touch", domain, batch_size, self._remind, "date_reminder"
-        )
+        touches = self.env["care.touch"]
+        domain = touches._get_to_remind_domain(tomorrow)
+        # those without a reminder are sought once: that looks at all open ones
+        todo = touches.search(domain, order="date_reminder, id", limit=MOST_REMINDERS)
+        for ids in split_every(batch_size, todo.ids):
+            yield self._remind, touches.search(domain & Domain("id", "in", ids))
 
     @api.model
     def _get_cursor_batches(self, records, domain, batch_size, work, day="id"):
@@ -199,6 +213,8 @@ class CarePlannerJob(models.AbstractModel):
     def _remind(self, touches):
         """Remind of those touches whose day has come where their person lives."""
         touches = touches.try_lock_for_update(allow_referencing=True)
+        touches.fetch(REMINDED_FIELDS)
+        touches.profile_id.fetch(["name", "company_id"])
         self._replace_lost_people(touches)
         today = {user: self._get_today(user) for user in touches.user_id}
         due = touches.filtered(

@@ -93,10 +93,24 @@ class CarePlannerPeople(models.AbstractModel):
                 self._get_company(touch.profile_id, touch.plan_id),
                 is_valid,
             )
-            for touch in touches
+            for touch in self._get_lost(touches)
         }
-        for heir, same in touches.grouped(heirs.get).items():
+        for heir, same in touches.browse().union(*heirs).grouped(heirs.get).items():
             same._give_to(heir)
+
+    @api.model
+    def _get_lost(self, touches):
+        """The touches whose person may not do them, asked once of each person."""
+        groups = touches.grouped(
+            lambda touch: (touch.user_id, touch.profile_id.company_id)
+        )
+        return touches.browse().union(
+            *[
+                same
+                for (user, company), same in groups.items()
+                if not self._is_valid_person(user, company)
+            ]
+        )
 
     @api.model
     def _get_stand_ins(self, touch):

@@ -144,7 +144,7 @@ class CarePlannerWriter(models.AbstractModel):
                 self._prepare_touch_values(item, user, reason)
                 | self._prepare_day_values(item, planned, days[user.id])
             )
-        return self.env["care.touch"].create(values)
+        return self.env["care.touch"]._insert(values)
 
     @api.model
     def _create_skipped(self, rows):

@@ -27,8 +27,8 @@ class CareReminderMixin(models.AbstractModel):
 
     def _remind(self):
         """Make the reminders of these touches, quietly and in one go."""
-        # the name is read one by one by core: fetch them at once
-        self.profile_id.mapped("display_name")
+        # for all at once, and no more than is asked
+        self.profile_id.fetch(["name"])
         return (
             self.env["mail.activity"]
             .with_context(mail_activity_quick_update=True, care_quiet=True)

@@ -33,6 +33,7 @@ class CareTouch(models.Model):
         "care.guard.mixin",
         "care.company.mixin",
         "care.hand.mixin",
+        "care.insert.mixin",
         "care.letter.mixin",
         "care.letter.sender.mixin",
         "care.record.mixin",

@@ -38,11 +38,11 @@ class CareTriggerOccasion(models.AbstractModel):
 
     @api.model
     def _get_personal(self, plan, profiles, occasions, window):
-        kinds = plan.occasion_kind_ids
+        kind_ids, profile_ids = set(plan.occasion_kind_ids.ids), set(profiles.ids)
         chosen = occasions.filtered(
             lambda occasion: (
-                occasion.kind_id in kinds
-                and occasion.profile_id in profiles
+                occasion.kind_id.id in kind_ids
+                and occasion.profile_id.id in profile_ids
                 and (plan.has_family or not occasion.relative_id)
             )
         )

@@ -16,6 +16,17 @@ class MailActivity(models.Model):
         "There is a reminder of this touch already.",
     )
 
+    @api.model
+    def _add_precomputed_values(self, vals_list):
+        """Give reminders their model: core would make a draft of each to ask for it."""
+        for vals in vals_list:
+            if vals.get("care_touch_id") and vals.get("res_model_id"):
+                # the name of a model is no secret; core reads it in the same way
+                model = self.env["ir.model"].sudo().browse(vals["res_model_id"])
+                vals["res_model"] = model.model
+                vals["__precomputed__"] = {self._fields["res_model"]}
+        return super()._add_precomputed_values(vals_list)
+
     @api.model_create_multi
     def create(self, vals_list):
         self._check_care_links(vals_list)

@@ -64,13 +64,17 @@ class TestCarePlannerQueries(CareCommon):
     def _count_looking(self):
         return self._count_queries(lambda: list(self.planner._get_batches(1000)))
 
+    def _find_least(self, count_queries, customers):
+        """The fewest queries of some runs: the first fill caches of the registry."""
+        return min(count_queries(customers) for _run in range(3))
+
     def test_planning_a_batch_costs_the_same_however_full_it_is(self):
-        self._count_planning(2)  # fills the caches of the registry
-        self.assertEqual(self._count_planning(5), self._count_planning(50))
+        few = self._find_least(self._count_planning, 5)
+        self.assertEqual(self._find_least(self._count_planning, 50), few)
 
     def test_reminding_of_a_batch_costs_the_same_however_full_it_is(self):
-        self._count_reminding(2)
-        self.assertEqual(self._count_reminding(5), self._count_reminding(50))
+        few = self._find_least(self._count_reminding, 5)
+        self.assertEqual(self._find_least(self._count_reminding, 50), few)
 
     def test_a_quiet_day_costs_the_same_however_many_customers_there_are(self):
         for count in (2, 5):
