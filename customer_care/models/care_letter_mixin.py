@@ -81,8 +81,9 @@ class CareLetterMixin(models.AbstractModel):
 
     def _draft_letters(self):
         """Write the drafts of those touches whose step has a template."""
+        steps = self.step_id.filtered("template_id")
         wanted = self.filtered(
-            lambda touch: touch.step_id.template_id and not touch.letter_state
+            lambda touch: touch.step_id in steps and not touch.letter_state
         )
         by_template = wanted.grouped(lambda touch: touch.step_id.template_id)
         for template, touches in by_template.items():

@@ -64,7 +64,8 @@ class CarePlanAudienceMixin(models.AbstractModel):
         everybody = self.env["care.profile"].with_context(active_test=False)
         among = Domain("id", "in", profiles.ids)
         found = self._search_or_set_aside(
-            lambda: everybody.search(self._get_audience_domain() & among)
+            # in the order of names the database would sort them for nothing
+            lambda: everybody.search(self._get_audience_domain() & among, order="id")
         )
         return profiles.browse(found._ids)
 

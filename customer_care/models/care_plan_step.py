@@ -148,6 +148,16 @@ class CarePlanStep(models.Model):
             }
         }
 
+    def _prepare_touch_values(self):
+        """What all touches of this step have in common."""
+        self.ensure_one()
+        return {
+            "plan_id": self.plan_id.id,
+            "step_id": self.id,
+            "trigger": self.plan_id.trigger,
+            "is_automatic": self.letter_mode == "send",
+        }
+
     def _get_interval_days(self, profile):
         """Days from one regular contact of the customer to the next; 0 is never."""
         self.ensure_one()

@@ -101,16 +101,16 @@ class CarePlannerPeople(models.AbstractModel):
     @api.model
     def _get_lost(self, touches):
         """The touches whose person may not do them, asked once of each person."""
-        groups = touches.grouped(
-            lambda touch: (touch.user_id, touch.profile_id.company_id)
-        )
-        return touches.browse().union(
-            *[
-                same
-                for (user, company), same in groups.items()
-                if not self._is_valid_person(user, company)
-            ]
-        )
+        lost = touches.browse()
+        for user, given in touches.grouped("user_id").items():
+            for plan, planned in given.grouped("plan_id").items():
+                companies = planned.profile_id.company_id
+                if not all(
+                    self._is_valid_person(user, company)
+                    for company in [plan.company_id, *companies]
+                ):
+                    lost |= planned
+        return lost
 
     @api.model
     def _get_stand_ins(self, touch):

@@ -48,16 +48,14 @@ class CarePlannerRenewal(models.AbstractModel):
     def _find_renewed(self, pairs, window):
         """Yield each touch with those of its values that are not as wanted."""
         items = [item for __, item in pairs]
-        people = self._find_people(items)
+        people, renewed = self._prepare_touches(items)
         days = self._get_working_days(self.env["res.users"].union(*people), window)
-        reasons = self._find_reasons(items, people)
-        for (touch, item), user, reason in zip(pairs, people, reasons, strict=True):
-            wanted = self._prepare_touch_values(item, user, reason)
-            wanted = {name: wanted[name] for name in RENEWED_FIELDS}
+        for (touch, item), user, values in zip(pairs, people, renewed, strict=True):
+            wanted = {name: values[name] for name in RENEWED_FIELDS}
             wanted |= self._prepare_day_values(item, touch.date_planned, days[user.id])
             if touch.letter_state == "failed":
                 del wanted["is_automatic"]  # a person tells it instead
             now = touch._convert_to_write({name: touch[name] for name in wanted})
-            values = {n: value for n, value in wanted.items() if now[n] != value}
-            if values:
-                yield touch, values
+            changed = {n: value for n, value in wanted.items() if now[n] != value}
+            if changed:
+                yield touch, changed

@@ -1,5 +1,6 @@
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import cache
 
 from odoo import api, models
 from odoo.tools import format_date
@@ -131,45 +132,49 @@ class CarePlannerWriter(models.AbstractModel):
     @api.model
     def _create_planned(self, items, window):
         """Create planned touches, each with a valid person and a possible day."""
-        people = self._find_people(items)
+        people, values = self._prepare_touches(items)
         todays = {user: self._get_today(user) for user in set(people)}
         days = self._get_working_days(self.env["res.users"].union(*people), window)
         capacity = self._get_capacity(days, window)
-        reasons = self._find_reasons(items, people)
-        values = []
-        for item, user, reason in zip(items, people, reasons, strict=True):
+        for item, user, touch in zip(items, people, values, strict=True):
             wanted = max(item.date_due, todays[user])
             planned = self._find_day(item, user, wanted, days[user.id], capacity)
-            values.append(
-                self._prepare_touch_values(item, user, reason)
-                | self._prepare_day_values(item, planned, days[user.id])
-            )
+            touch |= self._prepare_day_values(item, planned, days[user.id])
         return self.env["care.touch"]._insert(values)
 
     @api.model
     def _create_skipped(self, rows):
         """Create the touches that are not to be, each with the reason."""
-        items = [item for item, __, __ in rows]
-        people = self._find_people(items)
-        reasons = self._find_reasons(items, people)
-        return self.env["care.touch"].create(
-            [
-                self._prepare_touch_values(item, user, reason)
-                | {
-                    "state": "skipped",
-                    "date_planned": item.date_due,
-                    "date_closed": item.date_due,
-                    "skip_reason": skip_reason,
-                    "merged_into_id": merged_into_id,
-                }
-                for (item, skip_reason, merged_into_id), user, reason in zip(
-                    rows, people, reasons, strict=True
-                )
-            ]
-        )
+        __, values = self._prepare_touches([item for item, __, __ in rows])
+        for (item, skip_reason, merged_into_id), touch in zip(
+            rows, values, strict=True
+        ):
+            touch |= {
+                "state": "skipped",
+                "date_planned": item.date_due,
+                "date_closed": item.date_due,
+                "skip_reason": skip_reason,
+                "merged_into_id": merged_into_id,
+            }
+        return self.env["care.touch"].create(values)
 
     @api.model
-    def _prepare_touch_values(self, item, user, reason):
+    def _prepare_touches(self, items):
+        """Return the person of each candidate and the values of its touch."""
+        people = self._find_people(items)
+        reasons = self._find_reasons(items, people)
+        steps = self.env["care.plan.step"].browse({item.step_id for item in items})
+        common = {step.id: step._prepare_touch_values() for step in steps}
+        get_cost = cache(lambda channel, company: channel._get_cost(company))
+        return people, [
+            common[item.step_id]
+            | {"reason": reason}
+            | self._prepare_own_values(item, user, get_cost)
+            for item, user, reason in zip(items, people, reasons, strict=True)
+        ]
+
+    @api.model
+    def _prepare_own_values(self, item, user, get_cost):
         profile = self.env["care.profile"].browse(item.profile_id)
         step = self.env["care.plan.step"].browse(item.step_id)
         company = self._get_company(profile, step.plan_id) or user.company_id
@@ -178,16 +183,11 @@ class CarePlannerWriter(models.AbstractModel):
             "profile_id": profile.id,
             "company_id": company.id,
             "user_id": user.id,
-            "plan_id": item.plan_id,
-            "step_id": step.id,
-            "trigger": step.plan_id.trigger,
             "key": item.key,
             "attempt": item.attempt,
             "date_due": item.date_due,
             "channel_id": channel.id,
-            "cost": channel._get_cost(company),  # given, it need not be computed first
-            "is_automatic": step.letter_mode == "send",
-            "reason": reason,
+            "cost": get_cost(channel, company),  # given, it need not be computed
             "importance": item.rank + max(0, 30 - (profile.tier_id.sequence or 30)),
             **item.links,
         }

@@ -29,31 +29,43 @@ class CareReminderMixin(models.AbstractModel):
         """Make the reminders of these touches, quietly and in one go."""
         # for all at once, and no more than is asked
         self.profile_id.fetch(["name"])
+        values = []
+        for (user, channel), touches in self.grouped(
+            lambda touch: (touch.user_id, touch.channel_id)
+        ).items():
+            common = self._prepare_common_values(user, channel)
+            values += [common | touch._prepare_reminder_values() for touch in touches]
         return (
             self.env["mail.activity"]
             .with_context(mail_activity_quick_update=True, care_quiet=True)
-            .create([touch._prepare_reminder_values() for touch in self])
+            .create(values)
         )
+
+    @api.model
+    def _prepare_common_values(self, user, channel):
+        """What all reminders of a person have that ask for the same channel."""
+        return {
+            "res_model_id": self.env["ir.model"]._get_id("care.profile"),
+            "activity_type_id": self._get_reminder_type(channel).id,
+            "user_id": user.id,
+            "user_tz": user.tz,  # core finds it too, but writes each once more for it
+            "automated": True,
+        }
 
     def _prepare_reminder_values(self):
         self.ensure_one()
+        profile = self.profile_id
         return {
-            "res_model_id": self.env["ir.model"]._get_id("care.profile"),
-            "res_id": self.profile_id.id,
-            # core finds these two itself, but writes each activity once more for them
-            "res_name": self.profile_id.display_name,
-            "user_tz": self.user_id.tz,
-            "activity_type_id": self._get_reminder_type().id,
+            "res_id": profile.id,
+            "res_name": profile.display_name,  # as with the time zone
             "summary": self.reason,
             "date_deadline": self.date_planned,
-            "user_id": self.user_id.id,
-            "automated": True,
             "care_touch_id": self.id,
         }
 
-    def _get_reminder_type(self):
-        self.ensure_one()
-        if type_of_channel := self.channel_id.activity_type_id:
+    @api.model
+    def _get_reminder_type(self, channel):
+        if type_of_channel := channel.activity_type_id:
             return type_of_channel
         # env.ref would ask the database each time whether the type exists
         todo_id = self.env["ir.model.data"]._xmlid_to_res_id(
@@ -75,7 +87,7 @@ class CareReminderMixin(models.AbstractModel):
             .grouped(
                 lambda reminder: (
                     reminder.care_touch_id.reason,
-                    reminder.care_touch_id._get_reminder_type().id,
+                    self._get_reminder_type(reminder.care_touch_id.channel_id).id,
                 )
             )
         )
