@@ -139,7 +139,7 @@ class CareOccasion(models.Model):
         planned = Domain("occasion_id", "in", self.ids) & Domain(
             "state", "=", "planned"
         )
-        touches.search(planned)._close("skipped", reason)
+        touches.search(planned)._give_up(reason)
 
     def _find_duplicates(self):
         """Return those of relatives who have the same kind of date as customers."""

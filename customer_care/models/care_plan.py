@@ -143,7 +143,7 @@ class CarePlan(models.Model):
         """Let the open touches follow their plans, whatever way these are changed."""
         if not vals.get("active", True):
             reason = self.env._("the care plan was archived")
-            self._get_open_touches()._close("skipped", reason)
+            self._get_open_touches()._give_up(reason)
         elif "state" in vals:
             touches = self._get_open_touches()
             if vals["state"] == "active":

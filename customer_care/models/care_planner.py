@@ -81,7 +81,8 @@ class CarePlanner(models.AbstractModel):
         """Compare what is wanted with what there is.
 
         What waits and is wanted on another day, however far, is moved, unless a person
-        has moved it; what waits and is wanted no more is skipped.
+        has moved it; what waits and is wanted no more is given up, and taken up when
+        it is wanted again.
 
         :param wanted: those of the candidates that are to be planned by now
         :return: the candidates without a touch, and the touches that wait
@@ -98,12 +99,24 @@ class CarePlanner(models.AbstractModel):
             for touch in touches
             if touch.key
         }
+        self._take_up(there, wanted, window)
         waiting = touches.filtered(lambda touch: touch.state == "planned")
         asked = {item.place: item for item in candidates}
         self._move(waiting, there, asked, window)
         self._drop(waiting, asked, window)
         fresh = {item.place: item for item in wanted if item.place not in there}
         return fresh.values(), waiting.filtered(lambda touch: touch.state == "planned")
+
+    @api.model
+    def _take_up(self, there, wanted, window):
+        """Plan again what was given up only because no plan wanted it."""
+        again = [
+            (there[item.place], item)
+            for item in wanted
+            if item.place in there and there[item.place]._is_given_up()
+        ]
+        self.env["care.touch"].union(*[touch for touch, __ in again])._take_up()
+        self._replan(again, window)
 
     @api.model
     def _move(self, waiting, there, asked, window):
@@ -127,7 +140,7 @@ class CarePlanner(models.AbstractModel):
                 and (touch.profile_id.id, touch.step_id.id, touch.key) not in asked
             )
         )
-        gone._close("skipped", self.env._("the reason for this touch is gone"))
+        gone._give_up(self.env._("the reason for this touch is gone"))
 
     @api.model
     def _write_next_checks(self, profiles, candidates, window):

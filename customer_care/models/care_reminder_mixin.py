@@ -133,6 +133,22 @@ class CareReminderMixin(models.AbstractModel):
         late._close("missed", self.env._("the plan was paused"))
         (self - late).is_on_hold = False
 
+    def _give_up(self, reason):
+        """Skip planned touches that no plan wants, until one wants them again."""
+        touches = self.filtered(lambda touch: touch.state == "planned")
+        touches._close("skipped", reason)
+        # nobody tried, whoever it was that changed the plan
+        touches.write({"is_on_hold": True, "done_user_id": False})
+
+    def _is_given_up(self):
+        self.ensure_one()
+        return self.state == "skipped" and self.is_on_hold
+
+    def _take_up(self):
+        """Let touches wait again that had been given up."""
+        facts = ["skip_reason", "date_closed", "is_on_hold"]
+        self.write({"state": "planned", **dict.fromkeys(facts, False)})
+
     def _remove_reminders(self):
         """Take the open reminders away without calling that a person's skip."""
         # a reminder may be another colleague's, whom the user cannot write for

@@ -113,7 +113,8 @@ class CareTouch(models.Model):
         precompute=True,
     )
     is_on_hold = fields.Boolean(
-        string="On Hold", help="The plan of the touch is paused."
+        string="On Hold",
+        help="The touch waits, or was skipped, until its plan wants it again.",
     )
     state = fields.Selection(
         [

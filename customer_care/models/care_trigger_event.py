@@ -58,7 +58,11 @@ class CareTriggerEvent(models.AbstractModel):
 
     @api.model
     def _is_wanted(self, step, event, window):
-        return event.date + timedelta(days=step.offset_days) >= window.start
+        """Nothing is owed for what was known before the plan began."""
+        begun = step.plan_id.date_activated or window.start
+        known = max(event.date, event.create_date.date())
+        due = event.date + timedelta(days=step.offset_days)
+        return due >= window.start and known >= begun
 
     @api.model
     def _make(self, step, event):

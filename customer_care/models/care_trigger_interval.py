@@ -42,9 +42,8 @@ class CareTriggerInterval(models.AbstractModel):
             ["id:max"],
         )
         touches = self.env["care.touch"].browse(newest for __, __, newest in groups)
-        touches.fetch(
-            ["state", "key", "attempt", "date_due", "date_closed", "done_user_id"]
-        )
+        names = ["state", "key", "attempt", "date_due", "date_closed", "done_user_id"]
+        touches.fetch([*names, "is_on_hold"])
         return {
             (profile.id, step.id): touch
             for (profile, step, __), touch in zip(groups, touches, strict=True)
@@ -55,7 +54,7 @@ class CareTriggerInterval(models.AbstractModel):
         clock = f"{profile.date_last_contact or 'never'}"
         first = f"{clock}/1"
         is_running = last and last.key.rpartition("/")[0] == clock
-        if is_running and not (last.state == "planned" and last.key == first):
+        if is_running and not (self._is_waiting(last) and last.key == first):
             return self._get_again(step, profile, interval, last, clock)
         owed_from = max(step.plan_id.date_activated or window.today, profile.date_start)
         due = first_interval_day(
@@ -65,11 +64,16 @@ class CareTriggerInterval(models.AbstractModel):
         return self._make(step, profile, first, due, interval)
 
     @api.model
+    def _is_waiting(self, touch):
+        """Tell whether the touch, and no other one, is what the plan wants."""
+        return touch.state == "planned" or touch._is_given_up()
+
+    @api.model
     def _get_again(self, step, profile, interval, last, clock):
         """The touch that waits, or the next attempt after one that did not reach."""
         number = int(last.key.rpartition("/")[2])
         cycle = step.max_attempts + 1
-        if last.state == "planned":
+        if self._is_waiting(last):
             item = self._make(step, profile, last.key, last.date_due, interval)
             item.attempt = last.attempt
             item.is_last_resort = item.attempt % cycle == 0

@@ -91,6 +91,77 @@ class TestPlannerAgain(PlannerCommon):
         plan.active = False
         self.assertEqual(touch.skip_reason, "the care plan was archived")
 
+    def _archive_and_reopen(self, plan, between=lambda: None):
+        plan = plan.with_user(self.care_manager)
+        plan.action_archive()
+        self._run_job()
+        between()
+        plan.action_unarchive()
+        self._run_job()
+
+    def test_reopened_plan_takes_up_what_was_skipped_with_it(self):
+        plan = self._create_birthday_plan()
+        self._create_birthday(calendar="solar", month=3, day=31)
+        self.profile.date_last_contact = date(2026, 2, 20)
+        self._run_job()
+        birthday = self._touches(trigger="occasion")
+        regular = self._touches(trigger="interval")
+        self._archive_and_reopen(plan | self.plan)
+        self.assertEqual(self._touches(), birthday | regular)
+        self.assertRecordValues(
+            birthday | regular,
+            [
+                {
+                    "state": "planned",
+                    "is_on_hold": False,
+                    "skip_reason": False,
+                    "attempt": 1,
+                },
+            ]
+            * 2,
+        )
+
+    def test_touch_skipped_by_a_person_stays_skipped_when_the_plan_comes_back(self):
+        plan = self._create_birthday_plan()
+        self._create_birthday(calendar="solar", month=3, day=31)
+        touch = self._plan().filtered("occasion_id")
+        touch.with_user(self.care_user)._close("skipped", "On holiday")
+        self._archive_and_reopen(plan)
+        self.assertEqual(touch.skip_reason, "On holiday")
+        self.assertEqual(self._touches(trigger="occasion"), touch)
+
+    def test_reopened_plan_owes_nothing_that_is_too_late(self):
+        plan = self._create_birthday_plan()
+        self._create_birthday(calendar="solar", month=3, day=12)
+        touch = self._plan().filtered("occasion_id")
+        plan.with_user(self.care_manager).action_archive()
+        with freeze_time("2026-03-25 04:00:00"):
+            plan.with_user(self.care_manager).action_unarchive()
+            self._run_job()
+        self.assertEqual(touch.state, "skipped")
+
+    def test_customer_who_comes_back_into_the_audience_is_greeted(self):
+        plan = self._create_birthday_plan()
+        self._create_birthday(calendar="solar", month=3, day=31)
+        touch = self._plan().filtered("occasion_id")
+        tier = self.env.ref("customer_care.care_tier_a")
+        plan.with_user(self.care_manager).tier_ids = tier
+        self._run_job()
+        self.assertEqual(touch.skip_reason, "the reason for this touch is gone")
+        self.profile.with_user(self.care_officer).tier_id = tier
+        self._run_job()
+        self.assertEqual(touch.state, "planned")
+
+    def test_date_archived_by_mistake_is_greeted_when_it_is_back(self):
+        self._create_birthday_plan()
+        birthday = self._create_birthday(calendar="solar", month=3, day=31)
+        touch = self._plan().filtered("occasion_id")
+        birthday.with_user(self.care_user).active = False
+        self.assertEqual(touch.state, "skipped")
+        birthday.with_user(self.care_user).active = True
+        self._run_job()
+        self.assertEqual(touch.state, "planned")
+
     def test_reminder_of_a_moved_birthday_stays_ahead_of_it(self):
         self._create_birthday_plan(lead_days=3)
         birthday = self._create_birthday(calendar="solar", month=3, day=27)

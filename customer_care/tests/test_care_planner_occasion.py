@@ -260,6 +260,21 @@ class TestPlannerEvent(PlannerCommon):
         )
         self.assertFalse(self._plan())
 
+    def _enter_on(self, event, day):
+        """Let the entry have been made on a day, which only the database knows."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE care_event SET create_date = %s WHERE id = %s", [day, event.id]
+        )
+        self.env.invalidate_all()
+
+    def test_entry_older_than_the_plan_is_not_answered(self):
+        event = self._happen(self.wedding, date=date(2026, 3, 9))
+        self._enter_on(event, date(2026, 3, 9))
+        self.assertFalse(self._plan())
+        self._enter_on(event, date(2026, 3, 10))  # heard of since
+        self.assertTrue(self._plan())
+
     def test_event_wakes_the_customer(self):
         self.profile.date_next_check = date(2027, 1, 1)
         self._happen(self.wedding)
