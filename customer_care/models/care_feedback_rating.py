@@ -1,5 +1,5 @@
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.tools import plaintext2html
+from odoo.tools import SQL, plaintext2html
 
 LOW = 2
 
@@ -70,17 +70,29 @@ class CareFeedbackRating(models.Model):
     def _submit(self, value, comment):
         """Keep the customer's answer, unless he has answered; tell which it was."""
         self.ensure_one()
+        self._wait_for_others()
         if self.date_rated:
             return False
         self.write(
             {"value": value, "comment": comment, "date_rated": fields.Datetime.now()}
         )
-        # a submit at the same second waits here, is tried again, and finds the answer
-        self.flush_recordset()
         self._tell_case()
         if value <= LOW:
             self.feedback_id._follow_low_rating(self)
         return True
+
+    def _wait_for_others(self):
+        """Let a submit at the same second end; core then tries this one again.
+
+        The lock of the ORM does not wait, and what it skips would find no answer yet.
+        """
+        self.env.cr.execute(
+            SQL(
+                "SELECT FROM care_feedback_rating WHERE id = %s FOR NO KEY UPDATE",
+                self.id,
+            ),
+            log_exceptions=False,  # it is no error
+        )
 
     def _tell_case(self):
         """Show the answer in the messages and the figures of the case."""

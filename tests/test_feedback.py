@@ -1,0 +1,92 @@
+"""Feedback on a real server: two submits at once, and the site's own layout."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from tests.support import ServerCase
+from tests.visitor import Visitor
+
+TABS = 6
+SOLVED = """
+customer = env['res.partner'].create(
+    {'name': 'Lin Mei', 'email': 'lin.mei@customer.example.com', 'tz': 'UTC'})
+case = env['care.feedback'].create({'name': 'It leaks', 'partner_id': customer.id})
+case.action_solve()
+case._ask()
+result = case.request_ids.token
+env.cr.commit()
+"""
+ANSWERS = """
+    SELECT rating.value, mirror.rating, case_.request_state,
+           (SELECT COUNT(*) FROM mail_message message
+             WHERE message.model = 'care.feedback' AND message.res_id = case_.id
+               AND message.body LIKE '%%Rated%%')
+      FROM care_feedback_rating rating
+      JOIN care_feedback case_ ON case_.id = rating.feedback_id
+      JOIN rating_rating mirror ON mirror.res_model = 'care.feedback'
+       AND mirror.res_id = case_.id
+"""
+CASES = "SELECT name, partner_id IS NULL FROM care_feedback ORDER BY id"
+
+
+class TestFeedback(ServerCase):
+    def test_submits_at_once_are_one_answer_and_no_error_page(self):
+        database = self.make_database()
+        self.install(database)
+        path = f"/care/rate/{self.shell(database, SOLVED)}"
+        running = self.start_server(database)
+        pages = self._rate_at_once(running.url, path)
+        for status, text in pages:
+            self.assertEqual(status, 200)
+            self.assertIn("o_care_rated", text)
+        [(value, mirrored, state, told)] = self.query(database, ANSWERS)
+        self.assertEqual((mirrored, state, told), (value, "rated", 1))
+        self.assert_quiet(running.log)
+
+    def _rate_at_once(self, url, path):
+        """Send an answer from two tabs of each of some browsers, all together."""
+        visitors = [Visitor(url) for _number in range(TABS // 2)] * 2
+        keys = [visitor.take_key(path) for visitor in visitors]
+        barrier = Barrier(TABS)
+
+        def send(number):
+            data = {"csrf_token": keys[number], "value": number % 5 + 1}
+            barrier.wait()
+            return visitors[number].open(path, data)
+
+        with ThreadPoolExecutor(TABS) as pool:
+            return list(pool.map(send, range(TABS)))
+
+    def test_form_works_in_the_layout_of_the_site(self):
+        database = self.make_database()
+        self.install(database, "website", "customer_care")
+        path = f"/care/rate/{self.shell(database, SOLVED)}"
+        running = self.start_server(database)
+        visitor = Visitor(running.url)
+        status, page = visitor.open("/care/feedback")
+        self.assertEqual(status, 200)
+        self.assertIn('data-website-id="1"', page)
+        with self.subTest("a stranger and a customer are told the same"):
+            told = self._tell(visitor, "one@elsewhere.example.com")
+            self.assertEqual(told, self._tell(visitor, "lin.mei@customer.example.com"))
+            names = [("It leaks", False), ("Noise", True), ("Noise", False)]
+            self.assertEqual(self.query(database, CASES), names)
+        form = {"name": "A", "text": "B", "phone": "1"}
+        with self.subTest("a machine that fills the hidden field opens nothing"):
+            visitor.send("/care/feedback", website="spam", **form)
+            self.assertEqual(len(self.query(database, CASES)), 3)
+        with self.subTest("a flood is stopped"):
+            codes = [visitor.send("/care/feedback", **form)[0] for _time in range(5)]
+            self.assertEqual(codes, [200, 200, 200, 429, 429])
+        with self.subTest("the customer rates"):
+            self.assertIn("o_care_rated", visitor.send(path, value=5)[1])
+        self.assert_quiet(running.log)
+        with self.subTest("a form without its key is refused"):
+            self.assertEqual(visitor.open("/care/feedback", form)[0], 400)
+
+    def _tell(self, visitor, email):
+        """Send the form; return what the page of thanks says."""
+        form = {"name": "Noise", "text": "It hums", "email": email}
+        status, page = visitor.send("/care/feedback", **form)
+        self.assertEqual(status, 200)
+        return page.split("o_care_thanks")[1].split("</div>")[0]
