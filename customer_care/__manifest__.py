@@ -94,6 +94,7 @@
         "views/care_feedback_list_views.xml",
         "views/care_feedback_search_views.xml",
         "views/care_feedback_actions.xml",
+        "views/care_feedback_accuracy_views.xml",
         "views/care_profile_feedback_views.xml",
         "report/care_feedback_sheet.xml",
         "views/care_feedback_policy_views.xml",

@@ -1,4 +1,8 @@
+from collections import Counter
+
 from odoo import fields, models
+
+from .care_feedback_stage import OPEN_STATES
 
 
 class CareFeedbackLifeMixin(models.AbstractModel):
@@ -12,20 +16,22 @@ class CareFeedbackLifeMixin(models.AbstractModel):
     open_feedback_count = fields.Integer(
         string="Open Feedback", compute="_compute_feedback_count"
     )
+    refused_feedback_count = fields.Integer(
+        string="Refused Kindly", compute="_compute_feedback_count"
+    )
 
     def _compute_feedback_count(self):
         groups = self.env["care.feedback"]._read_group(
             [("profile_id", "in", self.ids)], ["profile_id", "state"], ["__count"]
         )
-        counts = {}
+        counts = {profile_id: Counter() for profile_id in self._origin.ids}
         for profile, state, count in groups:
-            total, still_open = counts.get(profile.id, (0, 0))
-            is_open = state in ("new", "work", "waiting")
-            counts[profile.id] = total + count, still_open + count * is_open
+            counts[profile.id][state] = count
         for profile in self:
-            profile.feedback_count, profile.open_feedback_count = counts.get(
-                profile._origin.id, (0, 0)
-            )
+            states = counts.get(profile._origin.id, Counter())
+            profile.feedback_count = states.total()
+            profile.open_feedback_count = sum(states[state] for state in OPEN_STATES)
+            profile.refused_feedback_count = states["refused"]
 
     def action_view_feedback(self):
         """Open the cases of the customer."""
@@ -36,6 +42,17 @@ class CareFeedbackLifeMixin(models.AbstractModel):
         return action | {
             "domain": [("profile_id", "=", self.id)],
             "context": {"default_partner_id": self.partner_id.id},
+        }
+
+    def action_view_refused(self):
+        """List what was refused to the customer, why, and what was offered instead."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_feedback_action_refused"
+        )
+        return action | {
+            "domain": [("profile_id", "=", self.id), ("state", "=", "refused")],
+            "context": {},
         }
 
     def _erase(self):

@@ -1,6 +1,6 @@
 from datetime import datetime, timedelta
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, tagged, users
 
 from .common_feedback import FeedbackCommon
@@ -119,7 +119,8 @@ class TestCareFeedbackEstimate(FeedbackCommon):
         self._create_history(range(1, 11))
         case = self._create_feedback()
         self.assertRegex(
-            case.estimate_text, r"^Like 10 solved cases, most of the same .*category.*: half"
+            case.estimate_text,
+            r"^Like 10 solved cases, most of the same .*category.*: half",
         )
 
     @users("care_user")
@@ -180,3 +181,32 @@ class TestCareFeedbackEstimate(FeedbackCommon):
         self.assertRecordValues(
             self.category, [{"case_count": 5, "median_hours": 3, "p80_hours": 4}]
         )
+
+    @users("care_officer")
+    def test_report_gives_the_median_error_and_the_share_kept_by_month(self):
+        for hours in (7, 8, 9, 90):
+            case = self._create_feedback(date_opened=datetime(2026, 2, 1))
+            case.write(
+                {
+                    "stage_id": self.env.ref(
+                        "customer_care.care_feedback_stage_solved"
+                    ).id,
+                    "date_solved": datetime(2026, 2, 1) + timedelta(hours=hours),
+                }
+            )
+        self.env.flush_all()
+        report = self.env["care.feedback.accuracy"]
+        rows = report.search([("category_id", "=", self.category.id)])
+        self.assertRecordValues(
+            rows,
+            [
+                {
+                    "month": datetime(2026, 2, 1).date(),
+                    "case_count": 4,
+                    "median_error": 1,
+                    "kept_share": 50,
+                }
+            ],
+        )
+        with self.assertRaises(AccessError):
+            report.with_user(self.care_user).check_access("read")

@@ -118,6 +118,12 @@ class TestCareFeedbackWork(FeedbackCommon):
         self.assertRecordValues(
             case, [{"state": "refused", "alternative": "A used one"}]
         )
+        profile = self.profile.with_env(self.env)
+        self.assertEqual(profile.refused_feedback_count, 1)
+        listed = self.env["care.feedback"].search(
+            profile.action_view_refused()["domain"]
+        )
+        self.assertEqual(listed, case)
 
     @users("care_user")
     def test_complaint_goes_through_four_steps(self):

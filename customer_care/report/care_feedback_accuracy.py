@@ -1,0 +1,54 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+
+class CareFeedbackAccuracy(models.Model):
+    """How good the estimates of one category were in one month.
+
+    The median says more than an average, which a single case of three months spoils.
+    """
+
+    _name = "care.feedback.accuracy"
+    _description = "Accuracy of Estimates"
+    _auto = False
+    _order = "month desc, category_id"
+    _rec_name = "category_id"
+    _depends = {
+        "care.feedback": [
+            "category_id",
+            "company_id",
+            "date_solved",
+            "estimate_error",
+            "kept_rate",
+            "promised_hours",
+        ],
+    }
+
+    company_id = fields.Many2one("res.company", readonly=True)
+    category_id = fields.Many2one("care.feedback.category", readonly=True)
+    month = fields.Date(readonly=True)
+    case_count = fields.Integer(string="Cases", readonly=True)
+    median_error = fields.Float(
+        string="Median Error (h)",
+        aggregator="avg",
+        readonly=True,
+        help="Half of the estimates missed the hours that it took by no more.",
+    )
+    kept_share = fields.Float(
+        string="Done as Promised (%)", aggregator="avg", readonly=True
+    )
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """
+            SELECT MIN(id) AS id, company_id, category_id,
+                   date_trunc('month', date_solved)::date AS month,
+                   COUNT(*) AS case_count, AVG(kept_rate) AS kept_share,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY estimate_error)
+                       AS median_error
+              FROM care_feedback
+             WHERE date_solved IS NOT NULL AND promised_hours > 0
+          GROUP BY company_id, category_id, date_trunc('month', date_solved)
+            """
+        )
