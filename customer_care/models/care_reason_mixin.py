@@ -1,4 +1,6 @@
-from odoo import models
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date, html2plaintext
 
@@ -39,6 +41,7 @@ class CareReasonMixin(models.AbstractModel):
             *self._cite_promises(),
             *self._cite_dates(),
             *self._cite_events(),
+            *self._cite_products(),
             *self._cite_last_words(),
             *self._cite_interests(),
         ]
@@ -82,6 +85,27 @@ class CareReasonMixin(models.AbstractModel):
             )
             for event in events
         ]
+
+    def _cite_products(self):
+        """The age of what the customer bought last, unless it is news still."""
+        bought = self.env["care.event"].search(
+            [
+                ("profile_id", "=", self.id),
+                ("kind_id.code", "in", ["deal", "delivery"]),
+                ("date", "<", "today -90d"),
+            ],
+            limit=1,
+        )
+        if not bought:
+            return []
+        age = relativedelta(fields.Date.context_today(self), bought.date)
+        named = [bought.kind_id.name, shorten(bought.note or "", LONGEST_WORDS)]
+        reason = self.env._(
+            "%(what)s, %(months)s months ago: ask how it serves.",
+            what=": ".join(filter(None, named)),
+            months=age.years * 12 + age.months,
+        )
+        return [reason]
 
     def _cite_last_words(self):
         # the last talk may have been in a company that the reader does not see

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CareScript(models.Model):
@@ -7,6 +8,7 @@ class CareScript(models.Model):
     _name = "care.script"
     _description = "Script"
     _order = "situation, sequence, id"
+    _rec_names_search = ["name", "text"]
 
     name = fields.Char(required=True, translate=True, index="trigram")
     situation = fields.Selection(
@@ -27,3 +29,28 @@ class CareScript(models.Model):
     text = fields.Text(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+
+    @api.depends("name", "situation")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        situations = self._get_situations()
+        for script in self:
+            parts = filter(None, [situations.get(script.situation), script.name])
+            script.display_name = ": ".join(parts)
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """Find scripts by name and words, and by their situation."""
+        found = super()._search_display_name(operator, value)
+        if operator != "ilike" or not value:
+            return found
+        named = [
+            key
+            for key, label in self._get_situations().items()
+            if value.lower() in label.lower()
+        ]
+        return Domain(found) | Domain("situation", "in", named)
+
+    @api.model
+    def _get_situations(self):
+        return dict(self._fields["situation"]._description_selection(self.env))

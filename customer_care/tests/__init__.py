@@ -71,6 +71,7 @@ from . import test_care_retention
 from . import test_care_revenue
 from . import test_care_scorecard
 from . import test_care_screens
+from . import test_care_script
 from . import test_care_secrecy
 from . import test_care_settings_change
 from . import test_care_start

@@ -29,6 +29,22 @@ class TestReasonToCall(CareCommon):
         )
         self.assertIn("03/20/2026", self._get_reasons()[0])
 
+    def test_age_of_what_was_bought_last_is_a_reason(self):
+        kind = self.env.ref("customer_care.care_event_kind_delivery")
+        for day, note in (("2024-01-10", "Old press"), ("2025-01-09", "New press")):
+            self.env["care.event"].create(
+                {
+                    "profile_id": self.profile.id,
+                    "kind_id": kind.id,
+                    "date": day,
+                    "note": note,
+                }
+            )
+        self.assertEqual(
+            self._get_reasons(),
+            ["Delivery: New press, 14 months ago: ask how it serves."],
+        )
+
     def test_last_words_are_cited(self):
         self._create_touch(state="done", note="<p>The new press runs well</p>")
         self.assertIn("The new press runs well", self._get_reasons()[0])
