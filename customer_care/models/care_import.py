@@ -21,6 +21,7 @@ class CareImport(models.Model):
     _inherit = [
         "care.import.reading.mixin",
         "care.import.country.mixin",
+        "care.import.secret.mixin",
         "care.import.matching.mixin",
         "care.import.words.mixin",
         "care.import.change.mixin",
@@ -186,9 +187,7 @@ class CareImport(models.Model):
 
     def _finish(self):
         if self.state == "running":
-            # every cell is kept in the rows; a second copy is one too many
             self.write({"state": "done", "date_done": fields.Datetime.now()})
-            self.file = False
         elif self.state == "undoing":
             self._undo_shared()
             self.state = "undone"

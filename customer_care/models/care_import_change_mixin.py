@@ -2,6 +2,8 @@ from markupsafe import Markup
 
 from odoo import fields, models
 
+from ..tools.import_row import shown
+
 QUIET = {
     "tracking_disable": True,
     "mail_create_nolog": True,
@@ -92,11 +94,11 @@ class CareImportChangeMixin(models.AbstractModel):
         lines = known.splitlines()
         for column, text in (row.previous or {}).items():
             if row.is_new(column):
-                start = f"{wording.label(column)}: {text.strip()} ("
+                start = f"{wording.label(column)}: {shown(column, text)} ("
                 lines = [line for line in lines if not line.startswith(start)]
         for column, problem, _is_taken in row.problems:
             if column and row.is_new(column):
                 reason = wording.say(problem)
-                text = row.cells.get(column, "").strip()
+                text = row.show(column)
                 lines.append(f"{wording.label(column)}: {text} ({reason})")
         return "\n".join(dict.fromkeys(lines))

@@ -1,9 +1,11 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
-from ..tools.import_row import UNKNOWN
+from ..tools.import_row import HIDDEN, UNKNOWN
 from ..tools.sheet_rows import DATE_COLUMNS
 
 IGNORED = "ignored"
+SAMPLE_SIZE = 4
 
 
 class CareImportColumn(models.Model):
@@ -18,7 +20,12 @@ class CareImportColumn(models.Model):
     )
     position = fields.Integer(required=True)
     heading = fields.Char()
-    sample = fields.Char(help="The first texts of the column.")
+    sample = fields.Char(
+        compute="_compute_sample", help="The first texts of the column."
+    )
+    is_secret = fields.Boolean(
+        groups=fields.NO_ACCESS, help="Holds identity numbers, whatever it is taken as."
+    )
     content = fields.Selection(
         [
             ("number", "Customer number"),
@@ -49,6 +56,7 @@ class CareImportColumn(models.Model):
             ("last_contact", "Last contact"),
             ("amount", "Yearly purchase"),
             ("channels", "Preferred channels"),
+            ("identity", "Identity number"),
             ("remark", "Remark"),
             (IGNORED, "Leave out"),
         ],
@@ -65,10 +73,45 @@ class CareImportColumn(models.Model):
         "Two columns cannot hold the same: choose one, and leave the other empty.",
     )
 
+    def _compute_sample(self):
+        """Read from the rows, so that nothing outlives a row that is erased."""
+        texts = self.import_id._origin._get_first_texts()
+        for column in self:
+            rows = texts.get(column.import_id._origin, [])
+            own = (cells[column.position] for cells in rows)
+            told = dict.fromkeys(filter(None, map(str.strip, own)))
+            column.sample = " | ".join(map(column._hide, [*told][:SAMPLE_SIZE]))
+
     @api.depends("content")
     def _compute_is_date(self):
         for column in self:
             column.is_date = column.content in DATE_COLUMNS
+
+    @api.constrains("content")
+    def _check_content(self):
+        for column in self:
+            if column._is_secret() and column.content not in ("identity", IGNORED):
+                raise ValidationError(
+                    self.env._(
+                        "%(heading)s holds identity numbers: take them as such, or "
+                        "leave them out.",
+                        heading=column.heading,
+                    )
+                )
+
+    def write(self, vals):
+        if vals.get("content") == "identity":
+            # once told to be secret, a column is not shown any more
+            self.sudo().is_secret = True
+        return super().write(vals)
+
+    def _is_secret(self):
+        # nobody may take the mark away and read what is behind it
+        return self.sudo().is_secret
+
+    def _hide(self, text):
+        """The text as it may be shown."""
+        return HIDDEN if text and self._is_secret() else text
 
     def _get_key(self):
         """The name of the column in an :class:`ImportRow`."""

@@ -42,13 +42,13 @@ class CareImportKeepMixin(models.AbstractModel):
     def _find_changes_since(self, lines):
         """Name the fields that differ from what the import had left, by line."""
         text = self.env._("Changed since: %(fields)s")
-        made = [made for line in lines for made in line.trace["made"]]
+        made = [made for line in lines for made in line._get_trace()["made"]]
         now = self._read_watched([(one["model"], one["id"]) for one in made])
         added = self._find_added(lines)
         changes = {}
         for line in lines:
             labels = sorted(added.get(line.profile_id.id, ()))
-            for one in line.trace["made"]:
+            for one in line._get_trace()["made"]:
                 labels += self._compare(one, now.get((one["model"], one["id"]), {}))
             if labels:
                 changes[line] = text % {"fields": ", ".join(dict.fromkeys(labels))}
@@ -66,7 +66,9 @@ class CareImportKeepMixin(models.AbstractModel):
     def _find_added(self, lines):
         """What people have hung on the customers since, by the id of the profile."""
         made = {
-            (one["model"], one["id"]) for line in lines for one in line.trace["made"]
+            (one["model"], one["id"])
+            for line in lines
+            for one in line._get_trace()["made"]
         }
         added = {}
         for model, field in self._get_detail_fields():
@@ -129,7 +131,7 @@ class CareImportKeepMixin(models.AbstractModel):
         ids = {
             made["id"]: line
             for line in lines
-            for made in line.trace["made"]
+            for made in line._get_trace()["made"]
             if made["model"] == "res.partner"
         }
         uses = self._count_uses(list(ids))

@@ -1,6 +1,8 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .care_import_column import IGNORED
 
@@ -9,10 +11,13 @@ class CareImportLine(models.Model):
     """A row of a customer sheet: its raw texts, what became of it, and what was wrong.
 
     The rows of the last import of a customer tell which cells of the next sheet are
-    new. The trace says what the row made and changed, so that it can be undone.
+    new. The trace says what the row made and changed, so that it can be undone. Both
+    may hold identity numbers: nobody reads them but the import, and screens show them
+    without these numbers. Rows are private facts, kept for a time like others.
     """
 
     _name = "care.import.line"
+    _inherit = ["care.retention.mixin"]
     _description = "Row of a Customer Sheet"
     _order = "import_id desc, row_number, id"
 
@@ -22,7 +27,7 @@ class CareImportLine(models.Model):
     state = fields.Selection(related="import_id.state")
     row_number = fields.Integer(string="Row", aggregator=None)
     name = fields.Char(string="Customer")
-    texts = fields.Json(help="The raw texts of the cells.")
+    texts = fields.Json(groups=fields.NO_ACCESS, help="The raw texts of the cells.")
     cells_text = fields.Html(string="Cells", compute="_compute_cells_text")
     key = fields.Char(index="btree_not_null")
     phone_key = fields.Char()
@@ -45,7 +50,7 @@ class CareImportLine(models.Model):
         # what a sheet said of a customer goes when the customer is erased
         ondelete="cascade",
     )
-    trace = fields.Json()
+    trace = fields.Json(groups=fields.NO_ACCESS)
     is_done = fields.Boolean()
     is_undone = fields.Boolean()
     undo_note = fields.Char(string="Kept When Undone")
@@ -54,9 +59,43 @@ class CareImportLine(models.Model):
     def _compute_cells_text(self):
         row = Markup("<tr><td class='text-muted pe-3'>%s</td><td>%s</td></tr>")
         for line in self:
-            cells = zip(line.import_id.column_ids, line.texts or [], strict=False)
+            cells = zip(
+                line.import_id.column_ids, line._get_shown_texts(), strict=False
+            )
             rows = [row % (column.heading, text) for column, text in cells if text]
             line.cells_text = Markup("<table>%s</table>") % Markup("").join(rows)
+
+    def unlink(self):
+        told = self.filtered("problem_count").import_id
+        result = super().unlink()
+        told._summarise()  # with examples of the rows that are left
+        return result
+
+    def action_forget(self):
+        """Delete rows that were kept too long; what they brought in stays."""
+        if any(line.state in ("running", "undoing") for line in self):
+            raise UserError(self.env._("The sheet is at work: wait until it is done."))
+        self.unlink()
+
+    @api.model
+    def _get_private_domain(self):
+        return Domain.TRUE
+
+    def _get_texts(self):
+        # the import reads under an officer's rights what no officer may read on screen
+        return self.sudo().texts or []
+
+    def _get_trace(self):
+        # as above
+        return self.sudo().trace
+
+    def _get_shown_texts(self):
+        """The raw texts without identity numbers."""
+        columns = self.import_id.column_ids
+        return [
+            column._hide(text)
+            for column, text in zip(columns, self._get_texts(), strict=False)
+        ]
 
     def _get_cells(self):
         """The raw texts by what the columns hold."""
@@ -64,9 +103,22 @@ class CareImportLine(models.Model):
         columns = self.import_id.column_ids
         return {
             column._get_key(): text
-            for column, text in zip(columns, self.texts or [], strict=False)
+            for column, text in zip(columns, self._get_texts(), strict=False)
             if column.content != IGNORED
         }
+
+    def _print(self):
+        """Label and text of each cell, for the printout of all we hold."""
+        self.ensure_one()
+        headings = self.import_id.column_ids.mapped("heading")
+        may_read = self.env.user.has_group("customer_care.group_care_identity")
+        shown = self._get_shown_texts()
+        texts = self._get_texts() if may_read else shown
+        if texts != shown:
+            self.env["care.access.log"]._log("identity_read", self, ["texts"])
+        place = self.env._("Row %(number)s", number=self.row_number)
+        cells = zip(headings, texts, strict=False)
+        return [(self.import_id.name, place), *(cell for cell in cells if cell[1])]
 
     def _set_failed(self, error):
         """Say that the database refused the row, and why."""

@@ -10,9 +10,10 @@ from ..tools.cell_dates import find_date_order
 from ..tools.cells import find_unit
 from ..tools.import_row import ImportRow
 from ..tools.sheet import SheetError, read_sheet
-from ..tools.sheet_columns import recognise_columns
+from ..tools.sheet_columns import holds_identity, recognise_columns
+from .care_import_column import IGNORED
 
-SAMPLE_SIZE = 4
+SAMPLE_ROWS = 200
 CHECKED_AT_ONCE = 1000
 
 
@@ -30,29 +31,55 @@ class CareImportReadingMixin(models.AbstractModel):
         except SheetError as error:
             raise UserError(self._get_sheet_error_text(error)) from error
         known = recognise_columns(sheet.heading)
-        self.column_ids = [Command.clear()] + [
+        self.column_ids.check_access("create")
+        # the right was checked; which columns are secret nobody may write
+        self.sudo().column_ids = [Command.clear()] + [
             Command.create(self._prepare_column_values(sheet, position, known))
             for position in range(len(sheet.heading))
         ]
-        self.line_ids.create(
+        self._make_lines(sheet)
+        self.file = False  # its cells are in the rows: a second copy is one too many
+        self._propose_country()
+
+    def _make_lines(self, sheet):
+        self.line_ids.check_access("create")
+        # the right was checked; the raw texts are a field that nobody may write
+        self.line_ids.sudo().create(
             [
                 {"import_id": self.id, "row_number": row.number, "texts": row.cells}
                 for row in sheet.rows
             ]
         )
-        self._propose_country()
+        self.invalidate_recordset(["line_ids"])
 
     def _prepare_column_values(self, sheet, position, known):
         texts = [row.cells[position] for row in sheet.rows]
-        content = known.get(position)
+        heading, content = sheet.heading[position], known.get(position)
+        is_secret = holds_identity(heading, texts) or content == "identity"
+        if is_secret and content != "identity":
+            content = IGNORED if "identity" in known.values() else "identity"
+            known[position] = content
         is_date = content in sheet_rows.DATE_COLUMNS
-        samples = list(dict.fromkeys(filter(None, map(str.strip, texts))))[:SAMPLE_SIZE]
         return {
             "position": position,
-            "heading": sheet.heading[position],
-            "sample": " | ".join(samples),
+            "heading": heading,
+            "is_secret": is_secret,
             "content": content,
             "date_order": is_date and find_date_order(texts),
+        }
+
+    def _get_first_texts(self):
+        """The raw texts of the first rows, by sheet."""
+        # columns hide what may not be shown
+        rows = self.env["care.import.line"].sudo()
+        return {
+            batch: [
+                row._get_texts()
+                for row in rows.search(
+                    [("import_id", "=", batch.id)], limit=SAMPLE_ROWS
+                )
+            ]
+            for batch in self
         }
 
     def _get_rows(self, lines):
@@ -101,6 +128,7 @@ class CareImportReadingMixin(models.AbstractModel):
                 self._find_changes(row, row.partner, self._get_contact_facts(row))
             if row.profile:
                 self._find_changes(row, row.profile, self._get_profile_facts(row))
+        self._compare_identities(self._get_wanted(rows))
 
     def _get_wanted(self, rows):
         return [row for row in rows if row.verdict in ("create", "update")]
@@ -113,6 +141,7 @@ class CareImportReadingMixin(models.AbstractModel):
         self._make_shared(wanted)
         self._write_contacts(wanted)
         self._write_profiles(wanted)
+        self._write_identities(wanted)
         self._write_family(wanted)
         self._write_import_notes(wanted)
         self.env.flush_all()

@@ -76,7 +76,7 @@ class CareImportReportMixin(models.AbstractModel):
         return {
             "code": problem.code,
             "heading": wording.label(column),
-            "text": row.cells.get(column, "").strip(),
+            "text": row.show(column),
             "reason": wording.say(problem),
             "is_taken": is_taken,
         }
@@ -131,7 +131,7 @@ class CareImportReportMixin(models.AbstractModel):
         for line in lines:
             told = [line.problem_text or "", line.undo_note or ""]
             cells = [line.row_number, verdicts.get(line.verdict, ""), *told]
-            writer.writerow(map(self._protect, [*cells, *(line.texts or [])]))
+            writer.writerow(map(self._protect, [*cells, *line._get_shown_texts()]))
         return content.getvalue().encode("utf-8-sig")  # spreadsheets need the mark
 
     def _get_report_heading(self):

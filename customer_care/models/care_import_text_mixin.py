@@ -42,7 +42,7 @@ class CareImportTextMixin(models.AbstractModel):
             "title_left_out": self.env._("The title does not fit the gender: left out"),
             "not_a_person": self.env._("Not a name of a person"),
             "not_a_phone": self.env._("Not a phone number"),
-            "rounded_number": self.env._("A spreadsheet has rounded this phone number"),
+            "rounded_number": self.env._("A spreadsheet has rounded this number"),
             "several_phones": self.env._("Several numbers: the first is the phone"),
             "no_area_code": self.env._("A phone number without area code"),
             "same_as_no_phone": self.env._("Same as the phone, but there is no phone"),

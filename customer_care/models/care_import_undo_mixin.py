@@ -62,7 +62,7 @@ class CareImportUndoMixin(models.AbstractModel):
         ]
 
     def _undo_lines(self, lines):
-        traced = lines.filtered("trace")
+        traced = lines.filtered(lambda line: line._get_trace())
         reasons = self._find_reasons_to_keep(traced)
         kept = traced.filtered(lambda line: line in reasons)
         for line in kept:
@@ -72,11 +72,14 @@ class CareImportUndoMixin(models.AbstractModel):
         self._restore_changes(free)
         self._unlink_customers(made_customers)
         self._unlink_details(free - made_customers)
-        (lines - kept).filtered(lambda line: not line.undo_note).trace = False
+        undone = (lines - kept).filtered(lambda line: not line.undo_note)
+        # nobody writes traces but the import, which did as they say
+        undone.sudo().trace = False
         lines.is_undone = True
 
     def _has_made_profile(self, line):
-        return any(made["model"] == "care.profile" for made in line.trace["made"])
+        made = line._get_trace()["made"]
+        return any(one["model"] == "care.profile" for one in made)
 
     def _restore_changes(self, lines):
         """Put back what the lines changed, where it is still as the import left it."""
@@ -93,7 +96,7 @@ class CareImportUndoMixin(models.AbstractModel):
     def _group_changes(self, line):
         """The old and new values by field, of each record that the line changed."""
         groups = {}
-        for model, id_, field, old, new in line.trace["changed"]:
+        for model, id_, field, old, new in line._get_trace()["changed"]:
             groups.setdefault((model, id_), {})[field] = (old, new)
         return groups
 
@@ -120,7 +123,7 @@ class CareImportUndoMixin(models.AbstractModel):
         rows.profile_id = False  # the rows stay to tell, when their customers go
         for made in (profiles, partners):
             # an officer may not delete customers, but this very batch made these
-            made.sudo().unlink()
+            made.sudo().with_context(care_keep_rows=True).unlink()
 
     def _unlink_details(self, lines):
         """Remove what the lines added to customers who were there before."""
@@ -142,7 +145,7 @@ class CareImportUndoMixin(models.AbstractModel):
     def _get_kept_ids(self, line, model, now):
         return [
             made["id"]
-            for made in line.trace["made"]
+            for made in line._get_trace()["made"]
             if made["model"] == model and now.get((model, made["id"])) != made["values"]
         ]
 
@@ -150,7 +153,7 @@ class CareImportUndoMixin(models.AbstractModel):
         ids = [
             made["id"]
             for line in lines
-            for made in line.trace["made"]
+            for made in line._get_trace()["made"]
             if made["model"] == model
         ]
         return self.env[model].browse(ids).exists()

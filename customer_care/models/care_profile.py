@@ -28,6 +28,7 @@ class CareProfile(models.Model):
         "care.overview.mixin",
         "care.reason.mixin",
         "care.referral.mixin",
+        "care.sheet.rows.mixin",
         "care.printout.mixin",
         "care.retention.mixin",
         "care.thread.mixin",

@@ -151,9 +151,9 @@ class TestCareImport(CareImportCommon):
         self.assertNotIn("丙丁", report)
 
     def test_file_is_not_kept_besides_its_rows(self):
-        batch = self._import([["K1", "甲乙", ""]])
+        batch = self._check([["K1", "甲乙", ""]])
         self.assertFalse(batch.file)
-        self.assertEqual(batch.line_ids.texts, ["K1", "甲乙", ""])
+        self.assertEqual(batch.line_ids._get_texts(), ["K1", "甲乙", ""])
 
     def test_row_goes_with_the_erased_customer(self):
         batch = self._import([["K1", "甲乙", ""], ["K2", "丙丁", ""]])

@@ -15,7 +15,7 @@ class TestCareImportAgain(CareImportCommon):
         again = self._import_one(**cells)
         self.assertEqual(again.profile_id, first.profile_id)
         self.assertEqual(again.verdict, "same")
-        self.assertFalse(again.trace)
+        self.assertFalse(again._get_trace())
         self.assertEqual(len(again.profile_id.relative_ids), 1)
 
     def test_row_without_number_is_known_by_name_and_phone(self):

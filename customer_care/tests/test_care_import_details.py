@@ -14,7 +14,7 @@ class TestCareImportDetails(CareImportCommon):
         batch.action_check()
         batch.action_run()
         self.assertFalse(batch.line_ids.profile_id.note)
-        self.assertIn("狮子", batch.line_ids.texts)
+        self.assertIn("狮子", batch.line_ids._get_texts())
 
     def test_two_columns_cannot_hold_the_same(self):
         batch = self._check([["K1", "甲乙", "", "x"]], [*HEADING, "星座"])

@@ -147,7 +147,7 @@ class TestCareImportUndo(CareImportCommon):
     def test_rows_of_other_sheets_outlive_the_customer(self):
         first, again = self._import_one(), self._import_one()
         self._undo(first)
-        self.assertEqual((again.verdict, again.texts[0]), ("same", "K1"))
+        self.assertEqual((again.verdict, again._get_texts()[0]), ("same", "K1"))
         self.assertFalse(again.profile_id)
 
     def test_older_sheet_waits_for_the_newer(self):

@@ -113,6 +113,15 @@ def read_code(text: str | None) -> Reading:
     return EMPTY if is_empty(text) else Reading(plain(text))
 
 
+def read_identity(text: str | None) -> Reading:
+    """The number of a person's document; one that was rounded is nobody's."""
+    number = plain(text).replace(" ", "").upper()
+    if is_empty(text):
+        return EMPTY
+    is_rounded = re.fullmatch(r"\d(\.\d+)?E\+?\d+", number)
+    return refuse("rounded_number") if is_rounded else Reading(number)
+
+
 def read_gender(text: str | None) -> Reading:
     return _read_word(text, GENDERS)
 

@@ -6,6 +6,13 @@ from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
 from .sheet_rows import find_key, normal_phone
 
 UNKNOWN = "?"  # starts the key of a column that holds nothing we know
+SECRET = {"identity"}  # columns whose texts stand nowhere in plain
+HIDDEN = "•••"
+
+
+def shown(column: str, text: str) -> str:
+    """The text of a cell as problems and notes may repeat it."""
+    return HIDDEN if column in SECRET and text else text.strip()
 
 
 class Wording(NamedTuple):
@@ -77,6 +84,9 @@ class ImportRow:
             return False
         before = (self.previous or {}).get(column)
         return before is None or plain(before) != plain(self.cells.get(column))
+
+    def show(self, column: str) -> str:
+        return shown(column, self.cells.get(column, ""))
 
     def has_news(self) -> bool:
         return any(map(self.is_new, self.cells))

@@ -2,7 +2,7 @@
 
 import re
 
-from .cells import plain
+from .cells import is_empty, plain
 
 # What a column can hold, and the names it goes by. A name that stands twice belongs
 # to the first of its columns still free: with 手机 taken, 电话 is the other one.
@@ -48,8 +48,15 @@ COLUMNS = {
     " yearlypurchase purchaseamount annualrevenue amount",
     "channels": "偏好联系方式 联系偏好 首选联系方式 沟通方式 preferredchannel"
     " preferredcontact channel channels contactby contactpreference",
+    "identity": "身份证 身份证号 身份证号码 证件号 证件号码 护照号 identitynumber"
+    " idcard idcardnumber identitycard passport passportnumber nationalid",
     "remark": "备注 说明 备注说明 remark remarks note notes comment comments",
 }
+_IDENTITY_WORDS = ("身份证", "证件号", "护照号", "idcard", "identitynumber", "passport")
+# place, day of birth, a serial number, and a check digit
+_CHINESE_IDENTITY = re.compile(
+    r"\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]"
+)
 _FIELDS_BY_NAME: dict[str, list[str]] = {}
 for _field, _names in COLUMNS.items():
     for _name in _names.split():
@@ -65,6 +72,15 @@ def recognise_columns(heading: list[str]) -> dict[int, str]:
         if free:
             fields[position] = free[0]
     return fields
+
+
+def holds_identity(heading: str, texts: list[str]) -> bool:
+    """Whether a column holds identity numbers, by its name or by what it says."""
+    if any(word in _key(heading) for word in _IDENTITY_WORDS):
+        return True
+    told = [text for text in texts if not is_empty(text)]
+    alike = [text for text in told if _CHINESE_IDENTITY.fullmatch(plain(text).upper())]
+    return 2 * len(alike) > len(told)
 
 
 def _key(name: str) -> str:

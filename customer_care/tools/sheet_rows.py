@@ -20,6 +20,7 @@ READERS = {
     "phone": cell_contacts.read_phones,
     "phone2": cell_contacts.read_phones,
     "email": cell_contacts.read_email,
+    "identity": cells.read_identity,
     "spouse": lambda text: cell_contacts.read_relatives(text, "spouse"),
     "child": lambda text: cell_contacts.read_relatives(text, "child"),
     "hobbies": cells.read_words,

@@ -12,7 +12,8 @@ class CareProfileErase(models.TransientModel):
     profile_count = fields.Integer(compute="_compute_profile_count")
     is_confirmed = fields.Boolean(
         string="Erase for good",
-        help="Family, dates, touches, messages and files go; the contact stays.",
+        help="Family, dates, touches, messages, files and rows of sheets go; the "
+        "contact stays.",
     )
 
     @api.depends("profile_ids")

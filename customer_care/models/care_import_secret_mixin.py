@@ -1,0 +1,32 @@
+from odoo import models
+
+
+class CareImportSecretMixin(models.AbstractModel):
+    """Puts the identity numbers of a sheet where only those with the right read them.
+
+    Whoever brings the sheet knows its numbers. From here on they stand in the field
+    of the customer, under its own group and log, and nowhere else in plain.
+    """
+
+    _name = "care.import.secret.mixin"
+    _description = "Identity Numbers of Customer Sheets"
+
+    def _get_identity_facts(self, row):
+        return {"identity_number": ("identity", row.value("identity"))}
+
+    def _compare_identities(self, rows):
+        """Say of which customers another number is known."""
+        for row in rows:
+            if row.profile and row.value("identity"):
+                # compared only: neither of the two numbers is shown
+                known = row.profile.sudo()
+                self._find_changes(row, known, self._get_identity_facts(row))
+
+    def _write_identities(self, rows):
+        told = [row for row in rows if row.value("identity")]
+        before = {row: len(row.changed) for row in told}
+        for row in told:
+            # the officer writes a number that he may not read afterwards
+            self._change(row, row.profile.sudo(), self._get_identity_facts(row))
+        ids = [row.profile.id for row in told if len(row.changed) > before[row]]
+        self.env["care.profile"].browse(ids)._log_identity("identity_write")

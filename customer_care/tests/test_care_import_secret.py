@@ -1,0 +1,102 @@
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import tagged
+
+from .common_import import HEADING, CareImportCommon
+
+NUMBER = "110101199003077571"
+IDENTITY = [*HEADING, "身份证号"]
+
+
+@tagged("post_install", "-at_install")
+class TestCareImportSecret(CareImportCommon):
+    """Identity numbers of sheets stand behind their own group, and nowhere else."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.identity = cls.env.ref("customer_care.group_care_identity")
+
+    def _show_all(self, batch):
+        """All that an officer can read of a sheet and of its customers."""
+        records = [batch, batch.column_ids, batch.line_ids]
+        profiles = batch.line_ids.profile_id
+        told = [str(one.read()) for one in [*records, profiles, profiles.message_ids]]
+        return "\n".join([*told, batch._make_report().decode()])
+
+    def test_number_is_kept_in_its_own_field(self):
+        batch = self._import([["K1", "甲乙", "", NUMBER]], IDENTITY)
+        profile = batch.line_ids.profile_id
+        self.assertEqual(profile.sudo().identity_number, NUMBER)
+        with self.assertRaises(AccessError):
+            profile.read(["identity_number"])
+
+    def test_number_is_shown_nowhere_else(self):
+        rows = [["K1", "甲乙", "", NUMBER], ["K1", "甲乙", "", NUMBER[:-1] + "2"]]
+        for batch in (self._check(rows, IDENTITY), self._import(rows, IDENTITY)):
+            shown = self._show_all(batch)
+            self.assertIn("甲乙", shown)
+            self.assertNotIn(NUMBER[:-1], shown)
+
+    def test_raw_texts_are_read_by_nobody(self):
+        lines = self._import([["K1", "甲乙", "", NUMBER]], IDENTITY).line_ids
+        self.care_manager.group_ids += self.identity
+        for user in (self.care_officer, self.care_manager):
+            for name in ("texts", "trace"):
+                with self.subTest(user=user.login, name=name):
+                    with self.assertRaises(AccessError):
+                        lines.with_user(user).read([name])
+                    with self.assertRaises(AccessError):
+                        lines.with_user(user).search([(name, "ilike", NUMBER)])
+
+    def test_numbers_are_known_by_what_they_look_like(self):
+        batch = self._check([["K1", "甲乙", "", NUMBER]], [*HEADING, "号"])
+        self.assertEqual(batch.column_ids[3].content, "identity")
+        self.assertNotIn(NUMBER, self._show_all(batch))
+
+    def test_second_column_of_numbers_is_left_out(self):
+        heading = [*IDENTITY, "配偶身份证"]
+        batch = self._import([["K1", "甲乙", "", NUMBER, "440101198"]], heading)
+        self.assertEqual(batch.column_ids[4].content, "ignored")
+        self.assertNotIn("440101198", self._show_all(batch))
+
+    def test_numbers_are_not_taken_as_anything_else(self):
+        batch = self._check([["K1", "甲乙", "", NUMBER]], IDENTITY)
+        for content in ("remark", False):
+            with self.assertRaisesRegex(ValidationError, "holds identity numbers"):
+                batch.column_ids[3].content = content
+
+    def test_column_told_to_be_secret_stays_so(self):
+        batch = self._check([["K1", "甲乙", "", "P77-X"]], [*HEADING, "号"])
+        batch.column_ids[3].content = "identity"
+        self.assertNotIn("P77-X", self._show_all(batch))
+        with self.assertRaises(AccessError):
+            batch.column_ids[3].is_secret = False
+        with self.assertRaises(ValidationError):
+            batch.column_ids[3].content = "remark"
+
+    def test_writing_numbers_is_noted(self):
+        self._import([["K1", "甲乙", "", NUMBER], ["K2", "丙丁", "", ""]], IDENTITY)
+        log = self.env["care.access.log"].search([("kind", "=", "identity_write")])
+        self.assertRecordValues(
+            log, [{"user_id": self.care_officer.id, "record_count": 1}]
+        )
+
+    def test_number_that_was_known_is_kept(self):
+        known = self._create_profile(name="甲乙", import_key="K1", identity_number="A1")
+        line = self._import_one(身份证号=NUMBER)
+        self.assertEqual(line.profile_id, known)
+        self.assertEqual(known.identity_number, "A1")
+        self.assertIn("known before", line.problem_text)
+
+    def test_rounded_number_is_not_taken(self):
+        line = self._import_one(身份证号="1.10101E+17")
+        self.assertFalse(line.profile_id.sudo().identity_number)
+        self.assertIn("rounded", line.profile_id.import_note)
+        self.assertNotIn("1.10101", line.profile_id.import_note)
+
+    def test_undoing_takes_the_number_back(self):
+        first = self._import_one()
+        line = self._import_one(身份证号=NUMBER)
+        self.assertEqual(first.profile_id.sudo().identity_number, NUMBER)
+        line.import_id.action_undo()
+        self.assertFalse(first.profile_id.sudo().identity_number)
