@@ -32,6 +32,7 @@ from . import test_care_import_again
 from . import test_care_import_country
 from . import test_care_import_customers
 from . import test_care_import_details
+from . import test_care_import_secret
 from . import test_care_import_tour
 from . import test_care_import_undo
 from . import test_care_insert
@@ -74,6 +75,7 @@ from . import test_care_screens
 from . import test_care_script
 from . import test_care_secrecy
 from . import test_care_settings_change
+from . import test_care_sheet_rows
 from . import test_care_start
 from . import test_care_start_tour
 from . import test_care_story
@@ -93,5 +95,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_care_sheet_rows
-from . import test_care_import_secret
