@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from odoo.addons.base.models.ir_cron import IrCron
 
-from benchmarks import care_data, care_screens
+from benchmarks import care_data, care_due, care_screens
 
 CUSTOMERS = 1_000_000
 DUE = 10_000
@@ -58,7 +58,7 @@ class Care:
 
     def _race_due(self):
         """The planning of what is due, against core's creating of activities."""
-        with care_data.due(self.env, self.facts, DUE):
+        with care_due.due(self.env, self.facts, DUE):
             times = self.bench.race(
                 plan=self._plan,
                 quiet=self._create_quietly,
