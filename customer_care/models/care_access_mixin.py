@@ -62,6 +62,7 @@ class CareAccessMixin(models.AbstractModel):
         "profile_id",
         "user_id",
         string="Who Sees This",
+        context={"active_test": False},  # who comes back sees them again
         compute="_compute_access_user_ids",
         store=True,
         copy=False,
@@ -72,6 +73,7 @@ class CareAccessMixin(models.AbstractModel):
         "profile_id",
         "user_id",
         string="Who Sees the Family",
+        context={"active_test": False},  # who comes back sees them again
         compute="_compute_family_user_ids",
         store=True,
         copy=False,
@@ -124,8 +126,8 @@ class CareAccessMixin(models.AbstractModel):
         changed = self.filtered(
             lambda profile: access[profile] != set(profile.access_user_ids._ids)
         )
-        for user_ids, profiles in changed.grouped(access.get).items():
-            profiles.access_user_ids = self.env["res.users"].browse(user_ids)
+        for user_ids, same in changed.grouped(access.get).items():
+            same.access_user_ids = self.env["res.users"].browse(user_ids)
 
     def _get_family_users(self):
         """Owner, backup and, in the days of his duty, the stand-in."""
