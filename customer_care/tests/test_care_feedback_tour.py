@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common_feedback import FeedbackCommon
@@ -22,6 +23,7 @@ class TestCareFeedbackTour(FeedbackCommon, HttpCase):
         cls.env["care.team"].search([("id", "!=", cls.team.id)]).active = False
         cls.team.method = "balanced"
         cls._create_member(cls.handler)
+        cls._solve_others()
         cls.env["care.plan"].create(
             {
                 "name": "Thank for feedback",
@@ -29,9 +31,31 @@ class TestCareFeedbackTour(FeedbackCommon, HttpCase):
                 "event_kind_ids": cls.env.ref(
                     "customer_care.care_event_kind_feedback_solved"
                 ).ids,
-                "step_ids": [(0, 0, {"name": "Thank the customer"})],
+                "step_ids": [
+                    (0, 0, {"name": "Thanks", "talking_points": "Thank the customer"})
+                ],
             }
         ).action_activate()
+
+    @classmethod
+    def _solve_others(cls):
+        """Ten cases that were solved before, and what they taught."""
+        solved = fields.Datetime.subtract(fields.Datetime.now(), days=5)
+        stage = cls.env["care.feedback.stage"]._get_of_state("solved")
+        cls.env["care.feedback"].create(
+            [
+                {
+                    "name": "The press leaks",
+                    "team_id": cls.team.id,
+                    "user_id": cls.handler.id,
+                    "stage_id": stage.id,
+                    "date_opened": fields.Datetime.subtract(solved, weeks=1),
+                    "date_solved": solved,
+                    "lesson": "Tighten the nut",
+                }
+            ]
+            * 10
+        )
 
     def test_feedback_is_told_solved_rated_and_thanked_for(self):
         self.start_tour(
@@ -67,5 +91,11 @@ class TestCareFeedbackTour(FeedbackCommon, HttpCase):
         self.start_tour(
             f"/odoo/action-{action.id}",
             "care_feedback_report_shows_it",
+            login="care_officer",
+        )
+        action = self.env.ref("customer_care.care_feedback_action_estimates")
+        self.start_tour(
+            f"/odoo/action-{action.id}",
+            "care_feedback_report_shows_estimates",
             login="care_officer",
         )

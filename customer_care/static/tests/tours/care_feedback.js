@@ -48,6 +48,34 @@ tours.add("care_feedback_handler_solves", {
             trigger: ".o-mail-Message:contains('Please hurry')",
         },
         {
+            content: "One sentence says how long it takes, and why",
+            trigger:
+                "div[name='estimate_text']:contains('Like 10 solved cases'):contains('half were solved within')",
+        },
+        {
+            content: "Another says why it is his",
+            trigger: "div[name='assign_reason']:contains('least open work')",
+        },
+        {
+            trigger: ".o_notebook_headers a[name='estimate']",
+            run: "click",
+        },
+        {
+            content: "The panel has the numbers and the reckoning of the deadline",
+            trigger: "div[name='deadline_text']:contains('working hours of')",
+        },
+        {
+            trigger: "div[name='expected_hours']:contains('40:00')",
+        },
+        {
+            trigger: ".o_notebook_headers a[name='similar']",
+            run: "click",
+        },
+        {
+            content: "What was learnt before stands beside",
+            trigger: "div[name='similar_ids'] .o_data_row:contains('Tighten the nut')",
+        },
+        {
             trigger: ".o_statusbar_status button:contains('In Work')",
             run: "click",
         },
@@ -106,8 +134,9 @@ tours.add("care_feedback_customer_rates", {
 tours.add("care_feedback_owner_thanks", {
     steps: () => [
         {
-            content: "The thank-you touch waits in My Care",
-            trigger: ".o_kanban_record:contains('Lin Mei')",
+            content: "The thank-you touch waits in My Care, with its reason",
+            trigger:
+                ".o_kanban_record:contains('Feedback solved'):contains('Thank the customer')",
         },
     ],
 });
@@ -115,7 +144,17 @@ tours.add("care_feedback_owner_thanks", {
 tours.add("care_feedback_report_shows_it", {
     steps: () => [
         {
-            trigger: ".o_pivot td:contains('5')",
+            content: "The handler has a rating of five, and all answered",
+            trigger: ".o_pivot tr:contains('care_handler'):contains('5.00')",
+        },
+    ],
+});
+
+tours.add("care_feedback_report_shows_estimates", {
+    steps: () => [
+        {
+            content: "The case is among those done as promised",
+            trigger: ".o_pivot tr:contains('None'):contains('100.00')",
         },
     ],
 });
