@@ -1,12 +1,39 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
 class CareScorecardOpenMixin(models.AbstractModel):
-    """Leads from the figures of a scorecard to what they count."""
+    """Says the figures of a scorecard in words, and leads to what they count."""
 
     _name = "care.scorecard.open.mixin"
     _description = "What a Scorecard Counts"
+
+    promise_words = fields.Char(compute="_compute_words")
+    slipped_words = fields.Char(compute="_compute_words")
+    touch_words = fields.Char(compute="_compute_words")
+    cover_words = fields.Char(compute="_compute_words")
+
+    @api.depends_context("lang")
+    def _compute_words(self):
+        for card in self:
+            card.promise_words = self.env._(
+                "%(kept)s of %(all)s kept", kept=card.kept_count, all=card.closed_count
+            )
+            card.slipped_words = self.env._(
+                "%(told)s of %(all)s that slipped told in time",
+                told=card.told_count,
+                all=card.slipped_count,
+            )
+            card.touch_words = self.env._(
+                "%(late)s of them late, %(missed)s missed",
+                late=card.done_late_count,
+                missed=card.missed_count,
+            )
+            card.cover_words = self.env._(
+                "%(covered)s of %(all)s not silent for longer than tolerated",
+                covered=card.covered_count,
+                all=card.customer_count,
+            )
 
     def action_open_promises(self):
         """Show the promises that count."""
