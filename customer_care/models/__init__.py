@@ -2,6 +2,7 @@
 from . import (
     care_access_mixin,
     care_advice_mixin,
+    care_cached_mixin,
     care_clock_mixin,
     care_company_mixin,
     care_completeness_mixin,

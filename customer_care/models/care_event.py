@@ -149,7 +149,9 @@ class CareEvent(models.Model):
         :param happenings: a list of values with at least profile_id and key
         :return: the entries that are new
         """
-        kind = self.env["care.event.kind"].search([("code", "=", code)], limit=1)
+        kind = self.env["care.event.kind"].search_fetch(
+            [("code", "=", code)], ["rest_days"], limit=1
+        )
         if not kind:
             return self.browse()
         known = {

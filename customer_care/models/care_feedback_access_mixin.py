@@ -26,8 +26,10 @@ class CareFeedbackAccessMixin(models.AbstractModel):
         """The profile of the contact, or else that of the company it belongs to."""
         partners = self.partner_id | self.partner_id.commercial_partner_id
         # which profile it is follows from the contact; its own rules guard its content
-        profiles = (
-            self.env["care.profile"].sudo().search([("partner_id", "in", partners.ids)])
+        profiles = self.env["care.profile"].sudo()
+        profiles = profiles.search_fetch(
+            [("partner_id", "in", partners.ids)],
+            ["partner_id", "user_id", "backup_user_id", "tier_id"],
         )
         by_partner = profiles.grouped("partner_id")
         for feedback in self:

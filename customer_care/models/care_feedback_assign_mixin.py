@@ -137,7 +137,8 @@ class CareFeedbackAssignMixin(models.AbstractModel):
     def _give_each(self, handlers):
         """Make colleagues the handlers of their cases, and remind them, all at once.
 
-        Writing them colleague by colleague would cost a dozen queries for each.
+        Writing them colleague by colleague would cost a dozen queries for each. It is
+        quiet: the reminder tells the handler, no mail does.
         """
         cases = self.filtered(handlers.get)
         if not cases:
@@ -149,10 +150,10 @@ class CareFeedbackAssignMixin(models.AbstractModel):
                 case.user_id = handlers[case]
         cases.modified(["user_id"])
         cases._follow_as_handlers()
-        cases._remind_handler()
+        cases._create_reminders()
 
     def _follow_as_handlers(self):
-        """Let the handlers follow their cases, and tell them, as core does by one."""
+        """Let the handlers follow their cases, as core does case by case."""
         followers = self.env["mail.followers"].sudo()  # core adds them as superuser
         own = followers.search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
@@ -171,18 +172,16 @@ class CareFeedbackAssignMixin(models.AbstractModel):
                 if (case.id, case.user_id.partner_id.id) not in known
             ]
         )
-        for user, cases in self.grouped("user_id").items():
-            if user != self.env.user:
-                cases.with_context(lang=user.lang)._message_auto_subscribe_notify(
-                    user.partner_id.ids, "mail.message_user_assigned"
-                )
 
     def _remind_handler(self):
         """One quiet reminder a case, in place of the one before."""
+        self._remove_reminders()
+        return self._create_reminders()
+
+    def _create_reminders(self):
         activities = self.env["mail.activity"].with_context(
             mail_activity_quick_update=True, care_quiet=True
         )
-        self._remove_reminders()
         self.mapped("display_name")  # read one by one by core otherwise
         return activities.create(
             [case._prepare_reminder_values() for case in self if case.user_id]
@@ -219,6 +218,7 @@ class CareFeedbackAssignMixin(models.AbstractModel):
         """Rank the candidates of these cases anew and give them to the best."""
         cases = self._as_giver()
         cases.user_id = False
+        cases._remove_reminders()
         cases._assign()
 
     def action_take(self):

@@ -2,7 +2,6 @@ import threading
 from urllib.parse import urlsplit
 
 from odoo import api, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .care_feedback_stage import OPEN_STATES
@@ -28,24 +27,27 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
     @api.depends("category_id", "company_id")
     def _compute_team_id(self):
         """The team of the category, or else the first of the company."""
-        teams = self.env["care.team"].search(
-            [("company_id", "in", self.company_id.ids)]
-        )
+        own = {feedback: feedback._get_own_team() for feedback in self}
+        rest = self.filtered(lambda feedback: not own[feedback]).company_id
+        teams = self.env["care.team"]
+        teams = teams.search([("company_id", "in", rest.ids)]) if rest else teams
+        by_company = teams.grouped("company_id")
         for feedback in self:
-            company = feedback.company_id
-            own = feedback.team_id | feedback.category_id._get_line().team_id
-            own = own.filtered(lambda team, company=company: team.company_id == company)
-            first = teams.filtered(
-                lambda team, company=company: team.company_id == company
-            )
-            feedback.team_id = (own or first)[:1]
+            others = by_company.get(feedback.company_id, teams.browse())
+            feedback.team_id = own[feedback] or others[:1]
+
+    def _get_own_team(self):
+        """The team given to the case, or that of its category, in its company."""
+        self.ensure_one()
+        teams = self.team_id | self.category_id._get_line().team_id
+        return teams.filtered(lambda team: team.company_id == self.company_id)[:1]
 
     @api.depends("kind", "category_id", "partner_id")
     def _compute_priority(self):
-        rules = self.env["care.feedback.rule"].search(Domain.TRUE)
+        rules = self.env["care.feedback.rule"]
         for feedback in self:
             # the tier decides, also for those who may not see the customer
-            feedback.priority = rules._match(feedback.sudo()).priority or "1"
+            feedback.priority = rules._get_priority(feedback.sudo()) or "1"
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -121,7 +123,9 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
     def _get_next_numbers(self, count):
         """Draw the numbers of new cases, all at once."""
         # whoever opens a case draws its number, but may not change sequences
-        sequence = self.env.ref("customer_care.ir_sequence_feedback").sudo()
+        xmlid = "customer_care.ir_sequence_feedback"
+        sequence_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
+        sequence = self.env["ir.sequence"].sudo().browse(sequence_id)
         # the ORM would ask the database for each number apart
         rows = self.env.execute_query(
             SQL(

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import ormcache
 
 PRIORITIES = [("0", "Low"), ("1", "Normal"), ("2", "High"), ("3", "Urgent")]
 
@@ -7,6 +9,7 @@ class CareFeedbackRule(models.Model):
     """Which feedback is more urgent: the first rule that fits gives the priority."""
 
     _name = "care.feedback.rule"
+    _inherit = ["care.cached.mixin"]
     _description = "Rule of Priority"
     _order = "sequence, id"
 
@@ -28,24 +31,51 @@ class CareFeedbackRule(models.Model):
     )
     priority = fields.Selection(PRIORITIES, required=True, default="2")
 
-    def _match(self, feedback):
-        """Return the first of the rules that fits a case, or none."""
-        return self.filtered(lambda rule: rule._fits(feedback))[:1]
+    @api.model
+    def _get_priority(self, feedback):
+        """The priority that the first rule which fits a case gives it, if any."""
+        fitting = (
+            rule for rule in self._get_conditions() if self._fits(rule, feedback)
+        )
+        return next((rule["priority"] for rule in fitting), False)
 
-    def _fits(self, feedback):
-        self.ensure_one()
-        return (
-            (not self.company_id or self.company_id == feedback.company_id)
-            and (self.kinds == "all" or feedback.kind == "complaint")
-            and (not self.tier_ids or feedback.profile_id.tier_id in self.tier_ids)
-            and (not self.category_ids or self._fits_category(feedback.category_id))
-            and (not self.words or self._fits_words(feedback))
+    @api.model
+    @ormcache()
+    def _get_conditions(self):
+        """The rules in their order, as plain values."""
+        # the rules of all companies: those of others do not fit
+        return tuple(
+            {
+                "company": rule.company_id.id,
+                "kinds": rule.kinds,
+                "tiers": frozenset(rule.tier_ids.ids),
+                "categories": frozenset(rule.category_ids.ids),
+                "words": rule._get_words(),
+                "priority": rule.priority,
+            }
+            for rule in self.sudo().search(Domain.TRUE)
         )
 
-    def _fits_category(self, category):
-        return bool(category._get_line() & self.category_ids)
+    def _get_words(self):
+        words = (self.words or "").replace("，", ",").replace("、", ",").lower()
+        return [word.strip() for word in words.split(",") if word.strip()]
 
-    def _fits_words(self, feedback):
+    @api.model
+    def _fits(self, rule, feedback):
+        return (
+            rule["company"] in (False, feedback.company_id.id)
+            and (rule["kinds"] == "all" or feedback.kind == "complaint")
+            and (not rule["tiers"] or feedback.profile_id.tier_id.id in rule["tiers"])
+            and (
+                not rule["categories"]
+                or not rule["categories"].isdisjoint(
+                    feedback.category_id._get_line().ids
+                )
+            )
+            and (not rule["words"] or self._fits_words(rule["words"], feedback))
+        )
+
+    @api.model
+    def _fits_words(self, words, feedback):
         text = f"{feedback.name} {feedback.description or ''}".lower()
-        words = self.words.replace("，", ",").replace("、", ",").lower().split(",")
-        return any(word.strip() in text for word in words if word.strip())
+        return any(word in text for word in words)

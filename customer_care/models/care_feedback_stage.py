@@ -17,6 +17,7 @@ class CareFeedbackStage(models.Model):
     """A column of the board; each stands for one state of a case."""
 
     _name = "care.feedback.stage"
+    _inherit = ["care.cached.mixin"]
     _description = "Stage of Feedback"
     _order = "sequence, id"
 
@@ -24,19 +25,6 @@ class CareFeedbackStage(models.Model):
     sequence = fields.Integer(default=10)
     state = fields.Selection(STATES, required=True, default="work")
     fold = fields.Boolean(string="Folded")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @api.model
     def _get_of_state(self, state):

@@ -94,7 +94,11 @@ class CareTeam(models.Model):
     def _get_working_members(self):
         """The members who still work here."""
         # who opens a case need not know the colleagues who may get it
-        members = self.sudo().member_ids
+        members = self.env["care.team.member"].sudo()
+        members = members.search_fetch(
+            [("team_id", "in", self.ids)],
+            ["team_id", "company_id", "user_id", "weekly_hours", "max_difficulty"],
+        )
         return members.filtered(
             lambda member: (
                 member.user_id.active
