@@ -58,6 +58,7 @@
         "views/care_import_overview_views.xml",
         "views/care_import_line_views.xml",
         "views/care_touch_form_views.xml",
+        "views/care_failure_views.xml",
         "views/care_touch_card_views.xml",
         "views/care_touch_record_views.xml",
         "views/care_plan_views.xml",

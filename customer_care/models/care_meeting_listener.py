@@ -15,9 +15,9 @@ class CareMeetingListener(models.AbstractModel):
         now = fields.Datetime.now()
         days = self.env["care.settings"]._get("catch_up_days")
         domain = [("stop", "<=", now), ("stop", ">", now - timedelta(days=days))]
-        yield from self._get_cursor_batches(
-            "calendar.event", domain, batch_size, self._hear_meetings
-        )
+        model, work = "calendar.event", self._hear_meetings
+        domain = self.env["care.failure"]._leave_out(domain, model, work)
+        yield from self._get_cursor_batches(model, domain, batch_size, work)
 
     @api.model
     def _hear_meetings(self, meetings):

@@ -100,6 +100,7 @@ class CarePlannerJob(models.AbstractModel):
         """The planned touches whose day is too long ago to make up for."""
         late = fields.Date.subtract(self._get_window().start, days=1)
         domain = [("state", "=", "planned"), ("date_planned", "<", late)]
+        domain = self.env["care.failure"]._leave_out(domain, "care.touch", self._miss)
         yield from self._get_cursor_batches(
             "care.touch", domain, batch_size, self._miss, "date_planned"
         )
@@ -146,7 +147,9 @@ class CarePlannerJob(models.AbstractModel):
         """The planned touches of which somebody is to be reminded by now."""
         tomorrow = fields.Date.add(fields.Date.today(), days=1)
         touches = self.env["care.touch"]
-        domain = touches._get_to_remind_domain(tomorrow)
+        domain = self.env["care.failure"]._leave_out(
+            touches._get_to_remind_domain(tomorrow), touches._name, self._remind
+        )
         # those without a reminder are sought once: that looks at all open ones
         todo = touches.search(domain, order="date_reminder, id", limit=MOST_REMINDERS)
         for ids in split_every(batch_size, todo.ids):
@@ -185,6 +188,8 @@ class CarePlannerJob(models.AbstractModel):
             _logger.exception("care planning: a batch failed and is done one by one")
             for record in records:
                 self._work_alone_or_set_aside(work, record)
+        else:
+            self.env["care.failure"]._forget(work, records)
 
     @api.model
     def _work_alone_or_set_aside(self, work, record):
@@ -193,11 +198,23 @@ class CarePlannerJob(models.AbstractModel):
                 work(record)
         except BUSY:
             raise
-        except Exception:
-            _logger.exception("care planning failed for %s until tomorrow", record)
-            if record._name == "care.profile":
-                tomorrow = fields.Date.add(fields.Date.today(), days=1)
-                record.date_next_check = tomorrow
+        except Exception as error:
+            _logger.exception("care planning failed for %s", record)
+            self._set_aside(work, record, error)
+        else:
+            self.env["care.failure"]._forget(work, record)
+
+    @api.model
+    def _set_aside(self, work, record, error):
+        """Try again later, less and less often; a letter is left to its person."""
+        failures = self.env["care.failure"]
+        if failures._get_name(work) == "_send_letters":
+            problem = self.env._("The letter cannot be sent: %(why)s", why=error)
+            return record._hand_letter_over(problem)
+        failure = failures._note(work, record, error)
+        if record._name == "care.profile":  # whom any change wakes earlier
+            record.date_next_check = failure.date_retry
+        return None
 
     @api.model
     def _send_letters(self, touches):

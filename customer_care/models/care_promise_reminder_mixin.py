@@ -31,11 +31,13 @@ class CarePromiseReminderMixin(models.AbstractModel):
 
     @api.model
     def _get_reminder_batches(self, batch_size):
-        planner = self.env["care.planner"]
-        domain = self._get_to_alarm_domain()
-        yield from planner._get_cursor_batches(self, domain, batch_size, self._alarm)
-        domain = self._get_to_warn_domain()
-        yield from planner._get_cursor_batches(self, domain, batch_size, self._warn)
+        planner, failures = self.env["care.planner"], self.env["care.failure"]
+        for work, domain in (
+            (self._alarm, self._get_to_alarm_domain()),
+            (self._warn, self._get_to_warn_domain()),
+        ):
+            domain = failures._leave_out(domain, self._name, work)
+            yield from planner._get_cursor_batches(self, domain, batch_size, work)
 
     @api.model
     def _get_to_warn_domain(self):

@@ -32,6 +32,7 @@ class CareTouch(models.Model):
     _inherit = [
         "care.guard.mixin",
         "care.company.mixin",
+        "care.failing.mixin",
         "care.hand.mixin",
         "care.insert.mixin",
         "care.letter.mixin",
