@@ -9,6 +9,7 @@ from . import test_care_emergency
 from . import test_care_event
 from . import test_care_export
 from . import test_care_fact_list
+from . import test_care_failure
 from . import test_care_feedback_access
 from . import test_care_feedback_assign
 from . import test_care_feedback_estimate
@@ -95,4 +96,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_care_failure
