@@ -71,17 +71,20 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
     @api.depends("date_opened")
     def _compute_estimate(self):
         """Estimate cases that were just opened; afterwards nothing changes it."""
-        fresh = self.filtered(lambda case: case.id and not case.date_solved)
+        fresh = self.filtered(
+            lambda case: case.id and not case.date_solved and not case.estimate_basis
+        )
         estimates = fresh._get_estimates()
         borders = fresh._get_difficulty_borders()
         for case in self:
-            found = estimates.get(case, {})
+            found = estimates.get(case) or case.estimate_basis or {}
             case.expected_hours = found.get("expected", 0.0)
             case.promised_hours = found.get("promised", 0.0)
             case.estimate_basis = found
-            case.difficulty = found and difficulty.grade(
-                found["expected"], borders[case.company_id]
-            )
+            grade = case.difficulty
+            if case in estimates:
+                grade = difficulty.grade(found["expected"], borders[case.company_id])
+            case.difficulty = grade
 
     def _get_estimates(self):
         """Map each case to its estimate: expected, promised, and what it rests on."""

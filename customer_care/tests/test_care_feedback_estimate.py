@@ -132,6 +132,17 @@ class TestCareFeedbackEstimate(FeedbackCommon):
         self.assertEqual(case.expected_hours, 8)
 
     @users("care_user")
+    def test_estimate_stays_when_the_opening_is_corrected(self):
+        self._create_history([3] * 10)
+        case = self._create_feedback()
+        self._create_history([50] * 20, days_ago=1)
+        case.date_opened = datetime(2026, 3, 10, 9)
+        self.assertEqual(case.expected_hours, 3)
+        case.action_solve()
+        case.date_opened = datetime(2026, 3, 10, 8)
+        self.assertRecordValues(case, [{"expected_hours": 3, "estimate_error": 1}])
+
+    @users("care_user")
     def test_one_outlier_moves_nothing(self):
         self._create_history([2, 3, 4, 5, 6, 7, 8, 9, 10, 90 * 24])
         self.assertLessEqual(self._create_feedback().promised_hours, 10)
