@@ -63,8 +63,15 @@ class CareFeedbackAccessMixin(models.AbstractModel):
             return True
         return super().message_subscribe(partner_ids, subtype_ids)
 
+    @api.model
+    def _get_of_partners(self, partners):
+        """The cases of these contacts, whoever asks."""
+        # contacts are deleted by colleagues who see no cases
+        return self.sudo().search([("partner_id", "in", partners.ids)])
+
     def _anonymise(self):
         """Take out whatever tells of a person; kind, category and times stay."""
+        self = self.with_context(tracking_disable=True)  # it would tell the names again
         self.message_ids.unlink()
         self.env["ir.attachment"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
@@ -79,9 +86,24 @@ class CareFeedbackAccessMixin(models.AbstractModel):
                 "phone": False,
                 "reference": False,
                 "description": False,
+                "refuse_reason": False,
+                "alternative": False,
             }
         )
+        self._anonymise_ratings()
         memory = self.env["care.feedback.memory"].sudo()  # its words go, too
         memory.search([("feedback_id", "in", self.ids)]).write(
             {"terms": False, "partner": 0, "reference": 0}
         )
+
+    def _anonymise_ratings(self):
+        """Keep the figures that customers gave, without words and names."""
+        for rating in self.request_ids:
+            rating.write(
+                {
+                    "partner_id": False,
+                    "comment": False,
+                    "person_key": f"case/{rating.feedback_id.id}",
+                }
+            )
+        self.rating_ids.write({"partner_id": False, "feedback": False})

@@ -17,8 +17,11 @@ class CarePartnerLifeMixin(models.AbstractModel):
         return result
 
     def unlink(self):
+        cases = self.env["care.feedback"]._get_of_partners(self)
         self._get_care_profiles().unlink()
-        return super().unlink()
+        result = super().unlink()
+        cases._anonymise()
+        return result
 
     def _get_care_profiles(self):
         """The profiles of these contacts, whoever asks."""
