@@ -99,7 +99,7 @@ class CareFeedbackRating(models.Model):
         case = self.feedback_id
         case.request_state = "rated"
         mirror = self.env["rating.rating"].create(self._prepare_mirror_values())
-        case.message_post(
+        case.with_context(care_rating=True).message_post(
             author_id=self.partner_id.id or False,
             email_from=case.email_from or self.partner_id.email_formatted,
             body=plaintext2html(self._get_answer_text()),

@@ -96,16 +96,59 @@ class CareFeedbackTimeMixin(models.AbstractModel):
     @api.depends("date_deadline", "promised_hours", "estimate_override")
     @api.depends_context("lang", "tz")
     def _compute_deadline_text(self):
+        holidays = self._get_holidays()
         for case in self:
-            case.deadline_text = case.date_deadline and case.env._(
-                "From %(start)s, %(hours)s working hours of %(calendar)s, and "
-                "%(waited)s of waiting: %(due)s",
-                start=case._show_moment(case.date_opened),
-                hours=f"{case.estimate_override or case.promised_hours:.1f}",
-                calendar=case._get_calendar().name or self.env._("all hours"),
-                waited=f"{case._get_waited_hours():.1f}",
-                due=case._show_moment(case.date_deadline),
+            case.deadline_text = case.date_deadline and case._get_reckoning(holidays)
+
+    def _get_reckoning(self, holidays):
+        """Say how the deadline comes about."""
+        text = self.env._(
+            "From %(start)s, %(hours)s working hours of %(calendar)s, and "
+            "%(waited)s of waiting: %(due)s",
+            start=self._show_moment(self.date_opened),
+            hours=f"{self.estimate_override or self.promised_hours:.1f}",
+            calendar=self._get_calendar().name or self.env._("all hours"),
+            waited=f"{self._get_waited_hours():.1f}",
+            due=self._show_moment(self.date_deadline),
+        )
+        names = [holiday.name or "" for holiday in self._filter_holidays(holidays)]
+        if not names:
+            return text
+        free = self.env._("free: %(days)s", days=self.env._(", ").join(names))
+        return f"{text} ({free})"
+
+    def _get_holidays(self):
+        """The holidays of companies and teams in the time of these cases."""
+        timed = self.filtered("date_deadline")
+        if not timed:
+            return self.env["resource.calendar.leaves"]
+        # holidays are read for the team, not for the reader
+        return (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .search(
+                [
+                    ("resource_id", "=", False),
+                    ("time_type", "=", "leave"),
+                    ("date_from", "<", max(timed.mapped("date_deadline"))),
+                    ("date_to", ">", min(timed.mapped("date_opened"))),
+                ],
+                order="date_from",
             )
+        )
+
+    def _filter_holidays(self, holidays):
+        """Those of the holidays that fall into the time of this case."""
+        self.ensure_one()
+        calendar, company = self._get_calendar(), self.company_id
+        return holidays.filtered(
+            lambda holiday: (
+                holiday.calendar_id in (calendar, holiday.calendar_id.browse())
+                and holiday.company_id in (company, company.browse())
+                and holiday.date_from < self.date_deadline
+                and holiday.date_to > self.date_opened
+            )
+        )
 
     def _show_moment(self, moment):
         local = fields.Datetime.context_timestamp(self, moment)

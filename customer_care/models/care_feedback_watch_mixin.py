@@ -52,6 +52,26 @@ class CareFeedbackWatchMixin(models.AbstractModel):
             )
         else:
             self.filtered(lambda case: case.state == "waiting")._move_to("work")
+            self.filtered(lambda case: case._can_reopen())._remind_of_words()
+
+    def _remind_of_words(self):
+        """Remind of what customers write after the end, once, unless they rate."""
+        if self.env.context.get("care_rating"):
+            return
+        reminded = self.activity_ids.filtered("automated").mapped("res_id")
+        self._create_quietly(
+            [
+                case._prepare_reminder_values()
+                | {
+                    "summary": self.env._("The customer wrote again"),
+                    "user_id": person.id,
+                    "date_deadline": fields.Date.context_today(self),
+                }
+                for case in self
+                if case.id not in reminded
+                and (person := case.user_id or case.team_id.user_id)
+            ]
+        )
 
     @api.model
     def _get_to_escalate_domain(self):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 STEPS = ("date_calm", "date_understand", "date_own", "date_propose")
 
@@ -27,6 +27,24 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         compute="_compute_next_step",
     )
 
+    @api.constrains("stage_id")
+    def _check_closed_with_words(self):
+        """Let a card be dragged to the end only with the words that belong there."""
+        for case in self:
+            if case.state == "refused" and not (
+                case.refuse_reason and case.alternative
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "Press Refuse Kindly instead: it asks for the reason, and for "
+                        "what you offer."
+                    )
+                )
+            if case.state == "merged" and not case.merged_into_id:
+                raise ValidationError(
+                    self.env._("Choose Merge instead: it asks which case goes on.")
+                )
+
     @api.depends(*STEPS)
     def _compute_next_step(self):
         for case in self:
@@ -45,7 +63,8 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         if not self:
             return
         now = fields.Datetime.now()
-        pauses = self.env["care.feedback.pause"]
+        # the clock follows the stage, and nobody sets it by hand
+        pauses = self.env["care.feedback.pause"].sudo()
         pauses._end(self.filtered(lambda case: before[case] == "waiting"), now)
         pauses._begin(self.filtered(lambda case: case.state == "waiting"), now)
         self.filtered(lambda case: before[case] == "solved")._follow_reopened()

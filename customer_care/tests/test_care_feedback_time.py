@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
 from .common_feedback import FeedbackCommon
@@ -24,9 +25,22 @@ class TestCareFeedbackTime(FeedbackCommon):
                 "date_to": "2026-03-11 23:59:59",
             }
         )
-        self.assertEqual(
-            self._create_feedback().date_deadline, datetime(2026, 3, 12, 10)
-        )
+        case = self._create_feedback()
+        self.assertEqual(case.date_deadline, datetime(2026, 3, 12, 10))
+        self.assertIn("(free: Holiday)", case.deadline_text)
+
+    @users("care_user")
+    def test_nobody_sets_the_clock_by_hand(self):
+        case = self._create_feedback()
+        case.action_wait()
+        for write in (
+            lambda: case.pause_ids.create(
+                {"feedback_id": case.id, "date_from": "2026-03-01 00:00:00"}
+            ),
+            lambda: case.pause_ids.write({"date_from": "2026-03-01 00:00:00"}),
+        ):
+            with self.assertRaises(AccessError):
+                write()
 
     @users("care_user")
     def test_holiday_of_another_company_does_not(self):

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, freeze_time, tagged, users
 
 from .common_feedback import FeedbackCommon
@@ -126,6 +126,13 @@ class TestCareFeedbackWork(FeedbackCommon):
         self.assertEqual(listed, case)
 
     @users("care_user")
+    def test_card_is_not_dragged_to_the_end_without_words(self):
+        case = self._create_feedback(kind="wish")
+        for state in ("refused", "merged"):
+            with self.subTest(state), self.assertRaises(ValidationError):
+                case.stage_id = self.env["care.feedback.stage"]._get_of_state(state)
+
+    @users("care_user")
     def test_complaint_goes_through_four_steps(self):
         case = self._create_feedback(kind="complaint")
         self.assertEqual(case.next_step, "date_calm")
@@ -156,6 +163,23 @@ class TestCareFeedbackWork(FeedbackCommon):
         )
         self.assertEqual(case.state, "work")
         self.assertTrue(case.pause_ids.date_to)
+
+    @users("care_user")
+    def test_handler_is_reminded_once_of_words_after_the_end(self):
+        case = self._create_feedback(user_id=self.handler.id)
+        case.action_solve()
+        for words in ("It drips again", "Hello?"):
+            case.sudo().message_post(
+                body=words,
+                author_id=self.customer.id,
+                message_type="email",
+                subtype_xmlid="mail.mt_comment",
+            )
+        self.assertRecordValues(
+            case.activity_ids,
+            [{"user_id": self.handler.id, "summary": "The customer wrote again"}],
+        )
+        self.assertEqual(case.state, "solved")
 
     def test_late_first_answer_is_told_to_the_lead_once(self):
         case = self._create_feedback()
@@ -208,6 +232,25 @@ class TestCareFeedbackWork(FeedbackCommon):
             [{"name": "Erased", "partner_id": False, "state": "solved"}],
         )
         self.assertFalse(case.message_ids)
+
+    def test_deleted_contact_leaves_no_words_in_cases_and_ratings(self):
+        stranger = self.env["res.partner"].create(
+            {"name": "Hu Po", "email": "hu.po@elsewhere.example.com"}
+        )
+        case = self._create_feedback(partner_id=stranger.id, description="By Hu Po")
+        case.action_solve()
+        case._ask()
+        case.request_ids._submit(4, "Yours, Hu Po")
+        self.env.flush_all()
+        tracked = self.env(context={})  # as colleagues work
+        stranger.with_env(tracked).unlink()
+        self.env.cr.precommit.run()
+        self.assertRecordValues(
+            case.request_ids, [{"comment": False, "partner_id": False, "value": 4}]
+        )
+        self.assertNotIn("Hu Po", f"{case.name} {case.description}")
+        self.assertFalse(case.message_ids)
+        self.assertFalse(case.rating_ids.feedback)
 
     @users("care_user")
     def test_service_sheet_shows_the_course(self):
