@@ -87,7 +87,10 @@ class CarePlanAudienceMixin(models.AbstractModel):
         """Pause the plan, and ask its manager to mend it."""
         _logger.warning("the audience of %s cannot be found: %s", self, error)
         planner = self.env["care.planner"]
-        person = planner._find_valid_person([self.user_id], self.company_id, {})
+        nobody = self.env["care.profile"]
+        person = planner._find_valid_person(
+            [self.user_id], nobody, self.company_id, planner._get_judge(nobody)
+        )
         plan = self.with_context(lang=person.lang, mail_activity_quick_update=True)
         problem = plan._explain_audience_error(error)
         self.write({"state": "paused", "problem": problem, "pass_after_id": -1})

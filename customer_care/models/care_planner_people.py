@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import ormcache
 
 
 class CarePlannerPeople(models.AbstractModel):
@@ -10,16 +11,17 @@ class CarePlannerPeople(models.AbstractModel):
     @api.model
     def _find_people(self, items):
         """Return the person of each candidate, in their order."""
-        is_valid = {}
-        return [self._find_person(item, is_valid) for item in items]
+        ids = list({item.profile_id for item in items})
+        judge = self._get_judge(self.env["care.profile"].browse(ids))
+        return [self._find_person(item, judge) for item in items]
 
     @api.model
-    def _find_person(self, item, is_valid):
+    def _find_person(self, item, judge):
         profile = self.env["care.profile"].browse(item.profile_id)
         step = self.env["care.plan.step"].browse(item.step_id)
         choices = self._get_choices(item, step, profile)
         company = self._get_company(profile, step.plan_id)
-        return self._find_valid_person(choices, company, is_valid)
+        return self._find_valid_person(choices, profile, company, judge)
 
     @api.model
     def _get_company(self, profile, plan):
@@ -27,18 +29,63 @@ class CarePlannerPeople(models.AbstractModel):
         return profile.company_id or plan.company_id
 
     @api.model
-    def _find_valid_person(self, choices, company, is_valid):
+    def _find_valid_person(self, choices, profile, company, judge):
         """Return the first valid person.
 
-        :param is_valid: what is known already of persons and companies
+        :param judge: tells whether a person is valid, see :meth:`_get_judge`
         """
         for user in choices:
+            if judge(user, profile, company):
+                return user
+        return self._get_last_person(company)
+
+    @api.model
+    def _get_judge(self, profiles):
+        """Return a function that tells whether a user may do a customer's touches.
+
+        The database is asked once of each user for all of these customers, and only
+        where more than core's own rules decide who reads contacts.
+        """
+        is_valid, readable = {}, {}
+
+        def judge(user, profile, company):
             place = user.id, company.id
             if place not in is_valid:
                 is_valid[place] = self._is_valid_person(user, company)
-            if is_valid[place]:
-                return user
-        return self._get_last_person(company)
+            if not is_valid[place] or not profile or not self._has_contact_rules():
+                return is_valid[place]
+            if user.id not in readable:
+                readable[user.id] = self._find_readable(user, profiles.partner_id)
+            return profile.partner_id.id in readable[user.id]
+
+        return judge
+
+    @api.model
+    @ormcache()
+    def _has_contact_rules(self):
+        """Tell whether others than core restrict who reads contacts.
+
+        Core empties this cache whenever a rule changes.
+        """
+        # rules are looked at, not shown
+        rules = self.env["ir.rule"].sudo()
+        rules = rules.search(
+            [("model_id.model", "=", "res.partner"), ("perm_read", "=", True)]
+        )
+        names = rules._get_external_ids()
+        return any(
+            not any(name.startswith("base.") for name in names[rule.id])
+            for rule in rules
+        )
+
+    @api.model
+    def _find_readable(self, user, partners):
+        """The ids of the contacts that the user may read."""
+        contacts = self.env["res.partner"].with_user(user)
+        contacts = contacts.with_context(
+            active_test=False, allowed_company_ids=user.company_ids.ids
+        )
+        return set(contacts.search([("id", "in", partners.ids)]).ids)
 
     @api.model
     def _get_choices(self, item, step, profile):
@@ -86,21 +133,32 @@ class CarePlannerPeople(models.AbstractModel):
     @api.model
     def _replace_lost_people(self, touches):
         """Give the touches whose person has left to one who is there."""
-        is_valid = {}
+        judge = self._get_judge(touches.profile_id)
         heirs = {
             touch: self._find_valid_person(
                 self._get_stand_ins(touch),
+                touch.profile_id,
                 self._get_company(touch.profile_id, touch.plan_id),
-                is_valid,
+                judge,
             )
-            for touch in self._get_lost(touches)
+            for touch in self._get_lost(touches, judge)
         }
         for heir, same in touches.browse().union(*heirs).grouped(heirs.get).items():
             same._give_to(heir)
 
     @api.model
-    def _get_lost(self, touches):
+    def _get_lost(self, touches, judge):
         """The touches whose person may not do them, asked once of each person."""
+        if self._has_contact_rules():
+            return touches.filtered(
+                lambda touch: (
+                    not judge(
+                        touch.user_id,
+                        touch.profile_id,
+                        self._get_company(touch.profile_id, touch.plan_id),
+                    )
+                )
+            )
         lost = touches.browse()
         for user, given in touches.grouped("user_id").items():
             for plan, planned in given.grouped("plan_id").items():
