@@ -58,6 +58,7 @@ from . import test_care_plan_audience
 from . import test_care_planner_again
 from . import test_care_planner_interval
 from . import test_care_planner_occasion
+from . import test_care_planner_people
 from . import test_care_planner_queries
 from . import test_care_planner_renewal
 from . import test_care_printout
@@ -96,4 +97,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_care_planner_people
