@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import freeze_time, tagged, users
+from odoo.tests import HttpCase, freeze_time, tagged, users
 
 from .common import CareCommon
 
@@ -166,3 +166,24 @@ class TestCareScorecard(CareCommon):
         colleague.group_ids = self.env.ref("base.group_user")
         with self.assertRaises(AccessError):
             self.env["care.scorecard"].with_user(colleague).search([])
+
+
+@tagged("post_install", "-at_install")
+class TestCareScorecardTour(CareCommon, HttpCase):
+    def test_salesperson_looks_at_his_scorecard(self):
+        self.profile.tier_id = False
+        kept, broken = self.env["care.promise"].create(
+            [
+                {
+                    "name": name,
+                    "profile_id": self.profile.id,
+                    "user_id": self.care_user.id,
+                    "date_due": "2030-01-01",
+                }
+                for name in ("Kept word", "Broken word")
+            ]
+        )
+        (kept | broken).action_give()
+        kept.action_keep()
+        broken.action_break()
+        self.start_tour("/odoo/care-my-scorecard", "care_scorecard", login="care_user")
