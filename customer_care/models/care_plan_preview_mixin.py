@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..tools.window import Window
 
@@ -78,8 +79,9 @@ class CarePlanPreviewMixin(models.AbstractModel):
         self.ensure_one()
         profiles = self.env["care.profile"]
         step = max(1, self.audience_count // SAMPLE_SIZE)
-        ids = profiles.search(self._get_shown_domain(), order="id").ids
-        return profiles.browse(ids[::step])
+        drawn = profiles._search(self._get_shown_domain(), order="id")
+        drawn.add_where(SQL("%s %% %s = 0", SQL.identifier(drawn.table, "id"), step))
+        return profiles.browse(drawn.get_result_ids())
 
     def _get_shown_domain(self):
         """The customers whom the plan is for; nobody while its audience is nonsense."""

@@ -97,3 +97,4 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
+from . import test_care_plan_preview
