@@ -55,6 +55,7 @@ from . import test_care_open_work
 from . import test_care_overview
 from . import test_care_ownership
 from . import test_care_plan_audience
+from . import test_care_plan_preview
 from . import test_care_planner_again
 from . import test_care_planner_interval
 from . import test_care_planner_occasion
@@ -97,4 +98,3 @@ from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
 from . import test_yearly
-from . import test_care_plan_preview
