@@ -39,13 +39,6 @@ result = [
 ]
 env.cr.commit()
 """
-EMERGENCY = """
-env['care.profile'].browse({profile_id}).partner_id.city = 'Harbour Town'
-emergency = env['care.emergency'].create({{'name': 'Flood', 'cities': 'Harbour Town'}})
-emergency.action_start()
-env.cr.commit()
-result = env['care.touch'].search([('plan_id', '=', emergency.plan_id.id)]).ids
-"""
 
 
 class TestRace(ServerCase):
@@ -84,14 +77,6 @@ class TestRace(ServerCase):
             self._start_at_once(sessions, contact_id)
             count = "SELECT count(*) FROM care_profile WHERE partner_id = %s"
             self.assertEqual(self.query(database, count, [contact_id])[0][0], 1)
-        with self.subTest("hearing that the same customer needs help"):
-            touches = self.shell(database, EMERGENCY.format(profile_id=profile_id))
-            self._mark_at_once(sessions[:2], touches)
-            count = "SELECT count(*) FROM care_event WHERE key = %s"
-            [touch_id] = touches
-            self.assertEqual(
-                self.query(database, count, [f"touch/{touch_id}"])[0][0], 1
-            )
 
     def _plan_at_once(self, database, count):
         """Run so many planners, each in a process of its own; return their logs."""
@@ -141,10 +126,3 @@ class TestRace(ServerCase):
         self.assertEqual(len(refused), len(sessions) - 1, answers)
         for answer in refused:
             self.assertIn("care profile already", answer)
-
-    def _mark_at_once(self, sessions, touches):
-        def mark(_number, session):
-            return session.call("care.touch", "action_needs_help", touches)
-
-        for answer in self.at_once(sessions, mark):
-            self.assertEqual(answer["res_id"], touches[0])

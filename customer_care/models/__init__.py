@@ -82,6 +82,7 @@ from . import (
     care_story_mixin,
     care_thread_mixin,
     care_voice_mixin,
+    care_waking_mixin,
     care_workload_mixin,
 )
 

@@ -55,7 +55,7 @@ class CareEvent(models.Model):
     """
 
     _name = "care.event"
-    _inherit = ["care.guard.mixin"]
+    _inherit = ["care.guard.mixin", "care.waking.mixin"]
     _description = "Care Event"
     _order = "date desc, id desc"
 
@@ -123,23 +123,6 @@ class CareEvent(models.Model):
             raise ValidationError(
                 self.env._("An event lies in the past or within the coming year.")
             )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        events = super().create(vals_list)
-        events.profile_id._wake()
-        return events
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.profile_id._wake()
-        return result
-
-    def unlink(self):
-        profiles = self.profile_id
-        result = super().unlink()
-        profiles._wake()
-        return result
 
     @api.model
     def _record(self, code, happenings):

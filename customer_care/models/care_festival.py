@@ -4,6 +4,15 @@ from odoo.exceptions import ValidationError
 from ..tools.festivals import Festival, festival_days, find_festival_problem
 
 DAY_FIELDS = {"rule", "month", "day", "nth", "weekday", "solar_term"}
+WEEKDAYS = [
+    ("0", "Monday"),
+    ("1", "Tuesday"),
+    ("2", "Wednesday"),
+    ("3", "Thursday"),
+    ("4", "Friday"),
+    ("5", "Saturday"),
+    ("6", "Sunday"),
+]
 AUDIENCE_FIELDS = {"active", "has_greeting", "country_id", "company_id"}
 
 
@@ -44,17 +53,7 @@ class CareFestival(models.Model):
         ],
         string="Which",
     )
-    weekday = fields.Selection(
-        [
-            ("0", "Monday"),
-            ("1", "Tuesday"),
-            ("2", "Wednesday"),
-            ("3", "Thursday"),
-            ("4", "Friday"),
-            ("5", "Saturday"),
-            ("6", "Sunday"),
-        ]
-    )
+    weekday = fields.Selection(WEEKDAYS)
     solar_term = fields.Selection(
         [
             ("xiaohan", "Minor Cold"),

@@ -36,12 +36,7 @@ class CareHandMixin(models.AbstractModel):
 
     def action_open_profile(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "care.profile",
-            "res_id": self.profile_id.id,
-            "view_mode": "form",
-        }
+        return self.profile_id._get_records_action()
 
     def action_log(self):
         """Open the short form in which a contact that was not planned is recorded."""

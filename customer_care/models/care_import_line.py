@@ -139,9 +139,4 @@ class CareImportLine(models.Model):
 
     def action_open_profile(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "care.profile",
-            "res_id": self.profile_id.id,
-            "view_mode": "form",
-        }
+        return self.profile_id._get_records_action()

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .care_festival import WEEKDAYS
+
 
 class CareProfileChannel(models.Model):
     """A channel of one customer: its place in his order, and his consent to it."""
@@ -98,18 +100,7 @@ class CareQuietTime(models.Model):
         ondelete="cascade",
         bypass_search_access=True,
     )
-    weekday = fields.Selection(
-        [
-            ("0", "Monday"),
-            ("1", "Tuesday"),
-            ("2", "Wednesday"),
-            ("3", "Thursday"),
-            ("4", "Friday"),
-            ("5", "Saturday"),
-            ("6", "Sunday"),
-        ],
-        help="Empty means every day.",
-    )
+    weekday = fields.Selection(WEEKDAYS, help="Empty means every day.")
     hour_from = fields.Float(string="From", default=0.0)
     hour_to = fields.Float(
         string="To",

@@ -7,7 +7,7 @@ class CareRelative(models.Model):
     """A family member or close person of a customer."""
 
     _name = "care.relative"
-    _inherit = ["care.guard.mixin", "care.retention.mixin"]
+    _inherit = ["care.guard.mixin", "care.waking.mixin", "care.retention.mixin"]
     _description = "Relative"
     _order = "profile_id, id"
 
@@ -63,17 +63,6 @@ class CareRelative(models.Model):
                 raise ValidationError(
                     self.env._("A customer cannot be a relative of himself.")
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        relatives = super().create(vals_list)
-        relatives.profile_id._wake()
-        return relatives
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.profile_id._wake()
-        return result
 
     def unlink(self):
         self.occasion_ids.unlink()  # by the ORM, so that their touches end

@@ -7,7 +7,7 @@ import shutil
 from contextlib import contextmanager
 
 from dev import postgres, server, trees
-from dev.places import CACHE, DATA, digest, foreign_depends
+from dev.places import CACHE, DATA, addons, digest, foreign_depends
 from dev.work import say, step, turn
 
 RUNS = CACHE / "runs"
@@ -69,6 +69,19 @@ def _make_template(name, modules, demo):
     shutil.rmtree(filestore(name), ignore_errors=True)
     filestore(new).rename(filestore(name))
     postgres.query(f'ALTER DATABASE "{new}" RENAME TO "{name}"')
+
+
+def install(name):
+    """Install our addons in a database that has what they depend on."""
+    with step("Installing the addons"):
+        server.run(
+            "server",
+            f"--database={name}",
+            f"--init={','.join(addon.name for addon in addons())}",
+            "--stop-after-init",
+            "--no-http",
+            sentence="The addons do not install.",
+        )
 
 
 def _make_assets(name):

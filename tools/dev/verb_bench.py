@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 from dev import databases, server
-from dev.places import REPOSITORY, addons
-from dev.work import Problem, step
+from dev.places import REPOSITORY
+from dev.work import Problem
 
 FOLDER = REPOSITORY / "benchmarks"
 
@@ -25,15 +25,7 @@ def run(options):
     if options.db:
         return _measure(options.db, options)
     with databases.temporary("bench", keep=options.keep, demo=False) as name:
-        with step("Installing the addons"):
-            server.run(
-                "server",
-                f"--database={name}",
-                f"--init={','.join(addon.name for addon in addons())}",
-                "--stop-after-init",
-                "--no-http",
-                sentence="The addons do not install.",
-            )
+        databases.install(name)
         return _measure(name, options)
 
 

@@ -7,7 +7,7 @@ import polib
 
 from dev import databases, server
 from dev.places import REPOSITORY, addons
-from dev.work import say, step
+from dev.work import say
 
 LANGUAGE = "zh_CN"
 
@@ -21,7 +21,7 @@ def run(options):
     """Refresh the files; fail on terms that are not translated, fuzzy or obsolete."""
     complaints = []
     with databases.temporary("i18n", demo=False) as name:
-        _install(name)
+        databases.install(name)
         for addon in addons():
             with tempfile.TemporaryDirectory() as folder:
                 template = _export(name, addon, Path(folder) / "new.pot")
@@ -34,18 +34,6 @@ def run(options):
         else f"{LANGUAGE}: complete"
     )
     return 1 if complaints else 0
-
-
-def _install(name):
-    with step("Installing the addons"):
-        server.run(
-            "server",
-            f"--database={name}",
-            f"--init={','.join(addon.name for addon in addons())}",
-            "--stop-after-init",
-            "--no-http",
-            sentence="The addons do not install.",
-        )
 
 
 def _export(name, addon, path):

@@ -1,0 +1,28 @@
+from odoo import api, models
+
+
+class CareWakingMixin(models.AbstractModel):
+    """Lets the planner look again at customers of whom something is told.
+
+    Models that use this have a field ``profile_id``.
+    """
+
+    _name = "care.waking.mixin"
+    _description = "Wakes the Planner for Customers"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records.profile_id._wake()
+        return records
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.profile_id._wake()
+        return result
+
+    def unlink(self):
+        profiles = self.profile_id
+        result = super().unlink()
+        profiles._wake()
+        return result
