@@ -55,9 +55,9 @@ class CareFeedbackAssignMixin(models.AbstractModel):
     def _choose_special(self, team):
         """Map cases to the colleague who gets them whatever the ranking says."""
         given = {}
-        times = self._get_work_times(days=1) if team.duty_user_id else {}
+        times = self._get_work_times(days=1) if team.duty_user_id.active else {}
         for case in self:
-            if case.kind in ROUTED_KINDS and team.suggestion_user_id:
+            if case.kind in ROUTED_KINDS and team.suggestion_user_id.active:
                 given[case] = (
                     team.suggestion_user_id,
                     self.env._("wishes and news go to this colleague"),
@@ -103,8 +103,12 @@ class CareFeedbackAssignMixin(models.AbstractModel):
         nobody = self.env["res.users"]
         if team.method == "manual":
             return nobody, self.env._("the team assigns by hand")
-        if not ranking.fit:
+        if not ranking.fit and team.user_id.active:
             return team.user_id, self.env._("nobody in the team can take it: the lead")
+        if not ranking.fit:
+            return nobody, self.env._(
+                "nobody in the team can take it, nor has it a lead"
+            )
         best = ranking.fit[0]
         user = nobody.browse(best.user_id)
         if team.method == "owner_first" and best.user_id in self._get_owner_ids():

@@ -122,14 +122,18 @@ class CareFeedbackRequestMixin(models.AbstractModel):
 
     def _alert_low_rating(self, rating):
         """Remind the lead, or an officer when the handler leads himself."""
-        leads = self.team_id.user_id - rating.user_id
-        user = leads or self._find_officer(rating.user_id)
-        if user:
+        if user := self._get_lead(rating.user_id):
             self.activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=self.env._("Low rating: %(value)s of 5", value=rating.value),
                 user_id=user.id,
             )
+
+    def _get_lead(self, handler):
+        """The lead of the team, or an officer when that is nobody or the handler."""
+        self.ensure_one()
+        lead = self.team_id.user_id.filtered("active") - handler
+        return lead or self._find_officer(handler)
 
     def _find_officer(self, handler):
         """An officer of the company, other than the handler."""

@@ -69,9 +69,14 @@ class CareFeedbackWatchMixin(models.AbstractModel):
                 }
                 for case in self
                 if case.id not in reminded
-                and (person := case.user_id or case.team_id.user_id)
+                and (person := case._get_listener())
             ]
         )
+
+    def _get_listener(self):
+        """Who hears of a closed case: its handler, or else the lead."""
+        self.ensure_one()
+        return self.user_id.filtered("active") or self._get_lead(self.user_id)
 
     @api.model
     def _get_to_escalate_domain(self):
@@ -85,16 +90,17 @@ class CareFeedbackWatchMixin(models.AbstractModel):
     def _escalate(self):
         """Tell the leads of cases whose first answer is late, each once."""
         self.is_escalated = True
-        led = self.filtered("team_id.user_id")
+        leads = {case: case._get_lead(self.env["res.users"]) for case in self}
         self._create_quietly(
             [
                 case._prepare_reminder_values()
                 | {
                     "summary": self.env._("The first answer is late"),
-                    "user_id": case.team_id.user_id.id,
+                    "user_id": lead.id,
                     "date_deadline": fields.Date.context_today(self),
                 }
-                for case in led
+                for case, lead in leads.items()
+                if lead
             ]
         )
 

@@ -75,6 +75,14 @@ class TestCareFeedbackAssign(FeedbackCommon):
         self.assertEqual(self._create_feedback().user_id, self.lead)
 
     @users("care_user")
+    def test_team_without_members_and_lead_says_that_nobody_has_the_case(self):
+        (self.member | self.member_two).sudo().unlink()
+        self.lead.sudo().active = False
+        case = self._create_feedback()
+        self.assertFalse(case.user_id)
+        self.assertIn("nor has it a lead", case.assign_reason)
+
+    @users("care_user")
     def test_archived_colleague_gets_nothing(self):
         self.handler.sudo().active = False
         self.assertEqual(self._create_feedback().user_id, self.care_user_two)
@@ -120,6 +128,8 @@ class TestCareFeedbackAssign(FeedbackCommon):
     def test_wishes_go_to_the_department_that_wants_them(self):
         self.team.sudo().suggestion_user_id = self.care_officer
         self.assertEqual(self._create_feedback(kind="wish").user_id, self.care_officer)
+        self.care_officer.sudo().active = False
+        self.assertTrue(self._create_feedback(kind="wish").user_id.active)
 
     @users("care_user")
     def test_urgent_case_out_of_hours_goes_to_the_one_on_duty(self):

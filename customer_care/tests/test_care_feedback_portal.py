@@ -101,6 +101,15 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         url = f"/my/feedback/{self.case.id}?access_token={token}"
         self.assertIn("The pump leaks", self.url_open(url).text)
 
+    def test_mail_leads_a_customer_without_a_login_to_his_case(self):
+        token = self.case._portal_ensure_token()
+        self.authenticate(None, None)
+        link = f"/mail/view?model=care.feedback&res_id={self.case.id}"
+        page = self.url_open(f"{link}&access_token={token}")
+        self.assertIn(f"/my/feedback/{self.case.id}?", page.url)
+        self.assertIn("The pump leaks", page.text)
+        self.assertNotIn("The pump leaks", self.url_open(link).text)
+
     def test_token_of_one_case_opens_no_other(self):
         token = self._create_case()._portal_ensure_token()
         self.authenticate(None, None)

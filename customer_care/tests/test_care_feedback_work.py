@@ -191,6 +191,13 @@ class TestCareFeedbackWork(FeedbackCommon):
         self.assertEqual(len(told), 1)
         self.assertTrue(case.is_escalated)
 
+    def test_late_first_answer_is_told_to_an_officer_where_no_lead_is(self):
+        self.lead.active = False
+        case = self._create_feedback()
+        case._escalate()
+        [told] = case.activity_ids.user_id
+        self.assertTrue(told.has_group("customer_care.group_care_officer"))
+
     def test_surge_of_a_category_is_told_to_the_lead_once(self):
         for _number in range(6):
             self._create_feedback()
