@@ -2,7 +2,7 @@
 
 import subprocess
 
-from dev import counted, databases
+from dev import counted, databases, server
 from dev.places import addons
 
 # pylint runs apart and on our addons only; core's docstrings and the tests of its
@@ -28,7 +28,8 @@ def complaints(python):
             f"--init={ours},test_lint",
             f"--test-tags={tags}",
             "--stop-after-init",
-            "--no-http",
+            # Odoo serves whenever it tests, so the usual port may be taken
+            f"--http-port={server.free_port()}",
             "--log-level=error",
         ]
         _, failed, output = counted.run(
