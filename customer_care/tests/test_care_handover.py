@@ -107,10 +107,12 @@ class TestCareHandover(AccessCommon):
     def test_selection_of_a_list_is_taken_over(self):
         context = {"active_model": "care.profile", "active_ids": self.other.ids}
         wizards = self.env["care.profile.handover"].with_user(self.care_officer)
-        values = wizards.with_context(**context).default_get(["from_user_id", "reach"])
-        self.assertEqual(values["reach"], "selection")
-        self.assertEqual(values["from_user_id"], self.care_user.id)
-        self.assertEqual(values["profile_ids"], self.other.ids)
+        with Form(wizards.with_context(**context)) as form:
+            self.assertEqual(form.reach, "selection")
+            self.assertEqual(form.from_user_id, self.care_user)
+            self.assertEqual(form.profile_count, 1)
+            form.to_user_id = self.heir
+        self.assertEqual(form.record.profile_ids, self.other)
 
     def test_one_summary_is_left_and_the_heir_is_told_once(self):
         self._hand_over()

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 QUIET = {
     "care_quiet": True,
@@ -77,7 +78,7 @@ class CareProfileHandover(models.TransientModel):
             profiles = self.env["care.profile"].browse(self.env.context["active_ids"])
             values |= {
                 "reach": "selection",
-                "profile_ids": profiles.ids,
+                "profile_ids": [Command.set(profiles.ids)],
                 "from_user_id": profiles.user_id[:1].id,
             }
         return values
