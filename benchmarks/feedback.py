@@ -140,10 +140,10 @@ def measure_form(bench, world):
         )
         quiet.activity_schedule("mail.mail_activity_data_todo", user_id=other.id)
 
-    save_case(0)
-    save_contact()
-    ours = bench.queries(lambda: save_case(1))
-    core = bench.queries(save_contact)
+    bench.clear()  # a change of groups empties the caches of the registry
+    # the first of two fills these caches, also those of the one who is reminded
+    ours = [bench.queries(lambda: save_case(1)) for _ in range(2)][-1]
+    core = [bench.queries(save_contact) for _ in range(2)][-1]
     bench.note(f"queries of one case: {ours}, of core's own record: {core}")
     bench.report("queries of one case above core's", ours - core, 20)
 

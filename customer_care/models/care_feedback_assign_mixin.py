@@ -29,9 +29,11 @@ class CareFeedbackAssignMixin(models.AbstractModel):
 
     @api.depends("candidates")
     def _compute_candidate_ids(self):
+        ranked = {c: [line["member"] for line in c.candidates or []] for c in self}
+        members = self.env["care.team.member"]
+        known = members._get_known(set().union(*ranked.values())).ids
         for case in self:
-            ranked = [line["member"] for line in case.candidates or []]
-            case.candidate_ids = self.env["care.team.member"].browse(ranked).exists()
+            case.candidate_ids = [each for each in ranked[case] if each in known]
 
     def _assign(self):
         """Give these cases to the colleagues whom they suit best, spread evenly."""
@@ -79,13 +81,13 @@ class CareFeedbackAssignMixin(models.AbstractModel):
             [case._prepare_task() for case in self],
             team.method == "owner_first",
         )
-        members = self.env["care.team.member"].union(*people)
+        members = {person.user_id: member.id for member, person in people.items()}
         handlers = {}
         with self._as_computed("candidates", "assign_reason"):
             for case, ranking in zip(self, rankings, strict=True):
                 user, reason = given.get(case) or case._choose(team, ranking)
                 handlers[case] = user
-                case.candidates = members._prepare_candidates(ranking)
+                case.candidates = assignment.kept(members, ranking)
                 case.assign_reason = reason
         return handlers
 

@@ -36,23 +36,28 @@ class CareFeedbackBulkMixin(models.AbstractModel):
             self._read_postings(company, set().union(*terms.values()), window),
         )
         return {
-            case: [
-                self._make_of(columns, place, facts[case], index, terms[case])
-                for place in index.find(facts[case], terms[case], skipped[case])
-            ]
+            case: self._make_all(
+                columns, index, facts[case], terms[case], skipped[case]
+            )
             for case in feedback
         }
 
-    def _make_of(self, columns, place, facts, index, terms):
+    def _make_all(self, columns, index, facts, terms, skipped):
+        """The solved cases most like one case, with what they have in common."""
         known = {name: value for name, value in facts.items() if value}
-        has_words = any(index.words.get(term, 0) >> place & 1 for term in terms)
-        return self._make(
-            columns["feedback_id"][place],
-            columns["hours"][place],
-            known,
-            [columns[name][place] for name in known],
-            has_words,
-        )
+        spoken = index.get_spoken(terms, skipped)
+        ids, hours = columns["feedback_id"], columns["hours"]
+        values = [columns[name] for name in known]
+        return [
+            self._make(
+                ids[place],
+                hours[place],
+                known,
+                [column[place] for column in values],
+                bool(spoken >> place & 1),
+            )
+            for place in index.find(facts, terms, skipped)
+        ]
 
     def _read_columns(self, company, opened):
         """The solved cases of a company by column, newest first, in one compact row.

@@ -146,9 +146,13 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
     @api.depends_context("uid")
     def _compute_similar_ids(self):
         """The solved cases most like this one, those that the reader may see."""
+        similar = {
+            case: (case.estimate_basis or {}).get("similar", []) for case in self
+        }
+        ids = set().union(*similar.values())
+        seen = set(self.search([("id", "in", list(ids))])._ids) if ids else ids
         for case in self:
-            similar = (case.estimate_basis or {}).get("similar", [])
-            case.similar_ids = self.browse(similar).exists()._filtered_access("read")
+            case.similar_ids = [each for each in similar[case] if each in seen]
 
     def _get_facts(self):
         """The facts known when a case is opened, as whole numbers; 0 is unknown."""

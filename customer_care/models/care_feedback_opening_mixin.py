@@ -30,7 +30,10 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
         own = {feedback: feedback._get_own_team() for feedback in self}
         rest = self.filtered(lambda feedback: not own[feedback]).company_id
         teams = self.env["care.team"]
-        teams = teams.search([("company_id", "in", rest.ids)]) if rest else teams
+        if rest:
+            teams = teams.search_fetch(
+                [("company_id", "in", rest.ids)], teams._get_working_fields()
+            )
         by_company = teams.grouped("company_id")
         for feedback in self:
             others = by_company.get(feedback.company_id, teams.browse())

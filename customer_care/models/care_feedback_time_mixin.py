@@ -157,6 +157,8 @@ class CareFeedbackTimeMixin(models.AbstractModel):
     def _get_waited_hours(self):
         """The hours of work in which the customer was to answer."""
         self.ensure_one()
+        if not self.pause_ids:
+            return 0.0
         now = fields.Datetime.now()
         time = self._get_work_times()[self._get_calendar_key()]
         return sum(time.hours(start, end) for start, end in self._get_pauses(now))

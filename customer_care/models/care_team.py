@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CareTeam(models.Model):
@@ -86,6 +86,20 @@ class CareTeam(models.Model):
             values["alias_defaults"] = {"team_id": self.id}
         return values
 
+    @api.model
+    def _get_working_fields(self):
+        """The fields that a new case asks of its team."""
+        return [
+            "name",
+            "company_id",
+            "user_id",
+            "calendar_id",
+            "method",
+            "duty_user_id",
+            "suggestion_user_id",
+            "first_answer_hours",
+        ]
+
     def _get_calendar(self):
         """The working time of the team, or that of its company."""
         self.ensure_one()
@@ -96,8 +110,7 @@ class CareTeam(models.Model):
         # who opens a case need not know the colleagues who may get it
         members = self.env["care.team.member"].sudo()
         members = members.search_fetch(
-            [("team_id", "in", self.ids)],
-            ["team_id", "company_id", "user_id", "weekly_hours", "max_difficulty"],
+            [("team_id", "in", self.ids)], members._get_ranked_by()
         )
         return members.filtered(
             lambda member: (

@@ -115,6 +115,28 @@ class CareTeamMember(models.Model):
         )
         case._assign_by_hand(self.user_id)
 
+    @api.model
+    def _get_ranked_by(self):
+        """The fields that a ranking reads."""
+        return [
+            "team_id",
+            "company_id",
+            "user_id",
+            "weekly_hours",
+            "max_difficulty",
+            "date_last_assigned",
+        ]
+
+    @api.model
+    def _get_known(self, member_ids):
+        """Those of the members that have not been deleted."""
+        members = self.with_context(active_test=False)
+        if not member_ids:
+            return members
+        return members.search_fetch(
+            [("id", "in", list(member_ids))], self._get_ranked_by()
+        )
+
     def _prepare_people(self):
         """Map each member to what the ranking needs to know."""
         absent = self._get_absent_users()
@@ -151,22 +173,6 @@ class CareTeamMember(models.Model):
             )
         )
         return leaves.resource_id.user_id
-
-    def _prepare_candidates(self, ranking):
-        """What is kept of a ranking: the fit in their order, then the others."""
-        members = {member.user_id.id: member.id for member in self}
-        fit = [
-            {
-                "member": members[person.user_id],
-                "open": ranking.loads[person.user_id],
-                "week": person.weekly_hours,
-            }
-            for person in ranking.fit
-        ]
-        return fit + [
-            {"member": members[user_id], "refused": reason}
-            for user_id, reason in ranking.refused.items()
-        ]
 
     @api.model
     def _share_loads(self, people, team):

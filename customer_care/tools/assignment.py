@@ -79,6 +79,25 @@ def rank(people, task, owner_first=False):
     return ranking
 
 
+def kept(members, ranking):
+    """What a case keeps of a ranking: the fit in their order, then the others.
+
+    :param members: maps the id of each user to that of the member
+    """
+    fit = [
+        {
+            "member": members[person.user_id],
+            "open": ranking.loads[person.user_id],
+            "week": person.weekly_hours,
+        }
+        for person in ranking.fit
+    ]
+    return fit + [
+        {"member": members[user_id], "refused": reason}
+        for user_id, reason in ranking.refused.items()
+    ]
+
+
 def spread(people, tasks, owner_first=False):
     """Give out tasks one after the other, the choosiest and longest first.
 

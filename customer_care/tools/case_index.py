@@ -135,6 +135,13 @@ class CaseIndex:
         last = min(skipped + LOOKED_AT, self.size)
         return ((1 << max(last - skipped, 0)) - 1) << skipped
 
+    def get_spoken(self, terms, skipped=0):
+        """The newest known cases that have any of these words, as bits."""
+        spoken = 0
+        for term in terms:
+            spoken |= self.words.get(term, 0)
+        return (spoken >> skipped & (1 << WORD_WINDOW) - 1) << skipped
+
     def _score_words(self, terms, skipped):
         """The points for words, of the newest cases that are known."""
         window = (1 << WORD_WINDOW) - 1

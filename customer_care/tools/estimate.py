@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 KEPT = 50  # solved cases an estimate rests on
 FULL = 3 * KEPT  # solved cases from which so many are kept
@@ -32,8 +32,7 @@ LATIN = re.compile(r"[^\W_]{2,}")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
-@dataclass(frozen=True)
-class Alike:
+class Alike(NamedTuple):
     """A solved case like the new one: its hours, and the facts in common."""
 
     row_id: int
