@@ -115,8 +115,9 @@ class CarePlanner(models.AbstractModel):
             for item in wanted
             if item.place in there and there[item.place]._is_given_up()
         ]
-        self.env["care.touch"].union(*[touch for touch, __ in again])._take_up()
-        self._replan(again, window)
+        if again:
+            self.env["care.touch"].union(*[touch for touch, __ in again])._take_up()
+            self._replan(again, window)
 
     @api.model
     def _move(self, waiting, there, asked, window):
