@@ -67,6 +67,15 @@ class CareFeedbackRating(models.Model):
         # sent to the customer only
         return f"{self.get_base_url()}/care/rate/{self.sudo().token}"
 
+    def _withdraw_if_unwelcome(self):
+        """Take the question back when its customer must be left in peace by now."""
+        self.ensure_one()
+        case = self.feedback_id
+        if reason := case._get_peace_reason():
+            case._refuse_to_ask(reason)
+            self.unlink()
+        return bool(reason)
+
     def _submit(self, value, comment):
         """Keep the customer's answer, unless he has answered; tell which it was."""
         self.ensure_one()

@@ -59,6 +59,7 @@ class CareFeedbackRequestMixin(models.AbstractModel):
             {"case": case, "url": rating._get_rating_url()},
         )
         return {
+            "care_rating_id": rating.id,
             "subject": case.env._("How was it? %(case)s", case=self.display_name),
             "body_html": body,
             "email_to": self._get_request_address(),

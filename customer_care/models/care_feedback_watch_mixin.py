@@ -68,8 +68,7 @@ class CareFeedbackWatchMixin(models.AbstractModel):
                     "date_deadline": fields.Date.context_today(self),
                 }
                 for case in self
-                if case.id not in reminded
-                and (person := case._get_listener())
+                if case.id not in reminded and (person := case._get_listener())
             ]
         )
 

@@ -6,10 +6,32 @@ class MailMail(models.Model):
 
     care_touch_id = fields.Many2one("care.touch", index=False, ondelete="set null")
 
+    care_rating_id = fields.Many2one(
+        "care.feedback.rating", index=False, ondelete="set null"
+    )
+
     _care_touch_unique = models.UniqueIndex(
         "(care_touch_id) WHERE care_touch_id IS NOT NULL",
         "The letter of this touch is on its way already.",
     )
+
+    def send(self, auto_commit=False, raise_exception=False, post_send_callback=None):
+        welcome = self - self._cancel_unwelcome_requests()
+        return super(MailMail, welcome).send(
+            auto_commit=auto_commit,
+            raise_exception=raise_exception,
+            post_send_callback=post_send_callback,
+        )
+
+    def _cancel_unwelcome_requests(self):
+        """Ask nobody who has answered since, or who must be left in peace by now."""
+        unwelcome = self.browse()
+        for mail in self.filtered("care_rating_id"):
+            rating = mail.care_rating_id
+            if rating.date_rated or rating._withdraw_if_unwelcome():
+                unwelcome += mail
+        unwelcome.cancel()
+        return unwelcome
 
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None

@@ -39,3 +39,34 @@ class FeedbackCommon(CareCommon):
             "category_id": self.category.id,
         }
         return self.env["care.feedback"].create({**defaults, **values})
+
+
+class RatingCommon(FeedbackCommon):
+    """Solved cases whose customer may be asked how it was."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.customer.write({"email": "lin.mei@customer.example.com", "tz": "UTC"})
+        mourning = cls.env.ref("customer_care.care_event_kind_bereavement")
+        cls._mourning = {"kind_id": mourning.id, "date": "2026-03-09"}
+        cls.kind = cls.env["care.event.kind"].search([("code", "=", "low_rating")])
+        if not cls.kind:
+            cls.kind = cls.kind.create({"name": "Low rating", "code": "low_rating"})
+
+    def _solve(self, ask=True, **values):
+        """A case that its handler has solved, and whose customer may be asked."""
+        case = self._create_feedback(user_id=self.handler.id, **values)
+        stage = self.env["care.feedback.stage"]._get_of_state("solved")
+        case.write({"stage_id": stage.id, "date_solved": "2026-03-10 03:00:00"})
+        if ask:
+            case._ask()
+        return case
+
+    def _rate(self, case, value, comment=""):
+        return case.request_ids[:1]._submit(value, comment)
+
+    def _get_mails(self):
+        return self.env["mail.mail"].search(
+            [("email_to", "like", "@customer.example.com")]
+        )
