@@ -62,6 +62,10 @@ class CareLetterSenderMixin(models.AbstractModel):
         profile = self.profile_id
         if reason := profile._get_block_reason():
             return self.env._("The letter cannot be sent: %(reason)s.", reason=reason)
+        if not self.user_id.active:
+            return self.env._(
+                "Nobody is there to sign: choose the person of the touch."
+            )
         if not profile.partner_id.email_normalized:
             return self.env._("The customer has no valid e-mail address.")
         if profile.partner_id.is_blacklisted:

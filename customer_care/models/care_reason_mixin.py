@@ -7,6 +7,7 @@ from odoo.tools import format_date, html2plaintext
 from ..tools.words import shorten
 
 MOST_REASONS = 5
+OF_OUR_OWN = ["owner_changed", "tier_lowered", "tier_raised"]  # nothing to ask about
 LONGEST_WORDS = 120
 
 
@@ -75,7 +76,12 @@ class CareReasonMixin(models.AbstractModel):
 
     def _cite_events(self):
         events = self.env["care.event"].search(
-            [("profile_id", "=", self.id), ("date", ">=", "today -90d")], limit=2
+            [
+                ("profile_id", "=", self.id),
+                ("date", ">=", "today -90d"),
+                ("kind_id.code", "not in", OF_OUR_OWN),
+            ],
+            limit=2,
         )
         return [
             self.env._(

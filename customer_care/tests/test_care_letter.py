@@ -75,6 +75,19 @@ class TestCareLetter(MailCommon, PlannerCommon):
         mail = self._send(self._plan_greeting(year=0))
         self.assertNotIn("years", mail.body_html)
 
+    def test_nothing_goes_out_without_a_colleague_who_signs(self):
+        touch = self._plan_greeting()
+        for leave in ({"user_id": False}, {"user_id": self.care_user.id}):
+            with self.subTest(leave), self.env.cr.savepoint() as savepoint:
+                touch.write(leave)
+                self.care_user.active = False
+                self.assertFalse(self._send(touch))
+                self.assertRecordValues(
+                    touch, [{"letter_state": "failed", "state": "planned"}]
+                )
+                savepoint.rollback()
+            self.env.invalidate_all()
+
     def test_letter_is_on_the_thread_of_the_profile(self):
         mail = self._send(self._plan_greeting())
         self.assertRecordValues(

@@ -45,6 +45,13 @@ class TestReasonToCall(CareCommon):
             ["Delivery: New press, 14 months ago: ask how it serves."],
         )
 
+    def test_what_changed_with_us_is_no_reason(self):
+        tiers = self.env["care.tier"].search([], limit=2)
+        self.profile.tier_id = tiers[1]
+        self.profile.tier_id = tiers[0]
+        self.assertTrue(self.profile.event_ids)
+        self.assertFalse(self._get_reasons())
+
     def test_last_words_are_cited(self):
         self._create_touch(state="done", note="<p>The new press runs well</p>")
         self.assertIn("The new press runs well", self._get_reasons()[0])
