@@ -26,20 +26,60 @@ ANSWERS = """
       JOIN rating_rating mirror ON mirror.res_model = 'care.feedback'
        AND mirror.res_id = case_.id
 """
+TEAM = """
+groups = env.ref('customer_care.group_care_user') | env.ref('base.group_user')
+users = env['res.users'].with_context(no_reset_password=True).create([
+    {'name': name, 'login': name, 'password': name, 'group_ids': [(6, 0, groups.ids)]}
+    for name in ('one', 'two')
+])
+env['care.team'].search([]).write({
+    'method': 'balanced',
+    'member_ids': [(0, 0, {'user_id': user.id}) for user in users],
+})
+env.cr.commit()
+"""
+GIVEN = """
+    SELECT number, users.login FROM care_feedback
+ LEFT JOIN res_users users ON users.id = user_id
+     WHERE care_feedback.name LIKE 'At once%%'
+"""
 CASES = "SELECT name, partner_id IS NULL FROM care_feedback ORDER BY id"
 
 
 class TestFeedback(ServerCase):
-    def test_submits_at_once_are_one_answer_and_no_error_page(self):
+    def test_what_comes_in_at_once_is_kept_once(self):
         database = self.make_database()
         self.install(database)
         path = f"/care/rate/{self.shell(database, SOLVED)}"
+        self.shell(database, TEAM)
         running = self.start_server(database)
+        with self.subTest("submits at once are one answer and no error page"):
+            self._check_rating(running, path)
+        with self.subTest("cases opened at once are all kept, and shared evenly"):
+            self._open_at_once([running.login(login) for login in ("one", "two") * 2])
+            given = self.query(database, GIVEN)
+            self.assertEqual(len({number for number, _login in given}), 4)
+            self.assertEqual(
+                sorted(login for _number, login in given), ["one", "one", "two", "two"]
+            )
+
+    def _open_at_once(self, sessions):
+        barrier = Barrier(len(sessions))
+
+        def open_case(number):
+            barrier.wait()
+            values = {"name": f"At once {number}"}
+            return sessions[number].call("care.feedback", "create", [values])
+
+        with ThreadPoolExecutor(len(sessions)) as pool:
+            return list(pool.map(open_case, range(len(sessions))))
+
+    def _check_rating(self, running, path):
         pages = self._rate_at_once(running.url, path)
         for status, text in pages:
             self.assertEqual(status, 200)
             self.assertIn("o_care_rated", text)
-        [(value, mirrored, state, told)] = self.query(database, ANSWERS)
+        [(value, mirrored, state, told)] = self.query(running.database, ANSWERS)
         self.assertEqual((mirrored, state, told), (value, "rated", 1))
         self.assert_quiet(running.log)
 
