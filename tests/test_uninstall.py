@@ -99,6 +99,7 @@ samples = {
     'char': 'x', 'text': 'x', 'html': 'x', 'integer': 1, 'float': 1.0, 'monetary': 1.0,
     'date': fields.Date.add(fields.Date.today(), days=7),
     'datetime': fields.Datetime.now(), 'json': {}, 'binary': 'aGk=', 'boolean': True,
+    'many2one_reference': 1,
 }
 def fill(name):
     model = env[name].with_context(active_test=False)
