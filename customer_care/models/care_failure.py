@@ -73,9 +73,15 @@ class CareFailure(models.Model):
         self.ensure_one()
         facts = {"work": self.work_name, "error": self.error}
         if not self.date_retry:
-            return self.env._("Failed for the last time: %(work)s (%(error)s)", **facts)
+            return self.env._(
+                "%(work)s: failed (%(error)s). It is left alone until you press Try "
+                "Again.",
+                **facts,
+            )
         facts["day"] = format_date(self.env, self.date_retry)
-        return self.env._("Failed until %(day)s: %(work)s (%(error)s)", **facts)
+        return self.env._(
+            "%(work)s: failed (%(error)s). It is tried again on %(day)s.", **facts
+        )
 
     def action_open_record(self):
         self.ensure_one()

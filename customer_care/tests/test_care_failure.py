@@ -92,7 +92,8 @@ class TestCareFailure(PlannerCommon):
         self._run_on()
         touch = self.bad.with_user(self.care_user)
         self.assertEqual(
-            touch.failure_text, "Failed until 03/11/2026: Remind of a touch (poisoned)"
+            touch.failure_text,
+            "Remind of a touch: failed (poisoned). It is tried again on 03/11/2026.",
         )
         touch.action_try_again()
         self.assertFalse(self._get_failure())
