@@ -2,12 +2,22 @@ from zlib import crc32
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import html2plaintext
+from odoo.tools import SQL, html2plaintext
 
 from ..tools import difficulty, estimate
 
 FIRST_HOURS = 8.0  # without any history and any target
 COMPARED = 1000  # newest solved cases that grade the difficulty
+AVERAGES = {  # each over the cases that have the number: no data is no zero
+    "difficulty:avg": ("promised_hours",),
+    "expected_hours:avg": ("promised_hours",),
+    "promised_hours:avg": ("promised_hours",),
+    "handling_hours:avg": ("date_solved",),
+    "hours_open:avg": ("date_solved",),
+    "estimate_error:avg": ("date_solved", "promised_hours"),
+    "kept_rate:avg": ("date_solved", "promised_hours"),
+}
+SET = {"date_solved": SQL("IS NOT NULL"), "promised_hours": SQL("> 0")}
 
 
 class CareFeedbackEstimateMixin(models.AbstractModel):
@@ -141,6 +151,16 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
             case.estimate_error = is_known and missed
             in_time = case.handling_hours <= case.promised_hours
             case.kept_rate = is_known and in_time and 100
+
+    def _read_group_select(self, aggregate_spec, query):
+        answer = super()._read_group_select(aggregate_spec, query)
+        if aggregate_spec not in AVERAGES:
+            return answer
+        having = [
+            SQL("%s %s", self._field_to_sql(self._table, name, query), SET[name])
+            for name in AVERAGES[aggregate_spec]
+        ]
+        return SQL("%s FILTER (WHERE %s)", answer, SQL(" AND ").join(having))
 
     @api.depends("estimate_basis")
     @api.depends_context("uid")

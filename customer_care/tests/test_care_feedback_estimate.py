@@ -163,6 +163,18 @@ class TestCareFeedbackEstimate(FeedbackCommon):
         )
 
     @users("care_user")
+    def test_averages_leave_out_cases_without_the_number(self):
+        self._create_history([2] * 10)
+        self._create_feedback()
+        case = self._create_feedback()
+        with freeze_time("2026-03-10 15:00:00"):
+            case.action_solve()
+        measures = ["handling_hours:avg", "estimate_error:avg", "expected_hours:avg"]
+        domain = [("user_id", "=", case.user_id.id), ("id", ">=", case.id - 1)]
+        found = self.env["care.feedback"]._read_group(domain, [], measures)
+        self.assertEqual(found, [(5, 3, 2)])
+
+    @users("care_user")
     def test_hours_set_by_hand_need_a_reason_and_move_the_deadline(self):
         case = self._create_feedback()
         with self.assertRaises(ValidationError):
