@@ -1,4 +1,4 @@
-"""What a person waits for when opening the list and the board of all cases."""
+"""What a person waits for when opening the list and the board of cases."""
 
 from lxml import etree
 
@@ -17,8 +17,10 @@ def report(bench, user):
         "list of all cases": Screen(env, ACTION, "list", ()),
         "list of open cases": Screen(env, ACTION, "list", ("open",)),
         "board of open cases": Board(env, ACTION, "kanban", ("open",)),
-        "board of all cases": Board(env, ACTION, "kanban", ()),
     }
+    # no limit: nobody sees it before taking the filter of open cases away
+    everything = bench.best(Board(env, ACTION, "kanban", ()).open, 5)
+    bench.note(f"board of all cases: {1000 * everything:.0f} ms")
     for name, screen in screens.items():
         times = bench.race(ours=screen.open, core=core.open, repeat=5)
         bench.note(f"{name}: {1000 * times['ours']:.0f} ms")
@@ -43,7 +45,7 @@ class Board(Screen):
         return groups, self.model.read_progress_bar(list(self.domain), "stage_id", bar)
 
 
-def get_form_specification(model, action=""):
+def get_form_specification(model):
     """What the browser reads of a record in its form, lines of tables included."""
     view = model.get_views([(False, "form")])["views"]["form"]
     return _read(model, etree.fromstring(view["arch"]))

@@ -133,8 +133,11 @@ class CareTeamMember(models.Model):
         members = self.with_context(active_test=False)
         if not member_ids:
             return members
+        # all columns at once, since lists of candidates show them
+        columns = [name for name, field in self._fields.items() if field.column_type]
         return members.search_fetch(
-            [("id", "in", list(member_ids))], self._get_ranked_by()
+            [("id", "in", list(member_ids))],
+            [name for name in columns if self._fields[name].store],
         )
 
     def _prepare_people(self):
