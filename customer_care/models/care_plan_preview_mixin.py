@@ -79,9 +79,14 @@ class CarePlanPreviewMixin(models.AbstractModel):
         self.ensure_one()
         profiles = self.env["care.profile"]
         step = max(1, self.audience_count // SAMPLE_SIZE)
-        drawn = profiles._search(self._get_shown_domain(), order="id")
-        drawn.add_where(SQL("%s %% %s = 0", SQL.identifier(drawn.table, "id"), step))
-        return profiles.browse(drawn.get_result_ids())
+        found = profiles._search(self._get_shown_domain())
+        number = SQL.identifier(found.table, "id")
+        drawn = SQL(
+            "SELECT id FROM (%s) AS audience(id, place) WHERE place %% %s = 0",
+            found.select(number, SQL("row_number() OVER (ORDER BY %s)", number)),
+            step,
+        )
+        return profiles.browse(row[0] for row in self.env.execute_query(drawn))
 
     def _get_shown_domain(self):
         """The customers whom the plan is for; nobody while its audience is nonsense."""

@@ -104,13 +104,19 @@ class CarePlannerPeople(models.AbstractModel):
 
         The others take turns by customer; managers decide about policy instead.
         """
-        officers = self.env.ref("customer_care.group_care_officer").all_user_ids
-        managers = self.env.ref("customer_care.group_care_manager").all_user_ids
+        officers = self._get_group_users("customer_care.group_care_officer")
+        managers = self._get_group_users("customer_care.group_care_manager")
         owner = profile.user_id & officers
         own = (profile.backup_user_id | profile.sponsor_user_id) & officers - owner
         others = (officers - managers - own - owner).sorted("id")
         turn = profile.id % max(1, len(others))
         return own + others[turn:] + others[:turn] + owner
+
+    @api.model
+    def _get_group_users(self, xml_id):
+        # env.ref would ask the database each time whether the group exists
+        group_id = self.env["ir.model.data"]._xmlid_to_res_id(xml_id)
+        return self.env["res.groups"].browse(group_id).all_user_ids
 
     @api.model
     def _is_valid_person(self, user, company):
@@ -126,7 +132,7 @@ class CarePlannerPeople(models.AbstractModel):
     @api.model
     def _get_last_person(self, company):
         """A care manager of the company, at the very last the administrator."""
-        managers = self.env.ref("customer_care.group_care_manager").all_user_ids
+        managers = self._get_group_users("customer_care.group_care_manager")
         valid = managers.filtered(lambda user: self._is_valid_person(user, company))
         return valid[:1] or self.env.ref("base.user_admin")
 

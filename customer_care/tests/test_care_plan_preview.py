@@ -14,8 +14,10 @@ class TestCarePlanPreview(PlannerCommon):
         return self.plan.with_user(self.care_manager).forecast
 
     def test_large_audience_is_estimated_from_an_evenly_drawn_sample(self):
-        for number in range(39):
-            self._create_profile(name=f"Customer {number}")
+        for number in range(40):  # an import makes company and person in turns
+            customer = self._create_profile(name=f"Customer {number}")
+            customer.partner_id.is_company = bool(number % 2)
+        self.plan.domain = "[('partner_id.is_company', '=', True)]"
         self.env.flush_all()
         counted = self._forecast()
         self.assertFalse(counted["is_sampled"])

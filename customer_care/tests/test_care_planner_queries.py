@@ -54,6 +54,14 @@ class TestCarePlannerQueries(CareCommon):
         self.assertEqual(len(profiles.touch_ids), count)
         return spent
 
+    def _count_planning_unowned(self, count):
+        profiles = self._create_due(count)
+        profiles.user_id = False
+        self.env.flush_all()
+        spent = self._count_queries(lambda: self.planner._plan(profiles))
+        self.assertEqual(len(profiles.touch_ids), count)
+        return spent
+
     def _count_reminding(self, count):
         profiles = self._create_due(count)
         touches = self.planner._plan(profiles)
@@ -71,6 +79,10 @@ class TestCarePlannerQueries(CareCommon):
     def test_planning_a_batch_costs_the_same_however_full_it_is(self):
         few = self._find_least(self._count_planning, 5)
         self.assertEqual(self._find_least(self._count_planning, 50), few)
+
+    def test_planning_customers_without_owner_costs_the_same_however_many(self):
+        few = self._find_least(self._count_planning_unowned, 5)
+        self.assertEqual(self._find_least(self._count_planning_unowned, 50), few)
 
     def test_reminding_of_a_batch_costs_the_same_however_full_it_is(self):
         few = self._find_least(self._count_reminding, 5)
