@@ -78,9 +78,13 @@ class CareFeedbackPortalMixin(models.AbstractModel):
     def _get_survivor(self):
         """The case that goes on with this one, or the case itself."""
         self.ensure_one()
-        survivor = self
-        while survivor.merged_into_id:
-            survivor = survivor.merged_into_id
+        survivor = seen = self
+        # data may be older than the rule that no case comes back to itself
+        while survivor.state == "merged" and (
+            following := survivor.merged_into_id - seen
+        ):
+            survivor = following
+            seen += following
         return survivor
 
     def _can_reopen(self):

@@ -68,6 +68,8 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         pauses._end(self.filtered(lambda case: before[case] == "waiting"), now)
         pauses._begin(self.filtered(lambda case: case.state == "waiting"), now)
         self.filtered(lambda case: before[case] == "solved")._follow_reopened()
+        self.filtered(lambda case: before[case] == "merged")._follow_parted()
+        self.filtered(lambda case: before[case] == "refused")._follow_resumed()
         self.filtered(lambda case: case.state == "solved")._follow_solved()
         closed = self.filtered(lambda case: case.state in ("refused", "merged"))
         closed._follow_closed()
@@ -100,6 +102,14 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         open_cases = self.filtered(lambda case: case.user_id)
         open_cases._remind_handler()
         self._journal("feedback_reopened")
+
+    def _follow_parted(self):
+        """What parting after a merge brings about: the case goes on by itself."""
+        self.write({"merged_into_id": False})
+        self._follow_resumed()
+
+    def _follow_resumed(self):
+        self.write({"date_closed": False})
 
     def _follow_closed(self):
         if self:

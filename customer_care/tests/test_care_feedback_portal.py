@@ -209,6 +209,14 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         self._post(f"/{self.case.id}/answer", text="Any news?")
         self.assertIn("Any news?", "".join(survivor.message_ids.mapped("body")))
 
+    def test_word_on_a_case_that_has_parted_again_stays_there(self):
+        survivor = self._create_case(name="The other")
+        self.case._merge_into(survivor)
+        self._move("work")
+        survivor._merge_into(self.case)
+        self._post(f"/{self.case.id}/answer", text="Any news?")
+        self.assertIn("Any news?", "".join(self.case.message_ids.mapped("body")))
+
     @mute_logger("odoo.http")
     def test_answer_without_form_key_is_refused(self):
         self.authenticate("care_portal", "care_portal")

@@ -103,6 +103,37 @@ class TestCareFeedbackWork(FeedbackCommon):
             case._merge_into(case)
 
     @users("care_user")
+    def test_merged_case_that_is_taken_up_again_goes_on_by_itself(self):
+        case, survivor = self._create_feedback(), self._create_feedback()
+        case._merge_into(survivor)
+        case.action_work()
+        self.assertRecordValues(case, [{"merged_into_id": False, "date_closed": False}])
+        self.assertEqual(case._get_survivor(), case)
+        survivor._merge_into(case)
+        self.assertEqual(survivor._get_survivor(), case)
+
+    @users("care_user")
+    def test_cases_merged_into_each_other_lead_to_an_end(self):
+        case, other = self._create_feedback(), self._create_feedback()
+        case._merge_into(other)
+        other.write(
+            {
+                "merged_into_id": case.id,
+                "stage_id": self.env["care.feedback.stage"]._get_of_state("merged").id,
+            }
+        )
+        self.assertEqual(case._get_survivor(), other)
+
+    @users("care_user")
+    def test_refused_case_that_is_opened_again_is_not_closed(self):
+        case = self._create_feedback()
+        case.write({"refuse_reason": "Too old", "alternative": "A used one"})
+        case._move_to("refused")
+        self.assertTrue(case.date_closed)
+        case.action_reopen()
+        self.assertRecordValues(case, [{"state": "work", "date_closed": False}])
+
+    @users("care_user")
     def test_part_of_a_case_becomes_a_case_that_goes_back_to_it(self):
         case = self._create_feedback()
         part = self.env["care.feedback"].browse(case.action_split()["res_id"])
