@@ -56,15 +56,13 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
     def create(self, vals_list):
         numbers = self._get_next_numbers(len(vals_list))
         companies = self._get_team_companies(vals_list)
-        source = self._get_source(self._get_door())
+        door = self._get_door_values()
         feedback = super().create(
             [
                 company
                 | vals
-                | {
-                    "number": vals.get("number") or number,
-                    "source_id": vals.get("source_id") or source.id,
-                }
+                | {"number": vals.get("number") or number}
+                | ({} if vals.get("source_id") else door)
                 for vals, number, company in zip(
                     vals_list, numbers, companies, strict=True
                 )
@@ -72,6 +70,14 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
         )
         feedback._begin()
         return feedback
+
+    @api.model
+    def _get_door_values(self):
+        """The source of cases that name none, if the door by which they come has one."""
+        if self.env.context.get("default_source_id"):
+            return {}
+        source = self._get_source(self._get_door())
+        return {"source_id": source.id} if source else {}
 
     @api.model
     def _get_door(self):

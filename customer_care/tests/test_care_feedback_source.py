@@ -45,6 +45,18 @@ class TestCareFeedbackSource(FeedbackCommon):
         self.assertEqual(used.with_env(self.env).quarter_count, 1)
 
     @users("care_user")
+    def test_case_opened_from_a_source_comes_from_that_source(self):
+        fair = (
+            self.env["care.feedback.source"]
+            .sudo()
+            .create({"name": "Fair", "code": "fair"})
+        )
+        cases = self.env["care.feedback"].with_context(default_source_id=fair.id)
+        self.assertEqual(cases.create({"name": "Leak"}).source_id.code, "fair")
+        loaded = cases.with_context(import_file=True)
+        self.assertEqual(loaded.create({"name": "Noise"}).source_id.code, "fair")
+
+    @users("care_user")
     def test_case_that_a_colleague_opens_names_no_door(self):
         self.assertFalse(self._create_feedback().source_id)
 
