@@ -9,6 +9,7 @@ class CareFactList(models.Model):
     """
 
     _name = "care.fact.list"
+    _inherit = ["care.cached.mixin"]
     _description = "Free Facts of Customers"
     _rec_name = "company_id"
 
@@ -20,15 +21,6 @@ class CareFactList(models.Model):
     _company_unique = models.UniqueIndex(
         "(company_id)", "This company has a list of facts already."
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @api.model
     def _make_missing(self):

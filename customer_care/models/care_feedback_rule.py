@@ -44,6 +44,7 @@ class CareFeedbackRule(models.Model):
     def _get_conditions(self):
         """The rules in their order, as plain values."""
         # the rules of all companies: those of others do not fit
+        rules = self.sudo().search(Domain.TRUE)
         return tuple(
             {
                 "company": rule.company_id.id,
@@ -53,7 +54,8 @@ class CareFeedbackRule(models.Model):
                 "words": rule._get_words(),
                 "priority": rule.priority,
             }
-            for rule in self.sudo().search(Domain.TRUE)
+            # a rule for what is archived is no rule for all
+            for rule in rules.with_context(active_test=False)
         )
 
     def _get_words(self):

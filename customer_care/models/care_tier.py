@@ -67,3 +67,8 @@ class CareTier(models.Model):
         if "interval_days" in vals:
             self.env["care.plan"]._get_interval_plans(self)._request_pass()
         return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()  # the rules of priority know tiers by heart
+        return result
