@@ -1,11 +1,12 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
-from ..tools.import_row import HIDDEN, UNKNOWN
+from ..tools.import_row import UNKNOWN
 from ..tools.sheet_rows import DATE_COLUMNS
 
 IGNORED = "ignored"
 SAMPLE_SIZE = 4
+FIXED_FIELDS = {"import_id", "position"}
 
 
 class CareImportColumn(models.Model):
@@ -22,9 +23,6 @@ class CareImportColumn(models.Model):
     heading = fields.Char()
     sample = fields.Char(
         compute="_compute_sample", help="The first texts of the column."
-    )
-    is_secret = fields.Boolean(
-        groups=fields.NO_ACCESS, help="Holds identity numbers, whatever it is taken as."
     )
     content = fields.Selection(
         [
@@ -75,12 +73,13 @@ class CareImportColumn(models.Model):
 
     def _compute_sample(self):
         """Read from the rows, so that nothing outlives a row that is erased."""
-        texts = self.import_id._origin._get_first_texts()
+        # of the columns that are kept: what a form says of their places is no proof
+        texts = self._origin.import_id._get_first_texts()
         for column in self:
-            rows = texts.get(column.import_id._origin, [])
-            own = (cells[column.position] for cells in rows)
+            kept = column._origin
+            own = (cells[kept.position] for cells in texts.get(kept.import_id, []))
             told = dict.fromkeys(filter(None, map(str.strip, own)))
-            column.sample = " | ".join(map(column._hide, [*told][:SAMPLE_SIZE]))
+            column.sample = " | ".join([*told][:SAMPLE_SIZE])
 
     @api.depends("content")
     def _compute_is_date(self):
@@ -100,18 +99,17 @@ class CareImportColumn(models.Model):
                 )
 
     def write(self, vals):
+        if not (self.env.su or FIXED_FIELDS.isdisjoint(vals)):
+            raise UserError(self.env._("A column keeps its place in its sheet."))
+        result = super().write(vals)
         if vals.get("content") == "identity":
             # once told to be secret, a column is not shown any more
-            self.sudo().is_secret = True
-        return super().write(vals)
+            for batch, columns in self.grouped("import_id").items():
+                batch._keep_secret(columns.mapped("position"))
+        return result
 
     def _is_secret(self):
-        # nobody may take the mark away and read what is behind it
-        return self.sudo().is_secret
-
-    def _hide(self, text):
-        """The text as it may be shown."""
-        return HIDDEN if text and self._is_secret() else text
+        return self.position in self.import_id._get_secret_positions()
 
     def _get_key(self):
         """The name of the column in an :class:`ImportRow`."""

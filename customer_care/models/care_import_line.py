@@ -65,6 +65,12 @@ class CareImportLine(models.Model):
             rows = [row % (column.heading, text) for column, text in cells if text]
             line.cells_text = Markup("<table>%s</table>") % Markup("").join(rows)
 
+    def write(self, vals):
+        if "import_id" in vals and not self.env.su:
+            # the places of its identity numbers are known in its own sheet only
+            raise UserError(self.env._("A row stays in its sheet."))
+        return super().write(vals)
+
     def unlink(self):
         told = self.filtered("problem_count").import_id
         result = super().unlink()
@@ -91,11 +97,9 @@ class CareImportLine(models.Model):
 
     def _get_shown_texts(self):
         """The raw texts without identity numbers."""
-        columns = self.import_id.column_ids
-        return [
-            column._hide(text)
-            for column, text in zip(columns, self._get_texts(), strict=False)
-        ]
+        # of the row that is kept: what a form says of its sheet is no proof
+        kept = self._origin
+        return kept.import_id._hide_secrets(kept._get_texts())
 
     def _get_cells(self):
         """The raw texts by what the columns hold."""

@@ -31,19 +31,27 @@ class CareImportReadingMixin(models.AbstractModel):
         except SheetError as error:
             raise UserError(self._get_sheet_error_text(error)) from error
         known = recognise_columns(sheet.heading)
-        self.column_ids.check_access("create")
-        # the right was checked; which columns are secret nobody may write
-        self.sudo().column_ids = [Command.clear()] + [
-            Command.create(self._prepare_column_values(sheet, position, known))
-            for position in range(len(sheet.heading))
-        ]
+        secrets = self._find_secrets(sheet, known)
+        self.check_access("write")
+        # the right was checked; nobody makes columns, or says which are not secret
+        self.sudo().write(
+            {
+                "secret_positions": secrets,
+                "column_ids": [Command.clear()]
+                + [
+                    Command.create(self._prepare_column_values(sheet, position, known))
+                    for position in range(len(sheet.heading))
+                ],
+            }
+        )
         self._make_lines(sheet)
         self.file = False  # its cells are in the rows: a second copy is one too many
         self._propose_country()
 
     def _make_lines(self, sheet):
-        self.line_ids.check_access("create")
-        # the right was checked; the raw texts are a field that nobody may write
+        self.check_access("write")
+        # the right was checked; nobody makes rows but the reading, and the raw
+        # texts are a field that nobody may write
         self.line_ids.sudo().create(
             [
                 {"import_id": self.id, "row_number": row.number, "texts": row.cells}
@@ -52,29 +60,38 @@ class CareImportReadingMixin(models.AbstractModel):
         )
         self.invalidate_recordset(["line_ids"])
 
+    def _find_secrets(self, sheet, known):
+        """Where the identity numbers stand; those columns are known as nothing else."""
+        positions = []
+        for position, heading in enumerate(sheet.heading):
+            texts = [row.cells[position] for row in sheet.rows]
+            content = known.get(position)
+            if content != "identity" and not holds_identity(heading, texts):
+                continue
+            positions.append(position)
+            if content != "identity":
+                is_second = "identity" in known.values()
+                known[position] = IGNORED if is_second else "identity"
+        return positions
+
     def _prepare_column_values(self, sheet, position, known):
         texts = [row.cells[position] for row in sheet.rows]
-        heading, content = sheet.heading[position], known.get(position)
-        is_secret = holds_identity(heading, texts) or content == "identity"
-        if is_secret and content != "identity":
-            content = IGNORED if "identity" in known.values() else "identity"
-            known[position] = content
+        content = known.get(position)
         is_date = content in sheet_rows.DATE_COLUMNS
         return {
             "position": position,
-            "heading": heading,
-            "is_secret": is_secret,
+            "heading": sheet.heading[position],
             "content": content,
             "date_order": is_date and find_date_order(texts),
         }
 
     def _get_first_texts(self):
-        """The raw texts of the first rows, by sheet."""
-        # columns hide what may not be shown
+        """The texts of the first rows as they may be shown, by sheet."""
+        # rows hide what may not be shown
         rows = self.env["care.import.line"].sudo()
         return {
             batch: [
-                row._get_texts()
+                row._get_shown_texts()
                 for row in rows.search(
                     [("import_id", "=", batch.id)], limit=SAMPLE_ROWS
                 )

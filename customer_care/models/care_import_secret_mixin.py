@@ -1,4 +1,6 @@
-from odoo import models
+from odoo import fields, models
+
+from ..tools.import_row import HIDDEN
 
 
 class CareImportSecretMixin(models.AbstractModel):
@@ -10,6 +12,30 @@ class CareImportSecretMixin(models.AbstractModel):
 
     _name = "care.import.secret.mixin"
     _description = "Identity Numbers of Customer Sheets"
+
+    secret_positions = fields.Json(
+        groups=fields.NO_ACCESS,
+        copy=False,
+        help="Where identity numbers stand in each row, whatever its columns say.",
+    )
+
+    def _get_secret_positions(self):
+        # nobody may take a mark away and read what is behind it
+        return self.sudo().secret_positions or []
+
+    def _keep_secret(self, positions):
+        """Never show again what stands at these places."""
+        known = self._get_secret_positions()
+        # as above; whoever sets a mark was allowed to say what the column holds
+        self.sudo().secret_positions = sorted({*known, *positions})
+
+    def _hide_secrets(self, texts):
+        """The texts of a row as they may be shown."""
+        secrets = self._get_secret_positions()
+        return [
+            HIDDEN if text and position in secrets else text
+            for position, text in enumerate(texts)
+        ]
 
     def _get_identity_facts(self, row):
         return {"identity_number": ("identity", row.value("identity"))}

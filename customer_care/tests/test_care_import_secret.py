@@ -1,4 +1,5 @@
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common_import import HEADING, CareImportCommon
@@ -70,9 +71,68 @@ class TestCareImportSecret(CareImportCommon):
         batch.column_ids[3].content = "identity"
         self.assertNotIn("P77-X", self._show_all(batch))
         with self.assertRaises(AccessError):
-            batch.column_ids[3].is_secret = False
+            batch.secret_positions = []
         with self.assertRaises(ValidationError):
             batch.column_ids[3].content = "remark"
+
+    def test_columns_keep_their_places(self):
+        batch = self._check([["K1", "甲乙", "", NUMBER]], IDENTITY)
+        other = self._check([["K1", "甲乙", "", "x"]], [*HEADING, "备注"])
+        email, number = batch.column_ids[2:]
+        for values in ({"position": 3}, {"import_id": other.id}):
+            for column in (email, number):
+                with self.assertRaisesRegex(UserError, "keeps its place"):
+                    column.write(values)
+        with self.assertRaises(AccessError):
+            number.unlink()
+        with self.assertRaises(AccessError):
+            batch.column_ids.create({"import_id": batch.id, "position": 3})
+
+    def test_rows_stay_in_their_sheet(self):
+        batch = self._check([["K1", "甲乙", "", NUMBER]], IDENTITY)
+        other = self._check([["K1", "甲乙", "", "x"]], [*HEADING, "备注"])
+        with self.assertRaisesRegex(UserError, "stays in its sheet"):
+            batch.line_ids.import_id = other
+        with self.assertRaisesRegex(UserError, "stays in its sheet"):
+            other.line_ids = [Command.link(batch.line_ids.id)]
+        with self.assertRaises(AccessError):
+            batch.line_ids.create({"import_id": other.id})
+
+    def test_numbers_are_hidden_whatever_the_columns_say(self):
+        batch = self._check([["K1", "甲乙", "", NUMBER]], IDENTITY)
+        moves = [
+            lambda columns: columns[2].write({"position": 3}),
+            lambda columns: columns[3].write({"position": 0}),
+            lambda columns: columns[3].unlink(),
+            lambda columns: columns.unlink(),
+        ]
+        for move in moves:
+            move(batch.sudo().column_ids)
+            self.env.invalidate_all()
+            self.assertNotIn(NUMBER, self._show_all(batch))
+
+    def test_form_shows_no_number_of_a_place_that_it_makes_up(self):
+        batch = self._check([["K1", "甲乙", "", NUMBER]], IDENTITY)
+        other = self._check([["K1", "甲乙", "", "x"]], [*HEADING, "备注"])
+        column, line = batch.column_ids[2], batch.line_ids
+        for place in ({"position": -1}, {"position": 3}, {"import_id": other.id}):
+            names = list(place)
+            told = column.onchange(
+                place, names, {"sample": {}, **{n: {} for n in names}}
+            )
+            self.assertNotIn(NUMBER, str(told))
+        spec = {"cells_text": {}, "import_id": {}}
+        told = line.onchange({"import_id": other.id}, ["import_id"], spec)
+        self.assertNotIn(NUMBER, str(told))
+
+    def test_sheet_is_read_anew_without_the_right_to_delete_columns(self):
+        batch = self._check([["K1", "甲乙", "", NUMBER]], IDENTITY)
+        file = self._upload([[NUMBER, "甲乙"]], ["号", "姓名"]).file
+        batch.action_restart()
+        batch.file = file
+        batch.action_check()
+        self.assertEqual(batch.column_ids.mapped("content"), ["identity", "name"])
+        self.assertNotIn(NUMBER, self._show_all(batch))
 
     def test_writing_numbers_is_noted(self):
         self._import([["K1", "甲乙", "", NUMBER], ["K2", "丙丁", "", ""]], IDENTITY)
