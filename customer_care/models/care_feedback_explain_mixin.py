@@ -38,7 +38,7 @@ class CareFeedbackExplainMixin(models.AbstractModel):
                 **hours,
             )
         return self.env._(
-            "Like %(count)s solved cases, most of the same %(facts)s: half were solved "
+            "Like %(count)s solved cases, most alike in %(facts)s: half were solved "
             "within %(expected)s h, four in five within %(promised)s h.",
             count=basis.get("of", basis["count"]),
             facts=self.env._(", ").join(facts),
@@ -79,7 +79,7 @@ class CareFeedbackExplainMixin(models.AbstractModel):
             "team": self.env._("team"),
             "handler": self.env._("handler"),
             "words": self.env._("words"),
-            "branch": self.env._("field"),
+            "branch": self.env._("industry"),
             "opener": self.env._("reception"),
             "priority": self.env._("priority"),
             "kind": self.env._("kind"),

@@ -120,7 +120,7 @@ class TestCareFeedbackEstimate(FeedbackCommon):
         case = self._create_feedback()
         self.assertRegex(
             case.estimate_text,
-            r"^Like 10 solved cases, most of the same .*category.*: half",
+            r"^Like 10 solved cases, most alike in .*category.*: half",
         )
 
     @users("care_user")
