@@ -116,14 +116,18 @@ class CareLetterMixin(models.AbstractModel):
     def action_send_letter(self):
         """Send the words by e-mail and take that for the contact.
 
-        While the customer is not to be disturbed they are held, and go out afterwards.
+        While the customer is not to be disturbed they are held, and go out afterwards,
+        unless nobody waits for them any more.
         """
         self.ensure_one()
         self.check_access("write")
+        self._check_not_done()
         problem = self._get_letter_problem()
         if problem:
             raise UserError(problem)
         if reason := self._get_disturbing_reason():
+            if self.state != "planned":
+                raise UserError(self._tell_when_to_send())
             self._hold_letter(reason)
             return self._tell_held(reason)
         # the mail queue belongs to the system; who may write the touch may send it

@@ -1,9 +1,13 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytz
 
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
+from odoo.tools import format_datetime
+
+QUARTER = timedelta(minutes=15)
+QUARTERS_AHEAD = 10 * 96  # quiet times come back every week
 
 
 class CareLetterSenderMixin(models.AbstractModel):
@@ -45,15 +49,33 @@ class CareLetterSenderMixin(models.AbstractModel):
                 "letter_state": "held",
                 "letter_problem": reason,
                 "date_planned": min(self.date_planned, fields.Date.context_today(self)),
+                "is_changed_by_hand": True,
                 "outcome": "reached",
                 "done_user_id": self.env.uid,
             }
         )
 
+    def _filter_held_for_persons(self):
+        """Return those whose letter a person has sent, and that wait to go out."""
+        return self.filtered(
+            lambda touch: touch.letter_state == "held" and touch.done_user_id
+        )
+
     def _hand_letter_over(self, problem):
-        """Leave a letter that cannot be sent to a person."""
+        """Leave a letter that cannot be sent to a person: nobody has been told."""
+        self.ensure_one()
+        # it may have been held for weeks: its person has the usual days from now on
+        day = max(self.date_planned, fields.Date.today())
         self.write(
-            {"letter_state": "failed", "letter_problem": problem, "is_automatic": False}
+            {
+                "letter_state": "failed",
+                "letter_problem": problem,
+                "is_automatic": False,
+                "date_planned": day,
+                "date_reminder": day,
+                "outcome": False,
+                "done_user_id": False,
+            }
         )
 
     def _get_letter_problem(self):
@@ -89,11 +111,11 @@ class CareLetterSenderMixin(models.AbstractModel):
             return self.env._("Held until its day comes where the customer lives.")
         return self._get_disturbing_reason()
 
-    def _get_disturbing_reason(self):
-        """Say why the customer is not to be disturbed at this hour, if so."""
+    def _get_disturbing_reason(self, moment=None):
+        """Say why the customer is not to be disturbed now or at a moment, if so."""
         self.ensure_one()
         profile, settings = self.profile_id, self.env["care.settings"]
-        now = self._get_customer_now()
+        now = self._get_customer_now(moment)
         hour = now.hour + now.minute / 60
         if (
             not settings._get("letter_hour_from")
@@ -110,13 +132,31 @@ class CareLetterSenderMixin(models.AbstractModel):
             return self.env._("Held for a quiet time of the customer.")
         return ""
 
-    def _get_customer_now(self):
+    def _get_customer_now(self, moment=None):
+        """What the customer's clock shows now or at a moment."""
         name = self.profile_id.partner_id.tz or self.user_id.tz or "UTC"
-        return (
-            fields.Datetime.now()
-            .replace(tzinfo=pytz.UTC)
-            .astimezone(pytz.timezone(name))
+        moment = pytz.utc.localize(moment or fields.Datetime.now())
+        return moment.astimezone(pytz.timezone(name))
+
+    def _tell_when_to_send(self):
+        """Say from when on the customer may be disturbed again."""
+        moment = self._get_decent_moment()
+        if not moment:
+            return self.env._("The quiet times of the customer leave no hour for it.")
+        return self.env._(
+            "The customer is not to be disturbed: send the letter after %(moment)s.",
+            moment=format_datetime(self.env, moment),
         )
+
+    def _get_decent_moment(self):
+        """The first quarter of an hour in which the customer may be disturbed."""
+        now, profile = fields.Datetime.now(), self.profile_id
+        peace = [profile.pause_date_to, profile._get_rest_end(self.plan_id.tone)]
+        days = [datetime.combine(day, time.min) for day in peace if day]
+        begin = max([now, *days])
+        begin = begin.replace(minute=begin.minute // 15 * 15, second=0)
+        quarters = (begin + QUARTER * number for number in range(1, QUARTERS_AHEAD))
+        return next((q for q in quarters if not self._get_disturbing_reason(q)), None)
 
     def _queue_letters(self):
         """Put the letters into the mail queue, each touch's once."""

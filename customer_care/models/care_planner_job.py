@@ -97,9 +97,16 @@ class CarePlannerJob(models.AbstractModel):
 
     @api.model
     def _get_late_batches(self, batch_size):
-        """The planned touches whose day is too long ago to make up for."""
+        """The planned touches whose day is too long ago to make up for.
+
+        What is held goes out when it may, as its person was told, however late.
+        """
         late = fields.Date.subtract(self._get_window().start, days=1)
-        domain = [("state", "=", "planned"), ("date_planned", "<", late)]
+        domain = [
+            ("state", "=", "planned"),
+            ("date_planned", "<", late),
+            ("letter_state", "!=", "held"),
+        ]
         domain = self.env["care.failure"]._leave_out(domain, "care.touch", self._miss)
         yield from self._get_cursor_batches(
             "care.touch", domain, batch_size, self._miss, "date_planned"

@@ -60,10 +60,13 @@ class CarePlannerWriter(models.AbstractModel):
     def _rest(self, waiting):
         """Skip what was planned before the customer was to be left in peace.
 
+        A letter that a person has sent waits for the end of the peace instead.
+
         :return: the touches that were skipped
         """
         held = self.env["care.touch"]
-        for touch in waiting.filtered("step_id"):
+        planned = waiting.filtered("step_id")
+        for touch in planned - planned._filter_held_for_persons():
             reason = self._get_hold_reason(touch.profile_id, touch._as_candidate())
             if reason:
                 touch._close("skipped", reason)

@@ -208,7 +208,7 @@ class CareTouch(models.Model):
         return now | day | {"done_user_id": self.env.uid} | vals
 
     def _close(self, state, reason=False):
-        """Close the planned ones among these touches without a talk.
+        """Close the planned ones among these touches without a talk or an outcome.
 
         :param state: skipped or missed
         :param reason: why, in words that anybody may read
@@ -219,6 +219,7 @@ class CareTouch(models.Model):
                 "state": state,
                 "skip_reason": reason,
                 "date_closed": fields.Date.context_today(self),
+                "outcome": False,
                 "done_user_id": False if self.env.su else self.env.uid,
                 "is_on_hold": False,
             }

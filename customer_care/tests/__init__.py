@@ -40,6 +40,7 @@ from . import test_care_import_tour
 from . import test_care_import_undo
 from . import test_care_insert
 from . import test_care_letter
+from . import test_care_letter_held
 from . import test_care_life
 from . import test_care_limits
 from . import test_care_match

@@ -16,9 +16,9 @@ BODY = """<p>Dear <t t-out="object.address_name"/>, all the best
 <t t-out="object.sender_name"/></p>"""
 
 
-@tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
-class TestCareLetter(MailCommon, PlannerCommon):
+class LetterCommon(MailCommon, PlannerCommon):
+    """A plan of birthday greetings that are sent by themselves."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -64,6 +64,13 @@ class TestCareLetter(MailCommon, PlannerCommon):
         touch._send_automatic()
         return self._get_mails(touch)
 
+    def _get_mails(self, touch):
+        return self.env["mail.mail"].search([("care_touch_id", "=", touch.id)])
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareLetter(LetterCommon):
     def test_letter_names_the_customer_his_years_and_the_sender(self):
         mail = self._send(self._plan_greeting())
         self.assertEqual(mail.subject, "For Madam Lin")
@@ -240,9 +247,6 @@ class TestCareLetter(MailCommon, PlannerCommon):
         touch.with_user(self.care_user).action_send_letter()
         self.assertEqual(touch.letter_state, "held")
         self.assertFalse(self._get_mails(touch))
-
-    def _get_mails(self, touch):
-        return self.env["mail.mail"].search([("care_touch_id", "=", touch.id)])
 
     def _mourn(self):
         kind = self.env.ref("customer_care.care_event_kind_bereavement")
