@@ -89,7 +89,6 @@ class CareFeedbackWatchMixin(models.AbstractModel):
     def _escalate(self):
         """Tell the leads of cases whose first answer is late, each once."""
         self.is_escalated = True
-        leads = {case: case._get_lead(self.env["res.users"]) for case in self}
         self._create_quietly(
             [
                 case._prepare_reminder_values()
@@ -98,10 +97,18 @@ class CareFeedbackWatchMixin(models.AbstractModel):
                     "user_id": lead.id,
                     "date_deadline": fields.Date.context_today(self),
                 }
-                for case, lead in leads.items()
-                if lead
+                for cases, lead in self._group_by_lead()
+                for case in cases
             ]
         )
+
+    def _group_by_lead(self):
+        """The cases with who is told of them, asked once for a team and company."""
+        groups = self.grouped(lambda case: (case.team_id, case.company_id)).values()
+        nobody = self.env["res.users"]
+        return [
+            (cases, lead) for cases in groups if (lead := cases[0]._get_lead(nobody))
+        ]
 
     @api.model
     def _create_quietly(self, values):

@@ -80,6 +80,22 @@ class TestCareFeedbackQueries(FeedbackCommon):
         """The fewest queries of some runs: the first fill caches of the registry."""
         return min(self._count_opening(count, context) for _run in range(3))
 
+    def _count_escalating(self, count):
+        cases = self.env["care.feedback"].create(self._prepare_cases(count))
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        cases._escalate()
+        self.env.flush_all()
+        spent = self.env.cr.sql_log_count - before
+        self.assertEqual(len(cases.activity_ids.filtered("automated")), 2 * count)
+        return spent
+
+    def test_telling_an_officer_of_late_answers_costs_the_same_for_many_cases(self):
+        self.lead.active = False
+        self._count_escalating(1)  # fills the caches of the registry
+        self.assertEqual(self._count_escalating(3), self._count_escalating(30))
+
     @users("care_officer")
     def test_opening_many_cases_costs_the_same_however_many_they_are(self):
         self._count_opening(50, QUIET)  # wakes the profiles
