@@ -7,6 +7,8 @@ from odoo.fields import Domain
 from odoo.tools import get_lang
 
 PATIENCE_DAYS = 14  # a request that must wait longer is not sent at all
+MOMENT_MINUTES = 15  # how exactly the end of a night or quiet time is found
+MOMENTS_A_DAY = 24 * 60 // MOMENT_MINUTES
 
 
 class CareFeedbackRequestMixin(models.AbstractModel):
@@ -76,15 +78,14 @@ class CareFeedbackRequestMixin(models.AbstractModel):
         now = fields.Datetime.now()
         if self._is_decent(now):
             return now
-        quarter = now.replace(minute=now.minute // 15 * 15, second=0)
-        return next(
-            (
-                moment
-                for number in range(1, PATIENCE_DAYS * 96)
-                if self._is_decent(moment := quarter + timedelta(minutes=15 * number))
-            ),
-            None,
+        step = timedelta(minutes=MOMENT_MINUTES)
+        start = now.replace(
+            minute=now.minute // MOMENT_MINUTES * MOMENT_MINUTES, second=0
         )
+        moments = (
+            start + step * number for number in range(1, PATIENCE_DAYS * MOMENTS_A_DAY)
+        )
+        return next(filter(self._is_decent, moments), None)
 
     def _is_decent(self, moment):
         """Tell whether mail may reach the customer at this moment."""
