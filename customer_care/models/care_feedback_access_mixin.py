@@ -98,12 +98,12 @@ class CareFeedbackAccessMixin(models.AbstractModel):
 
     def _anonymise_ratings(self):
         """Keep the figures that customers gave, without words and names."""
-        for rating in self.request_ids:
-            rating.write(
+        for case, ratings in self.request_ids.grouped("feedback_id").items():
+            ratings.write(
                 {
                     "partner_id": False,
                     "comment": False,
-                    "person_key": f"case/{rating.feedback_id.id}",
+                    "person_key": f"case/{case.id}",
                 }
             )
         self.rating_ids.write({"partner_id": False, "feedback": False})
