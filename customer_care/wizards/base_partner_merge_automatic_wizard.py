@@ -19,8 +19,6 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         """Let the feedback that core has moved follow the profile of its contact."""
         # cases of all companies follow, whoever merges
         cases = self.env["care.feedback"].sudo()
-        moved = cases.with_context(active_test=False).search(
-            [("partner_id", "=", partner.id)]
-        )
+        moved = cases.search([("partner_id", "=", partner.id)])
         for name in ("profile_id", "access_user_ids"):
             self.env.add_to_compute(cases._fields[name], moved)
