@@ -96,6 +96,14 @@ class CareHandMixin(models.AbstractModel):
             self._close(vals["state"], facts.get("skip_reason"))
         return True
 
+    def _write_by_plan(self, vals):
+        """Write what no person has chosen: the touches follow their plans as before."""
+        if self.env.su:
+            return self.write(vals)
+        for is_changed, touches in self.grouped("is_changed_by_hand").items():
+            touches.write({**vals, "is_changed_by_hand": is_changed})
+        return True
+
     @api.model
     def _note_change_by_hand(self, vals):
         """Note that a person changed what the plan had decided.

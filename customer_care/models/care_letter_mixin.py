@@ -91,7 +91,7 @@ class CareLetterMixin(models.AbstractModel):
                 touches.ids, ("subject", "body_html"), recipients_allow_suggested=False
             )
             for touch in touches:
-                touch.write(touch._prepare_draft_values(rendered[touch.id]))
+                touch._write_by_plan(touch._prepare_draft_values(rendered[touch.id]))
 
     def _prepare_draft_values(self, rendered):
         return {
@@ -102,7 +102,8 @@ class CareLetterMixin(models.AbstractModel):
 
     def _draft_anew(self):
         """Write the words once more, from the template the step has now."""
-        self.write(dict.fromkeys(["letter_state", "letter_subject", "letter_body"]))
+        words = ["letter_state", "letter_subject", "letter_body"]
+        self._write_by_plan(dict.fromkeys(words))
         self._draft_letters()
 
     def action_draft_letter(self):

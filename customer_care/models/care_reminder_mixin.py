@@ -119,7 +119,7 @@ class CareReminderMixin(models.AbstractModel):
             touches.filtered(lambda touch: touch.date_planned != day)._postpone(day)
         if person := self.env["res.users"].browse(vals.get("user_id") or []):
             touches.profile_id._check_new_owner(person)
-            touches._give_to(person)
+            touches._give_to(person, is_chosen=True)
 
     def _hold(self):
         """Hide planned touches while their plan is paused."""
@@ -154,12 +154,18 @@ class CareReminderMixin(models.AbstractModel):
         # a reminder may be another colleague's, whom the user cannot write for
         self.activity_ids.sudo().with_context(care_system=True).unlink()
 
-    def _give_to(self, user):
+    def _give_to(self, user, is_chosen=False):
         """Let another person do these planned touches.
 
         Without anybody the planner finds somebody when it is time to remind.
+
+        :param is_chosen: a person wants this one for them, whatever their plan says
         """
         touches = self.filtered(lambda touch: touch.user_id != user)
         if not user:
             touches._remove_reminders()
-        touches.write({"user_id": user.id})
+        person = {"user_id": user.id}
+        if is_chosen:
+            touches.write(person)
+        else:
+            touches._write_by_plan(person)

@@ -76,9 +76,9 @@ class TestCarePlannerRenewal(PlannerCommon):
         self.assertEqual(reminder.summary, "Bring the drawings")
         self.assertEqual(self.touch.channel_id, call)
 
-    def test_draft_is_written_anew_unless_somebody_worked_on_it(self):
+    def _create_templates(self):
         model = self.env["ir.model"]._get_id("care.touch")
-        first, second = self.env["mail.template"].create(
+        return self.env["mail.template"].create(
             [
                 {
                     "name": text,
@@ -89,6 +89,9 @@ class TestCarePlannerRenewal(PlannerCommon):
                 for text in ("Hello", "Good day")
             ]
         )
+
+    def test_draft_is_written_anew_unless_somebody_worked_on_it(self):
+        first, second = self._create_templates()
         self._change_step(letter_mode="draft", template_id=first.id, lead_days=10)
         self.assertIn("Hello", self.touch.letter_body)
         self._change_step(template_id=second.id)
@@ -96,6 +99,31 @@ class TestCarePlannerRenewal(PlannerCommon):
         self.touch.with_user(self.care_user).letter_body = "<p>My own words</p>"
         self._change_step(template_id=first.id)
         self.assertIn("My own words", self.touch.letter_body)
+
+    def test_touch_drafted_again_still_follows_its_plan(self):
+        first, second = self._create_templates()
+        self._change_step(letter_mode="draft", template_id=first.id, lead_days=10)
+        self.touch.with_user(self.care_user).action_draft_letter()
+        self.assertFalse(self.touch.is_changed_by_hand)
+        self._change_step(template_id=second.id, channel_id=self.visit.id)
+        self.assertIn("Good day", self.touch.letter_body)
+        self.assertEqual(self.touch.channel_id, self.visit)
+
+    def test_touch_changed_by_hand_stays_so_when_drafted_again(self):
+        first, __ = self._create_templates()
+        self._change_step(letter_mode="draft", template_id=first.id, lead_days=10)
+        self.touch.with_user(self.care_user).channel_id = self.visit
+        self.touch.with_user(self.care_user).action_draft_letter()
+        self.assertTrue(self.touch.is_changed_by_hand)
+
+    def test_touch_handed_over_still_follows_its_plan(self):
+        self._change_step(responsible="person", user_id=self.care_user_two.id)
+        self.env["care.profile.handover"].with_user(self.care_officer).create(
+            {"from_user_id": self.care_user_two.id, "to_user_id": self.care_user.id}
+        ).action_hand_over()
+        self.assertEqual(self.touch.user_id, self.care_user)
+        self._change_step(channel_id=self.visit.id)
+        self.assertEqual(self.touch.channel_id, self.visit)
 
     def test_last_resort_stays_with_the_officer(self):
         self.step.max_attempts = 1
