@@ -73,7 +73,7 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
 
     @api.model
     def _get_door_values(self):
-        """The source of cases that name none, if the door by which they come has one."""
+        """The source of cases that name none, if their door has one."""
         if self.env.context.get("default_source_id"):
             return {}
         source = self._get_source(self._get_door())
