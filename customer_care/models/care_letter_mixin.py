@@ -102,7 +102,7 @@ class CareLetterMixin(models.AbstractModel):
 
     def _draft_anew(self):
         """Write the words once more, from the template the step has now."""
-        words = ["letter_state", "letter_subject", "letter_body"]
+        words = ["letter_state", "letter_problem", "letter_subject", "letter_body"]
         self._write_by_plan(dict.fromkeys(words))
         self._draft_letters()
 

@@ -41,8 +41,10 @@ class CarePlannerRenewal(models.AbstractModel):
             by_values[frozenset(values.items())] |= touch
         for values, same in by_values.items():
             same._renew(dict(values))
-        drafted = [touch.id for touch, __ in pairs if touch.letter_state == "draft"]
-        waiting.browse(drafted)._draft_anew()
+        drafted = waiting.browse(touch.id for touch, __ in pairs).filtered(
+            lambda touch: touch.letter_state in ("draft", "held")
+        )
+        (drafted - drafted._filter_held_for_persons())._draft_anew()
 
     @api.model
     def _find_renewed(self, pairs, window):

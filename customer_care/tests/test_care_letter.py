@@ -64,6 +64,12 @@ class LetterCommon(MailCommon, PlannerCommon):
         touch._send_automatic()
         return self._get_mails(touch)
 
+    def _change_template(self, words):
+        step = self.greetings.step_ids.with_user(self.care_manager)
+        step.template_id = self._create_template(
+            f"<p>{words} <t t-out='object.sender_name'/></p>"
+        )
+
     def _get_mails(self, touch):
         return self.env["mail.mail"].search([("care_touch_id", "=", touch.id)])
 
@@ -192,6 +198,25 @@ class TestCareLetter(LetterCommon):
         touch = self._plan_greeting()
         self.assertFalse(self._send(touch))
         self.assertEqual(touch.letter_state, "held")
+
+    def test_held_letter_follows_a_changed_template(self):
+        self.customer.tz = "America/Los_Angeles"
+        touch = self._plan_greeting()
+        self._run_job()
+        self.assertEqual(touch.letter_state, "held")
+        self._change_template("New words from")
+        with freeze_time("2026-03-10 18:00:00"):
+            self._run_job()
+            self.assertIn("New words", self._get_mails(touch).body_html)
+
+    def test_words_drafted_anew_have_no_problem_yet(self):
+        self.customer.email = False
+        touch = self._plan_greeting()
+        self._send(touch)
+        touch.with_user(self.care_user).action_draft_letter()
+        self.assertRecordValues(
+            touch, [{"letter_state": "draft", "letter_problem": False}]
+        )
 
     def _rest(self, **values):
         """A quiet time of the customer, who lives in Shanghai, eight hours ahead."""

@@ -47,6 +47,13 @@ class TestCareLetterHeld(LetterCommon):
             ],
         )
 
+    def test_letter_a_person_has_sent_keeps_its_words(self):
+        touch = self._hold_for_pause()
+        self._change_template("New words from")
+        self._run_job()
+        self.assertRecordValues(touch, [{"letter_state": "held", "is_automatic": True}])
+        self.assertIn("all the best", touch.letter_body)
+
     def test_held_letter_without_a_plan_is_not_missed(self):
         touch = self._create_touch(letter_state="draft", letter_body="<p>Hello</p>")
         self._hold_for_pause(touch)
