@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields, models
@@ -9,6 +11,7 @@ from ..tools.words import shorten
 MOST_REASONS = 5
 OF_OUR_OWN = ["owner_changed", "tier_lowered", "tier_raised"]  # nothing to ask about
 LONGEST_WORDS = 120
+DAYS_OF_NEWS = 90  # nobody asks so early how a purchase serves
 
 
 class CareReasonMixin(models.AbstractModel):
@@ -93,18 +96,19 @@ class CareReasonMixin(models.AbstractModel):
         ]
 
     def _cite_products(self):
-        """The age of what the customer bought last, unless it is news still."""
+        """The age of what the customer bought last, unless that is news still."""
         bought = self.env["care.event"].search(
             [
                 ("profile_id", "=", self.id),
                 ("kind_id.code", "in", ["deal", "delivery"]),
-                ("date", "<", "today -90d"),
             ],
+            order="date desc, id desc",
             limit=1,
         )
-        if not bought:
+        today = fields.Date.context_today(self)
+        if not bought or bought.date >= today - timedelta(days=DAYS_OF_NEWS):
             return []
-        age = relativedelta(fields.Date.context_today(self), bought.date)
+        age = relativedelta(today, bought.date)
         named = [bought.kind_id.name, shorten(bought.note or "", LONGEST_WORDS)]
         reason = self.env._(
             "%(what)s, %(months)s months ago: ask how it serves.",

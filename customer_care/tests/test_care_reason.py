@@ -45,6 +45,22 @@ class TestReasonToCall(CareCommon):
             ["Delivery: New press, 14 months ago: ask how it serves."],
         )
 
+    def test_old_purchase_is_no_reason_while_a_new_one_is_news(self):
+        for day, note in (("2025-01-09", "Old press"), ("2026-03-05", "New press")):
+            self.env["care.event"].create(
+                {
+                    "profile_id": self.profile.id,
+                    "kind_id": self.env.ref(
+                        "customer_care.care_event_kind_delivery"
+                    ).id,
+                    "date": day,
+                    "note": note,
+                }
+            )
+        reasons = " ".join(self._get_reasons())
+        self.assertNotIn("Old press", reasons)
+        self.assertNotIn("how it serves", reasons)
+
     def test_what_changed_with_us_is_no_reason(self):
         tiers = self.env["care.tier"].search([], limit=2)
         self.profile.tier_id = tiers[1]
