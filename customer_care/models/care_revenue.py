@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_amount
 
 from ..tools.maintenance import find_rate, relation_years, retained_revenue
 
@@ -151,14 +152,35 @@ class CareRevenue(models.Model):
         self.modified(["relation_years"])
 
     def _take_in(self, other):
-        """Add the same year's revenue of a customer who turned out to be this one."""
+        """Add the same year's revenue of a customer who turned out to be this one.
+
+        A fee that was open on one side is open still; what was settled is noted.
+        """
         self.ensure_one()
-        fees = self.fee + other.fee
-        is_settled = self.is_settled or other.is_settled
-        self.write({"amount": self.amount + other.amount, "is_settled": is_settled})
-        if is_settled:
+        both = self | other
+        settled = both.filtered("is_settled")
+        fees = sum(both.mapped("fee"))
+        if settled == both:
+            self.write({"amount": self.amount + other.amount})
             self.fee = fees
+        else:
+            settled._note_settled_fee(self.profile_id)
+            self.write({"amount": self.amount + other.amount, "is_settled": False})
+            self._apply_rates()
         other.unlink()
+
+    def _note_settled_fee(self, profile):
+        """Note on the customer what was settled of a year that is open again."""
+        for revenue in self:
+            profile._message_log(
+                body=self.env._(
+                    "The fee of %(year)s is open again after merging: %(fee)s of it "
+                    "was settled before, for %(owner)s.",
+                    year=str(revenue.year),
+                    fee=format_amount(self.env, revenue.fee, revenue.currency_id),
+                    owner=revenue.user_id.name or self.env._("nobody"),
+                )
+            )
 
     @api.model
     def _fill(self, amounts, year, company):

@@ -234,13 +234,37 @@ class TestCareMergeRelations(MergeCommon):
             )
             latest = lines.filtered(lambda line: line.year == 2025)
             latest.rate = 10
-            latest[1].action_settle()
+            latest.action_settle()
             fees = sum(latest.mapped("fee"))
             kept = merge()
             line = kept.revenue_ids.filtered(lambda line: line.year == 2025)
             self.assertRecordValues(
                 line, [{"amount": 2000, "fee": fees, "is_settled": True}]
             )
+
+        self._for_both_directions(check)
+
+    def test_fee_that_was_open_on_one_side_is_still_paid_out(self):
+        def check(merge):
+            lines = self.env["care.revenue"].create(
+                [
+                    {"profile_id": profile.id, "year": year, "amount": 1000}
+                    for profile in (self.profile, self.double)
+                    for year in (2024, 2025)
+                ]
+            )
+            latest = lines.filtered(lambda line: line.year == 2025)
+            latest.rate = 10
+            latest[1].action_settle()
+            kept = merge()
+            line = kept.revenue_ids.filtered(lambda line: line.year == 2025)
+            self.assertRecordValues(
+                line, [{"amount": 2000, "retained": 2000, "is_settled": False}]
+            )
+            self.assertEqual(line.fee, 2000 * line.rate / 100)
+            notes = " ".join(kept.message_ids.mapped("body"))
+            self.assertIn("The fee of 2025 is open again", notes)
+            self.assertIn("100.00", notes)
 
         self._for_both_directions(check)
 
