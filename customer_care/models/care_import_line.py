@@ -74,7 +74,8 @@ class CareImportLine(models.Model):
     def unlink(self):
         told = self.filtered("problem_count").import_id
         result = super().unlink()
-        told._summarise()  # with examples of the rows that are left
+        for batch in told.browse(told.ids):  # without the deleted rows in its cache
+            batch._summarise()  # with examples of the rows that are left
         return result
 
     def action_forget(self):

@@ -87,6 +87,7 @@ class CareImportReportMixin(models.AbstractModel):
 
     def _summarise(self):
         """List the kinds of problems, the most frequent first."""
+        self.ensure_one()
         kinds, reasons = Counter(), {}
         for problem in self._list_problems():
             kind = problem["heading"], problem["code"], problem["is_taken"]
@@ -100,7 +101,10 @@ class CareImportReportMixin(models.AbstractModel):
         self.summary = table % Markup("").join(rows) if rows else False
 
     def _list_problems(self):
-        return [problem for line in self.line_ids for problem in line.problems or []]
+        # all at once, and none of the many rows that were understood
+        domain = [("import_id", "=", self.id), ("problem_count", ">", 0)]
+        lines = self.env["care.import.line"].search_fetch(domain, ["problems"])
+        return [problem for line in lines for problem in line.problems or []]
 
     def _format_kind(self, problem, count):
         taken = self.env._("taken") if problem["is_taken"] else self.env._("not taken")

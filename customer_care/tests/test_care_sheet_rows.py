@@ -66,6 +66,33 @@ class TestCareSheetRows(CareImportCommon):
         self.assertFalse(batch.summary)
         self.assertNotIn("甲乙", batch.column_ids[1].sample)
 
+    def test_each_sheet_tells_of_its_own_problems_when_rows_go(self):
+        first = self._import([["K1", "甲乙", "12"], ["K2", "丙丁", "34"]])
+        second = self._import([["K3", "戊己", "56"], ["K4", "庚辛", "78"]])
+        rows = first.line_ids[0] | second.line_ids[0]
+        rows.with_user(self.care_officer).unlink()
+        self.assertIn("34", first.summary)
+        self.assertIn("78", second.summary)
+        for batch, others in ((first, ("12", "78")), (second, ("34", "56"))):
+            for phone in others:
+                self.assertNotIn(f">{phone}:", batch.summary)
+
+    def test_deleting_a_customer_costs_the_same_queries_for_more_rows(self):
+        def count_queries(start, size):
+            rows = [[f"K{n}", f"甲{n}", "12"] for n in range(start, start + size)]
+            first, second = self._import(rows), self._import(rows)
+            profile = first.line_ids[0].profile_id.with_user(self.care_manager)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            profile.unlink()
+            self.env.flush_all()
+            self.assertEqual(len(first.line_ids | second.line_ids), 2 * size - 2)
+            return self.env.cr.sql_log_count - before
+
+        count_queries(0, 2)  # warm
+        self.assertLessEqual(count_queries(200, 40), count_queries(100, 6) + 2)
+
     def test_customer_of_the_same_number_elsewhere_keeps_his_rows(self):
         branch = self.env["res.company"].create({"name": "Branch"})
         self.care_officer.company_ids += branch
