@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ..tools.failures import explain
+
 WAIT_DAYS = (1, 2, 4, 8)
 
 
@@ -121,7 +123,7 @@ class CareFailure(models.Model):
     def _note(self, work, record, error):
         """Note that a record failed; out of turn, that does not count as an attempt."""
         failure = self._find(work, record)
-        values = {"error": str(error) or repr(error)}
+        values = {"error": explain(error)}
         if not failure or failure._is_due():
             values |= self._prepare_attempt_values(failure.attempts + 1)
         if failure:

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..tools.failures import explain
 from .care_import_column import IGNORED
 
 
@@ -74,7 +75,7 @@ class CareImportLine(models.Model):
     def unlink(self):
         told = self.filtered("problem_count").import_id
         result = super().unlink()
-        for batch in told.browse(told.ids):  # without the deleted rows in its cache
+        for batch in told.browse(told.ids):  # which forgets the deleted rows
             batch._summarise()  # with examples of the rows that are left
         return result
 
@@ -128,7 +129,7 @@ class CareImportLine(models.Model):
     def _set_failed(self, error):
         """Say that the database refused the row, and why."""
         self.ensure_one()
-        reason = str(error).partition("\n")[0]
+        reason = explain(error).partition("\n")[0]
         text = self.env._("This row failed: %(reason)s", reason=reason)
         if self.import_id.state == "undoing":
             self.write({"is_undone": True, "undo_note": text})

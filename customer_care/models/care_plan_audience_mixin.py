@@ -7,6 +7,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ..tools.failures import explain
+
 _logger = logging.getLogger(__name__)
 
 
@@ -55,7 +57,7 @@ class CarePlanAudienceMixin(models.AbstractModel):
 
     def _explain_audience_error(self, error):
         return self.env._(
-            "The audience of this plan cannot be read: %(error)s", error=error
+            "The audience of this plan cannot be read: %(error)s", error=explain(error)
         )
 
     def _find_audience(self, profiles):

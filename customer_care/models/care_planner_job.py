@@ -8,6 +8,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, split_every
 
+from ..tools.failures import explain
+
 _logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 1000
@@ -216,7 +218,8 @@ class CarePlannerJob(models.AbstractModel):
         """Try again later, less and less often; a letter is left to its person."""
         failures = self.env["care.failure"]
         if failures._get_name(work) == "_send_letters":
-            problem = self.env._("The letter cannot be sent: %(why)s", why=error)
+            why = explain(error)
+            problem = self.env._("The letter cannot be sent: %(why)s", why=why)
             return record._hand_letter_over(problem)
         failure = failures._note(work, record, error)
         if record._name == "care.profile":  # whom any change wakes earlier

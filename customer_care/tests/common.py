@@ -46,6 +46,10 @@ class CareCommon(BaseCommon):
         }
         return cls.env["care.touch"].create({**defaults, **values})
 
+    def _have_row_refused(self, text):
+        """Fail as the database does: it quotes the row with the text that it refused."""
+        self.env.cr.execute("INSERT INTO care_failure (work) VALUES (%s)", [text])
+
 
 class OccasionCommon(CareCommon):
     """The customer, her daughter, and the kinds of their yearly dates."""

@@ -32,12 +32,15 @@ class TestCareFailure(PlannerCommon):
         def fail_for_one(records):
             if self.bad in records:
                 self.tries += len(records) == 1
-                raise ValueError("poisoned")
+                self._fail()
             return original(records)
 
         return self.patch(cls, method, fail_for_one)
 
-    @mute_logger(JOB)
+    def _fail(self):
+        raise ValueError("poisoned")
+
+    @mute_logger(JOB, "odoo.sql_db")
     def _run_on(self, day=FIRST_DAY):
         with freeze_time(f"{day} 04:00:00"):
             self._run_job()
@@ -76,6 +79,21 @@ class TestCareFailure(PlannerCommon):
             self._get_failure(), [{"attempts": 5, "date_retry": False}]
         )
 
+    def test_row_that_the_database_refused_is_not_repeated(self):
+        self._fail = lambda: self._have_row_refused("13800000001")
+        self._poison()
+        self._run_on()
+        told = self.bad.with_user(self.care_user).failure_text
+        self.assertIn("violates", told)
+        self.assertNotIn("13800000001", told)
+
+    def test_letter_does_not_repeat_the_row_that_the_database_refused(self):
+        self._fail = lambda: self._have_row_refused("13800000001")
+        self._let_letter_fail()
+        problem = self.bad.with_user(self.care_user).letter_problem
+        self.assertIn("violates", problem)
+        self.assertNotIn("13800000001", problem)
+
     def test_what_works_in_the_end_is_forgotten(self):
         with self.subTest("poisoned"):
             cls = type(self.bad)
@@ -101,7 +119,7 @@ class TestCareFailure(PlannerCommon):
         self._run_on()
         self.assertTrue(self.tries)
 
-    def test_letter_that_cannot_be_sent_is_left_to_its_person(self):
+    def _let_letter_fail(self):
         self.bad.write({"is_automatic": True, "letter_body": "<p>Hello</p>"})
         self._poison("_queue_letters")
         self.env["care.settings"]._set("letter_hour_from", 0)
@@ -109,6 +127,9 @@ class TestCareFailure(PlannerCommon):
         self.bad.user_id.tz = "UTC"
         self.env["care.settings"]._set("letter_hour_to", 24)
         self._run_on()
+
+    def test_letter_that_cannot_be_sent_is_left_to_its_person(self):
+        self._let_letter_fail()
         self.assertRecordValues(
             self.bad, [{"letter_state": "failed", "is_automatic": False}]
         )

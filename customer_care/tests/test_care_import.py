@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged, users
+from odoo.tools import mute_logger
 
 from odoo.addons.customer_care.models import (
     care_import_change_mixin as change_mixin,
@@ -96,6 +97,20 @@ class TestCareImport(CareImportCommon):
         self.assertEqual((batch.state, len(batch.line_ids.profile_id)), ("done", 4))
         self.assertIn("K3 is bad", batch.line_ids[3].problem_text)
         self.assertEqual(batch.line_ids[3].verdict, "refused")
+
+    def test_row_does_not_repeat_what_the_database_refused(self):
+        batch = self._check([["K1", "甲乙", ""]])
+
+        def refuse(profiles, vals_list):
+            self._have_row_refused("13800000001")
+
+        with (
+            patch.object(type(self.env["care.profile"]), "create", refuse),
+            mute_logger("odoo.sql_db"),
+        ):
+            batch.action_run()
+        self.assertIn("violates", batch.line_ids.problem_text)
+        self.assertNotIn("13800000001", batch.line_ids.problem_text)
 
     def test_large_sheet_goes_on_in_the_background(self):
         batch = self._check([[f"K{i}", f"甲{i}", ""] for i in range(5)])

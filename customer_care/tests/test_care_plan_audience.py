@@ -65,6 +65,14 @@ class TestCarePlanAudience(PlannerCommon):
                 self.assertEqual(self.broken.state, "paused")
                 self._break("[]")
 
+    def test_plan_does_not_repeat_the_row_that_the_database_refused(self):
+        with mute_logger("odoo.sql_db", AUDIENCE_MIXIN):
+            __, error = self.broken._try(lambda: self._have_row_refused("13800000001"))
+            self.broken._set_aside(error)
+        plan = self.broken.with_user(self.care_manager)
+        self.assertIn("violates", plan.problem)
+        self.assertNotIn("13800000001", f"{plan.problem}{plan.activity_ids.note}")
+
     def test_broken_plan_does_not_stop_the_passes_of_others(self):
         self.broken.pass_after_id = 0
         self.profile.date_next_check = False

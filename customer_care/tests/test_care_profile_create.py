@@ -2,6 +2,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged, users
+from odoo.tools import mute_logger
 
 from odoo.addons.customer_care.wizards import care_profile_create
 
@@ -119,6 +120,20 @@ class TestCareProfileCreate(CareCommon):
             wizard.action_create()
         self.assertRecordValues(wizard, [{"made_count": 6, "skipped_count": 1}])
         self.assertIn("Fair visitor 2: This one never.", wizard.skipped_note)
+
+    @users("care_officer")
+    def test_note_does_not_repeat_the_row_that_the_database_refused(self):
+        def refuse(profiles, vals_list):
+            self._have_row_refused("13800000001")
+
+        wizard = self._create_wizard()
+        with (
+            patch.object(type(self.env["care.profile"]), "create", refuse),
+            mute_logger("odoo.sql_db", care_profile_create.__name__),
+        ):
+            wizard.action_create()
+        self.assertIn("violates", wizard.skipped_note)
+        self.assertNotIn("13800000001", wizard.skipped_note)
 
     def test_automatic_profiles_follow_the_setting(self):
         self.contacts[:4].user_id = self.care_user

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..models.care_start_mixin import NAMED_AT_MOST
+from ..tools.failures import explain
 
 _logger = logging.getLogger(__name__)
 
@@ -117,7 +118,7 @@ class CareProfileCreate(models.TransientModel):
                     self._create_for(partner)
             else:
                 _logger.exception("No care profile could be made for %s", partners)
-                self._note(self.profile_ids.browse(), {partners: str(error)})
+                self._note(self.profile_ids.browse(), {partners: explain(error)})
 
     def _prepare_profile_values(self):
         self.ensure_one()
