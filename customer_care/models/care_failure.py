@@ -43,10 +43,15 @@ class CareFailure(models.Model):
     @api.depends_context("uid")
     def _compute_record_name(self):
         for failure in self:
-            record = failure._get_record()
-            # the record may be another company's, or gone
-            shown = record.exists()._filtered_access("read")
-            failure.record_name = shown.display_name or record._description
+            failure.record_name = failure._find_record_name()
+
+    def _find_record_name(self):
+        if self.res_model not in self.env:
+            return self.res_model  # the addon that brought this kind is gone
+        record = self._get_record()
+        # the record may be another company's, or gone
+        shown = record.exists()._filtered_access("read")
+        return shown.display_name or record._description
 
     @api.depends("work")
     @api.depends_context("lang")
@@ -163,6 +168,9 @@ class CareFailure(models.Model):
         month_ago = fields.Date.subtract(fields.Date.today(), days=30)
         gone = self.search([("date_retry", "<", month_ago)])
         for model, failures in self._read_group([], ["res_model"], ["id:recordset"]):
+            if model not in self.env:
+                gone |= failures
+                continue
             ids = self.env[model].browse(failures.mapped("res_id")).exists().ids
             gone |= failures.filtered(lambda f, ids=ids: f.res_id not in ids)
         gone.unlink()

@@ -153,6 +153,20 @@ class TestCareFailure(PlannerCommon):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.env["care.failure"].with_user(user).search([])
 
+    def _leave_failure_of_a_kind_that_is_gone(self):
+        values = {"res_model": "care.gone", "res_id": 1, "work": "_remind"}
+        return self.env["care.failure"].create(values)
+
+    def test_failure_of_a_kind_that_is_gone_is_listed(self):
+        self._leave_failure_of_a_kind_that_is_gone()
+        [told] = self._get_failure().read(["record_name"])
+        self.assertEqual(told["record_name"], "care.gone")
+
+    def test_failure_of_a_kind_that_is_gone_is_forgotten(self):
+        self._leave_failure_of_a_kind_that_is_gone()
+        self.env["care.failure"]._gc_failures()
+        self.assertFalse(self._get_failure())
+
     def test_failures_of_records_that_are_gone_are_forgotten(self):
         self._poison()
         self._run_on()
