@@ -46,12 +46,12 @@ class CareImportCountryMixin(models.AbstractModel):
         if self.country_id != home:
             return
         cells = [line._get_cells() for line in self.line_ids]
-        for texts, get_countries, reason in self._get_country_signs(cells):
+        for texts, get_countries, explain in self._get_country_signs(cells):
             country, count = self._choose_country(texts, get_countries)
             if country:
                 self.country_id = country
-                shown = {"name": country.name, "count": count, "total": len(texts)}
-                self.country_reason = reason % shown
+                facts = {"name": country.name, "count": count, "total": len(texts)}
+                self.country_reason = explain(**facts)
                 return
         self.country_reason = self.env._("The sheet shows no country clearly.")
 
@@ -63,14 +63,22 @@ class CareImportCountryMixin(models.AbstractModel):
             (
                 [text for text in provinces if not is_empty(text)],
                 self._get_province_countries(),
-                self.env._("%(count)s of %(total)s provinces lie in %(name)s."),
+                self._explain_provinces,
             ),
             (
                 [text for text in phones if not is_empty(text)],
                 self._get_phone_countries(),
-                self.env._("%(count)s of %(total)s phone numbers are of %(name)s."),
+                self._explain_phones,
             ),
         ]
+
+    def _explain_provinces(self, **facts):
+        return self.env._("%(count)s of %(total)s provinces lie in %(name)s.", **facts)
+
+    def _explain_phones(self, **facts):
+        return self.env._(
+            "%(count)s of %(total)s phone numbers are of %(name)s.", **facts
+        )
 
     def _choose_country(self, texts, get_countries):
         """The one country to which more than half of the texts belong."""

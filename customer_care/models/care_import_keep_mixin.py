@@ -41,7 +41,6 @@ class CareImportKeepMixin(models.AbstractModel):
 
     def _find_changes_since(self, lines):
         """Name the fields that differ from what the import had left, by line."""
-        text = self.env._("Changed since: %(fields)s")
         made = [made for line in lines for made in line._get_trace()["made"]]
         now = self._read_watched([(one["model"], one["id"]) for one in made])
         added = self._find_added(lines)
@@ -51,8 +50,12 @@ class CareImportKeepMixin(models.AbstractModel):
             for one in line._get_trace()["made"]:
                 labels += self._compare(one, now.get((one["model"], one["id"]), {}))
             if labels:
-                changes[line] = text % {"fields": ", ".join(dict.fromkeys(labels))}
+                changes[line] = self._explain_changes(labels)
         return changes
+
+    def _explain_changes(self, labels):
+        fields = ", ".join(dict.fromkeys(labels))
+        return self.env._("Changed since: %(fields)s", fields=fields)
 
     def _compare(self, made, now):
         """The labels of the fields in which a record differs from what was made."""
@@ -135,8 +138,10 @@ class CareImportKeepMixin(models.AbstractModel):
             if made["model"] == "res.partner"
         }
         uses = self._count_uses(list(ids))
-        text = self.env._("Used by: %(model)s")
-        return {ids[id_]: text % {"model": model} for id_, model in uses.items()}
+        return {
+            ids[id_]: self.env._("Used by: %(model)s", model=model)
+            for id_, model in uses.items()
+        }
 
     def _count_uses(self, partner_ids):
         """Map the contacts to the kind of another record that names them."""

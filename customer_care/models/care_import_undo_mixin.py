@@ -90,8 +90,7 @@ class CareImportUndoMixin(models.AbstractModel):
                 record = self.env[model].sudo().browse(id_).exists()
                 kept += self._restore(record, changes) if record else []
             if kept:
-                labels = ", ".join(kept)
-                line.undo_note = self.env._("Changed since: %(fields)s", fields=labels)
+                line.undo_note = self._explain_changes(kept)
 
     def _group_changes(self, line):
         """The old and new values by field, of each record that the line changed."""
@@ -139,8 +138,7 @@ class CareImportUndoMixin(models.AbstractModel):
 
     def _keep_changed_details(self, line, model, now):
         if self._get_kept_ids(line, model, now):
-            text = self.env._("Changed since: %(fields)s")
-            line.undo_note = text % {"fields": self.env[model]._description}
+            line.undo_note = self._explain_changes([self.env[model]._description])
 
     def _get_kept_ids(self, line, model, now):
         return [
