@@ -1,10 +1,10 @@
 from datetime import timedelta
 
-import pytz
-
 from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import get_lang
+
+from ..tools.clock import tell_time
 
 PATIENCE_DAYS = 14  # a request that must wait longer is not sent at all
 MOMENT_MINUTES = 15  # how exactly the end of a night or quiet time is found
@@ -100,8 +100,7 @@ class CareFeedbackRequestMixin(models.AbstractModel):
     def _get_customer_time(self, moment):
         """What the customer's clock shows at a moment."""
         self.ensure_one()
-        name = self.partner_id.tz or self.company_id.partner_id.tz or "UTC"
-        return pytz.utc.localize(moment).astimezone(pytz.timezone(name))
+        return tell_time(moment, self.partner_id.tz, self.company_id.partner_id.tz)
 
     def _follow_low_rating(self, rating):
         """Enter it into the journal; open the case again or alert the lead."""

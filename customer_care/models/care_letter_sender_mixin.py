@@ -1,10 +1,10 @@
 from datetime import datetime, time, timedelta
 
-import pytz
-
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 from odoo.tools import format_datetime
+
+from ..tools.clock import tell_time
 
 QUARTER = timedelta(minutes=15)
 QUARTERS_AHEAD = 10 * 96  # quiet times come back every week
@@ -134,9 +134,8 @@ class CareLetterSenderMixin(models.AbstractModel):
 
     def _get_customer_now(self, moment=None):
         """What the customer's clock shows now or at a moment."""
-        name = self.profile_id.partner_id.tz or self.user_id.tz or "UTC"
-        moment = pytz.utc.localize(moment or fields.Datetime.now())
-        return moment.astimezone(pytz.timezone(name))
+        moment = moment or fields.Datetime.now()
+        return tell_time(moment, self.profile_id.partner_id.tz, self.user_id.tz)
 
     def _tell_when_to_send(self):
         """Say from when on the customer may be disturbed again."""
