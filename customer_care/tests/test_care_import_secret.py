@@ -111,20 +111,6 @@ class TestCareImportSecret(CareImportCommon):
             self.env.invalidate_all()
             self.assertNotIn(NUMBER, self._show_all(batch))
 
-    def test_form_shows_no_number_of_a_place_that_it_makes_up(self):
-        batch = self._check([["K1", "甲乙", "", NUMBER]], IDENTITY)
-        other = self._check([["K1", "甲乙", "", "x"]], [*HEADING, "备注"])
-        column, line = batch.column_ids[2], batch.line_ids
-        for place in ({"position": -1}, {"position": 3}, {"import_id": other.id}):
-            names = list(place)
-            told = column.onchange(
-                place, names, {"sample": {}, **{n: {} for n in names}}
-            )
-            self.assertNotIn(NUMBER, str(told))
-        spec = {"cells_text": {}, "import_id": {}}
-        told = line.onchange({"import_id": other.id}, ["import_id"], spec)
-        self.assertNotIn(NUMBER, str(told))
-
     def test_sheet_is_read_anew_without_the_right_to_delete_columns(self):
         batch = self._check([["K1", "甲乙", "", NUMBER]], IDENTITY)
         file = self._upload([[NUMBER, "甲乙"]], ["号", "姓名"]).file
