@@ -47,7 +47,7 @@ class CareCommon(BaseCommon):
         return cls.env["care.touch"].create({**defaults, **values})
 
     def _have_row_refused(self, text):
-        """Fail as the database does: it quotes the row with the text that it refused."""
+        """Fail as the database does: it quotes the row with the refused text."""
         self.env.cr.execute("INSERT INTO care_failure (work) VALUES (%s)", [text])
 
 
