@@ -33,11 +33,12 @@ SOLVED_CASES = """
           FROM generate_series(1, %(count)s) n
      RETURNING *)
     INSERT INTO care_feedback_memory (feedback_id, company_id, date_solved,
-        newness, hours, partner, category, branch, team, source, priority,
+        newness, hours, promised, partner, category, branch, team, source, priority,
         kind, place, symptom, reference, handler, opener, terms)
     SELECT id, company_id, date_solved,
            floor(extract(epoch FROM date_solved) / 86400 * %(daily)s),
-           handling_hours, partner_id, category_id, 0, team_id, 0, 2, %(kind)s,
+           handling_hours, 1 + id %% 31,
+           partner_id, category_id, 0, team_id, 0, 2, %(kind)s,
            (%(places)s::int[])[1 + substr(place, 2)::int], 0, 0, user_id, opener_id,
            CASE id %% 3 WHEN 0 THEN '水泵 泵漏 漏油 pump leaks'
                 WHEN 1 THEN '发票 票不 不对 invoice' ELSE 'case noise' END

@@ -13,6 +13,7 @@ from . import (
     care_feedback_access_mixin,
     care_feedback_assign_mixin,
     care_feedback_bulk_mixin,
+    care_feedback_calibration_mixin,
     care_feedback_estimate_mixin,
     care_feedback_explain_mixin,
     care_feedback_history_mixin,

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL, html2plaintext
 
-from ..tools import difficulty, estimate
+from ..tools import calibration, difficulty, estimate
 
 FIRST_HOURS = 8.0  # without any history and any target
 COMPARED = 1000  # newest solved cases that grade the difficulty
@@ -99,14 +99,19 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
     def _get_estimates(self):
         """Map each case to its estimate: expected, promised, and what it rests on."""
         # history counts as a whole, whoever may see its single cases
-        alike = self.env["care.feedback.memory"].sudo()._find_alike(self)
-        return {case: case._prepare_estimate(found) for case, found in alike.items()}
+        memory = self.env["care.feedback.memory"].sudo()
+        alike = memory._find_alike(self)
+        recent = memory._get_calibrations(self)
+        return {
+            case: case._prepare_estimate(found, recent[case])
+            for case, found in alike.items()
+        }
 
-    def _prepare_estimate(self, alike):
+    def _prepare_estimate(self, alike, recent):
         self.ensure_one()
         if len(alike) < estimate.ENOUGH:
             return self._prepare_fallback()
-        found = estimate.summary(alike)
+        found = calibration.adjust(estimate.summary(alike), recent)
         return found | {"similar": estimate.closest(alike)}
 
     def _prepare_fallback(self):
@@ -212,6 +217,14 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
             "date_solved": self.date_solved,
             "newness": estimate.newness(self.date_solved.timestamp()),
             "hours": self.handling_hours,
+            "promised": self._get_uncalibrated_promise(),
             "terms": " ".join(self._get_terms()),
             **self._get_facts(),
         }
+
+    def _get_uncalibrated_promise(self):
+        """The hours that the cases like this one promised when it was opened."""
+        basis = self.estimate_basis or {}
+        if not basis or basis.get("fallback"):
+            return 0.0
+        return basis.get("uncalibrated", basis["promised"])

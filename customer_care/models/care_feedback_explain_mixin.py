@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 NAMED = 4  # facts in the sentence, the most telling ones
+NOTICED = 0.05  # a smaller change of the promise is not worth a sentence
 
 
 class CareFeedbackExplainMixin(models.AbstractModel):
@@ -16,7 +17,8 @@ class CareFeedbackExplainMixin(models.AbstractModel):
     def _compute_estimate_text(self):
         names = self._get_fact_names()
         for case in self:
-            case.estimate_text = case._get_estimate_text(names)
+            told = case._get_estimate_text(names), case._get_calibration_text()
+            case.estimate_text = " ".join(filter(None, told))
 
     def _get_estimate_text(self, names):
         """One sentence that says where the estimate comes from."""
@@ -25,7 +27,7 @@ class CareFeedbackExplainMixin(models.AbstractModel):
             return ""
         hours = {
             "expected": f"{basis['expected']:.1f}",
-            "promised": f"{basis['promised']:.1f}",
+            "promised": f"{basis.get('uncalibrated', basis['promised']):.1f}",
         }
         if fallback := basis.get("fallback"):
             return self._get_fallback_text(fallback, basis, hours)
@@ -43,6 +45,20 @@ class CareFeedbackExplainMixin(models.AbstractModel):
             count=basis.get("of", basis["count"]),
             facts=self.env._(", ").join(facts),
             **hours,
+        )
+
+    def _get_calibration_text(self):
+        """One sentence that says why the promise is longer or shorter than that."""
+        basis = self.estimate_basis or {}
+        recent = basis.get("recent", {})
+        if not recent.get("count") or abs(recent["factor"] - 1) < NOTICED:
+            return ""
+        return self.env._(
+            "Of the last %(count)s cases %(kept)s %% were solved within such a time, "
+            "so %(promised)s h are promised.",
+            count=recent["count"],
+            kept=round(100 * recent["kept"]),
+            promised=f"{basis['promised']:.1f}",
         )
 
     def _get_fallback_text(self, fallback, basis, hours):

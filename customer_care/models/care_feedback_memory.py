@@ -27,7 +27,7 @@ class CareFeedbackMemory(models.Model):
     """
 
     _name = "care.feedback.memory"
-    _inherit = ["care.feedback.bulk.mixin"]
+    _inherit = ["care.feedback.bulk.mixin", "care.feedback.calibration.mixin"]
     _description = "Memory of Solved Feedback"
     _order = "date_solved desc, id desc"
     _log_access = False
@@ -63,7 +63,9 @@ class CareFeedbackMemory(models.Model):
     def _learn(self, feedback):
         """Keep what these solved cases teach, instead of what was kept before."""
         self._forget(feedback)
-        return self.create([case._prepare_memory_values() for case in feedback])
+        memories = self.create([case._prepare_memory_values() for case in feedback])
+        self._guess_promises(feedback)
+        return memories
 
     @api.model
     def _forget(self, feedback):

@@ -12,6 +12,7 @@ from . import test_care_fact_list
 from . import test_care_failure
 from . import test_care_feedback_access
 from . import test_care_feedback_assign
+from . import test_care_feedback_calibration
 from . import test_care_feedback_estimate
 from . import test_care_feedback_form
 from . import test_care_feedback_mail

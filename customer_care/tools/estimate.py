@@ -121,6 +121,11 @@ def kept(total):
     return min(max(total // 3, FIRST), KEPT)
 
 
+def promise(alike):
+    """The hours in which most of the alike cases were solved."""
+    return quantile([case.hours for case in alike], PROMISED_SHARE)
+
+
 def summary(alike):
     """Expected and promised hours, and what the alike cases have in common."""
     hours = [case.hours for case in alike]
@@ -131,7 +136,7 @@ def summary(alike):
     agreeing = sum(set(named) <= set(case.facts) for case in alike)
     return {
         "expected": quantile(hours, 0.5),
-        "promised": quantile(hours, PROMISED_SHARE),
+        "promised": promise(alike),
         "count": agreeing if named else len(hours),
         "of": len(hours),
         "facts": named,
