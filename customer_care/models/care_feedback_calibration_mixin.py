@@ -18,42 +18,40 @@ class CareFeedbackCalibrationMixin(models.AbstractModel):
 
     promised = fields.Float()  # before it was made longer or shorter; 0 is unknown
 
-    _promised_idx = models.Index("(company_id, date_solved DESC) WHERE promised > 0")
-
     @api.model
-    def _get_calibrations(self, feedback):
-        """Map each case to how the promises solved before its opening were kept."""
+    def _get_recent(self, feedback):
+        """Map each case to what the newest cases solved before its opening tell."""
         self.flush_model()
         found = {}
         for company, cases in feedback.grouped("company_id").items():
-            solved, ratios = self._read_ratios(company, cases.mapped("date_opened"))
+            rows = self._read_newest(company, cases.mapped("date_opened"))
+            solved = [row[0] for row in rows]
             known = {}
             for case in cases:
                 first = bisect_right(solved, -case.date_opened.timestamp())
                 if first not in known:
-                    newest = ratios[first : first + calibration.RECENT]
-                    known[first] = calibration.calibrate(newest)
+                    newest = rows[first : first + calibration.RECENT]
+                    known[first] = calibration.recent(newest)
                 found[case] = known[first]
         return found
 
-    def _read_ratios(self, company, moments):
-        """When cases were solved, newest first and negative, and their ratios.
+    def _read_newest(self, company, moments):
+        """When cases were solved, newest first and negative; their hours and promises.
 
         Those solved between these moments, and the newest before them.
         """
         # a thousand records would take longer than the whole estimate
-        rows = self.env.execute_query(
+        return self.env.execute_query(
             SQL(
                 """
-                SELECT -EXTRACT(epoch FROM date_solved)::float8, hours / promised
+                SELECT -EXTRACT(epoch FROM date_solved)::float8, hours, promised
                   FROM care_feedback_memory
-                 WHERE company_id = %(company)s AND promised > 0
-                   AND date_solved < %(last)s
-              ORDER BY date_solved DESC
+                 WHERE company_id = %(company)s AND date_solved < %(last)s
+              ORDER BY date_solved DESC, id DESC
                  LIMIT %(recent)s + (
                 SELECT COUNT(*)
                   FROM care_feedback_memory
-                 WHERE company_id = %(company)s AND promised > 0
+                 WHERE company_id = %(company)s
                    AND date_solved >= %(first)s AND date_solved < %(last)s)
                 """,
                 company=company.id,
@@ -62,7 +60,6 @@ class CareFeedbackCalibrationMixin(models.AbstractModel):
                 recent=calibration.RECENT,
             )
         )
-        return [row[0] for row in rows], [row[1] for row in rows]
 
     def _guess_promises(self, feedback):
         """Keep what would have been promised for cases that came in solved."""

@@ -7,7 +7,6 @@ from odoo.tools import SQL, html2plaintext
 from ..tools import calibration, difficulty, estimate
 
 FIRST_HOURS = 8.0  # without any history and any target
-COMPARED = 1000  # newest solved cases that grade the difficulty
 AVERAGES = {  # each over the cases that have the number: no data is no zero
     "difficulty:avg": ("promised_hours",),
     "expected_hours:avg": ("promised_hours",),
@@ -85,33 +84,35 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
             lambda case: case.id and not case.date_solved and not case.estimate_basis
         )
         estimates = fresh._get_estimates()
-        borders = fresh._get_difficulty_borders()
         for case in self:
             found = estimates.get(case) or case.estimate_basis or {}
             case.expected_hours = found.get("expected", 0.0)
             case.promised_hours = found.get("promised", 0.0)
             case.estimate_basis = found
-            grade = case.difficulty
-            if case in estimates:
-                grade = difficulty.grade(found["expected"], borders[case.company_id])
-            case.difficulty = grade
+            case.difficulty = found.get("difficulty", case.difficulty)
 
     def _get_estimates(self):
         """Map each case to its estimate: expected, promised, and what it rests on."""
         # history counts as a whole, whoever may see its single cases
         memory = self.env["care.feedback.memory"].sudo()
         alike = memory._find_alike(self)
-        recent = memory._get_calibrations(self)
+        recent = memory._get_recent(self)
         return {
-            case: case._prepare_estimate(found, recent[case])
+            case: case._grade(case._prepare_estimate(found, recent[case]), recent[case])
             for case, found in alike.items()
         }
+
+    @api.model
+    def _grade(self, found, recent):
+        """An estimate together with how hard the case is for the company."""
+        grade = difficulty.grade(found["expected"], recent.borders)
+        return found | {"difficulty": grade}
 
     def _prepare_estimate(self, alike, recent):
         self.ensure_one()
         if len(alike) < estimate.ENOUGH:
             return self._prepare_fallback()
-        found = calibration.adjust(estimate.summary(alike), recent)
+        found = calibration.adjust(estimate.summary(alike), recent.calibration)
         return found | {"similar": estimate.closest(alike)}
 
     def _prepare_fallback(self):
@@ -136,17 +137,6 @@ class CareFeedbackEstimateMixin(models.AbstractModel):
             "facts": [],
             "fallback": name or "none",
         }
-
-    def _get_difficulty_borders(self):
-        """Map each company to the hours that part the five grades of difficulty."""
-        memory = self.env["care.feedback.memory"].sudo()  # as above
-        borders = {}
-        for company in self.company_id:
-            newest = memory.search_fetch(
-                [("company_id", "=", company.id)], ["hours"], limit=COMPARED
-            )
-            borders[company] = difficulty.limits(newest.mapped("hours"))
-        return borders
 
     @api.depends("handling_hours", "date_solved")
     def _compute_estimate_error(self):

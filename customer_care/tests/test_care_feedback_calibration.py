@@ -124,7 +124,7 @@ class TestCareFeedbackCalibration(FeedbackCommon):
         case = self._create_feedback()
         memory = self.env["care.feedback.memory"].sudo()
         memory.search([]).company_id = company
-        self.assertEqual(memory._get_calibrations(case)[case].count, 0)
+        self.assertEqual(memory._get_recent(case)[case].calibration.count, 0)
 
     def _get_memory(self, case):
         memory = self.env["care.feedback.memory"].sudo()

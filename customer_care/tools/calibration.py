@@ -10,9 +10,10 @@ exchangeability, Annals of Statistics 51, 2023).
 
 from typing import NamedTuple
 
+from .difficulty import limits
 from .estimate import quantile
 
-RECENT = 1000  # newest solved cases whose promises are looked at
+RECENT = 1000  # newest solved cases that are looked at
 NEEDED = 50  # with fewer, promises stay as they are
 WANTED = 0.83  # more than four in five, since long cases are known only when they end
 LEAST, MOST = 0.5, 3.0  # times as long, whatever happened of late
@@ -24,6 +25,19 @@ class Calibration(NamedTuple):
     factor: float = 1.0
     kept: float = 0.0
     count: int = 0
+
+
+class Recent(NamedTuple):
+    """What the newest solved cases tell: what is hard, and how promises were kept."""
+
+    borders: list
+    calibration: Calibration
+
+
+def recent(rows):
+    """What rows of moment, hours and promise tell; no promise is unknown."""
+    ratios = [hours / promised for _solved, hours, promised in rows if promised]
+    return Recent(limits([row[1] for row in rows]), calibrate(ratios))
 
 
 def calibrate(ratios):
