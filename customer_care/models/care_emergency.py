@@ -129,6 +129,7 @@ class CareEmergency(models.Model):
         plans._get_open_touches()._close("skipped", self.env._("the emergency is over"))
         plans.action_archive()
         self.state = "closed"
+        return True
 
     def action_open_list(self):
         """Open the page on which the customers of the area are called one by one."""

@@ -27,3 +27,4 @@ class CareFailingMixin(models.AbstractModel):
         failures.search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         ).action_try_again()
+        return True

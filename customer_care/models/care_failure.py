@@ -108,6 +108,7 @@ class CareFailure(models.Model):
             failure._get_record().exists()._wake()
         failures.unlink()
         self.env.ref("customer_care.ir_cron_plan").sudo()._trigger()
+        return True
 
     @api.model
     def _get_name(self, work):

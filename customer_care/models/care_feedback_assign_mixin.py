@@ -226,10 +226,12 @@ class CareFeedbackAssignMixin(models.AbstractModel):
         cases.user_id = False
         cases._remove_reminders()
         cases._assign()
+        return True
 
     def action_take(self):
         """Take the cases oneself."""
         self._assign_by_hand(self.env.user)
+        return True
 
     def _assign_by_hand(self, user):
         """Give the cases to a colleague whom a person has chosen."""

@@ -160,13 +160,16 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         """Take up the work, or go on after waiting."""
         self.filtered(lambda case: not case.user_id).action_take()
         self._move_to("work")
+        return True
 
     def action_wait(self):
         """Wait for the customer: the clock stands still."""
         self._move_to("waiting")
+        return True
 
     def action_solve(self):
         self._move_to("solved")
+        return True
 
     def action_step(self):
         """Note that the next of the four steps of a complaint is done."""
@@ -174,6 +177,7 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         for step, cases in self.grouped("next_step").items():
             if step:
                 cases.write({step: now})
+        return True
 
     def action_reopen(self):
         """Open a solved case again, or after the window a new one linked to it."""

@@ -65,10 +65,12 @@ class CareGiftApprovalMixin(models.AbstractModel):
     def action_approve(self):
         self._check_may_approve()
         self._decide("approved")
+        return True
 
     def action_refuse(self):
         self._check_may_approve()
         self._decide("refused")
+        return True
 
     def _check_may_approve(self):
         if not all(line.can_approve for line in self):

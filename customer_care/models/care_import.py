@@ -92,6 +92,7 @@ class CareImport(models.Model):
                 batch._read_file()
             batch._check_lines()
             batch.state = "checked"
+        return True
 
     def action_restart(self):
         """Forget what was read, for another file."""
@@ -103,6 +104,7 @@ class CareImport(models.Model):
             batch.column_ids.sudo().unlink()
             batch._forget_country()
             batch.state = "draft"
+        return True
 
     def action_run(self):
         for batch in self:
@@ -110,6 +112,7 @@ class CareImport(models.Model):
             batch.write({"state": "running", "user_id": self.env.uid})
             batch.line_ids.write({"is_done": False})
             batch._advance_at_once()
+        return True
 
     def action_undo(self):
         """Undo the batch, or try again what an earlier undo had to keep."""
@@ -119,6 +122,7 @@ class CareImport(models.Model):
             kept.write({"is_undone": False, "undo_note": False})
             batch.write({"state": "undoing", "user_id": self.env.uid})
             batch._advance_at_once()
+        return True
 
     def _check_state(self, *states):
         """Refuse a second click, also one made at the same time."""

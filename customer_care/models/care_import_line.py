@@ -84,6 +84,7 @@ class CareImportLine(models.Model):
         if any(line.state in ("running", "undoing") for line in self):
             raise UserError(self.env._("The sheet is at work: wait until it is done."))
         self.unlink()
+        return True
 
     @api.model
     def _get_private_domain(self):

@@ -113,6 +113,7 @@ class CareLetterMixin(models.AbstractModel):
         if any(touch.letter_state in ("queued", "sent") for touch in self):
             raise UserError(self.env._("The letter is on its way already."))
         self._draft_anew()
+        return True
 
     def action_send_letter(self):
         """Send the words by e-mail and take that for the contact.

@@ -77,15 +77,18 @@ class CareMatch(models.Model):
             touches = self.env["care.touch"].create(match._prepare_touch_values())
             match.touch_id, match.offer_touch_id = touches[:1], touches[1:]
         self.state = "planned"
+        return True
 
     def action_help(self):
         self._check_state("idea", "planned")
         self.state = "helped"
+        return True
 
     def action_drop(self):
         """Give the idea up; what was planned for it is skipped."""
         self._check_state("idea", "planned")
         self._drop()
+        return True
 
     def _drop(self):
         self.state = "dropped"

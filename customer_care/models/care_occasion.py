@@ -121,6 +121,7 @@ class CareOccasion(models.Model):
 
     def action_confirm(self):
         self.is_confirmed = True
+        return True
 
     def _wake_customers(self):
         """Wake the customers, and those whose relatives they are.

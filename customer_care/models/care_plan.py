@@ -121,6 +121,7 @@ class CarePlan(models.Model):
     def action_activate(self):
         """Switch the plans on: they owe nothing for the past."""
         self.write({"state": "active"})
+        return True
 
     def _begin(self):
         """Note when active plans began: nothing is owed for the time before."""
@@ -134,10 +135,12 @@ class CarePlan(models.Model):
     def action_pause(self):
         """Hide the open touches of the plans until they go on."""
         self.write({"state": "paused"})
+        return True
 
     def action_resume(self):
         """Go on: what is not too late is revived, the rest is missed."""
         self.write({"state": "active"})
+        return True
 
     def _hold_or_release(self, vals):
         """Let the open touches follow their plans, whatever way these are changed."""

@@ -41,7 +41,7 @@ class CarePrintoutMixin(models.AbstractModel):
     def action_print_all(self):
         self._check_printout()
         report = self.env.ref("customer_care.care_profile_report")
-        return report.report_action(self)
+        return report.report_action(self, data={})  # None cannot be sent by XML-RPC
 
     def _check_printout(self):
         """Let those print who may see the family: owner, backup, officers."""

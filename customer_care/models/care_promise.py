@@ -168,6 +168,7 @@ class CarePromise(models.Model):
         costly._decide({"state": "waiting"})
         costly._ask_approval()
         (self - costly)._give()
+        return True
 
     def action_tell(self):
         """Note that the customer has heard that the promises will slip."""
@@ -175,12 +176,15 @@ class CarePromise(models.Model):
         self._decide({"date_told": fields.Date.context_today(self)})
         self._remove_reminders()
         self._log(self.env._("The customer was told that a promise slips"))
+        return True
 
     def action_keep(self):
         self._close("kept", self.env._("A promise was kept"))
+        return True
 
     def action_break(self):
         self._close("broken", self.env._("A promise was broken"))
+        return True
 
     def _give(self):
         self._remove_reminders()

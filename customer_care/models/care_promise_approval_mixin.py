@@ -46,6 +46,7 @@ class CarePromiseApprovalMixin(models.AbstractModel):
         today = fields.Date.context_today(self)
         self._decide({"approver_user_id": self.env.uid, "date_approved": today})
         self._give()
+        return True
 
     def action_refuse(self):
         """Give the promises back to their persons as drafts."""
@@ -53,6 +54,7 @@ class CarePromiseApprovalMixin(models.AbstractModel):
         self._remove_reminders()
         self._decide({"state": "draft"})
         self._log(self.env._("Approval of a promise was refused"))
+        return True
 
     def _check_may_approve(self):
         self._check_state("waiting")

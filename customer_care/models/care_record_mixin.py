@@ -115,6 +115,7 @@ class CareRecordMixin(models.AbstractModel):
         self._tell_profiles()
         self._finish_reminders()
         self._follow_outcomes()
+        return True
 
     def _check_not_done(self):
         if any(touch.state == "done" for touch in self):

@@ -126,6 +126,7 @@ class CareReferral(models.Model):
         self.env["care.expense"].create(
             [referral._prepare_expense_values() for referral in costly]
         )
+        return True
 
     def _prepare_expense_values(self):
         self.ensure_one()

@@ -78,6 +78,7 @@ class CareRelative(models.Model):
                 for profile in profiles
             }
         )
+        return True
 
     @api.model
     def _get_private_fields(self):

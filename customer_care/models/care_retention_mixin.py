@@ -116,6 +116,7 @@ class CareRetentionMixin(models.AbstractModel):
     def action_still_true(self):
         """Confirm that the private facts still hold and are still needed."""
         self.write({"date_refreshed": fields.Date.context_today(self)})
+        return True
 
     def action_forget(self):
         """Delete the private facts, those included that only managers may read."""
@@ -127,6 +128,7 @@ class CareRetentionMixin(models.AbstractModel):
         # identity numbers go too, which the manager may be unable to read
         self.sudo().write(dict.fromkeys(self._get_private_fields(), False))
         self._log_forgotten()
+        return True
 
     def _log_forgotten(self):
         """Leave a note that facts were deleted, without saying which."""

@@ -142,10 +142,12 @@ class CareRevenue(models.Model):
         """Fix the fees, so that nothing changes them any more."""
         self.flush_recordset()  # what is still to be computed is settled too
         self.write({"is_settled": True})
+        return True
 
     def action_reopen(self):
         self.write({"is_settled": False})
         self._apply_rates()
+        return True
 
     def _apply_rates(self):
         """Compute rates anew, and the fees with them."""

@@ -45,6 +45,7 @@ class CareSafetyMixin(models.AbstractModel):
         waiting = self._get_waiting()
         waiting.safety = "safe"
         waiting.action_done()
+        return True
 
     def action_needs_help(self):
         """Note that the customer needs help, then ask which and who gives it."""
@@ -68,11 +69,13 @@ class CareSafetyMixin(models.AbstractModel):
         """Note that nobody answered: the touch stays open for the next try."""
         waiting = self._get_waiting()
         waiting.filtered(lambda touch: not touch.safety).safety = "not_reached"
+        return True
 
     def action_helped(self):
         """Note that help was given, unless a colleague has noted it already."""
         today = fields.Date.context_today(self)
         self.filtered("is_help_open").date_helped = today
+        return True
 
     def _get_waiting(self):
         """Those nobody has heard of: a colleague may have been quicker."""

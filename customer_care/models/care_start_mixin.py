@@ -35,12 +35,17 @@ class CareStartMixin(models.AbstractModel):
         }
 
     def action_care_open(self):
-        self.ensure_one()
-        return self.care_profile_id._get_open_action()
+        return self._get_own_customer()._get_open_action()
 
     def action_care_tell_event(self):
+        return self._get_own_customer().action_tell_event()
+
+    def _get_own_customer(self):
+        """The customer that the contact is to the user."""
         self.ensure_one()
-        return self.care_profile_id.action_tell_event()
+        if not self.care_profile_id:
+            raise UserError(self.env._("This contact is not one of your customers."))
+        return self.care_profile_id
 
     def _care_start(self, **values):
         """Make the profiles of these contacts, as many as may have one.

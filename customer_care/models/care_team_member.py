@@ -114,6 +114,7 @@ class CareTeamMember(models.Model):
             self.env.context.get("care_feedback_id") or []
         )
         case._assign_by_hand(self.user_id)
+        return True
 
     @api.model
     def _get_ranked_by(self):

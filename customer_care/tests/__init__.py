@@ -1,4 +1,5 @@
 from . import test_care_access
+from . import test_care_answers
 from . import test_care_browser
 from . import test_care_channel
 from . import test_care_clock

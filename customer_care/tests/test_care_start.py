@@ -55,6 +55,12 @@ class TestCareStart(CareCommon):
             contact.action_care_start()
 
     @users("care_user")
+    def test_contact_of_a_colleagues_customer_leads_nowhere(self):
+        customer = self.customer.with_user(self.care_user_two)
+        for button in (customer.action_care_open, customer.action_care_tell_event):
+            with self.assertRaisesRegex(UserError, "not one of your customers"):
+                button()
+
     def test_archived_profile_is_still_a_profile(self):
         self.profile.active = False
         with self.assertRaisesRegex(UserError, "has a care profile already"):

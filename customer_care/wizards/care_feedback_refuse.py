@@ -19,3 +19,4 @@ class CareFeedbackRefuse(models.TransientModel):
             {"refuse_reason": self.reason, "alternative": self.alternative}
         )
         self.feedback_id._move_to("refused")
+        return True

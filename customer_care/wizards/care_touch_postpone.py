@@ -34,6 +34,7 @@ class CareTouchPostpone(models.TransientModel):
         """Move the touches to the chosen day."""
         self.ensure_one()
         self.touch_ids._postpone(self.date)
+        return True
 
     def _postpone_by(self, **distance):
         self.date = fields.Date.add(fields.Date.context_today(self), **distance)

@@ -37,6 +37,7 @@ class CareTouchSkip(models.TransientModel):
         """Skip the touches with the reason in words."""
         self.ensure_one()
         self.touch_ids._close("skipped", self._tell_reason())
+        return True
 
     def _tell_reason(self):
         if self.reason_kind == "other":
