@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ..planning import touch_key
+
 KEPT_FIELDS = {
     "date_next_check",
     "date_next_touch",
@@ -124,7 +126,7 @@ class CareClockMixin(models.AbstractModel):
         return {
             "profile_id": self.id,
             "company_id": (self.company_id or user.company_id).id,
-            "key": f"mail/{message.id}",
+            "key": touch_key.write("mail", record_id=message.id),
             "channel_id": self.env.ref("customer_care.care_channel_mail").id,
             "user_id": user.id,
             "reason": self.env._("Answer of the customer"),

@@ -77,7 +77,7 @@ class CareLetterMixin(models.AbstractModel):
         self.ensure_one()
         if not self.occasion_id:
             return 0
-        return self.occasion_id._count_years(int(self.key.rpartition("/")[2]))
+        return self.occasion_id._count_years(self._get_year())
 
     def _draft_letters(self):
         """Write the drafts of those touches whose step has a template."""

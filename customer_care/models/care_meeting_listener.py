@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ..planning import touch_key
+
 
 class CareMeetingListener(models.AbstractModel):
     """Hears of meetings that were held with customers, and enters them in the diary."""
@@ -45,7 +47,7 @@ class CareMeetingListener(models.AbstractModel):
         return {
             "profile_id": profile.id,
             "company_id": (profile.company_id or user.company_id).id,
-            "key": f"meeting/{meeting.id}",
+            "key": touch_key.write("meeting", record_id=meeting.id),
             "channel_id": self.env.ref("customer_care.care_channel_meeting").id,
             "user_id": user.id,
             "reason": self.env._("Meeting"),

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..planning import touch_key
+
 STATE_RANK = {"done": 0, "planned": 1, "skipped": 2, "missed": 3}
 
 
@@ -75,9 +77,11 @@ class CareMergeLinesMixin(models.AbstractModel):
         for touch in ordered:
             first = firsts.setdefault((touch.step_id, keys[touch]), touch)
             if first != touch:
-                keys[touch] = f"merged/{touch.id}/{touch.key}"
+                keys[touch] = touch_key.write(
+                    "double", record_id=touch.id, text=touch.key
+                )
         doubles = touches.browse(
-            touch.id for touch in ordered if keys[touch].startswith("merged/")
+            touch.id for touch in ordered if self._is_double(keys[touch])
         )
         doubles._close("skipped", self.env._("the customers were merged"))
         doubles._recall_letters()
@@ -90,17 +94,21 @@ class CareMergeLinesMixin(models.AbstractModel):
     @api.model
     def _get_key_after(self, touch, twins):
         """The key of a touch when what was known twice is one."""
-        for name, field in (("occasion", "occasion_id"), ("event", "event_id")):
+        key = touch_key.read(touch.key)
+        for kind, field in (("occasion", "occasion_id"), ("event", "event_id")):
             if first := twins.get(touch[field]):
-                __, __, rest = touch.key.removeprefix(f"{name}/").partition("/")
-                return "/".join(filter(None, [name, str(first.id), rest]))
-        return touch.key
+                key = key.points_to(kind, first.id)
+        return str(key)
+
+    @api.model
+    def _is_double(self, key):
+        return touch_key.read(key).kind == "double"
 
     @api.model
     def _write_keys(self, keys):
         """Write the keys that change, in the order in which none stands twice."""
         changed = {touch: key for touch, key in keys.items() if touch.key != key}
-        freed = {touch for touch, key in changed.items() if key.startswith("merged/")}
+        freed = {touch for touch, key in changed.items() if self._is_double(key)}
         for touch in freed:
             touch.key = changed.pop(touch)
         self.env.flush_all()

@@ -69,8 +69,7 @@ class CareStoryMixin(models.AbstractModel):
 
     def _tell_date(self, date):
         """Name the date with the years it brings on the day of this touch."""
-        key_year = int(self.key.rpartition("/")[2]) if self.key else date.year_next
-        return date and date._name_in_year(key_year)
+        return date and date._name_in_year(self._get_year())
 
     @api.model
     def _tell_event(self, event):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..planning import touch_key
 from ..tools.planning import Candidate
 
 TRIGGERS = [
@@ -226,6 +227,11 @@ class CareTouch(models.Model):
         )
         touches._remove_reminders()
         touches.profile_id._wake()
+
+    def _get_year(self):
+        """The year of the touch's yearly date, in that date's own calendar."""
+        self.ensure_one()
+        return touch_key.read(self.key).answered.year or self.occasion_id.year_next
 
     def _as_candidate(self):
         """The touch as the planner compares it with what is wanted."""

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 
+from ..planning import touch_key
 from ..tools.planning import Candidate
 
 
@@ -71,7 +72,7 @@ class CareTriggerEvent(models.AbstractModel):
             profile_id=event.profile_id.id,
             step_id=step.id,
             plan_id=step.plan_id.id,
-            key=f"event/{event.id}",
+            key=touch_key.write("event", record_id=event.id),
             date_due=event.date + timedelta(days=step.offset_days),
             kind="sympathy" if is_sympathy else "event",
             plans_ahead=not step.is_alarm,

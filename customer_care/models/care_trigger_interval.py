@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from odoo import api, models
 
+from ..planning import touch_key
 from ..tools.planning import Candidate, first_interval_day
 
 
@@ -51,11 +53,11 @@ class CareTriggerInterval(models.AbstractModel):
 
     @api.model
     def _get_next(self, step, profile, interval, last, window):
-        clock = f"{profile.date_last_contact or 'never'}"
-        first = f"{clock}/1"
-        is_running = last and last.key.rpartition("/")[0] == clock
+        clock = touch_key.clock(profile.date_last_contact)
+        first = touch_key.write("interval", clock=clock, number=1)
+        is_running = last and touch_key.read(last.key).clock == clock
         if is_running and not (self._is_waiting(last) and last.key == first):
-            return self._get_again(step, profile, interval, last, clock)
+            return self._get_again(step, profile, interval, last)
         owed_from = max(step.plan_id.date_activated or window.today, profile.date_start)
         due = first_interval_day(
             profile.date_last_contact, interval, owed_from, profile.id
@@ -69,9 +71,9 @@ class CareTriggerInterval(models.AbstractModel):
         return touch.state == "planned" or touch._is_given_up()
 
     @api.model
-    def _get_again(self, step, profile, interval, last, clock):
+    def _get_again(self, step, profile, interval, last):
         """The touch that waits, or the next attempt after one that did not reach."""
-        number = int(last.key.rpartition("/")[2])
+        key = touch_key.read(last.key)
         cycle = step.max_attempts + 1
         if self._is_waiting(last):
             item = self._make(step, profile, last.key, last.date_due, interval)
@@ -88,7 +90,8 @@ class CareTriggerInterval(models.AbstractModel):
         if last.state == "skipped":  # the day given up may lie ahead
             since.append(last.date_due)
         due = max(filter(None, since)) + timedelta(days=rest)
-        item = self._make(step, profile, f"{clock}/{number + 1}", due, interval)
+        following = str(replace(key, number=key.number + 1))
+        item = self._make(step, profile, following, due, interval)
         was_tried = last.state != "skipped" or last.done_user_id
         item.attempt = last.attempt + (1 if was_tried else 0)
         item.is_last_resort = item.attempt % cycle == 0

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 
+from ..planning import touch_key
 from ..tools.planning import Candidate
 
 
@@ -104,7 +105,7 @@ class CareTriggerOccasion(models.AbstractModel):
             profile_id=occasion.profile_id.id,
             step_id=step.id,
             plan_id=step.plan_id.id,
-            key=f"occasion/{occasion.id}/{year}",
+            key=touch_key.write("occasion", record_id=occasion.id, year=year),
             date_due=day + timedelta(days=step.offset_days),
             kind="personal",
             links={"occasion_id": occasion.id},
@@ -116,7 +117,7 @@ class CareTriggerOccasion(models.AbstractModel):
             profile_id=profile.id,
             step_id=step.id,
             plan_id=step.plan_id.id,
-            key=f"festival/{festival.id}/{year}",
+            key=touch_key.write("festival", record_id=festival.id, year=year),
             date_due=day + timedelta(days=step.offset_days),
             kind="festival",
             links={"festival_id": festival.id},

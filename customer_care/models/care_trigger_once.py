@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 
+from ..planning import touch_key
 from ..tools.planning import Candidate
 
 
@@ -33,7 +34,7 @@ class CareTriggerOnce(models.AbstractModel):
             profile_id=profile.id,
             step_id=step.id,
             plan_id=plan.id,
-            key="once",
+            key=touch_key.write("once"),
             date_due=plan.date_once + timedelta(days=step.offset_days),
             kind="sympathy" if plan.tone == "sympathy" else "once",
         )

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..planning import touch_key
+
 
 class MailNotification(models.Model):
     _inherit = "mail.notification"
@@ -58,7 +60,7 @@ class MailNotification(models.Model):
         return {
             "profile_id": profile.id,
             "company_id": (profile.company_id or author.company_id).id,
-            "key": f"mail/{message.id}",
+            "key": touch_key.write("mail", record_id=message.id),
             "channel_id": self.env.ref("customer_care.care_channel_mail").id,
             "user_id": author.id,
             "reason": self.env._("Mail of a colleague"),

@@ -104,4 +104,5 @@ from . import test_readiness
 from . import test_res_config_settings
 from . import test_res_partner
 from . import test_sheet
+from . import test_touch_key
 from . import test_yearly

@@ -1,0 +1,82 @@
+"""The keys of touches: what a touch answers, in a text that the database keeps unique.
+
+They are written and read here and nowhere else. A key that nobody understands answers
+nothing: it must never stop somebody who only wants to read his touches.
+"""
+
+import re
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+FORMS = {
+    "interval": "{clock}/{number}",
+    "occasion": "occasion/{record_id}/{year}",
+    "festival": "festival/{record_id}/{year}",
+    "event": "event/{record_id}",
+    "once": "once",
+    "mail": "mail/{record_id}",
+    "meeting": "meeting/{record_id}",
+    "double": "merged/{record_id}/{text}",
+}
+PARTS = {
+    "clock": "never|[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "number": "[0-9]{1,9}",
+    "record_id": "[0-9]{1,18}",
+    "text": ".*",
+    "year": "[0-9]{1,4}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TouchKey:
+    """A key taken apart; of a text that nobody understands there is only the text."""
+
+    kind: str = ""
+    clock: str = ""  # the day of the last contact, from which an interval counts
+    number: int = 0  # the attempt, counted from that day
+    record_id: int = 0
+    text: str = ""  # of what was known twice: the key that it had
+    year: int = 0  # in the calendar of the yearly date
+
+    def __str__(self) -> str:
+        return FORMS.get(self.kind, "{text}").format(**asdict(self))
+
+    @property
+    def answered(self) -> "TouchKey":
+        """What the touch answers, or did before it was found to be a double."""
+        return read(self.text).answered if self.kind == "double" else self
+
+    def points_to(self, kind: str, record_id: int) -> "TouchKey":
+        """The same key for another record, if it is one of this kind."""
+        return replace(self, record_id=record_id) if self.kind == kind else self
+
+
+def write(kind: str, **parts) -> str:
+    """Return the text of a key."""
+    return str(TouchKey(kind, **parts))
+
+
+def clock(last_contact: date | None) -> str:
+    """What an interval counts from."""
+    return last_contact.isoformat() if last_contact else "never"
+
+
+def read(text: str | bool | None) -> TouchKey:
+    """Take a key apart."""
+    text = text or ""
+    for kind, pattern in PATTERNS.items():
+        if found := pattern.fullmatch(text):
+            parts = found.groupdict()
+            numbers = {name: int(parts[name]) for name in NUMBERS & set(parts)}
+            return TouchKey(kind, **parts | numbers)
+    return TouchKey(text=text)
+
+
+NUMBERS = {"number", "record_id", "year"}
+PATTERNS = {
+    kind: re.compile(
+        form.format(**{name: f"(?P<{name}>{part})" for name, part in PARTS.items()}),
+        re.DOTALL,
+    )
+    for kind, form in FORMS.items()
+}
