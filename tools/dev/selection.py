@@ -51,14 +51,29 @@ def named(names):
 
 
 def _files():
+    """All test files, those in the rooms of an addon's tests, too."""
     folders = [addon / "tests" for addon in addons()] + [SUITE]
-    return [path for folder in folders for path in sorted(folder.glob("test_*.py"))]
+    return [path for folder in folders for path in sorted(folder.rglob("test_*.py"))]
+
+
+def complaints():
+    """Of two files of one name in an addon's tests Odoo runs only one, silently."""
+    first = {}
+    for path in _files():
+        name = path.relative_to(REPOSITORY)
+        other = first.setdefault((name.parts[0], path.name), name)
+        if other != name:
+            yield f"{name}: {other} has the same name, rename one of them"
+
+
+def _addon(path):
+    return path.relative_to(REPOSITORY).parts[0]
 
 
 def _matches(path, name):
     """A file by part of its name; a class or method by its whole name."""
     wanted = name.removesuffix(".py").rpartition("/")[2].lstrip(":")
-    if wanted == path.parents[1].name or wanted in path.stem:
+    if wanted == _addon(path) or wanted in path.stem:
         return [Found(path)]
     return [
         Found(path, node.name, method)

@@ -4,7 +4,7 @@ import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
-from dev import lengths, node, postgres, test_lint, trees
+from dev import lengths, node, postgres, selection, test_lint, trees
 from dev.places import REPOSITORY, addons
 from dev.work import Problem, own_environment, say
 
@@ -104,7 +104,9 @@ def _format():
 
 
 def _pylint_odoo():
-    command = [_python(), "-m", "pylint", "--rcfile", ".pylintrc", *addons()]
+    # a capability of a model re-opens it, in a file of its own
+    many_files = "--disable=consider-merging-classes-inherited"
+    command = [_python(), "-m", "pylint", "--rcfile=.pylintrc", many_files, *addons()]
     return _complaints(command, PYTHONPATH=str(trees.odoo_home()))
 
 
@@ -167,6 +169,7 @@ CHECKS = {
     "ruff": _ruff,
     "format": _format,
     "lengths": lengths.complaints,
+    "test-names": lambda: list(selection.complaints()),
     "pylint-odoo": _pylint_odoo,
     "odoo-checkers": _odoo_checkers,
     "oca-module": _oca_module,
