@@ -51,6 +51,7 @@ from . import (
     care_letter_mixin,
     care_letter_sender_mixin,
     care_life_mixin,
+    care_link_mixin,
     care_meeting_listener,
     care_merge_lines_mixin,
     care_merge_mixin,

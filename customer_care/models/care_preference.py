@@ -10,6 +10,8 @@ class CarePreference(models.Model):
     _name = "care.preference"
     _description = "Care Preference"
     _order = "category, name, id"
+    # everybody may write his own user, where interests are linked, never edited
+    _allow_sudo_commands = False
 
     name = fields.Char(required=True, translate=True, index="trigram")
     category = fields.Selection(

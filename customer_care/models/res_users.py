@@ -5,7 +5,8 @@ from odoo.fields import Domain
 
 class ResUsers(models.Model):
     _name = "res.users"
-    _inherit = ["res.users", "care.workload.mixin"]
+    # links first: core goes on as superuser where somebody writes his own user
+    _inherit = ["care.link.mixin", "res.users", "care.workload.mixin"]
 
     care_preference_ids = fields.Many2many(
         "care.preference",

@@ -67,6 +67,7 @@ from . import test_care_planner_occasion
 from . import test_care_planner_people
 from . import test_care_planner_queries
 from . import test_care_planner_renewal
+from . import test_care_preference
 from . import test_care_printout
 from . import test_care_profile
 from . import test_care_profile_create

@@ -1,0 +1,122 @@
+from odoo import api, models
+from odoo.api import NewId
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tools import ormcache
+
+POINTING = (Command.UPDATE, Command.LINK)  # commands that name one record
+
+
+class CareLinkMixin(models.AbstractModel):
+    """Lets nobody point at care records that he may not read, through any door.
+
+    A touch or a date on a colleague's customer would otherwise open his profile: the
+    rules of the ORM look at a record when it is there, and then it has opened the door
+    already. And what a form shows of a link before it is saved is computed as
+    superuser. What a record points at already may stay, and be sent back.
+    """
+
+    _name = "care.link.mixin"
+    _description = "Guard of Links to Care Records"
+
+    @api.model
+    def default_get(self, fields):
+        """Leave out what the context proposes and the person may not read."""
+        values = super().default_get(fields)
+        if self.env.su:
+            return values
+        for name in self._get_care_links().intersection(values):
+            if not self._are_links_readable(name, [values[name]]):
+                del values[name]
+        return values
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.browse()._check_links([self._get_proposed_links(vals_list), *vals_list])
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_links([vals])
+        return super().write(vals)
+
+    def update(self, values):
+        self._check_links([values])  # it changes the lines of forms, write does not
+        return super().update(values)
+
+    def _update_cache(self, values, validate=True):
+        self._check_links([values])  # every form and each new line of it comes by
+        return super()._update_cache(values, validate)
+
+    @api.model
+    def _get_proposed_links(self, vals_list):
+        """What the context proposes for new records that do not say it themselves."""
+        return {
+            name: self.env.context[f"default_{name}"]
+            for name in self._get_care_links()
+            if f"default_{name}" in self.env.context
+            and any(name not in vals for vals in vals_list)
+        }
+
+    def _check_links(self, vals_list):
+        """Refuse values that point at care records which the person may not read."""
+        if self.env.su:
+            return
+        for name in self._get_care_links().intersection(set().union(*vals_list)):
+            values = [vals[name] for vals in vals_list if vals.get(name)]
+            if not self._are_links_readable(name, values):
+                raise AccessError(
+                    self.env._("This refers to something that you may not see.")
+                )
+
+    def _are_links_readable(self, name, values):
+        """Tell whether the person may read what values of a field point at."""
+        linked = self.env[self._fields[name].comodel_name].browse(
+            {record_id for value in values for record_id in self._find_ids(name, value)}
+        )
+        linked -= self._get_linked_already(name)
+        return linked == linked._filtered_access("read")
+
+    def _get_linked_already(self, name):
+        """What each of these records points at in this field."""
+        linked = self.env[self._fields[name].comodel_name]
+        for place, record in enumerate(self._origin):
+            linked = linked & record[name] if place else record[name]
+        return linked
+
+    @api.model
+    def _find_ids(self, name, value):
+        """The ids that a value points at, in any format the ORM takes."""
+        is_single = self._fields[name].type == "many2one"
+        if is_single and isinstance(value, (list, tuple)):
+            value = value[:1]  # a pair of id and name
+        items = value if isinstance(value, (list, tuple)) else [value]
+        for item in items:
+            if isinstance(item, models.BaseModel):
+                yield from item._origin.ids
+            elif isinstance(item, dict):
+                yield from self._as_ids([item.get("id")])
+            elif not isinstance(item, (list, tuple)):
+                yield from self._as_ids([item])
+            elif item and item[0] in POINTING:
+                yield from self._as_ids(item[1:2])
+            elif item and item[0] == Command.SET:
+                yield from self._as_ids(item[2])
+
+    @api.model
+    def _as_ids(self, items):
+        for item in items or []:
+            if origin := item.origin if isinstance(item, NewId) else item:
+                try:
+                    yield int(origin)  # the database takes " 7 " for an id, too
+                except (TypeError, ValueError):
+                    raise UserError(self.env._("This refers to nothing.")) from None
+
+    @api.model
+    @ormcache(cache="stable")
+    def _get_care_links(self):
+        """The names of the fields that point at care records."""
+        return frozenset(
+            name
+            for name, field in self._fields.items()
+            if field.relational and field.comodel_name.startswith("care.")
+        )
