@@ -52,9 +52,9 @@ class CareGuardMixin(models.AbstractModel):
             return
         for name in self._get_guarded_fields():
             linked_ids = {vals[name] for vals in vals_list if vals.get(name)}
-            self.env[self._fields[name].comodel_name].browse(linked_ids).check_access(
-                "read"
-            )
+            if linked_ids:  # of none, core would still ask for rights on the model
+                model = self.env[self._fields[name].comodel_name]
+                model.browse(linked_ids).check_access("read")
 
     @api.model
     def _get_guarded_fields(self):

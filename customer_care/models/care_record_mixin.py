@@ -189,6 +189,8 @@ class CareRecordMixin(models.AbstractModel):
     def _done_by_reminder(self, feedback):
         """Record the touches whose reminders were marked as done."""
         touches = self.filtered(lambda touch: touch.state == "planned")
+        if not touches:
+            return
         if feedback:
             touches.note = plaintext2html(feedback)
         touches.action_done()

@@ -115,6 +115,8 @@ class CareReminderMixin(models.AbstractModel):
         :param vals: what was written on the reminders
         """
         touches = self.filtered(lambda touch: touch.state == "planned")
+        if not touches:
+            return
         if day := fields.Date.to_date(vals.get("date_deadline")):
             touches.filtered(lambda touch: touch.date_planned != day)._postpone(day)
         if person := self.env["res.users"].browse(vals.get("user_id") or []):

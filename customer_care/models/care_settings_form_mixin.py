@@ -134,8 +134,9 @@ class CareSettingsFormMixin(models.AbstractModel):
 
     def _set_care_values(self):
         settings = self.env["care.settings"]
-        for name in DEFAULTS:
-            settings._set(name, self[self._get_care_field(name)])
+        for name, before in self._get_care_values().items():
+            if self[name] != before:  # else what was never set keeps its default
+                settings._set(name.removeprefix("care_"), self[name])
 
     @api.model
     def _get_care_field(self, name):

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 
+# what a person does to a reminder that is then done to its touch, or asked of it
+FOLLOWED = {"date_deadline", "user_id"}
+
 
 class MailActivity(models.Model):
     _inherit = "mail.activity"
@@ -35,8 +38,9 @@ class MailActivity(models.Model):
     def write(self, vals):
         self._check_care_links([vals])
         result = super().write(vals)
-        if not self.env.context.get("care_quiet"):  # else the touch led the way
-            self.care_touch_id._follow_reminders(vals)
+        is_led = self.env.context.get("care_quiet")  # by the touch, which knows
+        if FOLLOWED & set(vals) and not is_led and (touches := self.care_touch_id):
+            touches._follow_reminders(vals)
         return result
 
     @api.model
@@ -53,8 +57,10 @@ class MailActivity(models.Model):
     def _action_done(self, feedback=False, attachment_ids=None):
         touches, promises = self.care_touch_id, self.care_promise_id
         result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
-        if not self.env.context.get("care_system"):
+        is_led = self.env.context.get("care_system")
+        if touches and not is_led:
             touches._done_by_reminder(feedback)
+        if promises and not is_led:
             promises._told_by_reminder()
         return result
 
@@ -62,6 +68,7 @@ class MailActivity(models.Model):
         """Take a reminder that a person cancels for his skip of the touch."""
         touches = self.care_touch_id
         result = super().unlink()
-        if not self.env.su and not self.env.context.get("care_system"):
+        is_led = self.env.su or self.env.context.get("care_system")
+        if touches and not is_led:
             touches._close("skipped", self.env._("the reminder was cancelled"))
         return result

@@ -1,6 +1,7 @@
 from . import test_care_access
 from . import test_care_answers
 from . import test_care_browser
+from . import test_care_bystander
 from . import test_care_channel
 from . import test_care_clock
 from . import test_care_companies
