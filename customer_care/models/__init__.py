@@ -4,6 +4,7 @@ from . import (
     care_advice_mixin,
     care_cached_mixin,
     care_clock_mixin,
+    care_code_mixin,
     care_company_mixin,
     care_completeness_mixin,
     care_cost_mixin,

@@ -10,6 +10,7 @@ class CareChannel(models.Model):
     """
 
     _name = "care.channel"
+    _inherit = ["care.code.mixin"]
     _description = "Care Channel"
     _order = "sequence, id"
 

@@ -18,7 +18,7 @@ class CareEmergency(models.Model):
     _order = "date desc, id desc"
 
     name = fields.Char(required=True)
-    date = fields.Date(required=True, default=fields.Date.context_today)
+    date = fields.Date(required=True, default=fields.Date.context_today, copy=False)
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )

@@ -13,6 +13,7 @@ class CareEventKind(models.Model):
     """A kind of happening that care may answer, such as a wedding or a bereavement."""
 
     _name = "care.event.kind"
+    _inherit = ["care.code.mixin"]
     _description = "Kind of Event"
     _order = "sequence, id"
 

@@ -18,7 +18,9 @@ class CareHandMixin(models.AbstractModel):
     _description = "Touches in the Hands of Persons"
 
     is_moved = fields.Boolean(
-        string="Moved by Hand", help="The planner leaves the day of this touch alone."
+        string="Moved by Hand",
+        copy=False,
+        help="The planner leaves the day of this touch alone.",
     )
     is_changed_by_hand = fields.Boolean(
         string="Changed by Hand",

@@ -27,6 +27,7 @@ class CareReferral(models.Model):
         string="New Customer",
         index="btree_not_null",
         ondelete="set null",
+        copy=False,
         help="Who was introduced, once he is a customer.",
     )
     name = fields.Char(

@@ -72,16 +72,18 @@ class CareTouch(models.Model):
         readonly=False,
         precompute=True,
         index="btree_not_null",
+        copy=False,
         help="The plan of the step.",
     )
     step_id = fields.Many2one(
-        "care.plan.step", index="btree_not_null", ondelete="restrict"
+        "care.plan.step", index="btree_not_null", ondelete="restrict", copy=False
     )
-    trigger = fields.Selection(TRIGGERS)
+    trigger = fields.Selection(TRIGGERS, copy=False)
     key = fields.Char(
-        help="What this touch answers: a customer has one touch for a step and a key."
+        copy=False,
+        help="What this touch answers: a customer has one touch for a step and a key.",
     )
-    attempt = fields.Integer(default=1)
+    attempt = fields.Integer(default=1, copy=False)
     occasion_id = fields.Many2one(
         "care.occasion", index="btree_not_null", ondelete="set null"
     )
@@ -102,7 +104,8 @@ class CareTouch(models.Model):
     script_text = fields.Text(related="script_id.text")
     service_kind_id = fields.Many2one("care.service.kind", ondelete="restrict")
     date_due = fields.Date(
-        help="The day on which the plan wants the touch; a full day moves it on."
+        copy=False,
+        help="The day on which the plan wants the touch; a full day moves it on.",
     )
     date_planned = fields.Date(
         string="Planned For", required=True, default=fields.Date.context_today
@@ -113,9 +116,11 @@ class CareTouch(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+        copy=False,
     )
     is_on_hold = fields.Boolean(
         string="On Hold",
+        copy=False,
         help="The touch waits, or was skipped, until its plan wants it again.",
     )
     state = fields.Selection(
@@ -127,6 +132,7 @@ class CareTouch(models.Model):
         ],
         required=True,
         default="planned",
+        copy=False,
     )
     date_closed = fields.Date(copy=False)
     skip_reason = fields.Char(copy=False)
@@ -184,6 +190,15 @@ class CareTouch(models.Model):
         if "user_id" in vals or "date_planned" in vals:
             self._update_reminders()
         return result
+
+    def copy_data(self, default=None):
+        """Let a duplicate be a person's own plan, which never lies in the past."""
+        vals_list = super().copy_data(default)
+        if "date_planned" not in (default or {}):
+            today = fields.Date.context_today(self)
+            for vals in vals_list:
+                vals["date_planned"] = max(vals["date_planned"], today)
+        return vals_list
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_erasure(self):

@@ -8,10 +8,14 @@ class MailActivity(models.Model):
     _inherit = "mail.activity"
 
     care_touch_id = fields.Many2one(
-        "care.touch", index="btree_not_null", ondelete="cascade"
+        "care.touch", index="btree_not_null", ondelete="cascade", copy=False
     )
     care_promise_id = fields.Many2one(
-        "care.promise", string="Promise", index="btree_not_null", ondelete="cascade"
+        "care.promise",
+        string="Promise",
+        index="btree_not_null",
+        ondelete="cascade",
+        copy=False,
     )
 
     _care_touch_unique = models.UniqueIndex(

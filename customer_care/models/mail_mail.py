@@ -4,10 +4,11 @@ from odoo import fields, models
 class MailMail(models.Model):
     _inherit = "mail.mail"
 
-    care_touch_id = fields.Many2one("care.touch", index=False, ondelete="set null")
-
+    care_touch_id = fields.Many2one(
+        "care.touch", index=False, ondelete="set null", copy=False
+    )
     care_rating_id = fields.Many2one(
-        "care.feedback.rating", index=False, ondelete="set null"
+        "care.feedback.rating", index=False, ondelete="set null", copy=False
     )
 
     _care_touch_unique = models.UniqueIndex(

@@ -5,6 +5,7 @@ from . import test_care_bystander
 from . import test_care_channel
 from . import test_care_clock
 from . import test_care_companies
+from . import test_care_copy
 from . import test_care_cost
 from . import test_care_digest
 from . import test_care_emergency

@@ -33,6 +33,7 @@ class TestTouchKinds(ViewReader, MergeCommon):
         plans = cls.env["care.plan"].search([])
         plans.filtered(lambda plan: plan.trigger == "once").date_once = "2026-04-01"
         plans.action_activate()
+        plans.date_activated = cls.profile.date_start
         for kind in plans.event_kind_ids.filtered(
             lambda kind: kind.category != "hardship"
         ):
@@ -192,7 +193,15 @@ class TestTouchKinds(ViewReader, MergeCommon):
 
     def test_planner_goes_on_with_all_of_them(self):
         self._plan(self.profile)
-        self.assertGreater(str(self.profile.date_next_check), "2026-03-10")
+        regular = self.profile.touch_ids.filtered_domain([("trigger", "=", "interval")])
+        self.assertEqual(touch_key.read(regular.sorted("id")[-1].key).kind, "interval")
+
+    @users("care_user")
+    def test_every_kind_can_be_duplicated(self):
+        for touch in self.touches.with_env(self.env):
+            with self.subTest(touch=touch.display_name):
+                copy = touch.copy()
+                self.assertEqual((copy.state, copy.key), ("planned", False))
 
     def test_words_of_templates_are_known_for_all_of_them(self):
         for touch in self.touches:
