@@ -4,7 +4,6 @@
 """
 
 import json
-import re
 import subprocess
 import tempfile
 import unittest
@@ -13,13 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Barrier
 
-from dev import databases, postgres, server
+from dev import databases, postgres, prepared, server
 from dev.places import addons
 from dev.session import Session, wait_until_ready
 
 OURS = [addon.name for addon in addons()]
 MARK = "the result is: "
-TROUBLE = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) .*$", re.MULTILINE)
 CATALOGUE = {
     "columns": """
         SELECT table_name || '.' || column_name || ' ' || data_type
@@ -42,9 +40,16 @@ TABLES = """
 class ServerCase(unittest.TestCase):
     """Tests that own a database, and the servers they start on it."""
 
-    def make_database(self, demo=False):
+    def make_database(self, demo=False, more=()):
         """A fresh database that has Odoo's modules, but never had ours."""
-        return self.enterContext(databases.temporary("suite", demo=demo))
+        return self.copy(prepared.base(demo, more))
+
+    def make_installed(self):
+        """A database with our addons as they install today, without demo data."""
+        return self.copy(prepared.installed(demo=False))
+
+    def copy(self, source):
+        return self.enterContext(databases.temporary("suite", source))
 
     def enterContext(self, manager):  # noqa: N802  unittest has it from Python 3.11 on
         entered = manager.__enter__()
@@ -111,7 +116,7 @@ class ServerCase(unittest.TestCase):
 
     def assert_quiet(self, log):
         """Nothing in the log may be a warning or worse."""
-        self.assertEqual([match.group() for match in TROUBLE.finditer(log)], [])
+        self.assertEqual(prepared.TROUBLE.findall(log), [])
 
 
 class Server:

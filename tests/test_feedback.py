@@ -48,8 +48,7 @@ CASES = "SELECT name, partner_id IS NULL FROM care_feedback ORDER BY id"
 
 class TestFeedback(ServerCase):
     def test_what_comes_in_at_once_is_kept_once(self):
-        database = self.make_database()
-        self.install(database)
+        database = self.make_installed()
         path = f"/care/rate/{self.shell(database, SOLVED)}"
         self.shell(database, TEAM)
         running = self.start_server(database)
@@ -98,8 +97,8 @@ class TestFeedback(ServerCase):
             return list(pool.map(send, range(TABS)))
 
     def test_form_works_in_the_layout_of_the_site(self):
-        database = self.make_database()
-        self.install(database, "website", "customer_care")
+        database = self.make_database(more=("website",))
+        self.install(database)
         path = f"/care/rate/{self.shell(database, SOLVED)}"
         running = self.start_server(database)
         visitor = Visitor(running.url)

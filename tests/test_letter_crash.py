@@ -99,8 +99,7 @@ class TestLetterCrash(ServerCase):
         self.sink = self.enterContext(Sink())
         threading.Thread(target=self.sink.serve_forever, daemon=True).start()
         self.addCleanup(self.sink.shutdown)
-        self.database = self.make_database()
-        self.install(self.database)
+        self.database = self.make_installed()
         today = self.shell(
             self.database, "result = str(__import__('odoo').fields.Date.today())"
         )

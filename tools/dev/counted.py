@@ -11,7 +11,11 @@ from dev.places import REPOSITORY
 
 
 def run(program, arguments, python=sys.executable, **options):
-    """Run one of our test programs; return how many tests passed, and what failed."""
+    """Run one of our test programs.
+
+    Return how many tests `passed`, which `failed` and why, how many `seconds` each
+    file took, and the `output`.
+    """
     scratch = tempfile.TemporaryDirectory(prefix="care-", ignore_cleanup_errors=True)
     with scratch as folder:
         result = Path(folder) / "result.json"
@@ -23,11 +27,8 @@ def run(program, arguments, python=sys.executable, **options):
             stdin=subprocess.DEVNULL,
             **options,
         )
-        if not result.exists():
-            return (
-                0,
-                {"Odoo": f"ended early with status {done.returncode}"},
-                done.stdout,
-            )
-        told = json.loads(result.read_text(encoding="utf-8"))
-        return told["passed"], told["failed"], done.stdout
+        told = {"passed": 0, "seconds": {}}
+        told["failed"] = {"Odoo": f"ended early with status {done.returncode}"}
+        if result.exists():
+            told = json.loads(result.read_text(encoding="utf-8"))
+        return told | {"output": done.stdout}

@@ -1,4 +1,4 @@
-"""Databases: one template for each set of modules, and copies of it."""
+"""Databases: copy, install, drop; none is left behind."""
 
 import fcntl
 import os
@@ -6,15 +6,11 @@ import secrets
 import shutil
 from contextlib import contextmanager
 
-from dev import postgres, server, trees
-from dev.places import CACHE, DATA, addons, digest, foreign_depends
-from dev.work import say, step, turn
+from dev import postgres, server
+from dev.places import CACHE, DATA, addons
+from dev.work import say, step
 
 RUNS = CACHE / "runs"
-PREPARE = """
-env['ir.qweb']._pregenerate_assets_bundles()
-env.cr.commit()
-"""
 
 
 def exists(name):
@@ -39,65 +35,29 @@ def copy(source, name):
     postgres.query(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
 
 
-def template(demo=True):
-    """The database with the modules that our addons need; made when missing."""
-    modules = foreign_depends()
-    home = trees.odoo_home()
-    name = f"care_base_{digest(home, *modules, demo)}"
-    if not exists(name):
-        with turn(name):
-            if not exists(name):
-                _make_template(name, modules, demo)
-    return name
+def rename(name, new_name):
+    shutil.rmtree(filestore(new_name), ignore_errors=True)
+    if filestore(name).exists():
+        filestore(name).rename(filestore(new_name))
+    postgres.query(f'ALTER DATABASE "{name}" RENAME TO "{new_name}"')
 
 
-def _make_template(name, modules, demo):
-    new = f"{name}_new"
-    drop(new)
-    with step(f"Making a database with {', '.join(modules)}"):
-        server.run(
-            "server",
-            f"--database={new}",
-            f"--init={','.join(modules)}",
-            "--stop-after-init",
-            "--no-http",
-            *(["--with-demo"] if demo else []),
-            sentence="Odoo's own modules do not install.",
-        )
-        if demo:  # pages are looked at only there
-            _make_assets(new)
-    shutil.rmtree(filestore(name), ignore_errors=True)
-    filestore(new).rename(filestore(name))
-    postgres.query(f'ALTER DATABASE "{new}" RENAME TO "{name}"')
-
-
-def install(name):
-    """Install our addons in a database that has what they depend on."""
+def install(name, *modules):
+    """Install modules, usually our addons; return what the log says of it."""
     with step("Installing the addons"):
-        server.run(
+        return server.run(
             "server",
             f"--database={name}",
-            f"--init={','.join(addon.name for addon in addons())}",
+            f"--init={','.join(modules or [addon.name for addon in addons()])}",
             "--stop-after-init",
             "--no-http",
             sentence="The addons do not install.",
         )
 
 
-def _make_assets(name):
-    server.run(
-        "shell",
-        f"--database={name}",
-        "--no-http",
-        script=PREPARE,
-        sentence="Odoo's web assets cannot be made.",
-    )
-
-
 @contextmanager
-def temporary(purpose, keep=False, demo=True):
-    """A fresh copy of the template that is dropped at the end."""
-    source = template(demo)
+def temporary(purpose, source, keep=False):
+    """A fresh copy of a prepared database that is dropped at the end."""
     _drop_abandoned()
     name = f"care_{purpose}_{secrets.token_hex(4)}"
     with _claim(name):

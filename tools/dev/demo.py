@@ -1,11 +1,10 @@
 """Demo databases: our addons on a copy of the template, kept up to date."""
 
-import hashlib
 import json
 import re
 
-from dev import databases, postgres, server
-from dev.places import CACHE, REPOSITORY, addons, digest
+from dev import databases, postgres, prepared, server
+from dev.places import CACHE, REPOSITORY, addons, digest, fingerprint
 from dev.work import step, turn
 
 SET_LANGUAGE = """
@@ -27,7 +26,7 @@ def ensure(name, language=None):
     with turn(name):
         if not databases.exists(name):
             _note(name).unlink(missing_ok=True)
-            databases.copy(databases.template(), name)
+            databases.copy(prepared.base(), name)
         _update(name)
         if language:
             _load(name, language)
@@ -35,7 +34,7 @@ def ensure(name, language=None):
 
 def _update(name):
     """Install what is new and update what has changed since the last time."""
-    now = {addon.name: _fingerprint(addon) for addon in addons()}
+    now = {addon.name: fingerprint(addon) for addon in addons()}
     note = _note(name)
     before = json.loads(note.read_text()) if note.exists() else {}
     if now == before:
@@ -63,16 +62,6 @@ def _update(name):
 def _installed(name):
     statement = "SELECT name FROM ir_module_module WHERE state = 'installed'"
     return {row[0] for row in postgres.query(statement, database=name)}
-
-
-def _fingerprint(addon):
-    """What an update would read, in short."""
-    found = hashlib.sha256()
-    for path in sorted(addon.rglob("*")):
-        inside = path.relative_to(addon)
-        if path.is_file() and not {"__pycache__", "tests"} & {*inside.parts}:
-            found.update(str(inside).encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()
 
 
 def _note(name):

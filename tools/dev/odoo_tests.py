@@ -10,6 +10,8 @@ writes what it saw into the file RESULT.
 import json
 import logging
 import sys
+import time
+from collections import Counter
 from pathlib import Path
 
 from odoo.cli.command import main
@@ -25,6 +27,8 @@ class Watch:
     def __init__(self):
         self.current = None
         self.started = []
+        self.seconds = Counter()
+        self.moment = None
         self.failed = {}
         self.stray = []
         self.pending = []
@@ -32,6 +36,7 @@ class Watch:
     def start(self, test):
         self.current = test.id()
         self.started.append(test.id())
+        self.moment = self.moment or time.monotonic()
 
     def fail(self, test, reason):
         test = getattr(test, "test_case", None) or test
@@ -42,6 +47,9 @@ class Watch:
             self.stray += self.pending
         self.pending = []
         self.current = None
+        # preparing a class counts for its first test
+        before, self.moment = self.moment, time.monotonic()
+        self.seconds[type(test).__module__] += self.moment - before
 
     def hear(self, record):
         """Note what the log says beyond the tests' own failures."""
@@ -66,7 +74,7 @@ class Watch:
             if lines:
                 failed["The log has warnings or errors"] = "\n".join(lines[:5])
         passed = len({*self.started} - {*failed})
-        return {"passed": passed, "failed": failed}
+        return {"passed": passed, "failed": failed, "seconds": self.seconds}
 
     def _is_known(self, line):
         return any(name in line for name in self.failed)

@@ -24,6 +24,16 @@ def addons():
     )
 
 
+def fingerprint(addon):
+    """What an installation or an update would read, in short."""
+    found = hashlib.sha256()
+    for path in sorted(addon.rglob("*")):
+        inside = path.relative_to(addon)
+        if path.is_file() and not {"__pycache__", "tests"} & {*inside.parts}:
+            found.update(str(inside).encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
 def manifest(addon):
     return ast.literal_eval((addon / "__manifest__.py").read_text(encoding="utf-8"))
 

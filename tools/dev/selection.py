@@ -27,6 +27,12 @@ class Found:
         return tag + (f".{self.method}" if self.method else "")
 
     @property
+    def module(self):
+        """What Python calls the file inside of Odoo."""
+        inside = self.path.relative_to(REPOSITORY).with_suffix("")
+        return ".".join(["odoo", "addons", *inside.parts])
+
+    @property
     def dotted(self):
         """What unittest calls it."""
         parts = ["tests", self.path.stem, self.class_name, self.method]

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from dev import counted, databases, server
+from dev import counted, databases, prepared, server
 from dev.places import addons
 
 # pylint runs apart and on our addons only; core's docstrings and the tests of its
@@ -21,7 +21,7 @@ LEFT_OUT = [
 def complaints(python):
     ours = ",".join(addon.name for addon in addons())
     tags = ",".join(["/test_lint", *(f"-/test_lint:{test}" for test in LEFT_OUT)])
-    with databases.temporary("lint") as name:
+    with databases.temporary("lint", prepared.base()) as name:
         arguments = [
             ours,
             f"--database={name}",
@@ -32,7 +32,7 @@ def complaints(python):
             f"--http-port={server.free_port()}",
             "--log-level=error",
         ]
-        _, failed, output = counted.run(
+        told = counted.run(
             "odoo_lint",
             arguments,
             python,
@@ -40,5 +40,5 @@ def complaints(python):
             stderr=subprocess.STDOUT,
             text=True,
         )
-    listed = [f"{test}: {why}" for test, why in failed.items()]
-    return [*output.splitlines(), *listed] if failed else []
+    listed = [f"{test}: {why}" for test, why in told["failed"].items()]
+    return [*told["output"].splitlines(), *listed] if listed else []

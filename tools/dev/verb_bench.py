@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from dev import databases, server
+from dev import databases, prepared, server
 from dev.places import REPOSITORY
 from dev.work import Problem
 
@@ -24,8 +24,8 @@ def run(options):
         )
     if options.db:
         return _measure(options.db, options)
-    with databases.temporary("bench", keep=options.keep, demo=False) as name:
-        databases.install(name)
+    source = prepared.installed(demo=False)
+    with databases.temporary("bench", source, options.keep) as name:
         return _measure(name, options)
 
 

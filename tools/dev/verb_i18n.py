@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polib
 
-from dev import databases, server
+from dev import databases, prepared, server
 from dev.places import REPOSITORY, addons
 from dev.work import say
 
@@ -20,8 +20,7 @@ def add_arguments(parser):
 def run(options):
     """Refresh the files; fail on terms that are not translated, fuzzy or obsolete."""
     complaints = []
-    with databases.temporary("i18n", demo=False) as name:
-        databases.install(name)
+    with databases.temporary("i18n", prepared.installed(demo=False)) as name:
         for addon in addons():
             with tempfile.TemporaryDirectory() as folder:
                 template = _export(name, addon, Path(folder) / "new.pot")

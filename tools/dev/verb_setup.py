@@ -1,6 +1,6 @@
 """./dev setup"""
 
-from dev import browser, databases
+from dev import browser, prepared
 from dev.work import say
 
 
@@ -10,6 +10,6 @@ def add_arguments(parser):
 
 def run(_options):
     browser.folder()
-    databases.template()
+    prepared.base()
     say("Everything is there: ./dev serve or ./dev test.")
     return 0

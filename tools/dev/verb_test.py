@@ -2,14 +2,18 @@
 
 import os
 import shutil
-import sys
-import unittest
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
-from dev import counted, databases, selection, server
-from dev.places import LOGS, REPOSITORY, addons
+import psutil
+
+from dev import counted, databases, prepared, selection, server, shares, suite
+from dev.places import LOGS
 from dev.work import Problem, say
 
 KEPT_LOGS = 20
+CALM = 3600  # younger logs may be those of a run that is not over yet
 
 
 def add_arguments(parser):
@@ -25,12 +29,9 @@ def add_arguments(parser):
 
 def run(options):
     """Run what was asked for; the last line says how many passed and failed."""
-    names = options.names
     passed, failed = 0, {}
     try:
-        found = selection.named(names) if names else selection.everything()
-        for part in (_run_in_odoo, _run_suite):
-            more, bad = part(found, options)
+        for more, bad in _at_once(_jobs(options)):
             passed += more
             failed |= bad
     except Problem as problem:
@@ -44,19 +45,50 @@ def run(options):
     return 1 if failed else 0
 
 
-def _run_in_odoo(found, options):
-    """The addons' tests, on a fresh database with all addons installed."""
-    chosen = [test for test in found if test.path.parent != selection.SUITE]
-    if not chosen:
-        return 0, {}
-    tags = ",".join(test.tag for test in chosen)
-    modules = ",".join(addon.name for addon in addons())
-    with databases.temporary("test", keep=options.keep) as name:
+def _jobs(options):
+    """What can be done side by side: parts of the addons' tests, each test of tests/.
+
+    One of the latter comes second, so that databases are prepared side by side, too.
+    """
+    names = options.names
+    found = selection.named(names) if names else selection.everything()
+    ours = [test for test in found if test.path.parent != selection.SUITE]
+    parts = shares.deal(ours, _cores()) if ours else []
+    # asked before: the environment is that of all threads
+    os.environ.update(server.environment(with_browser=True))
+    jobs = [partial(_run_in_odoo, part, options) for part in parts]
+    alone = suite.jobs([test for test in found if test not in ours])
+    return [*jobs[:1], *alone[:1], *jobs[1:], *alone[1:]]
+
+
+def _cores():
+    return len(os.sched_getaffinity(0))
+
+
+def _at_once(jobs):
+    """Do the jobs, as many at a time as there are cores; yield what they return."""
+    pool = ThreadPoolExecutor(_cores())
+    try:
+        futures = [pool.submit(job) for job in jobs]
+        for future in futures:
+            yield future.result()
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in psutil.Process().children(recursive=True):
+            child.terminate()
+        raise
+
+
+def _run_in_odoo(tests, options):
+    """Some of the addons' tests, on a copy of a database with all addons installed."""
+    pages = shares.opens_pages(tests)
+    source = prepared.with_pages() if pages else prepared.installed()
+    start = time.monotonic()
+    with databases.temporary("test", source, options.keep) as name:
         log = _log_folder(name)
         arguments = [
             f"--database={name}",
-            f"--init={modules}",
-            f"--test-tags={tags}",
+            f"--test-tags={','.join(test.tag for test in tests)}",
             "--stop-after-init",
             f"--http-port={server.free_port()}",
             "--max-cron-threads=0",
@@ -64,44 +96,35 @@ def _run_in_odoo(found, options):
         ]
         if not options.verbose:
             arguments.append(f"--logfile={log / 'odoo.log'}")
-        passed, failed, _ = counted.run("odoo_tests", arguments)
+        told = counted.run("odoo_tests", arguments)
+    shares.remember(told["seconds"])
+    passed, failed = told["passed"], told["failed"] | _trouble_of_installing()
+    seconds = f"{time.monotonic() - start:.0f} s"
+    say(f"{passed} passed, {len(failed)} failed in {seconds}")
     say(f"The log and the screenshots of failed tours are in {log}")
     return passed, failed
+
+
+def _trouble_of_installing():
+    trouble = prepared.trouble(prepared.installed())
+    if not trouble:
+        return {}
+    return {"Installing logs warnings or errors": "\n".join(trouble[:5])}
 
 
 def _log_folder(name):
     """A folder for the log of this run; the oldest ones go."""
     folder = LOGS / name
     folder.mkdir(parents=True)
-    old = sorted(LOGS.iterdir(), key=lambda path: path.stat().st_mtime)[:-KEPT_LOGS]
-    for path in old:
-        shutil.rmtree(path, ignore_errors=True)
+    by_age = sorted(LOGS.iterdir(), key=_last_change)
+    for path in by_age[:-KEPT_LOGS]:
+        if _last_change(path) < time.time() - CALM:
+            shutil.rmtree(path, ignore_errors=True)
     return folder
 
 
-def _run_suite(found, _options):
-    """The suite in tests/, which starts servers of its own."""
-    chosen = [test for test in found if test.path.parent == selection.SUITE]
-    if not chosen:
-        return 0, {}
-    sys.path.insert(0, str(REPOSITORY))
-    os.environ.update(server.environment(with_browser=True))
-    suite = unittest.defaultTestLoader.loadTestsFromNames(
-        [test.dotted for test in chosen]
-    )
-    runner = unittest.TextTestRunner(verbosity=2, warnings="default")
-    result = runner.run(suite)
-    return _count(result)
-
-
-def _count(result):
-    """Each test once: passed, or failed by assertion, error, skip or surprise."""
-    failed = {}
-    for test, _text in result.failures + result.errors:
-        failed[getattr(test, "test_case", test).id()] = "failed"
-    for test, reason in result.skipped:
-        failed[test.id()] = f"skipped: {reason}"
-    for test in result.unexpectedSuccesses:
-        failed[test.id()] = "succeeded, but was expected to fail"
-    known = sum(1 for name in failed if not name.startswith(("setUp", "tearDown")))
-    return result.testsRun - known, failed
+def _last_change(path):
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another run was faster
+        return 0

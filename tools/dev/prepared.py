@@ -1,0 +1,190 @@
+"""Databases made once and copied by each run, for as long as a checkout uses them."""
+
+import contextlib
+import fcntl
+import os
+import re
+import threading
+import time
+from datetime import datetime, timezone
+from functools import cache
+
+from dev import databases, server, trees
+from dev.places import (
+    CACHE,
+    REPOSITORY,
+    addons,
+    digest,
+    fingerprint,
+    foreign_depends,
+)
+from dev.work import step, turn
+
+PLACE = CACHE / "prepared"
+DAYS = {"base": 30}  # Odoo's own modules last longer than a day
+ASSETS = """
+env['ir.qweb']._pregenerate_assets_bundles()
+env.cr.commit()
+"""
+TROUBLE = re.compile(r"^\S+ \S+ \d+ (?:WARNING|ERROR|CRITICAL) .*$", re.MULTILINE)
+_holding = []
+_one_at_a_time = threading.Lock()
+
+
+def base(demo=True, more=()):
+    """The database with the modules of Odoo that our addons need, and some more."""
+    modules = sorted({*foreign_depends(), *more})
+
+    def build(new):
+        with step(f"Making a database with {', '.join(modules)}"):
+            server.run(
+                "server",
+                f"--database={new}",
+                f"--init={','.join(modules)}",
+                "--stop-after-init",
+                "--no-http",
+                *(["--with-demo"] if demo else []),
+                sentence="Odoo's own modules do not install.",
+            )
+            if demo:  # pages are looked at only there
+                _make_assets(new)
+
+    kind = "_".join(["base", *(["demo"] if demo else []), *more])
+    return made(kind, build, trees.odoo_home(), *modules)
+
+
+def installed(demo=True, more=()):
+    """The database that has our addons besides, as they are now."""
+
+    def build(new):
+        databases.copy(base(demo, more), new)
+        log = databases.install(new)
+        _log(new).write_text(log, encoding="utf-8")
+
+    kind = "_".join(["installed", *(["demo"] if demo else []), *more])
+    return made(kind, build, demo, *more, *_sources())
+
+
+def with_pages():
+    """The database with demo data that has the pages' scripts and styles ready."""
+
+    def build(new):
+        databases.copy(installed(), new)
+        with step("Making the web assets"):
+            _make_assets(new)
+
+    return made("pages", build, *_sources())
+
+
+def filled(kind, script):
+    """The database that a script has filled in Odoo's shell."""
+
+    def build(new):
+        databases.copy(installed(demo=False), new)
+        with step(f"Filling a database: {kind}"):
+            sentence = f"The script that makes {kind} fails."
+            arguments = ["shell", f"--database={new}", "--no-http"]
+            server.run(*arguments, script=script, sentence=sentence)
+
+    return made(kind, build, script, *_sources())
+
+
+def trouble(name):
+    """The warnings and errors that the installation logged."""
+    return TROUBLE.findall(_log(name).read_text(encoding="utf-8"))
+
+
+@cache
+def _sources():
+    """What our addons' installation depends on; its data are of today."""
+    today = datetime.now(timezone.utc).date()
+    needs = [trees.odoo_home(), *foreign_depends()]
+    return [today, *needs, *(fingerprint(addon) for addon in addons())]
+
+
+def _make_assets(name):
+    server.run(
+        "shell",
+        f"--database={name}",
+        "--no-http",
+        script=ASSETS,
+        sentence="Odoo's web assets cannot be made.",
+    )
+
+
+def made(kind, build, *inputs):
+    """The database that `build` fills; it is made once for each set of inputs."""
+    name = f"care_{kind}_{digest(*inputs)}"
+    with _one_at_a_time:
+        _hold(name)
+        _note(kind, name)
+    with turn(name):
+        if not databases.exists(name):
+            _drop_unused()
+            new = f"{name}_new"
+            databases.drop(new)
+            build(new)
+            if _log(new).exists():
+                _log(new).rename(_log(name))
+            databases.rename(new, name)
+    return name
+
+
+def _hold(name):
+    """Keep others from dropping it until this process ends."""
+    if any(held.name == str(_lock(name)) for held in _holding):
+        return
+    PLACE.mkdir(exist_ok=True)
+    while True:
+        handle = open(_lock(name), "a", encoding="utf-8")  # noqa: SIM115  held
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        with contextlib.suppress(FileNotFoundError):
+            if os.stat(handle.fileno()).st_ino == _lock(name).stat().st_ino:
+                break
+        handle.close()  # somebody has dropped it in between
+    _holding.append(handle)
+
+
+def _note(kind, name):
+    """Tell others that this checkout uses it; what it used before may go."""
+    note = PLACE / f"{digest(REPOSITORY)}-{kind}.note"
+    note.write_text(f"{name}\n{REPOSITORY}", encoding="utf-8")
+
+
+def _drop_unused():
+    """Drop what no checkout uses any more."""
+    used = {name for note in PLACE.glob("*.note") for name in _noted(note)}
+    for path in PLACE.glob("*.lock"):
+        if path.stem not in used:
+            with open(path, "a", encoding="utf-8") as handle:
+                with contextlib.suppress(BlockingIOError):
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    _forget(path.stem)
+
+
+def _noted(note):
+    """What a note names, while it is fresh and its checkout is there."""
+    try:
+        name, folder = note.read_text(encoding="utf-8").split("\n")
+        age = time.time() - note.stat().st_mtime
+    except (OSError, ValueError):
+        return []  # being written, which its writer's lock tells as well
+    kind = name.split("_")[1]
+    is_fresh = age < DAYS.get(kind, 1) * 86400
+    return [name] if is_fresh and os.path.isdir(folder) else []
+
+
+def _forget(name):
+    for old in (name, f"{name}_new"):
+        databases.drop(old)
+        _log(old).unlink(missing_ok=True)
+    (CACHE / "locks" / name).unlink(missing_ok=True)
+    _lock(name).unlink(missing_ok=True)
+
+
+def _lock(name):
+    return PLACE / f"{name}.lock"
+
+
+def _log(name):
+    return PLACE / f"{name}.log"

@@ -1,0 +1,59 @@
+"""Share out test files evenly: what took long the last time comes first."""
+
+import json
+import re
+
+from dev.places import CACHE
+from dev.work import turn
+
+NOTE = CACHE / "seconds.json"
+BROWSER = re.compile(r"HttpCase|start_tour|browser_js|\b\w*Tour\w*\(")
+WORTH_A_PROCESS = 40
+
+
+def deal(tests, most):
+    """Lists of tests that take about the same time; one list when they are few."""
+    known = _read()
+    weights = {test: _guess(test, known) for test in tests}
+    count = min(most, 1 + int(sum(weights.values()) / WORTH_A_PROCESS))
+    shares = [[] for _number in range(count)]
+    loads = [0] * count
+    for test in sorted(tests, key=weights.get, reverse=True):
+        lightest = loads.index(min(loads))
+        shares[lightest].append(test)
+        loads[lightest] += weights[test]
+    return shares
+
+
+def slowest_first(names):
+    known = _read()
+    return sorted(names, key=lambda name: known.get(name, 1000), reverse=True)
+
+
+def remember(seconds):
+    """Note how long each took, for the next time."""
+    with turn("seconds"):
+        rounded = {name: round(value, 1) for name, value in seconds.items()}
+        NOTE.write_text(json.dumps(_read() | rounded, indent=1), encoding="utf-8")
+
+
+def _read():
+    try:
+        return json.loads(NOTE.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def opens_pages(tests):
+    """Whether one of them seems to open a browser or ask the server for a page."""
+    return any(BROWSER.search(_text(test)) for test in tests)
+
+
+def _guess(test, known):
+    """Seconds that a test file takes; a part of one takes part of it."""
+    seconds = known.get(test.module, 10 if BROWSER.search(_text(test)) else 1.5)
+    return seconds / 4 if test.class_name else seconds
+
+
+def _text(test):
+    return test.path.read_text(encoding="utf-8")
