@@ -59,6 +59,7 @@ from . import (
     care_merge_relations_mixin,
     care_occasion_day_mixin,
     care_occasion_text_mixin,
+    care_once_mixin,
     care_outcome_mixin,
     care_overview_mixin,
     care_partner_life_mixin,

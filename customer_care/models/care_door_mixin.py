@@ -18,7 +18,7 @@ class CareDoorMixin(models.AbstractModel):
             (touch.profile_id.id, touch.key)
             for touch in self.search([("key", "in", [vals["key"] for vals in values])])
         }
-        return self.create(
+        return self._create_absent(
             [
                 vals | self._prepare_door_values(vals)
                 for vals in values

@@ -23,8 +23,7 @@ class CareEventToldMixin(models.AbstractModel):
 
     def _inverse_told_kind_id(self):
         """Enter what was told into the journal; what is there already stays."""
-        # who talks to the customer may tell, though not always read the journal
-        journal = self.env["care.event"].sudo()
+        journal = self.env["care.event"]
         for kind, touches in self.grouped("told_kind_id").items():
             if kind:
                 journal._record(kind.code, touches._prepare_told_events())

@@ -118,8 +118,7 @@ class CareFeedbackRequestMixin(models.AbstractModel):
                 "key": f"rating/{rating.id}",
                 "note": self.name,
             }
-            # the journal is written by what happens, whoever may read it
-            self.env["care.event"].sudo()._record("low_rating", [entry])
+            self.env["care.event"]._record("low_rating", [entry])
 
     def _alert_low_rating(self, rating):
         """Remind the lead, or an officer when the handler leads himself."""

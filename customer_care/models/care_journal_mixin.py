@@ -59,11 +59,9 @@ class CareJournalMixin(models.AbstractModel):
                 happenings[code].append(entry)
             if owner and profile.user_id and owner != profile.user_id:
                 happenings["owner_changed"].append(entry)
-        # whoever changed the customer may not be one who reads his journal any more
-        journal = self.env["care.event"].sudo()
         for code, entries in happenings.items():
             if entries:
-                journal._record(code, entries)
+                self.env["care.event"]._record(code, entries)
 
     @api.depends("event_ids")
     def _compute_event_count(self):

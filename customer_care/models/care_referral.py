@@ -105,8 +105,7 @@ class CareReferral(models.Model):
 
     def _tell_journal(self):
         """Let care plans thank for the introductions."""
-        # the journal is written by what happens, not by the rights of who notes it
-        self.env["care.event"].sudo()._record(
+        self.env["care.event"]._record(
             "introduction",
             [
                 {

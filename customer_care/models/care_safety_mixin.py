@@ -88,5 +88,4 @@ class CareSafetyMixin(models.AbstractModel):
         codes = {emergency.plan_id: emergency.kind_id.code for emergency in emergencies}
         for touch in self.filtered(lambda touch: touch.plan_id in codes):
             entry = {"profile_id": touch.profile_id.id, "key": f"touch/{touch.id}"}
-            # a helper who is not the owner may not read the customer's journal
-            self.env["care.event"].sudo()._record(codes[touch.plan_id], [entry])
+            self.env["care.event"]._record(codes[touch.plan_id], [entry])

@@ -38,6 +38,7 @@ class CareTouch(models.Model):
         "care.insert.mixin",
         "care.letter.mixin",
         "care.letter.sender.mixin",
+        "care.once.mixin",
         "care.record.mixin",
         "care.reminder.mixin",
         "care.safety.mixin",

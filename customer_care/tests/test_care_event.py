@@ -46,6 +46,35 @@ class TestCareEvent(CareCommon):
         touch.told_kind_id = self.bereavement
         self.assertEqual(self.profile.event_count, 1)
 
+    def test_same_happening_told_twice_is_one_entry_with_the_words_of_both(self):
+        first = self._happen(self.care_user, note="His mother")
+        again = self._happen(self.care_officer, note="Funeral on Friday")
+        self.assertEqual(again.with_env(first.env), first)
+        self.assertEqual(first.note, "His mother\nFuneral on Friday")
+        self._happen(self.care_officer, note="His mother")
+        self.assertEqual(first.note, "His mother\nFuneral on Friday")
+        self.assertEqual(self.profile.event_count, 1)
+
+    def test_known_and_new_happenings_told_together_keep_their_order(self):
+        known = self._happen(self.care_user)
+        values = {"profile_id": self.profile.id, "kind_id": self.bereavement.id}
+        new, same = known.create([{**values, "date": "2026-03-09"}, values])
+        self.assertEqual(same, known)
+        self.assertEqual(str(new.date), "2026-03-09")
+
+    def test_what_a_colleague_may_not_read_he_is_not_told_by_telling_it(self):
+        self._happen(self.care_user)
+        with self.assertRaises(AccessError):
+            self._happen(self.care_user_two)
+
+    def test_whoever_brings_something_about_has_it_written_down(self):
+        happening = {"profile_id": self.profile.id, "key": "test"}
+        journal = self.env["care.event"].with_user(self.care_user_two)
+        event = journal._record("bereavement", [happening])
+        self.assertEqual(event.with_env(self.env), self.profile.event_ids)
+        self.assertFalse(event._filtered_access("read"))
+        self.assertFalse(journal._record("bereavement", [happening]))
+
     def test_stand_in_tells_what_he_heard_and_reads_no_hardship(self):
         touch = self._create_touch(user_id=self.care_user_two.id)
         touch = touch.with_user(self.care_user_two)
