@@ -28,7 +28,9 @@ class CareMergeLinesMixin(models.AbstractModel):
     def _merge_causes(self, kept):
         """Move dates, events and their touches; the same date or event stays once."""
         both = kept | self
-        dates = self._find_twins(kept, both.occasion_ids, self._get_date_identity)
+        dates = self._find_twins(
+            kept, both.occasion_ids, lambda date: date._get_identity()
+        )
         events = self._find_twins(kept, both.event_ids, self._get_event_identity)
         self._merge_touches(kept, dates | events)
         for twin, first in dates.items():
@@ -50,12 +52,6 @@ class CareMergeLinesMixin(models.AbstractModel):
             if first != record:
                 twins[record] = first
         return twins
-
-    @api.model
-    def _get_date_identity(self, occasion):
-        """What makes two dates of the same person the same."""
-        names = ["relative_id", "kind_id", "calendar", "month", "day", "is_leap_month"]
-        return tuple(occasion[name] for name in names)
 
     @api.model
     def _get_event_identity(self, event):

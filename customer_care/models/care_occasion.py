@@ -101,9 +101,12 @@ class CareOccasion(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """Of the same date told twice, return the one that was there already."""
         occasions = super().create(vals_list)
+        # this changes the customers: of two colleagues who tell the same date in the
+        # same second, the second one begins anew, and finds what the first has told
         occasions._wake_customers()
-        return occasions
+        return occasions._take_known()
 
     def write(self, vals):
         self._wake_customers()
@@ -118,6 +121,40 @@ class CareOccasion(models.Model):
         self._skip_touches(self.env._("the date was deleted"))
         self._wake_customers()
         return super().unlink()
+
+    def _take_known(self):
+        """Return for each of these new dates itself, or the same one known before."""
+        there = self.search([("profile_id", "in", self.profile_id.ids)], order="id")
+        firsts = {}
+        for occasion in there | self:
+            firsts.setdefault(occasion._get_place(), occasion)
+        known = [firsts[occasion._get_place()] for occasion in self]
+        for twin, first in zip(self, known, strict=True):
+            first._take_in(twin - first)
+        result = self.browse().concat(*known)
+        (self - result).unlink()
+        return result
+
+    def _take_in(self, twin):
+        """Keep what the same date, told once more, says beyond this one."""
+        if not twin:
+            return
+        both = self + twin
+        words = {
+            name: " / ".join(dict.fromkeys(filter(None, both.mapped(name)))) or False
+            for name in ("source", "note")
+        }
+        self.write({"is_confirmed": any(both.mapped("is_confirmed")), **words})
+
+    def _get_place(self):
+        """The customer, the year as far as it is known, and what else is the same."""
+        return self.profile_id, self.year, *self._get_identity()
+
+    def _get_identity(self):
+        """What makes two dates of one person the same."""
+        self.ensure_one()
+        names = ["relative_id", "kind_id", "calendar", "month", "day", "is_leap_month"]
+        return tuple(self[name] for name in names)
 
     def action_confirm(self):
         self.is_confirmed = True

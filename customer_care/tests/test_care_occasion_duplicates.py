@@ -99,3 +99,21 @@ class TestCareOccasionDuplicates(CareCommon):
             self.profile.date_next_check = False
             getattr(self.child_profile, change)()
             self.assertEqual(self.profile.date_next_check, date(2026, 3, 10))
+
+    @users("care_user")
+    def test_same_date_told_twice_is_one_date_with_the_words_of_both(self):
+        first = self.family_date.with_user(self.env.user)
+        first.write({"source": "Card", "is_confirmed": False})
+        again = first.copy({"source": "Call", "is_confirmed": True})
+        self.assertEqual(again, first)
+        self.assertRecordValues(
+            self.profile.occasion_ids,
+            [{"source": "Card / Call", "is_confirmed": True}],
+        )
+
+    @users("care_user")
+    def test_dates_that_differ_in_what_is_known_stay_two(self):
+        first = self.family_date.with_user(self.env.user)
+        for differs in ({"year": 2001}, {"day": 0}, {"calendar": "lunar"}):
+            with self.subTest(differs=differs):
+                self.assertNotEqual(first.copy({"year": 2010, **differs}), first)
