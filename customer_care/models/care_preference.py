@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError
 
 
 class CarePreference(models.Model):
@@ -8,6 +9,7 @@ class CarePreference(models.Model):
     """
 
     _name = "care.preference"
+    _inherit = ["care.once.mixin"]
     _description = "Care Preference"
     _order = "category, name, id"
     # everybody may write his own user, where interests are linked, never edited
@@ -38,3 +40,18 @@ class CarePreference(models.Model):
     _name_unique = models.UniqueIndex(
         "(name, category)", "This preference is in the list already."
     )
+
+    @api.model
+    def name_create(self, name):
+        """Take the word that is in the list already, or was once."""
+        category = self.default_get(["category"])["category"]
+        word = self.with_context(active_test=False).search(
+            [("name", "=", name), ("category", "=", category)], limit=1
+        )
+        if word and not word.active:
+            self.check_access("create")
+            word.sudo().active = True  # whoever may add a word may add it again
+        word = word or self._create_absent([{"name": name}])
+        if not word:  # a colleague has just typed it: core tries again, and finds it
+            raise ConcurrencyError(self._name)
+        return word.id, word.display_name

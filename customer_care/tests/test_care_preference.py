@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import tagged, users
 
 from .common_access import AccessCommon
 
@@ -72,6 +72,21 @@ class TestCarePreference(AccessCommon):
         chess.with_user(self.care_manager).name = "Go"
         chess.with_user(self.care_manager).unlink()
         self.assertFalse(chess.exists())
+
+    @users("care_user")
+    def test_word_typed_again_is_the_same_word(self):
+        words = self.env["care.preference"]
+        first = words.name_create("Chess")
+        self.assertEqual(words.name_create("Chess"), first)
+        taste = words.with_context(default_category="taste").name_create("Chess")
+        self.assertNotEqual(taste, first)
+
+    @users("care_user")
+    def test_archived_word_is_taken_up_again(self):
+        self.tea.active = False
+        words = self.env["care.preference"].with_context(default_category="taste")
+        self.assertEqual(words.name_create("Green tea")[0], self.tea.id)
+        self.assertTrue(self.tea.active)
 
     def test_refusal_names_nothing(self):
         with self.assertRaises(AccessError) as refusal:
