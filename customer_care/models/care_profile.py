@@ -25,6 +25,7 @@ class CareProfile(models.Model):
         "care.life.mixin",
         "care.merge.mixin",
         "care.merge.relations.mixin",
+        "care.once.mixin",
         "care.overview.mixin",
         "care.reason.mixin",
         "care.referral.mixin",

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import ConcurrencyError, UserError
 from odoo.fields import Domain
 
 NAMED_AT_MOST = 20
@@ -13,12 +13,16 @@ class CareStartMixin(models.AbstractModel):
     _description = "Start of Care"
 
     def action_care_start(self):
-        """Make the care profile of the contact and open it."""
+        """Open the care profile of the contact, made before if there is none."""
         self.ensure_one()
-        profiles, refusals = self._care_start()
-        if refusals:
-            raise UserError(refusals[self])
-        return profiles._get_open_action()
+        profile = self.care_profile_id
+        if not profile:
+            if refusals := self._get_care_refusals():
+                raise UserError(refusals[self])
+            profile = self._create_care_profiles()
+        if not profile:  # a colleague has just made it: core tries again, and opens it
+            raise ConcurrencyError(self._name)
+        return profile._get_open_action()
 
     def action_care_start_selection(self):
         """Make the care profiles of the chosen contacts and say who was left out."""
@@ -55,12 +59,18 @@ class CareStartMixin(models.AbstractModel):
         """
         refusals = self._get_care_refusals()
         partners = self.filtered(lambda partner: partner not in refusals)
+        profiles = partners._create_care_profiles(**values)
+        late = partners - profiles.partner_id
+        return profiles, refusals | dict.fromkeys(late, self._tell_cared_for())
+
+    def _create_care_profiles(self, **values):
+        """Make the profiles, but those that a colleague has made a moment ago."""
         profiles = self.env["care.profile"].with_context(tracking_disable=True)
-        profiles = profiles.create(
-            [partner._prepare_care_values(values) for partner in partners]
+        profiles = profiles._create_absent(
+            [partner._prepare_care_values(values) for partner in self]
         )
         self.invalidate_model(["care_profile_id"])
-        return profiles.with_env(self.env), refusals
+        return profiles.with_env(self.env)
 
     def _prepare_care_values(self, values):
         """A user who starts caring for a contact of nobody becomes the owner."""
@@ -90,7 +100,7 @@ class CareStartMixin(models.AbstractModel):
         """Say why the contact cannot have a new profile, or nothing."""
         self.ensure_one()
         if has_profile:
-            return self.env._("This contact has a care profile already.")
+            return self._tell_cared_for()
         if not self.active:
             return self.env._("This contact is archived.")
         if self.type in ADDRESS_TYPES:
@@ -104,6 +114,10 @@ class CareStartMixin(models.AbstractModel):
         if self._belongs_to_colleague():
             return self.env._("This contact belongs to a colleague: ask an officer.")
         return ""
+
+    @api.model
+    def _tell_cared_for(self):
+        return self.env._("This contact has a care profile already.")
 
     def _belongs_to_colleague(self):
         self.ensure_one()

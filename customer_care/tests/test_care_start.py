@@ -31,8 +31,12 @@ class TestCareStart(CareCommon):
 
     @users("care_user")
     def test_each_unfit_contact_is_left_out_with_a_sentence(self):
+        foreign = self._create_contact("Foreign")
+        self.profile.create(
+            {"partner_id": foreign.id, "user_id": self.care_user_two.id}
+        )
         unfit = {
-            "profile": self.customer,
+            "profile": foreign,
             "archived": self._create_contact(active=False),
             "invoice": self._create_contact(type="invoice"),
             "delivery address": self._create_contact(type="delivery"),
@@ -61,6 +65,12 @@ class TestCareStart(CareCommon):
             with self.assertRaisesRegex(UserError, "not one of your customers"):
                 button()
 
+    @users("care_user")
+    def test_customer_whom_somebody_has_made_meanwhile_is_opened(self):
+        action = self.customer.with_user(self.env.user).action_care_start()
+        self.assertEqual(action["res_id"], self.profile.id)
+
+    @users("care_user")
     def test_archived_profile_is_still_a_profile(self):
         self.profile.active = False
         with self.assertRaisesRegex(UserError, "has a care profile already"):
@@ -102,7 +112,7 @@ class TestCareStart(CareCommon):
             contacts |= self._create_contact(f"Contact {number}")
         self.env.flush_all()
         contacts[:10]._care_start()
-        with self.assertQueryCount(12):
+        with self.assertQueryCount(14):
             contacts[10:]._care_start()
             self.env.flush_all()
 
