@@ -62,6 +62,8 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         """Let everything follow cases that have come into another state."""
         if not self:
             return
+        # whoever moves the same cases in the same second begins anew here
+        self.flush_recordset(["stage_id"])
         now = fields.Datetime.now()
         # the clock follows the stage, and nobody sets it by hand
         pauses = self.env["care.feedback.pause"].sudo()
@@ -136,8 +138,7 @@ class CareFeedbackWorkMixin(models.AbstractModel):
             if case.profile_id
         ]
         if entries:
-            # the journal is written by what happens, whoever may read it
-            self.env["care.event"].sudo()._record(code, entries)
+            self.env["care.event"]._record(code, entries)
 
     def _get_journal_date(self, date_field):
         """The day on which it happened, which may be long before it was entered."""

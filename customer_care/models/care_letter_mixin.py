@@ -123,6 +123,8 @@ class CareLetterMixin(models.AbstractModel):
         """
         self.ensure_one()
         self.check_access("write")
+        if self.letter_state in ("queued", "sent"):  # by a colleague, a moment ago
+            return {"type": "ir.actions.act_window_close"}
         self._check_not_done()
         problem = self._get_letter_problem()
         if problem:

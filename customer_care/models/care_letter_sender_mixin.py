@@ -159,12 +159,13 @@ class CareLetterSenderMixin(models.AbstractModel):
 
     def _queue_letters(self):
         """Put the letters into the mail queue, each touch's once."""
+        self.write({"letter_state": "queued", "letter_problem": False})
+        # whoever sends the same letter in the same second begins anew here
+        self.flush_recordset(["letter_state"])
         reply_to = self.profile_id._notify_get_reply_to()
-        mails = self.env["mail.mail"].create(
+        return self.env["mail.mail"].create(
             [touch._prepare_mail_values(reply_to) for touch in self]
         )
-        self.write({"letter_state": "queued", "letter_problem": False})
-        return mails
 
     def _recall_letters(self):
         """Take the letters of closed touches that did not go out yet from the queue."""

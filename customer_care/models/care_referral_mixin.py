@@ -63,6 +63,7 @@ class CareReferralMixin(models.AbstractModel):
             profile.introduced_by_id = profile.origin_referral_ids[:1].profile_id
 
     def _inverse_introduced_by_id(self):
+        self.flush_recordset()  # whoever says it in the same second begins anew here
         fresh = []
         for profile in self:
             # the introduction may belong to a colleague's customer: checked below

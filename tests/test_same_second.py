@@ -1,0 +1,122 @@
+"""Ten colleagues do the same in the same second: one record, and no message."""
+
+from dev.work import Problem
+
+from tests import planning
+from tests.support import ServerCase
+from tests.test_race import COLLEAGUES, USERS
+
+SCENE = """
+for hour, name in ((0, 'letter_hour_from'), (24, 'letter_hour_to')):
+    env['care.settings']._set(name, hour)
+profile = env['care.profile'].search([], limit=1)
+profile.tier_id = env.ref('customer_care.care_tier_a')
+profile.partner_id.write({'email': 'customer@example.com', 'city': 'Harbour Town'})
+friend = env['res.partner'].create({'name': 'Friend'})
+touch = env['care.touch'].create({
+    'profile_id': profile.id,
+    'user_id': env.ref('base.user_admin').id,
+    'company_id': env.company.id,
+    'channel_id': env.ref('customer_care.care_channel_mail').id,
+    'letter_subject': 'Thank you',
+    'letter_body': '<p>Thank you</p>',
+})
+def case(name):
+    return env['care.feedback'].create(
+        {'name': name, 'partner_id': profile.partner_id.id}
+    )
+result = {
+    'profile': profile.id,
+    'tier_b': env.ref('customer_care.care_tier_b').id,
+    'bereavement': env.ref('customer_care.care_event_kind_bereavement').id,
+    'birthday': env.ref('customer_care.care_occasion_kind_birthday').id,
+    'friend': env['care.profile'].create({'partner_id': friend.id}).id,
+    'touch': touch.id,
+    'waiting': case('Waits').id,
+    'solved': case('Solved').id,
+    'group': env['care.group'].create({'name': 'Tea'}).id,
+    'emergency': env['care.emergency'].create(
+        {'name': 'Flood', 'cities': 'Harbour Town'}
+    ).id,
+}
+env.cr.commit()
+"""
+JOURNAL = """
+    care_event JOIN care_event_kind kind ON kind.id = kind_id AND kind.code = '%s'
+"""
+
+
+class TestSameSecond(ServerCase):
+    def setUp(self):
+        self.database = planning.make_due(self, customers=1)
+        self.shell(self.database, COLLEAGUES)
+        self.scene = self.shell(self.database, SCENE)
+        running = self.start_server(self.database)
+        self.sessions = [running.login(f"colleague{number}") for number in range(USERS)]
+
+    def test_what_ten_do_in_the_same_second_is_done_once(self):
+        for work, (call, table, column, value) in self._list_work().items():
+            with self.subTest(work=work):
+                self._assert_no_message(call)
+                statement = f"SELECT count(*) FROM {table} WHERE {column} = %s"
+                self.assertEqual(self.query(self.database, statement, [value]), [(1,)])
+
+    def _list_work(self):
+        """Each work with its call, and where one record of it is to be found."""
+        scene = self.scene
+        profile, friend = scene["profile"], scene["friend"]
+        event = {"profile_id": profile, "kind_id": scene["bereavement"]}
+        date = {"profile_id": profile, "kind_id": scene["birthday"]}
+        return {
+            "telling an event": (
+                ("care.event", "create", event),
+                *(JOURNAL % "bereavement", "profile_id", profile),
+            ),
+            "changing the tier": (
+                ("care.profile", "write", [profile], {"tier_id": scene["tier_b"]}),
+                *(JOURNAL % "tier_lowered", "profile_id", profile),
+            ),
+            "adding a birthday": (
+                ("care.occasion", "create", {**date, "month": 5, "day": 8}),
+                *("care_occasion", "profile_id", profile),
+            ),
+            "typing a new hobby": (
+                ("care.preference", "name_create", "Chess"),
+                *("care_preference", "name->>'en_US'", "Chess"),
+            ),
+            "waiting for the customer": (
+                ("care.feedback", "action_wait", [scene["waiting"]]),
+                *("care_feedback_pause", "feedback_id", scene["waiting"]),
+            ),
+            "solving a case": (
+                ("care.feedback", "action_solve", [scene["solved"]]),
+                *("care_feedback_memory", "feedback_id", scene["solved"]),
+            ),
+            "sending a letter": (
+                ("care.touch", "action_send_letter", [scene["touch"]]),
+                *("mail_mail", "care_touch_id", scene["touch"]),
+            ),
+            "adding a customer to a group": (
+                ("care.group", "write", [scene["group"]], {"profile_ids": [(4, profile)]}),
+                *("care_group_profile_rel", "group_id", scene["group"]),
+            ),
+            "saying who introduced": (
+                ("care.profile", "write", [profile], {"introduced_by_id": friend}),
+                *("care_referral", "introduced_profile_id", profile),
+            ),
+            "starting an emergency": (
+                ("care.emergency", "action_start", [scene["emergency"]]),
+                *("care_plan", "name->>'en_US'", "Flood"),
+            ),
+        }
+
+    def _assert_no_message(self, call):
+        def do(_number, session):
+            try:
+                session.call(*call)
+            except Problem as problem:
+                return str(problem)
+            return ""
+
+        told = [answer for answer in self.at_once(self.sessions, do) if answer]
+        self.assertEqual(told, [], "a message reaches a person")
