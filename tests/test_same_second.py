@@ -97,7 +97,12 @@ class TestSameSecond(ServerCase):
                 *("mail_mail", "care_touch_id", scene["touch"]),
             ),
             "adding a customer to a group": (
-                ("care.group", "write", [scene["group"]], {"profile_ids": [(4, profile)]}),
+                (
+                    "care.group",
+                    "write",
+                    [scene["group"]],
+                    {"profile_ids": [(4, profile)]},
+                ),
                 *("care_group_profile_rel", "group_id", scene["group"]),
             ),
             "saying who introduced": (

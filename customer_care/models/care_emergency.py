@@ -1,8 +1,12 @@
+import re
+
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command, Domain
+from odoo.tools import escape_psql
 
 AT_ONCE = 2000
+BETWEEN_NAMES = re.compile(r"[,;，、；\n]")
 
 
 class CareEmergency(models.Model):
@@ -47,11 +51,27 @@ class CareEmergency(models.Model):
     plan_id = fields.Many2one(
         "care.plan", readonly=True, copy=False, index="btree_not_null"
     )
-    customer_count = fields.Integer(
-        string="Customers in the Area", compute="_compute_customer_count"
+    area_problem = fields.Char(compute="_compute_calls")
+    call_count = fields.Integer(
+        string="Customers to Call",
+        compute="_compute_calls",
+        help="Each of them gets one touch.",
     )
+    ownerless_count = fields.Integer(
+        string="Of These Without an Owner",
+        compute="_compute_calls",
+        help="An officer is asked to call them.",
+    )
+    left_out_count = fields.Integer(
+        string="Not to Be Contacted",
+        compute="_compute_calls",
+        help="Customers of the area who have died, have blocked us, or do not want to "
+        "be contacted. They are left out.",
+    )
+    date_call = fields.Date(string="To Be Called On", compute="_compute_date_call")
     heard_count = fields.Integer(string="Heard Of", compute="_compute_progress")
     help_count = fields.Integer(string="Open Help", compute="_compute_progress")
+    open_count = fields.Integer(string="Still to Call", compute="_compute_progress")
     progress = fields.Integer(compute="_compute_progress")
 
     def _default_kind_id(self):
@@ -63,11 +83,42 @@ class CareEmergency(models.Model):
         return self.env._("Is everybody safe? What is needed at once? No business.")
 
     @api.depends("country_ids", "state_ids", "cities", "category_ids", "company_id")
-    def _compute_customer_count(self):
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_calls(self):
+        profiles = self.env["care.profile"]
+        reachable = profiles._get_reachable_domain()
         for emergency in self:
-            emergency.customer_count = self.env["care.profile"].search_count(
-                emergency._get_area_domain()
+            area = emergency._get_area_domain()
+            [[calls, owned]] = profiles._read_group(
+                area & reachable, aggregates=["__count", "user_id:count"]
             )
+            everybody = profiles.search_count(area)
+            emergency.call_count = calls
+            emergency.ownerless_count = calls - owned
+            emergency.left_out_count = everybody - calls
+            emergency.area_problem = emergency._find_area_problem(calls, everybody)
+
+    def _find_area_problem(self, call_count=0, customer_count=0):
+        """Say why nobody is called in this area, if so."""
+        self.ensure_one()
+        if not self._has_area():
+            return self.env._(
+                "Choose the area by countries, states, cities or tags: without one "
+                "nobody is called."
+            )
+        if not customer_count:
+            return self.env._("There are no customers in this area: choose another.")
+        if not call_count:
+            return self.env._("None of the customers in this area may be contacted.")
+        return ""
+
+    @api.depends("date")
+    @api.depends_context("tz")
+    def _compute_date_call(self):
+        """The day of the calls: a disaster may have happened days ago."""
+        today = fields.Date.context_today(self)
+        for emergency in self:
+            emergency.date_call = max(emergency.date or today, today)
 
     @api.depends("plan_id")
     def _compute_progress(self):
@@ -75,10 +126,12 @@ class CareEmergency(models.Model):
         total = count(Domain("state", "!=", "skipped"))
         heard = count(Domain("safety", "in", ["safe", "needs_help"]))
         helpless = count(Domain("is_help_open", "=", True))
+        waiting = count(Domain("state", "=", "planned"))
         for emergency in self:
             plan = emergency.plan_id
             emergency.heard_count = heard.get(plan, 0)
             emergency.help_count = helpless.get(plan, 0)
+            emergency.open_count = waiting.get(plan, 0)
             share = heard.get(plan, 0) / total.get(plan, 1)
             emergency.progress = round(100 * share)
 
@@ -90,6 +143,12 @@ class CareEmergency(models.Model):
             ["__count"],
         )
         return dict(groups)
+
+    # the name is always there: what is not given is to be checked, too
+    @api.constrains("name", "country_ids", "state_ids", "cities", "category_ids")
+    def _check_area(self):
+        for emergency in self.filtered(lambda emergency: not emergency._has_area()):
+            raise ValidationError(emergency._find_area_problem())
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -106,14 +165,30 @@ class CareEmergency(models.Model):
         if not self.env.su and any("plan_id" in vals for vals in vals_list):
             raise AccessError(self.env._("An emergency makes its plan itself."))
 
+    def action_preview(self):
+        """Say how many customers would be called, and by whom, before they are."""
+        self.ensure_one()
+        self._check_calls()
+        view = self.env.ref("customer_care.care_emergency_view_form_start")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Start Outreach"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
+    def _check_calls(self):
+        """Refuse an area that calls nobody: a tag of it may be gone since."""
+        for emergency in self.filtered("area_problem"):
+            raise UserError(emergency.area_problem)
+
     def action_start(self):
         """Give every customer of the area a touch for today."""
         self.check_access("write")
         for emergency in self.filtered(lambda emergency: emergency.state == "draft"):
-            if not emergency.customer_count:
-                raise UserError(
-                    self.env._("There are no customers in this area: choose another.")
-                )
+            emergency._check_calls()
             # plans are policy, but an officer need not wait for a manager now
             plans = self.env["care.plan"].sudo()
             # nobody else writes this field, so that no strange plan is closed by it
@@ -174,15 +249,27 @@ class CareEmergency(models.Model):
             "company_id": self.company_id.id,
             "trigger": "once",
             "tone": "sympathy",
-            "date_once": self.date,
+            "date_once": self.date_call,
             "domain": repr(list(self._get_area_domain())),
             "state": "active",
             "step_ids": [Command.create(step)],
         }
 
-    def _get_area_domain(self):
-        """The customers who live in the area."""
+    def _has_area(self):
         self.ensure_one()
+        places = (self.country_ids, self.state_ids, self.category_ids)
+        return any(places) or bool(self._get_city_names())
+
+    def _get_city_names(self):
+        self.ensure_one()
+        names = map(str.strip, BETWEEN_NAMES.split(self.cities or ""))
+        return list(filter(None, names))
+
+    def _get_area_domain(self):
+        """The customers who live in the area; nobody lives in none."""
+        self.ensure_one()
+        if not self._has_area():
+            return Domain.FALSE
         area = Domain("partner_id.active", "=", True)
         if self.country_ids:
             area &= Domain("partner_id.country_id", "in", self.country_ids.ids)
@@ -190,9 +277,8 @@ class CareEmergency(models.Model):
             area &= Domain("partner_id.state_id", "in", self.state_ids.ids)
         if self.category_ids:
             area &= Domain("partner_id.category_id", "in", self.category_ids.ids)
-        names = [name.strip() for name in (self.cities or "").split(",")]
-        if any(names):
+        if names := self._get_city_names():
             area &= Domain.OR(
-                [("partner_id.city", "=ilike", name)] for name in names if name
+                [("partner_id.city", "=ilike", escape_psql(name))] for name in names
             )
         return area & Domain("company_id", "in", [self.company_id.id, False])

@@ -132,7 +132,9 @@ class CareEvent(models.Model):
         if self.env.su:
             return super().create(vals_list)
         known = self._find_known(vals_list)
-        fresh = [vals for vals, event in zip(vals_list, known, strict=True) if not event]
+        fresh = [
+            vals for vals, event in zip(vals_list, known, strict=True) if not event
+        ]
         made = iter(super().create(fresh))
         return self.browse().concat(
             *(

@@ -1,5 +1,5 @@
-from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, freeze_time, tagged
 
 from .common import CareCommon
 
@@ -23,8 +23,70 @@ class TestCareEmergency(CareCommon):
         emergency.action_start()
         return emergency, self.profile.touch_ids
 
-    def test_customers_of_the_area_are_counted_first(self):
-        self.assertEqual(self._create_emergency().customer_count, 1)
+    def test_customers_to_call_are_counted_first(self):
+        for name, values in {
+            "Nobody's": {"user_id": False},
+            "Left alone": {"is_do_not_contact": True},
+            "Gone": {"is_deceased": True},
+        }.items():
+            self._create_profile(name=name, **values).partner_id.city = "Riverside"
+        emergency = self._create_emergency()
+        counts = {"call_count": 2, "ownerless_count": 1, "left_out_count": 2}
+        self.assertRecordValues(emergency, [counts])
+        action = emergency.action_preview()
+        self.assertEqual(action["res_id"], emergency.id)
+        self.assertFalse(self.profile.touch_ids)
+        emergency.action_start()
+        domain = [("plan_id", "=", emergency.plan_id.id), ("state", "=", "planned")]
+        self.assertEqual(self.env["care.touch"].search_count(domain), 2)
+        self.assertEqual(emergency.open_count, 2)
+
+    def test_no_area_is_nobody(self):
+        emergency = self._create_emergency()
+        for nowhere in ({"cities": False}, {"cities": " , ，"}):
+            with self.subTest(nowhere=nowhere):
+                with self.assertRaisesRegex(ValidationError, "Choose the area"):
+                    self._create_emergency(**nowhere)
+                with self.assertRaisesRegex(ValidationError, "Choose the area"):
+                    emergency.write(nowhere)
+        with self.assertRaisesRegex(ValidationError, "Choose the area"):
+            emergency.create({"name": "Flood"})
+
+    def test_form_says_at_once_that_an_area_is_missing_or_empty(self):
+        model = self.env["care.emergency"].with_user(self.care_officer)
+        form = Form(model)
+        self.assertIn("Choose the area", form.area_problem)
+        form.name, form.cities = "Flood", "Nowhere"
+        self.assertIn("no customers in this area", form.area_problem)
+        form.cities = "Harbour Town"
+        self.assertFalse(form.area_problem)
+        self.assertEqual(form.call_count, 1)
+        form.save()
+
+    def test_area_whose_tag_has_gone_calls_nobody(self):
+        tag = self.env["res.partner.category"].create({"name": "Riverside"})
+        self.customer.category_id = tag
+        emergency = self._create_emergency(cities=False, category_ids=tag.ids)
+        tag.unlink()
+        emergency.invalidate_recordset()
+        for button in (emergency.action_preview, emergency.action_start):
+            with self.assertRaisesRegex(UserError, "Choose the area"):
+                button()
+
+    def test_cities_are_names_and_no_patterns(self):
+        names = "Riverside，harbour town、Inland"
+        self.assertEqual(self._create_emergency(cities=names).call_count, 1)
+        self.assertEqual(self._create_emergency(cities="%").call_count, 0)
+
+    def test_area_of_customers_who_are_left_alone_calls_nobody(self):
+        self.profile.is_do_not_contact = True
+        with self.assertRaisesRegex(UserError, "may be contacted"):
+            self._create_emergency().action_start()
+
+    def test_customers_are_called_today_whenever_it_happened(self):
+        emergency = self._create_emergency(date="2026-02-01")
+        emergency.action_start()
+        self.assertEqual(str(self.profile.touch_ids.date_planned), "2026-03-10")
 
     def test_each_customer_of_the_area_gets_one_touch_for_today(self):
         emergency, touch = self._start()
