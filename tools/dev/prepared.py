@@ -18,7 +18,7 @@ from dev.places import (
     fingerprint,
     foreign_depends,
 )
-from dev.work import step, turn
+from dev.work import Problem, step, turn
 
 PLACE = CACHE / "prepared"
 DAYS = {"base": 30}  # Odoo's own modules last longer than a day
@@ -59,6 +59,8 @@ def installed(demo=True, more=()):
     def build(new):
         databases.copy(base(demo, more), new)
         log = databases.install(new)
+        if _read_sources() != _sources()[1:]:
+            raise Problem("The sources changed while they were installed: try again.")
         _log(new).write_text(log, encoding="utf-8")
 
     kind = "_".join(["installed", *(["demo"] if demo else []), *more])
@@ -96,10 +98,13 @@ def trouble(name):
 
 @cache
 def _sources():
-    """What our addons' installation depends on; its data are of today."""
-    today = datetime.now(timezone.utc).date()
+    """What an installation of today depends on, as it was when first asked."""
+    return [datetime.now(timezone.utc).date(), *_read_sources()]
+
+
+def _read_sources():
     needs = [trees.odoo_home(), *foreign_depends()]
-    return [today, *needs, *(fingerprint(addon) for addon in addons())]
+    return [*needs, *(fingerprint(addon) for addon in addons())]
 
 
 def _make_assets(name):

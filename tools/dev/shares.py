@@ -6,7 +6,7 @@ import re
 from dev.places import CACHE
 from dev.work import turn
 
-NOTE = CACHE / "seconds.json"
+NOTE = CACHE / "test-seconds.json"
 BROWSER = re.compile(r"HttpCase|start_tour|browser_js|\b\w*Tour\w*\(")
 WORTH_A_PROCESS = 40
 

@@ -97,7 +97,8 @@ def _run_in_odoo(tests, options):
         if not options.verbose:
             arguments.append(f"--logfile={log / 'odoo.log'}")
         told = counted.run("odoo_tests", arguments)
-    shares.remember(told["seconds"])
+    whole = {test.module for test in tests if not test.class_name}
+    shares.remember({name: told["seconds"].get(name, 0) for name in whole})
     passed, failed = told["passed"], told["failed"] | _trouble_of_installing()
     seconds = f"{time.monotonic() - start:.0f} s"
     say(f"{passed} passed, {len(failed)} failed in {seconds}")
