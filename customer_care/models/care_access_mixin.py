@@ -213,20 +213,25 @@ class CareAccessMixin(models.AbstractModel):
 
     def _check_may_merge(self):
         """Refuse to merge customers by somebody who could learn of a colleague's."""
-        user = self.env.user
-        if self.env.su or user.has_group("customer_care.group_care_officer"):
-            allowed = self._filtered_access("write")
-        else:
-            # asked of profiles that the user may be unable to read
-            families = self.sudo()
-            allowed = families.filtered(lambda p: user in p.family_user_ids)
-        if allowed != self:
+        if self._filter_disposable() != self:
             raise UserError(
                 self.env._(
                     "One of these contacts is the customer of a colleague: "
                     "ask a care officer to merge them."
                 )
             )
+
+    def _filter_disposable(self):
+        """Return those that the user may merge or delete with their contacts.
+
+        That is what officers and those may who know the family: whoever has but a
+        touch, or stands for the customer, sees him and decides nothing.
+        """
+        user = self.env.user
+        allowed = self._filtered_access("write")
+        if self.env.su or user.has_group("customer_care.group_care_officer"):
+            return allowed
+        return allowed.filtered(lambda profile: user in profile.family_user_ids)
 
     @api.model
     def _get_ownership_domain(self, user):

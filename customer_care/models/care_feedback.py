@@ -241,6 +241,11 @@ class CareFeedback(models.Model):
                 )
             )
 
+    def unlink(self):
+        self.check_access("unlink")
+        self.env["care.access.log"]._log("erase", self)
+        return super().unlink()
+
     @api.model
     def _get_open_domain(self):
         return Domain("state", "in", OPEN_STATES)

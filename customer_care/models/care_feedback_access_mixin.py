@@ -71,6 +71,9 @@ class CareFeedbackAccessMixin(models.AbstractModel):
 
     def _anonymise(self):
         """Take out whatever tells of a person; kind, category and times stay."""
+        if not self:
+            return
+        self.env["care.access.log"]._log("erase", self)
         self = self.with_context(tracking_disable=True)  # it would tell the names again
         self.message_ids.unlink()
         self.env["ir.attachment"].search(

@@ -83,6 +83,7 @@ class CareImportLine(models.Model):
         """Delete rows that were kept too long; what they brought in stays."""
         if any(line.state in ("running", "undoing") for line in self):
             raise UserError(self.env._("The sheet is at work: wait until it is done."))
+        self.env["care.access.log"]._log("erase", self)
         self.unlink()
         return True
 

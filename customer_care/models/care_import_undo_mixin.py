@@ -120,9 +120,10 @@ class CareImportUndoMixin(models.AbstractModel):
         partners = self._get_made(lines, "res.partner")
         rows = self.env["care.import.line"].search([("profile_id", "in", profiles.ids)])
         rows.profile_id = False  # the rows stay to tell, when their customers go
-        for made in (profiles, partners):
-            # an officer may not delete customers, but this very batch made these
-            made.sudo().with_context(care_keep_rows=True).unlink()
+        profiles._log_erasure()
+        # an officer may not delete customers, but this very batch made these
+        profiles.sudo()._remove()
+        partners.sudo().unlink()
 
     def _unlink_details(self, lines):
         """Remove what the lines added to customers who were there before."""

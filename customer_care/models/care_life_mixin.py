@@ -32,11 +32,26 @@ class CareLifeMixin(models.AbstractModel):
         )._close("skipped", reason)
 
     def unlink(self):
-        """Remove the profiles with all that hangs on them through the ORM."""
+        """Erase the customers with the rows of sheets that speak of them."""
         self.check_access("unlink")  # or the first of the lines would refuse instead
+        self._log_erasure()
+        self._erase_sheet_rows()
+        return self._remove()
+
+    def _log_erasure(self):
+        """Leave a line in the log that these customers were erased, and by whom."""
+        if self:
+            self.env["care.access.log"]._log("erase", self.partner_id)
+
+    def _remove(self):
+        """Remove the profiles with all that hangs on them through the ORM.
+
+        To be called by itself only where what they knew is kept elsewhere.
+        """
         self._unlink_files()
         for model, name in self._get_hanging_fields():
-            lines = self.env[model].with_context(active_test=False, care_erase=True)
+            # reminders and lines may be other colleagues', and go all the same
+            lines = self.env[model].sudo().with_context(active_test=False)
             lines.search([(name, "in", self.ids)]).unlink()
         return super().unlink()
 
@@ -61,7 +76,7 @@ class CareLifeMixin(models.AbstractModel):
     def _unlink_files(self):
         """Remove the files of the touches that nothing else holds."""
         # files may be another colleague's, and go all the same
-        files = self.touch_ids.sudo().attachment_ids
+        files = self.sudo().touch_ids.attachment_ids
         files.filtered(
             lambda file: not file.res_id or (file.res_model or "").startswith("care.")
         ).unlink()
@@ -81,10 +96,7 @@ class CareLifeMixin(models.AbstractModel):
         """Erase all care data of these customers; the contacts stay."""
         if not self.env.user.has_group("customer_care.group_care_manager"):
             raise AccessError(self.env._("Only a care manager may erase care data."))
-        self.check_access("unlink")
-        self.env["care.access.log"]._log("erase", self.partner_id)
-        # reminders and files may be other colleagues', and go all the same
-        self.sudo().unlink()
+        self.unlink()
 
     @api.model
     def _get_of_partners(self, partners):

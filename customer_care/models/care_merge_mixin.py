@@ -61,7 +61,7 @@ class CareMergeMixin(models.AbstractModel):
         for other in self:
             kept.write(kept._prepare_merged_values(other))
         self._merge_rest(kept)
-        self.with_context(care_keep_rows=True).unlink()
+        self._remove()
         self._recompute_merged(kept)
 
     def _merge_rest(self, kept):

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 
 class CarePartnerLifeMixin(models.AbstractModel):
@@ -17,11 +18,32 @@ class CarePartnerLifeMixin(models.AbstractModel):
         return result
 
     def unlink(self):
+        profiles = self._get_care_profiles()
         cases = self.env["care.feedback"]._get_of_partners(self)
-        self._get_care_profiles().unlink()
+        if profiles or cases:
+            self._check_care_deletion(profiles, cases)
+            profiles.unlink()
         result = super().unlink()
         cases._anonymise()
         return result
+
+    def _check_care_deletion(self, profiles, cases):
+        """Let nobody delete a customer of whom he may not dispose, nor unseen cases.
+
+        The system deletes contacts that were merged, undone or asked to be forgotten.
+        """
+        if self.env.su:
+            return
+        self.check_access("unlink")  # before anything is erased and logged
+        held = profiles.with_env(self.env)._filter_disposable()
+        seen = cases.with_env(self.env)._filtered_access("read")
+        if len(held) < len(profiles) or len(seen) < len(cases):
+            raise UserError(
+                self.env._(
+                    "One of these contacts is the customer of a colleague, or has "
+                    "cases with one: archive it instead of deleting it."
+                )
+            )
 
     def _get_care_profiles(self):
         """The profiles of these contacts, whoever asks."""

@@ -71,6 +71,7 @@ class CareRelative(models.Model):
     def action_forget(self):
         """Delete those who were kept too long, with their dates."""
         profiles = self.profile_id
+        self.env["care.access.log"]._log("erase", self)
         self.unlink()
         profiles._message_log_batch(
             {

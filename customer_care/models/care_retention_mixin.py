@@ -126,7 +126,9 @@ class CareRetentionMixin(models.AbstractModel):
             )
         self.check_access("write")
         # identity numbers go too, which the manager may be unable to read
-        self.sudo().write(dict.fromkeys(self._get_private_fields(), False))
+        forgotten = self._get_private_fields()
+        self.sudo().write(dict.fromkeys(forgotten, False))
+        self.env["care.access.log"]._log("erase", self, forgotten)
         self._log_forgotten()
         return True
 

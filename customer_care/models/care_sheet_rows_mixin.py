@@ -14,12 +14,6 @@ class CareSheetRowsMixin(models.AbstractModel):
     _name = "care.sheet.rows.mixin"
     _description = "Rows of Sheets on Care Profiles"
 
-    def unlink(self):
-        if not self.env.context.get("care_keep_rows"):
-            self.check_access("unlink")
-            self._erase_sheet_rows()
-        return super().unlink()
-
     def action_forget(self):
         result = super().action_forget()
         self._erase_sheet_rows()

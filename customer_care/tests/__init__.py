@@ -7,6 +7,7 @@ from . import test_care_clock
 from . import test_care_companies
 from . import test_care_copy
 from . import test_care_cost
+from . import test_care_deletion
 from . import test_care_digest
 from . import test_care_emergency
 from . import test_care_event

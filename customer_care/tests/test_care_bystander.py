@@ -177,15 +177,14 @@ class TestCareBystander(CareCommon):
             )
 
     def test_contacts_are_made_and_changed(self):
-        with self._watch() as env:
-            env["res.partner"].create(
-                {"name": "New", "company_id": self.env.company.id}
-            )
+        for asking, values in ((0, {}), (0, {"company_id": self.env.company.id})):
+            with self.subTest(values=values), self._watch(asking=asking) as env:
+                env["res.partner"].create({"name": "New", **values})
         for asking, values in (
             (0, {"phone": "+86 20 5550 0199"}),
             (1, {"name": "Supplies"}),
             (2, {"user_id": self.clerk.id}),
-            (2, {"company_id": self.env.company.id}),
+            (3, {"company_id": self.env.company.id}),
             (5, {"parent_id": self.firm.id}),
             (1, {"active": False}),
             (1, {"active": True}),

@@ -170,6 +170,6 @@ class TestCareFailure(PlannerCommon):
     def test_failures_of_records_that_are_gone_are_forgotten(self):
         self._poison()
         self._run_on()
-        self.profile.with_context(care_erase=True).unlink()
+        self.profile.unlink()
         self.env["care.failure"]._gc_failures()
         self.assertFalse(self._get_failure())

@@ -29,6 +29,13 @@ class TestCareImportUndo(CareImportCommon):
         self.assertFalse(line.undo_note)
         self.assertEqual(self._count(), before)
 
+    def test_undoing_leaves_a_line_in_the_log(self):
+        line = self._import_one(**RICH)
+        number = line.profile_id.partner_id.id
+        self._undo(line)
+        log = self.env["care.access.log"].search([("kind", "=", "erase")])
+        self.assertEqual(log.record_ids, str(number))
+
     def test_undoing_a_newer_sheet_restores_what_it_changed(self):
         first = self._import_one(职务="厂长", 生日="1988-10-24", 爱好="甲棋", 备注="好")
         before, profile = self._count(), first.profile_id

@@ -412,7 +412,7 @@ class TestPlannerJob(PlannerCommon):
             touch.with_user(self.care_user).state = "planned"
 
     def test_touch_is_never_deleted(self):
-        touch = self._create_touch()
+        touch = self._create_touch().with_user(self.care_manager)
         with self.assertRaisesRegex(Exception, "skipped with a reason"):
             touch.unlink()
 
