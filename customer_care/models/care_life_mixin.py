@@ -107,7 +107,25 @@ class CareLifeMixin(models.AbstractModel):
 
     def _retire(self):
         """Archive the profiles of contacts that were archived."""
+        retired = self.filtered("active")
         self.write({"active": False})
+        for owner, profiles in retired.grouped("user_id").items():
+            if owner and owner != self.env.user:
+                profiles._tell_archived(owner)
+
+    def _tell_archived(self, owner):
+        """Tell the owner, who would only miss them, that a colleague archived them."""
+        there = self.with_context(lang=owner.lang)
+        there.env["mail.thread"].message_notify(
+            partner_ids=owner.partner_id.ids,
+            subject=there.env._("Your customers were archived"),
+            body=there.env._(
+                "%(person)s archived the contacts of these customers of yours: "
+                "%(names)s. What was planned for them was skipped.",
+                person=self.env.user.name,
+                names=self.partner_id._join_names(self.mapped("name")),
+            ),
+        )
 
     def _return(self):
         """Take up the profiles of contacts that came back."""

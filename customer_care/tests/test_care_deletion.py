@@ -184,3 +184,19 @@ class TestCareDeletion(AccessCommon):
             record = record.with_user(self.care_manager).with_context(care_erase=True)
             with self.subTest(model=record._name), self.assertRaises(UserError):
                 record.unlink()
+
+    @users("care_internal")
+    def test_owner_hears_that_a_colleague_archived_his_customer(self):
+        customer = self.customer.with_user(self.env.user).with_context({})
+        customer.action_archive()
+        told = self.env["mail.message"].sudo().search([], order="id desc", limit=1)
+        self.assertEqual(told.partner_ids, self.care_user.partner_id)
+        self.assertIn("Lin Mei", told.body)
+        self.assertIn(self.env.user.name, told.body)
+
+    def test_owner_who_archives_his_customer_hears_nothing(self):
+        messages = self.env["mail.message"]
+        before = messages.search_count([("message_type", "=", "user_notification")])
+        self.customer.with_user(self.care_user).with_context({}).action_archive()
+        after = messages.search_count([("message_type", "=", "user_notification")])
+        self.assertEqual(before, after)
