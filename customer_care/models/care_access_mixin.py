@@ -190,6 +190,12 @@ class CareAccessMixin(models.AbstractModel):
                 )
             )
 
+    def _is_away_from_owner(self):
+        """Tell whether the contact belongs to a company where its owner does not."""
+        self.ensure_one()
+        company = self.partner_id.company_id
+        return self.user_id.active and bool(company - self.user_id.company_ids)
+
     def _check_ownership_change(self, vals):
         """Let officers and the owner himself change the persons of a profile."""
         if self.env.su:

@@ -1,6 +1,9 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+# what profiles follow of their contacts, or are asked about
+FOLLOWED = {"active", "company_id"}
+
 
 class CarePartnerLifeMixin(models.AbstractModel):
     """Lets care profiles go the way of their contacts."""
@@ -10,12 +13,26 @@ class CarePartnerLifeMixin(models.AbstractModel):
 
     def write(self, vals):
         result = super().write(vals)
-        if "active" in vals and (profiles := self._get_care_profiles()):
-            if vals["active"]:
+        if FOLLOWED & set(vals) and (profiles := self._get_care_profiles()):
+            if "company_id" in vals:
+                self._check_care_move(profiles)
+            if "active" in vals and vals["active"]:
                 profiles._return()
-            else:
+            elif "active" in vals:
                 profiles._retire()
         return result
+
+    def _check_care_move(self, profiles):
+        """Let nobody take a colleague's customer to a company out of his sight."""
+        moved = profiles.filtered(lambda profile: profile._is_away_from_owner())
+        held = moved.with_env(self.env)._filter_disposable()
+        if len(held) < len(moved):
+            raise UserError(
+                self.env._(
+                    "A customer's contact cannot move to a company to which the owner "
+                    "does not belong: ask a care officer."
+                )
+            )
 
     def unlink(self):
         profiles = self._get_care_profiles()

@@ -200,3 +200,17 @@ class TestCareDeletion(AccessCommon):
         self.customer.with_user(self.care_user).with_context({}).action_archive()
         after = messages.search_count([("message_type", "=", "user_notification")])
         self.assertEqual(before, after)
+
+    def test_contact_does_not_move_to_a_company_without_its_owner(self):
+        company = self.env["res.company"].create({"name": "East"})
+        (self.internal | self.care_officer).company_ids += company
+        customer = self.customer.with_user(self.internal)
+        with self.assertRaisesRegex(UserError, "ask a care officer"):
+            customer.company_id = company
+        with self.env.cr.savepoint() as savepoint:
+            self.customer.with_user(self.care_officer).company_id = company
+            savepoint.rollback()
+        self.env.invalidate_all()
+        self.care_user.company_ids += company
+        customer.company_id = company
+        self.assertEqual(self.profile.company_id, company)
