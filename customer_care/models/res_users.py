@@ -27,7 +27,7 @@ class ResUsers(models.Model):
 
     def write(self, vals):
         if "active" in vals and not vals["active"]:
-            self._check_care_handed_over()
+            self.filtered("active")._check_care_handed_over()
             self._release_care_reminders()
         return super().write(vals)
 
@@ -39,7 +39,7 @@ class ResUsers(models.Model):
         """Lead to the hand-over before a colleague with customers goes."""
         if self.env.su:
             return  # the planner finds a valid person for what he leaves behind
-        for user in self.filtered("active"):
+        for user in self:
             if reason := user._get_care_left_behind():
                 raise RedirectWarning(
                     reason,

@@ -1,6 +1,6 @@
 from unittest.mock import patch
 
-from odoo.exceptions import UserError
+from odoo.exceptions import RedirectWarning, UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged, users
 
@@ -214,3 +214,12 @@ class TestCareDeletion(AccessCommon):
         self.care_user.company_ids += company
         customer.company_id = company
         self.assertEqual(self.profile.company_id, company)
+
+    def test_archived_colleague_with_customers_is_not_deleted(self):
+        self.care_user.active = False  # by the system, which asks for no hand-over
+        admin = new_test_user(self.env, "plain_admin", groups="base.group_system")
+        with self.assertRaises(RedirectWarning):
+            self.care_user.with_user(admin).unlink()
+        self.profile.user_id = self.care_user_two
+        self.care_user.with_user(admin).unlink()
+        self.assertFalse(self.care_user.exists())
