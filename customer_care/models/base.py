@@ -32,20 +32,24 @@ class Base(models.AbstractModel):
     def _is_care_path(self, path):
         """Tell whether a path such as ``activity_ids/summary`` leads to care data."""
         names = [name for name in re.split("[/:.]", path) if name]
-        return self._is_care_chain(names) or self._is_care_thread(names)
+        passed = self._get_passed_models(names)
+        if any(name.startswith("care.") for name in passed) or any(
+            name.startswith("care_") for name in names[: len(passed)]
+        ):
+            return True
+        # records are read only where the path passes what may hang on ours
+        return not POINTERS.keys().isdisjoint(passed) and self._is_care_thread(names)
 
     @api.model
-    def _is_care_chain(self, names):
-        """Tell whether the path passes a care model or one of our fields."""
-        model = self
+    def _get_passed_models(self, names):
+        """The models through which the path leads, this one first."""
+        passed = [self._name]
         for name in names:
-            if model._name.startswith("care.") or name.startswith("care_"):
-                return True
-            field = model._fields.get(name)
+            field = self.env[passed[-1]]._fields.get(name)
             if not field or not field.relational:
-                return False
-            model = self.env[field.comodel_name]
-        return model._name.startswith("care.")
+                break
+            passed.append(field.comodel_name)
+        return passed
 
     def _is_care_thread(self, names):
         """Tell whether the path passes messages, files or the like of care records."""

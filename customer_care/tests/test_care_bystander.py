@@ -261,3 +261,10 @@ class TestCareBystander(CareCommon):
         with self._watch() as env:
             rows = self.supplier.with_env(env).export_data(["name", "parent_id/name"])
         self.assertEqual(rows["datas"], [["Supplier", ""]])
+
+    def test_export_of_others_reads_nothing_twice(self):
+        suppliers = (self.supplier | self.branch).with_user(self.clerk)
+        for path in ("name", "child_ids/name", "user_id/partner_id/parent_id/.id"):
+            self.env.invalidate_all()
+            with self.subTest(path=path), self.assertQueryCount(clerk=0, __system__=0):
+                self.assertFalse(suppliers._is_care_path(path))
