@@ -1,4 +1,13 @@
 # mixins first: the models below inherit them
+from . import care_link_mixin
+
+# isort: split
+from . import care_guard_mixin
+
+# isort: split
+from . import care_secret_mixin
+
+# isort: split
 from . import (
     care_access_mixin,
     care_advice_mixin,
@@ -30,7 +39,6 @@ from . import (
     care_gift_approval_mixin,
     care_gift_mixin,
     care_group_mixin,
-    care_guard_mixin,
     care_hand_mixin,
     care_handover_mixin,
     care_identity_mixin,
@@ -52,7 +60,6 @@ from . import (
     care_letter_mixin,
     care_letter_sender_mixin,
     care_life_mixin,
-    care_link_mixin,
     care_meeting_listener,
     care_merge_lines_mixin,
     care_merge_mixin,

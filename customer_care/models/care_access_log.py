@@ -11,6 +11,7 @@ class CareAccessLog(models.Model):
     """
 
     _name = "care.access.log"
+    _inherit = ["care.guard.mixin"]
     _description = "Log of Access to Care Data"
     _order = "id desc"
     _rec_name = "kind"

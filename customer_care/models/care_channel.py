@@ -10,7 +10,7 @@ class CareChannel(models.Model):
     """
 
     _name = "care.channel"
-    _inherit = ["care.code.mixin"]
+    _inherit = ["care.guard.mixin", "care.code.mixin"]
     _description = "Care Channel"
     _order = "sequence, id"
 
@@ -56,6 +56,7 @@ class CareServiceKind(models.Model):
     """A kind of service that a touch may be, such as on-site service or advice."""
 
     _name = "care.service.kind"
+    _inherit = ["care.guard.mixin"]
     _description = "Kind of Service"
     _order = "sequence, id"
 

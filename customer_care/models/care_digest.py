@@ -20,6 +20,7 @@ class CareDigest(models.Model):
     """
 
     _name = "care.digest"
+    _inherit = ["care.guard.mixin"]
     _description = "Morning Digest"
     _order = "date desc, id desc"
     _rec_name = "user_id"

@@ -2,7 +2,7 @@ import re
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Command, Domain
+from odoo.fields import Domain
 from odoo.tools import escape_psql
 
 AT_ONCE = 2000
@@ -18,6 +18,7 @@ class CareEmergency(models.Model):
     """
 
     _name = "care.emergency"
+    _inherit = ["care.guard.mixin"]
     _description = "Emergency Outreach"
     _order = "date desc, id desc"
 
@@ -189,10 +190,8 @@ class CareEmergency(models.Model):
         self.check_access("write")
         for emergency in self.filtered(lambda emergency: emergency.state == "draft"):
             emergency._check_calls()
-            # plans are policy, but an officer need not wait for a manager now
-            plans = self.env["care.plan"].sudo()
             # nobody else writes this field, so that no strange plan is closed by it
-            emergency.sudo().plan_id = plans.create(emergency._prepare_plan_values())
+            emergency.sudo().plan_id = emergency._make_plan()
             emergency.state = "open"
             emergency._plan_at_once()
         return self.action_open_list()
@@ -236,13 +235,25 @@ class CareEmergency(models.Model):
         # the job is technical data; starting it early is all that happens here
         self.env.ref("customer_care.ir_cron_plan").sudo()._trigger()
 
-    def _prepare_plan_values(self):
+    def _make_plan(self):
+        """The plan of the emergency, with its one step, and switched on."""
         self.ensure_one()
-        step = {
+        # plans are policy, but an officer need not wait for a manager now
+        plan = self.env["care.plan"].sudo().create(self._prepare_plan_values())
+        plan.step_ids.create(self._prepare_step_values() | {"plan_id": plan.id})
+        plan.action_activate()
+        return plan
+
+    def _prepare_step_values(self):
+        self.ensure_one()
+        return {
             "name": self.name,
             "talking_points": self.talking_points,
             "channel_id": self.env.ref("customer_care.care_channel_call").id,
         }
+
+    def _prepare_plan_values(self):
+        self.ensure_one()
         return {
             "name": self.name,
             "user_id": self.env.uid,
@@ -251,8 +262,6 @@ class CareEmergency(models.Model):
             "tone": "sympathy",
             "date_once": self.date_call,
             "domain": repr(list(self._get_area_domain())),
-            "state": "active",
-            "step_ids": [Command.create(step)],
         }
 
     def _has_area(self):

@@ -13,7 +13,7 @@ class CareEventKind(models.Model):
     """A kind of happening that care may answer, such as a wedding or a bereavement."""
 
     _name = "care.event.kind"
-    _inherit = ["care.code.mixin"]
+    _inherit = ["care.guard.mixin", "care.code.mixin"]
     _description = "Kind of Event"
     _order = "sequence, id"
 
@@ -57,7 +57,7 @@ class CareEvent(models.Model):
     """
 
     _name = "care.event"
-    _inherit = ["care.guard.mixin", "care.once.mixin", "care.waking.mixin"]
+    _inherit = ["care.secret.mixin", "care.once.mixin", "care.waking.mixin"]
     _description = "Care Event"
     _order = "date desc, id desc"
 

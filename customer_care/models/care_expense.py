@@ -9,7 +9,7 @@ class CareExpense(models.Model):
     """
 
     _name = "care.expense"
-    _inherit = ["care.guard.mixin", "care.company.mixin"]
+    _inherit = ["care.secret.mixin", "care.company.mixin"]
     _description = "Expense of Care"
     _order = "date desc, id desc"
 

@@ -9,7 +9,7 @@ class CareFactList(models.Model):
     """
 
     _name = "care.fact.list"
-    _inherit = ["care.cached.mixin"]
+    _inherit = ["care.guard.mixin", "care.cached.mixin"]
     _description = "Free Facts of Customers"
     _rec_name = "company_id"
 

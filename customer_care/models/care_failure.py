@@ -16,6 +16,7 @@ class CareFailure(models.Model):
     """
 
     _name = "care.failure"
+    _inherit = ["care.guard.mixin"]
     _description = "Failed Work"
     _order = "id desc"
     _rec_name = "work_name"

@@ -9,6 +9,7 @@ class CareFeeRate(models.Model):
     """
 
     _name = "care.fee.rate"
+    _inherit = ["care.guard.mixin"]
     _description = "Maintenance Rate"
     _order = "company_id, years_from, id"
     _rec_name = "years_from"

@@ -32,7 +32,7 @@ class CareFeedback(models.Model):
 
     _name = "care.feedback"
     _inherit = [
-        "care.guard.mixin",
+        "care.secret.mixin",
         "care.feedback.access.mixin",
         "care.feedback.opening.mixin",
         "care.feedback.estimate.mixin",

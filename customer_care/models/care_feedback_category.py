@@ -11,6 +11,7 @@ class CareFeedbackCategory(models.Model):
     """
 
     _name = "care.feedback.category"
+    _inherit = ["care.guard.mixin"]
     _description = "Category of Feedback"
     _parent_store = True
     _order = "complete_name, id"

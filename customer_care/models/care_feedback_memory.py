@@ -27,7 +27,11 @@ class CareFeedbackMemory(models.Model):
     """
 
     _name = "care.feedback.memory"
-    _inherit = ["care.feedback.bulk.mixin", "care.feedback.calibration.mixin"]
+    _inherit = [
+        "care.guard.mixin",
+        "care.feedback.bulk.mixin",
+        "care.feedback.calibration.mixin",
+    ]
     _description = "Memory of Solved Feedback"
     _order = "date_solved desc, id desc"
     _log_access = False

@@ -5,6 +5,7 @@ class CareFeedbackPause(models.Model):
     """A time in which a case waited for its customer; an open one has no end yet."""
 
     _name = "care.feedback.pause"
+    _inherit = ["care.guard.mixin"]
     _description = "Time of Waiting"
     _order = "date_from, id"
 

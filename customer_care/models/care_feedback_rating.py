@@ -12,6 +12,7 @@ class CareFeedbackRating(models.Model):
     """
 
     _name = "care.feedback.rating"
+    _inherit = ["care.guard.mixin"]
     _description = "Rating of Feedback Handling"
     _order = "date_asked desc, id desc"
     _rec_name = "feedback_id"

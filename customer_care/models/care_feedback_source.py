@@ -7,7 +7,7 @@ class CareFeedbackSource(models.Model):
     """Where voices of customers come from, such as the front line or a survey."""
 
     _name = "care.feedback.source"
-    _inherit = ["care.code.mixin"]
+    _inherit = ["care.guard.mixin", "care.code.mixin"]
     _description = "Source of Feedback"
     _order = "sequence, id"
 

@@ -17,7 +17,7 @@ class CareFeedbackStage(models.Model):
     """A column of the board; each stands for one state of a case."""
 
     _name = "care.feedback.stage"
-    _inherit = ["care.cached.mixin"]
+    _inherit = ["care.guard.mixin", "care.cached.mixin"]
     _description = "Stage of Feedback"
     _order = "sequence, id"
 

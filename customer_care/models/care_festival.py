@@ -24,6 +24,7 @@ class CareFestival(models.Model):
     """
 
     _name = "care.festival"
+    _inherit = ["care.guard.mixin"]
     _description = "Festival"
     _order = "sequence, id"
 

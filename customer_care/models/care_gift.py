@@ -9,6 +9,7 @@ class CareGift(models.Model):
     """
 
     _name = "care.gift"
+    _inherit = ["care.guard.mixin"]
     _description = "Gift"
     _order = "sequence, name, id"
 

@@ -6,6 +6,7 @@ class CareGiftBand(models.Model):
     """A price band of gifts, within which a customer may choose."""
 
     _name = "care.gift.band"
+    _inherit = ["care.guard.mixin"]
     _description = "Price Band of Gifts"
     _order = "cost_from, id"
 

@@ -10,6 +10,7 @@ class CareGroup(models.Model):
     """
 
     _name = "care.group"
+    _inherit = ["care.guard.mixin"]
     _description = "Customer Group"
     _order = "name, id"
 

@@ -5,6 +5,7 @@ class CareGroupAdmin(models.Model):
     """The turn of a colleague as admin of a group."""
 
     _name = "care.group.admin"
+    _inherit = ["care.guard.mixin"]
     _description = "Admin of a Group"
     _order = "date_from desc, id desc"
 
@@ -28,6 +29,7 @@ class CareGroupTopic(models.Model):
     """A topic of a group on a day, planned and then summed up."""
 
     _name = "care.group.topic"
+    _inherit = ["care.guard.mixin"]
     _description = "Topic of a Group"
     _order = "date desc, id desc"
 

@@ -19,6 +19,7 @@ class CareImport(models.Model):
 
     _name = "care.import"
     _inherit = [
+        "care.guard.mixin",
         "care.import.reading.mixin",
         "care.import.country.mixin",
         "care.import.secret.mixin",

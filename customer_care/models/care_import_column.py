@@ -13,6 +13,7 @@ class CareImportColumn(models.Model):
     """A column of a customer sheet, and what it holds."""
 
     _name = "care.import.column"
+    _inherit = ["care.guard.mixin"]
     _description = "Column of a Customer Sheet"
     _order = "import_id, position, id"
 

@@ -18,7 +18,7 @@ class CareImportLine(models.Model):
     """
 
     _name = "care.import.line"
-    _inherit = ["care.retention.mixin"]
+    _inherit = ["care.guard.mixin", "care.retention.mixin"]
     _description = "Row of a Customer Sheet"
     _order = "import_id desc, row_number, id"
 

@@ -2,7 +2,6 @@ import base64
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
 from odoo.tools import split_every
 
 from ..tools import sheet_rows
@@ -34,15 +33,14 @@ class CareImportReadingMixin(models.AbstractModel):
         secrets = self._find_secrets(sheet, known)
         self.check_access("write")
         # the right was checked; nobody makes columns, or says which are not secret
-        self.sudo().write(
-            {
-                "secret_positions": secrets,
-                "column_ids": [Command.clear()]
-                + [
-                    Command.create(self._prepare_column_values(sheet, position, known))
-                    for position in range(len(sheet.heading))
-                ],
-            }
+        sheets = self.sudo()
+        sheets.secret_positions = secrets
+        sheets.column_ids.unlink()
+        sheets.column_ids.create(
+            [
+                self._prepare_column_values(sheet, position, known)
+                for position in range(len(sheet.heading))
+            ]
         )
         self._make_lines(sheet)
         self.file = False  # its cells are in the rows: a second copy is one too many
@@ -79,6 +77,7 @@ class CareImportReadingMixin(models.AbstractModel):
         content = known.get(position)
         is_date = content in sheet_rows.DATE_COLUMNS
         return {
+            "import_id": self.id,
             "position": position,
             "heading": sheet.heading[position],
             "content": content,

@@ -77,7 +77,6 @@ class CareLedgerMixin(models.AbstractModel):
 
     def _get_relation_start(self):
         """The first day of the relation: as noted, or the first year with revenue."""
-        self.ensure_one()
         years = self.revenue_ids.mapped("year")
         first = [date(min(years), 1, 1)] if years else []
         return min(filter(None, [self.date_start, *first]), default=False)

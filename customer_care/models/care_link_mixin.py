@@ -49,13 +49,14 @@ class CareLinkMixin(models.AbstractModel):
 
     @api.model
     def _get_proposed_links(self, vals_list):
-        """What the context proposes for new records that do not say it themselves."""
-        return {
-            name: self.env.context[f"default_{name}"]
+        """What is proposed to people for new records that do not say it themselves."""
+        chosen = self.env["ir.default"]._get_model_defaults(self._name)
+        proposed = {
+            name: self.env.context.get(f"default_{name}", chosen.get(name))
             for name in self._get_care_links()
-            if f"default_{name}" in self.env.context
-            and any(name not in vals for vals in vals_list)
+            if any(name not in vals for vals in vals_list)
         }
+        return {name: value for name, value in proposed.items() if value}
 
     def _check_links(self, vals_list):
         """Refuse values that point at care records which the person may not read."""

@@ -10,7 +10,7 @@ class CareMatch(models.Model):
     """
 
     _name = "care.match"
-    _inherit = ["care.guard.mixin", "care.company.mixin"]
+    _inherit = ["care.secret.mixin", "care.company.mixin"]
     _description = "Help and Matches"
     _order = "date desc, id desc"
 

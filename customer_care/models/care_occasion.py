@@ -13,7 +13,7 @@ class CareOccasion(models.Model):
 
     _name = "care.occasion"
     _inherit = [
-        "care.guard.mixin",
+        "care.secret.mixin",
         "care.occasion.day.mixin",
         "care.occasion.text.mixin",
     ]

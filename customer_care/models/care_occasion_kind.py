@@ -12,6 +12,7 @@ class CareOccasionKind(models.Model):
     """
 
     _name = "care.occasion.kind"
+    _inherit = ["care.guard.mixin"]
     _description = "Kind of Yearly Date"
     _order = "sequence, id"
 

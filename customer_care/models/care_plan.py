@@ -14,6 +14,7 @@ class CarePlan(models.Model):
 
     _name = "care.plan"
     _inherit = [
+        "care.guard.mixin",
         "care.plan.audience.mixin",
         "care.plan.preview.mixin",
         "mail.thread",

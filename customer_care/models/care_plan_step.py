@@ -6,6 +6,7 @@ class CarePlanStep(models.Model):
     """One step of a care plan: so many days from the date, by this channel, this."""
 
     _name = "care.plan.step"
+    _inherit = ["care.guard.mixin"]
     _description = "Step of a Care Plan"
     _order = "plan_id, sequence, id"
 

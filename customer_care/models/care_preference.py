@@ -9,11 +9,9 @@ class CarePreference(models.Model):
     """
 
     _name = "care.preference"
-    _inherit = ["care.once.mixin"]
+    _inherit = ["care.guard.mixin", "care.once.mixin"]
     _description = "Care Preference"
     _order = "category, name, id"
-    # everybody may write his own user, where interests are linked, never edited
-    _allow_sudo_commands = False
 
     name = fields.Char(required=True, translate=True, index="trigram")
     category = fields.Selection(

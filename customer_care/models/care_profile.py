@@ -12,7 +12,7 @@ class CareProfile(models.Model):
 
     _name = "care.profile"
     _inherit = [
-        "care.guard.mixin",
+        "care.secret.mixin",
         "care.access.mixin",
         "care.handover.mixin",
         "care.clock.mixin",

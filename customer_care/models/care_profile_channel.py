@@ -10,7 +10,7 @@ class CareProfileChannel(models.Model):
     """A channel of one customer: its place in his order, and his consent to it."""
 
     _name = "care.profile.channel"
-    _inherit = ["care.guard.mixin"]
+    _inherit = ["care.secret.mixin"]
     _description = "Channel of a Customer"
     _order = "profile_id, sequence, id"
 
@@ -89,7 +89,7 @@ class CareQuietTime(models.Model):
     """
 
     _name = "care.quiet.time"
-    _inherit = ["care.guard.mixin"]
+    _inherit = ["care.secret.mixin"]
     _description = "Quiet Time"
     _order = "profile_id, weekday, hour_from, id"
 

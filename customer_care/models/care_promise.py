@@ -24,7 +24,7 @@ class CarePromise(models.Model):
 
     _name = "care.promise"
     _inherit = [
-        "care.guard.mixin",
+        "care.secret.mixin",
         "care.company.mixin",
         "care.promise.approval.mixin",
         "care.promise.reminder.mixin",

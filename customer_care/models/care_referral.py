@@ -10,7 +10,7 @@ class CareReferral(models.Model):
     """
 
     _name = "care.referral"
-    _inherit = ["care.guard.mixin", "care.company.mixin"]
+    _inherit = ["care.secret.mixin", "care.company.mixin"]
     _description = "Introduction"
     _order = "date desc, id desc"
 

@@ -7,7 +7,7 @@ class CareRelative(models.Model):
     """A family member or close person of a customer."""
 
     _name = "care.relative"
-    _inherit = ["care.guard.mixin", "care.waking.mixin", "care.retention.mixin"]
+    _inherit = ["care.secret.mixin", "care.waking.mixin", "care.retention.mixin"]
     _description = "Relative"
     _order = "profile_id, id"
 

@@ -15,7 +15,7 @@ class CareRevenue(models.Model):
     """
 
     _name = "care.revenue"
-    _inherit = ["care.guard.mixin", "care.company.mixin"]
+    _inherit = ["care.secret.mixin", "care.company.mixin"]
     _description = "Yearly Revenue"
     _order = "year desc, amount desc, id"
 

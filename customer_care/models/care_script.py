@@ -6,6 +6,7 @@ class CareScript(models.Model):
     """Words that have proved good in a situation, to be looked up before a talk."""
 
     _name = "care.script"
+    _inherit = ["care.guard.mixin"]
     _description = "Script"
     _order = "situation, sequence, id"
     _rec_names_search = ["name", "text"]

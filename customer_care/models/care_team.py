@@ -8,7 +8,7 @@ class CareTeam(models.Model):
     """
 
     _name = "care.team"
-    _inherit = ["mail.alias.mixin", "mail.thread"]
+    _inherit = ["care.guard.mixin", "mail.alias.mixin", "mail.thread"]
     _description = "Team for Feedback"
     _order = "sequence, name, id"
 

@@ -8,6 +8,7 @@ class CareTeamMember(models.Model):
     """A colleague in a team: what he can do, how hard, and how much of his week."""
 
     _name = "care.team.member"
+    _inherit = ["care.guard.mixin"]
     _description = "Member of a Team"
     _order = "team_id, id"
     _rec_name = "user_id"

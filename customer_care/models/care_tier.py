@@ -9,6 +9,7 @@ class CareTier(models.Model):
     """
 
     _name = "care.tier"
+    _inherit = ["care.guard.mixin"]
     _description = "Care Tier"
     _order = "sequence, id"
 

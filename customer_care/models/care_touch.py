@@ -31,7 +31,7 @@ class CareTouch(models.Model):
 
     _name = "care.touch"
     _inherit = [
-        "care.guard.mixin",
+        "care.secret.mixin",
         "care.company.mixin",
         "care.failing.mixin",
         "care.hand.mixin",

@@ -10,7 +10,7 @@ class CareTouchGift(models.Model):
     """
 
     _name = "care.touch.gift"
-    _inherit = ["care.guard.mixin", "care.gift.approval.mixin"]
+    _inherit = ["care.secret.mixin", "care.gift.approval.mixin"]
     _description = "Gift With a Touch"
     _order = "date_planned desc, id"
 
@@ -64,8 +64,11 @@ class CareTouchGift(models.Model):
     def _compute_unit_cost(self):
         for line in self:
             gift = line.gift_id
-            line.unit_cost = gift.currency_id._convert(
-                gift.cost, line.currency_id or gift.currency_id, line.company_id
+            currency = line.currency_id or gift.currency_id
+            line.unit_cost = (
+                gift.currency_id._convert(gift.cost, currency, line.company_id)
+                if gift
+                else 0
             )
 
     @api.depends("quantity", "unit_cost")

@@ -9,6 +9,7 @@ from . import test_care_copy
 from . import test_care_cost
 from . import test_care_deletion
 from . import test_care_digest
+from . import test_care_doors
 from . import test_care_emergency
 from . import test_care_event
 from . import test_care_export

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo.tests import new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
@@ -45,6 +47,21 @@ class CareCommon(BaseCommon):
             "reason": "Regular contact",
         }
         return cls.env["care.touch"].create({**defaults, **values})
+
+    @contextmanager
+    def _request_of(self, user):
+        """The environment of a person whose browser or program calls.
+
+        The ORM asks whose transaction it is, where it runs commands as superuser: in
+        tests that is root, and a door would only seem to be shut.
+        """
+        transaction = self.env.transaction
+        before, transaction.default_env = transaction.default_env, self.env(user=user)
+        try:
+            yield transaction.default_env
+            transaction.default_env.flush_all()
+        finally:
+            transaction.default_env = before
 
     def _have_row_refused(self, text):
         """Fail as the database does: it quotes the row with the refused text."""

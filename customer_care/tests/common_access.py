@@ -1,5 +1,3 @@
-from contextlib import contextmanager
-
 from odoo.exceptions import UserError  # AccessError is one, too
 from odoo.tests import new_test_user
 
@@ -80,21 +78,6 @@ class AccessCommon(CareCommon):
             login, role, company_id=company.id, company_ids=company.ids
         )
         return company, user
-
-    @contextmanager
-    def _request_of(self, user):
-        """The environment of a person whose browser or program calls.
-
-        The ORM asks whose transaction it is, where it runs commands as superuser: in
-        tests that is root, and a door would only seem to be shut.
-        """
-        transaction = self.env.transaction
-        before, transaction.default_env = transaction.default_env, self.env(user=user)
-        try:
-            yield transaction.default_env
-            transaction.default_env.flush_all()
-        finally:
-            transaction.default_env = before
 
     def assertRefused(self, action, *arguments):
         """The action is refused, by the rules or by one clear sentence."""

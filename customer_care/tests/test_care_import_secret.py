@@ -93,7 +93,10 @@ class TestCareImportSecret(CareImportCommon):
         other = self._check([["K1", "甲乙", "", "x"]], [*HEADING, "备注"])
         with self.assertRaisesRegex(UserError, "stays in its sheet"):
             batch.line_ids.import_id = other
-        with self.assertRaisesRegex(UserError, "stays in its sheet"):
+        with (
+            self._request_of(self.care_officer),
+            self.assertRaisesRegex(UserError, "stays in its sheet"),
+        ):
             other.line_ids = [Command.link(batch.line_ids.id)]
         with self.assertRaises(AccessError):
             batch.line_ids.create({"import_id": other.id})

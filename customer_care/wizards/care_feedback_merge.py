@@ -5,6 +5,7 @@ class CareFeedbackMerge(models.TransientModel):
     """Merges a case that was told twice into the one that goes on."""
 
     _name = "care.feedback.merge"
+    _inherit = ["care.guard.mixin"]
     _description = "Merge Feedback"
 
     feedback_id = fields.Many2one("care.feedback", required=True, ondelete="cascade")

@@ -5,6 +5,7 @@ class CareFeedbackRefuse(models.TransientModel):
     """Refuses a wish or complaint kindly: with the reason and what we offer instead."""
 
     _name = "care.feedback.refuse"
+    _inherit = ["care.guard.mixin"]
     _description = "Refuse Feedback"
 
     feedback_id = fields.Many2one("care.feedback", required=True, ondelete="cascade")

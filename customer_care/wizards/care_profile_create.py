@@ -22,6 +22,7 @@ class CareProfileCreate(models.TransientModel):
     """
 
     _name = "care.profile.create"
+    _inherit = ["care.guard.mixin"]
     _description = "Make Customers of Contacts"
     _transient_max_hours = 24 * 7  # a large audience may take its time
 

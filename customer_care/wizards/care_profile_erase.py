@@ -6,6 +6,7 @@ class CareProfileErase(models.TransientModel):
     """Asks a manager whether all care data of customers are to be erased."""
 
     _name = "care.profile.erase"
+    _inherit = ["care.guard.mixin"]
     _description = "Erase Care Data"
 
     profile_ids = fields.Many2many("care.profile", string="Customers", required=True)

@@ -6,7 +6,7 @@ class CareSettingsChange(models.TransientModel):
     """Lets a care manager change the settings of customer care, and no others."""
 
     _name = "care.settings.change"
-    _inherit = ["care.settings.form.mixin"]
+    _inherit = ["care.guard.mixin", "care.settings.form.mixin"]
     _description = "Change Care Settings"
 
     @api.model

@@ -6,7 +6,7 @@ class CareTouchPostpone(models.TransientModel):
     """Asks to which day touches are to be moved."""
 
     _name = "care.touch.postpone"
-    _inherit = ["care.touch.choice.mixin"]
+    _inherit = ["care.guard.mixin", "care.touch.choice.mixin"]
     _description = "Postpone Touches"
 
     date = fields.Date(

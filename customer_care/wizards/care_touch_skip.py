@@ -6,7 +6,7 @@ class CareTouchSkip(models.TransientModel):
     """Asks why touches are not to be."""
 
     _name = "care.touch.skip"
-    _inherit = ["care.touch.choice.mixin"]
+    _inherit = ["care.guard.mixin", "care.touch.choice.mixin"]
     _description = "Skip Touches"
 
     reason_kind = fields.Selection(

@@ -1,0 +1,106 @@
+from odoo.tests import new_test_user
+
+from .common_access import AccessCommon
+
+SECRETS = ("Lin Mei", "Lin An", "Chess club of Lin", "A spare key", "The pump leaks")
+
+
+class DoorsCommon(AccessCommon):
+    """A customer with one record of everything, and people who must not see any.
+
+    Each of them stands at the same doors: forms, defaults, new records, changes.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        company, abroad = cls._create_company_of("Care Abroad", "care_abroad")
+        manager = cls._create_colleague(
+            "care_manager_abroad",
+            "manager",
+            company_id=company.id,
+            company_ids=company.ids,
+        )
+        cls.abroad = company
+        employee = new_test_user(cls.env, "care_employee", groups="base.group_user")
+        cls.outsiders = {
+            "portal customer": cls.portal,
+            "employee without care": employee,
+            "user with one customer": cls.care_user_two,
+            "user of another company": abroad,
+            "manager of another company": manager,
+        }
+        cls.customer.company_id = cls.env.company
+        cls.foreign = cls.records | cls._create_more_records(cls.profile)
+        partner = cls.env["res.partner"].create({"name": "Own Customer"})
+        own = cls._create_profile(partner_id=partner.id, user_id=cls.care_user_two.id)
+        touch = cls._create_touch(profile_id=own.id, user_id=cls.care_user_two.id)
+        cls.own = {"care.profile": own, "care.touch": touch}
+        cls.own |= cls._create_more_records(own)
+        cls.env.flush_all()
+
+    @classmethod
+    def _create_more_records(cls, profile):
+        """One record of each further model that tells of a customer."""
+        person, touch = profile.user_id, profile.touch_ids[:1]
+        gift = cls.env["care.gift"].create({"name": f"Tea of {person.login}"})
+        group = cls.env["care.group"].create(
+            {"name": "Chess club of Lin", "user_id": person.id}
+        )
+        values = {
+            "care.promise": {"name": "A spare key", "date_due": "2030-03-20"},
+            "care.referral": {"name": "Lin An"},
+            "care.match": {"name": "A school for Lin An", "user_id": person.id},
+            "care.expense": {"name": "Dinner with Lin Mei", "amount": 1},
+            "care.revenue": {"amount": 1},
+        }
+        records = {
+            model: cls.env[model].create({"profile_id": profile.id, **vals})
+            for model, vals in values.items()
+        }
+        records["care.touch.gift"] = cls.env["care.touch.gift"].create(
+            {"touch_id": touch.id, "gift_id": gift.id}
+        )
+        records["care.feedback"] = cls.env["care.feedback"].create(
+            {
+                "name": "The pump leaks",
+                "partner_id": profile.partner_id.id,
+                "user_id": person.id,
+            }
+        )
+        for model, vals in {
+            "care.group.admin": {"user_id": person.id},
+            "care.group.topic": {"name": "Chess club of Lin"},
+        }.items():
+            records[model] = cls.env[model].create({"group_id": group.id, **vals})
+        return records | {"care.group": group}
+
+    @classmethod
+    def _get_models(cls):
+        """All models of ours that have records."""
+        return [
+            model
+            for model in cls.env.values()
+            if model._name.startswith("care.") and not model._abstract and model._auto
+        ]
+
+    def _get_links(self, model):
+        """Map the fields that point at a record that is foreign to that record."""
+        return {
+            name: self.foreign[field.comodel_name]
+            for name, field in model._fields.items()
+            if field.relational and field.comodel_name in self.foreign
+        }
+
+    def _get_spec(self, model):
+        """What a client asks for that is curious of everything."""
+        named = {"fields": {"display_name": {}}}
+        return {
+            name: named if field.relational else {}
+            for name, field in model._fields.items()
+            if model._has_field_access(field, "read") and field.type != "binary"
+        }
+
+    def assertTellsNothing(self, told):
+        for secret in SECRETS:
+            self.assertNotIn(secret, str(told))
