@@ -131,6 +131,7 @@ class CareEvent(models.Model):
         """Add what a person tells of a known happening to what is known of it."""
         if self.env.su:
             return super().create(vals_list)
+        self.browse()._check_links(vals_list)  # before customers are woken by them
         known = self._find_known(vals_list)
         fresh = [
             vals for vals, event in zip(vals_list, known, strict=True) if not event
