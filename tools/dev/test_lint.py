@@ -21,11 +21,11 @@ LEFT_OUT = [
 def complaints(python):
     ours = ",".join(addon.name for addon in addons())
     tags = ",".join(["/test_lint", *(f"-/test_lint:{test}" for test in LEFT_OUT)])
-    with databases.temporary("lint", prepared.base()) as name:
+    with databases.temporary("lint", prepared.installed(demo=False)) as name:
         arguments = [
             ours,
             f"--database={name}",
-            f"--init={ours},test_lint",
+            "--init=test_lint",
             f"--test-tags={tags}",
             "--stop-after-init",
             # Odoo serves whenever it tests, so the usual port may be taken
