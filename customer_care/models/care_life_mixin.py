@@ -36,7 +36,8 @@ class CareLifeMixin(models.AbstractModel):
         self.check_access("unlink")  # or the first of the lines would refuse instead
         self._log_erasure()
         self._erase_sheet_rows()
-        return self._remove()
+        self._unlink_hanging()
+        return super().unlink()
 
     def _log_erasure(self):
         """Leave a line in the log that these customers were erased, and by whom."""
@@ -44,16 +45,18 @@ class CareLifeMixin(models.AbstractModel):
             self.env["care.access.log"]._log("erase", self.partner_id)
 
     def _remove(self):
-        """Remove the profiles with all that hangs on them through the ORM.
+        """Remove the profiles where what they knew is kept elsewhere, or logged."""
+        self._unlink_hanging()
+        # what a person asks for has more steps
+        return super().unlink()  # pylint: disable=super-method-mismatch
 
-        To be called by itself only where what they knew is kept elsewhere.
-        """
+    def _unlink_hanging(self):
+        """Remove all that hangs on the profiles through the ORM."""
         self._unlink_files()
         for model, name in self._get_hanging_fields():
             # reminders and lines may be other colleagues', and go all the same
             lines = self.env[model].sudo().with_context(active_test=False)
             lines.search([(name, "in", self.ids)]).unlink()
-        return super().unlink()
 
     @api.model
     def _get_hanging_fields(self):

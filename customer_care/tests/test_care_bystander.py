@@ -137,7 +137,7 @@ class TestCareBystander(CareCommon):
             action = activity.with_env(env).action_create_calendar_event()
             meeting = (
                 env["calendar.event"]
-                .with_context(action["context"])
+                .with_context(**action["context"])
                 .create(
                     {
                         "name": "Prices",

@@ -16,6 +16,10 @@ class TestCareDeletion(AccessCommon):
     """Nobody loses a colleague's customer, and what is erased leaves a line."""
 
     @classmethod
+    def default_env_context(cls):
+        return {}  # with the messages that tests otherwise do without
+
+    @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.creation = cls.env.ref("base.group_partner_manager")
@@ -187,8 +191,7 @@ class TestCareDeletion(AccessCommon):
 
     @users("care_internal")
     def test_owner_hears_that_a_colleague_archived_his_customer(self):
-        customer = self.customer.with_user(self.env.user).with_context({})
-        customer.action_archive()
+        self.customer.with_user(self.env.user).action_archive()
         told = self.env["mail.message"].sudo().search([], order="id desc", limit=1)
         self.assertEqual(told.partner_ids, self.care_user.partner_id)
         self.assertIn("Lin Mei", told.body)
@@ -197,7 +200,7 @@ class TestCareDeletion(AccessCommon):
     def test_owner_who_archives_his_customer_hears_nothing(self):
         messages = self.env["mail.message"]
         before = messages.search_count([("message_type", "=", "user_notification")])
-        self.customer.with_user(self.care_user).with_context({}).action_archive()
+        self.customer.with_user(self.care_user).action_archive()
         after = messages.search_count([("message_type", "=", "user_notification")])
         self.assertEqual(before, after)
 
