@@ -32,6 +32,15 @@ class CareFeedbackRating(models.Model):
         index="btree_not_null",
         help="Who had the case when it was solved.",
     )
+    team_id = fields.Many2one(
+        "care.team",
+        index="btree_not_null",
+        ondelete="set null",
+        help="Whose case it was when it was solved.",
+    )
+    date_solved = fields.Datetime(
+        string="Solved", help="When the work that is rated was done."
+    )
     partner_id = fields.Many2one(
         "res.partner", string="Customer", index="btree_not_null", ondelete="set null"
     )

@@ -43,10 +43,7 @@ class CareFeedbackRatingMixin(models.AbstractModel):
 
     def write(self, vals):
         self._check_asking(vals)
-        result = super().write(vals)
-        if "stage_id" in vals:
-            self._forget_asking()
-        return result
+        return super().write(vals)
 
     def message_post(self, **kwargs):
         if kwargs.get("rating_value"):
@@ -62,14 +59,20 @@ class CareFeedbackRatingMixin(models.AbstractModel):
                 )
             )
 
-    def _forget_asking(self):
-        """Ask again when a case that was opened again is solved."""
-        reopened = self.filtered(
-            lambda case: case.state != "solved" and case.request_state
+    def _follow_asking(self):
+        """Decide anew whom nobody has asked; who was asked is not asked again.
+
+        What is still to be answered is about the newest work.
+        """
+        # nobody may write this, and it follows the stage
+        cases = self.sudo()
+        unasked = cases.filtered(
+            lambda case: case.state != "solved" and case.request_state == "not_asked"
         )
-        if reopened:
-            # nobody may write this, and it follows the stage
-            reopened.sudo().write({"request_state": False, "not_asked_reason": False})
+        unasked.write({"request_state": False, "not_asked_reason": False})
+        for case in cases.filtered(lambda case: case.state == "solved"):
+            unanswered = case.request_ids.filtered(lambda each: not each.date_rated)
+            unanswered.write(case._prepare_rated_values())
 
     @api.model
     def _get_to_ask_domain(self):

@@ -44,11 +44,19 @@ class CareFeedbackRequestMixin(models.AbstractModel):
 
     def _prepare_request_values(self):
         self.ensure_one()
-        return {
+        return self._prepare_rated_values() | {
             "feedback_id": self.id,
-            "user_id": self.user_id.id,
             "partner_id": self.partner_id.id,
             "person_key": self._get_person_key(),
+        }
+
+    def _prepare_rated_values(self):
+        """Whose work is rated, and when it was done."""
+        self.ensure_one()
+        return {
+            "user_id": self.user_id.id,
+            "team_id": self.team_id.id,
+            "date_solved": self.date_solved,
         }
 
     def _prepare_request_mail(self, rating):
@@ -103,13 +111,12 @@ class CareFeedbackRequestMixin(models.AbstractModel):
         return tell_time(moment, self.partner_id.tz, self.company_id.partner_id.tz)
 
     def _follow_low_rating(self, rating):
-        """Enter it into the journal; open the case again or alert the lead."""
+        """Enter it into the journal, open the case again if so, and alert the lead."""
         self.ensure_one()
         self._journal_low_rating(rating)
         if self.team_id.low_rating_action == "reopen" and self.state == "solved":
             self._move_to("work")
-        else:
-            self._alert_low_rating(rating)
+        self._alert_low_rating(rating)
 
     def _journal_low_rating(self, rating):
         if self.profile_id:
@@ -122,12 +129,9 @@ class CareFeedbackRequestMixin(models.AbstractModel):
 
     def _alert_low_rating(self, rating):
         """Remind the lead, or an officer when the handler leads himself."""
-        if user := self._get_lead(rating.user_id):
-            self.activity_schedule(
-                "mail.mail_activity_data_todo",
-                summary=self.env._("Low rating: %(value)s of 5", value=rating.value),
-                user_id=user.id,
-            )
+        user = self._get_lead(rating.user_id)
+        summary = self.env._("Low rating: %(value)s of 5", value=rating.value)
+        self._create_quietly(self._prepare_alerts(user, summary))
 
     def _get_lead(self, handler):
         """The lead of the team, or an officer when that is nobody or the handler."""

@@ -110,6 +110,19 @@ class CareFeedbackWatchMixin(models.AbstractModel):
             (cases, lead) for cases in groups if (lead := cases[0]._get_lead(nobody))
         ]
 
+    def _prepare_alerts(self, user, summary):
+        """What a lead is told of these cases, until the lead is done with it.
+
+        Reminders to solve a case go with the work; this does not.
+        """
+        alert = {
+            "summary": summary,
+            "user_id": user.id,
+            "date_deadline": fields.Date.context_today(self),
+            "automated": False,
+        }
+        return [case._prepare_reminder_values() | alert for case in self if user]
+
     @api.model
     def _create_quietly(self, values):
         activities = self.env["mail.activity"].with_context(
@@ -186,7 +199,4 @@ class CareFeedbackWatchMixin(models.AbstractModel):
             count=count,
             rate=f"{rate:.1f}",
         )
-        values = newest._prepare_reminder_values()
-        self._create_quietly(
-            [values | {"summary": summary, "user_id": team.user_id.id}]
-        )
+        self._create_quietly(newest._prepare_alerts(team.user_id, summary))

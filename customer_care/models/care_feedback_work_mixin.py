@@ -75,6 +75,7 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         self.filtered(lambda case: case.state == "solved")._follow_solved()
         closed = self.filtered(lambda case: case.state in ("refused", "merged"))
         closed._follow_closed()
+        self._follow_asking()
 
     def _follow_solved(self):
         """What solving brings about: the time it took, the lesson, the journal."""

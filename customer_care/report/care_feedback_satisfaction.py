@@ -3,10 +3,10 @@ from odoo.tools import SQL
 
 
 class CareFeedbackSatisfaction(models.Model):
-    """One solved case with its rating: how content customers are, by handler.
+    """One rating, or one solved case without any: how content customers are.
 
-    The share of answered cases stands beside the average, so that nobody shines by
-    few ratings.
+    A rating stays as it was given, whatever becomes of its case. The share of answered
+    cases stands beside the average, so that nobody shines by few ratings.
     """
 
     _name = "care.feedback.satisfaction"
@@ -23,7 +23,15 @@ class CareFeedbackSatisfaction(models.Model):
             "team_id",
             "user_id",
         ],
-        "care.feedback.rating": ["date_rated", "feedback_id", "user_id", "value"],
+        "care.feedback.rating": [
+            "date_asked",
+            "date_rated",
+            "date_solved",
+            "feedback_id",
+            "team_id",
+            "user_id",
+            "value",
+        ],
     }
 
     feedback_id = fields.Many2one("care.feedback", string="Case", readonly=True)
@@ -42,21 +50,26 @@ class CareFeedbackSatisfaction(models.Model):
     def _table_query(self):
         return SQL(
             """
-            SELECT feedback.id, feedback.id AS feedback_id, feedback.company_id,
-                   feedback.team_id, feedback.category_id,
+            SELECT 2 * rating.id AS id, feedback.id AS feedback_id,
+                   feedback.company_id, feedback.category_id,
+                   COALESCE(rating.team_id, feedback.team_id) AS team_id,
                    COALESCE(rating.user_id, feedback.user_id) AS user_id,
-                   feedback.date_solved, feedback.not_asked_reason,
-                   NULLIF(rating.value, 0) AS value,
-                   CASE WHEN rating.id IS NULL THEN 0 ELSE 100 END AS asked_share,
+                   COALESCE(rating.date_solved, rating.date_asked) AS date_solved,
+                   NULL AS not_asked_reason,
+                   NULLIF(rating.value, 0) AS value, 100 AS asked_share,
                    CASE WHEN rating.date_rated IS NULL THEN 0 ELSE 100 END
                        AS rated_share,
                    CASE WHEN rating.value BETWEEN 1 AND 2 THEN 1 ELSE 0 END AS low_count
+              FROM care_feedback_rating rating
+              JOIN care_feedback feedback ON feedback.id = rating.feedback_id
+         UNION ALL
+            SELECT 2 * feedback.id + 1, feedback.id,
+                   feedback.company_id, feedback.category_id,
+                   feedback.team_id, feedback.user_id, feedback.date_solved,
+                   feedback.not_asked_reason, NULL, 0, 0, 0
               FROM care_feedback feedback
-         LEFT JOIN LATERAL (
-                   SELECT * FROM care_feedback_rating rating
-                    WHERE rating.feedback_id = feedback.id
-                 ORDER BY rating.date_rated DESC NULLS LAST, rating.id DESC
-                    LIMIT 1) rating ON TRUE
              WHERE feedback.date_solved IS NOT NULL
+               AND NOT EXISTS (SELECT FROM care_feedback_rating rating
+                                WHERE rating.feedback_id = feedback.id)
             """
         )

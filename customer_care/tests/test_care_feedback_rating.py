@@ -54,9 +54,7 @@ class TestCareFeedbackRating(RatingCommon):
         self.team.user_id = self.handler
         case = self._solve()
         self._rate(case, 1)
-        alerts = case.activity_ids.filtered(
-            lambda alert: "Low" in (alert.summary or "")
-        )
+        alerts = self._get_alerts(case)
         self.assertTrue(alerts)
         self.assertNotIn(self.handler, alerts.user_id)
 
@@ -65,6 +63,64 @@ class TestCareFeedbackRating(RatingCommon):
         case = self._solve()
         self._rate(case, 1)
         self.assertEqual(case.state, "work")
+        self.assertIn(self.lead, self._get_alerts(case).user_id)
+
+    def test_alert_of_a_low_rating_stays_until_the_lead_is_done_with_it(self):
+        self.team.low_rating_action = "reopen"
+        case = self._solve()
+        self._rate(case, 1)
+        case.with_user(self.handler).action_take()
+        case.with_user(self.handler).action_solve()
+        self.assertEqual(self._get_alerts(case).user_id, self.lead)
+
+    def test_case_goes_on_saying_what_was_answered_and_is_asked_of_once(self):
+        self.team.low_rating_action = "reopen"
+        case = self._solve()
+        self._rate(case, 1, "Nobody called")
+        self.assertEqual(case.request_state, "rated")
+        with freeze_time("2026-06-10 04:00:00"):
+            case.with_user(self.handler).action_solve()
+            self.assertNotIn(case, case.search(case._get_to_ask_domain()))
+        self.assertEqual(case.request_state, "rated")
+        self.assertRecordValues(
+            case.request_ids, [{"value": 1, "comment": "Nobody called"}]
+        )
+
+    def test_low_rating_stays_in_the_report_whatever_becomes_of_the_case(self):
+        self.team.low_rating_action = "reopen"
+        case = self._solve()
+        self._rate(case, 1)
+        expected = (self.handler, 1, 100, 100, 1, 1)
+        self.assertEqual(self._get_report(), [expected])
+        other = self.team.copy({"name": "Service West", "user_id": self.lead.id})
+        case.write({"team_id": other.id, "user_id": self.lead.id})
+        with freeze_time("2026-06-10 04:00:00"):
+            case.with_user(self.lead).action_solve()
+            case._ask()
+        self.assertEqual(self._get_report(), [expected])
+
+    def _get_alerts(self, case):
+        return case.activity_ids.filtered(lambda each: "Low" in (each.summary or ""))
+
+    def _get_report(self):
+        """How content customers were in the team and March, by handler."""
+        self.env.flush_all()
+        report = self.env["care.feedback.satisfaction"].with_user(self.care_officer)
+        return report._read_group(
+            [
+                ("team_id", "=", self.team.id),
+                ("date_solved", ">=", "2026-03-01"),
+                ("date_solved", "<", "2026-04-01"),
+            ],
+            ["user_id"],
+            [
+                "value:avg",
+                "asked_share:avg",
+                "rated_share:avg",
+                "low_count:sum",
+                "__count",
+            ],
+        )
 
     def test_good_rating_changes_nothing(self):
         self.team.low_rating_action = "reopen"
@@ -76,14 +132,7 @@ class TestCareFeedbackRating(RatingCommon):
     def test_report_counts_ratings_and_coverage_by_handler(self):
         self._rate(self._solve(), 4)
         self._solve()  # rests
-        self.env.flush_all()
-        report = self.env["care.feedback.satisfaction"].with_user(self.care_officer)
-        [row] = report._read_group(
-            [("team_id", "=", self.team.id)],
-            ["user_id"],
-            ["value:avg", "asked_share:avg", "rated_share:avg", "__count"],
-        )
-        self.assertEqual(row, (self.handler, 4, 50, 50, 2))
+        self.assertEqual(self._get_report(), [(self.handler, 4, 50, 50, 0, 2)])
 
     def test_report_shows_only_cases_that_the_reader_sees(self):
         self._solve()
