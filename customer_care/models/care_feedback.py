@@ -172,6 +172,12 @@ class CareFeedback(models.Model):
     merged_into_id = fields.Many2one(
         "care.feedback", copy=False, index="btree_not_null", readonly=True
     )
+    date_reopened = fields.Datetime(
+        string="Last Reopened",
+        copy=False,
+        readonly=True,
+        help="The promised hours are counted from here once more.",
+    )
     reopened_count = fields.Integer(string="Opened Again", copy=False, readonly=True)
     original_id = fields.Many2one(
         "care.feedback",

@@ -2,7 +2,10 @@ from odoo import api, fields, models
 
 
 class CareFeedbackPause(models.Model):
-    """A time in which a case waited for its customer; an open one has no end yet."""
+    """A time in which a case waited for its customer, or rested between two solutions.
+
+    An open one has no end yet.
+    """
 
     _name = "care.feedback.pause"
     _inherit = ["care.guard.mixin"]
@@ -41,3 +44,17 @@ class CareFeedbackPause(models.Model):
         self.search(
             [("feedback_id", "in", feedback.ids), ("date_to", "=", False)]
         ).write({"date_to": date_to})
+
+    @api.model
+    def _note_rest(self, feedback, date_to):
+        """Let no work count from the solution of cases until they are opened again."""
+        self.create(
+            [
+                {
+                    "feedback_id": case.id,
+                    "date_from": min(case.date_solved, date_to),
+                    "date_to": date_to,
+                }
+                for case in feedback.filtered("date_solved")
+            ]
+        )

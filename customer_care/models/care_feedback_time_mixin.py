@@ -56,15 +56,20 @@ class CareFeedbackTimeMixin(models.AbstractModel):
             time = times[case._get_calendar_key()]
             case.handling_hours = sum(time.hours(*part) for part in parts)
 
-    @api.depends("promised_hours", "estimate_override")
+    @api.depends("promised_hours", "estimate_override", "date_reopened")
     def _compute_date_promised(self):
+        """Promise the hours from the opening, or once more from opening again."""
         open_cases = self.filtered(
             lambda case: (
                 not case.date_solved and (case.estimate_override or case.promised_hours)
             )
         )
         plans = open_cases._plan_hours(
-            {case: case.estimate_override or case.promised_hours for case in open_cases}
+            {
+                case: case.estimate_override or case.promised_hours
+                for case in open_cases
+            },
+            open_cases._get_clock_starts(),
         )
         for case in self:
             # what was promised stays as it was when the case is solved
@@ -88,12 +93,15 @@ class CareFeedbackTimeMixin(models.AbstractModel):
                 case: (case.estimate_override or case.promised_hours)
                 + case._get_waited_hours()
                 for case in waited
-            }
+            },
+            waited._get_clock_starts(),
         )
         for case in self:
             case.date_deadline = plans.get(case) or case.date_promised
 
-    @api.depends("date_deadline", "promised_hours", "estimate_override")
+    @api.depends(
+        "date_deadline", "promised_hours", "estimate_override", "date_reopened"
+    )
     @api.depends_context("lang", "tz")
     def _compute_deadline_text(self):
         holidays = self._get_holidays()
@@ -105,7 +113,7 @@ class CareFeedbackTimeMixin(models.AbstractModel):
         text = self.env._(
             "From %(start)s, %(hours)s working hours of %(calendar)s, and "
             "%(waited)s of waiting: %(due)s",
-            start=self._show_moment(self.date_opened),
+            start=self._show_moment(self._get_clock_start()),
             hours=f"{self.estimate_override or self.promised_hours:.1f}",
             calendar=self._get_calendar().name or self.env._("all hours"),
             waited=f"{self._get_waited_hours():.1f}",
@@ -155,13 +163,19 @@ class CareFeedbackTimeMixin(models.AbstractModel):
         return local.strftime("%Y-%m-%d %H:%M")
 
     def _get_waited_hours(self):
-        """The hours of work in which the customer was to answer."""
+        """The hours of work in which the customer was to answer, of those promised."""
         self.ensure_one()
         if not self.pause_ids:
             return 0.0
         now = fields.Datetime.now()
         time = self._get_work_times()[self._get_calendar_key()]
-        return sum(time.hours(start, end) for start, end in self._get_pauses(now))
+        first = self._get_clock_start()
+        pauses = [
+            (max(start, first), end)
+            for start, end in self._get_pauses(now)
+            if end > first
+        ]
+        return sum(time.hours(start, end) for start, end in pauses)
 
     def _get_pauses(self, latest):
         """Pairs of moments in which the case waited; an open end is the latest one."""
@@ -170,6 +184,14 @@ class CareFeedbackTimeMixin(models.AbstractModel):
             (max(pause.date_from, self.date_opened), pause.date_to or latest)
             for pause in self.pause_ids
         ]
+
+    def _get_clock_start(self):
+        """From when the promised hours are counted."""
+        self.ensure_one()
+        return self.date_reopened or self.date_opened
+
+    def _get_clock_starts(self):
+        return {case: case._get_clock_start() for case in self}
 
     def _get_calendar(self):
         """The working time of the team, or of the company."""
@@ -181,19 +203,22 @@ class CareFeedbackTimeMixin(models.AbstractModel):
     def _get_calendar_key(self):
         return self._get_calendar(), self.company_id
 
-    def _plan_hours(self, hours):
-        """Map each case to the moment at which its hours of work have passed."""
-        plans = {}
+    def _plan_hours(self, hours, starts=None):
+        """Map each case to the moment at which its hours of work have passed.
+
+        They are counted from its opening, or from another start.
+        """
+        plans, starts = {}, starts or {case: case.date_opened for case in self}
         open_cases, days = self, AHEAD_DAYS
         while open_cases and days <= FURTHEST_DAYS:
             times = open_cases._get_work_times(days)
             for case in open_cases:
                 time = times[case._get_calendar_key()]
-                plans[case] = time.plan(case.date_opened, hours[case])
+                plans[case] = time.plan(starts[case], hours[case])
             open_cases = open_cases.filtered(lambda case: not plans[case])
             days *= 4
         for case in open_cases:
-            plans[case] = case.date_opened + timedelta(hours=hours[case])
+            plans[case] = starts[case] + timedelta(hours=hours[case])
         return plans
 
     def _get_work_times(self, days=0):
@@ -211,7 +236,8 @@ class CareFeedbackTimeMixin(models.AbstractModel):
     def _get_work_time(self, calendar, company, days):
         start = min(self.mapped("date_opened"))
         ends = [case.date_solved or fields.Datetime.now() for case in self]
-        latest = max(self.mapped("date_opened")) + timedelta(days=days + 1)
+        latest = max(self._get_clock_starts().values())
+        latest += timedelta(days=days + 1)
         leaves = [
             ("time_type", "=", "leave"),
             ("company_id", "in", [False, company.id]),

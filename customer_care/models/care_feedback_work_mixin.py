@@ -90,14 +90,18 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         self._journal("feedback_solved", "date_solved")
 
     def _follow_reopened(self):
-        """What opening again brings about: it has not been solved."""
+        """What opening again brings about: it has not been solved, and rested since."""
         if not self:
             return
+        now = fields.Datetime.now()
         self._forget()
+        # the clock follows the stage, and nobody sets it by hand
+        self.env["care.feedback.pause"].sudo()._note_rest(self, now)
         for count, cases in self.grouped("reopened_count").items():
             cases.write(
                 {
                     "reopened_count": count + 1,
+                    "date_reopened": now,
                     "date_solved": False,
                     "date_closed": False,
                 }

@@ -70,6 +70,52 @@ class TestCareFeedbackWork(FeedbackCommon):
         self.assertEqual(len(self._get_events("feedback_reopened")), 1)
 
     @users("care_user")
+    def test_case_that_is_opened_again_gets_its_hours_once_more(self):
+        case = self._create_feedback()  # the target: 8 hours
+        case.action_solve()
+        self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 10))
+        with freeze_time("2026-03-19 10:00:00"):
+            case.action_reopen()
+            self.assertEqual(case.date_deadline, datetime(2026, 3, 20, 10))
+            self.assertFalse(case.is_late)
+            self.assertIn("2026-03-19", case.deadline_text)
+
+    @users("care_user")
+    def test_waiting_before_opening_again_moves_no_later_deadline(self):
+        case = self._create_feedback()
+        case.action_wait()
+        with freeze_time("2026-03-12 10:00:00"):
+            case.action_solve()
+        with freeze_time("2026-03-19 10:00:00"):
+            case.action_reopen()
+            self.assertEqual(case.date_deadline, datetime(2026, 3, 20, 10))
+            case.action_wait()
+        with freeze_time("2026-03-19 12:00:00"):
+            case.action_work()
+        self.assertEqual(case.date_deadline, datetime(2026, 3, 20, 12))
+
+    @users("care_user")
+    def test_first_answer_stays_due_from_the_opening(self):
+        case = self._create_feedback()
+        due = case.date_answer_due
+        case.action_solve()
+        with freeze_time("2026-03-19 10:00:00"):
+            case.action_reopen()
+        self.env.add_to_compute(case._fields["date_answer_due"], case)
+        self.assertEqual(case.date_answer_due, due)
+
+    @users("care_user")
+    def test_rest_between_two_solutions_is_no_work(self):
+        case = self._create_feedback()
+        with freeze_time("2026-03-10 12:00:00"):
+            case.action_solve()
+        with freeze_time("2026-03-19 10:00:00"):
+            case.action_reopen()
+        with freeze_time("2026-03-19 11:00:00"):
+            case.action_solve()
+        self.assertEqual(case.handling_hours, 3)
+
+    @users("care_user")
     def test_later_a_new_case_goes_back_to_the_old_one(self):
         case = self._create_feedback()
         case.action_solve()
