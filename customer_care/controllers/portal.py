@@ -14,8 +14,9 @@ FILE_COUNT = 10
 class FeedbackPortal(CustomerPortal):
     """The customer's own cases: how far they are, what was said, and his answers.
 
-    Customers have no rights on cases. Each page first finds the case by the firm of
-    the user or by the secret of the link, and everything else works on that case.
+    Customers have no rights on cases. Each page first finds the case among those that
+    are shared with the company of the user, or by the secret of the link while it is
+    shared, and everything else works on that case.
     """
 
     def _prepare_home_portal_values(self, counters):
@@ -35,10 +36,8 @@ class FeedbackPortal(CustomerPortal):
         return cases.with_context(attachments_mime_plainxml=True)
 
     def _get_own_cases_domain(self):
-        firm = request.env.user.partner_id.commercial_partner_id
-        return Domain("partner_id", "child_of", firm.id) & Domain(
-            "state", "!=", "merged"
-        )
+        visible = self._search_cases()._get_visible_domain(request.env.user.partner_id)
+        return visible & Domain("state", "!=", "merged")
 
     def _find_case(self, case_id, access_token):
         """The case that belongs to the user, or to whoever holds its secret."""
@@ -50,18 +49,18 @@ class FeedbackPortal(CustomerPortal):
     def _has_secret(self, case, access_token):
         return bool(
             access_token
+            and case.is_shared
             and case.access_token
             and consteq(case.access_token, access_token)
         )
 
     def _is_own(self, case):
         user = request.env.user
-        if user._is_public() or not case.partner_id:
+        if user._is_public():
             return False
         if not user.share:
             return case.with_user(user).has_access("read")
-        firm = user.partner_id.commercial_partner_id
-        return case.partner_id.commercial_partner_id == firm
+        return case._is_visible_to(user.partner_id)
 
     @route(
         ["/my/feedback", "/my/feedback/page/<int:page>"],
@@ -112,6 +111,7 @@ class FeedbackPortal(CustomerPortal):
                 "partner_id": partner.id,
                 "email_from": partner.email_formatted,
                 "opener_id": request.env.uid,
+                "is_shared": True,
                 "source_id": cases._get_source("portal").id,
             }
         )
@@ -131,35 +131,27 @@ class FeedbackPortal(CustomerPortal):
         )
 
     def _prepare_case_values(self, case, access_token):
+        messages = case._get_spoken_messages()
         return self._prepare_portal_layout_values() | {
             "case": case,
             "access_token": access_token,
-            "messages": self._get_messages(case),
+            "messages": messages,
+            # the mail that opened the case says the same
+            "is_described": not case._get_opening_mail(messages),
             "page_name": "care_feedback",
             "open_request": self._find_request(case),
         }
 
     def _find_request(self, case):
-        """The open question how it was, for the customer himself.
+        """The open question how it was, for the person who had the case.
 
         Colleagues know the secret of the case's link, too, and must not rate by it.
         """
-        if not request.env.user.share or not self._is_own(case):
+        user = request.env.user
+        is_asked = user.share and user.partner_id == case.partner_id
+        if not is_asked or case.state != "solved":
             return case.request_ids.browse()
         return case.request_ids.filtered(lambda rating: not rating.date_rated)[:1]
-
-    def _get_messages(self, case):
-        """What was said between the customer and us, without internal notes."""
-        # visitors read no messages; only those of their own case that are for them
-        messages = request.env["mail.message"].sudo()
-        domain = messages._get_search_domain_share() & Domain(
-            [
-                ("model", "=", "care.feedback"),
-                ("res_id", "=", case.id),
-                ("message_type", "in", ["comment", "email", "email_outgoing"]),
-            ]
-        )
-        return messages.search(domain, order="id")
 
     @route(
         "/my/feedback/<int:case_id>/file/<int:file_id>",
@@ -169,7 +161,7 @@ class FeedbackPortal(CustomerPortal):
     )
     def my_file(self, case_id, file_id, access_token=None, **kwargs):
         case = self._find_case(case_id, access_token)
-        files = self._get_messages(case).attachment_ids
+        files = case._get_spoken_messages().attachment_ids
         found = files.filtered(lambda attachment: attachment.id == file_id)
         if not found:
             raise NotFound()

@@ -19,6 +19,7 @@ CAUSES = [
     ("carrier", "The Carrier"),
     ("third", "Somebody Else"),
 ]
+SHARING_FIELDS = ("is_shared", "partner_id")
 
 
 class CareFeedback(models.Model):
@@ -236,6 +237,14 @@ class CareFeedback(models.Model):
         result = super()._compute_access_url()
         for feedback in self:
             feedback.access_url = f"/my/feedback/{feedback.id}"
+        return result
+
+    def write(self, vals):
+        if vals.keys().isdisjoint(SHARING_FIELDS):
+            return super().write(vals)
+        before = self._get_sharing()
+        result = super().write(vals)
+        self._follow_sharing(before)
         return result
 
     @api.ondelete(at_uninstall=False)

@@ -91,6 +91,7 @@ class CareFeedbackAccessMixin(models.AbstractModel):
                 "description": False,
                 "refuse_reason": False,
                 "alternative": False,
+                "access_token": False,  # links that the person got
             }
         )
         self._anonymise_ratings()

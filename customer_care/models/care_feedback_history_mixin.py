@@ -26,16 +26,3 @@ class CareFeedbackHistoryMixin(models.AbstractModel):
         for case in self:
             firm = case.partner_id.commercial_partner_id
             case.history_ids = by_firm.get(firm, self.browse()) - case._origin
-
-    def _get_sheet_messages(self):
-        """What was written between us and the customer, in order of time."""
-        self.ensure_one()
-        # leaves out the notes that colleagues write to each other
-        spoken = self.message_ids.filtered(
-            lambda message: (
-                message.message_type in ("comment", "email")
-                and not message.is_internal
-                and not message.subtype_id.internal
-            )
-        )
-        return spoken.sorted("date")

@@ -38,6 +38,8 @@ class CareFeedbackMailMixin(models.AbstractModel):
             "partner_id": author.id,
             "partner_name": names[0][0] if names else False,
             "source_id": self._get_source("mail").id,
+            # a colleague who passes something on does not open it for the customer
+            "is_shared": bool(author) or not msg_dict.get("author_id"),
         }
         return values | ({"company_id": team.company_id.id} if team else {})
 

@@ -119,6 +119,8 @@ class CareFeedbackOpeningMixin(models.AbstractModel):
 
     def _begin(self):
         """Learn from cases that come in solved; give out and announce the others."""
+        if not self.env.su:  # a colleague shares them, no customer opens them
+            self.filtered("is_shared")._tell_shared()
         solved = self.filtered("date_solved")
         solved._learn()
         fresh = (self - solved).filtered(lambda case: case.state in OPEN_STATES)

@@ -55,6 +55,7 @@ class CareFeedbackPortalMixin(models.AbstractModel):
                 "phone": typed["phone"][:50],
                 "company_id": self.env.company.id,
                 "source_id": self._get_source("form").id,
+                "is_shared": True,
                 "origin": self._get_origin(address),
             }
         )

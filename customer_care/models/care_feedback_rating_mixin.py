@@ -148,6 +148,8 @@ class CareFeedbackRatingMixin(models.AbstractModel):
     def _get_peace_reason(self):
         """Say why nobody is to ask the customer anything now; neutral, if told."""
         self.ensure_one()
+        if not self.is_shared:
+            return self.env._("the case is not shared with the customer")
         profile = self.profile_id
         today = self._get_customer_time(fields.Datetime.now()).date()
         if profile and (reason := profile._get_block_reason()):

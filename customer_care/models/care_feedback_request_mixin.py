@@ -35,6 +35,14 @@ class CareFeedbackRequestMixin(models.AbstractModel):
         )
         self._message_log_batch({case.id: case._get_asked_text() for case in self})
 
+    def _withdraw_requests(self):
+        """Take back what was asked and not answered, where nobody may ask any more."""
+        # the customer's questions are the rules' own, and no colleague may change them
+        for rating in self.sudo().request_ids.filtered(
+            lambda each: not each.date_rated
+        ):
+            rating._withdraw_if_unwelcome()
+
     def _get_asked_text(self):
         if not self._can_ask_by_mail():
             return self.env._("The customer is asked for a rating on the portal.")

@@ -204,9 +204,12 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         )
 
     def _reopen_as_new(self):
-        """A new case that goes back to this one, of the same customer and matter."""
+        """A new case that goes back to this one, of the same customer and matter.
+
+        Who saw the old one sees how it goes on.
+        """
         self.ensure_one()
-        return self.copy({"original_id": self.id})
+        return self.copy({"original_id": self.id, "is_shared": self.is_shared})
 
     def action_split(self):
         """Make a second case of a part of this one."""

@@ -28,6 +28,7 @@ from . import test_care_feedback_rating
 from . import test_care_feedback_rating_page
 from . import test_care_feedback_request
 from . import test_care_feedback_rule
+from . import test_care_feedback_sharing
 from . import test_care_feedback_source
 from . import test_care_feedback_time
 from . import test_care_feedback_tour

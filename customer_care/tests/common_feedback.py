@@ -56,7 +56,8 @@ class RatingCommon(FeedbackCommon):
 
     def _solve(self, ask=True, **values):
         """A case that its handler has solved, and whose customer may be asked."""
-        case = self._create_feedback(user_id=self.handler.id, **values)
+        values = {"user_id": self.handler.id, "is_shared": True, **values}
+        case = self._create_feedback(**values)
         stage = self.env["care.feedback.stage"]._get_of_state("solved")
         case.write({"stage_id": stage.id, "date_solved": "2026-03-10 03:00:00"})
         if ask:

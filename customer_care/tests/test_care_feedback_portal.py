@@ -23,6 +23,7 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
             "partner_id": cls.customer.id,
             "category_id": cls.category.id,
             "user_id": cls.handler.id,
+            "is_shared": True,
         }
         return cls.env["care.feedback"].create({**defaults, **values})
 
@@ -74,6 +75,7 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
     def test_case_shows_state_expected_date_and_messages_but_no_notes(self):
         self.case.message_post(
             body="We are on our way",
+            partner_ids=self.customer.ids,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )

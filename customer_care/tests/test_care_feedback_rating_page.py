@@ -16,6 +16,7 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
                 "partner_id": cls.customer.id,
                 "category_id": cls.category.id,
                 "user_id": cls.handler.id,
+                "is_shared": True,
             }
         )
         cls.case.stage_id = cls.env["care.feedback.stage"]._get_of_state("solved")

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged
@@ -155,10 +157,42 @@ class TestCareFeedbackRequest(RatingCommon):
             with self.subTest(state), self.assertRaises(UserError):
                 case.write({"request_state": state})
 
-    def test_case_solved_again_is_decided_again(self):
+    def test_case_of_which_nobody_was_asked_is_decided_again(self):
+        self.profile.is_do_not_contact = True
         case = self._solve()
-        case.stage_id = self.env["care.feedback.stage"]._get_of_state("work")
+        self.assertEqual(case.request_state, "not_asked")
+        case._move_to("work")
         self.assertFalse(case.request_state)
-        case.stage_id = self.env["care.feedback.stage"]._get_of_state("solved")
+        self.profile.is_do_not_contact = False
+        case._move_to("solved")
         case._ask()
+        self.assertEqual(case.request_state, "asked")
+
+    def test_case_that_is_solved_again_is_asked_of_once(self):
+        case = self._solve()
+        case._move_to("work")
+        self.assertEqual(case.request_state, "asked")
+        case.user_id = self.lead
+        with freeze_time("2026-06-10 04:00:00"):
+            case._move_to("solved")
+        self.assertNotIn(case, case.search(case._get_to_ask_domain()))
+        self.assertRecordValues(
+            case.request_ids,
+            [{"user_id": self.lead.id, "date_solved": datetime(2026, 6, 10, 4)}],
+        )
+
+    def test_what_is_not_shared_is_not_asked_of_until_it_is(self):
+        case = self._solve(is_shared=False)
+        self.assertIn("not shared", case.not_asked_reason)
+        self.assertFalse(self._get_mails())
+        case.with_user(self.handler).action_share_with_customer()
+        self.assertIn(case, case.search(case._get_to_ask_domain()))
+        case._ask()
+        self.assertEqual(case.request_state, "asked")
+
+    def test_question_is_taken_back_when_the_case_is_no_longer_shared(self):
+        case = self._solve()
+        token = case.request_ids.sudo().token
+        case.with_user(self.handler).action_stop_sharing()
+        self.assertFalse(case.request_ids._find_by_token(token))
         self.assertEqual(case.request_state, "not_asked")

@@ -322,6 +322,7 @@ class TestCareFeedbackWork(FeedbackCommon):
             {"name": "Hu Po", "email": "hu.po@elsewhere.example.com"}
         )
         case = self._create_feedback(partner_id=stranger.id, description="By Hu Po")
+        case.is_shared = True
         case.action_solve()
         case._ask()
         case.request_ids._submit(4, "Yours, Hu Po")
@@ -341,6 +342,7 @@ class TestCareFeedbackWork(FeedbackCommon):
         case = self._create_feedback()
         case.message_post(
             body="We came and sealed it",
+            partner_ids=self.customer.ids,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )

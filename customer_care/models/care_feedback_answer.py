@@ -1,0 +1,211 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import email_normalize_all
+
+SPOKEN = ("comment", "email")
+FAILED = ("bounce", "exception", "canceled")
+
+
+class CareFeedback(models.Model):
+    """What colleagues write to customers, and whether it got there.
+
+    A message that would reach nobody is refused, and only one that left for somebody
+    outside, and did not come back, is the first answer.
+    """
+
+    _inherit = "care.feedback"
+
+    def action_answered_by_phone(self):
+        """Note that the customer has had the first answer, though not in writing."""
+        unanswered = self.filtered(lambda case: not case.date_first_answer)
+        unanswered.write({"date_first_answer": fields.Datetime.now()})
+        text = self.env._("Answered by phone or in person.")
+        unanswered._message_log_batch(dict.fromkeys(unanswered.ids, text))
+
+    @api.model
+    def _get_said_domain(self):
+        """Messages that are said aloud, in contrast to notes among colleagues."""
+        return self.env["mail.message"]._get_search_domain_share()
+
+    @api.model
+    def _is_said(self, message):
+        # the message is told apart, and shown to nobody
+        message = message.sudo()
+        is_spoken = message.message_type in SPOKEN
+        return is_spoken and bool(message.filtered_domain(self._get_said_domain()))
+
+    @api.model
+    def _is_by_colleague(self, message):
+        """Tell whether a person of ours has written, who may have left by now."""
+        # who wrote is looked up beyond the contacts that the reader may see
+        users = message.sudo().author_id.with_context(active_test=False).user_ids
+        return any(not user.share for user in users - self.env.ref("base.user_root"))
+
+    @api.model
+    def _is_by_customer(self, message):
+        system = self.env.ref("base.partner_root")
+        return message.author_id != system and not self._is_by_colleague(message)
+
+    def _notify_thread(self, message, msg_vals=False, **kwargs):
+        """Let nothing that colleagues write to the customer get lost unnoticed."""
+        if message not in self._get_answers():
+            return super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
+        if not self.is_shared:
+            kwargs.setdefault("force_record_name", self._get_public_name())
+        recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
+        goes_outside = self._was_sent_outside(message) or any(
+            person["share"] and person["email_normalized"] for person in recipients
+        )
+        if goes_outside or self._is_read_on_portal(message):
+            self._update_first_answer()
+        elif message.message_type == "email":
+            self._tell_unheard(message)
+        elif not message.sudo().partner_ids - message.sudo().author_id:
+            self._refuse_unheard()
+        return recipients
+
+    @api.model
+    def _refuse_unheard(self):
+        raise UserError(
+            self.env._(
+                "This message would reach nobody: choose a recipient with an e-mail "
+                "address, or log a note for colleagues instead."
+            )
+        )
+
+    def _tell_unheard(self, message):
+        """Remind a colleague whose mail program did not write to the customer, too."""
+        # colleagues are known to everybody
+        author = message.sudo().author_id.user_ids.filtered("active")[:1]
+        if author:
+            reminder = {
+                "summary": self.env._("Your mail did not reach the customer"),
+                "user_id": author.id,
+                "date_deadline": fields.Date.context_today(self),
+            }
+            self._create_quietly([self._prepare_reminder_values() | reminder])
+
+    def _get_answers(self):
+        """What colleagues said to the customer, in order of time.
+
+        The mail of a colleague that opens a case passes something on, and is none.
+        """
+        said = self._get_said_messages(SPOKEN)
+        answers = said - self._get_opening_mail(said)
+        return answers.filtered(self._is_by_colleague).sorted("date")
+
+    def _get_said_messages(self, types):
+        self.ensure_one()
+        # what was said counts, whoever may read it; callers choose what is shown
+        messages = self.env["mail.message"].sudo()
+        return messages.search(
+            self._get_said_domain()
+            & Domain("model", "=", self._name)
+            & Domain("res_id", "=", self.id)
+            & Domain("message_type", "in", types),
+            order="id",
+        )
+
+    def _get_opening_mail(self, said):
+        """The mail that opened the case, if one did: its words describe the case."""
+        self.ensure_one()
+        # they were made at once
+        mails = said.filtered(
+            lambda message: (
+                message.message_type == "email"
+                and message.create_date == self.create_date
+            )
+        )
+        return mails.sorted("id")[:1]
+
+    def _update_first_answer(self):
+        """Take the first answer that was heard, unless a person told another moment."""
+        for case in self:
+            answers = case._get_answers()
+            dates = [False, *answers.mapped("date")]
+            heard = (answer.date for answer in answers if case._is_heard(answer))
+            first = next(heard, False)
+            if case.date_first_answer in dates and case.date_first_answer != first:
+                case.date_first_answer = first
+
+    @api.model
+    def _follow_deliveries(self, messages):
+        """Let the first answers of cases follow what became of their mails."""
+        # mails are sent and come back in nobody's name
+        own = messages.sudo().filtered(lambda message: message.model == self._name)
+        self.sudo().browse(own.mapped("res_id")).exists()._update_first_answer()
+
+    def _is_heard(self, message):
+        """Tell whether a message left for somebody outside, and did not come back."""
+        # notifications are core's own, and only told apart here
+        notifications = message.sudo().notification_ids
+        return (
+            any(map(self._is_delivered, notifications))
+            or self._was_sent_outside(message)
+            or self._is_read_on_portal(message)
+        )
+
+    @api.model
+    def _is_delivered(self, notification):
+        partner = notification.res_partner_id
+        address = partner.email_normalized or notification.mail_email_address
+        return (
+            notification.notification_type == "email"
+            and notification.notification_status not in FAILED
+            and bool(address)
+            and (not partner or partner.partner_share)
+        )
+
+    @api.model
+    def _was_sent_outside(self, message):
+        """Tell whether a mail program sent it to somebody outside besides to us."""
+        return bool(self._drop_ours(self._get_addressed(message)))
+
+    @api.model
+    def _get_addressed(self, message):
+        """To whom a mail program had sent a message when it came in."""
+        message = message.sudo()  # told to nobody
+        headers = (message.incoming_email_to, message.incoming_email_cc)
+        return email_normalize_all(",".join(filter(None, headers)))
+
+    def _is_read_on_portal(self, message):
+        """Tell whether a customer without an address finds the words on the portal."""
+        self.ensure_one()
+        customer = self.partner_id
+        told = message.sudo().partner_ids | self.sudo().message_partner_ids
+        return (
+            self.is_shared
+            and customer in told
+            and not customer.email_normalized
+            and self._can_ask_on_portal()
+        )
+
+    def _get_spoken_messages(self):
+        """What was said between the customer and us, in order of time.
+
+        Neither notes, nor what colleagues wrote to each other or to somebody else.
+        """
+        addresses = {*self._get_correspondents()}
+        said = self._get_said_messages([*SPOKEN, "email_outgoing"])
+        spoken = said.filtered(
+            lambda message: (
+                self._is_by_customer(message)
+                or self._concerns_customer(message, addresses)
+            )
+        )
+        return spoken.sorted("date")
+
+    def _concerns_customer(self, message, addresses):
+        """Tell whether a message went to the customer, or to who writes for him."""
+        notifications = message.notification_ids
+        partners = message.partner_ids | notifications.res_partner_id
+        company = self.commercial_partner_id
+        if company & partners.commercial_partner_id:
+            return True
+        reached = {
+            *partners.mapped("email_normalized"),
+            *notifications.mapped("mail_email_address"),
+            *self._get_addressed(message),
+        }
+        return not reached.isdisjoint(self._drop_ours([*addresses]))

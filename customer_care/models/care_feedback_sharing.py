@@ -1,0 +1,132 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareFeedback(models.Model):
+    """Which cases their customers see: those that they opened or that are shared.
+
+    What colleagues note about a customer is their own: until somebody shares it, no
+    page, link, count, mail or request tells the customer of it.
+    """
+
+    _inherit = "care.feedback"
+
+    is_shared = fields.Boolean(
+        string="Shared with Customer",
+        readonly=True,
+        copy=False,
+        help="The customer sees the case on the portal and is asked to rate it. Cases "
+        "that customers open themselves are shared from the start.",
+    )
+
+    @api.model
+    def _get_visible_domain(self, partner):
+        """The cases that a customer may see: those of the company, and shared."""
+        company = partner.commercial_partner_id
+        return Domain("is_shared", "=", True) & Domain(
+            "commercial_partner_id", "in", company.ids
+        )
+
+    def _is_visible_to(self, partner):
+        self.ensure_one()
+        return bool(self.filtered_domain(self._get_visible_domain(partner)))
+
+    @api.model
+    def _get_thread_with_access(self, thread_id, **kwargs):
+        """Let core's pages open a case by its link only while it is shared."""
+        case = super()._get_thread_with_access(thread_id, **kwargs)
+        # who comes by a link has no rights on the case of which this is asked
+        is_visible = not self.env.user.share or case.sudo().is_shared
+        return case if is_visible else self.browse()
+
+    def action_share_with_customer(self):
+        """Let the customer see the case from now on."""
+        self.write({"is_shared": True})
+
+    def action_stop_sharing(self):
+        """Take the case out of the customer's sight."""
+        self.write({"is_shared": False})
+
+    def _get_sharing(self):
+        """Who sees each case as a customer, before something is written."""
+        return {case: (case.is_shared, case.commercial_partner_id) for case in self}
+
+    def _follow_sharing(self, before):
+        """Tell of sharing that has begun or ended, and end it for other customers."""
+        self.filtered(lambda case: case.is_shared > before[case][0])._begin_sharing()
+        self.filtered(lambda case: case.is_shared < before[case][0])._end_sharing()
+        given = self.filtered(lambda case: case._is_given_to_others(*before[case]))
+        if given:
+            given.write({"is_shared": False})
+
+    def _is_given_to_others(self, was_shared, company):
+        """Tell whether people of another company would see what was not meant for them."""
+        self.ensure_one()
+        now = self.commercial_partner_id
+        return bool(was_shared and self.is_shared and company and now - company)
+
+    def _begin_sharing(self):
+        if not self:
+            return
+        self._tell_shared()
+        # who can see it now may be asked now; the rules decide, nobody may write it
+        self.filtered(lambda case: case._is_unasked()).sudo().write(
+            {"request_state": False, "not_asked_reason": False}
+        )
+
+    def _is_unasked(self):
+        """Tell whether a case was solved of late, and nobody was asked about it."""
+        self.ensure_one()
+        return (
+            self.state == "solved" and not self.request_ids and self._is_within_window()
+        )
+
+    def _tell_shared(self):
+        """Note in the messages who has shared the cases."""
+        text = self.env._("Shared with the customer.")
+        self._message_log_batch(dict.fromkeys(self.ids, text))
+
+    def _end_sharing(self):
+        """Let the customer's links, questions and notifications end."""
+        if not self:
+            return
+        self._withdraw_requests()
+        # a link that was sent must not open the case should it be shared again
+        self.sudo().write({"access_token": False})
+        for case in self:
+            # whoever ends the sharing need not know the contacts who follow
+            outside = case.sudo().message_partner_ids.filtered("partner_share")
+            case.message_unsubscribe(outside.ids)
+        text = self.env._("No longer shared with the customer.")
+        self._message_log_batch(dict.fromkeys(self.ids, text))
+
+    def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
+        """Lead nobody outside to a case that is not shared."""
+        groups = super()._notify_get_recipients_groups(
+            message, model_description, msg_vals=msg_vals
+        )
+        if not self or self.is_shared:
+            return groups
+        for name, _is_member, group in groups:
+            if name != "user":
+                group["has_button_access"] = False
+        return [group for group in groups if group[0] != "portal_customer"]
+
+    def _get_public_name(self):
+        """What mail to customers calls the case: its subject may be a colleague's."""
+        self.ensure_one()
+        return self.display_name if self.is_shared else self.number
+
+    def _message_compute_subject(self):
+        return self._get_public_name()
+
+    def _notify_by_email_get_base_mail_values(
+        self, message, recipients_data, additional_values=None
+    ):
+        """Keep the subject of the case in mail that only colleagues get."""
+        values = super()._notify_by_email_get_base_mail_values(
+            message, recipients_data, additional_values=additional_values
+        )
+        if message.subject or any(person["share"] for person in recipients_data):
+            return values
+        return values | {"subject": self.display_name}
