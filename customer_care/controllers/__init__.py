@@ -1,1 +1,1 @@
-from . import portal, public, rating
+from . import portal, public, rating, thread

@@ -34,25 +34,18 @@ class CareFeedbackWatchMixin(models.AbstractModel):
             )
 
     def _message_post_after_hook(self, message, msg_values):
-        """Note the first answer, and that a customer who was waited for has spoken."""
-        self._hear_message(message)
+        """Hear the customer, and link the sender whom a colleague answers."""
+        if self._is_said(message):
+            if self._is_by_customer(message):
+                self._hear_customer()
+            else:
+                self._link_sender(message)
         return super()._message_post_after_hook(message, msg_values)
 
-    def _hear_message(self, message):
-        """Tell answers of colleagues from words of the customer."""
-        if message.message_type not in ("comment", "email") or message.is_internal:
-            return
-        if message.subtype_id.internal:
-            return
-        # who wrote is looked up beyond the contacts that the reader may see
-        users = message.sudo().author_id.user_ids
-        if any(not user.share for user in users):
-            self.filtered(lambda case: not case.date_first_answer).write(
-                {"date_first_answer": message.date}
-            )
-        else:
-            self.filtered(lambda case: case.state == "waiting")._move_to("work")
-            self.filtered(lambda case: case._can_reopen())._remind_of_words()
+    def _hear_customer(self):
+        """Note that a customer who was waited for, or had the last word, has spoken."""
+        self.filtered(lambda case: case.state == "waiting")._move_to("work")
+        self.filtered(lambda case: case._can_reopen())._remind_of_words()
 
     def _remind_of_words(self):
         """Remind of what customers write after the end, once, unless they rate."""

@@ -38,10 +38,11 @@ class MailMail(models.Model):
         self, success_pids, success_emails, failure_reason=False, failure_type=None
     ):
         # read before: a mail that was sent may be deleted here
-        touches = self.care_touch_id
+        touches, messages = self.care_touch_id, self.mail_message_id
         result = super()._postprocess_sent_message(
             success_pids, success_emails, failure_reason, failure_type
         )
+        self.env["care.feedback"]._follow_deliveries(messages)
         if touches and failure_type:
             touches._hear_letters_failed(failure_reason or failure_type)
         elif touches:

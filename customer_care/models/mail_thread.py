@@ -25,6 +25,13 @@ class MailThread(models.AbstractModel):
             _logger.info("Automatic mail ignored: %s", message_dict.get("message_id"))
         return kept
 
+    @api.model
+    def _routing_handle_bounce(self, email_message, message_dict):
+        result = super()._routing_handle_bounce(email_message, message_dict)
+        if bounced := message_dict["bounced_message"]:
+            self.env["care.feedback"]._follow_deliveries(bounced)
+        return result
+
     def _message_parse_extract_payload(
         self, message, message_dict, save_original=False
     ):

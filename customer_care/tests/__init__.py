@@ -16,6 +16,7 @@ from . import test_care_export
 from . import test_care_fact_list
 from . import test_care_failure
 from . import test_care_feedback_access
+from . import test_care_feedback_answer
 from . import test_care_feedback_assign
 from . import test_care_feedback_calibration
 from . import test_care_feedback_estimate

@@ -1,4 +1,10 @@
+from email.message import EmailMessage
+
+from odoo.tools import mute_logger
+
 from .common import CareCommon
+
+ADDRESS = "service-east@care.example.com"
 
 
 class FeedbackCommon(CareCommon):
@@ -71,3 +77,39 @@ class RatingCommon(FeedbackCommon):
         return self.env["mail.mail"].search(
             [("email_to", "like", "@customer.example.com")]
         )
+
+
+class MailFeedbackCommon(FeedbackCommon):
+    """A team with an address to which customers and strangers write."""
+
+    @classmethod
+    def default_env_context(cls):
+        return {}  # mail is what is tested here
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        domain = cls.env["mail.alias.domain"].create({"name": "care.example.com"})
+        cls.env.company.alias_domain_id = domain
+        cls.team.write({"alias_name": "service-east", "alias_domain_id": domain.id})
+        cls.customer.email = "lin.mei@customer.example.com"
+        cls.cases = cls.env["care.feedback"]
+
+    def _write_mail(self, sender="Lin Mei <lin.mei@customer.example.com>", **headers):
+        mail = EmailMessage()
+        mail["From"] = sender
+        mail["To"] = ADDRESS
+        mail["Subject"] = headers.pop("Subject", "The pump leaks")
+        mail["Message-Id"] = headers.pop("id", "<first@mail.example.com>")
+        for name, value in headers.items():
+            mail[name.replace("_", "-")] = value
+        mail.set_content("It drips since Monday.")
+        return mail
+
+    @mute_logger("odoo.addons.mail.models.mail_thread", "odoo.addons.mail.models")
+    def _receive(self, mail):
+        """Let mail come in; return the case that it opened, if so."""
+        newest = self.cases.search([], order="id desc", limit=1).id or 0
+        content = mail if isinstance(mail, bytes) else mail.as_bytes()
+        self.env["mail.thread"].message_process(False, content)
+        return self.cases.search([("id", ">", newest)])

@@ -1,47 +1,10 @@
-from email.message import EmailMessage
-
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
-from .common_feedback import FeedbackCommon
-
-ADDRESS = "service-east@care.example.com"
+from .common_feedback import ADDRESS, MailFeedbackCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareFeedbackMail(FeedbackCommon):
-    @classmethod
-    def default_env_context(cls):
-        return {}  # mail is what is tested here
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        domain = cls.env["mail.alias.domain"].create({"name": "care.example.com"})
-        cls.env.company.alias_domain_id = domain
-        cls.team.write({"alias_name": "service-east", "alias_domain_id": domain.id})
-        cls.customer.email = "lin.mei@customer.example.com"
-        cls.cases = cls.env["care.feedback"]
-
-    def _write_mail(self, sender="Lin Mei <lin.mei@customer.example.com>", **headers):
-        mail = EmailMessage()
-        mail["From"] = sender
-        mail["To"] = ADDRESS
-        mail["Subject"] = headers.pop("Subject", "The pump leaks")
-        mail["Message-Id"] = headers.pop("id", "<first@mail.example.com>")
-        for name, value in headers.items():
-            mail[name.replace("_", "-")] = value
-        mail.set_content("It drips since Monday.")
-        return mail
-
-    @mute_logger("odoo.addons.mail.models.mail_thread", "odoo.addons.mail.models")
-    def _receive(self, mail):
-        """Let mail come in; return the case that it opened, if so."""
-        newest = self.cases.search([], order="id desc", limit=1).id or 0
-        content = mail if isinstance(mail, bytes) else mail.as_bytes()
-        self.env["mail.thread"].message_process(False, content)
-        return self.cases.search([("id", ">", newest)])
-
+class TestCareFeedbackMail(MailFeedbackCommon):
     def test_mail_to_the_team_opens_a_case_of_the_sender(self):
         case = self._receive(self._write_mail())
         self.assertRecordValues(

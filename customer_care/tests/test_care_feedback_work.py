@@ -223,8 +223,12 @@ class TestCareFeedbackWork(FeedbackCommon):
         case = self._create_feedback()
         case.message_post(body="Between us", subtype_xmlid="mail.mt_note")
         self.assertFalse(case.date_first_answer)
+        self.customer.sudo().email = "lin.mei@customer.example.com"
         case.message_post(
-            body="We are on it", message_type="comment", subtype_xmlid="mail.mt_comment"
+            body="We are on it",
+            partner_ids=self.customer.ids,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
         )
         self.assertTrue(case.date_first_answer)
 
