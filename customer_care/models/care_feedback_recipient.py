@@ -24,11 +24,24 @@ class CareFeedback(models.Model):
                 )
         return known
 
-    def _partner_find_from_emails(self, records_emails, no_create=False, **options):
+    def _partner_find_from_emails(
+        self,
+        records_emails,
+        avoid_alias=True,
+        ban_emails=None,
+        filter_found=None,
+        additional_values=None,
+        no_create=False,
+    ):
         """Make contacts of who wrote to a case also for those who may make none."""
         may_create = self.env["res.partner"].has_access("create")
         found = super()._partner_find_from_emails(
-            records_emails, no_create=no_create or not may_create, **options
+            records_emails,
+            avoid_alias=avoid_alias,
+            ban_emails=ban_emails,
+            filter_found=filter_found,
+            additional_values=additional_values,
+            no_create=no_create or not may_create,
         )
         if not no_create and not may_create:
             for case in self:
@@ -70,11 +83,10 @@ class CareFeedback(models.Model):
         colleagues = users.search(
             [("share", "=", False), ("email_normalized", "in", addresses)]
         )
+        companies = companies.search([("email", "!=", False)])
         ours = {
             *self.env["mail.alias.domain"].sudo()._find_aliases(addresses),
-            *email_normalize_all(
-                ",".join(filter(None, companies.search([]).mapped("email")))
-            ),
+            *email_normalize_all(",".join(companies.mapped("email"))),
             *colleagues.mapped("email_normalized"),
         }
         return [address for address in addresses if address not in ours]
