@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import re
+import shutil
 import threading
 import time
 from datetime import datetime, timezone
@@ -49,8 +50,7 @@ def base(demo=True, more=()):
             if demo:  # pages are looked at only there
                 _make_assets(new)
 
-    kind = "_".join(["base", *(["demo"] if demo else []), *more])
-    return made(kind, build, trees.odoo_home(), *modules)
+    return made(_kind("base", demo, more), build, trees.odoo_home(), *modules)
 
 
 def installed(demo=True, more=()):
@@ -63,19 +63,20 @@ def installed(demo=True, more=()):
             raise Problem("The sources changed while they were installed: try again.")
         _log(new).write_text(log, encoding="utf-8")
 
-    kind = "_".join(["installed", *(["demo"] if demo else []), *more])
-    return made(kind, build, demo, *more, *_sources())
+    return made(_kind("installed", demo, more), build, demo, *more, *_sources())
 
 
-def with_pages():
-    """The database with demo data that has the pages' scripts and styles ready."""
+def with_pages(demo=True, more=()):
+    """The same with the pages' scripts and styles ready."""
 
     def build(new):
-        databases.copy(installed(), new)
+        source = installed(demo, more)
+        databases.copy(source, new)
         with step("Making the web assets"):
             _make_assets(new)
+        shutil.copy(_log(source), _log(new))
 
-    return made("pages", build, *_sources())
+    return made(_kind("pages", demo, more), build, demo, *more, *_sources())
 
 
 def filled(kind, script):
@@ -89,6 +90,10 @@ def filled(kind, script):
             server.run(*arguments, script=script, sentence=sentence)
 
     return made(kind, build, script, *_sources())
+
+
+def _kind(name, demo, more):
+    return "_".join([name, *(["demo"] if demo else []), *more])
 
 
 def trouble(name):

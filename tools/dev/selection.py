@@ -21,7 +21,7 @@ class Found:
     @property
     def tag(self):
         """What Odoo's --test-tags calls it."""
-        tag = f"/{self.path.relative_to(REPOSITORY)}"
+        tag = f"/{self._inside}"
         if self.class_name:
             tag += f":{self.class_name}"
         return tag + (f".{self.method}" if self.method else "")
@@ -29,8 +29,12 @@ class Found:
     @property
     def module(self):
         """What Python calls the file inside of Odoo."""
-        inside = self.path.relative_to(REPOSITORY).with_suffix("")
-        return ".".join(["odoo", "addons", *inside.parts])
+        return ".".join(["odoo", "addons", *self._inside.with_suffix("").parts])
+
+    @property
+    def _inside(self):
+        """The path from its addon on."""
+        return self.path.relative_to(_home(self.path).parent)
 
     @property
     def dotted(self):
@@ -43,11 +47,13 @@ def everything():
     return [Found(path) for path in _files()]
 
 
-def named(names):
+def named(names, files=None):
     """The tests whose file, class, method or addon has one of these names."""
     found = []
     for name in names:
-        matches = [match for path in _files() for match in _matches(path, name)]
+        matches = [
+            match for path in files or _files() for match in _matches(path, name)
+        ]
         if not matches:
             raise Problem(
                 f"No test file, class, method or addon is named {name}: correct it."
@@ -72,14 +78,17 @@ def complaints():
             yield f"{name}: {other} has the same name, rename one of them"
 
 
-def _addon(path):
-    return path.relative_to(REPOSITORY).parts[0]
+def _home(path):
+    """The folder of the addon that a test file belongs to, or tests/ itself."""
+    if path.parent == SUITE:
+        return SUITE
+    return next(home for home in path.parents if (home / "__manifest__.py").exists())
 
 
 def _matches(path, name):
     """A file by part of its name; a class or method by its whole name."""
     wanted = name.removesuffix(".py").rpartition("/")[2].lstrip(":")
-    if wanted == _addon(path) or wanted in path.stem:
+    if wanted == _home(path).name or wanted in path.stem:
         return [Found(path)]
     return [
         Found(path, node.name, method)

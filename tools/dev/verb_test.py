@@ -8,7 +8,7 @@ from functools import partial
 
 import psutil
 
-from dev import counted, databases, prepared, selection, server, shares, suite
+from dev import core, counted, databases, prepared, selection, server, shares, suite
 from dev.places import LOGS
 from dev.work import Problem, say
 
@@ -22,6 +22,11 @@ def add_arguments(parser):
         nargs="*",
         metavar="NAME",
         help="part of a file's name, or a class, method or addon",
+    )
+    parser.add_argument(
+        "--core",
+        action="store_true",
+        help="Odoo's own tests beside our addons; `quick` names a first few",
     )
     parser.add_argument("--keep", action="store_true", help="keep the database")
     parser.add_argument("--verbose", action="store_true", help="show Odoo's whole log")
@@ -51,7 +56,10 @@ def _jobs(options):
     One of the latter comes second, so that databases are prepared side by side, too.
     """
     names = options.names
-    found = selection.named(names) if names else selection.everything()
+    if options.core:
+        found = core.tests(names)
+    else:
+        found = selection.named(names) if names else selection.everything()
     ours = [test for test in found if test.path.parent != selection.SUITE]
     parts = shares.deal(ours, _cores()) if ours else []
     # asked before: the environment is that of all threads
@@ -81,8 +89,8 @@ def _at_once(jobs):
 
 def _run_in_odoo(tests, options):
     """Some of the addons' tests, on a copy of a database with all addons installed."""
-    pages = shares.opens_pages(tests)
-    source = prepared.with_pages() if pages else prepared.installed()
+    make = prepared.with_pages if shares.opens_pages(tests) else prepared.installed
+    source = make(demo=False, more=core.MODULES) if options.core else make()
     start = time.monotonic()
     with databases.temporary("test", source, options.keep) as name:
         log = _log_folder(name)
@@ -96,18 +104,18 @@ def _run_in_odoo(tests, options):
         ]
         if not options.verbose:
             arguments.append(f"--logfile={log / 'odoo.log'}")
-        told = counted.run("odoo_tests", arguments)
+        told = counted.run("odoo_core" if options.core else "odoo_tests", arguments)
     whole = {test.module for test in tests if not test.class_name}
     shares.remember({name: told["seconds"].get(name, 0) for name in whole})
-    passed, failed = told["passed"], told["failed"] | _trouble_of_installing()
+    passed, failed = told["passed"], told["failed"] | _trouble_of_installing(source)
     seconds = f"{time.monotonic() - start:.0f} s"
     say(f"{passed} passed, {len(failed)} failed in {seconds}")
     say(f"The log and the screenshots of failed tours are in {log}")
     return passed, failed
 
 
-def _trouble_of_installing():
-    trouble = prepared.trouble(prepared.installed())
+def _trouble_of_installing(source):
+    trouble = prepared.trouble(source)
     if not trouble:
         return {}
     return {"Installing logs warnings or errors": "\n".join(trouble[:5])}
