@@ -22,6 +22,7 @@ class CareFeedback(models.Model):
         unanswered.write({"date_first_answer": fields.Datetime.now()})
         text = self.env._("Answered by phone or in person.")
         unanswered._message_log_batch(dict.fromkeys(unanswered.ids, text))
+        return True
 
     @api.model
     def _get_said_domain(self):

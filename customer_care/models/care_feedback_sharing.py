@@ -42,10 +42,12 @@ class CareFeedback(models.Model):
     def action_share_with_customer(self):
         """Let the customer see the case from now on."""
         self.write({"is_shared": True})
+        return True
 
     def action_stop_sharing(self):
         """Take the case out of the customer's sight."""
         self.write({"is_shared": False})
+        return True
 
     def _get_sharing(self):
         """Who sees each case as a customer, before something is written."""
