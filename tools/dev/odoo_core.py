@@ -27,5 +27,6 @@ def put_off():
 
 
 if __name__ == "__main__":
+    odoo_tests.narrow()
     put_off()
     sys.exit(odoo_tests.run(sys.argv[1], sys.argv[2:]))
