@@ -10,7 +10,8 @@ TABS = 6
 SOLVED = """
 customer = env['res.partner'].create(
     {'name': 'Lin Mei', 'email': 'lin.mei@customer.example.com', 'tz': 'UTC'})
-case = env['care.feedback'].create({'name': 'It leaks', 'partner_id': customer.id})
+case = env['care.feedback'].create(
+    {'name': 'It leaks', 'partner_id': customer.id, 'is_shared': True})
 case.action_solve()
 case._ask()
 result = case.request_ids.token
