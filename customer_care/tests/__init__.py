@@ -101,6 +101,7 @@ from . import test_care_views_open
 from . import test_cell_dates
 from . import test_cells
 from . import test_clock_tools
+from . import test_decoding
 from . import test_feedback_tools
 from . import test_festivals
 from . import test_import_row

@@ -41,6 +41,19 @@ class TestSheet(BaseCase):
                 self.assertEqual(found.heading, HEADING)
                 self.assertEqual(found.rows, [(2, ROW)])
 
+    def test_csv_of_other_countries_is_read_as_it_was_written(self):
+        for encoding, rows in (
+            (
+                "big5",
+                [["公司名稱", "姓名", "電話"], ["國際貿易", "陳大文", "91234567"]],
+            ),
+            ("cp1252", [["Number", "Name", "City"], ["L1", "Jörg Schäfer", "Köln"]]),
+            ("utf-16-le", [["Number", "Name", "City"], ["L1", "Zoë", "Ålesund"]]),
+        ):
+            with self.subTest(encoding):
+                found = read_sheet(make_csv(rows).encode(encoding))
+                self.assertEqual([found.heading, found.rows[0].cells], rows)
+
     def test_csv_is_read_with_any_delimiter(self):
         for delimiter in ",;\t|":
             with self.subTest(delimiter=delimiter):

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import NamedTuple
 
+from . import decoding
 from .cells import plain
 from .sheet_columns import recognise_columns
 
@@ -59,24 +60,10 @@ def read_sheet(content: bytes) -> Sheet:
 
 def decode(content: bytes) -> str:
     """The text of a csv file in any encoding that spreadsheets write."""
-    for encoding in _find_encodings(content):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise SheetError("unknown_encoding")
-
-
-def _find_encodings(content: bytes) -> list[str]:
-    """What to try, the strictest first: almost anything passes for GB18030."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ["utf-16"]
-    start = content[:1000]
-    if b"\0" in start:  # a blank or comma is one byte and a NUL in UTF-16
-        return [
-            "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
-        ]
-    return ["utf-8-sig", "gb18030"]
+    reading = decoding.read(content)
+    if not reading.is_whole or reading.is_doubtful:
+        raise SheetError("unknown_encoding")
+    return decoding.clean(reading.text)
 
 
 def _read_csv(text: str) -> list[list[str]]:
