@@ -50,6 +50,22 @@ class CareFeedbackMailMixin(models.AbstractModel):
         return author.filtered("partner_share")
 
     @api.model
+    def _keep_original(self, messages, content):
+        """Attach a mail as it came: something of it could not be read."""
+        # the gateway makes the files of a mail as superuser, too
+        files = self.env["ir.attachment"].sudo()
+        for message in messages:
+            message.attachment_ids += files.create(
+                {
+                    "name": "original_email.eml",
+                    "raw": content,
+                    "mimetype": "message/rfc822",
+                    "res_model": message.model,
+                    "res_id": message.res_id,
+                }
+            )
+
+    @api.model
     def _shorten(self, body):
         """The words of a mail, or their beginning: all of it is in the messages."""
         if len(body) <= TEXT_LENGTH:

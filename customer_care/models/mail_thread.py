@@ -1,14 +1,60 @@
 import logging
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from xmlrpc.client import Binary
 
-from odoo import api, models
+from odoo import api, fields, models
 
-from ..tools.mail_headers import is_automatic, mend_charsets
+from ..tools.mail_headers import is_automatic
+from ..tools.mail_mending import join_headers, mend
 
 _logger = logging.getLogger(__name__)
 
 
 class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
+
+    @api.model
+    def message_process(self, model, message, *args, **kwargs):
+        """Keep the original with the case of a mail that could not be read whole."""
+        content = message.data if isinstance(message, Binary) else message
+        content = content.encode() if isinstance(content, str) else content
+        # messages are looked for as the gateway that makes them, whoever runs it
+        messages = self.env["mail.message"].sudo()
+        newest = messages.search([], order="id desc", limit=1).id or 0
+        mended = join_headers(content)
+        thread_id = super().message_process(model, mended, *args, **kwargs)
+        received = messages.search(
+            [
+                ("id", ">", newest),
+                ("model", "=", "care.feedback"),
+                ("message_type", "=", "email"),
+            ]
+        )
+        if received and not mend(message_from_bytes(mended, policy=policy.SMTP)):
+            self.env["care.feedback"]._keep_original(received, content)
+        return thread_id
+
+    @api.model
+    def message_parse(self, message, save_original=False):
+        """Let core read the mail rightly where it would garble it, or lose it.
+
+        What core reads rightly is given to it as it came.
+        """
+        if isinstance(message, EmailMessage):
+            mend(message)
+        values = super().message_parse(message, save_original=save_original)
+        if not self._is_moment(values.get("date")):
+            del values["date"]  # it would lose the mail; now is as good
+        return values
+
+    @api.model
+    def _is_moment(self, text):
+        try:
+            fields.Datetime.to_datetime(text)
+        except ValueError:
+            return False
+        return True
 
     @api.model
     def message_route(
@@ -31,11 +77,3 @@ class MailThread(models.AbstractModel):
         if bounced := message_dict["bounced_message"]:
             self.env["care.feedback"]._follow_deliveries(bounced)
         return result
-
-    def _message_parse_extract_payload(
-        self, message, message_dict, save_original=False
-    ):
-        mend_charsets(message)  # core would refuse the mail, and lose it
-        return super()._message_parse_extract_payload(
-            message, message_dict, save_original=save_original
-        )

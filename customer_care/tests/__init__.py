@@ -22,6 +22,7 @@ from . import test_care_feedback_calibration
 from . import test_care_feedback_estimate
 from . import test_care_feedback_form
 from . import test_care_feedback_mail
+from . import test_care_feedback_mail_text
 from . import test_care_feedback_note
 from . import test_care_feedback_portal
 from . import test_care_feedback_queries
