@@ -7,6 +7,8 @@ from odoo.tools import consteq, plaintext2html
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
+from ..tools.decoding import clean
+
 TEXT_LENGTH = 20_000
 FILE_COUNT = 10
 
@@ -51,7 +53,7 @@ class FeedbackPortal(CustomerPortal):
             access_token
             and case.is_shared
             and case.access_token
-            and consteq(case.access_token, access_token)
+            and consteq(case.access_token.encode(), access_token.encode())
         )
 
     def _is_own(self, case):
@@ -91,23 +93,24 @@ class FeedbackPortal(CustomerPortal):
 
     @route("/my/feedback/new", type="http", auth="user", website=True)
     def my_new_case(self, **post):
-        if request.httprequest.method == "POST" and post.get("name", "").strip():
-            case = self._open_case(post)
+        typed = {name: clean(post.get(name, "")).strip() for name in ("name", "text")}
+        if request.httprequest.method == "POST" and typed["name"]:
+            case = self._open_case(typed)
             return request.redirect(f"/my/feedback/{case.id}")
         values = self._prepare_portal_layout_values() | {
             "page_name": "care_feedback",
             "is_new": True,
-            "typed": post,
+            "typed": typed,
         }
         return request.render("customer_care.portal_new_feedback", values)
 
-    def _open_case(self, post):
+    def _open_case(self, typed):
         partner = request.env.user.partner_id
         cases = self._search_cases()
         case = cases.create(
             {
-                "name": post["name"].strip()[:200],
-                "description": plaintext2html(post.get("text", "")[:TEXT_LENGTH]),
+                "name": typed["name"][:200],
+                "description": plaintext2html(typed["text"][:TEXT_LENGTH]),
                 "partner_id": partner.id,
                 "email_from": partner.email_formatted,
                 "opener_id": request.env.uid,
@@ -183,10 +186,11 @@ class FeedbackPortal(CustomerPortal):
     def _say(self, case, heard, text):
         """Post what the customer of a case wrote and attached to the one that hears."""
         files = self._read_files()
-        if text.strip() or files:
+        words = clean(text).strip()
+        if words or files:
             heard.message_post(
                 **self._get_author(case),
-                body=plaintext2html(text.strip()[:TEXT_LENGTH]),
+                body=plaintext2html(words[:TEXT_LENGTH]),
                 attachments=files,
                 **self._prepare_post_values(),
             )
@@ -217,7 +221,10 @@ class FeedbackPortal(CustomerPortal):
 
     def _read_files(self):
         files = request.httprequest.files.getlist("files")[:FILE_COUNT]
-        return [(file.filename, file.read()) for file in files if file.filename]
+        names = [clean(file.filename or "") for file in files]
+        return [
+            (name, file.read()) for name, file in zip(names, files, strict=True) if name
+        ]
 
     def _get_case_url(self, case, access_token):
         url = f"/my/feedback/{case.id}"

@@ -2,6 +2,8 @@ from odoo import SUPERUSER_ID
 from odoo.http import Controller, request, route
 from odoo.tools import email_normalize
 
+from ..tools.decoding import clean
+
 FIELDS = ("name", "person", "email", "phone", "text")
 
 
@@ -14,7 +16,7 @@ class FeedbackForm(Controller):
 
     @route("/care/feedback", type="http", auth="public", website=True, sitemap=True)
     def open_form(self, **post):
-        typed = {name: post.get(name, "").strip() for name in FIELDS}
+        typed = {name: clean(post.get(name, "")).strip() for name in FIELDS}
         if request.httprequest.method != "POST":
             return self._show_form(typed)
         if post.get("website"):  # people do not see this field, machines fill it

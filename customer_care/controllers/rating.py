@@ -5,6 +5,8 @@ from odoo.tools import get_lang
 
 from odoo.addons.rating.controllers.main import Rating
 
+from ..tools.decoding import clean
+
 MOUTHS = {
     1: "M7.5 17Q12 12.5 16.5 17",
     2: "M8 16.5Q12 13.5 16 16.5",
@@ -30,6 +32,8 @@ class FeedbackRating(Rating):
 
     @route("/care/rate/<string:token>", type="http", auth="public", website=True)
     def open_faces(self, token, **kwargs):
+        if token != clean(token):  # core's own page for lost visitors fails on it
+            return request.redirect(f"/care/rate/{clean(token)}")
         rating = self._find_rating(token)
         if request.httprequest.method == "POST":
             return self._receive_answer(rating, **kwargs)
@@ -48,7 +52,7 @@ class FeedbackRating(Rating):
             return self._show_page(rating)
         if value not in map(str, MOUTHS):
             return self._show_page(rating, comment=comment, is_face_missing=True)
-        rating._submit(int(value), comment.strip()[:5000])
+        rating._submit(int(value), clean(comment).strip()[:5000])
         return request.redirect(f"/care/rate/{rating.token}")
 
     def _show_page(self, rating, **values):

@@ -56,6 +56,18 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
         ]
         self.assertEqual(*told)
 
+    def test_what_no_database_keeps_is_left_out_of_the_words(self):
+        strange = "\0".join("ab\x08\x1b\uffff锅")
+        response, case = self._send(
+            name=f"Leak{strange}", text=strange, person=strange, phone=strange
+        )
+        self.assertEqual(response.status_code, 200)
+        self.assertTrue(case.name.startswith("Leakab"))
+        response, case = self._send(email="\0", phone="5550\x000101")
+        self.assertEqual(case.phone, "55500101")
+        response, case = self._send(name="\0")
+        self.assertIn("alert-warning", response.text)
+
     def test_machine_that_fills_the_hidden_field_opens_nothing(self):
         response, case = self._send(website="https://spam.example.com")
         self.assertIn("o_care_thanks", response.text)

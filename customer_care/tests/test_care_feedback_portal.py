@@ -57,6 +57,28 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         self.foreigner.partner_id.parent_id = self.customer.parent_id
         self.assertEqual(self._open(login="care_foreigner").status_code, 200)
 
+    def test_what_no_database_keeps_is_left_out_of_the_words(self):
+        strange = "a\0b\x08\x1b\uffff"
+        file = {"files": ("a\0b.txt", b"\0", "text/plain")}
+        for path in (f"/{self.case.id}/answer", "/new", f"/{self.case.id}/reopen"):
+            with self.subTest(path):
+                data = {"name": strange, "text": strange}
+                response = self._post(path, files=file, **data)
+                self.assertEqual(response.status_code, 200)
+        new = self.env["care.feedback"].search([], order="id desc", limit=1)
+        self.assertTrue(new.name.startswith("ab"))
+        self.assertEqual(self._post("/new", name="\0").status_code, 200)
+        self.assertEqual(len(self.case.message_ids.filtered("body")), 2)
+
+    @mute_logger("odoo.http")
+    def test_strange_secret_of_a_link_opens_nothing(self):
+        self.case._portal_ensure_token()
+        self.authenticate(None, None)
+        for token in ("%00", "%C3%A9", "é", "%FF", "x", ""):
+            with self.subTest(token):
+                url = f"/my/feedback/{self.case.id}?access_token={token}"
+                self.assertEqual(self.url_open(url).status_code, 404)
+
     def test_list_has_pages(self):
         for number in range(82):
             self._create_case(name=f"Case {number}")

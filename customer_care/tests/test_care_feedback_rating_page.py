@@ -52,6 +52,10 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         self.assertRecordValues(self.rating, [{"value": 2, "comment": "Slow"}])
         self.assertEqual(len(self.case.message_ids.rating_ids), 1)
 
+    def test_what_no_database_keeps_is_left_out_of_the_comment(self):
+        self.assertIn("o_care_rated", self._submit(value="2", comment="Sl\0ow").text)
+        self.assertEqual(self.rating.comment, "Slow")
+
     def test_submit_without_a_face_or_with_a_strange_one_asks_again(self):
         for value in ("", "0", "6", "x", "2.5"):
             with self.subTest(value):
@@ -66,7 +70,15 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         self.assertFalse(self.rating.date_rated)
 
     def test_guessed_link_leads_nowhere(self):
-        for token in ("x", self.rating.token[:-1], "%25", "False"):
+        for token in (
+            "x",
+            self.rating.token[:-1],
+            "%25",
+            "False",
+            "%00",
+            "a%00",
+            "%E9",
+        ):
             with self.subTest(token):
                 self.assertEqual(self.url_open(f"/care/rate/{token}").status_code, 404)
 
