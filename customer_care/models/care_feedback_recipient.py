@@ -77,7 +77,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _drop_ours(self, addresses):
-        """The addresses that lead outside: to no alias, company or colleague of ours."""
+        """The addresses outside: no aliases, companies or colleagues of ours."""
         # where a mail goes is decided beyond the colleagues that the reader may see
         users, companies = self.env["res.users"].sudo(), self.env["res.company"].sudo()
         colleagues = users.search(
@@ -120,7 +120,7 @@ class CareFeedback(models.Model):
         return partners
 
     def _link_sender(self, message):
-        """Make a sender without a contact the customer once one is written to."""
+        """Make a sender without a contact the customer, once written to."""
         self.ensure_one()
         address = email_normalize(self.email_from or "")
         if self.partner_id or not address:

@@ -62,7 +62,7 @@ class CareFeedback(models.Model):
             given.write({"is_shared": False})
 
     def _is_given_to_others(self, was_shared, company):
-        """Tell whether people of another company would see what was not meant for them."""
+        """Tell whether another company would see what was not meant for it."""
         self.ensure_one()
         now = self.commercial_partner_id
         return bool(was_shared and self.is_shared and company and now - company)
