@@ -139,6 +139,7 @@ from . import (
     care_plan,
     care_plan_step,
     care_planner,
+    care_planner_merging,
     care_preference,
     care_profile,
     care_profile_channel,

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import is_html_empty
 
 CHANGED_BY_HAND = {
     "channel_id",
@@ -65,6 +66,16 @@ class CareHandMixin(models.AbstractModel):
                 and not (touch.is_moved or touch.is_changed_by_hand)
             )
         )
+
+    def _filter_as_planned(self):
+        """Return the touches of which no person has made more than their plan did."""
+        untouched = self.filtered(
+            lambda touch: (
+                not (touch.is_moved or touch.is_changed_by_hand or touch.gift_line_ids)
+                and is_html_empty(touch.note)
+            )
+        )
+        return untouched - untouched._filter_held_for_persons()
 
     def _get_place(self):
         """What the customer has this one touch for."""

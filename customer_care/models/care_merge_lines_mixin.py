@@ -60,14 +60,22 @@ class CareMergeLinesMixin(models.AbstractModel):
     def _merge_touches(self, kept, twins):
         """Move the touches; of two that answer the same, the done one keeps the key.
 
+        Of two that wait it is the one of which a person has made more.
+
         :param twins: maps each date and event that goes to the one that stays
         """
         touches = (kept | self).touch_ids
         keys = {
             touch: self._get_key_after(touch, twins) for touch in touches if touch.key
         }
+        as_planned = touches._filter_as_planned()
         ordered = sorted(
-            keys, key=lambda touch: (STATE_RANK[touch.state], touch.profile_id != kept)
+            keys,
+            key=lambda touch: (
+                STATE_RANK[touch.state],
+                touch in as_planned,
+                touch.profile_id != kept,
+            ),
         )
         firsts = {}
         for touch in ordered:
@@ -79,13 +87,25 @@ class CareMergeLinesMixin(models.AbstractModel):
         doubles = touches.browse(
             touch.id for touch in ordered if self._is_double(keys[touch])
         )
-        doubles._close("skipped", self.env._("the customers were merged"))
-        doubles._recall_letters()
+        self._end_doubles(doubles)
         self._write_keys(keys)
         (touches - kept.touch_ids).write({"profile_id": kept.id})
         for touch in touches:
             for cause in ("occasion_id", "event_id"):
                 touch[cause] = twins.get(touch[cause], touch[cause])
+
+    @api.model
+    def _end_doubles(self, doubles):
+        """Skip what waits twice; what a person has made of it stays as his own plan.
+
+        The same letter never goes out twice.
+        """
+        waiting = doubles.filtered(lambda touch: touch.state == "planned")
+        own = waiting - waiting._filter_as_planned()
+        own -= own._filter_held_for_persons()
+        (doubles - own)._close("skipped", self.env._("the customers were merged"))
+        doubles._recall_letters()
+        own.write(dict.fromkeys(["plan_id", "step_id", "trigger"], False))
 
     @api.model
     def _get_key_after(self, touch, twins):

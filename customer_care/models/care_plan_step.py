@@ -98,6 +98,11 @@ class CarePlanStep(models.Model):
         if any(step.letter_mode != "remind" and not step.template_id for step in self):
             raise ValidationError(self.env._("Choose the template of the letter."))
 
+    def _is_last_resort(self, attempt):
+        """Tell whether an officer is to find a way, after as many attempts in vain."""
+        self.ensure_one()
+        return attempt % (self.max_attempts + 1) == 0
+
     @api.model_create_multi
     def create(self, vals_list):
         steps = super().create(vals_list)

@@ -113,7 +113,9 @@ class CarePlanner(models.AbstractModel):
         again = [
             (there[item.place], item)
             for item in wanted
-            if item.place in there and there[item.place]._is_given_up()
+            if item.place in there
+            and there[item.place]._is_given_up()
+            and not self._is_fulfilled(there[item.place], item, window)
         ]
         if again:
             self.env["care.touch"].union(*[touch for touch, __ in again])._take_up()
@@ -131,7 +133,10 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _drop(self, waiting, asked, window):
-        """Skip the waiting touches that no plan wants any more."""
+        """Skip the waiting touches that no plan wants any more.
+
+        What a person has made of a regular contact is wanted by that person.
+        """
         gone = waiting.filtered(
             lambda touch: (
                 touch.step_id
@@ -141,6 +146,8 @@ class CarePlanner(models.AbstractModel):
                 and (touch.profile_id.id, touch.step_id.id, touch.key) not in asked
             )
         )
+        regular = gone.filtered(lambda touch: touch.trigger == "interval")
+        gone -= regular - regular._filter_as_planned()
         gone._give_up(self.env._("the reason for this touch is gone"))
 
     @api.model
@@ -164,15 +171,19 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _look_again(self, touches):
-        """Keep the customers awake whose regular contact was given up just now.
+        """Keep the customers awake whose regular contact was skipped just now.
 
         What was skipped has to be followed by another attempt, which is found when
         the customer is looked at once more.
         """
-        given_up = touches.filtered(
-            lambda touch: touch.trigger == "interval" and touch.state == "skipped"
+        skipped = touches.filtered(
+            lambda touch: (
+                touch.trigger == "interval"
+                and touch.state == "skipped"
+                and not touch._is_given_up()
+            )
         )
-        given_up.profile_id._wake()
+        skipped.profile_id._wake()
 
     @api.model
     def _get_today(self, user):

@@ -10,10 +10,15 @@ class CarePlannerPeople(models.AbstractModel):
 
     @api.model
     def _find_people(self, items):
-        """Return the person of each candidate, in their order."""
-        ids = list({item.profile_id for item in items})
+        """Return the person of each candidate, in their order; each is found once."""
+        unknown = [item for item in items if not item.user_id]
+        ids = list({item.profile_id for item in unknown})
         judge = self._get_judge(self.env["care.profile"].browse(ids))
-        return [self._find_person(item, judge) for item in items]
+        for item in unknown:
+            item.user_id = self._find_person(item, judge).id
+        people = self.env["res.users"].browse({item.user_id for item in items})
+        by_id = {user.id: user for user in people}
+        return [by_id[item.user_id] for item in items]
 
     @api.model
     def _find_person(self, item, judge):

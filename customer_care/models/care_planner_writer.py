@@ -1,18 +1,16 @@
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from odoo import api, models
 from odoo.tools import format_date
 
-from ..tools.planning import may_merge
-
 
 class CarePlannerWriter(models.AbstractModel):
     """Decides about the touches that are wanted, and writes them.
 
-    In this order: whether the customer may be contacted at all, whether a touch gives
-    way to another one close by, who does it, and on which day.
+    In this order: whether the customer may be contacted at all, whether a regular
+    contact gives way to another touch close by, who does it, and on which day.
     """
 
     _name = "care.planner.writer"
@@ -34,13 +32,15 @@ class CarePlannerWriter(models.AbstractModel):
             for item in by_profile.get(profile.id, ()):
                 reason = self._get_hold_reason(profile, item)
                 (held if reason else going).append((item, reason))
-        kept, merged = self._merge([item for item, __ in going], waiting)
+        kept, merged = self._merge([item for item, __ in going], waiting, window)
         touches = self._create_planned(kept, window)
-        places = dict(zip(map(id, kept), touches, strict=True))
-        return touches | self._create_skipped(
-            [(item, reason, False) for item, reason in held if item.attempt == 1]
-            + [self._explain_merge(item, into, places) for item, into in merged],
-        )
+        planned = dict(zip(map(id, kept), touches, strict=True))
+        rows = [
+            (item, {"skip_reason": reason})
+            for item, reason in held
+            if item.attempt == 1
+        ]
+        return touches | self._create_skipped(rows + self._give_way(merged, planned))
 
     @api.model
     def _get_hold_reason(self, profile, item):
@@ -74,65 +74,6 @@ class CarePlannerWriter(models.AbstractModel):
         return held
 
     @api.model
-    def _merge(self, items, waiting):
-        """Let the lower of two touches that fall close together give way.
-
-        :return: the candidates that stay, and pairs of a candidate and what it gives
-            way to: another candidate or a waiting touch
-        """
-        gap = timedelta(days=self.env["care.settings"]._get("gap_days"))
-        waiting = waiting.filtered(lambda touch: not touch.is_on_hold)
-        standing = defaultdict(list)
-        for touch in waiting:
-            standing[touch.profile_id.id].append(touch._as_candidate())
-        kept, merged = [], []
-        for item in sorted(items, key=lambda item: (-item.rank, item.date_due)):
-            into = self._find_stronger(item, standing[item.profile_id], gap)
-            if into:
-                merged.append((item, into))
-            else:
-                kept.append(item)
-                standing[item.profile_id].append(item)
-        self._merge_waiting(waiting, standing, gap)
-        return kept, merged
-
-    @api.model
-    def _find_stronger(self, item, others, gap):
-        for other in others:
-            if (
-                other.rank > item.rank
-                and abs(other.date_due - item.date_due) <= gap
-                and may_merge(item, other)
-            ):
-                return other
-        return None
-
-    @api.model
-    def _merge_waiting(self, waiting, standing, gap):
-        """Let waiting touches give way to stronger ones that have come up."""
-        for touch in waiting.filtered(
-            lambda touch: touch.step_id and not touch.is_moved
-        ):
-            item = touch._as_candidate()
-            into = self._find_stronger(item, standing[item.profile_id], gap)
-            if into:
-                touch._close("skipped", self._get_merge_reason(into))
-
-    @api.model
-    def _explain_merge(self, item, into, places):
-        target = into.facts.get("touch") or places[id(into)]
-        return item, self._get_merge_reason(into), target.id
-
-    @api.model
-    def _get_merge_reason(self, into):
-        step = self.env["care.plan.step"].browse(into.step_id)
-        return self.env._(
-            "merged into %(name)s of %(day)s",
-            name=step.name or self.env._("the touch"),
-            day=format_date(self.env, into.date_due),
-        )
-
-    @api.model
     def _create_planned(self, items, window):
         """Create planned touches, each with a valid person and a possible day."""
         people, values = self._prepare_touches(items)
@@ -147,17 +88,14 @@ class CarePlannerWriter(models.AbstractModel):
 
     @api.model
     def _create_skipped(self, rows):
-        """Create the touches that are not to be, each with the reason."""
-        __, values = self._prepare_touches([item for item, __, __ in rows])
-        for (item, skip_reason, merged_into_id), touch in zip(
-            rows, values, strict=True
-        ):
+        """Create the touches that are not to be, each with what says why."""
+        __, values = self._prepare_touches([item for item, __ in rows])
+        for (item, facts), touch in zip(rows, values, strict=True):
             touch |= {
                 "state": "skipped",
                 "date_planned": item.date_due,
                 "date_closed": item.date_due,
-                "skip_reason": skip_reason,
-                "merged_into_id": merged_into_id,
+                **facts,
             }
         return self.env["care.touch"].create(values)
 

@@ -172,10 +172,10 @@ class CareRecordMixin(models.AbstractModel):
                 ("profile_id", "in", profiles.ids),
                 ("trigger", "=", "interval"),
                 ("state", "=", "planned"),
-                ("is_moved", "=", False),
                 ("id", "not in", self.ids),
             ]
         )
+        waiting = waiting._filter_as_planned()
         waiting._close("skipped", self.env._("the customer was reached meanwhile"))
 
     def _finish_reminders(self):

@@ -148,7 +148,7 @@ class CareReminderMixin(models.AbstractModel):
 
     def _take_up(self):
         """Let touches wait again that had been given up."""
-        facts = ["skip_reason", "date_closed", "is_on_hold"]
+        facts = ["skip_reason", "date_closed", "is_on_hold", "merged_into_id"]
         self.write({"state": "planned", **dict.fromkeys(facts, False)})
 
     def _remove_reminders(self):

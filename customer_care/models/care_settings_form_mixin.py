@@ -31,7 +31,8 @@ class CareSettingsFormMixin(models.AbstractModel):
     )
     care_gap_days = fields.Integer(
         string="Days Between Two Touches",
-        help="Two touches of different plans that are closer than this become one.",
+        help="A regular contact that is closer than this to another touch of the same "
+        "person gives way to it. Nothing else ever does.",
     )
     care_promise_warning_days = fields.Integer(
         string="Days to Warn of Promises",

@@ -140,6 +140,7 @@ class CareTouch(models.Model):
     merged_into_id = fields.Many2one(
         "care.touch", index="btree_not_null", ondelete="set null", copy=False
     )
+    merged_ids = fields.One2many("care.touch", "merged_into_id")
 
     _key_unique = models.UniqueIndex(
         "(profile_id, step_id, key) WHERE key IS NOT NULL",
@@ -190,6 +191,9 @@ class CareTouch(models.Model):
         result = super().write(self._note_change_by_hand(vals))
         if "user_id" in vals or "date_planned" in vals:
             self._update_reminders()
+        if vals.get("is_on_hold") or "date_planned" in vals:
+            # what gave way to these, be it a colleague's, may have to come back
+            self.sudo().merged_ids.profile_id._wake()
         return result
 
     def copy_data(self, default=None):
@@ -255,7 +259,7 @@ class CareTouch(models.Model):
         kind = self.trigger or "once"
         if kind == "occasion":
             kind = "festival" if self.festival_id else "personal"
-        if self.plan_id.tone == "sympathy":
+        if self.plan_id.tone == "sympathy" and kind != "interval":
             kind = "sympathy"
         return Candidate(
             profile_id=self.profile_id.id,
@@ -264,5 +268,7 @@ class CareTouch(models.Model):
             key=self.key,
             date_due=self.date_planned,
             kind=kind,
+            attempt=self.attempt,
+            user_id=self.user_id.id,
             facts={"touch": self},
         )

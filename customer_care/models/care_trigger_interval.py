@@ -45,7 +45,8 @@ class CareTriggerInterval(models.AbstractModel):
         )
         touches = self.env["care.touch"].browse(newest for __, __, newest in groups)
         names = ["state", "key", "attempt", "date_due", "date_closed", "done_user_id"]
-        touches.fetch([*names, "is_on_hold"])
+        touches.fetch([*names, "is_on_hold", "merged_into_id"])
+        touches.merged_into_id.fetch(["state", "date_closed"])
         return {
             (profile.id, step.id): touch
             for (profile, step, __), touch in zip(groups, touches, strict=True)
@@ -68,34 +69,47 @@ class CareTriggerInterval(models.AbstractModel):
     @api.model
     def _is_waiting(self, touch):
         """Tell whether the touch, and no other one, is what the plan wants."""
-        return touch.state == "planned" or touch._is_given_up()
+        is_given_up = touch._is_given_up() and not self._get_try(touch)
+        return touch.state == "planned" or is_given_up
+
+    @api.model
+    def _get_try(self, touch):
+        """The talk for which a regular contact was given up, once that was done.
+
+        It did not reach the customer, or his clock would have started anew.
+        """
+        return touch.merged_into_id.filtered(lambda into: into.state == "done")
 
     @api.model
     def _get_again(self, step, profile, interval, last):
         """The touch that waits, or the next attempt after one that did not reach."""
         key = touch_key.read(last.key)
-        cycle = step.max_attempts + 1
         if self._is_waiting(last):
             item = self._make(step, profile, last.key, last.date_due, interval)
             item.attempt = last.attempt
-            item.is_last_resort = item.attempt % cycle == 0
+            item.is_last_resort = step._is_last_resort(item.attempt)
             return item
         if last.state == "skipped" and not profile._is_reachable():
             return None  # said no once: it goes on when the customer may be contacted
-        was_last_resort = last.attempt % cycle == 0
+        was_last_resort = step._is_last_resort(last.attempt)
         rest = interval if was_last_resort else step.retry_days
-        tone = step.plan_id.tone
-        since = [last.date_closed, profile._get_pause_end(tone)]
-        since.append(profile._get_rest_end(tone))
-        if last.state == "skipped":  # the day given up may lie ahead
-            since.append(last.date_due)
-        due = max(filter(None, since)) + timedelta(days=rest)
+        due = self._get_end(step, profile, last) + timedelta(days=rest)
         following = str(replace(key, number=key.number + 1))
         item = self._make(step, profile, following, due, interval)
-        was_tried = last.state != "skipped" or last.done_user_id
+        was_tried = last.state != "skipped" or last.done_user_id or self._get_try(last)
         item.attempt = last.attempt + (1 if was_tried else 0)
-        item.is_last_resort = item.attempt % cycle == 0
+        item.is_last_resort = step._is_last_resort(item.attempt)
         return item
+
+    @api.model
+    def _get_end(self, step, profile, last):
+        """The day from which the next attempt counts."""
+        tone = step.plan_id.tone
+        since = [last.date_closed, self._get_try(last).date_closed]
+        since += [profile._get_pause_end(tone), profile._get_rest_end(tone)]
+        if last.state == "skipped":  # the day given up may lie ahead
+            since.append(last.date_due)
+        return max(filter(None, since))
 
     @api.model
     def _make(self, step, profile, key, due, interval):

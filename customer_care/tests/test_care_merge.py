@@ -70,6 +70,36 @@ class TestCareMerge(MergeCommon):
                 savepoint.rollback()
             self.env.invalidate_all()
 
+    def _create_doubles(self):
+        return [
+            self._create_touch(profile_id=profile.id, step_id=self.step.id, key="x/1")
+            for profile in (self.profile, self.double)
+        ]
+
+    def test_of_two_that_wait_the_one_with_a_gift_stays(self):
+        gift = self.env["care.gift"].create({"name": "Tea"})
+        for number, into in enumerate((self.customer, self.twin)):
+            with self.subTest(into=into.name), self.env.cr.savepoint() as savepoint:
+                touches = self._create_doubles()
+                touches[1 - number].gift_id = gift
+                self._merge(self.customer, self.twin, into=into)
+                self.assertEqual(touches[1 - number].state, "planned")
+                self.assertEqual(touches[number].state, "skipped")
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def test_gift_for_what_a_colleague_has_done_already_stays_as_a_persons_plan(self):
+        gift = self.env["care.gift"].create({"name": "Tea"})
+        planned, other = self._create_doubles()
+        planned.gift_id = gift
+        other.action_done()
+        self._merge(self.customer, self.twin, into=self.customer)
+        self.assertRecordValues(
+            planned, [{"state": "planned", "step_id": False, "plan_id": False}]
+        )
+        self.env["care.planner"]._plan(planned.profile_id)
+        self.assertEqual(planned.gift_line_ids.touch_state, "planned")
+
     def test_door_touches_of_the_same_mail_stay_both_done(self):
         touches = [
             self._create_touch(profile_id=profile.id, key="mail/7", state="done").id

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-# The higher rank stays when two touches of different plans fall close together.
+# The higher, the more important.
 RANKS = {
     "sympathy": 70,
     "personal": 60,
@@ -28,6 +28,7 @@ class Candidate:
     kind: str
     attempt: int = 1
     is_last_resort: bool = False
+    user_id: int = 0  # who is to do it, once somebody was found
     plans_ahead: bool = True  # planned as soon as it comes into the window
     links: dict = field(default_factory=dict)  # the records that the touch names
     facts: dict = field(default_factory=dict)  # what only its trigger understands
@@ -74,13 +75,11 @@ def first_interval_day(
 
 
 def may_merge(one, other) -> bool:
-    """Tell whether the lower of two close touches may give way to the higher.
+    """Tell whether one of two close touches may give way to the other.
 
-    Steps of one plan never merge, nor do two personal dates.
+    Only regular contact does, and only to what is more than that.
     """
-    if one.plan_id == other.plan_id:
-        return False
-    return not one.kind == other.kind == "personal"
+    return one.kind == "interval" and other.kind != "interval"
 
 
 class Capacity:
