@@ -153,6 +153,7 @@ from . import (
     care_tier,
     care_touch,
     care_touch_gift,
+    care_touch_reasons,
     care_trigger_event,
     care_trigger_interval,
     care_trigger_occasion,

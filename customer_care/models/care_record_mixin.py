@@ -110,10 +110,11 @@ class CareRecordMixin(models.AbstractModel):
         """Mark the touches as done, reached unless the record says otherwise."""
         self._check_not_done()
         self._plan_next_steps()  # first: the last open touch is what some see it by
-        for touch in self:
+        touches = self | self._take_covered()
+        for touch in touches:
             touch.write(touch._prepare_done_values())
-        self._tell_profiles()
-        self._finish_reminders()
+        touches._tell_profiles()
+        touches._finish_reminders()
         self._follow_outcomes()
         return True
 

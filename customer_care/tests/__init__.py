@@ -99,6 +99,7 @@ from . import test_care_story
 from . import test_care_thread
 from . import test_care_touch_choice
 from . import test_care_touch_kinds
+from . import test_care_touch_reasons
 from . import test_care_views_open
 from . import test_cell_dates
 from . import test_cells

@@ -33,6 +33,17 @@ class TestCareBrowser(CareCommon, HttpCase):
         )
         self.assertIn("two more presses", str(self.touch.note))
 
+    def test_salesperson_closes_all_reasons_of_a_customer_with_one_talk(self):
+        other = self._create_due(reason="Invite to the fair", importance=40)
+        self._load("care_user", "care_one_card")
+        self.assertRecordValues(
+            self.touch | other,
+            [
+                {"state": "done", "covered_by_id": False},
+                {"state": "done", "covered_by_id": self.touch.id},
+            ],
+        )
+
     def test_salesperson_postpones_and_skips(self):
         other = self._create_profile(name="Wang Jun")
         skipped = self._create_due(profile_id=other.id, reason="Regular contact")

@@ -9,12 +9,14 @@ from .common import CareCommon
 class TestCareScreens(CareCommon):
     def _open_my_care(self, user):
         """The touches that a user finds when he opens My Care."""
+        self.env.flush_all()
         env = self.env(user=user)
         action = env["ir.actions.act_window"]._for_xml_id(
             "customer_care.care_touch_action_my"
         )
         search = env.ref("customer_care.care_touch_view_search").sudo().arch
         self.assertIn("search_default_mine", action["context"])
+        self.assertIn("search_default_leading", action["context"])
         self.assertIn('name="due"', search)
         return env["care.touch"].search(
             [
@@ -22,6 +24,7 @@ class TestCareScreens(CareCommon):
                 ("state", "=", "planned"),
                 ("is_on_hold", "=", False),
                 ("date_planned", "<=", "today"),
+                ("is_leading", "=", True),
             ]
         )
 
@@ -33,9 +36,10 @@ class TestCareScreens(CareCommon):
         self.assertEqual(action.path, "my-care")
 
     def test_my_care_shows_own_due_touches_only(self):
+        other = self._create_profile(name="Wu Gang")
         today, late = (
             self._create_touch(),
-            self._create_touch(date_planned="2026-03-01"),
+            self._create_touch(date_planned="2026-03-01", profile_id=other.id),
         )
         self._create_touch(date_planned="2026-03-11")
         self._create_touch(is_on_hold=True)

@@ -60,6 +60,35 @@ registry.category("web_tour.tours").add("care_morning", {
     ],
 });
 
+registry.category("web_tour.tours").add("care_one_card", {
+    steps: () => [
+        {
+            content: "One card says all there is to talk about",
+            trigger: `body:not(:has(${card("Lin Mei")} ~ ${card("Lin Mei")})) ${card("Lin Mei")} li:contains('Invite to the fair')`,
+        },
+        {
+            trigger: `${card("Lin Mei")} button[name='action_record']`,
+            run: "click",
+        },
+        {
+            trigger:
+                ".modal .o_field_widget[name='covered_ids'] label:contains('Invite to the fair')",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name='covered_ids'] input:checked",
+        },
+        {
+            trigger: ".modal-footer button[name='action_reached']",
+            run: "click",
+        },
+        {
+            content: "Both are recorded",
+            trigger: ".o_nocontent_help:contains('Well done')",
+        },
+    ],
+});
+
 registry.category("web_tour.tours").add("care_postpone_and_skip", {
     steps: () => [
         {
