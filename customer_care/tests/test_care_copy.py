@@ -42,7 +42,6 @@ class TestCareCopy(OccasionCommon):
             "care.group.topic": {"group_id": group.id, "name": "The harbour"},
             "care.import": {"name": "Customers"},
             "care.match": {**own, "name": "A shop", "offer_profile_id": self.other.id},
-            "care.occasion": {**own, "kind_id": self.birthday.id, "month": 3, "day": 4},
             "care.occasion.kind": policy,
             "care.plan": {"name": "Calls", "step_ids": [(0, 0, {"name": "Call"})]},
             "care.plan.step": {"plan_id": plan.id, "name": "Call"},
@@ -110,7 +109,9 @@ class TestCareCopy(OccasionCommon):
 
     def test_duplicate_of_an_emergency_is_of_today(self):
         emergency = self.env["care.emergency"].with_user(self.care_officer)
-        flood = emergency.create({"name": "Flood", "date": "2025-07-01"})
+        flood = emergency.create(
+            {"name": "Flood", "cities": "Harbour Town", "date": "2025-07-01"}
+        )
         self.assertEqual(str(flood.copy().date), "2026-03-10")
 
 
