@@ -234,6 +234,10 @@ class CareFeedbackTimeMixin(models.AbstractModel):
         }
 
     def _get_work_time(self, calendar, company, days):
+        # working time is read for the team, not for the reader
+        calendar = calendar.sudo()
+        if not self._has_hours(calendar):
+            return worktime.WorkTime(None)
         start = min(self.mapped("date_opened"))
         ends = [case.date_solved or fields.Datetime.now() for case in self]
         latest = max(self._get_clock_starts().values())
@@ -242,21 +246,24 @@ class CareFeedbackTimeMixin(models.AbstractModel):
             ("time_type", "=", "leave"),
             ("company_id", "in", [False, company.id]),
         ]
-        # working time is read for the team, not for the reader
-        intervals = (
-            calendar.sudo()._work_intervals_batch(
-                start.replace(tzinfo=UTC),
-                max(*ends, latest).replace(tzinfo=UTC),
-                domain=leaves,
-            )[False]
-            if calendar
-            else []
-        )
+        intervals = calendar._work_intervals_batch(
+            start.replace(tzinfo=UTC),
+            max(*ends, latest).replace(tzinfo=UTC),
+            domain=leaves,
+        )[False]
         return worktime.WorkTime(
             [
                 (self._naive(begin), self._naive(end))
                 for begin, end, _record in intervals
             ]
+        )
+
+    @api.model
+    def _has_hours(self, calendar):
+        """Tell whether a calendar has hours of work on any day."""
+        return calendar.flexible_hours or any(
+            not line.display_type and line.day_period != "lunch"
+            for line in calendar.attendance_ids
         )
 
     @staticmethod

@@ -141,6 +141,30 @@ class TestCareFeedbackAssign(FeedbackCommon):
                 self.assertEqual(case.user_id == self.care_officer, priority == "3")
 
     @users("care_user")
+    def test_urgent_case_while_nobody_works_goes_to_the_one_on_duty(self):
+        self.team.sudo().duty_user_id = self.care_officer
+        self.env["resource.calendar.leaves"].sudo().create(
+            {
+                "name": "Holiday",
+                "calendar_id": self.calendar.id,
+                "date_from": "2026-03-10 00:00:00",
+                "date_to": "2026-03-13 23:59:59",
+            }
+        )
+        for opened, is_duty in (
+            ("2026-03-10 10:00", True),  # the first day of the holiday
+            ("2026-03-12 10:00", True),  # with no hours on the next one
+            ("2026-03-14 10:00", True),  # Saturday
+            ("2026-03-15 10:00", True),
+            ("2026-03-16 10:00", False),
+            ("2026-03-16 12:30", True),
+            ("2026-03-09 07:59", True),
+        ):
+            with self.subTest(opened), freeze_time(opened):
+                case = self._create_feedback(priority="3")
+                self.assertEqual(case.user_id == self.care_officer, is_duty)
+
+    @users("care_user")
     def test_handler_is_reminded_quietly_and_once(self):
         case = self._create_feedback()
         case.action_take()

@@ -98,3 +98,58 @@ class TestCareFeedbackTime(FeedbackCommon):
         with freeze_time("2026-03-10 16:00:00"):
             case.action_solve()
         self.assertRecordValues(case, [{"handling_hours": 1, "hours_open": 6}])
+
+    def _take_holiday(self, day):
+        self.env["resource.calendar.leaves"].sudo().create(
+            {
+                "name": "Holiday",
+                "calendar_id": self.calendar.id,
+                "date_from": f"{day} 00:00:00",
+                "date_to": f"{day} 23:59:59",
+            }
+        )
+
+    @users("care_user")
+    def test_handling_hours_equal_a_count_by_hand(self):
+        self._take_holiday("2026-03-18")  # a Wednesday
+        for opened, solved, hours in (
+            ("2026-03-14 10:00", "2026-03-14 15:00", 0),  # Saturday
+            ("2026-03-14 10:00", "2026-03-15 15:00", 0),  # to Sunday
+            ("2026-03-14 10:00", "2026-03-16 09:00", 1),  # to Monday
+            ("2026-03-13 16:00", "2026-03-14 15:00", 1),  # Friday to Saturday
+            ("2026-03-13 16:00", "2026-03-16 09:00", 2),  # over the weekend
+            ("2026-03-18 09:00", "2026-03-18 15:00", 0),  # the holiday
+            ("2026-03-17 16:00", "2026-03-19 09:00", 2),  # around it
+            ("2026-03-13 17:00", "2026-03-16 08:00", 0),  # just out of hours
+            ("2026-03-10 22:00", "2026-03-10 23:00", 0),  # one night
+            ("2026-03-10 12:00", "2026-03-10 13:00", 0),  # one lunch
+            ("2026-03-09 00:00", "2026-03-16 00:00", 40),  # one week
+        ):
+            with self.subTest(opened=opened, solved=solved), freeze_time(solved):
+                case = self._create_feedback(date_opened=f"{opened}:00")
+                case.action_solve()
+                self.assertEqual(round(case.handling_hours, 6), hours)
+
+    @users("care_user")
+    def test_waiting_while_nobody_works_moves_no_deadline(self):
+        for opened, waits, goes_on, due in (
+            (14, "2026-03-14 11:00", "2026-03-15 12:00", datetime(2026, 3, 16, 17)),
+            (14, "2026-03-14 11:00", "2026-03-16 09:00", datetime(2026, 3, 17, 9)),
+            (13, "2026-03-13 18:00", "2026-03-14 18:00", datetime(2026, 3, 16, 10)),
+        ):
+            with freeze_time(f"2026-03-{opened} 10:00:00"):
+                case = self._create_feedback()  # the target: 8 hours
+            with freeze_time(waits):
+                case.action_work()
+                case.action_wait()
+            with self.subTest(waits), freeze_time(goes_on):
+                case.action_work()
+                self.assertEqual(case.date_deadline, due)
+
+    @users("care_user")
+    def test_flexible_calendar_has_hours_of_its_own(self):
+        self.calendar.sudo().schedule_type = "flexible"
+        with freeze_time("2026-03-14 15:00"):
+            case = self._create_feedback(date_opened="2026-03-09 00:00:00")
+            case.action_solve()
+        self.assertTrue(0 < case.handling_hours < 60)

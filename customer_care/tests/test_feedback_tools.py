@@ -106,8 +106,29 @@ class TestWorkTime(BaseCase):
         self.assertEqual(self.time.plan(self._at(0, 8), 8), self._at(0, 16))
         self.assertIsNone(self.time.plan(self._at(4, 9), 8))
 
+    def test_hours_equal_a_count_by_hand(self):
+        for start, end, hours in (
+            (self._at(2, 10), self._at(2, 15), 0),  # a free day
+            (self._at(2, 10), self._at(3, 10), 0),  # the next one is free as well
+            (self._at(2, 10), self._at(4, 9), 1),
+            (self._at(1, 15), self._at(2, 15), 1),
+            (self._at(1, 16), self._at(4, 8), 0),
+            (self._at(0, 0), self._at(5, 0), 24),
+            (self._at(5, 10), self._at(9, 10), 0),  # after all of them
+            (self._at(-3, 10), self._at(-2, 10), 0),  # before all of them
+            (self._at(0, 9), self._at(0, 9), 0),
+        ):
+            with self.subTest(start=start, end=end):
+                self.assertEqual(self.time.hours(start, end), hours)
+
+    def test_span_in_which_nobody_works_counts_nothing(self):
+        nobody = worktime.WorkTime([])
+        self.assertEqual(nobody.hours(self._at(0, 1), self._at(0, 3)), 0)
+        self.assertIsNone(nobody.plan(self._at(0, 1), 2))
+        self.assertFalse(nobody.is_open(self._at(0, 9)))
+
     def test_without_working_hours_every_hour_counts(self):
-        always = worktime.WorkTime([])
+        always = worktime.WorkTime(None)
         self.assertEqual(always.hours(self._at(0, 1), self._at(0, 3)), 2)
         self.assertEqual(always.plan(self._at(0, 1), 2), self._at(0, 3))
         self.assertTrue(always.is_open(self._at(6, 3)))
