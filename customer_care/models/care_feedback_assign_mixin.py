@@ -18,22 +18,67 @@ class CareFeedbackAssignMixin(models.AbstractModel):
     _name = "care.feedback.assign.mixin"
     _description = "Assignment of Feedback"
 
-    candidates = fields.Json(string="Ranking", copy=False)
+    # codes and numbers that nobody writes; each reader reads them in his language
+    candidates = fields.Json(string="Ranking", copy=False, groups=fields.NO_ACCESS)
+    assign_basis = fields.Json(copy=False, groups=fields.NO_ACCESS)
     candidate_ids = fields.Many2many(
         "care.team.member",
         string="Candidates",
         compute="_compute_candidate_ids",
         help="The members of the team, the best for this case first.",
     )
-    assign_reason = fields.Char(string="Why This Handler", copy=False, readonly=True)
+    assign_reason = fields.Char(
+        string="Why This Handler", compute="_compute_assign_reason"
+    )
 
     @api.depends("candidates")
     def _compute_candidate_ids(self):
-        ranked = {c: [line["member"] for line in c.candidates or []] for c in self}
+        ranked = {case: case._get_ranked_members() for case in self}
         members = self.env["care.team.member"]
         known = members._get_known(set().union(*ranked.values())).ids
         for case in self:
             case.candidate_ids = [each for each in ranked[case] if each in known]
+
+    def _get_ranked_members(self):
+        # whoever reads the case may read who can do it, and only that
+        return [line["member"] for line in self.sudo().candidates or []]
+
+    @api.depends("assign_basis")
+    @api.depends_context("lang")
+    def _compute_assign_reason(self):
+        for case in self:
+            # whoever reads the case may read why somebody has it
+            basis = case.sudo().assign_basis or {}
+            case.assign_reason = case._get_assign_reason(**basis)
+
+    def _get_assign_reason(self, code="", **details):
+        """Say why the handler has the case."""
+        words = {
+            "suggestion": self.env._("wishes and news go to this colleague"),
+            "duty": self.env._("on duty out of hours"),
+            "manual": self.env._("the team assigns by hand"),
+            "lead": self.env._("nobody in the team can take it: the lead"),
+            "nobody": self.env._("nobody in the team can take it, nor has it a lead"),
+            "owner": self.env._("cares for the customer"),
+        }
+        if code == "load":
+            return self.env._(
+                "least open work: %(open)s h on %(week)s h a week",
+                open=f"{details['open']:.1f}",
+                week=f"{details['week']:.0f}",
+            )
+        if code == "person":
+            return self.env._("chosen by %(person)s", person=details["person"])
+        return words.get(code, "")
+
+    def web_read(self, specification):
+        """Let the list of candidates know its case: the client cannot tell it which."""
+        if len(self) == 1 and "candidate_ids" in specification:
+            wanted = specification["candidate_ids"]
+            context = {**wanted.get("context", {}), "care_feedback_id": self.id}
+            wanted = {**wanted, "context": context}
+            specification = {**specification, "candidate_ids": wanted}
+        return super().web_read(specification)
 
     def _assign(self):
         """Give these cases to the colleagues whom they suit best, spread evenly."""
@@ -60,12 +105,9 @@ class CareFeedbackAssignMixin(models.AbstractModel):
         times = self._get_work_times(days=1) if team.duty_user_id.active else {}
         for case in self:
             if case.kind in ROUTED_KINDS and team.suggestion_user_id.active:
-                given[case] = (
-                    team.suggestion_user_id,
-                    self.env._("wishes and news go to this colleague"),
-                )
+                given[case] = team.suggestion_user_id, {"code": "suggestion"}
             elif times and case._needs_duty(times):
-                given[case] = (team.duty_user_id, self.env._("on duty out of hours"))
+                given[case] = team.duty_user_id, {"code": "duty"}
         return given
 
     def _needs_duty(self, times):
@@ -83,12 +125,12 @@ class CareFeedbackAssignMixin(models.AbstractModel):
         )
         members = {person.user_id: member.id for member, person in people.items()}
         handlers = {}
-        with self._as_computed("candidates", "assign_reason"):
+        with self._as_computed("candidates", "assign_basis"):
             for case, ranking in zip(self, rankings, strict=True):
-                user, reason = given.get(case) or case._choose(team, ranking)
+                user, basis = given.get(case) or case._choose(team, ranking)
                 handlers[case] = user
                 case.candidates = assignment.kept(members, ranking)
-                case.assign_reason = reason
+                case.assign_basis = basis
         return handlers
 
     def _as_computed(self, *names):
@@ -100,26 +142,21 @@ class CareFeedbackAssignMixin(models.AbstractModel):
         return self.env.protecting([self._fields[name] for name in names], self)
 
     def _choose(self, team, ranking):
-        """The best candidate, or the lead, each with the reason."""
+        """The best candidate, or the lead, each with the code of the reason."""
         self.ensure_one()
         nobody = self.env["res.users"]
         if team.method == "manual":
-            return nobody, self.env._("the team assigns by hand")
+            return nobody, {"code": "manual"}
         if not ranking.fit and team.user_id.active:
-            return team.user_id, self.env._("nobody in the team can take it: the lead")
+            return team.user_id, {"code": "lead"}
         if not ranking.fit:
-            return nobody, self.env._(
-                "nobody in the team can take it, nor has it a lead"
-            )
+            return nobody, {"code": "nobody"}
         best = ranking.fit[0]
         user = nobody.browse(best.user_id)
         if team.method == "owner_first" and best.user_id in self._get_owner_ids():
-            return user, self.env._("cares for the customer")
-        return user, self.env._(
-            "least open work: %(open)s h on %(week)s h a week",
-            open=f"{ranking.loads[best.user_id]:.1f}",
-            week=f"{best.weekly_hours:.0f}",
-        )
+            return user, {"code": "owner"}
+        loads = {"open": ranking.loads[best.user_id], "week": best.weekly_hours}
+        return user, {"code": "load", **loads}
 
     def _prepare_task(self):
         self.ensure_one()
@@ -238,9 +275,7 @@ class CareFeedbackAssignMixin(models.AbstractModel):
         if user.share or not user.active:
             raise UserError(self.env._("Give the case to an active colleague."))
         cases = self._as_giver()
-        cases.assign_reason = self.env._(
-            "chosen by %(person)s", person=self.env.user.name
-        )
+        cases.assign_basis = {"code": "person", "person": self.env.user.name}
         cases._give(user)
 
     def _as_giver(self):

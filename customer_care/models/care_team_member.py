@@ -87,10 +87,12 @@ class CareTeamMember(models.Model):
         case = self.env["care.feedback"].browse(
             self.env.context.get("care_feedback_id") or []
         )
-        lines = {line["member"]: line for line in case.candidates or []}
+        case.check_access("read")
+        # whoever reads the case may read who can do it, and why
+        lines = {line["member"]: line for line in case.sudo().candidates or []}
         for member in self:
-            line = lines.get(member._origin.id, {})
-            member.candidate_text = line and member._get_candidate_text(line)
+            line = lines.get(member._origin.id)
+            member.candidate_text = bool(line) and member._get_candidate_text(line)
 
     def _get_candidate_text(self, line):
         """Say why a member may have a case, or why not."""
@@ -101,7 +103,7 @@ class CareTeamMember(models.Model):
             "hours": self.env._("has no hours for feedback"),
         }
         if reason := line.get("refused"):
-            return refusals[reason]
+            return refusals.get(reason, "")
         return self.env._(
             "%(open)s h open on %(week)s h a week",
             open=f"{line['open']:.1f}",

@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
 from .common_feedback import FeedbackCommon
@@ -123,6 +124,107 @@ class TestCareFeedbackAssign(FeedbackCommon):
         shown.action_assign()
         self.assertEqual(case.user_id, other.user_id)
         self.assertIn("chosen by", case.assign_reason)
+
+    def _read_candidates(self, case, lang):
+        """Map candidates to what a form shows of them, as its client asks for it."""
+        specification = {
+            "candidate_ids": {
+                "fields": {"user_id": {}, "candidate_text": {}},
+                "context": {},  # the client does not know the case yet
+            }
+        }
+        [values] = case.with_context(lang=lang).web_read(specification)
+        return {
+            line["user_id"]: line["candidate_text"] for line in values["candidate_ids"]
+        }
+
+    @users("care_user")
+    def test_each_reason_of_a_ranking_is_read_in_the_language_of_the_reader(self):
+        self.env["res.lang"].sudo()._activate_lang("zh_CN")
+        other = self.category.sudo().create({"name": "Noise"})
+        absent = self._create_colleague("care_absent", "user")
+        self._take_leave(absent)
+        for user, values in (
+            (absent, {}),
+            (self.lead, {"category_ids": other.ids}),
+            (self.care_officer, {"max_difficulty": 1}),
+            (self.care_manager, {"weekly_hours": 0}),
+        ):
+            self._create_member(user, **values)
+        self.member_two.sudo().unlink()
+        case = self._create_feedback()
+        for lang, reasons in (
+            (
+                "en_US",
+                {
+                    self.handler: "0.0 h open on 40 h a week",
+                    absent: "away at present",
+                    self.lead: "not among the skills",
+                    self.care_officer: "harder than this colleague takes",
+                    self.care_manager: "has no hours for feedback",
+                },
+            ),
+            (
+                "zh_CN",
+                {
+                    self.handler: "每周 40 小时，在办 0.0 小时",
+                    absent: "目前不在",
+                    self.lead: "技能不符",
+                    self.care_officer: "难度超出这位同事的上限",
+                    self.care_manager: "没有处理反馈的工时",
+                },
+            ),
+        ):
+            with self.subTest(lang):
+                self.assertEqual(
+                    self._read_candidates(case, lang),
+                    {user.id: reason for user, reason in reasons.items()},
+                )
+
+    @users("care_user")
+    def test_each_reason_for_a_handler_is_read_in_the_language_of_the_reader(self):
+        self.env["res.lang"].sudo()._activate_lang("zh_CN")
+        case = self._create_feedback()
+        for basis, english, chinese in (
+            (
+                {"code": "suggestion"},
+                "wishes and news go to this colleague",
+                "想法和市场消息交给这位同事",
+            ),
+            ({"code": "duty"}, "on duty out of hours", "非工作时间值班"),
+            ({"code": "manual"}, "the team assigns by hand", "团队手动分派"),
+            (
+                {"code": "lead"},
+                "nobody in the team can take it: the lead",
+                "团队里没人能接：由组长处理",
+            ),
+            (
+                {"code": "nobody"},
+                "nobody in the team can take it, nor has it a lead",
+                "团队里没有人能接，也没有负责人",
+            ),
+            ({"code": "owner"}, "cares for the customer", "关怀这位客户"),
+            (
+                {"code": "load", "open": 1.25, "week": 40.0},
+                "least open work: 1.2 h on 40 h a week",
+                "在办最少：每周 40 小时，在办 1.2 小时",
+            ),
+            ({"code": "person", "person": "Hao"}, "chosen by Hao", "由 Hao 指定"),
+            ({}, "", ""),
+            (False, "", ""),
+        ):
+            case.sudo().assign_basis = basis
+            for lang, words in (("en_US", english), ("zh_CN", chinese)):
+                with self.subTest(basis, lang=lang):
+                    read = case.with_context(lang=lang).web_read({"assign_reason": {}})
+                    self.assertEqual(read[0]["assign_reason"] or "", words)
+
+    @users("care_user")
+    def test_nobody_writes_a_ranking_or_a_reason(self):
+        case = self._create_feedback()
+        for name in ("candidates", "assign_basis"):
+            with self.subTest(name), self.assertRaises(AccessError):
+                case.write({name: {"code": "load"}})
 
     @users("care_user")
     def test_wishes_go_to_the_department_that_wants_them(self):
