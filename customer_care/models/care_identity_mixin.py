@@ -1,14 +1,35 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
+
+from ..tools.cells import normal_identity
+from ..tools.long_numbers import find_identity_problem
 
 IDENTITY = "identity_number"
 
 
 class CareIdentityMixin(models.AbstractModel):
-    """Notes who reads and who writes identity numbers."""
+    """Checks identity numbers, and notes who reads and who writes them."""
 
     _name = "care.identity.mixin"
     _description = "Log of Identity Numbers"
+
+    @api.constrains(IDENTITY)
+    def _check_identity(self):
+        sentences = {
+            "rounded_number": self.env._(
+                "A spreadsheet has rounded this identity number: please enter it from "
+                "the document."
+            ),
+            "wrong_check_digit": self.env._(
+                "The check digit of this identity number does not fit: please compare "
+                "it with the document."
+            ),
+        }
+        # whoever writes a number may be told that it is wrong
+        for profile in self.sudo():
+            number = normal_identity(profile[IDENTITY])
+            if problem := find_identity_problem(number):
+                raise ValidationError(sentences[problem])
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -43,6 +43,7 @@ class CareImportTextMixin(models.AbstractModel):
             "not_a_person": self.env._("Not a name of a person"),
             "not_a_phone": self.env._("Not a phone number"),
             "rounded_number": self.env._("A spreadsheet has rounded this number"),
+            "wrong_check_digit": self.env._("The check digit does not fit"),
             "several_phones": self.env._("Several numbers: the first is the phone"),
             "no_area_code": self.env._("A phone number without area code"),
             "same_as_no_phone": self.env._("Same as the phone, but there is no phone"),

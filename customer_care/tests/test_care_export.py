@@ -1,5 +1,5 @@
-from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, HttpCase, tagged
 
 from .common_access import AccessCommon
 
@@ -102,6 +102,43 @@ class TestCareIdentity(AccessCommon):
         return self.env["care.access.log"].search_count(
             [("kind", "=", kind), ("user_id", "=", self.care_user.id)]
         )
+
+    def test_wrong_number_of_china_is_refused_with_one_sentence_at_every_door(self):
+        for number, sentence in (
+            ("110101199003077572", "check digit of this identity number"),
+            ("110101199001011200", "rounded this identity number"),
+            ("1.10101E+17", "rounded this identity number"),
+        ):
+            doors = (
+                lambda number=number: self.own.write({"identity_number": number}),
+                lambda number=number: self._type(number),
+                lambda number=number: self._create_profile(identity_number=number),
+            )
+            for door in doors:
+                with (
+                    self.subTest(number, door=door),
+                    self.assertRaisesRegex(ValidationError, sentence),
+                    self.cr.savepoint(),
+                ):
+                    door()
+        self.assertEqual(self.own.identity_number, "X123")
+
+    def _type(self, number):
+        view = "customer_care.care_profile_view_form_identity"
+        with Form(self.own, view) as form:
+            form.identity_number = number
+
+    def test_right_number_and_those_of_other_countries_are_kept_as_typed(self):
+        for number in (
+            "110101199003077571",
+            "11010519491231002x",
+            "E12345678",
+            "7",
+            "",
+        ):
+            with self.subTest(number):
+                self._type(number)
+                self.assertEqual(self.own.identity_number or "", number)
 
     def test_every_way_of_reading_is_noted(self):
         specification = {"identity_number": {}}

@@ -1,3 +1,8 @@
+import base64
+import io
+
+from openpyxl import Workbook
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -142,6 +147,41 @@ class TestCareImportSecret(CareImportCommon):
         self.assertFalse(line.profile_id.sudo().identity_number)
         self.assertIn("rounded", line.profile_id.import_note)
         self.assertNotIn("1.10101", line.profile_id.import_note)
+
+    def test_number_of_a_number_cell_is_a_problem_and_is_stored_nowhere(self):
+        heading = [*IDENTITY, "QQ", "银行卡号", "微信"]
+        book, content = Workbook(), io.BytesIO()
+        long = 110101199003077571
+        for row in (heading, ["K1", "甲乙", long, long, long, long, long]):
+            book.active.append(row)
+        book.active.append([long, "甲丙", 13800000002, "", "", "", ""])
+        book.save(content)
+        batch = self._upload([])
+        batch.file = base64.b64encode(content.getvalue())
+        batch.action_check()
+        batch.action_run()
+        first, second = batch.line_ids
+        for name in heading[2:]:
+            with self.subTest(name):
+                self.assertRegex(first.problem_text, f"{name}: .*rounded")
+        self.assertRegex(second.problem_text, "客户编号: .*rounded")
+        self.assertEqual(first.profile_id.import_key, "K1")
+        self.assertFalse(second.profile_id.import_key)
+        self.assertFalse(first.profile_id.sudo().identity_number)
+        self.assertFalse(first.profile_id.partner_id.phone)
+        self.assertFalse(first.profile_id.channel_line_ids.filtered("handle"))
+        self.assertIn("rounded", batch.summary)
+
+    def test_wrong_check_digit_is_a_problem_and_is_not_stored(self):
+        for number, problem in (
+            (NUMBER[:-1] + "2", "check digit"),
+            (NUMBER[:-3] + "000", "rounded"),
+            (NUMBER[:-3] + "200", "rounded"),
+        ):
+            with self.subTest(number):
+                line = self._import_one(客户编号=number, 身份证号=number)
+                self.assertFalse(line.profile_id.sudo().identity_number)
+                self.assertIn(problem, line.problem_text)
 
     def test_undoing_takes_the_number_back(self):
         first = self._import_one()

@@ -122,6 +122,38 @@ class TestCells(BaseCase):
             cell_contacts.read_phones, {"13800000001/12": (None, "not_a_phone")}
         )
 
+    def test_number_that_a_spreadsheet_has_rounded_is_nobodys(self):
+        rounded = ("1.10101E+17", "1.10101e+17", "1,10101E+17", " 2E+09", "１.1E+15")
+        expected = dict.fromkeys(rounded, (None, "rounded_number"))
+        readers = (
+            cells.read_code,
+            cells.read_identity,
+            cell_contacts.read_phones,
+            lambda text: cell_contacts.read_account(text, None),
+        )
+        for read in readers:
+            self._check(read, expected)
+        self._check(
+            cells.read_code, {"1E5": "1E5", "E+3": "E+3", "2147483647": "2147483647"}
+        )
+
+    def test_identity_number_of_china_is_checked_and_no_other(self):
+        expected = {
+            "110101199003077571": "110101199003077571",
+            "110101 19900307 7571": "110101199003077571",
+            "11010519491231002x": "11010519491231002X",
+            "１１０１０１１９９００３０７７５７１": "110101199003077571",
+            "110101199003077572": (None, "wrong_check_digit"),
+            "110101199001011200": (None, "rounded_number"),
+            "110101199001011000": (None, "rounded_number"),
+            **{other: other for other in ("110101900307757", "X1", "E12345678", "1")},
+            "999999199003077572": "999999199003077572",  # no place of China
+            "110101199013077572": "110101199013077572",  # no month
+            "91110108MA01A2B3C4": "91110108MA01A2B3C4",
+            "无": None,
+        }
+        self._check(cells.read_identity, expected)
+
     def test_account_may_be_the_phone_number(self):
         def read(text):
             return cell_contacts.read_account(text, "13800000001")

@@ -73,6 +73,23 @@ class TestSheet(BaseCase):
         self.assertEqual(found.rows[0], (2, [*ROW[:3], "1997-06-26"]))
         self.assertEqual(found.rows[1], (4, ["K2", "", "1.5", ""]))
 
+    def test_number_cell_keeps_no_more_digits_than_a_spreadsheet_does(self):
+        for number, text in (
+            (110101199003077571, "1.10101199003078E+17"),
+            (1.101011990010112e17, "1.10101199001011E+17"),
+            (6.22202123456789e18, "6.22202123456789E+18"),
+            (10**15, "1E+15"),
+            (10**15 - 1, "999999999999999"),
+            (13700030001, "13700030001"),
+            (13700030001.0, "13700030001"),
+            (2147483647, "2147483647"),
+            (1.5, "1.5"),
+            (-3, "-3"),
+        ):
+            with self.subTest(number):
+                found = read_sheet(make_xlsx([HEADING, ["K1", "甲乙", number, ""]]))
+                self.assertEqual(found.rows[0].cells[2], text)
+
     def test_heading_is_found_below_a_title(self):
         rows = [["客户清单 2026"], [], HEADING, ROW]
         found = read_sheet(make_csv(rows).encode())

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
+from .cells import EMPTY, Reading, is_empty, plain, problem, read_code, refuse
+from .long_numbers import is_rounded
 
 TITLE_GENDERS = {
     **dict.fromkeys(("先生", "mr", "mr."), "male"),
@@ -97,7 +98,7 @@ def read_phones(text: str | None) -> Reading:
     if is_empty(text):
         return EMPTY
     number = plain(text).removesuffix(".0")
-    if re.fullmatch(r"\d(\.\d+)?e\+?\d+", number, re.I):
+    if is_rounded(number):
         return refuse("rounded_number")
     if single := _normal_phone(number):
         return _phones([single])
@@ -143,7 +144,7 @@ def read_account(text: str | None, phone: str | None) -> Reading:
     if is_empty(text):
         return EMPTY
     if not SAME_AS_PHONE.fullmatch(plain(text)):
-        return Reading(plain(text))
+        return read_code(text)
     return Reading(phone) if phone else refuse("same_as_no_phone")
 
 

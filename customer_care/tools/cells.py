@@ -18,6 +18,8 @@ import re
 import unicodedata
 from typing import Any, NamedTuple
 
+from .long_numbers import find_identity_problem, is_rounded
+
 
 class Problem(NamedTuple):
     """Why a cell could not be taken as it stands."""
@@ -110,16 +112,23 @@ def read_text(text: str | None) -> Reading:
 
 def read_code(text: str | None) -> Reading:
     """A number or account, which is the same in full width and in capitals."""
-    return EMPTY if is_empty(text) else Reading(plain(text))
+    if is_empty(text):
+        return EMPTY
+    return refuse("rounded_number") if is_rounded(plain(text)) else Reading(plain(text))
 
 
 def read_identity(text: str | None) -> Reading:
     """The number of a person's document; one that was rounded is nobody's."""
-    number = plain(text).replace(" ", "").upper()
+    number = normal_identity(text)
     if is_empty(text):
         return EMPTY
-    is_rounded = re.fullmatch(r"\d(\.\d+)?E\+?\d+", number)
-    return refuse("rounded_number") if is_rounded else Reading(number)
+    problem = find_identity_problem(number)
+    return refuse(problem) if problem else Reading(number)
+
+
+def normal_identity(text: str | None) -> str:
+    """The number of a document as it is compared."""
+    return plain(text).replace(" ", "").upper()
 
 
 def read_gender(text: str | None) -> Reading:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from . import decoding
 from .cells import plain
+from .long_numbers import GREATEST_EXACT
 from .sheet_columns import recognise_columns
 
 GREATEST_SIZE = 10 * 2**20
@@ -131,6 +132,8 @@ def _as_text(cell) -> str:
         return cell.isoformat(" ", "seconds")
     if isinstance(cell, date | time):
         return cell.isoformat()
+    if isinstance(cell, int | float) and abs(cell) >= GREATEST_EXACT:
+        return f"{cell:.15G}"  # the digits that were kept, and that others are lost
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)

@@ -3,6 +3,7 @@
 import re
 
 from .cells import is_empty, plain
+from .long_numbers import is_chinese_identity
 
 # What a column can hold, and the names it goes by. A name that stands twice belongs
 # to the first of its columns still free: with 手机 taken, 电话 is the other one.
@@ -53,10 +54,6 @@ COLUMNS = {
     "remark": "备注 说明 备注说明 remark remarks note notes comment comments",
 }
 _IDENTITY_WORDS = ("身份证", "证件号", "护照号", "idcard", "identitynumber", "passport")
-# place, day of birth, a serial number, and a check digit
-_CHINESE_IDENTITY = re.compile(
-    r"\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]"
-)
 _FIELDS_BY_NAME: dict[str, list[str]] = {}
 for _field, _names in COLUMNS.items():
     for _name in _names.split():
@@ -79,7 +76,7 @@ def holds_identity(heading: str, texts: list[str]) -> bool:
     if any(word in _key(heading) for word in _IDENTITY_WORDS):
         return True
     told = [text for text in texts if not is_empty(text)]
-    alike = [text for text in told if _CHINESE_IDENTITY.fullmatch(plain(text).upper())]
+    alike = [text for text in told if is_chinese_identity(plain(text).upper())]
     return 2 * len(alike) > len(told)
 
 

@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 from . import cell_contacts, cell_dates, cells
-from .cells import Reading, problem, refuse
+from .cells import Reading, plain, problem, refuse
+from .long_numbers import is_rounded
 
 LEAST_AGE = 14  # of a customer, where a year has two digits
 DATE_COLUMNS = (
@@ -57,6 +58,9 @@ def read_row(
     if "wechat" in texts:
         phones = row.get("phone", cells.EMPTY).value or [None]
         row["wechat"] = cell_contacts.read_account(texts["wechat"], phones[0])
+    for column, text in texts.items():
+        if column not in row and is_rounded(plain(text)):  # such as a bank account
+            row[column] = refuse("rounded_number")
     _compare_gender(row)
     for person in ("spouse", "child"):
         _check_birthday(row, person)

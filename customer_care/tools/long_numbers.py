@@ -1,0 +1,40 @@
+"""Numbers that name something and are no amounts: what is wrong with them, if it shows.
+
+A spreadsheet keeps fifteen digits of a number. Of longer ones, such as identity
+numbers, the rest is lost, and nothing else tells whose number it was.
+"""
+
+import re
+
+from stdnum.cn import ric
+
+GREATEST_EXACT = 10**15
+# what a spreadsheet makes of a long number: 1.10101E+17
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+|\d[.,]\d+E\d+", re.I)
+# province and place, day of birth, a serial number, and a check digit
+_CHINESE_IDENTITY = re.compile(
+    r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}"
+    r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]"
+)
+
+
+def is_rounded(text: str) -> bool:
+    """Whether a number was written by a spreadsheet that has rounded it."""
+    return bool(_ROUNDED.fullmatch(text.strip()))
+
+
+def is_chinese_identity(number: str) -> bool:
+    """Whether a number has the form of a Chinese identity number."""
+    return bool(_CHINESE_IDENTITY.fullmatch(number))
+
+
+def find_identity_problem(number: str) -> str:
+    """The code of what is wrong with the number of a person's document, or nothing.
+
+    Of the numbers of other countries nothing is known.
+    """
+    if is_rounded(number):
+        return "rounded_number"
+    if not is_chinese_identity(number) or ric.calc_check_digit(number) == number[-1]:
+        return ""
+    return "rounded_number" if number.endswith("00") else "wrong_check_digit"
