@@ -1,9 +1,12 @@
 import logging
+import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from xmlrpc.client import Binary
 
 from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import email_split
 
 from ..tools.mail_headers import is_automatic
 from ..tools.mail_mending import join_headers, mend
@@ -61,6 +64,7 @@ class MailThread(models.AbstractModel):
         self, message, message_dict, model=None, thread_id=None, custom_values=None
     ):
         """Let no note of absence become feedback, nor an answer to it."""
+        self._add_untagged_recipients(message_dict)
         routes = super().message_route(
             message, message_dict, model, thread_id, custom_values
         )
@@ -70,6 +74,20 @@ class MailThread(models.AbstractModel):
         if len(kept) < len(routes):
             _logger.info("Automatic mail ignored: %s", message_dict.get("message_id"))
         return kept
+
+    @api.model
+    def _add_untagged_recipients(self, message_dict):
+        """Let mail to service+tag@ reach the team at service@."""
+        found = email_split(message_dict.get("recipients") or "")
+        bare = [re.sub(r"\+[^@]*", "", each).lower() for each in found if "+" in each]
+        if not bare:
+            return
+        domain = Domain("alias_full_name", "in", bare) & Domain(
+            "alias_model_id.model", "=", "care.feedback"
+        )
+        # the gateway looks for aliases as superuser, too
+        names = self.env["mail.alias"].sudo().search(domain).mapped("alias_full_name")
+        message_dict["recipients"] = ",".join([message_dict["recipients"], *names])
 
     @api.model
     def _routing_handle_bounce(self, email_message, message_dict):

@@ -64,6 +64,54 @@ class TestCareFeedbackMail(MailFeedbackCommon):
         self.assertFalse(self._receive(absent))
         self.assertEqual(len(case.message_ids), count)
 
+    def test_customer_is_heard_through_lists_mass_mailers_and_web_forms(self):
+        for number, headers in enumerate(
+            (
+                {"Precedence": "list", "List_Id": "<support.lists.example.com>"},
+                {"Precedence": "bulk"},
+                {"Precedence": "junk"},
+                {"Auto_Submitted": "auto-generated"},
+                {"Auto_Submitted": "no"},
+            )
+        ):
+            with self.subTest(headers):
+                mail = self._write_mail(id=f"<list{number}@example.com>", **headers)
+                self.assertTrue(self._receive(mail))
+
+    def test_answer_through_a_list_is_heard_and_one_by_a_machine_is_not(self):
+        case = self._receive(self._write_mail())
+        reference = case.message_ids.filtered("body")[-1:].message_id
+        for number, (name, value, is_heard) in enumerate(
+            (
+                ("Precedence", "list", True),
+                ("Precedence", "bulk", True),
+                ("Precedence", "auto_reply", False),
+                ("Auto_Submitted", "auto-generated", False),
+                ("Auto_Submitted", "auto-replied (vacation)", False),
+                ("X_Autoreply", "yes", False),
+            )
+        ):
+            with self.subTest(name, value=value):
+                count = len(case.message_ids)
+                mail = self._write_mail(
+                    id=f"<re{number}@example.com>",
+                    In_Reply_To=reference,
+                    **{name: value},
+                )
+                self.assertFalse(self._receive(mail))
+                self.assertEqual(len(case.message_ids) > count, is_heard)
+
+    def test_address_with_a_tag_reaches_the_team(self):
+        for number, local in enumerate(("service-east+boiler", "Service-East+a+b")):
+            mail = self._write_mail(id=f"<tag{number}@example.com>")
+            mail.replace_header("To", f"{local}@care.example.com")
+            with self.subTest(local):
+                self.assertEqual(self._receive(mail).team_id, self.team)
+        mail.replace_header("To", "unknown+tag@care.example.com")
+        mail.replace_header("Message-Id", "<unknown@example.com>")
+        with self.assertRaises(ValueError):
+            self._receive(mail)
+
     def test_loop_of_mails_ends(self):
         self.env["ir.config_parameter"].set_param("mail.gateway.loop.threshold", "3")
         for number in range(6):

@@ -3,15 +3,23 @@
 from collections.abc import Mapping
 
 AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Response-From")
-MASS_PRECEDENCES = ("auto_reply", "bulk", "junk", "list")
 
 
 def is_automatic(headers: Mapping) -> bool:
-    """Tell whether a machine has written a mail, such as a note of absence."""
-    submitted = str(headers.get("Auto-Submitted") or "no").strip().lower()
-    precedence = str(headers.get("Precedence") or "").strip().lower()
+    """Tell whether a machine has answered, such as with a note of absence.
+
+    Customers write through lists, mass mailers and web forms as well: that these send
+    the mail, or made it, does not say that nobody is behind it.
+    """
+    submitted = _read(headers, "Auto-Submitted") or "no"
+    is_answer = any(headers.get(name) for name in ("In-Reply-To", "References"))
     return (
-        not submitted.startswith("no")
-        or precedence in MASS_PRECEDENCES
+        submitted.startswith("auto-replied")
+        or (is_answer and not submitted.startswith("no"))
+        or _read(headers, "Precedence") == "auto_reply"
         or any(headers.get(name) for name in AUTOMATIC_HEADERS)
     )
+
+
+def _read(headers: Mapping, name: str) -> str:
+    return str(headers.get(name) or "").strip().lower()
