@@ -9,6 +9,7 @@ programs are known to give to any text.
 
 import codecs
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -192,10 +193,8 @@ def _decode_start(sample: bytes, codec: str) -> str:
 
 def _decode(content: bytes, codec: str) -> tuple[str, bool]:
     """The text in one encoding, and whether each byte stood for something."""
-    try:
+    with suppress(UnicodeError):
         return content.decode(codec), True
-    except UnicodeError:
-        pass
     if codec == "gb18030":  # Windows writes the euro as one byte that no standard has
         text = content.decode(codec, "surrogateescape").replace("\udc80", "€")
         text = re.sub("[\udc80-\udcff]", REPLACED, text)

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from email import policy
 from email.message import EmailMessage
 from functools import cached_property
-from itertools import groupby
 from urllib.parse import quote, unquote_to_bytes
 
 from .decoding import REPLACED, Reading, clean, find_codec, read
@@ -146,11 +145,8 @@ class _Mending:
     def _mend_words(self, match: re.Match) -> str:
         """Words in UTF-8, unless the library reads these as they are."""
         words = _list_words(match[0])
-        text = ""
-        for charset, same in groupby(words, key=lambda word: word[0]):
-            # side by side they may cut a character in two
-            content = b"".join(content for _charset, content in same)
-            text += self._read(content, charset).text
+        joined = _join_words(words)
+        text = "".join(self._read(content, charset).text for charset, content in joined)
         return match[0] if text == _read_strictly(words) else _encode_word(text)
 
     def _mend_coded(self, value: str) -> str:
@@ -286,6 +282,16 @@ def _list_words(text: str) -> list[tuple[str, bytes]]:
         (charset.partition("*")[0].lower(), _decode_word(how.lower(), code))
         for charset, how, code in SPLIT_WORD.findall(text)
     ]
+
+
+def _join_words(words: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Words in one encoding as one: side by side they may cut a character in two."""
+    joined = []
+    for charset, content in words:
+        if joined and joined[-1][0] == charset:
+            content = joined.pop()[1] + content
+        joined.append((charset, content))
+    return joined
 
 
 def _decode_word(how: str, code: str) -> bytes:
