@@ -90,11 +90,21 @@ class CareStartMixin(models.AbstractModel):
         # whether a profile exists is told, not whose it is or what it says
         profiles = self.env["care.profile"].sudo().with_context(active_test=False)
         cared = profiles.search([("partner_id", "in", self.ids)]).partner_id
+        ours = self._get_own_companies()
         reasons = {
-            partner: partner._get_care_refusal(partner.id in cared.ids)
+            partner: self.env._("Our own company is not a customer.")
+            if partner.id in ours.ids
+            else partner._get_care_refusal(partner.id in cared.ids)
             for partner in self
         }
         return {partner: reason for partner, reason in reasons.items() if reason}
+
+    @api.model
+    def _get_own_companies(self):
+        """The contacts of our own companies."""
+        # looked at, not shown: also those in which the user does not work
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        return companies.search(Domain.TRUE).partner_id
 
     def _get_care_refusal(self, has_profile):
         """Say why the contact cannot have a new profile, or nothing."""
@@ -138,6 +148,7 @@ class CareStartMixin(models.AbstractModel):
             & Domain("partner_share", "=", True)
             & Domain("company_id", "in", [False, *self.env.companies.ids])
             & Domain("care_profile_id", "=", False)
+            & Domain("id", "not in", self._get_own_companies().ids)
         )
         if self.env["care.settings"]._get("forbid_shared"):
             domain &= Domain("company_id", "!=", False)

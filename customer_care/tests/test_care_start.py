@@ -41,6 +41,7 @@ class TestCareStart(CareCommon):
             "invoice": self._create_contact(type="invoice"),
             "delivery address": self._create_contact(type="delivery"),
             "A colleague": self.care_user_two.partner_id,
+            "Our own company": self.env.company.partner_id,
             "belongs to a colleague": self._create_contact(
                 user_id=self.care_user_two.id
             ),
