@@ -50,6 +50,7 @@
         "views/res_partner_views.xml",
         "views/res_users_views.xml",
         "views/res_config_settings_views.xml",
+        "wizards/care_profile_classify_views.xml",
         "wizards/care_profile_create_views.xml",
         "views/care_access_log_views.xml",
         "views/care_profile_erase_views.xml",

@@ -210,11 +210,23 @@ class CareAccessMixin(models.AbstractModel):
             self._check_new_owner(self.env["res.users"].browse(vals.get(name) or []))
         if self.env.user.has_group("customer_care.group_care_officer"):
             return
+        self._check_tier_change(vals)
         if OWNERSHIP_FIELDS & set(vals) and any(
             profile.user_id != self.env.user for profile in self
         ):
             raise AccessError(
                 self.env._("Only the owner or an officer may change who cares.")
+            )
+
+    def _check_tier_change(self, vals):
+        """Let nobody raise a customer of whom he has only a touch: tiers cost money."""
+        if "tier_id" in vals and any(
+            profile.tier_id.id != vals["tier_id"]
+            and self.env.user not in profile.family_user_ids
+            for profile in self
+        ):
+            raise AccessError(
+                self.env._("Only the owner, the backup or an officer may set the tier.")
             )
 
     def _check_may_merge(self):

@@ -42,7 +42,11 @@ class CareJournalMixin(models.AbstractModel):
     def write(self, vals):
         if not {"tier_id", "user_id"} & set(vals):
             return super().write(vals)
-        before = {profile: (profile.tier_id, profile.user_id) for profile in self}
+        before = {
+            # a tier that nobody has chosen is neither raised nor lowered
+            profile: (not profile.is_tier_default and profile.tier_id, profile.user_id)
+            for profile in self
+        }
         result = super().write(vals)
         self._journal_changes(before)
         return result

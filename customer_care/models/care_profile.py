@@ -44,6 +44,9 @@ class CareProfile(models.Model):
     def _default_fact_list_id(self):
         return self.env["care.fact.list"]._get_of(self.env.company)
 
+    def _default_tier_id(self):
+        return self.env["care.tier"]._get_default()
+
     # who
     partner_id = fields.Many2one(
         "res.partner", string="Contact", required=True, ondelete="cascade"
@@ -58,7 +61,18 @@ class CareProfile(models.Model):
         help="The company of the contact. Empty means shared by all companies.",
     )
     salesperson_id = fields.Many2one(related="partner_id.user_id", related_sudo=False)
-    tier_id = fields.Many2one("care.tier", index="btree_not_null", ondelete="restrict")
+    tier_id = fields.Many2one(
+        "care.tier",
+        index="btree_not_null",
+        ondelete="restrict",
+        default=lambda self: self._default_tier_id(),
+    )
+    is_tier_default = fields.Boolean(
+        string="Default Tier",
+        readonly=True,
+        copy=False,
+        help="Nobody has chosen the tier of this customer yet.",
+    )
     tier_color = fields.Integer(related="tier_id.color")
     form_of_address = fields.Char(
         help="How the customer likes to be addressed, such as Madam Wang."
@@ -160,12 +174,17 @@ class CareProfile(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_ownership_values(vals_list)
+        vals_list = [
+            vals | {"is_tier_default": "tier_id" not in vals} for vals in vals_list
+        ]
         profiles = super().create(vals_list)
         profiles._check_made_for_colleague()
         return profiles
 
     def write(self, vals):
         self._check_ownership_change(vals)
+        if "tier_id" in vals:
+            vals = {**vals, "is_tier_default": False}
         if set(vals) - self._get_kept_fields():
             vals = {"date_next_check": fields.Date.today(), **vals}
         if "active" in vals:

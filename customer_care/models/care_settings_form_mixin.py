@@ -76,6 +76,14 @@ class CareSettingsFormMixin(models.AbstractModel):
         "deletion. Zero keeps them without limit.",
     )
 
+    care_default_tier_id = fields.Many2one(
+        "care.tier",
+        string="Default Tier",
+        domain="[('company_id', '=', False)]",
+        help="New customers of whom nobody says another tier get this one. Without a "
+        "tier no regular contact is planned.",
+    )
+
     @api.constrains(
         "care_horizon_days",
         "care_catch_up_days",
@@ -91,6 +99,8 @@ class CareSettingsFormMixin(models.AbstractModel):
     def _check_care_days(self):
         at_least_one = {"care_horizon_days", "care_daily_capacity"}
         for name in map(self._get_care_field, DEFAULTS):
+            if self._fields[name].type == "many2one":
+                continue
             lowest = int(name in at_least_one)
             if any(not lowest <= int(s[name]) <= MOST_DAYS for s in self):
                 raise ValidationError(
@@ -131,13 +141,16 @@ class CareSettingsFormMixin(models.AbstractModel):
     @api.model
     def _get_care_values(self):
         settings = self.env["care.settings"]
-        return {self._get_care_field(name): settings._get(name) for name in DEFAULTS}
+        values = {self._get_care_field(name): settings._get(name) for name in DEFAULTS}
+        tier = self.env["care.tier"].browse(values["care_default_tier_id"] or [])
+        return values | {"care_default_tier_id": tier.exists().id}
 
     def _set_care_values(self):
         settings = self.env["care.settings"]
         for name, before in self._get_care_values().items():
-            if self[name] != before:  # else what was never set keeps its default
-                settings._set(name.removeprefix("care_"), self[name])
+            value = self._fields[name].convert_to_write(self[name], self)
+            if value != before:  # else what was never set keeps its default
+                settings._set(name.removeprefix("care_"), value)
 
     @api.model
     def _get_care_field(self, name):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
 
 
 class CareTier(models.Model):
@@ -9,7 +9,7 @@ class CareTier(models.Model):
     """
 
     _name = "care.tier"
-    _inherit = ["care.guard.mixin"]
+    _inherit = ["care.guard.mixin", "care.cached.mixin"]
     _description = "Care Tier"
     _order = "sequence, id"
 
@@ -69,7 +69,16 @@ class CareTier(models.Model):
             self.env["care.plan"]._get_interval_plans(self)._request_pass()
         return result
 
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()  # the rules of priority know tiers by heart
-        return result
+    @api.model
+    def _get_default(self):
+        """The tier of new customers of whom nobody says another, if there is one."""
+        return self.browse(self._get_default_id(self.env.company.id))
+
+    @tools.ormcache("company_id")
+    def _get_default_id(self, company_id):
+        setting = self.env["care.settings"]._get("default_tier_id")
+        # which tier is the default is no secret
+        tier = self.sudo().search(
+            [("id", "=", setting), ("company_id", "in", [False, company_id])]
+        )
+        return tier.id

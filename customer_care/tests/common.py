@@ -11,6 +11,8 @@ class CareCommon(BaseCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # each test says which tier its customers have, if any
+        cls.env["care.settings"]._set("default_tier_id", 0)
         cls.care_user = cls._create_colleague("care_user", "user")
         cls.care_user_two = cls._create_colleague("care_user_two", "user")
         cls.care_officer = cls._create_colleague("care_officer", "officer")

@@ -47,6 +47,17 @@ class TestCareImportCustomers(CareImportCommon):
         company = line.profile_id.partner_id.parent_id
         self.assertEqual((company.name, company.is_company), ("甲厂", True))
 
+    def test_customer_without_a_tier_gets_the_default_until_a_sheet_says_it(self):
+        tier_a, tier_c = (
+            self.env.ref(f"customer_care.care_tier_{code}") for code in "ac"
+        )
+        self.env["care.settings"]._set("default_tier_id", tier_c.id)
+        profile = self._import_one(**{"等级": ""}).profile_id
+        self.assertEqual(profile.tier_id, tier_c)
+        self._import_one(**{"等级": "A"})
+        self.assertEqual(profile.tier_id, tier_a)
+        self.assertFalse(profile.event_ids)
+
     def test_customers_of_one_company_share_its_contact(self):
         heading = [*HEADING, "公司"]
         batch = self._import(

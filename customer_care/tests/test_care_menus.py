@@ -64,4 +64,4 @@ class TestCareMenus(CareCommon):
             [("id", "in", self.profile.ids)]
         )
         self.assertFalse(action["context"])
-        self.assertIn("Start Caring", action["help"])
+        self.assertIn("Add to Customer Care", action["help"])

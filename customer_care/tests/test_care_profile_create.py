@@ -142,10 +142,13 @@ class TestCareProfileCreate(CareCommon):
         self.contacts[1].active = False
         self._run_job()
         self.assertFalse(self._get_cared())
+        tier = self.env.ref("customer_care.care_tier_c")
+        self.env["care.settings"]._set("default_tier_id", tier.id)
         self.env["care.settings"]._set("automatic_profiles", True)
         self._run_job()
         # the administrator is a care manager and may own customers
         self.assertEqual(self._get_cared(), self.contacts[2:5])
+        self.assertEqual(self.contacts.care_profile_id.tier_id, tier)
 
     def test_automatic_profiles_run_twice_make_nothing_new(self):
         self.contacts.user_id = self.care_user

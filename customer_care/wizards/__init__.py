@@ -3,6 +3,7 @@ from . import (
     care_feedback_merge,
     care_feedback_refuse,
     care_handover_result_mixin,
+    care_profile_classify,
     care_profile_create,
     care_profile_erase,
     care_profile_handover,

@@ -23,11 +23,15 @@ class CareProfileCreate(models.TransientModel):
 
     _name = "care.profile.create"
     _inherit = ["care.guard.mixin"]
-    _description = "Make Customers of Contacts"
+    _description = "Add Customers from Contacts"
     _transient_max_hours = 24 * 7  # a large audience may take its time
 
     domain = fields.Char(string="Contacts", default="[]", required=True)
-    tier_id = fields.Many2one("care.tier")
+    tier_id = fields.Many2one(
+        "care.tier",
+        default=lambda self: self.env["care.tier"]._get_default(),
+        help="Without a tier no regular contact is planned.",
+    )
     owner_rule = fields.Selection(
         [("salesperson", "The contact's salesperson"), ("user", "One colleague")],
         string="Care Owner",
@@ -39,10 +43,16 @@ class CareProfileCreate(models.TransientModel):
     )
     found_count = fields.Integer(string="Contacts Found", compute="_compute_counts")
     new_count = fields.Integer(string="New Customers", compute="_compute_counts")
+    ownerless_count = fields.Integer(
+        string="Without an Owner",
+        compute="_compute_counts",
+        help="New customers whose contact has no salesperson: officers care for them.",
+    )
     left_out_count = fields.Integer(
         string="Left Out",
         compute="_compute_counts",
-        help="Contacts with a profile, colleagues, and invoice or delivery addresses.",
+        help="Contacts with a profile, colleagues, our own companies, and invoice or "
+        "delivery addresses.",
     )
     state = fields.Selection(
         [("draft", "To start"), ("running", "Running"), ("done", "Done")],
@@ -55,12 +65,17 @@ class CareProfileCreate(models.TransientModel):
     skipped_count = fields.Integer(string="Skipped")
     skipped_note = fields.Text(string="Why Skipped")
 
-    @api.depends("domain")
+    @api.depends("domain", "owner_rule")
     def _compute_counts(self):
         partners = self.env["res.partner"].with_context(active_test=False)
         for wizard in self:
+            new = wizard._get_candidates_domain()
             wizard.found_count = partners.search_count(wizard._get_audience_domain())
-            wizard.new_count = partners.search_count(wizard._get_candidates_domain())
+            wizard.new_count = partners.search_count(new)
+            wizard.ownerless_count = (
+                wizard.owner_rule == "salesperson"
+                and partners.search_count(new & Domain("user_id", "=", False))
+            )
             wizard.left_out_count = wizard.found_count - wizard.new_count
 
     @api.constrains("owner_rule", "user_id")
@@ -123,7 +138,9 @@ class CareProfileCreate(models.TransientModel):
 
     def _prepare_profile_values(self):
         self.ensure_one()
-        values = {"tier_id": self.tier_id.id}
+        values = {}
+        if self.tier_id != self.env["care.tier"]._get_default():
+            values["tier_id"] = self.tier_id.id
         if self.owner_rule == "user":
             values["user_id"] = self.user_id.id
         return values
