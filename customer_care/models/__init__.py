@@ -133,6 +133,7 @@ from . import (
     care_import_column,
     care_import_line,
     care_match,
+    care_my_care,
     care_occasion,
     care_occasion_kind,
     care_open_work,

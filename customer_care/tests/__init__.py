@@ -58,6 +58,7 @@ from . import test_care_merge
 from . import test_care_merge_relations
 from . import test_care_month
 from . import test_care_month_tour
+from . import test_care_my_care
 from . import test_care_occasion
 from . import test_care_occasion_access
 from . import test_care_occasion_day

@@ -116,7 +116,15 @@ registry.category("web_tour.tours").add("care_postpone_and_skip", {
             run: "click",
         },
         {
-            trigger: ".o_nocontent_help:contains('Well done')",
+            trigger: ".o_nocontent_help:contains('Your next touch: Lin Mei')",
+        },
+        {
+            content: "What is coming is one click away",
+            trigger: ".o_nocontent_help button",
+            run: "click",
+        },
+        {
+            trigger: card("Lin Mei"),
         },
     ],
 });

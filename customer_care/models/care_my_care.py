@@ -1,0 +1,220 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+
+class CareMyCare(models.AbstractModel):
+    """What My Care says when it is empty: why nobody waits, and what to do next.
+
+    The screen asks :meth:`explain` whenever the last card is gone. Everything is looked
+    for under the reader's own rights.
+    """
+
+    _name = "care.my.care"
+    _description = "My Care Without Touches"
+
+    @api.model
+    @api.readonly
+    def explain(self):
+        """Say truly why nobody waits for the reader, and offer the next click."""
+        mine = self._get_waiting_domain() & Domain("user_id", "=", self.env.uid)
+        today = fields.Date.context_today(self)
+        touches = self.env["care.touch"]
+        if due_count := touches.search_count(
+            mine & Domain("date_planned", "<=", today)
+        ):
+            return self._tell_hidden(due_count)
+        order = "date_planned, importance desc"
+        if coming := touches.search(mine, order=order, limit=1):
+            return self._praise(self._tell_coming(coming))
+        customers = self._find_own_customers()
+        reasons = (
+            self._tell_no_customers,
+            self._tell_colleagues,
+            self._tell_no_plan,
+            self._tell_no_tier,
+            self._tell_not_looked_at,
+            self._tell_nothing_soon,
+        )
+        told = next(filter(None, (tell(customers) for tell in reasons)))
+        return self._praise(told)
+
+    @api.model
+    def _get_waiting_domain(self):
+        return Domain("state", "=", "planned") & Domain("is_on_hold", "=", False)
+
+    @api.model
+    def _find_own_customers(self):
+        """The domain of the reader's customers, or of all he sees if none is his."""
+        own = Domain(self.env["care.profile"]._get_ownership_domain(self.env.user))
+        has_own = self.env["care.profile"].search_count(own, limit=1)
+        return own if has_own else Domain.TRUE
+
+    @api.model
+    def _tell(self, title, text, *buttons):
+        """What is shown.
+
+        :param title: a sentence, or nothing to say just that nobody waits
+        :param buttons: of each its label, its action, and what the context adds to it
+        """
+        names = ("label", "action", "context")
+        buttons = [dict(zip(names, button, strict=True)) for button in buttons]
+        return {"title": title, "text": text, "buttons": buttons}
+
+    @api.model
+    def _praise(self, told):
+        """Tell whoever has worked today first that he has done it all."""
+        done = [
+            ("state", "=", "done"),
+            ("done_user_id", "=", self.env.uid),
+            ("date_closed", "=", fields.Date.context_today(self)),
+        ]
+        if not self.env["care.touch"].search_count(done, limit=1):
+            title = told["title"] or self.env._("Nobody waits for you today.")
+            return told | {"title": title}
+        text = " ".join(filter(None, [told["title"], told["text"]]))
+        return told | {
+            "title": self.env._("All done for today. Well done!"),
+            "text": text,
+        }
+
+    @api.model
+    def _tell_hidden(self, due_count):
+        return self._tell(
+            self.env._("No touch matches your search."),
+            self.env._("Touches that wait for you today: %(count)s", count=due_count),
+            (self.env._("Show Them"), "customer_care.care_touch_action_my", {}),
+        )
+
+    @api.model
+    def _tell_coming(self, touch):
+        return self._tell(
+            "",
+            self.env._(
+                "Your next touch: %(customer)s, on %(day)s",
+                customer=touch.profile_id.display_name,
+                day=format_date(
+                    self.env, touch.date_planned, date_format="EEEE, d MMMM"
+                ),
+            ),
+            (
+                self.env._("Show What Is Coming"),
+                "customer_care.care_touch_action_my",
+                {"search_default_due": 0},
+            ),
+        )
+
+    @api.model
+    def _tell_no_customers(self, customers):
+        if self.env["care.profile"].search_count(customers, limit=1):
+            return None
+        contacts = (self.env._("Open Contacts"), "contacts.action_contacts", {})
+        if not self.env["care.profile.create"].has_access("create"):
+            return self._tell(
+                self.env._("You have no customers yet."),
+                self.env._("Open a contact and press Add to Customer Care."),
+                contacts,
+            )
+        many = "customer_care.care_profile_create_action"
+        return self._tell(
+            self.env._("There are no customers yet."),
+            self.env._(
+                "Customers are made of contacts. The care plans then say here, every "
+                "morning, whom to contact and why."
+            ),
+            (self.env._("Add Customers from Contacts"), many, {}),
+            contacts,
+        )
+
+    @api.model
+    def _tell_colleagues(self, customers):
+        """To who has no customers of his own: those of the others are cared for."""
+        count = customers.is_true() and self.env["care.touch"].search_count(
+            self._get_waiting_domain()
+        )
+        if not count:
+            return None
+        return self._tell(
+            "",
+            self.env._("Touches planned for your colleagues: %(count)s", count=count),
+            (self.env._("Show All Touches"), "customer_care.care_touch_action", {}),
+        )
+
+    @api.model
+    def _find_active_plans(self):
+        return self.env["care.plan"].search([("state", "=", "active")])
+
+    @api.model
+    def _tell_no_plan(self, customers):
+        if self._find_active_plans():
+            return None
+        title = self.env._("No care plan is active, so that nothing is planned.")
+        if not self.env["care.plan"].has_access("write"):
+            return self._tell(title, self.env._("Ask a care manager to activate one."))
+        plans = (self.env._("Open Care Plans"), "customer_care.care_plan_action", {})
+        return self._tell(title, self.env._("Open a plan and press Activate."), plans)
+
+    @api.model
+    def _tell_no_tier(self, customers):
+        """Regular contact follows the tier, unless a plan has its own interval."""
+        regular = self._find_active_plans().filtered(lambda p: p.trigger == "interval")
+        with_tier = customers & Domain("tier_id", "!=", False)
+        if (
+            not regular
+            or any(regular.mapped("interval_days"))
+            or self.env["care.profile"].search_count(with_tier, limit=1)
+        ):
+            return None
+        return self._tell(
+            self.env._(
+                "None of your customers has a tier, so that nothing is planned."
+            ),
+            self.env._(
+                "The tier says how often a customer is contacted. Select the customers "
+                "in the list, and take Set Tier from the actions."
+            ),
+            (
+                self.env._("Show Customers Without Tier"),
+                "customer_care.care_profile_action",
+                {
+                    "search_default_without_tier": 1,
+                    "search_default_mine": int(not customers.is_true()),
+                },
+            ),
+        )
+
+    @api.model
+    def _tell_not_looked_at(self, customers):
+        awake = customers & Domain("date_next_check", "<=", "today")
+        if not self.env["care.profile"].search_count(awake, limit=1):
+            return None
+        return self._tell(
+            "",
+            self.env._("The care plans look at new customers within the hour."),
+            self._get_customers_button(customers),
+        )
+
+    @api.model
+    def _tell_nothing_soon(self, customers):
+        asleep = customers & Domain("date_next_check", "!=", False)
+        first = self.env["care.profile"].search(
+            asleep, order="date_next_check, id", limit=1
+        )
+        return self._tell(
+            "",
+            self.env._(
+                "The care plans want nothing of your customers in the next %(days)s "
+                "days, and look again on %(day)s.",
+                days=self.env["care.settings"]._get("horizon_days"),
+                day=format_date(self.env, first.date_next_check),
+            ),
+            self._get_customers_button(customers),
+        )
+
+    @api.model
+    def _get_customers_button(self, customers):
+        return (
+            self.env._("Show Customers"),
+            "customer_care.care_profile_action",
+            {"search_default_mine": int(not customers.is_true())},
+        )

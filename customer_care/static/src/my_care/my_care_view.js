@@ -1,0 +1,37 @@
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {KanbanRenderer} from "@web/views/kanban/kanban_renderer";
+import {kanbanView} from "@web/views/kanban/kanban_view";
+
+/** Says why nobody waits, as it is at this moment, and offers the next click. */
+export class MyCareHelper extends Component {
+    static template = "customer_care.MyCareHelper";
+    static props = ["*"];
+
+    setup() {
+        this.action = useService("action");
+        this.orm = useService("orm");
+        this.state = useState({told: {buttons: []}});
+        onWillStart(() => this.ask());
+    }
+
+    async ask() {
+        this.state.told = await this.orm.call("care.my.care", "explain");
+    }
+
+    /** Open what a button leads to, under other filters than usual if it says so. */
+    async open({action, context}) {
+        const usual = await this.action.loadAction(action);
+        const wanted = {...usual, context: {...usual.context, ...context}};
+        return this.action.doAction(wanted, {onClose: () => this.ask()});
+    }
+}
+
+export class MyCareRenderer extends KanbanRenderer {
+    static components = {...KanbanRenderer.components, ActionHelper: MyCareHelper};
+}
+
+registry
+    .category("views")
+    .add("care_my_care", {...kanbanView, Renderer: MyCareRenderer});
