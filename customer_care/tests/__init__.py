@@ -113,6 +113,7 @@ from . import test_import_row
 from . import test_javascript
 from . import test_lunar
 from . import test_maintenance
+from . import test_planning_tools
 from . import test_published_calendars
 from . import test_readiness
 from . import test_res_config_settings

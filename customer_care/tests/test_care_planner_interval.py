@@ -104,7 +104,7 @@ class TestPlannerInterval(PlannerCommon):
         days = touches.mapped("date_due")
         self.assertGreaterEqual(min(days), date(2026, 3, 10))
         self.assertLess(max(days), date(2026, 4, 9))
-        self.assertEqual(len(set(days)), 30)
+        self.assertLessEqual(max(map(days.count, days)), 2)
 
     def test_reached_customer_restarts_the_clock(self):
         self.profile.date_last_contact = date(2026, 2, 8)

@@ -14,6 +14,7 @@ RANKS = {
     "festival": 30,
     "interval": 20,
 }
+GOLDEN = 2654435769  # the golden section of 2**32: its multiples leave no large gaps
 
 
 @dataclass(slots=True)
@@ -50,10 +51,11 @@ class Candidate:
 def spread_day(start: date, interval: int, number: int) -> date:
     """Return a first day in the interval that begins at ``start``.
 
-    Neighbouring numbers fall on neighbouring days, so that any run of customers is
-    spread evenly.
+    Each further number falls into the widest gap that the ones before have left, so
+    that any run of customers, be it short or long, is spread over the whole interval.
     """
-    return start + timedelta(days=number % interval)
+    share = number * GOLDEN % 2**32
+    return start + timedelta(days=share * interval >> 32)
 
 
 def first_interval_day(
