@@ -17,6 +17,8 @@ class CareClockMixin(models.AbstractModel):
 
     _name = "care.clock.mixin"
     _description = "Clock of Care"
+    _care_system_fields = {"date_next_check", "last_touch_id"}
+    _care_once_fields = {"date_last_contact"}
 
     date_start = fields.Date(
         string="Cared for Since", default=fields.Date.context_today, required=True

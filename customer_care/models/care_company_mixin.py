@@ -10,6 +10,7 @@ class CareCompanyMixin(models.AbstractModel):
 
     _name = "care.company.mixin"
     _description = "Company of Care Records"
+    _care_once_fields = {"company_id"}
 
     company_id = fields.Many2one(
         "res.company",
@@ -19,6 +20,7 @@ class CareCompanyMixin(models.AbstractModel):
         precompute=True,
         required=True,
         index=True,
+        copy=False,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
 

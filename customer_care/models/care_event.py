@@ -59,6 +59,8 @@ class CareEvent(models.Model):
     _name = "care.event"
     _inherit = ["care.secret.mixin", "care.once.mixin", "care.waking.mixin"]
     _description = "Care Event"
+    _care_system_fields = {"key", "touch_id"}
+    _care_once_fields = {"profile_id"}
     _order = "date desc, id desc"
 
     profile_id = fields.Many2one(
@@ -82,6 +84,7 @@ class CareEvent(models.Model):
         string="Told In",
         index="btree_not_null",
         ondelete="set null",
+        copy=False,
         help="The talk in which the customer told it.",
     )
     key = fields.Char(
@@ -90,6 +93,7 @@ class CareEvent(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+        copy=False,
         help="Tells happenings of one kind apart, such as the number of an order.",
     )
     rest_date_to = fields.Date(

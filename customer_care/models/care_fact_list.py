@@ -14,7 +14,7 @@ class CareFactList(models.Model):
     _rec_name = "company_id"
 
     company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, ondelete="cascade"
+        "res.company", required=True, copy=False, readonly=True, ondelete="cascade"
     )
     definition = fields.PropertiesDefinition(string="Facts")
 

@@ -52,6 +52,8 @@ class CareFeedback(models.Model):
         "mail.activity.mixin",
     ]
     _description = "Feedback"
+    _care_system_fields = {"access_token"}
+    _care_once_fields = {"date_closed", "date_first_answer", "date_solved"}
     _order = "priority desc, date_opened desc, id desc"
     _rec_names_search = ["name", "number"]
 

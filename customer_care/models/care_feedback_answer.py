@@ -19,7 +19,7 @@ class CareFeedback(models.Model):
     def action_answered_by_phone(self):
         """Note that the customer has had the first answer, though not in writing."""
         unanswered = self.filtered(lambda case: not case.date_first_answer)
-        unanswered.write({"date_first_answer": fields.Datetime.now()})
+        unanswered._as_system().write({"date_first_answer": fields.Datetime.now()})
         text = self.env._("Answered by phone or in person.")
         unanswered._message_log_batch(dict.fromkeys(unanswered.ids, text))
         return True
@@ -128,7 +128,7 @@ class CareFeedback(models.Model):
             heard = (answer.date for answer in answers if case._is_heard(answer))
             first = next(heard, False)
             if case.date_first_answer in dates and case.date_first_answer != first:
-                case.date_first_answer = first
+                case._as_system().date_first_answer = first
 
     @api.model
     def _follow_deliveries(self, messages):

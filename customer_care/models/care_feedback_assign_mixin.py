@@ -17,6 +17,7 @@ class CareFeedbackAssignMixin(models.AbstractModel):
 
     _name = "care.feedback.assign.mixin"
     _description = "Assignment of Feedback"
+    _care_system_fields = {"candidates"}
 
     # codes and numbers that nobody writes; each reader reads them in his language
     candidates = fields.Json(string="Ranking", copy=False, groups=fields.NO_ACCESS)

@@ -12,6 +12,7 @@ class CareFeedbackWorkMixin(models.AbstractModel):
 
     _name = "care.feedback.work.mixin"
     _description = "Work on Feedback"
+    _care_system_fields = set(STEPS)
 
     date_calm = fields.Datetime(string="Calmed", copy=False)
     date_understand = fields.Datetime(string="Understood", copy=False)
@@ -82,9 +83,9 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         if not self:
             return
         undated = self.filtered(lambda case: not case.date_solved)
-        undated.write({"date_solved": fields.Datetime.now()})
+        undated._as_system().write({"date_solved": fields.Datetime.now()})
         for moment, cases in self.grouped("date_solved").items():
-            cases.write({"date_closed": moment})
+            cases._as_system().write({"date_closed": moment})
         self._remove_reminders()
         self._learn()
         self._journal("feedback_solved", "date_solved")
@@ -98,7 +99,7 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         # the clock follows the stage, and nobody sets it by hand
         self.env["care.feedback.pause"].sudo()._note_rest(self, now)
         for count, cases in self.grouped("reopened_count").items():
-            cases.write(
+            cases._as_system().write(
                 {
                     "reopened_count": count + 1,
                     "date_reopened": now,
@@ -112,15 +113,15 @@ class CareFeedbackWorkMixin(models.AbstractModel):
 
     def _follow_parted(self):
         """What parting after a merge brings about: the case goes on by itself."""
-        self.write({"merged_into_id": False})
+        self._as_system().write({"merged_into_id": False})
         self._follow_resumed()
 
     def _follow_resumed(self):
-        self.write({"date_closed": False})
+        self._as_system().write({"date_closed": False})
 
     def _follow_closed(self):
         if self:
-            self.write({"date_closed": fields.Datetime.now()})
+            self._as_system().write({"date_closed": fields.Datetime.now()})
             self._remove_reminders()
 
     def _learn(self):
@@ -182,7 +183,7 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         now = fields.Datetime.now()
         for step, cases in self.grouped("next_step").items():
             if step:
-                cases.write({step: now})
+                cases._as_system().write({step: now})
         return True
 
     def action_reopen(self):
@@ -250,5 +251,5 @@ class CareFeedbackWorkMixin(models.AbstractModel):
         files.search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         ).write({"res_id": survivor.id})
-        self.write({"merged_into_id": survivor.id})
+        self._as_system().write({"merged_into_id": survivor.id})
         self._move_to("merged")

@@ -114,7 +114,7 @@ class CareHandMixin(models.AbstractModel):
         if self.env.su:
             return self.write(vals)
         for is_changed, touches in self.grouped("is_changed_by_hand").items():
-            touches.write({**vals, "is_changed_by_hand": is_changed})
+            touches._as_system().write({**vals, "is_changed_by_hand": is_changed})
         return True
 
     @api.model

@@ -36,7 +36,7 @@ class CareImportContactMixin(models.AbstractModel):
         for company, same in zip(companies.ids, missing.values(), strict=True):
             for row in same:
                 row.records["company"] = self.env["res.partner"].browse(company)
-        self.made_partner_ids |= companies
+        self._as_system().made_partner_ids |= companies
         self._settle_addresses(named)
 
     def _prepare_company_values(self, row):
@@ -90,7 +90,7 @@ class CareImportContactMixin(models.AbstractModel):
         for row in rows:
             for taste, found in row.records["tastes"].items():
                 row.records["tastes"][taste] = found or made[taste]
-        self.made_preference_ids |= tastes
+        self._as_system().made_preference_ids |= tastes
 
     def _write_contacts(self, rows):
         new = [row for row in rows if not row.partner]

@@ -37,7 +37,7 @@ class CareImportCountryMixin(models.AbstractModel):
 
     def _forget_country(self):
         """Let the next sheet propose its own country."""
-        self.country_reason = False
+        self._as_system().country_reason = False
         self._compute_country_id()
 
     def _propose_country(self):
@@ -51,9 +51,11 @@ class CareImportCountryMixin(models.AbstractModel):
             if country:
                 self.country_id = country
                 facts = {"name": country.name, "count": count, "total": len(texts)}
-                self.country_reason = explain(**facts)
+                self._as_system().country_reason = explain(**facts)
                 return
-        self.country_reason = self.env._("The sheet shows no country clearly.")
+        self._as_system().country_reason = self.env._(
+            "The sheet shows no country clearly."
+        )
 
     def _get_country_signs(self, cells):
         """What shows a country, the surest first: texts, whose they are, and why."""

@@ -98,7 +98,7 @@ class CareImportReportMixin(models.AbstractModel):
             for kind, count in kinds.most_common()
         ]
         table = Markup("<table class='table table-sm'>%s</table>")
-        self.summary = table % Markup("").join(rows) if rows else False
+        self._as_system().summary = table % Markup("").join(rows) if rows else False
 
     def _list_problems(self):
         # all at once, and none of the many rows that were understood

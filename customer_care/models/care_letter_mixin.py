@@ -154,5 +154,5 @@ class CareLetterMixin(models.AbstractModel):
 
     def action_letter_said(self):
         """Note that the words went out by WeChat, SMS or another way."""
-        self.letter_state = "sent"
+        self._as_system().letter_state = "sent"
         return self.action_done()

@@ -43,7 +43,7 @@ class CareLetterSenderMixin(models.AbstractModel):
     def _hold_letter(self, reason):
         """Let a letter that a person has sent go out by itself when it may."""
         self.ensure_one()
-        self.write(
+        self._as_system().write(
             {
                 "is_automatic": True,
                 "letter_state": "held",

@@ -75,13 +75,15 @@ class CareMatch(models.Model):
         self._check_state("idea")
         for match in self:
             touches = self.env["care.touch"].create(match._prepare_touch_values())
-            match.touch_id, match.offer_touch_id = touches[:1], touches[1:]
-        self.state = "planned"
+            match._as_system().write(
+                {"touch_id": touches[:1].id, "offer_touch_id": touches[1:].id}
+            )
+        self._as_system().state = "planned"
         return True
 
     def action_help(self):
         self._check_state("idea", "planned")
-        self.state = "helped"
+        self._as_system().state = "helped"
         return True
 
     def action_drop(self):
@@ -91,7 +93,7 @@ class CareMatch(models.Model):
         return True
 
     def _drop(self):
-        self.state = "dropped"
+        self._as_system().state = "dropped"
         touches = self.touch_id | self.offer_touch_id
         touches._close("skipped", self.env._("the idea was given up"))
 

@@ -130,7 +130,7 @@ class CarePlan(models.Model):
             lambda plan: plan.state == "active" and not plan.date_activated
         )
         if begun:
-            begun.date_activated = fields.Date.context_today(self)
+            begun._as_system().date_activated = fields.Date.context_today(self)
             begun._request_pass()
 
     def action_pause(self):

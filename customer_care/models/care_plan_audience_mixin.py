@@ -106,7 +106,7 @@ class CarePlanAudienceMixin(models.AbstractModel):
     def _take_up(self):
         """Forget why the plans were set aside, now that they go on."""
         mended = self.filtered("problem")
-        mended.problem = False
+        mended._as_system().problem = False
         mended.activity_unlink(["mail.mail_activity_data_todo"])
 
     def action_open_untold(self):

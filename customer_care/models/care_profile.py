@@ -186,7 +186,7 @@ class CareProfile(models.Model):
         if "tier_id" in vals:
             vals = {**vals, "is_tier_default": False}
         if set(vals) - self._get_kept_fields():
-            vals = {"date_next_check": fields.Date.today(), **vals}
+            self._wake()
         if "active" in vals:
             self.occasion_ids._wake_customers()
         return super().write(vals)

@@ -112,7 +112,7 @@ class CareRecordMixin(models.AbstractModel):
         self._plan_next_steps()  # first: the last open touch is what some see it by
         touches = self | self._take_covered()
         for touch in touches:
-            touch.write(touch._prepare_done_values())
+            touch._as_system().write(touch._prepare_done_values())
         touches._tell_profiles()
         touches._finish_reminders()
         self._follow_outcomes()

@@ -121,7 +121,7 @@ class CareReferral(models.Model):
         """Note that the rewards were given, and what they cost."""
         if any(referral.reward_state != "due" for referral in self):
             raise UserError(self.env._("Only a reward that is due can be given."))
-        self.write({"date_reward": fields.Date.context_today(self)})
+        self._as_system().write({"date_reward": fields.Date.context_today(self)})
         costly = self.filtered("reward_amount")
         self.env["care.expense"].create(
             [referral._prepare_expense_values() for referral in costly]

@@ -125,7 +125,7 @@ class CareReminderMixin(models.AbstractModel):
 
     def _hold(self):
         """Hide planned touches while their plan is paused."""
-        self.is_on_hold = True
+        self._as_system().is_on_hold = True
         self._remove_reminders()
 
     def _release(self):
@@ -133,14 +133,14 @@ class CareReminderMixin(models.AbstractModel):
         too_late = self.env["care.planner"]._get_window().start
         late = self.filtered(lambda touch: touch.date_planned < too_late)
         late._close("missed", self.env._("the plan was paused"))
-        (self - late).is_on_hold = False
+        (self - late)._as_system().is_on_hold = False
 
     def _give_up(self, reason):
         """Skip planned touches that no plan wants, until one wants them again."""
         touches = self.filtered(lambda touch: touch.state == "planned")
         touches._close("skipped", reason)
         # nobody tried, whoever it was that changed the plan
-        touches.write({"is_on_hold": True, "done_user_id": False})
+        touches._as_system().write({"is_on_hold": True, "done_user_id": False})
 
     def _is_given_up(self):
         self.ensure_one()
@@ -149,7 +149,7 @@ class CareReminderMixin(models.AbstractModel):
     def _take_up(self):
         """Let touches wait again that had been given up."""
         facts = ["skip_reason", "date_closed", "is_on_hold", "merged_into_id"]
-        self.write({"state": "planned", **dict.fromkeys(facts, False)})
+        self._as_system().write({"state": "planned", **dict.fromkeys(facts, False)})
 
     def _remove_reminders(self):
         """Take the open reminders away without calling that a person's skip."""

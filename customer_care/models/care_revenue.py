@@ -141,11 +141,11 @@ class CareRevenue(models.Model):
     def action_settle(self):
         """Fix the fees, so that nothing changes them any more."""
         self.flush_recordset()  # what is still to be computed is settled too
-        self.write({"is_settled": True})
+        self._as_system().write({"is_settled": True})
         return True
 
     def action_reopen(self):
-        self.write({"is_settled": False})
+        self._as_system().write({"is_settled": False})
         self._apply_rates()
         return True
 

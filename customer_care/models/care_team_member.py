@@ -38,7 +38,9 @@ class CareTeamMember(models.Model):
     weekly_hours = fields.Float(
         default=40, help="The hours a week that this colleague has for feedback."
     )
-    date_last_assigned = fields.Datetime(string="Last Assigned", readonly=True)
+    date_last_assigned = fields.Datetime(
+        string="Last Assigned", copy=False, readonly=True
+    )
     active = fields.Boolean(default=True)
     open_hours = fields.Float(
         compute="_compute_open_hours",

@@ -46,6 +46,17 @@ class CareTouch(models.Model):
     ]
     _description = "Care Touch"
     _order = "date_planned desc, id desc"
+    _care_system_fields = {
+        "attempt",
+        "date_due",
+        "is_on_hold",
+        "key",
+        "merged_into_id",
+        "plan_id",
+        "step_id",
+        "trigger",
+    }
+    _care_once_fields = {"date_closed", "done_user_id"}
 
     # who
     profile_id = fields.Many2one(
@@ -235,7 +246,7 @@ class CareTouch(models.Model):
         :param reason: why, in words that anybody may read
         """
         touches = self.filtered(lambda touch: touch.state == "planned")
-        touches.write(
+        touches._as_system().write(
             {
                 "state": state,
                 "skip_reason": reason,

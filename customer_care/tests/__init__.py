@@ -97,6 +97,7 @@ from . import test_care_sheet_rows
 from . import test_care_start
 from . import test_care_start_tour
 from . import test_care_story
+from . import test_care_system_fields
 from . import test_care_thread
 from . import test_care_tier
 from . import test_care_touch_choice

@@ -34,7 +34,7 @@ class CareHandoverResultMixin(models.AbstractModel):
     def _show_all(self, profiles, work):
         """Keep this page open, with lists of what has changed hands."""
         groups = work["group"] | work["admin"].group_id | work["topic"].group_id
-        self.write(
+        self._as_system().write(
             {
                 "is_handed_over": True,
                 "handed_profile_ids": profiles.ids,
