@@ -1,172 +1,52 @@
-# mixins first: the models below inherit them
-from . import care_link_mixin
+# from the ground up: a room may use those above it
+from . import privacy
 
 # isort: split
-from . import care_guard_mixin
+from . import common
 
 # isort: split
-from . import care_secret_mixin
+from . import profile
 
 # isort: split
-from . import (
-    care_access_mixin,
-    care_advice_mixin,
-    care_cached_mixin,
-    care_clock_mixin,
-    care_code_mixin,
-    care_company_mixin,
-    care_completeness_mixin,
-    care_cost_mixin,
-    care_door_mixin,
-    care_event_told_mixin,
-    care_failing_mixin,
-    care_feedback_access_mixin,
-    care_feedback_assign_mixin,
-    care_feedback_bulk_mixin,
-    care_feedback_calibration_mixin,
-    care_feedback_estimate_mixin,
-    care_feedback_explain_mixin,
-    care_feedback_history_mixin,
-    care_feedback_life_mixin,
-    care_feedback_mail_mixin,
-    care_feedback_opening_mixin,
-    care_feedback_portal_mixin,
-    care_feedback_rating_mixin,
-    care_feedback_request_mixin,
-    care_feedback_time_mixin,
-    care_feedback_watch_mixin,
-    care_feedback_work_mixin,
-    care_gift_approval_mixin,
-    care_gift_mixin,
-    care_group_mixin,
-    care_hand_mixin,
-    care_handover_mixin,
-    care_identity_mixin,
-    care_import_change_mixin,
-    care_import_contact_mixin,
-    care_import_country_mixin,
-    care_import_family_mixin,
-    care_import_keep_mixin,
-    care_import_matching_mixin,
-    care_import_reading_mixin,
-    care_import_report_mixin,
-    care_import_secret_mixin,
-    care_import_text_mixin,
-    care_import_undo_mixin,
-    care_import_words_mixin,
-    care_insert_mixin,
-    care_journal_mixin,
-    care_ledger_mixin,
-    care_letter_mixin,
-    care_letter_sender_mixin,
-    care_life_mixin,
-    care_meeting_listener,
-    care_merge_lines_mixin,
-    care_merge_mixin,
-    care_merge_relations_mixin,
-    care_occasion_day_mixin,
-    care_occasion_text_mixin,
-    care_once_mixin,
-    care_outcome_mixin,
-    care_overview_mixin,
-    care_partner_life_mixin,
-    care_plan_audience_mixin,
-    care_plan_preview_mixin,
-    care_planner_days,
-    care_planner_job,
-    care_planner_people,
-    care_planner_renewal,
-    care_printout_mixin,
-    care_promise_approval_mixin,
-    care_promise_reminder_mixin,
-    care_reason_mixin,
-    care_record_mixin,
-    care_referral_mixin,
-    care_reminder_mixin,
-    care_retention_mixin,
-    care_safety_mixin,
-    care_scorecard_open_mixin,
-    care_settings,
-    care_settings_form_mixin,
-    care_sheet_rows_mixin,
-    care_start_mixin,
-    care_story_mixin,
-    care_thread_mixin,
-    care_voice_mixin,
-    care_waking_mixin,
-    care_workload_mixin,
+from .privacy import (  # they re-open the profile
+    care_profile_erasure,
+    care_profile_identity,
+    care_profile_printout,
+    care_profile_visibility,
 )
 
 # isort: split
-from . import care_planner_writer
+from . import occasion
 
 # isort: split
-from . import (
-    base,
-    care_access_log,
-    care_approval,
-    care_channel,
-    care_digest,
-    care_emergency,
-    care_event,
-    care_expense,
-    care_fact_list,
-    care_failure,
-    care_fee_rate,
-    care_feedback,
-    care_feedback_answer,
-    care_feedback_category,
-    care_feedback_memory,
-    care_feedback_pause,
-    care_feedback_rating,
-    care_feedback_recipient,
-    care_feedback_rule,
-    care_feedback_sharing,
-    care_feedback_source,
-    care_feedback_stage,
-    care_festival,
-    care_gift,
-    care_gift_band,
-    care_group,
-    care_group_line,
-    care_import,
-    care_import_column,
-    care_import_line,
-    care_match,
-    care_my_care,
-    care_occasion,
-    care_occasion_kind,
-    care_open_work,
-    care_plan,
-    care_plan_step,
-    care_planner,
-    care_planner_merging,
-    care_preference,
-    care_profile,
-    care_profile_channel,
-    care_promise,
-    care_referral,
-    care_relative,
-    care_revenue,
-    care_script,
-    care_team,
-    care_team_member,
-    care_tier,
-    care_touch,
-    care_touch_gift,
-    care_touch_reasons,
-    care_trigger_event,
-    care_trigger_interval,
-    care_trigger_occasion,
-    care_trigger_once,
-    mail_activity,
-    mail_followers,
-    mail_mail,
-    mail_notification,
-    mail_template,
-    mail_thread,
-    rating_rating,
-    res_company,
-    res_partner,
-    res_users,
-)
+from . import event
+
+# isort: split
+from . import plan
+
+# isort: split
+from . import touch
+
+# isort: split
+from . import letter
+
+# isort: split
+from . import promise
+
+# isort: split
+from . import gift
+
+# isort: split
+from . import community
+
+# isort: split
+from . import emergency
+
+# isort: split
+from . import imports
+
+# isort: split
+from . import worth
+
+# isort: split
+from . import feedback

@@ -4,4 +4,5 @@ from . import (
     care_feedback_satisfaction,
     care_profile_report,
     care_scorecard,
+    care_scorecard_open,
 )

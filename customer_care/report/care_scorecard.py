@@ -14,7 +14,6 @@ class CareScorecard(models.Model):
 
     _name = "care.scorecard"
     _description = "Scorecard of Care"
-    _inherit = ["care.scorecard.open.mixin"]
     _auto = False
     _order = "name"
     _depends = {

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from ..models.care_start_mixin import NAMED_AT_MOST
+from ..models.profile.res_partner_start import NAMED_AT_MOST
 from ..tools.failures import explain
 
 _logger = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ class CareProfileHandover(models.TransientModel):
     """
 
     _name = "care.profile.handover"
-    _inherit = ["care.guard.mixin", "care.handover.result.mixin"]
+    _inherit = "care.guard.mixin"
     _description = "Hand Over Customers"
 
     from_user_id = fields.Many2one(

@@ -1,0 +1,15 @@
+from . import (
+    care_cached_mixin,
+    care_code_mixin,
+    care_company_mixin,
+    care_once_mixin,
+    care_settings_form_mixin,
+    care_waking_mixin,
+)
+
+# isort: split
+from . import (
+    care_failure,
+    care_settings,
+    res_company,
+)

@@ -1,0 +1,178 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+from ...tools.failures import explain
+
+WAIT_DAYS = (1, 2, 4, 8)
+
+
+class CareFailure(models.Model):
+    """Something that a job of customer care could not do for a record.
+
+    It is tried again after a day, then after two, four and eight days. After that it
+    is left alone until somebody presses *Try Again*. What works in the end is
+    forgotten here.
+    """
+
+    _name = "care.failure"
+    _inherit = "care.guard.mixin"
+    _description = "Failed Work"
+    _order = "id desc"
+    _rec_name = "work_name"
+
+    res_model = fields.Char(string="Kind of Record", required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        model_field="res_model", required=True, readonly=True
+    )
+    record_name = fields.Char(string="Record", compute="_compute_record_name")
+    work = fields.Char(required=True, readonly=True)
+    work_name = fields.Char(string="What Failed", compute="_compute_work_name")
+    error = fields.Char(string="Why", readonly=True)
+    attempts = fields.Integer(default=1, readonly=True)
+    date_retry = fields.Date(
+        string="Next Attempt",
+        readonly=True,
+        help="Empty: it is left alone until somebody presses Try Again.",
+    )
+
+    _record_unique = models.UniqueIndex(
+        "(res_model, work, res_id)", "This failure is noted already."
+    )
+
+    @api.depends("res_model", "res_id")
+    @api.depends_context("uid")
+    def _compute_record_name(self):
+        for failure in self:
+            failure.record_name = failure._find_record_name()
+
+    def _find_record_name(self):
+        if self.res_model not in self.env:
+            return self.res_model  # the addon that brought this kind is gone
+        record = self._get_record()
+        # the record may be another company's, or gone
+        shown = record.exists()._filtered_access("read")
+        return shown.display_name or record._description
+
+    @api.depends("work")
+    @api.depends_context("lang")
+    def _compute_work_name(self):
+        names = self._get_work_names()
+        for failure in self:
+            failure.work_name = names.get(failure.work, failure.work)
+
+    @api.model
+    def _get_work_names(self):
+        return {
+            "_alarm": self.env._("Warn that a promise slips"),
+            "_hear_meetings": self.env._("Enter a held meeting"),
+            "_miss": self.env._("Close what is too late"),
+            "_plan": self.env._("Plan for a customer"),
+            "_remind": self.env._("Remind of a touch"),
+            "_warn": self.env._("Warn of a promise that is due"),
+        }
+
+    def _get_record(self):
+        self.ensure_one()
+        return self.env[self.res_model].browse(self.res_id)
+
+    def _explain(self):
+        """Say what failed, and when it is tried again."""
+        self.ensure_one()
+        facts = {"work": self.work_name, "error": self.error}
+        if not self.date_retry:
+            return self.env._(
+                "%(work)s: failed (%(error)s). It is left alone until you press Try "
+                "Again.",
+                **facts,
+            )
+        facts["day"] = format_date(self.env, self.date_retry)
+        return self.env._(
+            "%(work)s: failed (%(error)s). It is tried again on %(day)s.", **facts
+        )
+
+    def action_open_record(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "view_mode": "form",
+        }
+
+    def action_try_again(self):
+        """Have the job try again in its next run, at once if it can."""
+        self.check_access("read")
+        # only the job writes failures; whoever sees one may have it tried again
+        failures = self.sudo()
+        for failure in failures.filtered(lambda f: f.res_model == "care.profile"):
+            failure._get_record().exists()._wake()
+        failures.unlink()
+        self.env.ref("customer_care.ir_cron_plan").sudo()._trigger()
+        return True
+
+    @api.model
+    def _get_name(self, work):
+        """The name of a method, also of one that was given its arguments."""
+        return getattr(work, "func", work).__name__
+
+    @api.model
+    def _leave_out(self, domain, model, work):
+        """The records of a domain without those that wait for another attempt."""
+        waits = Domain("date_retry", "=", False) | Domain(
+            "date_retry", ">", fields.Date.today()
+        )
+        same = [("res_model", "=", model), ("work", "=", self._get_name(work))]
+        waiting = self.search(Domain(same) & waits)
+        return Domain(domain) & Domain("id", "not in", waiting.mapped("res_id"))
+
+    @api.model
+    def _note(self, work, record, error):
+        """Note that a record failed; out of turn, that does not count as an attempt."""
+        failure = self._find(work, record)
+        values = {"error": explain(error)}
+        if not failure or failure._is_due():
+            values |= self._prepare_attempt_values(failure.attempts + 1)
+        if failure:
+            failure.write(values)
+            return failure
+        record_values = {"res_model": record._name, "res_id": record.id}
+        return self.create({"work": self._get_name(work), **record_values, **values})
+
+    def _is_due(self):
+        self.ensure_one()
+        return bool(self.date_retry) and self.date_retry <= fields.Date.today()
+
+    @api.model
+    def _prepare_attempt_values(self, attempts):
+        days = WAIT_DAYS[attempts - 1] if attempts <= len(WAIT_DAYS) else 0
+        day = fields.Date.add(fields.Date.today(), days=days)
+        return {"attempts": attempts, "date_retry": days and day}
+
+    @api.model
+    def _forget(self, work, records):
+        """Forget the failures of records that work by now."""
+        self._find(work, records).unlink()
+
+    @api.model
+    def _find(self, work, records):
+        return self.search(
+            [
+                ("res_model", "=", records._name),
+                ("work", "=", self._get_name(work)),
+                ("res_id", "in", records.ids),
+            ]
+        )
+
+    @api.autovacuum
+    def _gc_failures(self):
+        """Forget the failures of records that are gone, or that nobody works on."""
+        month_ago = fields.Date.subtract(fields.Date.today(), days=30)
+        gone = self.search([("date_retry", "<", month_ago)])
+        for model, failures in self._read_group([], ["res_model"], ["id:recordset"]):
+            if model not in self.env:
+                gone |= failures
+                continue
+            ids = self.env[model].browse(failures.mapped("res_id")).exists().ids
+            gone |= failures.filtered(lambda f, ids=ids: f.res_id not in ids)
+        gone.unlink()

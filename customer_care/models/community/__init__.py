@@ -1,0 +1,9 @@
+from . import (
+    care_group,
+    care_group_admin,
+    care_group_topic,
+    care_match,
+    care_profile_group,
+    care_profile_referral,
+    care_referral,
+)

@@ -1,0 +1,150 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareGroup(models.Model):
+    """A group of customers, on WeChat or the like, that is kept alive on purpose.
+
+    It has a purpose and rules, admins who take turns, and a calendar of topics. A group
+    that has grown large and has talked about nothing for weeks turns red.
+    """
+
+    _name = "care.group"
+    _inherit = "care.guard.mixin"
+    _description = "Customer Group"
+    _order = "name, id"
+
+    def _default_channel_id(self):
+        wechat = self.env.ref("customer_care.care_channel_wechat", False)
+        return wechat or self.env["care.channel"]
+
+    name = fields.Char(required=True)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", default=lambda self: self.env.company, index=True
+    )
+    channel_id = fields.Many2one(
+        "care.channel",
+        default=lambda self: self._default_channel_id(),
+        ondelete="restrict",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Responsible",
+        required=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+    )
+    purpose = fields.Char(help="What the group is for, in one sentence.")
+    rules = fields.Text(help="What is welcome in the group, and what is not.")
+    profile_ids = fields.Many2many(
+        "care.profile",
+        "care_group_profile_rel",
+        "group_id",
+        "profile_id",
+        string="Customers",
+    )
+    other_count = fields.Integer(
+        string="Other Members", help="Members who are no customers of ours."
+    )
+    admin_ids = fields.One2many("care.group.admin", "group_id", string="Admins")
+    topic_ids = fields.One2many("care.group.topic", "group_id", string="Topics")
+    access_user_ids = fields.Many2many(
+        "res.users",
+        "care_group_access_rel",
+        "group_id",
+        "user_id",
+        string="Who Sees This",
+        compute="_compute_access_user_ids",
+        store=True,
+    )
+    member_count = fields.Integer(
+        string="Members", compute="_compute_member_count", store=True
+    )
+    admin_user_id = fields.Many2one(
+        "res.users", string="Admin Now", compute="_compute_admin_user_id"
+    )
+    date_rotation = fields.Date(
+        string="Next Rotation",
+        compute="_compute_admin_user_id",
+        help="The last day of the admin's turn.",
+    )
+    date_last_topic = fields.Date(
+        string="Last Topic", compute="_compute_date_last_topic"
+    )
+    date_last_meeting = fields.Date(
+        string="Last Meeting", compute="_compute_date_last_topic"
+    )
+    is_silent = fields.Boolean(
+        compute="_compute_is_silent",
+        search="_search_is_silent",
+        help="A large group in which nothing was talked about for weeks.",
+    )
+
+    _check_other = models.Constraint(
+        "CHECK(other_count >= 0)", "A group cannot have less than no members."
+    )
+
+    @api.depends("user_id", "admin_ids.user_id")
+    def _compute_access_user_ids(self):
+        for group in self:
+            group.access_user_ids = group.user_id | group.admin_ids.user_id
+
+    @api.depends("profile_ids", "other_count")
+    def _compute_member_count(self):
+        for group in self:
+            group.member_count = len(group.profile_ids) + group.other_count
+
+    @api.depends("admin_ids.user_id", "admin_ids.date_from", "admin_ids.date_to")
+    @api.depends_context("tz")
+    def _compute_admin_user_id(self):
+        today = fields.Date.context_today(self)
+        for group in self:
+            turn = group.admin_ids.filtered(
+                lambda admin: (
+                    admin.date_from
+                    and admin.date_from <= today
+                    and (not admin.date_to or admin.date_to >= today)
+                )
+            )[:1]
+            group.admin_user_id = turn.user_id
+            group.date_rotation = turn.date_to
+
+    @api.depends("topic_ids.date", "topic_ids.is_meeting")
+    @api.depends_context("tz")
+    def _compute_date_last_topic(self):
+        today = fields.Date.context_today(self)
+        for group in self:
+            past = group.topic_ids.filtered(
+                lambda topic: topic.date and topic.date <= today
+            )
+            meetings = past.filtered("is_meeting")
+            group.date_last_topic = max(past.mapped("date"), default=False)
+            group.date_last_meeting = max(meetings.mapped("date"), default=False)
+
+    @api.depends("member_count", "date_last_topic")
+    @api.depends_context("tz")
+    def _compute_is_silent(self):
+        members, days = self._get_thresholds()
+        first = fields.Date.subtract(fields.Date.context_today(self), days=days)
+        for group in self:
+            last = group.date_last_topic
+            group.is_silent = group.member_count > members and (
+                not last or last < first
+            )
+
+    def _search_is_silent(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        members, days = self._get_thresholds()
+        recent = [("date", ">=", f"today -{days}d"), ("date", "<=", "today")]
+        silent = Domain("member_count", ">", members) & Domain(
+            "topic_ids", "not any", recent
+        )
+        return silent if True in value else ~silent
+
+    @api.model
+    def _get_thresholds(self):
+        """The number of members, and of days without a topic, that are tolerated."""
+        settings = self.env["care.settings"]
+        return settings._get("group_members"), settings._get("group_silence_days")

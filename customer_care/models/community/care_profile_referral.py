@@ -1,0 +1,149 @@
+from odoo import api, fields, models
+
+from ...tools.readiness import NEVER_ASKED_CLASS, has_influence, is_content, readiness
+
+KNOWN = {"yes": True, "no": False}
+
+
+class CareProfile(models.Model):
+    """Who introduced a customer, whom he introduced, and whether to ask him."""
+
+    _inherit = "care.profile"
+
+    referral_ids = fields.One2many(
+        "care.referral", "profile_id", string="Introductions"
+    )
+    origin_referral_ids = fields.One2many("care.referral", "introduced_profile_id")
+    introduced_by_id = fields.Many2one(
+        "care.profile",
+        compute="_compute_introduced_by_id",
+        inverse="_inverse_introduced_by_id",
+        store=True,
+        readonly=False,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    introduced_count = fields.Integer(
+        string="Introduced",
+        compute="_compute_introduced_count",
+        store=True,
+        help="How many new customers or prospects the customer has brought.",
+    )
+    referral_trust = fields.Selection(
+        [("yes", "Yes"), ("no", "No")], string="Trusts Us", copy=False
+    )
+    referral_effect = fields.Selection(
+        [("yes", "Yes"), ("no", "No")],
+        string="Saw the Effect",
+        copy=False,
+        help="Whether the customer has seen what our product did for him.",
+    )
+    referral_readiness = fields.Selection(
+        [
+            ("ready", "Ready"),
+            ("unknown", "Find Out First"),
+            ("not_yet", "Not Yet"),
+            ("never", "Never"),
+        ],
+        string="Ask for an Introduction",
+        compute="_compute_referral_readiness",
+        store=True,
+        help="Ready when content, trusting, convinced by the effect, and of influence. "
+        "Customers of class D and those out of reach are never asked.",
+    )
+    referral_parts = fields.Text(
+        string="Why", compute="_compute_referral_parts", depends=["referral_readiness"]
+    )
+
+    @api.depends("origin_referral_ids.profile_id")
+    def _compute_introduced_by_id(self):
+        for profile in self:
+            profile.introduced_by_id = profile.origin_referral_ids[:1].profile_id
+
+    def _inverse_introduced_by_id(self):
+        self.flush_recordset()  # whoever says it in the same second begins anew here
+        fresh = []
+        for profile in self:
+            # the introduction may belong to a colleague's customer: checked below
+            known = profile.sudo().origin_referral_ids[:1].sudo(False)
+            introducer = profile.introduced_by_id
+            if known and introducer:
+                known.profile_id = introducer
+            elif known:
+                known.unlink()
+            elif introducer:
+                fresh.append(profile._prepare_referral_values())
+        self.env["care.referral"].create(fresh)
+
+    def _prepare_referral_values(self):
+        self.ensure_one()
+        return {
+            "profile_id": self.introduced_by_id.id,
+            "introduced_profile_id": self.id,
+            "date": self.date_start,
+        }
+
+    @api.depends("referral_ids")
+    def _compute_introduced_count(self):
+        groups = self.env["care.referral"]._read_group(
+            [("profile_id", "in", self.ids)], ["profile_id"], ["__count"]
+        )
+        counts = {profile.id: count for profile, count in groups}
+        for profile in self:
+            profile.introduced_count = counts.get(profile._origin.id, 0)
+
+    @api.depends(
+        "decision_role",
+        "has_blocked_us",
+        "is_deceased",
+        "is_do_not_contact",
+        "last_touch_id.mood",
+        "referral_effect",
+        "referral_trust",
+        "tier_id.code",
+    )
+    def _compute_referral_readiness(self):
+        for profile in self:
+            profile.referral_readiness = readiness(
+                profile._get_referral_parts(), profile._may_be_asked()
+            )
+
+    def _get_referral_parts(self):
+        """What is known of each condition for asking; None is not known."""
+        self.ensure_one()
+        return {
+            "content": is_content(self.last_touch_id.mood),
+            "trust": KNOWN.get(self.referral_trust),
+            "effect": KNOWN.get(self.referral_effect),
+            "influence": has_influence(self.decision_role),
+        }
+
+    def _may_be_asked(self):
+        self.ensure_one()
+        is_out_of_reach = (
+            self.is_deceased or self.is_do_not_contact or self.has_blocked_us
+        )
+        return self.tier_id.code != NEVER_ASKED_CLASS and not is_out_of_reach
+
+    @api.depends_context("lang")
+    def _compute_referral_parts(self):
+        names = {
+            "content": self.env._("Content in the last talk"),
+            "trust": self.env._("Trusts us"),
+            "effect": self.env._("Saw the effect"),
+            "influence": self.env._("Has influence"),
+        }
+        words = {
+            True: self.env._("yes"),
+            False: self.env._("no"),
+            None: self.env._("not known"),
+        }
+        for profile in self:
+            lines = [
+                f"{names[part]}: {words[known]}"
+                for part, known in profile._get_referral_parts().items()
+            ]
+            if not profile._may_be_asked():
+                lines.append(self.env._("Of class D, or out of reach: never asked"))
+            profile.referral_parts = "\n".join(lines)

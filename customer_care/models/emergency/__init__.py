@@ -1,0 +1,4 @@
+from . import (
+    care_emergency,
+    care_touch,
+)

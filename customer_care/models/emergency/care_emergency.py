@@ -1,0 +1,293 @@
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
+from odoo.tools import escape_psql
+
+AT_ONCE = 2000
+BETWEEN_NAMES = re.compile(r"[,;，、；\n]")
+
+
+class CareEmergency(models.Model):
+    """An outreach to every customer of an area that something has befallen.
+
+    Drawn up as *draft* with the area and the number of customers in it; *open* while
+    colleagues find out who is safe and who needs help; *closed* when all is known.
+    Its plan gives every customer of the area one touch for today.
+    """
+
+    _name = "care.emergency"
+    _inherit = "care.guard.mixin"
+    _description = "Emergency Outreach"
+    _order = "date desc, id desc"
+
+    name = fields.Char(required=True)
+    date = fields.Date(required=True, default=fields.Date.context_today, copy=False)
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("open", "Open"), ("closed", "Closed")],
+        required=True,
+        default="draft",
+        copy=False,
+    )
+    kind_id = fields.Many2one(
+        "care.event.kind",
+        string="What Happened",
+        required=True,
+        ondelete="restrict",
+        domain="[('category', '=', 'environment')]",
+        default=lambda self: self._default_kind_id(),
+    )
+    country_ids = fields.Many2many("res.country", string="Countries")
+    state_ids = fields.Many2many("res.country.state", string="States")
+    cities = fields.Char(help="Names of cities, with commas between them.")
+    category_ids = fields.Many2many("res.partner.category", string="Tags")
+    talking_points = fields.Text(
+        default=lambda self: self._default_talking_points(),
+        help="What to ask and to offer in the call.",
+    )
+    plan_id = fields.Many2one(
+        "care.plan", readonly=True, copy=False, index="btree_not_null"
+    )
+    area_problem = fields.Char(compute="_compute_calls")
+    call_count = fields.Integer(
+        string="Customers to Call",
+        compute="_compute_calls",
+        help="Each of them gets one touch.",
+    )
+    ownerless_count = fields.Integer(
+        string="Of These Without an Owner",
+        compute="_compute_calls",
+        help="An officer is asked to call them.",
+    )
+    left_out_count = fields.Integer(
+        string="Not to Be Contacted",
+        compute="_compute_calls",
+        help="Customers of the area who have died, have blocked us, or do not want to "
+        "be contacted. They are left out.",
+    )
+    date_call = fields.Date(string="To Be Called On", compute="_compute_date_call")
+    heard_count = fields.Integer(string="Heard Of", compute="_compute_progress")
+    help_count = fields.Integer(string="Open Help", compute="_compute_progress")
+    open_count = fields.Integer(string="Still to Call", compute="_compute_progress")
+    progress = fields.Integer(compute="_compute_progress")
+
+    def _default_kind_id(self):
+        return self.env.ref(
+            "customer_care.care_event_kind_disaster", raise_if_not_found=False
+        )
+
+    def _default_talking_points(self):
+        return self.env._("Is everybody safe? What is needed at once? No business.")
+
+    @api.depends("country_ids", "state_ids", "cities", "category_ids", "company_id")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_calls(self):
+        profiles = self.env["care.profile"]
+        reachable = profiles._get_reachable_domain()
+        for emergency in self:
+            area = emergency._get_area_domain()
+            [[calls, owned]] = profiles._read_group(
+                area & reachable, aggregates=["__count", "user_id:count"]
+            )
+            everybody = profiles.search_count(area)
+            emergency.call_count = calls
+            emergency.ownerless_count = calls - owned
+            emergency.left_out_count = everybody - calls
+            emergency.area_problem = emergency._find_area_problem(calls, everybody)
+
+    def _find_area_problem(self, call_count=0, customer_count=0):
+        """Say why nobody is called in this area, if so."""
+        self.ensure_one()
+        if not self._has_area():
+            return self.env._(
+                "Choose the area by countries, states, cities or tags: without one "
+                "nobody is called."
+            )
+        if not customer_count:
+            return self.env._("There are no customers in this area: choose another.")
+        if not call_count:
+            return self.env._("None of the customers in this area may be contacted.")
+        return ""
+
+    @api.depends("date")
+    @api.depends_context("tz")
+    def _compute_date_call(self):
+        """The day of the calls: a disaster may have happened days ago."""
+        today = fields.Date.context_today(self)
+        for emergency in self:
+            emergency.date_call = max(emergency.date or today, today)
+
+    @api.depends("plan_id")
+    def _compute_progress(self):
+        count = self._count_touches
+        total = count(Domain("state", "!=", "skipped"))
+        heard = count(Domain("safety", "in", ["safe", "needs_help"]))
+        helpless = count(Domain("is_help_open", "=", True))
+        waiting = count(Domain("state", "=", "planned"))
+        for emergency in self:
+            plan = emergency.plan_id
+            emergency.heard_count = heard.get(plan, 0)
+            emergency.help_count = helpless.get(plan, 0)
+            emergency.open_count = waiting.get(plan, 0)
+            share = heard.get(plan, 0) / total.get(plan, 1)
+            emergency.progress = round(100 * share)
+
+    def _count_touches(self, domain):
+        """Map the plan of each emergency to the number of such touches."""
+        groups = self.env["care.touch"]._read_group(
+            Domain("plan_id", "in", self.plan_id.ids) & domain,
+            ["plan_id"],
+            ["__count"],
+        )
+        return dict(groups)
+
+    # the name is always there: what is not given is to be checked, too
+    @api.constrains("name", "country_ids", "state_ids", "cities", "category_ids")
+    def _check_area(self):
+        for emergency in self.filtered(lambda emergency: not emergency._has_area()):
+            raise ValidationError(emergency._find_area_problem())
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_plan_untouched(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_plan_untouched([vals])
+        return super().write(vals)
+
+    @api.model
+    def _check_plan_untouched(self, vals_list):
+        """Let nobody put a plan of the managers here, and close it with this."""
+        if not self.env.su and any("plan_id" in vals for vals in vals_list):
+            raise AccessError(self.env._("An emergency makes its plan itself."))
+
+    def action_preview(self):
+        """Say how many customers would be called, and by whom, before they are."""
+        self.ensure_one()
+        self._check_calls()
+        view = self.env.ref("customer_care.care_emergency_view_form_start")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Start Outreach"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
+    def _check_calls(self):
+        """Refuse an area that calls nobody: a tag of it may be gone since."""
+        for emergency in self.filtered("area_problem"):
+            raise UserError(emergency.area_problem)
+
+    def action_start(self):
+        """Give every customer of the area a touch for today."""
+        self.check_access("write")
+        for emergency in self.filtered(lambda emergency: emergency.state == "draft"):
+            emergency._check_calls()
+            # nobody else writes this field, so that no strange plan is closed by it
+            emergency.sudo().plan_id = emergency._make_plan()
+            emergency.state = "open"
+            emergency._plan_at_once()
+        return self.action_open_list()
+
+    def action_close(self):
+        self.check_access("write")
+        # plans are policy, but whoever opened the emergency may close it
+        plans = self.plan_id.sudo()
+        plans._get_open_touches()._close("skipped", self.env._("the emergency is over"))
+        plans.action_archive()
+        self.state = "closed"
+        return True
+
+    def action_open_list(self):
+        """Open the page on which the customers of the area are called one by one."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_emergency_touch_action"
+        )
+        return action | {
+            "display_name": self.name,
+            "domain": [("plan_id", "=", self.plan_id.id)],
+        }
+
+    def action_open_help(self):
+        """Open the list of those who still wait for help."""
+        action = self.action_open_list()
+        return action | {
+            "display_name": self.env._("Open help: %(name)s", name=self.name),
+            "context": {"search_default_filter_help": 1},
+        }
+
+    def _plan_at_once(self):
+        """Plan the first customers now; the job follows with those that are left."""
+        profiles = self.env["care.profile"].search(
+            self._get_area_domain(), limit=AT_ONCE
+        )
+        # the planner writes for persons and customers whom an officer may not see
+        planner = self.env["care.planner"].sudo()
+        planner._plan(profiles.with_env(planner.env))
+        # the job is technical data; starting it early is all that happens here
+        self.env.ref("customer_care.ir_cron_plan").sudo()._trigger()
+
+    def _make_plan(self):
+        """The plan of the emergency, with its one step, and switched on."""
+        self.ensure_one()
+        # plans are policy, but an officer need not wait for a manager now
+        plan = self.env["care.plan"].sudo().create(self._prepare_plan_values())
+        plan.step_ids.create(self._prepare_step_values() | {"plan_id": plan.id})
+        plan.action_activate()
+        return plan
+
+    def _prepare_step_values(self):
+        self.ensure_one()
+        return {
+            "name": self.name,
+            "talking_points": self.talking_points,
+            "channel_id": self.env.ref("customer_care.care_channel_call").id,
+        }
+
+    def _prepare_plan_values(self):
+        self.ensure_one()
+        return {
+            "name": self.name,
+            "user_id": self.env.uid,
+            "company_id": self.company_id.id,
+            "trigger": "once",
+            "tone": "sympathy",
+            "date_once": self.date_call,
+            "domain": repr(list(self._get_area_domain())),
+        }
+
+    def _has_area(self):
+        self.ensure_one()
+        places = (self.country_ids, self.state_ids, self.category_ids)
+        return any(places) or bool(self._get_city_names())
+
+    def _get_city_names(self):
+        self.ensure_one()
+        names = map(str.strip, BETWEEN_NAMES.split(self.cities or ""))
+        return list(filter(None, names))
+
+    def _get_area_domain(self):
+        """The customers who live in the area; nobody lives in none."""
+        self.ensure_one()
+        if not self._has_area():
+            return Domain.FALSE
+        area = Domain("partner_id.active", "=", True)
+        if self.country_ids:
+            area &= Domain("partner_id.country_id", "in", self.country_ids.ids)
+        if self.state_ids:
+            area &= Domain("partner_id.state_id", "in", self.state_ids.ids)
+        if self.category_ids:
+            area &= Domain("partner_id.category_id", "in", self.category_ids.ids)
+        if names := self._get_city_names():
+            area &= Domain.OR(
+                [("partner_id.city", "=ilike", escape_psql(name))] for name in names
+            )
+        return area & Domain("company_id", "in", [self.company_id.id, False])

@@ -1,0 +1,90 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareTouch(models.Model):
+    """Whether a customer called in an emergency is safe, and who helps him."""
+
+    _inherit = "care.touch"
+
+    safety = fields.Selection(
+        [
+            ("safe", "Safe"),
+            ("needs_help", "Needs help"),
+            ("not_reached", "Not reached"),
+        ],
+        copy=False,
+        index="btree_not_null",
+    )
+    help_user_id = fields.Many2one("res.users", string="Who Helps", copy=False)
+    help_note = fields.Char(string="Help Needed", copy=False)
+    date_helped = fields.Date(string="Helped On", copy=False)
+    is_help_open = fields.Boolean(
+        string="Help Is Open",
+        compute="_compute_is_help_open",
+        search="_search_is_help_open",
+    )
+
+    @api.depends("safety", "date_helped")
+    def _compute_is_help_open(self):
+        for touch in self:
+            touch.is_help_open = touch.safety == "needs_help" and not touch.date_helped
+
+    @api.model
+    def _search_is_help_open(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        is_open = Domain("safety", "=", "needs_help") & Domain(
+            "date_helped", "=", False
+        )
+        return is_open if True in value else ~is_open
+
+    def action_safe(self):
+        """Note that the customer is safe, unless a colleague has heard otherwise."""
+        waiting = self._get_waiting()
+        waiting.safety = "safe"
+        waiting.action_done()
+        return True
+
+    def action_needs_help(self):
+        """Note that the customer needs help, then ask which and who gives it."""
+        # nothing is written twice: ten colleagues at once would wait for each other
+        self.filtered(lambda touch: touch.safety != "needs_help").safety = "needs_help"
+        self.filtered(lambda touch: not touch.help_user_id).help_user_id = self.env.user
+        self._get_waiting().action_done()
+        self._journal_need()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Which help is needed?"),
+            "res_model": "care.touch",
+            "res_id": self.id,
+            "views": [
+                (self.env.ref("customer_care.care_touch_view_form_help").id, "form")
+            ],
+            "target": "new",
+        }
+
+    def action_not_found(self):
+        """Note that nobody answered: the touch stays open for the next try."""
+        waiting = self._get_waiting()
+        waiting.filtered(lambda touch: not touch.safety).safety = "not_reached"
+        return True
+
+    def action_helped(self):
+        """Note that help was given, unless a colleague has noted it already."""
+        today = fields.Date.context_today(self)
+        self.filtered("is_help_open").date_helped = today
+        return True
+
+    def _get_waiting(self):
+        """Those nobody has heard of: a colleague may have been quicker."""
+        return self.filtered(lambda touch: touch.state == "planned")
+
+    def _journal_need(self):
+        emergencies = self.env["care.emergency"].search(
+            [("plan_id", "in", self.plan_id.ids)]
+        )
+        codes = {emergency.plan_id: emergency.kind_id.code for emergency in emergencies}
+        for touch in self.filtered(lambda touch: touch.plan_id in codes):
+            entry = {"profile_id": touch.profile_id.id, "key": f"touch/{touch.id}"}
+            self.env["care.event"]._record(codes[touch.plan_id], [entry])

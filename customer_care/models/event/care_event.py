@@ -1,0 +1,172 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class CareEvent(models.Model):
+    """Something that happened to a customer: an entry in the journal of care.
+
+    Any model may write to the journal, by :meth:`_record`. The same happening told
+    twice is one entry, whoever tells it and when.
+    Care plans with the trigger *event* answer the entries of their kinds.
+    """
+
+    _name = "care.event"
+    _inherit = ["care.secret.mixin", "care.once.mixin", "care.waking.mixin"]
+    _description = "Care Event"
+    _care_system_fields = {"key", "touch_id"}
+    _care_once_fields = {"profile_id"}
+    _order = "date desc, id desc"
+
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        bypass_search_access=True,
+    )
+    kind_id = fields.Many2one(
+        "care.event.kind", string="What Happened", required=True, ondelete="restrict"
+    )
+    category = fields.Selection(related="kind_id.category")
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    note = fields.Text(
+        string="Details", help="Read by the owner, the backup and officers only."
+    )
+    touch_id = fields.Many2one(
+        "care.touch",
+        string="Told In",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        help="The talk in which the customer told it.",
+    )
+    key = fields.Char(
+        required=True,
+        compute="_compute_key",
+        store=True,
+        readonly=False,
+        precompute=True,
+        copy=False,
+        help="Tells happenings of one kind apart, such as the number of an order.",
+    )
+    rest_date_to = fields.Date(
+        string="Rest Until", compute="_compute_rest_date_to", store=True
+    )
+
+    _happening_unique = models.UniqueIndex(
+        "(profile_id, kind_id, key)", "This event is in the journal already."
+    )
+    _date_idx = models.Index("(profile_id, date)")
+
+    @api.depends("date")
+    def _compute_key(self):
+        for event in self:
+            event.key = event.key or fields.Date.to_string(event.date)
+
+    @api.depends("date", "kind_id.rest_days")
+    def _compute_rest_date_to(self):
+        for event in self:
+            days = event.kind_id.rest_days
+            event.rest_date_to = days and fields.Date.add(event.date, days=days)
+
+    @api.depends("profile_id", "kind_id", "date")
+    def _compute_display_name(self):
+        for event in self:
+            event.display_name = f"{event.profile_id.name}: {event.kind_id.name}"
+        self._hide_foreign_names()
+
+    @api.constrains("date")
+    def _check_date(self):
+        latest = fields.Date.add(fields.Date.today(), years=1)
+        if any(event.date > latest for event in self):
+            raise ValidationError(
+                self.env._("An event lies in the past or within the coming year.")
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Add what a person tells of a known happening to what is known of it."""
+        if self.env.su:
+            return super().create(vals_list)
+        self.browse()._check_links(vals_list)  # before customers are woken by them
+        known = self._find_known(vals_list)
+        fresh = [
+            vals for vals, event in zip(vals_list, known, strict=True) if not event
+        ]
+        made = iter(super().create(fresh))
+        return self.browse().concat(
+            *(
+                event._add_words(vals.get("note")) if event else next(made)
+                for vals, event in zip(vals_list, known, strict=True)
+            )
+        )
+
+    @api.model
+    def _find_known(self, vals_list):
+        """The entry that is in the journal already, for each of these happenings."""
+        places = [self._get_place(vals) for vals in vals_list]
+        profiles = self.env["care.profile"].browse({place[0] for place in places})
+        profiles._wake()
+        profiles.flush_recordset()  # whoever was a moment too late begins anew here
+        # the index counts all entries; who may not change one is refused below
+        events = self.sudo().search(
+            [
+                ("profile_id", "in", profiles.ids),
+                ("key", "in", [place[-1] for place in places]),
+            ]
+        )
+        known = {
+            (event.profile_id.id, event.kind_id.id, event.key): event
+            for event in events.with_env(self.env)
+        }
+        return [known.get(place, self.browse()) for place in places]
+
+    @api.model
+    def _get_place(self, vals):
+        """What tells a happening from all others, as the index has it."""
+        day = fields.Date.to_date(vals.get("date")) or fields.Date.context_today(self)
+        key = vals.get("key") or fields.Date.to_string(day)
+        return vals.get("profile_id"), vals.get("kind_id"), key
+
+    def _add_words(self, words):
+        """Keep what a second person tells of the same happening."""
+        self.check_access("write")
+        if words and words not in (self.note or ""):
+            self.note = "\n".join(filter(None, [self.note, words]))
+        return self
+
+    @api.model
+    def _record(self, code, happenings):
+        """Write happenings of one kind into the journal, each of them once.
+
+        What happens is written down whoever brings it about and whoever may read it:
+        this is the only way into the journal that asks for nobody's rights.
+
+        :param code: the technical name of the kind
+        :param happenings: a list of values with at least profile_id and key
+        :return: the entries that are new
+        """
+        journal = self.sudo()  # as said above
+        kind = journal.env["care.event.kind"].search_fetch(
+            [("code", "=", code)], ["rest_days"], limit=1
+        )
+        if not kind:
+            return self.browse()
+        known = {
+            (event.profile_id.id, event.key)
+            for event in journal.search(
+                [
+                    ("kind_id", "=", kind.id),
+                    ("profile_id", "in", [vals["profile_id"] for vals in happenings]),
+                    ("key", "in", [vals["key"] for vals in happenings]),
+                ]
+            )
+        }
+        return journal._create_absent(
+            [
+                {"kind_id": kind.id, **vals}
+                for vals in happenings
+                if (vals["profile_id"], vals["key"]) not in known
+            ]
+        ).with_env(self.env)

@@ -1,0 +1,102 @@
+from odoo import api, fields, models
+
+RESTING_TONES = ("celebration", "business")
+
+
+class CareProfile(models.Model):
+    """What has happened to a customer, and how long celebration rests for it."""
+
+    _inherit = "care.profile"
+
+    event_ids = fields.One2many("care.event", "profile_id", string="Events")
+    event_count = fields.Integer(compute="_compute_event_count")
+    rest_date_to = fields.Date(
+        string="Celebration Rests Until",
+        compute="_compute_rest_date_to",
+        store=True,
+        help="Until this day nothing festive and no business reaches the customer.",
+    )
+
+    @api.depends("event_ids.rest_date_to")
+    def _compute_rest_date_to(self):
+        groups = self.env["care.event"]._read_group(
+            [("profile_id", "in", self.ids), ("rest_date_to", "!=", False)],
+            ["profile_id"],
+            ["rest_date_to:max"],
+        )
+        days = {profile.id: day for profile, day in groups}
+        for profile in self:
+            profile.rest_date_to = days.get(profile._origin.id, False)
+
+    def _get_pause_end(self, tone):
+        """Until when a plan of that tone leaves the customer in peace, if it does."""
+        self.ensure_one()
+        return tone != "sympathy" and self.pause_date_to
+
+    def _get_rest_end(self, tone):
+        """Until when a plan of that tone rests for what has happened, if it does."""
+        self.ensure_one()
+        return tone in RESTING_TONES and self.rest_date_to
+
+    def write(self, vals):
+        if not {"tier_id", "user_id"} & set(vals):
+            return super().write(vals)
+        before = {
+            # a tier that nobody has chosen is neither raised nor lowered
+            profile: (not profile.is_tier_default and profile.tier_id, profile.user_id)
+            for profile in self
+        }
+        result = super().write(vals)
+        self._journal_changes(before)
+        return result
+
+    def _journal_changes(self, before):
+        """Enter into the journal which customers changed their tier or their owner."""
+        happenings = {"tier_raised": [], "tier_lowered": [], "owner_changed": []}
+        for profile in self:
+            tier, owner = before[profile]
+            entry = {"profile_id": profile.id, "key": str(fields.Date.today())}
+            if tier and profile.tier_id and tier != profile.tier_id:
+                is_raised = profile.tier_id.sequence < tier.sequence
+                code = "tier_raised" if is_raised else "tier_lowered"
+                happenings[code].append(entry)
+            if owner and profile.user_id and owner != profile.user_id:
+                happenings["owner_changed"].append(entry)
+        for code, entries in happenings.items():
+            if entries:
+                self.env["care.event"]._record(code, entries)
+
+    @api.depends("event_ids")
+    def _compute_event_count(self):
+        groups = self.env["care.event"]._read_group(
+            [("profile_id", "in", self.ids)], ["profile_id"], ["__count"]
+        )
+        counts = {profile.id: count for profile, count in groups}
+        for profile in self:
+            profile.event_count = counts.get(profile._origin.id, 0)
+
+    def action_open_events(self):
+        """Open what has happened to the customer."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_event_action"
+        )
+        return action | {
+            "domain": [("profile_id", "=", self.id)],
+            "context": {"default_profile_id": self.id},
+        }
+
+    def action_tell_event(self):
+        """Open the short form in which something that happened is entered."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("What happened?"),
+            "res_model": "care.event",
+            "view_mode": "form",
+            "views": [
+                (self.env.ref("customer_care.care_event_view_form_tell").id, "form")
+            ],
+            "target": "new",
+            "context": {"default_profile_id": self.id},
+        }

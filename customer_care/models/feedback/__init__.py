@@ -1,0 +1,32 @@
+from . import care_voice_mixin
+
+# isort: split
+from . import (
+    care_feedback,
+    care_feedback_answer,
+    care_feedback_category,
+    care_feedback_deadline,
+    care_feedback_escalation,
+    care_feedback_history,
+    care_feedback_intake,
+    care_feedback_lifecycle,
+    care_feedback_mail,
+    care_feedback_pause,
+    care_feedback_portal,
+    care_feedback_recipient,
+    care_feedback_rule,
+    care_feedback_sharing,
+    care_feedback_source,
+    care_feedback_stage,
+    care_feedback_visibility,
+    care_profile,
+    mail_thread,
+    res_partner,
+)
+
+# isort: split
+from . import (
+    estimate,
+    rating,
+    team,
+)

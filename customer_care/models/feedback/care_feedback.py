@@ -1,0 +1,255 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from .care_feedback_rule import PRIORITIES
+from .care_feedback_stage import OPEN_STATES
+
+KINDS = [
+    ("complaint", "Complaint"),
+    ("problem", "Problem"),
+    ("question", "Question"),
+    ("wish", "Wish"),
+    ("praise", "Praise"),
+    ("news", "Market News"),
+]
+CAUSES = [
+    ("us", "Us"),
+    ("customer", "The Customer"),
+    ("carrier", "The Carrier"),
+    ("third", "Somebody Else"),
+]
+SHARING_FIELDS = ("is_shared", "partner_id")
+
+
+class CareFeedback(models.Model):
+    """One voice of a customer: a complaint, question, wish or praise.
+
+    A case is *new* until somebody works on it, *waiting* while the customer is to
+    answer, and ends *solved*, *refused* with a reason, or *merged* into another. On
+    arrival the solved cases most like it say how long it will take, and it is given to
+    the colleague whom this suits best.
+    """
+
+    _name = "care.feedback"
+    _inherit = [
+        "care.secret.mixin",
+        "portal.mixin",
+        "rating.mixin",
+        "mail.activity.mixin",
+    ]
+    _description = "Feedback"
+    _care_system_fields = {"access_token"}
+    _care_once_fields = {"date_closed", "date_first_answer", "date_solved"}
+    _order = "priority desc, date_opened desc, id desc"
+    _rec_names_search = ["name", "number"]
+
+    # who
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        index="btree_not_null",
+        ondelete="set null",
+        tracking=True,
+    )
+    commercial_partner_id = fields.Many2one(
+        related="partner_id.commercial_partner_id",
+        string="Firm",
+        store=True,
+        index="btree_not_null",
+    )
+    partner_name = fields.Char(
+        string="Name Given", help="What a sender unknown to us calls himself."
+    )
+    email_from = fields.Char(string="Email", tracking=True)
+    phone = fields.Char()
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Care Profile",
+        compute="_compute_profile_id",
+        store=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        compute="_compute_company_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        index=True,
+    )
+
+    # what
+    name = fields.Char(string="Subject", required=True, index="trigram")
+    number = fields.Char(readonly=True, copy=False, index=True)
+    kind = fields.Selection(KINDS, required=True, default="problem")
+    category_id = fields.Many2one(
+        "care.feedback.category", index="btree_not_null", ondelete="restrict"
+    )
+    color = fields.Integer(related="category_id.color")
+    priority = fields.Selection(
+        PRIORITIES,
+        compute="_compute_priority",
+        store=True,
+        readonly=False,
+        help="Proposed by the first rule that fits.",
+    )
+    source_id = fields.Many2one(
+        "care.feedback.source", index="btree_not_null", ondelete="restrict"
+    )
+    place = fields.Char(help="Where it happened, such as a branch, a plant or a town.")
+    symptom = fields.Char(
+        help="What shows, in the fewest words or as a code: leaks, error 12."
+    )
+    reference = fields.Char(string="Product or Order")
+    caused_by = fields.Selection(CAUSES)
+    description = fields.Html(string="In the Customer's Words")
+
+    # who works on it
+    team_id = fields.Many2one(
+        "care.team",
+        compute="_compute_team_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        tracking=True,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Handler",
+        index="btree_not_null",
+        tracking=True,
+        copy=False,
+        domain="[('share', '=', False)]",
+    )
+    opener_id = fields.Many2one(
+        "res.users",
+        string="Opened By",
+        default=lambda self: self.env.user,
+        copy=False,
+        readonly=True,
+    )
+
+    # how far
+    stage_id = fields.Many2one(
+        "care.feedback.stage",
+        default=lambda self: self._default_stage_id(),
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
+        copy=False,
+        group_expand="_read_group_stage_ids",
+    )
+    state = fields.Selection(
+        related="stage_id.state", store=True, index=True, precompute=True
+    )
+    date_opened = fields.Datetime(
+        string="Opened", required=True, default=fields.Datetime.now, copy=False
+    )
+    date_first_answer = fields.Datetime(string="First Answer", copy=False)
+    date_solved = fields.Datetime(string="Solved", copy=False)
+    date_closed = fields.Datetime(string="Closed", copy=False)
+    pause_ids = fields.One2many("care.feedback.pause", "feedback_id", string="Waiting")
+    root_cause = fields.Text(help="Why it happened.")
+    lesson = fields.Text(help="What to do next time; shown on similar cases.")
+    refuse_reason = fields.Char(copy=False)
+    alternative = fields.Char(help="What the customer was offered instead.", copy=False)
+    merged_into_id = fields.Many2one(
+        "care.feedback", copy=False, index="btree_not_null", readonly=True
+    )
+    date_reopened = fields.Datetime(
+        string="Last Reopened",
+        copy=False,
+        readonly=True,
+        help="The promised hours are counted from here once more.",
+    )
+    reopened_count = fields.Integer(string="Opened Again", copy=False, readonly=True)
+    original_id = fields.Many2one(
+        "care.feedback",
+        string="Goes Back To",
+        copy=False,
+        index="btree_not_null",
+        help="The solved case that this one takes up again.",
+    )
+    date_deadline = fields.Datetime(
+        string="Due",
+        compute="_compute_date_deadline",
+        store=True,
+        index=True,
+        help="The promised time, moved on by the hours of waiting for the customer.",
+    )
+    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
+
+    _order_idx = models.Index("(priority DESC, date_opened DESC, id DESC)")
+    _opened_idx = models.Index("(date_opened)")
+    _open_idx = models.Index(
+        "(company_id, user_id) WHERE state IN ('new', 'work', 'waiting')"
+    )
+
+    @api.model
+    def _default_stage_id(self):
+        return self.env["care.feedback.stage"]._get_of_state("new")
+
+    @api.model
+    def _read_group_stage_ids(self, stages, domain):
+        return stages.search(Domain.TRUE)  # also those without a case
+
+    @api.depends("date_deadline", "state")
+    def _compute_is_late(self):
+        now = fields.Datetime.now()
+        for feedback in self:
+            due = feedback.date_deadline
+            feedback.is_late = bool(due and due < now and feedback.state in OPEN_STATES)
+
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        late = Domain("date_deadline", "<", fields.Datetime.now()) & Domain(
+            "state", "in", OPEN_STATES
+        )
+        return late if True in value else ~late
+
+    @api.depends("number", "name")
+    def _compute_display_name(self):
+        for feedback in self:
+            feedback.display_name = " ".join(
+                filter(None, [feedback.number, feedback.name])
+            )
+        self._hide_foreign_names()
+
+    def _compute_access_url(self):
+        result = super()._compute_access_url()
+        for feedback in self:
+            feedback.access_url = f"/my/feedback/{feedback.id}"
+        return result
+
+    def write(self, vals):
+        if vals.keys().isdisjoint(SHARING_FIELDS):
+            return super().write(vals)
+        before = self._get_sharing()
+        result = super().write(vals)
+        self._follow_sharing(before)
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_worked_on(self):
+        if not self.env.su and any(case.state != "new" for case in self):
+            raise UserError(
+                self.env._(
+                    "A case that was worked on is not deleted: refuse or merge it."
+                )
+            )
+
+    def unlink(self):
+        self.check_access("unlink")
+        self.env["care.access.log"]._log("erase", self)
+        return super().unlink()
+
+    @api.model
+    def _get_open_domain(self):
+        return Domain("state", "in", OPEN_STATES)

@@ -1,0 +1,102 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class CareFeedbackCategory(models.Model):
+    """What feedback is about: a tree, with the team that answers and its target.
+
+    Every night a category learns from its solved cases how long they take.
+    """
+
+    _name = "care.feedback.category"
+    _inherit = "care.guard.mixin"
+    _description = "Category of Feedback"
+    _parent_store = True
+    _order = "complete_name, id"
+    _rec_name = "complete_name"
+
+    name = fields.Char(required=True, translate=True)
+    complete_name = fields.Char(
+        compute="_compute_complete_name", store=True, recursive=True
+    )
+    parent_id = fields.Many2one(
+        "care.feedback.category", string="Part Of", index=True, ondelete="restrict"
+    )
+    parent_path = fields.Char(index=True)
+    color = fields.Integer()
+    active = fields.Boolean(default=True)
+    team_id = fields.Many2one("care.team", index="btree_not_null")
+    target_hours = fields.Float(
+        help="The working hours in which a case is to be solved. Used as the estimate "
+        "while there is no history."
+    )
+    case_count = fields.Integer(
+        string="Solved Cases", readonly=True, copy=False, help="Learned every night."
+    )
+    median_hours = fields.Float(
+        readonly=True, copy=False, help="Half of the solved cases took no longer."
+    )
+    p80_hours = fields.Float(
+        string="80 % Within (h)",
+        readonly=True,
+        copy=False,
+        help="Four of five solved cases took no longer.",
+    )
+
+    date_surge = fields.Datetime(string="Last Surge", readonly=True, copy=False)
+
+    _check_target = models.Constraint(
+        "CHECK(target_hours >= 0)", "The target cannot be negative."
+    )
+
+    @api.depends("name", "parent_id.complete_name")
+    def _compute_complete_name(self):
+        for category in self:
+            parent = category.parent_id.complete_name
+            name = category.name
+            category.complete_name = f"{parent} / {name}" if parent else name
+
+    @api.constrains("parent_id")
+    def _check_parent(self):
+        if self._has_cycle():
+            raise ValidationError(self.env._("A category cannot be part of itself."))
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()  # the rules of priority know them by heart
+        return result
+
+    def _get_line(self):
+        """The category, its parent, and so on up to the top."""
+        line, category = self, self
+        while category := category.parent_id:
+            line += category
+        return line
+
+    @api.model
+    def _learn(self):
+        """Take the usual times of all categories from the last two years' cases."""
+        self.env["care.feedback.memory"].flush_model()
+        # percentiles of groups are beyond the ORM
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT category, COUNT(*),
+                       percentile_disc(0.5) WITHIN GROUP (ORDER BY hours),
+                       percentile_disc(0.8) WITHIN GROUP (ORDER BY hours)
+                  FROM care_feedback_memory
+                 WHERE category <> 0 AND date_solved > (
+                       SELECT MAX(date_solved) FROM care_feedback_memory
+                       ) - INTERVAL '2 years'
+              GROUP BY category
+                """
+            )
+        )
+        learned = {category_id: numbers for category_id, *numbers in rows}
+        for category in self.with_context(active_test=False).search(Domain.TRUE):
+            count, median, p80 = learned.get(category.id, (0, 0.0, 0.0))
+            category.case_count = count
+            category.median_hours = median
+            category.p80_hours = p80

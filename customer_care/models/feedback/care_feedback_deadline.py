@@ -1,0 +1,272 @@
+from datetime import UTC, timedelta
+
+from odoo import api, fields, models
+
+from ...tools import worktime
+
+AHEAD_DAYS = 60  # planned at first; further when the hours do not end by then
+FURTHEST_DAYS = 3 * 365
+
+
+class CareFeedback(models.Model):
+    """When a case is due, and how much working time it took.
+
+    Only the team's hours count, and not those in which we waited for the customer.
+    """
+
+    _inherit = "care.feedback"
+
+    hours_open = fields.Float(
+        string="Open (h)",
+        compute="_compute_handling_hours",
+        store=True,
+        aggregator="avg",
+        help="From opening to solving by the clock on the wall.",
+    )
+    handling_hours = fields.Float(
+        string="Handled In (h)",
+        compute="_compute_handling_hours",
+        store=True,
+        aggregator="avg",
+        help="Working hours from opening to solving, without waiting for the customer.",
+    )
+    date_promised = fields.Datetime(
+        compute="_compute_date_promised", store=True, string="Promised For"
+    )
+    date_answer_due = fields.Datetime(
+        string="First Answer Due", compute="_compute_date_answer_due", store=True
+    )
+    deadline_text = fields.Char(string="Reckoning", compute="_compute_deadline_text")
+
+    @api.depends(
+        "date_opened", "date_solved", "pause_ids.date_from", "pause_ids.date_to"
+    )
+    def _compute_handling_hours(self):
+        solved = self.filtered("date_solved")
+        times = solved._get_work_times()
+        for case in self:
+            case.hours_open = case.handling_hours = 0
+        for case in solved:
+            span = case.date_solved - case.date_opened
+            case.hours_open = max(span.total_seconds() / 3600, 0)
+            parts = worktime.without(
+                case.date_opened, case.date_solved, case._get_pauses(case.date_solved)
+            )
+            time = times[case._get_calendar_key()]
+            case.handling_hours = sum(time.hours(*part) for part in parts)
+
+    @api.depends("promised_hours", "estimate_override", "date_reopened")
+    def _compute_date_promised(self):
+        """Promise the hours from the opening, or once more from opening again."""
+        open_cases = self.filtered(
+            lambda case: (
+                not case.date_solved and (case.estimate_override or case.promised_hours)
+            )
+        )
+        plans = open_cases._plan_hours(
+            {
+                case: case.estimate_override or case.promised_hours
+                for case in open_cases
+            },
+            open_cases._get_clock_starts(),
+        )
+        for case in self:
+            # what was promised stays as it was when the case is solved
+            case.date_promised = plans.get(case, case.date_promised)
+
+    @api.depends("date_opened", "team_id")
+    def _compute_date_answer_due(self):
+        limited = self.filtered(lambda case: case.team_id.first_answer_hours)
+        plans = limited._plan_hours(
+            {case: case.team_id.first_answer_hours for case in limited}
+        )
+        for case in self:
+            case.date_answer_due = plans.get(case)
+
+    @api.depends("date_promised", "pause_ids.date_from", "pause_ids.date_to")
+    def _compute_date_deadline(self):
+        """The promised time, moved by the hours of work spent waiting."""
+        waited = self.filtered("pause_ids")
+        plans = waited._plan_hours(
+            {
+                case: (case.estimate_override or case.promised_hours)
+                + case._get_waited_hours()
+                for case in waited
+            },
+            waited._get_clock_starts(),
+        )
+        for case in self:
+            case.date_deadline = plans.get(case) or case.date_promised
+
+    @api.depends(
+        "date_deadline", "promised_hours", "estimate_override", "date_reopened"
+    )
+    @api.depends_context("lang", "tz")
+    def _compute_deadline_text(self):
+        holidays = self._get_holidays()
+        for case in self:
+            case.deadline_text = case.date_deadline and case._get_reckoning(holidays)
+
+    def _get_reckoning(self, holidays):
+        """Say how the deadline comes about."""
+        text = self.env._(
+            "From %(start)s, %(hours)s working hours of %(calendar)s, and "
+            "%(waited)s of waiting: %(due)s",
+            start=self._show_moment(self._get_clock_start()),
+            hours=f"{self.estimate_override or self.promised_hours:.1f}",
+            calendar=self._get_calendar().name or self.env._("all hours"),
+            waited=f"{self._get_waited_hours():.1f}",
+            due=self._show_moment(self.date_deadline),
+        )
+        names = [holiday.name or "" for holiday in self._filter_holidays(holidays)]
+        if not names:
+            return text
+        free = self.env._("free: %(days)s", days=self.env._(", ").join(names))
+        return f"{text} ({free})"
+
+    def _get_holidays(self):
+        """The holidays of companies and teams in the time of these cases."""
+        timed = self.filtered("date_deadline")
+        if not timed:
+            return self.env["resource.calendar.leaves"]
+        # holidays are read for the team, not for the reader
+        return (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .search(
+                [
+                    ("resource_id", "=", False),
+                    ("time_type", "=", "leave"),
+                    ("date_from", "<", max(timed.mapped("date_deadline"))),
+                    ("date_to", ">", min(timed.mapped("date_opened"))),
+                ],
+                order="date_from",
+            )
+        )
+
+    def _filter_holidays(self, holidays):
+        """Those of the holidays that fall into the time of this case."""
+        self.ensure_one()
+        calendar, company = self._get_calendar(), self.company_id
+        return holidays.filtered(
+            lambda holiday: (
+                holiday.calendar_id in (calendar, holiday.calendar_id.browse())
+                and holiday.company_id in (company, company.browse())
+                and holiday.date_from < self.date_deadline
+                and holiday.date_to > self.date_opened
+            )
+        )
+
+    def _show_moment(self, moment):
+        local = fields.Datetime.context_timestamp(self, moment)
+        return local.strftime("%Y-%m-%d %H:%M")
+
+    def _get_waited_hours(self):
+        """The hours of work in which the customer was to answer, of those promised."""
+        self.ensure_one()
+        if not self.pause_ids:
+            return 0.0
+        now = fields.Datetime.now()
+        time = self._get_work_times()[self._get_calendar_key()]
+        first = self._get_clock_start()
+        pauses = [
+            (max(start, first), end)
+            for start, end in self._get_pauses(now)
+            if end > first
+        ]
+        return sum(time.hours(start, end) for start, end in pauses)
+
+    def _get_pauses(self, latest):
+        """Pairs of moments in which the case waited; an open end is the latest one."""
+        self.ensure_one()
+        return [
+            (max(pause.date_from, self.date_opened), pause.date_to or latest)
+            for pause in self.pause_ids
+        ]
+
+    def _get_clock_start(self):
+        """From when the promised hours are counted."""
+        self.ensure_one()
+        return self.date_reopened or self.date_opened
+
+    def _get_clock_starts(self):
+        return {case: case._get_clock_start() for case in self}
+
+    def _get_calendar(self):
+        """The working time of the team, or of the company."""
+        self.ensure_one()
+        # every colleague works in the hours of the team, whoever may read it
+        team = self.sudo().team_id
+        return team._get_calendar() if team else self.company_id.resource_calendar_id
+
+    def _get_calendar_key(self):
+        return self._get_calendar(), self.company_id
+
+    def _plan_hours(self, hours, starts=None):
+        """Map each case to the moment at which its hours of work have passed.
+
+        They are counted from its opening, or from another start.
+        """
+        plans, starts = {}, starts or {case: case.date_opened for case in self}
+        open_cases, days = self, AHEAD_DAYS
+        while open_cases and days <= FURTHEST_DAYS:
+            times = open_cases._get_work_times(days)
+            for case in open_cases:
+                time = times[case._get_calendar_key()]
+                plans[case] = time.plan(starts[case], hours[case])
+            open_cases = open_cases.filtered(lambda case: not plans[case])
+            days *= 4
+        for case in open_cases:
+            plans[case] = starts[case] + timedelta(hours=hours[case])
+        return plans
+
+    def _get_work_times(self, days=0):
+        """Map calendar and company of cases to their working time.
+
+        It reaches from the first opening to the last solving, and so many days ahead.
+        """
+        return {
+            key: cases._get_work_time(*key, days)
+            for key, cases in self.grouped(
+                lambda case: case._get_calendar_key()
+            ).items()
+        }
+
+    def _get_work_time(self, calendar, company, days):
+        # working time is read for the team, not for the reader
+        calendar = calendar.sudo()
+        if not self._has_hours(calendar):
+            return worktime.WorkTime(None)
+        start = min(self.mapped("date_opened"))
+        ends = [case.date_solved or fields.Datetime.now() for case in self]
+        latest = max(self._get_clock_starts().values())
+        latest += timedelta(days=days + 1)
+        leaves = [
+            ("time_type", "=", "leave"),
+            ("company_id", "in", [False, company.id]),
+        ]
+        intervals = calendar._work_intervals_batch(
+            start.replace(tzinfo=UTC),
+            max(*ends, latest).replace(tzinfo=UTC),
+            domain=leaves,
+        )[False]
+        return worktime.WorkTime(
+            [
+                (self._naive(begin), self._naive(end))
+                for begin, end, _record in intervals
+            ]
+        )
+
+    @api.model
+    def _has_hours(self, calendar):
+        """Tell whether a calendar has hours of work on any day."""
+        return calendar.flexible_hours or any(
+            not line.display_type and line.day_period != "lunch"
+            for line in calendar.attendance_ids
+        )
+
+    @staticmethod
+    def _naive(moment):
+        # core ends a day a microsecond before midnight
+        rounded = moment.astimezone(UTC) + timedelta(microseconds=1)
+        return rounded.replace(tzinfo=None, microsecond=0)

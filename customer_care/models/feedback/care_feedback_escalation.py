@@ -1,0 +1,194 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .care_feedback_stage import OPEN_STATES
+
+SURGE_WEEKS = 8  # the usual rate of a category is that of the weeks before
+SURGE_LEAST = 5  # fewer cases a week are no surge
+SURGE_FACTOR = 3
+
+
+class CareFeedback(models.Model):
+    """Keeps an eye on answers that are late, and on categories that surge."""
+
+    _inherit = "care.feedback"
+
+    is_escalated = fields.Boolean(string="Escalated", copy=False, readonly=True)
+    is_answer_late = fields.Boolean(
+        string="Answer Late", compute="_compute_is_answer_late"
+    )
+
+    @api.depends("date_answer_due", "date_first_answer", "state")
+    def _compute_is_answer_late(self):
+        now = fields.Datetime.now()
+        for case in self:
+            due = case.date_answer_due
+            case.is_answer_late = bool(
+                due
+                and due < now
+                and not case.date_first_answer
+                and case.state in OPEN_STATES
+            )
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Hear the customer, and link the sender whom a colleague answers."""
+        if self._is_said(message):
+            if self._is_by_customer(message):
+                self._hear_customer()
+            else:
+                self._link_sender(message)
+        return super()._message_post_after_hook(message, msg_values)
+
+    def _hear_customer(self):
+        """Note that a customer who was waited for, or had the last word, has spoken."""
+        self.filtered(lambda case: case.state == "waiting")._move_to("work")
+        self.filtered(lambda case: case._can_reopen())._remind_of_words()
+
+    def _remind_of_words(self):
+        """Remind of what customers write after the end, once, unless they rate."""
+        if self.env.context.get("care_rating"):
+            return
+        reminded = self.activity_ids.filtered("automated").mapped("res_id")
+        self._create_quietly(
+            [
+                case._prepare_reminder_values()
+                | {
+                    "summary": self.env._("The customer wrote again"),
+                    "user_id": person.id,
+                    "date_deadline": fields.Date.context_today(self),
+                }
+                for case in self
+                if case.id not in reminded and (person := case._get_listener())
+            ]
+        )
+
+    def _get_listener(self):
+        """Who hears of a closed case: its handler, or else the lead."""
+        self.ensure_one()
+        return self.user_id.filtered("active") or self._get_lead(self.user_id)
+
+    @api.model
+    def _get_to_escalate_domain(self):
+        return (
+            Domain("state", "in", OPEN_STATES)
+            & Domain("is_escalated", "=", False)
+            & Domain("date_first_answer", "=", False)
+            & Domain("date_answer_due", "<", fields.Datetime.now())
+        )
+
+    def _escalate(self):
+        """Tell the leads of cases whose first answer is late, each once."""
+        self.is_escalated = True
+        self._create_quietly(
+            [
+                case._prepare_reminder_values()
+                | {
+                    "summary": self.env._("The first answer is late"),
+                    "user_id": lead.id,
+                    "date_deadline": fields.Date.context_today(self),
+                }
+                for cases, lead in self._group_by_lead()
+                for case in cases
+            ]
+        )
+
+    def _group_by_lead(self):
+        """The cases with who is told of them, asked once for a team and company."""
+        groups = self.grouped(lambda case: (case.team_id, case.company_id)).values()
+        nobody = self.env["res.users"]
+        return [
+            (cases, lead) for cases in groups if (lead := cases[0]._get_lead(nobody))
+        ]
+
+    def _prepare_alerts(self, user, summary):
+        """What a lead is told of these cases, until the lead is done with it.
+
+        Reminders to solve a case go with the work; this does not.
+        """
+        alert = {
+            "summary": summary,
+            "user_id": user.id,
+            "date_deadline": fields.Date.context_today(self),
+            "automated": False,
+        }
+        return [case._prepare_reminder_values() | alert for case in self if user]
+
+    @api.model
+    def _create_quietly(self, values):
+        activities = self.env["mail.activity"].with_context(
+            mail_activity_quick_update=True, care_quiet=True
+        )
+        return activities.create(values)
+
+    @api.model
+    def _replace_lost_handlers(self):
+        """Give the open cases of colleagues who have left to others."""
+        lost = self.search(
+            [("state", "in", OPEN_STATES), ("user_id.active", "=", False)]
+        )
+        lost.filtered("user_id").action_assign_best()
+
+    @api.model
+    def _cron_escalate(self, batch_size=500):
+        self._replace_lost_handlers()
+        cron = self.env["ir.cron"]
+        domain = self._get_to_escalate_domain()
+        cron._commit_progress(remaining=self.search_count(domain))
+        while cases := self.search(domain, limit=batch_size).try_lock_for_update():
+            cases._escalate()
+            if not cron._commit_progress(len(cases)):
+                return self.env.ref("customer_care.ir_cron_escalate")._trigger()
+
+    @api.model
+    def _cron_learn(self):
+        """Learn the usual times of categories, and look for those that surge."""
+        self.env["care.feedback.category"]._learn()
+        self._alert_surges()
+
+    @api.model
+    def _alert_surges(self):
+        """Tell the leads of categories with many more cases than in a usual week."""
+        now = fields.Datetime.now()
+        week, earlier = now - timedelta(days=7), now - timedelta(weeks=SURGE_WEEKS + 1)
+        usual = self._count_by_category(earlier, week)
+        for (category, team), count in self._count_by_category(week, now).items():
+            rate = usual.get((category, team), 0) / SURGE_WEEKS
+            if count >= max(SURGE_LEAST, SURGE_FACTOR * rate) and team.user_id:
+                self._alert_surge(category, team, count, rate)
+
+    @api.model
+    def _count_by_category(self, date_from, date_to):
+        groups = self._read_group(
+            [
+                ("date_opened", ">", date_from),
+                ("date_opened", "<=", date_to),
+                ("category_id", "!=", False),
+                ("team_id", "!=", False),
+            ],
+            ["category_id", "team_id"],
+            ["__count"],
+        )
+        return {(category, team): count for category, team, count in groups}
+
+    @api.model
+    def _alert_surge(self, category, team, count, rate):
+        """Remind the lead on the newest case, once a week."""
+        now = fields.Datetime.now()
+        told = category.date_surge
+        if told and told > now - timedelta(days=7):
+            return
+        category.date_surge = now
+        newest = self.search(
+            Domain("category_id", "=", category.id) & Domain("team_id", "=", team.id),
+            order="date_opened desc, id desc",
+            limit=1,
+        )
+        summary = self.env._(
+            "Surge: %(category)s, %(count)s cases in a week, usually %(rate)s",
+            category=category.complete_name,
+            count=count,
+            rate=f"{rate:.1f}",
+        )
+        self._create_quietly(newest._prepare_alerts(team.user_id, summary))

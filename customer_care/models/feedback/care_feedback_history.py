@@ -1,0 +1,27 @@
+from odoo import api, fields, models
+
+
+class CareFeedback(models.Model):
+    """What the same customer, or his firm, has told us before."""
+
+    _inherit = "care.feedback"
+
+    history_ids = fields.Many2many(
+        "care.feedback",
+        string="Earlier Cases",
+        compute="_compute_history_ids",
+        help="Of the contact and the firm, the newest first.",
+    )
+
+    @api.depends("partner_id")
+    @api.depends_context("uid")
+    def _compute_history_ids(self):
+        firms = self.partner_id.commercial_partner_id
+        cases = self.search(
+            [("commercial_partner_id", "in", firms.ids)],
+            order="date_opened desc, id desc",
+        )
+        by_firm = cases.grouped("commercial_partner_id")
+        for case in self:
+            firm = case.partner_id.commercial_partner_id
+            case.history_ids = by_firm.get(firm, self.browse()) - case._origin

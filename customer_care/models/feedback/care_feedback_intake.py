@@ -1,0 +1,147 @@
+import threading
+from urllib.parse import urlsplit
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from .care_feedback_stage import OPEN_STATES
+
+PROGRAM_PATHS = ("/xmlrpc", "/jsonrpc", "/json/2")
+
+
+class CareFeedback(models.Model):
+    """What happens when a case is opened: its number, company, team and priority."""
+
+    _inherit = "care.feedback"
+
+    @api.depends("partner_id")
+    def _compute_company_id(self):
+        for feedback in self:
+            feedback.company_id = (
+                feedback.partner_id.company_id
+                or feedback.company_id
+                or self.env.company
+            )
+
+    @api.depends("category_id", "company_id")
+    def _compute_team_id(self):
+        """The team of the category, or else the first of the company."""
+        own = {feedback: feedback._get_own_team() for feedback in self}
+        rest = self.filtered(lambda feedback: not own[feedback]).company_id
+        teams = self.env["care.team"]
+        if rest:
+            teams = teams.search_fetch(
+                [("company_id", "in", rest.ids)], teams._get_working_fields()
+            )
+        by_company = teams.grouped("company_id")
+        for feedback in self:
+            others = by_company.get(feedback.company_id, teams.browse())
+            feedback.team_id = own[feedback] or others[:1]
+
+    def _get_own_team(self):
+        """The team given to the case, or that of its category, in its company."""
+        self.ensure_one()
+        teams = self.team_id | self.category_id._get_line().team_id
+        return teams.filtered(lambda team: team.company_id == self.company_id)[:1]
+
+    @api.depends("kind", "category_id", "partner_id")
+    def _compute_priority(self):
+        rules = self.env["care.feedback.rule"]
+        for feedback in self:
+            # the tier decides, also for those who may not see the customer
+            feedback.priority = rules._get_priority(feedback.sudo()) or "1"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        numbers = self._get_next_numbers(len(vals_list))
+        companies = self._get_team_companies(vals_list)
+        door = self._get_door_values()
+        feedback = super().create(
+            [
+                company
+                | vals
+                | {"number": vals.get("number") or number}
+                | ({} if vals.get("source_id") else door)
+                for vals, number, company in zip(
+                    vals_list, numbers, companies, strict=True
+                )
+            ]
+        )
+        feedback._begin()
+        return feedback
+
+    @api.model
+    def _get_door_values(self):
+        """The source of cases that name none, if their door has one."""
+        if self.env.context.get("default_source_id"):
+            return {}
+        source = self._get_source(self._get_door())
+        return {"source_id": source.id} if source else {}
+
+    @api.model
+    def _get_door(self):
+        """By which door cases come in that name no source: a file, a program, none."""
+        if self.env.context.get("import_file"):
+            return "import"
+        # core lends out the request while a program calls, but not the thread
+        url = getattr(threading.current_thread(), "url", "")
+        return "rpc" if urlsplit(url).path.startswith(PROGRAM_PATHS) else ""
+
+    @api.model
+    def _get_source(self, code):
+        """The source that stands for a door, unless the manager has removed it."""
+        source_id = code and self.env["ir.model.data"]._xmlid_to_res_id(
+            f"customer_care.care_feedback_source_{code}"
+        )
+        return self.env["care.feedback.source"].browse(source_id or [])
+
+    @api.model
+    def _get_team_companies(self, vals_list):
+        """For each new case the company of its team, unless its customer has one."""
+        teams = self._browse_all("care.team", "team_id", vals_list)
+        partners = self._browse_all("res.partner", "partner_id", vals_list)
+        return [
+            {"company_id": team.company_id.id}
+            if team and not partner.company_id
+            else {}
+            for team, partner in zip(teams, partners, strict=True)
+        ]
+
+    @api.model
+    def _browse_all(self, model, name, vals_list):
+        """The records that new cases name in a field, read together."""
+        named = [vals.get(name) or False for vals in vals_list]
+        return [
+            self.env[model].browse(record_id).with_prefetch(filter(None, named))
+            for record_id in named
+        ]
+
+    def _begin(self):
+        """Learn from cases that come in solved; give out and announce the others."""
+        if not self.env.su:  # a colleague shares them, no customer opens them
+            self.filtered("is_shared")._tell_shared()
+        solved = self.filtered("date_solved")
+        solved._learn()
+        fresh = (self - solved).filtered(lambda case: case.state in OPEN_STATES)
+        fresh.mapped("date_deadline")  # as things are now, not when they are saved
+        fresh._assign()
+        praise = fresh.filtered(lambda case: case.kind == "praise")
+        praise._journal("praise", "date_opened")
+        (fresh - praise)._journal("feedback_opened", "date_opened")
+
+    @api.model
+    def _get_next_numbers(self, count):
+        """Draw the numbers of new cases, all at once."""
+        # whoever opens a case draws its number, but may not change sequences
+        xmlid = "customer_care.ir_sequence_feedback"
+        sequence_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
+        sequence = self.env["ir.sequence"].sudo().browse(sequence_id)
+        # the ORM would ask the database for each number apart
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT nextval(%s) FROM generate_series(1, %s)",
+                f"ir_sequence_{sequence.id:03d}",
+                count,
+            )
+        )
+        return [sequence.get_next_char(number) for [number] in rows]

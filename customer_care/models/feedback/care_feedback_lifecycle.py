@@ -1,0 +1,254 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+STEPS = ("date_calm", "date_understand", "date_own", "date_propose")
+
+
+class CareFeedback(models.Model):
+    """The course of a case through its stages, whoever moves it and however.
+
+    Its dates, pauses, reminders, memory and the journal follow the stage.
+    """
+
+    _inherit = "care.feedback"
+    _care_system_fields = set(STEPS)
+
+    date_calm = fields.Datetime(string="Calmed", copy=False)
+    date_understand = fields.Datetime(string="Understood", copy=False)
+    date_own = fields.Datetime(string="Owned", copy=False)
+    date_propose = fields.Datetime(string="Proposed", copy=False)
+    next_step = fields.Selection(
+        [
+            ("date_calm", "Calm: apologise and feel with the customer"),
+            ("date_understand", "Understand: let the customer tell it all"),
+            ("date_own", "Own: say what was our part"),
+            ("date_propose", "Propose: offer a solution and a date"),
+        ],
+        compute="_compute_next_step",
+    )
+
+    @api.constrains("stage_id")
+    def _check_closed_with_words(self):
+        """Let a card be dragged to the end only with the words that belong there."""
+        for case in self:
+            if case.state == "refused" and not (
+                case.refuse_reason and case.alternative
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "Press Refuse Kindly instead: it asks for the reason, and for "
+                        "what you offer."
+                    )
+                )
+            if case.state == "merged" and not case.merged_into_id:
+                raise ValidationError(
+                    self.env._("Choose Merge instead: it asks which case goes on.")
+                )
+
+    @api.depends(*STEPS)
+    def _compute_next_step(self):
+        for case in self:
+            case.next_step = next((step for step in STEPS if not case[step]), False)
+
+    def write(self, vals):
+        if "stage_id" not in vals:
+            return super().write(vals)
+        before = {case: case.state for case in self}
+        result = super().write(vals)
+        self.filtered(lambda case: case.state != before[case])._follow_stage(before)
+        return result
+
+    def _follow_stage(self, before):
+        """Let everything follow cases that have come into another state."""
+        if not self:
+            return
+        # whoever moves the same cases in the same second begins anew here
+        self.flush_recordset(["stage_id"])
+        now = fields.Datetime.now()
+        # the clock follows the stage, and nobody sets it by hand
+        pauses = self.env["care.feedback.pause"].sudo()
+        pauses._end(self.filtered(lambda case: before[case] == "waiting"), now)
+        pauses._begin(self.filtered(lambda case: case.state == "waiting"), now)
+        self.filtered(lambda case: before[case] == "solved")._follow_reopened()
+        self.filtered(lambda case: before[case] == "merged")._follow_parted()
+        self.filtered(lambda case: before[case] == "refused")._follow_resumed()
+        self.filtered(lambda case: case.state == "solved")._follow_solved()
+        closed = self.filtered(lambda case: case.state in ("refused", "merged"))
+        closed._follow_closed()
+        self._follow_asking()
+
+    def _follow_solved(self):
+        """What solving brings about: the time it took, the lesson, the journal."""
+        if not self:
+            return
+        undated = self.filtered(lambda case: not case.date_solved)
+        undated._as_system().write({"date_solved": fields.Datetime.now()})
+        for moment, cases in self.grouped("date_solved").items():
+            cases._as_system().write({"date_closed": moment})
+        self._remove_reminders()
+        self._learn()
+        self._journal("feedback_solved", "date_solved")
+
+    def _follow_reopened(self):
+        """What opening again brings about: it has not been solved, and rested since."""
+        if not self:
+            return
+        now = fields.Datetime.now()
+        self._forget()
+        # the clock follows the stage, and nobody sets it by hand
+        self.env["care.feedback.pause"].sudo()._note_rest(self, now)
+        for count, cases in self.grouped("reopened_count").items():
+            cases._as_system().write(
+                {
+                    "reopened_count": count + 1,
+                    "date_reopened": now,
+                    "date_solved": False,
+                    "date_closed": False,
+                }
+            )
+        open_cases = self.filtered(lambda case: case.user_id)
+        open_cases._remind_handler()
+        self._journal("feedback_reopened")
+
+    def _follow_parted(self):
+        """What parting after a merge brings about: the case goes on by itself."""
+        self._as_system().write({"merged_into_id": False})
+        self._follow_resumed()
+
+    def _follow_resumed(self):
+        self._as_system().write({"date_closed": False})
+
+    def _follow_closed(self):
+        if self:
+            self._as_system().write({"date_closed": fields.Datetime.now()})
+            self._remove_reminders()
+
+    def _learn(self):
+        # what a case teaches is for all, whoever may see it
+        self.env["care.feedback.memory"].sudo()._learn(self)
+
+    def _forget(self):
+        self.env["care.feedback.memory"].sudo()._forget(self)  # as above
+
+    def _journal(self, code, date_field=""):
+        """Enter into the journals of the customers what became of their cases."""
+        entries = [
+            {
+                "profile_id": case.profile_id.id,
+                "key": case._get_journal_key(),
+                "date": case._get_journal_date(date_field),
+                "note": case.name,
+            }
+            for case in self
+            if case.profile_id
+        ]
+        if entries:
+            self.env["care.event"]._record(code, entries)
+
+    def _get_journal_date(self, date_field):
+        """The day on which it happened, which may be long before it was entered."""
+        self.ensure_one()
+        now = fields.Datetime.now()
+        moment = self[date_field] if date_field else now
+        return fields.Datetime.context_timestamp(self, min(moment, now)).date()
+
+    def _get_journal_key(self):
+        """Tells this happening from others of its kind, such as solving again."""
+        self.ensure_one()
+        return f"feedback/{self.id}/{self.reopened_count}"
+
+    def _move_to(self, state):
+        self.write(
+            {"stage_id": self.env["care.feedback.stage"]._get_of_state(state).id}
+        )
+
+    def action_work(self):
+        """Take up the work, or go on after waiting."""
+        self.filtered(lambda case: not case.user_id).action_take()
+        self._move_to("work")
+        return True
+
+    def action_wait(self):
+        """Wait for the customer: the clock stands still."""
+        self._move_to("waiting")
+        return True
+
+    def action_solve(self):
+        self._move_to("solved")
+        return True
+
+    def action_step(self):
+        """Note that the next of the four steps of a complaint is done."""
+        now = fields.Datetime.now()
+        for step, cases in self.grouped("next_step").items():
+            if step:
+                cases._as_system().write({step: now})
+        return True
+
+    def action_reopen(self):
+        """Open a solved case again, or after the window a new one linked to it."""
+        self.ensure_one()
+        if self.state not in ("solved", "refused"):
+            raise UserError(self.env._("Only a case that was closed is opened again."))
+        if self._is_within_window():
+            self._move_to("work")
+            return self._open_form()
+        return self._reopen_as_new()._open_form()
+
+    def _is_within_window(self):
+        self.ensure_one()
+        days = self.team_id.reopen_days
+        closed = self.date_closed or self.date_solved
+        return not closed or closed >= fields.Datetime.subtract(
+            fields.Datetime.now(), days=days
+        )
+
+    def _reopen_as_new(self):
+        """A new case that goes back to this one, of the same customer and matter.
+
+        Who saw the old one sees how it goes on.
+        """
+        self.ensure_one()
+        return self.copy({"original_id": self.id, "is_shared": self.is_shared})
+
+    def action_split(self):
+        """Make a second case of a part of this one."""
+        self.ensure_one()
+        part = self.copy(
+            {
+                "original_id": self.id,
+                "name": self.env._("%(name)s (part)", name=self.name),
+            }
+        )
+        self._message_log(body=self.env._("Split: %(part)s", part=part.display_name))
+        return part._open_form()
+
+    def _open_form(self):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+        }
+
+    def _merge_into(self, survivor):
+        """Give all messages and files to the survivor, and point to it."""
+        if survivor in self or survivor.state == "merged":
+            raise UserError(
+                self.env._("Choose another case, that is not merged itself.")
+            )
+        survivor.check_access("write")
+        for case in self:
+            case.message_change_thread(survivor)
+            case._message_log(
+                body=self.env._("Merged into %(case)s", case=survivor.display_name)
+            )
+            survivor._message_log(
+                body=self.env._("Took in %(case)s", case=case.display_name)
+            )
+        files = self.env["ir.attachment"].sudo()  # a colleague's files move, too
+        files.search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        ).write({"res_id": survivor.id})
+        self._as_system().write({"merged_into_id": survivor.id})
+        self._move_to("merged")

@@ -1,0 +1,72 @@
+from odoo import api, models
+from odoo.tools.mail import email_split_tuples, html2plaintext, plaintext2html
+
+NAME_LENGTH = 200
+TEXT_LENGTH = 20_000
+
+
+class CareFeedback(models.Model):
+    """Makes cases of the mail that customers and strangers send to a team."""
+
+    _inherit = "care.feedback"
+
+    _primary_email = "email_from"
+
+    @api.model
+    def message_new(self, msg_dict, custom_values=None):
+        # the user of the mail gateway would become the handler otherwise
+        self = self.with_context(default_user_id=False)
+        defaults = custom_values or {}
+        values = self._prepare_mail_values(msg_dict, defaults) | defaults
+        feedback = super().message_new(msg_dict, values)
+        if feedback.partner_id:
+            feedback.message_subscribe(feedback.partner_id.ids)
+        return feedback
+
+    @api.model
+    def _prepare_mail_values(self, msg_dict, defaults):
+        """What a mail says about the case that it opens."""
+        subject = (msg_dict.get("subject") or "").strip()[:NAME_LENGTH]
+        body = msg_dict.get("body") or ""
+        author = self._get_customer_writing(msg_dict)
+        team = self.env["care.team"].browse(defaults.get("team_id"))
+        names = email_split_tuples(msg_dict.get("email_from") or "")
+        values = {
+            "name": subject or self.env._("No subject"),
+            "description": self._shorten(body),
+            "partner_id": author.id,
+            "partner_name": names[0][0] if names else False,
+            "source_id": self._get_source("mail").id,
+            # a colleague who passes something on does not open it for the customer
+            "is_shared": bool(author) or not msg_dict.get("author_id"),
+        }
+        return values | ({"company_id": team.company_id.id} if team else {})
+
+    @api.model
+    def _get_customer_writing(self, msg_dict):
+        """The contact who wrote a mail; a colleague is no customer."""
+        author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
+        return author.filtered("partner_share")
+
+    @api.model
+    def _keep_original(self, messages, content):
+        """Attach a mail as it came: something of it could not be read."""
+        # the gateway makes the files of a mail as superuser, too
+        files = self.env["ir.attachment"].sudo()
+        for message in messages:
+            message.attachment_ids += files.create(
+                {
+                    "name": "original_email.eml",
+                    "raw": content,
+                    "mimetype": "message/rfc822",
+                    "res_model": message.model,
+                    "res_id": message.res_id,
+                }
+            )
+
+    @api.model
+    def _shorten(self, body):
+        """The words of a mail, or their beginning: all of it is in the messages."""
+        if len(body) <= TEXT_LENGTH:
+            return body
+        return plaintext2html(html2plaintext(body)[:TEXT_LENGTH])

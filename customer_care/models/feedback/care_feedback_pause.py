@@ -1,0 +1,60 @@
+from odoo import api, fields, models
+
+
+class CareFeedbackPause(models.Model):
+    """A time in which a case waited for its customer, or rested between two solutions.
+
+    An open one has no end yet.
+    """
+
+    _name = "care.feedback.pause"
+    _inherit = "care.guard.mixin"
+    _description = "Time of Waiting"
+    _order = "date_from, id"
+
+    feedback_id = fields.Many2one(
+        "care.feedback", required=True, index=True, ondelete="cascade"
+    )
+    date_from = fields.Datetime(string="From", required=True)
+    date_to = fields.Datetime(string="Until")
+
+    _check_order = models.Constraint(
+        "CHECK(date_from <= date_to)", "Waiting cannot end before it begins."
+    )
+    _one_open = models.UniqueIndex(
+        "(feedback_id) WHERE date_to IS NULL", "This case is waiting already."
+    )
+
+    @api.model
+    def _begin(self, feedback, date_from):
+        """Let cases wait that do not wait yet."""
+        waiting = self.search(
+            [("feedback_id", "in", feedback.ids), ("date_to", "=", False)]
+        ).feedback_id
+        self.create(
+            [
+                {"feedback_id": case.id, "date_from": date_from}
+                for case in feedback - waiting
+            ]
+        )
+
+    @api.model
+    def _end(self, feedback, date_to):
+        """Let the waiting of these cases end."""
+        self.search(
+            [("feedback_id", "in", feedback.ids), ("date_to", "=", False)]
+        ).write({"date_to": date_to})
+
+    @api.model
+    def _note_rest(self, feedback, date_to):
+        """Let no work count from the solution of cases until they are opened again."""
+        self.create(
+            [
+                {
+                    "feedback_id": case.id,
+                    "date_from": min(case.date_solved, date_to),
+                    "date_to": date_to,
+                }
+                for case in feedback.filtered("date_solved")
+            ]
+        )

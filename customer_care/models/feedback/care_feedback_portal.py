@@ -1,0 +1,99 @@
+import hashlib
+import hmac
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import email_normalize, plaintext2html
+
+ORIGIN_LIMIT = 5  # cases an hour that one address on the internet may open
+TOTAL_LIMIT = 300  # and all of them together
+
+
+class CareFeedback(models.Model):
+    """Cases that customers open, and open again, without a colleague."""
+
+    _inherit = "care.feedback"
+
+    # tells floods apart without keeping addresses
+    origin = fields.Char(
+        readonly=True, copy=False, index="btree_not_null", groups=fields.NO_ACCESS
+    )
+
+    @api.model
+    def _is_flooded(self, address):
+        """Tell whether too much came in through the form within an hour."""
+        recent = Domain("origin", "!=", False) & Domain(
+            "create_date", ">=", self.env.cr.now() - timedelta(hours=1)
+        )
+        own = recent & Domain("origin", "=", self._get_origin(address))
+        return (
+            self.search_count(own, limit=ORIGIN_LIMIT) >= ORIGIN_LIMIT
+            or self.search_count(recent, limit=TOTAL_LIMIT) >= TOTAL_LIMIT
+        )
+
+    @api.model
+    def _get_origin(self, address):
+        # the secret makes it impossible to find the address by trying all of them
+        secret = self.env["ir.config_parameter"].sudo().get_param("database.secret")
+        text = f"{fields.Date.today()} {address}".encode()
+        return hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()[:32]
+
+    @api.model
+    def _open_from_form(self, typed, address):
+        """Open the case of a visitor; he is matched to a contact, and not told so."""
+        contact = self._find_contact(typed["email"])
+        cases = self.with_context(mail_create_nosubscribe=True)
+        return cases.create(
+            {
+                "name": typed["name"][:200],
+                "description": plaintext2html(typed["text"][:20_000]),
+                "partner_id": contact.id,
+                "partner_name": typed["person"][:200],
+                "email_from": typed["email"][:200],
+                "phone": typed["phone"][:50],
+                "company_id": self.env.company.id,
+                "source_id": self._get_source("form").id,
+                "is_shared": True,
+                "origin": self._get_origin(address),
+            }
+        )
+
+    @api.model
+    def _find_contact(self, email):
+        """The contact with this address in the company of the form, no colleague."""
+        address = email_normalize(email)
+        if not address:
+            return self.env["res.partner"]
+        return self.env["res.partner"].search(
+            [
+                ("email_normalized", "=", address),
+                ("partner_share", "=", True),
+                ("company_id", "in", [False, self.env.company.id]),
+            ],
+            order="id",
+            limit=1,
+        )
+
+    def _get_survivor(self):
+        """The case that goes on with this one, or the case itself."""
+        self.ensure_one()
+        survivor = seen = self
+        # data may be older than the rule that no case comes back to itself
+        while survivor.state == "merged" and (
+            following := survivor.merged_into_id - seen
+        ):
+            survivor = following
+            seen += following
+        return survivor
+
+    def _can_reopen(self):
+        self.ensure_one()
+        return self.state in ("solved", "refused")
+
+    def _reopen_for_customer(self):
+        """Open a closed case again, or a new one linked to it when that is long ago."""
+        self.ensure_one()
+        if not self._can_reopen():
+            return self
+        return self.browse(self.action_reopen()["res_id"])

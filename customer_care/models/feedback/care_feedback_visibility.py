@@ -1,0 +1,112 @@
+from odoo import api, fields, models
+
+
+class CareFeedback(models.Model):
+    """Who may see a case: handler, opener, lead, and who cares for the customer.
+
+    The list of them is kept on the case, so that its access rule is one term.
+    """
+
+    _inherit = "care.feedback"
+
+    access_user_ids = fields.Many2many(
+        "res.users",
+        "care_feedback_access_rel",
+        "feedback_id",
+        "user_id",
+        string="Who Sees This",
+        compute="_compute_access_user_ids",
+        store=True,
+        copy=False,
+    )
+
+    @api.depends("partner_id")
+    def _compute_profile_id(self):
+        """The profile of the contact, or else that of the company it belongs to."""
+        partners = self.partner_id | self.partner_id.commercial_partner_id
+        # which profile it is follows from the contact; its own rules guard its content
+        profiles = self.env["care.profile"].sudo()
+        profiles = profiles.search_fetch(
+            [("partner_id", "in", partners.ids)],
+            ["partner_id", "user_id", "backup_user_id", "tier_id"],
+        )
+        by_partner = profiles.grouped("partner_id")
+        for feedback in self:
+            partner = feedback.partner_id
+            feedback.profile_id = by_partner.get(partner) or by_partner.get(
+                partner.commercial_partner_id
+            )
+
+    @api.depends(
+        "user_id",
+        "opener_id",
+        "team_id.user_id",
+        "profile_id.user_id",
+        "profile_id.backup_user_id",
+    )
+    def _compute_access_user_ids(self):
+        # persons are read beyond the profiles the user sees
+        persons = [(feedback, feedback.sudo()._get_access_users()) for feedback in self]
+        # core would write the links of each assignment apart
+        self._fields["access_user_ids"].write_batch(persons)
+
+    def _get_access_users(self):
+        self.ensure_one()
+        persons = self.user_id | self.opener_id | self.team_id.user_id
+        persons |= self.profile_id.user_id | self.profile_id.backup_user_id
+        return persons.filtered(lambda user: not user.share)
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Follow when a person asks for it, not because the system reminds him."""
+        if self.env.context.get("care_quiet"):
+            return True
+        return super().message_subscribe(partner_ids, subtype_ids)
+
+    @api.model
+    def _get_of_partners(self, partners):
+        """The cases of these contacts, whoever asks."""
+        # contacts are deleted by colleagues who see no cases
+        return self.sudo().search([("partner_id", "in", partners.ids)])
+
+    def _anonymise(self):
+        """Take out whatever tells of a person; kind, category and times stay."""
+        if not self:
+            return
+        self.env["care.access.log"]._log("erase", self)
+        self = self.with_context(tracking_disable=True)  # it would tell the names again
+        self.message_ids.unlink()
+        self.env["ir.attachment"].search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        ).unlink()
+        self.activity_ids.unlink()
+        self.write(
+            {
+                "name": self.env._("Erased"),
+                "partner_id": False,
+                "partner_name": False,
+                "email_from": False,
+                "phone": False,
+                "reference": False,
+                "description": False,
+                "refuse_reason": False,
+                "alternative": False,
+                "access_token": False,  # links that the person got
+            }
+        )
+        self._anonymise_ratings()
+        memory = self.env["care.feedback.memory"].sudo()  # its words go, too
+        memory.search([("feedback_id", "in", self.ids)]).write(
+            {"terms": False, "partner": 0, "reference": 0}
+        )
+
+    def _anonymise_ratings(self):
+        """Keep the figures that customers gave, without words and names."""
+        for case, ratings in self.request_ids.grouped("feedback_id").items():
+            ratings.write(
+                {
+                    "partner_id": False,
+                    "comment": False,
+                    "person_key": f"case/{case.id}",
+                }
+            )
+        self.rating_ids.write({"partner_id": False, "feedback": False})

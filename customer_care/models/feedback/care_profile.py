@@ -1,0 +1,67 @@
+from collections import Counter
+
+from odoo import fields, models
+
+from .care_feedback_stage import OPEN_STATES
+
+
+class CareProfile(models.Model):
+    """The cases of a customer on his profile, and what of them stays without him."""
+
+    _name = "care.profile"
+    _inherit = ["care.profile", "care.voice.mixin"]
+
+    feedback_ids = fields.One2many("care.feedback", "profile_id")
+    feedback_count = fields.Integer(compute="_compute_feedback_count")
+    open_feedback_count = fields.Integer(
+        string="Open Feedback", compute="_compute_feedback_count"
+    )
+    refused_feedback_count = fields.Integer(
+        string="Refused Kindly", compute="_compute_feedback_count"
+    )
+
+    def _compute_feedback_count(self):
+        groups = self.env["care.feedback"]._read_group(
+            [("profile_id", "in", self.ids)], ["profile_id", "state"], ["__count"]
+        )
+        counts = {profile_id: Counter() for profile_id in self._origin.ids}
+        for profile, state, count in groups:
+            counts[profile.id][state] = count
+        for profile in self:
+            states = counts.get(profile._origin.id, Counter())
+            profile.feedback_count = states.total()
+            profile.open_feedback_count = sum(states[state] for state in OPEN_STATES)
+            profile.refused_feedback_count = states["refused"]
+
+    def action_view_feedback(self):
+        """Open the cases of the customer."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_feedback_action"
+        )
+        return action | {
+            "domain": [("profile_id", "=", self.id)],
+            "context": {"default_partner_id": self.partner_id.id},
+        }
+
+    def action_view_refused(self):
+        """List what was refused to the customer, why, and what was offered instead."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_feedback_action_refused"
+        )
+        return action | {
+            "domain": [("profile_id", "=", self.id), ("state", "=", "refused")],
+            "context": {},
+        }
+
+    def _erase(self):
+        """Take the person out of the cases; what they taught of times stays."""
+        # the manager erases, also what belongs to colleagues' cases
+        cases = self.sudo().feedback_ids
+        result = super()._erase()
+        cases._anonymise()
+        return result
+
+    def _get_voice_partner(self):
+        return self.partner_id

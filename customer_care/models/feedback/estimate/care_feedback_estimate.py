@@ -1,0 +1,219 @@
+from zlib import crc32
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import SQL, html2plaintext
+
+from ....tools import calibration, difficulty, estimate
+
+FIRST_HOURS = 8.0  # without any history and any target
+AVERAGES = {  # each over the cases that have the number: no data is no zero
+    "difficulty:avg": ("promised_hours",),
+    "expected_hours:avg": ("promised_hours",),
+    "promised_hours:avg": ("promised_hours",),
+    "handling_hours:avg": ("date_solved",),
+    "hours_open:avg": ("date_solved",),
+    "estimate_error:avg": ("date_solved", "promised_hours"),
+    "kept_rate:avg": ("date_solved", "promised_hours"),
+}
+SET = {"date_solved": SQL("IS NOT NULL"), "promised_hours": SQL("> 0")}
+
+
+class CareFeedback(models.Model):
+    """How long a case will take and how hard it is, from the solved cases most like it.
+
+    The estimate is made once, when the case is opened, and kept beside the outcome. A
+    person may override the promise and says why.
+    """
+
+    _inherit = "care.feedback"
+
+    expected_hours = fields.Float(
+        compute="_compute_estimate",
+        store=True,
+        aggregator="avg",
+        help="Working hours in which half of the cases like this one were solved.",
+    )
+    promised_hours = fields.Float(
+        compute="_compute_estimate",
+        store=True,
+        aggregator="avg",
+        help="Working hours in which four in five cases like this one were solved.",
+    )
+    difficulty = fields.Integer(
+        compute="_compute_estimate",
+        store=True,
+        aggregator="avg",
+        help="From 1 to 5: where the expected hours fall among all cases.",
+    )
+    estimate_basis = fields.Json(compute="_compute_estimate", store=True)
+    similar_ids = fields.Many2many(
+        "care.feedback", string="Similar Cases", compute="_compute_similar_ids"
+    )
+    estimate_override = fields.Float(
+        string="Hours Set by Hand", copy=False, tracking=True
+    )
+    estimate_override_reason = fields.Char(copy=False, tracking=True)
+    estimate_error = fields.Float(
+        string="Estimate Missed By (h)",
+        compute="_compute_estimate_error",
+        store=True,
+        aggregator="avg",
+    )
+    kept_rate = fields.Float(
+        string="Done as Promised (%)",
+        compute="_compute_estimate_error",
+        store=True,
+        aggregator="avg",
+        help="100 when solved within the promised hours, else 0.",
+    )
+
+    @api.constrains("estimate_override", "estimate_override_reason")
+    def _check_estimate_override(self):
+        for case in self.filtered("estimate_override"):
+            if case.estimate_override < 0 or not case.estimate_override_reason:
+                raise ValidationError(
+                    self.env._("Hours set by hand are more than 0, and have a reason.")
+                )
+
+    @api.depends("date_opened")
+    def _compute_estimate(self):
+        """Estimate cases that were just opened; afterwards nothing changes it."""
+        fresh = self.filtered(
+            lambda case: case.id and not case.date_solved and not case.estimate_basis
+        )
+        estimates = fresh._get_estimates()
+        for case in self:
+            found = estimates.get(case) or case.estimate_basis or {}
+            case.expected_hours = found.get("expected", 0.0)
+            case.promised_hours = found.get("promised", 0.0)
+            case.estimate_basis = found
+            case.difficulty = found.get("difficulty", case.difficulty)
+
+    def _get_estimates(self):
+        """Map each case to its estimate: expected, promised, and what it rests on."""
+        # history counts as a whole, whoever may see its single cases
+        memory = self.env["care.feedback.memory"].sudo()
+        alike = memory._find_alike(self)
+        recent = memory._get_recent(self)
+        return {
+            case: case._grade(case._prepare_estimate(found, recent[case]), recent[case])
+            for case, found in alike.items()
+        }
+
+    @api.model
+    def _grade(self, found, recent):
+        """An estimate together with how hard the case is for the company."""
+        grade = difficulty.grade(found["expected"], recent.borders)
+        return found | {"difficulty": grade}
+
+    def _prepare_estimate(self, alike, recent):
+        self.ensure_one()
+        if len(alike) < estimate.ENOUGH:
+            return self._prepare_fallback()
+        found = calibration.adjust(estimate.summary(alike), recent.calibration)
+        return found | {"similar": estimate.closest(alike)}
+
+    def _prepare_fallback(self):
+        """The category's own numbers or target, or those of what it is part of."""
+        for category in self.category_id._get_line():
+            if category.case_count >= estimate.ENOUGH:
+                hours = category.median_hours, category.p80_hours
+            elif category.target_hours:
+                hours = category.target_hours, category.target_hours
+            else:
+                continue
+            name = category.complete_name
+            return self._prepare_guess(*hours, category.case_count, name)
+        return self._prepare_guess(FIRST_HOURS, FIRST_HOURS, 0, "")
+
+    @api.model
+    def _prepare_guess(self, expected, promised, count, name):
+        return {
+            "expected": expected,
+            "promised": promised,
+            "count": count,
+            "facts": [],
+            "fallback": name or "none",
+        }
+
+    @api.depends("handling_hours", "date_solved")
+    def _compute_estimate_error(self):
+        for case in self:
+            is_known = case.date_solved and case.promised_hours
+            missed = abs(case.handling_hours - case.expected_hours)
+            case.estimate_error = is_known and missed
+            in_time = case.handling_hours <= case.promised_hours
+            case.kept_rate = is_known and in_time and 100
+
+    def _read_group_select(self, aggregate_spec, query):
+        answer = super()._read_group_select(aggregate_spec, query)
+        if aggregate_spec not in AVERAGES:
+            return answer
+        having = [
+            SQL("%s %s", self._field_to_sql(self._table, name, query), SET[name])
+            for name in AVERAGES[aggregate_spec]
+        ]
+        return SQL("%s FILTER (WHERE %s)", answer, SQL(" AND ").join(having))
+
+    @api.depends("estimate_basis")
+    @api.depends_context("uid")
+    def _compute_similar_ids(self):
+        """The solved cases most like this one, those that the reader may see."""
+        similar = {
+            case: (case.estimate_basis or {}).get("similar", []) for case in self
+        }
+        ids = set().union(*similar.values())
+        seen = set(self.search([("id", "in", list(ids))])._ids) if ids else ids
+        for case in self:
+            case.similar_ids = [each for each in similar[case] if each in seen]
+
+    def _get_facts(self):
+        """The facts known when a case is opened, as whole numbers; 0 is unknown."""
+        self.ensure_one()
+        return {
+            "partner": self.partner_id.id or self._code(self.email_from),
+            "category": self.category_id.id or 0,
+            "branch": self.category_id.parent_id.id or 0,
+            "team": self.team_id.id or 0,
+            "source": self.source_id.id or 0,
+            "priority": int(self.priority) + 1,
+            "kind": self._code(self.kind),
+            "place": self._code(self.place),
+            "symptom": self._code(self.symptom),
+            "reference": self._code(self.reference),
+            "handler": self.user_id.id or 0,
+            "opener": self.opener_id.id or 0,
+        }
+
+    @staticmethod
+    def _code(text):
+        """A whole number that stands for a text, whatever its case and blanks."""
+        text = " ".join((text or "").lower().split())
+        return crc32(text.encode()) % 2**31 if text else 0
+
+    def _get_terms(self):
+        """The words of the customer that are compared with those of solved cases."""
+        self.ensure_one()
+        return estimate.terms(self.name, html2plaintext(self.description or ""))
+
+    def _prepare_memory_values(self):
+        """What the case teaches once it is solved."""
+        self.ensure_one()
+        return {
+            "feedback_id": self.id,
+            "company_id": self.company_id.id,
+            "date_solved": self.date_solved,
+            "newness": estimate.newness(self.date_solved.timestamp()),
+            "hours": self.handling_hours,
+            "promised": self._get_uncalibrated_promise(),
+            "terms": " ".join(self._get_terms()),
+            **self._get_facts(),
+        }
+
+    def _get_uncalibrated_promise(self):
+        """The hours that the cases like this one promised when it was opened."""
+        basis = self.estimate_basis or {}
+        if not basis or basis.get("fallback"):
+            return 0.0
+        return basis.get("uncalibrated", basis["promised"])

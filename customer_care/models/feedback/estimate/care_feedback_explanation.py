@@ -1,0 +1,102 @@
+from odoo import api, fields, models
+
+NAMED = 4  # facts in the sentence, the most telling ones
+NOTICED = 0.05  # a smaller change of the promise is not worth a sentence
+
+
+class CareFeedback(models.Model):
+    """Says in one sentence where the estimate of a case comes from."""
+
+    _inherit = "care.feedback"
+
+    estimate_text = fields.Char(string="Estimate", compute="_compute_estimate_text")
+
+    @api.depends("estimate_basis")
+    @api.depends_context("lang")
+    def _compute_estimate_text(self):
+        names = self._get_fact_names()
+        for case in self:
+            told = case._get_estimate_text(names), case._get_calibration_text()
+            case.estimate_text = " ".join(filter(None, told))
+
+    def _get_estimate_text(self, names):
+        """One sentence that says where the estimate comes from."""
+        basis = self.estimate_basis or {}
+        if not basis:
+            return ""
+        hours = {
+            "expected": f"{basis['expected']:.1f}",
+            "promised": f"{basis.get('uncalibrated', basis['promised']):.1f}",
+        }
+        if fallback := basis.get("fallback"):
+            return self._get_fallback_text(fallback, basis, hours)
+        facts = [names[fact] for fact in names if fact in basis["facts"]][:NAMED]
+        if not facts:
+            return self.env._(
+                "Like the %(count)s newest solved cases: half were solved within "
+                "%(expected)s h, four in five within %(promised)s h.",
+                count=basis["count"],
+                **hours,
+            )
+        return self.env._(
+            "Like %(count)s solved cases, most alike in %(facts)s: half were solved "
+            "within %(expected)s h, four in five within %(promised)s h.",
+            count=basis.get("of", basis["count"]),
+            facts=self.env._(", ").join(facts),
+            **hours,
+        )
+
+    def _get_calibration_text(self):
+        """One sentence that says why the promise is longer or shorter than that."""
+        basis = self.estimate_basis or {}
+        recent = basis.get("recent", {})
+        if not recent.get("count") or abs(recent["factor"] - 1) < NOTICED:
+            return ""
+        return self.env._(
+            "Of the last %(count)s cases %(kept)s %% were solved within such a time, "
+            "so %(promised)s h are promised.",
+            count=recent["count"],
+            kept=round(100 * recent["kept"]),
+            promised=f"{basis['promised']:.1f}",
+        )
+
+    def _get_fallback_text(self, fallback, basis, hours):
+        if fallback == "none":
+            return self.env._(
+                "No solved case is like this one yet, and its category has no target: "
+                "%(expected)s h.",
+                expected=hours["expected"],
+            )
+        if basis["count"]:
+            return self.env._(
+                "Like %(count)s solved cases of %(category)s: half were solved within "
+                "%(expected)s h, four in five within %(promised)s h.",
+                count=basis["count"],
+                category=fallback,
+                **hours,
+            )
+        return self.env._(
+            "No solved case is like this one yet: the target of %(category)s, "
+            "%(expected)s h.",
+            category=fallback,
+            expected=hours["expected"],
+        )
+
+    @api.model
+    def _get_fact_names(self):
+        """How the facts are called in the sentence, the most telling ones first."""
+        return {
+            "category": self.env._("category"),
+            "symptom": self.env._("symptom"),
+            "reference": self.env._("product or order"),
+            "place": self.env._("place"),
+            "partner": self.env._("customer"),
+            "team": self.env._("team"),
+            "handler": self.env._("handler"),
+            "words": self.env._("words"),
+            "branch": self.env._("industry"),
+            "opener": self.env._("reception"),
+            "priority": self.env._("priority"),
+            "kind": self.env._("kind"),
+            "source": self.env._("source"),
+        }

@@ -1,0 +1,192 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ....tools import estimate
+
+FACTS = {  # with their weight in half points: who deals with a case matters most
+    "partner": 2,
+    "category": 2,
+    "branch": 2,
+    "team": 3,
+    "source": 2,
+    "priority": 2,
+    "kind": 2,
+    "place": 2,
+    "symptom": 2,
+    "reference": 2,
+    "handler": 4,
+    "opener": 4,
+}
+
+
+class CareFeedbackMemory(models.Model):
+    """What a solved case teaches: its facts as whole numbers, its words, its hours.
+
+    One narrow line a case, so that all of them can be compared with a new one in the
+    blink of an eye.
+    """
+
+    _name = "care.feedback.memory"
+    _inherit = "care.guard.mixin"
+    _description = "Memory of Solved Feedback"
+    _order = "date_solved desc, id desc"
+    _log_access = False
+
+    feedback_id = fields.Many2one("care.feedback", required=True, ondelete="cascade")
+    company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
+    date_solved = fields.Datetime(required=True)
+    newness = fields.Integer(required=True)
+    hours = fields.Float(required=True)
+    partner = fields.Integer()
+    category = fields.Integer()
+    branch = fields.Integer()
+    team = fields.Integer()
+    source = fields.Integer()
+    priority = fields.Integer()
+    kind = fields.Integer()
+    place = fields.Integer()
+    symptom = fields.Integer()
+    reference = fields.Integer()
+    handler = fields.Integer()
+    opener = fields.Integer()
+    terms = fields.Text()
+
+    _feedback_unique = models.UniqueIndex("(feedback_id)")
+    _newest_idx = models.Index("(company_id, date_solved DESC, id DESC)")
+
+    @api.model
+    def _get_facts(self):
+        """The facts that are compared, and their weights; an addon may add its own."""
+        return FACTS
+
+    @api.model
+    def _learn(self, feedback):
+        """Keep what these solved cases teach, instead of what was kept before."""
+        self._forget(feedback)
+        memories = self.create([case._prepare_memory_values() for case in feedback])
+        self._guess_promises(feedback)
+        return memories
+
+    @api.model
+    def _forget(self, feedback):
+        self.search([("feedback_id", "in", feedback.ids)]).unlink()
+
+    @api.model
+    def _find_alike(self, feedback):
+        """Map each case to the solved cases of its company most like it."""
+        self.flush_model()
+        alike = {}
+        for company, cases in feedback.grouped("company_id").items():
+            if len(cases) == 1:
+                alike[cases] = self._find_one(company, cases)
+            else:
+                alike |= self._find_together(company, cases)
+        return alike
+
+    def _find_one(self, company, case):
+        """Score the newest solved cases in the database."""
+        facts = {name: value for name, value in case._get_facts().items() if value}
+        points = self._get_word_points(company, case)
+        found = self._scan(company, case, facts, points)
+        kept = estimate.kept(found[0][-1]) if found else 0
+        return [
+            self._make(row[1], row[2], facts, row[3:-1], bool(points.get(row[0])))
+            for row in found[:kept]
+        ]
+
+    def _scan(self, company, case, facts, points):
+        """The newest solved cases with the highest scores.
+
+        At the end of each row stands how many cases there are, up to those that a
+        full estimate needs.
+        """
+        names = ["id", "feedback_id", "hours", "newness", "date_solved", *facts]
+        # the ORM cannot order by a sum of comparisons
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT memory.id, feedback_id, hours, %(facts)s,
+                       (SELECT COUNT(*) FROM (%(few)s) few)
+                  FROM (%(newest)s) memory
+                  %(join)s
+              ORDER BY %(score)s DESC, date_solved DESC, memory.id DESC
+                 LIMIT %(kept)s
+                """,
+                facts=SQL(", ").join(SQL.identifier(name) for name in facts),
+                few=self._select_newest(company, case, ["id"], estimate.FULL),
+                newest=self._select_newest(company, case, names, estimate.LOOKED_AT),
+                join=self._join_points(points),
+                score=self._get_score(facts, points),
+                kept=estimate.KEPT,
+            )
+        )
+
+    @staticmethod
+    def _select_newest(company, case, names, count):
+        """The newest cases that were solved before this one was opened."""
+        return SQL(
+            "SELECT %s FROM care_feedback_memory "
+            "WHERE company_id = %s AND date_solved < %s "
+            "ORDER BY date_solved DESC, id DESC LIMIT %s",
+            SQL(", ").join(SQL.identifier(name) for name in names),
+            company.id,
+            case.date_opened,
+            count,
+        )
+
+    @staticmethod
+    def _join_points(points):
+        if not points:
+            return SQL()
+        # thousands of numbers in one text are read much faster than as a list
+        ids, values = (
+            f"{{{','.join(map(str, numbers))}}}"
+            for numbers in (points.keys(), points.values())
+        )
+        return SQL(
+            "LEFT JOIN unnest(%s::int[], %s::int[]) words(row_id, points) "
+            "ON words.row_id = memory.id",
+            ids,
+            values,
+        )
+
+    def _get_score(self, facts, points):
+        weights = self._get_facts()
+        parts = [SQL("newness")] + [
+            SQL(
+                "CASE %s WHEN %s THEN %s ELSE 0 END",
+                SQL.identifier(name),
+                value,
+                weights[name] * estimate.HALF,
+            )
+            for name, value in facts.items()
+        ]
+        if points:
+            parts.append(SQL("COALESCE(words.points, 0)"))
+        return SQL(" + ").join(parts)
+
+    @staticmethod
+    def _make(feedback_id, hours, facts, values, has_words):
+        shared = [
+            name
+            for name, value in zip(facts, values, strict=True)
+            if value == facts[name]
+        ]
+        shared += ["words"] if has_words else []
+        return estimate.Alike(feedback_id, hours, tuple(shared))
+
+    def _get_word_points(self, company, case):
+        terms = case._get_terms()
+        if not terms:
+            return {}
+        # ten thousand rows would take longer on their way than all words in one text
+        [[ids, text]] = self.env.execute_query(
+            SQL(
+                "SELECT array_agg(id), string_agg(COALESCE(terms, ''), E'\\n') "
+                "FROM (%s) memory",
+                self._select_newest(
+                    company, case, ["id", "terms"], estimate.WORD_WINDOW
+                ),
+            )
+        )
+        return estimate.word_points(ids or [], text or "", terms)

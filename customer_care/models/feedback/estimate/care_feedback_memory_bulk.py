@@ -1,0 +1,107 @@
+from array import array
+from bisect import bisect_right
+
+from odoo import models
+from odoo.tools import SQL
+
+from ....tools import estimate
+from ....tools.case_index import CaseIndex
+
+
+class CareFeedbackMemory(models.Model):
+    """Finds the solved cases most like very many new ones, in memory and together."""
+
+    _inherit = "care.feedback.memory"
+
+    def _find_together(self, company, feedback):
+        """Score all solved cases for very many new ones, in memory."""
+        facts = {case: case._get_facts() for case in feedback}
+        terms = {case: case._get_terms() for case in feedback}
+        columns = self._read_columns(company, min(feedback.mapped("date_opened")))
+        solved = [-moment for moment in columns["solved"]]
+        skipped = {
+            case: bisect_right(solved, -case.date_opened.timestamp())
+            for case in feedback
+        }
+        window = max(skipped.values()) + estimate.WORD_WINDOW
+        index = CaseIndex(
+            columns["newness"],
+            columns,
+            {
+                name: {facts[case][name] for case in feedback}
+                for name in self._get_facts()
+            },
+            self._get_facts(),
+            self._read_postings(company, set().union(*terms.values()), window),
+        )
+        return {
+            case: self._make_all(
+                columns, index, facts[case], terms[case], skipped[case]
+            )
+            for case in feedback
+        }
+
+    def _make_all(self, columns, index, facts, terms, skipped):
+        """The solved cases most like one case, with what they have in common."""
+        known = {name: value for name, value in facts.items() if value}
+        spoken = index.get_spoken(terms, skipped)
+        ids, hours = columns["feedback_id"], columns["hours"]
+        values = [columns[name] for name in known]
+        return [
+            self._make(
+                ids[place],
+                hours[place],
+                known,
+                [column[place] for column in values],
+                bool(spoken >> place & 1),
+            )
+            for place in index.find(facts, terms, skipped)
+        ]
+
+    def _read_columns(self, company, opened):
+        """The solved cases of a company by column, newest first, in one compact row.
+
+        Those solved since a moment, and the newest before it that are compared.
+        """
+        later = [("company_id", "=", company.id), ("date_solved", ">=", opened)]
+        names = ["feedback_id", "newness", *self._get_facts()]
+        wanted = [
+            SQL("string_agg(int4send(%s), ''::bytea)", SQL.identifier(n)) for n in names
+        ]
+        [row] = self.env.execute_query(
+            SQL(
+                """
+                SELECT string_agg(float8send(hours), ''::bytea),
+                       string_agg(float8send(EXTRACT(epoch FROM date_solved)),
+                                  ''::bytea), %s
+                  FROM (SELECT * FROM care_feedback_memory WHERE company_id = %s
+                      ORDER BY date_solved DESC, id DESC LIMIT %s) memory
+                """,
+                SQL(", ").join(wanted),
+                company.id,
+                self.search_count(later) + estimate.LOOKED_AT,
+            )
+        )
+        numbers = [self._unpack("d", octets) for octets in row[:2]]
+        numbers += [self._unpack("i", octets) for octets in row[2:]]
+        return dict(zip(["hours", "solved", *names], numbers, strict=True))
+
+    @staticmethod
+    def _unpack(code, octets):
+        numbers = array(code, bytes(octets or b""))
+        numbers.byteswap()  # the database sends the highest byte first
+        return numbers
+
+    def _read_postings(self, company, terms, window):
+        """The places of the newest solved cases that have each of these words."""
+        postings = {term: [] for term in terms}
+        if not terms:
+            return postings
+        newest = self.search_fetch(
+            [("company_id", "=", company.id)], ["terms"], limit=window
+        )
+        for place, memory in enumerate(newest):
+            for term in (memory.terms or "").split():
+                if term in postings:
+                    postings[term].append(place)
+        return postings

@@ -1,0 +1,212 @@
+import logging
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import email_normalize
+
+_logger = logging.getLogger(__name__)
+
+ASKING_FIELDS = {"request_state", "not_asked_reason", "request_ids"}
+
+
+class CareFeedback(models.Model):
+    """Whether the customer of a solved case is asked how it was, and what follows.
+
+    Rules decide it, not the handler; what they decided is shown on the case.
+    """
+
+    _inherit = "care.feedback"
+
+    request_ids = fields.One2many(
+        "care.feedback.rating", "feedback_id", string="Ratings Asked", readonly=True
+    )
+    request_state = fields.Selection(
+        [("asked", "Asked"), ("rated", "Rated"), ("not_asked", "Not Asked")],
+        string="Rating Request",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+    )
+    not_asked_reason = fields.Char(
+        string="Not Asked Because", readonly=True, copy=False
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_asking(vals)
+        cases = super().create(vals_list)
+        solved = cases.filtered(lambda case: case.state == "solved")
+        solved._refuse_to_ask(self.env._("it came in solved"))
+        return cases
+
+    def write(self, vals):
+        self._check_asking(vals)
+        return super().write(vals)
+
+    def message_post(self, **kwargs):
+        if kwargs.get("rating_value"):
+            raise UserError(self.env._("Only the customer rates, by his own link."))
+        return super().message_post(**kwargs)
+
+    @api.model
+    def _check_asking(self, vals):
+        if not self.env.su and not ASKING_FIELDS.isdisjoint(vals):
+            raise UserError(
+                self.env._(
+                    "Who is asked for a rating is decided by rules, not by hand."
+                )
+            )
+
+    def _follow_asking(self):
+        """Decide anew whom nobody has asked; who was asked is not asked again.
+
+        What is still to be answered is about the newest work.
+        """
+        # nobody may write this, and it follows the stage
+        cases = self.sudo()
+        unasked = cases.filtered(
+            lambda case: case.state != "solved" and case.request_state == "not_asked"
+        )
+        unasked.write({"request_state": False, "not_asked_reason": False})
+        for case in cases.filtered(lambda case: case.state == "solved"):
+            unanswered = case.request_ids.filtered(lambda each: not each.date_rated)
+            unanswered.write(case._prepare_rated_values())
+
+    @api.model
+    def _get_to_ask_domain(self):
+        return [("state", "=", "solved"), ("request_state", "=", False)]
+
+    @api.model
+    def _cron_ask(self, batch_size=200):
+        """Ask the customers of cases that were solved since the last run."""
+        cron = self.env["ir.cron"]
+        domain = self._get_to_ask_domain()
+        cron._commit_progress(remaining=self.search_count(domain))
+        while cases := self.search(domain, order="id", limit=batch_size):
+            cases._ask_or_set_aside()
+            if not cron._commit_progress(len(cases)):
+                return self.env.ref("customer_care.ir_cron_ask")._trigger()
+
+    def _ask_or_set_aside(self):
+        """Ask a batch; where it fails, one by one, and name the case that fails."""
+        try:
+            with self.env.cr.savepoint():
+                self._ask()
+        except Exception:
+            for case in self:
+                case._ask_alone()
+
+    def _ask_alone(self):
+        try:
+            with self.env.cr.savepoint():
+                self._ask()
+        except Exception:
+            _logger.exception("No rating was asked for %s", self)
+            self._refuse_to_ask(self.env._("an error, see the log of the server"))
+
+    def _ask(self):
+        """Ask for ratings where the rules allow it, and say where they do not."""
+        asked_last = self._get_dates_asked()
+        asked = self.browse()
+        for case in self:
+            key = case._get_person_key()
+            if reason := case._get_not_asked_reason(asked_last.get(key)):
+                case._refuse_to_ask(reason)
+            else:
+                asked |= case
+                asked_last[key] = fields.Datetime.now()
+        asked._send_requests()
+
+    def _get_dates_asked(self):
+        """When the persons behind these cases were asked last, by key."""
+        groups = self.env["care.feedback.rating"]._read_group(
+            [("person_key", "in", [case._get_person_key() for case in self])],
+            ["person_key"],
+            ["date_asked:max"],
+        )
+        return dict(groups)
+
+    def _get_person_key(self):
+        self.ensure_one()
+        if self.partner_id:
+            return f"partner/{self.partner_id.id}"
+        return email_normalize(self.email_from or "") or f"case/{self.id}"
+
+    def _get_not_asked_reason(self, asked_last):
+        """Say why the customer is left in peace, or nothing."""
+        self.ensure_one()
+        if any(not user.share for user in self.partner_id.user_ids):
+            return self.env._("a colleague does not rate")
+        if reason := self._get_peace_reason():
+            return reason
+        if not self._can_ask_on_portal() and (problem := self._get_mail_problem()):
+            return problem
+        return self._get_rest_reason(asked_last)
+
+    def _get_peace_reason(self):
+        """Say why nobody is to ask the customer anything now; neutral, if told."""
+        self.ensure_one()
+        if not self.is_shared:
+            return self.env._("the case is not shared with the customer")
+        profile = self.profile_id
+        today = self._get_customer_time(fields.Datetime.now()).date()
+        if profile and (reason := profile._get_block_reason()):
+            return reason
+        if self.partner_id and not self.partner_id.active:
+            return self.env._("the contact is archived")
+        if profile.pause_date_to and profile.pause_date_to >= today:
+            return self.env._("the customer is paused")
+        if profile.rest_date_to and profile.rest_date_to >= today:
+            return self.env._("the customer is left in peace")
+        return ""
+
+    def _get_rest_reason(self, asked_last):
+        days = self.team_id.rest_days
+        if not asked_last or not days:
+            return ""
+        date = fields.Date.add(asked_last.date(), days=days)
+        if date <= fields.Date.context_today(self):
+            return ""
+        return self.env._("asked recently, rests until %(date)s", date=date)
+
+    def _can_ask_by_mail(self):
+        return not self._get_mail_problem()
+
+    def _get_mail_problem(self):
+        """Say why no mail may ask the customer, or nothing."""
+        self.ensure_one()
+        refused = any(
+            line.channel_id.code == "mail" and line.consent == "refused"
+            for line in self.profile_id.channel_line_ids
+        )
+        if not self._get_request_address():
+            return self.env._("there is no e-mail address, nor access to the portal")
+        if refused or self._is_blacklisted():
+            return self.env._("the customer wants no e-mail")
+        if not self._get_decent_time():
+            return self.env._("quiet times of the customer leave no hour soon")
+        return ""
+
+    def _is_blacklisted(self):
+        if self.partner_id:
+            return self.partner_id.is_blacklisted
+        domain = [("email", "=", self._get_request_address())]
+        return bool(self.env["mail.blacklist"].search_count(domain, limit=1))
+
+    def _can_ask_on_portal(self):
+        self.ensure_one()
+        return any(user.share and user.active for user in self.partner_id.user_ids)
+
+    def _get_request_address(self):
+        self.ensure_one()
+        return self.partner_id.email_normalized or email_normalize(
+            self.email_from or ""
+        )
+
+    def _refuse_to_ask(self, reason):
+        if self:
+            # nobody may write this, and the rules have decided
+            self.sudo().write(
+                {"request_state": "not_asked", "not_asked_reason": reason}
+            )

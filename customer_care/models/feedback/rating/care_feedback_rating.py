@@ -1,0 +1,143 @@
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.tools import SQL, plaintext2html
+
+LOW = 2
+
+
+class CareFeedbackRating(models.Model):
+    """One question to a customer how a case was handled, and his answer.
+
+    It is asked after the case was solved and answered once: the customer's own submit
+    is the only way to a value, and nobody in the company can write it.
+    """
+
+    _name = "care.feedback.rating"
+    _inherit = "care.guard.mixin"
+    _description = "Rating of Feedback Handling"
+    _order = "date_asked desc, id desc"
+    _rec_name = "feedback_id"
+
+    feedback_id = fields.Many2one(
+        "care.feedback",
+        string="Case",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        bypass_search_access=True,
+    )
+    company_id = fields.Many2one(related="feedback_id.company_id", store=True)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Handler",
+        index="btree_not_null",
+        help="Who had the case when it was solved.",
+    )
+    team_id = fields.Many2one(
+        "care.team",
+        index="btree_not_null",
+        ondelete="set null",
+        help="Whose case it was when it was solved.",
+    )
+    date_solved = fields.Datetime(
+        string="Solved", help="When the work that is rated was done."
+    )
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", index="btree_not_null", ondelete="set null"
+    )
+    person_key = fields.Char(
+        required=True, index=True, help="Tells whether one person is asked again."
+    )
+    date_asked = fields.Datetime(
+        string="Asked", required=True, default=fields.Datetime.now
+    )
+    date_rated = fields.Datetime(string="Answered")
+    value = fields.Integer(string="Rating", aggregator="avg")
+    comment = fields.Text()
+    # whoever knows it may answer in the name of the customer
+    token = fields.Char(
+        required=True,
+        groups=fields.NO_ACCESS,
+        default=lambda self: self.env["rating.rating"]._default_access_token(),
+    )
+
+    _token_unique = models.UniqueIndex("(token)")
+    _person_idx = models.Index("(person_key, date_asked)")
+    _check_value = models.Constraint(
+        "CHECK((date_rated IS NULL AND value = 0) OR value BETWEEN 1 AND 5)",
+        "A rating goes from 1 to 5.",
+    )
+
+    @api.model
+    def _find_by_token(self, token):
+        # the token is what gives access; names of cases are hidden from visitors
+        return self.with_user(SUPERUSER_ID).search([("token", "=", token)], limit=1)
+
+    def _get_rating_url(self):
+        self.ensure_one()
+        # sent to the customer only
+        return f"{self.get_base_url()}/care/rate/{self.sudo().token}"
+
+    def _withdraw_if_unwelcome(self):
+        """Take the question back when its customer must be left in peace by now."""
+        self.ensure_one()
+        case = self.feedback_id
+        if reason := case._get_peace_reason():
+            case._refuse_to_ask(reason)
+            self.unlink()
+        return bool(reason)
+
+    def _submit(self, value, comment):
+        """Keep the customer's answer, unless he has answered; tell which it was."""
+        self.ensure_one()
+        self._wait_for_others()
+        if self.date_rated:
+            return False
+        self.write(
+            {"value": value, "comment": comment, "date_rated": fields.Datetime.now()}
+        )
+        self._tell_case()
+        if value <= LOW:
+            self.feedback_id._follow_low_rating(self)
+        return True
+
+    def _wait_for_others(self):
+        """Let a submit at the same second end; core then tries this one again.
+
+        The lock of the ORM does not wait, and what it skips would find no answer yet.
+        """
+        self.env.cr.execute(
+            SQL(
+                "SELECT FROM care_feedback_rating WHERE id = %s FOR NO KEY UPDATE",
+                self.id,
+            ),
+            log_exceptions=False,  # it is no error
+        )
+
+    def _tell_case(self):
+        """Show the answer in the messages and the figures of the case."""
+        case = self.feedback_id
+        case.request_state = "rated"
+        mirror = self.env["rating.rating"].create(self._prepare_mirror_values())
+        case.with_context(care_rating=True).message_post(
+            author_id=self.partner_id.id or False,
+            email_from=case.email_from or self.partner_id.email_formatted,
+            body=plaintext2html(self._get_answer_text()),
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            rating_id=mirror.id,
+        )
+
+    def _get_answer_text(self):
+        text = self.env._("Rated %(value)s of 5", value=self.value)
+        return f"{text}\n{self.comment}" if self.comment else text
+
+    def _prepare_mirror_values(self):
+        return {
+            "res_model_id": self.env["ir.model"]._get_id("care.feedback"),
+            "res_id": self.feedback_id.id,
+            "partner_id": self.partner_id.id,
+            "rated_partner_id": self.user_id.partner_id.id,
+            "rating": self.value,
+            "feedback": self.comment,
+            "consumed": True,
+        }

@@ -1,0 +1,156 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import get_lang
+
+from ....tools.clock import tell_time
+
+PATIENCE_DAYS = 14  # a request that must wait longer is not sent at all
+MOMENT_MINUTES = 15  # how exactly the end of a night or quiet time is found
+MOMENTS_A_DAY = 24 * 60 // MOMENT_MINUTES
+
+
+class CareFeedback(models.Model):
+    """Sends the request for a rating to the customer, and answers a low rating."""
+
+    _inherit = "care.feedback"
+
+    def _send_requests(self):
+        """Ask by mail where this is allowed, and on the portal in any case."""
+        if not self:
+            return
+        # only the rules ask, and no colleague may know the customer's link
+        requests = self.env["care.feedback.rating"].sudo()
+        requests = requests.create([case._prepare_request_values() for case in self])
+        # the state of asking is written by the rules only, whoever closes the case
+        self.sudo().write({"request_state": "asked", "not_asked_reason": False})
+        by_mail = requests.filtered(
+            lambda rating: rating.feedback_id._can_ask_by_mail()
+        )
+        # colleagues make no mails; this one is made by the rules
+        self.env["mail.mail"].sudo().create(
+            [rating.feedback_id._prepare_request_mail(rating) for rating in by_mail]
+        )
+        self._message_log_batch({case.id: case._get_asked_text() for case in self})
+
+    def _withdraw_requests(self):
+        """Take back what was asked and not answered, where nobody may ask any more."""
+        # the customer's questions are the rules' own, and no colleague may change them
+        for rating in self.sudo().request_ids.filtered(
+            lambda each: not each.date_rated
+        ):
+            rating._withdraw_if_unwelcome()
+
+    def _get_asked_text(self):
+        if not self._can_ask_by_mail():
+            return self.env._("The customer is asked for a rating on the portal.")
+        return self.env._(
+            "Asked for a rating: %(address)s", address=self._get_request_address()
+        )
+
+    def _prepare_request_values(self):
+        self.ensure_one()
+        return self._prepare_rated_values() | {
+            "feedback_id": self.id,
+            "partner_id": self.partner_id.id,
+            "person_key": self._get_person_key(),
+        }
+
+    def _prepare_rated_values(self):
+        """Whose work is rated, and when it was done."""
+        self.ensure_one()
+        return {
+            "user_id": self.user_id.id,
+            "team_id": self.team_id.id,
+            "date_solved": self.date_solved,
+        }
+
+    def _prepare_request_mail(self, rating):
+        """The mail with the customer's link; no message of the case, which is read."""
+        self.ensure_one()
+        lang = get_lang(self.env, self.partner_id.lang).code
+        case = self.with_context(lang=lang)
+        body = case.env["ir.qweb"]._render(
+            "customer_care.care_rating_mail",
+            {"case": case, "url": rating._get_rating_url()},
+        )
+        return {
+            "care_rating_id": rating.id,
+            "subject": case.env._("How was it? %(case)s", case=self.display_name),
+            "body_html": body,
+            "email_to": self._get_request_address(),
+            "email_from": self.company_id.email_formatted
+            or self.env.user.email_formatted,
+            "reply_to": self.team_id.alias_email or self.company_id.email_formatted,
+            "scheduled_date": self._get_decent_time(),
+            "auto_delete": True,
+        }
+
+    def _get_decent_time(self):
+        """Now, or the next hour that is neither night nor a quiet time, if any soon."""
+        self.ensure_one()
+        now = fields.Datetime.now()
+        if self._is_decent(now):
+            return now
+        step = timedelta(minutes=MOMENT_MINUTES)
+        start = now.replace(
+            minute=now.minute // MOMENT_MINUTES * MOMENT_MINUTES, second=0
+        )
+        moments = (
+            start + step * number for number in range(1, PATIENCE_DAYS * MOMENTS_A_DAY)
+        )
+        return next(filter(self._is_decent, moments), None)
+
+    def _is_decent(self, moment):
+        """Tell whether mail may reach the customer at this moment."""
+        settings, local = self.env["care.settings"], self._get_customer_time(moment)
+        hour = local.hour + local.minute / 60
+        is_day = (
+            settings._get("letter_hour_from") <= hour < settings._get("letter_hour_to")
+        )
+        quiets = self.profile_id.quiet_time_ids
+        return is_day and not any(quiet._is_now(local) for quiet in quiets)
+
+    def _get_customer_time(self, moment):
+        """What the customer's clock shows at a moment."""
+        self.ensure_one()
+        return tell_time(moment, self.partner_id.tz, self.company_id.partner_id.tz)
+
+    def _follow_low_rating(self, rating):
+        """Enter it into the journal, open the case again if so, and alert the lead."""
+        self.ensure_one()
+        self._journal_low_rating(rating)
+        if self.team_id.low_rating_action == "reopen" and self.state == "solved":
+            self._move_to("work")
+        self._alert_low_rating(rating)
+
+    def _journal_low_rating(self, rating):
+        if self.profile_id:
+            entry = {
+                "profile_id": self.profile_id.id,
+                "key": f"rating/{rating.id}",
+                "note": self.name,
+            }
+            self.env["care.event"]._record("low_rating", [entry])
+
+    def _alert_low_rating(self, rating):
+        """Remind the lead, or an officer when the handler leads himself."""
+        user = self._get_lead(rating.user_id)
+        summary = self.env._("Low rating: %(value)s of 5", value=rating.value)
+        self._create_quietly(self._prepare_alerts(user, summary))
+
+    def _get_lead(self, handler):
+        """The lead of the team, or an officer when that is nobody or the handler."""
+        self.ensure_one()
+        lead = self.team_id.user_id.filtered("active") - handler
+        return lead or self._find_officer(handler)
+
+    def _find_officer(self, handler):
+        """An officer of the company, other than the handler."""
+        officers = self.env.ref("customer_care.group_care_officer")
+        domain = Domain("all_group_ids", "in", officers.ids) & Domain(
+            "company_ids", "in", self.company_id.ids
+        )
+        domain &= Domain("share", "=", False) & Domain("id", "!=", handler.id)
+        return self.env["res.users"].search(domain, order="id", limit=1)

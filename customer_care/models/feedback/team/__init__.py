@@ -1,0 +1,5 @@
+from . import (
+    care_feedback_assignment,
+    care_team,
+    care_team_member,
+)

@@ -1,0 +1,285 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ....tools import assignment
+
+ROUTED_KINDS = ("wish", "news")
+URGENT = ("2", "3")
+
+
+class CareFeedback(models.Model):
+    """Who gets a case, and why.
+
+    The candidates are ranked when the case is opened, and kept with their reasons. One
+    click gives it to another of them.
+    """
+
+    _inherit = "care.feedback"
+    _care_system_fields = {"candidates"}
+
+    # codes and numbers that nobody writes; each reader reads them in his language
+    candidates = fields.Json(string="Ranking", copy=False, groups=fields.NO_ACCESS)
+    assign_basis = fields.Json(copy=False, groups=fields.NO_ACCESS)
+    candidate_ids = fields.Many2many(
+        "care.team.member",
+        string="Candidates",
+        compute="_compute_candidate_ids",
+        help="The members of the team, the best for this case first.",
+    )
+    assign_reason = fields.Char(
+        string="Why This Handler", compute="_compute_assign_reason"
+    )
+
+    @api.depends("candidates")
+    def _compute_candidate_ids(self):
+        ranked = {case: case._get_ranked_members() for case in self}
+        members = self.env["care.team.member"]
+        known = members._get_known(set().union(*ranked.values())).ids
+        for case in self:
+            case.candidate_ids = [each for each in ranked[case] if each in known]
+
+    def _get_ranked_members(self):
+        # whoever reads the case may read who can do it, and only that
+        return [line["member"] for line in self.sudo().candidates or []]
+
+    @api.depends("assign_basis")
+    @api.depends_context("lang")
+    def _compute_assign_reason(self):
+        for case in self:
+            # whoever reads the case may read why somebody has it
+            basis = case.sudo().assign_basis or {}
+            case.assign_reason = case._get_assign_reason(**basis)
+
+    def _get_assign_reason(self, code="", **details):
+        """Say why the handler has the case."""
+        words = {
+            "suggestion": self.env._("wishes and news go to this colleague"),
+            "duty": self.env._("on duty out of hours"),
+            "manual": self.env._("the team assigns by hand"),
+            "lead": self.env._("nobody in the team can take it: the lead"),
+            "nobody": self.env._("nobody in the team can take it, nor has it a lead"),
+            "owner": self.env._("cares for the customer"),
+        }
+        if code == "load":
+            return self.env._(
+                "least open work: %(open)s h on %(week)s h a week",
+                open=f"{details['open']:.1f}",
+                week=f"{details['week']:.0f}",
+            )
+        if code == "person":
+            return self.env._("chosen by %(person)s", person=details["person"])
+        return words.get(code, "")
+
+    def web_read(self, specification):
+        """Let the list of candidates know its case: the client cannot tell it which."""
+        if len(self) == 1 and "candidate_ids" in specification:
+            wanted = specification["candidate_ids"]
+            context = {**wanted.get("context", {}), "care_feedback_id": self.id}
+            wanted = {**wanted, "context": context}
+            specification = {**specification, "candidate_ids": wanted}
+        return super().web_read(specification)
+
+    def _assign(self):
+        """Give these cases to the colleagues whom they suit best, spread evenly."""
+        unassigned = self.filtered(lambda case: not case.user_id and case.team_id)
+        if not unassigned:
+            return
+        members = unassigned.team_id._get_working_members()
+        people, handlers = members._prepare_people(), {}
+        for team, cases in unassigned.grouped("team_id").items():
+            ours = {
+                member: person
+                for member, person in people.items()
+                if member.team_id == team
+            }
+            given = cases._choose_special(team)
+            handlers |= cases._choose_ranked(team, ours, given)
+            members._share_loads(people, ours)
+        unassigned._give_each(handlers)
+        members._note_assigned(unassigned.user_id)
+
+    def _choose_special(self, team):
+        """Map cases to the colleague who gets them whatever the ranking says."""
+        given = {}
+        times = self._get_work_times(days=1) if team.duty_user_id.active else {}
+        for case in self:
+            if case.kind in ROUTED_KINDS and team.suggestion_user_id.active:
+                given[case] = team.suggestion_user_id, {"code": "suggestion"}
+            elif times and case._needs_duty(times):
+                given[case] = team.duty_user_id, {"code": "duty"}
+        return given
+
+    def _needs_duty(self, times):
+        """Tell whether the case is urgent and came in while nobody is at work."""
+        self.ensure_one()
+        time = times[self._get_calendar_key()]
+        return self.priority in URGENT and not time.is_open(self.date_opened)
+
+    def _choose_ranked(self, team, people, given):
+        """Map cases to their handlers, and keep the rankings with the reasons."""
+        rankings = assignment.spread(
+            list(people.values()),
+            [case._prepare_task() for case in self],
+            team.method == "owner_first",
+        )
+        members = {person.user_id: member.id for member, person in people.items()}
+        handlers = {}
+        with self._as_computed("candidates", "assign_basis"):
+            for case, ranking in zip(self, rankings, strict=True):
+                user, basis = given.get(case) or case._choose(team, ranking)
+                handlers[case] = user
+                case.candidates = assignment.kept(members, ranking)
+                case.assign_basis = basis
+        return handlers
+
+    def _as_computed(self, *names):
+        """A block in which these fields are written like computed values.
+
+        What the system decides is no change by a person: it is written without a check
+        of rights, and all cases in one query.
+        """
+        return self.env.protecting([self._fields[name] for name in names], self)
+
+    def _choose(self, team, ranking):
+        """The best candidate, or the lead, each with the code of the reason."""
+        self.ensure_one()
+        nobody = self.env["res.users"]
+        if team.method == "manual":
+            return nobody, {"code": "manual"}
+        if not ranking.fit and team.user_id.active:
+            return team.user_id, {"code": "lead"}
+        if not ranking.fit:
+            return nobody, {"code": "nobody"}
+        best = ranking.fit[0]
+        user = nobody.browse(best.user_id)
+        if team.method == "owner_first" and best.user_id in self._get_owner_ids():
+            return user, {"code": "owner"}
+        loads = {"open": ranking.loads[best.user_id], "week": best.weekly_hours}
+        return user, {"code": "load", **loads}
+
+    def _prepare_task(self):
+        self.ensure_one()
+        return assignment.Task(
+            hours=self.expected_hours,
+            difficulty=self.difficulty,
+            skills=frozenset(self.category_id._get_line().ids),
+            owner_ids=self._get_owner_ids(),
+        )
+
+    def _get_owner_ids(self):
+        """Those who care for the customer, the owner before the backup."""
+        profile = self.sudo().profile_id  # who cares decides, whoever opens the case
+        return tuple((profile.user_id + profile.backup_user_id).ids)
+
+    def _give(self, user):
+        """Make a colleague the handler, and remind him."""
+        self.write({"user_id": user.id})
+        self._remind_handler()
+
+    def _give_each(self, handlers):
+        """Make colleagues the handlers of their cases, and remind them, all at once.
+
+        Writing them colleague by colleague would cost a dozen queries for each. It is
+        quiet: the reminder tells the handler, no mail does.
+        """
+        cases = self.filtered(handlers.get)
+        if not cases:
+            return
+        if not cases.env.context.get("mail_notrack"):
+            cases._track_prepare(["user_id"])
+        with cases._as_computed("user_id"):
+            for case in cases:
+                case.user_id = handlers[case]
+        cases.modified(["user_id"])
+        cases._follow_as_handlers()
+        cases._create_reminders()
+
+    def _follow_as_handlers(self):
+        """Let the handlers follow their cases, as core does case by case."""
+        followers = self.env["mail.followers"].sudo()  # core adds them as superuser
+        own = followers.search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        )
+        known = {(follower.res_id, follower.partner_id.id) for follower in own}
+        subtypes = self.env["mail.message.subtype"].default_subtypes(self._name)[0]
+        followers.create(
+            [
+                {
+                    "res_model": self._name,
+                    "res_id": case.id,
+                    "partner_id": case.user_id.partner_id.id,
+                    "subtype_ids": subtypes.ids,
+                }
+                for case in self
+                if (case.id, case.user_id.partner_id.id) not in known
+            ]
+        )
+
+    def _remind_handler(self):
+        """One quiet reminder a case, in place of the one before."""
+        self._remove_reminders()
+        return self._create_reminders()
+
+    def _create_reminders(self):
+        activities = self.env["mail.activity"].with_context(
+            mail_activity_quick_update=True, care_quiet=True
+        )
+        self.mapped("display_name")  # read one by one by core otherwise
+        return activities.create(
+            [case._prepare_reminder_values() for case in self if case.user_id]
+        )
+
+    def _prepare_reminder_values(self):
+        self.ensure_one()
+        due = self.date_deadline or fields.Datetime.now()
+        todo = self.env["ir.model.data"]._xmlid_to_res_id(
+            "mail.mail_activity_data_todo"
+        )
+        return {
+            "res_model_id": self.env["ir.model"]._get_id(self._name),
+            "res_id": self.id,
+            "activity_type_id": todo,
+            "summary": self.env._("Solve"),
+            "date_deadline": fields.Datetime.context_timestamp(self, due).date(),
+            "user_id": self.user_id.id,
+            "automated": True,
+        }
+
+    def _remove_reminders(self):
+        """Take away the reminders that the system made of these cases."""
+        domain = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
+        # they may be a colleague's
+        reminders = (
+            self.env["mail.activity"]
+            .sudo()
+            .search(domain & Domain("automated", "=", True))
+        )
+        reminders.unlink()
+
+    def action_assign_best(self):
+        """Rank the candidates of these cases anew and give them to the best."""
+        cases = self._as_giver()
+        cases.user_id = False
+        cases._remove_reminders()
+        cases._assign()
+        return True
+
+    def action_take(self):
+        """Take the cases oneself."""
+        self._assign_by_hand(self.env.user)
+        return True
+
+    def _assign_by_hand(self, user):
+        """Give the cases to a colleague whom a person has chosen."""
+        if user.share or not user.active:
+            raise UserError(self.env._("Give the case to an active colleague."))
+        cases = self._as_giver()
+        cases.assign_basis = {"code": "person", "person": self.env.user.name}
+        cases._give(user)
+
+    def _as_giver(self):
+        """The cases as seen by who gives them away, and may lose sight of them."""
+        self.check_access("write")
+        # the right was checked; it may end in the middle of giving away
+        return self.sudo()

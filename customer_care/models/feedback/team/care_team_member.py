@@ -1,0 +1,197 @@
+from odoo import api, fields, models
+
+from ....tools import assignment
+from ...feedback.care_feedback_stage import OPEN_STATES
+
+
+class CareTeamMember(models.Model):
+    """A colleague in a team: what he can do, how hard, and how much of his week."""
+
+    _name = "care.team.member"
+    _inherit = "care.guard.mixin"
+    _description = "Member of a Team"
+    _order = "team_id, id"
+    _rec_name = "user_id"
+
+    team_id = fields.Many2one(
+        "care.team", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="team_id.company_id", store=True, index=True)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Colleague",
+        required=True,
+        index=True,
+        domain="[('share', '=', False)]",
+    )
+    category_ids = fields.Many2many(
+        "care.feedback.category",
+        string="Skills",
+        help="The categories this colleague can take, with all that are part of them; "
+        "empty means all.",
+    )
+    max_difficulty = fields.Integer(
+        string="Highest Difficulty",
+        default=5,
+        help="From 1 to 5: harder cases go to others.",
+    )
+    weekly_hours = fields.Float(
+        default=40, help="The hours a week that this colleague has for feedback."
+    )
+    date_last_assigned = fields.Datetime(
+        string="Last Assigned", copy=False, readonly=True
+    )
+    active = fields.Boolean(default=True)
+    open_hours = fields.Float(
+        compute="_compute_open_hours",
+        help="Expected hours of the open cases of this colleague, of all teams.",
+    )
+    candidate_text = fields.Char(
+        string="For This Case", compute="_compute_candidate_text"
+    )
+
+    _member_unique = models.UniqueIndex(
+        "(team_id, user_id)", "This colleague is in the team already."
+    )
+    _check_difficulty = models.Constraint(
+        "CHECK(max_difficulty BETWEEN 1 AND 5)", "Difficulty goes from 1 to 5."
+    )
+    _check_hours = models.Constraint(
+        "CHECK(weekly_hours >= 0)", "The weekly hours cannot be negative."
+    )
+
+    @api.depends("user_id")
+    def _compute_open_hours(self):
+        hours = self._get_open_hours()
+        for member in self:
+            member.open_hours = hours.get(member.user_id, 0.0)
+
+    def _get_open_hours(self):
+        """Map colleagues to the expected hours of their open cases."""
+        # load is counted as a whole, whoever may see the single cases
+        groups = (
+            self.env["care.feedback"]
+            .sudo()
+            ._read_group(
+                [
+                    ("company_id", "in", self.company_id.ids),
+                    ("user_id", "in", self.user_id.ids),
+                    ("state", "in", OPEN_STATES),
+                ],
+                ["user_id"],
+                ["expected_hours:sum"],
+            )
+        )
+        return dict(groups)
+
+    @api.depends_context("care_feedback_id", "lang")
+    def _compute_candidate_text(self):
+        case = self.env["care.feedback"].browse(
+            self.env.context.get("care_feedback_id") or []
+        )
+        case.check_access("read")
+        # whoever reads the case may read who can do it, and why
+        lines = {line["member"]: line for line in case.sudo().candidates or []}
+        for member in self:
+            line = lines.get(member._origin.id)
+            member.candidate_text = bool(line) and member._get_candidate_text(line)
+
+    def _get_candidate_text(self, line):
+        """Say why a member may have a case, or why not."""
+        refusals = {
+            "absent": self.env._("away at present"),
+            "skill": self.env._("not among the skills"),
+            "difficulty": self.env._("harder than this colleague takes"),
+            "hours": self.env._("has no hours for feedback"),
+        }
+        if reason := line.get("refused"):
+            return refusals.get(reason, "")
+        return self.env._(
+            "%(open)s h open on %(week)s h a week",
+            open=f"{line['open']:.1f}",
+            week=f"{line['week']:.0f}",
+        )
+
+    def action_assign(self):
+        """Give the case from which the candidates are shown to this one."""
+        self.ensure_one()
+        case = self.env["care.feedback"].browse(
+            self.env.context.get("care_feedback_id") or []
+        )
+        case._assign_by_hand(self.user_id)
+        return True
+
+    @api.model
+    def _get_ranked_by(self):
+        """The fields that a ranking reads."""
+        return [
+            "team_id",
+            "company_id",
+            "user_id",
+            "weekly_hours",
+            "max_difficulty",
+            "date_last_assigned",
+        ]
+
+    @api.model
+    def _get_known(self, member_ids):
+        """Those of the members that have not been deleted."""
+        members = self.with_context(active_test=False)
+        if not member_ids:
+            return members
+        # all columns at once, since lists of candidates show them
+        columns = [name for name, field in self._fields.items() if field.column_type]
+        return members.search_fetch(
+            [("id", "in", list(member_ids))],
+            [name for name in columns if self._fields[name].store],
+        )
+
+    def _prepare_people(self):
+        """Map each member to what the ranking needs to know."""
+        absent = self._get_absent_users()
+        hours = self._get_open_hours()
+        return {
+            member: assignment.Person(
+                user_id=member.user_id.id,
+                weekly_hours=member.weekly_hours,
+                open_hours=hours.get(member.user_id, 0.0),
+                max_difficulty=member.max_difficulty,
+                skills=frozenset(member.category_ids.ids),
+                is_present=member.user_id not in absent,
+                turn=member.date_last_assigned
+                and member.date_last_assigned.timestamp()
+                or 0.0,
+            )
+            for member in self
+        }
+
+    def _get_absent_users(self):
+        """Those of the colleagues who are on leave now."""
+        now = fields.Datetime.now()
+        # leaves are asked about, not shown
+        leaves = (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .search(
+                [
+                    ("resource_id.user_id", "in", self.user_id.ids),
+                    ("time_type", "=", "leave"),
+                    ("date_from", "<=", now),
+                    ("date_to", ">", now),
+                ]
+            )
+        )
+        return leaves.resource_id.user_id
+
+    @api.model
+    def _share_loads(self, people, team):
+        """Let members of several teams keep the open hours that one has given them."""
+        hours = {person.user_id: person.open_hours for person in team.values()}
+        for person in people.values():
+            person.open_hours = hours.get(person.user_id, person.open_hours)
+
+    def _note_assigned(self, users):
+        """Remember who was given a case, so that the others are next."""
+        given = self.filtered(lambda member: member.user_id in users)
+        # members are policy, but whoever opens a case moves the turn on
+        given.sudo().write({"date_last_assigned": fields.Datetime.now()})

@@ -1,0 +1,10 @@
+from . import (
+    care_expense,
+    care_gift,
+    care_gift_band,
+    care_profile,
+    care_touch,
+    care_touch_cost,
+    care_touch_gift,
+    care_touch_gift_approval,
+)

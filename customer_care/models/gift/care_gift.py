@@ -1,0 +1,92 @@
+from odoo import api, fields, models
+
+
+class CareGift(models.Model):
+    """A gift of the catalogue: for which occasions, what it costs, and its story.
+
+    A gift that a taboo of the customer forbids is never given, and none is given to
+    the same customer twice running.
+    """
+
+    _name = "care.gift"
+    _inherit = "care.guard.mixin"
+    _description = "Gift"
+    _order = "sequence, name, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", help="Empty for all companies.")
+    currency_id = fields.Many2one(
+        "res.currency", required=True, default=lambda self: self.env.company.currency_id
+    )
+    cost = fields.Monetary(help="What one piece costs us.")
+    band_id = fields.Many2one(
+        "care.gift.band",
+        string="Price Band",
+        compute="_compute_band_id",
+        store=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    occasion_kind_ids = fields.Many2many(
+        "care.occasion.kind",
+        string="Dates",
+        help="Suggested for these yearly dates. Without dates and festivals it suits "
+        "any occasion.",
+    )
+    festival_ids = fields.Many2many("care.festival", string="Festivals")
+    taboo_ids = fields.Many2many(
+        "care.preference",
+        "care_gift_taboo_rel",
+        "gift_id",
+        "preference_id",
+        string="Forbidden By",
+        domain=[("category", "=", "taboo")],
+        help="Customers with one of these taboos never get this gift.",
+    )
+    story = fields.Text(
+        string="Where It Comes From",
+        translate=True,
+        help="A small gift with a story is remembered longer than a dear one.",
+    )
+    handing_over = fields.Text(
+        string="How to Hand It Over",
+        translate=True,
+        help="What to say and do, so that it is taken as meant.",
+    )
+    given_count = fields.Integer(string="Given", compute="_compute_given_count")
+
+    _check_cost = models.Constraint(
+        "CHECK(cost >= 0)", "The cost of a gift cannot be negative."
+    )
+
+    @api.depends("cost", "currency_id")
+    def _compute_band_id(self):
+        for gift in self:
+            gift.band_id = self.env["care.gift.band"]._find(gift.cost, gift.currency_id)
+
+    @api.depends_context("uid")
+    def _compute_given_count(self):
+        groups = self.env["care.touch.gift"]._read_group(
+            [("gift_id", "in", self.ids), ("touch_state", "=", "done")],
+            ["gift_id"],
+            ["quantity:sum"],
+        )
+        counts = {gift.id: count for gift, count in groups}
+        for gift in self:
+            gift.given_count = counts.get(gift.id, 0)
+
+    def _suits(self, kind, festival):
+        """The gifts that suit a yearly date or a festival, or any occasion."""
+        return self.filtered(
+            lambda gift: (
+                kind in gift.occasion_kind_ids
+                or festival in gift.festival_ids
+                or not (gift.occasion_kind_ids or gift.festival_ids)
+            )
+        )
+
+    def _get_forbidding(self, profile):
+        """The taboos of the customer that forbid one of these gifts."""
+        return self.taboo_ids & profile.preference_ids

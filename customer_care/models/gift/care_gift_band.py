@@ -1,0 +1,51 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareGiftBand(models.Model):
+    """A price band of gifts, within which a customer may choose."""
+
+    _name = "care.gift.band"
+    _inherit = "care.guard.mixin"
+    _description = "Price Band of Gifts"
+    _order = "cost_from, id"
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True)
+    currency_id = fields.Many2one(
+        "res.currency", required=True, default=lambda self: self.env.company.currency_id
+    )
+    cost_from = fields.Monetary(string="From")
+    cost_to = fields.Monetary(string="Below")
+
+    _check_band = models.Constraint(
+        "CHECK(cost_from >= 0 AND cost_from < cost_to)",
+        "A price band begins at nothing or more, and ends above its beginning.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        bands = super().create(vals_list)
+        self._sort_gifts()
+        return bands
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._sort_gifts()
+        return result
+
+    def _sort_gifts(self):
+        """Sort the whole catalogue into the bands anew."""
+        # the bands hold for the gifts of all companies
+        gifts = self.env["care.gift"].sudo().with_context(active_test=False)
+        self.env.add_to_compute(gifts._fields["band_id"], gifts.search(Domain.TRUE))
+
+    @api.model
+    def _find(self, cost, currency):
+        """The band in which a cost falls; nothing when it falls in none."""
+        company = self.env.company
+        for band in self.search(Domain.TRUE):
+            own = currency._convert(cost, band.currency_id, company)
+            if band.cost_from <= own < band.cost_to:
+                return band
+        return self.browse()

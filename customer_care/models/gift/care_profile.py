@@ -1,0 +1,81 @@
+from datetime import date
+
+from odoo import fields, models
+
+
+class CareProfile(models.Model):
+    """What was promised, given and spent for a customer, counted for the reader."""
+
+    _inherit = "care.profile"
+
+    promise_count = fields.Integer(
+        string="Open Promises", compute="_compute_promise_count"
+    )
+    revenue_ids = fields.One2many("care.revenue", "profile_id", string="Yearly Revenue")
+    care_cost_year = fields.Monetary(
+        string="Cost of Care This Year",
+        compute="_compute_care_cost_year",
+        currency_field="care_currency_id",
+    )
+    care_currency_id = fields.Many2one(
+        "res.currency", compute="_compute_care_currency_id"
+    )
+
+    def _compute_promise_count(self):
+        groups = self.env["care.promise"]._read_group(
+            [
+                ("profile_id", "in", self.ids),
+                ("state", "in", ["draft", "waiting", "open"]),
+            ],
+            ["profile_id"],
+            ["__count"],
+        )
+        counts = {profile.id: count for profile, count in groups}
+        for profile in self:
+            profile.promise_count = counts.get(profile.id, 0)
+
+    def _compute_care_currency_id(self):
+        for profile in self:
+            company = profile.company_id or self.env.company
+            profile.care_currency_id = company.currency_id
+
+    def _compute_care_cost_year(self):
+        today = fields.Date.context_today(self)
+        costs = self.env["care.cost.report"]._get_costs(
+            self, today.replace(month=1, day=1), today
+        )
+        for profile in self:
+            profile.care_cost_year = costs.get(profile.id, 0)
+
+    def _get_care_spending(self, year):
+        """Map the ids of the customers to what care of a year costs, planned gifts too.
+
+        :param year: a calendar year
+        """
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        # what others have spent on the customer counts as well
+        spending = self.env["care.cost.report"].sudo()._get_costs(self, first, last)
+        groups = (
+            self.env["care.touch.gift"]
+            .sudo()
+            ._read_group(
+                [
+                    ("profile_id", "in", self.ids),
+                    ("date_planned", ">=", first),
+                    ("date_planned", "<=", last),
+                    ("touch_state", "=", "planned"),
+                    ("state", "!=", "refused"),
+                ],
+                ["profile_id"],
+                ["cost:sum"],
+            )
+        )
+        for profile, cost in groups:
+            spending[profile.id] = spending.get(profile.id, 0) + cost
+        return spending
+
+    def _get_relation_start(self):
+        """The first day of the relation: as noted, or the first year with revenue."""
+        years = self.revenue_ids.mapped("year")
+        first = [date(min(years), 1, 1)] if years else []
+        return min(filter(None, [self.date_start, *first]), default=False)

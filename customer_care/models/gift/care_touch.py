@@ -1,0 +1,136 @@
+from odoo import api, fields, models
+from odoo.fields import Command, Domain
+
+
+class CareTouch(models.Model):
+    """The gifts of a touch, and which ones it suggests."""
+
+    _inherit = "care.touch"
+
+    gift_line_ids = fields.One2many("care.touch.gift", "touch_id", string="Gifts")
+    gift_id = fields.Many2one(
+        "care.gift",
+        compute="_compute_gift_id",
+        inverse="_inverse_gift_id",
+        search="_search_gift_id",
+        help="The gift that goes with this touch. For several, add lines.",
+    )
+    gift_band_id = fields.Many2one(
+        "care.gift.band",
+        string="Customer Chooses Within",
+        copy=False,
+        help="The customer may choose among the suggested gifts of this price band.",
+    )
+    gift_suggestion_ids = fields.Many2many(
+        "care.gift", string="Suggested Gifts", compute="_compute_gift_suggestion_ids"
+    )
+
+    gift_advice = fields.Text(
+        string="How to Hand It Over", compute="_compute_gift_advice"
+    )
+
+    @api.depends("gift_line_ids.gift_id")
+    def _compute_gift_id(self):
+        for touch in self:
+            touch.gift_id = touch.gift_line_ids[:1].gift_id
+
+    @api.model
+    def _search_gift_id(self, operator, value):
+        return [("gift_line_ids.gift_id", operator, value)]
+
+    @api.depends("gift_line_ids.gift_id")
+    @api.depends_context("lang")
+    def _compute_gift_advice(self):
+        for touch in self:
+            gifts = touch.gift_line_ids.gift_id
+            texts = filter(None, gifts.mapped("story") + gifts.mapped("handing_over"))
+            touch.gift_advice = "\n".join(texts)
+
+    def _inverse_gift_id(self):
+        for touch in self:
+            if touch.gift_id == touch.gift_line_ids[:1].gift_id:
+                continue
+            touch.gift_line_ids = touch._prepare_gift_commands()
+
+    def _prepare_gift_commands(self):
+        """The commands that make the chosen gift the touch's first one."""
+        self.ensure_one()
+        line = self.gift_line_ids[:1]
+        if not self.gift_id:
+            return [Command.delete(line.id)]
+        values = {"gift_id": self.gift_id.id, "is_chosen": bool(self.gift_band_id)}
+        return [Command.update(line.id, values) if line else Command.create(values)]
+
+    @api.depends("profile_id", "gift_band_id", "occasion_id", "festival_id")
+    def _compute_gift_suggestion_ids(self):
+        gifts = self.env["care.gift"].search(Domain.TRUE)
+        last = self._get_last_gifts()
+        for touch in self:
+            suited = touch._filter_affordable(gifts) - last[touch]
+            # the kind of a date is no secret, whose date it is may be one
+            kind = touch.sudo().occasion_id.kind_id
+            suited = suited._suits(kind, touch.festival_id)
+            touch.gift_suggestion_ids = suited.filtered(
+                lambda gift, profile=touch.profile_id: not gift._get_forbidding(profile)
+            )
+
+    def _filter_affordable(self, gifts):
+        """The gifts within the chosen band, or else below the cap of the tier."""
+        self.ensure_one()
+        gifts = gifts.filtered_domain(
+            Domain("company_id", "in", [self.company_id.id, False])
+        )
+        if band := self.gift_band_id:
+            return gifts.filtered(lambda gift: gift.band_id == band)
+        # the cap is not shown to everybody, but holds for everybody
+        tier = self.profile_id.sudo().tier_id
+        if not tier.gift_cap:
+            return gifts
+        company = self.company_id or self.env.company
+        currency = tier.currency_id or company.currency_id
+        return gifts.filtered(
+            lambda gift: (
+                gift.currency_id._convert(gift.cost, currency, company) <= tier.gift_cap
+            )
+        )
+
+    def _get_last_gifts(self):
+        """Map each touch to the gifts of the last touch before it that gave some."""
+        lines = self.env["care.touch.gift"].search(
+            [
+                ("profile_id", "in", self.profile_id.ids),
+                ("touch_state", "in", ["planned", "done"]),
+                ("state", "!=", "refused"),
+            ],
+            order="date_planned desc, touch_id desc",
+        )
+        by_profile = lines.grouped("profile_id")
+        return {
+            touch: touch._get_gifts_before(by_profile.get(touch.profile_id, lines[:0]))
+            for touch in self
+        }
+
+    def _get_gifts_before(self, lines):
+        """The gifts of the first touch among these lines, newest first, before this."""
+        self.ensure_one()
+        earlier = lines.filtered(
+            lambda line: (
+                line.touch_id != self._origin and line.date_planned <= self.date_planned
+            )
+        )
+        last = earlier[:1].touch_id
+        return earlier.filtered(lambda line: line.touch_id == last).gift_id
+
+    def action_choose_gift(self):
+        """Open the short form in which a gift is chosen."""
+        self.ensure_one()
+        view = self.env.ref("customer_care.care_touch_view_form_gift")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Gift"),
+            "res_model": "care.touch",
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(view.id, "form")],
+            "target": "new",
+        }

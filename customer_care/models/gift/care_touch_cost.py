@@ -1,0 +1,41 @@
+from odoo import api, fields, models
+
+
+class CareTouch(models.Model):
+    """What a touch costs: its channel, its gifts and what others were paid for it."""
+
+    _inherit = "care.touch"
+
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
+    cost = fields.Monetary(
+        string="Own Cost",
+        compute="_compute_cost",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="What the touch itself costs us, without gifts and third parties. "
+        "Proposed from the channel.",
+    )
+    expense_ids = fields.One2many("care.expense", "touch_id", string="Expenses")
+    total_cost = fields.Monetary(compute="_compute_total_cost")
+
+    _check_cost = models.Constraint("CHECK(cost >= 0)", "The cost cannot be negative.")
+
+    @api.depends("company_id")
+    def _compute_currency_id(self):
+        for touch in self:
+            touch.currency_id = touch.company_id.currency_id
+
+    @api.depends("channel_id", "company_id")
+    def _compute_cost(self):
+        for touch in self:
+            company = touch.company_id or self.env.company
+            touch.cost = touch.channel_id._get_cost(company)
+
+    @api.depends("cost", "gift_line_ids.cost", "expense_ids.amount")
+    def _compute_total_cost(self):
+        for touch in self:
+            gifts = touch.gift_line_ids.filtered(lambda line: line.state != "refused")
+            touch.total_cost = sum(
+                [touch.cost, *gifts.mapped("cost"), *touch.expense_ids.mapped("amount")]
+            )

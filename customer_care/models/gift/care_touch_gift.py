@@ -1,0 +1,132 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+
+class CareTouchGift(models.Model):
+    """A gift that is to be given, or was given, with a touch.
+
+    Above the caps of the customer's tier it waits for approval; it is asked for, never
+    refused by the machine. Gifts of skipped and missed touches were not given.
+    """
+
+    _name = "care.touch.gift"
+    _inherit = "care.secret.mixin"
+    _description = "Gift With a Touch"
+    _order = "date_planned desc, id"
+
+    touch_id = fields.Many2one(
+        "care.touch", required=True, index=True, ondelete="cascade"
+    )
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Customer",
+        related="touch_id.profile_id",
+        store=True,
+        index=True,
+        precompute=True,
+    )
+    company_id = fields.Many2one(
+        related="touch_id.company_id", store=True, index=True, precompute=True
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    user_id = fields.Many2one(related="touch_id.user_id", string="Person")
+    date_planned = fields.Date(
+        string="For", related="touch_id.date_planned", store=True, index=True
+    )
+    touch_state = fields.Selection(
+        related="touch_id.state", store=True, string="Touch State"
+    )
+    reason = fields.Char(related="touch_id.reason", string="Occasion")
+    gift_id = fields.Many2one(
+        "care.gift", required=True, index=True, ondelete="restrict"
+    )
+    quantity = fields.Integer(default=1, required=True)
+    unit_cost = fields.Monetary(
+        compute="_compute_unit_cost",
+        store=True,
+        readonly=False,
+        precompute=True,
+        aggregator=None,
+    )
+    cost = fields.Monetary(compute="_compute_cost", store=True)
+    is_chosen = fields.Boolean(
+        string="Chosen by the Customer", help="The customer chose it in his price band."
+    )
+
+    _check_quantity = models.Constraint(
+        "CHECK(quantity > 0)", "Give at least one piece."
+    )
+    _check_unit_cost = models.Constraint(
+        "CHECK(unit_cost >= 0)", "The cost of a gift cannot be negative."
+    )
+
+    @api.depends("gift_id")
+    def _compute_unit_cost(self):
+        for line in self:
+            gift = line.gift_id
+            currency = line.currency_id or gift.currency_id
+            line.unit_cost = (
+                gift.currency_id._convert(gift.cost, currency, line.company_id)
+                if gift
+                else 0
+            )
+
+    @api.depends("quantity", "unit_cost")
+    def _compute_cost(self):
+        for line in self:
+            line.cost = line.quantity * line.unit_cost
+
+    @api.depends("gift_id", "profile_id")
+    def _compute_display_name(self):
+        for line in self:
+            line.display_name = f"{line.profile_id.name}: {line.gift_id.name}"
+        self._hide_foreign_names()
+
+    @api.constrains("gift_id", "touch_id")
+    def _check_taboo(self):
+        for line in self:
+            if taboos := line.gift_id._get_forbidding(line.profile_id):
+                raise ValidationError(
+                    self.env._(
+                        "%(gift)s is not for %(customer)s: %(taboo)s.",
+                        gift=line.gift_id.name,
+                        customer=line.profile_id.name,
+                        taboo=taboos[0].name,
+                    )
+                )
+
+    @api.constrains("gift_id", "touch_id")
+    def _check_not_twice_running(self):
+        """Refuse a gift that the touch before or after gives the customer as well."""
+        given = self._get_all_of_customers().grouped("profile_id")
+        for profile, lines in given.items():
+            touches = lines.touch_id.sorted(
+                lambda touch: (touch.date_planned, touch.id)
+            )
+            by_touch = lines.grouped("touch_id")
+            for earlier, later in zip(touches, touches[1:], strict=False):
+                twice = by_touch[earlier].gift_id & by_touch[later].gift_id
+                if twice & self.gift_id:
+                    raise ValidationError(
+                        self.env._(
+                            "%(customer)s would get %(gift)s twice running.",
+                            customer=profile.name,
+                            gift=twice[0].name,
+                        )
+                    )
+
+    def _get_all_of_customers(self):
+        """The gifts of these customers that were given or are to be given."""
+        return self.search(
+            [
+                ("profile_id", "in", self.profile_id.ids),
+                ("touch_state", "in", ["planned", "done"]),
+                ("state", "!=", "refused"),
+            ]
+        )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_given(self):
+        # as superuser customers are erased with all they have
+        if not self.env.su and any(line.touch_state == "done" for line in self):
+            raise UserError(self.env._("A gift that was given stays in the diary."))

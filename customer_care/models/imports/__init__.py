@@ -1,0 +1,18 @@
+from . import (
+    care_import,
+    care_import_change,
+    care_import_column,
+    care_import_contact,
+    care_import_country,
+    care_import_family,
+    care_import_keep,
+    care_import_line,
+    care_import_matching,
+    care_import_reading,
+    care_import_report,
+    care_import_secret,
+    care_import_text,
+    care_import_undo,
+    care_import_words,
+    care_profile,
+)

@@ -1,0 +1,174 @@
+from odoo import SUPERUSER_ID, models
+from odoo.fields import Domain
+
+
+class CareImport(models.Model):
+    """Finds the customers of a sheet on whom somebody has worked since."""
+
+    _inherit = "care.import"
+
+    def _find_reasons_to_keep(self, lines):
+        """Why a whole line stays: work on its customer that undoing would lose."""
+        customers = lines.filtered(self._has_made_profile)
+        work = self._find_work(customers.profile_id)
+        return {
+            **self._find_uses(customers),
+            **self._find_changes_since(customers),
+            **{
+                line: work[line.profile_id]
+                for line in customers
+                if line.profile_id in work
+            },
+            **self._find_later_sheets(lines),
+        }
+
+    def _find_later_sheets(self, lines):
+        later = self.env["care.import.line"].search(
+            [
+                ("profile_id", "in", lines.profile_id.ids),
+                ("id", ">", max(lines.ids, default=0)),
+                ("import_id", "!=", self.id),
+                ("is_done", "=", True),
+                ("is_undone", "=", False),
+                ("verdict", "in", ["create", "update"]),
+            ]
+        )
+        text = self.env._(
+            "A later sheet changed this customer too: undo that one first."
+        )
+        return {line: text for line in lines if line.profile_id in later.profile_id}
+
+    def _find_changes_since(self, lines):
+        """Name the fields that differ from what the import had left, by line."""
+        made = [made for line in lines for made in line._get_trace()["made"]]
+        now = self._read_watched([(one["model"], one["id"]) for one in made])
+        added = self._find_added(lines)
+        changes = {}
+        for line in lines:
+            labels = sorted(added.get(line.profile_id.id, ()))
+            for one in line._get_trace()["made"]:
+                labels += self._compare(one, now.get((one["model"], one["id"]), {}))
+            if labels:
+                changes[line] = self._explain_changes(labels)
+        return changes
+
+    def _explain_changes(self, labels):
+        fields = ", ".join(dict.fromkeys(labels))
+        return self.env._("Changed since: %(fields)s", fields=fields)
+
+    def _compare(self, made, now):
+        """The labels of the fields in which a record differs from what was made."""
+        before = made["values"]
+        names = sorted(n for n in {*before, *now} if before.get(n) != now.get(n))
+        return [self._get_label(made["model"], name) for name in names]
+
+    def _get_label(self, model, name):
+        return self.env[model]._fields[name]._description_string(self.env)
+
+    def _find_added(self, lines):
+        """What people have hung on the customers since, by the id of the profile."""
+        made = {
+            (one["model"], one["id"])
+            for line in lines
+            for one in line._get_trace()["made"]
+        }
+        added = {}
+        for model, field in self._get_detail_fields():
+            # seen beyond the officer's rights: what he may not see is work all the same
+            records = self.env[model].sudo().with_context(active_test=False)
+            hanging = records.search(
+                [
+                    (field, "in", lines.profile_id.ids),
+                    ("create_uid", "!=", SUPERUSER_ID),
+                ]
+            )
+            for record in hanging.filtered(lambda one: (one._name, one.id) not in made):
+                labels = added.setdefault(record[field].id, set())
+                labels.add(record._description)
+        return added
+
+    def _get_detail_fields(self):
+        """By which records hang on a customer, but for touches and our own rows."""
+        apart = ("care.touch", "care.import.line")
+        hanging = self.env["care.profile"]._get_hanging_fields()
+        return [(model, name) for model, name in hanging if model not in apart]
+
+    def _find_work(self, profiles):
+        """Say what people have done with the customers, by profile."""
+        talked, busy = self._get_talked_of(profiles), profiles.activity_ids
+        busy = busy.filtered(lambda activity: not activity.care_touch_id)
+        touches = profiles.touch_ids.filtered(
+            lambda touch: touch.state == "done" or not touch.step_id
+        )
+        told = touches.profile_id
+        active = profiles.filtered(lambda profile: profile.activity_ids & busy)
+        return {
+            **dict.fromkeys(active, self.env._("There are activities for it.")),
+            **dict.fromkeys(talked, self.env._("Somebody wrote about this customer.")),
+            **dict.fromkeys(told, self.env._("There are touches of this customer.")),
+        }
+
+    def _get_talked_of(self, profiles):
+        """The customers of whom somebody wrote, on the profile or on the contact."""
+        # counted, not shown: a message hidden from the officer is work all the same
+        messages = self.env["mail.message"].sudo()
+        talk = Domain("message_type", "in", ["comment", "email", "email_outgoing"])
+        found = set()
+        for model, ids in (
+            ("care.profile", profiles.ids),
+            ("res.partner", profiles.partner_id.ids),
+        ):
+            about = Domain("model", "=", model) & Domain("res_id", "in", ids)
+            groups = messages._read_group(about & talk, ["res_id"])
+            found |= {(model, id_) for (id_,) in groups}
+        return profiles.filtered(
+            lambda profile: (
+                ("care.profile", profile.id) in found
+                or ("res.partner", profile.partner_id.id) in found
+            )
+        )
+
+    def _find_uses(self, lines):
+        """Say which other records name the contacts that the lines made."""
+        ids = {
+            made["id"]: line
+            for line in lines
+            for made in line._get_trace()["made"]
+            if made["model"] == "res.partner"
+        }
+        uses = self._count_uses(list(ids))
+        return {
+            ids[id_]: self.env._("Used by: %(model)s", model=model)
+            for id_, model in uses.items()
+        }
+
+    def _count_uses(self, partner_ids):
+        """Map the contacts to the kind of another record that names them."""
+        uses = {}
+        for model, field in self._get_partner_links():
+            # counted beyond the officer's rights: deleting would break what he misses
+            groups = (
+                self.env[model]
+                .sudo()
+                .with_context(active_test=False)
+                ._read_group([(field, "in", partner_ids)], [field])
+            )
+            description = self.env[model]._description
+            uses.update({partner.id: description for (partner,) in groups})
+        return uses
+
+    def _get_partner_links(self):
+        """The stored fields of other models that point to one contact."""
+        own = {"res.partner", "mail.followers", "mail.notification", "mail.message"}
+        return [
+            (name, field.name)
+            for name, model in self.env.registry.items()
+            if not (model._abstract or model._transient or not model._auto)
+            and name not in own
+            and not name.startswith("care.")
+            for field in model._fields.values()
+            if field.type == "many2one"
+            and field.comodel_name == "res.partner"
+            and field.store
+            and not field.related
+        ]

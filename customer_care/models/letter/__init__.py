@@ -1,0 +1,7 @@
+from . import (
+    care_touch,
+    care_touch_sending,
+    mail_mail,
+    mail_notification,
+    mail_template,
+)

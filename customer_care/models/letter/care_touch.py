@@ -1,0 +1,157 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import html2plaintext
+
+
+class CareTouch(models.Model):
+    """The words of a touch: drafted from a template, sent by a person or by itself.
+
+    The words wait as a *draft*, or are *held* while the customer is not to be
+    disturbed; then they are *queued* and *sent*. What *failed* is left to a person.
+    """
+
+    _inherit = "care.touch"
+
+    letter_state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("held", "Held"),
+            ("queued", "On its way"),
+            ("sent", "Sent"),
+            ("failed", "Failed"),
+        ],
+        string="Letter",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+    )
+    letter_subject = fields.Char(string="Subject", copy=False)
+    letter_body = fields.Html(string="Words", copy=False)
+    letter_text = fields.Text(
+        string="Words to Copy",
+        compute="_compute_letter_text",
+        help="The words as plain text, for WeChat or SMS.",
+    )
+    letter_problem = fields.Char(copy=False, readonly=True)
+    is_automatic = fields.Boolean(
+        string="Sent by Itself",
+        copy=False,
+        help="The words of this touch go out on its day without a person.",
+    )
+
+    # what templates may say
+    address_name = fields.Char(compute="_compute_template_values")
+    occasion_name = fields.Char(compute="_compute_template_values")
+    occasion_years = fields.Integer(
+        compute="_compute_template_values",
+        help="The age or the years on the day; zero when the year is not known.",
+    )
+    sender_name = fields.Char(compute="_compute_template_values")
+    last_talk = fields.Char(compute="_compute_template_values")
+
+    @api.depends("letter_body")
+    def _compute_letter_text(self):
+        for touch in self:
+            touch.letter_text = touch.letter_body and html2plaintext(touch.letter_body)
+
+    @api.depends("profile_id", "occasion_id", "festival_id", "event_id", "user_id")
+    @api.depends_context("lang")
+    def _compute_template_values(self):
+        for touch in self:
+            profile = touch.profile_id
+            talk = profile.last_touch_id.note
+            touch.address_name = profile.form_of_address or profile.name
+            touch.occasion_name = touch._get_occasion_name()
+            touch.occasion_years = touch._count_years()
+            touch.sender_name = touch.user_id.name
+            touch.last_talk = talk and html2plaintext(talk)
+
+    def _get_occasion_name(self):
+        self.ensure_one()
+        named = self.occasion_id.kind_id or self.festival_id or self.event_id.kind_id
+        return named.name
+
+    def _count_years(self):
+        """The age turned or the years completed, 0 when nobody knows the year."""
+        self.ensure_one()
+        if not self.occasion_id:
+            return 0
+        return self.occasion_id._count_years(self._get_year())
+
+    def _draft_letters(self):
+        """Write the drafts of those touches whose step has a template."""
+        steps = self.step_id.filtered("template_id")
+        wanted = self.filtered(
+            lambda touch: touch.step_id in steps and not touch.letter_state
+        )
+        by_template = wanted.grouped(lambda touch: touch.step_id.template_id)
+        for template, touches in by_template.items():
+            rendered = template._generate_template(
+                touches.ids, ("subject", "body_html"), recipients_allow_suggested=False
+            )
+            for touch in touches:
+                touch._write_by_plan(touch._prepare_draft_values(rendered[touch.id]))
+
+    def _prepare_draft_values(self, rendered):
+        return {
+            "letter_state": "draft",
+            "letter_subject": rendered["subject"],
+            "letter_body": rendered["body_html"],
+        }
+
+    def _draft_anew(self):
+        """Write the words once more, from the template the step has now."""
+        words = ["letter_state", "letter_problem", "letter_subject", "letter_body"]
+        self._write_by_plan(dict.fromkeys(words))
+        self._draft_letters()
+
+    def action_draft_letter(self):
+        """Draft the words of the touch again, from its template."""
+        if not self.step_id.template_id:
+            raise UserError(self.env._("Choose a template for the step first."))
+        if any(touch.letter_state in ("queued", "sent") for touch in self):
+            raise UserError(self.env._("The letter is on its way already."))
+        self._draft_anew()
+        return True
+
+    def action_send_letter(self):
+        """Send the words by e-mail and take that for the contact.
+
+        While the customer is not to be disturbed they are held, and go out afterwards,
+        unless nobody waits for them any more.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.letter_state in ("queued", "sent"):  # by a colleague, a moment ago
+            return {"type": "ir.actions.act_window_close"}
+        self._check_not_done()
+        problem = self._get_letter_problem()
+        if problem:
+            raise UserError(problem)
+        if reason := self._get_disturbing_reason():
+            if self.state != "planned":
+                raise UserError(self._tell_when_to_send())
+            self._hold_letter(reason)
+            return self._tell_held(reason)
+        # the mail queue belongs to the system; who may write the touch may send it
+        self.sudo()._queue_letters()
+        return self.action_done()
+
+    def _tell_held(self, reason):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._(
+                    "%(reason)s The letter goes out by itself afterwards.",
+                    reason=reason,
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def action_letter_said(self):
+        """Note that the words went out by WeChat, SMS or another way."""
+        self._as_system().letter_state = "sent"
+        return self.action_done()

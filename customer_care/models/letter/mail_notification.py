@@ -1,0 +1,76 @@
+from odoo import api, models
+
+from ...planning import touch_key
+
+
+class MailNotification(models.Model):
+    _inherit = "mail.notification"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        notifications = super().create(vals_list)
+        notifications._log_care_mails()
+        return notifications
+
+    def _log_care_mails(self):
+        """Enter the mails that colleagues write to customers in the diary."""
+        letters = self.filtered(
+            lambda notification: (
+                notification.notification_type == "email"
+                and notification._is_care_letter()
+            )
+        )
+        if not letters:
+            return
+        # whoever writes to a customer keeps his clock going, also a stranger to him
+        profiles = (
+            self.env["care.profile"]
+            .sudo()
+            .search([("partner_id", "in", letters.res_partner_id.ids)])
+        )
+        by_partner = profiles.grouped("partner_id")
+        # likewise: the touch belongs to a customer whom the writer may not see
+        self.env["care.touch"].sudo()._log_through_door(
+            [
+                letter._prepare_care_touch_values(by_partner[letter.res_partner_id])
+                for letter in letters
+                if letter.res_partner_id in by_partner
+            ]
+        )
+
+    def _is_care_letter(self):
+        """Tell whether a colleague wrote this himself, and to somebody outside."""
+        self.ensure_one()
+        message = self.mail_message_id
+        written = message.message_type == "comment" or (
+            message.message_type in ("auto_comment", "email_outgoing")
+            and self.env["care.settings"]._get("automatic_mail_counts")
+        )
+        return (
+            written
+            and not message.is_internal
+            # that the author is a colleague is no secret
+            and any(not user.share for user in message.author_id.sudo().user_ids)
+            and message.author_id != self.res_partner_id
+        )
+
+    def _prepare_care_touch_values(self, profile):
+        message = self.mail_message_id
+        author = message.author_id.user_ids[:1]
+        return {
+            "profile_id": profile.id,
+            "company_id": (profile.company_id or author.company_id).id,
+            "key": touch_key.write("mail", record_id=message.id),
+            "channel_id": self.env.ref("customer_care.care_channel_mail").id,
+            "user_id": author.id,
+            "reason": self.env._("Mail of a colleague"),
+            "note": self._get_open_words(),
+            "date_done": message.date,
+        }
+
+    def _get_open_words(self):
+        """What the mail is about, where every reader of the contact may know it."""
+        message = self.mail_message_id
+        if message.model not in ("res.partner", "care.profile"):
+            return False  # who cares for the customer may not read that document
+        return message.subject or message.preview

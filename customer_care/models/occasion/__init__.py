@@ -1,0 +1,7 @@
+from . import (
+    care_festival,
+    care_occasion,
+    care_occasion_day,
+    care_occasion_kind,
+    care_occasion_text,
+)

@@ -1,0 +1,147 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...tools.festivals import Festival, festival_days, find_festival_problem
+from ..profile.care_quiet_time import WEEKDAYS
+
+DAY_FIELDS = {"rule", "month", "day", "nth", "weekday", "solar_term"}
+AUDIENCE_FIELDS = {"active", "has_greeting", "country_id", "company_id"}
+
+
+class CareFestival(models.Model):
+    """A yearly date for everybody, in one country or in all.
+
+    Its rule finds the day: a solar or a lunar date, the last day of the lunar year, a
+    solar term, or the nth weekday of a month.
+    """
+
+    _name = "care.festival"
+    _inherit = "care.guard.mixin"
+    _description = "Festival"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    rule = fields.Selection(
+        [
+            ("solar", "Solar date"),
+            ("lunar", "Chinese lunar date"),
+            ("lunar_last", "Last day of the lunar year"),
+            ("solar_term", "Solar term"),
+            ("nth_weekday", "Weekday of a month"),
+        ],
+        required=True,
+        default="solar",
+    )
+    month = fields.Integer(aggregator=None)
+    day = fields.Integer(aggregator=None)
+    nth = fields.Selection(
+        [
+            ("1", "First"),
+            ("2", "Second"),
+            ("3", "Third"),
+            ("4", "Fourth"),
+            ("-1", "Last"),
+        ],
+        string="Which",
+    )
+    weekday = fields.Selection(WEEKDAYS)
+    solar_term = fields.Selection(
+        [
+            ("xiaohan", "Minor Cold"),
+            ("dahan", "Major Cold"),
+            ("lichun", "Start of Spring"),
+            ("yushui", "Rain Water"),
+            ("jingzhe", "Awakening of Insects"),
+            ("chunfen", "Spring Equinox"),
+            ("qingming", "Pure Brightness"),
+            ("guyu", "Grain Rain"),
+            ("lixia", "Start of Summer"),
+            ("xiaoman", "Grain Buds"),
+            ("mangzhong", "Grain in Ear"),
+            ("xiazhi", "Summer Solstice"),
+            ("xiaoshu", "Minor Heat"),
+            ("dashu", "Major Heat"),
+            ("liqiu", "Start of Autumn"),
+            ("chushu", "End of Heat"),
+            ("bailu", "White Dew"),
+            ("qiufen", "Autumn Equinox"),
+            ("hanlu", "Cold Dew"),
+            ("shuangjiang", "Frost's Descent"),
+            ("lidong", "Start of Winter"),
+            ("xiaoxue", "Minor Snow"),
+            ("daxue", "Major Snow"),
+            ("dongzhi", "Winter Solstice"),
+        ],
+        help="A day on which the sun passes a 24th of its yearly way.",
+    )
+    country_id = fields.Many2one(
+        "res.country",
+        help="Only customers of this country keep the festival, and those whose "
+        "country is not known. Empty for all countries.",
+    )
+    company_id = fields.Many2one("res.company", help="Empty for all companies.")
+    has_greeting = fields.Boolean(
+        string="Greeting",
+        default=True,
+        help="Days of mourning get no greeting: no care plan greets on them.",
+    )
+    date_next = fields.Date(string="Next Day", compute="_compute_date_next")
+
+    @api.depends(*DAY_FIELDS)
+    @api.depends_context("tz")
+    def _compute_date_next(self):
+        today = fields.Date.context_today(self)
+        days = self._get_occurrences(today, fields.Date.add(today, years=2))
+        for festival in self:
+            festival.date_next = days[festival] and days[festival][0].day
+
+    @api.constrains(*DAY_FIELDS)
+    def _check_rule(self):
+        for festival in self:
+            if problem := find_festival_problem(festival._get_rule()):
+                raise ValidationError(festival._explain_problem(problem))
+
+    def write(self, vals):
+        result = super().write(vals)
+        if (DAY_FIELDS | AUDIENCE_FIELDS) & set(vals):
+            self._get_plans()._request_pass()
+        return result
+
+    def _get_plans(self):
+        return self.env["care.plan"].search([("festival_ids", "in", self.ids)])
+
+    def _get_occurrences(self, date_from, date_to):
+        """Map each festival to its (day, key year) pairs in a window, ends included."""
+        rules = [(festival, festival._get_rule()) for festival in self]
+        return {
+            festival: []
+            if find_festival_problem(rule)
+            else festival_days(rule, date_from, date_to)
+            for festival, rule in rules
+        }
+
+    def _get_rule(self):
+        self.ensure_one()
+        return Festival(
+            self.rule,
+            self.month,
+            self.day,
+            self.solar_term or "",
+            int(self.weekday or -1),
+            int(self.nth or 0),
+        )
+
+    def _explain_problem(self, problem):
+        """Say in one sentence what is missing or cannot be."""
+        facts = {"month": self.month, "day": self.day}
+        if problem == "day":
+            return self.env._("Month %(month)s never has a day %(day)s.", **facts)
+        sentences = {
+            "month": self.env._("A festival needs a month from 1 to 12."),
+            "nth": self.env._("Choose which weekday of the month it is."),
+            "weekday": self.env._("Choose the weekday of the festival."),
+            "solar_term": self.env._("Choose the solar term of the festival."),
+        }
+        return sentences[problem]

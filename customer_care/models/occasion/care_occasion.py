@@ -1,0 +1,223 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class CareOccasion(models.Model):
+    """A yearly date of a customer or of a relative, solar or Chinese lunar.
+
+    It is kept as it was told, with the year or the day unknown if need be, and is
+    hearsay until somebody confirms it. Planned touches end with the date.
+    """
+
+    _name = "care.occasion"
+    _inherit = "care.secret.mixin"
+    _description = "Yearly Date"
+    _order = "date_next, id"
+
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Customer",
+        compute="_compute_profile_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        index=True,
+        ondelete="cascade",
+        bypass_search_access=True,
+    )
+    relative_id = fields.Many2one(
+        "care.relative",
+        index="btree_not_null",
+        ondelete="cascade",
+        domain="[('profile_id', '=', profile_id)]",
+        help="Whose date it is. Empty for the customer himself.",
+    )
+    is_of_company = fields.Boolean(compute="_compute_is_of_company")
+    kind_id = fields.Many2one(
+        "care.occasion.kind",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain="[('applies_to', 'in', "
+        "['both', 'company' if is_of_company else 'person'])]",
+    )
+    is_confirmed = fields.Boolean(
+        string="Confirmed", help="Not confirmed means hearsay: reminders say so."
+    )
+    source = fields.Char(help="How we know, such as what the customer said on a visit.")
+    note = fields.Char()
+    active = fields.Boolean(default=True)
+    is_duplicate = fields.Boolean(
+        string="Known Twice",
+        compute="_compute_is_duplicate",
+        search="_search_is_duplicate",
+        help="The relative is a customer too and has the same kind of date there.",
+    )
+
+    @api.depends("relative_id")
+    def _compute_profile_id(self):
+        for occasion in self:
+            occasion.profile_id = occasion.relative_id.profile_id or occasion.profile_id
+
+    @api.depends("profile_id.is_company", "relative_id")
+    def _compute_is_of_company(self):
+        for occasion in self:
+            is_company = occasion.profile_id.is_company
+            occasion.is_of_company = is_company and not occasion.relative_id
+
+    @api.depends("relative_id.partner_id", "kind_id")
+    def _compute_is_duplicate(self):
+        duplicates = self._find_duplicates()
+        for occasion in self:
+            occasion.is_duplicate = occasion._origin in duplicates
+
+    def _search_is_duplicate(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        duplicate = Domain.custom(to_sql=self._make_duplicate_sql)
+        return duplicate if True in value else ~duplicate
+
+    @api.constrains("profile_id", "relative_id")
+    def _check_relative(self):
+        for occasion in self.filtered("relative_id"):
+            if occasion.relative_id.profile_id != occasion.profile_id:
+                raise ValidationError(
+                    self.env._("The relative belongs to another customer.")
+                )
+
+    @api.constrains("kind_id", "relative_id")
+    def _check_kind(self):
+        # not of the customer: what merged contacts bring along is kept
+        for occasion in self:
+            if not occasion.kind_id._is_for(occasion.is_of_company):
+                raise ValidationError(occasion._explain_kind())
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Of the same date told twice, return the one that was there already."""
+        occasions = super().create(vals_list)
+        # this changes the customers: of two colleagues who tell the same date in the
+        # same second, the second one begins anew, and finds what the first has told
+        occasions._wake_customers()
+        return occasions._take_known()
+
+    def write(self, vals):
+        self._wake_customers()
+        result = super().write(vals)
+        if not vals.get("active", True):
+            self._skip_touches(self.env._("the date was archived"))
+        if "profile_id" in vals:
+            self._wake_customers()
+        return result
+
+    def unlink(self):
+        self._skip_touches(self.env._("the date was deleted"))
+        self._wake_customers()
+        return super().unlink()
+
+    def _take_known(self):
+        """Return for each of these new dates itself, or the same one known before."""
+        there = self.search([("profile_id", "in", self.profile_id.ids)], order="id")
+        firsts = {}
+        for occasion in there | self:
+            firsts.setdefault(occasion._get_place(), occasion)
+        known = [firsts[occasion._get_place()] for occasion in self]
+        for twin, first in zip(self, known, strict=True):
+            first._take_in(twin - first)
+        result = self.browse().concat(*known)
+        (self - result).unlink()
+        return result
+
+    def _take_in(self, twin):
+        """Keep what the same date, told once more, says beyond this one."""
+        if not twin:
+            return
+        both = self + twin
+        words = {
+            name: " / ".join(dict.fromkeys(filter(None, both.mapped(name)))) or False
+            for name in ("source", "note")
+        }
+        self.write({"is_confirmed": any(both.mapped("is_confirmed")), **words})
+
+    def _get_place(self):
+        """The customer, the year as far as it is known, and what else is the same."""
+        return self.profile_id, self.year, *self._get_identity()
+
+    def _get_identity(self):
+        """What makes two dates of one person the same."""
+        self.ensure_one()
+        names = ["relative_id", "kind_id", "calendar", "month", "day", "is_leap_month"]
+        return tuple(self[name] for name in names)
+
+    def action_confirm(self):
+        self.is_confirmed = True
+        return True
+
+    def _wake_customers(self):
+        """Wake the customers, and those whose relatives they are.
+
+        A date of a relative may be known twice from now on, or not any more.
+        """
+        # as superuser: those may be customers of colleagues
+        profiles = self.sudo().profile_id
+        relatives = profiles.env["care.relative"]
+        families = relatives.search([("partner_id", "in", profiles.partner_id.ids)])
+        (profiles | families.profile_id)._wake()
+
+    def _skip_touches(self, reason):
+        # whoever may change the date ends its touches, those of colleagues included
+        touches = self.env["care.touch"].sudo()
+        planned = Domain("occasion_id", "in", self.ids) & Domain(
+            "state", "=", "planned"
+        )
+        touches.search(planned)._give_up(reason)
+
+    def _find_duplicates(self):
+        """Return those of relatives who have the same kind of date as customers."""
+        # as superuser: a date is left out, nothing of the other customer is shown
+        occasions = self.sudo().with_context(active_test=False)
+        duplicates = occasions.search(
+            [
+                ("id", "in", self.filtered("relative_id").ids),
+                ("is_duplicate", "=", True),
+            ]
+        )
+        return self.browse(duplicates.ids)
+
+    @api.model
+    def _make_duplicate_sql(self, model, alias, query):
+        """Compare a date with those that its relative has as a customer.
+
+        Colleagues of another company do not greet him: their customers do not count.
+        """
+        # SQL, since a domain cannot compare a record with another one
+        return SQL(
+            """EXISTS (
+                SELECT FROM care_relative relative
+                  JOIN care_profile family ON family.id = relative.profile_id
+                  JOIN care_profile own ON own.partner_id = relative.partner_id
+                  JOIN care_occasion own_date ON own_date.profile_id = own.id
+                 WHERE relative.id = %(relative)s AND own_date.kind_id = %(kind)s
+                   AND own_date.relative_id IS NULL AND own_date.active AND own.active
+                   AND COALESCE(own.company_id = family.company_id, TRUE)
+            )""",
+            relative=model._field_to_sql(alias, "relative_id", query),
+            kind=model._field_to_sql(alias, "kind_id", query),
+            to_flush=self._get_duplicate_fields(),
+        )
+
+    @api.model
+    def _get_duplicate_fields(self):
+        names = {
+            "care.occasion": ("profile_id", "relative_id", "kind_id", "active"),
+            "care.profile": ("partner_id", "company_id", "active"),
+            "care.relative": ("profile_id", "partner_id"),
+        }
+        return [
+            self.env[model]._fields[name]
+            for model, used in names.items()
+            for name in used
+        ]

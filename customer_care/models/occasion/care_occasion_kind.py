@@ -1,0 +1,89 @@
+from odoo import fields, models
+
+from ...tools.yearly import Policies
+
+CALENDARS = [("solar", "Solar"), ("lunar", "Chinese lunar")]
+
+
+class CareOccasionKind(models.Model):
+    """A kind of yearly date, and what becomes of it in a year that lacks the day.
+
+    The policies decide on which day such a date is kept; they never rewrite it.
+    """
+
+    _name = "care.occasion.kind"
+    _inherit = "care.guard.mixin"
+    _description = "Kind of Yearly Date"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(
+        copy=False, help="Short name by which imports and other addons find the kind."
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    applies_to = fields.Selection(
+        [("person", "Persons"), ("company", "Companies"), ("both", "Both")],
+        required=True,
+        default="both",
+        help="Whose dates may be of this kind. Those there are stay as they are.",
+    )
+    calendar = fields.Selection(
+        CALENDARS,
+        string="Usual Calendar",
+        required=True,
+        default="solar",
+        help="Proposed for new dates of this kind.",
+    )
+    feb29_policy = fields.Selection(
+        [
+            ("feb28", "28 February"),
+            ("mar01", "1 March"),
+            ("skip", "Only in leap years"),
+        ],
+        string="29 February in Common Years",
+        required=True,
+        default="feb28",
+    )
+    leap_month_policy = fields.Selection(
+        [
+            ("regular", "The regular month"),
+            ("following", "The month after it"),
+            ("skip", "Only in years with this leap month"),
+        ],
+        string="Leap Month in Years Without It",
+        required=True,
+        default="regular",
+    )
+    day30_policy = fields.Selection(
+        [
+            ("day29", "The 29th"),
+            ("following", "The first of the next month"),
+            ("skip", "Only in years with this day"),
+        ],
+        string="Lunar Day 30 in Short Months",
+        required=True,
+        default="day29",
+    )
+
+    _code_unique = models.UniqueIndex(
+        "(code) WHERE code IS NOT NULL", "There is another kind with this short name."
+    )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"active", "feb29_policy", "leap_month_policy", "day30_policy"} & set(vals):
+            self._get_plans()._request_pass()
+        return result
+
+    def _get_plans(self):
+        return self.env["care.plan"].search([("occasion_kind_ids", "in", self.ids)])
+
+    def _is_for(self, is_company):
+        """Tell whether a company, or else a person, may have such a date."""
+        self.ensure_one()
+        return self.applies_to in ("both", "company" if is_company else "person")
+
+    def _get_policies(self):
+        self.ensure_one()
+        return Policies(self.feb29_policy, self.leap_month_policy, self.day30_policy)

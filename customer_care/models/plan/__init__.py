@@ -1,0 +1,10 @@
+from . import (
+    care_plan,
+    care_plan_audience,
+    care_plan_forecast,
+    care_plan_step,
+    care_script,
+)
+
+# isort: split
+from . import planner

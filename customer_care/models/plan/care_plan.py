@@ -1,0 +1,210 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..event.care_event_kind import TONES
+
+TRIGGERS = [
+    ("interval", "Regular contact"),
+    ("occasion", "Yearly date"),
+    ("event", "Event"),
+    ("once", "One date"),
+]
+
+
+class CarePlan(models.Model):
+    """A policy of care: for these customers, on this trigger, these steps.
+
+    A plan is drawn up as *draft* and switched on to be *active*. A *paused* plan hides
+    its open touches until it goes on; an archived one skips them.
+    """
+
+    _name = "care.plan"
+    _inherit = [
+        "care.guard.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
+    _description = "Care Plan"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", help="Empty for all companies.")
+    user_id = fields.Many2one(
+        "res.users",
+        string="Plan Manager",
+        required=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+        help="Gets the touches of customers whose owner and backup cannot.",
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("active", "Active"), ("paused", "Paused")],
+        required=True,
+        default="draft",
+        copy=False,
+    )
+    tone = fields.Selection(
+        TONES,
+        required=True,
+        default="neutral",
+        help="While a customer is in mourning, only sympathy reaches him.",
+    )
+
+    # when
+    trigger = fields.Selection(TRIGGERS, required=True, default="interval")
+    interval_days = fields.Integer(
+        string="Every (days)", help="Zero means the interval of the customer's tier."
+    )
+    occasion_kind_ids = fields.Many2many("care.occasion.kind", string="Kinds of Dates")
+    has_family = fields.Boolean(
+        string="Also Family", help="Also the dates of the customer's family."
+    )
+    festival_ids = fields.Many2many("care.festival", string="Festivals")
+
+    event_kind_ids = fields.Many2many("care.event.kind", string="Kinds of Events")
+    date_once = fields.Date(string="Date")
+
+    step_ids = fields.One2many("care.plan.step", "plan_id", string="Steps", copy=True)
+    date_activated = fields.Date(readonly=True, copy=False)
+    pass_after_id = fields.Integer(
+        default=-1,
+        copy=False,
+        help="The job has passed over the audience up to this profile; -1 is through.",
+    )
+
+    _check_interval = models.Constraint(
+        "CHECK(interval_days BETWEEN 0 AND 3650)",
+        "The days between two contacts lie between 0 and 3650.",
+    )
+
+    @api.constrains(
+        "state",
+        "trigger",
+        "occasion_kind_ids",
+        "festival_ids",
+        "event_kind_ids",
+        "date_once",
+        "step_ids",
+    )
+    def _check_active_is_complete(self):
+        active = self.filtered(lambda plan: plan.state == "active")
+        active._check_domain()
+        for plan in active:
+            if not plan.step_ids:
+                raise ValidationError(self.env._("A plan needs at least one step."))
+            if plan.trigger == "occasion" and not (
+                plan.occasion_kind_ids or plan.festival_ids
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "Choose the kinds of dates or the festivals of the plan."
+                    )
+                )
+            if plan.trigger == "event" and not plan.event_kind_ids:
+                raise ValidationError(
+                    self.env._("Choose the kinds of events that the plan answers.")
+                )
+            if plan.trigger == "once" and not plan.date_once:
+                raise ValidationError(self.env._("Choose the date of the plan."))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        plans = super().create(vals_list)
+        plans._begin()
+        return plans
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._begin()
+        self._hold_or_release(vals)
+        if set(vals) & self._get_planned_fields():
+            self._request_pass()
+        return result
+
+    def action_activate(self):
+        """Switch the plans on: they owe nothing for the past."""
+        self.write({"state": "active"})
+        return True
+
+    def _begin(self):
+        """Note when active plans began: nothing is owed for the time before."""
+        begun = self.filtered(
+            lambda plan: plan.state == "active" and not plan.date_activated
+        )
+        if begun:
+            begun._as_system().date_activated = fields.Date.context_today(self)
+            begun._request_pass()
+
+    def action_pause(self):
+        """Hide the open touches of the plans until they go on."""
+        self.write({"state": "paused"})
+        return True
+
+    def action_resume(self):
+        """Go on: what is not too late is revived, the rest is missed."""
+        self.write({"state": "active"})
+        return True
+
+    def _hold_or_release(self, vals):
+        """Let the open touches follow their plans, whatever way these are changed."""
+        if not vals.get("active", True):
+            reason = self.env._("the care plan was archived")
+            self._get_open_touches()._give_up(reason)
+        elif "state" in vals:
+            touches = self._get_open_touches()
+            if vals["state"] == "active":
+                self._take_up()
+                touches.filtered("is_on_hold")._release()
+            else:
+                touches._hold()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        if self.env["care.touch"].search_count([("plan_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._("This plan has touches: archive it instead of deleting it.")
+            )
+
+    def _get_open_touches(self):
+        return self.env["care.touch"].search(
+            [("plan_id", "in", self.ids), ("state", "=", "planned")]
+        )
+
+    @api.model
+    def _get_planned_fields(self):
+        """The fields whose change makes the planner look at the audience again."""
+        return {
+            "active",
+            "company_id",
+            "date_once",
+            "domain",
+            "event_kind_ids",
+            "festival_ids",
+            "has_family",
+            "interval_days",
+            "occasion_kind_ids",
+            "state",
+            "step_ids",
+            "tier_ids",
+            "tone",
+            "trigger",
+            "user_id",
+        }
+
+    def _request_pass(self):
+        """Let the job pass over the audiences of these plans once more."""
+        self.filtered(lambda plan: plan.state == "active").pass_after_id = 0
+
+    @api.model
+    def _get_interval_plans(self, tiers):
+        """The active plans that follow the intervals of these tiers."""
+        return self.search(
+            [
+                ("state", "=", "active"),
+                ("trigger", "=", "interval"),
+                ("interval_days", "=", 0),
+                ("tier_ids", "in", [*tiers.ids, False]),
+            ]
+        )

@@ -1,0 +1,145 @@
+import logging
+from ast import literal_eval
+
+import psycopg2
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ...tools.failures import explain
+
+_logger = logging.getLogger(__name__)
+
+
+class CarePlan(models.Model):
+    """For whom a plan is.
+
+    A plan whose audience cannot be found any more, because it asks for something that
+    is gone, is set aside until its manager has mended it: the customers go on under
+    their other plans.
+    """
+
+    _inherit = "care.plan"
+
+    domain = fields.Char(string="Audience", default="[]", required=True)
+    tier_ids = fields.Many2many("care.tier", string="Tiers", help="Empty for all.")
+    problem = fields.Char(
+        readonly=True, copy=False, help="Why the plan was set aside by the planner."
+    )
+
+    @api.constrains("domain")
+    def _check_domain(self):
+        for plan in self:
+            if error := plan._find_audience_error():
+                raise ValidationError(plan._explain_audience_error(error))
+
+    def _find_audience_error(self):
+        """Return what goes wrong when the customers of the plan are looked for."""
+        self.ensure_one()
+        customers = self.env["care.profile"]
+        __, error = self._try(
+            lambda: customers.search(self._get_audience_domain(), limit=1)
+        )
+        return error
+
+    @api.model
+    def _try(self, search):
+        """Return what a search finds, or nobody, and the error if there was one."""
+        try:
+            with self.env.cr.savepoint():
+                return search(), None
+        except psycopg2.OperationalError:
+            raise  # the database is busy or gone: that is not the plan's fault
+        except Exception as error:
+            return self.env["care.profile"], error
+
+    def _explain_audience_error(self, error):
+        return self.env._(
+            "The audience of this plan cannot be read: %(error)s", error=explain(error)
+        )
+
+    def _find_audience(self, profiles):
+        """Those of the customers whom the plan is for."""
+        self.ensure_one()
+        everybody = self.env["care.profile"].with_context(active_test=False)
+        among = Domain("id", "in", profiles.ids)
+        found = self._search_or_set_aside(
+            # in the order of names the database would sort them for nothing
+            lambda: everybody.search(self._get_audience_domain() & among, order="id")
+        )
+        return profiles.browse(found._ids)
+
+    def _find_next_in_pass(self, limit):
+        """The next customers whom the job has still to look at."""
+        self.ensure_one()
+        customers = self.env["care.profile"]
+        return self._search_or_set_aside(
+            lambda: customers.search(self._get_pass_domain(), order="id", limit=limit)
+        )
+
+    def _search_or_set_aside(self, search):
+        found, error = self._try(search)
+        if error:
+            self._set_aside(error)
+        return found
+
+    def _set_aside(self, error):
+        """Pause the plan, and ask its manager to mend it."""
+        _logger.warning("the audience of %s cannot be found: %s", self, error)
+        planner = self.env["care.planner"]
+        nobody = self.env["care.profile"]
+        person = planner._find_valid_person(
+            [self.user_id], nobody, self.company_id, planner._get_judge(nobody)
+        )
+        plan = self.with_context(lang=person.lang, mail_activity_quick_update=True)
+        problem = plan._explain_audience_error(error)
+        self.write({"state": "paused", "problem": problem, "pass_after_id": -1})
+        plan.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=plan.env._("Mend the audience of this plan"),
+            note=problem,
+            user_id=person.id,
+        )
+
+    def _take_up(self):
+        """Forget why the plans were set aside, now that they go on."""
+        mended = self.filtered("problem")
+        mended._as_system().problem = False
+        mended.activity_unlink(["mail.mail_activity_data_todo"])
+
+    def action_open_untold(self):
+        """Open the customers of the audience whom no touch of the plan has reached."""
+        self.ensure_one()
+        told = [("plan_id", "=", self.id), ("outcome", "in", ["reached", "sent"])]
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_profile_action"
+        )
+        untold = self._get_audience_domain() & ~Domain("touch_ids", "any", told)
+        return action | {
+            "name": self.env._("Not Told Yet"),
+            "domain": list(untold),
+            "context": {},
+        }
+
+    def _get_audience_domain(self):
+        """The customers whom this plan is for.
+
+        :raise ValueError: when the audience is not a domain
+        """
+        self.ensure_one()
+        domain = Domain(literal_eval(self.domain or "[]"))
+        if self.tier_ids:
+            domain &= Domain("tier_id", "in", self.tier_ids.ids)
+        if self.company_id:
+            domain &= Domain("company_id", "in", [self.company_id.id, False])
+        return domain
+
+    def _get_pass_domain(self):
+        """The customers whom the job has still to look at, former ones included."""
+        self.ensure_one()
+        former = Domain(
+            "touch_ids", "any", [("plan_id", "=", self.id), ("state", "=", "planned")]
+        )
+        todo = Domain("id", ">", self.pass_after_id)
+        return (self._get_audience_domain() | former) & todo

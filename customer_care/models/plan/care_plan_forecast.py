@@ -1,0 +1,115 @@
+from collections import Counter
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools.window import Window
+
+FORECAST_DAYS = 90
+SAMPLE_SIZE = 2000
+
+
+class CarePlan(models.Model):
+    """Says before a plan is switched on whom it reaches and what it brings."""
+
+    _inherit = "care.plan"
+
+    audience_count = fields.Integer(
+        string="Customers", compute="_compute_audience_count"
+    )
+    forecast = fields.Json(compute="_compute_forecast")
+
+    @api.depends("domain", "tier_ids", "company_id")
+    def _compute_audience_count(self):
+        for plan in self:
+            plan.audience_count = self.env["care.profile"].search_count(
+                plan._get_shown_domain()
+            )
+
+    @api.depends(
+        "domain",
+        "tier_ids",
+        "company_id",
+        "trigger",
+        "interval_days",
+        "occasion_kind_ids",
+        "has_family",
+        "festival_ids",
+        "event_kind_ids",
+        "date_once",
+        "step_ids.offset_days",
+    )
+    def _compute_forecast(self):
+        for plan in self:
+            plan.forecast = plan._is_ready() and plan._get_forecast()
+
+    def _get_forecast(self):
+        """Count the touches of the next 90 days per week and per person.
+
+        Of a large audience an evenly drawn sample is looked at, and scaled up.
+        """
+        self.ensure_one()
+        sample = self._get_forecast_sample()
+        factor = self.audience_count / len(sample) if sample else 0
+        today = fields.Date.today()
+        window = Window(today, today, today + timedelta(days=FORECAST_DAYS))
+        trigger = self.env[f"care.trigger.{self.trigger}"]
+        candidates = [
+            item
+            for item in trigger._get_dates({self: sample}, window)
+            if item.date_due <= window.end
+        ]
+        weeks = Counter((item.date_due - today).days // 7 for item in candidates)
+        owners = Counter(
+            sample.browse(item.profile_id).user_id.name or "" for item in candidates
+        )
+        return {
+            "is_sampled": len(sample) < self.audience_count,
+            "total": round(len(candidates) * factor),
+            "weeks": [round(weeks[week] * factor) for week in range(13)],
+            "people": [
+                [name, round(count * factor)] for name, count in owners.most_common()
+            ],
+        }
+
+    def _get_forecast_sample(self):
+        self.ensure_one()
+        profiles = self.env["care.profile"]
+        step = max(1, self.audience_count // SAMPLE_SIZE)
+        found = profiles._search(self._get_shown_domain())
+        number = SQL.identifier(found.table, "id")
+        drawn = SQL(
+            "SELECT id FROM (%s) AS audience(id, place) WHERE place %% %s = 0",
+            found.select(number, SQL("row_number() OVER (ORDER BY %s)", number)),
+            step,
+        )
+        return profiles.browse(row[0] for row in self.env.execute_query(drawn))
+
+    def _get_shown_domain(self):
+        """The customers whom the plan is for; nobody while its audience is nonsense."""
+        if self._find_audience_error():
+            return Domain.FALSE
+        return self._get_audience_domain()
+
+    def _is_ready(self):
+        """Tell whether the plan says enough to look ahead."""
+        self.ensure_one()
+        return bool(self.step_ids and (self.trigger != "once" or self.date_once))
+
+    def action_open_audience(self):
+        """Show the customers whom the plan is for."""
+        self.ensure_one()
+        return self.env["care.profile"]._get_list_action(
+            self._get_shown_domain(),
+            self.env._("Customers of %(plan)s", plan=self.name),
+        )
+
+    def action_open_touches(self):
+        """Show the touches that the plan has brought."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_touch_action"
+        )
+        return action | {"domain": [("plan_id", "=", self.id)], "path": False}

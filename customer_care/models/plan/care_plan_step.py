@@ -1,0 +1,181 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+
+class CarePlanStep(models.Model):
+    """One step of a care plan: so many days from the date, by this channel, this."""
+
+    _name = "care.plan.step"
+    _inherit = "care.guard.mixin"
+    _description = "Step of a Care Plan"
+    _order = "plan_id, sequence, id"
+
+    plan_id = fields.Many2one(
+        "care.plan", required=True, index=True, ondelete="cascade"
+    )
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    offset_days = fields.Integer(
+        string="Days from the Date",
+        help="Zero is the day itself, -3 three days before it, 3 three days after it.",
+    )
+    is_alarm = fields.Boolean(
+        string="Only When None Was Kept",
+        help="This step is planned on its day when no earlier step of the plan has "
+        "reached the customer after the event.",
+    )
+    lead_days = fields.Integer(
+        string="Remind Before (days)", help="The reminder comes so many days before."
+    )
+    channel_id = fields.Many2one(
+        "care.channel", help="Empty for the channel the customer likes best."
+    )
+    responsible = fields.Selection(
+        [
+            ("owner", "Owner"),
+            ("backup", "Backup"),
+            ("sponsor", "Sponsor"),
+            ("manager", "Plan manager"),
+            ("person", "A certain person"),
+        ],
+        required=True,
+        default="owner",
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Person", domain="[('share', '=', False)]"
+    )
+    letter_mode = fields.Selection(
+        [
+            ("remind", "Remind"),
+            ("draft", "Remind and draft a letter"),
+            ("send", "Send a letter by itself"),
+        ],
+        string="What It Does",
+        required=True,
+        default="remind",
+        help="A letter that sends itself obeys consent, opt-out, pauses and the night; "
+        "what cannot be sent is left to the person.",
+    )
+    template_id = fields.Many2one(
+        "mail.template",
+        domain="[('model', '=', 'care.touch')]",
+        help="The words to the customer.",
+    )
+    talking_points = fields.Text(translate=True)
+    retry_days = fields.Integer(
+        string="Try Again After (days)",
+        default=7,
+        help="Days from an attempt that did not reach the customer to the next one.",
+    )
+    max_attempts = fields.Integer(
+        default=3, help="After so many attempts an officer is asked to find a way."
+    )
+
+    _check_offset = models.Constraint(
+        "CHECK(offset_days BETWEEN -3650 AND 3650)",
+        "A step lies at most 3650 days from the date.",
+    )
+    _check_lead = models.Constraint(
+        "CHECK(lead_days BETWEEN 0 AND 365)",
+        "A reminder comes at most 365 days before the touch, and never after it.",
+    )
+    _check_retry = models.Constraint(
+        "CHECK(retry_days BETWEEN 1 AND 3650)",
+        "Leave at least one day before trying again, and at most 3650.",
+    )
+    _check_attempts = models.Constraint(
+        "CHECK(max_attempts > 0)", "Allow at least one attempt."
+    )
+
+    @api.constrains("responsible", "user_id")
+    def _check_user_id(self):
+        if any(step.responsible == "person" and not step.user_id for step in self):
+            raise ValidationError(self.env._("Choose the person who does this step."))
+
+    @api.constrains("letter_mode", "template_id")
+    def _check_template_id(self):
+        if any(step.letter_mode != "remind" and not step.template_id for step in self):
+            raise ValidationError(self.env._("Choose the template of the letter."))
+
+    def _is_last_resort(self, attempt):
+        """Tell whether an officer is to find a way, after as many attempts in vain."""
+        self.ensure_one()
+        return attempt % (self.max_attempts + 1) == 0
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        steps = super().create(vals_list)
+        steps.plan_id._request_pass()
+        return steps
+
+    def write(self, vals):
+        result = super().write(vals)
+        if set(vals) & self._get_planned_fields():
+            self.plan_id._request_pass()
+        return result
+
+    @api.model
+    def _get_planned_fields(self):
+        """The fields whose change the waiting touches of the step follow."""
+        return {
+            "active",
+            "channel_id",
+            "lead_days",
+            "letter_mode",
+            "max_attempts",
+            "name",
+            "offset_days",
+            "responsible",
+            "template_id",
+            "user_id",
+        }
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        if self.env["care.touch"].search_count([("step_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._("This step has touches: archive it instead of deleting it.")
+            )
+
+    def action_preview_letter(self):
+        """Show the letter as a real customer would get it."""
+        self.ensure_one()
+        touches = self.env["care.touch"]
+        touch = touches.search([("step_id", "=", self.id)], limit=1)
+        touch = touch or touches.search([], limit=1)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "mail.mail_template_preview_action"
+        )
+        return action | {
+            "context": {
+                "default_mail_template_id": self.template_id.id,
+                "default_resource_ref": touch and f"{touch._name},{touch.id}",
+            }
+        }
+
+    def _prepare_touch_values(self):
+        """What all touches of this step have in common."""
+        self.ensure_one()
+        return {
+            "plan_id": self.plan_id.id,
+            "step_id": self.id,
+            "trigger": self.plan_id.trigger,
+            "is_automatic": self.letter_mode == "send",
+        }
+
+    def _get_interval_days(self, profile):
+        """Days from one regular contact of the customer to the next; 0 is never."""
+        self.ensure_one()
+        return self.plan_id.interval_days or profile.tier_id.interval_days
+
+    def _get_responsible(self, profile):
+        """Return who is to do this step for the customer, valid or not."""
+        self.ensure_one()
+        if self.responsible == "owner":
+            return profile.cover_user_id if profile._is_covered() else profile.user_id
+        if self.responsible == "person":
+            return self.user_id
+        if self.responsible == "manager":
+            return self.plan_id.user_id
+        return profile[f"{self.responsible}_user_id"]

@@ -1,0 +1,57 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareScript(models.Model):
+    """Words that have proved good in a situation, to be looked up before a talk."""
+
+    _name = "care.script"
+    _inherit = "care.guard.mixin"
+    _description = "Script"
+    _order = "situation, sequence, id"
+    _rec_names_search = ["name", "text"]
+
+    name = fields.Char(required=True, translate=True, index="trigram")
+    situation = fields.Selection(
+        [
+            ("first", "First talk"),
+            ("regular", "Regular contact"),
+            ("greeting", "Greeting"),
+            ("sympathy", "Hard times"),
+            ("complaint", "Complaint"),
+            ("promise", "Promise"),
+            ("price", "Price"),
+            ("win_back", "Win-back"),
+            ("referral", "Introduction"),
+        ],
+        required=True,
+        default="regular",
+    )
+    text = fields.Text(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+
+    @api.depends("name", "situation")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        situations = self._get_situations()
+        for script in self:
+            parts = filter(None, [situations.get(script.situation), script.name])
+            script.display_name = ": ".join(parts)
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """Find scripts by name and words, and by their situation."""
+        found = super()._search_display_name(operator, value)
+        if operator != "ilike" or not value:
+            return found
+        named = [
+            key
+            for key, label in self._get_situations().items()
+            if value.lower() in label.lower()
+        ]
+        return Domain(found) | Domain("situation", "in", named)
+
+    @api.model
+    def _get_situations(self):
+        return dict(self._fields["situation"]._description_selection(self.env))

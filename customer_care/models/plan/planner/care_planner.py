@@ -1,0 +1,185 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ....tools.window import Window
+
+MOST_DAYS_ASLEEP = 365
+
+
+class CarePlanner(models.AbstractModel):
+    """Turns care plans into planned touches.
+
+    The planner asks every trigger what it wants of a batch of customers, compares that
+    with the touches there are, and plans, moves or skips the difference. A customer
+    sleeps until the first day on which there can be something new; whatever changes
+    in between wakes him. So a run costs what is due, not what there is.
+    """
+
+    _name = "care.planner"
+    _description = "Care Planner"
+
+    @api.model
+    def _get_window(self):
+        settings = self.env["care.settings"]
+        today = fields.Date.today()
+        return Window(
+            start=today - timedelta(days=settings._get("catch_up_days")),
+            today=today,
+            end=today + timedelta(days=settings._get("horizon_days")),
+        )
+
+    @api.model
+    def _plan(self, profiles, changed=None):
+        """Plan the touches of these customers and let them sleep again.
+
+        :param changed: a plan that has changed, which its waiting touches follow
+        :return: the touches made, the held and merged ones included
+        """
+        profiles = profiles.try_lock_for_update(allow_referencing=True)
+        # for all of them at once, and of a contact no more than is asked
+        profiles.channel_line_ids.mapped("channel_id")
+        profiles.partner_id.fetch(["active"])
+        window = self._get_window()
+        candidates = self._get_candidates(profiles, window)
+        wanted = [
+            item
+            for item in candidates
+            if item.get_check_day(window.horizon) <= window.today
+        ]
+        fresh, waiting = self._compare(profiles, candidates, wanted, window)
+        resting = self._rest(waiting)
+        touches = self._write_touches(profiles, fresh, waiting - resting, window)
+        if changed:
+            self._renew(changed, waiting, candidates, window)
+        self._write_next_checks(profiles, candidates, window)
+        self._look_again(touches | waiting)
+        return touches
+
+    @api.model
+    def _get_candidates(self, profiles, window):
+        """Ask the triggers of all active plans what they want of these customers."""
+        plans = self.env["care.plan"].search([("state", "=", "active")])
+        audiences = {plan: plan._find_audience(profiles) for plan in plans}
+        candidates = []
+        for trigger, same in plans.grouped("trigger").items():
+            model = self.env[f"care.trigger.{trigger}"]
+            candidates += model._get_dates(
+                {plan: audiences[plan] for plan in same if audiences[plan]}, window
+            )
+        return candidates
+
+    @api.model
+    def _compare(self, profiles, candidates, wanted, window):
+        """Compare what is wanted with what there is.
+
+        What waits and is wanted on another day, however far, is moved, unless a person
+        has moved it; what waits and is wanted no more is given up, and taken up when
+        it is wanted again.
+
+        :param wanted: those of the candidates that are to be planned by now
+        :return: the candidates without a touch, and the touches that wait
+        """
+        touches = self.env["care.touch"].search(
+            Domain("profile_id", "in", profiles.ids)
+            & (
+                Domain("state", "=", "planned")
+                | Domain("key", "in", list({item.key for item in wanted}))
+            )
+        )
+        there = {
+            (touch.profile_id.id, touch.step_id.id, touch.key): touch
+            for touch in touches
+            if touch.key
+        }
+        self._take_up(there, wanted, window)
+        waiting = touches.filtered(lambda touch: touch.state == "planned")
+        asked = {item.place: item for item in candidates}
+        self._move(waiting, there, asked, window)
+        self._drop(waiting, asked, window)
+        fresh = {item.place: item for item in wanted if item.place not in there}
+        return fresh.values(), waiting.filtered(lambda touch: touch.state == "planned")
+
+    @api.model
+    def _take_up(self, there, wanted, window):
+        """Plan again what was given up only because no plan wanted it."""
+        again = [
+            (there[item.place], item)
+            for item in wanted
+            if item.place in there
+            and there[item.place]._is_given_up()
+            and not self._is_fulfilled(there[item.place], item, window)
+        ]
+        if again:
+            self.env["care.touch"].union(*[touch for touch, __ in again])._take_up()
+            self._replan(again, window)
+
+    @api.model
+    def _move(self, waiting, there, asked, window):
+        """Move the waiting touches whose date has moved."""
+        moved = [
+            (there[place], item)
+            for place, item in asked.items()
+            if place in there and there[place].date_due != item.date_due
+        ]
+        self._replan([(t, item) for t, item in moved if t in waiting], window)
+
+    @api.model
+    def _drop(self, waiting, asked, window):
+        """Skip the waiting touches that no plan wants any more.
+
+        What a person has made of a regular contact is wanted by that person.
+        """
+        gone = waiting.filtered(
+            lambda touch: (
+                touch.step_id
+                and not touch.is_moved
+                and not touch.is_on_hold
+                and (touch.trigger == "interval" or touch.date_due >= window.start)
+                and (touch.profile_id.id, touch.step_id.id, touch.key) not in asked
+            )
+        )
+        regular = gone.filtered(lambda touch: touch.trigger == "interval")
+        gone -= regular - regular._filter_as_planned()
+        gone._give_up(self.env._("the reason for this touch is gone"))
+
+    @api.model
+    def _write_next_checks(self, profiles, candidates, window):
+        """Let each customer sleep until his next date comes into the window.
+
+        Nobody sleeps longer than a year: a date may be further away than anybody asks.
+        """
+        longest = window.today + timedelta(days=MOST_DAYS_ASLEEP)
+        next_days = {}
+        for item in candidates:
+            day = item.get_check_day(window.horizon)
+            if day > window.today:
+                known = next_days.get(item.profile_id, longest)
+                next_days[item.profile_id] = min(day, known)
+        quiet = profiles.with_context(tracking_disable=True)
+        for day, same in quiet.grouped(
+            lambda profile: next_days.get(profile.id, longest)
+        ).items():
+            same.write({"date_next_check": day})
+
+    @api.model
+    def _look_again(self, touches):
+        """Keep the customers awake whose regular contact was skipped just now.
+
+        What was skipped has to be followed by another attempt, which is found when
+        the customer is looked at once more.
+        """
+        skipped = touches.filtered(
+            lambda touch: (
+                touch.trigger == "interval"
+                and touch.state == "skipped"
+                and not touch._is_given_up()
+            )
+        )
+        skipped.profile_id._wake()
+
+    @api.model
+    def _get_today(self, user):
+        """The day it is where the user lives."""
+        return fields.Date.context_today(self.with_context(tz=user.tz or "UTC"))

@@ -1,0 +1,110 @@
+from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import pytz
+
+from odoo import api, models
+
+from ....tools.planning import Capacity, working_day_before
+
+
+class CarePlanner(models.AbstractModel):
+    """Finds the day of a touch among the working days of its person."""
+
+    _inherit = "care.planner"
+
+    @api.model
+    def _find_day(self, item, user, wanted, working_days, capacity):
+        """Dates stay where they are; regular contacts wait for a free working day."""
+        if item.kind == "interval":
+            day = capacity.find_day(user.id, working_days, wanted)
+        else:
+            day = item.date_due
+        capacity.take(user.id, day)
+        return day
+
+    @api.model
+    def _prepare_day_values(self, item, planned, working_days):
+        step = self.env["care.plan.step"].browse(item.step_id)
+        reminder = planned - timedelta(days=step.lead_days)
+        return {
+            "date_planned": planned,
+            "date_reminder": working_day_before(working_days, reminder),
+        }
+
+    @api.model
+    def _replan(self, moved, window):
+        """Let waiting touches follow their dates, but for those moved by a person.
+
+        :param moved: pairs of a touch and the candidate with its new date
+        """
+        touches = self.env["care.touch"].union(*[touch for touch, __ in moved])
+        last_day = max([window.end, *(item.date_due for __, item in moved)])
+        far = replace(window, end=last_day)
+        days = self._get_working_days(touches.user_id, far)
+        capacity = self._get_capacity(days, window, touches)
+        by_values = defaultdict(self.env["care.touch"].browse)
+        for touch, item in moved:
+            values = {"date_due": item.date_due}
+            if not touch.is_moved:
+                working_days = days.get(touch.user_id.id, [])
+                values |= self._prepare_new_day(touch, item, working_days, capacity)
+            by_values[frozenset(values.items())] |= touch
+        for values, same in by_values.items():
+            same.write(dict(values))
+
+    @api.model
+    def _prepare_new_day(self, touch, item, working_days, capacity):
+        user = touch.user_id
+        wanted = max(item.date_due, self._get_today(user))
+        planned = self._find_day(item, user, wanted, working_days, capacity)
+        return self._prepare_day_values(item, planned, working_days)
+
+    @api.model
+    def _get_capacity(self, days, window, moved=()):
+        """Count what the persons have planned already.
+
+        :param moved: touches that leave their days
+        """
+        groups = self.env["care.touch"]._read_group(
+            [
+                ("user_id", "in", list(days)),
+                ("state", "=", "planned"),
+                ("date_planned", ">=", window.today),
+                ("id", "not in", [touch.id for touch in moved]),
+            ],
+            ["user_id", "date_planned:day"],
+            ["__count"],
+        )
+        taken = {(user.id, day): count for user, day, count in groups}
+        return Capacity(self.env["care.settings"]._get("daily_capacity"), taken)
+
+    @api.model
+    def _get_working_days(self, users, window):
+        """Map the id of each person to his working days around the window."""
+        start = datetime.combine(window.start - timedelta(days=30), time.min, pytz.UTC)
+        end = datetime.combine(window.end + timedelta(days=60), time.max, pytz.UTC)
+        result = {}
+        for calendar, same in users.grouped(self._get_calendar).items():
+            resources = self._get_resources(same)
+            intervals = calendar._work_intervals_batch(start, end, resources)
+            for user in same:
+                resource = self._get_resources(user)[:1]
+                days = {begin.date() for begin, __, __ in intervals[resource.id]}
+                result[user.id] = sorted(days)
+        return result
+
+    @api.model
+    def _get_calendar(self, user):
+        return (
+            self._get_resources(user)[:1].calendar_id
+            or user.company_id.resource_calendar_id
+        )
+
+    @api.model
+    def _get_resources(self, users):
+        # read as superuser: working times are needed, not shown
+        return users.sudo().resource_ids.filtered(
+            lambda resource: resource.company_id == resource.user_id.company_id
+        )

@@ -1,0 +1,249 @@
+import logging
+from contextlib import contextmanager
+from functools import partial
+
+from psycopg2.errors import LockNotAvailable, SerializationFailure
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, split_every
+
+from ....tools.failures import explain
+
+_logger = logging.getLogger(__name__)
+
+BATCH_SIZE = 1000
+MOST_TURNS = 5
+MOST_REMINDERS = 100_000
+# what a reminder is made of: a touch has several times as many fields
+REMINDED_FIELDS = [
+    "channel_id",
+    "date_planned",
+    "date_reminder",
+    "letter_state",
+    "profile_id",
+    "reason",
+    "step_id",
+    "user_id",
+]
+BUSY = (LockNotAvailable, SerializationFailure)
+
+
+class CarePlanner(models.AbstractModel):
+    """The hourly job: what there is to do, batch by batch, as far as the time allows.
+
+    Killed at any point it leaves nothing half-done, and a bad record is set aside and
+    named instead of stopping the others.
+    """
+
+    _inherit = "care.planner"
+
+    @api.model
+    def _cron_plan(self, batch_size=BATCH_SIZE):
+        """Do the day's planning batch by batch, as far as the time allows."""
+        with self._alone() as is_alone:
+            if is_alone:
+                self._run_in_turns(batch_size)
+
+    @contextmanager
+    def _alone(self):
+        """Keep other planners off: what one has seen to do, another may have done.
+
+        The connection keeps the lock over all commits; when we are killed both go.
+        """
+        lock = SQL("SELECT pg_try_advisory_lock(hashtext(%s))", self._name)
+        unlock = SQL("SELECT pg_advisory_unlock(hashtext(%s))", self._name)
+        [[is_alone]] = self.env.execute_query(lock)
+        try:
+            self.env["ir.cron"]._commit_progress()  # and see what others have done
+            yield is_alone
+        except Exception:
+            self.env.cr.rollback()
+            raise
+        finally:
+            if is_alone:
+                self.env.execute_query(unlock)
+
+    @api.model
+    def _run_in_turns(self, batch_size):
+        """Begin anew when a person has just worked on the same customers."""
+        for _turn in range(MOST_TURNS - 1):
+            try:
+                return self._run_batches(batch_size)
+            except BUSY as conflict:
+                self.env.cr.rollback()
+                _logger.info("care planning starts once more: %s", conflict)
+        return self._run_batches(batch_size)
+
+    @api.model
+    def _run_batches(self, batch_size):
+        cron = self.env["ir.cron"]
+        for work, records in self._get_batches(batch_size):
+            self._work_or_set_aside(work, records)
+            self.env.invalidate_all()
+            if not cron._commit_progress(len(records), remaining=1):
+                self.env.ref("customer_care.ir_cron_plan")._trigger()
+                return
+        cron._commit_progress(remaining=0)
+
+    @api.model
+    def _get_batches(self, batch_size):
+        """Yield a method and the records it is to be called with, batch by batch."""
+        yield from self._get_meeting_batches(batch_size)
+        yield from self._get_late_batches(batch_size)
+        yield from self._get_awake_batches(batch_size)
+        yield from self._get_pass_batches(batch_size)
+        yield from self._get_letter_batches(batch_size)
+        yield from self._get_reminder_batches(batch_size)
+
+    @api.model
+    def _get_late_batches(self, batch_size):
+        """The planned touches whose day is too long ago to make up for.
+
+        What is held goes out when it may, as its person was told, however late.
+        """
+        late = fields.Date.subtract(self._get_window().start, days=1)
+        domain = [
+            ("state", "=", "planned"),
+            ("date_planned", "<", late),
+            ("letter_state", "!=", "held"),
+        ]
+        domain = self.env["care.failure"]._leave_out(domain, "care.touch", self._miss)
+        yield from self._get_cursor_batches(
+            "care.touch", domain, batch_size, self._miss, "date_planned"
+        )
+
+    @api.model
+    def _get_awake_batches(self, batch_size):
+        """The customers who have woken, by their own day or by a change."""
+        domain = [("date_next_check", "<=", fields.Date.today())]
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        yield from self._get_cursor_batches(
+            profiles, domain, batch_size, self._plan, "date_next_check"
+        )
+
+    @api.model
+    def _get_pass_batches(self, batch_size):
+        """The audiences of the plans that were switched on or changed."""
+        plans = self.env["care.plan"]
+        while plan := plans.search([("pass_after_id", ">=", 0)], limit=1):
+            profiles = plan._find_next_in_pass(batch_size)
+            free = profiles.try_lock_for_update(allow_referencing=True)
+            last_id = self._get_last_free_id(profiles, free)
+            if profiles and last_id <= plan.pass_after_id:
+                return  # somebody else works on the next one: later
+            plan.pass_after_id = last_id if profiles else -1
+            if profiles:
+                yield partial(self._plan, changed=plan), free
+
+    @api.model
+    def _get_last_free_id(self, profiles, free):
+        """The id up to which no customer is passed over: before the first not free."""
+        busy = profiles - free
+        return busy[:1].id - 1 if busy else profiles[-1:].id
+
+    @api.model
+    def _get_letter_batches(self, batch_size):
+        """The planned touches whose words go out by themselves by now."""
+        domain = self.env["care.touch"]._get_to_send_domain(fields.Date.today())
+        yield from self._get_cursor_batches(
+            "care.touch", domain, batch_size, self._send_letters, "date_planned"
+        )
+
+    @api.model
+    def _get_reminder_batches(self, batch_size):
+        """The planned touches of which somebody is to be reminded by now."""
+        tomorrow = fields.Date.add(fields.Date.today(), days=1)
+        touches = self.env["care.touch"]
+        domain = self.env["care.failure"]._leave_out(
+            touches._get_to_remind_domain(tomorrow), touches._name, self._remind
+        )
+        # those without a reminder are sought once: that looks at all open ones
+        todo = touches.search(domain, order="date_reminder, id", limit=MOST_REMINDERS)
+        for ids in split_every(batch_size, todo.ids):
+            yield self._remind, touches.search(domain & Domain("id", "in", ids))
+
+    @api.model
+    def _get_cursor_batches(self, records, domain, batch_size, work, day="id"):
+        """Yield the records of a domain once each, in the order of an indexed day.
+
+        In the order of their ids the database would look at all records there are,
+        to find the few whose day has come.
+        """
+        if isinstance(records, str):
+            records = self.env[records]
+        order = "id" if day == "id" else f"{day}, id"
+        todo = Domain(domain)
+        while batch := records.search(todo, order=order, limit=batch_size):
+            todo = Domain(domain) & self._get_after_domain(batch[-1], day)
+            yield work, batch
+
+    @api.model
+    def _get_after_domain(self, last, day):
+        """What comes after a record in the order of a day and, within it, of ids."""
+        same = Domain(day, "=", last[day]) & Domain("id", ">", last.id)
+        return Domain(day, ">=", last[day]) & (Domain(day, ">", last[day]) | same)
+
+    @api.model
+    def _work_or_set_aside(self, work, records):
+        """Work on a batch; if that fails, on each record, and name the bad one."""
+        try:
+            with self.env.cr.savepoint():
+                work(records)
+        except BUSY:
+            raise  # somebody else works on these: the next turn sees what is left
+        except Exception:
+            _logger.exception("care planning: a batch failed and is done one by one")
+            for record in records:
+                self._work_alone_or_set_aside(work, record)
+        else:
+            self.env["care.failure"]._forget(work, records)
+
+    @api.model
+    def _work_alone_or_set_aside(self, work, record):
+        try:
+            with self.env.cr.savepoint():
+                work(record)
+        except BUSY:
+            raise
+        except Exception as error:
+            _logger.exception("care planning failed for %s", record)
+            self._set_aside(work, record, error)
+        else:
+            self.env["care.failure"]._forget(work, record)
+
+    @api.model
+    def _set_aside(self, work, record, error):
+        """Try again later, less and less often; a letter is left to its person."""
+        failures = self.env["care.failure"]
+        if failures._get_name(work) == "_send_letters":
+            text = self.env._("The letter cannot be sent: %(why)s", why=explain(error))
+            return record._hand_letter_over(text)
+        failure = failures._note(work, record, error)
+        if record._name == "care.profile":  # whom any change wakes earlier
+            record.date_next_check = failure.date_retry
+        return None
+
+    @api.model
+    def _send_letters(self, touches):
+        """Send the letters of touches that go out by themselves."""
+        touches.try_lock_for_update(allow_referencing=True)._send_automatic()
+
+    @api.model
+    def _miss(self, touches):
+        """Mark touches that nobody did in time."""
+        touches.try_lock_for_update(allow_referencing=True)._close("missed")
+
+    @api.model
+    def _remind(self, touches):
+        """Remind of those touches whose day has come where their person lives."""
+        touches = touches.try_lock_for_update(allow_referencing=True)
+        touches.fetch(REMINDED_FIELDS)
+        touches.profile_id.fetch(["name", "company_id"])
+        self._replace_lost_people(touches)
+        today = {user: self._get_today(user) for user in touches.user_id}
+        due = touches.filtered(
+            lambda touch: touch.user_id and touch.date_reminder <= today[touch.user_id]
+        )
+        due._draft_letters()
+        due._remind()

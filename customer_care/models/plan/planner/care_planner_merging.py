@@ -1,0 +1,127 @@
+from collections import defaultdict
+from datetime import timedelta
+
+from odoo import api, models
+from odoo.tools import format_date
+
+from ....tools.planning import may_merge
+
+
+class CarePlanner(models.AbstractModel):
+    """Lets regular contacts give way to what else brings their person to the customer.
+
+    The purpose of a regular contact is fulfilled by any other talk on a day close by.
+    It is given up for that one, and comes back when that one is skipped, missed, moved
+    away or in vain. Nothing else gives way: what a plan, a person or a customer asked
+    for, a gift, a letter, an invitation, an alarm, is never thrown away.
+    """
+
+    _inherit = "care.planner"
+
+    @api.model
+    def _merge(self, items, waiting, window):
+        """Find the regular contacts, wanted or waiting, that give way.
+
+        :return: the candidates that stay, the most important first, and pairs of what
+            gives way and its survivor; both may be candidates or touches that wait
+        """
+        standing = [touch._as_candidate() for touch in waiting if not touch.is_on_hold]
+        by_profile = defaultdict(list)
+        for item in [*standing, *items]:
+            by_profile[item.profile_id].append(item)
+        pairs = [
+            (item, self._find_survivor(item, by_profile[item.profile_id], window))
+            for item in [*standing, *items]
+        ]
+        merged = [(item, into) for item, into in pairs if into]
+        gone = {id(item) for item, __ in merged}
+        kept = [item for item in items if id(item) not in gone]
+        return sorted(kept, key=lambda item: (-item.rank, item.date_due)), merged
+
+    @api.model
+    def _find_survivor(self, item, others, window):
+        """The most important touch close by that does as well as a regular contact."""
+        near = [
+            other
+            for other in others
+            if may_merge(item, other)
+            and (other.user_id or other.step_id)
+            and self._is_near(item.date_due, other.date_due, window)
+        ]
+        if not near or not self._gives_way(item):
+            return None
+        [person, *people] = self._find_people([item, *near])
+        fitting = [
+            other
+            for other, user in zip(near, people, strict=True)
+            if user == person and self._is_talk(other)
+        ]
+        return max(fitting, key=lambda other: other.rank, default=None)
+
+    @api.model
+    def _is_near(self, one_day, other_day, window):
+        """Tell whether two days are close; what is overdue is a matter of today."""
+        gap = timedelta(days=self.env["care.settings"]._get("gap_days"))
+        return abs(max(one_day, window.today) - max(other_day, window.today)) <= gap
+
+    @api.model
+    def _gives_way(self, item):
+        """Tell whether nobody has asked for more than that the customer hears of us."""
+        step = self.env["care.plan.step"].browse(item.step_id)
+        touch = item.facts.get("touch")
+        return (
+            step.letter_mode == "remind"
+            and not step._is_last_resort(item.attempt)
+            and (not touch or bool(touch._filter_as_planned()))
+        )
+
+    @api.model
+    def _is_talk(self, item):
+        """Tell whether a touch keeps the clock going: not every letter does."""
+        step = self.env["care.plan.step"].browse(item.step_id)
+        touch = item.facts.get("touch")
+        is_automatic = touch.is_automatic if touch else step.letter_mode == "send"
+        return not is_automatic or self.env["care.settings"]._get(
+            "automatic_mail_counts"
+        )
+
+    @api.model
+    def _is_fulfilled(self, touch, item, window):
+        """Tell whether a regular contact that gave way is still not to come back."""
+        into = touch.merged_into_id
+        return (
+            into.state == "planned"
+            and not into.is_on_hold
+            and self._is_near(item.date_due, into.date_planned, window)
+        )
+
+    @api.model
+    def _give_way(self, merged, planned):
+        """Give up the touches that wait; return how the wanted ones are to be written.
+
+        :param merged: pairs, see :meth:`_merge`
+        :param planned: maps the identity of each candidate that stays to its touch
+        """
+        rows, given_up = [], defaultdict(self.env["care.touch"].browse)
+        for item, into in merged:
+            touch = item.facts.get("touch")
+            target = into.facts.get("touch") or planned[id(into)]
+            reason = self._get_merge_reason(into)
+            if touch:
+                touch.merged_into_id = target
+                given_up[reason] |= touch
+            else:
+                facts = {"merged_into_id": target.id, "is_on_hold": True}
+                rows.append((item, {"skip_reason": reason, **facts}))
+        for reason, touches in given_up.items():
+            touches._give_up(reason)
+        return rows
+
+    @api.model
+    def _get_merge_reason(self, into):
+        step = self.env["care.plan.step"].browse(into.step_id)
+        return self.env._(
+            "merged into %(name)s of %(day)s",
+            name=step.name or self.env._("the touch"),
+            day=format_date(self.env, into.date_due),
+        )

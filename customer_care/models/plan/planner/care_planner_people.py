@@ -1,0 +1,192 @@
+from odoo import api, models
+from odoo.tools import ormcache
+
+
+class CarePlanner(models.AbstractModel):
+    """Finds a valid person for every touch: never nobody."""
+
+    _inherit = "care.planner"
+
+    @api.model
+    def _find_people(self, items):
+        """Return the person of each candidate, in their order; each is found once."""
+        unknown = [item for item in items if not item.user_id]
+        ids = list({item.profile_id for item in unknown})
+        judge = self._get_judge(self.env["care.profile"].browse(ids))
+        for item in unknown:
+            item.user_id = self._find_person(item, judge).id
+        people = self.env["res.users"].browse({item.user_id for item in items})
+        by_id = {user.id: user for user in people}
+        return [by_id[item.user_id] for item in items]
+
+    @api.model
+    def _find_person(self, item, judge):
+        profile = self.env["care.profile"].browse(item.profile_id)
+        step = self.env["care.plan.step"].browse(item.step_id)
+        choices = self._get_choices(item, step, profile)
+        company = self._get_company(profile, step.plan_id)
+        return self._find_valid_person(choices, profile, company, judge)
+
+    @api.model
+    def _get_company(self, profile, plan):
+        """The company for which a plan's touch is done; none if anybody may do it."""
+        return profile.company_id or plan.company_id
+
+    @api.model
+    def _find_valid_person(self, choices, profile, company, judge):
+        """Return the first valid person.
+
+        :param judge: tells whether a person is valid, see :meth:`_get_judge`
+        """
+        for user in choices:
+            if judge(user, profile, company):
+                return user
+        return self._get_last_person(company)
+
+    @api.model
+    def _get_judge(self, profiles):
+        """Return a function that tells whether a user may do a customer's touches.
+
+        The database is asked once of each user for all of these customers, and only
+        where more than core's own rules decide who reads contacts.
+        """
+        is_valid, readable = {}, {}
+
+        def judge(user, profile, company):
+            place = user.id, company.id
+            if place not in is_valid:
+                is_valid[place] = self._is_valid_person(user, company)
+            if not is_valid[place] or not profile or not self._has_contact_rules():
+                return is_valid[place]
+            if user.id not in readable:
+                readable[user.id] = self._find_readable(user, profiles.partner_id)
+            return profile.partner_id.id in readable[user.id]
+
+        return judge
+
+    @api.model
+    @ormcache()
+    def _has_contact_rules(self):
+        """Tell whether others than core restrict who reads contacts.
+
+        Core empties this cache whenever a rule changes.
+        """
+        # rules are looked at, not shown
+        rules = self.env["ir.rule"].sudo()
+        rules = rules.search(
+            [("model_id.model", "=", "res.partner"), ("perm_read", "=", True)]
+        )
+        names = rules._get_external_ids()
+        return any(
+            not any(name.startswith("base.") for name in names[rule.id])
+            for rule in rules
+        )
+
+    @api.model
+    def _find_readable(self, user, partners):
+        """The ids of the contacts that the user may read."""
+        contacts = self.env["res.partner"].with_user(user)
+        contacts = contacts.with_context(
+            active_test=False, allowed_company_ids=user.company_ids.ids
+        )
+        return set(contacts.search([("id", "in", partners.ids)]).ids)
+
+    @api.model
+    def _get_choices(self, item, step, profile):
+        """The persons who may do the touch, the right one first."""
+        if not item.is_last_resort:
+            yield step._get_responsible(profile)
+            yield profile.user_id
+            yield profile.backup_user_id
+        if item.is_last_resort or not profile.user_id:
+            yield from self._get_officers(profile)
+        yield step.plan_id.user_id
+
+    @api.model
+    def _get_officers(self, profile):
+        """The officers who may find a way to a customer, those of his own first.
+
+        The others take turns by customer; managers decide about policy instead.
+        """
+        officers = self._get_group_users("customer_care.group_care_officer")
+        managers = self._get_group_users("customer_care.group_care_manager")
+        owner = profile.user_id & officers
+        own = (profile.backup_user_id | profile.sponsor_user_id) & officers - owner
+        others = (officers - managers - own - owner).sorted("id")
+        turn = profile.id % max(1, len(others))
+        return own + others[turn:] + others[:turn] + owner
+
+    @api.model
+    def _get_group_users(self, xml_id):
+        # env.ref would ask the database each time whether the group exists
+        group_id = self.env["ir.model.data"]._xmlid_to_res_id(xml_id)
+        return self.env["res.groups"].browse(group_id).all_user_ids
+
+    @api.model
+    def _is_valid_person(self, user, company):
+        """Tell whether the user is there, does care, and belongs to the company."""
+        return bool(
+            user
+            and user.active
+            and not user.share
+            and (not company or company in user.company_ids)
+            and user.has_group("customer_care.group_care_user")
+        )
+
+    @api.model
+    def _get_last_person(self, company):
+        """A care manager of the company, at the very last the administrator."""
+        managers = self._get_group_users("customer_care.group_care_manager")
+        valid = managers.filtered(lambda user: self._is_valid_person(user, company))
+        return valid[:1] or self.env.ref("base.user_admin")
+
+    @api.model
+    def _replace_lost_people(self, touches):
+        """Give the touches whose person has left to one who is there."""
+        judge = self._get_judge(touches.profile_id)
+        heirs = {
+            touch: self._find_valid_person(
+                self._get_stand_ins(touch),
+                touch.profile_id,
+                self._get_company(touch.profile_id, touch.plan_id),
+                judge,
+            )
+            for touch in self._get_lost(touches, judge)
+        }
+        for heir, same in touches.browse().union(*heirs).grouped(heirs.get).items():
+            same._give_to(heir)
+
+    @api.model
+    def _get_lost(self, touches, judge):
+        """The touches whose person may not do them, asked once of each person."""
+        if self._has_contact_rules():
+            return touches.filtered(
+                lambda touch: (
+                    not judge(
+                        touch.user_id,
+                        touch.profile_id,
+                        self._get_company(touch.profile_id, touch.plan_id),
+                    )
+                )
+            )
+        lost = touches.browse()
+        for user, given in touches.grouped("user_id").items():
+            for plan, planned in given.grouped("plan_id").items():
+                companies = planned.profile_id.company_id
+                if not all(
+                    self._is_valid_person(user, company)
+                    for company in [plan.company_id, *companies]
+                ):
+                    lost |= planned
+        return lost
+
+    @api.model
+    def _get_stand_ins(self, touch):
+        """The persons who may do a planned touch, its own first."""
+        profile = touch.profile_id
+        yield touch.user_id
+        yield profile._get_heir(touch.date_planned)
+        yield profile.backup_user_id
+        if not profile.user_id:
+            yield from self._get_officers(profile)
+        yield touch.plan_id.user_id

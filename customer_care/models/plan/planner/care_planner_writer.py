@@ -1,0 +1,147 @@
+from collections import defaultdict
+from datetime import date
+from functools import cache
+
+from odoo import api, models
+from odoo.tools import format_date
+
+
+class CarePlanner(models.AbstractModel):
+    """Decides about the touches that are wanted, and writes them.
+
+    In this order: whether the customer may be contacted at all, whether a regular
+    contact gives way to another touch close by, who does it, and on which day.
+    """
+
+    _inherit = "care.planner"
+
+    @api.model
+    def _write_touches(self, profiles, fresh, waiting, window):
+        """Write the wanted touches, with the reason where the answer is no.
+
+        :param fresh: candidates that have no touch yet
+        :param waiting: the planned touches that these customers have
+        """
+        by_profile = defaultdict(list)
+        for item in fresh:
+            by_profile[item.profile_id].append(item)
+        held, going = [], []
+        for profile in profiles:
+            for item in by_profile.get(profile.id, ()):
+                reason = self._get_hold_reason(profile, item)
+                (held if reason else going).append((item, reason))
+        kept, merged = self._merge([item for item, __ in going], waiting, window)
+        touches = self._create_planned(kept, window)
+        planned = dict(zip(map(id, kept), touches, strict=True))
+        rows = [
+            (item, {"skip_reason": reason})
+            for item, reason in held
+            if item.attempt == 1
+        ]
+        return touches | self._create_skipped(rows + self._give_way(merged, planned))
+
+    @api.model
+    def _get_hold_reason(self, profile, item):
+        """Return why the customer is not to be contacted on that day, if so."""
+        if reason := profile._get_block_reason():
+            return reason
+        tone = self.env["care.plan"].browse(item.plan_id).tone
+        if item.date_due <= (profile._get_pause_end(tone) or date.min):
+            day = format_date(self.env, profile.pause_date_to)
+            return self.env._("paused until %(day)s", day=day)
+        if item.date_due <= (profile._get_rest_end(tone) or date.min):
+            day = format_date(self.env, profile.rest_date_to)
+            return self.env._("rests until %(day)s", day=day)
+        return ""
+
+    @api.model
+    def _rest(self, waiting):
+        """Skip what was planned before the customer was to be left in peace.
+
+        A letter that a person has sent waits for the end of the peace instead.
+
+        :return: the touches that were skipped
+        """
+        held = self.env["care.touch"]
+        planned = waiting.filtered("step_id")
+        for touch in planned - planned._filter_held_for_persons():
+            reason = self._get_hold_reason(touch.profile_id, touch._as_candidate())
+            if reason:
+                touch._close("skipped", reason)
+                held |= touch
+        return held
+
+    @api.model
+    def _create_planned(self, items, window):
+        """Create planned touches, each with a valid person and a possible day."""
+        people, values = self._prepare_touches(items)
+        todays = {user: self._get_today(user) for user in set(people)}
+        days = self._get_working_days(self.env["res.users"].union(*people), window)
+        capacity = self._get_capacity(days, window)
+        for item, user, touch in zip(items, people, values, strict=True):
+            wanted = max(item.date_due, todays[user])
+            planned = self._find_day(item, user, wanted, days[user.id], capacity)
+            touch |= self._prepare_day_values(item, planned, days[user.id])
+        return self.env["care.touch"]._insert(values)
+
+    @api.model
+    def _create_skipped(self, rows):
+        """Create the touches that are not to be, each with what says why."""
+        __, values = self._prepare_touches([item for item, __ in rows])
+        for (item, facts), touch in zip(rows, values, strict=True):
+            touch |= {
+                "state": "skipped",
+                "date_planned": item.date_due,
+                "date_closed": item.date_due,
+                **facts,
+            }
+        return self.env["care.touch"].create(values)
+
+    @api.model
+    def _prepare_touches(self, items):
+        """Return the person of each candidate and the values of its touch."""
+        people = self._find_people(items)
+        reasons = self._find_reasons(items, people)
+        steps = self.env["care.plan.step"].browse({item.step_id for item in items})
+        common = {step.id: step._prepare_touch_values() for step in steps}
+        get_cost = cache(lambda channel, company: channel._get_cost(company))
+        return people, [
+            common[item.step_id]
+            | {"reason": reason}
+            | self._prepare_own_values(item, user, get_cost)
+            for item, user, reason in zip(items, people, reasons, strict=True)
+        ]
+
+    @api.model
+    def _prepare_own_values(self, item, user, get_cost):
+        profile = self.env["care.profile"].browse(item.profile_id)
+        step = self.env["care.plan.step"].browse(item.step_id)
+        company = self._get_company(profile, step.plan_id) or user.company_id
+        channel = step.channel_id or profile._get_favourite_channel()
+        return {
+            "profile_id": profile.id,
+            "company_id": company.id,
+            "user_id": user.id,
+            "key": item.key,
+            "attempt": item.attempt,
+            "date_due": item.date_due,
+            "channel_id": channel.id,
+            "cost": get_cost(channel, company),  # given, it need not be computed
+            "importance": item.rank + max(0, 30 - (profile.tier_id.sequence or 30)),
+            **item.links,
+        }
+
+    @api.model
+    def _find_reasons(self, items, people):
+        """Say in each person's language and in neutral words why the touches exist."""
+        languages = {user.lang for user in set(people)}
+        speakers = {lang: self.with_context(lang=lang) for lang in languages}
+        return [
+            speakers[user.lang]._get_reason(item)
+            for item, user in zip(items, people, strict=True)
+        ]
+
+    @api.model
+    def _get_reason(self, item):
+        plan = self.env["care.plan"].browse(item.plan_id)
+        return self.env[f"care.trigger.{plan.trigger}"]._get_reason(item)

@@ -1,0 +1,93 @@
+from datetime import timedelta
+
+from odoo import api, models
+
+from ....planning import touch_key
+from ....tools.planning import Candidate
+
+
+class CareTriggerEvent(models.AbstractModel):
+    """Wants touches after something that happened to a customer."""
+
+    _name = "care.trigger.event"
+    _description = "Trigger: Event"
+
+    @api.model
+    def _get_dates(self, audiences, window):
+        """Return the touches that answer the journal entries of these customers.
+
+        :param audiences: maps each plan to those of its customers that are asked about
+        :param window: the days for which touches are planned now
+        """
+        plans = self.env["care.plan"].union(*audiences)
+        events = self._get_events(plans, audiences, window)
+        kept = self._get_kept(plans, events)
+        return [
+            self._make(step, event)
+            for plan, profiles in audiences.items()
+            for event in events
+            if event.kind_id in plan.event_kind_ids and event.profile_id in profiles
+            for step in plan.step_ids
+            if self._is_wanted(step, event, window)
+            and not (step.is_alarm and (plan.id, event.id) in kept)
+        ]
+
+    @api.model
+    def _get_events(self, plans, audiences, window):
+        """The entries that some step can still answer."""
+        profiles = self.env["care.profile"].union(*audiences.values())
+        longest = max(plans.step_ids.mapped("offset_days"), default=0)
+        return self.env["care.event"].search(
+            [
+                ("profile_id", "in", profiles.ids),
+                ("kind_id", "in", plans.event_kind_ids.ids),
+                ("date", ">=", window.start - timedelta(days=longest)),
+            ]
+        )
+
+    @api.model
+    def _get_kept(self, plans, events):
+        """The pairs of plan and event for which a touch was kept."""
+        touches = self.env["care.touch"].search(
+            [
+                ("event_id", "in", events.ids),
+                ("plan_id", "in", plans.ids),
+                ("outcome", "=", "reached"),
+            ]
+        )
+        return {(touch.plan_id.id, touch.event_id.id) for touch in touches}
+
+    @api.model
+    def _is_wanted(self, step, event, window):
+        """Nothing is owed for what was known before the plan began."""
+        begun = step.plan_id.date_activated or window.start
+        known = max(event.date, event.create_date.date())
+        due = event.date + timedelta(days=step.offset_days)
+        return due >= window.start and known >= begun
+
+    @api.model
+    def _make(self, step, event):
+        is_sympathy = step.plan_id.tone == "sympathy"
+        return Candidate(
+            profile_id=event.profile_id.id,
+            step_id=step.id,
+            plan_id=step.plan_id.id,
+            key=touch_key.write("event", record_id=event.id),
+            date_due=event.date + timedelta(days=step.offset_days),
+            kind="sympathy" if is_sympathy else "event",
+            plans_ahead=not step.is_alarm,
+            links={"event_id": event.id},
+        )
+
+    @api.model
+    def _get_reason(self, item):
+        """Name the kind of event, but of hardship only the step's own name."""
+        event = self.env["care.event"].browse(item.links["event_id"])
+        step = self.env["care.plan.step"].browse(item.step_id)
+        if step.is_alarm:
+            return self.env._(
+                "Nobody has reached the customer: %(step)s", step=step.name
+            )
+        if event.kind_id.category == "hardship":
+            return step.name
+        return self.env._("%(kind)s: %(step)s", kind=event.kind_id.name, step=step.name)

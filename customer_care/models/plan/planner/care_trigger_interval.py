@@ -1,0 +1,152 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from odoo import api, models
+
+from ....planning import touch_key
+from ....tools.planning import Candidate, first_interval_day
+
+
+class CareTriggerInterval(models.AbstractModel):
+    """Wants a touch when the last contact that reached the customer is too long ago."""
+
+    _name = "care.trigger.interval"
+    _description = "Trigger: Regular Contact"
+
+    @api.model
+    def _get_dates(self, audiences, window):
+        """Return the next regular contact that each plan wants of each customer.
+
+        :param audiences: maps each plan to those of its customers that are asked about
+        :param window: the days for which touches are planned now
+        :return: candidates up to the window's end, and the next one after it
+        """
+        last = self._get_last_touches(audiences)
+        candidates = []
+        for plan, profiles in audiences.items():
+            for step in plan.step_ids:
+                for profile in profiles:
+                    interval = step._get_interval_days(profile)
+                    if interval:
+                        touch = last.get((profile.id, step.id))
+                        item = self._get_next(step, profile, interval, touch, window)
+                        candidates.append(item)
+        return list(filter(None, candidates))
+
+    @api.model
+    def _get_last_touches(self, audiences):
+        """Map customer and step to the touch that was made last."""
+        profiles = self.env["care.profile"].union(*audiences.values())
+        steps = self.env["care.plan"].union(*audiences).step_ids
+        groups = self.env["care.touch"]._read_group(
+            [("profile_id", "in", profiles.ids), ("step_id", "in", steps.ids)],
+            ["profile_id", "step_id"],
+            ["id:max"],
+        )
+        touches = self.env["care.touch"].browse(newest for __, __, newest in groups)
+        names = ["state", "key", "attempt", "date_due", "date_closed", "done_user_id"]
+        touches.fetch([*names, "is_on_hold", "merged_into_id"])
+        touches.merged_into_id.fetch(["state", "date_closed"])
+        return {
+            (profile.id, step.id): touch
+            for (profile, step, __), touch in zip(groups, touches, strict=True)
+        }
+
+    @api.model
+    def _get_next(self, step, profile, interval, last, window):
+        clock = touch_key.clock(profile.date_last_contact)
+        first = touch_key.write("interval", clock=clock, number=1)
+        is_running = last and touch_key.read(last.key).clock == clock
+        if is_running and not (self._is_waiting(last) and last.key == first):
+            return self._get_again(step, profile, interval, last)
+        owed_from = max(step.plan_id.date_activated or window.today, profile.date_start)
+        due = first_interval_day(
+            profile.date_last_contact, interval, owed_from, profile.id
+        )
+        due += timedelta(days=step.offset_days)
+        return self._make(step, profile, first, due, interval)
+
+    @api.model
+    def _is_waiting(self, touch):
+        """Tell whether the touch, and no other one, is what the plan wants."""
+        is_given_up = touch._is_given_up() and not self._get_try(touch)
+        return touch.state == "planned" or is_given_up
+
+    @api.model
+    def _get_try(self, touch):
+        """The talk for which a regular contact was given up, once that was done.
+
+        It did not reach the customer, or his clock would have started anew.
+        """
+        return touch.merged_into_id.filtered(lambda into: into.state == "done")
+
+    @api.model
+    def _get_again(self, step, profile, interval, last):
+        """The touch that waits, or the next attempt after one that did not reach."""
+        key = touch_key.read(last.key)
+        if self._is_waiting(last):
+            item = self._make(step, profile, last.key, last.date_due, interval)
+            item.attempt = last.attempt
+            item.is_last_resort = step._is_last_resort(item.attempt)
+            return item
+        if last.state == "skipped" and not profile._is_reachable():
+            return None  # said no once: it goes on when the customer may be contacted
+        was_last_resort = step._is_last_resort(last.attempt)
+        rest = interval if was_last_resort else step.retry_days
+        due = self._get_end(step, profile, last) + timedelta(days=rest)
+        following = str(replace(key, number=key.number + 1))
+        item = self._make(step, profile, following, due, interval)
+        was_tried = last.state != "skipped" or last.done_user_id or self._get_try(last)
+        item.attempt = last.attempt + (1 if was_tried else 0)
+        item.is_last_resort = step._is_last_resort(item.attempt)
+        return item
+
+    @api.model
+    def _get_end(self, step, profile, last):
+        """The day from which the next attempt counts."""
+        tone = step.plan_id.tone
+        since = [last.date_closed, self._get_try(last).date_closed]
+        since += [profile._get_pause_end(tone), profile._get_rest_end(tone)]
+        if last.state == "skipped":  # the day given up may lie ahead
+            since.append(last.date_due)
+        return max(filter(None, since))
+
+    @api.model
+    def _make(self, step, profile, key, due, interval):
+        return Candidate(
+            profile_id=profile.id,
+            step_id=step.id,
+            plan_id=step.plan_id.id,
+            key=key,
+            date_due=due,
+            kind="interval",
+            facts={"interval": interval},
+        )
+
+    @api.model
+    def _get_reason(self, item):
+        """Say how long ago the last contact is, and how often there should be one."""
+        profile = self.env["care.profile"].browse(item.profile_id)
+        if item.is_last_resort:
+            return self.env._(
+                "Not reachable after %(count)s attempts", count=item.attempt - 1
+            )
+        facts = {
+            "interval": item.facts["interval"],
+            "tier": profile.tier_id.code or profile.tier_id.name or "-",
+            "attempt": item.attempt,
+        }
+        last = profile.date_last_contact
+        if not last:
+            return self.env._("Not contacted yet, tier %(tier)s: %(interval)s", **facts)
+        facts["days"] = (item.date_due - last).days
+        if item.attempt > 1:
+            return self.env._(
+                "%(days)s days since the last contact, tier %(tier)s: %(interval)s, "
+                "attempt %(attempt)s",
+                **facts,
+            )
+        return self.env._(
+            "%(days)s days since the last contact, tier %(tier)s: %(interval)s",
+            **facts,
+        )

@@ -1,0 +1,139 @@
+from datetime import timedelta
+
+from odoo import api, models
+
+from ....planning import touch_key
+from ....tools.planning import Candidate
+
+
+class CareTriggerOccasion(models.AbstractModel):
+    """Wants touches around the yearly dates of customers, and around festivals."""
+
+    _name = "care.trigger.occasion"
+    _description = "Trigger: Yearly Date"
+
+    @api.model
+    def _get_dates(self, audiences, window):
+        """Return the touches that the plans want around yearly dates.
+
+        :param audiences: maps each plan to those of its customers that are asked about
+        :param window: the days for which touches are planned now
+        :return: candidates from the window's start on, and those of the next year
+        """
+        candidates = []
+        occasions = self._get_occasions(audiences)
+        for plan, profiles in audiences.items():
+            candidates += self._get_personal(plan, profiles, occasions, window)
+            candidates += self._get_festive(plan, profiles, window)
+        return candidates
+
+    @api.model
+    def _get_occasions(self, audiences):
+        """The occasions of all these customers, without those known twice."""
+        profiles = self.env["care.profile"].union(*audiences.values())
+        kinds = self.env["care.plan"].union(*audiences).occasion_kind_ids
+        occasions = self.env["care.occasion"].search(
+            [("profile_id", "in", profiles.ids), ("kind_id", "in", kinds.ids)]
+        )
+        return occasions - occasions._find_duplicates()
+
+    @api.model
+    def _get_personal(self, plan, profiles, occasions, window):
+        kind_ids, profile_ids = set(plan.occasion_kind_ids.ids), set(profiles.ids)
+        chosen = occasions.filtered(
+            lambda occasion: (
+                occasion.kind_id.id in kind_ids
+                and occasion.profile_id.id in profile_ids
+                and (plan.has_family or not occasion.relative_id)
+            )
+        )
+        dates = chosen._get_occurrences(*self._get_span(plan, window))
+        return [
+            self._make_personal(step, occasion, day, year)
+            for step in plan.step_ids
+            for occasion, days in dates.items()
+            for day, year in days
+            if self._is_wanted(step, occasion.profile_id, day, window)
+        ]
+
+    @api.model
+    def _get_festive(self, plan, profiles, window):
+        festivals = plan.festival_ids.filtered("has_greeting")
+        dates = festivals._get_occurrences(*self._get_span(plan, window))
+        candidates = []
+        for festival, days in dates.items():
+            greeted = self._get_greeted(festival, profiles)
+            candidates += [
+                self._make_festive(step, profile, festival, day, year)
+                for step in plan.step_ids
+                for day, year in days
+                for profile in greeted
+                if self._is_wanted(step, profile, day, window)
+            ]
+        return candidates
+
+    @api.model
+    def _get_greeted(self, festival, profiles):
+        """The customers who keep the festival: those of its country and company."""
+        country, company = festival.country_id, festival.company_id
+        return profiles.filtered(
+            lambda profile: (
+                (not country or profile.partner_id.country_id in (country, country[:0]))
+                and (not company or profile.company_id in (company, company[:0]))
+            )
+        )
+
+    @api.model
+    def _get_span(self, plan, window):
+        """The days whose dates can matter, as far as the next year's."""
+        offsets = plan.step_ids.mapped("offset_days") or [0]
+        return (
+            window.start - timedelta(days=max(offsets)),
+            window.end + timedelta(days=400 - min(offsets)),
+        )
+
+    @api.model
+    def _is_wanted(self, step, profile, day, window):
+        """Nothing is owed for days before the plan began, or the care did."""
+        begun = max(step.plan_id.date_activated or window.start, profile.date_start)
+        due = day + timedelta(days=step.offset_days)
+        return due >= max(window.start, begun)
+
+    @api.model
+    def _make_personal(self, step, occasion, day, year):
+        return Candidate(
+            profile_id=occasion.profile_id.id,
+            step_id=step.id,
+            plan_id=step.plan_id.id,
+            key=touch_key.write("occasion", record_id=occasion.id, year=year),
+            date_due=day + timedelta(days=step.offset_days),
+            kind="personal",
+            links={"occasion_id": occasion.id},
+        )
+
+    @api.model
+    def _make_festive(self, step, profile, festival, day, year):
+        return Candidate(
+            profile_id=profile.id,
+            step_id=step.id,
+            plan_id=step.plan_id.id,
+            key=touch_key.write("festival", record_id=festival.id, year=year),
+            date_due=day + timedelta(days=step.offset_days),
+            kind="festival",
+            links={"festival_id": festival.id},
+        )
+
+    @api.model
+    def _get_reason(self, item):
+        """Name the kind of date or the festival, and nothing that is private."""
+        if "festival_id" in item.links:
+            return self.env["care.festival"].browse(item.links["festival_id"]).name
+        occasion = self.env["care.occasion"].browse(item.links["occasion_id"])
+        facts = {"kind": occasion.kind_id.name}
+        if occasion.relative_id:
+            reason = self.env._("%(kind)s: family", **facts)
+        else:
+            reason = facts["kind"]
+        if not occasion.is_confirmed:
+            reason = self.env._("%(reason)s (not confirmed)", reason=reason)
+        return reason

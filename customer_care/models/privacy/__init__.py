@@ -1,0 +1,16 @@
+from . import care_link_mixin
+
+# isort: split
+from . import care_guard_mixin
+
+# isort: split
+from . import (
+    care_retention_mixin,
+    care_secret_mixin,
+)
+
+# isort: split
+from . import (
+    base,
+    care_access_log,
+)

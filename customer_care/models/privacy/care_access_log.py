@@ -1,0 +1,78 @@
+from psycopg2.errors import ReadOnlySqlTransaction
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+
+class CareAccessLog(models.Model):
+    """Who took care data out, read or wrote identity numbers, erased or handed over.
+
+    An entry says when and how much, and never what. Nobody changes or deletes it.
+    """
+
+    _name = "care.access.log"
+    _inherit = "care.guard.mixin"
+    _description = "Log of Access to Care Data"
+    _order = "id desc"
+    _rec_name = "kind"
+
+    create_date = fields.Datetime(string="When", readonly=True, index=True)
+    user_id = fields.Many2one(
+        "res.users", string="Who", readonly=True, ondelete="set null"
+    )
+    user_name = fields.Char(string="Name Then", readonly=True)
+    kind = fields.Selection(
+        [
+            ("export", "Exported"),
+            ("print", "Printed all of a customer"),
+            ("identity_read", "Read identity numbers"),
+            ("identity_write", "Wrote identity numbers"),
+            ("erase", "Erased care data"),
+            ("handover", "Handed over customers"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    model = fields.Char(string="Kind of Record", readonly=True)
+    field_names = fields.Text(string="Fields", readonly=True)
+    record_count = fields.Integer(string="Records", readonly=True)
+    record_ids = fields.Text(string="Numbers of the Records", readonly=True)
+    summary = fields.Text(readonly=True)
+
+    @api.model
+    def _log(self, kind, records, field_names=(), summary=False):
+        """Note that the user did this with these records."""
+        self._ask_for_writable_cursor()
+        # everybody's deeds are logged, and nobody may write the log himself
+        return self.sudo().create(
+            {
+                "user_id": self.env.uid,
+                "user_name": self.env.user.name,
+                "kind": kind,
+                "model": records._name,
+                "field_names": ", ".join(field_names),
+                "record_count": len(records),
+                "record_ids": ", ".join(map(str, records.ids)),
+                "summary": summary,
+            }
+        )
+
+    @api.model
+    def _ask_for_writable_cursor(self):
+        """Have a request that reads from a replica served again where it can write.
+
+        Core does so whenever this error reaches it; the database would raise it, too,
+        but not without an error in the server's log.
+        """
+        if self.env.cr.readonly:
+            raise ReadOnlySqlTransaction("An access to care data is to be noted")
+
+    @api.model
+    def _check_export(self):
+        """Refuse to export care data without the right to do so."""
+        if not self.env.su and not self.env.user.has_group(
+            "customer_care.group_care_export"
+        ):
+            raise AccessError(
+                self.env._("You may not export care data: ask a care manager.")
+            )

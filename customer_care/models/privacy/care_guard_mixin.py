@@ -1,0 +1,144 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.tools import ormcache
+
+# no client can send this object: it tells the system's writing from a person's
+SYSTEM = object()
+
+
+class CareGuardMixin(models.AbstractModel):
+    """Which values a person may write, through any door: one guard for all models.
+
+    What no form may change is changed in no other way either, and models name what
+    else follows from their verbs. Clients may send back what stands there already.
+    """
+
+    _name = "care.guard.mixin"
+    _inherit = "care.link.mixin"
+    _description = "Guard of Care Records"
+
+    # everybody may write his own user, and core does that as superuser
+    _allow_sudo_commands = False
+    # what only the system writes, besides what is read-only
+    _care_system_fields = ()
+    # what is said when a record is made, and written by the system from then on
+    _care_once_fields = ()
+
+    @api.model
+    def default_get(self, fields):
+        """Take no proposal for what only the system writes."""
+        refused = {f"default_{name}" for name in self._get_system_fields()}
+        context = self.env.context
+        if not refused.isdisjoint(context):
+            kept = {key: value for key, value in context.items() if key not in refused}
+            self = self.with_context(kept)  # pylint: disable=context-overridden
+        return super().default_get(fields)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.browse()._check_made_by_person(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_written_by_person(vals)
+        return super().write(vals)
+
+    def _as_system(self):
+        """These records for writing what only the system writes; rights stay the same.
+
+        For verbs, and for nothing that a person has typed.
+        """
+        return self.with_context(care_system=SYSTEM)
+
+    @api.model
+    def _is_system(self):
+        return self.env.su or self.env.context.get("care_system") is SYSTEM
+
+    @api.model
+    def _check_made_by_person(self, vals_list):
+        """Refuse new records that say what only the system says."""
+        if self._is_system():
+            return
+        self._check_companies([self._get_proposed_companies(), *vals_list])
+        system = self._get_system_fields()
+        for vals in vals_list:
+            if given := system & vals.keys():
+                draft = self.new({name: vals[name] for name in vals.keys() - given})
+                draft._refuse_changes({name: vals[name] for name in given})
+
+    def _check_written_by_person(self, vals):
+        """Refuse to change what only the system changes."""
+        if self._is_system():
+            return
+        self._check_companies([vals])
+        names = (self._get_system_fields() | self._get_once_fields()) & vals.keys()
+        self._refuse_changes({name: vals[name] for name in names})
+
+    def _refuse_changes(self, vals):
+        changed = [
+            self._fields[name]._description_string(self.env)
+            for name, value in vals.items()
+            if not all(record._is_same(name, value) for record in self)
+        ]
+        if changed:
+            raise AccessError(
+                self.env._(
+                    "This is kept by the system, not by hand: %(fields)s.",
+                    fields=", ".join(changed),
+                )
+            )
+
+    def _is_same(self, name, value):
+        """Tell whether a value is the one that stands there."""
+        field = self._fields[name]
+        given = field.convert_to_cache(value, self, validate=False)
+        known = field.convert_to_cache(self[name], self, validate=False)
+        if field.type in ("one2many", "many2many"):
+            return set(given) == set(known)
+        return given == known
+
+    @api.model
+    def _check_companies(self, vals_list):
+        """Let people put records into companies of their own only."""
+        own = set(self.env.user.company_ids.ids)
+        for name in self._get_company_fields():
+            values = [vals[name] for vals in vals_list if vals.get(name)]
+            if not {i for value in values for i in self._find_ids(name, value)} <= own:
+                raise AccessError(self.env._("You do not belong to this company."))
+
+    @api.model
+    def _get_proposed_companies(self):
+        context = self.env.context
+        names = self._get_company_fields()
+        return {name: context.get(f"default_{name}") for name in names}
+
+    @api.model
+    @ormcache(cache="stable")
+    def _get_system_fields(self):
+        """The fields that people never write: the read-only ones, and those named."""
+        return self._collect("_care_system_fields") | frozenset(
+            name
+            for name, field in self._fields.items()
+            if field.store and field.readonly and name not in models.MAGIC_COLUMNS
+        )
+
+    @api.model
+    @ormcache(cache="stable")
+    def _get_once_fields(self):
+        return self._collect("_care_once_fields")
+
+    @api.model
+    @ormcache(cache="stable")
+    def _get_company_fields(self):
+        return tuple(
+            name
+            for name, field in self._fields.items()
+            if field.comodel_name == "res.company" and field.store
+        )
+
+    @api.model
+    def _collect(self, attribute):
+        """What all parts of the model name, each its own."""
+        return frozenset().union(
+            *(vars(part).get(attribute, ()) for part in type(self).__mro__)
+        )

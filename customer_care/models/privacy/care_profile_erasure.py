@@ -1,0 +1,134 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+BLOCKING_FIELDS = {"active", "has_blocked_us", "is_deceased", "is_do_not_contact"}
+
+
+class CareProfile(models.Model):
+    """The end of care: a customer who may not be contacted, who goes, who is erased."""
+
+    _inherit = "care.profile"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if BLOCKING_FIELDS & set(vals):
+            self._skip_blocked()
+        return result
+
+    def _skip_blocked(self):
+        """Skip what is planned for those who may not be contacted any more."""
+        for reason, profiles in self.grouped(
+            lambda profile: profile._get_block_reason()
+        ).items():
+            if reason:
+                profiles._skip_touches(reason)
+
+    def _skip_touches(self, reason):
+        # who knows that a customer died ends the touches of all his colleagues
+        touches = self.env["care.touch"].sudo()
+        touches.search(
+            [("profile_id", "in", self.ids), ("state", "=", "planned")]
+        )._close("skipped", reason)
+
+    def unlink(self):
+        """Erase the customers with the rows of sheets that speak of them."""
+        self.check_access("unlink")  # or the first of the lines would refuse instead
+        self._log_erasure()
+        self._erase_sheet_rows()
+        self._unlink_hanging()
+        return super().unlink()
+
+    def _log_erasure(self):
+        """Leave a line in the log that these customers were erased, and by whom."""
+        if self:
+            self.env["care.access.log"]._log("erase", self.partner_id)
+
+    def _remove(self):
+        """Remove the profiles where what they knew is kept elsewhere, or logged."""
+        self._unlink_hanging()
+        core = super()  # without the steps of what a person asks for
+        return core.unlink()
+
+    def _unlink_hanging(self):
+        """Remove all that hangs on the profiles through the ORM."""
+        self._unlink_files()
+        for model, name in self._get_hanging_fields():
+            # reminders and lines may be other colleagues', and go all the same
+            lines = self.env[model].sudo().with_context(active_test=False)
+            lines.search([(name, "in", self.ids)]).unlink()
+
+    @api.model
+    def _get_hanging_fields(self):
+        """The fields of all addons by which records hang on a customer, touches first.
+
+        The database would remove these records too, but not their files and messages.
+        """
+        hanging = [
+            (model._name, name)
+            for model in self.env.values()
+            if model._auto and not model.is_transient()
+            for name, field in model._fields.items()
+            if field.type == "many2one"
+            and field.store
+            and field.comodel_name == self._name
+            and field.ondelete == "cascade"
+        ]
+        return sorted(hanging, key=lambda place: place[0] != "care.touch")
+
+    def _unlink_files(self):
+        """Remove the files of the touches that nothing else holds."""
+        # files may be another colleague's, and go all the same
+        files = self.sudo().touch_ids.attachment_ids
+        files.filtered(
+            lambda file: not file.res_id or (file.res_model or "").startswith("care.")
+        ).unlink()
+
+    def action_erase(self):
+        """Ask whether the care data are really to go."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Erase care data"),
+            "res_model": "care.profile.erase",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_profile_ids": self.ids},
+        }
+
+    def _erase(self):
+        """Erase all care data of these customers; the contacts stay."""
+        if not self.env.user.has_group("customer_care.group_care_manager"):
+            raise AccessError(self.env._("Only a care manager may erase care data."))
+        self.unlink()
+
+    @api.model
+    def _get_of_partners(self, partners):
+        """The profiles of these contacts, archived ones included."""
+        # contacts are archived and deleted by colleagues who see no care data
+        profiles = self.sudo().with_context(active_test=False)
+        return profiles.search([("partner_id", "in", partners.ids)])
+
+    def _retire(self):
+        """Archive the profiles of contacts that were archived."""
+        retired = self.filtered("active")
+        self.write({"active": False})
+        for owner, profiles in retired.grouped("user_id").items():
+            if owner and owner != self.env.user:
+                profiles._tell_archived(owner)
+
+    def _tell_archived(self, owner):
+        """Tell the owner, who would only miss them, that a colleague archived them."""
+        there = self.with_context(lang=owner.lang)
+        there.env["mail.thread"].message_notify(
+            partner_ids=owner.partner_id.ids,
+            subject=there.env._("Your customers were archived"),
+            body=there.env._(
+                "%(person)s archived the contacts of these customers of yours: "
+                "%(names)s. What was planned for them was skipped.",
+                person=self.env.user.name,
+                names=self.partner_id._join_names(self.mapped("name")),
+            ),
+        )
+
+    def _return(self):
+        """Take up the profiles of contacts that came back."""
+        self.write({"active": True, "date_next_check": fields.Date.today()})

@@ -1,0 +1,73 @@
+from odoo import api, models
+from odoo.exceptions import UserError, ValidationError
+
+from ...tools.cells import normal_identity
+from ...tools.long_numbers import find_identity_problem
+
+IDENTITY = "identity_number"
+
+
+class CareProfile(models.Model):
+    """Checks identity numbers, and notes who reads and who writes them."""
+
+    _inherit = "care.profile"
+
+    @api.constrains(IDENTITY)
+    def _check_identity(self):
+        sentences = {
+            "rounded_number": self.env._(
+                "A spreadsheet has rounded this identity number: please enter it from "
+                "the document."
+            ),
+            "wrong_check_digit": self.env._(
+                "The check digit of this identity number does not fit: please compare "
+                "it with the document."
+            ),
+        }
+        # whoever writes a number may be told that it is wrong
+        for profile in self.sudo():
+            number = normal_identity(profile[IDENTITY])
+            if problem := find_identity_problem(number):
+                raise ValidationError(sentences[problem])
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        profiles = super().create(vals_list)
+        if any(vals.get(IDENTITY) for vals in vals_list):
+            # seen that there is a number, not which one
+            known = profiles.sudo().filtered(IDENTITY).with_env(self.env)
+            known._log_identity("identity_write")
+        return profiles
+
+    def write(self, vals):
+        result = super().write(vals)
+        if IDENTITY in vals:
+            self._log_identity("identity_write")
+        return result
+
+    def _read_format(self, fnames, load="_classic_read"):
+        if IDENTITY in fnames:
+            # seen for all records at once: which of them have a number at all
+            known = self.sudo().filtered(IDENTITY).with_env(self.env)
+            known._log_identity("identity_read")
+        return super()._read_format(fnames, load)
+
+    def _log_identity(self, kind):
+        if self and not self.env.su:
+            self.env["care.access.log"]._log(kind, self, [IDENTITY])
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        self._check_not_identity(groupby_spec)
+        return super()._read_group_groupby(alias, groupby_spec, query)
+
+    def _read_group_select(self, aggregate_spec, query):
+        self._check_not_identity(aggregate_spec)
+        return super()._read_group_select(aggregate_spec, query)
+
+    @api.model
+    def _check_not_identity(self, spec):
+        """Groups would show the numbers of many without a note of whose they are."""
+        if not self.env.su and spec.startswith(IDENTITY):
+            raise UserError(
+                self.env._("Customers are not grouped by their identity numbers.")
+            )

@@ -1,0 +1,151 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import format_date, format_datetime, html2plaintext
+
+TECHNICAL_TYPES = {"binary", "image", "many2one_reference", "one2many", "properties"}
+TECHNICAL_FIELDS = {
+    "access_user_ids",
+    "active",
+    "attempt",
+    "create_date",
+    "create_uid",
+    "date_due",
+    "date_next_check",
+    "date_reminder",
+    "display_name",
+    "fact_list_id",
+    "family_user_ids",
+    "id",
+    "importance",
+    "key",
+    "profile_id",
+    "res_id",
+    "sequence",
+    "write_date",
+    "write_uid",
+    "year_next",
+}
+CONTACT_FIELDS = ["name", "function", "phone", "email", "contact_address"]
+
+
+class CareProfile(models.Model):
+    """Prints all we hold on a customer, as far as the reader may read it.
+
+    The fields are found, not listed: what another addon keeps on a customer is printed
+    without further ado.
+    """
+
+    _inherit = "care.profile"
+
+    def action_print_all(self):
+        self._check_printout()
+        report = self.env.ref("customer_care.care_profile_report")
+        return report.report_action(self, data={})  # None cannot be sent by XML-RPC
+
+    def _check_printout(self):
+        """Let those print who may see the family: owner, backup, officers."""
+        self.check_access("read")
+        if self.env.user.has_group("customer_care.group_care_officer"):
+            return
+        if any(self.env.user not in profile.family_user_ids for profile in self):
+            raise AccessError(
+                self.env._("Only the owner or an officer may print all of a customer.")
+            )
+
+    def _get_printout(self):
+        """Return the sections: a title, then lines of label and value."""
+        self.ensure_one()
+        sections = [
+            (self.env._("Contact"), [self._print_contact()]),
+            (self.env._("Care"), [self._print_record(self) + self._print_facts()]),
+        ]
+        for name in self._get_printed_lists():
+            lines = [self._print_record(record) for record in self[name]]
+            sections.append((self._get_label(self, name), lines))
+        sections.append((self.env._("Messages"), self._print_messages()))
+        return [(title, lines) for title, lines in sections if any(lines)]
+
+    def _get_printed_lists(self):
+        """The lists of care records that hang on a profile."""
+        return [
+            name
+            for name, field in self._fields.items()
+            if field.type == "one2many"
+            and field.comodel_name.startswith("care.")
+            and not field.related
+            and self._has_field_access(field, "read")
+        ]
+
+    def _print_contact(self):
+        partner = self.partner_id
+        return self._print_fields(partner, CONTACT_FIELDS)
+
+    def _print_record(self, record):
+        """Return label and value of everything kept in a record that is not empty."""
+        names = [
+            name
+            for name, field in record._fields.items()
+            if field.store
+            and field.type not in TECHNICAL_TYPES
+            and name not in TECHNICAL_FIELDS
+            and not name.startswith(("message_", "activity_"))
+            and record._has_field_access(field, "read")
+        ]
+        record.read(names)  # so that the reading of identity numbers is logged
+        return self._print_fields(record, names)
+
+    def _print_fields(self, record, names):
+        return [
+            (self._get_label(record, name), self._print_value(record, name))
+            for name in names
+            if record[name]
+        ]
+
+    def _print_facts(self):
+        """Return the free facts of the company with their own names."""
+        facts = self.read(["facts"])[0]["facts"] or []
+        return [
+            (fact["string"], str(fact["value"])) for fact in facts if fact.get("value")
+        ]
+
+    def _print_messages(self):
+        return [
+            [
+                (
+                    " ".join(
+                        [
+                            format_datetime(self.env, message.date),
+                            message.author_id.name or "",
+                        ]
+                    ),
+                    html2plaintext(message.body),
+                )
+            ]
+            for message in self.message_ids.sorted("date")
+            if message.body
+        ]
+
+    def _print_value(self, record, name):
+        value = record[name]
+        match record._fields[name].type:
+            case "boolean":
+                return self.env._("Yes")
+            case "date":
+                return format_date(self.env, value)
+            case "datetime":
+                return format_datetime(self.env, value)
+            case "html":
+                return html2plaintext(value)
+            case "selection":
+                return dict(record._fields[name]._description_selection(self.env))[
+                    value
+                ]
+            case "many2one" | "many2many":
+                return ", ".join(value.mapped("display_name"))
+        return str(value).strip()
+
+    def _get_label(self, record, name):
+        return record._fields[name]._description_string(self.env)
+
+    def _get_print_day(self):
+        return format_date(self.env, fields.Date.context_today(self))

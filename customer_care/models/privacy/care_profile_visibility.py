@@ -1,0 +1,261 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+OWNERSHIP_FIELDS = {
+    "user_id",
+    "backup_user_id",
+    "sponsor_user_id",
+    "cover_user_id",
+    "cover_date_from",
+    "cover_date_to",
+}
+KEPT_ACCESS_FIELDS = {"access_user_ids", "family_user_ids"}
+
+
+class CareProfile(models.Model):
+    """Who may see a care profile, and who decides that.
+
+    The owner, backup, sponsor, stand-in and the persons of open touches see a profile.
+    The list of them is kept on the profile, so that every access rule is one term.
+    """
+
+    _inherit = "care.profile"
+
+    user_id = fields.Many2one(
+        "res.users",
+        string="Care Owner",
+        compute="_compute_user_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="The colleague who cares for this customer. Proposed from the contact's "
+        "salesperson; a later change of the salesperson does not change it.",
+    )
+    backup_user_id = fields.Many2one(
+        "res.users",
+        string="Backup",
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="Cares for the customer when the owner cannot.",
+    )
+    sponsor_user_id = fields.Many2one(
+        "res.users",
+        string="Sponsor",
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="The executive who stands for this customer.",
+    )
+    cover_user_id = fields.Many2one(
+        "res.users",
+        string="Stand-in",
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="Does the owner's touches from the first to the last day of his absence.",
+    )
+    cover_date_from = fields.Date(string="Stand-in From")
+    cover_date_to = fields.Date(string="Stand-in Until")
+    access_user_ids = fields.Many2many(
+        "res.users",
+        "care_profile_access_rel",
+        "profile_id",
+        "user_id",
+        string="Who Sees This",
+        context={"active_test": False},  # who comes back sees them again
+        compute="_compute_access_user_ids",
+        store=True,
+        copy=False,
+    )
+    family_user_ids = fields.Many2many(
+        "res.users",
+        "care_profile_family_rel",
+        "profile_id",
+        "user_id",
+        string="Who Sees the Family",
+        context={"active_test": False},  # who comes back sees them again
+        compute="_compute_family_user_ids",
+        store=True,
+        copy=False,
+    )
+
+    _check_cover_dates = models.Constraint(
+        "CHECK(cover_date_from <= cover_date_to)",
+        "The last day of the stand-in cannot come before the first.",
+    )
+    _check_cover_user = models.Constraint(
+        "CHECK(cover_user_id IS NULL OR "
+        "(cover_date_from IS NOT NULL AND cover_date_to IS NOT NULL))",
+        "A stand-in needs a first and a last day.",
+    )
+
+    @api.depends("partner_id")
+    def _compute_user_id(self):
+        for profile in self:
+            # read as superuser: the salesperson decides who sees what is made here
+            salesperson = profile.partner_id.sudo().user_id
+            is_valid = salesperson.active and not salesperson.share
+            profile.user_id = profile.user_id or (is_valid and salesperson)
+
+    @api.depends(
+        "user_id",
+        "backup_user_id",
+        "cover_user_id",
+        "cover_date_from",
+        "cover_date_to",
+    )
+    def _compute_family_user_ids(self):
+        # assigned to many at once, since core writes the links of each assignment apart
+        for users, profiles in self.grouped(lambda p: p._get_family_users()).items():
+            profiles.family_user_ids = users
+
+    @api.depends(
+        "family_user_ids", "sponsor_user_id", "touch_ids.user_id", "touch_ids.state"
+    )
+    def _compute_access_user_ids(self):
+        touching = self._get_touching_users()
+        access = {
+            profile: frozenset(
+                profile.family_user_ids._ids
+                + profile.sponsor_user_id._ids
+                + touching.get(profile._origin.id, ())
+            )
+            for profile in self
+        }
+        # thousands are touched, and seldom does that change who sees them
+        changed = self.filtered(
+            lambda profile: access[profile] != set(profile.access_user_ids._ids)
+        )
+        for user_ids, same in changed.grouped(access.get).items():
+            same.access_user_ids = self.env["res.users"].browse(user_ids)
+
+    def _get_family_users(self):
+        """Owner, backup and, in the days of his duty, the stand-in."""
+        self.ensure_one()
+        users = self.user_id | self.backup_user_id
+        return users | self.cover_user_id if self._is_covered() else users
+
+    def _is_covered(self):
+        self.ensure_one()
+        today = fields.Date.today()
+        return bool(
+            self.cover_user_id and self.cover_date_from <= today <= self.cover_date_to
+        )
+
+    def _get_touching_users(self):
+        """Map the id of each profile to the ids of the persons of its open touches."""
+        groups = self.env["care.touch"]._read_group(
+            [("profile_id", "in", self.ids), ("state", "=", "planned")],
+            ["profile_id"],
+            ["user_id:array_agg"],
+        )
+        return {
+            profile.id: tuple(filter(None, user_ids)) for profile, user_ids in groups
+        }
+
+    @api.model
+    def _check_ownership_values(self, vals_list):
+        if self.env.su:
+            return
+        if any(KEPT_ACCESS_FIELDS & set(vals) for vals in vals_list):
+            raise UserError(self.env._("Who sees a profile follows from its persons."))
+
+    def _check_made_for_colleague(self):
+        """Let a user make profiles for himself only, and not of others' contacts."""
+        if self.env.su or self.env.user.has_group("customer_care.group_care_officer"):
+            return
+        no_user = self.env["res.users"]
+        for profile in self:
+            if profile.user_id != self.env.user:
+                raise AccessError(
+                    self.env._("Only an officer may give a customer to a colleague.")
+                )
+            # read as superuser: the salesperson is compared, not shown
+            if profile.partner_id.sudo().user_id not in (self.env.user, no_user):
+                raise AccessError(
+                    self.env._("This contact belongs to a colleague: ask an officer.")
+                )
+
+    @api.constrains("partner_id")
+    def _check_shared(self):
+        """Refuse customers of no company where the settings forbid them."""
+        if not self.env["care.settings"]._get("forbid_shared"):
+            return
+        if shared := self.filtered(lambda profile: not profile.partner_id.company_id):
+            raise ValidationError(
+                self.env._(
+                    "%(name)s belongs to no company, and customers shared by all "
+                    "companies are forbidden: choose the company of the contact.",
+                    name=shared[0].partner_id.display_name,
+                )
+            )
+
+    def _is_away_from_owner(self):
+        """Tell whether the contact belongs to a company where its owner does not."""
+        self.ensure_one()
+        company = self.partner_id.company_id
+        return self.user_id.active and bool(company - self.user_id.company_ids)
+
+    def _check_ownership_change(self, vals):
+        """Let officers and the owner himself change the persons of a profile."""
+        if self.env.su:
+            return
+        if KEPT_ACCESS_FIELDS & set(vals):
+            raise UserError(self.env._("Who sees a profile follows from its persons."))
+        if "partner_id" in vals and any(
+            profile.partner_id.id != vals["partner_id"] for profile in self
+        ):
+            raise UserError(self.env._("A care profile stays with its contact."))
+        for name in ("user_id", "backup_user_id", "cover_user_id"):
+            self._check_new_owner(self.env["res.users"].browse(vals.get(name) or []))
+        if self.env.user.has_group("customer_care.group_care_officer"):
+            return
+        self._check_tier_change(vals)
+        if OWNERSHIP_FIELDS & set(vals) and any(
+            profile.user_id != self.env.user for profile in self
+        ):
+            raise AccessError(
+                self.env._("Only the owner or an officer may change who cares.")
+            )
+
+    def _check_tier_change(self, vals):
+        """Let nobody raise a customer of whom he has only a touch: tiers cost money."""
+        if "tier_id" in vals and any(
+            profile.tier_id.id != vals["tier_id"]
+            and self.env.user not in profile.family_user_ids
+            for profile in self
+        ):
+            raise AccessError(
+                self.env._("Only the owner, the backup or an officer may set the tier.")
+            )
+
+    def _check_may_merge(self):
+        """Refuse to merge customers by somebody who could learn of a colleague's."""
+        if self._filter_disposable() != self:
+            raise UserError(
+                self.env._(
+                    "One of these contacts is the customer of a colleague: "
+                    "ask a care officer to merge them."
+                )
+            )
+
+    def _filter_disposable(self):
+        """Return those that the user may merge or delete with their contacts.
+
+        That is what officers and those may who know the family: whoever has but a
+        touch, or stands for the customer, sees him and decides nothing.
+        """
+        user = self.env.user
+        allowed = self._filtered_access("write")
+        if self.env.su or user.has_group("customer_care.group_care_officer"):
+            return allowed
+        return allowed.filtered(lambda profile: user in profile.family_user_ids)
+
+    @api.model
+    def _get_ownership_domain(self, user):
+        """The profiles in which the user has a part of his own."""
+        return ["|"] * 3 + [
+            ("user_id", "=", user.id),
+            ("backup_user_id", "=", user.id),
+            ("sponsor_user_id", "=", user.id),
+            ("cover_user_id", "=", user.id),
+        ]

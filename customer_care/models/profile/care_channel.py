@@ -1,0 +1,52 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CareChannel(models.Model):
+    """A way of contact: a call, a visit, a letter, a gift.
+
+    The channel decides which kind of activity reminds of a touch and what a touch
+    usually costs.
+    """
+
+    _name = "care.channel"
+    _inherit = ["care.guard.mixin", "care.code.mixin"]
+    _description = "Care Channel"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, help="Stable technical name, such as call.")
+    icon = fields.Char(default="fa-comment", help="Name of a Font Awesome icon.")
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    activity_type_id = fields.Many2one(
+        "mail.activity.type",
+        string="Reminder Type",
+        help="The kind of activity that reminds of a touch by this channel.",
+    )
+    currency_id = fields.Many2one(
+        "res.currency", default=lambda self: self.env.company.currency_id
+    )
+    cost = fields.Monetary(help="What one touch by this channel usually costs.")
+
+    _code_unique = models.UniqueIndex(
+        "(code)", "Another channel has this technical name already."
+    )
+    _check_cost = models.Constraint("CHECK(cost >= 0)", "The cost cannot be negative.")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_shipped(self):
+        """Keep the channels by which this and other addons enter contacts."""
+        shipped = self._get_external_ids()
+        for channel in self:
+            if any(not name.startswith("__") for name in shipped[channel.id]):
+                raise UserError(
+                    self.env._(
+                        "Archive %(channel)s instead: contacts are entered by it.",
+                        channel=channel.name,
+                    )
+                )
+
+    def _get_cost(self, company):
+        """What one touch by this channel usually costs, in the company's currency."""
+        return self.currency_id._convert(self.cost, company.currency_id, company)

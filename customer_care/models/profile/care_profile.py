@@ -1,0 +1,232 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+
+class CareProfile(models.Model):
+    """What we know of one contact as a customer.
+
+    A profile is made once per contact, has an owner who cares, and wakes the planner
+    whenever something changes that a care plan may want to answer.
+    """
+
+    _name = "care.profile"
+    _inherit = [
+        "care.secret.mixin",
+        "care.once.mixin",
+        "care.retention.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
+    _description = "Care Profile"
+    _order = "name, id"
+    _rec_names_search = ["name", "import_key"]
+
+    def _default_fact_list_id(self):
+        return self.env["care.fact.list"]._get_of(self.env.company)
+
+    def _default_tier_id(self):
+        return self.env["care.tier"]._get_default()
+
+    # who
+    partner_id = fields.Many2one(
+        "res.partner", string="Contact", required=True, ondelete="cascade"
+    )
+    name = fields.Char(related="partner_id.name", store=True, index="trigram")
+    active = fields.Boolean(default=True)
+    is_company = fields.Boolean(related="partner_id.is_company", store=True)
+    company_id = fields.Many2one(
+        related="partner_id.company_id",
+        store=True,
+        index="btree_not_null",
+        help="The company of the contact. Empty means shared by all companies.",
+    )
+    salesperson_id = fields.Many2one(related="partner_id.user_id", related_sudo=False)
+    tier_id = fields.Many2one(
+        "care.tier",
+        index="btree_not_null",
+        ondelete="restrict",
+        default=lambda self: self._default_tier_id(),
+    )
+    is_tier_default = fields.Boolean(
+        string="Default Tier",
+        readonly=True,
+        copy=False,
+        help="Nobody has chosen the tier of this customer yet.",
+    )
+    tier_color = fields.Integer(related="tier_id.color")
+    form_of_address = fields.Char(
+        help="How the customer likes to be addressed, such as Madam Wang."
+    )
+    gender = fields.Selection(
+        [("male", "Male"), ("female", "Female"), ("other", "Other")]
+    )
+    phone = fields.Char(related="partner_id.phone", related_sudo=False)
+    email = fields.Char(related="partner_id.email", related_sudo=False)
+    parent_name = fields.Char(
+        related="partner_id.commercial_company_name",
+        related_sudo=False,
+        string="Works For",
+    )
+    image_128 = fields.Image(related="partner_id.image_128", related_sudo=False)
+
+    # how to reach, and when not
+    channel_line_ids = fields.One2many(
+        "care.profile.channel", "profile_id", string="Channels"
+    )
+    best_time = fields.Char(help="When the customer likes to be contacted.")
+    quiet_time_ids = fields.One2many("care.quiet.time", "profile_id")
+    is_do_not_contact = fields.Boolean(string="Do Not Contact")
+    do_not_contact_reason = fields.Char(string="Reason Not to Contact")
+    has_blocked_us = fields.Boolean(
+        string="Blocked Us", help="The customer has blocked us on his channels."
+    )
+    is_deceased = fields.Boolean(string="Deceased")
+    pause_date_to = fields.Date(
+        string="Paused Until",
+        help="Until this day only words of sympathy reach the customer.",
+    )
+    pause_reason = fields.Char()
+
+    # what we know
+    relative_ids = fields.One2many("care.relative", "profile_id", string="Family")
+    occasion_ids = fields.One2many("care.occasion", "profile_id", string="Dates")
+    preference_ids = fields.Many2many(
+        "care.preference",
+        "care_preference_profile_rel",
+        "profile_id",
+        "preference_id",
+        string="Hobbies, Tastes and Taboos",
+    )
+    identity_number = fields.Char(
+        groups="customer_care.group_care_identity", copy=False
+    )
+    private_opinion = fields.Text(groups="customer_care.group_care_manager")
+    emergency_contact = fields.Char()
+    emergency_phone = fields.Char()
+    decision_role = fields.Selection(
+        [
+            ("decides", "Decides"),
+            ("influences", "Influences"),
+            ("uses", "Uses"),
+            ("pays", "Pays"),
+        ],
+        help="The customer's part in buying.",
+    )
+    reason_to_buy = fields.Char(help="Why the customer bought from us.")
+    payment_habit = fields.Char()
+    car = fields.Char()
+    home = fields.Char()
+    note = fields.Html()
+    source = fields.Char(help="Where we know the customer from.")
+    import_key = fields.Char(
+        string="Customer Number", index="btree_not_null", copy=False
+    )
+    import_note = fields.Text(
+        string="Not Understood",
+        help="What a sheet said of the customer that the import did not understand.",
+    )
+    fact_list_id = fields.Many2one(
+        "care.fact.list", default=lambda self: self._default_fact_list_id()
+    )
+    facts = fields.Properties(string="More Facts", definition="fact_list_id.definition")
+
+    # care
+    touch_ids = fields.One2many("care.touch", "profile_id", string="Touches")
+
+    _partner_unique = models.UniqueIndex(
+        "(partner_id)", "This contact has a care profile already."
+    )
+    _name_idx = models.Index("(name, id)")
+    _pause_reason = models.Constraint(
+        "CHECK(pause_date_to IS NULL OR pause_reason IS NOT NULL)",
+        "Say why the customer is paused.",
+    )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_user(self):
+        if not self.env.su and not self.env.user.has_group(
+            "customer_care.group_care_manager"
+        ):
+            raise AccessError(
+                self.env._("Only a care manager may delete a care profile.")
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_ownership_values(vals_list)
+        vals_list = [
+            vals | {"is_tier_default": "tier_id" not in vals} for vals in vals_list
+        ]
+        profiles = super().create(vals_list)
+        profiles._check_made_for_colleague()
+        return profiles
+
+    def write(self, vals):
+        self._check_ownership_change(vals)
+        if "tier_id" in vals:
+            vals = {**vals, "is_tier_default": False}
+        if set(vals) - self._get_kept_fields():
+            self._wake()
+        if "active" in vals:
+            self.occasion_ids._wake_customers()
+        return super().write(vals)
+
+    def copy_data(self, default=None):
+        raise UserError(
+            self.env._("A contact has one care profile: it cannot be duplicated.")
+        )
+
+    @api.model
+    def _get_private_fields(self):
+        return [
+            "identity_number",
+            "private_opinion",
+            "emergency_contact",
+            "emergency_phone",
+            "payment_habit",
+            "car",
+            "home",
+        ]
+
+    def _log_forgotten(self):
+        self._message_log_batch(
+            {
+                profile.id: self.env._("Private facts kept too long were deleted.")
+                for profile in self
+            }
+        )
+
+    def _get_favourite_channel(self):
+        """The first channel of the customer that he has not refused."""
+        self.ensure_one()
+        allowed = self.channel_line_ids.filtered(lambda line: line.consent != "refused")
+        return allowed[:1].channel_id
+
+    def _is_reachable(self):
+        """Tell whether anything at all may be planned for the customer."""
+        self.ensure_one()
+        return not self._get_block_reason()
+
+    def _get_block_reason(self):
+        """Return why nobody is to contact the customer, or an empty text."""
+        self.ensure_one()
+        if self.is_deceased:
+            return self.env._("the customer has died")
+        if not self.active or not self.partner_id.active:
+            return self.env._("the contact is archived")
+        if self.is_do_not_contact:
+            return self.env._("do not contact")
+        if self.has_blocked_us:
+            return self.env._("the customer has blocked us")
+        return ""
+
+    @api.model
+    def _get_reachable_domain(self):
+        """The profiles for which :meth:`_is_reachable` holds."""
+        return (
+            Domain("is_deceased", "=", False)
+            & Domain("is_do_not_contact", "=", False)
+            & Domain("has_blocked_us", "=", False)
+            & Domain("partner_id.active", "=", True)
+        )

@@ -1,0 +1,77 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class CareProfileChannel(models.Model):
+    """A channel of one customer: its place in his order, and his consent to it."""
+
+    _name = "care.profile.channel"
+    _inherit = "care.secret.mixin"
+    _description = "Channel of a Customer"
+    _order = "profile_id, sequence, id"
+
+    profile_id = fields.Many2one(
+        "care.profile",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        bypass_search_access=True,
+    )
+    sequence = fields.Integer(default=10)
+    channel_id = fields.Many2one("care.channel", required=True, ondelete="restrict")
+    handle = fields.Char(
+        string="Address",
+        help="Where to find the customer on this channel, such as his WeChat name.",
+    )
+    consent = fields.Selection(
+        [("unknown", "Not asked"), ("granted", "Granted"), ("refused", "Refused")],
+        required=True,
+        default="unknown",
+    )
+    consent_purpose = fields.Char(
+        string="Purpose", help="What the customer allowed, such as birthday greetings."
+    )
+    consent_date = fields.Date(
+        string="Since",
+        compute="_compute_consent_date",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    consent_source = fields.Char(
+        string="Source", help="How we know, such as a signed form or a phone call."
+    )
+
+    _channel_unique = models.UniqueIndex(
+        "(profile_id, channel_id)",
+        "This channel is in the customer's list already.",
+    )
+
+    @api.depends("consent")
+    def _compute_consent_date(self):
+        for line in self:
+            today = line.consent != "unknown" and fields.Date.context_today(line)
+            line.consent_date = line.consent_date or today
+
+    @api.constrains("consent", "consent_purpose", "consent_date", "consent_source")
+    def _check_consent(self):
+        for line in self.filtered(lambda line: line.consent == "granted"):
+            facts = (line.consent_purpose, line.consent_date, line.consent_source)
+            if not all(facts):
+                raise ValidationError(
+                    self.env._(
+                        "Consent to %(channel)s needs its purpose, its date and its "
+                        "source.",
+                        channel=line.channel_id.name,
+                    )
+                )
+
+    def _prepare_merged_values(self, other):
+        """The values of this line with those of another of the same channel."""
+        self.ensure_one()
+        consent = ["consent", "consent_purpose", "consent_date", "consent_source"]
+        handles = dict.fromkeys(filter(None, [self.handle, other.handle]))
+        values = {"handle": " / ".join(handles)}
+        if other.consent == "refused" or self.consent == "unknown":
+            values |= {name: other[name] for name in consent}
+        return values

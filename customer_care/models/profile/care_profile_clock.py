@@ -1,0 +1,153 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ...planning import touch_key
+
+KEPT_FIELDS = {
+    "date_next_check",
+    "date_next_touch",
+    "last_touch_id",
+    "message_main_attachment_id",
+}
+
+
+class CareProfile(models.Model):
+    """When a customer was last reached, and when the planner looks at him again."""
+
+    _inherit = "care.profile"
+    _care_system_fields = {"date_next_check", "last_touch_id"}
+    _care_once_fields = {"date_last_contact"}
+
+    date_start = fields.Date(
+        string="Cared for Since", default=fields.Date.context_today, required=True
+    )
+    date_last_contact = fields.Date(
+        string="Last Contact",
+        copy=False,
+        index="btree_not_null",
+        help="The last day on which somebody reached the customer.",
+    )
+    last_touch_id = fields.Many2one(
+        "care.touch", string="Last Talk", copy=False, index="btree_not_null"
+    )
+    date_next_touch = fields.Date(
+        string="Next Contact",
+        compute="_compute_date_next_touch",
+        store=True,
+        index="btree_not_null",
+    )
+    date_next_check = fields.Date(
+        default=lambda self: fields.Date.today(),
+        copy=False,
+        help="The planner looks at the customer again on this day.",
+    )
+    days_since_contact = fields.Integer(
+        compute="_compute_days_since_contact", search="_search_days_since_contact"
+    )
+
+    _next_check_idx = models.Index(
+        "(date_next_check, id) WHERE date_next_check IS NOT NULL"
+    )
+
+    @api.depends("touch_ids.state", "touch_ids.date_planned", "touch_ids.is_on_hold")
+    def _compute_date_next_touch(self):
+        groups = self.env["care.touch"]._read_group(
+            [
+                ("profile_id", "in", self.ids),
+                ("state", "=", "planned"),
+                ("is_on_hold", "=", False),
+            ],
+            ["profile_id"],
+            ["date_planned:min"],
+        )
+        next_days = {profile.id: day for profile, day in groups}
+        for profile in self:
+            profile.date_next_touch = next_days.get(profile._origin.id, False)
+
+    @api.constrains("date_last_contact", "date_start")
+    def _check_clock(self):
+        tomorrow = fields.Date.add(fields.Date.today(), days=1)  # in the east: today
+        if any((profile.date_last_contact or tomorrow) > tomorrow for profile in self):
+            raise ValidationError(self.env._("The last contact cannot lie ahead."))
+        next_year = fields.Date.add(tomorrow, years=1)
+        if any(profile.date_start > next_year for profile in self):
+            raise ValidationError(
+                self.env._("Care begins within the coming year at the latest.")
+            )
+
+    @api.depends("date_last_contact")
+    @api.depends_context("tz")
+    def _compute_days_since_contact(self):
+        today = fields.Date.context_today(self)
+        for profile in self:
+            last = profile.date_last_contact
+            profile.days_since_contact = (today - last).days if last else False
+
+    @api.model
+    def _search_days_since_contact(self, operator, value):
+        mirrored = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+        if operator not in mirrored:
+            return NotImplemented
+        return [("date_last_contact", mirrored[operator], f"today -{int(value)}d")]
+
+    @api.model
+    def _get_kept_fields(self):
+        """The fields whose change does not concern the planner."""
+        return KEPT_FIELDS
+
+    def _wake(self):
+        """Ask the planner to look at these customers in its next run."""
+        if self:
+            # a change of the family or of a touch concerns plans, not the user's rights
+            self.sudo().write({"date_next_check": fields.Date.today()})
+
+    def _plan_now(self):
+        """Plan for these customers at once, and remind of what is due."""
+        # plans are carried out for colleagues whom the user may not know
+        planner = self.env["care.planner"].sudo()
+        planner._plan(self.with_env(planner.env))
+        due = planner.env["care.touch"]._get_to_remind_domain(fields.Date.today())
+        planner._remind(
+            planner.env["care.touch"].search(due & Domain("profile_id", "in", self.ids))
+        )
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Take an answer of the customer for a contact."""
+        result = super()._message_post_after_hook(message, msg_values)
+        if message.message_type == "email" and message.author_id == self.partner_id:
+            values = self._prepare_answer_values(message)
+            # the mail gateway enters it for whoever cares
+            self.env["care.touch"].sudo()._log_through_door([values])
+        return result
+
+    def _prepare_answer_values(self, message):
+        self.ensure_one()
+        user = self.user_id or self.env.user
+        return {
+            "profile_id": self.id,
+            "company_id": (self.company_id or user.company_id).id,
+            "key": touch_key.write("mail", record_id=message.id),
+            "channel_id": self.env.ref("customer_care.care_channel_mail").id,
+            "user_id": user.id,
+            "reason": self.env._("Answer of the customer"),
+            "note": message.body,
+            "date_done": message.date,
+        }
+
+    def _hear_contacts(self, days):
+        """Move the clock of each customer to the day on which he was reached.
+
+        :param days: maps each profile to a date; a day before the last contact is
+            history and moves nothing.
+        :return: the customers whose clock has started anew
+        """
+        restarted = self.filtered(
+            lambda profile: (
+                not profile.date_last_contact
+                or profile.date_last_contact < days[profile]
+            )
+        )
+        for profile in restarted:
+            profile.date_last_contact = days[profile]
+        return restarted

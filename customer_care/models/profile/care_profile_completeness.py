@@ -1,0 +1,79 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareProfile(models.Model):
+    """How much of what helps to care for a customer is known."""
+
+    _inherit = "care.profile"
+
+    completeness = fields.Integer(
+        compute="_compute_completeness",
+        help="The share of the facts worth knowing that are known, in per cent.",
+    )
+    completeness_missing = fields.Char(
+        string="Still Missing", compute="_compute_completeness"
+    )
+    has_gaps = fields.Boolean(
+        string="To Complete",
+        compute="_compute_has_gaps",
+        search="_search_has_gaps",
+        help="Without tier, phone, date or channel nobody can be cared for well.",
+    )
+
+    @api.depends(lambda self: list(self._get_worthwhile_fields()))
+    @api.depends_context("uid", "lang")
+    def _compute_completeness(self):
+        for profile in self:
+            wanted = profile._get_worthwhile_facts()
+            missing = [name for name in wanted if not profile[name]]
+            profile.completeness = 100 * (len(wanted) - len(missing)) // len(wanted)
+            profile.completeness_missing = ", ".join(
+                profile._fields[name]._description_string(profile.env)
+                for name in missing
+            )
+
+    @api.depends(lambda self: self._get_basic_fields())
+    @api.depends_context("uid")
+    def _compute_has_gaps(self):
+        basic = self._get_basic_fields()
+        for profile in self:
+            profile.has_gaps = not all(profile[name] for name in basic)
+
+    @api.model
+    def _search_has_gaps(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        gaps = Domain.OR(Domain(name, "=", False) for name in self._get_basic_fields())
+        return gaps if True in value else ~gaps
+
+    @api.model
+    def _get_basic_fields(self):
+        """The facts without which care cannot begin."""
+        return ["tier_id", "phone", "occasion_ids", "channel_line_ids"]
+
+    @api.model
+    def _get_worthwhile_fields(self):
+        """The facts worth knowing: of everybody, and those of persons only."""
+        return {
+            "user_id": "both",
+            "tier_id": "both",
+            "phone": "both",
+            "occasion_ids": "both",
+            "channel_line_ids": "both",
+            "reason_to_buy": "both",
+            "date_last_contact": "both",
+            "form_of_address": "person",
+            "relative_ids": "person",
+            "preference_ids": "person",
+            "decision_role": "person",
+        }
+
+    def _get_worthwhile_facts(self):
+        self.ensure_one()
+        kind = "company" if self.is_company else "person"
+        return [
+            name
+            for name, applies_to in self._get_worthwhile_fields().items()
+            if applies_to in ("both", kind)
+        ]

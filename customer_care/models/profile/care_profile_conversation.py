@@ -1,0 +1,86 @@
+from odoo import api, models
+
+
+class CareProfile(models.Model):
+    """Keeps the thread of a care profile among those who may read the profile.
+
+    Reminders and letters live here and not on the contact, whose thread every
+    colleague reads. The customer himself is never proposed as a reader.
+    """
+
+    _inherit = "care.profile"
+
+    @api.model
+    def _mail_get_partner_fields(self, introspect_fields=False):
+        """Never propose the customer himself as reader of what colleagues write."""
+        return []
+
+    def _message_get_suggested_recipients_batch(self, *args, **kwargs):
+        """Propose nobody: a letter names whom it is for."""
+        return {profile_id: [] for profile_id in self.ids}
+
+    @api.model
+    def _track_get_fields(self):
+        """Track nothing private, nor again what the contact tracks itself."""
+        private = set(self._get_private_fields())
+        return {
+            name
+            for name in super()._track_get_fields()
+            if not self._fields[name].related
+            and not self._fields[name].groups
+            and name not in private
+        }
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Follow when a person asks for it, not because the system reminds him."""
+        if self.env.context.get("care_quiet"):
+            return True
+        return super().message_subscribe(partner_ids, subtype_ids)
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Tell a follower nothing more who has lost his access meanwhile."""
+        recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        followers = [r["id"] for r in recipients if r["is_follower"]]
+        readable = self._group_by_followers(followers)
+        # who is named is read of a message that its author need not see again
+        partners = message.sudo().partner_ids
+        named = set((msg_vals or {}).get("partner_ids") or partners.ids)
+        return [
+            recipient
+            for recipient in recipients
+            if not recipient["is_follower"]
+            or recipient["id"] in named
+            or readable.get(recipient["id"])
+        ]
+
+    def _group_by_followers(self, partner_ids):
+        """Map those of the contacts who may follow to the ids of what they may read."""
+        # users of contacts are looked up beyond the contacts the user may see
+        users = self.env["res.users"].sudo().search([("partner_id", "in", partner_ids)])
+        return {
+            user.partner_id.id: self._filter_readable_by(user).ids
+            for user in users
+            if not user.share
+        }
+
+    def _filter_readable_by(self, user):
+        """Return those of the profiles that another user may read in any company."""
+        as_user = self.with_user(user).with_context(
+            allowed_company_ids=user.company_ids.ids
+        )
+        return as_user._filtered_access("read").with_env(self.env)
+
+    def _remove_followers_without_access(self):
+        """Take the followers off who may not read the profile any more."""
+        # followers are read and removed for others, whose lists a user cannot see
+        followers = (
+            self.env["mail.followers"]
+            .sudo()
+            .search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
+        )
+        readable = self._group_by_followers(followers.partner_id.ids)
+        followers.filtered(
+            lambda follower: (
+                follower.res_id not in readable.get(follower.partner_id.id, ())
+            )
+        ).unlink()

@@ -1,0 +1,239 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+
+SHARED_CATEGORIES = ["hobby", "taste", "topic"]
+
+
+class CareProfile(models.Model):
+    """What lists of customers tell and find beyond the bare facts.
+
+    Dates of the family and shared interests are computed for the reader, under his own
+    rights, and stored nowhere.
+    """
+
+    _inherit = "care.profile"
+
+    date_silent_since = fields.Date(
+        string="Silent Since",
+        compute="_compute_date_silent_since",
+        search="_search_date_silent_since",
+        help="The day of the last contact, or of the first day of care before any.",
+    )
+    is_neglected = fields.Boolean(
+        string="Neglected",
+        compute="_compute_is_neglected",
+        search="_search_is_neglected",
+        help="Silent for longer than his tier tolerates.",
+    )
+    date_next_birthday = fields.Date(
+        string="Next Birthday",
+        compute="_compute_date_next_birthday",
+        search="_search_date_next_birthday",
+    )
+    shared_preference_ids = fields.Many2many(
+        "care.preference",
+        string="Shared Interests",
+        compute="_compute_shared_preference_ids",
+        help="What the customer and you yourself both like.",
+    )
+    has_shared_interest = fields.Boolean(
+        string="Shares an Interest With Me",
+        compute="_compute_shared_preference_ids",
+        search="_search_has_shared_interest",
+    )
+    has_other_salesperson = fields.Boolean(
+        string="Owner Differs From Salesperson",
+        compute="_compute_has_other_salesperson",
+        store=True,
+    )
+    touch_count = fields.Integer(compute="_compute_touch_count")
+
+    _other_salesperson_idx = models.Index("(id) WHERE has_other_salesperson")
+
+    @api.depends("date_last_contact", "date_start")
+    def _compute_date_silent_since(self):
+        for profile in self:
+            profile.date_silent_since = profile.date_last_contact or profile.date_start
+
+    @api.model
+    def _search_date_silent_since(self, operator, value):
+        if operator not in ("in", "<", "<=", ">", ">="):
+            return NotImplemented
+        never = Domain("date_last_contact", "=", False)
+        return (~never & Domain("date_last_contact", operator, value)) | (
+            never & Domain("date_start", operator, value)
+        )
+
+    @api.depends("date_silent_since", "tier_id.silence_days")
+    def _compute_is_neglected(self):
+        today = fields.Date.context_today(self)
+        for profile in self:
+            tolerated = profile.tier_id.silence_days
+            since = profile.date_silent_since
+            profile.is_neglected = bool(
+                tolerated
+                and since
+                and since < today - timedelta(days=tolerated)
+                and profile._is_reachable()
+            )
+
+    @api.model
+    def _search_is_neglected(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        tiers = self.env["care.tier"].with_context(active_test=False)
+        neglected = self._get_reachable_domain() & Domain.OR(
+            Domain("tier_id", "=", tier.id)
+            & Domain("date_silent_since", "<", f"today -{tier.silence_days}d")
+            for tier in tiers.search([("silence_days", ">", 0)])
+        )
+        return neglected if True in value else ~neglected
+
+    @api.depends("occasion_ids.date_next")
+    @api.depends_context("uid")
+    def _compute_date_next_birthday(self):
+        groups = self.env["care.occasion"]._read_group(
+            Domain("profile_id", "in", self.ids) & self._get_birthday_domain(),
+            ["profile_id"],
+            ["date_next:min"],
+        )
+        days = {profile.id: day for profile, day in groups}
+        for profile in self:
+            profile.date_next_birthday = days.get(profile._origin.id, False)
+
+    @api.model
+    def _search_date_next_birthday(self, operator, value):
+        if operator not in ("in", "<", "<=", ">", ">="):
+            return NotImplemented
+        coming = self._get_birthday_domain()
+        found = Domain(
+            "occasion_ids", "any", coming & Domain("date_next", operator, value)
+        )
+        if operator == "in" and False in value:
+            found |= ~Domain("occasion_ids", "any", coming)
+        return found
+
+    @api.model
+    def _get_birthday_domain(self):
+        """The birthdays of customers themselves that are still to come."""
+        return (
+            Domain("relative_id", "=", False)
+            & Domain("kind_id.code", "=", "birthday")
+            & Domain("date_next", ">=", "today")
+        )
+
+    @api.depends("preference_ids")
+    @api.depends_context("uid")
+    def _compute_shared_preference_ids(self):
+        mine = self._get_my_interests()
+        for profile in self:
+            profile.shared_preference_ids = profile.preference_ids & mine
+            profile.has_shared_interest = bool(profile.shared_preference_ids)
+
+    @api.model
+    def _search_has_shared_interest(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        shared = Domain("preference_ids", "in", self._get_my_interests().ids)
+        return shared if True in value else ~shared
+
+    @api.model
+    def _get_my_interests(self):
+        """What the user likes himself; a taboo brings nobody together."""
+        return self.env.user.care_preference_ids.filtered(
+            lambda preference: preference.category in SHARED_CATEGORIES
+        )
+
+    @api.depends("user_id", "partner_id.user_id.active")
+    def _compute_has_other_salesperson(self):
+        for profile in self:
+            salesperson = profile.partner_id.user_id
+            profile.has_other_salesperson = (
+                salesperson.active
+                and not salesperson.share
+                and salesperson != profile.user_id
+            )
+
+    def _compute_touch_count(self):
+        groups = self.env["care.touch"]._read_group(
+            [("profile_id", "in", self.ids)], ["profile_id"], ["__count"]
+        )
+        counts = {profile.id: count for profile, count in groups}
+        for profile in self:
+            profile.touch_count = counts.get(profile._origin.id, 0)
+
+    def action_open_partner(self):
+        self.ensure_one()
+        return self.partner_id._get_records_action(target="current")
+
+    def action_open_touches(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_touch_action"
+        )
+        return action | {
+            "domain": [("profile_id", "=", self.id)],
+            "context": {"default_profile_id": self.id},
+        }
+
+    def action_open_identity(self):
+        """Show the identity number apart, so that only who asks for it reads it."""
+        self.ensure_one()
+        view = self.env.ref("customer_care.care_profile_view_form_identity")
+        return self._get_records_action(
+            name=self.env._("Identity Number"),
+            views=[(view.id, "form")],
+            target="new",
+        )
+
+    def action_log_touch(self):
+        """Open the short form in which a talk that just happened is recorded."""
+        self.ensure_one()
+        view = self.env.ref("customer_care.care_touch_view_form_record")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("How did it go?"),
+            "res_model": "care.touch",
+            "views": [(view.id, "form")],
+            "target": "new",
+            "context": {"default_profile_id": self.id},
+        }
+
+    def action_take_salesperson(self):
+        """Hand each customer over to the salesperson of the contact."""
+        if not self.env.user.has_group("customer_care.group_care_officer"):
+            raise AccessError(self.env._("Only an officer may hand customers over."))
+        differing = self.filtered("has_other_salesperson")
+        for salesperson, profiles in differing.grouped("salesperson_id").items():
+            profiles._hand_over_to(salesperson)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "%(count)s customers handed over.", count=len(differing)
+                ),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    @api.model
+    def _get_list_action(self, domain, name=None):
+        """The screens of all customers, for some of them."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_profile_action"
+        )
+        return action | {
+            "name": name or action["name"],
+            "path": False,
+            "domain": list(domain),
+            "context": {},
+        }
+
+    def _get_open_action(self):
+        """Open the form of the profile, or the list of several."""
+        return self._get_records_action(name=self.env._("Customers"))

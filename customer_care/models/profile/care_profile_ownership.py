@@ -1,0 +1,147 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+PERSON_FIELDS = {"user_id", "cover_user_id", "cover_date_from", "cover_date_to"}
+QUIET = {"mail_activity_quick_update": True, "care_quiet": True}
+
+
+class CareProfile(models.Model):
+    """Lets the open work on a customer follow the person who cares for him.
+
+    Whoever changes the owner or sends a stand-in hands over the planned touches, the
+    reminders and the place among the followers. What is closed keeps its author.
+    """
+
+    _inherit = "care.profile"
+
+    def write(self, vals):
+        before = {}
+        if PERSON_FIELDS & set(vals):
+            before = {profile: profile._get_persons() for profile in self}
+        result = super().write(vals)
+        if before:
+            # the one who hands over has lost his access by now
+            self.sudo()._hand_over_work(before)
+        if (PERSON_FIELDS | {"backup_user_id", "sponsor_user_id"}) & set(vals):
+            # likewise: followers are taken off also by who may not read any more
+            self.sudo()._remove_followers_without_access()
+        return result
+
+    def _hand_over_to(self, user):
+        """Make the user the owner of these customers, with all that is open."""
+        self._check_new_owner(user)
+        self.write({"user_id": user.id})
+
+    def _check_new_owner(self, user):
+        """Refuse a person who could not see the customers he is to care for."""
+        if not user:
+            return
+        # what the person may do is looked up, whatever the asking user may see of him
+        person = user.sudo()
+        if person.share or not person.has_group("customer_care.group_care_user"):
+            raise UserError(
+                self.env._("%(name)s has no access to customer care.", name=person.name)
+            )
+        foreign = self.company_id - person.company_ids
+        if foreign:
+            raise UserError(
+                self.env._(
+                    "%(name)s does not belong to the company %(company)s.",
+                    name=person.name,
+                    company=foreign[0].name,
+                )
+            )
+
+    def _is_shown_to(self, user):
+        """Tell whether the user may see the customer."""
+        self.ensure_one()
+        return user in self.access_user_ids or user.has_group(
+            "customer_care.group_care_officer"
+        )
+
+    def _get_persons(self):
+        """Return the owner and the stand-in."""
+        self.ensure_one()
+        return self.user_id, self.cover_user_id
+
+    def _get_heir(self, day):
+        """Return who does the owner's work of that day."""
+        self.ensure_one()
+        is_covered = self._is_covered() and day <= self.cover_date_to
+        return self.cover_user_id if is_covered else self.user_id
+
+    def _hand_over_work(self, before):
+        """Give the open work of the persons before to those who act now.
+
+        :param before: maps each profile to its owner and stand-in before the change
+        """
+        self._move_planned_touches(before)
+        changed = defaultdict(self.browse)
+        for profile, (owner, __) in before.items():
+            if owner and owner != profile.user_id:
+                changed[owner, profile.user_id] |= profile
+        for (owner, heir), profiles in changed.items():
+            profiles._move_activities(owner, heir)
+            profiles._move_follower(owner, heir)
+
+    def _move_planned_touches(self, before):
+        touches = self.env["care.touch"].search(
+            [("profile_id", "in", self.ids), ("state", "=", "planned")]
+        )
+        moved = touches.filtered(
+            lambda touch: touch._is_inherited_from(*before[touch.profile_id])
+        )
+        by_heir = moved.grouped(
+            lambda touch: touch.profile_id._get_heir(touch.date_planned)
+        )
+        for heir, same in by_heir.items():
+            same._give_to(heir)
+
+    def _move_activities(self, person, heir):
+        """Give the reminders that a person wrote for himself to the new owner."""
+        activities = self.env["mail.activity"].search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("user_id", "=", person.id),
+                ("care_touch_id", "=", False),
+            ]
+        )
+        if heir:
+            activities.with_context(**QUIET).write({"user_id": heir.id})
+
+    def _move_follower(self, person, heir):
+        """Let the new owner follow where the old one did."""
+        followers = self.env["mail.followers"].search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("partner_id", "=", person.partner_id.id),
+            ]
+        )
+        followed = self.browse(followers.mapped("res_id"))
+        followed._message_subscribe(heir.partner_id.ids)
+
+    @api.model
+    def _cron_refresh_covers(self):
+        """Let stand-ins begin and end on their days."""
+        today = fields.Date.today()
+        ended = self.search([("cover_date_to", "<", today)])
+        ended.write(
+            {"cover_user_id": False, "cover_date_from": False, "cover_date_to": False}
+        )
+        covered = self.search(
+            [("cover_date_from", "<=", today), ("cover_date_to", ">=", today)]
+        )
+        begun = covered.filtered(
+            lambda profile: profile.cover_user_id not in profile.family_user_ids
+        )
+        begun._begin_covers()
+
+    def _begin_covers(self):
+        """Open the customers to the stand-ins and give them the owners' touches."""
+        self.env.add_to_compute(self._fields["family_user_ids"], self)
+        self._hand_over_work({profile: profile._get_persons() for profile in self})
+        self._wake()

@@ -1,0 +1,75 @@
+from datetime import timedelta
+
+from odoo import fields, models
+
+WEEKDAYS = [
+    ("0", "Monday"),
+    ("1", "Tuesday"),
+    ("2", "Wednesday"),
+    ("3", "Thursday"),
+    ("4", "Friday"),
+    ("5", "Saturday"),
+    ("6", "Sunday"),
+]
+
+
+class CareQuietTime(models.Model):
+    """A time at which a customer does not want to be disturbed.
+
+    A time that ends earlier than it starts lasts over midnight, and belongs to the day
+    on which it starts.
+    """
+
+    _name = "care.quiet.time"
+    _inherit = "care.secret.mixin"
+    _description = "Quiet Time"
+    _order = "profile_id, weekday, hour_from, id"
+
+    profile_id = fields.Many2one(
+        "care.profile",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        bypass_search_access=True,
+    )
+    weekday = fields.Selection(WEEKDAYS, help="Empty means every day.")
+    hour_from = fields.Float(string="From", default=0.0)
+    hour_to = fields.Float(
+        string="To",
+        default=24.0,
+        help="An hour before the start is one of the next morning: 22:00 to 7:00.",
+    )
+    date_from = fields.Date(string="First Day")
+    date_to = fields.Date(string="Last Day")
+    reason = fields.Char()
+
+    _check_hours = models.Constraint(
+        "CHECK(hour_from >= 0 AND hour_from < 24 AND hour_to >= 0 AND hour_to <= 24 "
+        "AND hour_from != hour_to)",
+        "A quiet time starts and ends at different hours between 0:00 and 24:00.",
+    )
+    _check_dates = models.Constraint(
+        "CHECK(date_from <= date_to)",
+        "The last day of a quiet time cannot come before its first day.",
+    )
+
+    def _is_now(self, now):
+        """Tell whether the customer is not to be disturbed at a moment of his own.
+
+        :param now: the moment as the customer's clock shows it
+        """
+        self.ensure_one()
+        day, hour = now.date(), now.hour + now.minute / 60
+        if self.hour_from < self.hour_to:
+            return self._is_kept_on(day) and self.hour_from <= hour < self.hour_to
+        if hour >= self.hour_from:
+            return self._is_kept_on(day)
+        return hour < self.hour_to and self._is_kept_on(day - timedelta(days=1))
+
+    def _is_kept_on(self, day):
+        """Tell whether the quiet time starts on a day."""
+        return (
+            (not self.weekday or int(self.weekday) == day.weekday())
+            and (not self.date_from or self.date_from <= day)
+            and (not self.date_to or day <= self.date_to)
+        )

@@ -1,0 +1,66 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+# what profiles follow of their contacts, or are asked about
+FOLLOWED = {"active", "company_id"}
+
+
+class ResPartner(models.Model):
+    """Lets care profiles go the way of their contacts."""
+
+    _inherit = "res.partner"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if FOLLOWED & set(vals) and (profiles := self._get_care_profiles()):
+            if "company_id" in vals:
+                self._check_care_move(profiles)
+            if "active" in vals and vals["active"]:
+                profiles._return()
+            elif "active" in vals:
+                profiles._retire()
+        return result
+
+    def _check_care_move(self, profiles):
+        """Let nobody take a colleague's customer to a company out of his sight."""
+        moved = profiles.filtered(lambda profile: profile._is_away_from_owner())
+        held = moved.with_env(self.env)._filter_disposable()
+        if len(held) < len(moved):
+            raise UserError(
+                self.env._(
+                    "A customer's contact cannot move to a company to which the owner "
+                    "does not belong: ask a care officer."
+                )
+            )
+
+    def unlink(self):
+        profiles = self._get_care_profiles()
+        cases = self.env["care.feedback"]._get_of_partners(self)
+        if profiles or cases:
+            self._check_care_deletion(profiles, cases)
+            profiles.unlink()
+        result = super().unlink()
+        cases._anonymise()
+        return result
+
+    def _check_care_deletion(self, profiles, cases):
+        """Let nobody delete a customer of whom he may not dispose, nor unseen cases.
+
+        The system deletes contacts that were merged, undone or asked to be forgotten.
+        """
+        if self.env.su:
+            return
+        self.check_access("unlink")  # before anything is erased and logged
+        held = profiles.with_env(self.env)._filter_disposable()
+        seen = cases.with_env(self.env)._filtered_access("read")
+        if len(held) < len(profiles) or len(seen) < len(cases):
+            raise UserError(
+                self.env._(
+                    "One of these contacts is the customer of a colleague, or has "
+                    "cases with one: archive it instead of deleting it."
+                )
+            )
+
+    def _get_care_profiles(self):
+        """The profiles of these contacts, whoever asks."""
+        return self.env["care.profile"]._get_of_partners(self)

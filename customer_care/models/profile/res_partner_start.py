@@ -1,0 +1,177 @@
+from odoo import api, models
+from odoo.exceptions import ConcurrencyError, UserError
+from odoo.fields import Domain
+
+NAMED_AT_MOST = 20
+ADDRESS_TYPES = ["invoice", "delivery"]
+
+
+class ResPartner(models.Model):
+    """Makes customers of contacts: one care profile each, where there may be one."""
+
+    _inherit = "res.partner"
+
+    def action_care_start(self):
+        """Open the care profile of the contact, made before if there is none."""
+        self.ensure_one()
+        profile = self.care_profile_id
+        if not profile:
+            if refusals := self._get_care_refusals():
+                raise UserError(refusals[self])
+            profile = self._create_care_profiles()
+        if not profile:  # a colleague has just made it: core tries again, and opens it
+            raise ConcurrencyError(self._name)
+        return profile._get_open_action()
+
+    def action_care_start_selection(self):
+        """Make the care profiles of the chosen contacts and say who was left out."""
+        profiles, refusals = self._care_start()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success" if profiles else "warning",
+                "message": self._describe_care_start(profiles, refusals),
+                "sticky": bool(refusals),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    def action_care_open(self):
+        return self._get_own_customer()._get_open_action()
+
+    def action_care_tell_event(self):
+        return self._get_own_customer().action_tell_event()
+
+    def _get_own_customer(self):
+        """The customer that the contact is to the user."""
+        self.ensure_one()
+        if not self.care_profile_id:
+            raise UserError(self.env._("This contact is not one of your customers."))
+        return self.care_profile_id
+
+    def _care_start(self, **values):
+        """Make the profiles of these contacts, as many as may have one.
+
+        :param values: what all profiles have in common, such as the tier
+        :return: the profiles, and why not for each contact that was left out
+        """
+        refusals = self._get_care_refusals()
+        partners = self.filtered(lambda partner: partner not in refusals)
+        profiles = partners._create_care_profiles(**values)
+        late = partners - profiles.partner_id
+        return profiles, refusals | dict.fromkeys(late, self._tell_cared_for())
+
+    def _create_care_profiles(self, **values):
+        """Make the profiles, but those that a colleague has made a moment ago."""
+        profiles = self.env["care.profile"].with_context(tracking_disable=True)
+        profiles = profiles._create_absent(
+            [partner._prepare_care_values(values) for partner in self]
+        )
+        self.invalidate_model(["care_profile_id"])
+        return profiles.with_env(self.env)
+
+    def _prepare_care_values(self, values):
+        """A user who starts caring for a contact of nobody becomes the owner."""
+        self.ensure_one()
+        own = {}
+        if not self._may_give_customers() and not self.user_id:
+            own = {"user_id": self.env.uid}
+        return {"partner_id": self.id, **own, **values}
+
+    @api.model
+    def _may_give_customers(self):
+        officer = "customer_care.group_care_officer"
+        return self.env.su or self.env.user.has_group(officer)
+
+    def _get_care_refusals(self):
+        """Map the contacts that cannot have a new profile to the reason."""
+        # whether a profile exists is told, not whose it is or what it says
+        profiles = self.env["care.profile"].sudo().with_context(active_test=False)
+        cared = profiles.search([("partner_id", "in", self.ids)]).partner_id
+        ours = self._get_own_companies()
+        reasons = {
+            partner: self.env._("Our own company is not a customer.")
+            if partner.id in ours.ids
+            else partner._get_care_refusal(partner.id in cared.ids)
+            for partner in self
+        }
+        return {partner: reason for partner, reason in reasons.items() if reason}
+
+    @api.model
+    def _get_own_companies(self):
+        """The contacts of our own companies."""
+        # looked at, not shown: also those in which the user does not work
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        return companies.search(Domain.TRUE).partner_id
+
+    def _get_care_refusal(self, has_profile):
+        """Say why the contact cannot have a new profile, or nothing."""
+        self.ensure_one()
+        if has_profile:
+            return self._tell_cared_for()
+        if not self.active:
+            return self.env._("This contact is archived.")
+        if self.type in ADDRESS_TYPES:
+            return self.env._("An invoice or delivery address is not a customer.")
+        if not self.partner_share:
+            return self.env._("A colleague is not a customer.")
+        if self.company_id and self.company_id not in self.env.companies:
+            return self.env._("This contact belongs to another company.")
+        if not self.company_id and self.env["care.settings"]._get("forbid_shared"):
+            return self.env._("This contact belongs to no company: choose one first.")
+        if self._belongs_to_colleague():
+            return self.env._("This contact belongs to a colleague: ask an officer.")
+        return ""
+
+    @api.model
+    def _tell_cared_for(self):
+        return self.env._("This contact has a care profile already.")
+
+    def _belongs_to_colleague(self):
+        self.ensure_one()
+        return not self._may_give_customers() and self.user_id not in (
+            self.env["res.users"],
+            self.env.user,
+        )
+
+    @api.model
+    def _get_care_candidates_domain(self):
+        """The contacts that may have a profile and have none yet.
+
+        To be searched with active_test off: an archived profile is a profile.
+        """
+        domain = (
+            Domain("active", "=", True)
+            & Domain("type", "not in", ADDRESS_TYPES)
+            & Domain("partner_share", "=", True)
+            & Domain("company_id", "in", [False, *self.env.companies.ids])
+            & Domain("care_profile_id", "=", False)
+            & Domain("id", "not in", self._get_own_companies().ids)
+        )
+        if self.env["care.settings"]._get("forbid_shared"):
+            domain &= Domain("company_id", "!=", False)
+        return domain
+
+    @api.model
+    def _describe_care_start(self, profiles, refusals):
+        """Say how many customers are new and who was left out, in sentences."""
+        lines = [self.env._("%(count)s new customers.", count=len(profiles))]
+        for reason in dict.fromkeys(refusals.values()):
+            names = [p.display_name for p in refusals if refusals[p] == reason]
+            lines.append(
+                self.env._(
+                    "%(reason)s Left out: %(names)s.",
+                    reason=reason,
+                    names=self._join_names(names),
+                )
+            )
+        return "\n".join(lines)
+
+    @api.model
+    def _join_names(self, names):
+        named = ", ".join(names[:NAMED_AT_MOST])
+        more = len(names) - NAMED_AT_MOST
+        if more <= 0:
+            return named
+        return self.env._("%(names)s and %(count)s more", names=named, count=more)

@@ -1,0 +1,90 @@
+from odoo import api, fields, models
+from odoo.exceptions import RedirectWarning
+from odoo.fields import Domain
+
+
+class ResUsers(models.Model):
+    _name = "res.users"
+    # links first: core goes on as superuser where somebody writes his own user
+    _inherit = [
+        "care.link.mixin",
+        "res.users",
+    ]
+
+    care_preference_ids = fields.Many2many(
+        "care.preference",
+        "care_preference_user_rel",
+        "user_id",
+        "preference_id",
+        string="Interests",
+        help="Hobbies and tastes of your own: they tell which customers share them.",
+    )
+
+    @property
+    def SELF_READABLE_FIELDS(self):
+        return super().SELF_READABLE_FIELDS + ["care_preference_ids"]
+
+    @property
+    def SELF_WRITEABLE_FIELDS(self):
+        return super().SELF_WRITEABLE_FIELDS + ["care_preference_ids"]
+
+    def write(self, vals):
+        if "active" in vals and not vals["active"]:
+            self.filtered("active")._check_care_handed_over()
+            self._release_care_reminders()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_with_care(self):
+        self._check_care_handed_over()
+
+    def _check_care_handed_over(self):
+        """Lead to the hand-over before a colleague with customers goes."""
+        if self.env.su:
+            return  # the planner finds a valid person for what he leaves behind
+        for user in self:
+            if reason := user._get_care_left_behind():
+                raise RedirectWarning(
+                    reason,
+                    self.env.ref("customer_care.care_profile_handover_action").id,
+                    self.env._("Hand over customers"),
+                    {"default_from_user_id": user.id},
+                )
+
+    def _get_care_left_behind(self):
+        """Say what nobody would care for without the user, if there is such."""
+        self.ensure_one()
+        if count := self._get_care_count():
+            return self.env._(
+                "%(name)s has a part in the care of %(count)s customers: "
+                "hand them over first.",
+                name=self.name,
+                count=count,
+            )
+        # whoever archives users may not see them, and learns no more than a number
+        if count := self.env["care.open.work"].sudo()._count(self):
+            return self.env._(
+                "%(count)s promises, matches, helps or groups still wait for "
+                "%(name)s: hand them over first.",
+                name=self.name,
+                count=count,
+            )
+        return ""
+
+    def _get_care_count(self):
+        """Count the customers in whose care the user has a part."""
+        self.ensure_one()
+        # whoever archives users may not see customers, and learns no more than a number
+        profiles = self.env["care.profile"].sudo()
+        domain = Domain(profiles._get_ownership_domain(self))
+        touched = [("user_id", "=", self.id), ("state", "=", "planned")]
+        domain |= Domain("touch_ids", "any", touched)
+        return profiles.search_count(domain)
+
+    def _release_care_reminders(self):
+        """Take the reminders of the user away, for the planner to remind another."""
+        # reminders are private, and the user is about to go
+        touches = self.env["care.touch"].sudo()
+        touches.search(
+            [("user_id", "in", self.ids), ("state", "=", "planned")]
+        )._remove_reminders()

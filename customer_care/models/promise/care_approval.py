@@ -1,0 +1,76 @@
+from odoo import api, fields, models
+
+
+class CareApproval(models.Model):
+    """Above which amount a promise needs somebody's approval, and whose.
+
+    The limits of a company come before those of all companies. What has no limit
+    needs no approval.
+    """
+
+    _name = "care.approval"
+    _inherit = "care.guard.mixin"
+    _description = "Approval Limit"
+    _order = "what, company_id, id"
+
+    what = fields.Selection(
+        [("promise", "Promise"), ("gift", "Gift")],
+        string="Approval Of",
+        required=True,
+        default="promise",
+    )
+    company_id = fields.Many2one("res.company", help="Empty for all companies.")
+    currency_id = fields.Many2one(
+        "res.currency", required=True, default=lambda self: self.env.company.currency_id
+    )
+    limit = fields.Monetary(
+        help="What is worth more than this waits for approval. Gifts have their limits "
+        "on the tiers."
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Approver",
+        domain=lambda self: self._get_approver_domain(),
+        help="Is asked for approval. Empty: any care manager.",
+    )
+
+    _check_limit = models.Constraint(
+        'CHECK("limit" >= 0)', "The limit cannot be negative."
+    )
+    _one_per_company = models.UniqueIndex(
+        "(what, COALESCE(company_id, 0))", "This company has its limit already."
+    )
+
+    @api.depends("what", "company_id")
+    def _compute_display_name(self):
+        names = dict(self._fields["what"]._description_selection(self.env))
+        for approval in self:
+            parts = filter(None, [names.get(approval.what), approval.company_id.name])
+            approval.display_name = ": ".join(parts)
+
+    @api.model
+    def _get_approver_domain(self):
+        officers = self.env.ref("customer_care.group_care_officer")
+        return [("all_group_ids", "in", officers.ids), ("share", "=", False)]
+
+    @api.model
+    def _get(self, what, company):
+        """The limit that holds in a company; nothing when there is none."""
+        # limits are the managers' business, but what they ask for holds for everybody
+        limits = self.sudo().search(
+            [("what", "=", what), ("company_id", "in", [company.id, False])]
+        )
+        return limits.sorted(lambda limit: not limit.company_id)[:1]
+
+    def _is_exceeded(self, amount, currency, company):
+        """Tell whether an amount needs the approval."""
+        if not self:
+            return False
+        limit = self.currency_id._convert(self.limit, currency, company)
+        return currency.compare_amounts(amount, limit) > 0
+
+    def _can_approve(self, user):
+        """Tell whether the user is the approver, or a manager."""
+        return user == self.user_id or user.has_group(
+            "customer_care.group_care_manager"
+        )

@@ -1,0 +1,240 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+FIXED_WHEN_GIVEN = {"amount", "company_id", "date_due", "name", "profile_id", "user_id"}
+DECIDED_BY_ACTIONS = {
+    "approver_user_id",
+    "date_approved",
+    "date_closed",
+    "date_given",
+    "date_told",
+    "state",
+}
+
+
+class CarePromise(models.Model):
+    """A promise made to a customer.
+
+    A promise is drafted, and given when it stays below the limit of the company; above
+    it waits for approval before it counts as given. Its person is warned some days
+    before it is due, and asked to tell the customer first when it slips. It ends kept
+    or broken.
+    """
+
+    _name = "care.promise"
+    _inherit = [
+        "care.secret.mixin",
+        "care.company.mixin",
+    ]
+    _description = "Promise"
+    _order = "date_due, id"
+
+    def _default_profile_id(self):
+        touch = self.env["care.touch"].browse(self.env.context.get("default_touch_id"))
+        return touch.profile_id
+
+    name = fields.Char(string="Promise", required=True, help="What was promised.")
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        default=lambda self: self._default_profile_id(),
+    )
+    touch_id = fields.Many2one(
+        "care.touch",
+        string="Made In",
+        index="btree_not_null",
+        ondelete="set null",
+        domain="[('profile_id', '=', profile_id)]",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Promised By",
+        required=True,
+        index=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+    )
+    amount = fields.Monetary(help="What keeping the promise costs us at most.")
+    date_due = fields.Date(string="Due", required=True)
+    date_given = fields.Date(string="Given On", copy=False, readonly=True)
+    date_told = fields.Date(
+        string="Told On",
+        copy=False,
+        readonly=True,
+        help="When we told the customer that the promise would slip.",
+    )
+    date_closed = fields.Date(string="Kept or Broken On", copy=False, readonly=True)
+    note = fields.Text()
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("waiting", "Waiting for Approval"),
+            ("open", "Open"),
+            ("kept", "Kept"),
+            ("broken", "Broken"),
+        ],
+        required=True,
+        default="draft",
+        copy=False,
+        readonly=True,
+    )
+    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
+    told_in_time = fields.Selection(
+        [("yes", "Yes"), ("no", "No")],
+        compute="_compute_told_in_time",
+        store=True,
+        help="Whether the customer heard from us, not later than the day it was due, "
+        "that the promise would slip. Empty when it did not slip.",
+    )
+    kept_rate = fields.Float(
+        string="Kept (%)",
+        compute="_compute_kept_rate",
+        store=True,
+        aggregator="avg",
+        help="100 when kept, 0 when broken: the average is the kept rate.",
+    )
+
+    _check_amount = models.Constraint(
+        "CHECK(amount >= 0)", "The worth of a promise cannot be negative."
+    )
+    _open_idx = models.Index("(date_due, id) WHERE state = 'open'")
+    _closed_idx = models.Index("(user_id, date_closed) WHERE date_closed IS NOT NULL")
+
+    @api.depends("state", "date_due")
+    @api.depends_context("tz")
+    def _compute_is_late(self):
+        today = fields.Date.context_today(self)
+        for promise in self:
+            due = promise.date_due or today
+            promise.is_late = promise.state == "open" and due < today
+
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        late = Domain("state", "=", "open") & Domain("date_due", "<", "today")
+        return late if True in value else ~late
+
+    @api.depends("state", "date_due", "date_told", "date_closed")
+    def _compute_told_in_time(self):
+        for promise in self:
+            told = promise.date_told
+            slipped = promise.state == "broken" or (
+                promise.state == "kept" and promise.date_closed > promise.date_due
+            )
+            answer = "yes" if told and told <= promise.date_due else "no"
+            promise.told_in_time = slipped and answer
+
+    @api.depends("state")
+    def _compute_kept_rate(self):
+        for promise in self:
+            promise.kept_rate = 100 if promise.state == "kept" else 0
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su and any(DECIDED_BY_ACTIONS & set(v) for v in vals_list):
+            raise UserError(self.env._("A promise begins as a draft."))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if not self.env.su:
+            self._check_change(vals)
+        return super().write(vals)
+
+    def _check_change(self, vals):
+        if DECIDED_BY_ACTIONS & set(vals):
+            raise UserError(self.env._("Use the buttons to go on with a promise."))
+        given = self.filtered(lambda promise: promise.state != "draft")
+        if given and FIXED_WHEN_GIVEN & set(vals):
+            raise UserError(
+                self.env._("A promise that was given stays as it is: make a new one.")
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_given(self):
+        # as superuser customers are erased with all they have
+        if not self.env.su and any(promise.state != "draft" for promise in self):
+            raise UserError(self.env._("Only a draft of a promise can be deleted."))
+
+    def action_give(self):
+        """Give the promises, or ask for approval above the limit."""
+        self._check_state("draft")
+        costly = self.filtered("needs_approval")
+        costly._decide({"state": "waiting"})
+        costly._ask_approval()
+        (self - costly)._give()
+        return True
+
+    def action_tell(self):
+        """Note that the customer has heard that the promises will slip."""
+        self._check_state("open")
+        self._decide({"date_told": fields.Date.context_today(self)})
+        self._remove_reminders()
+        self._log(self.env._("The customer was told that a promise slips"))
+        return True
+
+    def action_keep(self):
+        self._close("kept", self.env._("A promise was kept"))
+        return True
+
+    def action_break(self):
+        self._close("broken", self.env._("A promise was broken"))
+        return True
+
+    def _give(self):
+        self._remove_reminders()
+        today = fields.Date.context_today(self)
+        self._decide({"state": "open", "date_given": today})
+        self._log(self.env._("A promise was given"))
+
+    def _close(self, state, message):
+        self._check_state("open")
+        today = fields.Date.context_today(self)
+        self._decide({"state": state, "date_closed": today})
+        self._remove_reminders()
+        self._log(message)
+
+    def _decide(self, values):
+        """Write what only the buttons may write."""
+        self.check_access("write")
+        self.sudo().write(values)  # lifts only our own guard of these fields
+
+    def _log(self, message):
+        """Say on the customers' threads what became of the promises."""
+        for promise in self:
+            body = f"{message}: {promise.name}"
+            # whoever approves or keeps a promise may say so on the customer's thread
+            promise.profile_id.sudo()._message_log(body=body)
+
+    def _check_state(self, state):
+        if any(promise.state != state for promise in self):
+            names = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "This needs promises that are: %(state)s.", state=names[state]
+                )
+            )
+
+    @api.model
+    def _get_kept_rates(self, users, date_from, date_to):
+        """Map each user to how many promises he kept and how many came to an end.
+
+        A user of whom nothing came to an end is not in the map: that is no data.
+        """
+        groups = self._read_group(
+            [
+                ("user_id", "in", users.ids),
+                ("date_closed", ">=", date_from),
+                ("date_closed", "<=", date_to),
+            ],
+            ["user_id", "state"],
+            ["__count"],
+        )
+        rates = {}
+        for user, state, count in groups:
+            kept, closed = rates.get(user, (0, 0))
+            rates[user] = kept + count * (state == "kept"), closed + count
+        return rates

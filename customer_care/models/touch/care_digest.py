@@ -1,0 +1,212 @@
+import logging
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date, split_every
+
+_logger = logging.getLogger(__name__)
+
+BATCH_SIZE = 100
+MORNING = range(6, 12)  # the hours, where the person lives, in which mails go out
+MOST_LINES = 20
+KEPT_DAYS = 30
+
+
+class CareDigest(models.Model):
+    """The morning mail of one person on one day: the touches that wait for him.
+
+    The database keeps it to one a day, however often the job runs. What is private
+    stays in the system: the mail carries neutral reasons and links.
+    """
+
+    _name = "care.digest"
+    _inherit = "care.guard.mixin"
+    _description = "Morning Digest"
+    _order = "date desc, id desc"
+    _rec_name = "user_id"
+
+    user_id = fields.Many2one(
+        "res.users", string="Person", required=True, index=True, ondelete="cascade"
+    )
+    date = fields.Date(required=True, index=True)
+    touch_count = fields.Integer(string="Touches")
+
+    _user_date_unique = models.UniqueIndex(
+        "(user_id, date)", "This person has got the mail of this morning already."
+    )
+
+    @api.model
+    def _cron_send(self, batch_size=BATCH_SIZE):
+        """Send the mails of this morning, batch by batch."""
+        cron = self.env["ir.cron"]
+        users = self._get_waiting_users()
+        cron._commit_progress(remaining=len(users))
+        for ids in split_every(batch_size, users.ids):
+            self._send_or_set_aside(users.browse(ids))
+            if not cron._commit_progress(len(ids)):
+                return self.env.ref("customer_care.ir_cron_send_digests")._trigger()
+        return None
+
+    @api.autovacuum
+    def _gc_digests(self):
+        """Forget which mails went out long ago."""
+        day = fields.Date.subtract(fields.Date.today(), days=KEPT_DAYS)
+        self.search([("date", "<", day)]).unlink()
+
+    @api.model
+    def _send_or_set_aside(self, users):
+        """Send to a batch; if that fails, to each person, and name the failed one."""
+        try:
+            with self.env.cr.savepoint():
+                self._send(users)
+        except Exception:
+            _logger.exception("care digest: a batch failed and is done one by one")
+            for user in users:
+                self._send_alone_or_set_aside(user)
+
+    @api.model
+    def _send_alone_or_set_aside(self, user):
+        try:
+            with self.env.cr.savepoint():
+                self._send(user)
+        except Exception:
+            _logger.exception("care digest failed for %s", user)
+
+    @api.model
+    def _get_waiting_users(self):
+        """The persons in whose morning something waits that they were not told of."""
+        if not self.env["care.settings"]._get("digest"):
+            return self.env["res.users"]
+        groups = self.env["care.touch"]._read_group(self._get_due_domain(), ["user_id"])
+        users = self.env["res.users"].union(*[user for (user,) in groups])
+        told = self._get_told_days(users)
+        return users.filtered(
+            lambda user: (
+                user.active
+                and not user.share
+                and user.email
+                and self._get_hour(user) in MORNING
+                and self._get_today(user) not in told.get(user, ())
+            )
+        )
+
+    @api.model
+    def _get_due_domain(self):
+        # in the east tomorrow has begun already
+        tomorrow = fields.Date.add(fields.Date.today(), days=1)
+        return (
+            Domain("state", "=", "planned")
+            & Domain("is_on_hold", "=", False)
+            & Domain("user_id", "!=", False)
+            & Domain("date_planned", "<=", tomorrow)
+        )
+
+    @api.model
+    def _get_told_days(self, users):
+        """Map each person to the latest days of which he was told."""
+        yesterday = fields.Date.subtract(fields.Date.today(), days=1)
+        groups = self._read_group(
+            [("user_id", "in", users.ids), ("date", ">=", yesterday)],
+            ["user_id"],
+            ["date:array_agg"],
+        )
+        return dict(groups)
+
+    @api.model
+    def _send(self, users):
+        """Put one mail for each of these persons into the queue, if something waits."""
+        waiting = self._get_waiting_touches(users)
+        self.create(
+            [
+                {
+                    "user_id": user.id,
+                    "date": self._get_today(user),
+                    "touch_count": len(touches),
+                }
+                for user, touches in waiting.items()
+            ]
+        )
+        self.env["mail.mail"].create(
+            [
+                self._speak_to(user)._prepare_mail_values(user, touches)
+                for user, touches in waiting.items()
+            ]
+        )
+
+    @api.model
+    def _get_waiting_touches(self, users):
+        """Map each person to his touches of today and before, the important first."""
+        touches = self.env["care.touch"].search(
+            self._get_due_domain() & Domain("user_id", "in", users.ids),
+            order="importance desc, date_planned, id",
+        )
+        # read as superuser: the companies of the person are to be heeded here
+        due = touches.filtered(
+            lambda touch: (
+                touch.date_planned <= self._get_today(touch.user_id)
+                and touch.company_id in touch.user_id.company_ids
+            )
+        )
+        return due.grouped("user_id")
+
+    @api.model
+    def _speak_to(self, user):
+        """Speak the person's language, and tell days as where he lives."""
+        return self.with_context(lang=user.lang, tz=user.tz or "UTC")
+
+    @api.model
+    def _prepare_mail_values(self, user, touches):
+        company = user.company_id
+        return {
+            "subject": self._tell_subject(touches),
+            "body_html": self._render_body(user, touches),
+            "author_id": company.partner_id.id,
+            "email_from": company.email_formatted or user.email_formatted,
+            "email_to": user.email_formatted,
+            "auto_delete": True,
+        }
+
+    @api.model
+    def _tell_subject(self, touches):
+        today = fields.Date.context_today(self)
+        overdue = touches.filtered(lambda touch: touch.date_planned < today)
+        facts = {"count": len(touches), "overdue": len(overdue)}
+        if overdue:
+            return self.env._(
+                "Your care of today: %(count)s, of which %(overdue)s overdue", **facts
+            )
+        return self.env._("Your care of today: %(count)s", **facts)
+
+    @api.model
+    def _render_body(self, user, touches):
+        base_url = user.get_base_url()
+        shown = touches[:MOST_LINES].with_env(self.env)
+        values = {
+            "user": user,
+            "url": f"{base_url}/odoo/my-care",
+            "lines": [self._prepare_line(touch, base_url) for touch in shown],
+            "more_count": len(touches) - len(shown),
+        }
+        return self.env["ir.qweb"]._render("customer_care.care_digest_mail", values)
+
+    @api.model
+    def _prepare_line(self, touch, base_url):
+        """What the mail says of a touch: nothing that is private."""
+        is_overdue = touch.date_planned < fields.Date.context_today(self)
+        return {
+            "name": touch.profile_id.name,
+            "reason": touch.reason,
+            "channel": touch.channel_id.name,
+            "since": is_overdue and format_date(self.env, touch.date_planned),
+            "url": f"{base_url}/odoo/my-care/{touch.id}",
+        }
+
+    @api.model
+    def _get_hour(self, user):
+        now = fields.Datetime.now()
+        there = self.with_context(tz=user.tz or "UTC")
+        return fields.Datetime.context_timestamp(there, now).hour
+
+    @api.model
+    def _get_today(self, user):
+        return fields.Date.context_today(self.with_context(tz=user.tz or "UTC"))

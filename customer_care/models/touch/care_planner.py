@@ -1,0 +1,55 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from ...planning import touch_key
+
+
+class CarePlanner(models.AbstractModel):
+    """Hears of meetings that were held with customers, and enters them in the diary."""
+
+    _inherit = "care.planner"
+
+    @api.model
+    def _get_meeting_batches(self, batch_size):
+        """The meetings of the last days that are over."""
+        now = fields.Datetime.now()
+        days = self.env["care.settings"]._get("catch_up_days")
+        domain = [("stop", "<=", now), ("stop", ">", now - timedelta(days=days))]
+        model, work = "calendar.event", self._hear_meetings
+        domain = self.env["care.failure"]._leave_out(domain, model, work)
+        yield from self._get_cursor_batches(model, domain, batch_size, work)
+
+    @api.model
+    def _hear_meetings(self, meetings):
+        """Enter each customer who was invited and did not decline, once a meeting."""
+        attendees = meetings.attendee_ids.filtered(
+            lambda attendee: attendee.state != "declined"
+        )
+        profiles = self.env["care.profile"].search(
+            [("partner_id", "in", attendees.partner_id.ids)]
+        )
+        by_partner = profiles.grouped("partner_id")
+        values = [
+            self._prepare_meeting_values(
+                attendee.event_id, by_partner[attendee.partner_id]
+            )
+            for attendee in attendees
+            if attendee.partner_id in by_partner
+        ]
+        return self.env["care.touch"]._log_through_door(values)
+
+    @api.model
+    def _prepare_meeting_values(self, meeting, profile):
+        # a calendar of elsewhere may name an organiser who is no user
+        user = meeting.user_id or profile.user_id or self.env.user
+        return {
+            "profile_id": profile.id,
+            "company_id": (profile.company_id or user.company_id).id,
+            "key": touch_key.write("meeting", record_id=meeting.id),
+            "channel_id": self.env.ref("customer_care.care_channel_meeting").id,
+            "user_id": user.id,
+            "reason": self.env._("Meeting"),
+            "date_done": meeting.stop,
+            "duration": round(meeting.duration * 60),
+        }

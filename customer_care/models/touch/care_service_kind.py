@@ -1,0 +1,15 @@
+from odoo import fields, models
+
+
+class CareServiceKind(models.Model):
+    """A kind of service that a touch may be, such as on-site service or advice."""
+
+    _name = "care.service.kind"
+    _inherit = "care.guard.mixin"
+    _description = "Kind of Service"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char()
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)

@@ -1,0 +1,271 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...planning import touch_key
+from ...tools.planning import Candidate
+from ..plan.care_plan import TRIGGERS
+
+FIXED_WHEN_DONE = {
+    "date_done",
+    "date_planned",
+    "done_user_id",
+    "outcome",
+    "profile_id",
+    "state",
+    "user_id",
+}
+
+
+class CareTouch(models.Model):
+    """One contact with a customer: the diary of care and its only truth.
+
+    A touch is *planned* for a day by a care plan or by a person. It is then *done*
+    with a record of what was said, *skipped* with a reason, or *missed* when its day
+    went by. A touch that is done never changes its story.
+    """
+
+    _name = "care.touch"
+    _inherit = [
+        "care.secret.mixin",
+        "care.company.mixin",
+        "care.once.mixin",
+    ]
+    _description = "Care Touch"
+    _order = "date_planned desc, id desc"
+    _care_system_fields = {
+        "attempt",
+        "date_due",
+        "is_on_hold",
+        "key",
+        "merged_into_id",
+        "plan_id",
+        "step_id",
+        "trigger",
+    }
+    _care_once_fields = {"date_closed", "done_user_id"}
+
+    # who
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        bypass_search_access=True,
+    )
+    company_id = fields.Many2one(index=False)  # all lists ask for a person or a day
+    user_id = fields.Many2one(
+        "res.users",
+        string="Person",
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+        help="Who is to contact the customer.",
+    )
+
+    # why
+    plan_id = fields.Many2one(
+        "care.plan",
+        compute="_compute_plan_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        copy=False,
+        help="The plan of the step.",
+    )
+    step_id = fields.Many2one(
+        "care.plan.step", index="btree_not_null", ondelete="restrict", copy=False
+    )
+    trigger = fields.Selection(TRIGGERS, copy=False)
+    key = fields.Char(
+        copy=False,
+        help="What this touch answers: a customer has one touch for a step and a key.",
+    )
+    attempt = fields.Integer(default=1, copy=False)
+    occasion_id = fields.Many2one(
+        "care.occasion", index="btree_not_null", ondelete="set null"
+    )
+    festival_id = fields.Many2one(
+        "care.festival", index="btree_not_null", ondelete="set null"
+    )
+    event_id = fields.Many2one(
+        "care.event", index="btree_not_null", ondelete="set null"
+    )
+    reason = fields.Char(help="Why this touch exists, in words that anybody may read.")
+    importance = fields.Integer(default=50, help="The higher, the more important.")
+
+    # what and when
+    channel_id = fields.Many2one("care.channel", ondelete="restrict")
+    level = fields.Selection(
+        [("person", "Person to person"), ("firm", "Firm to person")], default="person"
+    )
+    script_text = fields.Text(related="script_id.text")
+    service_kind_id = fields.Many2one("care.service.kind", ondelete="restrict")
+    date_due = fields.Date(
+        copy=False,
+        help="The day on which the plan wants the touch; a full day moves it on.",
+    )
+    date_planned = fields.Date(
+        string="Planned For", required=True, default=fields.Date.context_today
+    )
+    date_reminder = fields.Date(
+        string="Remind On",
+        compute="_compute_date_reminder",
+        store=True,
+        readonly=False,
+        precompute=True,
+        copy=False,
+    )
+    is_on_hold = fields.Boolean(
+        string="On Hold",
+        copy=False,
+        help="The touch waits, or was skipped, until its plan wants it again.",
+    )
+    state = fields.Selection(
+        [
+            ("planned", "Planned"),
+            ("done", "Done"),
+            ("skipped", "Skipped"),
+            ("missed", "Missed"),
+        ],
+        required=True,
+        default="planned",
+        copy=False,
+    )
+    date_closed = fields.Date(copy=False)
+    skip_reason = fields.Char(copy=False)
+    merged_into_id = fields.Many2one(
+        "care.touch", index="btree_not_null", ondelete="set null", copy=False
+    )
+    merged_ids = fields.One2many("care.touch", "merged_into_id")
+
+    _key_unique = models.UniqueIndex(
+        "(profile_id, step_id, key) WHERE key IS NOT NULL",
+        "The plan has planned this touch already.",
+    )
+    _door_unique = models.UniqueIndex(
+        "(profile_id, key) WHERE key IS NOT NULL AND step_id IS NULL",
+        "This contact is in the diary already.",
+    )
+    _key_idx = models.Index("(key) WHERE key IS NOT NULL AND step_id IS NULL")
+    _user_idx = models.Index("(user_id, date_planned) WHERE state = 'planned'")
+    _day_idx = models.Index("(date_planned, id)")
+    _planned_idx = models.Index("(date_planned, id) WHERE state = 'planned'")
+    _reminder_idx = models.Index("(date_reminder, id) WHERE state = 'planned'")
+    _automatic_idx = models.Index(
+        "(date_planned, id) WHERE state = 'planned' AND is_automatic IS TRUE"
+    )
+
+    @api.depends("step_id")
+    def _compute_plan_id(self):
+        for touch in self:
+            touch.plan_id = touch.step_id.plan_id
+
+    @api.depends("date_planned")
+    def _compute_date_reminder(self):
+        for touch in self:
+            if not touch.date_reminder or touch.date_reminder > touch.date_planned:
+                touch.date_reminder = touch.date_planned
+
+    @api.depends("profile_id", "reason")
+    def _compute_display_name(self):
+        for touch in self:
+            parts = filter(None, [touch.profile_id.name, touch.reason])
+            touch.display_name = ": ".join(parts)
+        self._hide_foreign_names()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        touches = super().create([self._complete_done_values(v) for v in vals_list])
+        touches.filtered(lambda touch: touch.state == "done")._tell_profiles()
+        return touches
+
+    def write(self, vals):
+        if FIXED_WHEN_DONE & set(vals) and not self.env.su:
+            self._check_not_done()
+        if vals.get("state", "planned") != "planned" and "date_closed" not in vals:
+            return self._close_by_state(vals)
+        result = super().write(self._note_change_by_hand(vals))
+        if "user_id" in vals or "date_planned" in vals:
+            self._update_reminders()
+        if vals.get("is_on_hold") or "date_planned" in vals:
+            # what gave way to these, be it a colleague's, may have to come back
+            self.sudo().merged_ids.profile_id._wake()
+        return result
+
+    def copy_data(self, default=None):
+        """Let a duplicate be a person's own plan, which never lies in the past."""
+        vals_list = super().copy_data(default)
+        if "date_planned" not in (default or {}):
+            today = fields.Date.context_today(self)
+            for vals in vals_list:
+                vals["date_planned"] = max(vals["date_planned"], today)
+        return vals_list
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_erasure(self):
+        if not self.env.su:  # as which customers are erased with all they have
+            raise UserError(
+                self.env._("A touch is skipped with a reason, never deleted.")
+            )
+
+    def unlink(self):
+        self.activity_ids.with_context(care_system=True).unlink()
+        # what follows from the last talk is computed anew before it is gone
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        profiles.search([("last_touch_id", "in", self.ids)]).last_touch_id = False
+        return super().unlink()
+
+    @api.model
+    def _complete_done_values(self, vals):
+        """Complete a touch that is logged as done already."""
+        if vals.get("state") != "done":
+            return vals
+        now = {"date_done": fields.Datetime.now(), "outcome": "reached"}
+        day = {"date_closed": fields.Date.context_today(self)}
+        return now | day | {"done_user_id": self.env.uid} | vals
+
+    def _close(self, state, reason=False):
+        """Close the planned ones among these touches without a talk or an outcome.
+
+        :param state: skipped or missed
+        :param reason: why, in words that anybody may read
+        """
+        touches = self.filtered(lambda touch: touch.state == "planned")
+        touches._as_system().write(
+            {
+                "state": state,
+                "skip_reason": reason,
+                "date_closed": fields.Date.context_today(self),
+                "outcome": False,
+                "done_user_id": False if self.env.su else self.env.uid,
+                "is_on_hold": False,
+            }
+        )
+        touches._remove_reminders()
+        touches.profile_id._wake()
+
+    def _get_year(self):
+        """The year of the touch's yearly date, in that date's own calendar."""
+        self.ensure_one()
+        return touch_key.read(self.key).answered.year or self.occasion_id.year_next
+
+    def _as_candidate(self):
+        """The touch as the planner compares it with what is wanted."""
+        self.ensure_one()
+        kind = self.trigger or "once"
+        if kind == "occasion":
+            kind = "festival" if self.festival_id else "personal"
+        if self.plan_id.tone == "sympathy" and kind != "interval":
+            kind = "sympathy"
+        return Candidate(
+            profile_id=self.profile_id.id,
+            step_id=self.step_id.id,
+            plan_id=self.plan_id.id,
+            key=self.key,
+            date_due=self.date_planned,
+            kind=kind,
+            attempt=self.attempt,
+            user_id=self.user_id.id,
+            facts={"touch": self},
+        )

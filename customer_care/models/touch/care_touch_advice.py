@@ -1,0 +1,139 @@
+from babel.dates import format_skeleton
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+from odoo.tools.misc import babel_locale_parse, get_lang
+
+SOON = "today +30d"
+MOST_NAMES = 4
+
+
+class CareTouch(models.Model):
+    """What to talk about with a customer, and what to avoid.
+
+    Computed under the reader's own rights: who may not see the family reads nothing
+    of it here either.
+    """
+
+    _inherit = "care.touch"
+
+    talking_points = fields.Text(compute="_compute_talking_points")
+    caution = fields.Char(compute="_compute_caution")
+
+    @api.depends("step_id", "profile_id", "occasion_id")
+    @api.depends_context("uid", "lang", "tz", "allowed_company_ids")
+    def _compute_talking_points(self):
+        readable = self._get_readable_profiles()
+        dates = self._get_coming_dates(readable)
+        families = self._get_families(readable)
+        for touch in self:
+            profile = self._keep_readable(touch.profile_id, readable)
+            points = [
+                self._tell_coming(dates.get(profile, dates[None]) - touch.occasion_id),
+                self._tell_family(families.get(profile, families[None])),
+                self._tell_likes(profile.preference_ids),
+                self._tell_best_time(profile),
+                touch.step_id.talking_points,
+            ]
+            touch.talking_points = "\n".join(filter(None, points))
+
+    @api.depends("profile_id")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_caution(self):
+        readable = self._get_readable_profiles()
+        for touch in self:
+            profile = self._keep_readable(touch.profile_id, readable)
+            touch.caution = self._tell_caution(profile)
+
+    def _get_readable_profiles(self):
+        return self.profile_id._filtered_access("read")
+
+    @api.model
+    def _keep_readable(self, record, readable):
+        """Return the record if it is readable, to be fetched with all that are."""
+        if record in readable:
+            return record.with_prefetch(readable.ids)
+        return record.browse()
+
+    @api.model
+    def _get_coming_dates(self, profiles):
+        """Map each customer to the dates of the next month that the reader may see."""
+        dates = self.env["care.occasion"].search(
+            Domain("profile_id", "in", profiles.ids)
+            & Domain("date_next", ">=", "today")
+            & Domain("date_next", "<=", SOON),
+            order="date_next, id",
+        )
+        return {None: dates[:0], **dates.grouped("profile_id")}
+
+    @api.model
+    def _get_families(self, profiles):
+        """Map each customer to those of his family that the reader may see."""
+        relatives = self.env["care.relative"].search(
+            [("profile_id", "in", profiles.ids)]
+        )
+        return {None: relatives[:0], **relatives.grouped("profile_id")}
+
+    @api.model
+    def _tell_coming(self, dates):
+        if not dates:
+            return ""
+        locale = babel_locale_parse(get_lang(self.env).code)
+        day = format_skeleton("MMMd", dates[0].date_next, locale=locale)
+        return self.env._("%(day)s: %(date)s", day=day, date=dates[0].display_name)
+
+    @api.model
+    def _tell_family(self, relatives):
+        names = [self._tell_relative(relative) for relative in relatives[:MOST_NAMES]]
+        return names and self.env._("Family: %(names)s", names=", ".join(names))
+
+    @api.model
+    def _tell_relative(self, relative):
+        facts = {
+            "name": relative.name,
+            "relation": relative._fields["relation"].convert_to_export(
+                relative.relation, relative
+            ),
+        }
+        if relative.is_confirmed:
+            return self.env._("%(name)s (%(relation)s)", **facts)
+        return self.env._("%(name)s (%(relation)s, hearsay)", **facts)
+
+    @api.model
+    def _tell_likes(self, preferences):
+        """Name hobbies, tastes and topics, those that the reader shares apart."""
+        liked = preferences.filtered(lambda item: item.category != "taboo")[:MOST_NAMES]
+        if not liked:
+            return ""
+        names = ", ".join(liked.mapped("name"))
+        shared = liked & self.env.user.care_preference_ids
+        if not shared:
+            return self.env._("Likes: %(names)s", names=names)
+        return self.env._(
+            "Likes: %(names)s (you share: %(shared)s)",
+            names=names,
+            shared=", ".join(shared.mapped("name")),
+        )
+
+    @api.model
+    def _tell_best_time(self, profile):
+        best_time = profile.best_time
+        return best_time and self.env._("Best time: %(time)s", time=best_time)
+
+    @api.model
+    def _tell_caution(self, profile):
+        """Say why the customer is better left alone, and what not to touch on."""
+        warnings = [profile and profile._get_block_reason(), self._tell_pause(profile)]
+        taboos = profile.preference_ids.filtered(lambda item: item.category == "taboo")
+        if taboos:
+            names = ", ".join(taboos.mapped("name"))
+            warnings.append(self.env._("Taboo: %(names)s", names=names))
+        return " · ".join(filter(None, warnings))
+
+    @api.model
+    def _tell_pause(self, profile):
+        paused_to = profile.pause_date_to
+        if not paused_to or paused_to < fields.Date.context_today(self):
+            return ""
+        return self.env._("paused until %(day)s", day=format_date(self.env, paused_to))

@@ -1,0 +1,40 @@
+from odoo import api, fields, models
+
+
+class CareTouch(models.Model):
+    """What a customer told in a talk goes into the journal along with the record."""
+
+    _inherit = "care.touch"
+
+    told_event_ids = fields.One2many("care.event", "touch_id", string="Told Events")
+    told_kind_id = fields.Many2one(
+        "care.event.kind",
+        string="Something Happened",
+        compute="_compute_told_kind_id",
+        inverse="_inverse_told_kind_id",
+        help="What the customer told goes into the journal, and care plans answer it.",
+    )
+
+    @api.depends("told_event_ids.kind_id")
+    def _compute_told_kind_id(self):
+        for touch in self:
+            touch.told_kind_id = touch.told_event_ids[:1].kind_id
+
+    def _inverse_told_kind_id(self):
+        """Enter what was told into the journal; what is there already stays."""
+        journal = self.env["care.event"]
+        for kind, touches in self.grouped("told_kind_id").items():
+            if kind:
+                journal._record(kind.code, touches._prepare_told_events())
+
+    def _prepare_told_events(self):
+        today = fields.Date.context_today(self)
+        return [
+            {
+                "profile_id": touch.profile_id.id,
+                "touch_id": touch.id,
+                "date": today,
+                "key": str(today),
+            }
+            for touch in self
+        ]

@@ -1,0 +1,130 @@
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+REFUSAL_PAUSE_DAYS = 30
+
+
+class CareTouch(models.Model):
+    """How a contact went, in one click, and what follows from it.
+
+    A customer who was *reached* starts the clock anew. *Not reached* is tried again by
+    the plan. After a *wrong number* the owner is asked to find the right one, and who
+    *did not want to talk* is left in peace for a while.
+    """
+
+    _inherit = "care.touch"
+
+    outcome = fields.Selection(
+        [
+            ("reached", "Reached"),
+            ("not_reached", "Not reached"),
+            ("wrong_number", "Wrong number"),
+            ("refused", "Did not want to talk"),
+            ("sent", "Sent by itself"),
+        ],
+        copy=False,
+    )
+
+    def action_reached(self):
+        return self._record_outcome("reached")
+
+    def action_not_reached(self):
+        return self._record_outcome("not_reached")
+
+    def action_wrong_number(self):
+        return self._record_outcome("wrong_number")
+
+    def action_refused(self):
+        return self._record_outcome("refused")
+
+    def _record_outcome(self, outcome):
+        """Record the touches and tell the person what follows."""
+        self.outcome = outcome
+        messages = self._get_outcome_messages()
+        self.action_done()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": " ".join(messages),
+                "type": "success",
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def _get_outcome_messages(self):
+        """What follows from the outcome and from the next step, in sentences."""
+        tell = {
+            "reached": self._tell_reached,
+            "not_reached": self._tell_not_reached,
+            "wrong_number": self._tell_wrong_number,
+            "refused": self._tell_refused,
+        }
+        touch = self[:1]
+        messages = [tell[touch.outcome]()]
+        if touch.next_date:
+            day = format_date(self.env, touch.next_date)
+            messages.append(
+                self.env._("The next step is planned for %(day)s.", day=day)
+            )
+        return messages
+
+    def _tell_reached(self):
+        return self.env._("Recorded: the clock of this customer starts anew.")
+
+    def _tell_not_reached(self):
+        if self[:1].trigger != "interval":
+            return self.env._("Recorded: the customer was not reached.")
+        days = self[:1].step_id.retry_days
+        return self.env._(
+            "Recorded: this contact comes back in %(days)s days.", days=days
+        )
+
+    def _tell_wrong_number(self):
+        name = self._get_number_finder().name
+        return self.env._(
+            "Recorded: %(name)s is asked to find the right number.", name=name
+        )
+
+    def _tell_refused(self):
+        day = format_date(self.env, self._get_refusal_end())
+        return self.env._(
+            "Recorded: until %(day)s nothing new is planned for this customer.", day=day
+        )
+
+    def _follow_outcomes(self):
+        """Draw the consequences of how the contacts went."""
+        self.filtered(lambda touch: touch.outcome == "wrong_number")._ask_for_number()
+        self.filtered(lambda touch: touch.outcome == "refused")._leave_in_peace()
+
+    def _ask_for_number(self):
+        """Ask the owner of each customer to find the right number."""
+        # who did the touch may be nobody of the customer's any more
+        for touch in self.sudo():
+            touch.profile_id.with_context(
+                mail_activity_quick_update=True, care_quiet=True
+            ).activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=self.env._("Find the right number"),
+                user_id=touch._get_number_finder().id,
+            )
+
+    def _get_number_finder(self):
+        # a stand-in of a single touch may not read the profile, only ask its owner
+        profile = self[:1].sudo().profile_id
+        return profile.user_id or self[:1].user_id or self.env.user
+
+    def _leave_in_peace(self):
+        """Pause the customers who refused, unless they are paused for longer."""
+        end = self._get_refusal_end()
+        # who did the touch may be nobody of the customer's any more
+        profiles = self.sudo().profile_id.filtered(
+            lambda profile: not profile.pause_date_to or profile.pause_date_to < end
+        )
+        reason = self.env._("did not want to talk")
+        profiles.write({"pause_date_to": end, "pause_reason": reason})
+
+    @api.model
+    def _get_refusal_end(self):
+        today = fields.Date.context_today(self)
+        return fields.Date.add(today, days=REFUSAL_PAUSE_DAYS)

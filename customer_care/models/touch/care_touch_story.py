@@ -1,0 +1,102 @@
+from odoo import api, fields, models
+from odoo.tools import format_date, html2plaintext
+
+from ...tools.words import shorten
+
+LONGEST_WORDS = 160
+
+
+class CareTouch(models.Model):
+    """Who is to be contacted, why now, and what was said last.
+
+    All of it is computed under the reader's own rights and stored nowhere. What he
+    may not read stays empty: one closed record never spoils the list.
+    """
+
+    _inherit = "care.touch"
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Contact", compute="_compute_customer"
+    )
+    tier_id = fields.Many2one("care.tier", compute="_compute_customer")
+    tier_color = fields.Integer(compute="_compute_customer")
+    parent_name = fields.Char(string="Works For", compute="_compute_customer")
+    phone = fields.Char(compute="_compute_customer")
+    email = fields.Char(compute="_compute_customer")
+    why_now = fields.Char(compute="_compute_why_now")
+    last_contact = fields.Char(compute="_compute_last_contact")
+    last_words = fields.Char(compute="_compute_last_contact")
+
+    @api.depends("profile_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_customer(self):
+        readable = self._get_readable_profiles()
+        for touch in self:
+            profile = self._keep_readable(touch.profile_id, readable)
+            touch.partner_id = profile.partner_id
+            touch.tier_id = profile.tier_id
+            touch.tier_color = profile.tier_id.color
+            touch.parent_name = not profile.is_company and profile.parent_name
+            touch.phone = profile.phone
+            touch.email = profile.email
+
+    @api.depends("reason", "occasion_id", "event_id", "follows_id.next_step")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_why_now(self):
+        dates = self.occasion_id._filtered_access("read")
+        events = self.event_id._filtered_access("read")
+        talks = self.follows_id._filtered_access("read")
+        for touch in self:
+            date = self._keep_readable(touch.occasion_id, dates)
+            event = self._keep_readable(touch.event_id, events)
+            talk = self._keep_readable(touch.follows_id, talks)
+            told = touch._tell_date(date) or self._tell_event(event) or talk.next_step
+            touch.why_now = told or touch.reason
+
+    @api.depends("profile_id.date_last_contact", "profile_id.last_touch_id")
+    @api.depends_context("uid", "lang", "tz", "allowed_company_ids")
+    def _compute_last_contact(self):
+        readable = self._get_readable_profiles()
+        # the last talk may have been in a company that the reader does not see
+        talks = readable.last_touch_id._filtered_access("read")
+        for touch in self:
+            profile = self._keep_readable(touch.profile_id, readable)
+            talk = self._keep_readable(profile.last_touch_id, talks)
+            touch.last_contact = touch._tell_last_contact(profile, talk)
+            touch.last_words = shorten(html2plaintext(talk.note or ""), LONGEST_WORDS)
+
+    def _tell_date(self, date):
+        """Name the date with the years it brings on the day of this touch."""
+        return date and date._name_in_year(self._get_year())
+
+    @api.model
+    def _tell_event(self, event):
+        if not event:
+            return ""
+        day = format_date(self.env, event.date)
+        note = shorten(event.note or "", LONGEST_WORDS)
+        return " · ".join(filter(None, [event.kind_id.name, day, note]))
+
+    @api.model
+    def _tell_last_contact(self, profile, talk):
+        """Say when the customer was reached last, how, by whom and in what mood."""
+        day = profile.date_last_contact
+        if not day:
+            return self.env._("never") if profile else ""
+        mood = talk._fields["mood"].convert_to_export(talk.mood, talk)
+        parts = (
+            self._tell_days_ago(day),
+            talk.channel_id.name,
+            talk.done_user_id.name,
+            mood,
+        )
+        return " · ".join(filter(None, parts))
+
+    @api.model
+    def _tell_days_ago(self, day):
+        days = (fields.Date.context_today(self) - day).days
+        if days <= 0:
+            return self.env._("today")
+        if days == 1:
+            return self.env._("yesterday")
+        return self.env._("%(days)s days ago", days=days)

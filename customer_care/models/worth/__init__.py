@@ -1,0 +1,4 @@
+from . import (
+    care_fee_rate,
+    care_revenue,
+)

@@ -1,0 +1,63 @@
+from odoo import api, fields, models
+
+
+class CareFeeRate(models.Model):
+    """The maintenance rate: an owner's share of retained revenue, by years.
+
+    The rates of a company come before those of all companies. A changed rate changes
+    all fees that are not settled yet.
+    """
+
+    _name = "care.fee.rate"
+    _inherit = "care.guard.mixin"
+    _description = "Maintenance Rate"
+    _order = "company_id, years_from, id"
+    _rec_name = "years_from"
+
+    years_from = fields.Integer(
+        string="After (years)",
+        aggregator=None,
+        help="The rate holds once the relation has lasted so many whole years.",
+    )
+    rate = fields.Float(string="Rate (%)", aggregator=None)
+    company_id = fields.Many2one("res.company", help="Empty for all companies.")
+
+    _check_rate = models.Constraint(
+        "CHECK(rate >= 0 AND rate <= 100)", "The rate is between 0 and 100 per cent."
+    )
+    _check_years = models.Constraint(
+        "CHECK(years_from >= 0)", "A relation cannot last less than nothing."
+    )
+    _years_unique = models.UniqueIndex(
+        "(years_from, COALESCE(company_id, 0))", "These years have their rate already."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rates = super().create(vals_list)
+        self._apply()
+        return rates
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._apply()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self._apply()
+        return result
+
+    @api.model
+    def _apply(self):
+        """Let the fees that are not settled follow the rates."""
+        # the rates hold for the customers of all companies
+        revenues = self.env["care.revenue"].sudo()
+        revenues.search([("is_settled", "=", False)])._apply_rates()
+
+    @api.model
+    def _get_rates(self, company):
+        """Map the years to the rates that hold in a company."""
+        rates = self.search([("company_id", "in", [company.id, False])])
+        own = rates.filtered("company_id") or rates
+        return {rate.years_from: rate.rate for rate in own}

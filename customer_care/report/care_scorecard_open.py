@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareScorecard(models.Model):
+    """Says the figures of a scorecard in words, and leads to what they count."""
+
+    _inherit = "care.scorecard"
+
+    promise_words = fields.Char(compute="_compute_words")
+    slipped_words = fields.Char(compute="_compute_words")
+    touch_words = fields.Char(compute="_compute_words")
+    cover_words = fields.Char(compute="_compute_words")
+
+    @api.depends_context("lang")
+    def _compute_words(self):
+        for card in self:
+            card.promise_words = self.env._(
+                "%(kept)s of %(all)s kept", kept=card.kept_count, all=card.closed_count
+            )
+            card.slipped_words = self.env._(
+                "%(told)s of %(all)s that slipped told in time",
+                told=card.told_count,
+                all=card.slipped_count,
+            )
+            card.touch_words = self.env._(
+                "%(late)s of them late, %(missed)s missed",
+                late=card.done_late_count,
+                missed=card.missed_count,
+            )
+            card.cover_words = self.env._(
+                "%(covered)s of %(all)s not silent for longer than tolerated",
+                covered=card.covered_count,
+                all=card.customer_count,
+            )
+
+    def action_open_promises(self):
+        """Show the promises that count."""
+        self.ensure_one()
+        return self._open(
+            "customer_care.care_promise_action",
+            Domain("user_id", "=", self.user_id.id)
+            & (
+                Domain("date_closed", ">=", self.date_from)
+                | Domain("is_late", "=", True)
+            ),
+        )
+
+    def action_open_overdue(self):
+        """Show the touches whose day has gone by."""
+        self.ensure_one()
+        return self._open(
+            "customer_care.care_touch_action",
+            Domain("user_id", "=", self.user_id.id)
+            & Domain("state", "=", "planned")
+            & Domain("is_on_hold", "=", False)
+            & Domain("date_planned", "<", "today"),
+        )
+
+    def action_open_silent(self):
+        """Show the customers who have been silent for too long."""
+        self.ensure_one()
+        return self._open(
+            "customer_care.care_profile_action",
+            Domain("user_id", "=", self.user_id.id) & Domain("is_neglected", "=", True),
+        )
+
+    @api.model
+    def _open(self, action, domain):
+        values = self.env["ir.actions.act_window"]._for_xml_id(action)
+        return values | {"domain": list(domain), "context": {}, "path": False}

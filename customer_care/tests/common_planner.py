@@ -1,0 +1,35 @@
+from .common import CareCommon
+
+
+class PlannerCommon(CareCommon):
+    """One active plan of regular contact every 30 days, and no other plan."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["care.plan"].search([]).action_archive()
+        cls.env["ir.config_parameter"].set_param("customer_care.horizon_days", 30)
+        cls.planner = cls.env["care.planner"]
+        cls.plan = cls._create_plan("Every month", interval_days=30)
+        cls.step = cls.plan.step_ids
+
+    @classmethod
+    def _create_plan(cls, name, **values):
+        step = {"name": name, **values.pop("step", {})}
+        defaults = {"name": name, "state": "active", "user_id": cls.care_manager.id}
+        steps = {"step_ids": [(0, 0, step)]}
+        return cls.env["care.plan"].create({**defaults, **steps, **values})
+
+    def _plan(self, profiles=None):
+        self.env.flush_all()
+        return self.planner._plan(self.profile if profiles is None else profiles)
+
+    def _touches(self, **values):
+        domain = [(name, "=", value) for name, value in values.items()]
+        return self.env["care.touch"].search(
+            [("profile_id", "=", self.profile.id), *domain], order="id"
+        )
+
+    def _run_job(self):
+        with self.enter_registry_test_mode():
+            self.env.ref("customer_care.ir_cron_plan").method_direct_trigger()

@@ -1,0 +1,4 @@
+from . import test_care_group
+from . import test_care_match
+from . import test_care_referral
+from . import test_readiness

@@ -1,0 +1,124 @@
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged, users
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareGroup(CareCommon):
+    def _create_group(self, **values):
+        return self.env["care.group"].create({"name": "Owners"} | values)
+
+    def _find_silent(self):
+        return self.env["care.group"].search(
+            [("is_silent", "=", True), ("name", "=", "Owners")]
+        )
+
+    def _talk(self, group, day, **values):
+        return self.env["care.group.topic"].create(
+            {"group_id": group.id, "name": "Winter", "date": day} | values
+        )
+
+    @users("care_user")
+    def test_customers_and_others_are_members(self):
+        group = self._create_group(
+            profile_ids=[Command.link(self.profile.id)], other_count=3
+        )
+        self.assertEqual(group.member_count, 4)
+        self.assertIn(group, self.profile.with_env(self.env).group_ids)
+
+    @users("care_user")
+    def test_large_group_without_topic_turns_red(self):
+        group = self._create_group(other_count=41)
+        self.assertTrue(group.is_silent)
+        self.assertEqual(self._find_silent(), group)
+
+    @users("care_user")
+    def test_group_of_forty_stays_calm(self):
+        self.assertFalse(self._create_group(other_count=40).is_silent)
+        self.assertFalse(self._find_silent())
+
+    @users("care_user")
+    def test_topic_of_the_last_thirty_days_keeps_a_group_alive(self):
+        group = self._create_group(other_count=41)
+        self._talk(group, "2026-02-08")
+        self.assertFalse(group.is_silent)
+        self.assertFalse(self._find_silent())
+
+    @users("care_user")
+    def test_topic_of_long_ago_or_to_come_does_not_count(self):
+        group = self._create_group(other_count=41)
+        self._talk(group, "2026-02-07")
+        self._talk(group, "2026-03-11")
+        self.assertTrue(group.is_silent)
+        self.assertEqual(self._find_silent(), group)
+
+    @users("care_user")
+    def test_last_meeting_is_the_last_that_took_place(self):
+        group = self._create_group()
+        self._talk(group, "2026-01-15", is_meeting=True)
+        self._talk(group, "2026-04-15", is_meeting=True)
+        self._talk(group, "2026-03-01")
+        self.assertEqual(str(group.date_last_meeting), "2026-01-15")
+        self.assertEqual(str(group.date_last_topic), "2026-03-01")
+
+    @users("care_user")
+    def test_admins_take_turns(self):
+        group = self._create_group(
+            admin_ids=[
+                Command.create(
+                    {
+                        "user_id": self.care_user_two.id,
+                        "date_from": "2026-02-01",
+                        "date_to": "2026-02-28",
+                    }
+                ),
+                Command.create(
+                    {
+                        "user_id": self.care_user.id,
+                        "date_from": "2026-03-01",
+                        "date_to": "2026-03-31",
+                    }
+                ),
+            ]
+        )
+        self.assertEqual(group.admin_user_id, self.care_user)
+        self.assertEqual(str(group.date_rotation), "2026-03-31")
+
+    def test_admins_see_their_group_and_colleagues_do_not(self):
+        group = self._create_group(user_id=self.care_user.id)
+        topic = self._talk(group, "2026-03-01")
+        for record in (group, topic):
+            with self.assertRaises(AccessError):
+                record.with_user(self.care_user_two).read(["name"])
+        group.admin_ids = [
+            Command.create(
+                {"user_id": self.care_user_two.id, "date_from": "2026-03-01"}
+            )
+        ]
+        self.assertIn(self.care_user_two, group.access_user_ids)
+        self.assertEqual(group.with_user(self.care_user_two).name, "Owners")
+        topic.with_user(self.care_user_two).summary = "They liked it."
+
+    def test_members_of_colleagues_are_counted_but_not_shown(self):
+        group = self._create_group(
+            user_id=self.care_user_two.id, profile_ids=[Command.link(self.profile.id)]
+        )
+        self.env.invalidate_all()
+        seen = group.with_user(self.care_user_two)
+        self.assertEqual(seen.member_count, 1)
+        self.assertFalse(seen.profile_ids)
+
+    def test_officer_sees_all_groups(self):
+        group = self._create_group(user_id=self.care_user.id)
+        group.with_user(self.care_officer).purpose = "Learn from each other"
+
+    @users("care_user")
+    def test_limits_follow_the_settings(self):
+        group = self._create_group(other_count=11)
+        parameters = self.env["ir.config_parameter"].sudo()
+        parameters.set_param("customer_care.group_members", 10)
+        group.invalidate_recordset()
+        self.assertTrue(group.is_silent)

@@ -1,0 +1,85 @@
+from datetime import date
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, tagged, users
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareMatch(CareCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.helper = cls._create_profile(name="Gao Ming")
+
+    def _match(self, **values):
+        values = {
+            "name": "A school for her daughter",
+            "profile_id": self.profile.id,
+            "offer_profile_id": self.helper.id,
+            "date": "2026-03-12",
+        } | values
+        return self.env["care.match"].create(values)
+
+    @users("care_user")
+    def test_planning_makes_a_touch_with_both_customers(self):
+        match = self._match()
+        match.action_plan()
+        touches = match.touch_id | match.offer_touch_id
+        self.assertEqual(touches.profile_id, self.profile | self.helper)
+        self.assertEqual(match.touch_id.profile_id, self.profile)
+        self.assertEqual(set(touches.mapped("date_planned")), {date(2026, 3, 12)})
+
+    @users("care_user")
+    def test_reasons_do_not_tell_what_is_needed(self):
+        match = self._match()
+        match.action_plan()
+        touches = match.touch_id | match.offer_touch_id
+        self.assertNotIn("school", " ".join(touches.mapped("reason")))
+
+    @users("care_user")
+    def test_help_of_our_own_is_one_touch(self):
+        match = self._match(offer_profile_id=False)
+        match.action_plan()
+        self.assertTrue(match.touch_id)
+        self.assertFalse(match.offer_touch_id)
+
+    @users("care_user")
+    def test_dropped_idea_skips_what_was_planned_for_it(self):
+        match = self._match()
+        match.action_plan()
+        match.action_drop()
+        touches = match.touch_id | match.offer_touch_id
+        self.assertEqual(touches.mapped("state"), ["skipped", "skipped"])
+
+    @users("care_user")
+    def test_match_that_helped_is_not_planned_again(self):
+        match = self._match()
+        match.action_plan()
+        match.action_help()
+        with self.assertRaises(UserError):
+            match.action_plan()
+
+    @users("care_user")
+    def test_customer_of_a_colleague_cannot_be_matched(self):
+        foreign = self._create_profile(name="Xu Lan", user_id=self.care_user_two.id)
+        with self.assertRaises(AccessError):
+            self._match(offer_profile_id=foreign.id)
+
+    def test_colleague_sees_no_needs_of_others_customers(self):
+        match = self._match()
+        self.assertFalse(
+            self.env["care.match"]
+            .with_user(self.care_user_two)
+            .search([("id", "=", match.id)])
+        )
+
+    @users("care_officer")
+    def test_officer_matches_customers_of_different_owners(self):
+        foreign = self._create_profile(name="Xu Lan", user_id=self.care_user_two.id)
+        match = self._match(offer_profile_id=foreign.id)
+        match.action_plan()
+        self.assertEqual(match.touch_id.user_id, self.care_user)
+        self.assertEqual(match.offer_touch_id.user_id, self.care_user_two)

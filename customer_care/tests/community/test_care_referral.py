@@ -1,0 +1,155 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import freeze_time, tagged, users
+from odoo.tools import mute_logger
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareReferral(CareCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.newcomer = cls._create_profile(name="Gao Ming")
+
+    def _introduce(self, **values):
+        values = {
+            "profile_id": self.profile.id,
+            "introduced_profile_id": self.newcomer.id,
+        } | values
+        return self.env["care.referral"].create(values)
+
+    @users("care_user")
+    def test_introduction_stands_on_both_sides(self):
+        referral = self._introduce()
+        self.assertEqual(referral.name, "Gao Ming")
+        self.assertEqual(self.newcomer.introduced_by_id, self.profile)
+        self.assertEqual(self.profile.introduced_count, 1)
+
+    @users("care_user")
+    def test_noting_who_introduced_makes_the_introduction(self):
+        newcomer = self.newcomer.with_env(self.env)
+        newcomer.introduced_by_id = self.profile
+        self.assertRecordValues(
+            self.profile.referral_ids, [{"introduced_profile_id": newcomer.id}]
+        )
+        newcomer.introduced_by_id = False
+        self.assertFalse(self.profile.referral_ids)
+
+    @users("care_user")
+    def test_correcting_who_introduced_moves_the_introduction(self):
+        referral = self._introduce()
+        other = self._create_profile(name="Xu Lan")
+        self.newcomer.with_env(self.env).introduced_by_id = other
+        self.assertEqual(referral.profile_id, other)
+        self.assertEqual(self.profile.introduced_count, 0)
+
+    @users("care_user")
+    def test_who_is_no_customer_yet_can_be_introduced(self):
+        referral = self._introduce(introduced_profile_id=False, name="Mr Du")
+        self.assertEqual(referral.name, "Mr Du")
+        self.assertEqual(self.profile.introduced_count, 1)
+
+    @users("care_user")
+    def test_customer_is_introduced_once(self):
+        self._introduce()
+        other = self._create_profile(name="Xu Lan")
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self._introduce(profile_id=other.id)
+
+    @users("care_user")
+    def test_customers_do_not_introduce_each_other_in_a_circle(self):
+        self._introduce()
+        with self.assertRaisesRegex(ValidationError, "circle"):
+            self._introduce(
+                profile_id=self.newcomer.id, introduced_profile_id=self.profile.id
+            )
+
+    @users("care_user")
+    def test_introduction_is_written_into_the_journal(self):
+        self._introduce()
+        events = self.profile.sudo().event_ids
+        self.assertEqual(events.mapped("kind_id.code"), ["introduction"])
+
+    @users("care_user")
+    def test_two_introductions_of_one_day_are_two_entries(self):
+        self._introduce()
+        self._introduce(introduced_profile_id=False, name="Mr Du")
+        self.assertEqual(len(self.profile.sudo().event_ids), 2)
+
+    @users("care_user")
+    def test_agreed_reward_is_due_until_it_is_given(self):
+        referral = self._introduce(reward="Dinner", reward_amount=300)
+        self.assertEqual(referral.reward_state, "due")
+        referral.action_give_reward()
+        self.assertEqual(referral.reward_state, "given")
+        expense = self.env["care.expense"].search(
+            [("profile_id", "=", self.profile.id)]
+        )
+        self.assertRecordValues(expense, [{"kind": "reward", "amount": 300}])
+
+    @users("care_user")
+    def test_without_a_reward_none_is_given(self):
+        referral = self._introduce()
+        self.assertEqual(referral.reward_state, "none")
+        with self.assertRaises(UserError):
+            referral.action_give_reward()
+
+    def _make_ready(self):
+        self._create_touch(state="done", mood="4", date_done="2026-03-08 08:00:00")
+        self.profile.write(
+            {
+                "tier_id": self.env.ref("customer_care.care_tier_a").id,
+                "decision_role": "decides",
+                "referral_trust": "yes",
+                "referral_effect": "yes",
+            }
+        )
+
+    def test_content_trusting_convinced_and_influential_is_ready(self):
+        self._make_ready()
+        self.assertEqual(self.profile.referral_readiness, "ready")
+        self.assertEqual(
+            self.profile.referral_parts.splitlines(),
+            [
+                "Content in the last talk: yes",
+                "Trusts us: yes",
+                "Saw the effect: yes",
+                "Has influence: yes",
+            ],
+        )
+
+    def test_nothing_known_is_no_answer(self):
+        self.assertEqual(self.profile.referral_readiness, "unknown")
+        self.assertIn("Trusts us: not known", self.profile.referral_parts)
+
+    def test_class_d_is_never_asked(self):
+        self._make_ready()
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_d")
+        self.assertEqual(self.profile.referral_readiness, "never")
+
+    def test_who_does_not_want_contact_is_never_asked(self):
+        self._make_ready()
+        self.profile.is_do_not_contact = True
+        self.assertEqual(self.profile.referral_readiness, "never")
+
+    def test_unhappy_talk_ends_the_readiness(self):
+        self._make_ready()
+        self._create_touch(state="done", mood="1", date_done="2026-03-09 08:00:00")
+        self.assertEqual(self.profile.referral_readiness, "not_yet")
+
+    def test_colleague_sees_no_introductions_by_others_customers(self):
+        referral = self._introduce()
+        with self.assertRaises(AccessError):
+            referral.with_user(self.care_user_two).read(["name"])
+        with self.assertRaises(AccessError):
+            self.env["care.referral"].with_user(self.care_user_two).create(
+                {"profile_id": self.profile.id, "name": "Mr Du"}
+            )
+
+    def test_officer_sees_all_introductions(self):
+        referral = self._introduce()
+        self.assertEqual(referral.with_user(self.care_officer).name, "Gao Ming")

@@ -1,0 +1,235 @@
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, freeze_time, tagged
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareEmergency(CareCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.customer.city = "Harbour Town"
+        cls.inland = cls._create_profile(name="Inland")
+
+    def _create_emergency(self, **values):
+        defaults = {"name": "Flood", "cities": "harbour town, Riverside"}
+        model = self.env["care.emergency"].with_user(self.care_officer)
+        return model.create({**defaults, **values})
+
+    def _start(self):
+        emergency = self._create_emergency()
+        emergency.action_start()
+        return emergency, self.profile.touch_ids
+
+    def test_customers_to_call_are_counted_first(self):
+        for name, values in {
+            "Nobody's": {"user_id": False},
+            "Left alone": {"is_do_not_contact": True},
+            "Gone": {"is_deceased": True},
+        }.items():
+            self._create_profile(name=name, **values).partner_id.city = "Riverside"
+        emergency = self._create_emergency()
+        counts = {"call_count": 2, "ownerless_count": 1, "left_out_count": 2}
+        self.assertRecordValues(emergency, [counts])
+        action = emergency.action_preview()
+        self.assertEqual(action["res_id"], emergency.id)
+        self.assertFalse(self.profile.touch_ids)
+        emergency.action_start()
+        domain = [("plan_id", "=", emergency.plan_id.id), ("state", "=", "planned")]
+        self.assertEqual(self.env["care.touch"].search_count(domain), 2)
+        self.assertEqual(emergency.open_count, 2)
+
+    def test_no_area_is_nobody(self):
+        emergency = self._create_emergency()
+        for nowhere in ({"cities": False}, {"cities": " , ，"}):
+            with self.subTest(nowhere=nowhere):
+                with self.assertRaisesRegex(ValidationError, "Choose the area"):
+                    self._create_emergency(**nowhere)
+                with self.assertRaisesRegex(ValidationError, "Choose the area"):
+                    emergency.write(nowhere)
+        with self.assertRaisesRegex(ValidationError, "Choose the area"):
+            emergency.create({"name": "Flood"})
+
+    def test_form_says_at_once_that_an_area_is_missing_or_empty(self):
+        model = self.env["care.emergency"].with_user(self.care_officer)
+        form = Form(model)
+        self.assertIn("Choose the area", form.area_problem)
+        form.name, form.cities = "Flood", "Nowhere"
+        self.assertIn("no customers in this area", form.area_problem)
+        form.cities = "Harbour Town"
+        self.assertFalse(form.area_problem)
+        self.assertEqual(form.call_count, 1)
+        form.save()
+
+    def test_area_whose_tag_has_gone_calls_nobody(self):
+        tag = self.env["res.partner.category"].create({"name": "Riverside"})
+        self.customer.category_id = tag
+        emergency = self._create_emergency(cities=False, category_ids=tag.ids)
+        tag.unlink()
+        emergency.invalidate_recordset()
+        for button in (emergency.action_preview, emergency.action_start):
+            with self.assertRaisesRegex(UserError, "Choose the area"):
+                button()
+
+    def test_cities_are_names_and_no_patterns(self):
+        names = "Riverside，harbour town、Inland"
+        self.assertEqual(self._create_emergency(cities=names).call_count, 1)
+        self.assertEqual(self._create_emergency(cities="%").call_count, 0)
+
+    def test_area_of_customers_who_are_left_alone_calls_nobody(self):
+        self.profile.is_do_not_contact = True
+        with self.assertRaisesRegex(UserError, "may be contacted"):
+            self._create_emergency().action_start()
+
+    def test_customers_are_called_today_whenever_it_happened(self):
+        emergency = self._create_emergency(date="2026-02-01")
+        emergency.action_start()
+        self.assertEqual(str(self.profile.touch_ids.date_planned), "2026-03-10")
+
+    def test_each_customer_of_the_area_gets_one_touch_for_today(self):
+        emergency, touch = self._start()
+        self.assertRecordValues(
+            touch,
+            [
+                {
+                    "state": "planned",
+                    "date_planned": emergency.date,
+                    "user_id": self.care_user.id,
+                    "plan_id": emergency.plan_id.id,
+                }
+            ],
+        )
+        self.assertFalse(self.inland.touch_ids)
+
+    def test_area_without_customers_is_refused(self):
+        with self.assertRaisesRegex(UserError, "no customers in this area"):
+            self._create_emergency(cities="Nowhere").action_start()
+
+    def test_user_cannot_open_an_emergency(self):
+        with self.assertRaises(AccessError):
+            self.env["care.emergency"].with_user(self.care_user).create(
+                {"name": "Fire"}
+            )
+
+    def test_officer_cannot_close_a_plan_of_the_managers_with_an_emergency(self):
+        plan = self.env.ref("customer_care.care_plan_birthday")
+        with self.assertRaises(AccessError):
+            self._create_emergency(plan_id=plan.id)
+        with self.assertRaises(AccessError):
+            self._create_emergency().plan_id = plan
+
+    def test_emergency_is_started_once(self):
+        emergency, touch = self._start()
+        plan = emergency.plan_id
+        emergency.action_start()
+        self.assertRecordValues(emergency, [{"plan_id": plan.id}])
+        self.assertEqual(self.profile.touch_ids, touch)
+
+    def test_user_cannot_close_an_emergency(self):
+        emergency, touch = self._start()
+        with self.assertRaises(AccessError):
+            emergency.with_user(self.care_user).action_close()
+        self.assertEqual(touch.state, "planned")
+
+    def test_need_is_noted_also_outside_an_emergency(self):
+        touch = self._create_touch()
+        touch.with_user(self.care_user).action_needs_help()
+        self.assertTrue(touch.is_help_open)
+
+    def test_safe_customer_is_heard_of(self):
+        emergency, touch = self._start()
+        touch.with_user(self.care_user).action_safe()
+        self.assertEqual(touch.state, "done")
+        self.assertRecordValues(
+            emergency, [{"heard_count": 1, "help_count": 0, "progress": 100}]
+        )
+
+    def test_customer_in_need_is_open_help_and_a_hardship_in_the_journal(self):
+        emergency, touch = self._start()
+        touch.with_user(self.care_user).action_needs_help()
+        self.assertEqual(emergency.help_count, 1)
+        self.assertEqual(self.profile.event_ids.kind_id, emergency.kind_id)
+        self.assertTrue(self.profile.rest_date_to)
+        touch.with_user(self.care_user).action_helped()
+        emergency.invalidate_recordset()
+        self.assertEqual(emergency.help_count, 0)
+
+    def test_open_help_is_a_list_of_its_own(self):
+        emergency, touch = self._start()
+        touch.with_user(self.care_user).action_needs_help()
+        action = emergency.with_user(self.care_user).action_open_help()
+        self.assertIn("search_default_filter_help", action["context"])
+        domain = [*action["domain"], ("is_help_open", "=", True)]
+        found = self.env["care.touch"].with_user(self.care_user).search(domain)
+        self.assertEqual(found, touch.with_user(self.care_user))
+
+    def test_customer_not_reached_stays_on_the_list(self):
+        emergency, touch = self._start()
+        touch.with_user(self.care_user).action_not_found()
+        self.assertRecordValues(touch, [{"state": "planned", "safety": "not_reached"}])
+        self.assertEqual(emergency.progress, 0)
+
+    def _mark_twice(self, first, second):
+        """Let two colleagues mark the same customer, the second on an old page."""
+        __, touch = self._start()
+        getattr(touch.with_user(self.care_user), first)()
+        getattr(touch.with_user(self.care_officer), second)()
+        return touch
+
+    def test_two_may_find_the_same_customer_safe(self):
+        touch = self._mark_twice("action_safe", "action_safe")
+        self.assertRecordValues(touch, [{"state": "done", "safety": "safe"}])
+        self.assertEqual(touch.done_user_id, self.care_user)
+
+    def test_two_may_hear_of_the_same_need_and_the_first_helps(self):
+        touch = self._mark_twice("action_needs_help", "action_needs_help")
+        self.assertEqual(touch.help_user_id, self.care_user)
+        self.assertEqual(len(self.profile.event_ids), 1)
+
+    def test_need_is_not_forgotten_when_an_old_page_says_safe(self):
+        touch = self._mark_twice("action_needs_help", "action_safe")
+        self.assertTrue(touch.is_help_open)
+
+    def test_need_is_not_forgotten_when_an_old_page_says_not_reached(self):
+        touch = self._mark_twice("action_needs_help", "action_not_found")
+        self.assertTrue(touch.is_help_open)
+
+    def test_need_heard_after_all_counts(self):
+        touch = self._mark_twice("action_safe", "action_needs_help")
+        self.assertTrue(touch.is_help_open)
+
+    def test_sympathy_reaches_a_paused_customer(self):
+        self.profile.write({"pause_date_to": "2026-05-01", "pause_reason": "Asked"})
+        __, touch = self._start()
+        self.assertEqual(touch.state, "planned")
+
+    def test_closed_emergency_skips_what_is_open(self):
+        emergency, touch = self._start()
+        emergency.action_close()
+        self.assertRecordValues(
+            touch, [{"state": "skipped", "skip_reason": "the emergency is over"}]
+        )
+
+    def test_list_of_many_customers_takes_as_many_queries_as_of_few(self):
+        few = self._count_list_queries(3)
+        self.assertLessEqual(self._count_list_queries(60), few)
+
+    def _count_list_queries(self, count):
+        city = f"Place {count}"
+        for number in range(count):
+            profile = self._create_profile(name=f"{city}-{number}")
+            profile.partner_id.city = city
+        emergency = self._create_emergency(cities=city)
+        emergency.action_start()
+        names = ("profile_id", "phone", "user_id", "safety", "help_note", "state")
+        domain = [("plan_id", "=", emergency.plan_id.id)]
+        touches = self.env["care.touch"].with_user(self.care_officer)
+        self.env.flush_all()
+        for _round in range(2):  # the first one warms what is read once
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            found = touches.web_search_read(domain, {name: {} for name in names})
+        self.assertEqual(found["length"], count)
+        return self.env.cr.sql_log_count - before

@@ -1,0 +1,127 @@
+from odoo.exceptions import AccessError
+from odoo.tests import Form, freeze_time, tagged
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareEvent(CareCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.bereavement = cls.env.ref("customer_care.care_event_kind_bereavement")
+
+    def _happen(self, user, **values):
+        defaults = {"profile_id": self.profile.id, "kind_id": self.bereavement.id}
+        return self.env["care.event"].with_user(user).create({**defaults, **values})
+
+    def test_owner_enters_an_event_in_two_fields(self):
+        action = self.profile.with_user(self.care_user).action_tell_event()
+        model = self.env["care.event"].with_user(self.care_user)
+        view = self.env.ref("customer_care.care_event_view_form_tell")
+        with Form(model.with_context(**action["context"]), view) as form:
+            form.kind_id = self.bereavement
+        self.assertEqual(self.profile.event_ids.kind_id, self.bereavement)
+
+    def test_owner_enters_an_event_from_the_contact(self):
+        action = self.customer.with_user(self.care_user).action_care_tell_event()
+        self.assertEqual(action["res_model"], "care.event")
+        self.assertEqual(action["context"], {"default_profile_id": self.profile.id})
+
+    def test_what_a_talk_told_goes_into_the_journal_along_with_the_record(self):
+        touch = self._create_touch().with_user(self.care_user)
+        view = self.env.ref("customer_care.care_touch_view_form_record")
+        with Form(touch, view) as form:
+            form.told_kind_id = self.bereavement
+        touch.action_reached()
+        self.assertRecordValues(
+            self.profile.event_ids,
+            [{"kind_id": self.bereavement.id, "touch_id": touch.id}],
+        )
+
+    def test_same_happening_told_again_in_a_talk_is_one_entry(self):
+        self._happen(self.care_user)
+        touch = self._create_touch().with_user(self.care_user)
+        touch.told_kind_id = self.bereavement
+        self.assertEqual(self.profile.event_count, 1)
+
+    def test_same_happening_told_twice_is_one_entry_with_the_words_of_both(self):
+        first = self._happen(self.care_user, note="His mother")
+        again = self._happen(self.care_officer, note="Funeral on Friday")
+        self.assertEqual(again.with_env(first.env), first)
+        self.assertEqual(first.note, "His mother\nFuneral on Friday")
+        self._happen(self.care_officer, note="His mother")
+        self.assertEqual(first.note, "His mother\nFuneral on Friday")
+        self.assertEqual(self.profile.event_count, 1)
+
+    def test_known_and_new_happenings_told_together_keep_their_order(self):
+        known = self._happen(self.care_user)
+        values = {"profile_id": self.profile.id, "kind_id": self.bereavement.id}
+        new, same = known.create([{**values, "date": "2026-03-09"}, values])
+        self.assertEqual(same, known)
+        self.assertEqual(str(new.date), "2026-03-09")
+
+    def test_what_a_colleague_may_not_read_he_is_not_told_by_telling_it(self):
+        self._happen(self.care_user)
+        with self.assertRaises(AccessError):
+            self._happen(self.care_user_two)
+
+    def test_whoever_brings_something_about_has_it_written_down(self):
+        happening = {"profile_id": self.profile.id, "key": "test"}
+        journal = self.env["care.event"].with_user(self.care_user_two)
+        event = journal._record("bereavement", [happening])
+        self.assertEqual(event.with_env(self.env), self.profile.event_ids)
+        self.assertFalse(event._filtered_access("read"))
+        self.assertFalse(journal._record("bereavement", [happening]))
+
+    def test_stand_in_tells_what_he_heard_and_reads_no_hardship(self):
+        touch = self._create_touch(user_id=self.care_user_two.id)
+        touch = touch.with_user(self.care_user_two)
+        touch.told_kind_id = self.bereavement
+        self.assertEqual(self.profile.event_ids.touch_id, touch)
+        touch.invalidate_recordset()
+        self.assertFalse(touch.told_kind_id)
+
+    def test_hardship_says_until_when_celebration_rests(self):
+        self._happen(self.care_user)
+        self.assertEqual(str(self.profile.rest_date_to), "2026-04-28")
+
+    def test_deleted_hardship_lets_celebration_go_on(self):
+        self._happen(self.care_user).unlink()
+        self.assertFalse(self.profile.rest_date_to)
+
+    def test_colleague_does_not_see_hardship_of_foreign_customers(self):
+        event = self._happen(self.care_user, note="His mother")
+        with self.assertRaises(AccessError):
+            event.with_user(self.care_user_two).read(["note"])
+
+    def test_person_of_an_open_touch_sees_the_customer_but_not_the_hardship(self):
+        event = self._happen(self.care_user)
+        self._create_touch(user_id=self.care_user_two.id)
+        self.profile.with_user(self.care_user_two).read(["name"])
+        self.assertFalse(event.with_user(self.care_user_two)._filtered_access("read"))
+
+    def test_colleague_cannot_enter_events_of_foreign_customers(self):
+        with self.assertRaises(AccessError):
+            self._happen(self.care_user_two)
+
+    def test_changed_tier_is_an_entry_of_the_journal(self):
+        tier_a = self.env.ref("customer_care.care_tier_a")
+        self.profile.tier_id = tier_a
+        self.assertFalse(self.profile.event_ids)
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_b")
+        self.assertEqual(self.profile.event_ids.kind_id.code, "tier_lowered")
+
+    def test_changed_owner_is_an_entry_of_the_journal(self):
+        self.profile.with_user(self.care_officer).user_id = self.care_user_two
+        self.assertEqual(self.profile.event_ids.kind_id.code, "owner_changed")
+
+    def test_ready_made_plans_are_complete(self):
+        plans = self.env["care.plan"].search([])
+        self.assertGreater(len(plans), 10)
+        for plan in plans:
+            with self.subTest(plan=plan.name):
+                self.assertTrue(plan.step_ids)
+                plan.date_once = plan.date_once or "2026-05-01"
+                plan.action_activate()

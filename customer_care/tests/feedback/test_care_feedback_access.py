@@ -1,0 +1,92 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged, users
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareFeedbackAccess(FeedbackCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.feedback = cls.env["care.feedback"].create(
+            {
+                "name": "The pump leaks",
+                "partner_id": cls.customer.id,
+                "category_id": cls.category.id,
+                "user_id": cls.handler.id,
+            }
+        )
+
+    def _sees(self, user):
+        cases = self.env["care.feedback"].with_user(user)
+        return bool(cases.search([("id", "=", self.feedback.id)]))
+
+    def test_handler_lead_owner_and_officer_see_a_case(self):
+        for user in (self.handler, self.lead, self.care_user, self.care_officer):
+            with self.subTest(user.login):
+                self.assertTrue(self._sees(user))
+
+    def test_stranger_sees_and_changes_no_case(self):
+        self.assertFalse(self._sees(self.care_user_two))
+        for operation in ("read", "write"):
+            with self.subTest(operation), self.assertRaises(AccessError):
+                self.feedback.with_user(self.care_user_two).check_access(operation)
+
+    def test_new_owner_of_the_customer_sees_her_cases_and_the_old_does_not(self):
+        self.profile.user_id = self.care_user_two
+        self.env.flush_all()
+        self.assertTrue(self._sees(self.care_user_two))
+        self.assertFalse(self._sees(self.care_user))
+
+    def test_colleagues_without_care_see_no_cases(self):
+        for group in ("base.group_user", "base.group_portal", "base.group_public"):
+            user = new_test_user(self.env, group.replace(".", "_"), groups=group)
+            with self.subTest(group), self.assertRaises(AccessError):
+                self._sees(user)
+
+    def test_other_companies_see_no_cases(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        officer = self._create_colleague(
+            "care_elsewhere",
+            "officer",
+            company_id=company.id,
+            company_ids=company.ids,
+        )
+        self.assertFalse(self._sees(officer))
+
+    @users("care_user_two")
+    def test_who_opened_a_case_sees_it(self):
+        feedback = self._create_feedback()
+        self.assertTrue(feedback.has_access("read"))
+
+    @users("care_user_two")
+    def test_policy_is_read_and_not_changed_by_users(self):
+        for record in (self.team, self.category, self.team.member_ids):
+            own = record.with_env(self.env)
+            own.check_access("read")
+            with self.subTest(record), self.assertRaises(AccessError):
+                own.check_access("write")
+
+    @users("care_manager")
+    def test_case_that_was_worked_on_is_not_deleted(self):
+        stage = self.env["care.feedback.stage"]._get_of_state("work")
+        self.feedback.sudo().stage_id = stage
+        with self.assertRaises(UserError):
+            self.feedback.with_env(self.env).unlink()
+
+    @users("care_user_two")
+    def test_case_has_a_number_of_its_own(self):
+        one, two = self._create_feedback(), self._create_feedback()
+        self.assertTrue(one.number)
+        self.assertNotEqual(one.number, two.number)
+
+    @users("care_user")
+    def test_case_of_an_employee_belongs_to_the_profile_of_the_firm(self):
+        firm = (
+            self.env["res.partner"].sudo().create({"name": "Pumps", "is_company": True})
+        )
+        profile = self._create_profile(partner_id=firm.id)
+        person = firm.create({"name": "Buyer", "parent_id": firm.id})
+        feedback = self._create_feedback(partner_id=person.id)
+        self.assertEqual(feedback.profile_id, profile)

@@ -1,0 +1,316 @@
+from datetime import datetime
+
+from odoo.exceptions import AccessError
+from odoo.tests import freeze_time, tagged, users
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 10:00:00")  # a Tuesday
+class TestCareFeedbackAssign(FeedbackCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.team.method = "balanced"
+        cls.member = cls._create_member(cls.handler)
+        cls.member_two = cls._create_member(cls.care_user_two)
+
+    def _take_leave(self, user, **values):
+        resource = (
+            self.env["resource.resource"]
+            .sudo()
+            .create(
+                {"name": user.name, "user_id": user.id, "calendar_id": self.calendar.id}
+            )
+        )
+        self.env["resource.calendar.leaves"].sudo().create(
+            {
+                "name": "Leave",
+                "resource_id": resource.id,
+                "calendar_id": self.calendar.id,
+                "date_from": "2026-03-09 00:00:00",
+                "date_to": "2026-03-14 00:00:00",
+                **values,
+            }
+        )
+
+    @users("care_user")
+    def test_cases_are_shared_evenly(self):
+        cases = [self._create_feedback() for _number in range(4)]
+        handlers = [case.user_id for case in cases]
+        self.assertEqual(handlers.count(self.handler), 2)
+        self.assertIn("least open work", cases[0].assign_reason)
+
+    @users("care_user")
+    def test_owner_of_the_customer_comes_first_where_the_team_says_so(self):
+        self.team.sudo().method = "owner_first"
+        self._create_member(self.care_user)
+        case = self._create_feedback()
+        self.assertEqual(case.user_id, self.care_user)
+        self.assertEqual(case.assign_reason, "cares for the customer")
+
+    @users("care_user")
+    def test_nobody_on_leave_gets_a_case(self):
+        self._take_leave(self.handler)
+        cases = [self._create_feedback() for _number in range(3)]
+        self.assertEqual({case.user_id for case in cases}, {self.care_user_two})
+
+    @users("care_user")
+    def test_leave_of_another_time_does_not_matter(self):
+        self._take_leave(self.handler, date_from="2026-03-11 00:00:00")
+        self.member_two.sudo().active = False
+        self.assertEqual(self._create_feedback().user_id, self.handler)
+
+    @users("care_user")
+    def test_everybody_absent_leaves_it_to_the_lead(self):
+        self._take_leave(self.handler)
+        self._take_leave(self.care_user_two)
+        case = self._create_feedback()
+        self.assertEqual(case.user_id, self.lead)
+        self.assertIn("the lead", case.assign_reason)
+
+    @users("care_user")
+    def test_team_without_members_leaves_it_to_the_lead(self):
+        (self.member | self.member_two).sudo().unlink()
+        self.assertEqual(self._create_feedback().user_id, self.lead)
+
+    @users("care_user")
+    def test_team_without_members_and_lead_says_that_nobody_has_the_case(self):
+        (self.member | self.member_two).sudo().unlink()
+        self.lead.sudo().active = False
+        case = self._create_feedback()
+        self.assertFalse(case.user_id)
+        self.assertIn("nor has it a lead", case.assign_reason)
+
+    @users("care_user")
+    def test_archived_colleague_gets_nothing(self):
+        self.handler.sudo().active = False
+        self.assertEqual(self._create_feedback().user_id, self.care_user_two)
+
+    @users("care_user")
+    def test_skill_reaches_what_is_part_of_the_category(self):
+        part = self.category.sudo().create(
+            {"name": "Seals", "parent_id": self.category.id, "team_id": self.team.id}
+        )
+        other = self.category.sudo().create({"name": "Noise"})
+        self.member.sudo().category_ids = self.category
+        self.member_two.sudo().category_ids = other
+        self.assertEqual(
+            self._create_feedback(category_id=part.id).user_id, self.handler
+        )
+
+    @users("care_user")
+    def test_harder_cases_go_to_those_who_take_them(self):
+        self.member_two.sudo().max_difficulty = 2
+        cases = [self._create_feedback() for _number in range(2)]
+        self.assertEqual({case.user_id for case in cases}, {self.handler})
+
+    @users("care_user")
+    def test_manual_team_ranks_and_leaves_the_choice(self):
+        self.team.sudo().method = "manual"
+        case = self._create_feedback()
+        self.assertFalse(case.user_id)
+        self.assertEqual(case.candidate_ids, self.member | self.member_two)
+
+    @users("care_user")
+    def test_one_click_gives_a_case_to_another_candidate(self):
+        case = self._create_feedback()
+        other = (self.member | self.member_two).filtered(
+            lambda member: member.user_id != case.user_id
+        )
+        shown = other.with_env(self.env).with_context(care_feedback_id=case.id)
+        self.assertIn("h open on 40 h a week", shown.candidate_text)
+        shown.action_assign()
+        self.assertEqual(case.user_id, other.user_id)
+        self.assertIn("chosen by", case.assign_reason)
+
+    def _read_candidates(self, case, lang):
+        """Map candidates to what a form shows of them, as its client asks for it."""
+        specification = {
+            "candidate_ids": {
+                "fields": {"user_id": {}, "candidate_text": {}},
+                "context": {},  # the client does not know the case yet
+            }
+        }
+        [values] = case.with_context(lang=lang).web_read(specification)
+        return {
+            line["user_id"]: line["candidate_text"] for line in values["candidate_ids"]
+        }
+
+    @users("care_user")
+    def test_each_reason_of_a_ranking_is_read_in_the_language_of_the_reader(self):
+        self.env["res.lang"].sudo()._activate_lang("zh_CN")
+        other = self.category.sudo().create({"name": "Noise"})
+        absent = self._create_colleague("care_absent", "user")
+        self._take_leave(absent)
+        for user, values in (
+            (absent, {}),
+            (self.lead, {"category_ids": other.ids}),
+            (self.care_officer, {"max_difficulty": 1}),
+            (self.care_manager, {"weekly_hours": 0}),
+        ):
+            self._create_member(user, **values)
+        self.member_two.sudo().unlink()
+        case = self._create_feedback()
+        for lang, reasons in (
+            (
+                "en_US",
+                {
+                    self.handler: "0.0 h open on 40 h a week",
+                    absent: "away at present",
+                    self.lead: "not among the skills",
+                    self.care_officer: "harder than this colleague takes",
+                    self.care_manager: "has no hours for feedback",
+                },
+            ),
+            (
+                "zh_CN",
+                {
+                    self.handler: "每周 40 小时，在办 0.0 小时",
+                    absent: "目前不在",
+                    self.lead: "技能不符",
+                    self.care_officer: "难度超出这位同事的上限",
+                    self.care_manager: "没有处理反馈的工时",
+                },
+            ),
+        ):
+            with self.subTest(lang):
+                self.assertEqual(
+                    self._read_candidates(case, lang),
+                    {user.id: reason for user, reason in reasons.items()},
+                )
+
+    @users("care_user")
+    def test_each_reason_for_a_handler_is_read_in_the_language_of_the_reader(self):
+        self.env["res.lang"].sudo()._activate_lang("zh_CN")
+        case = self._create_feedback()
+        for basis, english, chinese in (
+            (
+                {"code": "suggestion"},
+                "wishes and news go to this colleague",
+                "想法和市场消息交给这位同事",
+            ),
+            ({"code": "duty"}, "on duty out of hours", "非工作时间值班"),
+            ({"code": "manual"}, "the team assigns by hand", "团队手动分派"),
+            (
+                {"code": "lead"},
+                "nobody in the team can take it: the lead",
+                "团队里没人能接：由组长处理",
+            ),
+            (
+                {"code": "nobody"},
+                "nobody in the team can take it, nor has it a lead",
+                "团队里没有人能接，也没有负责人",
+            ),
+            ({"code": "owner"}, "cares for the customer", "关怀这位客户"),
+            (
+                {"code": "load", "open": 1.25, "week": 40.0},
+                "least open work: 1.2 h on 40 h a week",
+                "在办最少：每周 40 小时，在办 1.2 小时",
+            ),
+            ({"code": "person", "person": "Hao"}, "chosen by Hao", "由 Hao 指定"),
+            ({}, "", ""),
+            (False, "", ""),
+        ):
+            case.sudo().assign_basis = basis
+            for lang, words in (("en_US", english), ("zh_CN", chinese)):
+                with self.subTest(basis, lang=lang):
+                    read = case.with_context(lang=lang).web_read({"assign_reason": {}})
+                    self.assertEqual(read[0]["assign_reason"] or "", words)
+
+    @users("care_user")
+    def test_nobody_writes_a_ranking_or_a_reason(self):
+        case = self._create_feedback()
+        for name in ("candidates", "assign_basis"):
+            with self.subTest(name), self.assertRaises(AccessError):
+                case.write({name: {"code": "load"}})
+
+    @users("care_user")
+    def test_wishes_go_to_the_department_that_wants_them(self):
+        self.team.sudo().suggestion_user_id = self.care_officer
+        self.assertEqual(self._create_feedback(kind="wish").user_id, self.care_officer)
+        self.care_officer.sudo().active = False
+        self.assertTrue(self._create_feedback(kind="wish").user_id.active)
+
+    @users("care_user")
+    def test_urgent_case_out_of_hours_goes_to_the_one_on_duty(self):
+        self.team.sudo().duty_user_id = self.care_officer
+        night = datetime(2026, 3, 9, 22)
+        for priority in ("3", "1"):
+            case = self._create_feedback(priority=priority, date_opened=night)
+            with self.subTest(priority):
+                self.assertEqual(case.user_id == self.care_officer, priority == "3")
+
+    @users("care_user")
+    def test_urgent_case_while_nobody_works_goes_to_the_one_on_duty(self):
+        self.team.sudo().duty_user_id = self.care_officer
+        self.env["resource.calendar.leaves"].sudo().create(
+            {
+                "name": "Holiday",
+                "calendar_id": self.calendar.id,
+                "date_from": "2026-03-10 00:00:00",
+                "date_to": "2026-03-13 23:59:59",
+            }
+        )
+        for opened, is_duty in (
+            ("2026-03-10 10:00", True),  # the first day of the holiday
+            ("2026-03-12 10:00", True),  # with no hours on the next one
+            ("2026-03-14 10:00", True),  # Saturday
+            ("2026-03-15 10:00", True),
+            ("2026-03-16 10:00", False),
+            ("2026-03-16 12:30", True),
+            ("2026-03-09 07:59", True),
+        ):
+            with self.subTest(opened), freeze_time(opened):
+                case = self._create_feedback(priority="3")
+                self.assertEqual(case.user_id == self.care_officer, is_duty)
+
+    @users("care_user")
+    def test_handler_is_reminded_quietly_and_once(self):
+        case = self._create_feedback()
+        case.action_take()
+        self.assertEqual(case.activity_ids.user_id, self.env.user)
+        self.assertNotIn(self.handler.partner_id, case.message_partner_ids)
+
+    @users("care_user")
+    def test_cases_of_the_same_second_have_two_handlers(self):
+        values = {
+            "name": "Leak",
+            "category_id": self.category.id,
+            "partner_id": self.customer.id,
+        }
+        cases = self.env["care.feedback"].create([values, values])
+        self.assertEqual(cases.user_id, self.handler | self.care_user_two)
+
+    def test_open_cases_of_a_colleague_who_left_go_to_others(self):
+        case = self._create_feedback(user_id=self.handler.id)
+        self.handler.active = False
+        self.env["care.feedback"]._replace_lost_handlers()
+        self.assertEqual(case.user_id, self.care_user_two)
+
+    def test_many_at_once_are_spread_evenly(self):
+        values = {"name": "Leak", "category_id": self.category.id}
+        cases = self.env["care.feedback"].create([values] * 30)
+        counts = cases.grouped("user_id")
+        self.assertEqual(
+            {user: len(own) for user, own in counts.items()},
+            {self.handler: 15, self.care_user_two: 15},
+        )
+
+    @users("care_user_two")
+    def test_handler_may_give_a_case_away_and_then_sees_it_no_more(self):
+        case = (
+            self.env["care.feedback"]
+            .sudo()
+            .create({"name": "Leak", "team_id": self.team.id, "user_id": self.env.uid})
+        )
+        case.opener_id = self.lead
+        self.env.flush_all()
+        own = case.with_env(self.env)
+        self.member.with_env(self.env).with_context(
+            care_feedback_id=case.id
+        ).action_assign()
+        self.env.flush_all()
+        self.assertEqual(case.user_id, self.handler)
+        self.assertFalse(own.has_access("read"))

@@ -1,0 +1,235 @@
+from datetime import datetime, timedelta
+
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import freeze_time, tagged, users
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 10:00:00")
+class TestCareFeedbackEstimate(FeedbackCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        days = [
+            (
+                0,
+                0,
+                {"name": "Day", "dayofweek": str(day), "hour_from": 0, "hour_to": 24},
+            )
+            for day in range(7)
+        ]
+        cls.calendar.attendance_ids = [(5, 0, 0), *days]
+
+    def _create_solved(self, hours, days_ago=5, **values):
+        """A case of the team that took so many hours and ended some days ago."""
+        solved = datetime(2026, 3, 10, 10) - timedelta(days=days_ago)
+        return self._create_feedback(
+            stage_id=self.env.ref("customer_care.care_feedback_stage_solved").id,
+            date_opened=solved - timedelta(hours=hours),
+            date_solved=solved,
+            **values,
+        )
+
+    def _create_history(self, hours, **values):
+        return [self._create_solved(number, **values) for number in hours]
+
+    @users("care_user")
+    def test_estimate_comes_from_cases_that_agree(self):
+        other = self.category.sudo().create({"name": "Noise", "team_id": self.team.id})
+        self._create_history([1, 2, 3, 4, 5] * 10)
+        self._create_history([100] * 50, category_id=other.id, place="Harbour")
+        case = self._create_feedback()
+        self.assertRecordValues(case, [{"expected_hours": 3, "promised_hours": 5}])
+
+    @users("care_user")
+    def test_short_history_tells_cases_apart_as_well(self):
+        other = self.category.sudo().create({"name": "Noise", "team_id": self.team.id})
+        self._create_history([2] * 6)
+        self._create_history([30] * 6, category_id=other.id)
+        self.assertEqual(self._create_feedback().expected_hours, 2)
+        noise = self._create_feedback(category_id=other.id)
+        self.assertEqual(noise.expected_hours, 30)
+
+    @users("care_user")
+    def test_estimate_is_made_at_once_also_when_the_case_is_solved_at_once(self):
+        case = self._create_feedback(user_id=self.handler.id)
+        case.sudo().action_solve()
+        self.assertEqual(case.expected_hours, 8)
+
+    @users("care_user")
+    def test_newer_cases_come_before_older_ones_that_agree_alike(self):
+        self._create_history([2] * 50, days_ago=2)
+        self._create_history([90] * 50, days_ago=60)
+        self.assertEqual(self._create_feedback().expected_hours, 2)
+
+    @users("care_user")
+    def test_words_tell_cases_apart_that_agree_otherwise(self):
+        self._create_history([2] * 50, name="水泵漏油")
+        self._create_history([30] * 50, name="发票金额不对")
+        self.assertEqual(self._create_feedback(name="新水泵漏油严重").expected_hours, 2)
+        self.assertEqual(self._create_feedback(name="发票不对").expected_hours, 30)
+
+    @users("care_user")
+    def test_many_at_once_are_estimated_like_one_by_one(self):
+        for place, name in (
+            ("Harbour", "漏油"),
+            ("Plant", "pump leaks"),
+            ("", "噪音大"),
+        ):
+            self._create_history(range(1, 25), place=place, name=name)
+        values = {"partner_id": self.customer.id, "category_id": self.category.id}
+        names = ["漏油严重", "the pump leaks", "噪音", "something", "漏油 pump"] * 4
+        cases = self.env["care.feedback"].create(
+            [{"name": name, "place": "Plant", **values} for name in names]
+        )
+        together = cases._get_estimates()
+        for case in cases:
+            with self.subTest(case.name):
+                self.assertEqual(case._get_estimates()[case], together[case])
+
+    @users("care_user")
+    def test_only_cases_solved_before_count(self):
+        self._create_history([2] * 10, days_ago=9)
+        case = self._create_feedback(date_opened=datetime(2026, 2, 1))
+        self.assertEqual(case.estimate_basis["fallback"], "Leaks")
+
+    @users("care_user")
+    def test_without_history_the_target_of_the_category_counts(self):
+        case = self._create_feedback()
+        self.assertRecordValues(case, [{"expected_hours": 8, "promised_hours": 8}])
+        self.assertIn("the target of Leaks, 8.0 h", case.estimate_text)
+
+    @users("care_user")
+    def test_category_without_target_asks_what_it_is_part_of(self):
+        part = self.category.sudo().create(
+            {"name": "Seals", "parent_id": self.category.id}
+        )
+        self.assertEqual(self._create_feedback(category_id=part.id).expected_hours, 8)
+
+    @users("care_user")
+    def test_case_without_category_is_estimated_all_the_same(self):
+        case = self._create_feedback(category_id=False)
+        self.assertEqual(case.expected_hours, 8)
+        self.assertIn("has no target", case.estimate_text)
+
+    @users("care_user")
+    def test_estimate_is_explained_in_one_sentence(self):
+        self._create_history(range(1, 11))
+        case = self._create_feedback()
+        self.assertRegex(
+            case.estimate_text,
+            r"^Like 10 solved cases, most alike in .*category.*: half",
+        )
+
+    @users("care_user")
+    def test_estimate_stays_as_it_was_made(self):
+        case = self._create_feedback()
+        self._create_history([50] * 20)
+        case.place = "Harbour"
+        case.invalidate_recordset()
+        self.assertEqual(case.expected_hours, 8)
+
+    @users("care_user")
+    def test_estimate_stays_when_the_opening_is_corrected(self):
+        self._create_history([3] * 10)
+        case = self._create_feedback()
+        self._create_history([50] * 20, days_ago=1)
+        case.date_opened = datetime(2026, 3, 10, 9)
+        self.assertEqual(case.expected_hours, 3)
+        case.action_solve()
+        case.date_opened = datetime(2026, 3, 10, 8)
+        self.assertRecordValues(case, [{"expected_hours": 3, "estimate_error": 1}])
+
+    @users("care_user")
+    def test_one_outlier_moves_nothing(self):
+        self._create_history([2, 3, 4, 5, 6, 7, 8, 9, 10, 90 * 24])
+        self.assertLessEqual(self._create_feedback().promised_hours, 10)
+
+    @users("care_user")
+    def test_difficulty_is_where_the_expectation_falls(self):
+        self._create_history([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] * 3)
+        self.assertEqual(self._create_feedback().difficulty, 3)
+
+    @users("care_user")
+    def test_outcome_stands_beside_the_estimate(self):
+        self._create_history([2] * 10)
+        case = self._create_feedback()
+        with freeze_time("2026-03-10 15:00:00"):
+            case.action_solve()
+        self.assertRecordValues(
+            case, [{"handling_hours": 5, "estimate_error": 3, "kept_rate": 0}]
+        )
+
+    @users("care_user")
+    def test_averages_leave_out_cases_without_the_number(self):
+        self._create_history([2] * 10)
+        self._create_feedback()
+        case = self._create_feedback()
+        with freeze_time("2026-03-10 15:00:00"):
+            case.action_solve()
+        measures = ["handling_hours:avg", "estimate_error:avg", "expected_hours:avg"]
+        domain = [("user_id", "=", case.user_id.id), ("id", ">=", case.id - 1)]
+        found = self.env["care.feedback"]._read_group(domain, [], measures)
+        self.assertEqual(found, [(5, 3, 2)])
+
+    @users("care_user")
+    def test_hours_set_by_hand_need_a_reason_and_move_the_deadline(self):
+        case = self._create_feedback()
+        with self.assertRaises(ValidationError):
+            case.estimate_override = 30
+        case.write({"estimate_override": 30, "estimate_override_reason": "Parts"})
+        self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 16))
+
+    @users("care_user")
+    def test_companies_learn_apart(self):
+        self._create_history([2] * 10)
+        company = self.env["res.company"].sudo().create({"name": "Elsewhere"})
+        officer = self._create_colleague(
+            "care_far", "officer", company_id=company.id, company_ids=company.ids
+        )
+        case = self.env["care.feedback"].with_user(officer).create({"name": "Leaks"})
+        self.assertEqual(case.estimate_basis["count"], 0)
+
+    @users("care_user")
+    def test_reopened_case_teaches_nothing_until_it_is_solved_again(self):
+        [*_rest, case] = self._create_history([2] * 5)
+        case.action_reopen()
+        self.assertEqual(self._create_feedback().estimate_basis["fallback"], "Leaks")
+
+    def test_category_learns_its_usual_times(self):
+        self._create_history([1, 2, 3, 4, 5])
+        self.env["care.feedback"]._cron_learn()
+        self.assertRecordValues(
+            self.category, [{"case_count": 5, "median_hours": 3, "p80_hours": 4}]
+        )
+
+    @users("care_officer")
+    def test_report_gives_the_median_error_and_the_share_kept_by_month(self):
+        for hours in (7, 8, 9, 90):
+            case = self._create_feedback(date_opened=datetime(2026, 2, 1))
+            case.sudo().write(
+                {
+                    "stage_id": self.env.ref(
+                        "customer_care.care_feedback_stage_solved"
+                    ).id,
+                    "date_solved": datetime(2026, 2, 1) + timedelta(hours=hours),
+                }
+            )
+        self.env.flush_all()
+        report = self.env["care.feedback.accuracy"]
+        rows = report.search([("category_id", "=", self.category.id)])
+        self.assertRecordValues(
+            rows,
+            [
+                {
+                    "month": datetime(2026, 2, 1).date(),
+                    "case_count": 4,
+                    "median_error": 1,
+                    "kept_share": 50,
+                }
+            ],
+        )
+        with self.assertRaises(AccessError):
+            report.with_user(self.care_user).check_access("read")

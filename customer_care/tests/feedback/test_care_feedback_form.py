@@ -1,0 +1,98 @@
+from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareFeedbackForm(FeedbackCommon, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.customer.email = "lin.mei@customer.example.com"
+
+    def _send(self, **values):
+        """Send the form as a visitor; return the answer and the case, if any."""
+        page = self.url_open("/care/feedback").text
+        data = {
+            "csrf_token": page.split('name="csrf_token" value="')[1].split('"')[0],
+            "name": "The pump leaks",
+            "text": "It drips",
+            "email": "somebody@elsewhere.example.com",
+            **values,
+        }
+        cases = self.env["care.feedback"]
+        newest = cases.search([], order="id desc", limit=1).id or 0
+        response = self.url_open("/care/feedback", data=data)
+        return response, cases.search([("id", ">", newest)])
+
+    def test_visitor_opens_a_case(self):
+        response, case = self._send(person="Hu Po")
+        self.assertIn("o_care_thanks", response.text)
+        self.assertRecordValues(
+            case,
+            [
+                {
+                    "name": "The pump leaks",
+                    "partner_id": False,
+                    "partner_name": "Hu Po",
+                    "email_from": "somebody@elsewhere.example.com",
+                    "company_id": self.env.company.id,
+                    "source_id": self.env.ref(
+                        "customer_care.care_feedback_source_form"
+                    ).id,
+                }
+            ],
+        )
+        self.assertFalse(case.message_partner_ids & self.env.ref("base.public_partner"))
+
+    def test_customer_is_matched_and_told_the_same_as_a_stranger(self):
+        known, case = self._send(email="lin.mei@customer.example.com")
+        unknown, _other = self._send()
+        self.assertEqual(case.partner_id, self.customer)
+        told = [
+            (answer.url, answer.text.split("o_care_thanks")[1])
+            for answer in (known, unknown)
+        ]
+        self.assertEqual(*told)
+
+    def test_what_no_database_keeps_is_left_out_of_the_words(self):
+        strange = "\0".join("ab\x08\x1b\uffff锅")
+        response, case = self._send(
+            name=f"Leak{strange}", text=strange, person=strange, phone=strange
+        )
+        self.assertEqual(response.status_code, 200)
+        self.assertTrue(case.name.startswith("Leakab"))
+        response, case = self._send(email="\0", phone="5550\x000101")
+        self.assertEqual(case.phone, "55500101")
+        response, case = self._send(name="\0")
+        self.assertIn("alert-warning", response.text)
+
+    def test_machine_that_fills_the_hidden_field_opens_nothing(self):
+        response, case = self._send(website="https://spam.example.com")
+        self.assertIn("o_care_thanks", response.text)
+        self.assertFalse(case)
+
+    def test_flood_is_stopped_with_one_sentence_and_keeps_the_words(self):
+        for _number in range(5):
+            self.assertTrue(self._send()[1])
+        response, case = self._send(text="The sixth")
+        self.assertFalse(case)
+        self.assertEqual(response.status_code, 429)
+        self.assertIn("The sixth", response.text)
+
+    def test_form_without_an_address_or_words_says_what_is_missing(self):
+        for missing in ({"email": ""}, {"text": " "}, {"name": ""}):
+            with self.subTest(missing):
+                response, case = self._send(**missing)
+                self.assertFalse(case)
+                self.assertIn("alert-warning", response.text)
+
+    @mute_logger("odoo.http")
+    def test_form_without_its_key_is_refused(self):
+        response = self.url_open("/care/feedback", data={"name": "A", "text": "B"})
+        self.assertEqual(response.status_code, 400)
+
+    def test_markup_of_visitors_is_shown_as_text(self):
+        _response, case = self._send(text="<script>alert(1)</script>")
+        self.assertNotIn("<script", str(case.description))

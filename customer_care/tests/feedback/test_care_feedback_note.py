@@ -1,0 +1,34 @@
+from odoo.tests import Form, freeze_time, tagged, users
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareFeedbackNote(FeedbackCommon):
+    @users("care_user")
+    def test_two_fields_are_enough_to_note_feedback_of_a_contact(self):
+        for speaker in (self.customer, self.profile):
+            action = speaker.with_env(self.env).action_care_feedback_note()
+            cases = self.env["care.feedback"].with_context(**action["context"])
+            view = self.env.ref("customer_care.care_feedback_view_form_note")
+            with self.subTest(speaker._name), Form(cases, view) as form:
+                form.name = "The pump leaks"
+            self.assertEqual(form.record.partner_id, self.customer)
+
+    @users("care_user")
+    def test_contact_and_profile_count_the_cases_of_the_reader(self):
+        self._create_feedback()
+        for speaker in (self.customer, self.profile):
+            with self.subTest(speaker._name):
+                own = speaker.with_env(self.env)
+                self.assertEqual(own.care_feedback_count, 1)
+                other = speaker.with_user(self.care_user_two)
+                self.assertEqual(other.sudo().care_feedback_count, 0)
+
+    @users("care_officer")
+    def test_firm_counts_what_its_people_say(self):
+        firm = self.customer.sudo().create({"name": "Pumps", "is_company": True})
+        buyer = firm.create({"name": "Buyer", "parent_id": firm.id})
+        self._create_feedback(partner_id=buyer.id)
+        self.assertEqual(firm.with_env(self.env).care_feedback_count, 1)

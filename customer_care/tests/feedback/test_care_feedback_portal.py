@@ -1,0 +1,250 @@
+from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import mute_logger
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.portal = new_test_user(cls.env, "care_portal", groups="base.group_portal")
+        cls.customer = cls.portal.partner_id
+        cls.foreigner = new_test_user(
+            cls.env, "care_foreigner", groups="base.group_portal"
+        )
+        cls.case = cls._create_case()
+
+    @classmethod
+    def _create_case(cls, **values):
+        defaults = {
+            "name": "The pump leaks",
+            "partner_id": cls.customer.id,
+            "category_id": cls.category.id,
+            "user_id": cls.handler.id,
+            "is_shared": True,
+        }
+        return cls.env["care.feedback"].create({**defaults, **values})
+
+    def _move(self, state):
+        self.case.stage_id = self.env["care.feedback.stage"]._get_of_state(state)
+
+    def _open(self, path="", login="care_portal", **kwargs):
+        self.authenticate(login, login)
+        return self.url_open(f"/my/feedback/{self.case.id}{path}", **kwargs)
+
+    def _post(self, path, login="care_portal", files=None, **data):
+        self.authenticate(login, login)
+        data["csrf_token"] = self._get_csrf_token()
+        return self.url_open(f"/my/feedback{path}", data=data, files=files)
+
+    def _get_csrf_token(self):
+        page = self.url_open("/care/feedback")
+        return page.text.split('name="csrf_token" value="')[1].split('"')[0]
+
+    def test_customer_sees_own_cases_and_no_others(self):
+        self._create_case(name="Secret", partner_id=self.foreigner.partner_id.id)
+        self.authenticate("care_portal", "care_portal")
+        page = self.url_open("/my/feedback").text
+        self.assertIn("The pump leaks", page)
+        self.assertNotIn("Secret", page)
+
+    def test_people_of_a_firm_see_the_cases_of_the_firm(self):
+        self.customer.parent_id = self.env["res.partner"].create(
+            {"name": "Pumps", "is_company": True}
+        )
+        self.foreigner.partner_id.parent_id = self.customer.parent_id
+        self.assertEqual(self._open(login="care_foreigner").status_code, 200)
+
+    def test_what_no_database_keeps_is_left_out_of_the_words(self):
+        strange = "a\0b\x08\x1b\uffff"
+        file = {"files": ("a\0b.txt", b"\0", "text/plain")}
+        for path in (f"/{self.case.id}/answer", "/new", f"/{self.case.id}/reopen"):
+            with self.subTest(path):
+                data = {"name": strange, "text": strange}
+                response = self._post(path, files=file, **data)
+                self.assertEqual(response.status_code, 200)
+        new = self.env["care.feedback"].search([], order="id desc", limit=1)
+        self.assertTrue(new.name.startswith("ab"))
+        self.assertEqual(self._post("/new", name="\0").status_code, 200)
+        self.assertEqual(len(self.case.message_ids.filtered("body")), 2)
+
+    @mute_logger("odoo.http")
+    def test_strange_secret_of_a_link_opens_nothing(self):
+        self.case._portal_ensure_token()
+        self.authenticate(None, None)
+        for token in ("%00", "%C3%A9", "é", "%FF", "x", ""):
+            with self.subTest(token):
+                url = f"/my/feedback/{self.case.id}?access_token={token}"
+                self.assertEqual(self.url_open(url).status_code, 404)
+
+    def test_list_has_pages(self):
+        for number in range(82):
+            self._create_case(name=f"Case {number}")
+        self.authenticate("care_portal", "care_portal")
+        self.assertIn("/my/feedback/page/2", self.url_open("/my/feedback").text)
+        self.assertIn("The pump leaks", self.url_open("/my/feedback/page/2").text)
+
+    def test_home_counts_the_cases(self):
+        self.authenticate("care_portal", "care_portal")
+        counted = self.make_jsonrpc_request(
+            "/my/counters", {"counters": ["feedback_count"]}
+        )
+        self.assertEqual(counted["feedback_count"], 1)
+        self.assertIn("/my/feedback", self.url_open("/my").text)
+
+    def test_case_shows_state_expected_date_and_messages_but_no_notes(self):
+        self.case.message_post(
+            body="We are on our way",
+            partner_ids=self.customer.ids,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        self.case.message_post(body="He always complains", subtype_xmlid="mail.mt_note")
+        page = self._open().text
+        self.assertIn("o_care_state_new", page)
+        self.assertIn("We are on our way", page)
+        self.assertNotIn("He always complains", page)
+
+    def test_foreign_case_and_missing_case_answer_the_same(self):
+        self.authenticate("care_foreigner", "care_foreigner")
+        for case_id in (self.case.id, 999_999_999):
+            with self.subTest(case_id):
+                response = self.url_open(f"/my/feedback/{case_id}")
+                self.assertEqual(response.status_code, 404)
+                self.assertNotIn("The pump leaks", response.text)
+
+    def test_guessed_token_is_refused_and_the_right_one_opens_the_case(self):
+        token = self.case._portal_ensure_token()
+        self.authenticate(None, None)
+        for guess in ("", "None", "False", token[:-1], token.swapcase() + "x"):
+            with self.subTest(guess):
+                url = f"/my/feedback/{self.case.id}?access_token={guess}"
+                self.assertEqual(self.url_open(url).status_code, 404)
+        url = f"/my/feedback/{self.case.id}?access_token={token}"
+        self.assertIn("The pump leaks", self.url_open(url).text)
+
+    def test_mail_leads_a_customer_without_a_login_to_his_case(self):
+        token = self.case._portal_ensure_token()
+        self.authenticate(None, None)
+        link = f"/mail/view?model=care.feedback&res_id={self.case.id}"
+        page = self.url_open(f"{link}&access_token={token}")
+        self.assertIn(f"/my/feedback/{self.case.id}?", page.url)
+        self.assertIn("The pump leaks", page.text)
+        self.assertNotIn("The pump leaks", self.url_open(link).text)
+
+    def test_token_of_one_case_opens_no_other(self):
+        token = self._create_case()._portal_ensure_token()
+        self.authenticate(None, None)
+        url = f"/my/feedback/{self.case.id}?access_token={token}"
+        self.assertEqual(self.url_open(url).status_code, 404)
+
+    def test_only_the_customer_finds_the_link_to_rate(self):
+        self._move("solved")
+        self.customer.email = "lin.mei@customer.example.com"
+        self.case._ask()
+        self.assertIn("/care/rate/", self._open().text)
+        self.assertNotIn("/care/rate/", self._open(login="care_handler").text)
+        self.authenticate(None, None)
+        token = self.case._portal_ensure_token()
+        page = self.url_open(f"/my/feedback/{self.case.id}?access_token={token}")
+        self.assertIn("The pump leaks", page.text)
+        self.assertNotIn("/care/rate/", page.text)
+
+    def test_colleague_without_the_case_is_refused(self):
+        self.assertEqual(self._open(login="care_user_two").status_code, 404)
+        self.assertEqual(self._open(login="care_handler").status_code, 200)
+
+    def test_customer_opens_a_case_with_a_file(self):
+        self._post(
+            "/new",
+            name="The hose is torn",
+            text="Since <b>Monday</b>",
+            files={"files": ("hose.txt", b"torn")},
+        )
+        case = self.env["care.feedback"].search([("name", "=", "The hose is torn")])
+        self.assertEqual(case.partner_id, self.customer)
+        self.assertEqual(case.source_id.code, "portal")
+        self.assertIn("&lt;b&gt;Monday", str(case.description))
+        self.assertEqual(case.message_ids.attachment_ids.name, "hose.txt")
+        self.assertFalse(case.user_id.share)
+
+    def test_customer_answers_and_reads_his_file_which_others_do_not(self):
+        path = f"/{self.case.id}/answer"
+        self._post(path, text="It got worse", files={"files": ("a.txt", b"drip")})
+        message = self.case.message_ids.filtered("attachment_ids")
+        self.assertEqual(message.author_id, self.customer)
+        self.assertIn("It got worse", str(message.body))
+        file = f"/file/{message.attachment_ids.id}"
+        self.assertEqual(self._open(file).content, b"drip")
+        self.assertEqual(self._open(file, login="care_foreigner").status_code, 404)
+
+    def test_file_of_a_note_is_not_given_out(self):
+        note = self.case.message_post(
+            body="Internal", attachments=[("margin.txt", b"40 %")]
+        )
+        response = self._open(f"/file/{note.attachment_ids.id}")
+        self.assertEqual(response.status_code, 404)
+
+    def test_foreigner_cannot_answer_nor_reopen(self):
+        self._move("solved")
+        for verb in ("answer", "reopen"):
+            with self.subTest(verb):
+                response = self._post(
+                    f"/{self.case.id}/{verb}", login="care_foreigner", text="Ha"
+                )
+                self.assertEqual(response.status_code, 404)
+        self.assertEqual(self.case.state, "solved")
+        self.assertNotIn("Ha", "".join(self.case.message_ids.mapped("body")))
+
+    def test_customer_opens_a_solved_case_again(self):
+        self._move("solved")
+        self._post(f"/{self.case.id}/reopen", text="It drips again")
+        self.assertEqual(self.case.state, "work")
+        self.assertIn("drips again", "".join(self.case.message_ids.mapped("body")))
+
+    def test_files_come_along_when_a_case_is_opened_again(self):
+        self._move("solved")
+        self._post(f"/{self.case.id}/reopen", files={"files": ("a.txt", b"drip")})
+        self.assertEqual(self.case.state, "work")
+        self.assertEqual(self.case.message_ids.attachment_ids.raw, b"drip")
+
+    def test_after_the_window_a_linked_case_is_opened(self):
+        self._move("solved")
+        self.case.write({"date_solved": "2020-01-01", "date_closed": "2020-01-01"})
+        self._post(
+            f"/{self.case.id}/reopen",
+            text="It drips again",
+            files={"files": ("a.txt", b"drip")},
+        )
+        self.assertEqual(self.case.state, "solved")
+        linked = self.env["care.feedback"].search([("original_id", "=", self.case.id)])
+        self.assertRecordValues(
+            linked, [{"state": "new", "partner_id": self.customer.id}]
+        )
+        message = linked.message_ids.filtered("attachment_ids")
+        self.assertIn("drips again", message.body)
+        self.assertEqual(message.attachment_ids.name, "a.txt")
+
+    def test_word_on_a_merged_case_goes_to_the_one_that_goes_on(self):
+        survivor = self._create_case(name="The other")
+        self.case._merge_into(survivor)
+        self._post(f"/{self.case.id}/answer", text="Any news?")
+        self.assertIn("Any news?", "".join(survivor.message_ids.mapped("body")))
+
+    def test_word_on_a_case_that_has_parted_again_stays_there(self):
+        survivor = self._create_case(name="The other")
+        self.case._merge_into(survivor)
+        self._move("work")
+        survivor._merge_into(self.case)
+        self._post(f"/{self.case.id}/answer", text="Any news?")
+        self.assertIn("Any news?", "".join(self.case.message_ids.mapped("body")))
+
+    @mute_logger("odoo.http")
+    def test_answer_without_form_key_is_refused(self):
+        self.authenticate("care_portal", "care_portal")
+        response = self.url_open(
+            f"/my/feedback/{self.case.id}/answer", data={"text": "Forged"}
+        )
+        self.assertEqual(response.status_code, 400)

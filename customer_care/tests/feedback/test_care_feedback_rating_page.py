@@ -1,0 +1,108 @@
+from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.customer.email = "lin.mei@customer.example.com"
+        cls.case = cls.env["care.feedback"].create(
+            {
+                "name": "The pump leaks",
+                "partner_id": cls.customer.id,
+                "category_id": cls.category.id,
+                "user_id": cls.handler.id,
+                "is_shared": True,
+            }
+        )
+        cls.case.stage_id = cls.env["care.feedback.stage"]._get_of_state("solved")
+        cls.case._ask()
+        cls.rating = cls.case.request_ids
+        cls.url = f"/care/rate/{cls.rating.token}"
+
+    def _submit(self, **values):
+        page = self.url_open(self.url).text
+        key = page.split('name="csrf_token" value="')[1].split('"')[0]
+        return self.url_open(self.url, data={"csrf_token": key, **values})
+
+    def test_opening_the_link_writes_nothing(self):
+        for method in ("GET", "HEAD"):
+            for _time in range(3):
+                self.url_open(f"{self.url}?value=1", method=method)
+        self.assertRecordValues(self.rating, [{"value": 0, "date_rated": False}])
+
+    def test_page_shows_five_faces_and_fits_phones(self):
+        page = self.url_open(self.url).text
+        self.assertEqual(page.count('type="radio"'), 5)
+        self.assertIn('name="comment"', page)
+        self.assertIn(f"{self.case.number} The pump leaks", page)
+        self.assertIn("width=device-width", page)
+
+    def test_submit_saves_and_the_link_is_used_up(self):
+        page = self.url_open(self.url).text
+        key = page.split('name="csrf_token" value="')[1].split('"')[0]
+        first = self._submit(value="2", comment="Slow")
+        self.assertIn("o_care_rated", first.text)
+        again = {"csrf_token": key, "value": "5", "comment": "Great"}
+        self.assertIn("o_care_rated", self.url_open(self.url, data=again).text)
+        self.assertRecordValues(self.rating, [{"value": 2, "comment": "Slow"}])
+        self.assertEqual(len(self.case.message_ids.rating_ids), 1)
+
+    def test_what_no_database_keeps_is_left_out_of_the_comment(self):
+        self.assertIn("o_care_rated", self._submit(value="2", comment="Sl\0ow").text)
+        self.assertEqual(self.rating.comment, "Slow")
+
+    def test_submit_without_a_face_or_with_a_strange_one_asks_again(self):
+        for value in ("", "0", "6", "x", "2.5"):
+            with self.subTest(value):
+                page = self._submit(value=value, comment="Kept words").text
+                self.assertIn("Kept words", page)
+        self.assertFalse(self.rating.date_rated)
+
+    @mute_logger("odoo.http")
+    def test_submit_without_form_key_is_refused(self):
+        response = self.url_open(self.url, data={"value": "1"})
+        self.assertEqual(response.status_code, 400)
+        self.assertFalse(self.rating.date_rated)
+
+    def test_guessed_link_leads_nowhere(self):
+        for token in (
+            "x",
+            self.rating.token[:-1],
+            "%25",
+            "False",
+            "%00",
+            "a%00",
+            "%E9",
+        ):
+            with self.subTest(token):
+                self.assertEqual(self.url_open(f"/care/rate/{token}").status_code, 404)
+
+    def test_colleague_who_has_the_link_saves_nothing(self):
+        page = self.url_open(self.url).text
+        self.authenticate("care_handler", "care_handler")
+        self.assertIn("o_care_rate_refused", self.url_open(self.url).text)
+        key = self.url_open("/care/feedback").text
+        key = key.split('name="csrf_token" value="')[1].split('"')[0]
+        self.url_open(self.url, data={"csrf_token": key, "value": "5"})
+        self.assertFalse(self.rating.date_rated)
+        self.assertIn("o_care_rate_face", page)
+
+    def test_core_page_of_ratings_does_not_overwrite(self):
+        self._submit(value="1")
+        mirror = self.case.rating_ids
+        self.assertEqual(mirror.rating, 1)
+        for path in ("5", "submit_feedback"):
+            with self.subTest(path):
+                url = f"/rate/{mirror.access_token}/{path}"
+                self.assertEqual(self.url_open(url).status_code, 404)
+        key = self.url_open("/care/feedback").text
+        key = key.split('name="csrf_token" value="')[1].split('"')[0]
+        url = f"/rate/{mirror.access_token}/submit_feedback"
+        response = self.url_open(url, data={"csrf_token": key, "rate": "5"})
+        self.assertEqual(response.status_code, 404)
+        self.assertEqual(mirror.rating, 1)

@@ -1,0 +1,60 @@
+from odoo.tests import tagged, users
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareFeedbackRule(FeedbackCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        rules = cls.env["care.feedback.rule"]
+        rules.search([]).unlink()
+        cls.tier = cls.env["care.tier"].create({"name": "Rung of the Test"})
+        cls.kind = cls.category.create({"name": "Noise"})
+        cls.rule = rules.create({"name": "Of the test", "priority": "3"})
+
+    def _get_known(self, name):
+        """What the rules of priority know by heart."""
+        [condition] = self.env["care.feedback.rule"]._get_conditions()
+        return condition[name]
+
+    @users("care_manager")
+    def test_deleted_tier_is_forgotten_by_the_rules(self):
+        self.rule.with_env(self.env).tier_ids = self.tier
+        self.assertEqual(self._get_known("tiers"), {self.tier.id})
+        self.tier.with_env(self.env).unlink()
+        self.assertEqual(self._get_known("tiers"), set())
+
+    @users("care_manager")
+    def test_deleted_category_is_forgotten_by_the_rules(self):
+        self.rule.with_env(self.env).category_ids = self.kind
+        self.assertEqual(self._get_known("categories"), {self.kind.id})
+        self.kind.with_env(self.env).unlink()
+        self.assertEqual(self._get_known("categories"), set())
+
+    def test_deleted_company_is_forgotten_by_the_rules(self):
+        branch = self.env["res.company"].create({"name": "Branch"})
+        self.rule.company_id = branch
+        self.assertEqual(self._get_known("company"), branch.id)
+        branch.unlink()
+        self.assertFalse(self._get_known("company"))
+
+    @users("care_manager")
+    def test_rule_of_an_archived_tier_is_no_rule_for_all(self):
+        self.rule.with_env(self.env).tier_ids = self.tier
+        self.assertEqual(self._create_feedback().priority, "1")
+        self.tier.with_env(self.env).active = False
+        self.env.registry.clear_cache()
+        self.assertEqual(self._create_feedback().priority, "1")
+
+    @users("care_manager")
+    def test_changed_rule_counts_from_the_next_case_on(self):
+        rule = self.rule.with_env(self.env)
+        self.assertEqual(self._create_feedback().priority, "3")
+        rule.priority = "0"
+        self.assertEqual(self._create_feedback().priority, "0")
+        rule.unlink()
+        self.assertEqual(self._create_feedback().priority, "1")
+        rule.create({"name": "Of the test", "priority": "2"})
+        self.assertEqual(self._create_feedback().priority, "2")

@@ -1,0 +1,101 @@
+from odoo import fields
+from odoo.tests import HttpCase, new_test_user, tagged
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareFeedbackTour(FeedbackCommon, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for user in cls.handler | cls.care_user | cls.care_officer:
+            user.password = user.login
+        portal = new_test_user(
+            cls.env,
+            "care_portal",
+            groups="base.group_portal",
+            name="Lin Mei",
+            email="lin.mei@customer.example.com",
+        )
+        cls.buyer = portal.partner_id
+        cls.buyer_profile = cls._create_profile(partner_id=cls.buyer.id)
+        cls.env["care.team"].search([("id", "!=", cls.team.id)]).active = False
+        cls.team.method = "balanced"
+        cls._create_member(cls.handler)
+        cls._solve_others()
+        cls.env["care.plan"].create(
+            {
+                "name": "Thank for feedback",
+                "trigger": "event",
+                "event_kind_ids": cls.env.ref(
+                    "customer_care.care_event_kind_feedback_solved"
+                ).ids,
+                "step_ids": [
+                    (0, 0, {"name": "Thanks", "talking_points": "Thank the customer"})
+                ],
+            }
+        ).action_activate()
+
+    @classmethod
+    def _solve_others(cls):
+        """Ten cases that were solved before, and what they taught."""
+        solved = fields.Datetime.subtract(fields.Datetime.now(), days=5)
+        stage = cls.env["care.feedback.stage"]._get_of_state("solved")
+        cls.env["care.feedback"].create(
+            [
+                {
+                    "name": "The press leaks",
+                    "team_id": cls.team.id,
+                    "user_id": cls.handler.id,
+                    "stage_id": stage.id,
+                    "date_opened": fields.Datetime.subtract(solved, weeks=1),
+                    "date_solved": solved,
+                    "lesson": "Tighten the nut",
+                }
+            ]
+            * 10
+        )
+
+    def test_feedback_is_told_solved_rated_and_thanked_for(self):
+        self.start_tour(
+            "/my/feedback", "care_feedback_customer_writes", login="care_portal"
+        )
+        case = self.env["care.feedback"].search([("partner_id", "=", self.buyer.id)])
+        self.assertEqual(case.user_id, self.handler)
+        self.assertTrue(case.assign_reason)
+        self.assertTrue(case.estimate_text)
+        self.assertTrue(case.date_deadline)
+
+        self.start_tour(
+            f"/odoo/feedback/{case.id}",
+            "care_feedback_handler_solves",
+            login="care_handler",
+        )
+        self.assertEqual(case.state, "solved")
+        case._ask()
+
+        self.browser_size = "375x667"
+        url = f"/my/feedback/{case.id}"
+        self.start_tour(url, "care_feedback_customer_rates", login="care_portal")
+        self.assertRecordValues(
+            case.request_ids, [{"value": 5, "comment": "Quick and kind"}]
+        )
+
+        self.env["care.planner"]._plan(self.buyer_profile)
+        self.browser_size = "1366x768"
+        self.start_tour(
+            "/odoo/my-care", "care_feedback_owner_thanks", login="care_user"
+        )
+        action = self.env.ref("customer_care.care_feedback_satisfaction_action")
+        self.start_tour(
+            f"/odoo/action-{action.id}",
+            "care_feedback_report_shows_it",
+            login="care_officer",
+        )
+        action = self.env.ref("customer_care.care_feedback_action_estimates")
+        self.start_tour(
+            f"/odoo/action-{action.id}",
+            "care_feedback_report_shows_estimates",
+            login="care_officer",
+        )

@@ -1,0 +1,204 @@
+import random
+from datetime import datetime, timedelta
+
+from odoo.tests import BaseCase, tagged
+
+from ...tools import assignment, case_index, difficulty, estimate, worktime
+from ...tools.assignment import Person, Task
+
+MONDAY = datetime(2026, 3, 9)
+
+
+@tagged("post_install", "-at_install")
+class TestEstimateTools(BaseCase):
+    def test_quantile_is_reached_by_its_share(self):
+        self.assertEqual(estimate.quantile([5, 1, 4, 2, 3], 0.8), 4)
+        self.assertEqual(estimate.quantile([7], 0.5), 7)
+        self.assertEqual(estimate.quantile([], 0.5), 0)
+
+    def test_chinese_is_read_in_pairs_and_latin_in_words(self):
+        self.assertEqual(
+            estimate.terms("水泵漏油 pump P3"), ["水泵", "泵漏", "漏油", "pump", "p3"]
+        )
+        self.assertEqual(estimate.terms("坏", None), ["坏"])
+
+    def test_rare_words_weigh_more_than_common_ones(self):
+        text = "\n".join(["pump leaks"] * 2 + ["pump"] * 48)
+        points = estimate.word_points(range(50), text, ["pump", "leaks"])
+        self.assertGreater(points[0], 5 * points[9])
+
+    def test_words_are_found_whole_and_in_their_own_case(self):
+        text = "\n".join(["pump", "pumps 水泵", "", "leaks pump"])
+        self.assertEqual(
+            list(estimate.word_points([7, 8, 9, 10], text, ["pump"])), [7, 10]
+        )
+        self.assertEqual(list(estimate.word_points([7], "", ["pump"])), [])
+
+    def test_words_in_every_case_weigh_next_to_nothing(self):
+        weights = estimate.word_weights(["the", "rare"], {"the": 100, "rare": 1}, 100)
+        self.assertGreater(weights["rare"], 100 * max(weights["the"], 1))
+
+    def test_index_finds_what_counting_one_by_one_finds(self):
+        draw = random.Random(4)
+        newness = sorted((draw.randrange(300) for _ in range(500)), reverse=True)
+        columns = {
+            name: [draw.randrange(4) for _ in newness] for name in ("place", "team")
+        }
+        weights = {"place": 2, "team": 3}
+        wanted = {name: {1, 2, 3} for name in columns}
+        index = case_index.CaseIndex(newness, columns, wanted, weights)
+        facts = {"place": 2, "team": 3}
+        score = [
+            newness[i]
+            + sum(
+                weights[name] * estimate.HALF * (columns[name][i] == facts[name])
+                for name in facts
+            )
+            for i in range(500)
+        ]
+        for skipped in (0, 3, 480):
+            known = range(skipped, 500)
+            best = sorted(known, key=lambda i: (-score[i], i))[
+                : estimate.kept(len(known))
+            ]
+            self.assertEqual(sorted(index.find(facts, (), skipped)), sorted(best))
+
+    def test_index_looks_at_the_newest_cases_only(self):
+        size = estimate.LOOKED_AT + 10
+        team = [2] * estimate.LOOKED_AT + [1] * 10
+        index = case_index.CaseIndex(
+            [0] * size, {"team": team}, {"team": {1}}, {"team": 2}
+        )
+        self.assertEqual(index.find({"team": 1})[:3], [0, 1, 2])
+        self.assertEqual(index.find({"team": 1}, (), 4)[0], estimate.LOOKED_AT)
+
+    def test_index_of_nothing_finds_nothing(self):
+        index = case_index.CaseIndex([], {"place": []}, {"place": {1}}, {"place": 2})
+        self.assertEqual(index.find({"place": 1}), [])
+
+    def test_difficulty_has_five_grades(self):
+        borders = difficulty.limits([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+        grades = [difficulty.grade(hours, borders) for hours in (0, 2, 3, 5, 8, 9, 99)]
+        self.assertEqual(grades, [1, 1, 2, 3, 4, 5, 5])
+        self.assertEqual(difficulty.grade(5, difficulty.limits([])), 3)
+
+
+@tagged("post_install", "-at_install")
+class TestWorkTime(BaseCase):
+    def setUp(self):
+        super().setUp()
+        days = [MONDAY + timedelta(days=day) for day in (0, 1, 4)]
+        self.time = worktime.WorkTime(
+            [(day + timedelta(hours=8), day + timedelta(hours=16)) for day in days]
+        )
+
+    def _at(self, day, hour):
+        return MONDAY + timedelta(days=day, hours=hour)
+
+    def test_only_working_hours_count(self):
+        self.assertEqual(self.time.hours(self._at(0, 14), self._at(1, 9)), 3)
+        self.assertEqual(self.time.hours(self._at(1, 20), self._at(4, 7)), 0)
+        self.assertEqual(self.time.hours(self._at(4, 9), self._at(1, 9)), 0)
+
+    def test_planned_hours_pass_over_nights_and_free_days(self):
+        self.assertEqual(self.time.plan(self._at(0, 14), 3), self._at(1, 9))
+        self.assertEqual(self.time.plan(self._at(1, 15), 2), self._at(4, 9))
+        self.assertEqual(self.time.plan(self._at(0, 8), 8), self._at(0, 16))
+        self.assertIsNone(self.time.plan(self._at(4, 9), 8))
+
+    def test_hours_equal_a_count_by_hand(self):
+        for start, end, hours in (
+            (self._at(2, 10), self._at(2, 15), 0),  # a free day
+            (self._at(2, 10), self._at(3, 10), 0),  # the next one is free as well
+            (self._at(2, 10), self._at(4, 9), 1),
+            (self._at(1, 15), self._at(2, 15), 1),
+            (self._at(1, 16), self._at(4, 8), 0),
+            (self._at(0, 0), self._at(5, 0), 24),
+            (self._at(5, 10), self._at(9, 10), 0),  # after all of them
+            (self._at(-3, 10), self._at(-2, 10), 0),  # before all of them
+            (self._at(0, 9), self._at(0, 9), 0),
+        ):
+            with self.subTest(start=start, end=end):
+                self.assertEqual(self.time.hours(start, end), hours)
+
+    def test_span_in_which_nobody_works_counts_nothing(self):
+        nobody = worktime.WorkTime([])
+        self.assertEqual(nobody.hours(self._at(0, 1), self._at(0, 3)), 0)
+        self.assertIsNone(nobody.plan(self._at(0, 1), 2))
+        self.assertFalse(nobody.is_open(self._at(0, 9)))
+
+    def test_without_working_hours_every_hour_counts(self):
+        always = worktime.WorkTime(None)
+        self.assertEqual(always.hours(self._at(0, 1), self._at(0, 3)), 2)
+        self.assertEqual(always.plan(self._at(0, 1), 2), self._at(0, 3))
+        self.assertTrue(always.is_open(self._at(6, 3)))
+
+    def test_pauses_are_taken_out_once_even_when_they_overlap(self):
+        parts = worktime.without(
+            self._at(0, 8),
+            self._at(0, 16),
+            [(self._at(0, 9), self._at(0, 11)), (self._at(0, 10), self._at(0, 12))],
+        )
+        self.assertEqual(
+            parts,
+            [(self._at(0, 8), self._at(0, 9)), (self._at(0, 12), self._at(0, 16))],
+        )
+
+    def test_pause_to_the_end_leaves_what_came_before(self):
+        parts = worktime.without(
+            self._at(0, 8), self._at(0, 16), [(self._at(0, 9), self._at(0, 16))]
+        )
+        self.assertEqual(parts, [(self._at(0, 8), self._at(0, 9))])
+
+
+@tagged("post_install", "-at_install")
+class TestAssignmentTools(BaseCase):
+    def test_least_load_for_the_hours_of_the_week_comes_first(self):
+        people = [Person(1, 40, 20), Person(2, 20, 5), Person(3, 40, 12)]
+        ranking = assignment.rank(people, Task(hours=1))
+        self.assertEqual([person.user_id for person in ranking.fit], [2, 3, 1])
+
+    def test_equals_take_turns(self):
+        people = [Person(1, turn=9), Person(2, turn=4)]
+        self.assertEqual(assignment.rank(people, Task()).fit[0].user_id, 2)
+
+    def test_owner_comes_first_only_where_the_team_says_so(self):
+        people = [Person(1), Person(2, open_hours=30)]
+        task = Task(hours=1, owner_ids=(2,))
+        self.assertEqual(assignment.rank(people, task, True).fit[0].user_id, 2)
+        self.assertEqual(assignment.rank(people, task).fit[0].user_id, 1)
+
+    def test_each_refusal_has_its_reason(self):
+        people = [
+            Person(1, is_present=False),
+            Person(2, skills=frozenset({7})),
+            Person(3, max_difficulty=2),
+            Person(4, weekly_hours=0),
+        ]
+        ranking = assignment.rank(people, Task(1, 3, frozenset({5})))
+        self.assertFalse(ranking.fit)
+        self.assertEqual(
+            ranking.refused, {1: "absent", 2: "skill", 3: "difficulty", 4: "hours"}
+        )
+
+    def test_thousand_cases_load_everybody_alike(self):
+        draw = random.Random(1)
+        weeks = (40, 40, 20, 30, 10, 40, 25, 40, 35, 15)
+        people = [Person(n, week) for n, week in enumerate(weeks)]
+        people[3].skills = people[5].skills = frozenset({1, 2})
+        people[4].max_difficulty = 3
+        tasks = [
+            Task(
+                draw.expovariate(0.2),
+                draw.randint(1, 5),
+                frozenset({draw.choice((1, 2, 3))}),
+            )
+            for _ in range(1000)
+        ]
+        rankings = assignment.spread(people, tasks)
+        loads = [person.load for person in people]
+        even = sum(task.hours for task in tasks) / sum(weeks)
+        self.assertLess(max(loads), 1.1 * even)
+        self.assertGreater(min(loads), 0.9 * even)
+        for task, ranking in zip(tasks, rankings, strict=True):
+            self.assertLessEqual(task.difficulty, ranking.fit[0].max_difficulty)

@@ -1,0 +1,2 @@
+from . import test_care_cost
+from . import test_care_gift

@@ -1,0 +1,252 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged, users
+from odoo.tools import mute_logger
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareCost(CareCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.visit = cls.env.ref("customer_care.care_channel_visit")
+        cls.visit.cost = 80
+        cls.gift = cls.env["care.gift"].create({"name": "Tea", "cost": 30})
+
+    def _create_visit(self, **values):
+        touch = self._create_touch(channel_id=self.visit.id, **values)
+        return touch.with_env(self.env)
+
+    def _create_expense(self, **values):
+        defaults = {"name": "Guide", "amount": 50, "profile_id": self.profile.id}
+        return self.env["care.expense"].create(defaults | values)
+
+    def _get_costs(self, date_from="2026-01-01", date_to="2026-12-31"):
+        return self.env["care.cost.report"]._get_costs(self.profile, date_from, date_to)
+
+    @users("care_user")
+    def test_cost_of_a_touch_is_proposed_by_its_channel(self):
+        self.assertEqual(self._create_visit().cost, 80)
+
+    @users("care_user")
+    def test_cost_of_a_done_touch_can_be_corrected(self):
+        touch = self._create_visit()
+        touch.action_done()
+        touch.cost = 95
+        self.assertEqual(self._get_costs(), {self.profile.id: 95})
+
+    @users("care_user")
+    def test_price_of_a_channel_changes_no_touch_of_the_past(self):
+        touch = self._create_visit()
+        touch.action_done()
+        self.visit.sudo().cost = 500
+        self.assertEqual(touch.cost, 80)
+
+    @users("care_user")
+    def test_planned_touch_has_cost_nothing_yet(self):
+        self._create_visit().gift_id = self.gift
+        self.assertEqual(self._get_costs(), {})
+
+    @users("care_user")
+    def test_touch_gift_and_third_party_add_up(self):
+        touch = self._create_visit()
+        touch.gift_id = self.gift
+        self._create_expense(touch_id=touch.id)
+        touch.action_done()
+        self.assertEqual(touch.total_cost, 160)
+        self.assertEqual(self._get_costs(), {self.profile.id: 160})
+
+    @users("care_user")
+    def test_cost_counts_in_its_period(self):
+        self._create_expense(date="2025-12-31")
+        self._create_expense(date="2026-01-01", amount=7)
+        self.assertEqual(self._get_costs(), {self.profile.id: 7})
+
+    @users("care_user")
+    def test_cost_is_summed_by_tier_owner_and_kind(self):
+        tier = self.env["care.tier"].search([], limit=1)
+        self.profile.sudo().tier_id = tier
+        self._create_expense(kind="event")
+        groups = self.env["care.cost.report"]._read_group(
+            [("profile_id", "=", self.profile.id)],
+            ["tier_id", "owner_user_id", "kind"],
+            ["amount:sum"],
+        )
+        self.assertEqual(groups, [(tier, self.env.user, "event", 50)])
+
+    @users("care_manager")
+    def test_expense_may_belong_to_a_whole_plan(self):
+        plan = self.env["care.plan"].search([], limit=1)
+        self._create_expense(profile_id=False, plan_id=plan.id)
+        groups = self.env["care.cost.report"]._read_group(
+            [("plan_id", "=", plan.id)], ["plan_id"], ["amount:sum"]
+        )
+        self.assertEqual(groups, [(plan, 50)])
+
+    @users("care_manager")
+    def test_expense_belongs_to_somebody(self):
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self._create_expense(profile_id=False)
+
+    @users("care_user")
+    def test_expense_of_a_touch_is_one_of_its_customer(self):
+        touch = self._create_visit()
+        expense = self.env["care.expense"].create(
+            {"name": "Taxi", "amount": 5, "touch_id": touch.id}
+        )
+        self.assertRecordValues(
+            expense,
+            [{"profile_id": self.profile.id, "company_id": touch.company_id.id}],
+        )
+
+    @users("care_user")
+    def test_profile_shows_the_cost_of_this_year(self):
+        self._create_expense()
+        profile = self.profile.with_env(self.env)
+        self.assertEqual(profile.care_cost_year, 50)
+
+    def test_colleague_sees_no_cost_of_others_customers(self):
+        expense = self._create_expense()
+        report = self.env["care.cost.report"].with_user(self.care_user_two)
+        self.assertFalse(report.search([("profile_id", "=", self.profile.id)]))
+        with self.assertRaises(AccessError):
+            expense.with_user(self.care_user_two).read(["amount"])
+
+    def test_user_cannot_write_down_expenses_of_a_whole_plan(self):
+        plan = self.env["care.plan"].search([], limit=1)
+        with self.assertRaises(AccessError):
+            self.env["care.expense"].with_user(self.care_user).create(
+                {"name": "Fair", "amount": 5, "plan_id": plan.id}
+            )
+
+    def test_officer_sees_the_cost_of_all_customers(self):
+        self._create_expense()
+        report = self.env["care.cost.report"].with_user(self.care_officer)
+        self.assertEqual(
+            report.search([("profile_id", "=", self.profile.id)]).amount, 50
+        )
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareCostOfEvents(CareCommon):
+    """What an event costs is the cost of those it was for."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.profiles = cls.profile | cls._create_profile(name="Gao")
+        cls.profiles |= cls._create_profile(name="Xu", user_id=cls.care_user_two.id)
+        cls.event = cls._create_plan(trigger="once", date_once="2026-03-20")
+        cls.regular = cls._create_plan(trigger="interval")
+
+    @classmethod
+    def _create_plan(cls, **values):
+        step = {"name": "Invite", "channel_id": cls._get_channel().id}
+        return cls.env["care.plan"].create(
+            {"name": "Spring fair", "step_ids": [Command.create(step)], **values}
+        )
+
+    @classmethod
+    def _get_channel(cls):
+        channel = cls.env.ref("customer_care.care_channel_call")
+        channel.cost = 0
+        return channel
+
+    def _invite(self, plan, profiles):
+        return self.env["care.touch"].union(
+            *(
+                self._create_touch(
+                    profile_id=profile.id, step_id=plan.step_ids.id, key="once"
+                )
+                for profile in profiles
+            )
+        )
+
+    def _spend(self, plan, amount=100, **values):
+        return self.env["care.expense"].create(
+            {"name": "Hall", "kind": "event", "amount": amount, "plan_id": plan.id}
+            | values
+        )
+
+    def _sum_by(self, field, plan=None):
+        groups = self.env["care.cost.report"]._read_group(
+            [("plan_id", "=", (plan or self.event).id)], [field], ["amount:sum"]
+        )
+        return dict(groups)
+
+    def test_event_is_shared_by_its_customers_to_the_last_cent(self):
+        self._invite(self.event, self.profiles)
+        self._spend(self.event)
+        costs = self._sum_by("profile_id")
+        self.assertEqual(list(costs), list(self.profiles))
+        self.assertCountEqual(
+            [round(cost, 2) for cost in costs.values()], [33.33, 33.34, 33.33]
+        )
+
+    def test_every_way_of_adding_up_gives_what_was_spent(self):
+        self.profiles[0].tier_id = self.env["care.tier"].search([], limit=1)
+        self._invite(self.event, self.profiles)
+        self._spend(self.event)
+        self._spend(self.event, 50, profile_id=self.profile.id)
+        for field in (
+            "profile_id",
+            "tier_id",
+            "plan_id",
+            "owner_user_id",
+            "date:month",
+            "kind",
+            "company_id",
+        ):
+            sums = self._sum_by(field)
+            self.assertAlmostEqual(sum(sums.values()), 150, 2, field)
+        owners = self._sum_by("owner_user_id")
+        self.assertAlmostEqual(owners[self.care_user_two], 33.33, 2)
+
+    def test_customer_who_did_not_come_has_no_share(self):
+        touches = self._invite(self.event, self.profiles)
+        self._spend(self.event)
+        touches[0].action_done()
+        touches[1]._close("missed")
+        touches[2]._close("skipped", "ill")
+        self.assertEqual(self._sum_by("profile_id"), {self.profile: 100})
+
+    def test_plan_without_customers_keeps_what_was_spent(self):
+        self._spend(self.event)
+        nobody = self.env["care.profile"]
+        self.assertEqual(self._sum_by("profile_id"), {nobody: 100})
+
+    def test_lasting_plan_is_shared_by_those_reached_in_the_month(self):
+        touches = self._invite(self.regular, self.profiles)
+        touches[0].action_done()
+        touches[1].action_done()
+        touches[1].sudo().date_closed = "2026-02-28"
+        self._spend(self.regular, date="2026-03-31")
+        costs = self._sum_by("profile_id", self.regular)
+        self.assertEqual(costs, {self.profile: 100})
+
+    def test_customer_shows_his_share_of_the_year(self):
+        self._invite(self.event, self.profiles[:2])
+        self._spend(self.event, 80)
+        profile = self.profile.with_user(self.care_user)
+        self.assertEqual(profile.care_cost_year, 40)
+
+    def test_user_sees_the_shares_of_his_own_customers_only(self):
+        self._invite(self.event, self.profiles)
+        self._spend(self.event, 90)
+        report = self.env["care.cost.report"].with_user(self.care_user_two)
+        rows = report.search([("plan_id", "=", self.event.id)])
+        self.assertEqual(rows.profile_id, self.profiles[2])
+        self.assertEqual(rows.amount, 30)
+
+    def test_other_company_takes_no_share(self):
+        touches = self._invite(self.event, self.profiles[:2])
+        company = self.env["res.company"].create({"name": "Other"})
+        touches[1].company_id = company
+        self._spend(self.event)
+        self.assertEqual(self._sum_by("profile_id"), {self.profile: 100})

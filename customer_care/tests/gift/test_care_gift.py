@@ -1,0 +1,241 @@
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import freeze_time, tagged, users
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareGift(CareCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.tier = cls.env["care.tier"].create(
+            {"name": "Gold", "gift_cap": 100, "yearly_budget": 250}
+        )
+        cls.profile.tier_id = cls.tier
+        cls.tea = cls._create_gift(name="Tea", cost=40)
+        cls.pens = cls._create_gift(name="Pens", cost=60)
+        cls.call = cls.env.ref("customer_care.care_channel_call")
+        cls.call.cost = 0
+
+    @classmethod
+    def _create_gift(cls, **values):
+        return cls.env["care.gift"].create(values)
+
+    def _give(self, gift, **values):
+        """A touch that gives the gift, as the current user."""
+        touch = self._create_touch(**values).with_env(self.env)
+        touch.gift_id = gift
+        return touch
+
+    def _suggest(self, **values):
+        touch = self._create_touch(**values).with_env(self.env)
+        return touch.gift_suggestion_ids & (self.tea | self.pens)
+
+    @users("care_user")
+    def test_gift_chosen_on_a_touch_becomes_its_line(self):
+        touch = self._give(self.tea)
+        self.assertRecordValues(
+            touch.gift_line_ids,
+            [{"gift_id": self.tea.id, "cost": 40, "profile_id": self.profile.id}],
+        )
+
+    @users("care_user")
+    def test_another_choice_replaces_the_gift(self):
+        touch = self._give(self.tea)
+        touch.gift_id = self.pens
+        self.assertRecordValues(
+            touch.gift_line_ids, [{"gift_id": self.pens.id, "cost": 60}]
+        )
+        touch.gift_id = False
+        self.assertFalse(touch.gift_line_ids)
+
+    @users("care_user")
+    def test_touches_are_found_by_their_gift(self):
+        touch = self._give(self.tea)
+        found = self.env["care.touch"].search([("gift_id", "=", self.tea.id)])
+        self.assertEqual(found, touch)
+
+    def _forbid_tea(self):
+        taboo = (
+            self.env["care.preference"]
+            .sudo()
+            .create({"name": "No caffeine", "category": "taboo"})
+        )
+        self.tea.sudo().taboo_ids = taboo
+        self.profile.sudo().preference_ids = taboo
+
+    @users("care_user")
+    def test_taboo_forbids_the_gift(self):
+        self._forbid_tea()
+        with self.assertRaisesRegex(ValidationError, "No caffeine"):
+            self._give(self.tea)
+
+    @users("care_user")
+    def test_suggestions_obey_taboos(self):
+        self._forbid_tea()
+        self.assertEqual(self._suggest(), self.pens)
+
+    @users("care_user")
+    def test_same_gift_is_never_given_twice_running(self):
+        self._give(self.tea, date_planned="2026-02-01")
+        with self.assertRaisesRegex(ValidationError, "twice running"):
+            self._give(self.tea)
+
+    @users("care_user")
+    def test_gift_may_come_again_after_another_one(self):
+        self._give(self.tea, date_planned="2026-01-01")
+        self._give(self.pens, date_planned="2026-02-01")
+        self.assertEqual(self._give(self.tea).gift_id, self.tea)
+
+    @users("care_user")
+    def test_gift_of_a_skipped_touch_was_not_given(self):
+        self._give(self.tea, date_planned="2026-02-01")._close("skipped", "ill")
+        self.assertEqual(self._give(self.tea).gift_id, self.tea)
+
+    @users("care_user")
+    def test_suggestions_leave_out_the_last_gift(self):
+        self._give(self.tea, date_planned="2026-02-01")
+        self.assertEqual(self._suggest(), self.pens)
+
+    @users("care_user")
+    def test_suggestions_stay_below_the_cap_of_the_tier(self):
+        self.tier.sudo().gift_cap = 50
+        self.assertEqual(self._suggest(), self.tea)
+
+    @users("care_user")
+    def test_customer_chooses_within_the_band(self):
+        band = (
+            self.env["care.gift.band"]
+            .sudo()
+            .create({"name": "Some", "cost_from": 55, "cost_to": 65})
+        )
+        self.env["care.gift.band"].sudo().search([("id", "!=", band.id)]).active = False
+        touch = self._create_touch(gift_band_id=band.id).with_env(self.env)
+        own = self.tea | self.pens
+        self.assertEqual(touch.gift_suggestion_ids & own, self.pens)
+        touch.gift_id = self.pens
+        self.assertTrue(touch.gift_line_ids.is_chosen)
+
+    @users("care_user")
+    def test_gift_of_a_festival_is_suggested_on_that_festival_only(self):
+        festivals = self.env["care.festival"].search([], limit=2)
+        self.tea.sudo().festival_ids = festivals[0]
+        self.assertEqual(
+            self._suggest(festival_id=festivals[0].id), self.tea | self.pens
+        )
+        self.assertEqual(self._suggest(festival_id=festivals[1].id), self.pens)
+
+    @users("care_user")
+    def test_gift_below_the_caps_needs_no_approval(self):
+        self.assertEqual(self._give(self.tea).gift_line_ids.state, "free")
+
+    @users("care_user")
+    def test_gift_above_the_single_cap_is_asked_for_not_refused(self):
+        touch = self._give(self.pens)
+        touch.gift_line_ids.quantity = 2
+        self.assertRecordValues(
+            touch.gift_line_ids,
+            [{"state": "waiting", "approval_reason": "above the cap for one gift"}],
+        )
+
+    @users("care_user")
+    def test_gift_above_the_budget_of_the_year_is_asked_for(self):
+        self._create_expense(200)
+        self.assertEqual(self._give(self.tea).gift_line_ids.state, "free")
+        line = self._give(self.pens).gift_line_ids
+        self.assertRecordValues(
+            line,
+            [{"state": "waiting", "approval_reason": "above the budget of the year"}],
+        )
+
+    @users("care_user")
+    def test_cost_of_last_year_does_not_count(self):
+        self._create_expense(250, date="2025-12-31")
+        self.assertEqual(self._give(self.pens).gift_line_ids.state, "free")
+
+    def _create_expense(self, amount, **values):
+        return self.env["care.expense"].create(
+            {"name": "Fair", "profile_id": self.profile.id, "amount": amount} | values
+        )
+
+    @users("care_user")
+    def test_giver_cannot_approve(self):
+        line = self._give(self.pens).gift_line_ids
+        line.quantity = 2
+        with self.assertRaises(AccessError):
+            line.action_approve()
+        with self.assertRaises(UserError):
+            line.state = "approved"
+
+    @users("care_manager")
+    def test_manager_approves(self):
+        line = self._give(self.pens).gift_line_ids
+        line.quantity = 2
+        line.action_approve()
+        self.assertRecordValues(
+            line, [{"state": "approved", "approver_user_id": self.env.uid}]
+        )
+
+    @users("care_user")
+    def test_named_approver_is_asked_until_he_decides(self):
+        self.env["care.approval"].sudo().create(
+            {"what": "gift", "user_id": self.care_officer.id}
+        )
+        line = self._give(self.pens).gift_line_ids
+        line.quantity = 2
+        self.assertEqual(line.sudo().activity_id.user_id, self.care_officer)
+        line.with_user(self.care_officer).action_refuse()
+        self.assertFalse(line.sudo().activity_id)
+        self.assertEqual(line.state, "refused")
+
+    @users("care_user")
+    def test_shopping_list_holds_what_is_planned_and_free_to_buy(self):
+        planned = self._give(self.tea).gift_line_ids
+        self._give(self.pens, date_planned="2026-02-01").action_done()
+        domain = [
+            ("touch_state", "=", "planned"),
+            ("state", "in", ["free", "approved"]),
+        ]
+        mine = [("profile_id", "=", self.profile.id)]
+        self.assertEqual(self.env["care.touch.gift"].search(mine + domain), planned)
+
+    @users("care_user")
+    def test_moved_touch_moves_its_gift_on_the_shopping_list(self):
+        touch = self._give(self.tea)
+        touch._postpone("2026-03-20")
+        self.assertEqual(str(touch.gift_line_ids.date_planned), "2026-03-20")
+
+    @users("care_user")
+    def test_gift_that_was_given_stays_in_the_diary(self):
+        touch = self._give(self.tea)
+        touch.action_done()
+        with self.assertRaises(UserError):
+            touch.gift_line_ids.unlink()
+
+    def test_colleague_sees_no_gifts_of_others_customers(self):
+        line = self._give(self.tea).gift_line_ids
+        lines = self.env["care.touch.gift"].with_user(self.care_user_two)
+        self.assertFalse(lines.search([("id", "=", line.id)]))
+        with self.assertRaises(AccessError):
+            line.with_user(self.care_user_two).read(["cost"])
+
+    def test_caps_of_tiers_are_not_for_users(self):
+        with self.assertRaises(AccessError):
+            self.tier.with_user(self.care_user).read(["gift_cap"])
+        with self.assertRaises(AccessError):
+            self.tier.with_user(self.care_user).read(["yearly_budget"])
+        self.tier.with_user(self.care_officer).read(["gift_cap", "yearly_budget"])
+
+    def test_catalogue_is_kept_by_officers(self):
+        with self.assertRaises(AccessError):
+            self.tea.with_user(self.care_user).cost = 1
+        self.tea.with_user(self.care_officer).cost = 1
+
+    def test_changed_band_sorts_the_catalogue_anew(self):
+        bands = self.env["care.gift.band"]
+        bands.search([]).active = False
+        self.assertFalse(self.tea.band_id)
+        band = bands.create({"name": "Some", "cost_from": 30, "cost_to": 50})
+        self.assertEqual(self.tea.band_id, band)

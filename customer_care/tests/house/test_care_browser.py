@@ -1,0 +1,99 @@
+from urllib.parse import urlencode
+
+from odoo import fields
+from odoo.tests import HttpCase, tagged
+
+from odoo.addons.web.tests.test_js import unit_test_error_checker
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareBrowser(CareCommon, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for user in cls.care_user | cls.care_manager:
+            user.password = user.login
+        cls.touch = cls._create_due(reason="Ask how the new press runs")
+
+    @classmethod
+    def _create_due(cls, **values):
+        """A touch of yesterday: it is due wherever on earth the browser lives."""
+        yesterday = fields.Date.subtract(fields.Date.today(), days=1)
+        return cls._create_touch(date_planned=yesterday, **values)
+
+    def _load(self, login, tour):
+        self.start_tour("/odoo/my-care", tour, login=login)
+
+    def test_salesperson_spends_his_morning(self):
+        self._load("care_user", "care_morning")
+        self.assertRecordValues(
+            self.touch, [{"state": "done", "outcome": "reached", "mood": "5"}]
+        )
+        self.assertIn("two more presses", str(self.touch.note))
+
+    def test_salesperson_closes_all_reasons_of_a_customer_with_one_talk(self):
+        other = self._create_due(reason="Invite to the fair", importance=40)
+        self._load("care_user", "care_one_card")
+        self.assertRecordValues(
+            self.touch | other,
+            [
+                {"state": "done", "covered_by_id": False},
+                {"state": "done", "covered_by_id": self.touch.id},
+            ],
+        )
+
+    def test_salesperson_postpones_and_skips(self):
+        other = self._create_profile(name="Wang Jun")
+        skipped = self._create_due(profile_id=other.id, reason="Regular contact")
+        self._load("care_user", "care_postpone_and_skip")
+        self.assertTrue(self.touch.is_moved)
+        self.assertRecordValues(
+            skipped,
+            [{"state": "skipped", "skip_reason": "Not a good time for the customer"}],
+        )
+
+    def test_salesperson_logs_a_contact_that_was_not_planned(self):
+        self._load("care_user", "care_log")
+        self.assertRecordValues(
+            self.profile.last_touch_id, [{"state": "done", "plan_id": False}]
+        )
+
+    def test_mistakes_are_told_at_the_field(self):
+        self._load("care_user", "care_mistakes")
+        self.assertRecordValues(self.touch, [{"state": "planned", "duration": 0}])
+
+    def test_manager_activates_a_plan_after_looking_at_the_preview(self):
+        plan = self.env["care.plan"].create(
+            {
+                "name": "Every single month",
+                "interval_days": 30,
+                "step_ids": [(0, 0, {"name": "Call"})],
+            }
+        )
+        self._load("care_manager", "care_activate_plan")
+        self.assertEqual(plan.state, "active")
+
+    def test_widgets(self):
+        number = 0
+        for char in "@customer_care":
+            number = ((number << 5) - number + ord(char)) & 0xFFFFFFFF
+        query = urlencode(
+            {
+                "headless": "",
+                "loglevel": 2,
+                "preset": "desktop",
+                "timeout": 15000,
+                "id": f"{number:08x}",
+            }
+        )
+        self.browser_js(
+            f"/web/tests?{query}",
+            code="",
+            ready="",
+            login="admin",
+            success_signal="[HOOT] Test suite succeeded",
+            error_checker=unit_test_error_checker,
+            timeout=120,
+        )

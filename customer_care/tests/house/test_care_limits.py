@@ -1,0 +1,53 @@
+from datetime import date
+
+from psycopg2.errors import CheckViolation
+
+from odoo.exceptions import ValidationError
+from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
+
+from ..common_planner import PlannerCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareLimits(PlannerCommon):
+    """What no calendar holds is refused before the planner stumbles over it."""
+
+    def _assert_refused(self, record, name, *values):
+        own = record.with_user(self.care_manager)
+        for value in values:
+            with (
+                self.subTest(name=name, value=value),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(CheckViolation),
+                self.env.cr.savepoint(),
+            ):
+                own[name] = value
+                own.flush_recordset([name])
+
+    def test_days_beyond_any_calendar_are_refused(self):
+        tier = self.env.ref("customer_care.care_tier_a")
+        self._assert_refused(self.plan, "interval_days", -1, 10**8)
+        self._assert_refused(tier, "interval_days", -1, 10**8)
+        self._assert_refused(tier, "silence_days", -1, 10**9)
+        self._assert_refused(self.step, "offset_days", -(10**8), 10**8)
+        self._assert_refused(self.step, "lead_days", -1, 10**8)
+        self._assert_refused(self.step, "retry_days", 0, 10**8)
+
+    def test_negative_amounts_are_refused(self):
+        tier = self.env.ref("customer_care.care_tier_a")
+        channel = self.env.ref("customer_care.care_channel_call")
+        self._assert_refused(tier, "yearly_budget", -1)
+        self._assert_refused(tier, "gift_cap", -1)
+        self._assert_refused(channel, "cost", -1)
+
+    def test_last_contact_that_lies_ahead_is_refused(self):
+        profile = self.profile.with_user(self.care_user)
+        with self.assertRaisesRegex(ValidationError, "cannot lie ahead"):
+            profile.date_last_contact = date(2099, 1, 1)
+
+    def test_care_that_begins_in_years_is_refused(self):
+        profile = self.profile.with_user(self.care_user)
+        with self.assertRaisesRegex(ValidationError, "within the coming year"):
+            profile.date_start = date(9999, 12, 1)

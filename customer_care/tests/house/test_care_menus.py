@@ -1,0 +1,67 @@
+from odoo.tests import tagged, users
+
+from ..common import CareCommon
+
+POLICY = {
+    "care.channel",
+    "care.feedback.category",
+    "care.feedback.stage",
+    "care.festival",
+    "care.occasion.kind",
+    "care.plan",
+    "care.service.kind",
+    "care.team",
+    "care.tier",
+}
+
+
+@tagged("post_install", "-at_install")
+class TestCareMenus(CareCommon):
+    def _get_reachable(self):
+        """The window actions behind the menus of Care that the user sees."""
+        menus = self.env["ir.ui.menu"].load_menus(False).values()
+        ours = [menu for menu in menus if menu.get("xmlid", "").startswith("customer_")]
+        ids = {menu["action_id"] for menu in ours if menu["action_id"]}
+        return self.env["ir.actions.act_window"].sudo().browse(ids)
+
+    def test_every_screen_says_what_to_do_when_it_is_empty(self):
+        actions = self.env["ir.actions.act_window"].search([("target", "=", "current")])
+        xmlids = actions.get_external_id()
+        for action in actions:
+            if not xmlids[action.id].startswith("customer_care."):
+                continue
+            if action.view_mode == "form":
+                continue  # a form is never empty
+            with self.subTest(action=xmlids[action.id]):
+                self.assertIn("o_view_nocontent", action.help or "")
+
+    @users("care_manager")
+    def test_manager_reaches_all_policy(self):
+        models = set(self._get_reachable().mapped("res_model"))
+        self.assertLessEqual(POLICY, models)
+        for model in POLICY:
+            with self.subTest(model=model):
+                self.assertTrue(self.env[model].has_access("write"))
+
+    @users("care_user")
+    def test_salesperson_reaches_no_policy(self):
+        self.assertFalse(POLICY & set(self._get_reachable().mapped("res_model")))
+
+    @users("care_user")
+    def test_reminders_are_shown_as_activities(self):
+        action = self.env.ref("customer_care.care_profile_action_reminders")
+        self.assertIn(action, self._get_reachable())
+        self.profile.activity_schedule(
+            "mail.mail_activity_data_todo", user_id=self.env.uid
+        )
+        shown = self.env["mail.activity"].get_activity_data("care.profile", [])
+        self.assertEqual(shown["activity_res_ids"], self.profile.ids)
+        self.env["care.profile"].get_view(view_type="activity")
+
+    @users("care_officer")
+    def test_lists_of_some_customers_show_all_of_these(self):
+        action = self.profile.with_user(self.env.user)._get_list_action(
+            [("id", "in", self.profile.ids)]
+        )
+        self.assertFalse(action["context"])
+        self.assertIn("Add to Customer Care", action["help"])

@@ -1,0 +1,57 @@
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import Form, tagged, users
+
+from odoo.addons.customer_care.models.common.care_settings import DEFAULTS
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareSettingsChange(CareCommon):
+    def _open(self):
+        return Form(self.env["care.settings.change"])
+
+    def _let_see_all_companies(self):
+        companies = self.env["res.company"].sudo().search([("id", "!=", 0)])
+        self.env.user.sudo().company_ids = companies
+
+    @users("care_manager")
+    def test_manager_changes_the_settings_without_being_administrator(self):
+        self._let_see_all_companies()
+        self.assertFalse(self.env.user.has_group("base.group_system"))
+        form = self._open()
+        self.assertEqual(form.care_horizon_days, 30)
+        form.care_horizon_days = 45
+        form.care_digest = False
+        form.save().action_save()
+        settings = self.env["care.settings"]
+        self.assertEqual(settings._get("horizon_days"), 45)
+        self.assertEqual(settings._get("digest"), 0)
+        self.assertEqual(self._open().care_horizon_days, 45)
+
+    @users("care_manager")
+    def test_form_of_the_manager_has_every_setting(self):
+        form = self._open()
+        for name in DEFAULTS:
+            with self.subTest(name=name):
+                self.assertIn(f"care_{name}", form._view["fields"])
+
+    @users("care_manager")
+    def test_wrong_setting_of_a_manager_is_refused_by_name(self):
+        form = self._open()
+        form.care_daily_capacity = 0
+        with self.assertRaisesRegex(ValidationError, "enter 1 to"):
+            form.save()
+
+    @users("care_manager")
+    def test_manager_of_one_company_does_not_decide_for_the_others(self):
+        branch = self.env["res.company"].sudo().create({"name": "Branch"})
+        self.env.user.sudo().company_ids -= branch
+        wizard = self._open().save()
+        with self.assertRaisesRegex(AccessError, "hold for all companies"):
+            wizard.action_save()
+
+    @users("care_officer")
+    def test_officer_does_not_change_settings(self):
+        with self.assertRaises(AccessError):
+            self.env["care.settings.change"].create({})

@@ -1,0 +1,40 @@
+from odoo.tests import tagged, users
+
+from ..common_feedback import FeedbackCommon
+from ..common_views import ViewReader
+
+
+@tagged("post_install", "-at_install")
+class TestCareViewsOpen(ViewReader, FeedbackCommon):
+    """What each persona finds in the menus opens, in every view it offers."""
+
+    def setUp(self):
+        super().setUp()
+        self._create_touch()
+        self._create_feedback(user_id=self.care_user.id)
+
+    def _get_actions(self):
+        """The window actions behind the menus of Care that the user sees."""
+        menus = self.env["ir.ui.menu"].load_menus(False).values()
+        ours = [menu for menu in menus if menu.get("xmlid", "").startswith("customer_")]
+        ids = {menu["action_id"] for menu in ours if menu["action_id"]}
+        # as the web client, which reads actions for everybody
+        return self.env["ir.actions.act_window"].sudo().browse(ids)
+
+    def _open_all(self):
+        actions = self._get_actions()
+        self.assertIn("care.feedback", actions.mapped("res_model"))
+        for action in actions:
+            self._open(action)
+
+    @users("care_user")
+    def test_everything_opens_for_a_salesperson(self):
+        self._open_all()
+
+    @users("care_officer")
+    def test_everything_opens_for_an_officer(self):
+        self._open_all()
+
+    @users("care_manager")
+    def test_everything_opens_for_a_manager(self):
+        self._open_all()

@@ -1,0 +1,91 @@
+from datetime import date
+
+from odoo.exceptions import ValidationError
+from odoo.tests import freeze_time, tagged, users
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareFestival(CareCommon):
+    def _find(self, name):
+        return self.env.ref(f"customer_care.care_festival_{name}")
+
+    def _assert_refused(self, sentence, **values):
+        with self.assertRaisesRegex(ValidationError, sentence):
+            self.env["care.festival"].create({"name": "Festival", **values})
+
+    @users("care_user")
+    def test_festivals_that_come_with_the_addon_fall_on_their_days(self):
+        days = {
+            "women": date(2027, 3, 8),
+            "mothers": date(2026, 5, 10),
+            "fathers": date(2026, 6, 21),
+            "thanksgiving": date(2026, 11, 26),
+            "new_years_eve": date(2027, 2, 5),
+            "spring": date(2027, 2, 6),
+            "lantern": date(2027, 2, 20),
+            "dragon_head": date(2026, 3, 20),
+            "qingming": date(2026, 4, 5),
+            "dragon_boat": date(2026, 6, 19),
+            "qixi": date(2026, 8, 19),
+            "mid_autumn": date(2026, 9, 25),
+            "double_ninth": date(2026, 10, 18),
+            "laba": date(2027, 1, 15),
+        }
+        for name, day in days.items():
+            self.assertEqual(self._find(name).date_next, day, name)
+
+    @users("care_user")
+    def test_mourning_gets_no_greeting(self):
+        silent = self.env["care.festival"].search([("has_greeting", "=", False)])
+        self.assertEqual(silent, self._find("qingming") | self._find("ghost"))
+
+    @users("care_user")
+    def test_occurrences_hold_the_year_of_their_own_calendar(self):
+        eve, new_year = self._find("new_years_eve"), self._find("new_year")
+        days = (eve | new_year)._get_occurrences(date(2026, 12, 1), date(2027, 2, 28))
+        self.assertEqual(days[eve], [(date(2027, 2, 5), 2026)])
+        self.assertEqual(days[new_year], [(date(2027, 1, 1), 2027)])
+
+    @users("care_manager")
+    def test_festival_that_cannot_be_is_refused_in_one_sentence(self):
+        self._assert_refused("Month 2 never has a day 30", month=2, day=30)
+        self._assert_refused("Month 5 never has a day 0", month=5)
+        self._assert_refused("needs a month from 1 to 12", month=13, day=1)
+        self._assert_refused(
+            "Month 1 never has a day 31", rule="lunar", month=1, day=31
+        )
+        self._assert_refused("Choose the solar term", rule="solar_term")
+        weekday = {"rule": "nth_weekday", "month": 5}
+        self._assert_refused("Choose the weekday", **weekday, nth="2")
+        self._assert_refused("Choose which weekday", **weekday, weekday="6")
+
+    def test_changed_festival_lets_the_job_pass_over_its_plans(self):
+        festival = self._find("mid_autumn")
+        plan = self.env["care.plan"].create(
+            {
+                "name": "Festivals",
+                "trigger": "occasion",
+                "festival_ids": festival.ids,
+                "step_ids": [(0, 0, {"name": "Greet"})],
+            }
+        )
+        plan.action_activate()
+        plan.pass_after_id = -1
+        festival.with_user(self.care_manager).day = 16
+        self.assertEqual(plan.pass_after_id, 0)
+
+    @users("care_user", "care_officer")
+    def test_only_the_manager_changes_festivals(self):
+        festival = self._find("spring").with_user(self.env.user)
+        self.assertTrue(festival.has_access("read"))
+        for operation in ("write", "create", "unlink"):
+            self.assertFalse(festival.has_access(operation))
+        self.assertTrue(festival.with_user(self.care_manager).has_access("write"))
+
+    def test_festival_of_another_company_is_not_seen(self):
+        festival = self._find("spring")
+        festival.company_id = self.env["res.company"].create({"name": "Other"})
+        self.assertFalse(festival.with_user(self.care_manager).has_access("read"))

@@ -1,0 +1,119 @@
+from datetime import date
+
+from odoo.tests import freeze_time, tagged, users
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareOccasionDuplicates(CareCommon):
+    """A child who is also a contact is greeted once."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.birthday = cls.env.ref("customer_care.care_occasion_kind_birthday")
+        cls.child = cls.env["res.partner"].create({"name": "Lin An"})
+        cls.daughter = cls.env["care.relative"].create(
+            {
+                "profile_id": cls.profile.id,
+                "name": "Lin An",
+                "relation": "daughter",
+                "partner_id": cls.child.id,
+            }
+        )
+        cls.child_profile = cls._create_profile(
+            partner_id=cls.child.id, user_id=cls.care_user_two.id
+        )
+        cls.family_date = cls._create_date(cls.profile, relative_id=cls.daughter.id)
+
+    @classmethod
+    def _create_date(cls, profile, **values):
+        defaults = {
+            "profile_id": profile.id,
+            "kind_id": cls.birthday.id,
+            "year": 2000,
+            "month": 5,
+            "day": 3,
+        }
+        return cls.env["care.occasion"].create({**defaults, **values})
+
+    def test_relative_with_the_same_kind_of_own_date_is_a_duplicate(self):
+        own_date = self._create_date(self.child_profile)
+        both = self.family_date | own_date
+        self.assertEqual(both._find_duplicates(), self.family_date)
+
+    def test_own_lunar_birthday_counts_as_the_same_kind(self):
+        self._create_date(self.child_profile, calendar="lunar")
+        self.assertEqual(self.family_date._find_duplicates(), self.family_date)
+
+    def test_relative_without_an_own_date_is_none(self):
+        wedding = self.env.ref("customer_care.care_occasion_kind_wedding")
+        self._create_date(self.child_profile, kind_id=wedding.id)
+        self.assertFalse(self.family_date._find_duplicates())
+
+    def test_archived_own_date_or_profile_is_none(self):
+        own_date = self._create_date(self.child_profile)
+        own_date.action_archive()
+        self.assertFalse(self.family_date._find_duplicates())
+        own_date.action_unarchive()
+        self.child_profile.action_archive()
+        self.assertFalse(self.family_date._find_duplicates())
+
+    def test_own_date_of_another_relative_of_the_child_is_none(self):
+        friend = self.env["care.relative"].create(
+            {"profile_id": self.child_profile.id, "name": "Wu Hao"}
+        )
+        self._create_date(self.child_profile, relative_id=friend.id)
+        self.assertFalse(self.family_date._find_duplicates())
+
+    def test_own_date_in_another_company_is_none(self):
+        self._create_date(self.child_profile)
+        self.child.company_id = self.env["res.company"].create({"name": "Other"})
+        self.assertEqual(self.family_date._find_duplicates(), self.family_date)
+        self.customer.company_id = self.env.company
+        self.assertFalse(self.family_date._find_duplicates())
+
+    @users("care_user")
+    def test_duplicate_is_found_by_who_cannot_see_the_other_customer(self):
+        self._create_date(self.child_profile)
+        family_date = self.family_date.with_user(self.env.user)
+        self.assertTrue(family_date.is_duplicate)
+        occasions = self.env["care.occasion"]
+        twice = occasions.search([("is_duplicate", "=", True)])
+        self.assertEqual(twice, family_date)
+        once = occasions.search([("is_duplicate", "=", False)])
+        self.assertNotIn(family_date, once)
+
+    def test_own_date_of_a_relative_wakes_the_family_as_well(self):
+        own_date = self._create_date(self.child_profile)
+        for change in (lambda: own_date.write({"day": 4}), own_date.unlink):
+            self.profile.date_next_check = False
+            change()
+            self.assertEqual(self.profile.date_next_check, date(2026, 3, 10))
+
+    def test_archiving_a_relatives_profile_wakes_the_family(self):
+        self._create_date(self.child_profile)
+        for change in ("action_archive", "action_unarchive"):
+            self.profile.date_next_check = False
+            getattr(self.child_profile, change)()
+            self.assertEqual(self.profile.date_next_check, date(2026, 3, 10))
+
+    @users("care_user")
+    def test_same_date_told_twice_is_one_date_with_the_words_of_both(self):
+        first = self.family_date.with_user(self.env.user)
+        first.write({"source": "Card", "is_confirmed": False})
+        again = first.copy({"source": "Call", "is_confirmed": True})
+        self.assertEqual(again, first)
+        self.assertRecordValues(
+            self.profile.occasion_ids,
+            [{"source": "Card / Call", "is_confirmed": True}],
+        )
+
+    @users("care_user")
+    def test_dates_that_differ_in_what_is_known_stay_two(self):
+        first = self.family_date.with_user(self.env.user)
+        for differs in ({"year": 2001}, {"day": 0}, {"calendar": "lunar"}):
+            with self.subTest(differs=differs):
+                self.assertNotEqual(first.copy({"year": 2010, **differs}), first)

@@ -1,0 +1,70 @@
+from datetime import date
+
+from odoo.tests import freeze_time, tagged
+
+from ..common_planner import PlannerCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCarePlannerPeople(PlannerCommon):
+    """The rule of another addon keeps the owner from reading a contact."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.profile.date_last_contact = date(2026, 2, 8)
+        cls.profile.backup_user_id = cls.care_user_two
+
+    def _forbid(self, user, domain="[('name', '!=', 'Lin Mei')]"):
+        group = self.env["res.groups"].create(
+            {"name": "Not everybody", "user_ids": [(4, user.id)]}
+        )
+        self.env["ir.rule"].create(
+            {
+                "name": "Some contacts only",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "domain_force": domain,
+                "groups": [(4, group.id)],
+            }
+        )
+
+    def test_touch_goes_to_the_backup_when_the_owner_cannot_read_the_contact(self):
+        self._forbid(self.care_user)
+        other = self._create_profile(name="Other", date_last_contact=date(2026, 2, 8))
+        touches = self._plan(self.profile | other)
+        persons = {touch.profile_id: touch.user_id for touch in touches}
+        self.assertEqual(persons[self.profile], self.care_user_two)
+        self.assertEqual(persons[other], self.care_user)
+
+    def test_planned_touch_leaves_who_cannot_read_the_contact_any_more(self):
+        touch = self._plan()
+        self.assertEqual(touch.user_id, self.care_user)
+        self._forbid(self.care_user)
+        self._run_job()
+        self.assertEqual(touch.user_id, self.care_user_two)
+        self.assertEqual(touch.activity_ids.user_id, self.care_user_two)
+
+    def test_archived_rule_keeps_nobody_away(self):
+        self._forbid(self.care_user)
+        self.env["ir.rule"].search([("name", "=", "Some contacts only")]).active = False
+        self.assertEqual(self._plan().user_id, self.care_user)
+
+    def _count_planning(self, count):
+        profiles = self.env["care.profile"]
+        for number in range(count):
+            profiles |= self._create_profile(
+                name=f"Customer {number}", date_last_contact=date(2026, 2, 8)
+            )
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.planner._plan(profiles)
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def test_many_customers_cost_no_more_queries_than_few(self):
+        self.env["care.settings"]._set("daily_capacity", 0)
+        self._forbid(self.care_user)
+        self._count_planning(2)  # fills the caches of the registry
+        self.assertEqual(self._count_planning(5), self._count_planning(40))

@@ -1,0 +1,125 @@
+from odoo.exceptions import AccessError
+from odoo.tests import freeze_time, tagged
+
+from ..common_access import AccessCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 02:00:00")
+class TestCareCompanies(AccessCommon):
+    """Two companies never mix."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.elsewhere, cls.stranger = cls._create_company_of("Else", "care_else")
+        __, cls.officer = cls._create_company_of("Third", "care_third", "officer")
+        cls.officer.write(
+            {"company_ids": cls.elsewhere.ids, "company_id": cls.elsewhere.id}
+        )
+        cls.customer.company_id = cls.env.company
+        cls.env.flush_all()
+
+    def test_officer_of_another_company_sees_nothing(self):
+        for model, record in self.records.items():
+            with self.subTest(model=model):
+                record = record.with_user(self.officer)
+                self.assertFalse(record.search([("id", "=", record.id)]))
+                with self.assertRaises(AccessError):
+                    record.read(["display_name"])
+
+    def test_person_of_another_company_sees_nothing_even_as_backup(self):
+        self.profile.backup_user_id = self.stranger
+        self.assertFalse(self.profile.with_user(self.stranger).has_access("read"))
+
+    def test_touch_carries_the_company_of_the_customer(self):
+        both = self._create_colleague(
+            "care_both",
+            "officer",
+            company_id=self.elsewhere.id,
+            company_ids=(self.env.company | self.elsewhere).ids,
+        )
+        touches = self.env["care.touch"].with_user(both)
+        self.assertEqual(touches.env.company, self.elsewhere)
+        ticked = (self.elsewhere | self.env.company).ids
+        touches = touches.with_context(allowed_company_ids=ticked)
+        touch = touches.create({"profile_id": self.profile.id})
+        self.assertEqual(touch.company_id, self.env.company)
+        seen = self.env["care.touch"].browse(touch.id).with_user(self.officer)
+        self.assertFalse(seen.has_access("read"))
+
+    def test_touches_follow_the_contact_into_another_company(self):
+        done = self._create_touch(state="done")
+        self.customer.company_id = self.elsewhere
+        self.assertEqual((self.touch | done).company_id, self.elsewhere)
+        self.assertTrue(self.touch.with_user(self.officer).has_access("read"))
+        self.assertFalse(self.touch.with_user(self.care_officer).has_access("read"))
+
+    def test_unticked_company_is_not_shown(self):
+        both = self._create_colleague(
+            "care_both",
+            "officer",
+            company_id=self.elsewhere.id,
+            company_ids=(self.env.company | self.elsewhere).ids,
+        )
+        profiles = self.env["care.profile"].with_user(both)
+        found = [("id", "=", self.profile.id)]
+        only = profiles.with_context(allowed_company_ids=self.elsewhere.ids)
+        self.assertFalse(only.search(found))
+        self.assertTrue(
+            profiles.with_context(allowed_company_ids=both.company_ids.ids).search(
+                found
+            )
+        )
+
+    def test_planner_gives_no_touch_to_a_person_of_another_company(self):
+        self.profile.write({"user_id": self.stranger.id, "backup_user_id": False})
+        self.touch.user_id = self.stranger
+        self.env["care.planner"]._replace_lost_people(self.touch)
+        self.assertIn(self.env.company, self.touch.user_id.company_ids)
+        self.assertNotEqual(self.touch.user_id, self.stranger)
+
+    def _create_plan_elsewhere(self):
+        return self.env["care.plan"].create(
+            {
+                "name": "Else only",
+                "company_id": self.elsewhere.id,
+                "user_id": self.officer.id,
+                "interval_days": 10,
+                "step_ids": [(0, 0, {"name": "Call"})],
+                "state": "active",
+            }
+        )
+
+    def test_plan_of_a_company_touches_shared_customers_for_that_company(self):
+        both = self._create_colleague(
+            "care_both", "user", company_ids=(self.env.company | self.elsewhere).ids
+        )
+        other = self._create_profile(name="Of somebody elsewhere")
+        self.customer.company_id = False
+        self.profile.write({"user_id": both.id, "date_last_contact": "2026-03-01"})
+        other.date_last_contact = "2026-03-01"
+        plan = self._create_plan_elsewhere()
+        self.env.flush_all()
+        touches = self.env["care.planner"]._plan(self.profile | other)
+        touches = touches.filtered(lambda touch: touch.plan_id == plan)
+        self.assertEqual(touches.company_id, self.elsewhere)
+        self.assertEqual(
+            touches.filtered(lambda t: t.user_id == both).profile_id, self.profile
+        )
+        given = touches.filtered(lambda touch: touch.profile_id == other)
+        self.assertEqual(given.user_id, self.officer)
+
+    def test_plan_of_a_company_does_not_plan_for_another(self):
+        plan = self._create_plan_elsewhere()
+        self.env["care.planner"]._plan(self.profile)
+        self.assertFalse(plan.step_ids & self.profile.touch_ids.step_id)
+        self.assertNotIn(self.profile, self.profile.search(plan._get_audience_domain()))
+
+    def test_shared_customer_is_seen_in_all_companies_by_his_persons_only(self):
+        self.customer.company_id = False
+        self.profile.backup_user_id = self.stranger
+        self.assertTrue(self.profile.with_user(self.stranger).has_access("read"))
+        self.assertTrue(self.profile.with_user(self.officer).has_access("read"))
+        self.profile.backup_user_id = False
+        self.assertFalse(self.profile.with_user(self.stranger).has_access("read"))

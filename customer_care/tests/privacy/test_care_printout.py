@@ -1,0 +1,98 @@
+from odoo import Command
+from odoo.exceptions import AccessError
+from odoo.tests import freeze_time, tagged, users
+
+from ..common import OccasionCommon
+
+REPORT = "customer_care.care_profile_report"
+
+
+@freeze_time("2026-03-10")
+@tagged("post_install", "-at_install")
+class TestCarePrintout(OccasionCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        channel = cls.env.ref("customer_care.care_channel_wechat")
+        cls.profile.write(
+            {
+                "car": "A red one",
+                "identity_number": "ID-4711",
+                "private_opinion": "Haggles",
+                "decision_role": "decides",
+                "channel_line_ids": [
+                    Command.create({"channel_id": channel.id, "handle": "linmei88"})
+                ],
+            }
+        )
+        cls.env["care.occasion"].create(
+            {"relative_id": cls.daughter.id, "kind_id": cls.birthday.id, "month": 8}
+        )
+        cls.touch = cls._create_touch(note="<p>Spoke of the new pump</p>")
+
+    def _print(self):
+        report = self.env["ir.actions.report"]
+        html, __ = report._render_qweb_html(REPORT, self.profile.ids)
+        return html.decode()
+
+    @users("care_user")
+    def test_owner_prints_all_he_may_read(self):
+        html = self._print()
+        for words in (
+            "Lin Mei",
+            "A red one",
+            "Decides",
+            "linmei88",
+            "Lin An",
+            "Spoke of the new pump",
+        ):
+            with self.subTest(words=words):
+                self.assertIn(words, html)
+
+    @users("care_user")
+    def test_owner_does_not_print_what_groups_protect(self):
+        html = self._print()
+        self.assertNotIn("ID-4711", html)
+        self.assertNotIn("Haggles", html)
+
+    @users("care_manager")
+    def test_manager_prints_his_opinion(self):
+        self.assertIn("Haggles", self._print())
+
+    @users("care_manager")
+    def test_printing_an_identity_number_is_logged(self):
+        identity = self.env.ref("customer_care.group_care_identity")
+        self.env.user.sudo().group_ids += identity
+        self.assertIn("ID-4711", self._print())
+        kinds = (
+            self.env["care.access.log"].sudo().search([("user_id", "=", self.env.uid)])
+        )
+        self.assertEqual(set(kinds.mapped("kind")), {"print", "identity_read"})
+
+    @users("care_user_two")
+    def test_colleague_prints_nothing(self):
+        with self.assertRaises(AccessError):
+            self._print()
+
+    @users("care_user_two")
+    def test_sponsor_prints_nothing(self):
+        self.profile.sponsor_user_id = self.care_user_two
+        self.env.flush_all()
+        self.profile.with_user(self.env.user).check_access("read")
+        with self.assertRaisesRegex(AccessError, "Only the owner or an officer"):
+            self._print()
+
+    @users("care_officer")
+    def test_officer_prints_from_the_form(self):
+        action = self.profile.with_user(self.env.user).action_print_all()
+        self.assertEqual(action["type"], "ir.actions.report")
+
+    @users("care_user")
+    def test_free_facts_are_printed_with_their_names(self):
+        self.profile.fact_list_id.sudo().definition = [
+            {"name": "pump", "string": "Pump in use", "type": "char"}
+        ]
+        self.profile.facts = {"pump": "CR-32"}
+        html = self._print()
+        self.assertIn("Pump in use", html)
+        self.assertIn("CR-32", html)

@@ -1,0 +1,134 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from ..common_doors import DoorsCommon
+
+OTHER = {
+    "boolean": lambda value: not value,
+    "char": lambda value: "zz",
+    "date": lambda value: "2024-02-29",
+    "datetime": lambda value: "2024-02-29 12:00:00",
+    "float": lambda value: value + 1,
+    "html": lambda value: "<p>zz</p>",
+    "integer": lambda value: value + 1,
+    "json": lambda value: {"member": 1},
+    "monetary": lambda value: value + 1,
+    "text": lambda value: "zz",
+}
+
+
+@tagged("post_install", "-at_install")
+class TestCareSystemFields(DoorsCommon):
+    """What follows from verbs is written by them, and by no person in any way."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.care_manager.company_ids |= cls.abroad
+        cls.mine = cls.foreign | {"care.plan": cls.env["care.plan"].search([], limit=1)}
+
+    def _try_all(self, get_names, attempt):
+        """Let the manager, who may most, try with each such field of each model."""
+        with self._request_of(self.care_manager) as env:
+            for model, record in self.mine.items():
+                own = record.with_env(env)
+                for name in sorted(get_names(own)):
+                    if own._has_field_access(own._fields[name], "write"):
+                        with self.subTest(model=model, field=name):
+                            attempt(own, name)
+
+    def _get_system_fields(self, record):
+        return record._get_system_fields()
+
+    def _get_fixed_fields(self, record):
+        return record._get_system_fields() | record._get_once_fields()
+
+    def _choose_other(self, record, name):
+        """A value of the field's kind that does not stand there."""
+        field = record._fields[name]
+        if field.type == "selection":
+            values = [key for key, _label in field._description_selection(record.env)]
+            return next(value for value in values if value != record[name])
+        if field.relational:
+            comodel = record.env[field.comodel_name].with_context(active_test=False)
+            # of companies, one of the person's own
+            others = record.env.user.company_ids if name == "company_id" else comodel
+            found = (others or comodel.search([])) - record[name]
+            return found[:1].id if field.type == "many2one" else self._link(found[:1])
+        return OTHER[field.type](record[name])
+
+    def _link(self, record):
+        return [Command.link(record.id)]
+
+    def _assert_kept(self, call, *arguments):
+        message = "kept by the system|may not see|buttons|draft|rules|decides|follows"
+        with self.assertRaisesRegex((AccessError, UserError), message):
+            with self.env.cr.savepoint():
+                call(*arguments)
+
+    def test_nobody_writes_them(self):
+        def attempt(record, name):
+            value = self._choose_other(record, name)
+            self._assert_kept(record.write, {name: value})
+            self._assert_kept(record.web_save, {name: value}, {})
+
+        self._try_all(self._get_fixed_fields, attempt)
+
+    def test_what_stands_there_may_be_sent_back(self):
+        def attempt(record, name):
+            value = record._fields[name].convert_to_write(record[name], record)
+            record._check_written_by_person({name: value})
+
+        self._try_all(self._get_fixed_fields, attempt)
+
+    def test_nobody_makes_a_record_with_them(self):
+        def attempt(record, name):
+            if record.has_access("create"):
+                value = self._choose_other(record, name)
+                self._assert_kept(record.create, {name: value})
+
+        self._try_all(self._get_system_fields, attempt)
+
+    def test_no_default_of_the_context_is_taken(self):
+        def attempt(record, name):
+            new = record.browse()
+            value = self._choose_other(record, name)
+            proposing = new.with_context(**{f"default_{name}": value})
+            self.assertEqual(proposing.default_get([name]), new.default_get([name]))
+
+        self._try_all(self._get_system_fields, attempt)
+
+    def test_duplicates_begin_without_them(self):
+        def attempt(record, name):
+            self.assertFalse(record._fields[name].copy)
+
+        self._try_all(self._get_system_fields, attempt)
+
+    def test_nobody_moves_a_record_to_a_company_of_others(self):
+        with self._request_of(self.care_officer) as env:
+            for model, record in self.foreign.items():
+                if record._get_company_fields():
+                    with self.subTest(model=model):
+                        values = {"company_id": self.abroad.id}
+                        own = record.with_env(env)
+                        self.assertRefused(own.write, values)
+                        self.assertRefused(own.create, values)
+                        away = own.with_context(default_company_id=self.abroad.id)
+                        self.assertRefused(away.create, {})
+
+    def test_done_talk_stays_in_its_company(self):
+        self.touch.action_done()
+        with self._request_of(self.care_manager) as env:
+            talk = self.touch.with_env(env)
+            self._assert_kept(talk.write, {"company_id": self.abroad.id})
+
+    def test_key_that_no_reader_understands_is_refused(self):
+        with self._request_of(self.toucher) as env:
+            self._assert_kept(self.touch.with_env(env).write, {"key": "zz"})
+
+    def test_every_model_has_the_guard(self):
+        for model in self._get_models():
+            with self.subTest(model=model._name):
+                self.assertTrue(hasattr(model, "_get_system_fields"))
+                self.assertFalse(model._allow_sudo_commands)

@@ -1,0 +1,63 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError
+from odoo.tests import tagged, users
+from odoo.tools import mute_logger
+
+from ..common import CareCommon
+
+PUMP = {"name": "pump", "string": "Pump in use", "type": "char"}
+
+
+@tagged("post_install", "-at_install")
+class TestCareFactList(CareCommon):
+    def _add_fact(self, **values):
+        """Add a fact on the form of the customer, as core's screen does."""
+        fact = {**PUMP, "definition_changed": True, **values}
+        self.profile.with_user(self.env.user).write({"facts": [fact]})
+
+    @users("care_manager")
+    def test_manager_adds_facts_on_the_form_of_a_customer(self):
+        self.assertFalse(self.env["res.company"].has_access("write"))
+        self.assertTrue(self.profile.with_user(self.env.user).fact_list_id)
+        self.assertTrue(
+            self.profile.fact_list_id.with_user(self.env.user).has_access("write")
+        )
+        self._add_fact(value="CR-32")
+        self.assertEqual(self.profile.fact_list_id.definition[0]["name"], "pump")
+        self.assertEqual(self.profile.facts["pump"], "CR-32")
+
+    @users("care_user", "care_officer")
+    def test_others_add_no_facts(self):
+        fact_list = self.profile.fact_list_id.with_user(self.env.user)
+        self.assertFalse(fact_list.has_access("write"))
+        with self.assertRaises(AccessError):
+            self._add_fact()
+        self.assertFalse(fact_list.sudo().definition)
+
+    @users("care_user")
+    def test_owner_fills_the_facts_that_are_there(self):
+        self.profile.fact_list_id.definition = [PUMP]
+        self.profile.with_user(self.env.user).facts = {"pump": "CR-32"}
+        self.assertEqual(self.profile.facts["pump"], "CR-32")
+
+    def test_each_company_has_its_own_list(self):
+        branch = self.env["res.company"].create({"name": "Branch"})
+        fact_lists = self.env["care.fact.list"]
+        fact_list = fact_lists._get_of(branch)
+        self.assertEqual(fact_list.company_id, branch)
+        self.assertNotEqual(fact_list, self.profile.fact_list_id)
+        profile = self.env["care.profile"].with_company(branch)
+        contact = self.env["res.partner"].create({"name": "New"})
+        made = profile.create({"partner_id": contact.id})
+        self.assertEqual(made.fact_list_id, fact_list)
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            fact_lists.create({"company_id": branch.id})
+
+    @users("care_manager")
+    def test_manager_does_not_add_facts_for_a_company_he_is_not_of(self):
+        branch = self.env["res.company"].sudo().create({"name": "Branch"})
+        self.env.user.sudo().company_ids -= branch
+        fact_list = self.env["care.fact.list"]._get_of(branch)
+        with self.assertRaises(AccessError):
+            fact_list.definition = [PUMP]

@@ -1,0 +1,342 @@
+from functools import partial
+
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged
+
+from ..common_merge import MergeCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 02:00:00")
+class TestCareMergeRelations(MergeCommon):
+    """What ties merged customers to others comes along, whichever contact stays."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.friend = cls._create_profile(name="Gao Ming")
+
+    def _for_both_directions(self, check):
+        """Merge one way and the other, each from the same beginning.
+
+        :param check: makes what is needed, calls its argument to merge, and looks
+        """
+        for into in (self.customer, self.twin):
+            with self.subTest(into=into.name), self.env.cr.savepoint() as savepoint:
+                check(partial(self._merge, self.customer, self.twin, into=into))
+                self.env.flush_all()
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def _introduce(self, introducer, introduced, **values):
+        return self.env["care.referral"].create(
+            {
+                "profile_id": introducer.id,
+                "introduced_profile_id": introduced.id,
+                **values,
+            }
+        )
+
+    def _find_event(self, referral_id):
+        return self.env["care.event"].search(
+            [("key", "=", f"care.referral,{referral_id}")]
+        )
+
+    def test_promises_and_expenses_of_both_stay_as_they_were(self):
+        def check(merge):
+            promise = self.env["care.promise"].create(
+                {
+                    "name": "Seal",
+                    "profile_id": self.profile.id,
+                    "date_due": "2026-03-20",
+                }
+            )
+            promise.with_user(self.care_user).action_give()
+            twin = promise.copy({"profile_id": self.double.id})
+            expense = self.env["care.expense"].create(
+                {"name": "Guide", "amount": 5, "profile_id": self.double.id}
+            )
+            kept = merge()
+            self.assertEqual((promise | twin).profile_id, kept)
+            self.assertEqual(promise.state, "open")
+            self.assertEqual(expense.profile_id, kept)
+
+        self._for_both_directions(check)
+
+    def test_gifts_come_along_with_their_touches(self):
+        def check(merge):
+            tea = self.env["care.gift"].create({"name": "Tea", "cost": 5})
+            touches = self._create_touch()
+            touches |= self._create_touch(profile_id=self.double.id)
+            lines = self.env["care.touch.gift"].create(
+                [{"touch_id": touch.id, "gift_id": tea.id} for touch in touches]
+            )
+            kept = merge()
+            self.assertEqual(lines.profile_id, kept)
+
+        self._for_both_directions(check)
+
+    def test_who_introduced_and_was_introduced_follows_the_customer(self):
+        def check(merge):
+            newcomer = self._create_profile(name="Xu Lan")
+            self._introduce(self.friend, self.double)
+            self._introduce(self.profile, newcomer)
+            kept = merge()
+            self.assertRecordValues(
+                kept, [{"introduced_by_id": self.friend.id, "introduced_count": 1}]
+            )
+            self.assertEqual(newcomer.introduced_by_id, kept)
+            self.assertEqual(self.friend.introduced_count, 1)
+
+        self._for_both_directions(check)
+
+    def test_nobody_has_introduced_himself(self):
+        def check(merge):
+            referral = self._introduce(self.profile, self.double)
+            kept = merge()
+            self.assertFalse(referral.exists())
+            self.assertFalse(self._find_event(referral.id), "nobody is thanked")
+            self.assertRecordValues(
+                kept, [{"introduced_by_id": False, "introduced_count": 0}]
+            )
+
+        self._for_both_directions(check)
+
+    def test_reward_that_was_given_stays_on_record(self):
+        def check(merge):
+            referral = self._introduce(self.profile, self.double, reward_amount=50)
+            referral.action_give_reward()
+            kept = merge()
+            self.assertRecordValues(
+                referral,
+                [
+                    {
+                        "profile_id": kept.id,
+                        "introduced_profile_id": False,
+                        "name": "Lin Mei (old)",
+                        "reward_state": "given",
+                    }
+                ],
+            )
+
+        self._for_both_directions(check)
+
+    def test_first_introduction_counts_when_there_were_two(self):
+        def check(merge):
+            other = self._create_profile(name="Xu Lan")
+            first = self._introduce(other, self.double, date="2025-01-01")
+            second = self._introduce(self.friend, self.profile, date="2025-02-01")
+            kept = merge()
+            self.assertEqual(kept.introduced_by_id, other)
+            self.assertEqual(kept.origin_referral_ids, first)
+            self.assertEqual(second.profile_id, self.friend)
+            self.assertTrue(second.name, "who was introduced then")
+
+        self._for_both_directions(check)
+
+    def test_same_introduction_noted_twice_is_one(self):
+        def check(merge):
+            self._introduce(self.friend, self.double)
+            self._introduce(self.friend, self.profile)
+            merge()
+            self.assertEqual(self.friend.introduced_count, 1)
+
+        self._for_both_directions(check)
+
+    def test_introductions_never_run_in_a_circle(self):
+        def check(merge):
+            self._introduce(self.profile, self.friend)
+            self._introduce(self.friend, self.double)
+            kept = merge()
+            self.assertEqual(self.friend.introduced_by_id, kept)
+            self.assertFalse(kept.introduced_by_id)
+
+        self._for_both_directions(check)
+
+    def test_help_for_both_and_by_both_comes_along(self):
+        def check(merge):
+            needed, offered = self.env["care.match"].create(
+                [
+                    {
+                        "name": "School",
+                        "profile_id": self.double.id,
+                        "offer_profile_id": self.friend.id,
+                    },
+                    {
+                        "name": "Doctor",
+                        "profile_id": self.friend.id,
+                        "offer_profile_id": self.double.id,
+                    },
+                ]
+            )
+            kept = merge()
+            self.assertEqual(needed.profile_id, kept)
+            self.assertEqual(offered.offer_profile_id, kept)
+
+        self._for_both_directions(check)
+
+    def test_idea_that_one_could_help_himself_is_given_up(self):
+        def check(merge):
+            match = self.env["care.match"].create(
+                {
+                    "name": "School",
+                    "profile_id": self.profile.id,
+                    "offer_profile_id": self.double.id,
+                }
+            )
+            match.action_plan()
+            kept = merge()
+            self.assertRecordValues(
+                match,
+                [
+                    {
+                        "profile_id": kept.id,
+                        "offer_profile_id": False,
+                        "state": "dropped",
+                    }
+                ],
+            )
+            self.assertEqual(match.touch_id.state, "skipped")
+
+        self._for_both_directions(check)
+
+    def test_revenue_of_the_same_year_adds_up(self):
+        def check(merge):
+            self.env["care.revenue"].create(
+                [
+                    {"profile_id": profile.id, "year": year, "amount": amount}
+                    for profile, year, amount in (
+                        (self.profile, 2024, 100),
+                        (self.profile, 2025, 80),
+                        (self.double, 2025, 15),
+                    )
+                ]
+            )
+            kept = merge()
+            self.assertRecordValues(
+                kept.revenue_ids.sorted("year"),
+                [
+                    {"year": 2024, "amount": 100, "retained": 0},
+                    {"year": 2025, "amount": 95, "retained": 95},
+                ],
+            )
+
+        self._for_both_directions(check)
+
+    def test_settled_fees_are_neither_lost_nor_computed_anew(self):
+        def check(merge):
+            lines = self.env["care.revenue"].create(
+                [
+                    {"profile_id": profile.id, "year": year, "amount": 1000}
+                    for profile in (self.profile, self.double)
+                    for year in (2024, 2025)
+                ]
+            )
+            latest = lines.filtered(lambda line: line.year == 2025)
+            latest.rate = 10
+            latest.action_settle()
+            fees = sum(latest.mapped("fee"))
+            kept = merge()
+            line = kept.revenue_ids.filtered(lambda line: line.year == 2025)
+            self.assertRecordValues(
+                line, [{"amount": 2000, "fee": fees, "is_settled": True}]
+            )
+
+        self._for_both_directions(check)
+
+    def test_fee_that_was_open_on_one_side_is_still_paid_out(self):
+        def check(merge):
+            lines = self.env["care.revenue"].create(
+                [
+                    {"profile_id": profile.id, "year": year, "amount": 1000}
+                    for profile in (self.profile, self.double)
+                    for year in (2024, 2025)
+                ]
+            )
+            latest = lines.filtered(lambda line: line.year == 2025)
+            latest.rate = 10
+            latest[1].action_settle()
+            kept = merge()
+            line = kept.revenue_ids.filtered(lambda line: line.year == 2025)
+            self.assertRecordValues(
+                line, [{"amount": 2000, "retained": 2000, "is_settled": False}]
+            )
+            self.assertEqual(line.fee, 2000 * line.rate / 100)
+            notes = " ".join(kept.message_ids.mapped("body"))
+            self.assertIn("The fee of 2025 is open again", notes)
+            self.assertIn("100.00", notes)
+
+        self._for_both_directions(check)
+
+    def test_member_of_the_same_group_is_counted_once(self):
+        def check(merge):
+            both, one = self.env["care.group"].create(
+                [
+                    {
+                        "name": "Owners",
+                        "profile_ids": [Command.set((self.profile | self.double).ids)],
+                    },
+                    {"name": "Anglers", "profile_ids": [Command.set(self.double.ids)]},
+                ]
+            )
+            kept = merge()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            self.assertEqual(kept.group_ids, both | one)
+            self.assertEqual((both.member_count, one.member_count), (1, 1))
+
+        self._for_both_directions(check)
+
+    def test_customer_of_an_emergency_is_asked_once_and_open_help_stays(self):
+        def check(merge):
+            (self.customer | self.twin).city = "Harbour Town"
+            emergency = self.env["care.emergency"].create(
+                {"name": "Flood", "cities": "Harbour Town"}
+            )
+            emergency.action_start()
+            asked, waiting = self.profile.touch_ids, self.double.touch_ids
+            asked.action_needs_help()
+            kept = merge()
+            self.assertEqual(kept.touch_ids, asked | waiting)
+            self.assertEqual(waiting.state, "skipped")
+            self.assertRecordValues(emergency, [{"progress": 100, "help_count": 1}])
+
+        self._for_both_directions(check)
+
+    def test_greeting_on_its_way_to_both_goes_out_once(self):
+        def check(merge):
+            step = self.env.ref("customer_care.care_plan_step_birthday_1")
+            touches = self._create_touch(step_id=step.id, key="x/1")
+            touches |= self._create_touch(
+                profile_id=self.double.id, step_id=step.id, key="x/1"
+            )
+            touches.write({"letter_subject": "Hello", "letter_body": "<p>Hello</p>"})
+            touches._queue_letters()
+            merge()
+            mails = self.env["mail.mail"].search([("care_touch_id", "in", touches.ids)])
+            self.assertEqual(mails.care_touch_id.state, "planned")
+            self.assertEqual(len(mails), 1)
+
+        self._for_both_directions(check)
+
+    def test_feedback_is_seen_by_who_cares_for_the_merged_customer(self):
+        def check(merge):
+            case = self.env["care.feedback"].create(
+                {"name": "Leak", "partner_id": self.twin.id}
+            )
+            kept = merge()
+            self.assertEqual(case.profile_id, kept)
+            self.assertLessEqual(
+                kept.user_id | kept.backup_user_id, case.access_user_ids
+            )
+
+        self._for_both_directions(check)
+
+    def test_feedback_of_a_plain_contact_finds_the_customer(self):
+        plain = self.env["res.partner"].create({"name": "Lin"})
+        case = self.env["care.feedback"].create(
+            {"name": "Leak", "partner_id": plain.id}
+        )
+        kept = self._merge(self.customer, plain, into=self.customer)
+        self.assertEqual(case.profile_id, kept)
+        self.assertIn(kept.user_id, case.access_user_ids)

@@ -1,0 +1,159 @@
+from odoo.exceptions import RedirectWarning
+from odoo.tests import Form, freeze_time, new_test_user, tagged
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 02:00:00")
+class TestCareOpenWork(CareCommon):
+    """What a colleague began is handed over with his customers."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.heir = cls._create_colleague("care_heir", "user")
+        cls.foreign = cls._create_profile(name="Gao", user_id=cls.care_user_two.id)
+        cls.promise = cls._promise(cls.profile)
+        cls.kept = cls._promise(cls.profile)
+        cls.kept.action_keep()
+        cls.match = cls.env["care.match"].create(
+            {
+                "name": "School",
+                "profile_id": cls.profile.id,
+                "user_id": cls.care_user.id,
+            }
+        )
+        cls.group = cls.env["care.group"].create(
+            {"name": "Owners", "user_id": cls.care_user.id}
+        )
+        cls.past, cls.turn = cls.env["care.group.admin"].create(
+            [
+                {
+                    "group_id": cls.group.id,
+                    "user_id": cls.care_user.id,
+                    "date_from": first,
+                    "date_to": last,
+                }
+                for first, last in (("2026-01-01", "2026-01-31"), ("2026-03-01", False))
+            ]
+        )
+        cls.topic = cls.env["care.group.topic"].create(
+            {
+                "group_id": cls.group.id,
+                "name": "Winter",
+                "user_id": cls.care_user.id,
+                "date": "2026-04-01",
+            }
+        )
+        cls.helped = cls._create_touch(safety="needs_help")
+        cls.helped.help_user_id = cls.care_user
+        cls.helped.action_done()
+
+    @classmethod
+    def _promise(cls, profile):
+        promise = cls.env["care.promise"].create(
+            {
+                "name": "Seal",
+                "profile_id": profile.id,
+                "user_id": cls.care_user.id,
+                "date_due": "2026-03-12",
+            }
+        )
+        promise.action_give()
+        return promise
+
+    def _prepare(self, **values):
+        wizards = self.env["care.profile.handover"].with_user(self.care_officer)
+        return wizards.create(
+            {"from_user_id": self.care_user.id, "to_user_id": self.heir.id, **values}
+        )
+
+    def _hand_over(self, **values):
+        wizard = self._prepare(**values)
+        wizard.action_hand_over()
+        return wizard
+
+    def test_open_work_is_counted_before(self):
+        wizards = self.env["care.profile.handover"].with_user(self.care_officer)
+        with Form(wizards) as form:
+            form.from_user_id = self.care_user
+            form.to_user_id = self.heir
+            self.assertEqual(
+                (form.promise_count, form.help_count, form.group_count), (1, 2, 3)
+            )
+
+    def test_open_work_changes_hands(self):
+        self._hand_over()
+        for record in (self.promise, self.match, self.group, self.turn, self.topic):
+            self.assertEqual(record.user_id, self.heir, record)
+        self.assertEqual(self.helped.help_user_id, self.heir)
+
+    def test_what_is_closed_keeps_its_author(self):
+        self._hand_over()
+        self.assertEqual(self.kept.user_id, self.care_user)
+        self.assertEqual(self.past.user_id, self.care_user)
+        self.assertEqual(self.helped.done_user_id, self.env.user)
+
+    def test_what_changed_hands_is_listed_after(self):
+        wizard = self._prepare()
+        action = wizard.action_hand_over()
+        self.assertEqual(action["res_id"], wizard.id)
+        self.assertRecordValues(
+            wizard,
+            [
+                {
+                    "handed_profile_ids": self.profile.ids,
+                    "handed_promise_ids": self.promise.ids,
+                    "handed_match_ids": self.match.ids,
+                    "handed_help_ids": self.helped.ids,
+                    "handed_group_ids": self.group.ids,
+                }
+            ],
+        )
+        self.assertEqual(
+            wizard.action_open_profiles()["domain"], [("id", "in", self.profile.ids)]
+        )
+
+    def test_reminder_of_a_promise_follows(self):
+        promise = self._promise(self.foreign)
+        self.foreign.backup_user_id = self.care_user  # who may be reminded of it
+        self.env["care.promise"]._warn(self.promise | promise)
+        self._hand_over()
+        self.assertEqual((self.promise | promise).activity_ids.user_id, self.heir)
+
+    def test_promise_on_a_customer_the_heir_cannot_see_goes_to_the_owner(self):
+        promise = self._promise(self.foreign)
+        self._hand_over()
+        self.assertEqual(promise.user_id, self.care_user_two)
+
+    def test_selection_leaves_other_customers_and_the_groups_alone(self):
+        other = self._create_profile(name="Second")
+        promise = self._promise(other)
+        self._hand_over(reach="selection", profile_ids=other.ids)
+        self.assertEqual(promise.user_id, self.heir)
+        for record in (self.promise, self.match, self.group, self.turn):
+            self.assertEqual(record.user_id, self.care_user, record)
+
+    def test_leave_moves_no_promise(self):
+        self._hand_over(is_temporary=True, date_from="2026-03-10", date_to="2026-03-15")
+        self.assertEqual(self.promise.user_id, self.care_user)
+
+    def test_without_an_heir_who_hands_over_answers_for_it(self):
+        self._hand_over(to_user_id=False)
+        for record in (self.promise, self.match, self.group, self.turn):
+            self.assertEqual(record.user_id, self.care_officer, record)
+
+    def test_archiving_whoever_has_promised_leads_to_the_hand_over(self):
+        admin = new_test_user(
+            self.env,
+            "care_it",
+            groups="base.group_erp_manager,base.group_partner_manager",
+        )
+        self.profile.user_id = self.heir
+        self.env["care.touch"].search([("state", "=", "planned")]).action_done()
+        with self.assertRaisesRegex(RedirectWarning, "promises, matches"):
+            self.care_user.with_user(admin).action_archive()
+        self._hand_over()
+        self.care_user.with_user(admin).action_archive()
+        self.assertFalse(self.care_user.active)

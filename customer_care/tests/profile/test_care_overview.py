@@ -1,0 +1,146 @@
+from odoo import Command
+from odoo.exceptions import AccessError
+from odoo.tests import freeze_time, tagged, users, warmup
+
+from ..common import OccasionCommon
+
+
+@freeze_time("2026-03-10")
+@tagged("post_install", "-at_install")
+class TestCareOverview(OccasionCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.tier = cls.env.ref("customer_care.care_tier_a")  # silent for 45 days
+        cls.profile.tier_id = cls.tier
+        cls.profile.date_start = "2026-03-01"
+
+    def _is_found(self, *terms):
+        found = self.env["care.profile"].search([("id", "=", self.profile.id), *terms])
+        return bool(found)
+
+    @users("care_user")
+    def test_new_customer_is_silent_since_the_first_day(self):
+        self.assertEqual(str(self.profile.date_silent_since), "2026-03-01")
+        self.assertFalse(self._is_found(("date_silent_since", "<", "today -30d")))
+        self.assertTrue(self._is_found(("date_silent_since", "<", "today -5d")))
+
+    @users("care_user")
+    def test_silence_beyond_the_tier_is_neglect(self):
+        for day, is_neglected in (("2026-01-25", False), ("2026-01-23", True)):
+            self.profile.date_last_contact = day
+            with self.subTest(day=day):
+                self.assertEqual(self.profile.is_neglected, is_neglected)
+                self.assertEqual(
+                    self._is_found(("is_neglected", "=", True)), is_neglected
+                )
+                self.assertNotEqual(
+                    self._is_found(("is_neglected", "=", False)), is_neglected
+                )
+
+    @users("care_user")
+    def test_nobody_neglects_whom_he_may_not_contact(self):
+        self.profile.write({"date_last_contact": "2025-01-01", "has_blocked_us": True})
+        self.assertFalse(self.profile.is_neglected)
+        self.assertFalse(self._is_found(("is_neglected", "=", True)))
+
+    @users("care_user")
+    def test_birthday_is_the_customers_own(self):
+        birthday = {"month": 3, "day": 15}
+        self._create_occasion(relative_id=self.daughter.id, **birthday)
+        self.assertFalse(self._is_found(("date_next_birthday", "<=", "today +30d")))
+        self._create_occasion(**birthday)
+        self.assertTrue(self._is_found(("date_next_birthday", "<=", "today +30d")))
+        profile = self.profile.with_user(self.env.user)
+        self.assertEqual(str(profile.date_next_birthday), "2026-03-15")
+
+    @users("care_user_two")
+    def test_sponsor_finds_no_birthdays(self):
+        self.profile.sponsor_user_id = self.care_user_two
+        self.env(su=True)["care.occasion"].create(
+            {
+                "profile_id": self.profile.id,
+                "kind_id": self.birthday.id,
+                "month": 3,
+                "day": 15,
+            }
+        )
+        self.env.flush_all()  # rules read the database
+        self.assertTrue(self._is_found())
+        self.assertFalse(self._is_found(("date_next_birthday", "<=", "today +30d")))
+        self.assertFalse(self.profile.with_user(self.env.user).date_next_birthday)
+
+    @users("care_user")
+    def test_shared_hobby_is_found_and_a_taboo_is_not(self):
+        hobby, taboo = self.env["care.preference"].create(
+            [
+                {"name": "Go", "category": "hobby"},
+                {"name": "Politics", "category": "taboo"},
+            ]
+        )
+        self.env.user.care_preference_ids = hobby | taboo
+        profile = self.profile.with_user(self.env.user)
+        profile.preference_ids = taboo
+        self.assertFalse(self._is_found(("has_shared_interest", "=", True)))
+        profile.preference_ids = hobby | taboo
+        self.assertTrue(self._is_found(("has_shared_interest", "=", True)))
+        self.assertEqual(profile.shared_preference_ids, hobby)
+
+    @users("care_officer")
+    def test_other_salesperson_is_noticed_and_takes_over_by_one_click(self):
+        touch = self._create_touch()
+        self.customer.user_id = self.care_user_two
+        self.assertTrue(self._is_found(("has_other_salesperson", "=", True)))
+        self.assertEqual(self.profile.user_id, self.care_user)
+        self.profile.with_user(self.env.user).action_take_salesperson()
+        self.assertEqual(self.profile.user_id, self.care_user_two)
+        self.assertEqual(touch.user_id, self.care_user_two)
+        self.assertFalse(self._is_found(("has_other_salesperson", "=", True)))
+
+    @users("care_user_two")
+    def test_only_officers_take_customers_for_the_salesperson(self):
+        self.customer.user_id = self.care_user_two
+        with self.assertRaises(AccessError):
+            self.profile.with_user(self.env.user).action_take_salesperson()
+
+    @users("care_user")
+    def test_gap_is_closed_by_the_basic_facts(self):
+        profile = self.profile.with_user(self.env.user)
+        self.assertTrue(profile.has_gaps)
+        self.assertTrue(self._is_found(("has_gaps", "=", True)))
+        self._create_occasion(month=3, day=15)
+        channel = self.env.ref("customer_care.care_channel_call")
+        profile.channel_line_ids = [Command.create({"channel_id": channel.id})]
+        self.assertFalse(profile.has_gaps)
+        self.assertFalse(self._is_found(("has_gaps", "=", True)))
+
+    @users("care_user")
+    def test_completeness_names_what_is_missing(self):
+        profile = self.profile.with_user(self.env.user)
+        before = profile.completeness
+        self.assertIn("Form Of Address", profile.completeness_missing)
+        profile.form_of_address = "Madam Lin"
+        self.assertGreater(profile.completeness, before)
+        self.assertNotIn("Form Of Address", profile.completeness_missing)
+
+    @warmup
+    @users("care_user")
+    def test_list_of_customers_takes_constant_queries(self):
+        profiles = self.profile
+        for number in range(20):
+            profiles |= self._create_profile(name=f"Customer {number}")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        specification = {
+            "name": {},
+            "is_neglected": {},
+            "date_last_contact": {},
+            "date_next_touch": {},
+            "date_next_birthday": {},
+            "phone": {},
+            "tier_id": {"fields": {"display_name": {}}},
+            "preference_ids": {"fields": {"display_name": {}}},
+            "user_id": {"fields": {"display_name": {}}},
+        }
+        with self.assertQueryCount(care_user=10):
+            profiles.with_user(self.env.user).web_read(specification)

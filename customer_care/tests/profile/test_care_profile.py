@@ -1,0 +1,75 @@
+from psycopg2 import IntegrityError
+
+from odoo import fields
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged, users
+from odoo.tools import mute_logger
+
+from ..common import CareCommon
+
+CONSENT = {
+    "consent": "granted",
+    "consent_purpose": "Birthday greetings",
+    "consent_source": "Said so on a visit",
+}
+
+
+@tagged("post_install", "-at_install")
+class TestCareProfile(CareCommon):
+    def test_contact_has_one_profile(self):
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self._create_profile(partner_id=self.customer.id)
+
+    @users("care_user")
+    def test_owner_is_proposed_from_the_salesperson(self):
+        partner = (
+            self.env["res.partner"]
+            .sudo()
+            .create({"name": "Wang Jun", "user_id": self.care_user.id})
+        )
+        profile = self.env["care.profile"].create({"partner_id": partner.id})
+        self.assertEqual(profile.user_id, self.care_user)
+
+    @users("care_user")
+    def test_next_contact_is_the_first_planned_touch(self):
+        self._create_touch(date_planned="2030-05-02")
+        self._create_touch(date_planned="2030-04-01")
+        profile = self.profile.with_user(self.env.user)
+        self.assertEqual(str(profile.date_next_touch), "2030-04-01")
+
+    def test_consent_is_dated_when_it_is_noted(self):
+        lines = self.env["care.profile.channel"].with_user(self.care_user)
+        line = lines.create(
+            {
+                "profile_id": self.profile.id,
+                "channel_id": self.env.ref("customer_care.care_channel_mail").id,
+            }
+        )
+        self.assertFalse(line.consent_date)
+        line.write(CONSENT)
+        self.assertEqual(line.consent_date, fields.Date.context_today(line))
+
+    def test_consent_needs_purpose_date_and_source(self):
+        lines = self.env["care.profile.channel"].with_user(self.care_user)
+        mail = self.env.ref("customer_care.care_channel_mail")
+        values = {"profile_id": self.profile.id, "channel_id": mail.id}
+        for missing in ("consent_purpose", "consent_source", "consent_date"):
+            with (
+                self.subTest(missing=missing),
+                self.assertRaisesRegex(ValidationError, "needs its purpose"),
+                self.env.cr.savepoint(),
+            ):
+                lines.create(values | CONSENT | {missing: False})
+        self.assertTrue(lines.create(values | CONSENT))
+
+    def test_refusal_needs_no_reason(self):
+        lines = self.env["care.profile.channel"].with_user(self.care_user)
+        mail = self.env.ref("customer_care.care_channel_mail")
+        line = lines.create(
+            {
+                "profile_id": self.profile.id,
+                "channel_id": mail.id,
+                "consent": "refused",
+            }
+        )
+        self.assertTrue(line.consent_date)

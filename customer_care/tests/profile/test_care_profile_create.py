@@ -1,0 +1,172 @@
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged, users
+from odoo.tools import mute_logger
+
+from odoo.addons.customer_care.wizards import care_profile_create
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareProfileCreate(CareCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.contacts = cls.env["res.partner"].create(
+            [{"name": f"Fair visitor {number}"} for number in range(7)]
+        )
+        cls.domain = repr([("name", "like", "Fair visitor")])
+
+    def _create_wizard(self, **values):
+        return self.env["care.profile.create"].create({"domain": self.domain, **values})
+
+    @users("care_officer")
+    def test_audience_is_counted_first(self):
+        self.contacts[0].type = "invoice"
+        self._create_profile(partner_id=self.contacts[1].id)
+        wizard = self._create_wizard()
+        self.assertRecordValues(
+            wizard, [{"found_count": 7, "left_out_count": 2, "new_count": 5}]
+        )
+
+    @users("care_officer")
+    def test_customers_get_tier_and_owner(self):
+        tier = self.env.ref("customer_care.care_tier_b")
+        wizard = self._create_wizard(
+            tier_id=tier.id, owner_rule="user", user_id=self.care_user.id
+        )
+        wizard.action_create()
+        self.assertEqual(wizard.state, "done")
+        self.assertEqual(wizard.made_count, 7)
+        self.assertEqual(wizard.profile_ids.tier_id, tier)
+        self.assertEqual(wizard.profile_ids.user_id, self.care_user)
+        self.assertEqual(wizard.profile_ids.partner_id, self.contacts)
+
+    @users("care_officer")
+    def test_owner_is_the_salesperson(self):
+        self.contacts[:3].user_id = self.care_user
+        self._create_wizard().action_create()
+        self.assertEqual(
+            self.contacts[:3].with_user(self.env.user).care_profile_id.user_id,
+            self.care_user,
+        )
+
+    @users("care_officer")
+    def test_audience_without_new_customers_is_refused(self):
+        with self.assertRaisesRegex(UserError, "None of these contacts"):
+            self._create_wizard(
+                domain="[('name', '=', 'Nobody at all')]"
+            ).action_create()
+
+    @users("care_officer")
+    def test_unreadable_audience_is_refused_in_one_sentence(self):
+        for domain in ("[(", "[('no_such_field', '=', 1)]", "oops", "[1]"):
+            with self.subTest(domain=domain), self.assertRaises(ValidationError):
+                self._create_wizard(domain=domain).new_count  # noqa: B018
+
+    @users("care_officer")
+    def test_one_colleague_has_to_be_chosen(self):
+        with self.assertRaisesRegex(ValidationError, "Choose the colleague"):
+            self._create_wizard(owner_rule="user")
+
+    @users("care_user")
+    def test_wizard_is_for_officers(self):
+        with self.assertRaises(AccessError):
+            self._create_wizard()
+
+    @users("care_officer")
+    def test_large_audience_is_left_to_the_job(self):
+        wizard = self._create_wizard()
+        with patch.object(care_profile_create, "MOST_AT_ONCE", 5):
+            wizard.action_create()
+        self.assertEqual(wizard.state, "running")
+        self.assertFalse(wizard.made_count)
+        self._run_job()
+        self.assertRecordValues(wizard, [{"state": "done", "made_count": 7}])
+        told = self.care_officer.partner_id.sudo()
+        message = (
+            self.env["mail.message"]
+            .sudo()
+            .search([("partner_ids", "in", told.ids)], limit=1)
+        )
+        self.assertIn("7 new customers", message.body)
+
+    @users("care_officer")
+    def test_job_goes_on_where_it_was_stopped(self):
+        wizard = self._create_wizard(state="running")
+        with patch.object(care_profile_create, "BATCH_SIZE", 3):
+            self.assertFalse(wizard._create_batches(lambda count: False))
+            self.assertEqual(wizard.made_count, 3)
+            self.assertTrue(wizard._create_batches())
+        self.assertEqual(wizard.made_count, 7)
+
+    @users("care_officer")
+    def test_bad_contact_is_passed_over_and_named(self):
+        bad = self.contacts[2]
+        create = type(self.env["care.profile"]).create
+
+        def refuse_bad(profiles, vals_list):
+            if any(vals["partner_id"] == bad.id for vals in vals_list):
+                raise ValueError("This one never.")
+            return create(profiles, vals_list)
+
+        wizard = self._create_wizard()
+        with (
+            patch.object(type(self.env["care.profile"]), "create", refuse_bad),
+            self.assertLogs(care_profile_create.__name__, "ERROR"),
+        ):
+            wizard.action_create()
+        self.assertRecordValues(wizard, [{"made_count": 6, "skipped_count": 1}])
+        self.assertIn("Fair visitor 2: This one never.", wizard.skipped_note)
+
+    @users("care_officer")
+    def test_note_does_not_repeat_the_row_that_the_database_refused(self):
+        def refuse(profiles, vals_list):
+            self._have_row_refused("13800000001")
+
+        wizard = self._create_wizard()
+        with (
+            patch.object(type(self.env["care.profile"]), "create", refuse),
+            mute_logger("odoo.sql_db", care_profile_create.__name__),
+        ):
+            wizard.action_create()
+        self.assertIn("violates", wizard.skipped_note)
+        self.assertNotIn("13800000001", wizard.skipped_note)
+
+    def test_automatic_profiles_follow_the_setting(self):
+        self.contacts[:4].user_id = self.care_user
+        self.contacts[4].user_id = self.env.ref("base.user_admin")
+        self.contacts[0].type = "delivery"
+        self.contacts[1].active = False
+        self._run_job()
+        self.assertFalse(self._get_cared())
+        tier = self.env.ref("customer_care.care_tier_c")
+        self.env["care.settings"]._set("default_tier_id", tier.id)
+        self.env["care.settings"]._set("automatic_profiles", True)
+        self._run_job()
+        # the administrator is a care manager and may own customers
+        self.assertEqual(self._get_cared(), self.contacts[2:5])
+        self.assertEqual(self.contacts.care_profile_id.tier_id, tier)
+
+    def test_automatic_profiles_run_twice_make_nothing_new(self):
+        self.contacts.user_id = self.care_user
+        self.env["care.settings"]._set("automatic_profiles", True)
+        self._run_job()
+        count = self.env["care.profile"].search_count([])
+        self._run_job()
+        self.assertEqual(self.env["care.profile"].search_count([]), count)
+
+    def _get_cared(self):
+        partners = self.contacts | self.care_user.partner_id
+        profiles = self.env["care.profile"].search([("partner_id", "in", partners.ids)])
+        return profiles.partner_id
+
+    def _run_job(self):
+        cron = self.env(user=self.env.ref("base.user_root").id)["ir.cron"]
+        with self.enter_registry_test_mode():
+            cron.env.ref(
+                "customer_care.ir_cron_create_profiles"
+            ).method_direct_trigger()
+        self.env.invalidate_all()

@@ -1,0 +1,119 @@
+from odoo.tests import freeze_time, tagged
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestReasonToCall(CareCommon):
+    def _get_reasons(self, user=None):
+        profile = self.profile.with_user(user or self.care_user)
+        return profile._get_reasons_to_call()
+
+    def _create_like(self, name, category="hobby"):
+        return self.env["care.preference"].create({"name": name, "category": category})
+
+    def test_nothing_known_is_said_as_such(self):
+        action = self.profile.with_user(self.care_user).action_reason_to_call()
+        self.assertIn("Nothing is known", action["params"]["message"])
+
+    def test_coming_date_is_a_reason(self):
+        self.env["care.occasion"].create(
+            {
+                "profile_id": self.profile.id,
+                "kind_id": self.env.ref("customer_care.care_occasion_kind_birthday").id,
+                "calendar": "solar",
+                "month": 3,
+                "day": 20,
+            }
+        )
+        self.assertIn("03/20/2026", self._get_reasons()[0])
+
+    def test_age_of_what_was_bought_last_is_a_reason(self):
+        kind = self.env.ref("customer_care.care_event_kind_delivery")
+        for day, note in (("2024-01-10", "Old press"), ("2025-01-09", "New press")):
+            self.env["care.event"].create(
+                {
+                    "profile_id": self.profile.id,
+                    "kind_id": kind.id,
+                    "date": day,
+                    "note": note,
+                }
+            )
+        self.assertEqual(
+            self._get_reasons(),
+            ["Delivery: New press, 14 months ago: ask how it serves."],
+        )
+
+    def test_old_purchase_is_no_reason_while_a_new_one_is_news(self):
+        for day, note in (("2025-01-09", "Old press"), ("2026-03-05", "New press")):
+            self.env["care.event"].create(
+                {
+                    "profile_id": self.profile.id,
+                    "kind_id": self.env.ref(
+                        "customer_care.care_event_kind_delivery"
+                    ).id,
+                    "date": day,
+                    "note": note,
+                }
+            )
+        reasons = " ".join(self._get_reasons())
+        self.assertNotIn("Old press", reasons)
+        self.assertNotIn("how it serves", reasons)
+
+    def test_what_changed_with_us_is_no_reason(self):
+        tiers = self.env["care.tier"].search([], limit=2)
+        self.profile.tier_id = tiers[1]
+        self.profile.tier_id = tiers[0]
+        self.assertTrue(self.profile.event_ids)
+        self.assertFalse(self._get_reasons())
+
+    def test_last_words_are_cited(self):
+        self._create_touch(state="done", note="<p>The new press runs well</p>")
+        self.assertIn("The new press runs well", self._get_reasons()[0])
+
+    def test_last_words_of_another_company_are_not_cited(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self._create_touch(state="done", note="<p>Ours</p>", company_id=other.id)
+        self.env.invalidate_all()
+        self.assertFalse(self._get_reasons())
+
+    def test_shared_interest_comes_before_another(self):
+        shared, other = self._create_like("Rowing"), self._create_like("Chess")
+        self.care_user.care_preference_ids = shared
+        self.profile.preference_ids = shared | other
+        self.assertEqual(
+            self._get_reasons(), ["You both like Rowing.", "Cares about Chess."]
+        )
+
+    def test_taboo_is_no_reason(self):
+        self.profile.preference_ids = self._create_like("No wine", "taboo")
+        self.assertFalse(self._get_reasons())
+
+    def test_hardship_is_cited_to_those_only_who_may_read_it(self):
+        self.env["care.event"].create(
+            {
+                "profile_id": self.profile.id,
+                "kind_id": self.env.ref("customer_care.care_event_kind_illness").id,
+            }
+        )
+        self._create_touch(user_id=self.care_user_two.id)
+        self.assertIn("Illness", self._get_reasons()[0])
+        self.assertFalse(self._get_reasons(self.care_user_two))
+
+    def test_customers_not_told_yet_are_listed(self):
+        other = self._create_profile(name="Other")
+        plan = self.env["care.plan"].create(
+            {
+                "name": "New address",
+                "trigger": "once",
+                "date_once": "2026-03-10",
+                "step_ids": [(0, 0, {"name": "Tell"})],
+                "state": "active",
+                "domain": f"[('id', 'in', {(self.profile | other).ids})]",
+            }
+        )
+        touches = self.env["care.planner"]._plan(self.profile | other)
+        touches.filtered(lambda touch: touch.profile_id == other).action_done()
+        untold = self.env["care.profile"].search(plan.action_open_untold()["domain"])
+        self.assertEqual(untold, self.profile)

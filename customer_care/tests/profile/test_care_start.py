@@ -1,0 +1,124 @@
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import new_test_user, tagged, users
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareStart(CareCommon):
+    def _create_contact(self, name="Chen Tao", **values):
+        partner = self.env(su=True)["res.partner"].create({"name": name, **values})
+        return partner.with_env(self.env)
+
+    @users("care_user")
+    def test_user_becomes_owner_of_nobodys_contact(self):
+        contact = self._create_contact()
+        action = contact.action_care_start()
+        self.assertEqual(action["res_id"], contact.care_profile_id.id)
+        self.assertEqual(contact.care_profile_id.user_id, self.care_user)
+
+    @users("care_officer")
+    def test_officer_makes_the_salesperson_owner(self):
+        contact = self._create_contact(user_id=self.care_user.id)
+        contact.action_care_start()
+        self.assertEqual(contact.care_profile_id.user_id, self.care_user)
+
+    @users("care_officer")
+    def test_officer_makes_a_customer_without_owner(self):
+        contact = self._create_contact()
+        contact.action_care_start()
+        self.assertFalse(contact.care_profile_id.user_id)
+
+    @users("care_user")
+    def test_each_unfit_contact_is_left_out_with_a_sentence(self):
+        foreign = self._create_contact("Foreign")
+        self.profile.create(
+            {"partner_id": foreign.id, "user_id": self.care_user_two.id}
+        )
+        unfit = {
+            "profile": foreign,
+            "archived": self._create_contact(active=False),
+            "invoice": self._create_contact(type="invoice"),
+            "delivery address": self._create_contact(type="delivery"),
+            "A colleague": self.care_user_two.partner_id,
+            "Our own company": self.env.company.partner_id,
+            "belongs to a colleague": self._create_contact(
+                user_id=self.care_user_two.id
+            ),
+        }
+        for words, contact in unfit.items():
+            with self.subTest(words=words), self.assertRaisesRegex(UserError, words):
+                contact.with_user(self.env.user).action_care_start()
+
+    @users("care_officer")
+    def test_contact_of_another_company_is_left_out(self):
+        # companies may share their contacts by switching this rule off
+        self.env.ref("base.res_partner_rule").sudo().active = False
+        company = self.profile.env["res.company"].create({"name": "Other"})
+        contact = self._create_contact(company_id=company.id)
+        with self.assertRaisesRegex(UserError, "belongs to another company"):
+            contact.action_care_start()
+
+    @users("care_user")
+    def test_contact_of_a_colleagues_customer_leads_nowhere(self):
+        customer = self.customer.with_user(self.care_user_two)
+        for button in (customer.action_care_open, customer.action_care_tell_event):
+            with self.assertRaisesRegex(UserError, "not one of your customers"):
+                button()
+
+    @users("care_user")
+    def test_customer_whom_somebody_has_made_meanwhile_is_opened(self):
+        action = self.customer.with_user(self.env.user).action_care_start()
+        self.assertEqual(action["res_id"], self.profile.id)
+
+    @users("care_user")
+    def test_archived_profile_is_still_a_profile(self):
+        self.profile.active = False
+        with self.assertRaisesRegex(UserError, "has a care profile already"):
+            self.customer.with_user(self.env.user).action_care_start()
+
+    @users("care_user")
+    def test_selection_tells_who_was_left_out(self):
+        contacts = self._create_contact("New One") | self._create_contact("New Two")
+        selection = contacts | self.customer.with_user(self.env.user)
+        message = selection.action_care_start_selection()["params"]["message"]
+        self.assertIn("2 new customers.", message)
+        self.assertIn("Left out: Lin Mei.", message)
+        self.assertEqual(len(contacts.care_profile_id), 2)
+
+    @users("care_officer")
+    def test_many_names_are_cut_short(self):
+        names = [f"N{number}" for number in range(23)]
+        self.assertIn("and 3 more", self.env["res.partner"]._join_names(names))
+
+    @users("care_officer")
+    def test_forbidden_sharing_refuses_contacts_of_no_company(self):
+        self.env["care.settings"]._set("forbid_shared", True)
+        contact = self._create_contact()
+        with self.assertRaisesRegex(UserError, "belongs to no company"):
+            contact.action_care_start()
+        with self.assertRaisesRegex(ValidationError, "belongs to no company"):
+            self.env["care.profile"].create({"partner_id": contact.id})
+
+    def test_forbidden_sharing_keeps_customers_in_their_company(self):
+        self.customer.company_id = self.env.company
+        self.env["care.settings"]._set("forbid_shared", True)
+        with self.assertRaisesRegex(ValidationError, "belongs to no company"):
+            self.customer.company_id = False
+
+    @users("care_user")
+    def test_start_for_many_takes_constant_queries(self):
+        contacts = self.env["res.partner"]
+        for number in range(30):
+            contacts |= self._create_contact(f"Contact {number}")
+        self.env.flush_all()
+        contacts[:10]._care_start()
+        with self.assertQueryCount(14):
+            contacts[10:]._care_start()
+            self.env.flush_all()
+
+    def test_portal_customer_may_have_a_profile(self):
+        portal = new_test_user(self.env, "portal_one", groups="base.group_portal")
+        profiles, refusals = portal.partner_id._care_start()
+        self.assertTrue(profiles)
+        self.assertFalse(refusals)

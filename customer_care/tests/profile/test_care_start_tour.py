@@ -1,0 +1,15 @@
+from odoo.tests import HttpCase, tagged
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareStartTour(CareCommon, HttpCase):
+    def test_contact_becomes_a_customer_with_family_and_birthday(self):
+        contact = self.env["res.partner"].create({"name": "Fang Fang"})
+        url = f"/odoo/contacts/{contact.id}"
+        self.start_tour(url, "care_start", login="care_user")
+        profile = self.env["care.profile"].search([("partner_id", "=", contact.id)])
+        self.assertEqual(profile.user_id, self.care_user)
+        self.assertEqual(profile.relative_ids.mapped("name"), ["Xiao Yu"])
+        self.assertRecordValues(profile.occasion_ids, [{"month": 5, "day": 12}])

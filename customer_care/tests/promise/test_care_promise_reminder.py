@@ -1,0 +1,126 @@
+from unittest.mock import patch
+
+from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCarePromiseReminder(CareCommon):
+    def _create_given(self, **values):
+        defaults = {
+            "name": "Send the samples",
+            "profile_id": self.profile.id,
+            "user_id": self.care_user.id,
+            "date_due": "2026-03-12",
+        }
+        promise = self.env["care.promise"].create({**defaults, **values})
+        promise.action_give()
+        return promise
+
+    def _run_job(self):
+        with self.enter_registry_test_mode():
+            job = self.env.ref("customer_care.ir_cron_remind_promises")
+            job.method_direct_trigger()
+
+    def test_person_is_warned_once_some_days_before(self):
+        promise = self._create_given()
+        self._run_job()
+        self._run_job()
+        self.assertRecordValues(
+            promise.activity_ids,
+            [{"user_id": self.care_user.id, "res_model": "care.profile"}],
+        )
+        self.assertEqual(promise.activity_ids.res_id, self.profile.id)
+
+    def test_reminder_does_not_tell_what_was_promised(self):
+        promise = self._create_given(name="Doctor for her mother")
+        self._run_job()
+        self.assertNotIn("Doctor", promise.activity_ids.summary)
+
+    def test_nobody_is_warned_long_before(self):
+        promise = self._create_given(date_due="2026-03-14")
+        self._run_job()
+        self.assertFalse(promise.activity_ids)
+
+    def test_slipped_promise_asks_to_tell_the_customer_first(self):
+        promise = self._create_given()
+        self._run_job()
+        warning = promise.activity_ids
+        with freeze_time("2026-03-13"):
+            self._run_job()
+        self.assertFalse(warning.exists())
+        self.assertIn("tell the customer", promise.activity_ids.summary)
+
+    def test_customer_who_knows_needs_no_alarm(self):
+        promise = self._create_given()
+        promise.action_tell()
+        with freeze_time("2026-03-13"):
+            self._run_job()
+        self.assertFalse(promise.activity_ids)
+
+    def test_done_alarm_means_that_the_customer_was_told(self):
+        promise = self._create_given()
+        with freeze_time("2026-03-13"):
+            self._run_job()
+            promise.activity_ids.with_user(self.care_user).action_feedback()
+        self.assertEqual(str(promise.date_told), "2026-03-13")
+
+    def test_done_warning_does_not_count_as_telling(self):
+        promise = self._create_given()
+        self._run_job()
+        promise.activity_ids.with_user(self.care_user).action_feedback()
+        self.assertFalse(promise.date_told)
+
+    def test_kept_promise_takes_its_reminder_along(self):
+        promise = self._create_given()
+        self._run_job()
+        promise.with_user(self.care_user).action_keep()
+        self.assertFalse(promise.activity_ids)
+
+    def test_owner_is_reminded_for_a_colleague_who_left(self):
+        promise = self._create_given(user_id=self.care_user_two.id)
+        self.care_user_two.active = False
+        self._run_job()
+        self.assertEqual(promise.activity_ids.user_id, self.care_user)
+
+    def test_person_who_may_not_see_the_customer_is_not_reminded(self):
+        promise = self._create_given(user_id=self.care_user_two.id)
+        self._run_job()
+        self.assertEqual(promise.activity_ids.user_id, self.care_user)
+
+    def test_bad_promise_does_not_stop_the_others(self):
+        bad = self._create_given(name="Bad")
+        good = self._create_given(name="Good")
+        promises = type(self.env["care.promise"])
+        prepare = promises._prepare_reminder_values
+
+        def fail_for_bad(self, *args):
+            if self == bad:
+                raise ValueError("a promise that cannot be reminded of")
+            return prepare(self, *args)
+
+        with (
+            patch.object(promises, "_prepare_reminder_values", fail_for_bad),
+            mute_logger("odoo.addons.customer_care.models"),
+        ):
+            self._run_job()
+        self.assertTrue(good.activity_ids)
+        self.assertFalse(bad.activity_ids)
+
+    def test_many_promises_are_warned_of_in_a_constant_number_of_queries(self):
+        self._count_queries(self._create_given())  # the first one fills the caches
+        few = self._create_given() | self._create_given()
+        many = few.union(*(self._create_given() for _ in range(8))) - few
+        self.env.flush_all()
+        few_queries = self._count_queries(few)
+        self.assertLessEqual(self._count_queries(many), few_queries + 2)
+
+    def _count_queries(self, promises):
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        promises._warn(promises)
+        self.env.flush_all()
+        return self.cr.sql_log_count - before

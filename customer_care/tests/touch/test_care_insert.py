@@ -1,0 +1,42 @@
+from datetime import date
+
+from odoo.tests import freeze_time, tagged
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareInsert(CareCommon):
+    def _prepare_values(self, **values):
+        return {
+            "profile_id": self.profile.id,
+            "company_id": self.env.company.id,
+            "user_id": self.care_user_two.id,
+            "date_planned": date(2026, 3, 20),
+            "date_reminder": date(2026, 3, 20),
+            "cost": 0,
+            **values,
+        }
+
+    def test_inserted_touches_are_as_created_ones(self):
+        values = [self._prepare_values(reason="Call"), self._prepare_values(attempt=2)]
+        inserted = self.env["care.touch"]._insert(values)
+        created = self.env["care.touch"].create(values)
+        (inserted | created).invalidate_recordset()
+        names = [name for name, field in created._fields.items() if field.column_type]
+        names = [name for name in names if created._fields[name].store and name != "id"]
+        self.assertEqual(
+            [{name: touch[name] for name in names} for touch in inserted],
+            [{name: touch[name] for name in names} for touch in created],
+        )
+
+    def test_what_follows_from_inserted_touches_is_kept(self):
+        self.assertFalse(self.profile.touch_ids)
+        touch = self.env["care.touch"]._insert([self._prepare_values()])
+        self.assertEqual(self.profile.touch_ids, touch)
+        self.assertEqual(self.profile.date_next_touch, date(2026, 3, 20))
+        self.assertIn(self.care_user_two, self.profile.access_user_ids)
+
+    def test_nothing_is_inserted_for_nothing(self):
+        self.assertFalse(self.env["care.touch"]._insert([]))

@@ -1,0 +1,162 @@
+from datetime import date
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, freeze_time, tagged
+from odoo.tools import mute_logger
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareRecord(CareCommon):
+    def _open_record(self, touch, user=None):
+        touch = touch.with_user(user or self.care_user)
+        return Form(touch, view="customer_care.care_touch_view_form_record")
+
+    def _open_log(self, user=None):
+        touches = self.env["care.touch"].with_user(user or self.care_user)
+        return Form(touches, view="customer_care.care_touch_view_form_record")
+
+    def test_words_and_one_click_are_enough(self):
+        form = self._open_record(self._create_touch())
+        form.note = "<p>All is well</p>"
+        touch = form.save()
+        touch.action_reached()
+        self.assertRecordValues(
+            touch,
+            [
+                {
+                    "state": "done",
+                    "outcome": "reached",
+                    "done_user_id": self.care_user.id,
+                }
+            ],
+        )
+        self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
+
+    def test_two_fields_log_a_contact_that_was_not_planned(self):
+        form = self._open_log()
+        form.profile_id = self.profile
+        form.note = "<p>Met him at the fair</p>"
+        touch = form.save()
+        touch.action_reached()
+        self.assertRecordValues(
+            touch, [{"state": "done", "user_id": self.care_user.id, "plan_id": False}]
+        )
+        self.assertEqual(self.profile.last_touch_id, touch)
+
+    def test_next_step_without_a_day_comes_after_a_week(self):
+        form = self._open_record(self._create_touch())
+        form.next_step = "Send the price list"
+        self.assertEqual(form.next_date, date(2026, 3, 17))
+
+    def test_logged_touch_belongs_to_the_company_of_the_customer(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self.care_user.company_ids |= other
+        self.profile.partner_id.company_id = other
+        form = self._open_log(self.care_user)
+        form.profile_id = self.profile
+        self.assertEqual(form.save().company_id, other)
+
+    def test_not_reached_keeps_the_clock_running(self):
+        touch = self._create_touch()
+        touch.with_user(self.care_user).action_not_reached()
+        self.assertEqual(touch.state, "done")
+        self.assertFalse(self.profile.date_last_contact)
+
+    def test_wrong_number_asks_the_owner_to_find_the_right_one(self):
+        touch = self._create_touch(user_id=self.care_user_two.id)
+        answer = touch.with_user(self.care_user_two).action_wrong_number()
+        self.assertIn(self.care_user.name, answer["params"]["message"])
+        self.assertRecordValues(
+            self.profile.activity_ids,
+            [{"summary": "Find the right number", "user_id": self.care_user.id}],
+        )
+
+    def test_refusal_leaves_the_customer_in_peace_for_a_month(self):
+        touch = self._create_touch()
+        touch.with_user(self.care_user).action_refused()
+        self.assertEqual(self.profile.pause_date_to, date(2026, 4, 9))
+        self.assertFalse(self.profile.date_last_contact)
+
+    def test_refusal_does_not_shorten_a_longer_pause(self):
+        self.profile.write({"pause_date_to": "2026-06-01", "pause_reason": "mourning"})
+        self._create_touch().with_user(self.care_user).action_refused()
+        self.assertRecordValues(
+            self.profile,
+            [{"pause_date_to": date(2026, 6, 1), "pause_reason": "mourning"}],
+        )
+
+    def test_colleague_who_sees_the_customer_by_this_touch_only_can_record_it(self):
+        touch = self._create_touch(
+            user_id=self.care_user_two.id,
+            next_step="Call again",
+            next_date="2026-03-20",
+        )
+        touch._remind()
+        touch.with_user(self.care_user_two).action_reached()
+        self.assertEqual(touch.state, "done")
+        self.assertFalse(touch.activity_ids)
+        following = self.env["care.touch"].search([("follows_id", "=", touch.id)])
+        self.assertEqual(following.user_id, self.care_user_two)
+
+    def test_recorded_touch_says_what_follows(self):
+        touch = self._create_touch(next_date="2026-03-20")
+        answer = touch.with_user(self.care_user).action_reached()
+        self.assertIn("03/20/2026", answer["params"]["message"])
+        self.assertEqual(
+            answer["params"]["next"]["type"], "ir.actions.act_window_close"
+        )
+
+    def test_next_step_in_the_past_is_refused(self):
+        with self.assertRaisesRegex(
+            ValidationError, "next step cannot lie in the past"
+        ):
+            self._create_touch(next_date="2026-03-09")
+
+    def test_contact_in_the_future_cannot_be_done(self):
+        with self.assertRaisesRegex(ValidationError, "lies ahead"):
+            self._create_touch(date_done="2026-03-11 04:00:00")
+
+    def test_clock_of_a_phone_may_be_a_little_ahead(self):
+        self.assertTrue(self._create_touch(date_done="2026-03-10 04:03:00"))
+
+    @mute_logger("odoo.sql_db")
+    def test_talk_cannot_last_less_than_nothing(self):
+        with self.assertRaisesRegex(Exception, "care_touch_check_duration|less than"):
+            self._create_touch(duration=-1)
+
+    def test_file_uploaded_before_the_touch_was_there_belongs_to_it(self):
+        file = self.env["ir.attachment"].create(
+            {"name": "shop.jpg", "raw": b"photo", "res_model": "care.touch"}
+        )
+        touch = self._create_touch(attachment_ids=[(4, file.id)])
+        self.assertEqual(file.res_id, touch.id)
+
+    def test_nobody_comes_to_see_a_customer_by_logging_a_touch(self):
+        touches = self.env["care.touch"].with_user(self.care_user_two)
+        with self.assertRaises(AccessError):
+            touches.create({"profile_id": self.profile.id})
+        with self.assertRaises(AccessError):
+            touches.with_context(default_profile_id=self.profile.id).create({})
+
+    def test_nobody_comes_to_see_a_customer_by_moving_a_touch_to_him(self):
+        own = self._create_profile(user_id=self.care_user_two.id)
+        touch = self._create_touch(profile_id=own.id, user_id=self.care_user_two.id)
+        with self.assertRaises(AccessError):
+            touch.with_user(self.care_user_two).profile_id = self.profile
+
+    def test_day_changed_by_hand_stays_and_moves_the_reminder(self):
+        touch = self._create_touch(date_planned="2026-03-10")
+        touch._remind()
+        touch.with_user(self.care_user).date_planned = "2026-03-16"
+        self.assertRecordValues(
+            touch, [{"is_moved": True, "date_reminder": date(2026, 3, 16)}]
+        )
+        self.assertEqual(touch.activity_ids.date_deadline, date(2026, 3, 16))
+
+    def test_done_touch_is_not_dragged_to_another_day(self):
+        touch = self._create_touch(state="done")
+        with self.assertRaisesRegex(UserError, "stays as it is"):
+            touch.with_user(self.care_user).date_planned = "2026-03-16"

@@ -1,0 +1,163 @@
+from datetime import date
+
+from odoo.tests import freeze_time, tagged, users
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareStory(CareCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.birthday = cls.env.ref("customer_care.care_occasion_kind_birthday")
+        cls.daughter = cls.env["care.relative"].create(
+            {"profile_id": cls.profile.id, "name": "Nana", "relation": "daughter"}
+        )
+        cls.occasion = cls.env["care.occasion"].create(
+            {
+                "profile_id": cls.profile.id,
+                "relative_id": cls.daughter.id,
+                "kind_id": cls.birthday.id,
+                "calendar": "solar",
+                "year": 2018,
+                "month": 3,
+                "day": 14,
+            }
+        )
+
+    def _as(self, user, touch):
+        self.env.invalidate_all()
+        return touch.with_user(user)
+
+    def test_owner_reads_whose_birthday_it_is(self):
+        touch = self._create_touch(
+            occasion_id=self.occasion.id, reason="Birthday: family"
+        )
+        why = self._as(self.care_user, touch).why_now
+        self.assertIn("Nana", why)
+        self.assertIn("hearsay", why)
+
+    def test_colleague_without_the_family_reads_the_neutral_reason(self):
+        touch = self._create_touch(
+            occasion_id=self.occasion.id,
+            reason="Birthday: family",
+            user_id=self.care_user_two.id,
+        )
+        story = self._as(self.care_user_two, touch)
+        self.assertEqual(story.why_now, "Birthday: family")
+        self.assertNotIn("Nana", story.talking_points)
+
+    def test_talking_points_name_coming_dates_family_and_shared_hobbies(self):
+        hobby = self.env["care.preference"].create({"name": "Go", "category": "hobby"})
+        self.profile.preference_ids = hobby
+        self.care_user.care_preference_ids = hobby
+        points = self._as(self.care_user, self._create_touch()).talking_points
+        self.assertIn("Mar 14: Birthday: Nana (Daughter)", points)
+        self.assertIn("Family: Nana (Daughter, hearsay)", points)
+        self.assertIn("Likes: Go (you share: Go)", points)
+
+    def test_own_date_of_the_touch_is_not_told_twice(self):
+        touch = self._create_touch(occasion_id=self.occasion.id)
+        points = self._as(self.care_user, touch).talking_points
+        self.assertNotIn("Birthday", points)
+
+    def test_talking_points_of_the_step_come_last(self):
+        step = self.env.ref("customer_care.care_plan_step_tier_1")
+        step.talking_points = "Ask for the dog."
+        touch = self._create_touch(step_id=step.id, key="2026-03-01/1")
+        points = self._as(self.care_user, touch).talking_points
+        self.assertEqual(points.split("\n")[-1], "Ask for the dog.")
+
+    def test_taboos_and_pauses_are_warned_of(self):
+        self.profile.preference_ids = self.env["care.preference"].create(
+            {"name": "Football", "category": "taboo"}
+        )
+        self.profile.write({"pause_date_to": "2026-03-20", "pause_reason": "mourning"})
+        caution = self._as(self.care_user, self._create_touch()).caution
+        self.assertEqual(caution, "paused until 03/20/2026 · Taboo: Football")
+
+    def test_last_contact_says_when_how_who_and_the_mood(self):
+        self._create_touch(
+            state="done",
+            date_done="2026-03-01 04:00:00",
+            done_user_id=self.care_user.id,
+            mood="4",
+            note="<p>Wants   two <b>presses</b>.</p>",
+        )
+        story = self._as(self.care_user, self._create_touch())
+        name = self.care_user.name
+        self.assertEqual(story.last_contact, f"9 days ago · Call · {name} · Content")
+        self.assertEqual(story.last_words, "Wants two *presses*.")
+
+    def test_never_contacted_is_said_as_such(self):
+        story = self._as(self.care_user, self._create_touch())
+        self.assertEqual(story.last_contact, "never")
+
+    def test_older_talk_logged_later_is_not_the_last_talk(self):
+        new = self._create_touch(state="done", date_done="2026-03-08 04:00:00")
+        self._create_touch(state="done", date_done="2026-02-01 04:00:00")
+        self.assertEqual(self.profile.last_touch_id, new)
+
+    def test_last_talk_in_a_foreign_company_does_not_spoil_the_list(self):
+        foreign = self.env["res.company"].create({"name": "Elsewhere"})
+        self._create_touch(
+            state="done",
+            date_done="2026-03-01 04:00:00",
+            company_id=foreign.id,
+            note="<p>Secret</p>",
+        )
+        story = self._as(self.care_user, self._create_touch())
+        self.assertFalse(story.last_words)
+
+    def test_agreed_step_is_why_while_the_stored_reason_stays_neutral(self):
+        talk = self._create_touch(
+            next_step="Ask for his mother", next_date="2026-03-20"
+        )
+        talk.with_user(self.care_user).action_done()
+        touch = self.env["care.touch"].search([("follows_id", "=", talk.id)])
+        self.assertEqual(touch.reason, "Next step agreed with the customer")
+        story = self._as(self.care_user, touch)
+        self.assertEqual(story.why_now, "Ask for his mother")
+        self.assertEqual(touch.date_planned, date(2026, 3, 20))
+
+    @users("care_user")
+    def test_story_of_many_cards_takes_as_many_queries_as_of_few(self):
+        few = self._count_queries(self._create_touches(3))
+        self.assertLessEqual(self._count_queries(self._create_touches(80)), few)
+
+    def _create_touches(self, count):
+        touches = self.env["care.touch"]
+        for number in range(count):
+            profile = self._create_profile(name=f"Customer {count}-{number}")
+            self.env["care.relative"].sudo().create(
+                {"profile_id": profile.id, "name": "Kid", "relation": "son"}
+            )
+            self._create_touch(
+                profile_id=profile.id, state="done", date_done="2026-03-01 04:00:00"
+            )
+            touches |= self._create_touch(profile_id=profile.id)
+        return touches
+
+    def _count_queries(self, touches):
+        self.env.flush_all()
+        names = [
+            "why_now",
+            "caution",
+            "last_contact",
+            "last_words",
+            "talking_points",
+            "tier_id",
+            "phone",
+            "email",
+            "parent_name",
+        ]
+        specification = {name: {} for name in names}
+        domain = [("id", "in", touches.ids)]
+        for _round in range(2):  # the first one warms what is read once
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            found = self.env["care.touch"].web_search_read(domain, specification)
+        self.assertEqual(found["length"], len(touches))
+        return self.env.cr.sql_log_count - before

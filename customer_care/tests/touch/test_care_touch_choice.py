@@ -1,0 +1,103 @@
+from datetime import date
+
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import Form, freeze_time, tagged
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareTouchChoice(CareCommon):
+    def _open(self, model, touches):
+        wizard = self.env[model].with_user(self.care_user)
+        return Form(wizard.with_context(default_touch_ids=touches.ids))
+
+    def test_postponed_in_one_click(self):
+        for action, day in [
+            ("action_tomorrow", date(2026, 3, 11)),
+            ("action_next_week", date(2026, 3, 17)),
+            ("action_next_month", date(2026, 4, 10)),
+        ]:
+            touch = self._create_touch()
+            getattr(self._open("care.touch.postpone", touch).save(), action)()
+            self.assertRecordValues(touch, [{"date_planned": day, "is_moved": True}])
+
+    def test_postponed_to_a_chosen_day(self):
+        touch = self._create_touch()
+        form = self._open("care.touch.postpone", touch)
+        form.date = "2026-05-04"
+        form.save().action_postpone()
+        self.assertEqual(touch.date_planned, date(2026, 5, 4))
+
+    @freeze_time("2026-03-09 20:00:00")
+    def test_touch_is_closed_on_the_day_where_its_person_lives(self):
+        self.care_user.tz = "Asia/Shanghai"
+        touch = self._create_touch()
+        self._open("care.touch.skip", touch).save().action_skip()
+        self.assertEqual(touch.date_closed, date(2026, 3, 10))
+
+    def test_touch_of_a_colleague_is_neither_skipped_nor_postponed(self):
+        touch = self._create_touch()
+        for model, action in [
+            ("care.touch.skip", "action_skip"),
+            ("care.touch.postpone", "action_postpone"),
+        ]:
+            wizards = self.env[model].with_user(self.care_user_two)
+            with self.assertRaises(AccessError):
+                getattr(wizards.create({"touch_ids": touch.ids}), action)()
+
+    def test_touch_is_not_postponed_into_the_past(self):
+        form = self._open("care.touch.postpone", self._create_touch())
+        form.date = "2026-03-09"
+        with self.assertRaisesRegex(ValidationError, "today or a day to come"):
+            form.save()
+
+    def test_closed_ones_of_a_selection_stay_and_are_counted(self):
+        planned, done = self._create_touch(), self._create_touch(state="done")
+        day = done.date_planned
+        wizard = self._open("care.touch.postpone", planned | done).save()
+        self.assertRecordValues(wizard, [{"touch_count": 1, "closed_count": 1}])
+        wizard.action_tomorrow()
+        self.assertEqual(planned.date_planned, date(2026, 3, 11))
+        self.assertRecordValues(done, [{"date_planned": day, "state": "done"}])
+
+    def test_skipped_with_a_common_reason(self):
+        touch = self._create_touch()
+        form = self._open("care.touch.skip", touch)
+        form.reason_kind = "bad_time"
+        form.save().action_skip()
+        self.assertRecordValues(
+            touch,
+            [{"state": "skipped", "skip_reason": "Not a good time for the customer"}],
+        )
+
+    def test_words_are_added_to_a_common_reason(self):
+        touch = self._create_touch()
+        form = self._open("care.touch.skip", touch)
+        form.reason = "met at the fair"
+        form.save().action_skip()
+        self.assertEqual(
+            touch.skip_reason, "We spoke on another occasion: met at the fair"
+        )
+
+    def test_another_reason_needs_words(self):
+        with self.assertRaisesRegex(ValidationError, "few words why"):
+            self.env["care.touch.skip"].create({"reason_kind": "other", "reason": " "})
+
+    def test_state_alone_closes_by_the_verb(self):
+        touch = self._create_touch().with_user(self.care_user)
+        touch.state = "done"
+        self.assertRecordValues(
+            touch, [{"outcome": "reached", "done_user_id": self.care_user.id}]
+        )
+        self.assertEqual(self.profile.last_touch_id, touch)
+        other = self._create_touch().with_user(self.care_user)
+        other.write({"state": "skipped", "skip_reason": "On holiday"})
+        self.assertTrue(other.date_closed)
+        self.assertEqual(other.skip_reason, "On holiday")
+
+    def test_buttons_of_cards_and_lists_pass_their_touches_on(self):
+        touches = self._create_touch() | self._create_touch()
+        for action in (touches.action_skip(), touches.action_postpone()):
+            self.assertEqual(action["context"]["default_touch_ids"], touches.ids)

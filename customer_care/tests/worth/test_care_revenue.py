@@ -1,0 +1,132 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, tagged, users
+from odoo.tools import mute_logger
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareRevenue(CareCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["care.fee.rate"].search([]).unlink()
+        cls.rates = cls.env["care.fee.rate"].create(
+            [{"years_from": 1, "rate": 1}, {"years_from": 3, "rate": 2}]
+        )
+        cls.profile.date_start = "2023-06-01"
+
+    def _enter(self, year, amount, **values):
+        values = {
+            "profile_id": self.profile.id,
+            "year": year,
+            "amount": amount,
+        } | values
+        return self.env["care.revenue"].create(values)
+
+    @users("care_officer")
+    def test_fee_is_the_rate_by_years_of_what_was_retained(self):
+        self._enter(2024, 1000)
+        revenue = self._enter(2026, 900)
+        self._enter(2025, 800)
+        self.assertRecordValues(
+            revenue,
+            [
+                {
+                    "relation_years": 3,
+                    "retained": 800,
+                    "rate": 2,
+                    "fee": 16,
+                    "user_id": self.care_user.id,
+                }
+            ],
+        )
+
+    @users("care_officer")
+    def test_first_year_retains_nothing(self):
+        self.assertRecordValues(self._enter(2026, 900), [{"retained": 0, "fee": 0}])
+
+    @users("care_officer")
+    def test_earlier_revenue_makes_the_relation_longer(self):
+        revenue = self._enter(2024, 100)
+        self.assertEqual(revenue.relation_years, 1)
+        self._enter(2021, 100)
+        self.assertEqual(revenue.relation_years, 4)
+
+    @users("care_officer")
+    def test_corrected_revenue_corrects_the_next_year(self):
+        last = self._enter(2025, 800)
+        revenue = self._enter(2026, 900)
+        last.amount = 500
+        self.assertEqual(revenue.retained, 500)
+
+    @users("care_manager")
+    def test_changed_rate_changes_the_fees_that_are_not_settled(self):
+        settled = self._enter(2025, 100) | self._enter(2024, 100)
+        revenue = self._enter(2026, 100)
+        settled.action_settle()
+        self.rates.with_env(self.env).write({"rate": 10})
+        self.assertEqual(revenue.fee, 10)
+        self.assertEqual(settled.mapped("fee"), [1, 0])
+
+    @users("care_manager")
+    def test_rates_of_the_company_come_first(self):
+        self.env["care.fee.rate"].create(
+            {"years_from": 0, "rate": 7, "company_id": self.env.company.id}
+        )
+        self._enter(2025, 100)
+        self.assertEqual(self._enter(2026, 100).rate, 7)
+
+    @users("care_officer")
+    def test_settled_revenue_stays(self):
+        revenue = self._enter(2026, 100)
+        revenue.action_settle()
+        with self.assertRaises(UserError):
+            revenue.amount = 1
+
+    @users("care_officer")
+    def test_handed_over_customer_leaves_earned_fees_with_the_old_owner(self):
+        revenue = self._enter(2025, 100)
+        self.profile.sudo().user_id = self.care_user_two
+        self.assertEqual(revenue.user_id, self.care_user)
+        self.assertEqual(self._enter(2026, 100).user_id, self.care_user_two)
+
+    @users("care_officer")
+    def test_customer_has_one_revenue_a_year(self):
+        self._enter(2026, 100)
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self._enter(2026, 100)
+
+    @users("care_officer")
+    def test_other_addons_fill_revenue_but_not_what_is_settled(self):
+        settled = self._enter(2025, 100)
+        settled.action_settle()
+        known = self._enter(2026, 100)
+        revenues = self.env["care.revenue"]
+        profile = self.profile.with_env(self.env)
+        company = self.env.company
+        revenues._fill({profile: 300}, 2025, company)
+        revenues._fill({profile: 300}, 2026, company)
+        fresh = revenues._fill({profile: 300}, 2024, company)
+        self.assertEqual((settled.amount, known.amount), (100, 300))
+        self.assertRecordValues(fresh, [{"amount": 300, "source": "computed"}])
+
+    def test_user_reads_the_fees_of_his_customers_and_changes_none(self):
+        revenue = self._enter(2026, 100)
+        mine = revenue.with_user(self.care_user)
+        self.assertEqual(mine.amount, 100)
+        with self.assertRaises(AccessError):
+            mine.amount = 1
+        with self.assertRaises(AccessError):
+            mine.action_settle()
+        with self.assertRaises(AccessError):
+            revenue.with_user(self.care_user_two).read(["fee"])
+
+    def test_rates_are_the_managers_business(self):
+        with self.assertRaises(AccessError):
+            self.rates.with_user(self.care_user).read(["rate"])
+        with self.assertRaises(AccessError):
+            self.rates.with_user(self.care_officer).write({"rate": 50})

@@ -1,0 +1,189 @@
+from odoo.exceptions import AccessError
+from odoo.tests import HttpCase, freeze_time, tagged, users
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareScorecard(CareCommon):
+    """A colleague's figures, the same for himself and for those who lead him."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.tier = cls.env["care.tier"].search([("silence_days", ">", 0)], limit=1)
+        cls.tier.silence_days = 30
+        cls.care_user.tz = "UTC"
+
+    def _get_card(self, user=None, reader=None):
+        cards = self.env["care.scorecard"].with_user(reader or self.care_user)
+        return cards.search([("user_id", "=", (user or self.care_user).id)])
+
+    def _promise(self, ending, **values):
+        promise = self.env["care.promise"].create(
+            {
+                "name": "Seal",
+                "profile_id": self.profile.id,
+                "user_id": self.care_user.id,
+                "date_due": "2026-03-10",
+                **values,
+            }
+        )
+        promise.action_give()
+        if ending:
+            getattr(promise, ending)()
+        return promise
+
+    def test_kept_rate_is_shown_with_its_parts(self):
+        for ending in ("action_keep", "action_keep", "action_break", None):
+            self._promise(ending)
+        self.assertRecordValues(
+            self._get_card(),
+            [{"closed_count": 3, "kept_count": 2, "broken_count": 1}],
+        )
+        self.assertAlmostEqual(self._get_card().kept_rate, 66.67, 2)
+
+    def test_person_is_measured_by_his_own_promises_only(self):
+        self._promise("action_keep", user_id=self.care_user_two.id)
+        self.assertFalse(self._get_card().closed_count)
+
+    def test_what_slipped_is_shown_with_how_often_he_told_in_time(self):
+        told = self._promise(None)
+        told.action_tell()
+        told.action_break()
+        self._promise("action_break")
+        self.assertRecordValues(
+            self._get_card(), [{"slipped_count": 2, "told_count": 1}]
+        )
+
+    def test_open_promise_past_its_day_is_overdue(self):
+        self._promise(None, date_due="2026-03-09")
+        self._promise(None)
+        self.assertEqual(self._get_card().late_promise_count, 1)
+
+    def test_promises_long_past_do_not_count(self):
+        self._promise("action_keep").sudo().date_closed = "2025-12-01"
+        self.assertFalse(self._get_card().closed_count)
+
+    def test_promise_counts_though_the_customer_is_a_colleagues_by_now(self):
+        self._promise("action_keep")
+        self.profile.user_id = self.care_user_two
+        self.assertFalse(self.profile.with_user(self.care_user).has_access("read"))
+        self.assertEqual(self._get_card().kept_count, 1)
+
+    def test_touches_are_done_late_missed_and_overdue(self):
+        late = self._create_touch(date_planned="2026-03-01")
+        on_time = self._create_touch(date_planned="2026-03-10")
+        (late | on_time).with_user(self.care_user).action_done()
+        self._create_touch(date_planned="2026-03-09")
+        self._create_touch()
+        self._create_touch()._close("missed")
+        self.assertRecordValues(
+            self._get_card(),
+            [
+                {
+                    "done_count": 2,
+                    "done_late_count": 1,
+                    "missed_count": 1,
+                    "overdue_count": 1,
+                }
+            ],
+        )
+
+    def test_touch_counts_for_who_did_it(self):
+        self._create_touch().with_user(self.care_officer).action_done()
+        self.assertFalse(self._get_card().done_count)
+        card = self._get_card(self.care_officer, self.care_officer)
+        self.assertEqual(card.done_count, 1)
+
+    def test_late_is_told_by_the_clock_of_the_person(self):
+        self.care_user.tz = "America/Los_Angeles"
+        touch = self._create_touch(date_planned="2026-03-09")
+        touch.with_user(self.care_user).action_done()  # the evening before, over there
+        self.assertFalse(self._get_card().done_late_count)
+
+    def test_coverage_agrees_with_the_list_of_neglected_customers(self):
+        self.profile.write({"tier_id": self.tier.id, "date_start": "2026-01-01"})
+        self._create_profile(
+            name="Heard of", tier_id=self.tier.id, date_last_contact="2026-02-08"
+        )
+        self._create_profile(
+            name="Out of reach", tier_id=self.tier.id, is_do_not_contact=True
+        )
+        card = self._get_card()
+        self.assertRecordValues(
+            card, [{"customer_count": 2, "covered_count": 1, "coverage": 50}]
+        )
+        silent = self.env["care.profile"].search(card.action_open_silent()["domain"])
+        self.assertEqual(silent, self.profile)
+
+    def test_figures_lead_to_what_they_count(self):
+        promise = self._promise("action_keep")
+        touch = self._create_touch(date_planned="2026-03-09")
+        card = self._get_card()
+        domain = card.action_open_promises()["domain"]
+        self.assertEqual(self.env["care.promise"].search(domain), promise)
+        domain = card.action_open_overdue()["domain"]
+        self.assertEqual(self.env["care.touch"].search(domain), touch)
+
+    def test_fee_of_the_year_is_the_persons(self):
+        revenue = self.env["care.revenue"].create(
+            [
+                {"profile_id": self.profile.id, "year": year, "amount": 1000}
+                for year in (2025, 2026)
+            ]
+        )
+        revenue.rate = 2
+        self.assertEqual(self._get_card().fee, 20)
+
+    @users("care_user")
+    def test_user_sees_his_own_card_only(self):
+        cards = self.env["care.scorecard"].search([])
+        self.assertEqual(cards.user_id, self.env.user)
+        with self.assertRaises(AccessError):
+            cards.browse(self.care_user_two.id).read(["kept_count"])
+
+    @users("care_officer")
+    def test_officer_sees_the_whole_team(self):
+        team = self.care_user | self.care_user_two | self.care_officer
+        self.assertLessEqual(team, self.env["care.scorecard"].search([]).user_id)
+
+    def test_officer_sees_nobody_and_nothing_of_another_company(self):
+        company = self.env["res.company"].create({"name": "Other"})
+        elsewhere = self._create_colleague(
+            "care_elsewhere", "user", company_id=company.id, company_ids=company.ids
+        )
+        self.care_user.company_ids += company
+        self._promise("action_keep").company_id = company
+        self.env.flush_all()
+        self.assertFalse(self._get_card(elsewhere, self.care_officer))
+        card = self._get_card(self.care_user, self.care_officer)
+        self.assertFalse(card.closed_count)
+
+    def test_nobody_without_care_reads_a_scorecard(self):
+        colleague = self._create_colleague("care_gone", "user")
+        colleague.group_ids = self.env.ref("base.group_user")
+        with self.assertRaises(AccessError):
+            self.env["care.scorecard"].with_user(colleague).search([])
+
+
+@tagged("post_install", "-at_install")
+class TestCareScorecardTour(CareCommon, HttpCase):
+    def test_salesperson_looks_at_his_scorecard(self):
+        self.profile.tier_id = False
+        kept, broken = self.env["care.promise"].create(
+            [
+                {
+                    "name": name,
+                    "profile_id": self.profile.id,
+                    "user_id": self.care_user.id,
+                    "date_due": "2030-01-01",
+                }
+                for name in ("Kept word", "Broken word")
+            ]
+        )
+        (kept | broken).action_give()
+        kept.action_keep()
+        broken.action_break()
+        self.start_tour("/odoo/care-my-scorecard", "care_scorecard", login="care_user")
