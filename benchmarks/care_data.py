@@ -52,7 +52,7 @@ ACCESS = """
 """
 OCCASIONS = """
     INSERT INTO care_occasion (
-        profile_id, kind_id, calendar, year, month, day, date_next, year_next,
+        profile_id, type_id, calendar, year, month, day, date_next, year_next,
         is_leap_month, is_confirmed, active, create_uid, write_uid, create_date,
         write_date)
     SELECT %(profile)s + n, %(kind)s, 'solar', 1980, extract(month FROM date),
@@ -161,7 +161,7 @@ def _make_policy(env):
     """One plan of regular contacts and one of birthdays, both active."""
     care_users.open_every_day(env)
     env["care.plan"].search([]).active = False
-    kind = env["care.occasion.kind"].create({"name": "Birthday of the benchmark"})
+    kind = env["care.occasion.type"].create({"name": "Birthday of the benchmark"})
     interval, birthday = _make_plans(env, kind)
     plans = interval | birthday
     plans.action_activate()
@@ -173,7 +173,7 @@ def _make_policy(env):
         "company": env.company.id,
         "tier": env["care.tier"].search([], limit=1).id,
         "channel": env["care.channel"].search([], limit=1).id,
-        "kind": kind.id,
+        "type": kind.id,
         "plan": interval.id,
         "step": interval.step_ids.id,
         "model": env["ir.model"]._get_id("care.profile"),
@@ -193,7 +193,7 @@ def _make_plans(env, kind):
             {
                 "name": "Birthday",
                 "trigger": "occasion",
-                "occasion_kind_ids": kind.ids,
+                "occasion_type_ids": kind.ids,
                 "step_ids": [(0, 0, {"name": "Greet"})],
             },
         ]

@@ -37,7 +37,7 @@ class Screen:
     """An action's view with filters of its search, and the call that fills it."""
 
     def __init__(self, env, action, kind, filters):
-        self.kind = kind
+        self.type = kind
         action = env.ref(action).sudo()
         self.model = env[action.res_model]
         views = self.model.get_views(
@@ -58,7 +58,7 @@ class Screen:
         return self.model.web_search_read(
             list(self.domain),
             self.specification,
-            limit=LIMITS[self.kind],
+            limit=LIMITS[self.type],
             order=self.order,
             count_limit=10_001,
         )

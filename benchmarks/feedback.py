@@ -100,20 +100,20 @@ class without_estimate:
     """Creates cases as core would: no estimate, nobody assigned."""
 
     def __init__(self, model):
-        self.kind = type(model)
+        self.type = type(model)
 
     def __enter__(self):
         self.kept = {
-            name: getattr(self.kind, name)
+            name: getattr(self.type, name)
             for name in ("_get_estimates", "_assign", "_journal")
         }
-        self.kind._get_estimates = lambda cases: {}
-        self.kind._assign = lambda cases: None
-        self.kind._journal = lambda cases, *_happening: None
+        self.type._get_estimates = lambda cases: {}
+        self.type._assign = lambda cases: None
+        self.type._journal = lambda cases, *_happening: None
 
     def __exit__(self, *_error):
         for name in self.kept:
-            delattr(self.kind, name)
+            delattr(self.type, name)
 
 
 def measure_form(bench, world):
@@ -211,7 +211,7 @@ class World:
                 "users": self.handlers.ids,
                 "stage": solved,
                 "opener": self.env.uid,
-                "kind": code("problem"),
+                "type": code("problem"),
                 "places": [code(f"P{number}") for number in range(30)],
                 "daily": estimate.DAILY,
                 "count": count,

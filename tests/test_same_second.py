@@ -28,8 +28,8 @@ def case(name):
 result = {
     'profile': profile.id,
     'tier_b': env.ref('customer_care.care_tier_b').id,
-    'bereavement': env.ref('customer_care.care_event_kind_bereavement').id,
-    'birthday': env.ref('customer_care.care_occasion_kind_birthday').id,
+    'bereavement': env.ref('customer_care.care_event_type_bereavement').id,
+    'birthday': env.ref('customer_care.care_occasion_type_birthday').id,
     'friend': env['care.profile'].create({'partner_id': friend.id}).id,
     'touch': touch.id,
     'waiting': case('Waits').id,
@@ -42,7 +42,7 @@ result = {
 env.cr.commit()
 """
 JOURNAL = """
-    care_event JOIN care_event_kind kind ON kind.id = kind_id AND kind.code = '%s'
+    care_event JOIN care_event_type kind ON kind.id = type_id AND kind.code = '%s'
 """
 
 
@@ -65,8 +65,8 @@ class TestSameSecond(ServerCase):
         """Each work with its call, and where one record of it is to be found."""
         scene = self.scene
         profile, friend = scene["profile"], scene["friend"]
-        event = {"profile_id": profile, "kind_id": scene["bereavement"]}
-        date = {"profile_id": profile, "kind_id": scene["birthday"]}
+        event = {"profile_id": profile, "type_id": scene["bereavement"]}
+        date = {"profile_id": profile, "type_id": scene["birthday"]}
         return {
             "telling an event": (
                 ("care.event", "create", event),

@@ -38,7 +38,7 @@ profile = profiles[0]
 relative = env['care.relative'].create({'profile_id': profile.id, 'name': 'Eve'})
 env['care.occasion'].create({
     'profile_id': profile.id, 'relative_id': relative.id, 'month': 5, 'day': 3,
-    'kind_id': ref('customer_care.care_occasion_kind_birthday').id,
+    'type_id': ref('customer_care.care_occasion_type_birthday').id,
 })
 preference = env['care.preference'].create({'name': 'Chess', 'user_ids': old.ids})
 profile.preference_ids = preference
@@ -46,8 +46,8 @@ env['care.profile.channel'].create({
     'profile_id': profile.id, 'channel_id': ref('customer_care.care_channel_call').id,
 })
 env['care.quiet.time'].create({'profile_id': profile.id})
-kind = env['care.event.kind'].search([], limit=1)
-env['care.event'].create({'profile_id': profile.id, 'kind_id': kind.id})
+kind = env['care.event.type'].search([], limit=1)
+env['care.event'].create({'profile_id': profile.id, 'type_id': kind.id})
 touches = env['care.touch'].create(
     [{'profile_id': profile.id, 'user_id': old.id} for profile in profiles]
 )

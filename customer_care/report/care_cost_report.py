@@ -30,7 +30,7 @@ class CareCostReport(models.Model):
             "amount",
             "company_id",
             "date",
-            "kind",
+            "type",
             "plan_id",
             "profile_id",
             "touch_id",
@@ -41,7 +41,7 @@ class CareCostReport(models.Model):
     }
 
     date = fields.Date(readonly=True)
-    kind = fields.Selection(
+    type = fields.Selection(
         [
             ("touch", "Touch"),
             ("gift", "Gift"),
@@ -93,7 +93,7 @@ class CareCostReport(models.Model):
         return SQL(
             """
             SELECT touch.id::bigint * 4 AS id, touch.date_closed AS date,
-                   'touch' AS kind, touch.profile_id, touch.done_user_id AS user_id,
+                   'touch' AS type, touch.profile_id, touch.done_user_id AS user_id,
                    touch.plan_id, touch.channel_id, touch.id AS touch_id,
                    touch.company_id, touch.cost AS amount
               FROM care_touch touch
@@ -119,7 +119,7 @@ class CareCostReport(models.Model):
         """What was spent for one customer, or for a plan that has none to share it."""
         return SQL(
             """
-            SELECT expense.id::bigint * 4 + 2, expense.date, expense.kind,
+            SELECT expense.id::bigint * 4 + 2, expense.date, expense.type,
                    expense.profile_id, expense.user_id, expense.plan_id,
                    touch.channel_id, expense.touch_id, expense.company_id,
                    expense.amount
@@ -137,7 +137,7 @@ class CareCostReport(models.Model):
         return SQL(
             """
             SELECT share.id::bigint * (1::bigint << 33) + share.part_id * 4::bigint + 3,
-                   share.date, share.kind, share.part_id, share.user_id, share.plan_id,
+                   share.date, share.type, share.part_id, share.user_id, share.plan_id,
                    NULL::integer, NULL::integer, share.company_id,
                    round(share.amount * place / parts, digits)
                    - round(share.amount * (place - 1) / parts, digits)

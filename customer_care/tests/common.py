@@ -76,13 +76,13 @@ class OccasionCommon(CareCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.birthday = cls.env.ref("customer_care.care_occasion_kind_birthday")
-        cls.wedding = cls.env.ref("customer_care.care_occasion_kind_wedding")
+        cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
+        cls.wedding = cls.env.ref("customer_care.care_occasion_type_wedding")
         cls.daughter = cls.env["care.relative"].create(
             {"profile_id": cls.profile.id, "name": "Lin An", "relation": "daughter"}
         )
 
     def _create_occasion(self, **values):
         """A birthday of the customer, made by the test's own user."""
-        defaults = {"profile_id": self.profile.id, "kind_id": self.birthday.id}
+        defaults = {"profile_id": self.profile.id, "type_id": self.birthday.id}
         return self.env["care.occasion"].create({**defaults, **values})

@@ -49,7 +49,7 @@ class AccessCommon(CareCommon):
             {
                 "profile_id": cls.profile.id,
                 "relative_id": relative.id,
-                "kind_id": ref("customer_care.care_occasion_kind_birthday").id,
+                "type_id": ref("customer_care.care_occasion_type_birthday").id,
                 "month": 5,
                 "day": 3,
             }
@@ -57,7 +57,7 @@ class AccessCommon(CareCommon):
         event = env["care.event"].create(
             {
                 "profile_id": cls.profile.id,
-                "kind_id": env["care.event.kind"].search([], limit=1).id,
+                "type_id": env["care.event.type"].search([], limit=1).id,
             }
         )
         channel = env["care.profile.channel"].create(

@@ -54,11 +54,11 @@ class RatingCommon(FeedbackCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.customer.write({"email": "lin.mei@customer.example.com", "tz": "UTC"})
-        mourning = cls.env.ref("customer_care.care_event_kind_bereavement")
-        cls._mourning = {"kind_id": mourning.id, "date": "2026-03-09"}
-        cls.kind = cls.env["care.event.kind"].search([("code", "=", "low_rating")])
-        if not cls.kind:
-            cls.kind = cls.kind.create({"name": "Low rating", "code": "low_rating"})
+        mourning = cls.env.ref("customer_care.care_event_type_bereavement")
+        cls._mourning = {"type_id": mourning.id, "date": "2026-03-09"}
+        cls.type = cls.env["care.event.type"].search([("code", "=", "low_rating")])
+        if not cls.type:
+            cls.type = cls.type.create({"name": "Low rating", "code": "low_rating"})
 
     def _solve(self, ask=True, **values):
         """A case that its handler has solved, and whose customer may be asked."""

@@ -14,13 +14,13 @@ class LetterCommon(MailCommon, PlannerCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.plan.action_archive()
-        cls.birthday = cls.env.ref("customer_care.care_occasion_kind_birthday")
+        cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
         cls.template = cls._create_template(BODY)
         cls.greetings = cls._create_plan(
             "Greetings",
             trigger="occasion",
             tone="celebration",
-            occasion_kind_ids=[(6, 0, cls.birthday.ids)],
+            occasion_type_ids=[(6, 0, cls.birthday.ids)],
             step={"letter_mode": "send", "template_id": cls.template.id},
         )
         cls.customer.write({"email": "lin.mei@customer.example.com"})
@@ -44,7 +44,7 @@ class LetterCommon(MailCommon, PlannerCommon):
         self.env["care.occasion"].create(
             {
                 "profile_id": self.profile.id,
-                "kind_id": self.birthday.id,
+                "type_id": self.birthday.id,
                 **defaults,
                 **values,
             }

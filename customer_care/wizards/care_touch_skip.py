@@ -9,7 +9,7 @@ class CareTouchSkip(models.TransientModel):
     _inherit = ["care.guard.mixin", "care.touch.choice.mixin"]
     _description = "Skip Touches"
 
-    reason_kind = fields.Selection(
+    reason_type = fields.Selection(
         [
             ("elsewhere", "We spoke on another occasion"),
             ("colleague", "A colleague has taken care of it"),
@@ -27,10 +27,10 @@ class CareTouchSkip(models.TransientModel):
         help="Colleagues read this: leave out what the customer told you in private.",
     )
 
-    @api.constrains("reason_kind", "reason")
+    @api.constrains("reason_type", "reason")
     def _check_reason(self):
         for wizard in self:
-            if wizard.reason_kind == "other" and not (wizard.reason or "").strip():
+            if wizard.reason_type == "other" and not (wizard.reason or "").strip():
                 raise ValidationError(self.env._("Say in a few words why."))
 
     def action_skip(self):
@@ -40,7 +40,7 @@ class CareTouchSkip(models.TransientModel):
         return True
 
     def _tell_reason(self):
-        if self.reason_kind == "other":
+        if self.reason_type == "other":
             return self.reason
-        label = self._fields["reason_kind"].convert_to_export(self.reason_kind, self)
+        label = self._fields["reason_type"].convert_to_export(self.reason_type, self)
         return f"{label}: {self.reason}" if self.reason else label

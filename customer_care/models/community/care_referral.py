@@ -132,7 +132,7 @@ class CareReferral(models.Model):
         self.ensure_one()
         return {
             "name": self.reward or self.env._("Reward for an introduction"),
-            "kind": "reward",
+            "type": "reward",
             "amount": self.reward_amount,
             "profile_id": self.profile_id.id,
             "company_id": self.company_id.id,

@@ -33,13 +33,13 @@ class CareEmergency(models.Model):
         default="draft",
         copy=False,
     )
-    kind_id = fields.Many2one(
-        "care.event.kind",
+    type_id = fields.Many2one(
+        "care.event.type",
         string="What Happened",
         required=True,
         ondelete="restrict",
         domain="[('category', '=', 'environment')]",
-        default=lambda self: self._default_kind_id(),
+        default=lambda self: self._default_type_id(),
     )
     country_ids = fields.Many2many("res.country", string="Countries")
     state_ids = fields.Many2many("res.country.state", string="States")
@@ -75,9 +75,9 @@ class CareEmergency(models.Model):
     open_count = fields.Integer(string="Still to Call", compute="_compute_progress")
     progress = fields.Integer(compute="_compute_progress")
 
-    def _default_kind_id(self):
+    def _default_type_id(self):
         return self.env.ref(
-            "customer_care.care_event_kind_disaster", raise_if_not_found=False
+            "customer_care.care_event_type_disaster", raise_if_not_found=False
         )
 
     def _default_talking_points(self):

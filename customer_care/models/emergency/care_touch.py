@@ -84,7 +84,7 @@ class CareTouch(models.Model):
         emergencies = self.env["care.emergency"].search(
             [("plan_id", "in", self.plan_id.ids)]
         )
-        codes = {emergency.plan_id: emergency.kind_id.code for emergency in emergencies}
+        codes = {emergency.plan_id: emergency.type_id.code for emergency in emergencies}
         for touch in self.filtered(lambda touch: touch.plan_id in codes):
             entry = {"profile_id": touch.profile_id.id, "key": f"touch/{touch.id}"}
             self.env["care.event"]._record(codes[touch.plan_id], [entry])

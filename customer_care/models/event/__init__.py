@@ -1,5 +1,5 @@
 from . import (
     care_event,
-    care_event_kind,
+    care_event_type,
     care_profile,
 )

@@ -25,10 +25,10 @@ class CareEvent(models.Model):
         ondelete="cascade",
         bypass_search_access=True,
     )
-    kind_id = fields.Many2one(
-        "care.event.kind", string="What Happened", required=True, ondelete="restrict"
+    type_id = fields.Many2one(
+        "care.event.type", string="What Happened", required=True, ondelete="restrict"
     )
-    category = fields.Selection(related="kind_id.category")
+    category = fields.Selection(related="type_id.category")
     date = fields.Date(required=True, default=fields.Date.context_today)
     note = fields.Text(
         string="Details", help="Read by the owner, the backup and officers only."
@@ -55,7 +55,7 @@ class CareEvent(models.Model):
     )
 
     _happening_unique = models.UniqueIndex(
-        "(profile_id, kind_id, key)", "This event is in the journal already."
+        "(profile_id, type_id, key)", "This event is in the journal already."
     )
     _date_idx = models.Index("(profile_id, date)")
 
@@ -64,16 +64,16 @@ class CareEvent(models.Model):
         for event in self:
             event.key = event.key or fields.Date.to_string(event.date)
 
-    @api.depends("date", "kind_id.rest_days")
+    @api.depends("date", "type_id.rest_days")
     def _compute_rest_date_to(self):
         for event in self:
-            days = event.kind_id.rest_days
+            days = event.type_id.rest_days
             event.rest_date_to = days and fields.Date.add(event.date, days=days)
 
-    @api.depends("profile_id", "kind_id", "date")
+    @api.depends("profile_id", "type_id", "date")
     def _compute_display_name(self):
         for event in self:
-            event.display_name = f"{event.profile_id.name}: {event.kind_id.name}"
+            event.display_name = f"{event.profile_id.name}: {event.type_id.name}"
         self._hide_foreign_names()
 
     @api.constrains("date")
@@ -117,7 +117,7 @@ class CareEvent(models.Model):
             ]
         )
         known = {
-            (event.profile_id.id, event.kind_id.id, event.key): event
+            (event.profile_id.id, event.type_id.id, event.key): event
             for event in events.with_env(self.env)
         }
         return [known.get(place, self.browse()) for place in places]
@@ -127,7 +127,7 @@ class CareEvent(models.Model):
         """What tells a happening from all others, as the index has it."""
         day = fields.Date.to_date(vals.get("date")) or fields.Date.context_today(self)
         key = vals.get("key") or fields.Date.to_string(day)
-        return vals.get("profile_id"), vals.get("kind_id"), key
+        return vals.get("profile_id"), vals.get("type_id"), key
 
     def _add_words(self, words):
         """Keep what a second person tells of the same happening."""
@@ -148,7 +148,7 @@ class CareEvent(models.Model):
         :return: the entries that are new
         """
         journal = self.sudo()  # as said above
-        kind = journal.env["care.event.kind"].search_fetch(
+        kind = journal.env["care.event.type"].search_fetch(
             [("code", "=", code)], ["rest_days"], limit=1
         )
         if not kind:
@@ -157,7 +157,7 @@ class CareEvent(models.Model):
             (event.profile_id.id, event.key)
             for event in journal.search(
                 [
-                    ("kind_id", "=", kind.id),
+                    ("type_id", "=", kind.id),
                     ("profile_id", "in", [vals["profile_id"] for vals in happenings]),
                     ("key", "in", [vals["key"] for vals in happenings]),
                 ]
@@ -165,7 +165,7 @@ class CareEvent(models.Model):
         }
         return journal._create_absent(
             [
-                {"kind_id": kind.id, **vals}
+                {"type_id": kind.id, **vals}
                 for vals in happenings
                 if (vals["profile_id"], vals["key"]) not in known
             ]

@@ -84,7 +84,7 @@ class CareFeedback(models.Model):
     # what
     name = fields.Char(string="Subject", required=True, index="trigram")
     number = fields.Char(readonly=True, copy=False, index=True)
-    kind = fields.Selection(KINDS, required=True, default="problem")
+    type = fields.Selection(KINDS, required=True, default="problem")
     category_id = fields.Many2one(
         "care.feedback.category", index="btree_not_null", ondelete="restrict"
     )

@@ -44,7 +44,7 @@ class CareFeedback(models.Model):
         teams = self.team_id | self.category_id._get_line().team_id
         return teams.filtered(lambda team: team.company_id == self.company_id)[:1]
 
-    @api.depends("kind", "category_id", "partner_id")
+    @api.depends("type", "category_id", "partner_id")
     def _compute_priority(self):
         rules = self.env["care.feedback.rule"]
         for feedback in self:
@@ -125,7 +125,7 @@ class CareFeedback(models.Model):
         fresh = (self - solved).filtered(lambda case: case.state in OPEN_STATES)
         fresh.mapped("date_deadline")  # as things are now, not when they are saved
         fresh._assign()
-        praise = fresh.filtered(lambda case: case.kind == "praise")
+        praise = fresh.filtered(lambda case: case.type == "praise")
         praise._journal("praise", "date_opened")
         (fresh - praise)._journal("feedback_opened", "date_opened")
 

@@ -24,7 +24,7 @@ class CareFeedbackRule(models.Model):
     category_ids = fields.Many2many(
         "care.feedback.category", string="Categories", help="Empty for all."
     )
-    kinds = fields.Selection(
+    types = fields.Selection(
         [("complaint", "Complaints only"), ("all", "All kinds")],
         default="all",
         required=True,
@@ -48,7 +48,7 @@ class CareFeedbackRule(models.Model):
         return tuple(
             {
                 "company": rule.company_id.id,
-                "kinds": rule.kinds,
+                "types": rule.types,
                 "tiers": frozenset(rule.tier_ids.ids),
                 "categories": frozenset(rule.category_ids.ids),
                 "words": rule._get_words(),
@@ -66,7 +66,7 @@ class CareFeedbackRule(models.Model):
     def _fits(self, rule, feedback):
         return (
             rule["company"] in (False, feedback.company_id.id)
-            and (rule["kinds"] == "all" or feedback.kind == "complaint")
+            and (rule["types"] == "all" or feedback.type == "complaint")
             and (not rule["tiers"] or feedback.profile_id.tier_id.id in rule["tiers"])
             and (
                 not rule["categories"]

@@ -15,7 +15,7 @@ class CareExpense(models.Model):
 
     name = fields.Char(string="What For", required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
-    kind = fields.Selection(
+    type = fields.Selection(
         [
             ("event", "Event"),
             ("third_party", "Third Party"),

@@ -29,8 +29,8 @@ class CareGift(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
-    occasion_kind_ids = fields.Many2many(
-        "care.occasion.kind",
+    occasion_type_ids = fields.Many2many(
+        "care.occasion.type",
         string="Dates",
         help="Suggested for these yearly dates. Without dates and festivals it suits "
         "any occasion.",
@@ -81,9 +81,9 @@ class CareGift(models.Model):
         """The gifts that suit a yearly date or a festival, or any occasion."""
         return self.filtered(
             lambda gift: (
-                kind in gift.occasion_kind_ids
+                kind in gift.occasion_type_ids
                 or festival in gift.festival_ids
-                or not (gift.occasion_kind_ids or gift.festival_ids)
+                or not (gift.occasion_type_ids or gift.festival_ids)
             )
         )
 

@@ -68,7 +68,7 @@ class CareTouch(models.Model):
         for touch in self:
             suited = touch._filter_affordable(gifts) - last[touch]
             # the kind of a date is no secret, whose date it is may be one
-            kind = touch.sudo().occasion_id.kind_id
+            kind = touch.sudo().occasion_id.type_id
             suited = suited._suits(kind, touch.festival_id)
             touch.gift_suggestion_ids = suited.filtered(
                 lambda gift, profile=touch.profile_id: not gift._get_forbidding(profile)

@@ -123,25 +123,25 @@ class CareImport(models.Model):
 
     def _find_kinds(self, rows):
         domain = [("code", "in", list(KIND_BY_COLUMN.values()))]
-        by_code = self.env["care.occasion.kind"].search(domain).grouped("code")
+        by_code = self.env["care.occasion.type"].search(domain).grouped("code")
         for row in rows:
             told = {c: code for c, code in KIND_BY_COLUMN.items() if row.value(c)}
-            row.records["kinds"] = {
+            row.records["types"] = {
                 column: by_code[code]
                 for column, code in told.items()
                 if code in by_code
             }
-            for column in set(told) - set(row.records["kinds"]):
+            for column in set(told) - set(row.records["types"]):
                 row.remark(column, "no_kind", is_taken=False)
             self._drop_foreign_kinds(row)
 
     def _drop_foreign_kinds(self, row):
         """Leave out dates that only the other of persons and companies have."""
         is_company = row.partner.is_company if row.partner else row.is_company
-        for column, kind in list(row.records["kinds"].items()):
+        for column, kind in list(row.records["types"].items()):
             is_of_family = column.endswith("_birthday")
             if not kind._is_for(is_company and not is_of_family):
-                del row.records["kinds"][column]
+                del row.records["types"][column]
                 row.remark(column, "foreign_kind", is_taken=False)
 
     def _find_preferences(self, rows):

@@ -68,7 +68,7 @@ class CareTouch(models.Model):
 
     def _get_occasion_name(self):
         self.ensure_one()
-        named = self.occasion_id.kind_id or self.festival_id or self.event_id.kind_id
+        named = self.occasion_id.type_id or self.festival_id or self.event_id.type_id
         return named.name
 
     def _count_years(self):

@@ -2,6 +2,6 @@ from . import (
     care_festival,
     care_occasion,
     care_occasion_day,
-    care_occasion_kind,
     care_occasion_text,
+    care_occasion_type,
 )

@@ -36,8 +36,8 @@ class CareOccasion(models.Model):
         help="Whose date it is. Empty for the customer himself.",
     )
     is_of_company = fields.Boolean(compute="_compute_is_of_company")
-    kind_id = fields.Many2one(
-        "care.occasion.kind",
+    type_id = fields.Many2one(
+        "care.occasion.type",
         required=True,
         index=True,
         ondelete="restrict",
@@ -68,7 +68,7 @@ class CareOccasion(models.Model):
             is_company = occasion.profile_id.is_company
             occasion.is_of_company = is_company and not occasion.relative_id
 
-    @api.depends("relative_id.partner_id", "kind_id")
+    @api.depends("relative_id.partner_id", "type_id")
     def _compute_is_duplicate(self):
         duplicates = self._find_duplicates()
         for occasion in self:
@@ -88,11 +88,11 @@ class CareOccasion(models.Model):
                     self.env._("The relative belongs to another customer.")
                 )
 
-    @api.constrains("kind_id", "relative_id")
+    @api.constrains("type_id", "relative_id")
     def _check_kind(self):
         # not of the customer: what merged contacts bring along is kept
         for occasion in self:
-            if not occasion.kind_id._is_for(occasion.is_of_company):
+            if not occasion.type_id._is_for(occasion.is_of_company):
                 raise ValidationError(occasion._explain_kind())
 
     @api.model_create_multi
@@ -149,7 +149,7 @@ class CareOccasion(models.Model):
     def _get_identity(self):
         """What makes two dates of one person the same."""
         self.ensure_one()
-        names = ["relative_id", "kind_id", "calendar", "month", "day", "is_leap_month"]
+        names = ["relative_id", "type_id", "calendar", "month", "day", "is_leap_month"]
         return tuple(self[name] for name in names)
 
     def action_confirm(self):
@@ -200,19 +200,19 @@ class CareOccasion(models.Model):
                   JOIN care_profile family ON family.id = relative.profile_id
                   JOIN care_profile own ON own.partner_id = relative.partner_id
                   JOIN care_occasion own_date ON own_date.profile_id = own.id
-                 WHERE relative.id = %(relative)s AND own_date.kind_id = %(kind)s
+                 WHERE relative.id = %(relative)s AND own_date.type_id = %(kind)s
                    AND own_date.relative_id IS NULL AND own_date.active AND own.active
                    AND COALESCE(own.company_id = family.company_id, TRUE)
             )""",
             relative=model._field_to_sql(alias, "relative_id", query),
-            kind=model._field_to_sql(alias, "kind_id", query),
+            kind=model._field_to_sql(alias, "type_id", query),
             to_flush=self._get_duplicate_fields(),
         )
 
     @api.model
     def _get_duplicate_fields(self):
         names = {
-            "care.occasion": ("profile_id", "relative_id", "kind_id", "active"),
+            "care.occasion": ("profile_id", "relative_id", "type_id", "active"),
             "care.profile": ("partner_id", "company_id", "active"),
             "care.relative": ("profile_id", "partner_id"),
         }

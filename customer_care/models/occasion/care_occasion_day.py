@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import split_every
 
 from ...tools import lunar, yearly
-from .care_occasion_kind import CALENDARS
+from .care_occasion_type import CALENDARS
 
 
 class CareOccasion(models.Model):
@@ -47,10 +47,10 @@ class CareOccasion(models.Model):
         help="In the date's own calendar.",
     )
 
-    @api.depends("kind_id")
+    @api.depends("type_id")
     def _compute_calendar(self):
         for occasion in self:
-            occasion.calendar = occasion.calendar or occasion.kind_id.calendar
+            occasion.calendar = occasion.calendar or occasion.type_id.calendar
 
     @api.depends(
         "active",
@@ -59,9 +59,9 @@ class CareOccasion(models.Model):
         "month",
         "day",
         "is_leap_month",
-        "kind_id.feb29_policy",
-        "kind_id.leap_month_policy",
-        "kind_id.day30_policy",
+        "type_id.feb29_policy",
+        "type_id.leap_month_policy",
+        "type_id.day30_policy",
     )
     def _compute_date_next(self):
         for today, occasions in self._group_by_today():
@@ -142,7 +142,7 @@ class CareOccasion(models.Model):
 
     def _get_yearly_date(self):
         self.ensure_one()
-        kind = self.kind_id
+        kind = self.type_id
         return yearly.YearlyDate(
             self.calendar,
             self.month,

@@ -43,7 +43,7 @@ class CareOccasion(models.Model):
         for occasion in self:
             occasion.years_next = occasion._count_years(occasion.year_next)
 
-    @api.depends("kind_id.name", "person_name", "years_next", "day", "is_confirmed")
+    @api.depends("type_id.name", "person_name", "years_next", "day", "is_confirmed")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for occasion in self:
@@ -52,7 +52,7 @@ class CareOccasion(models.Model):
 
     def _explain_kind(self):
         """Say for whom dates of this kind are not."""
-        kind, name = self.kind_id.name, self.profile_id.name
+        kind, name = self.type_id.name, self.profile_id.name
         if self.is_of_company:
             return self.env._(
                 "%(kind)s is a date of persons, and %(name)s is a company.",
@@ -83,7 +83,7 @@ class CareOccasion(models.Model):
     def _name_with_years(self, years):
         """Say whose date it is, how many years it brings, and what is doubtful."""
         self.ensure_one()
-        kind, person = self.kind_id.name or "", self.person_name or ""
+        kind, person = self.type_id.name or "", self.person_name or ""
         parts = [self.env._("%(kind)s: %(person)s", kind=kind, person=person)]
         if years:
             parts.append(self._tell_years(years))
@@ -94,7 +94,7 @@ class CareOccasion(models.Model):
         return " · ".join(parts)
 
     def _tell_years(self, years):
-        if self.kind_id.code == "birthday":
+        if self.type_id.code == "birthday":
             return self.env._("turns %(count)s", count=years)
         return self.env._("%(count)s years", count=years)
 

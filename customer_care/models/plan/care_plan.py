@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..event.care_event_kind import TONES
+from ..event.care_event_type import TONES
 
 TRIGGERS = [
     ("interval", "Regular contact"),
@@ -57,13 +57,13 @@ class CarePlan(models.Model):
     interval_days = fields.Integer(
         string="Every (days)", help="Zero means the interval of the customer's tier."
     )
-    occasion_kind_ids = fields.Many2many("care.occasion.kind", string="Kinds of Dates")
+    occasion_type_ids = fields.Many2many("care.occasion.type", string="Kinds of Dates")
     has_family = fields.Boolean(
         string="Also Family", help="Also the dates of the customer's family."
     )
     festival_ids = fields.Many2many("care.festival", string="Festivals")
 
-    event_kind_ids = fields.Many2many("care.event.kind", string="Kinds of Events")
+    event_type_ids = fields.Many2many("care.event.type", string="Kinds of Events")
     date_once = fields.Date(string="Date")
 
     step_ids = fields.One2many("care.plan.step", "plan_id", string="Steps", copy=True)
@@ -82,9 +82,9 @@ class CarePlan(models.Model):
     @api.constrains(
         "state",
         "trigger",
-        "occasion_kind_ids",
+        "occasion_type_ids",
         "festival_ids",
-        "event_kind_ids",
+        "event_type_ids",
         "date_once",
         "step_ids",
     )
@@ -95,14 +95,14 @@ class CarePlan(models.Model):
             if not plan.step_ids:
                 raise ValidationError(self.env._("A plan needs at least one step."))
             if plan.trigger == "occasion" and not (
-                plan.occasion_kind_ids or plan.festival_ids
+                plan.occasion_type_ids or plan.festival_ids
             ):
                 raise ValidationError(
                     self.env._(
                         "Choose the kinds of dates or the festivals of the plan."
                     )
                 )
-            if plan.trigger == "event" and not plan.event_kind_ids:
+            if plan.trigger == "event" and not plan.event_type_ids:
                 raise ValidationError(
                     self.env._("Choose the kinds of events that the plan answers.")
                 )
@@ -180,11 +180,11 @@ class CarePlan(models.Model):
             "company_id",
             "date_once",
             "domain",
-            "event_kind_ids",
+            "event_type_ids",
             "festival_ids",
             "has_family",
             "interval_days",
-            "occasion_kind_ids",
+            "occasion_type_ids",
             "state",
             "step_ids",
             "tier_ids",

@@ -34,10 +34,10 @@ class CarePlan(models.Model):
         "company_id",
         "trigger",
         "interval_days",
-        "occasion_kind_ids",
+        "occasion_type_ids",
         "has_family",
         "festival_ids",
-        "event_kind_ids",
+        "event_type_ids",
         "date_once",
         "step_ids.offset_days",
     )

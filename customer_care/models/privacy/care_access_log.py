@@ -14,14 +14,14 @@ class CareAccessLog(models.Model):
     _inherit = "care.guard.mixin"
     _description = "Log of Access to Care Data"
     _order = "id desc"
-    _rec_name = "kind"
+    _rec_name = "type"
 
     create_date = fields.Datetime(string="When", readonly=True, index=True)
     user_id = fields.Many2one(
         "res.users", string="Who", readonly=True, ondelete="set null"
     )
     user_name = fields.Char(string="Name Then", readonly=True)
-    kind = fields.Selection(
+    type = fields.Selection(
         [
             ("export", "Exported"),
             ("print", "Printed all of a customer"),
@@ -48,7 +48,7 @@ class CareAccessLog(models.Model):
             {
                 "user_id": self.env.uid,
                 "user_name": self.env.user.name,
-                "kind": kind,
+                "type": kind,
                 "model": records._name,
                 "field_names": ", ".join(field_names),
                 "record_count": len(records),

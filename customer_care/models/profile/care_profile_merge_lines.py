@@ -54,7 +54,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_event_identity(self, event):
-        return event.kind_id, event.key
+        return event.type_id, event.key
 
     def _merge_touches(self, kept, twins):
         """Move the touches; of two that answer the same, the done one keeps the key.

@@ -121,7 +121,7 @@ class CareProfile(models.Model):
         """The birthdays of customers themselves that are still to come."""
         return (
             Domain("relative_id", "=", False)
-            & Domain("kind_id.code", "=", "birthday")
+            & Domain("type_id.code", "=", "birthday")
             & Domain("date_next", ">=", "today")
         )
 

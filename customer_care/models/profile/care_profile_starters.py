@@ -81,14 +81,14 @@ class CareProfile(models.Model):
             [
                 ("profile_id", "=", self.id),
                 ("date", ">=", "today -90d"),
-                ("kind_id.code", "not in", OF_OUR_OWN),
+                ("type_id.code", "not in", OF_OUR_OWN),
             ],
             limit=2,
         )
         return [
             self.env._(
                 "%(what)s on %(day)s: ask how it is now.",
-                what=event.kind_id.name,
+                what=event.type_id.name,
                 day=format_date(self.env, event.date),
             )
             for event in events
@@ -99,7 +99,7 @@ class CareProfile(models.Model):
         bought = self.env["care.event"].search(
             [
                 ("profile_id", "=", self.id),
-                ("kind_id.code", "in", ["deal", "delivery"]),
+                ("type_id.code", "in", ["deal", "delivery"]),
             ],
             order="date desc, id desc",
             limit=1,
@@ -108,7 +108,7 @@ class CareProfile(models.Model):
         if not bought or bought.date >= today - timedelta(days=DAYS_OF_NEWS):
             return []
         age = relativedelta(today, bought.date)
-        named = [bought.kind_id.name, shorten(bought.note or "", LONGEST_WORDS)]
+        named = [bought.type_id.name, shorten(bought.note or "", LONGEST_WORDS)]
         reason = self.env._(
             "%(what)s, %(months)s months ago: ask how it serves.",
             what=": ".join(filter(None, named)),

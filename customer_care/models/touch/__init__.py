@@ -2,7 +2,7 @@ from . import (
     care_digest,
     care_my_care,
     care_planner,
-    care_service_kind,
+    care_service_type,
     care_touch,
     care_touch_advice,
     care_touch_door,

@@ -100,7 +100,7 @@ class CareTouch(models.Model):
         [("person", "Person to person"), ("firm", "Firm to person")], default="person"
     )
     script_text = fields.Text(related="script_id.text")
-    service_kind_id = fields.Many2one("care.service.kind", ondelete="restrict")
+    service_type_id = fields.Many2one("care.service.type", ondelete="restrict")
     date_due = fields.Date(
         copy=False,
         help="The day on which the plan wants the touch; a full day moves it on.",

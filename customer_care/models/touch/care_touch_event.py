@@ -7,23 +7,23 @@ class CareTouch(models.Model):
     _inherit = "care.touch"
 
     told_event_ids = fields.One2many("care.event", "touch_id", string="Told Events")
-    told_kind_id = fields.Many2one(
-        "care.event.kind",
+    told_type_id = fields.Many2one(
+        "care.event.type",
         string="Something Happened",
-        compute="_compute_told_kind_id",
-        inverse="_inverse_told_kind_id",
+        compute="_compute_told_type_id",
+        inverse="_inverse_told_type_id",
         help="What the customer told goes into the journal, and care plans answer it.",
     )
 
-    @api.depends("told_event_ids.kind_id")
-    def _compute_told_kind_id(self):
+    @api.depends("told_event_ids.type_id")
+    def _compute_told_type_id(self):
         for touch in self:
-            touch.told_kind_id = touch.told_event_ids[:1].kind_id
+            touch.told_type_id = touch.told_event_ids[:1].type_id
 
-    def _inverse_told_kind_id(self):
+    def _inverse_told_type_id(self):
         """Enter what was told into the journal; what is there already stays."""
         journal = self.env["care.event"]
-        for kind, touches in self.grouped("told_kind_id").items():
+        for kind, touches in self.grouped("told_type_id").items():
             if kind:
                 journal._record(kind.code, touches._prepare_told_events())
 

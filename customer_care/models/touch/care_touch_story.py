@@ -75,7 +75,7 @@ class CareTouch(models.Model):
             return ""
         day = format_date(self.env, event.date)
         note = shorten(event.note or "", LONGEST_WORDS)
-        return " · ".join(filter(None, [event.kind_id.name, day, note]))
+        return " · ".join(filter(None, [event.type_id.name, day, note]))
 
     @api.model
     def _tell_last_contact(self, profile, talk):

@@ -72,7 +72,7 @@ class TestCareReferral(CareCommon):
     def test_introduction_is_written_into_the_journal(self):
         self._introduce()
         events = self.profile.sudo().event_ids
-        self.assertEqual(events.mapped("kind_id.code"), ["introduction"])
+        self.assertEqual(events.mapped("type_id.code"), ["introduction"])
 
     @users("care_user")
     def test_two_introductions_of_one_day_are_two_entries(self):
@@ -89,7 +89,7 @@ class TestCareReferral(CareCommon):
         expense = self.env["care.expense"].search(
             [("profile_id", "=", self.profile.id)]
         )
-        self.assertRecordValues(expense, [{"kind": "reward", "amount": 300}])
+        self.assertRecordValues(expense, [{"type": "reward", "amount": 300}])
 
     @users("care_user")
     def test_without_a_reward_none_is_given(self):

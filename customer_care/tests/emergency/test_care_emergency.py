@@ -150,7 +150,7 @@ class TestCareEmergency(CareCommon):
         emergency, touch = self._start()
         touch.with_user(self.care_user).action_needs_help()
         self.assertEqual(emergency.help_count, 1)
-        self.assertEqual(self.profile.event_ids.kind_id, emergency.kind_id)
+        self.assertEqual(self.profile.event_ids.type_id, emergency.type_id)
         self.assertTrue(self.profile.rest_date_to)
         touch.with_user(self.care_user).action_helped()
         emergency.invalidate_recordset()

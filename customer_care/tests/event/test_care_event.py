@@ -10,10 +10,10 @@ class TestCareEvent(CareCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.bereavement = cls.env.ref("customer_care.care_event_kind_bereavement")
+        cls.bereavement = cls.env.ref("customer_care.care_event_type_bereavement")
 
     def _happen(self, user, **values):
-        defaults = {"profile_id": self.profile.id, "kind_id": self.bereavement.id}
+        defaults = {"profile_id": self.profile.id, "type_id": self.bereavement.id}
         return self.env["care.event"].with_user(user).create({**defaults, **values})
 
     def test_owner_enters_an_event_in_two_fields(self):
@@ -21,8 +21,8 @@ class TestCareEvent(CareCommon):
         model = self.env["care.event"].with_user(self.care_user)
         view = self.env.ref("customer_care.care_event_view_form_tell")
         with Form(model.with_context(**action["context"]), view) as form:
-            form.kind_id = self.bereavement
-        self.assertEqual(self.profile.event_ids.kind_id, self.bereavement)
+            form.type_id = self.bereavement
+        self.assertEqual(self.profile.event_ids.type_id, self.bereavement)
 
     def test_owner_enters_an_event_from_the_contact(self):
         action = self.customer.with_user(self.care_user).action_care_tell_event()
@@ -33,17 +33,17 @@ class TestCareEvent(CareCommon):
         touch = self._create_touch().with_user(self.care_user)
         view = self.env.ref("customer_care.care_touch_view_form_record")
         with Form(touch, view) as form:
-            form.told_kind_id = self.bereavement
+            form.told_type_id = self.bereavement
         touch.action_reached()
         self.assertRecordValues(
             self.profile.event_ids,
-            [{"kind_id": self.bereavement.id, "touch_id": touch.id}],
+            [{"type_id": self.bereavement.id, "touch_id": touch.id}],
         )
 
     def test_same_happening_told_again_in_a_talk_is_one_entry(self):
         self._happen(self.care_user)
         touch = self._create_touch().with_user(self.care_user)
-        touch.told_kind_id = self.bereavement
+        touch.told_type_id = self.bereavement
         self.assertEqual(self.profile.event_count, 1)
 
     def test_same_happening_told_twice_is_one_entry_with_the_words_of_both(self):
@@ -57,7 +57,7 @@ class TestCareEvent(CareCommon):
 
     def test_known_and_new_happenings_told_together_keep_their_order(self):
         known = self._happen(self.care_user)
-        values = {"profile_id": self.profile.id, "kind_id": self.bereavement.id}
+        values = {"profile_id": self.profile.id, "type_id": self.bereavement.id}
         new, same = known.create([{**values, "date": "2026-03-09"}, values])
         self.assertEqual(same, known)
         self.assertEqual(str(new.date), "2026-03-09")
@@ -78,10 +78,10 @@ class TestCareEvent(CareCommon):
     def test_stand_in_tells_what_he_heard_and_reads_no_hardship(self):
         touch = self._create_touch(user_id=self.care_user_two.id)
         touch = touch.with_user(self.care_user_two)
-        touch.told_kind_id = self.bereavement
+        touch.told_type_id = self.bereavement
         self.assertEqual(self.profile.event_ids.touch_id, touch)
         touch.invalidate_recordset()
-        self.assertFalse(touch.told_kind_id)
+        self.assertFalse(touch.told_type_id)
 
     def test_hardship_says_until_when_celebration_rests(self):
         self._happen(self.care_user)
@@ -111,11 +111,11 @@ class TestCareEvent(CareCommon):
         self.profile.tier_id = tier_a
         self.assertFalse(self.profile.event_ids)
         self.profile.tier_id = self.env.ref("customer_care.care_tier_b")
-        self.assertEqual(self.profile.event_ids.kind_id.code, "tier_lowered")
+        self.assertEqual(self.profile.event_ids.type_id.code, "tier_lowered")
 
     def test_changed_owner_is_an_entry_of_the_journal(self):
         self.profile.with_user(self.care_officer).user_id = self.care_user_two
-        self.assertEqual(self.profile.event_ids.kind_id.code, "owner_changed")
+        self.assertEqual(self.profile.event_ids.type_id.code, "owner_changed")
 
     def test_ready_made_plans_are_complete(self):
         plans = self.env["care.plan"].search([])

@@ -229,9 +229,9 @@ class TestCareFeedbackAssign(FeedbackCommon):
     @users("care_user")
     def test_wishes_go_to_the_department_that_wants_them(self):
         self.team.sudo().suggestion_user_id = self.care_officer
-        self.assertEqual(self._create_feedback(kind="wish").user_id, self.care_officer)
+        self.assertEqual(self._create_feedback(type="wish").user_id, self.care_officer)
         self.care_officer.sudo().active = False
-        self.assertTrue(self._create_feedback(kind="wish").user_id.active)
+        self.assertTrue(self._create_feedback(type="wish").user_id.active)
 
     @users("care_user")
     def test_urgent_case_out_of_hours_goes_to_the_one_on_duty(self):

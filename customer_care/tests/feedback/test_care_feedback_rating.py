@@ -48,7 +48,7 @@ class TestCareFeedbackRating(RatingCommon):
         self._rate(case, 2, "Nobody called")
         self.assertEqual(case.state, "solved")
         self.assertIn(self.lead, case.activity_ids.user_id)
-        self.assertIn(self.kind, self.profile.event_ids.kind_id)
+        self.assertIn(self.type, self.profile.event_ids.type_id)
 
     def test_low_rating_of_a_leading_handler_goes_to_an_officer(self):
         self.team.user_id = self.handler
@@ -127,7 +127,7 @@ class TestCareFeedbackRating(RatingCommon):
         case = self._solve()
         self._rate(case, 3)
         self.assertEqual(case.state, "solved")
-        self.assertNotIn(self.kind, self.profile.event_ids.kind_id)
+        self.assertNotIn(self.type, self.profile.event_ids.type_id)
 
     def test_report_counts_ratings_and_coverage_by_handler(self):
         self._rate(self._solve(), 4)

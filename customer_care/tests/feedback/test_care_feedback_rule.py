@@ -11,7 +11,7 @@ class TestCareFeedbackRule(FeedbackCommon):
         rules = cls.env["care.feedback.rule"]
         rules.search([]).unlink()
         cls.tier = cls.env["care.tier"].create({"name": "Rung of the Test"})
-        cls.kind = cls.category.create({"name": "Noise"})
+        cls.type = cls.category.create({"name": "Noise"})
         cls.rule = rules.create({"name": "Of the test", "priority": "3"})
 
     def _get_known(self, name):
@@ -28,9 +28,9 @@ class TestCareFeedbackRule(FeedbackCommon):
 
     @users("care_manager")
     def test_deleted_category_is_forgotten_by_the_rules(self):
-        self.rule.with_env(self.env).category_ids = self.kind
-        self.assertEqual(self._get_known("categories"), {self.kind.id})
-        self.kind.with_env(self.env).unlink()
+        self.rule.with_env(self.env).category_ids = self.type
+        self.assertEqual(self._get_known("categories"), {self.type.id})
+        self.type.with_env(self.env).unlink()
         self.assertEqual(self._get_known("categories"), set())
 
     def test_deleted_company_is_forgotten_by_the_rules(self):

@@ -32,7 +32,7 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
         case = cases.create(
             {
                 "name": SECRET,
-                "kind": "news",
+                "type": "news",
                 "description": SECRET,
                 "partner_id": cls.customer.id,
                 "user_id": cls.handler.id,

@@ -28,8 +28,8 @@ class TestCareFeedbackTour(FeedbackCommon, HttpCase):
             {
                 "name": "Thank for feedback",
                 "trigger": "event",
-                "event_kind_ids": cls.env.ref(
-                    "customer_care.care_event_kind_feedback_solved"
+                "event_type_ids": cls.env.ref(
+                    "customer_care.care_event_type_feedback_solved"
                 ).ids,
                 "step_ids": [
                     (0, 0, {"name": "Thanks", "talking_points": "Thank the customer"})

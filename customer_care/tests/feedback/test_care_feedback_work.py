@@ -10,7 +10,7 @@ from ..common_feedback import FeedbackCommon
 @freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
 class TestCareFeedbackWork(FeedbackCommon):
     def _get_events(self, code):
-        return self.profile.event_ids.filtered(lambda event: event.kind_id.code == code)
+        return self.profile.event_ids.filtered(lambda event: event.type_id.code == code)
 
     @users("care_user")
     def test_customer_and_subject_are_enough(self):
@@ -54,7 +54,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_praise_is_praise_in_the_journal(self):
-        self._create_feedback(kind="praise")
+        self._create_feedback(type="praise")
         self.assertEqual(len(self._get_events("praise")), 1)
         self.assertFalse(self._get_events("feedback_opened"))
 
@@ -188,7 +188,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_refusal_has_a_reason_and_an_alternative(self):
-        case = self._create_feedback(kind="wish")
+        case = self._create_feedback(type="wish")
         self.env["care.feedback.refuse"].create(
             {"feedback_id": case.id, "reason": "Too old", "alternative": "A used one"}
         ).action_refuse()
@@ -204,14 +204,14 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_card_is_not_dragged_to_the_end_without_words(self):
-        case = self._create_feedback(kind="wish")
+        case = self._create_feedback(type="wish")
         for state in ("refused", "merged"):
             with self.subTest(state), self.assertRaises(ValidationError):
                 case.stage_id = self.env["care.feedback.stage"]._get_of_state(state)
 
     @users("care_user")
     def test_complaint_goes_through_four_steps(self):
-        case = self._create_feedback(kind="complaint")
+        case = self._create_feedback(type="complaint")
         self.assertEqual(case.next_step, "date_calm")
         for _step in range(4):
             case.action_step()
@@ -291,7 +291,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_rules_propose_the_priority(self):
-        self.assertEqual(self._create_feedback(kind="complaint").priority, "2")
+        self.assertEqual(self._create_feedback(type="complaint").priority, "2")
         self.assertEqual(self._create_feedback(name="水泵起火了").priority, "3")
         self.assertEqual(self._create_feedback(priority="0").priority, "0")
 

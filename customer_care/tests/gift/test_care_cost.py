@@ -71,10 +71,10 @@ class TestCareCost(CareCommon):
     def test_cost_is_summed_by_tier_owner_and_kind(self):
         tier = self.env["care.tier"].search([], limit=1)
         self.profile.sudo().tier_id = tier
-        self._create_expense(kind="event")
+        self._create_expense(type="event")
         groups = self.env["care.cost.report"]._read_group(
             [("profile_id", "=", self.profile.id)],
-            ["tier_id", "owner_user_id", "kind"],
+            ["tier_id", "owner_user_id", "type"],
             ["amount:sum"],
         )
         self.assertEqual(groups, [(tier, self.env.user, "event", 50)])
@@ -170,7 +170,7 @@ class TestCareCostOfEvents(CareCommon):
 
     def _spend(self, plan, amount=100, **values):
         return self.env["care.expense"].create(
-            {"name": "Hall", "kind": "event", "amount": amount, "plan_id": plan.id}
+            {"name": "Hall", "type": "event", "amount": amount, "plan_id": plan.id}
             | values
         )
 
@@ -200,7 +200,7 @@ class TestCareCostOfEvents(CareCommon):
             "plan_id",
             "owner_user_id",
             "date:month",
-            "kind",
+            "type",
             "company_id",
         ):
             sums = self._sum_by(field)

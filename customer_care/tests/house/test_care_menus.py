@@ -7,9 +7,9 @@ POLICY = {
     "care.feedback.category",
     "care.feedback.stage",
     "care.festival",
-    "care.occasion.kind",
+    "care.occasion.type",
     "care.plan",
-    "care.service.kind",
+    "care.service.type",
     "care.team",
     "care.tier",
 }

@@ -50,7 +50,7 @@ class TestCareMonth(PlannerCommon):
         self.env["care.event"].with_user(self.care_user).create(
             {
                 "profile_id": self.profile.id,
-                "kind_id": self.env.ref(f"customer_care.care_event_kind_{code}").id,
+                "type_id": self.env.ref(f"customer_care.care_event_type_{code}").id,
             }
         )
         self._plan()

@@ -88,7 +88,7 @@ class TestCareImportCustomers(CareImportCommon):
         family = profile.relative_ids.mapped(lambda one: (one.relation, one.name))
         self.assertEqual(set(family), {("spouse", "丙丁"), ("daughter", "瑞")})
         dates = {
-            (date.kind_id.code, date.relative_id.name): (
+            (date.type_id.code, date.relative_id.name): (
                 *(date.calendar, date.year, date.month, date.day, date.is_leap_month),
                 date.is_confirmed,
             )

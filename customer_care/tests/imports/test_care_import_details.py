@@ -115,9 +115,9 @@ class TestCareImportDetails(CareImportCommon):
             {"name": "甲乙", "phone": "13800000001"}
         )
         profile = self._create_profile(partner_id=contact.id)
-        kind = self.env.ref("customer_care.care_occasion_kind_birthday")
+        kind = self.env.ref("customer_care.care_occasion_type_birthday")
         self.env["care.occasion"].create(
-            {"profile_id": profile.id, "kind_id": kind.id, "month": 5, "day": 1}
+            {"profile_id": profile.id, "type_id": kind.id, "month": 5, "day": 1}
         )
         line = self._import_one(生日="农历五月初四")
         self.assertEqual(line.profile_id, profile)
@@ -135,9 +135,9 @@ class TestCareImportDetails(CareImportCommon):
             {"name": "甲乙", "phone": "13800000001"}
         )
         profile = self._create_profile(partner_id=contact.id)
-        kind = self.env.ref("customer_care.care_occasion_kind_birthday")
+        kind = self.env.ref("customer_care.care_occasion_type_birthday")
         known = self.env["care.occasion"].create(
-            {"profile_id": profile.id, "kind_id": kind.id, "month": 5, "day": 1}
+            {"profile_id": profile.id, "type_id": kind.id, "month": 5, "day": 1}
         )
         line = self._import_one(生日="5月4日")
         self.assertEqual((profile.occasion_ids, known.day), (known, 1))

@@ -33,7 +33,7 @@ class TestCareImportUndo(CareImportCommon):
         line = self._import_one(**RICH)
         number = line.profile_id.partner_id.id
         self._undo(line)
-        log = self.env["care.access.log"].search([("kind", "=", "erase")])
+        log = self.env["care.access.log"].search([("type", "=", "erase")])
         self.assertEqual(log.record_ids, str(number))
 
     def test_undoing_a_newer_sheet_restores_what_it_changed(self):

@@ -39,7 +39,7 @@ class TestCareSheetRows(CareImportCommon):
         self.care_officer.group_ids += identity
         printed = self._print(profile, self.care_officer)
         self.assertEqual(printed.count(NUMBER), 2)  # the fact and the row
-        log = self.env["care.access.log"].search([("kind", "=", "identity_read")])
+        log = self.env["care.access.log"].search([("type", "=", "identity_read")])
         self.assertIn("care.import.line", log.mapped("model"))
 
     def test_erasing_takes_all_rows_of_the_customer(self):

@@ -210,9 +210,9 @@ class TestCareLetter(LetterCommon):
         self.assertFalse(self._get_mails(touch))
 
     def _mourn(self):
-        kind = self.env.ref("customer_care.care_event_kind_bereavement")
+        kind = self.env.ref("customer_care.care_event_type_bereavement")
         self.env["care.event"].create(
-            {"profile_id": self.profile.id, "kind_id": kind.id}
+            {"profile_id": self.profile.id, "type_id": kind.id}
         )
 
     def test_greeting_does_not_go_out_after_a_bereavement(self):

@@ -60,16 +60,16 @@ class TestCareOccasion(OccasionCommon):
 
     @users("care_user")
     def test_company_has_no_birthday_and_a_person_no_founding_date(self):
-        founding = self.env.ref("customer_care.care_occasion_kind_founding")
+        founding = self.env.ref("customer_care.care_occasion_type_founding")
         company = self.company_profile
         day = {"month": 3, "day": 15}
         self._assert_refused("Lin Works is a company", profile_id=company.id, **day)
-        self._assert_refused("is a date of companies", kind_id=founding.id, **day)
+        self._assert_refused("is a date of companies", type_id=founding.id, **day)
         date = self._create_occasion(
-            profile_id=company.id, kind_id=founding.id, month=3, day=15
+            profile_id=company.id, type_id=founding.id, month=3, day=15
         )
         with self.assertRaisesRegex(ValidationError, "is a date of persons"):
-            date.kind_id = self.birthday
+            date.type_id = self.birthday
 
     @users("care_user")
     def test_family_of_a_company_has_birthdays(self):
@@ -99,7 +99,7 @@ class TestCareOccasion(OccasionCommon):
     @users("care_user")
     def test_date_made_from_a_relative_belongs_to_his_customer(self):
         self.daughter.write(
-            {"occasion_ids": [(0, 0, {"kind_id": self.birthday.id, "month": 5})]}
+            {"occasion_ids": [(0, 0, {"type_id": self.birthday.id, "month": 5})]}
         )
         self.assertEqual(self.daughter.occasion_ids.profile_id, self.profile)
 

@@ -19,7 +19,7 @@ class TestCareOccasionAccess(OccasionCommon):
             self._create_occasion(month=5, day=3)
 
     def _create_occasion_as_superuser(self):
-        kind = {"kind_id": self.birthday.id, "profile_id": self.profile.id}
+        kind = {"type_id": self.birthday.id, "profile_id": self.profile.id}
         return self.env["care.occasion"].sudo().create({**kind, "month": 5, "day": 3})
 
     def test_who_only_has_a_touch_or_is_sponsor_sees_no_dates(self):

@@ -113,11 +113,11 @@ class TestCareOccasionDay(OccasionCommon):
         self.birthday.sudo().calendar = "lunar"
         with Form(self.env["care.occasion"]) as form:
             form.profile_id = self.profile
-            form.kind_id = self.birthday
+            form.type_id = self.birthday
             form.month = 8
             form.day = 15
             self.assertEqual(form.calendar, "lunar")
-            form.kind_id = self.wedding
+            form.type_id = self.wedding
             self.assertEqual(form.calendar, "lunar")
         self.assertEqual(form.record.date_next, date(2026, 9, 25))
 
@@ -157,7 +157,7 @@ class TestCareOccasionDay(OccasionCommon):
             [
                 {
                     "profile_id": self.profile.id,
-                    "kind_id": self.birthday.id,
+                    "type_id": self.birthday.id,
                     "calendar": ("solar", "lunar")[number % 2],
                     "month": number % 12 + 1,
                     "day": number % 28 + 1,
@@ -187,7 +187,7 @@ class TestCareOccasionDay(OccasionCommon):
     def test_sentence_stands_at_the_date_while_it_is_typed(self):
         form = Form(self.env["care.occasion"])
         form.profile_id = self.profile
-        form.kind_id = self.birthday
+        form.type_id = self.birthday
         self.assertFalse(form.date_text)
         form.month = 2
         form.day = 31

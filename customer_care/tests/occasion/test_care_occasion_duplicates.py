@@ -13,7 +13,7 @@ class TestCareOccasionDuplicates(CareCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.birthday = cls.env.ref("customer_care.care_occasion_kind_birthday")
+        cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
         cls.child = cls.env["res.partner"].create({"name": "Lin An"})
         cls.daughter = cls.env["care.relative"].create(
             {
@@ -32,7 +32,7 @@ class TestCareOccasionDuplicates(CareCommon):
     def _create_date(cls, profile, **values):
         defaults = {
             "profile_id": profile.id,
-            "kind_id": cls.birthday.id,
+            "type_id": cls.birthday.id,
             "year": 2000,
             "month": 5,
             "day": 3,
@@ -49,8 +49,8 @@ class TestCareOccasionDuplicates(CareCommon):
         self.assertEqual(self.family_date._find_duplicates(), self.family_date)
 
     def test_relative_without_an_own_date_is_none(self):
-        wedding = self.env.ref("customer_care.care_occasion_kind_wedding")
-        self._create_date(self.child_profile, kind_id=wedding.id)
+        wedding = self.env.ref("customer_care.care_occasion_type_wedding")
+        self._create_date(self.child_profile, type_id=wedding.id)
         self.assertFalse(self.family_date._find_duplicates())
 
     def test_archived_own_date_or_profile_is_none(self):

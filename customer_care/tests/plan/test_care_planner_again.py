@@ -14,19 +14,19 @@ class TestPlannerAgain(PlannerCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.birthday_kind = cls.env.ref("customer_care.care_occasion_kind_birthday")
+        cls.birthday_kind = cls.env.ref("customer_care.care_occasion_type_birthday")
 
     def _create_birthday_plan(self, **step):
         return self._create_plan(
             "Birthdays",
             trigger="occasion",
             tone="celebration",
-            occasion_kind_ids=[(6, 0, self.birthday_kind.ids)],
+            occasion_type_ids=[(6, 0, self.birthday_kind.ids)],
             step=step,
         )
 
     def _create_birthday(self, **values):
-        defaults = {"profile_id": self.profile.id, "kind_id": self.birthday_kind.id}
+        defaults = {"profile_id": self.profile.id, "type_id": self.birthday_kind.id}
         return self.env["care.occasion"].create(defaults | values)
 
     def test_regular_contact_goes_on_after_a_pause(self):
@@ -52,7 +52,7 @@ class TestPlannerAgain(PlannerCommon):
         self.env["care.event"].with_user(self.care_user).create(
             {
                 "profile_id": self.profile.id,
-                "kind_id": self.env.ref("customer_care.care_event_kind_bereavement").id,
+                "type_id": self.env.ref("customer_care.care_event_type_bereavement").id,
             }
         )
         self._run_job()

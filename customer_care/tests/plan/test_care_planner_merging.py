@@ -15,19 +15,19 @@ class MergingCommon(PlannerCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.profile.date_last_contact = date(2026, 2, 24)
-        cls.birthday = cls.env.ref("customer_care.care_occasion_kind_birthday")
-        cls.news = cls.env["care.event.kind"].create({"name": "News", "code": "news"})
+        cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
+        cls.news = cls.env["care.event.type"].create({"name": "News", "code": "news"})
         cls.festival = cls.env["care.festival"].create(
             {"name": "Day of the Sea", "rule": "solar", "month": 3, "day": 26}
         )
 
     def _want_birthday(self, **step):
-        values = {"profile_id": self.profile.id, "kind_id": self.birthday.id}
+        values = {"profile_id": self.profile.id, "type_id": self.birthday.id}
         values |= {"calendar": "solar", "month": 3, "day": 25, "is_confirmed": True}
         self.env["care.occasion"].create(values)
         kinds = [(6, 0, self.birthday.ids)]
         return self._create_plan(
-            "Birthday", trigger="occasion", occasion_kind_ids=kinds, step=step
+            "Birthday", trigger="occasion", occasion_type_ids=kinds, step=step
         )
 
     def _want_festival(self):
@@ -41,7 +41,7 @@ class MergingCommon(PlannerCommon):
         self.env["care.event"]._record(self.news.code, happening)
         kinds = [(6, 0, self.news.ids)]
         return self._create_plan(
-            "News", trigger="event", event_kind_ids=kinds, **values
+            "News", trigger="event", event_type_ids=kinds, **values
         )
 
     def _want_sympathy(self):

@@ -11,20 +11,20 @@ class TestPlannerOccasion(PlannerCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.birthday = cls.env.ref("customer_care.care_occasion_kind_birthday")
+        cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
         cls.birthdays = cls._create_plan(
             "Birthday",
             trigger="occasion",
             tone="celebration",
             has_family=True,
-            occasion_kind_ids=[(6, 0, cls.birthday.ids)],
+            occasion_type_ids=[(6, 0, cls.birthday.ids)],
         )
         cls.plan.action_archive()
         cls.occasion = cls._create_birthday(month=3, day=25)
 
     @classmethod
     def _create_birthday(cls, **values):
-        defaults = {"profile_id": cls.profile.id, "kind_id": cls.birthday.id}
+        defaults = {"profile_id": cls.profile.id, "type_id": cls.birthday.id}
         defaults |= {"calendar": "solar", "is_confirmed": True}
         return cls.env["care.occasion"].create({**defaults, **values})
 
@@ -232,18 +232,18 @@ class TestPlannerEvent(PlannerCommon):
             "Congratulate",
             trigger="event",
             tone="celebration",
-            event_kind_ids=[(6, 0, cls.wedding.ids)],
+            event_type_ids=[(6, 0, cls.wedding.ids)],
             step={"offset_days": 1},
         )
 
     @classmethod
     def _create_kind(cls, code, category, tone, **values):
         names = {"name": code.title(), "code": code, "category": category, "tone": tone}
-        return cls.env["care.event.kind"].create({**names, **values})
+        return cls.env["care.event.type"].create({**names, **values})
 
     def _happen(self, kind, **values):
         return self.env["care.event"].create(
-            {"profile_id": self.profile.id, "kind_id": kind.id, **values}
+            {"profile_id": self.profile.id, "type_id": kind.id, **values}
         )
 
     def test_event_is_answered_so_many_days_after_it(self):
@@ -325,7 +325,7 @@ class TestPlannerEvent(PlannerCommon):
             "Be there",
             trigger="event",
             tone="sympathy",
-            event_kind_ids=[(6, 0, self.loss.ids)],
+            event_type_ids=[(6, 0, self.loss.ids)],
         )
         self._happen(self.loss, date=date(2026, 3, 10))
         touch = self._plan()
@@ -352,15 +352,15 @@ class TestPlannerEvent(PlannerCommon):
 class TestOccasionYears(PlannerCommon):
     def test_late_greeting_names_the_age_of_its_own_day(self):
         self.plan.action_archive()
-        birthday = self.env.ref("customer_care.care_occasion_kind_birthday")
+        birthday = self.env.ref("customer_care.care_occasion_type_birthday")
         plan = self._create_plan(
-            "Birthday", trigger="occasion", occasion_kind_ids=[(6, 0, birthday.ids)]
+            "Birthday", trigger="occasion", occasion_type_ids=[(6, 0, birthday.ids)]
         )
         plan.date_activated = self.profile.date_start = date(2026, 1, 1)
         self.env["care.occasion"].create(
             {
                 "profile_id": self.profile.id,
-                "kind_id": birthday.id,
+                "type_id": birthday.id,
                 "calendar": "solar",
                 "year": 1986,
                 "month": 3,

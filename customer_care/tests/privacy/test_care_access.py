@@ -21,9 +21,9 @@ ON_THE_CUSTOMER = {
 POLICIES = [
     "care.tier",
     "care.channel",
-    "care.service.kind",
-    "care.occasion.kind",
-    "care.event.kind",
+    "care.service.type",
+    "care.occasion.type",
+    "care.event.type",
     "care.festival",
     "care.plan",
     "care.plan.step",

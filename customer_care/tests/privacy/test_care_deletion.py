@@ -29,7 +29,7 @@ class TestCareDeletion(AccessCommon):
 
     def _get_lines(self, model="res.partner"):
         """The lines of the log on what was erased, the newest first."""
-        domain = [("kind", "=", "erase"), ("model", "=", model)]
+        domain = [("type", "=", "erase"), ("model", "=", model)]
         return self.env["care.access.log"].sudo().search(domain)
 
     def assertRefusedNaming(self, nobody, action):

@@ -17,7 +17,7 @@ class TestCareExport(AccessCommon):
         cls.care_officer.group_ids += cls.env.ref("customer_care.group_care_export")
 
     def _log(self):
-        return self.env["care.access.log"].search([("kind", "=", "export")])
+        return self.env["care.access.log"].search([("type", "=", "export")])
 
     def test_care_models_ask_for_the_right(self):
         for record in self.records.values():
@@ -100,7 +100,7 @@ class TestCareIdentity(AccessCommon):
 
     def _count(self, kind):
         return self.env["care.access.log"].search_count(
-            [("kind", "=", kind), ("user_id", "=", self.care_user.id)]
+            [("type", "=", kind), ("user_id", "=", self.care_user.id)]
         )
 
     def test_wrong_number_of_china_is_refused_with_one_sentence_at_every_door(self):
@@ -210,7 +210,7 @@ class TestCareExportOverHttp(AccessCommon, HttpCase):
         self.authenticate("care_user", "care_user")
 
     def _get_log(self, kind):
-        return self.log.search([("kind", "=", kind)])
+        return self.log.search([("type", "=", kind)])
 
     def _call(self, method, *args):
         values = {"model": "care.profile", "method": method, "kwargs": {}}

@@ -122,7 +122,7 @@ class TestCareLife(AccessCommon):
             log,
             [
                 {
-                    "kind": "erase",
+                    "type": "erase",
                     "user_id": self.care_manager.id,
                     "record_count": 1,
                     "record_ids": str(self.customer.id),

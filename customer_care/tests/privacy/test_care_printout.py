@@ -26,7 +26,7 @@ class TestCarePrintout(OccasionCommon):
             }
         )
         cls.env["care.occasion"].create(
-            {"relative_id": cls.daughter.id, "kind_id": cls.birthday.id, "month": 8}
+            {"relative_id": cls.daughter.id, "type_id": cls.birthday.id, "month": 8}
         )
         cls.touch = cls._create_touch(note="<p>Spoke of the new pump</p>")
 
@@ -67,7 +67,7 @@ class TestCarePrintout(OccasionCommon):
         kinds = (
             self.env["care.access.log"].sudo().search([("user_id", "=", self.env.uid)])
         )
-        self.assertEqual(set(kinds.mapped("kind")), {"print", "identity_read"})
+        self.assertEqual(set(kinds.mapped("type")), {"print", "identity_read"})
 
     @users("care_user_two")
     def test_colleague_prints_nothing(self):

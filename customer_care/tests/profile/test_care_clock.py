@@ -177,11 +177,11 @@ class TestClockMails(MailCommon, CareCommon):
 class TestPlanNow(CareCommon):
     def test_customer_can_be_planned_without_waiting_for_the_job(self):
         self.env["care.plan"].search([]).date_activated = date(2026, 1, 1)
-        kind = self.env.ref("customer_care.care_occasion_kind_birthday")
+        kind = self.env.ref("customer_care.care_occasion_type_birthday")
         self.env["care.occasion"].create(
             {
                 "profile_id": self.profile.id,
-                "kind_id": kind.id,
+                "type_id": kind.id,
                 "calendar": "solar",
                 "month": 3,
                 "day": 10,

@@ -121,7 +121,7 @@ class TestCareHandover(AccessCommon):
         )
         self.assertRecordValues(
             log,
-            [{"kind": "handover", "record_count": 2, "user_id": self.care_officer.id}],
+            [{"type": "handover", "record_count": 2, "user_id": self.care_officer.id}],
         )
         self.assertIn("2 customers, 1 planned touches and 0 other", log.summary)
         told = self.env["mail.message"].search(

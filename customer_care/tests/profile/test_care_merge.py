@@ -185,10 +185,10 @@ class TestCareMerge(MergeCommon):
         )
 
     def test_events_told_twice_are_one(self):
-        kind = self.env["care.event.kind"].search([], limit=1)
+        kind = self.env["care.event.type"].search([], limit=1)
         for profile, note in ((self.profile, "one"), (self.double, "two")):
             self.env["care.event"].create(
-                {"profile_id": profile.id, "kind_id": kind.id, "note": note}
+                {"profile_id": profile.id, "type_id": kind.id, "note": note}
             )
         kept = self._merge(self.customer, self.twin, into=self.twin)
         self.assertEqual(kept.event_ids.mapped("note"), ["two\none"])

@@ -60,7 +60,7 @@ class TestCareOverview(OccasionCommon):
         self.env(su=True)["care.occasion"].create(
             {
                 "profile_id": self.profile.id,
-                "kind_id": self.birthday.id,
+                "type_id": self.birthday.id,
                 "month": 3,
                 "day": 15,
             }

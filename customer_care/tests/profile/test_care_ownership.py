@@ -53,18 +53,18 @@ class TestCareOwnership(AccessCommon):
     @users("care_user_two")
     def test_not_by_moving_an_own_line_to_a_foreign_customer(self):
         own = self.own.with_env(self.env)
-        kind = self.env.ref("customer_care.care_occasion_kind_birthday")
+        kind = self.env.ref("customer_care.care_occasion_type_birthday")
         lines = [
             self.env["care.touch"].create({"profile_id": own.id}),
             self.env["care.relative"].create({"profile_id": own.id, "name": "Li"}),
             self.env["care.occasion"].create(
-                {"profile_id": own.id, "kind_id": kind.id, "month": 2, "day": 3}
+                {"profile_id": own.id, "type_id": kind.id, "month": 2, "day": 3}
             ),
             self.env["care.quiet.time"].create({"profile_id": own.id}),
             self.env["care.event"].create(
                 {
                     "profile_id": own.id,
-                    "kind_id": self.env["care.event.kind"].search([], limit=1).id,
+                    "type_id": self.env["care.event.type"].search([], limit=1).id,
                 }
             ),
         ]

@@ -21,7 +21,7 @@ class TestReasonToCall(CareCommon):
         self.env["care.occasion"].create(
             {
                 "profile_id": self.profile.id,
-                "kind_id": self.env.ref("customer_care.care_occasion_kind_birthday").id,
+                "type_id": self.env.ref("customer_care.care_occasion_type_birthday").id,
                 "calendar": "solar",
                 "month": 3,
                 "day": 20,
@@ -30,12 +30,12 @@ class TestReasonToCall(CareCommon):
         self.assertIn("03/20/2026", self._get_reasons()[0])
 
     def test_age_of_what_was_bought_last_is_a_reason(self):
-        kind = self.env.ref("customer_care.care_event_kind_delivery")
+        kind = self.env.ref("customer_care.care_event_type_delivery")
         for day, note in (("2024-01-10", "Old press"), ("2025-01-09", "New press")):
             self.env["care.event"].create(
                 {
                     "profile_id": self.profile.id,
-                    "kind_id": kind.id,
+                    "type_id": kind.id,
                     "date": day,
                     "note": note,
                 }
@@ -50,8 +50,8 @@ class TestReasonToCall(CareCommon):
             self.env["care.event"].create(
                 {
                     "profile_id": self.profile.id,
-                    "kind_id": self.env.ref(
-                        "customer_care.care_event_kind_delivery"
+                    "type_id": self.env.ref(
+                        "customer_care.care_event_type_delivery"
                     ).id,
                     "date": day,
                     "note": note,
@@ -94,7 +94,7 @@ class TestReasonToCall(CareCommon):
         self.env["care.event"].create(
             {
                 "profile_id": self.profile.id,
-                "kind_id": self.env.ref("customer_care.care_event_kind_illness").id,
+                "type_id": self.env.ref("customer_care.care_event_type_illness").id,
             }
         )
         self._create_touch(user_id=self.care_user_two.id)

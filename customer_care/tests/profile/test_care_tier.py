@@ -103,7 +103,7 @@ class TestCareTier(CareCommon):
         self.assertFalse(profile.is_tier_default)
         self.assertFalse(profile.event_ids)
         profile.tier_id = self.tier_a
-        self.assertEqual(profile.event_ids.kind_id.code, "tier_raised")
+        self.assertEqual(profile.event_ids.type_id.code, "tier_raised")
 
     @users("care_user")
     def test_owner_sets_the_tier_of_many_at_once(self):

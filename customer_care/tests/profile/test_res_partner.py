@@ -36,7 +36,7 @@ class TestResPartner(OccasionCommon):
         cls.env["care.occasion"].create(
             {
                 "profile_id": cls.profile.id,
-                "kind_id": cls.birthday.id,
+                "type_id": cls.birthday.id,
                 "month": 3,
                 "day": 20,
             }

@@ -94,7 +94,7 @@ class TestCareDigest(CareCommon):
             {
                 "profile_id": self.profile.id,
                 "relative_id": daughter.id,
-                "kind_id": self.env.ref("customer_care.care_occasion_kind_birthday").id,
+                "type_id": self.env.ref("customer_care.care_occasion_type_birthday").id,
                 "calendar": "solar",
                 "month": 3,
                 "day": 10,

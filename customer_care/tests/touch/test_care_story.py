@@ -11,7 +11,7 @@ class TestCareStory(CareCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.birthday = cls.env.ref("customer_care.care_occasion_kind_birthday")
+        cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
         cls.daughter = cls.env["care.relative"].create(
             {"profile_id": cls.profile.id, "name": "Nana", "relation": "daughter"}
         )
@@ -19,7 +19,7 @@ class TestCareStory(CareCommon):
             {
                 "profile_id": cls.profile.id,
                 "relative_id": cls.daughter.id,
-                "kind_id": cls.birthday.id,
+                "type_id": cls.birthday.id,
                 "calendar": "solar",
                 "year": 2018,
                 "month": 3,

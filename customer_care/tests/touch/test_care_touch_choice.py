@@ -65,7 +65,7 @@ class TestCareTouchChoice(CareCommon):
     def test_skipped_with_a_common_reason(self):
         touch = self._create_touch()
         form = self._open("care.touch.skip", touch)
-        form.reason_kind = "bad_time"
+        form.reason_type = "bad_time"
         form.save().action_skip()
         self.assertRecordValues(
             touch,
@@ -83,7 +83,7 @@ class TestCareTouchChoice(CareCommon):
 
     def test_another_reason_needs_words(self):
         with self.assertRaisesRegex(ValidationError, "few words why"):
-            self.env["care.touch.skip"].create({"reason_kind": "other", "reason": " "})
+            self.env["care.touch.skip"].create({"reason_type": "other", "reason": " "})
 
     def test_state_alone_closes_by_the_verb(self):
         touch = self._create_touch().with_user(self.care_user)

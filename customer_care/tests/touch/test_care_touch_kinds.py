@@ -34,12 +34,12 @@ class TestTouchKinds(ViewReader, MergeCommon):
         plans.filtered(lambda plan: plan.trigger == "once").date_once = "2026-04-01"
         plans.action_activate()
         plans.date_activated = cls.profile.date_start
-        for kind in plans.event_kind_ids.filtered(
+        for kind in plans.event_type_ids.filtered(
             lambda kind: kind.category != "hardship"
         ):
             cls._happen(kind)
         cls._plan(cls.profile)
-        cls._happen(cls.env.ref("customer_care.care_event_kind_bereavement"))
+        cls._happen(cls.env.ref("customer_care.care_event_type_bereavement"))
         cls._plan(cls.profile)  # sympathy, and celebrations that are not to be
 
     @classmethod
@@ -59,7 +59,7 @@ class TestTouchKinds(ViewReader, MergeCommon):
 
     @classmethod
     def _have_birthday(cls, profile, relative):
-        occasion = {"profile_id": profile.id, "kind_id": cls.birthday.id}
+        occasion = {"profile_id": profile.id, "type_id": cls.birthday.id}
         lunar = {"calendar": "lunar", "month": 8, "day": 15, "year": 1980}
         solar = {"calendar": "solar", "month": 4, "day": 3, "year": 2018}
         cls.env["care.occasion"].create(

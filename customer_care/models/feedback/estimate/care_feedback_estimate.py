@@ -178,7 +178,7 @@ class CareFeedback(models.Model):
             "team": self.team_id.id or 0,
             "source": self.source_id.id or 0,
             "priority": int(self.priority) + 1,
-            "kind": self._code(self.kind),
+            "type": self._code(self.type),
             "place": self._code(self.place),
             "symptom": self._code(self.symptom),
             "reference": self._code(self.reference),

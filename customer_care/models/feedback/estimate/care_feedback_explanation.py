@@ -97,6 +97,6 @@ class CareFeedback(models.Model):
             "branch": self.env._("industry"),
             "opener": self.env._("reception"),
             "priority": self.env._("priority"),
-            "kind": self.env._("kind"),
+            "type": self.env._("type"),
             "source": self.env._("source"),
         }

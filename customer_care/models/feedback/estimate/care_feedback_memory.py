@@ -10,7 +10,7 @@ FACTS = {  # with their weight in half points: who deals with a case matters mos
     "team": 3,
     "source": 2,
     "priority": 2,
-    "kind": 2,
+    "type": 2,
     "place": 2,
     "symptom": 2,
     "reference": 2,
@@ -43,7 +43,7 @@ class CareFeedbackMemory(models.Model):
     team = fields.Integer()
     source = fields.Integer()
     priority = fields.Integer()
-    kind = fields.Integer()
+    type = fields.Integer()
     place = fields.Integer()
     symptom = fields.Integer()
     reference = fields.Integer()

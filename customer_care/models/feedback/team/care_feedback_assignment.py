@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from ....tools import assignment
 
-ROUTED_KINDS = ("wish", "news")
+ROUTED_TYPES = ("wish", "news")
 URGENT = ("2", "3")
 
 
@@ -104,7 +104,7 @@ class CareFeedback(models.Model):
         given = {}
         times = self._get_work_times(days=1) if team.duty_user_id.active else {}
         for case in self:
-            if case.kind in ROUTED_KINDS and team.suggestion_user_id.active:
+            if case.type in ROUTED_TYPES and team.suggestion_user_id.active:
                 given[case] = team.suggestion_user_id, {"code": "suggestion"}
             elif times and case._needs_duty(times):
                 given[case] = team.duty_user_id, {"code": "duty"}

@@ -26,7 +26,7 @@ class CareTriggerEvent(models.AbstractModel):
             self._make(step, event)
             for plan, profiles in audiences.items()
             for event in events
-            if event.kind_id in plan.event_kind_ids and event.profile_id in profiles
+            if event.type_id in plan.event_type_ids and event.profile_id in profiles
             for step in plan.step_ids
             if self._is_wanted(step, event, window)
             and not (step.is_alarm and (plan.id, event.id) in kept)
@@ -40,7 +40,7 @@ class CareTriggerEvent(models.AbstractModel):
         return self.env["care.event"].search(
             [
                 ("profile_id", "in", profiles.ids),
-                ("kind_id", "in", plans.event_kind_ids.ids),
+                ("type_id", "in", plans.event_type_ids.ids),
                 ("date", ">=", window.start - timedelta(days=longest)),
             ]
         )
@@ -88,6 +88,6 @@ class CareTriggerEvent(models.AbstractModel):
             return self.env._(
                 "Nobody has reached the customer: %(step)s", step=step.name
             )
-        if event.kind_id.category == "hardship":
+        if event.type_id.category == "hardship":
             return step.name
-        return self.env._("%(kind)s: %(step)s", kind=event.kind_id.name, step=step.name)
+        return self.env._("%(kind)s: %(step)s", kind=event.type_id.name, step=step.name)

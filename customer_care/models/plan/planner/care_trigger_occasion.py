@@ -31,18 +31,18 @@ class CareTriggerOccasion(models.AbstractModel):
     def _get_occasions(self, audiences):
         """The occasions of all these customers, without those known twice."""
         profiles = self.env["care.profile"].union(*audiences.values())
-        kinds = self.env["care.plan"].union(*audiences).occasion_kind_ids
+        kinds = self.env["care.plan"].union(*audiences).occasion_type_ids
         occasions = self.env["care.occasion"].search(
-            [("profile_id", "in", profiles.ids), ("kind_id", "in", kinds.ids)]
+            [("profile_id", "in", profiles.ids), ("type_id", "in", kinds.ids)]
         )
         return occasions - occasions._find_duplicates()
 
     @api.model
     def _get_personal(self, plan, profiles, occasions, window):
-        kind_ids, profile_ids = set(plan.occasion_kind_ids.ids), set(profiles.ids)
+        type_ids, profile_ids = set(plan.occasion_type_ids.ids), set(profiles.ids)
         chosen = occasions.filtered(
             lambda occasion: (
-                occasion.kind_id.id in kind_ids
+                occasion.type_id.id in type_ids
                 and occasion.profile_id.id in profile_ids
                 and (plan.has_family or not occasion.relative_id)
             )
@@ -129,7 +129,7 @@ class CareTriggerOccasion(models.AbstractModel):
         if "festival_id" in item.links:
             return self.env["care.festival"].browse(item.links["festival_id"]).name
         occasion = self.env["care.occasion"].browse(item.links["occasion_id"])
-        facts = {"kind": occasion.kind_id.name}
+        facts = {"kind": occasion.type_id.name}
         if occasion.relative_id:
             reason = self.env._("%(kind)s: family", **facts)
         else:

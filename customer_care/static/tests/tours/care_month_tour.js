@@ -12,7 +12,7 @@ const tell = (kind) => [
         run: "click",
     },
     {
-        trigger: ".modal .o_field_widget[name='kind_id'] input",
+        trigger: ".modal .o_field_widget[name='type_id'] input",
         run: `edit ${kind}`,
     },
     {

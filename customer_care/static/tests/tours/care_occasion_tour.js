@@ -15,7 +15,7 @@ registry.category("web_tour.tours").add("care_occasion", {
         },
         {
             content: "choose the kind",
-            trigger: "[name=kind_id] input",
+            trigger: "[name=type_id] input",
             run: "edit Birthday",
         },
         {

@@ -31,7 +31,7 @@ registry.category("web_tour.tours").add("care_start", {
             run: "click",
         },
         {
-            trigger: "[name=occasion_ids] .o_selected_row [name=kind_id] input",
+            trigger: "[name=occasion_ids] .o_selected_row [name=type_id] input",
             run: "edit Birthday",
         },
         {

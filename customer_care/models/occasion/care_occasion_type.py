@@ -5,13 +5,13 @@ from ...tools.yearly import Policies
 CALENDARS = [("solar", "Solar"), ("lunar", "Chinese lunar")]
 
 
-class CareOccasionKind(models.Model):
+class CareOccasionType(models.Model):
     """A kind of yearly date, and what becomes of it in a year that lacks the day.
 
     The policies decide on which day such a date is kept; they never rewrite it.
     """
 
-    _name = "care.occasion.kind"
+    _name = "care.occasion.type"
     _inherit = "care.guard.mixin"
     _description = "Kind of Yearly Date"
     _order = "sequence, id"
@@ -77,7 +77,7 @@ class CareOccasionKind(models.Model):
         return result
 
     def _get_plans(self):
-        return self.env["care.plan"].search([("occasion_kind_ids", "in", self.ids)])
+        return self.env["care.plan"].search([("occasion_type_ids", "in", self.ids)])
 
     def _is_for(self, is_company):
         """Tell whether a company, or else a person, may have such a date."""

@@ -8,10 +8,10 @@ TONES = [
 ]
 
 
-class CareEventKind(models.Model):
+class CareEventType(models.Model):
     """A kind of happening that care may answer, such as a wedding or a bereavement."""
 
-    _name = "care.event.kind"
+    _name = "care.event.type"
     _inherit = ["care.guard.mixin", "care.code.mixin"]
     _description = "Kind of Event"
     _order = "sequence, id"

@@ -1,10 +1,10 @@
 from odoo import fields, models
 
 
-class CareServiceKind(models.Model):
+class CareServiceType(models.Model):
     """A kind of service that a touch may be, such as on-site service or advice."""
 
-    _name = "care.service.kind"
+    _name = "care.service.type"
     _inherit = "care.guard.mixin"
     _description = "Kind of Service"
     _order = "sequence, id"
