@@ -31,7 +31,7 @@ class FeedbackForm(Controller):
         cases = cases.with_company(request.env.company)
         if cases._is_flooded(request.httprequest.remote_addr):
             problem = request.env._(
-                "Too many messages came in just now. Please try again in an hour, or "
+                "Too many messages at the moment. Please try again in an hour, or "
                 "call us."
             )
             response = self._show_form(typed, problem)
@@ -46,7 +46,7 @@ class FeedbackForm(Controller):
 
     def _get_problem(self, typed):
         if not typed["name"] or not typed["text"]:
-            return request.env._("Please say in a few words what it is about.")
+            return request.env._("Please describe briefly what it is about.")
         if not email_normalize(typed["email"]) and not typed["phone"]:
             return request.env._("Please leave an e-mail address or a phone number.")
         return ""

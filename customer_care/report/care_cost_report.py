@@ -11,7 +11,7 @@ class CareCostReport(models.Model):
     """
 
     _name = "care.cost.report"
-    _description = "Cost of Care"
+    _description = "Care Costs"
     _auto = False
     _order = "date desc"
     _depends = {
@@ -45,7 +45,7 @@ class CareCostReport(models.Model):
         [
             ("touch", "Touch"),
             ("gift", "Gift"),
-            ("event", "Event"),
+            ("event", "Company Event"),
             ("third_party", "Third Party"),
             ("reward", "Reward"),
             ("other", "Other"),
@@ -54,7 +54,7 @@ class CareCostReport(models.Model):
     )
     profile_id = fields.Many2one("care.profile", string="Customer", readonly=True)
     tier_id = fields.Many2one("care.tier", readonly=True)
-    owner_user_id = fields.Many2one("res.users", string="Care Owner", readonly=True)
+    owner_user_id = fields.Many2one("res.users", string="Owner", readonly=True)
     user_id = fields.Many2one("res.users", string="Spent By", readonly=True)
     plan_id = fields.Many2one("care.plan", readonly=True)
     channel_id = fields.Many2one("care.channel", readonly=True)

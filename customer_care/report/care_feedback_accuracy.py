@@ -9,7 +9,7 @@ class CareFeedbackAccuracy(models.Model):
     """
 
     _name = "care.feedback.accuracy"
-    _description = "Accuracy of Estimates"
+    _description = "Estimate Accuracy"
     _auto = False
     _order = "month desc, category_id"
     _rec_name = "category_id"
@@ -32,11 +32,9 @@ class CareFeedbackAccuracy(models.Model):
         string="Median Error (h)",
         aggregator="avg",
         readonly=True,
-        help="Half of the estimates missed the hours that it took by no more.",
+        help="Half of the estimates were off by no more than this.",
     )
-    kept_share = fields.Float(
-        string="Done as Promised (%)", aggregator="avg", readonly=True
-    )
+    kept_share = fields.Float(string="On Time (%)", aggregator="avg", readonly=True)
 
     @property
     def _table_query(self):

@@ -10,7 +10,7 @@ class CareFeedbackSatisfaction(models.Model):
     """
 
     _name = "care.feedback.satisfaction"
-    _description = "Satisfaction with Handling"
+    _description = "Rating Analysis"
     _auto = False
     _order = "date_solved desc, id desc"
     _rec_name = "feedback_id"
@@ -38,12 +38,16 @@ class CareFeedbackSatisfaction(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     team_id = fields.Many2one("care.team", readonly=True)
     category_id = fields.Many2one("care.feedback.category", readonly=True)
-    user_id = fields.Many2one("res.users", string="Handler", readonly=True)
-    date_solved = fields.Datetime(string="Solved", readonly=True)
-    not_asked_reason = fields.Char(string="Not Asked Because", readonly=True)
+    user_id = fields.Many2one("res.users", string="Assignee", readonly=True)
+    date_solved = fields.Datetime(string="Solved On", readonly=True)
+    not_asked_reason = fields.Char(string="Reason Not Requested", readonly=True)
     value = fields.Float(string="Average Rating", aggregator="avg", readonly=True)
-    asked_share = fields.Float(string="Asked (%)", aggregator="avg", readonly=True)
-    rated_share = fields.Float(string="Answered (%)", aggregator="avg", readonly=True)
+    asked_share = fields.Float(
+        string="Request Rate (%)", aggregator="avg", readonly=True
+    )
+    rated_share = fields.Float(
+        string="Response Rate (%)", aggregator="avg", readonly=True
+    )
     low_count = fields.Integer(string="Low Ratings", readonly=True)
 
     @property

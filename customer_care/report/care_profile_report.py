@@ -5,7 +5,7 @@ class ReportCareProfile(models.AbstractModel):
     """Gathers the printout of all we hold on a customer, and logs that it was made."""
 
     _name = "report.customer_care.care_profile_report_document"
-    _description = "Printout of a Customer"
+    _description = "Customer Data Report"
 
     @api.model
     def _get_report_values(self, docids, data=None):

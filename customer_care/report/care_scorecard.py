@@ -13,7 +13,7 @@ class CareScorecard(models.Model):
     """
 
     _name = "care.scorecard"
-    _description = "Scorecard of Care"
+    _description = "Scorecard"
     _auto = False
     _order = "name"
     _depends = {
@@ -53,11 +53,11 @@ class CareScorecard(models.Model):
         "res.users": ["active", "company_ids", "partner_id", "share"],
     }
 
-    user_id = fields.Many2one("res.users", string="Person", readonly=True)
+    user_id = fields.Many2one("res.users", string="User", readonly=True)
     name = fields.Char(readonly=True)
     date_from = fields.Date(string="Since", readonly=True)
     closed_count = fields.Integer(
-        string="Promises That Came Due",
+        string="Promises Due",
         readonly=True,
         help="Promises that were kept or broken in the last 90 days.",
     )
@@ -65,40 +65,41 @@ class CareScorecard(models.Model):
     broken_count = fields.Integer(string="Promises Broken", readonly=True)
     kept_rate = fields.Float(string="Kept (%)", readonly=True, aggregator=None)
     slipped_count = fields.Integer(
-        string="Promises That Slipped",
+        string="Promises Delayed",
         readonly=True,
-        help="Broken, or kept after the day on which they were due.",
+        help="Broken, or kept after the due date.",
     )
     told_count = fields.Integer(
-        string="Told in Time",
+        string="Informed in Time",
         readonly=True,
-        help="Of those that slipped: the customer heard it from us beforehand.",
+        help="Delayed promises about which we informed the customer beforehand.",
     )
     late_promise_count = fields.Integer(
         string="Promises Overdue",
         readonly=True,
-        help="Open promises whose day has gone by.",
+        help="Open promises past their due date.",
     )
     done_count = fields.Integer(string="Touches Done", readonly=True)
     done_late_count = fields.Integer(
         string="Done Late",
         readonly=True,
-        help="Of those done: after the day for which they were planned.",
+        help="Completed touches that were done after their planned day.",
     )
     missed_count = fields.Integer(string="Touches Missed", readonly=True)
     overdue_count = fields.Integer(string="Touches Overdue", readonly=True)
     customer_count = fields.Integer(
-        string="Own Customers",
+        string="Customers Owned",
         readonly=True,
-        help="Customers in reach whose tier says how long silence is tolerated.",
+        help="Contactable customers whose tier has a maximum number of days without "
+        "contact.",
     )
     covered_count = fields.Integer(
-        string="Covered",
+        string="Customers Covered",
         readonly=True,
-        help="Own customers who were not silent for longer than their tier tolerates.",
+        help="Customers contacted within the number of days that their tier allows.",
     )
     coverage = fields.Float(string="Coverage (%)", readonly=True, aggregator=None)
-    fee = fields.Monetary(string="Maintenance Fee This Year", readonly=True)
+    fee = fields.Monetary(string="Retention Fee This Year", readonly=True)
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
 
     @property

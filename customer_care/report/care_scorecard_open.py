@@ -7,10 +7,10 @@ class CareScorecard(models.Model):
 
     _inherit = "care.scorecard"
 
-    promise_words = fields.Char(compute="_compute_words")
-    slipped_words = fields.Char(compute="_compute_words")
-    touch_words = fields.Char(compute="_compute_words")
-    cover_words = fields.Char(compute="_compute_words")
+    promise_words = fields.Char("Promise Text", compute="_compute_words")
+    slipped_words = fields.Char("Delay Text", compute="_compute_words")
+    touch_words = fields.Char("Touch Text", compute="_compute_words")
+    cover_words = fields.Char("Coverage Text", compute="_compute_words")
 
     @api.depends_context("lang")
     def _compute_words(self):
@@ -19,17 +19,17 @@ class CareScorecard(models.Model):
                 "%(kept)s of %(all)s kept", kept=card.kept_count, all=card.closed_count
             )
             card.slipped_words = self.env._(
-                "%(told)s of %(all)s that slipped told in time",
+                "customers informed in time for %(told)s of %(all)s delays",
                 told=card.told_count,
                 all=card.slipped_count,
             )
             card.touch_words = self.env._(
-                "%(late)s of them late, %(missed)s missed",
+                "%(late)s late, %(missed)s missed",
                 late=card.done_late_count,
                 missed=card.missed_count,
             )
             card.cover_words = self.env._(
-                "%(covered)s of %(all)s not silent for longer than tolerated",
+                "%(covered)s of %(all)s contacted within the tier's limit",
                 covered=card.covered_count,
                 all=card.customer_count,
             )

@@ -6,13 +6,15 @@ class CareFeedbackMerge(models.TransientModel):
 
     _name = "care.feedback.merge"
     _inherit = ["care.guard.mixin"]
-    _description = "Merge Feedback"
+    _description = "Merge Cases"
 
-    feedback_id = fields.Many2one("care.feedback", required=True, ondelete="cascade")
+    feedback_id = fields.Many2one(
+        "care.feedback", string="Case", required=True, ondelete="cascade"
+    )
     partner_id = fields.Many2one(related="feedback_id.partner_id")
     survivor_id = fields.Many2one(
         "care.feedback",
-        string="Goes On As",
+        string="Merged Into",
         required=True,
         ondelete="cascade",
         domain="[('id', '!=', feedback_id), ('state', '!=', 'merged'), "

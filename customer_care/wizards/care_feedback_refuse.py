@@ -6,12 +6,16 @@ class CareFeedbackRefuse(models.TransientModel):
 
     _name = "care.feedback.refuse"
     _inherit = ["care.guard.mixin"]
-    _description = "Refuse Feedback"
+    _description = "Decline Case"
 
-    feedback_id = fields.Many2one("care.feedback", required=True, ondelete="cascade")
-    reason = fields.Char(required=True, help="As you would say it to the customer.")
+    feedback_id = fields.Many2one(
+        "care.feedback", string="Case", required=True, ondelete="cascade"
+    )
+    reason = fields.Char(
+        required=True, help="Write it as you would say it to the customer."
+    )
     alternative = fields.Char(
-        string="Instead We Offer", required=True, help="Nobody leaves with empty hands."
+        string="Alternative Offered", required=True, help="Always offer an alternative."
     )
 
     def action_refuse(self):

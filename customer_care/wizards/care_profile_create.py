@@ -33,8 +33,8 @@ class CareProfileCreate(models.TransientModel):
         help="Without a tier no regular contact is planned.",
     )
     owner_rule = fields.Selection(
-        [("salesperson", "The contact's salesperson"), ("user", "One colleague")],
-        string="Care Owner",
+        [("salesperson", "The contact's salesperson"), ("user", "One user")],
+        string="Owner",
         required=True,
         default="salesperson",
     )
@@ -49,21 +49,21 @@ class CareProfileCreate(models.TransientModel):
         help="New customers whose contact has no salesperson: officers care for them.",
     )
     left_out_count = fields.Integer(
-        string="Left Out",
+        string="Not Eligible",
         compute="_compute_counts",
         help="Contacts with a profile, colleagues, our own companies, and invoice or "
         "delivery addresses.",
     )
     state = fields.Selection(
-        [("draft", "To start"), ("running", "Running"), ("done", "Done")],
+        [("draft", "Not Started"), ("running", "Running"), ("done", "Done")],
         required=True,
         default="draft",
     )
     last_partner_id = fields.Integer()
-    profile_ids = fields.Many2many("care.profile")
-    made_count = fields.Integer(string="Made")
+    profile_ids = fields.Many2many("care.profile", string="Customer")
+    made_count = fields.Integer(string="Created")
     skipped_count = fields.Integer(string="Skipped")
-    skipped_note = fields.Text(string="Why Skipped")
+    skipped_note = fields.Text(string="Reason Skipped")
 
     @api.depends("domain", "owner_rule")
     def _compute_counts(self):
@@ -81,14 +81,14 @@ class CareProfileCreate(models.TransientModel):
     @api.constrains("owner_rule", "user_id")
     def _check_user_id(self):
         if any(wizard.owner_rule == "user" and not wizard.user_id for wizard in self):
-            raise ValidationError(self.env._("Choose the colleague who shall care."))
+            raise ValidationError(self.env._("Choose the owner of the customers."))
 
     def action_create(self):
         """Make the profiles: at once when they are few, else by the job."""
         self.ensure_one()
         if not self.new_count:
             raise UserError(
-                self.env._("None of these contacts can become a new customer.")
+                self.env._("None of these contacts can be added as a customer.")
             )
         if self.new_count > MOST_AT_ONCE:
             self.state = "running"
@@ -163,7 +163,7 @@ class CareProfileCreate(models.TransientModel):
             domain.validate(self.env["res.partner"])
         except (SyntaxError, TypeError, ValueError) as error:
             raise ValidationError(
-                self.env._("This choice of contacts cannot be read: choose it anew.")
+                self.env._("The selection of contacts is invalid: choose it again.")
             ) from error
         return domain & Domain("active", "=", True)
 
@@ -208,9 +208,9 @@ class CareProfileCreate(models.TransientModel):
             return
         self.env["mail.thread"].message_notify(
             partner_ids=self.env.user.partner_id.ids,
-            subject=self.env._("Customers made of contacts"),
+            subject=self.env._("Customers created from contacts"),
             body=self.env._(
-                "%(made)s new customers, %(skipped)s skipped.",
+                "%(made)s customers created, %(skipped)s skipped.",
                 made=self.made_count,
                 skipped=self.skipped_count,
             ),

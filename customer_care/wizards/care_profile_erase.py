@@ -7,14 +7,16 @@ class CareProfileErase(models.TransientModel):
 
     _name = "care.profile.erase"
     _inherit = ["care.guard.mixin"]
-    _description = "Erase Care Data"
+    _description = "Erase Customer Data"
 
     profile_ids = fields.Many2many("care.profile", string="Customers", required=True)
-    profile_count = fields.Integer(compute="_compute_profile_count")
+    profile_count = fields.Integer(
+        "Number of Customers", compute="_compute_profile_count"
+    )
     is_confirmed = fields.Boolean(
-        string="Erase for good",
-        help="Family, dates, touches, messages, files and rows of sheets go; the "
-        "contact stays.",
+        string="Erase permanently",
+        help="Family, occasions, touches, messages, files and import lines are "
+        "deleted; the contact remains.",
     )
 
     @api.depends("profile_ids")
@@ -25,7 +27,9 @@ class CareProfileErase(models.TransientModel):
     def action_erase(self):
         self.ensure_one()
         if not self.is_confirmed:
-            raise UserError(self.env._("Confirm that the care data are to be erased."))
+            raise UserError(
+                self.env._("Confirm that the customer data is to be erased.")
+            )
         self.profile_ids._erase()
         return self.env["ir.actions.act_window"]._for_xml_id(
             "customer_care.care_profile_action"

@@ -22,39 +22,41 @@ class CareProfileHandover(models.TransientModel):
 
     from_user_id = fields.Many2one(
         "res.users",
-        string="From",
+        string="From User",
         required=True,
         context={"active_test": False},
         domain="[('share', '=', False), ('active', 'in', [True, False])]",
     )
     to_user_id = fields.Many2one(
         "res.users",
-        string="To",
+        string="To User",
         domain="[('share', '=', False), ('id', '!=', from_user_id)]",
-        help="Empty leaves the customers to the officers.",
+        help="Leave it empty to assign the customers to nobody; officers see them.",
     )
     reach = fields.Selection(
         [("all", "All customers"), ("selection", "These customers")],
+        string="Scope",
         required=True,
         default="all",
     )
     profile_ids = fields.Many2many("care.profile", string="Customers")
     is_temporary = fields.Boolean(
-        string="For a Leave", help="A stand-in from the first to the last day."
+        string="Temporary Cover",
+        help="Covers for the owner from the first to the last day.",
     )
     date_from = fields.Date(string="First Day", default=fields.Date.context_today)
     date_to = fields.Date(string="Last Day")
     profile_count = fields.Integer(string="Customers Owned", compute="_compute_counts")
     part_count = fields.Integer(
-        string="As Backup, Sponsor or Stand-in", compute="_compute_counts"
+        string="As Backup, Sponsor or Cover", compute="_compute_counts"
     )
     touch_count = fields.Integer(string="Planned Touches", compute="_compute_counts")
     promise_count = fields.Integer(string="Open Promises", compute="_compute_counts")
     help_count = fields.Integer(
-        string="Open Help and Matches", compute="_compute_counts"
+        string="Requests for Help and Business Matches", compute="_compute_counts"
     )
     group_count = fields.Integer(
-        string="Groups, Turns and Topics", compute="_compute_counts"
+        string="Groups, Terms and Topics", compute="_compute_counts"
     )
 
     @api.depends("from_user_id", "reach", "profile_ids")
@@ -135,9 +137,7 @@ class CareProfileHandover(models.TransientModel):
         if self.is_temporary and not (
             self.to_user_id and self.date_from and self.date_to
         ):
-            raise UserError(
-                self.env._("A stand-in needs a name, a first and a last day.")
-            )
+            raise UserError(self.env._("A cover needs a user, a first and a last day."))
 
     def _send_stand_in(self):
         """Let the colleague stand in for the owner on all his customers."""
@@ -189,8 +189,8 @@ class CareProfileHandover(models.TransientModel):
     def _tell(self, profiles, touches, other_count):
         """Leave one summary for the managers, and one for the new colleague."""
         summary = self.env._(
-            "%(customers)s customers, %(touches)s planned touches and %(others)s other "
-            "open things of %(old)s are now with %(new)s.",
+            "%(customers)s customers, %(touches)s planned touches and %(others)s "
+            "other open items of %(old)s were handed over to %(new)s.",
             customers=len(profiles),
             touches=len(touches),
             others=other_count,

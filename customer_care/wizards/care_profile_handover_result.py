@@ -17,10 +17,10 @@ class CareProfileHandover(models.TransientModel):
         "care.promise", string="Promises Handed Over", readonly=True
     )
     handed_match_ids = fields.Many2many(
-        "care.match", string="Matches Handed Over", readonly=True
+        "care.match", string="Business Matches Handed Over", readonly=True
     )
     handed_help_ids = fields.Many2many(
-        "care.touch", string="Open Help Handed Over", readonly=True
+        "care.touch", string="Requests for Help Handed Over", readonly=True
     )
     handed_group_ids = fields.Many2many(
         "care.group", string="Groups Handed Over", readonly=True

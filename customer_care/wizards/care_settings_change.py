@@ -7,7 +7,7 @@ class CareSettingsChange(models.TransientModel):
 
     _name = "care.settings.change"
     _inherit = ["care.guard.mixin", "care.settings.form.mixin"]
-    _description = "Change Care Settings"
+    _description = "Change Settings"
 
     @api.model
     def default_get(self, fields):
@@ -27,7 +27,7 @@ class CareSettingsChange(models.TransientModel):
         if companies.search_count([("id", "not in", self.env.user.company_ids.ids)]):
             raise AccessError(
                 self.env._(
-                    "These settings hold for all companies: ask a manager of all "
+                    "These settings apply to all companies: ask a manager of all "
                     "companies or an administrator."
                 )
             )

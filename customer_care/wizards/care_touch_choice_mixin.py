@@ -8,10 +8,10 @@ class CareTouchChoiceMixin(models.AbstractModel):
     """
 
     _name = "care.touch.choice.mixin"
-    _description = "Chosen Touches"
+    _description = "Selected Touches"
 
     touch_ids = fields.Many2many("care.touch", required=True)
-    touch_count = fields.Integer(compute="_compute_touch_count")
+    touch_count = fields.Integer("Number of Touches", compute="_compute_touch_count")
     closed_count = fields.Integer(compute="_compute_touch_count")
 
     @api.depends("touch_ids.state")

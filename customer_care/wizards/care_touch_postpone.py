@@ -10,7 +10,7 @@ class CareTouchPostpone(models.TransientModel):
     _description = "Postpone Touches"
 
     date = fields.Date(
-        string="Another Day",
+        string="Other Day",
         required=True,
         default=lambda self: fields.Date.add(fields.Date.context_today(self), days=2),
     )
@@ -19,7 +19,7 @@ class CareTouchPostpone(models.TransientModel):
     def _check_date(self):
         today = fields.Date.context_today(self)
         if any(wizard.date < today for wizard in self):
-            raise ValidationError(self.env._("Choose today or a day to come."))
+            raise ValidationError(self.env._("Choose today or a later day."))
 
     def action_tomorrow(self):
         return self._postpone_by(days=1)

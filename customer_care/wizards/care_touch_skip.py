@@ -12,10 +12,10 @@ class CareTouchSkip(models.TransientModel):
     reason_type = fields.Selection(
         [
             ("elsewhere", "We spoke on another occasion"),
-            ("colleague", "A colleague has taken care of it"),
+            ("colleague", "A colleague took care of it"),
             ("bad_time", "Not a good time for the customer"),
             ("wish", "The customer does not want this"),
-            ("pointless", "The reason is gone"),
+            ("pointless", "The reason no longer applies"),
             ("other", "Another reason"),
         ],
         string="Reason",
@@ -23,7 +23,7 @@ class CareTouchSkip(models.TransientModel):
         default="elsewhere",
     )
     reason = fields.Char(
-        string="In Your Words",
+        string="Comment",
         help="Colleagues read this: leave out what the customer told you in private.",
     )
 
@@ -31,7 +31,7 @@ class CareTouchSkip(models.TransientModel):
     def _check_reason(self):
         for wizard in self:
             if wizard.reason_type == "other" and not (wizard.reason or "").strip():
-                raise ValidationError(self.env._("Say in a few words why."))
+                raise ValidationError(self.env._("Add a short reason."))
 
     def action_skip(self):
         """Skip the touches with the reason in words."""

@@ -8,7 +8,7 @@ class CareCachedMixin(models.AbstractModel):
     """
 
     _name = "care.cached.mixin"
-    _description = "Policy Known by Heart"
+    _description = "Cached Policy"
 
     @api.model_create_multi
     def create(self, vals_list):

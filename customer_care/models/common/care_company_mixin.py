@@ -9,7 +9,7 @@ class CareCompanyMixin(models.AbstractModel):
     """
 
     _name = "care.company.mixin"
-    _description = "Company of Care Records"
+    _description = "Company of Records"
     _care_once_fields = {"company_id"}
 
     company_id = fields.Many2one(

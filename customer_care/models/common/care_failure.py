@@ -17,27 +17,27 @@ class CareFailure(models.Model):
 
     _name = "care.failure"
     _inherit = "care.guard.mixin"
-    _description = "Failed Work"
+    _description = "Failed Job"
     _order = "id desc"
     _rec_name = "work_name"
 
-    res_model = fields.Char(string="Kind of Record", required=True, readonly=True)
+    res_model = fields.Char(string="Model", required=True, readonly=True)
     res_id = fields.Many2oneReference(
-        model_field="res_model", required=True, readonly=True
+        "Record ID", model_field="res_model", required=True, readonly=True
     )
     record_name = fields.Char(string="Record", compute="_compute_record_name")
-    work = fields.Char(required=True, readonly=True)
-    work_name = fields.Char(string="What Failed", compute="_compute_work_name")
-    error = fields.Char(string="Why", readonly=True)
+    work = fields.Char("Technical Name", required=True, readonly=True)
+    work_name = fields.Char(string="Job", compute="_compute_work_name")
+    error = fields.Char(string="Error", readonly=True)
     attempts = fields.Integer(default=1, readonly=True)
     date_retry = fields.Date(
         string="Next Attempt",
         readonly=True,
-        help="Empty: it is left alone until somebody presses Try Again.",
+        help="Empty: it is not tried again until someone presses Retry.",
     )
 
     _record_unique = models.UniqueIndex(
-        "(res_model, work, res_id)", "This failure is noted already."
+        "(res_model, work, res_id)", "This failure is already recorded."
     )
 
     @api.depends("res_model", "res_id")
@@ -64,12 +64,12 @@ class CareFailure(models.Model):
     @api.model
     def _get_work_names(self):
         return {
-            "_alarm": self.env._("Warn that a promise slips"),
-            "_hear_meetings": self.env._("Enter a held meeting"),
-            "_miss": self.env._("Close what is too late"),
-            "_plan": self.env._("Plan for a customer"),
+            "_alarm": self.env._("Remind of a delayed promise"),
+            "_hear_meetings": self.env._("Log a held meeting"),
+            "_miss": self.env._("Close touches that are too late"),
+            "_plan": self.env._("Plan touches for a customer"),
             "_remind": self.env._("Remind of a touch"),
-            "_warn": self.env._("Warn of a promise that is due"),
+            "_warn": self.env._("Remind of a promise that is due"),
         }
 
     def _get_record(self):
@@ -82,13 +82,13 @@ class CareFailure(models.Model):
         facts = {"work": self.work_name, "error": self.error}
         if not self.date_retry:
             return self.env._(
-                "%(work)s: failed (%(error)s). It is left alone until you press Try "
-                "Again.",
+                "%(work)s failed: %(error)s. It is not tried again until you press "
+                "Retry.",
                 **facts,
             )
         facts["day"] = format_date(self.env, self.date_retry)
         return self.env._(
-            "%(work)s: failed (%(error)s). It is tried again on %(day)s.", **facts
+            "%(work)s failed: %(error)s. It is tried again on %(day)s.", **facts
         )
 
     def action_open_record(self):

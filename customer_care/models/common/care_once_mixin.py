@@ -11,7 +11,7 @@ class CareOnceMixin(models.AbstractModel):
     """
 
     _name = "care.once.mixin"
-    _description = "Creation of What Two May Create at Once"
+    _description = "Concurrent Creation"
 
     @api.model
     def _create_absent(self, vals_list):

@@ -13,67 +13,70 @@ class CareSettingsFormMixin(models.AbstractModel):
     """
 
     _name = "care.settings.form.mixin"
-    _description = "Form of Care Settings"
+    _description = "Settings Form"
 
     care_horizon_days = fields.Integer(
-        string="Days Planned Ahead",
+        string="Planning Horizon (days)",
         help="Touches are planned this many days ahead.",
     )
     care_catch_up_days = fields.Integer(
-        string="Days to Catch Up",
-        help="A touch of a missed run is still planned when it is at most this many "
-        "days late. Later ones are marked as missed.",
+        string="Catch-up Window (days)",
+        help="A touch that the planner missed is still planned if it is at most this "
+        "many days late. Later ones are marked as missed.",
     )
     care_daily_capacity = fields.Integer(
-        string="Touches a Day and Person",
-        help="When a person's day is full, regular contacts move to the next free "
+        string="Daily Limit per User",
+        help="When a user's day is full, regular contacts move to the next free "
         "working day. Birthdays and other dates never move.",
     )
     care_gap_days = fields.Integer(
-        string="Days Between Two Touches",
-        help="A regular contact that is closer than this to another touch of the same "
-        "person gives way to it. Nothing else ever does.",
+        string="Min. Days Between Touches",
+        help="A regular contact closer than this to another touch of the same user is "
+        "merged into it. Other touches are never merged.",
     )
     care_promise_warning_days = fields.Integer(
-        string="Days to Warn of Promises",
-        help="A promise is warned of this many days before it is due.",
+        string="Promise Reminder (days before)",
+        help="You are reminded of a promise this many days before it is due.",
     )
     care_letter_hour_from = fields.Integer(
-        string="Letters From (hour)",
-        help="Automatic letters are sent from this hour on, where the customer lives.",
+        string="Messages From (hour)",
+        help="Automatic messages are sent from this hour on, in the customer's time "
+        "zone.",
     )
     care_letter_hour_to = fields.Integer(
-        string="Letters Until (hour)",
-        help="Automatic letters of later hours wait for the next morning.",
+        string="Messages Until (hour)",
+        help="Automatic messages after this hour wait until the next morning.",
     )
     care_group_members = fields.Integer(
-        string="Members of a Calm Group",
-        help="A group with more members needs topics, or it turns red.",
+        string="Members of a Quiet Group",
+        help="A larger group turns red when it goes without a topic.",
     )
     care_group_silence_days = fields.Integer(
         string="Days Without a Topic",
-        help="A large group without a topic for so many days turns red.",
+        help="A large group turns red after so many days without a topic.",
     )
     care_automatic_profiles = fields.Boolean(
-        string="Automatic Profiles",
-        help="Contacts with a salesperson who cares get a care profile every night.",
+        string="Automatic Customers",
+        help="Contacts whose salesperson uses Customer Care become customers every "
+        "night.",
     )
     care_forbid_shared = fields.Boolean(
-        string="No Shared Customers",
-        help="Only contacts that belong to a company may have a care profile.",
+        string="Require a Company",
+        help="Only contacts with a company can be customers.",
     )
     care_digest = fields.Boolean(
         string="Morning Digest",
-        help="One mail a morning tells each person the touches of the day.",
+        help="Each user gets one e-mail every morning with the touches of the day.",
     )
     care_automatic_mail_counts = fields.Boolean(
         string="Automatic Mails Count as Contact",
-        help="Otherwise only mails that a colleague wrote restart the clock.",
+        help="Otherwise only mails written by a colleague restart the contact "
+        "frequency.",
     )
     care_retention_days = fields.Integer(
-        string="Days to Keep Private Facts",
-        help="Private facts that nobody confirmed for so long are proposed for "
-        "deletion. Zero keeps them without limit.",
+        string="Personal Data Retention (days)",
+        help="Personal data that nobody has confirmed for this many days is proposed "
+        "for deletion. Zero means no limit.",
     )
 
     care_default_tier_id = fields.Many2one(
@@ -105,7 +108,7 @@ class CareSettingsFormMixin(models.AbstractModel):
             if any(not lowest <= int(s[name]) <= MOST_DAYS for s in self):
                 raise ValidationError(
                     self.env._(
-                        "%(setting)s: enter %(lowest)s to %(highest)s.",
+                        "%(setting)s: enter a value from %(lowest)s to %(highest)s.",
                         setting=self._fields[name]._description_string(self.env),
                         lowest=lowest,
                         highest=MOST_DAYS,
@@ -118,7 +121,7 @@ class CareSettingsFormMixin(models.AbstractModel):
             if not settings.care_letter_hour_from < settings.care_letter_hour_to <= 24:
                 raise ValidationError(
                     self.env._(
-                        "The hours of letters begin before they end, by 24 o'clock."
+                        "The sending hours must start before they end, by 24:00."
                     )
                 )
 
@@ -132,8 +135,8 @@ class CareSettingsFormMixin(models.AbstractModel):
         if shared and any(settings.care_forbid_shared for settings in self):
             raise ValidationError(
                 self.env._(
-                    "%(count)s customers belong to no company: give their contacts one "
-                    "before you forbid shared customers.",
+                    "%(count)s customers belong to no company. Set a company on their "
+                    "contacts before you require one.",
                     count=shared,
                 )
             )

@@ -8,7 +8,7 @@ class CareWakingMixin(models.AbstractModel):
     """
 
     _name = "care.waking.mixin"
-    _description = "Wakes the Planner for Customers"
+    _description = "Planner Trigger"
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -35,7 +35,7 @@ class CareGroup(models.Model):
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
     )
-    purpose = fields.Char(help="What the group is for, in one sentence.")
+    purpose = fields.Char(help="The purpose of the group in one sentence.")
     rules = fields.Text(help="What is welcome in the group, and what is not.")
     profile_ids = fields.Many2many(
         "care.profile",
@@ -45,7 +45,7 @@ class CareGroup(models.Model):
         string="Customers",
     )
     other_count = fields.Integer(
-        string="Other Members", help="Members who are no customers of ours."
+        string="Other Members", help="Members who are not our customers."
     )
     admin_ids = fields.One2many("care.group.admin", "group_id", string="Admins")
     topic_ids = fields.One2many("care.group.topic", "group_id", string="Topics")
@@ -54,7 +54,7 @@ class CareGroup(models.Model):
         "care_group_access_rel",
         "group_id",
         "user_id",
-        string="Who Sees This",
+        string="Visible To",
         compute="_compute_access_user_ids",
         store=True,
     )
@@ -62,12 +62,12 @@ class CareGroup(models.Model):
         string="Members", compute="_compute_member_count", store=True
     )
     admin_user_id = fields.Many2one(
-        "res.users", string="Admin Now", compute="_compute_admin_user_id"
+        "res.users", string="Current Admin", compute="_compute_admin_user_id"
     )
     date_rotation = fields.Date(
         string="Next Rotation",
         compute="_compute_admin_user_id",
-        help="The last day of the admin's turn.",
+        help="The last day of the admin's term.",
     )
     date_last_topic = fields.Date(
         string="Last Topic", compute="_compute_date_last_topic"
@@ -76,13 +76,14 @@ class CareGroup(models.Model):
         string="Last Meeting", compute="_compute_date_last_topic"
     )
     is_silent = fields.Boolean(
+        "No Recent Topic",
         compute="_compute_is_silent",
         search="_search_is_silent",
-        help="A large group in which nothing was talked about for weeks.",
+        help="A large group that has had no topic for weeks.",
     )
 
     _check_other = models.Constraint(
-        "CHECK(other_count >= 0)", "A group cannot have less than no members."
+        "CHECK(other_count >= 0)", "The number of members cannot be negative."
     )
 
     @api.depends("user_id", "admin_ids.user_id")

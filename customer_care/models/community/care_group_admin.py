@@ -6,7 +6,7 @@ class CareGroupAdmin(models.Model):
 
     _name = "care.group.admin"
     _inherit = "care.guard.mixin"
-    _description = "Admin of a Group"
+    _description = "Group Admin"
     _order = "date_from desc, id desc"
 
     group_id = fields.Many2one(
@@ -18,8 +18,8 @@ class CareGroupAdmin(models.Model):
     date_from = fields.Date(
         string="From", required=True, default=fields.Date.context_today
     )
-    date_to = fields.Date(string="Until", help="On this day the admin changes.")
+    date_to = fields.Date(string="Until", help="The admin changes on this day.")
 
     _check_dates = models.Constraint(
-        "CHECK(date_from <= date_to)", "A turn cannot end before it begins."
+        "CHECK(date_from <= date_to)", "A term cannot end before it begins."
     )

@@ -6,7 +6,7 @@ class CareGroupTopic(models.Model):
 
     _name = "care.group.topic"
     _inherit = "care.guard.mixin"
-    _description = "Topic of a Group"
+    _description = "Group Topic"
     _order = "date desc, id desc"
 
     group_id = fields.Many2one(
@@ -23,4 +23,4 @@ class CareGroupTopic(models.Model):
     is_meeting = fields.Boolean(
         string="Meeting", help="The group met in person or by video."
     )
-    summary = fields.Text(help="What was said, and by whom it was well received.")
+    summary = fields.Text(help="What was said, and how it was received.")

@@ -11,27 +11,27 @@ class CareMatch(models.Model):
 
     _name = "care.match"
     _inherit = ["care.secret.mixin", "care.company.mixin"]
-    _description = "Help and Matches"
+    _description = "Business Match"
     _order = "date desc, id desc"
 
     name = fields.Char(string="What Is Needed", required=True)
     profile_id = fields.Many2one(
         "care.profile",
-        string="Who Needs It",
+        string="Requested By",
         required=True,
         index=True,
         ondelete="cascade",
     )
     offer_profile_id = fields.Many2one(
         "care.profile",
-        string="Who Offers It",
+        string="Offered By",
         index="btree_not_null",
         ondelete="set null",
-        help="The customer who can help. Empty: we help ourselves.",
+        help="The customer who can help. Leave it empty if we help ourselves.",
     )
     user_id = fields.Many2one(
         "res.users",
-        string="Brings Them Together",
+        string="Responsible",
         required=True,
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
@@ -40,9 +40,9 @@ class CareMatch(models.Model):
     state = fields.Selection(
         [
             ("idea", "Idea"),
-            ("planned", "Planned"),
+            ("planned", "Scheduled"),
             ("helped", "Helped"),
-            ("dropped", "Dropped"),
+            ("dropped", "Cancelled"),
         ],
         required=True,
         default="idea",
@@ -58,16 +58,17 @@ class CareMatch(models.Model):
     )
     offer_touch_id = fields.Many2one(
         "care.touch",
-        string="Touch With Who Offers",
+        string="Touch with Offering Customer",
         index="btree_not_null",
         ondelete="set null",
         copy=False,
         readonly=True,
     )
-    outcome = fields.Text(help="What came of it.")
+    outcome = fields.Text(help="The result.")
 
     _check_two = models.Constraint(
-        "CHECK(profile_id != offer_profile_id)", "A customer cannot help himself."
+        "CHECK(profile_id != offer_profile_id)",
+        "A customer cannot be matched with themselves.",
     )
 
     def action_plan(self):
@@ -95,11 +96,11 @@ class CareMatch(models.Model):
     def _drop(self):
         self._as_system().state = "dropped"
         touches = self.touch_id | self.offer_touch_id
-        touches._close("skipped", self.env._("the idea was given up"))
+        touches._close("skipped", self.env._("the match was cancelled"))
 
     def _check_state(self, *states):
         if any(match.state not in states for match in self):
-            raise UserError(self.env._("This has come to its end already."))
+            raise UserError(self.env._("This is already closed."))
 
     def _prepare_touch_values(self):
         """The touches: with who needs help, and with who offers it."""

@@ -10,12 +10,13 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    referral_ids = fields.One2many(
-        "care.referral", "profile_id", string="Introductions"
+    referral_ids = fields.One2many("care.referral", "profile_id", string="Referrals")
+    origin_referral_ids = fields.One2many(
+        "care.referral", "introduced_profile_id", string="Referrals of this Customer"
     )
-    origin_referral_ids = fields.One2many("care.referral", "introduced_profile_id")
     introduced_by_id = fields.Many2one(
         "care.profile",
+        string="Referred By",
         compute="_compute_introduced_by_id",
         inverse="_inverse_introduced_by_id",
         store=True,
@@ -25,35 +26,37 @@ class CareProfile(models.Model):
         ondelete="set null",
     )
     introduced_count = fields.Integer(
-        string="Introduced",
+        string="Referred Customers",
         compute="_compute_introduced_count",
         store=True,
-        help="How many new customers or prospects the customer has brought.",
+        help="The number of customers or prospects this customer has referred.",
     )
     referral_trust = fields.Selection(
         [("yes", "Yes"), ("no", "No")], string="Trusts Us", copy=False
     )
     referral_effect = fields.Selection(
         [("yes", "Yes"), ("no", "No")],
-        string="Saw the Effect",
+        string="Has Seen Results",
         copy=False,
-        help="Whether the customer has seen what our product did for him.",
+        help="Whether the customer has seen results with our product.",
     )
     referral_readiness = fields.Selection(
         [
             ("ready", "Ready"),
-            ("unknown", "Find Out First"),
+            ("unknown", "Unknown"),
             ("not_yet", "Not Yet"),
             ("never", "Never"),
         ],
-        string="Ask for an Introduction",
+        string="Ask for a Referral",
         compute="_compute_referral_readiness",
         store=True,
-        help="Ready when content, trusting, convinced by the effect, and of influence. "
-        "Customers of class D and those out of reach are never asked.",
+        help="Ready when satisfied, trusting, convinced and influential. Customers of "
+        "tier D and those who cannot be contacted are never asked.",
     )
     referral_parts = fields.Text(
-        string="Why", compute="_compute_referral_parts", depends=["referral_readiness"]
+        string="Readiness Details",
+        compute="_compute_referral_parts",
+        depends=["referral_readiness"],
     )
 
     @api.depends("origin_referral_ids.profile_id")
@@ -129,15 +132,15 @@ class CareProfile(models.Model):
     @api.depends_context("lang")
     def _compute_referral_parts(self):
         names = {
-            "content": self.env._("Content in the last talk"),
+            "content": self.env._("Satisfied at the last touch"),
             "trust": self.env._("Trusts us"),
-            "effect": self.env._("Saw the effect"),
+            "effect": self.env._("Has seen results"),
             "influence": self.env._("Has influence"),
         }
         words = {
             True: self.env._("yes"),
             False: self.env._("no"),
-            None: self.env._("not known"),
+            None: self.env._("unknown"),
         }
         for profile in self:
             lines = [
@@ -145,5 +148,5 @@ class CareProfile(models.Model):
                 for part, known in profile._get_referral_parts().items()
             ]
             if not profile._may_be_asked():
-                lines.append(self.env._("Of class D, or out of reach: never asked"))
+                lines.append(self.env._("Tier D or not contactable: not asked"))
             profile.referral_parts = "\n".join(lines)

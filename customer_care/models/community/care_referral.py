@@ -11,27 +11,27 @@ class CareReferral(models.Model):
 
     _name = "care.referral"
     _inherit = ["care.secret.mixin", "care.company.mixin"]
-    _description = "Introduction"
+    _description = "Referral"
     _order = "date desc, id desc"
 
     profile_id = fields.Many2one(
         "care.profile",
-        string="Introduced By",
+        string="Referred By",
         required=True,
         index=True,
         ondelete="cascade",
-        help="The customer who introduced somebody.",
+        help="The customer who made the referral.",
     )
     introduced_profile_id = fields.Many2one(
         "care.profile",
-        string="New Customer",
+        string="Referred Customer",
         index="btree_not_null",
         ondelete="set null",
         copy=False,
-        help="Who was introduced, once he is a customer.",
+        help="The customer created from the referred person.",
     )
     name = fields.Char(
-        string="Who Was Introduced",
+        string="Referred Person",
         compute="_compute_name",
         store=True,
         readonly=False,
@@ -41,26 +41,26 @@ class CareReferral(models.Model):
     date = fields.Date(required=True, default=fields.Date.context_today)
     user_id = fields.Many2one(
         "res.users",
-        string="Introduced To",
+        string="Referred To",
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
     )
-    reward = fields.Char(help="What the customer gets for the introduction.")
-    reward_amount = fields.Monetary(string="Worth")
+    reward = fields.Char(help="What the customer gets for the referral.")
+    reward_amount = fields.Monetary(string="Value")
     date_reward = fields.Date(string="Reward Given On", readonly=True, copy=False)
     reward_state = fields.Selection(
-        [("none", "No Reward"), ("due", "Due"), ("given", "Given")],
+        [("none", "No Reward"), ("due", "Reward Due"), ("given", "Reward Given")],
         compute="_compute_reward_state",
         store=True,
     )
-    note = fields.Text()
+    note = fields.Text("Notes")
 
     _introduced_once = models.UniqueIndex(
         "(introduced_profile_id) WHERE introduced_profile_id IS NOT NULL",
-        "It is noted already who introduced this customer.",
+        "The referral of this customer is already recorded.",
     )
     _check_amount = models.Constraint(
-        "CHECK(reward_amount >= 0)", "The worth of a reward cannot be negative."
+        "CHECK(reward_amount >= 0)", "The value of a reward cannot be negative."
     )
 
     @api.depends("introduced_profile_id")
@@ -79,11 +79,7 @@ class CareReferral(models.Model):
     def _check_circle(self):
         # who introduced whom goes beyond the customers of one colleague
         if self.introduced_profile_id.sudo()._has_cycle("introduced_by_id"):
-            raise ValidationError(
-                self.env._(
-                    "These customers would have introduced each other in a circle."
-                )
-            )
+            raise ValidationError(self.env._("These referrals would form a circle."))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -131,7 +127,7 @@ class CareReferral(models.Model):
     def _prepare_expense_values(self):
         self.ensure_one()
         return {
-            "name": self.reward or self.env._("Reward for an introduction"),
+            "name": self.reward or self.env._("Reward for a referral"),
             "type": "reward",
             "amount": self.reward_amount,
             "profile_id": self.profile_id.id,

@@ -28,14 +28,14 @@ class CareEmergency(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("open", "Open"), ("closed", "Closed")],
+        [("draft", "Draft"), ("open", "Ongoing"), ("closed", "Closed")],
         required=True,
         default="draft",
         copy=False,
     )
     type_id = fields.Many2one(
         "care.event.type",
-        string="What Happened",
+        string="Event Type",
         required=True,
         ondelete="restrict",
         domain="[('category', '=', 'environment')]",
@@ -43,11 +43,11 @@ class CareEmergency(models.Model):
     )
     country_ids = fields.Many2many("res.country", string="Countries")
     state_ids = fields.Many2many("res.country.state", string="States")
-    cities = fields.Char(help="Names of cities, with commas between them.")
+    cities = fields.Char(help="City names, separated by commas.")
     category_ids = fields.Many2many("res.partner.category", string="Tags")
     talking_points = fields.Text(
         default=lambda self: self._default_talking_points(),
-        help="What to ask and to offer in the call.",
+        help="What to ask and offer in the call.",
     )
     plan_id = fields.Many2one(
         "care.plan", readonly=True, copy=False, index="btree_not_null"
@@ -59,19 +59,19 @@ class CareEmergency(models.Model):
         help="Each of them gets one touch.",
     )
     ownerless_count = fields.Integer(
-        string="Of These Without an Owner",
+        string="Of Which Without Owner",
         compute="_compute_calls",
         help="An officer is asked to call them.",
     )
     left_out_count = fields.Integer(
         string="Not to Be Contacted",
         compute="_compute_calls",
-        help="Customers of the area who have died, have blocked us, or do not want to "
-        "be contacted. They are left out.",
+        help="Deceased customers, customers who blocked us, and those who do not want "
+        "to be contacted are excluded.",
     )
-    date_call = fields.Date(string="To Be Called On", compute="_compute_date_call")
-    heard_count = fields.Integer(string="Heard Of", compute="_compute_progress")
-    help_count = fields.Integer(string="Open Help", compute="_compute_progress")
+    date_call = fields.Date(string="Call Date", compute="_compute_date_call")
+    heard_count = fields.Integer(string="Reached", compute="_compute_progress")
+    help_count = fields.Integer(string="Help Needed", compute="_compute_progress")
     open_count = fields.Integer(string="Still to Call", compute="_compute_progress")
     progress = fields.Integer(compute="_compute_progress")
 
@@ -81,7 +81,7 @@ class CareEmergency(models.Model):
         )
 
     def _default_talking_points(self):
-        return self.env._("Is everybody safe? What is needed at once? No business.")
+        return self.env._("Is everybody safe? What is needed right now? No business.")
 
     @api.depends("country_ids", "state_ids", "cities", "category_ids", "company_id")
     @api.depends_context("uid", "lang", "allowed_company_ids")
@@ -108,7 +108,9 @@ class CareEmergency(models.Model):
                 "nobody is called."
             )
         if not customer_count:
-            return self.env._("There are no customers in this area: choose another.")
+            return self.env._(
+                "There are no customers in this area: choose another one."
+            )
         if not call_count:
             return self.env._("None of the customers in this area may be contacted.")
         return ""
@@ -164,7 +166,9 @@ class CareEmergency(models.Model):
     def _check_plan_untouched(self, vals_list):
         """Let nobody put a plan of the managers here, and close it with this."""
         if not self.env.su and any("plan_id" in vals for vals in vals_list):
-            raise AccessError(self.env._("An emergency makes its plan itself."))
+            raise AccessError(
+                self.env._("The plan of an emergency is created automatically.")
+            )
 
     def action_preview(self):
         """Say how many customers would be called, and by whom, before they are."""
@@ -220,7 +224,7 @@ class CareEmergency(models.Model):
         """Open the list of those who still wait for help."""
         action = self.action_open_list()
         return action | {
-            "display_name": self.env._("Open help: %(name)s", name=self.name),
+            "display_name": self.env._("Help needed: %(name)s", name=self.name),
             "context": {"search_default_filter_help": 1},
         }
 

@@ -11,16 +11,16 @@ class CareTouch(models.Model):
         [
             ("safe", "Safe"),
             ("needs_help", "Needs help"),
-            ("not_reached", "Not reached"),
+            ("not_reached", "Not Reached"),
         ],
         copy=False,
         index="btree_not_null",
     )
-    help_user_id = fields.Many2one("res.users", string="Who Helps", copy=False)
-    help_note = fields.Char(string="Help Needed", copy=False)
+    help_user_id = fields.Many2one("res.users", string="Helper", copy=False)
+    help_note = fields.Char(string="Details of Help", copy=False)
     date_helped = fields.Date(string="Helped On", copy=False)
     is_help_open = fields.Boolean(
-        string="Help Is Open",
+        string="Help Needed",
         compute="_compute_is_help_open",
         search="_search_is_help_open",
     )

@@ -12,7 +12,7 @@ class CareEvent(models.Model):
 
     _name = "care.event"
     _inherit = ["care.secret.mixin", "care.once.mixin", "care.waking.mixin"]
-    _description = "Care Event"
+    _description = "Event"
     _care_system_fields = {"key", "touch_id"}
     _care_once_fields = {"profile_id"}
     _order = "date desc, id desc"
@@ -26,20 +26,20 @@ class CareEvent(models.Model):
         bypass_search_access=True,
     )
     type_id = fields.Many2one(
-        "care.event.type", string="What Happened", required=True, ondelete="restrict"
+        "care.event.type", string="Event Type", required=True, ondelete="restrict"
     )
     category = fields.Selection(related="type_id.category")
     date = fields.Date(required=True, default=fields.Date.context_today)
     note = fields.Text(
-        string="Details", help="Read by the owner, the backup and officers only."
+        string="Details", help="Visible to the owner, the backup and officers only."
     )
     touch_id = fields.Many2one(
         "care.touch",
-        string="Told In",
+        string="Mentioned In",
         index="btree_not_null",
         ondelete="set null",
         copy=False,
-        help="The talk in which the customer told it.",
+        help="The touch in which the customer mentioned it.",
     )
     key = fields.Char(
         required=True,
@@ -48,14 +48,14 @@ class CareEvent(models.Model):
         readonly=False,
         precompute=True,
         copy=False,
-        help="Tells happenings of one kind apart, such as the number of an order.",
+        help="Distinguishes events of the same type, such as an order number.",
     )
     rest_date_to = fields.Date(
-        string="Rest Until", compute="_compute_rest_date_to", store=True
+        string="Quiet Until", compute="_compute_rest_date_to", store=True
     )
 
     _happening_unique = models.UniqueIndex(
-        "(profile_id, type_id, key)", "This event is in the journal already."
+        "(profile_id, type_id, key)", "This event already exists."
     )
     _date_idx = models.Index("(profile_id, date)")
 
@@ -81,7 +81,10 @@ class CareEvent(models.Model):
         latest = fields.Date.add(fields.Date.today(), years=1)
         if any(event.date > latest for event in self):
             raise ValidationError(
-                self.env._("An event lies in the past or within the coming year.")
+                self.env._(
+                    "The date of an event must be in the past or within the "
+                    "coming year."
+                )
             )
 
     @api.model_create_multi

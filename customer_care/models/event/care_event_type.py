@@ -13,7 +13,7 @@ class CareEventType(models.Model):
 
     _name = "care.event.type"
     _inherit = ["care.guard.mixin", "care.code.mixin"]
-    _description = "Kind of Event"
+    _description = "Event Type"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -25,23 +25,25 @@ class CareEventType(models.Model):
             ("life", "Life"),
             ("hardship", "Hardship"),
             ("business", "Business"),
-            ("environment", "Surroundings"),
-            ("personnel", "People"),
-            ("voice", "Voice of the customer"),
+            ("environment", "Environment"),
+            ("personnel", "Personnel"),
+            ("voice", "Customer feedback"),
         ],
         required=True,
         default="life",
     )
     tone = fields.Selection(
-        TONES, required=True, default="neutral", help="The tone this calls for."
+        TONES, required=True, default="neutral", help="The tone this event calls for."
     )
     rest_days = fields.Integer(
-        help="For so many days celebration and business rest; words of sympathy go on."
+        "Quiet Days",
+        help="Celebration and business are paused for this many days; sympathy "
+        "continues.",
     )
 
     _code_unique = models.UniqueIndex(
-        "(code)", "Another kind of event has this technical name already."
+        "(code)", "Another event type already has this technical name."
     )
     _check_rest = models.Constraint(
-        "CHECK(rest_days >= 0)", "The days of rest cannot be negative."
+        "CHECK(rest_days >= 0)", "The quiet days cannot be negative."
     )

@@ -11,10 +11,10 @@ class CareProfile(models.Model):
     event_ids = fields.One2many("care.event", "profile_id", string="Events")
     event_count = fields.Integer(compute="_compute_event_count")
     rest_date_to = fields.Date(
-        string="Celebration Rests Until",
+        string="Quiet Until",
         compute="_compute_rest_date_to",
         store=True,
-        help="Until this day nothing festive and no business reaches the customer.",
+        help="Until this day, the customer gets no celebration or business touches.",
     )
 
     @api.depends("event_ids.rest_date_to")
@@ -91,7 +91,7 @@ class CareProfile(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("What happened?"),
+            "name": self.env._("Add Event"),
             "res_model": "care.event",
             "view_mode": "form",
             "views": [

@@ -9,15 +9,15 @@ KINDS = [
     ("complaint", "Complaint"),
     ("problem", "Problem"),
     ("question", "Question"),
-    ("wish", "Wish"),
+    ("wish", "Suggestion"),
     ("praise", "Praise"),
-    ("news", "Market News"),
+    ("news", "Market Feedback"),
 ]
 CAUSES = [
-    ("us", "Us"),
+    ("us", "Our Company"),
     ("customer", "The Customer"),
     ("carrier", "The Carrier"),
-    ("third", "Somebody Else"),
+    ("third", "Third Party"),
 ]
 SHARING_FIELDS = ("is_shared", "partner_id")
 
@@ -38,7 +38,7 @@ class CareFeedback(models.Model):
         "rating.mixin",
         "mail.activity.mixin",
     ]
-    _description = "Feedback"
+    _description = "Case"
     _care_system_fields = {"access_token"}
     _care_once_fields = {"date_closed", "date_first_answer", "date_solved"}
     _order = "priority desc, date_opened desc, id desc"
@@ -54,18 +54,18 @@ class CareFeedback(models.Model):
     )
     commercial_partner_id = fields.Many2one(
         related="partner_id.commercial_partner_id",
-        string="Firm",
+        string="Customer Company",
         store=True,
         index="btree_not_null",
     )
     partner_name = fields.Char(
-        string="Name Given", help="What a sender unknown to us calls himself."
+        string="Contact Name", help="The name that an unknown sender gave."
     )
     email_from = fields.Char(string="Email", tracking=True)
     phone = fields.Char()
     profile_id = fields.Many2one(
         "care.profile",
-        string="Care Profile",
+        string="Linked Customer",
         compute="_compute_profile_id",
         store=True,
         index="btree_not_null",
@@ -94,18 +94,18 @@ class CareFeedback(models.Model):
         compute="_compute_priority",
         store=True,
         readonly=False,
-        help="Proposed by the first rule that fits.",
+        help="Suggested by the first matching rule.",
     )
     source_id = fields.Many2one(
         "care.feedback.source", index="btree_not_null", ondelete="restrict"
     )
     place = fields.Char(help="Where it happened, such as a branch, a plant or a town.")
     symptom = fields.Char(
-        help="What shows, in the fewest words or as a code: leaks, error 12."
+        help="The symptom in a few words or as a code: leaks, error 12."
     )
     reference = fields.Char(string="Product or Order")
     caused_by = fields.Selection(CAUSES)
-    description = fields.Html(string="In the Customer's Words")
+    description = fields.Html(string="Description")
 
     # who works on it
     team_id = fields.Many2one(
@@ -120,7 +120,7 @@ class CareFeedback(models.Model):
     )
     user_id = fields.Many2one(
         "res.users",
-        string="Handler",
+        string="Assignee",
         index="btree_not_null",
         tracking=True,
         copy=False,
@@ -149,16 +149,22 @@ class CareFeedback(models.Model):
         related="stage_id.state", store=True, index=True, precompute=True
     )
     date_opened = fields.Datetime(
-        string="Opened", required=True, default=fields.Datetime.now, copy=False
+        string="Opened On", required=True, default=fields.Datetime.now, copy=False
     )
-    date_first_answer = fields.Datetime(string="First Answer", copy=False)
-    date_solved = fields.Datetime(string="Solved", copy=False)
-    date_closed = fields.Datetime(string="Closed", copy=False)
-    pause_ids = fields.One2many("care.feedback.pause", "feedback_id", string="Waiting")
+    date_first_answer = fields.Datetime(string="First Response", copy=False)
+    date_solved = fields.Datetime(string="Solved On", copy=False)
+    date_closed = fields.Datetime(string="Closed On", copy=False)
+    pause_ids = fields.One2many(
+        "care.feedback.pause", "feedback_id", string="Waiting Times"
+    )
     root_cause = fields.Text(help="Why it happened.")
-    lesson = fields.Text(help="What to do next time; shown on similar cases.")
-    refuse_reason = fields.Char(copy=False)
-    alternative = fields.Char(help="What the customer was offered instead.", copy=False)
+    lesson = fields.Text(
+        "Lessons Learned", help="What to do next time; shown on similar cases."
+    )
+    refuse_reason = fields.Char("Decline Reason", copy=False)
+    alternative = fields.Char(
+        help="The alternative offered to the customer.", copy=False
+    )
     merged_into_id = fields.Many2one(
         "care.feedback", copy=False, index="btree_not_null", readonly=True
     )
@@ -166,22 +172,22 @@ class CareFeedback(models.Model):
         string="Last Reopened",
         copy=False,
         readonly=True,
-        help="The promised hours are counted from here once more.",
+        help="The promised hours are counted again from here.",
     )
-    reopened_count = fields.Integer(string="Opened Again", copy=False, readonly=True)
+    reopened_count = fields.Integer(string="Reopen Count", copy=False, readonly=True)
     original_id = fields.Many2one(
         "care.feedback",
-        string="Goes Back To",
+        string="Reopened From",
         copy=False,
         index="btree_not_null",
-        help="The solved case that this one takes up again.",
+        help="The solved case from which this one was reopened.",
     )
     date_deadline = fields.Datetime(
-        string="Due",
+        string="Deadline",
         compute="_compute_date_deadline",
         store=True,
         index=True,
-        help="The promised time, moved on by the hours of waiting for the customer.",
+        help="The promised date, extended by the time spent waiting for the customer.",
     )
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
 
@@ -241,7 +247,8 @@ class CareFeedback(models.Model):
         if not self.env.su and any(case.state != "new" for case in self):
             raise UserError(
                 self.env._(
-                    "A case that was worked on is not deleted: refuse or merge it."
+                    "A case that has been worked on cannot be deleted: decline or "
+                    "merge it."
                 )
             )
 

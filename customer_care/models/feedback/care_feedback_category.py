@@ -12,7 +12,7 @@ class CareFeedbackCategory(models.Model):
 
     _name = "care.feedback.category"
     _inherit = "care.guard.mixin"
-    _description = "Category of Feedback"
+    _description = "Feedback Category"
     _parent_store = True
     _order = "complete_name, id"
     _rec_name = "complete_name"
@@ -22,27 +22,32 @@ class CareFeedbackCategory(models.Model):
         compute="_compute_complete_name", store=True, recursive=True
     )
     parent_id = fields.Many2one(
-        "care.feedback.category", string="Part Of", index=True, ondelete="restrict"
+        "care.feedback.category",
+        string="Parent Category",
+        index=True,
+        ondelete="restrict",
     )
     parent_path = fields.Char(index=True)
     color = fields.Integer()
     active = fields.Boolean(default=True)
     team_id = fields.Many2one("care.team", index="btree_not_null")
     target_hours = fields.Float(
-        help="The working hours in which a case is to be solved. Used as the estimate "
-        "while there is no history."
+        help="The working hours in which a case should be solved. Used as the "
+        "estimate while there is no history."
     )
     case_count = fields.Integer(
-        string="Solved Cases", readonly=True, copy=False, help="Learned every night."
+        string="Solved Cases", readonly=True, copy=False, help="Updated every night."
     )
     median_hours = fields.Float(
-        readonly=True, copy=False, help="Half of the solved cases took no longer."
-    )
-    p80_hours = fields.Float(
-        string="80 % Within (h)",
         readonly=True,
         copy=False,
-        help="Four of five solved cases took no longer.",
+        help="Half of the solved cases took no longer than this.",
+    )
+    p80_hours = fields.Float(
+        string="80th Percentile (h)",
+        readonly=True,
+        copy=False,
+        help="Four in five solved cases took no longer than this.",
     )
 
     date_surge = fields.Datetime(string="Last Surge", readonly=True, copy=False)
@@ -61,7 +66,7 @@ class CareFeedbackCategory(models.Model):
     @api.constrains("parent_id")
     def _check_parent(self):
         if self._has_cycle():
-            raise ValidationError(self.env._("A category cannot be part of itself."))
+            raise ValidationError(self.env._("A category cannot be its own parent."))
 
     def unlink(self):
         result = super().unlink()

@@ -17,26 +17,28 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     hours_open = fields.Float(
-        string="Open (h)",
+        string="Elapsed Time (h)",
         compute="_compute_handling_hours",
         store=True,
         aggregator="avg",
-        help="From opening to solving by the clock on the wall.",
+        help="Calendar hours from opening to solving.",
     )
     handling_hours = fields.Float(
-        string="Handled In (h)",
+        string="Handling Time (h)",
         compute="_compute_handling_hours",
         store=True,
         aggregator="avg",
-        help="Working hours from opening to solving, without waiting for the customer.",
+        help="Working hours from opening to solving, without waiting on the customer.",
     )
     date_promised = fields.Datetime(
-        compute="_compute_date_promised", store=True, string="Promised For"
+        compute="_compute_date_promised", store=True, string="Promised Date"
     )
     date_answer_due = fields.Datetime(
-        string="First Answer Due", compute="_compute_date_answer_due", store=True
+        string="First Response Due", compute="_compute_date_answer_due", store=True
     )
-    deadline_text = fields.Char(string="Reckoning", compute="_compute_deadline_text")
+    deadline_text = fields.Char(
+        string="Deadline Calculation", compute="_compute_deadline_text"
+    )
 
     @api.depends(
         "date_opened", "date_solved", "pause_ids.date_from", "pause_ids.date_to"
@@ -110,8 +112,8 @@ class CareFeedback(models.Model):
     def _get_reckoning(self, holidays):
         """Say how the deadline comes about."""
         text = self.env._(
-            "From %(start)s, %(hours)s working hours of %(calendar)s, and "
-            "%(waited)s of waiting: %(due)s",
+            "From %(start)s: %(hours)s working hours of %(calendar)s plus %(waited)s "
+            "of waiting: %(due)s",
             start=self._show_moment(self._get_clock_start()),
             hours=f"{self.estimate_override or self.promised_hours:.1f}",
             calendar=self._get_calendar().name or self.env._("all hours"),

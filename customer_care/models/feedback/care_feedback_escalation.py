@@ -17,7 +17,7 @@ class CareFeedback(models.Model):
 
     is_escalated = fields.Boolean(string="Escalated", copy=False, readonly=True)
     is_answer_late = fields.Boolean(
-        string="Answer Late", compute="_compute_is_answer_late"
+        string="Response Overdue", compute="_compute_is_answer_late"
     )
 
     @api.depends("date_answer_due", "date_first_answer", "state")
@@ -55,7 +55,7 @@ class CareFeedback(models.Model):
             [
                 case._prepare_reminder_values()
                 | {
-                    "summary": self.env._("The customer wrote again"),
+                    "summary": self.env._("The customer replied"),
                     "user_id": person.id,
                     "date_deadline": fields.Date.context_today(self),
                 }
@@ -85,7 +85,7 @@ class CareFeedback(models.Model):
             [
                 case._prepare_reminder_values()
                 | {
-                    "summary": self.env._("The first answer is late"),
+                    "summary": self.env._("First response overdue"),
                     "user_id": lead.id,
                     "date_deadline": fields.Date.context_today(self),
                 }

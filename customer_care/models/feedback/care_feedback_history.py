@@ -8,9 +8,9 @@ class CareFeedback(models.Model):
 
     history_ids = fields.Many2many(
         "care.feedback",
-        string="Earlier Cases",
+        string="Previous Cases",
         compute="_compute_history_ids",
-        help="Of the contact and the firm, the newest first.",
+        help="Cases of the contact and the company, newest first.",
     )
 
     @api.depends("partner_id")

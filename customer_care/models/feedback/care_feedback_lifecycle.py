@@ -13,15 +13,15 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
     _care_system_fields = set(STEPS)
 
-    date_calm = fields.Datetime(string="Calmed", copy=False)
+    date_calm = fields.Datetime(string="Acknowledged", copy=False)
     date_understand = fields.Datetime(string="Understood", copy=False)
-    date_own = fields.Datetime(string="Owned", copy=False)
-    date_propose = fields.Datetime(string="Proposed", copy=False)
+    date_own = fields.Datetime(string="Accepted", copy=False)
+    date_propose = fields.Datetime(string="Solution Proposed", copy=False)
     next_step = fields.Selection(
         [
-            ("date_calm", "Calm: apologise and feel with the customer"),
-            ("date_understand", "Understand: let the customer tell it all"),
-            ("date_own", "Own: say what was our part"),
+            ("date_calm", "Acknowledge: apologize and show empathy"),
+            ("date_understand", "Understand: let the customer explain everything"),
+            ("date_own", "Accept: explain our part in it"),
             ("date_propose", "Propose: offer a solution and a date"),
         ],
         compute="_compute_next_step",
@@ -36,13 +36,13 @@ class CareFeedback(models.Model):
             ):
                 raise ValidationError(
                     self.env._(
-                        "Press Refuse Kindly instead: it asks for the reason, and for "
-                        "what you offer."
+                        "Use Decline instead: it asks for the reason and the "
+                        "alternative offered."
                     )
                 )
             if case.state == "merged" and not case.merged_into_id:
                 raise ValidationError(
-                    self.env._("Choose Merge instead: it asks which case goes on.")
+                    self.env._("Use Merge instead: it asks which case remains.")
                 )
 
     @api.depends(*STEPS)
@@ -189,7 +189,7 @@ class CareFeedback(models.Model):
         """Open a solved case again, or after the window a new one linked to it."""
         self.ensure_one()
         if self.state not in ("solved", "refused"):
-            raise UserError(self.env._("Only a case that was closed is opened again."))
+            raise UserError(self.env._("Only a closed case can be reopened."))
         if self._is_within_window():
             self._move_to("work")
             return self._open_form()
@@ -235,7 +235,7 @@ class CareFeedback(models.Model):
         """Give all messages and files to the survivor, and point to it."""
         if survivor in self or survivor.state == "merged":
             raise UserError(
-                self.env._("Choose another case, that is not merged itself.")
+                self.env._("Choose another case that is not merged itself.")
             )
         survivor.check_access("write")
         for case in self:
@@ -244,7 +244,7 @@ class CareFeedback(models.Model):
                 body=self.env._("Merged into %(case)s", case=survivor.display_name)
             )
             survivor._message_log(
-                body=self.env._("Took in %(case)s", case=case.display_name)
+                body=self.env._("Merged with %(case)s", case=case.display_name)
             )
         files = self.env["ir.attachment"].sudo()  # a colleague's files move, too
         files.search(

@@ -9,20 +9,20 @@ class CareFeedbackPause(models.Model):
 
     _name = "care.feedback.pause"
     _inherit = "care.guard.mixin"
-    _description = "Time of Waiting"
+    _description = "Waiting Time"
     _order = "date_from, id"
 
     feedback_id = fields.Many2one(
-        "care.feedback", required=True, index=True, ondelete="cascade"
+        "care.feedback", string="Case", required=True, index=True, ondelete="cascade"
     )
     date_from = fields.Datetime(string="From", required=True)
     date_to = fields.Datetime(string="Until")
 
     _check_order = models.Constraint(
-        "CHECK(date_from <= date_to)", "Waiting cannot end before it begins."
+        "CHECK(date_from <= date_to)", "The waiting time cannot end before it begins."
     )
     _one_open = models.UniqueIndex(
-        "(feedback_id) WHERE date_to IS NULL", "This case is waiting already."
+        "(feedback_id) WHERE date_to IS NULL", "This case is already waiting."
     )
 
     @api.model

@@ -10,7 +10,7 @@ class CareFeedbackRule(models.Model):
 
     _name = "care.feedback.rule"
     _inherit = ["care.guard.mixin", "care.cached.mixin"]
-    _description = "Rule of Priority"
+    _description = "Priority Rule"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -18,14 +18,16 @@ class CareFeedbackRule(models.Model):
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", help="Empty for all companies.")
     words = fields.Char(
-        help="Separated by commas: one of them in the subject or the text is enough."
+        "Keywords",
+        help="Separated by commas: one of them in the subject or the description is "
+        "enough.",
     )
     tier_ids = fields.Many2many("care.tier", string="Tiers", help="Empty for all.")
     category_ids = fields.Many2many(
         "care.feedback.category", string="Categories", help="Empty for all."
     )
     types = fields.Selection(
-        [("complaint", "Complaints only"), ("all", "All kinds")],
+        [("complaint", "Complaints only"), ("all", "All types")],
         default="all",
         required=True,
     )

@@ -8,7 +8,7 @@ class CareFeedbackSource(models.Model):
 
     _name = "care.feedback.source"
     _inherit = ["care.guard.mixin", "care.code.mixin"]
-    _description = "Source of Feedback"
+    _description = "Feedback Source"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -20,13 +20,13 @@ class CareFeedbackSource(models.Model):
     )
     date_last_used = fields.Date(string="Last Used", compute="_compute_date_last_used")
     is_unused = fields.Boolean(
-        string="Unused This Quarter",
+        string="Not Used This Quarter",
         compute="_compute_quarter_count",
         search="_search_is_unused",
     )
 
     _code_unique = models.UniqueIndex(
-        "(code)", "Another source has this technical name already."
+        "(code)", "Another source already has this technical name."
     )
 
     @api.depends_context("uid", "allowed_company_ids")

@@ -4,10 +4,10 @@ from odoo.tools import ormcache
 
 STATES = [
     ("new", "New"),
-    ("work", "In Work"),
-    ("waiting", "Waiting for the Customer"),
+    ("work", "In Progress"),
+    ("waiting", "Waiting on Customer"),
     ("solved", "Solved"),
-    ("refused", "Refused"),
+    ("refused", "Declined"),
     ("merged", "Merged"),
 ]
 OPEN_STATES = ("new", "work", "waiting")
@@ -18,7 +18,7 @@ class CareFeedbackStage(models.Model):
 
     _name = "care.feedback.stage"
     _inherit = ["care.guard.mixin", "care.cached.mixin"]
-    _description = "Stage of Feedback"
+    _description = "Feedback Stage"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -34,7 +34,7 @@ class CareFeedbackStage(models.Model):
             names = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
-                    "No stage of the board stands for %(state)s: make one first.",
+                    "No stage has the state %(state)s: create one first.",
                     state=names[state],
                 )
             )

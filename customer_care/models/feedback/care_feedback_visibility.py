@@ -14,7 +14,7 @@ class CareFeedback(models.Model):
         "care_feedback_access_rel",
         "feedback_id",
         "user_id",
-        string="Who Sees This",
+        string="Visible To",
         compute="_compute_access_user_ids",
         store=True,
         copy=False,

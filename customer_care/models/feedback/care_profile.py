@@ -11,13 +11,13 @@ class CareProfile(models.Model):
     _name = "care.profile"
     _inherit = ["care.profile", "care.voice.mixin"]
 
-    feedback_ids = fields.One2many("care.feedback", "profile_id")
-    feedback_count = fields.Integer(compute="_compute_feedback_count")
+    feedback_ids = fields.One2many("care.feedback", "profile_id", string="Cases")
+    feedback_count = fields.Integer("Case Count", compute="_compute_feedback_count")
     open_feedback_count = fields.Integer(
-        string="Open Feedback", compute="_compute_feedback_count"
+        string="Open Cases", compute="_compute_feedback_count"
     )
     refused_feedback_count = fields.Integer(
-        string="Refused Kindly", compute="_compute_feedback_count"
+        string="Declined Cases", compute="_compute_feedback_count"
     )
 
     def _compute_feedback_count(self):

@@ -7,13 +7,13 @@ class CareVoiceMixin(models.AbstractModel):
     """A customer, as contact or as profile, whose feedback is noted and shown."""
 
     _name = "care.voice.mixin"
-    _description = "Feedback of a Customer"
+    _description = "Cases of a Customer"
 
     care_feedback_count = fields.Integer(
-        string="Feedback Cases",
+        string="Number of Cases",
         compute="_compute_care_feedback_count",
         groups="customer_care.group_care_user",
-        help="The cases of this customer that you may see.",
+        help="Cases of this customer that you may see.",
     )
 
     @api.depends_context("uid", "allowed_company_ids")

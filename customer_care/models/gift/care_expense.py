@@ -10,14 +10,14 @@ class CareExpense(models.Model):
 
     _name = "care.expense"
     _inherit = ["care.secret.mixin", "care.company.mixin"]
-    _description = "Expense of Care"
+    _description = "Expense"
     _order = "date desc, id desc"
 
-    name = fields.Char(string="What For", required=True)
+    name = fields.Char(string="Description", required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
     type = fields.Selection(
         [
-            ("event", "Event"),
+            ("event", "Company Event"),
             ("third_party", "Third Party"),
             ("reward", "Reward"),
             ("other", "Other"),
@@ -45,16 +45,16 @@ class CareExpense(models.Model):
         precompute=True,
         index="btree_not_null",
         ondelete="restrict",
-        help="The plan that the expense belongs to, such as an event or a campaign. "
-        "Without a customer it is shared equally by the customers of the plan: of a "
-        "plan with one date all whom it has reached or still wants to, of others those "
-        "reached in the month of the expense.",
+        help="The plan of the expense, such as an event or a campaign. Without a "
+        "customer it is shared equally by the customers of the plan: with one "
+        "date, by all customers reached or still to be reached; otherwise by "
+        "those reached in the month of the expense.",
     )
     user_id = fields.Many2one(
         "res.users", string="Spent By", default=lambda self: self.env.user
     )
     vendor_id = fields.Many2one(
-        "res.partner", string="Paid To", index="btree_not_null", ondelete="set null"
+        "res.partner", string="Vendor", index="btree_not_null", ondelete="set null"
     )
 
     _check_amount = models.Constraint(
@@ -62,7 +62,7 @@ class CareExpense(models.Model):
     )
     _check_belongs = models.Constraint(
         "CHECK(profile_id IS NOT NULL OR plan_id IS NOT NULL)",
-        "Say for which customer or for which plan this was spent.",
+        "Enter the customer or the plan of this expense.",
     )
     _date_idx = models.Index("(date, id)")
 

@@ -20,10 +20,10 @@ class CareGift(models.Model):
     currency_id = fields.Many2one(
         "res.currency", required=True, default=lambda self: self.env.company.currency_id
     )
-    cost = fields.Monetary(help="What one piece costs us.")
+    cost = fields.Monetary(help="The cost per piece.")
     band_id = fields.Many2one(
         "care.gift.band",
-        string="Price Band",
+        string="Price Range",
         compute="_compute_band_id",
         store=True,
         index="btree_not_null",
@@ -31,9 +31,9 @@ class CareGift(models.Model):
     )
     occasion_type_ids = fields.Many2many(
         "care.occasion.type",
-        string="Dates",
-        help="Suggested for these yearly dates. Without dates and festivals it suits "
-        "any occasion.",
+        string="Occasion Types",
+        help="Suggested for these occasion types. Without occasion types and "
+        "festivals it suits any occasion.",
     )
     festival_ids = fields.Many2many("care.festival", string="Festivals")
     taboo_ids = fields.Many2many(
@@ -41,21 +41,21 @@ class CareGift(models.Model):
         "care_gift_taboo_rel",
         "gift_id",
         "preference_id",
-        string="Forbidden By",
+        string="Excluded by Taboo",
         domain=[("category", "=", "taboo")],
         help="Customers with one of these taboos never get this gift.",
     )
     story = fields.Text(
-        string="Where It Comes From",
+        string="Story",
         translate=True,
-        help="A small gift with a story is remembered longer than a dear one.",
+        help="A small gift with a story is remembered longer than an expensive one.",
     )
     handing_over = fields.Text(
-        string="How to Hand It Over",
+        string="Presentation Notes",
         translate=True,
-        help="What to say and do, so that it is taken as meant.",
+        help="What to say and do when presenting the gift.",
     )
-    given_count = fields.Integer(string="Given", compute="_compute_given_count")
+    given_count = fields.Integer(string="Times Given", compute="_compute_given_count")
 
     _check_cost = models.Constraint(
         "CHECK(cost >= 0)", "The cost of a gift cannot be negative."

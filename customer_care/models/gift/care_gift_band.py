@@ -7,7 +7,7 @@ class CareGiftBand(models.Model):
 
     _name = "care.gift.band"
     _inherit = "care.guard.mixin"
-    _description = "Price Band of Gifts"
+    _description = "Gift Price Range"
     _order = "cost_from, id"
 
     name = fields.Char(required=True, translate=True)
@@ -15,12 +15,13 @@ class CareGiftBand(models.Model):
     currency_id = fields.Many2one(
         "res.currency", required=True, default=lambda self: self.env.company.currency_id
     )
-    cost_from = fields.Monetary(string="From")
-    cost_to = fields.Monetary(string="Below")
+    cost_from = fields.Monetary(string="Price From")
+    cost_to = fields.Monetary(string="Price Below")
 
     _check_band = models.Constraint(
         "CHECK(cost_from >= 0 AND cost_from < cost_to)",
-        "A price band begins at nothing or more, and ends above its beginning.",
+        "The lower limit of a price range cannot be negative, and the upper limit "
+        "must exceed it.",
     )
 
     @api.model_create_multi

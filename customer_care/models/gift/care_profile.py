@@ -13,12 +13,12 @@ class CareProfile(models.Model):
     )
     revenue_ids = fields.One2many("care.revenue", "profile_id", string="Yearly Revenue")
     care_cost_year = fields.Monetary(
-        string="Cost of Care This Year",
+        string="Care Costs This Year",
         compute="_compute_care_cost_year",
         currency_field="care_currency_id",
     )
     care_currency_id = fields.Many2one(
-        "res.currency", compute="_compute_care_currency_id"
+        "res.currency", string="Currency", compute="_compute_care_currency_id"
     )
 
     def _compute_promise_count(self):

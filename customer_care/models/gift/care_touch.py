@@ -13,20 +13,20 @@ class CareTouch(models.Model):
         compute="_compute_gift_id",
         inverse="_inverse_gift_id",
         search="_search_gift_id",
-        help="The gift that goes with this touch. For several, add lines.",
+        help="The gift for this touch. Add lines for several gifts.",
     )
     gift_band_id = fields.Many2one(
         "care.gift.band",
-        string="Customer Chooses Within",
+        string="Gift Choice",
         copy=False,
-        help="The customer may choose among the suggested gifts of this price band.",
+        help="The customer may choose among the suggested gifts of this price range.",
     )
     gift_suggestion_ids = fields.Many2many(
         "care.gift", string="Suggested Gifts", compute="_compute_gift_suggestion_ids"
     )
 
     gift_advice = fields.Text(
-        string="How to Hand It Over", compute="_compute_gift_advice"
+        string="Presentation Notes", compute="_compute_gift_advice"
     )
 
     @api.depends("gift_line_ids.gift_id")

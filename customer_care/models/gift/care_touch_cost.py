@@ -8,13 +8,13 @@ class CareTouch(models.Model):
 
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     cost = fields.Monetary(
-        string="Own Cost",
+        string="Direct Cost",
         compute="_compute_cost",
         store=True,
         readonly=False,
         precompute=True,
-        help="What the touch itself costs us, without gifts and third parties. "
-        "Proposed from the channel.",
+        help="The cost of the touch itself, without gifts and third parties. Proposed "
+        "from the channel.",
     )
     expense_ids = fields.One2many("care.expense", "touch_id", string="Expenses")
     total_cost = fields.Monetary(compute="_compute_total_cost")

@@ -11,7 +11,7 @@ class CareTouchGift(models.Model):
 
     _name = "care.touch.gift"
     _inherit = "care.secret.mixin"
-    _description = "Gift With a Touch"
+    _description = "Touch Gift"
     _order = "date_planned desc, id"
 
     touch_id = fields.Many2one(
@@ -29,14 +29,14 @@ class CareTouchGift(models.Model):
         related="touch_id.company_id", store=True, index=True, precompute=True
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    user_id = fields.Many2one(related="touch_id.user_id", string="Person")
+    user_id = fields.Many2one(related="touch_id.user_id", string="Assigned To")
     date_planned = fields.Date(
-        string="For", related="touch_id.date_planned", store=True, index=True
+        string="Needed On", related="touch_id.date_planned", store=True, index=True
     )
     touch_state = fields.Selection(
-        related="touch_id.state", store=True, string="Touch State"
+        related="touch_id.state", store=True, string="Touch Status"
     )
-    reason = fields.Char(related="touch_id.reason", string="Occasion")
+    reason = fields.Char(related="touch_id.reason", string="Reason")
     gift_id = fields.Many2one(
         "care.gift", required=True, index=True, ondelete="restrict"
     )
@@ -50,11 +50,12 @@ class CareTouchGift(models.Model):
     )
     cost = fields.Monetary(compute="_compute_cost", store=True)
     is_chosen = fields.Boolean(
-        string="Chosen by the Customer", help="The customer chose it in his price band."
+        string="Chosen by the Customer",
+        help="The customer chose it within the price range.",
     )
 
     _check_quantity = models.Constraint(
-        "CHECK(quantity > 0)", "Give at least one piece."
+        "CHECK(quantity > 0)", "The quantity must be at least one."
     )
     _check_unit_cost = models.Constraint(
         "CHECK(unit_cost >= 0)", "The cost of a gift cannot be negative."
@@ -109,7 +110,7 @@ class CareTouchGift(models.Model):
                 if twice & self.gift_id:
                     raise ValidationError(
                         self.env._(
-                            "%(customer)s would get %(gift)s twice running.",
+                            "%(customer)s would get %(gift)s twice in a row.",
                             customer=profile.name,
                             gift=twice[0].name,
                         )
@@ -129,4 +130,4 @@ class CareTouchGift(models.Model):
     def _unlink_except_given(self):
         # as superuser customers are erased with all they have
         if not self.env.su and any(line.touch_state == "done" for line in self):
-            raise UserError(self.env._("A gift that was given stays in the diary."))
+            raise UserError(self.env._("A gift that was given cannot be removed."))

@@ -19,7 +19,7 @@ class CareTouchGift(models.Model):
             ("free", "No Approval Needed"),
             ("waiting", "Waiting for Approval"),
             ("approved", "Approved"),
-            ("refused", "Refused"),
+            ("refused", "Rejected"),
         ],
         string="Approval",
         required=True,
@@ -27,7 +27,7 @@ class CareTouchGift(models.Model):
         copy=False,
         readonly=True,
     )
-    approval_reason = fields.Char(string="Why", copy=False, readonly=True)
+    approval_reason = fields.Char(string="Approval Reason", copy=False, readonly=True)
     approver_user_id = fields.Many2one(
         "res.users", string="Decided By", copy=False, readonly=True
     )
@@ -48,14 +48,14 @@ class CareTouchGift(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su and any(DECIDED_BY_ACTIONS & set(v) for v in vals_list):
-            raise UserError(self.env._("Who may approve decides on a gift."))
+            raise UserError(self.env._("Only an approver may decide on a gift."))
         lines = super().create(vals_list)
         lines._ask_approval()
         return lines
 
     def write(self, vals):
         if not self.env.su and DECIDED_BY_ACTIONS & set(vals):
-            raise UserError(self.env._("Who may approve decides on a gift."))
+            raise UserError(self.env._("Only an approver may decide on a gift."))
         result = super().write(vals)
         if CHANGES_COST & set(vals):
             self._ask_approval()
@@ -99,9 +99,9 @@ class CareTouchGift(models.Model):
         for line in self:
             tier = line.profile_id.tier_id
             if tier.gift_cap and line.cost > line._convert_cap(tier.gift_cap):
-                reasons[line] = self.env._("above the cap for one gift")
+                reasons[line] = self.env._("above the maximum gift value")
             elif tier.yearly_budget and budgets[line] < 0:
-                reasons[line] = self.env._("above the budget of the year")
+                reasons[line] = self.env._("above the yearly budget")
         return reasons
 
     def _convert_cap(self, cap):

@@ -19,24 +19,24 @@ class CareImport(models.Model):
 
     _name = "care.import"
     _inherit = "care.guard.mixin"
-    _description = "Customer Sheet"
+    _description = "Customer Import"
     _order = "id desc"
 
     name = fields.Char(compute="_compute_name", store=True, readonly=False)
-    file = fields.Binary(string="Sheet", attachment=True, copy=False)
+    file = fields.Binary(string="File", attachment=True, copy=False)
     file_name = fields.Char()
     company_id = fields.Many2one(
         "res.company",
         required=True,
         default=lambda self: self.env.company,
-        help="The company whose customers these are.",
+        help="The company of these customers.",
     )
     user_id = fields.Many2one(
         "res.users", string="Imported By", default=lambda self: self.env.user
     )
     state = fields.Selection(
         [
-            ("draft", "New"),
+            ("draft", "Draft"),
             ("checked", "Checked"),
             ("running", "Importing"),
             ("done", "Imported"),
@@ -49,18 +49,18 @@ class CareImport(models.Model):
     )
     date_done = fields.Datetime(string="Imported On", copy=False)
     column_ids = fields.One2many("care.import.column", "import_id", string="Columns")
-    line_ids = fields.One2many("care.import.line", "import_id", string="Rows")
+    line_ids = fields.One2many("care.import.line", "import_id", string="Import Lines")
     made_partner_ids = fields.Many2many(
-        "res.partner", string="Companies Made", copy=False, readonly=True
+        "res.partner", string="Companies Created", copy=False, readonly=True
     )
     made_preference_ids = fields.Many2many(
-        "care.preference", string="Preferences Made", copy=False, readonly=True
+        "care.preference", string="Preferences Created", copy=False, readonly=True
     )
 
     @api.depends("file_name")
     def _compute_name(self):
         for batch in self:
-            batch.name = batch.file_name or batch.name or self.env._("Customer sheet")
+            batch.name = batch.file_name or batch.name or self.env._("Customer import")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_done(self):
@@ -68,7 +68,7 @@ class CareImport(models.Model):
             lambda batch: batch.state not in ("draft", "checked", "undone")
         ):
             raise UserError(
-                self.env._("Undo the import first: its rows say what it changed.")
+                self.env._("Undo the import first: its lines explain the changes.")
             )
 
     def action_check(self):
@@ -117,7 +117,7 @@ class CareImport(models.Model):
         self.lock_for_update()
         if self.state not in states:
             raise UserError(
-                self.env._("This sheet has moved on meanwhile: reload the page.")
+                self.env._("This import has changed in the meantime: reload the page.")
             )
 
     def _advance_at_once(self):

@@ -14,7 +14,7 @@ class CareImportColumn(models.Model):
 
     _name = "care.import.column"
     _inherit = "care.guard.mixin"
-    _description = "Column of a Customer Sheet"
+    _description = "Import Column"
     _order = "import_id, position, id"
 
     import_id = fields.Many2one(
@@ -23,7 +23,7 @@ class CareImportColumn(models.Model):
     position = fields.Integer(required=True)
     heading = fields.Char()
     sample = fields.Char(
-        compute="_compute_sample", help="The first texts of the column."
+        compute="_compute_sample", help="The first values of the column."
     )
     content = fields.Selection(
         [
@@ -50,26 +50,29 @@ class CareImportColumn(models.Model):
             ("taboos", "Taboos"),
             ("tier", "Tier"),
             ("potential", "Potential"),
-            ("owner", "Care owner"),
+            ("owner", "Owner"),
             ("first_deal", "First deal"),
             ("last_contact", "Last contact"),
             ("amount", "Yearly purchase"),
             ("channels", "Preferred channels"),
             ("identity", "Identity number"),
             ("remark", "Remark"),
-            (IGNORED, "Leave out"),
+            (IGNORED, "Ignore"),
         ],
-        help="Empty: the text is kept in the notes of the customer.",
+        string="Field",
+        help="Leave it empty to keep the text in the customer's notes.",
     )
     is_date = fields.Boolean(compute="_compute_is_date")
     date_order = fields.Selection(
         [("month", "Month first"), ("day", "Day first")],
-        help="How to read dates such as 05/09. Empty: they are reported, not guessed.",
+        help="How to read dates such as 05/09. If empty, they are reported, not "
+        "guessed.",
     )
 
     _content_unique = models.UniqueIndex(
         f"(import_id, content) WHERE content IS NOT NULL AND content != '{IGNORED}'",
-        "Two columns cannot hold the same: choose one, and leave the other empty.",
+        "Two columns cannot have the same field: choose one, and leave the other "
+        "empty.",
     )
 
     def _compute_sample(self):
@@ -93,15 +96,17 @@ class CareImportColumn(models.Model):
             if column._is_secret() and column.content not in ("identity", IGNORED):
                 raise ValidationError(
                     self.env._(
-                        "%(heading)s holds identity numbers: take them as such, or "
-                        "leave them out.",
+                        "%(heading)s contains identity numbers: import it as identity "
+                        "numbers, or ignore the column.",
                         heading=column.heading,
                     )
                 )
 
     def write(self, vals):
         if not (self.env.su or FIXED_FIELDS.isdisjoint(vals)):
-            raise UserError(self.env._("A column keeps its place in its sheet."))
+            raise UserError(
+                self.env._("The position of a column in its file cannot be changed.")
+            )
         result = super().write(vals)
         if vals.get("content") == "identity":
             # once told to be secret, a column is not shown any more

@@ -23,10 +23,10 @@ class CareImport(models.Model):
         compute="_compute_country_id",
         store=True,
         readonly=False,
-        help="Where the provinces of the sheet are looked up.",
+        help="The country in which the provinces of the file are looked up.",
     )
     country_reason = fields.Char(
-        string="Reason of the Country", readonly=True, copy=False
+        string="Country Detected From", readonly=True, copy=False
     )
 
     @api.depends("company_id")
@@ -53,7 +53,7 @@ class CareImport(models.Model):
                 self._as_system().country_reason = explain(**facts)
                 return
         self._as_system().country_reason = self.env._(
-            "The sheet shows no country clearly."
+            "The country cannot be detected from the file."
         )
 
     def _get_country_signs(self, cells):
@@ -74,11 +74,11 @@ class CareImport(models.Model):
         ]
 
     def _explain_provinces(self, **facts):
-        return self.env._("%(count)s of %(total)s provinces lie in %(name)s.", **facts)
+        return self.env._("%(count)s of %(total)s provinces are in %(name)s.", **facts)
 
     def _explain_phones(self, **facts):
         return self.env._(
-            "%(count)s of %(total)s phone numbers are of %(name)s.", **facts
+            "%(count)s of %(total)s phone numbers belong to %(name)s.", **facts
         )
 
     def _choose_country(self, texts, get_countries):

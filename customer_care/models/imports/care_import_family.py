@@ -68,7 +68,7 @@ class CareImport(models.Model):
 
     def _get_source(self, row):
         return self.env._(
-            "Sheet %(sheet)s, row %(row)s", sheet=self.name, row=row.line.row_number
+            "Import %(sheet)s, line %(row)s", sheet=self.name, row=row.line.row_number
         )
 
     def _create_of_rows(self, model, pairs):

@@ -34,7 +34,7 @@ class CareImport(models.Model):
             ]
         )
         text = self.env._(
-            "A later sheet changed this customer too: undo that one first."
+            "A later import changed this customer as well: undo that one first."
         )
         return {line: text for line in lines if line.profile_id in later.profile_id}
 
@@ -54,7 +54,7 @@ class CareImport(models.Model):
 
     def _explain_changes(self, labels):
         fields = ", ".join(dict.fromkeys(labels))
-        return self.env._("Changed since: %(fields)s", fields=fields)
+        return self.env._("Changed since then: %(fields)s", fields=fields)
 
     def _compare(self, made, now):
         """The labels of the fields in which a record differs from what was made."""
@@ -103,9 +103,11 @@ class CareImport(models.Model):
         told = touches.profile_id
         active = profiles.filtered(lambda profile: profile.activity_ids & busy)
         return {
-            **dict.fromkeys(active, self.env._("There are activities for it.")),
-            **dict.fromkeys(talked, self.env._("Somebody wrote about this customer.")),
-            **dict.fromkeys(told, self.env._("There are touches of this customer.")),
+            **dict.fromkeys(active, self.env._("It has activities.")),
+            **dict.fromkeys(
+                talked, self.env._("Someone has written about this customer.")
+            ),
+            **dict.fromkeys(told, self.env._("The customer has touches.")),
         }
 
     def _get_talked_of(self, profiles):

@@ -19,34 +19,36 @@ class CareImportLine(models.Model):
 
     _name = "care.import.line"
     _inherit = ["care.guard.mixin", "care.retention.mixin"]
-    _description = "Row of a Customer Sheet"
+    _description = "Import Line"
     _order = "import_id desc, row_number, id"
 
     import_id = fields.Many2one(
-        "care.import", string="Sheet", required=True, index=True, ondelete="cascade"
+        "care.import", string="Import", required=True, index=True, ondelete="cascade"
     )
     state = fields.Selection(related="import_id.state")
-    row_number = fields.Integer(string="Row", aggregator=None)
+    row_number = fields.Integer(string="Line", aggregator=None)
     name = fields.Char(string="Customer")
-    texts = fields.Json(groups=fields.NO_ACCESS, help="The raw texts of the cells.")
-    cells_text = fields.Html(string="Cells", compute="_compute_cells_text")
+    texts = fields.Json(
+        groups=fields.NO_ACCESS, help="The original texts of the cells."
+    )
+    cells_text = fields.Html(string="Cell Values", compute="_compute_cells_text")
     key = fields.Char(index="btree_not_null")
     phone_key = fields.Char()
     verdict = fields.Selection(
         [
             ("create", "New customer"),
-            ("update", "Known customer"),
-            ("same", "Nothing new"),
-            ("refused", "Not imported"),
+            ("update", "Existing customer"),
+            ("same", "No Changes"),
+            ("refused", "Not Imported"),
         ],
-        string="What Becomes of It",
+        string="Result",
     )
-    problem_text = fields.Text(string="Not or Not Surely Understood")
-    problem_count = fields.Integer(string="Number of Problems")
-    problems = fields.Json()
+    problem_text = fields.Text(string="Warnings")
+    problem_count = fields.Integer(string="Warning Count")
+    problems = fields.Json("Warning Data")
     profile_id = fields.Many2one(
         "care.profile",
-        string="Care Profile",
+        string="Linked Customer",
         index="btree_not_null",
         # what a sheet said of a customer goes when the customer is erased
         ondelete="cascade",
@@ -54,7 +56,7 @@ class CareImportLine(models.Model):
     trace = fields.Json(groups=fields.NO_ACCESS)
     is_done = fields.Boolean()
     is_undone = fields.Boolean()
-    undo_note = fields.Char(string="Kept When Undone")
+    undo_note = fields.Char(string="Kept on Undo")
 
     @api.depends("texts")
     def _compute_cells_text(self):
@@ -69,7 +71,7 @@ class CareImportLine(models.Model):
     def write(self, vals):
         if "import_id" in vals and not self.env.su:
             # the places of its identity numbers are known in its own sheet only
-            raise UserError(self.env._("A row stays in its sheet."))
+            raise UserError(self.env._("A line cannot be moved to another import."))
         return super().write(vals)
 
     def unlink(self):
@@ -82,7 +84,7 @@ class CareImportLine(models.Model):
     def action_forget(self):
         """Delete rows that were kept too long; what they brought in stays."""
         if any(line.state in ("running", "undoing") for line in self):
-            raise UserError(self.env._("The sheet is at work: wait until it is done."))
+            raise UserError(self.env._("The import is running: wait until it is done."))
         self.env["care.access.log"]._log("erase", self)
         self.unlink()
         return True
@@ -124,7 +126,7 @@ class CareImportLine(models.Model):
         texts = self._get_texts() if may_read else shown
         if texts != shown:
             self.env["care.access.log"]._log("identity_read", self, ["texts"])
-        place = self.env._("Row %(number)s", number=self.row_number)
+        place = self.env._("Line %(number)s", number=self.row_number)
         cells = zip(headings, texts, strict=False)
         return [(self.import_id.name, place), *(cell for cell in cells if cell[1])]
 
@@ -132,7 +134,7 @@ class CareImportLine(models.Model):
         """Say that the database refused the row, and why."""
         self.ensure_one()
         reason = explain(error).partition("\n")[0]
-        text = self.env._("This row failed: %(reason)s", reason=reason)
+        text = self.env._("This line failed: %(reason)s", reason=reason)
         if self.import_id.state == "undoing":
             self.write({"is_undone": True, "undo_note": text})
             return

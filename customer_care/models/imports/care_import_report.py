@@ -15,15 +15,17 @@ class CareImport(models.Model):
 
     _inherit = "care.import"
 
-    line_count = fields.Integer(string="All Rows", compute="_compute_counts")
-    create_count = fields.Integer(string="New", compute="_compute_counts")
-    update_count = fields.Integer(string="Known", compute="_compute_counts")
-    same_count = fields.Integer(string="Nothing New", compute="_compute_counts")
+    line_count = fields.Integer(string="All Lines", compute="_compute_counts")
+    create_count = fields.Integer(string="New Customers", compute="_compute_counts")
+    update_count = fields.Integer(
+        string="Existing Customers", compute="_compute_counts"
+    )
+    same_count = fields.Integer(string="No Changes", compute="_compute_counts")
     refused_count = fields.Integer(string="Not Imported", compute="_compute_counts")
-    problem_count = fields.Integer(string="With Problems", compute="_compute_counts")
-    kept_count = fields.Integer(string="Kept", compute="_compute_counts")
-    open_count = fields.Integer(string="Still to Do", compute="_compute_open_count")
-    summary = fields.Html(string="Problems by Kind", readonly=True, copy=False)
+    problem_count = fields.Integer(string="With Warnings", compute="_compute_counts")
+    kept_count = fields.Integer(string="Not Undone", compute="_compute_counts")
+    open_count = fields.Integer(string="Remaining", compute="_compute_open_count")
+    summary = fields.Html(string="Warnings by Type", readonly=True, copy=False)
     report = fields.Binary(compute="_compute_report")
     report_name = fields.Char(compute="_compute_report")
 
@@ -106,7 +108,7 @@ class CareImport(models.Model):
         return [problem for line in lines for problem in line.problems or []]
 
     def _format_kind(self, problem, count):
-        taken = self.env._("taken") if problem["is_taken"] else self.env._("not taken")
+        taken = self.env._("used") if problem["is_taken"] else self.env._("not used")
         example = f"{problem['text']}: {problem['reason']}"
         row = Markup(
             "<tr><td class='text-end'>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
@@ -139,10 +141,10 @@ class CareImport(models.Model):
 
     def _get_report_heading(self):
         return [
-            self.env._("Row"),
-            self.env._("What becomes of it"),
-            self.env._("Problems"),
-            self.env._("Kept when undone"),
+            self.env._("Line"),
+            self.env._("Result"),
+            self.env._("Warnings"),
+            self.env._("Kept on undo"),
             *self.column_ids.mapped("heading"),
         ]
 

@@ -13,9 +13,10 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     secret_positions = fields.Json(
+        "Identity Number Positions",
         groups=fields.NO_ACCESS,
         copy=False,
-        help="Where identity numbers stand in each row, whatever its columns say.",
+        help="Where identity numbers are in each row, whatever the columns say.",
     )
 
     def _get_secret_positions(self):

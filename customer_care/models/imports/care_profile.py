@@ -50,5 +50,5 @@ class CareProfile(models.Model):
     def _get_printout(self):
         rows = self._find_sheet_rows()
         lines = [row._print() for row in rows]
-        section = (self.env._("Rows of customer sheets"), lines)
+        section = (self.env._("Import lines"), lines)
         return super()._get_printout() + ([section] if lines else [])

@@ -15,39 +15,40 @@ class CareTouch(models.Model):
     letter_state = fields.Selection(
         [
             ("draft", "Draft"),
-            ("held", "Held"),
-            ("queued", "On its way"),
+            ("held", "On Hold"),
+            ("queued", "Queued"),
             ("sent", "Sent"),
             ("failed", "Failed"),
         ],
-        string="Letter",
+        string="Message Status",
         copy=False,
         readonly=True,
         index="btree_not_null",
     )
     letter_subject = fields.Char(string="Subject", copy=False)
-    letter_body = fields.Html(string="Words", copy=False)
+    letter_body = fields.Html(string="Message", copy=False)
     letter_text = fields.Text(
-        string="Words to Copy",
+        string="Plain Text",
         compute="_compute_letter_text",
-        help="The words as plain text, for WeChat or SMS.",
+        help="The message as plain text, for WeChat or SMS.",
     )
-    letter_problem = fields.Char(copy=False, readonly=True)
+    letter_problem = fields.Char("Message Problem", copy=False, readonly=True)
     is_automatic = fields.Boolean(
-        string="Sent by Itself",
+        string="Sent Automatically",
         copy=False,
-        help="The words of this touch go out on its day without a person.",
+        help="The message of this touch is sent automatically on its day.",
     )
 
     # what templates may say
     address_name = fields.Char(compute="_compute_template_values")
     occasion_name = fields.Char(compute="_compute_template_values")
     occasion_years = fields.Integer(
+        "Years",
         compute="_compute_template_values",
-        help="The age or the years on the day; zero when the year is not known.",
+        help="The age or the number of years on the day; zero if the year is unknown.",
     )
     sender_name = fields.Char(compute="_compute_template_values")
-    last_talk = fields.Char(compute="_compute_template_values")
+    last_talk = fields.Char("Last Touch", compute="_compute_template_values")
 
     @api.depends("letter_body")
     def _compute_letter_text(self):
@@ -110,7 +111,7 @@ class CareTouch(models.Model):
         if not self.step_id.template_id:
             raise UserError(self.env._("Choose a template for the step first."))
         if any(touch.letter_state in ("queued", "sent") for touch in self):
-            raise UserError(self.env._("The letter is on its way already."))
+            raise UserError(self.env._("The message is already queued."))
         self._draft_anew()
         return True
 
@@ -144,7 +145,7 @@ class CareTouch(models.Model):
             "params": {
                 "type": "info",
                 "message": self.env._(
-                    "%(reason)s The letter goes out by itself afterwards.",
+                    "%(reason)s The message is sent automatically afterwards.",
                     reason=reason,
                 ),
                 "next": {"type": "ir.actions.act_window_close"},

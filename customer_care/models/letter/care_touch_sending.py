@@ -82,19 +82,17 @@ class CareTouch(models.Model):
         self.ensure_one()
         profile = self.profile_id
         if reason := profile._get_block_reason():
-            return self.env._("The letter cannot be sent: %(reason)s.", reason=reason)
+            return self.env._("The message cannot be sent: %(reason)s.", reason=reason)
         if not self.user_id.active:
-            return self.env._(
-                "Nobody is there to sign: choose the person of the touch."
-            )
+            return self.env._("No sender: assign the touch to a user.")
         if not profile.partner_id.email_normalized:
             return self.env._("The customer has no valid e-mail address.")
         if profile.partner_id.is_blacklisted:
-            return self.env._("The customer does not want e-mail from us.")
+            return self.env._("The customer does not want to receive e-mails from us.")
         if self._is_mail_refused():
-            return self.env._("The customer has refused contact by e-mail.")
+            return self.env._("The customer has opted out of e-mails.")
         if not self.letter_body:
-            return self.env._("There are no words to send yet.")
+            return self.env._("There is no message to send yet.")
         return ""
 
     def _is_mail_refused(self):
@@ -107,7 +105,9 @@ class CareTouch(models.Model):
         """Say why a letter that sends itself is to wait, if so."""
         self.ensure_one()
         if self._get_customer_now().date() < self.date_planned:
-            return self.env._("Held until its day comes where the customer lives.")
+            return self.env._(
+                "On hold until the planned day in the customer's time zone."
+            )
         return self._get_disturbing_reason()
 
     def _get_disturbing_reason(self, moment=None):
@@ -121,14 +121,14 @@ class CareTouch(models.Model):
             <= hour
             < settings._get("letter_hour_to")
         ):
-            return self.env._("Held for the night where the customer lives.")
+            return self.env._("On hold for the night in the customer's time zone.")
         if profile.pause_date_to and now.date() <= profile.pause_date_to:
-            return self.env._("Held while the customer is paused.")
+            return self.env._("On hold while the customer is paused.")
         rests_to = profile._get_rest_end(self.plan_id.tone)
         if rests_to and now.date() <= rests_to:
-            return self.env._("Held while the customer is left in peace.")
+            return self.env._("On hold while the customer is not to be disturbed.")
         if any(quiet._is_now(now) for quiet in profile.quiet_time_ids):
-            return self.env._("Held for a quiet time of the customer.")
+            return self.env._("On hold during a quiet time of the customer.")
         return ""
 
     def _get_customer_now(self, moment=None):
@@ -140,9 +140,9 @@ class CareTouch(models.Model):
         """Say from when on the customer may be disturbed again."""
         moment = self._get_decent_moment()
         if not moment:
-            return self.env._("The quiet times of the customer leave no hour for it.")
+            return self.env._("The customer's quiet times leave no possible hour.")
         return self.env._(
-            "The customer is not to be disturbed: send the letter after %(moment)s.",
+            "The customer is not to be disturbed: send the message after %(moment)s.",
             moment=format_datetime(self.env, moment),
         )
 
@@ -206,7 +206,7 @@ class CareTouch(models.Model):
     def _hear_letters_failed(self, reason):
         """Leave the letters that could not be delivered to a person."""
         for touch in self:
-            problem = self.env._("The letter was not delivered: %(why)s", why=reason)
+            problem = self.env._("The message was not delivered: %(why)s", why=reason)
             if touch.state == "planned":
                 touch._hand_letter_over(problem)
             else:
@@ -220,6 +220,8 @@ class CareTouch(models.Model):
             self._prepare_next_values()
             | {
                 "date_planned": fields.Date.today() + timedelta(days=1),
-                "reason": self.env._("The letter was not delivered: tell it yourself"),
+                "reason": self.env._(
+                    "Message not delivered: inform the customer yourself"
+                ),
             }
         )

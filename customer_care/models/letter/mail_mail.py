@@ -5,15 +5,19 @@ class MailMail(models.Model):
     _inherit = "mail.mail"
 
     care_touch_id = fields.Many2one(
-        "care.touch", index=False, ondelete="set null", copy=False
+        "care.touch", string="Touch", index=False, ondelete="set null", copy=False
     )
     care_rating_id = fields.Many2one(
-        "care.feedback.rating", index=False, ondelete="set null", copy=False
+        "care.feedback.rating",
+        string="Case Rating",
+        index=False,
+        ondelete="set null",
+        copy=False,
     )
 
     _care_touch_unique = models.UniqueIndex(
         "(care_touch_id) WHERE care_touch_id IS NOT NULL",
-        "The letter of this touch is on its way already.",
+        "The message of this touch is already queued.",
     )
 
     def send(self, auto_commit=False, raise_exception=False, post_send_callback=None):

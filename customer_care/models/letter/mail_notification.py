@@ -63,7 +63,7 @@ class MailNotification(models.Model):
             "key": touch_key.write("mail", record_id=message.id),
             "channel_id": self.env.ref("customer_care.care_channel_mail").id,
             "user_id": author.id,
-            "reason": self.env._("Mail of a colleague"),
+            "reason": self.env._("Mail by a colleague"),
             "note": self._get_open_words(),
             "date_done": message.date,
         }

@@ -24,7 +24,7 @@ class MailTemplate(models.Model):
     def _prepare_care_sketch_values(self):
         body = SKETCH % {
             "dear": self.env._("Dear"),
-            "words": self.env._("write here what you would say yourself."),
+            "words": self.env._("write your own message here."),
         }
         return {"lang": LANGUAGE_OF_CUSTOMER, "body_html": body}
 
@@ -36,6 +36,6 @@ class MailTemplate(models.Model):
             if "sender_name" not in body and "object.user_id" not in body:
                 raise ValidationError(
                     self.env._(
-                        "Say who sends this: put object.sender_name into the words."
+                        "Include the sender: add object.sender_name to the text."
                     )
                 )

@@ -44,7 +44,7 @@ class CareFestival(models.Model):
             ("4", "Fourth"),
             ("-1", "Last"),
         ],
-        string="Which",
+        string="Occurrence",
     )
     weekday = fields.Selection(WEEKDAYS)
     solar_term = fields.Selection(
@@ -74,20 +74,21 @@ class CareFestival(models.Model):
             ("daxue", "Major Snow"),
             ("dongzhi", "Winter Solstice"),
         ],
-        help="A day on which the sun passes a 24th of its yearly way.",
+        help="A day on which the sun reaches a multiple of 15 degrees on its yearly "
+        "path.",
     )
     country_id = fields.Many2one(
         "res.country",
-        help="Only customers of this country keep the festival, and those whose "
-        "country is not known. Empty for all countries.",
+        help="Only customers in this country, and those without a country, get "
+        "greetings. Leave it empty for all countries.",
     )
     company_id = fields.Many2one("res.company", help="Empty for all companies.")
     has_greeting = fields.Boolean(
-        string="Greeting",
+        string="Send Greetings",
         default=True,
-        help="Days of mourning get no greeting: no care plan greets on them.",
+        help="On days of mourning, care plans send no greetings.",
     )
-    date_next = fields.Date(string="Next Day", compute="_compute_date_next")
+    date_next = fields.Date(string="Next Date", compute="_compute_date_next")
 
     @api.depends(*DAY_FIELDS)
     @api.depends_context("tz")
@@ -139,7 +140,7 @@ class CareFestival(models.Model):
         if problem == "day":
             return self.env._("Month %(month)s never has a day %(day)s.", **facts)
         sentences = {
-            "month": self.env._("A festival needs a month from 1 to 12."),
+            "month": self.env._("The month must be between 1 and 12."),
             "nth": self.env._("Choose which weekday of the month it is."),
             "weekday": self.env._("Choose the weekday of the festival."),
             "solar_term": self.env._("Choose the solar term of the festival."),

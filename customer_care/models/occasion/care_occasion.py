@@ -13,7 +13,7 @@ class CareOccasion(models.Model):
 
     _name = "care.occasion"
     _inherit = "care.secret.mixin"
-    _description = "Yearly Date"
+    _description = "Occasion"
     _order = "date_next, id"
 
     profile_id = fields.Many2one(
@@ -33,9 +33,9 @@ class CareOccasion(models.Model):
         index="btree_not_null",
         ondelete="cascade",
         domain="[('profile_id', '=', profile_id)]",
-        help="Whose date it is. Empty for the customer himself.",
+        help="The person of this date. Empty for the customer.",
     )
-    is_of_company = fields.Boolean(compute="_compute_is_of_company")
+    is_of_company = fields.Boolean("Company Date", compute="_compute_is_of_company")
     type_id = fields.Many2one(
         "care.occasion.type",
         required=True,
@@ -45,16 +45,17 @@ class CareOccasion(models.Model):
         "['both', 'company' if is_of_company else 'person'])]",
     )
     is_confirmed = fields.Boolean(
-        string="Confirmed", help="Not confirmed means hearsay: reminders say so."
+        string="Confirmed",
+        help="Unconfirmed information is marked as such in reminders.",
     )
     source = fields.Char(help="How we know, such as what the customer said on a visit.")
-    note = fields.Char()
+    note = fields.Char("Notes")
     active = fields.Boolean(default=True)
     is_duplicate = fields.Boolean(
-        string="Known Twice",
+        string="Duplicate",
         compute="_compute_is_duplicate",
         search="_search_is_duplicate",
-        help="The relative is a customer too and has the same kind of date there.",
+        help="The relative is also a customer with a date of this type.",
     )
 
     @api.depends("relative_id")

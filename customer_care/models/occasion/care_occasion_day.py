@@ -26,25 +26,26 @@ class CareOccasion(models.Model):
         required=True,
     )
     year = fields.Integer(
-        aggregator=None, help="The year of its own calendar; empty when not known."
+        aggregator=None, help="The year in the calendar of the date; empty if unknown."
     )
     month = fields.Integer(aggregator=None)
     day = fields.Integer(
         aggregator=None,
-        help="Empty when not known: reminders then come on the first of the month.",
+        help="Leave it empty if unknown: reminders are then due on the first of the "
+        "month.",
     )
     is_leap_month = fields.Boolean(
-        string="Leap Month", help="The date lies in the repeated month of a lunar year."
+        string="Leap Month", help="The date is in the repeated month of a lunar year."
     )
     date_next = fields.Date(
-        string="Next Day", compute="_compute_date_next", store=True, index=True
+        string="Next Date", compute="_compute_date_next", store=True, index=True
     )
     year_next = fields.Integer(
-        string="Year of the Next Day",
+        string="Year of the Next Date",
         compute="_compute_date_next",
         store=True,
         aggregator=None,
-        help="In the date's own calendar.",
+        help="In the calendar of the date.",
     )
 
     @api.depends("type_id")
@@ -82,7 +83,7 @@ class CareOccasion(models.Model):
         for occasion in self.filtered(lambda occasion: occasion.year > next_year):
             raise ValidationError(
                 self.env._(
-                    "The year %(year)s lies ahead; leave it empty when not known.",
+                    "The year %(year)s is in the future; leave it empty if unknown.",
                     year=occasion.year,
                 )
             )
@@ -169,11 +170,11 @@ class CareOccasion(models.Model):
         return explain[problem]()
 
     def _explain_month(self):
-        return self.env._("A yearly date needs a month from 1 to 12.")
+        return self.env._("The month must be between 1 and 12.")
 
     def _explain_leap_month(self):
         if self.calendar == "solar":
-            return self.env._("Only lunar dates can lie in a leap month.")
+            return self.env._("Only lunar dates can be in a leap month.")
         facts = {"month": self.month, "year": self.year}
         if not self.year:
             return self.env._("Lunar month %(month)s is never a leap month.", **facts)
@@ -196,8 +197,8 @@ class CareOccasion(models.Model):
         if self.calendar == "lunar":
             first, last = lunar.FIRST_YEAR, lunar.LAST_YEAR
         return self.env._(
-            "The year must lie between %(first)s and %(last)s; leave it empty when not "
-            "known.",
+            "The year must be between %(first)s and %(last)s; leave it empty if "
+            "unknown.",
             first=first,
             last=last,
         )

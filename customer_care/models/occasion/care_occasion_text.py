@@ -14,13 +14,13 @@ class CareOccasion(models.Model):
 
     _inherit = "care.occasion"
 
-    person_name = fields.Char(string="Whose", compute="_compute_person_name")
+    person_name = fields.Char(string="Person", compute="_compute_person_name")
     date_text = fields.Char(string="Date", compute="_compute_date_text")
     years_next = fields.Integer(
         string="Years",
         compute="_compute_years_next",
-        help="The age turned, or the years completed, on the next day. Lunar dates "
-        "count lunar years. Empty when the year is not known.",
+        help="The age or the number of years completed on the next date. Lunar dates "
+        "count lunar years. Empty if the year is unknown.",
     )
 
     @api.depends("relative_id.name", "relative_id.relation", "profile_id.name")
@@ -55,11 +55,13 @@ class CareOccasion(models.Model):
         kind, name = self.type_id.name, self.profile_id.name
         if self.is_of_company:
             return self.env._(
-                "%(kind)s is a date of persons, and %(name)s is a company.",
+                "%(kind)s is a date for people, and %(name)s is a company.",
                 kind=kind,
                 name=name,
             )
-        return self.env._("%(kind)s is a date of companies, not of persons.", kind=kind)
+        return self.env._(
+            "%(kind)s is a date for companies, not for people.", kind=kind
+        )
 
     def _name_in_year(self, key_year):
         """Name the date as it falls in a year of its own calendar."""
@@ -88,9 +90,9 @@ class CareOccasion(models.Model):
         if years:
             parts.append(self._tell_years(years))
         if not self.day:
-            parts.append(self.env._("day not known"))
+            parts.append(self.env._("day unknown"))
         if not self.is_confirmed:
-            parts.append(self.env._("hearsay"))
+            parts.append(self.env._("unconfirmed"))
         return " · ".join(parts)
 
     def _tell_years(self, years):
@@ -109,7 +111,7 @@ class CareOccasion(models.Model):
         text = self._format_lunar_date() if is_lunar else self._format_solar_date()
         if self.day:
             return text
-        return self.env._("%(month)s, day not known", month=text)
+        return self.env._("%(month)s, day unknown", month=text)
 
     def _format_solar_date(self):
         locale = babel_locale_parse(get_lang(self.env).code)

@@ -13,35 +13,35 @@ class CareOccasionType(models.Model):
 
     _name = "care.occasion.type"
     _inherit = "care.guard.mixin"
-    _description = "Kind of Yearly Date"
+    _description = "Occasion Type"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(
-        copy=False, help="Short name by which imports and other addons find the kind."
+        copy=False, help="Short name by which imports and other apps find the type."
     )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     applies_to = fields.Selection(
-        [("person", "Persons"), ("company", "Companies"), ("both", "Both")],
+        [("person", "People only"), ("company", "Companies only"), ("both", "Both")],
         required=True,
         default="both",
-        help="Whose dates may be of this kind. Those there are stay as they are.",
+        help="To whom dates of this type apply. Existing dates are not changed.",
     )
     calendar = fields.Selection(
         CALENDARS,
-        string="Usual Calendar",
+        string="Default Calendar",
         required=True,
         default="solar",
-        help="Proposed for new dates of this kind.",
+        help="Default for new dates of this type.",
     )
     feb29_policy = fields.Selection(
         [
-            ("feb28", "28 February"),
-            ("mar01", "1 March"),
+            ("feb28", "February 28"),
+            ("mar01", "March 1"),
             ("skip", "Only in leap years"),
         ],
-        string="29 February in Common Years",
+        string="February 29 in Common Years",
         required=True,
         default="feb28",
     )
@@ -51,15 +51,15 @@ class CareOccasionType(models.Model):
             ("following", "The month after it"),
             ("skip", "Only in years with this leap month"),
         ],
-        string="Leap Month in Years Without It",
+        string="If There Is No Leap Month",
         required=True,
         default="regular",
     )
     day30_policy = fields.Selection(
         [
             ("day29", "The 29th"),
-            ("following", "The first of the next month"),
-            ("skip", "Only in years with this day"),
+            ("following", "The first day of the next month"),
+            ("skip", "Only in years that have the day"),
         ],
         string="Lunar Day 30 in Short Months",
         required=True,
@@ -67,7 +67,7 @@ class CareOccasionType(models.Model):
     )
 
     _code_unique = models.UniqueIndex(
-        "(code) WHERE code IS NOT NULL", "There is another kind with this short name."
+        "(code) WHERE code IS NOT NULL", "Another type already has this code."
     )
 
     def write(self, vals):

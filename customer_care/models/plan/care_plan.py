@@ -5,9 +5,9 @@ from ..event.care_event_type import TONES
 
 TRIGGERS = [
     ("interval", "Regular contact"),
-    ("occasion", "Yearly date"),
+    ("occasion", "Occasion"),
     ("event", "Event"),
-    ("once", "One date"),
+    ("once", "One Date"),
 ]
 
 
@@ -37,10 +37,10 @@ class CarePlan(models.Model):
         required=True,
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
-        help="Gets the touches of customers whose owner and backup cannot.",
+        help="Takes the touches of customers whose owner and backup are not available.",
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("active", "Active"), ("paused", "Paused")],
+        [("draft", "Draft"), ("active", "Running"), ("paused", "Paused")],
         required=True,
         default="draft",
         copy=False,
@@ -49,34 +49,37 @@ class CarePlan(models.Model):
         TONES,
         required=True,
         default="neutral",
-        help="While a customer is in mourning, only sympathy reaches him.",
+        help="While a customer is in mourning, only sympathy touches reach them.",
     )
 
     # when
     trigger = fields.Selection(TRIGGERS, required=True, default="interval")
     interval_days = fields.Integer(
-        string="Every (days)", help="Zero means the interval of the customer's tier."
+        string="Contact Frequency (days)",
+        help="Zero means the contact frequency of the customer's tier.",
     )
-    occasion_type_ids = fields.Many2many("care.occasion.type", string="Kinds of Dates")
+    occasion_type_ids = fields.Many2many("care.occasion.type", string="Occasion Types")
     has_family = fields.Boolean(
-        string="Also Family", help="Also the dates of the customer's family."
+        string="Include Family", help="Includes the dates of the customer's family."
     )
     festival_ids = fields.Many2many("care.festival", string="Festivals")
 
-    event_type_ids = fields.Many2many("care.event.type", string="Kinds of Events")
+    event_type_ids = fields.Many2many("care.event.type", string="Event Types")
     date_once = fields.Date(string="Date")
 
     step_ids = fields.One2many("care.plan.step", "plan_id", string="Steps", copy=True)
-    date_activated = fields.Date(readonly=True, copy=False)
+    date_activated = fields.Date("Activated On", readonly=True, copy=False)
     pass_after_id = fields.Integer(
+        "Resume After",
         default=-1,
         copy=False,
-        help="The job has passed over the audience up to this profile; -1 is through.",
+        help="The job has processed the audience up to this customer; -1 means "
+        "complete.",
     )
 
     _check_interval = models.Constraint(
         "CHECK(interval_days BETWEEN 0 AND 3650)",
-        "The days between two contacts lie between 0 and 3650.",
+        "The contact frequency must be between 0 and 3650 days.",
     )
 
     @api.constrains(
@@ -98,14 +101,10 @@ class CarePlan(models.Model):
                 plan.occasion_type_ids or plan.festival_ids
             ):
                 raise ValidationError(
-                    self.env._(
-                        "Choose the kinds of dates or the festivals of the plan."
-                    )
+                    self.env._("Choose the occasion types or festivals of the plan.")
                 )
             if plan.trigger == "event" and not plan.event_type_ids:
-                raise ValidationError(
-                    self.env._("Choose the kinds of events that the plan answers.")
-                )
+                raise ValidationError(self.env._("Choose the event types of the plan."))
             if plan.trigger == "once" and not plan.date_once:
                 raise ValidationError(self.env._("Choose the date of the plan."))
 

@@ -24,9 +24,7 @@ class CarePlan(models.Model):
 
     domain = fields.Char(string="Audience", default="[]", required=True)
     tier_ids = fields.Many2many("care.tier", string="Tiers", help="Empty for all.")
-    problem = fields.Char(
-        readonly=True, copy=False, help="Why the plan was set aside by the planner."
-    )
+    problem = fields.Char(readonly=True, copy=False, help="Why the plan was suspended.")
 
     @api.constrains("domain")
     def _check_domain(self):
@@ -56,7 +54,7 @@ class CarePlan(models.Model):
 
     def _explain_audience_error(self, error):
         return self.env._(
-            "The audience of this plan cannot be read: %(error)s", error=explain(error)
+            "The audience of this plan is invalid: %(error)s", error=explain(error)
         )
 
     def _find_audience(self, profiles):
@@ -97,7 +95,7 @@ class CarePlan(models.Model):
         self.write({"state": "paused", "problem": problem, "pass_after_id": -1})
         plan.activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=plan.env._("Mend the audience of this plan"),
+            summary=plan.env._("Fix the audience of this plan"),
             note=problem,
             user_id=person.id,
         )
@@ -117,7 +115,7 @@ class CarePlan(models.Model):
         )
         untold = self._get_audience_domain() & ~Domain("touch_ids", "any", told)
         return action | {
-            "name": self.env._("Not Told Yet"),
+            "name": self.env._("Not Yet Reached"),
             "domain": list(untold),
             "context": {},
         }

@@ -7,7 +7,7 @@ class CarePlanStep(models.Model):
 
     _name = "care.plan.step"
     _inherit = "care.guard.mixin"
-    _description = "Step of a Care Plan"
+    _description = "Care Plan Step"
     _order = "plan_id, sequence, id"
 
     plan_id = fields.Many2one(
@@ -17,19 +17,19 @@ class CarePlanStep(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     offset_days = fields.Integer(
-        string="Days from the Date",
+        string="Offset (days)",
         help="Zero is the day itself, -3 three days before it, 3 three days after it.",
     )
     is_alarm = fields.Boolean(
-        string="Only When None Was Kept",
-        help="This step is planned on its day when no earlier step of the plan has "
-        "reached the customer after the event.",
+        string="Only if Not Reached",
+        help="The step is planned only if no earlier step of the plan has reached the "
+        "customer since the event.",
     )
     lead_days = fields.Integer(
-        string="Remind Before (days)", help="The reminder comes so many days before."
+        string="Remind Before (days)", help="The reminder is due this many days before."
     )
     channel_id = fields.Many2one(
-        "care.channel", help="Empty for the channel the customer likes best."
+        "care.channel", help="Leave it empty to use the customer's preferred channel."
     )
     responsible = fields.Selection(
         [
@@ -37,52 +37,56 @@ class CarePlanStep(models.Model):
             ("backup", "Backup"),
             ("sponsor", "Sponsor"),
             ("manager", "Plan manager"),
-            ("person", "A certain person"),
+            ("person", "Specific User"),
         ],
+        string="Performed By",
         required=True,
         default="owner",
     )
     user_id = fields.Many2one(
-        "res.users", string="Person", domain="[('share', '=', False)]"
+        "res.users", string="User", domain="[('share', '=', False)]"
     )
     letter_mode = fields.Selection(
         [
             ("remind", "Remind"),
-            ("draft", "Remind and draft a letter"),
-            ("send", "Send a letter by itself"),
+            ("draft", "Remind and draft a message"),
+            ("send", "Send a message automatically"),
         ],
-        string="What It Does",
+        string="Action",
         required=True,
         default="remind",
-        help="A letter that sends itself obeys consent, opt-out, pauses and the night; "
-        "what cannot be sent is left to the person.",
+        help="An automatic message respects consent, opt-outs, pauses and sending "
+        "hours. If it cannot be sent, the user does it.",
     )
     template_id = fields.Many2one(
         "mail.template",
         domain="[('model', '=', 'care.touch')]",
-        help="The words to the customer.",
+        help="The message to the customer.",
     )
     talking_points = fields.Text(translate=True)
     retry_days = fields.Integer(
-        string="Try Again After (days)",
+        string="Retry After (days)",
         default=7,
-        help="Days from an attempt that did not reach the customer to the next one.",
+        help="Days from an attempt that did not reach the customer to the next "
+        "attempt.",
     )
     max_attempts = fields.Integer(
-        default=3, help="After so many attempts an officer is asked to find a way."
+        "Max. Attempts",
+        default=3,
+        help="After this many attempts an officer is asked to find another way.",
     )
 
     _check_offset = models.Constraint(
         "CHECK(offset_days BETWEEN -3650 AND 3650)",
-        "A step lies at most 3650 days from the date.",
+        "The offset of a step is at most 3650 days.",
     )
     _check_lead = models.Constraint(
         "CHECK(lead_days BETWEEN 0 AND 365)",
-        "A reminder comes at most 365 days before the touch, and never after it.",
+        "A reminder is due at most 365 days before the touch, and not after it.",
     )
     _check_retry = models.Constraint(
         "CHECK(retry_days BETWEEN 1 AND 3650)",
-        "Leave at least one day before trying again, and at most 3650.",
+        "Leave at least one day before the next attempt, at most 3650.",
     )
     _check_attempts = models.Constraint(
         "CHECK(max_attempts > 0)", "Allow at least one attempt."
@@ -91,12 +95,12 @@ class CarePlanStep(models.Model):
     @api.constrains("responsible", "user_id")
     def _check_user_id(self):
         if any(step.responsible == "person" and not step.user_id for step in self):
-            raise ValidationError(self.env._("Choose the person who does this step."))
+            raise ValidationError(self.env._("Choose the user for this step."))
 
     @api.constrains("letter_mode", "template_id")
     def _check_template_id(self):
         if any(step.letter_mode != "remind" and not step.template_id for step in self):
-            raise ValidationError(self.env._("Choose the template of the letter."))
+            raise ValidationError(self.env._("Choose a message template."))
 
     def _is_last_resort(self, attempt):
         """Tell whether an officer is to find a way, after as many attempts in vain."""

@@ -14,7 +14,7 @@ class CareScript(models.Model):
     name = fields.Char(required=True, translate=True, index="trigram")
     situation = fields.Selection(
         [
-            ("first", "First talk"),
+            ("first", "First contact"),
             ("regular", "Regular contact"),
             ("greeting", "Greeting"),
             ("sympathy", "Hard times"),
@@ -22,12 +22,12 @@ class CareScript(models.Model):
             ("promise", "Promise"),
             ("price", "Price"),
             ("win_back", "Win-back"),
-            ("referral", "Introduction"),
+            ("referral", "Referral"),
         ],
         required=True,
         default="regular",
     )
-    text = fields.Text(required=True, translate=True)
+    text = fields.Text("Script Text", required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
 

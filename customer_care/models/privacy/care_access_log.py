@@ -12,31 +12,31 @@ class CareAccessLog(models.Model):
 
     _name = "care.access.log"
     _inherit = "care.guard.mixin"
-    _description = "Log of Access to Care Data"
+    _description = "Access Log"
     _order = "id desc"
     _rec_name = "type"
 
-    create_date = fields.Datetime(string="When", readonly=True, index=True)
+    create_date = fields.Datetime(string="Date", readonly=True, index=True)
     user_id = fields.Many2one(
-        "res.users", string="Who", readonly=True, ondelete="set null"
+        "res.users", string="User", readonly=True, ondelete="set null"
     )
-    user_name = fields.Char(string="Name Then", readonly=True)
+    user_name = fields.Char(string="User Name", readonly=True)
     type = fields.Selection(
         [
             ("export", "Exported"),
-            ("print", "Printed all of a customer"),
+            ("print", "Printed all data of a customer"),
             ("identity_read", "Read identity numbers"),
-            ("identity_write", "Wrote identity numbers"),
-            ("erase", "Erased care data"),
+            ("identity_write", "Changed identity numbers"),
+            ("erase", "Erased customer data"),
             ("handover", "Handed over customers"),
         ],
         required=True,
         readonly=True,
     )
-    model = fields.Char(string="Kind of Record", readonly=True)
+    model = fields.Char(string="Model", readonly=True)
     field_names = fields.Text(string="Fields", readonly=True)
     record_count = fields.Integer(string="Records", readonly=True)
-    record_ids = fields.Text(string="Numbers of the Records", readonly=True)
+    record_ids = fields.Text(string="Record IDs", readonly=True)
     summary = fields.Text(readonly=True)
 
     @api.model
@@ -74,5 +74,5 @@ class CareAccessLog(models.Model):
             "customer_care.group_care_export"
         ):
             raise AccessError(
-                self.env._("You may not export care data: ask a care manager.")
+                self.env._("You may not export customer data: ask a care manager.")
             )

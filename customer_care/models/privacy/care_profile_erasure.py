@@ -87,7 +87,7 @@ class CareProfile(models.Model):
         """Ask whether the care data are really to go."""
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Erase care data"),
+            "name": self.env._("Erase Customer Data"),
             "res_model": "care.profile.erase",
             "view_mode": "form",
             "target": "new",
@@ -97,7 +97,9 @@ class CareProfile(models.Model):
     def _erase(self):
         """Erase all care data of these customers; the contacts stay."""
         if not self.env.user.has_group("customer_care.group_care_manager"):
-            raise AccessError(self.env._("Only a care manager may erase care data."))
+            raise AccessError(
+                self.env._("Only a care manager may erase customer data.")
+            )
         self.unlink()
 
     @api.model
@@ -122,8 +124,8 @@ class CareProfile(models.Model):
             partner_ids=owner.partner_id.ids,
             subject=there.env._("Your customers were archived"),
             body=there.env._(
-                "%(person)s archived the contacts of these customers of yours: "
-                "%(names)s. What was planned for them was skipped.",
+                "%(person)s archived the contacts of your customers: %(names)s. Their "
+                "planned touches were skipped.",
                 person=self.env.user.name,
                 names=self.partner_id._join_names(self.mapped("name")),
             ),

@@ -69,5 +69,5 @@ class CareProfile(models.Model):
         """Groups would show the numbers of many without a note of whose they are."""
         if not self.env.su and spec.startswith(IDENTITY):
             raise UserError(
-                self.env._("Customers are not grouped by their identity numbers.")
+                self.env._("Customers cannot be grouped by identity number.")
             )

@@ -49,7 +49,9 @@ class CareProfile(models.Model):
             return
         if any(self.env.user not in profile.family_user_ids for profile in self):
             raise AccessError(
-                self.env._("Only the owner or an officer may print all of a customer.")
+                self.env._(
+                    "Only the owner or an officer may print all data of a customer."
+                )
             )
 
     def _get_printout(self):
@@ -57,7 +59,10 @@ class CareProfile(models.Model):
         self.ensure_one()
         sections = [
             (self.env._("Contact"), [self._print_contact()]),
-            (self.env._("Care"), [self._print_record(self) + self._print_facts()]),
+            (
+                self.env._("Customer Care"),
+                [self._print_record(self) + self._print_facts()],
+            ),
         ]
         for name in self._get_printed_lists():
             lines = [self._print_record(record) for record in self[name]]

@@ -23,13 +23,13 @@ class CareProfile(models.Model):
 
     user_id = fields.Many2one(
         "res.users",
-        string="Care Owner",
+        string="Owner",
         compute="_compute_user_id",
         store=True,
         readonly=False,
         index="btree_not_null",
         domain="[('share', '=', False)]",
-        help="The colleague who cares for this customer. Proposed from the contact's "
+        help="The user who takes care of this customer. Proposed from the contact's "
         "salesperson; a later change of the salesperson does not change it.",
     )
     backup_user_id = fields.Many2one(
@@ -37,30 +37,30 @@ class CareProfile(models.Model):
         string="Backup",
         index="btree_not_null",
         domain="[('share', '=', False)]",
-        help="Cares for the customer when the owner cannot.",
+        help="Takes care of the customer when the owner is not available.",
     )
     sponsor_user_id = fields.Many2one(
         "res.users",
         string="Sponsor",
         index="btree_not_null",
         domain="[('share', '=', False)]",
-        help="The executive who stands for this customer.",
+        help="The executive responsible for this customer.",
     )
     cover_user_id = fields.Many2one(
         "res.users",
-        string="Stand-in",
+        string="Cover",
         index="btree_not_null",
         domain="[('share', '=', False)]",
-        help="Does the owner's touches from the first to the last day of his absence.",
+        help="Takes over the owner's touches during their absence.",
     )
-    cover_date_from = fields.Date(string="Stand-in From")
-    cover_date_to = fields.Date(string="Stand-in Until")
+    cover_date_from = fields.Date(string="Cover From")
+    cover_date_to = fields.Date(string="Cover Until")
     access_user_ids = fields.Many2many(
         "res.users",
         "care_profile_access_rel",
         "profile_id",
         "user_id",
-        string="Who Sees This",
+        string="Visible To",
         context={"active_test": False},  # who comes back sees them again
         compute="_compute_access_user_ids",
         store=True,
@@ -71,7 +71,7 @@ class CareProfile(models.Model):
         "care_profile_family_rel",
         "profile_id",
         "user_id",
-        string="Who Sees the Family",
+        string="Family Visible To",
         context={"active_test": False},  # who comes back sees them again
         compute="_compute_family_user_ids",
         store=True,
@@ -80,12 +80,12 @@ class CareProfile(models.Model):
 
     _check_cover_dates = models.Constraint(
         "CHECK(cover_date_from <= cover_date_to)",
-        "The last day of the stand-in cannot come before the first.",
+        "The last day of the cover cannot come before the first.",
     )
     _check_cover_user = models.Constraint(
         "CHECK(cover_user_id IS NULL OR "
         "(cover_date_from IS NOT NULL AND cover_date_to IS NOT NULL))",
-        "A stand-in needs a first and a last day.",
+        "A cover needs a first and a last day.",
     )
 
     @api.depends("partner_id")
@@ -157,7 +157,9 @@ class CareProfile(models.Model):
         if self.env.su:
             return
         if any(KEPT_ACCESS_FIELDS & set(vals) for vals in vals_list):
-            raise UserError(self.env._("Who sees a profile follows from its persons."))
+            raise UserError(
+                self.env._("Access to a customer follows from the assigned users.")
+            )
 
     def _check_made_for_colleague(self):
         """Let a user make profiles for himself only, and not of others' contacts."""
@@ -167,12 +169,14 @@ class CareProfile(models.Model):
         for profile in self:
             if profile.user_id != self.env.user:
                 raise AccessError(
-                    self.env._("Only an officer may give a customer to a colleague.")
+                    self.env._("Only an officer may assign a customer to another user.")
                 )
             # read as superuser: the salesperson is compared, not shown
             if profile.partner_id.sudo().user_id not in (self.env.user, no_user):
                 raise AccessError(
-                    self.env._("This contact belongs to a colleague: ask an officer.")
+                    self.env._(
+                        "This contact is a colleague's customer: ask an officer."
+                    )
                 )
 
     @api.constrains("partner_id")
@@ -183,8 +187,8 @@ class CareProfile(models.Model):
         if shared := self.filtered(lambda profile: not profile.partner_id.company_id):
             raise ValidationError(
                 self.env._(
-                    "%(name)s belongs to no company, and customers shared by all "
-                    "companies are forbidden: choose the company of the contact.",
+                    "%(name)s has no company, and customers must belong to one: set "
+                    "the company of the contact.",
                     name=shared[0].partner_id.display_name,
                 )
             )
@@ -200,11 +204,13 @@ class CareProfile(models.Model):
         if self.env.su:
             return
         if KEPT_ACCESS_FIELDS & set(vals):
-            raise UserError(self.env._("Who sees a profile follows from its persons."))
+            raise UserError(
+                self.env._("Access to a customer follows from the assigned users.")
+            )
         if "partner_id" in vals and any(
             profile.partner_id.id != vals["partner_id"] for profile in self
         ):
-            raise UserError(self.env._("A care profile stays with its contact."))
+            raise UserError(self.env._("The contact of a customer cannot be changed."))
         for name in ("user_id", "backup_user_id", "cover_user_id"):
             self._check_new_owner(self.env["res.users"].browse(vals.get(name) or []))
         if self.env.user.has_group("customer_care.group_care_officer"):
@@ -214,7 +220,9 @@ class CareProfile(models.Model):
             profile.user_id != self.env.user for profile in self
         ):
             raise AccessError(
-                self.env._("Only the owner or an officer may change who cares.")
+                self.env._(
+                    "Only the owner or an officer may change the owner and the team."
+                )
             )
 
     def _check_tier_change(self, vals):
@@ -233,8 +241,8 @@ class CareProfile(models.Model):
         if self._filter_disposable() != self:
             raise UserError(
                 self.env._(
-                    "One of these contacts is the customer of a colleague: "
-                    "ask a care officer to merge them."
+                    "One of these contacts is a colleague's customer: ask a care "
+                    "officer to merge them."
                 )
             )
 

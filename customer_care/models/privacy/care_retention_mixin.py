@@ -11,30 +11,30 @@ class CareRetentionMixin(models.AbstractModel):
     """
 
     _name = "care.retention.mixin"
-    _description = "Retention of Private Facts"
+    _description = "Personal Data Retention"
 
     date_refreshed = fields.Date(
-        string="Private Facts Known Since",
+        string="Data Confirmed On",
         default=fields.Date.context_today,
         copy=False,
-        help="The day on which the private facts were last changed or confirmed.",
+        help="The day on which the personal data was last changed or confirmed.",
     )
     is_outdated = fields.Boolean(
-        string="Kept Too Long",
+        string="Retention Expired",
         compute="_compute_is_outdated",
         search="_search_is_outdated",
-        help="The private facts are older than the retention period of the settings.",
+        help="The personal data is older than the retention period in the settings.",
     )
 
     date_keep_until = fields.Date(
-        string="Private Facts Kept Until",
+        string="Retained Until",
         compute="_compute_retention",
-        help="From the next day on the private facts are proposed for deletion.",
+        help="From the next day on, the personal data is proposed for deletion.",
     )
     retention_reason = fields.Char(
-        string="Kept Because",
+        string="Retention Reason",
         compute="_compute_retention",
-        help="Which private facts are kept, and why for so long.",
+        help="Which personal data is kept, and why.",
     )
 
     @api.depends(lambda self: ("date_refreshed", *self._get_private_fields()))
@@ -54,10 +54,10 @@ class CareRetentionMixin(models.AbstractModel):
         """Which private facts are kept, and what the time of keeping rests on."""
         facts = ", ".join(self._get_held_labels())
         if not days or not self.date_refreshed:
-            return self.env._("%(facts)s: the settings set no limit.", facts=facts)
+            return self.env._("%(facts)s: no limit in the settings.", facts=facts)
         return self.env._(
-            "%(facts)s: last confirmed on %(day)s, and kept for %(days)s days by the "
-            "settings.",
+            "%(facts)s: last confirmed on %(day)s; the settings retain them for "
+            "%(days)s days.",
             facts=facts,
             day=format_date(self.env, self.date_refreshed),
             days=days,
@@ -122,7 +122,7 @@ class CareRetentionMixin(models.AbstractModel):
         """Delete the private facts, those included that only managers may read."""
         if not self.env.user.has_group("customer_care.group_care_manager"):
             raise AccessError(
-                self.env._("Only a care manager may delete all private facts.")
+                self.env._("Only a care manager may delete personal data.")
             )
         self.check_access("write")
         # identity numbers go too, which the manager may be unable to read

@@ -11,7 +11,7 @@ class CareChannel(models.Model):
 
     _name = "care.channel"
     _inherit = ["care.guard.mixin", "care.code.mixin"]
-    _description = "Care Channel"
+    _description = "Channel"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -22,15 +22,15 @@ class CareChannel(models.Model):
     activity_type_id = fields.Many2one(
         "mail.activity.type",
         string="Reminder Type",
-        help="The kind of activity that reminds of a touch by this channel.",
+        help="The type of activity used as a reminder for touches by this channel.",
     )
     currency_id = fields.Many2one(
         "res.currency", default=lambda self: self.env.company.currency_id
     )
-    cost = fields.Monetary(help="What one touch by this channel usually costs.")
+    cost = fields.Monetary(help="The usual cost of one touch by this channel.")
 
     _code_unique = models.UniqueIndex(
-        "(code)", "Another channel has this technical name already."
+        "(code)", "Another channel already has this technical name."
     )
     _check_cost = models.Constraint("CHECK(cost >= 0)", "The cost cannot be negative.")
 
@@ -42,7 +42,8 @@ class CareChannel(models.Model):
             if any(not name.startswith("__") for name in shipped[channel.id]):
                 raise UserError(
                     self.env._(
-                        "Archive %(channel)s instead: contacts are entered by it.",
+                        "Archive %(channel)s instead: the system uses it to log "
+                        "contacts.",
                         channel=channel.name,
                     )
                 )

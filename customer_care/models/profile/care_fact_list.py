@@ -10,16 +10,16 @@ class CareFactList(models.Model):
 
     _name = "care.fact.list"
     _inherit = ["care.guard.mixin", "care.cached.mixin"]
-    _description = "Free Facts of Customers"
+    _description = "Customer Properties"
     _rec_name = "company_id"
 
     company_id = fields.Many2one(
         "res.company", required=True, copy=False, readonly=True, ondelete="cascade"
     )
-    definition = fields.PropertiesDefinition(string="Facts")
+    definition = fields.PropertiesDefinition(string="Properties")
 
     _company_unique = models.UniqueIndex(
-        "(company_id)", "This company has a list of facts already."
+        "(company_id)", "This company already has a list of properties."
     )
 
     @api.model

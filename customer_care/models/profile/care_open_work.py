@@ -14,7 +14,7 @@ class CareOpenWork(models.AbstractModel):
     """
 
     _name = "care.open.work"
-    _description = "Open Work of a Colleague"
+    _description = "Open Items of a User"
 
     @api.model
     def _get_kinds(self):

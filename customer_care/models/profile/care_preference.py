@@ -10,7 +10,7 @@ class CarePreference(models.Model):
 
     _name = "care.preference"
     _inherit = ["care.guard.mixin", "care.once.mixin"]
-    _description = "Care Preference"
+    _description = "Preference"
     _order = "category, name, id"
 
     name = fields.Char(required=True, translate=True, index="trigram")
@@ -32,11 +32,11 @@ class CarePreference(models.Model):
         "preference_id",
         "user_id",
         string="Colleagues",
-        help="Colleagues who share this interest.",
+        help="Colleagues who share this preference.",
     )
 
     _name_unique = models.UniqueIndex(
-        "(name, category)", "This preference is in the list already."
+        "(name, category)", "This preference already exists."
     )
 
     @api.model

@@ -18,7 +18,7 @@ class CareProfile(models.Model):
         "mail.thread",
         "mail.activity.mixin",
     ]
-    _description = "Care Profile"
+    _description = "Customer"
     _order = "name, id"
     _rec_names_search = ["name", "import_key"]
 
@@ -56,7 +56,8 @@ class CareProfile(models.Model):
     )
     tier_color = fields.Integer(related="tier_id.color")
     form_of_address = fields.Char(
-        help="How the customer likes to be addressed, such as Madam Wang."
+        "Form of Address",
+        help="How the customer likes to be addressed, such as Ms. Wang.",
     )
     gender = fields.Selection(
         [("male", "Male"), ("female", "Female"), ("other", "Other")]
@@ -66,7 +67,7 @@ class CareProfile(models.Model):
     parent_name = fields.Char(
         related="partner_id.commercial_company_name",
         related_sudo=False,
-        string="Works For",
+        string="Company Name",
     )
     image_128 = fields.Image(related="partner_id.image_128", related_sudo=False)
 
@@ -77,26 +78,26 @@ class CareProfile(models.Model):
     best_time = fields.Char(help="When the customer likes to be contacted.")
     quiet_time_ids = fields.One2many("care.quiet.time", "profile_id")
     is_do_not_contact = fields.Boolean(string="Do Not Contact")
-    do_not_contact_reason = fields.Char(string="Reason Not to Contact")
+    do_not_contact_reason = fields.Char(string="Do-Not-Contact Reason")
     has_blocked_us = fields.Boolean(
-        string="Blocked Us", help="The customer has blocked us on his channels."
+        string="Blocked by Customer", help="The customer has blocked our channels."
     )
     is_deceased = fields.Boolean(string="Deceased")
     pause_date_to = fields.Date(
         string="Paused Until",
-        help="Until this day only words of sympathy reach the customer.",
+        help="Until this day, the customer gets sympathy touches only.",
     )
     pause_reason = fields.Char()
 
     # what we know
     relative_ids = fields.One2many("care.relative", "profile_id", string="Family")
-    occasion_ids = fields.One2many("care.occasion", "profile_id", string="Dates")
+    occasion_ids = fields.One2many("care.occasion", "profile_id", string="Occasions")
     preference_ids = fields.Many2many(
         "care.preference",
         "care_preference_profile_rel",
         "profile_id",
         "preference_id",
-        string="Hobbies, Tastes and Taboos",
+        string="Preferences",
     )
     identity_number = fields.Char(
         groups="customer_care.group_care_identity", copy=False
@@ -106,41 +107,45 @@ class CareProfile(models.Model):
     emergency_phone = fields.Char()
     decision_role = fields.Selection(
         [
-            ("decides", "Decides"),
-            ("influences", "Influences"),
-            ("uses", "Uses"),
-            ("pays", "Pays"),
+            ("decides", "Decision Maker"),
+            ("influences", "Influencer"),
+            ("uses", "End User"),
+            ("pays", "Payer"),
         ],
-        help="The customer's part in buying.",
+        help="The customer's role in buying decisions.",
     )
-    reason_to_buy = fields.Char(help="Why the customer bought from us.")
+    reason_to_buy = fields.Char(
+        "Reason to Buy", help="Why the customer bought from us."
+    )
     payment_habit = fields.Char()
     car = fields.Char()
     home = fields.Char()
-    note = fields.Html()
+    note = fields.Html("Notes")
     source = fields.Char(help="Where we know the customer from.")
     import_key = fields.Char(
         string="Customer Number", index="btree_not_null", copy=False
     )
     import_note = fields.Text(
-        string="Not Understood",
-        help="What a sheet said of the customer that the import did not understand.",
+        string="Import Warnings",
+        help="Import data of the customer that was not understood.",
     )
     fact_list_id = fields.Many2one(
-        "care.fact.list", default=lambda self: self._default_fact_list_id()
+        "care.fact.list",
+        string="Property List",
+        default=lambda self: self._default_fact_list_id(),
     )
-    facts = fields.Properties(string="More Facts", definition="fact_list_id.definition")
+    facts = fields.Properties(string="Properties", definition="fact_list_id.definition")
 
     # care
     touch_ids = fields.One2many("care.touch", "profile_id", string="Touches")
 
     _partner_unique = models.UniqueIndex(
-        "(partner_id)", "This contact has a care profile already."
+        "(partner_id)", "This contact is already a customer."
     )
     _name_idx = models.Index("(name, id)")
     _pause_reason = models.Constraint(
         "CHECK(pause_date_to IS NULL OR pause_reason IS NOT NULL)",
-        "Say why the customer is paused.",
+        "Add the reason for the pause.",
     )
 
     @api.ondelete(at_uninstall=False)
@@ -148,9 +153,7 @@ class CareProfile(models.Model):
         if not self.env.su and not self.env.user.has_group(
             "customer_care.group_care_manager"
         ):
-            raise AccessError(
-                self.env._("Only a care manager may delete a care profile.")
-            )
+            raise AccessError(self.env._("Only a care manager may delete customers."))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -174,7 +177,9 @@ class CareProfile(models.Model):
 
     def copy_data(self, default=None):
         raise UserError(
-            self.env._("A contact has one care profile: it cannot be duplicated.")
+            self.env._(
+                "A contact can be a customer only once: it cannot be duplicated."
+            )
         )
 
     @api.model
@@ -192,7 +197,9 @@ class CareProfile(models.Model):
     def _log_forgotten(self):
         self._message_log_batch(
             {
-                profile.id: self.env._("Private facts kept too long were deleted.")
+                profile.id: self.env._(
+                    "Personal data past its retention period was deleted."
+                )
                 for profile in self
             }
         )
@@ -212,13 +219,13 @@ class CareProfile(models.Model):
         """Return why nobody is to contact the customer, or an empty text."""
         self.ensure_one()
         if self.is_deceased:
-            return self.env._("the customer has died")
+            return self.env._("the customer is deceased")
         if not self.active or not self.partner_id.active:
             return self.env._("the contact is archived")
         if self.is_do_not_contact:
             return self.env._("do not contact")
         if self.has_blocked_us:
-            return self.env._("the customer has blocked us")
+            return self.env._("blocked by the customer")
         return ""
 
     @api.model

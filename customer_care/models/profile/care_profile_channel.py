@@ -7,11 +7,12 @@ class CareProfileChannel(models.Model):
 
     _name = "care.profile.channel"
     _inherit = "care.secret.mixin"
-    _description = "Channel of a Customer"
+    _description = "Customer Channel"
     _order = "profile_id, sequence, id"
 
     profile_id = fields.Many2one(
         "care.profile",
+        string="Customer",
         required=True,
         index=True,
         ondelete="cascade",
@@ -20,19 +21,20 @@ class CareProfileChannel(models.Model):
     sequence = fields.Integer(default=10)
     channel_id = fields.Many2one("care.channel", required=True, ondelete="restrict")
     handle = fields.Char(
-        string="Address",
-        help="Where to find the customer on this channel, such as his WeChat name.",
+        string="Account",
+        help="Where to find the customer on this channel, such as a WeChat ID.",
     )
     consent = fields.Selection(
-        [("unknown", "Not asked"), ("granted", "Granted"), ("refused", "Refused")],
+        [("unknown", "Not Asked"), ("granted", "Granted"), ("refused", "Opted Out")],
         required=True,
         default="unknown",
     )
     consent_purpose = fields.Char(
-        string="Purpose", help="What the customer allowed, such as birthday greetings."
+        string="Purpose",
+        help="What the customer agreed to, such as birthday greetings.",
     )
     consent_date = fields.Date(
-        string="Since",
+        string="Consent Date",
         compute="_compute_consent_date",
         store=True,
         readonly=False,
@@ -44,7 +46,7 @@ class CareProfileChannel(models.Model):
 
     _channel_unique = models.UniqueIndex(
         "(profile_id, channel_id)",
-        "This channel is in the customer's list already.",
+        "This channel is already in the customer's list.",
     )
 
     @api.depends("consent")
@@ -60,8 +62,7 @@ class CareProfileChannel(models.Model):
             if not all(facts):
                 raise ValidationError(
                     self.env._(
-                        "Consent to %(channel)s needs its purpose, its date and its "
-                        "source.",
+                        "Consent to %(channel)s needs a purpose, a date and a source.",
                         channel=line.channel_id.name,
                     )
                 )

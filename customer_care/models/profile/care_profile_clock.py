@@ -20,16 +20,16 @@ class CareProfile(models.Model):
     _care_once_fields = {"date_last_contact"}
 
     date_start = fields.Date(
-        string="Cared for Since", default=fields.Date.context_today, required=True
+        string="Customer Since", default=fields.Date.context_today, required=True
     )
     date_last_contact = fields.Date(
         string="Last Contact",
         copy=False,
         index="btree_not_null",
-        help="The last day on which somebody reached the customer.",
+        help="The last day on which the customer was reached.",
     )
     last_touch_id = fields.Many2one(
-        "care.touch", string="Last Talk", copy=False, index="btree_not_null"
+        "care.touch", string="Last Touch", copy=False, index="btree_not_null"
     )
     date_next_touch = fields.Date(
         string="Next Contact",
@@ -38,9 +38,10 @@ class CareProfile(models.Model):
         index="btree_not_null",
     )
     date_next_check = fields.Date(
+        "Next Check",
         default=lambda self: fields.Date.today(),
         copy=False,
-        help="The planner looks at the customer again on this day.",
+        help="The planner checks the customer again on this day.",
     )
     days_since_contact = fields.Integer(
         compute="_compute_days_since_contact", search="_search_days_since_contact"
@@ -69,11 +70,13 @@ class CareProfile(models.Model):
     def _check_clock(self):
         tomorrow = fields.Date.add(fields.Date.today(), days=1)  # in the east: today
         if any((profile.date_last_contact or tomorrow) > tomorrow for profile in self):
-            raise ValidationError(self.env._("The last contact cannot lie ahead."))
+            raise ValidationError(
+                self.env._("The last contact cannot be in the future.")
+            )
         next_year = fields.Date.add(tomorrow, years=1)
         if any(profile.date_start > next_year for profile in self):
             raise ValidationError(
-                self.env._("Care begins within the coming year at the latest.")
+                self.env._("The start date must be within the coming year.")
             )
 
     @api.depends("date_last_contact")
@@ -130,7 +133,7 @@ class CareProfile(models.Model):
             "key": touch_key.write("mail", record_id=message.id),
             "channel_id": self.env.ref("customer_care.care_channel_mail").id,
             "user_id": user.id,
-            "reason": self.env._("Answer of the customer"),
+            "reason": self.env._("Customer reply"),
             "note": message.body,
             "date_done": message.date,
         }

@@ -9,16 +9,17 @@ class CareProfile(models.Model):
 
     completeness = fields.Integer(
         compute="_compute_completeness",
-        help="The share of the facts worth knowing that are known, in per cent.",
+        help="The share of useful information that is known, in percent.",
     )
     completeness_missing = fields.Char(
-        string="Still Missing", compute="_compute_completeness"
+        string="Missing Information", compute="_compute_completeness"
     )
     has_gaps = fields.Boolean(
-        string="To Complete",
+        string="Incomplete",
         compute="_compute_has_gaps",
         search="_search_has_gaps",
-        help="Without tier, phone, date or channel nobody can be cared for well.",
+        help="Without a tier, phone, occasion or channel, a customer cannot be cared "
+        "for well.",
     )
 
     @api.depends(lambda self: list(self._get_worthwhile_fields()))

@@ -17,16 +17,17 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
 
     date_silent_since = fields.Date(
-        string="Silent Since",
+        string="No Contact Since",
         compute="_compute_date_silent_since",
         search="_search_date_silent_since",
-        help="The day of the last contact, or of the first day of care before any.",
+        help="The day of the last contact; without one, the day the customer was "
+        "added.",
     )
     is_neglected = fields.Boolean(
-        string="Neglected",
+        string="Overdue for Contact",
         compute="_compute_is_neglected",
         search="_search_is_neglected",
-        help="Silent for longer than his tier tolerates.",
+        help="Without contact for longer than the tier allows.",
     )
     date_next_birthday = fields.Date(
         string="Next Birthday",
@@ -35,21 +36,21 @@ class CareProfile(models.Model):
     )
     shared_preference_ids = fields.Many2many(
         "care.preference",
-        string="Shared Interests",
+        string="Common Interests",
         compute="_compute_shared_preference_ids",
-        help="What the customer and you yourself both like.",
+        help="What you and the customer both like.",
     )
     has_shared_interest = fields.Boolean(
-        string="Shares an Interest With Me",
+        string="Has Common Interests",
         compute="_compute_shared_preference_ids",
         search="_search_has_shared_interest",
     )
     has_other_salesperson = fields.Boolean(
-        string="Owner Differs From Salesperson",
+        string="Owner Mismatch",
         compute="_compute_has_other_salesperson",
         store=True,
     )
-    touch_count = fields.Integer(compute="_compute_touch_count")
+    touch_count = fields.Integer("Number of Touches", compute="_compute_touch_count")
 
     _other_salesperson_idx = models.Index("(id) WHERE has_other_salesperson")
 
@@ -195,7 +196,7 @@ class CareProfile(models.Model):
         view = self.env.ref("customer_care.care_touch_view_form_record")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("How did it go?"),
+            "name": self.env._("Log Touch"),
             "res_model": "care.touch",
             "views": [(view.id, "form")],
             "target": "new",
@@ -205,7 +206,7 @@ class CareProfile(models.Model):
     def action_take_salesperson(self):
         """Hand each customer over to the salesperson of the contact."""
         if not self.env.user.has_group("customer_care.group_care_officer"):
-            raise AccessError(self.env._("Only an officer may hand customers over."))
+            raise AccessError(self.env._("Only an officer may hand over customers."))
         differing = self.filtered("has_other_salesperson")
         for salesperson, profiles in differing.grouped("salesperson_id").items():
             profiles._hand_over_to(salesperson)

@@ -24,13 +24,15 @@ class CareProfile(models.Model):
         self.ensure_one()
         reasons = self._get_reasons_to_call()[:MOST_REASONS]
         nothing = self.env._(
-            "Nothing is known that would be a reason: ask, and enter what you hear."
+            "No conversation starters yet: ask, and add what you learn."
         )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "title": self.env._("A reason to call %(name)s", name=self.name),
+                "title": self.env._(
+                    "Conversation starters for %(name)s", name=self.name
+                ),
                 "message": "\n".join(reasons) or nothing,
                 "type": "info" if reasons else "warning",
                 "sticky": True,
@@ -69,7 +71,7 @@ class CareProfile(models.Model):
         )
         return [
             self.env._(
-                "Coming on %(day)s: %(date)s.",
+                "Coming up on %(day)s: %(date)s.",
                 day=format_date(self.env, date.date_next),
                 date=date.display_name,
             )
@@ -87,7 +89,7 @@ class CareProfile(models.Model):
         )
         return [
             self.env._(
-                "%(what)s on %(day)s: ask how it is now.",
+                "%(what)s on %(day)s: ask how things are now.",
                 what=event.type_id.name,
                 day=format_date(self.env, event.date),
             )
@@ -110,7 +112,7 @@ class CareProfile(models.Model):
         age = relativedelta(today, bought.date)
         named = [bought.type_id.name, shorten(bought.note or "", LONGEST_WORDS)]
         reason = self.env._(
-            "%(what)s, %(months)s months ago: ask how it serves.",
+            "%(what)s, %(months)s months ago: ask how it works for them.",
             what=": ".join(filter(None, named)),
             months=age.years * 12 + age.months,
         )
@@ -130,6 +132,6 @@ class CareProfile(models.Model):
         return [
             self.env._("You both like %(what)s.", what=like.name) for like in shared
         ] + [
-            self.env._("Cares about %(what)s.", what=like.name)
+            self.env._("Interested in %(what)s.", what=like.name)
             for like in likes - shared
         ]

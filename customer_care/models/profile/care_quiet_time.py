@@ -27,6 +27,7 @@ class CareQuietTime(models.Model):
 
     profile_id = fields.Many2one(
         "care.profile",
+        string="Customer",
         required=True,
         index=True,
         ondelete="cascade",
@@ -35,9 +36,9 @@ class CareQuietTime(models.Model):
     weekday = fields.Selection(WEEKDAYS, help="Empty means every day.")
     hour_from = fields.Float(string="From", default=0.0)
     hour_to = fields.Float(
-        string="To",
+        string="Until",
         default=24.0,
-        help="An hour before the start is one of the next morning: 22:00 to 7:00.",
+        help="An end before the start means the next morning: 22:00 to 7:00.",
     )
     date_from = fields.Date(string="First Day")
     date_to = fields.Date(string="Last Day")
@@ -46,7 +47,7 @@ class CareQuietTime(models.Model):
     _check_hours = models.Constraint(
         "CHECK(hour_from >= 0 AND hour_from < 24 AND hour_to >= 0 AND hour_to <= 24 "
         "AND hour_from != hour_to)",
-        "A quiet time starts and ends at different hours between 0:00 and 24:00.",
+        "A quiet time must start and end at different times between 0:00 and 24:00.",
     )
     _check_dates = models.Constraint(
         "CHECK(date_from <= date_to)",

@@ -28,7 +28,7 @@ class CareRelative(models.Model):
             ("child", "Child"),
             ("father", "Father"),
             ("mother", "Mother"),
-            ("sibling", "Brother or sister"),
+            ("sibling", "Sibling"),
             ("grandparent", "Grandparent"),
             ("friend", "Friend"),
             ("other", "Other"),
@@ -44,14 +44,15 @@ class CareRelative(models.Model):
         string="Contact",
         index="btree_not_null",
         ondelete="set null",
-        help="The contact of this person, when he or she is one.",
+        help="The contact of this person, if there is one.",
     )
-    occasion_ids = fields.One2many("care.occasion", "relative_id", string="Dates")
+    occasion_ids = fields.One2many("care.occasion", "relative_id", string="Occasions")
     is_confirmed = fields.Boolean(
-        string="Confirmed", help="Not confirmed means hearsay: reminders say so."
+        string="Confirmed",
+        help="Unconfirmed information is marked as such in reminders.",
     )
     source = fields.Char(help="How we know, such as what the customer said on a visit.")
-    note = fields.Char()
+    note = fields.Char("Notes")
 
     @api.constrains("profile_id", "partner_id")
     def _check_partner_id(self):
@@ -61,7 +62,7 @@ class CareRelative(models.Model):
                 and relative.partner_id == relative.profile_id.partner_id
             ):
                 raise ValidationError(
-                    self.env._("A customer cannot be a relative of himself.")
+                    self.env._("A customer cannot be their own relative.")
                 )
 
     def unlink(self):
@@ -75,7 +76,9 @@ class CareRelative(models.Model):
         self.unlink()
         profiles._message_log_batch(
             {
-                profile.id: self.env._("Family kept too long was deleted.")
+                profile.id: self.env._(
+                    "Family members past their retention period were deleted."
+                )
                 for profile in profiles
             }
         )

@@ -10,57 +10,58 @@ class CareTier(models.Model):
 
     _name = "care.tier"
     _inherit = ["care.guard.mixin", "care.cached.mixin"]
-    _description = "Care Tier"
+    _description = "Tier"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(help="Short name as it stands in lists and sheets, such as A.")
+    code = fields.Char(help="Short name used in lists and imports, such as A.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     color = fields.Integer()
     company_id = fields.Many2one("res.company", help="Empty for all companies.")
     share = fields.Float(
         string="Share of Customers (%)",
-        help="How many of all customers are expected on this rung.",
+        help="The expected share of all customers in this tier.",
     )
     interval_days = fields.Integer(
-        string="Contact Every (days)",
-        help="Days from the last contact that reached the customer to the next one. "
-        "Zero means no regular contact.",
+        string="Contact Frequency (days)",
+        help="Days between regular contacts with customers of this tier. Zero means "
+        "no regular contact.",
     )
     silence_days = fields.Integer(
-        string="Longest Silence (days)",
-        help="A customer not reached for longer than this counts as neglected.",
+        string="Max. Days Without Contact",
+        help="A customer who has not been reached for longer than this is overdue for "
+        "contact.",
     )
     currency_id = fields.Many2one(
         "res.currency", default=lambda self: self.env.company.currency_id
     )
     yearly_budget = fields.Monetary(
-        help="What care of one customer of this tier may cost in a year. A gift above "
-        "it waits for approval; zero means no limit.",
+        help="The yearly budget for each customer of this tier. A gift above it needs "
+        "approval. Zero means no limit.",
         groups="customer_care.group_care_officer",
     )
     gift_cap = fields.Monetary(
-        string="Dearest Gift",
-        help="A gift that costs more waits for approval; zero means no limit.",
+        string="Max. Gift Value",
+        help="A gift above this value needs approval. Zero means no limit.",
         groups="customer_care.group_care_officer",
     )
 
     _check_interval = models.Constraint(
         "CHECK(interval_days BETWEEN 0 AND 3650)",
-        "The days between two contacts lie between 0 and 3650.",
+        "The contact frequency must be between 0 and 3650 days.",
     )
     _check_silence = models.Constraint(
         "CHECK(silence_days BETWEEN 0 AND 3650)",
-        "The longest silence lies between 0 and 3650 days.",
+        "The maximum number of days without contact must be between 0 and 3650.",
     )
     _check_caps = models.Constraint(
         "CHECK(yearly_budget >= 0 AND gift_cap >= 0)",
-        "A budget and the dearest gift cannot be negative.",
+        "The budget and the maximum gift value cannot be negative.",
     )
     _check_share = models.Constraint(
         "CHECK(share >= 0 AND share <= 100)",
-        "The share of customers is a percentage between 0 and 100.",
+        "The share of customers must be between 0 and 100 percent.",
     )
 
     def write(self, vals):

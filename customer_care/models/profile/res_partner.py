@@ -14,18 +14,19 @@ class ResPartner(models.Model):
 
     care_profile_id = fields.Many2one(
         "care.profile",
+        string="Customer",
         compute="_compute_care_profile_id",
         search="_search_care_profile_id",
         groups="customer_care.group_care_user",
     )
     care_user_id = fields.Many2one(
-        string="Care Owner",
+        string="Owner",
         related="care_profile_id.user_id",
         related_sudo=False,
         groups="customer_care.group_care_user",
     )
     care_tier_id = fields.Many2one(
-        string="Care Tier",
+        string="Tier",
         related="care_profile_id.tier_id",
         related_sudo=False,
         groups="customer_care.group_care_user",
@@ -43,7 +44,7 @@ class ResPartner(models.Model):
         groups="customer_care.group_care_user",
     )
     care_date_silent_since = fields.Date(
-        string="Silent Since",
+        string="No Contact Since",
         related="care_profile_id.date_silent_since",
         related_sudo=False,
         groups="customer_care.group_care_user",
@@ -55,25 +56,25 @@ class ResPartner(models.Model):
         groups="customer_care.group_care_user",
     )
     care_is_neglected = fields.Boolean(
-        string="Neglected",
+        string="Overdue for Contact",
         related="care_profile_id.is_neglected",
         related_sudo=False,
         groups="customer_care.group_care_user",
     )
     care_has_shared_interest = fields.Boolean(
-        string="Shares an Interest With Me",
+        string="Has Common Interests",
         related="care_profile_id.has_shared_interest",
         related_sudo=False,
         groups="customer_care.group_care_user",
     )
     care_shared_preference_ids = fields.Many2many(
-        string="Shared Interests",
+        string="Common Interests",
         related="care_profile_id.shared_preference_ids",
         related_sudo=False,
         groups="customer_care.group_care_user",
     )
     care_preference_ids = fields.Many2many(
-        string="Hobbies, Tastes and Taboos",
+        string="Preferences",
         related="care_profile_id.preference_ids",
         related_sudo=False,
         readonly=True,

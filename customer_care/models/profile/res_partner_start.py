@@ -113,20 +113,20 @@ class ResPartner(models.Model):
         if not self.active:
             return self.env._("This contact is archived.")
         if self.type in ADDRESS_TYPES:
-            return self.env._("An invoice or delivery address is not a customer.")
+            return self.env._("An invoice or delivery address cannot be a customer.")
         if not self.partner_share:
             return self.env._("A colleague is not a customer.")
         if self.company_id and self.company_id not in self.env.companies:
             return self.env._("This contact belongs to another company.")
         if not self.company_id and self.env["care.settings"]._get("forbid_shared"):
-            return self.env._("This contact belongs to no company: choose one first.")
+            return self.env._("This contact has no company: set one first.")
         if self._belongs_to_colleague():
-            return self.env._("This contact belongs to a colleague: ask an officer.")
+            return self.env._("This contact is a colleague's customer: ask an officer.")
         return ""
 
     @api.model
     def _tell_cared_for(self):
-        return self.env._("This contact has a care profile already.")
+        return self.env._("This contact is already a customer.")
 
     def _belongs_to_colleague(self):
         self.ensure_one()
@@ -156,12 +156,12 @@ class ResPartner(models.Model):
     @api.model
     def _describe_care_start(self, profiles, refusals):
         """Say how many customers are new and who was left out, in sentences."""
-        lines = [self.env._("%(count)s new customers.", count=len(profiles))]
+        lines = [self.env._("%(count)s customers created.", count=len(profiles))]
         for reason in dict.fromkeys(refusals.values()):
             names = [p.display_name for p in refusals if refusals[p] == reason]
             lines.append(
                 self.env._(
-                    "%(reason)s Left out: %(names)s.",
+                    "%(reason)s Skipped: %(names)s.",
                     reason=reason,
                     names=self._join_names(names),
                 )

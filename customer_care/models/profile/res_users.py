@@ -17,7 +17,7 @@ class ResUsers(models.Model):
         "user_id",
         "preference_id",
         string="Interests",
-        help="Hobbies and tastes of your own: they tell which customers share them.",
+        help="Your own hobbies and tastes: they show which customers share them.",
     )
 
     @property
@@ -47,7 +47,7 @@ class ResUsers(models.Model):
                 raise RedirectWarning(
                     reason,
                     self.env.ref("customer_care.care_profile_handover_action").id,
-                    self.env._("Hand over customers"),
+                    self.env._("Hand Over Customers"),
                     {"default_from_user_id": user.id},
                 )
 
@@ -56,16 +56,16 @@ class ResUsers(models.Model):
         self.ensure_one()
         if count := self._get_care_count():
             return self.env._(
-                "%(name)s has a part in the care of %(count)s customers: "
-                "hand them over first.",
+                "%(name)s is still involved with %(count)s customers. Hand them over "
+                "first.",
                 name=self.name,
                 count=count,
             )
         # whoever archives users may not see them, and learns no more than a number
         if count := self.env["care.open.work"].sudo()._count(self):
             return self.env._(
-                "%(count)s promises, matches, helps or groups still wait for "
-                "%(name)s: hand them over first.",
+                "%(count)s promises, matches, requests for help or groups are still "
+                "assigned to %(name)s. Hand them over first.",
                 name=self.name,
                 count=count,
             )

@@ -15,7 +15,7 @@ class CareApproval(models.Model):
 
     what = fields.Selection(
         [("promise", "Promise"), ("gift", "Gift")],
-        string="Approval Of",
+        string="Subject of Approval",
         required=True,
         default="promise",
     )
@@ -24,21 +24,21 @@ class CareApproval(models.Model):
         "res.currency", required=True, default=lambda self: self.env.company.currency_id
     )
     limit = fields.Monetary(
-        help="What is worth more than this waits for approval. Gifts have their limits "
-        "on the tiers."
+        help="Promises above this amount need approval. Gift limits are set on the "
+        "tiers."
     )
     user_id = fields.Many2one(
         "res.users",
         string="Approver",
         domain=lambda self: self._get_approver_domain(),
-        help="Is asked for approval. Empty: any care manager.",
+        help="The approver. Leave it empty for any care manager.",
     )
 
     _check_limit = models.Constraint(
         'CHECK("limit" >= 0)', "The limit cannot be negative."
     )
     _one_per_company = models.UniqueIndex(
-        "(what, COALESCE(company_id, 0))", "This company has its limit already."
+        "(what, COALESCE(company_id, 0))", "This company already has a limit."
     )
 
     @api.depends("what", "company_id")

@@ -45,7 +45,7 @@ class CarePromise(models.Model):
     )
     touch_id = fields.Many2one(
         "care.touch",
-        string="Made In",
+        string="Made During",
         index="btree_not_null",
         ondelete="set null",
         domain="[('profile_id', '=', profile_id)]",
@@ -59,16 +59,16 @@ class CarePromise(models.Model):
         domain="[('share', '=', False)]",
     )
     amount = fields.Monetary(help="What keeping the promise costs us at most.")
-    date_due = fields.Date(string="Due", required=True)
-    date_given = fields.Date(string="Given On", copy=False, readonly=True)
+    date_due = fields.Date(string="Due Date", required=True)
+    date_given = fields.Date(string="Promised On", copy=False, readonly=True)
     date_told = fields.Date(
-        string="Told On",
+        string="Informed On",
         copy=False,
         readonly=True,
-        help="When we told the customer that the promise would slip.",
+        help="When we informed the customer about the delay.",
     )
     date_closed = fields.Date(string="Kept or Broken On", copy=False, readonly=True)
-    note = fields.Text()
+    note = fields.Text("Notes")
     state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -85,21 +85,22 @@ class CarePromise(models.Model):
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     told_in_time = fields.Selection(
         [("yes", "Yes"), ("no", "No")],
+        string="Informed in Time",
         compute="_compute_told_in_time",
         store=True,
-        help="Whether the customer heard from us, not later than the day it was due, "
-        "that the promise would slip. Empty when it did not slip.",
+        help="Whether we informed the customer of the delay by the due date. Empty if "
+        "there was no delay.",
     )
     kept_rate = fields.Float(
         string="Kept (%)",
         compute="_compute_kept_rate",
         store=True,
         aggregator="avg",
-        help="100 when kept, 0 when broken: the average is the kept rate.",
+        help="100 if kept, 0 if broken: the average is the share kept.",
     )
 
     _check_amount = models.Constraint(
-        "CHECK(amount >= 0)", "The worth of a promise cannot be negative."
+        "CHECK(amount >= 0)", "The amount of a promise cannot be negative."
     )
     _open_idx = models.Index("(date_due, id) WHERE state = 'open'")
     _closed_idx = models.Index("(user_id, date_closed) WHERE date_closed IS NOT NULL")
@@ -136,7 +137,7 @@ class CarePromise(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su and any(DECIDED_BY_ACTIONS & set(v) for v in vals_list):
-            raise UserError(self.env._("A promise begins as a draft."))
+            raise UserError(self.env._("A new promise must be a draft."))
         return super().create(vals_list)
 
     def write(self, vals):
@@ -146,18 +147,22 @@ class CarePromise(models.Model):
 
     def _check_change(self, vals):
         if DECIDED_BY_ACTIONS & set(vals):
-            raise UserError(self.env._("Use the buttons to go on with a promise."))
+            raise UserError(
+                self.env._("Use the buttons to change the state of a promise.")
+            )
         given = self.filtered(lambda promise: promise.state != "draft")
         if given and FIXED_WHEN_GIVEN & set(vals):
             raise UserError(
-                self.env._("A promise that was given stays as it is: make a new one.")
+                self.env._(
+                    "A promise that was made cannot be changed: create a new one."
+                )
             )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_given(self):
         # as superuser customers are erased with all they have
         if not self.env.su and any(promise.state != "draft" for promise in self):
-            raise UserError(self.env._("Only a draft of a promise can be deleted."))
+            raise UserError(self.env._("Only draft promises can be deleted."))
 
     def action_give(self):
         """Give the promises, or ask for approval above the limit."""
@@ -173,22 +178,22 @@ class CarePromise(models.Model):
         self._check_state("open")
         self._decide({"date_told": fields.Date.context_today(self)})
         self._remove_reminders()
-        self._log(self.env._("The customer was told that a promise slips"))
+        self._log(self.env._("The customer was informed that a promise is delayed"))
         return True
 
     def action_keep(self):
-        self._close("kept", self.env._("A promise was kept"))
+        self._close("kept", self.env._("Promise kept"))
         return True
 
     def action_break(self):
-        self._close("broken", self.env._("A promise was broken"))
+        self._close("broken", self.env._("Promise broken"))
         return True
 
     def _give(self):
         self._remove_reminders()
         today = fields.Date.context_today(self)
         self._decide({"state": "open", "date_given": today})
-        self._log(self.env._("A promise was given"))
+        self._log(self.env._("Promise made"))
 
     def _close(self, state, message):
         self._check_state("open")
@@ -214,7 +219,8 @@ class CarePromise(models.Model):
             names = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
-                    "This needs promises that are: %(state)s.", state=names[state]
+                    "Only possible for promises in the state %(state)s.",
+                    state=names[state],
                 )
             )
 

@@ -12,7 +12,7 @@ class CarePromise(models.Model):
     )
     date_approved = fields.Date(string="Approved On", copy=False, readonly=True)
     answer = fields.Char(
-        string="Approver's Answer", copy=False, help="Why it was approved or not."
+        string="Approval Comment", copy=False, help="Why it was approved or rejected."
     )
     needs_approval = fields.Boolean(compute="_compute_needs_approval")
     can_approve = fields.Boolean(compute="_compute_can_approve")
@@ -52,7 +52,7 @@ class CarePromise(models.Model):
         self._check_may_approve()
         self._remove_reminders()
         self._decide({"state": "draft"})
-        self._log(self.env._("Approval of a promise was refused"))
+        self._log(self.env._("A promise was rejected"))
         return True
 
     def _check_may_approve(self):

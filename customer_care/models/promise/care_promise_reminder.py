@@ -14,8 +14,8 @@ class CarePromise(models.Model):
     activity_ids = fields.One2many(
         "mail.activity", "care_promise_id", string="Reminders"
     )
-    date_warned = fields.Date(copy=False, readonly=True)
-    date_alarmed = fields.Date(copy=False, readonly=True)
+    date_warned = fields.Date("Warned On", copy=False, readonly=True)
+    date_alarmed = fields.Date("Delay Alert On", copy=False, readonly=True)
 
     @api.model
     def _cron_remind(self, batch_size=500):
@@ -62,7 +62,7 @@ class CarePromise(models.Model):
         """Remind the persons of promises that are due soon."""
         promises = promises.try_lock_for_update(allow_referencing=True)
         promises.date_warned = fields.Date.today()
-        promises._schedule(self.env._("A promise to the customer is due"))
+        promises._schedule(self.env._("A promise to the customer is due soon"))
 
     @api.model
     def _alarm(self, promises):
@@ -70,9 +70,7 @@ class CarePromise(models.Model):
         promises = promises.try_lock_for_update(allow_referencing=True)
         promises.date_alarmed = fields.Date.today()
         promises._remove_reminders()
-        promises._schedule(
-            self.env._("A promise slips: tell the customer before he notices")
-        )
+        promises._schedule(self.env._("Promise delayed: inform the customer"))
 
     def _schedule(self, summary):
         """Make the reminders of these promises, quietly and in one go."""

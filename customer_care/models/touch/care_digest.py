@@ -26,13 +26,13 @@ class CareDigest(models.Model):
     _rec_name = "user_id"
 
     user_id = fields.Many2one(
-        "res.users", string="Person", required=True, index=True, ondelete="cascade"
+        "res.users", string="User", required=True, index=True, ondelete="cascade"
     )
     date = fields.Date(required=True, index=True)
     touch_count = fields.Integer(string="Touches")
 
     _user_date_unique = models.UniqueIndex(
-        "(user_id, date)", "This person has got the mail of this morning already."
+        "(user_id, date)", "This user has already received today's digest."
     )
 
     @api.model
@@ -173,9 +173,10 @@ class CareDigest(models.Model):
         facts = {"count": len(touches), "overdue": len(overdue)}
         if overdue:
             return self.env._(
-                "Your care of today: %(count)s, of which %(overdue)s overdue", **facts
+                "Your touches for today: %(count)s, of which %(overdue)s overdue",
+                **facts,
             )
-        return self.env._("Your care of today: %(count)s", **facts)
+        return self.env._("Your touches for today: %(count)s", **facts)
 
     @api.model
     def _render_body(self, user, touches):

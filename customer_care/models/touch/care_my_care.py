@@ -83,7 +83,7 @@ class CareMyCare(models.AbstractModel):
         return self._tell(
             self.env._("No touch matches your search."),
             self.env._("Touches that wait for you today: %(count)s", count=due_count),
-            (self.env._("Show Them"), "customer_care.care_touch_action_my", {}),
+            (self.env._("View Customers"), "customer_care.care_touch_action_my", {}),
         )
 
     @api.model

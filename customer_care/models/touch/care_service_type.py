@@ -6,7 +6,7 @@ class CareServiceType(models.Model):
 
     _name = "care.service.type"
     _inherit = "care.guard.mixin"
-    _description = "Kind of Service"
+    _description = "Service Type"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

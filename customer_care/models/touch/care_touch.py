@@ -30,7 +30,7 @@ class CareTouch(models.Model):
         "care.company.mixin",
         "care.once.mixin",
     ]
-    _description = "Care Touch"
+    _description = "Touch"
     _order = "date_planned desc, id desc"
     _care_system_fields = {
         "attempt",
@@ -56,10 +56,10 @@ class CareTouch(models.Model):
     company_id = fields.Many2one(index=False)  # all lists ask for a person or a day
     user_id = fields.Many2one(
         "res.users",
-        string="Person",
+        string="Assigned To",
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
-        help="Who is to contact the customer.",
+        help="The user who is to contact the customer.",
     )
 
     # why
@@ -79,7 +79,7 @@ class CareTouch(models.Model):
     trigger = fields.Selection(TRIGGERS, copy=False)
     key = fields.Char(
         copy=False,
-        help="What this touch answers: a customer has one touch for a step and a key.",
+        help="Identifies the occurrence: one touch per customer, step and key.",
     )
     attempt = fields.Integer(default=1, copy=False)
     occasion_id = fields.Many2one(
@@ -91,19 +91,22 @@ class CareTouch(models.Model):
     event_id = fields.Many2one(
         "care.event", index="btree_not_null", ondelete="set null"
     )
-    reason = fields.Char(help="Why this touch exists, in words that anybody may read.")
+    reason = fields.Char(
+        "Public Reason", help="Why this touch exists, in words that everybody may read."
+    )
     importance = fields.Integer(default=50, help="The higher, the more important.")
 
     # what and when
     channel_id = fields.Many2one("care.channel", ondelete="restrict")
     level = fields.Selection(
-        [("person", "Person to person"), ("firm", "Firm to person")], default="person"
+        [("person", "Personal"), ("firm", "Corporate")], default="person"
     )
     script_text = fields.Text(related="script_id.text")
     service_type_id = fields.Many2one("care.service.type", ondelete="restrict")
     date_due = fields.Date(
+        "Due Date",
         copy=False,
-        help="The day on which the plan wants the touch; a full day moves it on.",
+        help="The day on which the plan wants the touch; if the day is full, it moves.",
     )
     date_planned = fields.Date(
         string="Planned For", required=True, default=fields.Date.context_today
@@ -119,7 +122,7 @@ class CareTouch(models.Model):
     is_on_hold = fields.Boolean(
         string="On Hold",
         copy=False,
-        help="The touch waits, or was skipped, until its plan wants it again.",
+        help="The touch is on hold or skipped until its plan wants it again.",
     )
     state = fields.Selection(
         [
@@ -132,7 +135,7 @@ class CareTouch(models.Model):
         default="planned",
         copy=False,
     )
-    date_closed = fields.Date(copy=False)
+    date_closed = fields.Date("Closed On", copy=False)
     skip_reason = fields.Char(copy=False)
     merged_into_id = fields.Many2one(
         "care.touch", index="btree_not_null", ondelete="set null", copy=False
@@ -141,11 +144,11 @@ class CareTouch(models.Model):
 
     _key_unique = models.UniqueIndex(
         "(profile_id, step_id, key) WHERE key IS NOT NULL",
-        "The plan has planned this touch already.",
+        "The plan has already planned this touch.",
     )
     _door_unique = models.UniqueIndex(
         "(profile_id, key) WHERE key IS NOT NULL AND step_id IS NULL",
-        "This contact is in the diary already.",
+        "This contact is already logged.",
     )
     _key_idx = models.Index("(key) WHERE key IS NOT NULL AND step_id IS NULL")
     _user_idx = models.Index("(user_id, date_planned) WHERE state = 'planned'")
@@ -206,7 +209,7 @@ class CareTouch(models.Model):
     def _unlink_except_erasure(self):
         if not self.env.su:  # as which customers are erased with all they have
             raise UserError(
-                self.env._("A touch is skipped with a reason, never deleted.")
+                self.env._("Touches are skipped with a reason, not deleted.")
             )
 
     def unlink(self):

@@ -98,7 +98,7 @@ class CareTouch(models.Model):
         }
         if relative.is_confirmed:
             return self.env._("%(name)s (%(relation)s)", **facts)
-        return self.env._("%(name)s (%(relation)s, hearsay)", **facts)
+        return self.env._("%(name)s (%(relation)s, unconfirmed)", **facts)
 
     @api.model
     def _tell_likes(self, preferences):
@@ -111,7 +111,7 @@ class CareTouch(models.Model):
         if not shared:
             return self.env._("Likes: %(names)s", names=names)
         return self.env._(
-            "Likes: %(names)s (you share: %(shared)s)",
+            "Likes: %(names)s (in common: %(shared)s)",
             names=names,
             shared=", ".join(shared.mapped("name")),
         )

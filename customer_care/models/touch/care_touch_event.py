@@ -6,13 +6,13 @@ class CareTouch(models.Model):
 
     _inherit = "care.touch"
 
-    told_event_ids = fields.One2many("care.event", "touch_id", string="Told Events")
+    told_event_ids = fields.One2many("care.event", "touch_id", string="Events")
     told_type_id = fields.Many2one(
         "care.event.type",
-        string="Something Happened",
+        string="Add Event",
         compute="_compute_told_type_id",
         inverse="_inverse_told_type_id",
-        help="What the customer told goes into the journal, and care plans answer it.",
+        help="The event is added to the customer, and care plans respond.",
     )
 
     @api.depends("told_event_ids.type_id")

@@ -6,7 +6,7 @@ class CareTouch(models.Model):
 
     _inherit = "care.touch"
 
-    failure_text = fields.Char(compute="_compute_failure_text")
+    failure_text = fields.Char("Failure Message", compute="_compute_failure_text")
 
     @api.depends_context("lang")
     def _compute_failure_text(self):

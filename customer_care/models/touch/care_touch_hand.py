@@ -18,14 +18,14 @@ class CareTouch(models.Model):
     _inherit = "care.touch"
 
     is_moved = fields.Boolean(
-        string="Moved by Hand",
+        string="Moved Manually",
         copy=False,
-        help="The planner leaves the day of this touch alone.",
+        help="The planner does not move this touch.",
     )
     is_changed_by_hand = fields.Boolean(
-        string="Changed by Hand",
+        string="Changed Manually",
         copy=False,
-        help="The touch does not follow changes of its plan but for its date.",
+        help="The touch does not follow changes of its plan, except for the date.",
     )
 
     def action_skip(self):

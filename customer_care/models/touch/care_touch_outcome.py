@@ -17,10 +17,10 @@ class CareTouch(models.Model):
     outcome = fields.Selection(
         [
             ("reached", "Reached"),
-            ("not_reached", "Not reached"),
-            ("wrong_number", "Wrong number"),
-            ("refused", "Did not want to talk"),
-            ("sent", "Sent by itself"),
+            ("not_reached", "Not Reached"),
+            ("wrong_number", "Wrong Number"),
+            ("refused", "Declined to Talk"),
+            ("sent", "Sent Automatically"),
         ],
         copy=False,
     )
@@ -70,26 +70,24 @@ class CareTouch(models.Model):
         return messages
 
     def _tell_reached(self):
-        return self.env._("Recorded: the clock of this customer starts anew.")
+        return self.env._("Saved: the contact frequency starts again.")
 
     def _tell_not_reached(self):
         if self[:1].trigger != "interval":
-            return self.env._("Recorded: the customer was not reached.")
+            return self.env._("Saved: the customer was not reached.")
         days = self[:1].step_id.retry_days
-        return self.env._(
-            "Recorded: this contact comes back in %(days)s days.", days=days
-        )
+        return self.env._("Saved: the next attempt is in %(days)s days.", days=days)
 
     def _tell_wrong_number(self):
         name = self._get_number_finder().name
         return self.env._(
-            "Recorded: %(name)s is asked to find the right number.", name=name
+            "Saved: %(name)s is asked to find the right number.", name=name
         )
 
     def _tell_refused(self):
         day = format_date(self.env, self._get_refusal_end())
         return self.env._(
-            "Recorded: until %(day)s nothing new is planned for this customer.", day=day
+            "Saved: nothing new is planned for this customer until %(day)s.", day=day
         )
 
     def _follow_outcomes(self):
@@ -121,7 +119,7 @@ class CareTouch(models.Model):
         profiles = self.sudo().profile_id.filtered(
             lambda profile: not profile.pause_date_to or profile.pause_date_to < end
         )
-        reason = self.env._("did not want to talk")
+        reason = self.env._("declined")
         profiles.write({"pause_date_to": end, "pause_reason": reason})
 
     @api.model

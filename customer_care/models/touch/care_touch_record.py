@@ -13,34 +13,35 @@ class CareTouch(models.Model):
     date_done = fields.Datetime(string="Done On", copy=False, index="btree_not_null")
     done_user_id = fields.Many2one("res.users", string="Done By", copy=False)
     duration = fields.Integer(string="Duration (minutes)", copy=False)
-    note = fields.Html(string="What Was Said", copy=False)
+    note = fields.Html(string="Notes", copy=False)
     mood = fields.Selection(
         [
             ("1", "Angry"),
-            ("2", "Unhappy"),
+            ("2", "Dissatisfied"),
             ("3", "Neutral"),
-            ("4", "Content"),
-            ("5", "Delighted"),
+            ("4", "Satisfied"),
+            ("5", "Very Satisfied"),
         ],
         string="Customer's Mood",
         copy=False,
     )
     next_step = fields.Char(copy=False)
-    next_date = fields.Date(string="Next Step On", copy=False)
+    next_date = fields.Date(string="Next Step Date", copy=False)
     follows_id = fields.Many2one(
         "care.touch",
+        string="Previous Touch",
         index="btree_not_null",
         ondelete="set null",
         copy=False,
         help="The touch in which this one was agreed.",
     )
     script_id = fields.Many2one(
-        "care.script", string="Proven Words", copy=False, ondelete="set null"
+        "care.script", string="Script", copy=False, ondelete="set null"
     )
     attachment_ids = fields.Many2many("ir.attachment", copy=False)
 
     _check_duration = models.Constraint(
-        "CHECK(duration >= 0)", "A talk cannot last less than nothing."
+        "CHECK(duration >= 0)", "The duration cannot be negative."
     )
 
     @api.constrains("date_done")
@@ -48,14 +49,14 @@ class CareTouch(models.Model):
         latest = fields.Datetime.add(fields.Datetime.now(), minutes=CLOCK_TOLERANCE)
         if any(touch.date_done and touch.date_done > latest for touch in self):
             raise ValidationError(
-                self.env._("A contact that lies ahead cannot be done already.")
+                self.env._("A contact in the future cannot be marked as done.")
             )
 
     @api.constrains("next_date")
     def _check_next_date(self):
         today = fields.Date.context_today(self)
         if any(touch.next_date and touch.next_date < today for touch in self):
-            raise ValidationError(self.env._("The next step cannot lie in the past."))
+            raise ValidationError(self.env._("The next step cannot be in the past."))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -88,7 +89,7 @@ class CareTouch(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("How did it go?"),
+            "name": self.env._("Log Touch"),
             "res_model": "care.touch",
             "res_id": self.id,
             "view_mode": "form",
@@ -113,7 +114,7 @@ class CareTouch(models.Model):
     def _check_not_done(self):
         if any(touch.state == "done" for touch in self):
             raise UserError(
-                self.env._("A touch that is done stays as it is: log a new one.")
+                self.env._("A completed touch cannot be changed: log a new one.")
             )
 
     def _prepare_done_values(self):
@@ -169,7 +170,9 @@ class CareTouch(models.Model):
             ]
         )
         waiting = waiting._filter_as_planned()
-        waiting._close("skipped", self.env._("the customer was reached meanwhile"))
+        waiting._close(
+            "skipped", self.env._("the customer was reached in the meantime")
+        )
 
     def _finish_reminders(self):
         """Close the open reminders as done by the touch."""

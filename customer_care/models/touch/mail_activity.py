@@ -8,7 +8,11 @@ class MailActivity(models.Model):
     _inherit = "mail.activity"
 
     care_touch_id = fields.Many2one(
-        "care.touch", index="btree_not_null", ondelete="cascade", copy=False
+        "care.touch",
+        string="Touch",
+        index="btree_not_null",
+        ondelete="cascade",
+        copy=False,
     )
     care_promise_id = fields.Many2one(
         "care.promise",
@@ -20,7 +24,7 @@ class MailActivity(models.Model):
 
     _care_touch_unique = models.UniqueIndex(
         "(care_touch_id) WHERE active AND care_touch_id IS NOT NULL",
-        "There is a reminder of this touch already.",
+        "This touch already has a reminder.",
     )
 
     @api.model

@@ -21,7 +21,7 @@ class ResUsers(models.Model):
         groups="customer_care.group_care_officer",
     )
     care_coming_count = fields.Integer(
-        string="Coming 7 Days",
+        string="Next 7 Days",
         compute="_compute_care_workload",
         groups="customer_care.group_care_officer",
     )
@@ -80,7 +80,7 @@ class ResUsers(models.Model):
             "customer_care.care_touch_action_my"
         )
         return action | {
-            "name": self.env._("Care of %(name)s", name=self.name),
+            "name": self.env._("Touches of %(name)s", name=self.name),
             "path": False,
             "context": {"search_default_user_id": self.id, "search_default_due": 1},
         }

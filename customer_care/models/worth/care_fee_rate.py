@@ -10,26 +10,28 @@ class CareFeeRate(models.Model):
 
     _name = "care.fee.rate"
     _inherit = "care.guard.mixin"
-    _description = "Maintenance Rate"
+    _description = "Retention Fee Rate"
     _order = "company_id, years_from, id"
     _rec_name = "years_from"
 
     years_from = fields.Integer(
-        string="After (years)",
+        string="Min. Years",
         aggregator=None,
-        help="The rate holds once the relation has lasted so many whole years.",
+        help="The rate applies after this many full years.",
     )
     rate = fields.Float(string="Rate (%)", aggregator=None)
     company_id = fields.Many2one("res.company", help="Empty for all companies.")
 
     _check_rate = models.Constraint(
-        "CHECK(rate >= 0 AND rate <= 100)", "The rate is between 0 and 100 per cent."
+        "CHECK(rate >= 0 AND rate <= 100)",
+        "The rate must be between 0 and 100 percent.",
     )
     _check_years = models.Constraint(
-        "CHECK(years_from >= 0)", "A relation cannot last less than nothing."
+        "CHECK(years_from >= 0)", "The number of years cannot be negative."
     )
     _years_unique = models.UniqueIndex(
-        "(years_from, COALESCE(company_id, 0))", "These years have their rate already."
+        "(years_from, COALESCE(company_id, 0))",
+        "A rate for this number of years already exists.",
     )
 
     @api.model_create_multi

@@ -29,46 +29,50 @@ class CareRevenue(models.Model):
     )
     amount = fields.Monetary(string="Revenue", required=True)
     source = fields.Selection(
-        [("typed", "Typed"), ("imported", "Imported"), ("computed", "From Documents")],
+        [
+            ("typed", "Entered Manually"),
+            ("imported", "Imported"),
+            ("computed", "Computed from Documents"),
+        ],
         required=True,
         default="typed",
     )
     user_id = fields.Many2one(
         "res.users",
-        string="Care Owner",
+        string="Owner",
         compute="_compute_user_id",
         store=True,
         readonly=False,
         precompute=True,
         index="btree_not_null",
-        help="Who earns the fee: the owner when the revenue was entered.",
+        help="Earns the fee: the owner when the revenue was entered.",
     )
     relation_years = fields.Integer(
-        string="Years of Relation",
+        string="Years of Relationship",
         compute="_compute_relation_years",
         store=True,
         aggregator="avg",
-        help="Whole years at the end of the year, from the day since when we care or, "
-        "when that is earlier, from the first year with revenue.",
+        help="Full years at the end of the year, counted from the customer's start "
+        "date or, if earlier, from the first year with revenue.",
     )
     retained = fields.Monetary(
         string="Retained Revenue",
         compute="_compute_retained",
         store=True,
-        help="The revenue of the year, but not more than that of the year before.",
+        help="The revenue of the year, limited to that of the year before.",
     )
     rate = fields.Float(
-        string="Maintenance Rate (%)",
+        string="Retention Fee Rate (%)",
         compute="_compute_rate",
         store=True,
         readonly=False,
         aggregator="avg",
     )
     fee = fields.Monetary(
-        string="Maintenance Fee",
+        string="Retention Fee",
         compute="_compute_fee",
         store=True,
-        help="Maintenance rate × retained revenue.",
+        help="Retention fee rate × retained revenue.",
     )
     is_settled = fields.Boolean(
         string="Settled",
@@ -78,7 +82,8 @@ class CareRevenue(models.Model):
     )
 
     _year_unique = models.UniqueIndex(
-        "(profile_id, company_id, year)", "This customer has his revenue of the year."
+        "(profile_id, company_id, year)",
+        "The revenue of this customer and year already exists.",
     )
     _check_year = models.Constraint(
         "CHECK(year BETWEEN 1900 AND 2100)", "Enter the year with four digits."
@@ -134,7 +139,7 @@ class CareRevenue(models.Model):
         is_fixed = any(line.is_settled for line in self) and not self.env.su
         if is_fixed and FIXED_WHEN_SETTLED & set(vals):
             raise UserError(
-                self.env._("A settled fee stays as it is: reopen it first.")
+                self.env._("A settled fee cannot be changed: reopen it first.")
             )
         return super().write(vals)
 
@@ -176,8 +181,8 @@ class CareRevenue(models.Model):
         for revenue in self:
             profile._message_log(
                 body=self.env._(
-                    "The fee of %(year)s is open again after merging: %(fee)s of it "
-                    "was settled before, for %(owner)s.",
+                    "The fee of %(year)s must be settled again after merging: %(fee)s "
+                    "had been settled for %(owner)s.",
                     year=str(revenue.year),
                     fee=format_amount(self.env, revenue.fee, revenue.currency_id),
                     owner=revenue.user_id.name or self.env._("nobody"),

@@ -68,12 +68,12 @@ test("a row for each person, customers without an owner said as such", async () 
 test("nothing to come is said in words", async () => {
     await mountForm(2);
     expect(".o_care_week").toHaveCount(0);
-    expect(".o_care_forecast").toHaveText(/brings nothing/);
+    expect(".o_care_forecast").toHaveText(/no touches/);
 });
 
 test("an estimate is said as such, and only the busiest persons are listed", async () => {
     await mountForm(3);
-    expect(".o_care_forecast").toHaveText(/An estimate/);
+    expect(".o_care_forecast").toHaveText(/Estimate based/);
     expect(".o_care_people tbody tr").toHaveCount(10);
-    expect(".o_care_forecast").toHaveText(/and 2 more persons/);
+    expect(".o_care_forecast").toHaveText(/and 2 more users/);
 });

@@ -9,7 +9,7 @@ class Talk extends models.Model {
         selection: [
             ["1", "Angry"],
             ["3", "Neutral"],
-            ["5", "Delighted"],
+            ["5", "Very Satisfied"],
         ],
     });
 

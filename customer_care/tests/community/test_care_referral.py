@@ -115,16 +115,16 @@ class TestCareReferral(CareCommon):
         self.assertEqual(
             self.profile.referral_parts.splitlines(),
             [
-                "Content in the last talk: yes",
+                "Satisfied at the last touch: yes",
                 "Trusts us: yes",
-                "Saw the effect: yes",
+                "Has seen results: yes",
                 "Has influence: yes",
             ],
         )
 
     def test_nothing_known_is_no_answer(self):
         self.assertEqual(self.profile.referral_readiness, "unknown")
-        self.assertIn("Trusts us: not known", self.profile.referral_parts)
+        self.assertIn("Trusts us: unknown", self.profile.referral_parts)
 
     def test_class_d_is_never_asked(self):
         self._make_ready()

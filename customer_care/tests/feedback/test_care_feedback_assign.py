@@ -40,7 +40,7 @@ class TestCareFeedbackAssign(FeedbackCommon):
         cases = [self._create_feedback() for _number in range(4)]
         handlers = [case.user_id for case in cases]
         self.assertEqual(handlers.count(self.handler), 2)
-        self.assertIn("least open work", cases[0].assign_reason)
+        self.assertIn("lowest workload", cases[0].assign_reason)
 
     @users("care_user")
     def test_owner_of_the_customer_comes_first_where_the_team_says_so(self):
@@ -48,7 +48,7 @@ class TestCareFeedbackAssign(FeedbackCommon):
         self._create_member(self.care_user)
         case = self._create_feedback()
         self.assertEqual(case.user_id, self.care_user)
-        self.assertEqual(case.assign_reason, "cares for the customer")
+        self.assertEqual(case.assign_reason, "owner of the customer")
 
     @users("care_user")
     def test_nobody_on_leave_gets_a_case(self):
@@ -68,7 +68,7 @@ class TestCareFeedbackAssign(FeedbackCommon):
         self._take_leave(self.care_user_two)
         case = self._create_feedback()
         self.assertEqual(case.user_id, self.lead)
-        self.assertIn("the lead", case.assign_reason)
+        self.assertIn("the team lead", case.assign_reason)
 
     @users("care_user")
     def test_team_without_members_leaves_it_to_the_lead(self):
@@ -81,7 +81,7 @@ class TestCareFeedbackAssign(FeedbackCommon):
         self.lead.sudo().active = False
         case = self._create_feedback()
         self.assertFalse(case.user_id)
-        self.assertIn("nor has it a lead", case.assign_reason)
+        self.assertIn("there is no team lead", case.assign_reason)
 
     @users("care_user")
     def test_archived_colleague_gets_nothing(self):
@@ -120,7 +120,7 @@ class TestCareFeedbackAssign(FeedbackCommon):
             lambda member: member.user_id != case.user_id
         )
         shown = other.with_env(self.env).with_context(care_feedback_id=case.id)
-        self.assertIn("h open on 40 h a week", shown.candidate_text)
+        self.assertIn("h open of 40 h per week", shown.candidate_text)
         shown.action_assign()
         self.assertEqual(case.user_id, other.user_id)
         self.assertIn("chosen by", case.assign_reason)
@@ -159,9 +159,9 @@ class TestCareFeedbackAssign(FeedbackCommon):
                 {
                     self.handler: "0.0 h open on 40 h a week",
                     absent: "away at present",
-                    self.lead: "not among the skills",
-                    self.care_officer: "harder than this colleague takes",
-                    self.care_manager: "has no hours for feedback",
+                    self.lead: "lacks the skill",
+                    self.care_officer: "too difficult for this user",
+                    self.care_manager: "has no hours for cases",
                 },
             ),
             (
@@ -188,22 +188,22 @@ class TestCareFeedbackAssign(FeedbackCommon):
         for basis, english, chinese in (
             (
                 {"code": "suggestion"},
-                "wishes and news go to this colleague",
+                "assignee for suggestions and market feedback",
                 "想法和市场消息交给这位同事",
             ),
-            ({"code": "duty"}, "on duty out of hours", "非工作时间值班"),
-            ({"code": "manual"}, "the team assigns by hand", "团队手动分派"),
+            ({"code": "duty"}, "after hours", "非工作时间值班"),
+            ({"code": "manual"}, "the team assigns manually", "团队手动分派"),
             (
                 {"code": "lead"},
-                "nobody in the team can take it: the lead",
+                "nobody in the team can take it: assigned to the team lead",
                 "团队里没人能接：由组长处理",
             ),
             (
                 {"code": "nobody"},
-                "nobody in the team can take it, nor has it a lead",
+                "nobody in the team can take it, and there is no team lead",
                 "团队里没有人能接，也没有负责人",
             ),
-            ({"code": "owner"}, "cares for the customer", "关怀这位客户"),
+            ({"code": "owner"}, "owner of the customer", "关怀这位客户"),
             (
                 {"code": "load", "open": 1.25, "week": 40.0},
                 "least open work: 1.2 h on 40 h a week",

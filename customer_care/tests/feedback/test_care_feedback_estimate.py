@@ -99,7 +99,7 @@ class TestCareFeedbackEstimate(FeedbackCommon):
     def test_without_history_the_target_of_the_category_counts(self):
         case = self._create_feedback()
         self.assertRecordValues(case, [{"expected_hours": 8, "promised_hours": 8}])
-        self.assertIn("the target of Leaks, 8.0 h", case.estimate_text)
+        self.assertIn("the target of Leaks is 8.0 h", case.estimate_text)
 
     @users("care_user")
     def test_category_without_target_asks_what_it_is_part_of(self):
@@ -120,7 +120,7 @@ class TestCareFeedbackEstimate(FeedbackCommon):
         case = self._create_feedback()
         self.assertRegex(
             case.estimate_text,
-            r"^Like 10 solved cases, most alike in .*category.*: half",
+            r"^10 similar solved cases, alike in .*category.*: half",
         )
 
     @users("care_user")

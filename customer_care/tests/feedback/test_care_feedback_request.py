@@ -54,8 +54,8 @@ class TestCareFeedbackRequest(RatingCommon):
                 "pause_date_to": "2026-03-20",
                 "pause_reason": "Moves house",
             },
-            "died": {"is_deceased": True},
-            "left in peace": {"event_ids": [Command.create(self._mourning)]},
+            "deceased": {"is_deceased": True},
+            "not to be disturbed": {"event_ids": [Command.create(self._mourning)]},
         }
         for reason, values in refusals.items():
             customer = self.customer.copy(
@@ -139,15 +139,13 @@ class TestCareFeedbackRequest(RatingCommon):
     def test_stranger_on_the_blacklist_is_not_asked(self):
         self.env["mail.blacklist"]._add("hu.po@elsewhere.example.com")
         stranger = {"partner_id": False, "email_from": "Hu.Po@elsewhere.example.com"}
-        self.assertIn("no e-mail", self._solve(**stranger).not_asked_reason)
+        self.assertIn("does not want e-mails", self._solve(**stranger).not_asked_reason)
 
     def test_customer_is_asked_in_his_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
         self.customer.lang = "fr_FR"
         view = self.env.ref("customer_care.care_rating_mail")
-        view.update_field_translations(
-            "arch_db", {"fr_FR": {"Say How It Was": "Dites"}}
-        )
+        view.update_field_translations("arch_db", {"fr_FR": {"Rate Us": "Dites"}})
         self._solve()
         self.assertIn("Dites", self._get_mails().body_html)
 

@@ -258,7 +258,7 @@ class TestCareFeedbackWork(FeedbackCommon):
             )
         self.assertRecordValues(
             case.activity_ids,
-            [{"user_id": self.handler.id, "summary": "The customer wrote again"}],
+            [{"user_id": self.handler.id, "summary": "The customer replied"}],
         )
         self.assertEqual(case.state, "solved")
 

@@ -80,7 +80,7 @@ class TestCareGift(CareCommon):
     @users("care_user")
     def test_same_gift_is_never_given_twice_running(self):
         self._give(self.tea, date_planned="2026-02-01")
-        with self.assertRaisesRegex(ValidationError, "twice running"):
+        with self.assertRaisesRegex(ValidationError, "twice in a row"):
             self._give(self.tea)
 
     @users("care_user")
@@ -137,7 +137,7 @@ class TestCareGift(CareCommon):
         touch.gift_line_ids.quantity = 2
         self.assertRecordValues(
             touch.gift_line_ids,
-            [{"state": "waiting", "approval_reason": "above the cap for one gift"}],
+            [{"state": "waiting", "approval_reason": "above the maximum gift value"}],
         )
 
     @users("care_user")
@@ -147,7 +147,7 @@ class TestCareGift(CareCommon):
         line = self._give(self.pens).gift_line_ids
         self.assertRecordValues(
             line,
-            [{"state": "waiting", "approval_reason": "above the budget of the year"}],
+            [{"state": "waiting", "approval_reason": "above the yearly budget"}],
         )
 
     @users("care_user")

@@ -11,6 +11,7 @@ from . import test_care_my_care
 from . import test_care_screens
 from . import test_care_settings_change
 from . import test_care_views_open
+from . import test_care_words
 from . import test_clock_tools
 from . import test_decoding
 from . import test_javascript

@@ -111,7 +111,7 @@ class TestCareFailure(PlannerCommon):
         touch = self.bad.with_user(self.care_user)
         self.assertEqual(
             touch.failure_text,
-            "Remind of a touch: failed (poisoned). It is tried again on 03/11/2026.",
+            "Remind of a touch failed: poisoned. It is tried again on 03/11/2026.",
         )
         touch.action_try_again()
         self.assertFalse(self._get_failure())
@@ -144,7 +144,7 @@ class TestCareFailure(PlannerCommon):
         self._run_on()
         self.assertEqual(self.profile.date_next_check, date(2026, 3, 11))
         failure = self._get_failure()
-        self.assertEqual(failure.work_name, "Plan for a customer")
+        self.assertEqual(failure.work_name, "Plan touches for a customer")
         failure.action_try_again()
         self.assertEqual(self.profile.date_next_check, FIRST_DAY)
 

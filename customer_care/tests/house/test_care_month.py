@@ -9,13 +9,18 @@ PLANS = ("deal", "life", "hardship", "thanks", "festival")
 DIARY = [
     (date(2026, 9, 1), "Thank for the deal", "done", False),
     (date(2026, 9, 4), "Congratulate", "done", False),
-    (date(2026, 9, 7), "Ask how it began", "done", False),
-    (date(2026, 9, 14), "A word of sympathy", "done", False),
+    (date(2026, 9, 7), "Ask how the start went", "done", False),
+    (date(2026, 9, 14), "Condolences", "done", False),
     (date(2026, 9, 21), "Say thank you", "done", False),
-    (date(2026, 9, 25), "Festival greeting", "skipped", "rests until 11/02/2026"),
-    (date(2026, 9, 30), "Ask how it is going", "skipped", "rests until 11/02/2026"),
+    (date(2026, 9, 25), "Festival greeting", "skipped", "quiet until 11/02/2026"),
+    (
+        date(2026, 9, 30),
+        "Ask how things are going",
+        "skipped",
+        "quiet until 11/02/2026",
+    ),
     (date(2026, 10, 5), "Ask how things are", "planned", False),
-    (date(2026, 10, 20), "Tell how it went", "planned", False),
+    (date(2026, 10, 20), "Share the result", "planned", False),
 ]
 
 
@@ -101,12 +106,12 @@ class TestCareMonth(PlannerCommon):
             self._keep("Congratulate")
             promise = self._promise()
         with self._on("2026-09-07"):
-            self._keep("Ask how it began")
+            self._keep("Ask how the start went")
         with self._on("2026-09-09"):
             promise.action_keep()
         with self._on("2026-09-14"):
             self._hear("bereavement")
-            self._keep("A word of sympathy")
+            self._keep("Condolences")
         with self._on("2026-09-20"):
             self._introduce()
         with self._on("2026-09-21"):
@@ -127,6 +132,6 @@ class TestCareMonth(PlannerCommon):
         with self._on("2026-09-14"):
             self._hear("bereavement")
         self.assertRecordValues(
-            greeting, [{"state": "skipped", "skip_reason": "rests until 11/02/2026"}]
+            greeting, [{"state": "skipped", "skip_reason": "quiet until 11/02/2026"}]
         )
         self.assertEqual(self.profile.rest_date_to, date(2026, 11, 2))

@@ -40,7 +40,7 @@ class TestCareSettingsChange(CareCommon):
     def test_wrong_setting_of_a_manager_is_refused_by_name(self):
         form = self._open()
         form.care_daily_capacity = 0
-        with self.assertRaisesRegex(ValidationError, "enter 1 to"):
+        with self.assertRaisesRegex(ValidationError, "enter a value from 1 to"):
             form.save()
 
     @users("care_manager")
@@ -48,7 +48,7 @@ class TestCareSettingsChange(CareCommon):
         branch = self.env["res.company"].sudo().create({"name": "Branch"})
         self.env.user.sudo().company_ids -= branch
         wizard = self._open().save()
-        with self.assertRaisesRegex(AccessError, "hold for all companies"):
+        with self.assertRaisesRegex(AccessError, "apply to all companies"):
             wizard.action_save()
 
     @users("care_officer")

@@ -29,17 +29,21 @@ class TestResConfigSettings(CareCommon):
         self.assertEqual(settings._get("daily_capacity"), DEFAULTS["daily_capacity"])
 
     def test_negative_days_are_refused_by_name(self):
-        with self.assertRaisesRegex(ValidationError, "Days to Catch Up: enter 0"):
+        with self.assertRaisesRegex(
+            ValidationError, "Catch-up Window .days.: enter a value from 0"
+        ):
             self._save(catch_up_days=-1)
 
     def test_empty_day_and_horizon_are_refused(self):
-        with self.assertRaisesRegex(ValidationError, "enter 1 to 3650"):
+        with self.assertRaisesRegex(ValidationError, "enter a value from 1 to 3650"):
             self._save(daily_capacity=0)
-        with self.assertRaisesRegex(ValidationError, "enter 1 to 3650"):
+        with self.assertRaisesRegex(ValidationError, "enter a value from 1 to 3650"):
             self._save(horizon_days=0)
 
     def test_horizon_beyond_any_calendar_is_refused(self):
-        with self.assertRaisesRegex(ValidationError, "Days Planned Ahead: enter 1 to"):
+        with self.assertRaisesRegex(
+            ValidationError, "Planning Horizon .days.: enter a value from 1 to"
+        ):
             self._save(horizon_days=10**8)
 
     def test_hours_of_letters_begin_before_they_end(self):

@@ -62,7 +62,7 @@ class TestCareImport(CareImportCommon):
     def test_order_of_day_and_month_may_be_told(self):
         heading = [*HEADING, "生日"]
         batch = self._check([["K1", "甲乙", "", "05/09"]], heading)
-        self.assertIn("either way round", batch.line_ids.problem_text)
+        self.assertIn("ambiguous", batch.line_ids.problem_text)
         batch.column_ids[3].date_order = "day"
         batch.action_check()
         batch.action_run()
@@ -76,7 +76,7 @@ class TestCareImport(CareImportCommon):
 
     def test_imported_sheet_is_not_imported_twice(self):
         batch = self._import([["K1", "甲乙", ""]])
-        with self.assertRaisesRegex(UserError, "moved on"):
+        with self.assertRaisesRegex(UserError, "has changed in the meantime"):
             batch.action_run()
 
     def test_bad_row_does_not_stop_the_others(self):

@@ -95,13 +95,13 @@ class TestCareImportAgain(CareImportCommon):
         self.assertEqual(line.profile_id.partner_id, contact)
         self.assertEqual((contact.function, contact.email), ("老板", "a@example.com"))
         self.assertIn("职务: 厂长", line.profile_id.import_note)
-        self.assertIn("known before", line.problem_text)
+        self.assertIn("existing value", line.problem_text)
 
     def test_kept_value_is_foreseen_by_the_check(self):
         self._create_contact(function="老板")
         batch = self._check([["K1", "甲乙", "13800000001", "厂长"]], [*HEADING, "职务"])
         self.assertEqual(batch.update_count, 1)
-        self.assertIn("known before", batch.line_ids.problem_text)
+        self.assertIn("existing value", batch.line_ids.problem_text)
 
     def test_two_contacts_alike_are_both_left_alone(self):
         self._create_contact()

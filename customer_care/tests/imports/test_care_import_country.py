@@ -39,7 +39,7 @@ class TestCareImportCountry(CareImportCommon):
 
     def test_reason_of_the_country_counts_the_phones(self):
         batch = self._check([["K1", "甲乙", "13800000001"]])
-        self.assertEqual(batch.country_reason, "1 of 1 phone numbers are of China.")
+        self.assertEqual(batch.country_reason, "1 of 1 phone numbers belong to China.")
 
     def test_phones_of_another_country_are_known_by_their_code(self):
         batch = self._check([["K1", "甲乙", "+81 3 1234 5678"]])

@@ -129,7 +129,7 @@ class TestCareImportCustomers(CareImportCommon):
         self.assertIn("The owner has left", gone.problem_text)
         unknown = self._import_one(客户编号="K2", 手机="13800000002", 业务员="丁卖")
         self.assertFalse(unknown.profile_id.user_id)
-        self.assertIn("No colleague of this name", unknown.problem_text)
+        self.assertIn("No user with this name", unknown.problem_text)
         self.seller.action_archive()
         archived = self._import_one(客户编号="K3", 手机="13800000003", 业务员="甲卖")
         self.assertIn("archived", archived.problem_text)
@@ -159,19 +159,19 @@ class TestCareImportCustomers(CareImportCommon):
     def test_same_customer_twice_in_a_sheet_comes_once(self):
         batch = self._import([["K1", "甲乙", ""], ["K1", "甲乙", ""]])
         self.assertEqual(batch.line_ids.mapped("verdict"), ["create", "refused"])
-        self.assertIn("row 2", batch.line_ids[1].problem_text)
+        self.assertIn("line 2", batch.line_ids[1].problem_text)
 
     def test_same_phone_twice_in_a_sheet_is_said_not_merged(self):
         rows = [["K1", "甲乙", "138-0000-0001"], ["K2", "丙丁", "13800000001"]]
         batch = self._import(rows)
         self.assertEqual(len(batch.line_ids.profile_id), 2)
         for line in batch.line_ids:
-            self.assertIn("Rows with the same phone", line.problem_text)
+            self.assertIn("Lines with the same phone", line.problem_text)
 
     def test_row_that_no_next_sheet_could_recognise_is_refused(self):
         batch = self._import([["", "甲乙", "无"], ["K1", "", ""]])
         self.assertEqual(batch.refused_count, 2)
-        self.assertIn("could not recognise", batch.line_ids[0].problem_text)
+        self.assertIn("could not recognize", batch.line_ids[0].problem_text)
         self.assertIn("No name", batch.line_ids[1].problem_text)
 
     def test_other_address_than_the_companys_is_said(self):

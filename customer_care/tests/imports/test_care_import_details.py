@@ -62,7 +62,7 @@ class TestCareImportDetails(CareImportCommon):
         )
         line = self._import_one(业务员=self.seller.name)
         self.assertFalse(line.profile_id.user_id)
-        self.assertIn("Several colleagues", line.problem_text)
+        self.assertIn("Several users", line.problem_text)
         by_login = self._import_one(
             客户编号="K2", 手机="13800000002", 业务员="care_seller"
         )

@@ -98,12 +98,12 @@ class TestCareImportUndo(CareImportCommon):
         line.profile_id.partner_id.sudo().message_post(
             body="Hello", message_type="comment"
         )
-        self.assertIn("wrote", self._undo(line).undo_note)
+        self.assertIn("written", self._undo(line).undo_note)
 
     def test_customer_changed_since_is_kept_and_the_field_is_named(self):
         line = self._import_one()
         line.profile_id.best_time = "Mornings"
-        self.assertEqual(self._undo(line).undo_note, "Changed since: Best Time")
+        self.assertEqual(self._undo(line).undo_note, "Changed since then: Best Time")
         self.assertTrue(line.profile_id)
 
     def test_customer_with_family_added_since_is_kept(self):
@@ -160,7 +160,7 @@ class TestCareImportUndo(CareImportCommon):
     def test_older_sheet_waits_for_the_newer(self):
         first = self._import_one(职务="厂长")
         again = self._import_one(职务="老板")
-        self.assertIn("later sheet", self._undo(first).undo_note)
+        self.assertIn("later import", self._undo(first).undo_note)
         self._undo(again)
         self._undo(first)
         self.assertFalse(first.undo_note)

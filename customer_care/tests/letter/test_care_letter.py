@@ -56,12 +56,12 @@ class TestCareLetter(LetterCommon):
         self.customer.tz = "America/Los_Angeles"  # in the evening of the 9th
         touch = self._plan_greeting()
         self.assertFalse(self._send(touch))
-        self.assertIn("its day", touch.letter_problem)
+        self.assertIn("the planned day", touch.letter_problem)
 
     def test_words_on_their_way_are_not_drafted_again(self):
         touch = self._plan_greeting()
         self._send(touch)
-        with self.assertRaisesRegex(UserError, "on its way"):
+        with self.assertRaisesRegex(UserError, "already queued"):
             touch.with_user(self.care_user).action_draft_letter()
 
     def test_letter_is_queued_once(self):
@@ -163,7 +163,9 @@ class TestCareLetter(LetterCommon):
         self._rest(hour_from=12, hour_to=14)
         touch = self._plan_greeting()
         self.assertFalse(self._send(touch))  # 4:00 here is noon over there
-        self.assertEqual(touch.letter_problem, "Held for a quiet time of the customer.")
+        self.assertEqual(
+            touch.letter_problem, "On hold during a quiet time of the customer."
+        )
         with freeze_time("2026-03-10 05:59:00"):
             self.assertFalse(self._send(touch))
         with freeze_time("2026-03-10 06:00:00"):
@@ -222,7 +224,7 @@ class TestCareLetter(LetterCommon):
         self.assertEqual(touch.letter_state, "held")
         self._run_job()
         self.assertEqual(touch.state, "skipped")
-        self.assertIn("rests until", touch.skip_reason)
+        self.assertIn("quiet until", touch.skip_reason)
 
     def test_sympathy_goes_out_after_a_bereavement(self):
         touch = self._plan_greeting()
@@ -256,7 +258,7 @@ class TestCareLetter(LetterCommon):
         touch = self._plan_greeting()
         touch._draft_letters()
         self.env["mail.blacklist"]._add(self.customer.email)
-        with self.assertRaisesRegex(UserError, "does not want e-mail"):
+        with self.assertRaisesRegex(UserError, "does not want to receive e-mails"):
             touch.with_user(self.care_user).action_send_letter()
 
     def test_letter_speaks_the_language_of_the_customer(self):
@@ -300,11 +302,11 @@ class TestCareLetter(LetterCommon):
         self.assertIn("Madam Lin", preview.body_html)
 
     def test_template_without_the_sender_is_refused(self):
-        with self.assertRaisesRegex(ValidationError, "Say who sends this"):
+        with self.assertRaisesRegex(ValidationError, "Include the sender"):
             self._create_template("<p>Happy birthday!</p>")
 
     def test_step_that_sends_needs_a_template(self):
-        with self.assertRaisesRegex(ValidationError, "Choose the template"):
+        with self.assertRaisesRegex(ValidationError, "Choose a message template"):
             self.greetings.step_ids.template_id = False
 
     def test_answer_of_the_customer_is_a_contact(self):

@@ -122,5 +122,5 @@ class TestCareLetterHeld(LetterCommon):
         self.profile.quiet_time_ids = [
             Command.create({"hour_from": 0, "hour_to": 24, "reason": "Never"})
         ]
-        with self.assertRaisesRegex(UserError, "leave no hour"):
+        with self.assertRaisesRegex(UserError, "leave no possible hour"):
             touch.action_send_letter()

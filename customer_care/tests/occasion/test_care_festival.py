@@ -53,7 +53,7 @@ class TestCareFestival(CareCommon):
     def test_festival_that_cannot_be_is_refused_in_one_sentence(self):
         self._assert_refused("Month 2 never has a day 30", month=2, day=30)
         self._assert_refused("Month 5 never has a day 0", month=5)
-        self._assert_refused("needs a month from 1 to 12", month=13, day=1)
+        self._assert_refused("must be between 1 and 12", month=13, day=1)
         self._assert_refused(
             "Month 1 never has a day 31", rule="lunar", month=1, day=31
         )

@@ -30,7 +30,7 @@ class TestCareOccasion(OccasionCommon):
         occasion = self._create_occasion(
             relative_id=self.daughter.id, year=2016, month=5, day=3
         )
-        name = "Birthday: Lin An (Daughter) · turns 10 · hearsay"
+        name = "Birthday: Lin An (Daughter) · turns 10 · unconfirmed"
         self.assertEqual(occasion.display_name, name)
         occasion.action_confirm()
         self.assertEqual(
@@ -42,11 +42,11 @@ class TestCareOccasion(OccasionCommon):
         texts = [
             ({"month": 5, "day": 3}, "May 3"),
             ({"year": 1985, "month": 5, "day": 3}, "May 3, 1985"),
-            ({"year": 1985, "month": 5}, "May 1985, day not known"),
+            ({"year": 1985, "month": 5}, "May 1985, day unknown"),
             ({"calendar": "lunar", "month": 8, "day": 15}, "Lunar 八月十五"),
             (
                 {"calendar": "lunar", "year": 2025, "month": 6, "is_leap_month": True},
-                "Lunar 2025 闰六月, day not known",
+                "Lunar 2025 闰六月, day unknown",
             ),
         ]
         for values, text in texts:
@@ -64,11 +64,11 @@ class TestCareOccasion(OccasionCommon):
         company = self.company_profile
         day = {"month": 3, "day": 15}
         self._assert_refused("Lin Works is a company", profile_id=company.id, **day)
-        self._assert_refused("is a date of companies", type_id=founding.id, **day)
+        self._assert_refused("is a date for companies", type_id=founding.id, **day)
         date = self._create_occasion(
             profile_id=company.id, type_id=founding.id, month=3, day=15
         )
-        with self.assertRaisesRegex(ValidationError, "is a date of persons"):
+        with self.assertRaisesRegex(ValidationError, "is a date for people"):
             date.type_id = self.birthday
 
     @users("care_user")

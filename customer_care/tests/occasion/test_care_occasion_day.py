@@ -68,8 +68,8 @@ class TestCareOccasionDay(OccasionCommon):
     def test_unknown_day_is_reminded_on_the_first_and_said_as_such(self):
         occasion = self._create_occasion(month=5)
         self.assertEqual(occasion.date_next, date(2026, 5, 1))
-        self.assertEqual(occasion.date_text, "May, day not known")
-        self.assertIn("day not known", occasion.display_name)
+        self.assertEqual(occasion.date_text, "May, day unknown")
+        self.assertIn("day unknown", occasion.display_name)
 
     @users("care_user")
     def test_day_that_cannot_be_is_refused_in_one_sentence(self):
@@ -85,8 +85,8 @@ class TestCareOccasionDay(OccasionCommon):
         self._assert_refused(
             "Leap month 11 has no day 30", month=11, day=30, is_leap_month=True, **lunar
         )
-        self._assert_refused("needs a month from 1 to 12", day=3)
-        self._assert_refused("needs a month from 1 to 12", month=13, day=3)
+        self._assert_refused("must be between 1 and 12", day=3)
+        self._assert_refused("must be between 1 and 12", month=13, day=3)
 
     @users("care_user")
     def test_year_that_cannot_be_is_refused_in_one_sentence(self):
@@ -95,7 +95,9 @@ class TestCareOccasionDay(OccasionCommon):
         self._assert_refused(
             "between 1900 and 2100", calendar="lunar", year=1899, month=1, day=1
         )
-        self._assert_refused("The year 2090 lies ahead", year=2090, month=1, day=1)
+        self._assert_refused(
+            "The year 2090 is in the future", year=2090, month=1, day=1
+        )
         self.assertTrue(self._create_occasion(year=2027, month=1, day=1))
 
     @users("care_user")

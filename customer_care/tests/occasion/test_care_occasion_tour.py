@@ -6,6 +6,6 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 class TestCareOccasionTour(CareCommon, HttpCase):
     def test_salesperson_types_a_date_and_is_told_what_is_wrong(self):
-        self.start_tour("/odoo/care-dates/new", "care_occasion", login="care_user")
+        self.start_tour("/odoo/care-occasions/new", "care_occasion", login="care_user")
         occasion = self.profile.occasion_ids
         self.assertRecordValues(occasion, [{"year": 0, "month": 2, "day": 28}])

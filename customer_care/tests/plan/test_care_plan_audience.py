@@ -46,13 +46,13 @@ class TestCarePlanAudience(PlannerCommon):
         self._run_job()
         plan = self.broken.with_user(self.care_manager)
         self.assertEqual(plan.state, "paused")
-        self.assertIn("cannot be read", plan.problem)
+        self.assertIn("is invalid", plan.problem)
         self.assertRecordValues(
             plan.activity_ids,
             [
                 {
                     "user_id": self.care_manager.id,
-                    "summary": "Mend the audience of this plan",
+                    "summary": "Fix the audience of this plan",
                 }
             ],
         )
@@ -84,7 +84,7 @@ class TestCarePlanAudience(PlannerCommon):
     def test_plan_does_not_go_on_before_it_is_mended(self):
         self._run_broken()
         plan = self.broken.with_user(self.care_manager)
-        with self.assertRaisesRegex(ValidationError, "cannot be read"):
+        with self.assertRaisesRegex(ValidationError, "is invalid"):
             plan.action_resume()
 
     def test_mended_plan_goes_on_and_forgets(self):

@@ -147,7 +147,9 @@ class TestPlannerAgain(PlannerCommon):
         tier = self.env.ref("customer_care.care_tier_a")
         plan.with_user(self.care_manager).tier_ids = tier
         self._run_job()
-        self.assertEqual(touch.skip_reason, "the reason for this touch is gone")
+        self.assertEqual(
+            touch.skip_reason, "the reason for this touch no longer applies"
+        )
         self.profile.with_user(self.care_officer).tier_id = tier
         self._run_job()
         self.assertEqual(touch.state, "planned")

@@ -162,7 +162,12 @@ class TestPlannerInterval(PlannerCommon):
         self._create_touch(state="done", date_done="2026-03-09 08:00:00")
         self.assertRecordValues(
             waiting,
-            [{"state": "skipped", "skip_reason": "the customer was reached meanwhile"}],
+            [
+                {
+                    "state": "skipped",
+                    "skip_reason": "the customer was reached in the meantime",
+                }
+            ],
         )
         self._plan()
         self.assertEqual(self._touches(state="planned").date_due, date(2026, 4, 8))
@@ -374,7 +379,7 @@ class TestPlannerJob(PlannerCommon):
 
     def test_done_touch_never_changes_its_story(self):
         touch = self._create_touch(state="done", date_done="2026-03-09 08:00:00")
-        with self.assertRaisesRegex(Exception, "stays as it is"):
+        with self.assertRaisesRegex(Exception, "cannot be changed"):
             touch.with_user(self.care_user).state = "planned"
 
     def test_touch_is_never_deleted(self):

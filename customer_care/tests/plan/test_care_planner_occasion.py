@@ -64,7 +64,7 @@ class TestPlannerOccasion(PlannerCommon):
 
     def test_hearsay_is_said_as_such(self):
         self.occasion.is_confirmed = False
-        self.assertEqual(self._plan().reason, "Birthday (not confirmed)")
+        self.assertEqual(self._plan().reason, "Birthday (unconfirmed)")
 
     def test_child_who_is_also_a_customer_is_greeted_once(self):
         child = self._create_profile(name="Lin Bao")
@@ -310,7 +310,7 @@ class TestPlannerEvent(PlannerCommon):
         self._happen(self.wedding, date=date(2026, 3, 9))
         self.assertRecordValues(
             self._plan(),
-            [{"state": "skipped", "skip_reason": "rests until 04/07/2026"}],
+            [{"state": "skipped", "skip_reason": "quiet until 04/07/2026"}],
         )
 
     def test_hardship_skips_the_celebration_that_waits(self):

@@ -16,7 +16,7 @@ class TestCareScript(CareCommon):
                 {
                     "name": "Calm down",
                     "situation": "complaint",
-                    "text": "Apologise, then offer a way and a day.",
+                    "text": "Apologize, then offer a way and a day.",
                 },
                 {
                     "name": "Too dear",
@@ -34,7 +34,7 @@ class TestCareScript(CareCommon):
     def test_words_are_found_by_situation_name_and_text(self):
         self.assertEqual(self._find("compl"), self.calm)
         self.assertEqual(self._find("too dear"), self.price)
-        self.assertEqual(self._find("apologise"), self.calm)
+        self.assertEqual(self._find("apologize"), self.calm)
 
     @users("care_user")
     def test_situation_is_said_with_the_name(self):

@@ -22,7 +22,7 @@ class TestCareExport(AccessCommon):
     def test_care_models_ask_for_the_right(self):
         for record in self.records.values():
             with self.subTest(model=record._name):
-                with self.assertRaisesRegex(AccessError, "not export care data"):
+                with self.assertRaisesRegex(AccessError, "not export customer data"):
                     record.with_user(self.care_user).export_data(["id"])
         self.assertFalse(self._log())
 
@@ -40,14 +40,14 @@ class TestCareExport(AccessCommon):
         ]
         for record, path in records_and_paths:
             with self.subTest(model=record._name, path=path):
-                with self.assertRaisesRegex(AccessError, "not export care data"):
+                with self.assertRaisesRegex(AccessError, "not export customer data"):
                     record.with_user(self.care_user).export_data([path])
 
     def test_administrator_who_may_export_messages_exports_none_of_care(self):
         self.care_manager.group_ids += self.env.ref("base.group_erp_manager")
         message = self.profile.message_post(body="Her mother is ill")
         for path in ("body", "parent_id/body", "notified_partner_ids/name"):
-            with self.assertRaisesRegex(AccessError, "not export care data"):
+            with self.assertRaisesRegex(AccessError, "not export customer data"):
                 message.with_user(self.care_manager).export_data([path])
 
     def test_other_exports_go_on_and_are_not_noted(self):

@@ -14,9 +14,9 @@ class TestCareLife(AccessCommon):
 
     def test_who_may_not_be_contacted_has_nothing_planned_at_once(self):
         for name, reason in {
-            "is_deceased": "the customer has died",
+            "is_deceased": "the customer is deceased",
             "is_do_not_contact": "do not contact",
-            "has_blocked_us": "the customer has blocked us",
+            "has_blocked_us": "blocked by the customer",
         }.items():
             with self.subTest(name=name):
                 touch = self._create_touch(user_id=self.backup.id)

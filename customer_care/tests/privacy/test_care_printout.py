@@ -41,7 +41,7 @@ class TestCarePrintout(OccasionCommon):
         for words in (
             "Lin Mei",
             "A red one",
-            "Decides",
+            "Decision Maker",
             "linmei88",
             "Lin An",
             "Spoke of the new pump",

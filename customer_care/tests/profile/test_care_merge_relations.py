@@ -263,7 +263,7 @@ class TestCareMergeRelations(MergeCommon):
             )
             self.assertEqual(line.fee, 2000 * line.rate / 100)
             notes = " ".join(kept.message_ids.mapped("body"))
-            self.assertIn("The fee of 2025 is open again", notes)
+            self.assertIn("The fee of 2025 must be settled again", notes)
             self.assertIn("100.00", notes)
 
         self._for_both_directions(check)

@@ -118,10 +118,10 @@ class TestCareOverview(OccasionCommon):
     def test_completeness_names_what_is_missing(self):
         profile = self.profile.with_user(self.env.user)
         before = profile.completeness
-        self.assertIn("Form Of Address", profile.completeness_missing)
+        self.assertIn("Form of Address", profile.completeness_missing)
         profile.form_of_address = "Madam Lin"
         self.assertGreater(profile.completeness, before)
-        self.assertNotIn("Form Of Address", profile.completeness_missing)
+        self.assertNotIn("Form of Address", profile.completeness_missing)
 
     @warmup
     @users("care_user")

@@ -154,13 +154,13 @@ class TestCareOwnership(AccessCommon):
         wizard = self.env["base.partner.merge.automatic.wizard"]
         for dst, src in ((own, foreign), (foreign, own)):
             with (
-                self.assertRaisesRegex(UserError, "customer of a colleague"),
+                self.assertRaisesRegex(UserError, "colleague's customer"),
                 self.cr.savepoint(),
             ):
                 wizard._merge((dst | src).ids, dst)
         empty = self.env["res.partner"].create({"name": "Lin Mei"})
         with (
-            self.assertRaisesRegex(UserError, "customer of a colleague"),
+            self.assertRaisesRegex(UserError, "colleague's customer"),
             self.cr.savepoint(),
         ):
             wizard._merge((empty | foreign).ids, empty)

@@ -56,7 +56,7 @@ class TestCareProfile(CareCommon):
         for missing in ("consent_purpose", "consent_source", "consent_date"):
             with (
                 self.subTest(missing=missing),
-                self.assertRaisesRegex(ValidationError, "needs its purpose"),
+                self.assertRaisesRegex(ValidationError, "needs a purpose"),
                 self.env.cr.savepoint(),
             ):
                 lines.create(values | CONSENT | {missing: False})

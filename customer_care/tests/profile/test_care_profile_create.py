@@ -68,7 +68,7 @@ class TestCareProfileCreate(CareCommon):
 
     @users("care_officer")
     def test_one_colleague_has_to_be_chosen(self):
-        with self.assertRaisesRegex(ValidationError, "Choose the colleague"):
+        with self.assertRaisesRegex(ValidationError, "Choose the owner"):
             self._create_wizard(owner_rule="user")
 
     @users("care_user")
@@ -91,7 +91,7 @@ class TestCareProfileCreate(CareCommon):
             .sudo()
             .search([("partner_ids", "in", told.ids)], limit=1)
         )
-        self.assertIn("7 new customers", message.body)
+        self.assertIn("7 customers created", message.body)
 
     @users("care_officer")
     def test_job_goes_on_where_it_was_stopped(self):

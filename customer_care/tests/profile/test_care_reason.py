@@ -15,7 +15,7 @@ class TestReasonToCall(CareCommon):
 
     def test_nothing_known_is_said_as_such(self):
         action = self.profile.with_user(self.care_user).action_reason_to_call()
-        self.assertIn("Nothing is known", action["params"]["message"])
+        self.assertIn("No conversation starters", action["params"]["message"])
 
     def test_coming_date_is_a_reason(self):
         self.env["care.occasion"].create(
@@ -42,7 +42,7 @@ class TestReasonToCall(CareCommon):
             )
         self.assertEqual(
             self._get_reasons(),
-            ["Delivery: New press, 14 months ago: ask how it serves."],
+            ["Delivery: New press, 14 months ago: ask how it works for them."],
         )
 
     def test_old_purchase_is_no_reason_while_a_new_one_is_news(self):
@@ -59,7 +59,7 @@ class TestReasonToCall(CareCommon):
             )
         reasons = " ".join(self._get_reasons())
         self.assertNotIn("Old press", reasons)
-        self.assertNotIn("how it serves", reasons)
+        self.assertNotIn("how it works for them", reasons)
 
     def test_what_changed_with_us_is_no_reason(self):
         tiers = self.env["care.tier"].search([], limit=2)
@@ -83,7 +83,7 @@ class TestReasonToCall(CareCommon):
         self.care_user.care_preference_ids = shared
         self.profile.preference_ids = shared | other
         self.assertEqual(
-            self._get_reasons(), ["You both like Rowing.", "Cares about Chess."]
+            self._get_reasons(), ["You both like Rowing.", "Interested in Chess."]
         )
 
     def test_taboo_is_no_reason(self):

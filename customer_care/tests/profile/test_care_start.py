@@ -36,15 +36,13 @@ class TestCareStart(CareCommon):
             {"partner_id": foreign.id, "user_id": self.care_user_two.id}
         )
         unfit = {
-            "profile": foreign,
+            "already a customer": foreign,
             "archived": self._create_contact(active=False),
             "invoice": self._create_contact(type="invoice"),
             "delivery address": self._create_contact(type="delivery"),
             "A colleague": self.care_user_two.partner_id,
             "Our own company": self.env.company.partner_id,
-            "belongs to a colleague": self._create_contact(
-                user_id=self.care_user_two.id
-            ),
+            "colleague's customer": self._create_contact(user_id=self.care_user_two.id),
         }
         for words, contact in unfit.items():
             with self.subTest(words=words), self.assertRaisesRegex(UserError, words):
@@ -74,7 +72,7 @@ class TestCareStart(CareCommon):
     @users("care_user")
     def test_archived_profile_is_still_a_profile(self):
         self.profile.active = False
-        with self.assertRaisesRegex(UserError, "has a care profile already"):
+        with self.assertRaisesRegex(UserError, "already a customer"):
             self.customer.with_user(self.env.user).action_care_start()
 
     @users("care_user")
@@ -82,8 +80,8 @@ class TestCareStart(CareCommon):
         contacts = self._create_contact("New One") | self._create_contact("New Two")
         selection = contacts | self.customer.with_user(self.env.user)
         message = selection.action_care_start_selection()["params"]["message"]
-        self.assertIn("2 new customers.", message)
-        self.assertIn("Left out: Lin Mei.", message)
+        self.assertIn("2 customers created.", message)
+        self.assertIn("Skipped: Lin Mei.", message)
         self.assertEqual(len(contacts.care_profile_id), 2)
 
     @users("care_officer")
@@ -95,15 +93,15 @@ class TestCareStart(CareCommon):
     def test_forbidden_sharing_refuses_contacts_of_no_company(self):
         self.env["care.settings"]._set("forbid_shared", True)
         contact = self._create_contact()
-        with self.assertRaisesRegex(UserError, "belongs to no company"):
+        with self.assertRaisesRegex(UserError, "has no company"):
             contact.action_care_start()
-        with self.assertRaisesRegex(ValidationError, "belongs to no company"):
+        with self.assertRaisesRegex(ValidationError, "has no company"):
             self.env["care.profile"].create({"partner_id": contact.id})
 
     def test_forbidden_sharing_keeps_customers_in_their_company(self):
         self.customer.company_id = self.env.company
         self.env["care.settings"]._set("forbid_shared", True)
-        with self.assertRaisesRegex(ValidationError, "belongs to no company"):
+        with self.assertRaisesRegex(ValidationError, "has no company"):
             self.customer.company_id = False
 
     @users("care_user")

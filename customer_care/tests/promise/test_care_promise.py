@@ -161,8 +161,8 @@ class TestCarePromise(CareCommon):
     def test_verbs_are_told_on_the_thread_of_the_customer(self):
         self._create_given().action_keep()
         bodies = "".join(self.profile.message_ids.mapped("body"))
-        self.assertIn("A promise was given: Send the samples", bodies)
-        self.assertIn("A promise was kept: Send the samples", bodies)
+        self.assertIn("Promise made: Send the samples", bodies)
+        self.assertIn("Promise kept: Send the samples", bodies)
 
     def test_colleague_sees_no_promises_of_others_customers(self):
         promise = self._create_promise()

@@ -52,7 +52,7 @@ class TestCarePromiseReminder(CareCommon):
         with freeze_time("2026-03-13"):
             self._run_job()
         self.assertFalse(warning.exists())
-        self.assertIn("tell the customer", promise.activity_ids.summary)
+        self.assertIn("inform the customer", promise.activity_ids.summary)
 
     def test_customer_who_knows_needs_no_alarm(self):
         promise = self._create_given()

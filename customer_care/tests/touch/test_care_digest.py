@@ -35,7 +35,7 @@ class TestCareDigest(CareCommon):
             mail,
             [
                 {
-                    "subject": "Your care of today: 2, of which 1 overdue",
+                    "subject": "Your touches for today: 2, of which 1 overdue",
                     "email_to": self.care_user.email_formatted,
                     "state": "outgoing",
                 }

@@ -110,13 +110,11 @@ class TestCareRecord(CareCommon):
         )
 
     def test_next_step_in_the_past_is_refused(self):
-        with self.assertRaisesRegex(
-            ValidationError, "next step cannot lie in the past"
-        ):
+        with self.assertRaisesRegex(ValidationError, "next step cannot be in the past"):
             self._create_touch(next_date="2026-03-09")
 
     def test_contact_in_the_future_cannot_be_done(self):
-        with self.assertRaisesRegex(ValidationError, "lies ahead"):
+        with self.assertRaisesRegex(ValidationError, "in the future"):
             self._create_touch(date_done="2026-03-11 04:00:00")
 
     def test_clock_of_a_phone_may_be_a_little_ahead(self):
@@ -158,5 +156,5 @@ class TestCareRecord(CareCommon):
 
     def test_done_touch_is_not_dragged_to_another_day(self):
         touch = self._create_touch(state="done")
-        with self.assertRaisesRegex(UserError, "stays as it is"):
+        with self.assertRaisesRegex(UserError, "cannot be changed"):
             touch.with_user(self.care_user).date_planned = "2026-03-16"

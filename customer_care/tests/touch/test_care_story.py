@@ -37,7 +37,7 @@ class TestCareStory(CareCommon):
         )
         why = self._as(self.care_user, touch).why_now
         self.assertIn("Nana", why)
-        self.assertIn("hearsay", why)
+        self.assertIn("unconfirmed", why)
 
     def test_colleague_without_the_family_reads_the_neutral_reason(self):
         touch = self._create_touch(
@@ -55,8 +55,8 @@ class TestCareStory(CareCommon):
         self.care_user.care_preference_ids = hobby
         points = self._as(self.care_user, self._create_touch()).talking_points
         self.assertIn("Mar 14: Birthday: Nana (Daughter)", points)
-        self.assertIn("Family: Nana (Daughter, hearsay)", points)
-        self.assertIn("Likes: Go (you share: Go)", points)
+        self.assertIn("Family: Nana (Daughter, unconfirmed)", points)
+        self.assertIn("Likes: Go (in common: Go)", points)
 
     def test_own_date_of_the_touch_is_not_told_twice(self):
         touch = self._create_touch(occasion_id=self.occasion.id)
@@ -88,7 +88,7 @@ class TestCareStory(CareCommon):
         )
         story = self._as(self.care_user, self._create_touch())
         name = self.care_user.name
-        self.assertEqual(story.last_contact, f"9 days ago · Call · {name} · Content")
+        self.assertEqual(story.last_contact, f"9 days ago · Call · {name} · Satisfied")
         self.assertEqual(story.last_words, "Wants two *presses*.")
 
     def test_never_contacted_is_said_as_such(self):

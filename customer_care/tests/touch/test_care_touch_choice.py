@@ -50,7 +50,7 @@ class TestCareTouchChoice(CareCommon):
     def test_touch_is_not_postponed_into_the_past(self):
         form = self._open("care.touch.postpone", self._create_touch())
         form.date = "2026-03-09"
-        with self.assertRaisesRegex(ValidationError, "today or a day to come"):
+        with self.assertRaisesRegex(ValidationError, "today or a later day"):
             form.save()
 
     def test_closed_ones_of_a_selection_stay_and_are_counted(self):
@@ -82,7 +82,7 @@ class TestCareTouchChoice(CareCommon):
         )
 
     def test_another_reason_needs_words(self):
-        with self.assertRaisesRegex(ValidationError, "few words why"):
+        with self.assertRaisesRegex(ValidationError, "short reason"):
             self.env["care.touch.skip"].create({"reason_type": "other", "reason": " "})
 
     def test_state_alone_closes_by_the_verb(self):

@@ -32,40 +32,40 @@ class CareFeedback(models.Model):
         compute="_compute_estimate",
         store=True,
         aggregator="avg",
-        help="Working hours in which half of the cases like this one were solved.",
+        help="Working hours in which half of the similar cases were solved.",
     )
     promised_hours = fields.Float(
         compute="_compute_estimate",
         store=True,
         aggregator="avg",
-        help="Working hours in which four in five cases like this one were solved.",
+        help="Working hours in which four in five similar cases were solved.",
     )
     difficulty = fields.Integer(
         compute="_compute_estimate",
         store=True,
         aggregator="avg",
-        help="From 1 to 5: where the expected hours fall among all cases.",
+        help="From 1 to 5: how the expected hours compare with all cases.",
     )
     estimate_basis = fields.Json(compute="_compute_estimate", store=True)
     similar_ids = fields.Many2many(
         "care.feedback", string="Similar Cases", compute="_compute_similar_ids"
     )
     estimate_override = fields.Float(
-        string="Hours Set by Hand", copy=False, tracking=True
+        string="Manual Estimate (h)", copy=False, tracking=True
     )
     estimate_override_reason = fields.Char(copy=False, tracking=True)
     estimate_error = fields.Float(
-        string="Estimate Missed By (h)",
+        string="Estimate Error (h)",
         compute="_compute_estimate_error",
         store=True,
         aggregator="avg",
     )
     kept_rate = fields.Float(
-        string="Done as Promised (%)",
+        string="On Time (%)",
         compute="_compute_estimate_error",
         store=True,
         aggregator="avg",
-        help="100 when solved within the promised hours, else 0.",
+        help="100 if solved within the promised hours, otherwise 0.",
     )
 
     @api.constrains("estimate_override", "estimate_override_reason")
@@ -73,7 +73,9 @@ class CareFeedback(models.Model):
         for case in self.filtered("estimate_override"):
             if case.estimate_override < 0 or not case.estimate_override_reason:
                 raise ValidationError(
-                    self.env._("Hours set by hand are more than 0, and have a reason.")
+                    self.env._(
+                        "A manual estimate must be more than 0 and needs a reason."
+                    )
                 )
 
     @api.depends("date_opened")

@@ -33,13 +33,13 @@ class CareFeedback(models.Model):
         facts = [names[fact] for fact in names if fact in basis["facts"]][:NAMED]
         if not facts:
             return self.env._(
-                "Like the %(count)s newest solved cases: half were solved within "
-                "%(expected)s h, four in five within %(promised)s h.",
+                "%(count)s latest solved cases: half were solved within %(expected)s "
+                "h, four in five within %(promised)s h.",
                 count=basis["count"],
                 **hours,
             )
         return self.env._(
-            "Like %(count)s solved cases, most alike in %(facts)s: half were solved "
+            "%(count)s similar solved cases, alike in %(facts)s: half were solved "
             "within %(expected)s h, four in five within %(promised)s h.",
             count=basis.get("of", basis["count"]),
             facts=self.env._(", ").join(facts),
@@ -53,7 +53,7 @@ class CareFeedback(models.Model):
         if not recent.get("count") or abs(recent["factor"] - 1) < NOTICED:
             return ""
         return self.env._(
-            "Of the last %(count)s cases %(kept)s %% were solved within such a time, "
+            "Of the last %(count)s cases, %(kept)s %% were solved within such a time, "
             "so %(promised)s h are promised.",
             count=recent["count"],
             kept=round(100 * recent["kept"]),
@@ -63,21 +63,20 @@ class CareFeedback(models.Model):
     def _get_fallback_text(self, fallback, basis, hours):
         if fallback == "none":
             return self.env._(
-                "No solved case is like this one yet, and its category has no target: "
+                "No similar solved case yet, and the category has no target: "
                 "%(expected)s h.",
                 expected=hours["expected"],
             )
         if basis["count"]:
             return self.env._(
-                "Like %(count)s solved cases of %(category)s: half were solved within "
-                "%(expected)s h, four in five within %(promised)s h.",
+                "%(count)s similar solved cases of %(category)s: half were solved "
+                "within %(expected)s h, four in five within %(promised)s h.",
                 count=basis["count"],
                 category=fallback,
                 **hours,
             )
         return self.env._(
-            "No solved case is like this one yet: the target of %(category)s, "
-            "%(expected)s h.",
+            "No similar solved case yet: the target of %(category)s is %(expected)s h.",
             category=fallback,
             expected=hours["expected"],
         )
@@ -92,10 +91,10 @@ class CareFeedback(models.Model):
             "place": self.env._("place"),
             "partner": self.env._("customer"),
             "team": self.env._("team"),
-            "handler": self.env._("handler"),
-            "words": self.env._("words"),
+            "handler": self.env._("assignee"),
+            "words": self.env._("keywords"),
             "branch": self.env._("industry"),
-            "opener": self.env._("reception"),
+            "opener": self.env._("origin"),
             "priority": self.env._("priority"),
             "type": self.env._("type"),
             "source": self.env._("source"),

@@ -28,14 +28,16 @@ class CareFeedbackMemory(models.Model):
 
     _name = "care.feedback.memory"
     _inherit = "care.guard.mixin"
-    _description = "Memory of Solved Feedback"
+    _description = "Solved Case Memory"
     _order = "date_solved desc, id desc"
     _log_access = False
 
-    feedback_id = fields.Many2one("care.feedback", required=True, ondelete="cascade")
+    feedback_id = fields.Many2one(
+        "care.feedback", string="Case", required=True, ondelete="cascade"
+    )
     company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
-    date_solved = fields.Datetime(required=True)
-    newness = fields.Integer(required=True)
+    date_solved = fields.Datetime("Solved On", required=True)
+    newness = fields.Integer("Recency", required=True)
     hours = fields.Float(required=True)
     partner = fields.Integer()
     category = fields.Integer()
@@ -47,8 +49,8 @@ class CareFeedbackMemory(models.Model):
     place = fields.Integer()
     symptom = fields.Integer()
     reference = fields.Integer()
-    handler = fields.Integer()
-    opener = fields.Integer()
+    handler = fields.Integer("Assignee")
+    opener = fields.Integer("Opened By")
     terms = fields.Text()
 
     _feedback_unique = models.UniqueIndex("(feedback_id)")

@@ -18,17 +18,17 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     request_ids = fields.One2many(
-        "care.feedback.rating", "feedback_id", string="Ratings Asked", readonly=True
+        "care.feedback.rating", "feedback_id", string="Rating Requests", readonly=True
     )
     request_state = fields.Selection(
-        [("asked", "Asked"), ("rated", "Rated"), ("not_asked", "Not Asked")],
+        [("asked", "Asked"), ("rated", "Rated"), ("not_asked", "Not Requested")],
         string="Rating Request",
         readonly=True,
         copy=False,
         index="btree_not_null",
     )
     not_asked_reason = fields.Char(
-        string="Not Asked Because", readonly=True, copy=False
+        string="Reason Not Requested", readonly=True, copy=False
     )
 
     @api.model_create_multi
@@ -37,7 +37,7 @@ class CareFeedback(models.Model):
             self._check_asking(vals)
         cases = super().create(vals_list)
         solved = cases.filtered(lambda case: case.state == "solved")
-        solved._refuse_to_ask(self.env._("it came in solved"))
+        solved._refuse_to_ask(self.env._("was already solved when entered"))
         return cases
 
     def write(self, vals):
@@ -46,7 +46,9 @@ class CareFeedback(models.Model):
 
     def message_post(self, **kwargs):
         if kwargs.get("rating_value"):
-            raise UserError(self.env._("Only the customer rates, by his own link."))
+            raise UserError(
+                self.env._("Only the customer can rate, through their own link.")
+            )
         return super().message_post(**kwargs)
 
     @api.model
@@ -54,7 +56,7 @@ class CareFeedback(models.Model):
         if not self.env.su and not ASKING_FIELDS.isdisjoint(vals):
             raise UserError(
                 self.env._(
-                    "Who is asked for a rating is decided by rules, not by hand."
+                    "Rating requests follow rules; they are not selected manually."
                 )
             )
 
@@ -103,7 +105,7 @@ class CareFeedback(models.Model):
                 self._ask()
         except Exception:
             _logger.exception("No rating was asked for %s", self)
-            self._refuse_to_ask(self.env._("an error, see the log of the server"))
+            self._refuse_to_ask(self.env._("error, see the server log"))
 
     def _ask(self):
         """Ask for ratings where the rules allow it, and say where they do not."""
@@ -137,7 +139,7 @@ class CareFeedback(models.Model):
         """Say why the customer is left in peace, or nothing."""
         self.ensure_one()
         if any(not user.share for user in self.partner_id.user_ids):
-            return self.env._("a colleague does not rate")
+            return self.env._("colleagues do not rate")
         if reason := self._get_peace_reason():
             return reason
         if not self._can_ask_on_portal() and (problem := self._get_mail_problem()):
@@ -158,7 +160,7 @@ class CareFeedback(models.Model):
         if profile.pause_date_to and profile.pause_date_to >= today:
             return self.env._("the customer is paused")
         if profile.rest_date_to and profile.rest_date_to >= today:
-            return self.env._("the customer is left in peace")
+            return self.env._("the customer is not to be disturbed")
         return ""
 
     def _get_rest_reason(self, asked_last):
@@ -168,7 +170,7 @@ class CareFeedback(models.Model):
         date = fields.Date.add(asked_last.date(), days=days)
         if date <= fields.Date.context_today(self):
             return ""
-        return self.env._("asked recently, rests until %(date)s", date=date)
+        return self.env._("asked recently, no request until %(date)s", date=date)
 
     def _can_ask_by_mail(self):
         return not self._get_mail_problem()
@@ -181,11 +183,11 @@ class CareFeedback(models.Model):
             for line in self.profile_id.channel_line_ids
         )
         if not self._get_request_address():
-            return self.env._("there is no e-mail address, nor access to the portal")
+            return self.env._("there is neither an e-mail address nor portal access")
         if refused or self._is_blacklisted():
-            return self.env._("the customer wants no e-mail")
+            return self.env._("the customer does not want e-mails")
         if not self._get_decent_time():
-            return self.env._("quiet times of the customer leave no hour soon")
+            return self.env._("the customer's quiet times leave no hour soon")
         return ""
 
     def _is_blacklisted(self):

@@ -13,7 +13,7 @@ class CareFeedbackRating(models.Model):
 
     _name = "care.feedback.rating"
     _inherit = "care.guard.mixin"
-    _description = "Rating of Feedback Handling"
+    _description = "Case Rating"
     _order = "date_asked desc, id desc"
     _rec_name = "feedback_id"
 
@@ -28,33 +28,37 @@ class CareFeedbackRating(models.Model):
     company_id = fields.Many2one(related="feedback_id.company_id", store=True)
     user_id = fields.Many2one(
         "res.users",
-        string="Handler",
+        string="Assignee",
         index="btree_not_null",
-        help="Who had the case when it was solved.",
+        help="The assignee when the case was solved.",
     )
     team_id = fields.Many2one(
         "care.team",
         index="btree_not_null",
         ondelete="set null",
-        help="Whose case it was when it was solved.",
+        help="The team of the case when it was solved.",
     )
     date_solved = fields.Datetime(
-        string="Solved", help="When the work that is rated was done."
+        string="Solved On", help="When the rated work was done."
     )
     partner_id = fields.Many2one(
         "res.partner", string="Customer", index="btree_not_null", ondelete="set null"
     )
     person_key = fields.Char(
-        required=True, index=True, help="Tells whether one person is asked again."
+        "Rater Key",
+        required=True,
+        index=True,
+        help="Shows whether the same person is asked again.",
     )
     date_asked = fields.Datetime(
-        string="Asked", required=True, default=fields.Datetime.now
+        string="Asked On", required=True, default=fields.Datetime.now
     )
-    date_rated = fields.Datetime(string="Answered")
+    date_rated = fields.Datetime(string="Rated On")
     value = fields.Integer(string="Rating", aggregator="avg")
     comment = fields.Text()
     # whoever knows it may answer in the name of the customer
     token = fields.Char(
+        "Access Token",
         required=True,
         groups=fields.NO_ACCESS,
         default=lambda self: self.env["rating.rating"]._default_access_token(),

@@ -44,9 +44,9 @@ class CareFeedback(models.Model):
 
     def _get_asked_text(self):
         if not self._can_ask_by_mail():
-            return self.env._("The customer is asked for a rating on the portal.")
+            return self.env._("The customer is asked for a rating in the portal.")
         return self.env._(
-            "Asked for a rating: %(address)s", address=self._get_request_address()
+            "Rating requested: %(address)s", address=self._get_request_address()
         )
 
     def _prepare_request_values(self):

@@ -20,4 +20,6 @@ class RatingRating(models.Model):
     def _check_written_by_customer(self):
         """Let no colleague write what a customer thinks of the handling of his case."""
         if not self.env.su and "care.feedback" in self.mapped("res_model"):
-            raise UserError(self.env._("Only the customer rates, by his own link."))
+            raise UserError(
+                self.env._("Only the customer can rate, through their own link.")
+            )

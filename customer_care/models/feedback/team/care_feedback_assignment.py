@@ -25,10 +25,10 @@ class CareFeedback(models.Model):
         "care.team.member",
         string="Candidates",
         compute="_compute_candidate_ids",
-        help="The members of the team, the best for this case first.",
+        help="The members of the team, best suited for this case first.",
     )
     assign_reason = fields.Char(
-        string="Why This Handler", compute="_compute_assign_reason"
+        string="Assignment Reason", compute="_compute_assign_reason"
     )
 
     @api.depends("candidates")
@@ -54,16 +54,20 @@ class CareFeedback(models.Model):
     def _get_assign_reason(self, code="", **details):
         """Say why the handler has the case."""
         words = {
-            "suggestion": self.env._("wishes and news go to this colleague"),
-            "duty": self.env._("on duty out of hours"),
-            "manual": self.env._("the team assigns by hand"),
-            "lead": self.env._("nobody in the team can take it: the lead"),
-            "nobody": self.env._("nobody in the team can take it, nor has it a lead"),
-            "owner": self.env._("cares for the customer"),
+            "suggestion": self.env._("assignee for suggestions and market feedback"),
+            "duty": self.env._("after hours"),
+            "manual": self.env._("the team assigns manually"),
+            "lead": self.env._(
+                "nobody in the team can take it: assigned to the team lead"
+            ),
+            "nobody": self.env._(
+                "nobody in the team can take it, and there is no team lead"
+            ),
+            "owner": self.env._("owner of the customer"),
         }
         if code == "load":
             return self.env._(
-                "least open work: %(open)s h on %(week)s h a week",
+                "lowest workload: %(open)s h of %(week)s h per week",
                 open=f"{details['open']:.1f}",
                 week=f"{details['week']:.0f}",
             )
@@ -240,7 +244,7 @@ class CareFeedback(models.Model):
             "res_model_id": self.env["ir.model"]._get_id(self._name),
             "res_id": self.id,
             "activity_type_id": todo,
-            "summary": self.env._("Solve"),
+            "summary": self.env._("Work on the case"),
             "date_deadline": fields.Datetime.context_timestamp(self, due).date(),
             "user_id": self.user_id.id,
             "automated": True,
@@ -273,7 +277,7 @@ class CareFeedback(models.Model):
     def _assign_by_hand(self, user):
         """Give the cases to a colleague whom a person has chosen."""
         if user.share or not user.active:
-            raise UserError(self.env._("Give the case to an active colleague."))
+            raise UserError(self.env._("Assign the case to an active user."))
         cases = self._as_giver()
         cases.assign_basis = {"code": "person", "person": self.env.user.name}
         cases._give(user)

@@ -9,7 +9,7 @@ class CareTeam(models.Model):
 
     _name = "care.team"
     _inherit = ["care.guard.mixin", "mail.alias.mixin", "mail.thread"]
-    _description = "Team for Feedback"
+    _description = "Feedback Team"
     _order = "sequence, name, id"
 
     name = fields.Char(required=True, translate=True)
@@ -23,55 +23,56 @@ class CareTeam(models.Model):
         string="Lead",
         index="btree_not_null",
         domain="[('share', '=', False)]",
-        help="Gets what nobody else can take, and what is answered too late.",
+        help="Takes cases that nobody else can take and those answered too late.",
     )
     member_ids = fields.One2many("care.team.member", "team_id", string="Members")
     calendar_id = fields.Many2one(
         "resource.calendar",
         string="Working Time",
-        help="Deadlines and handling times count these hours; empty means the "
-        "company's own.",
+        help="Deadlines and handling times count these hours. Leave it empty to use "
+        "the company's working hours.",
     )
     method = fields.Selection(
         [
-            ("owner_first", "The customer's own colleague first"),
-            ("balanced", "Balanced by open hours"),
-            ("manual", "By hand"),
+            ("owner_first", "Customer's owner first"),
+            ("balanced", "By Workload"),
+            ("manual", "Manual"),
         ],
-        string="Assign",
+        string="Assignment Method",
         required=True,
         default="owner_first",
     )
     duty_user_id = fields.Many2one(
         "res.users",
-        string="On Duty Out of Hours",
+        string="After-Hours Assignee",
         domain="[('share', '=', False)]",
-        help="Gets urgent feedback that comes in while the team is not at work.",
+        help="Takes urgent cases that arrive outside the team's working hours.",
     )
     first_answer_hours = fields.Float(
+        "First Response Time (h)",
         default=4,
-        help="Working hours until the customer hears from us; 0 for no limit.",
+        help="Working hours until the first response to the customer; 0 for no limit.",
     )
     reopen_days = fields.Integer(
         default=14,
-        help="For so many days a solved case is opened again; later a new one is "
-        "linked to it.",
+        help="A solved case can be reopened for this many days; after that, a new one "
+        "is linked to it.",
     )
     rest_days = fields.Integer(
-        string="Rest Between Ratings (days)",
+        string="Min. Days Between Surveys",
         default=30,
-        help="A customer asked for a rating is left in peace for so long.",
+        help="A customer is not asked for another rating within this number of days.",
     )
     low_rating_action = fields.Selection(
-        [("alert", "Alert the lead"), ("reopen", "Open the case again")],
+        [("alert", "Alert the team lead"), ("reopen", "Reopen the case")],
         required=True,
         default="alert",
     )
     suggestion_user_id = fields.Many2one(
         "res.users",
-        string="Wishes and News Go To",
+        string="Suggestions Assignee",
         domain="[('share', '=', False)]",
-        help="Wishes and market news are given to this colleague.",
+        help="Suggestions and market feedback are assigned to this user.",
     )
 
     _check_hours = models.Constraint(

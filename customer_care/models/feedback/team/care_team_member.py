@@ -9,7 +9,7 @@ class CareTeamMember(models.Model):
 
     _name = "care.team.member"
     _inherit = "care.guard.mixin"
-    _description = "Member of a Team"
+    _description = "Team Member"
     _order = "team_id, id"
     _rec_name = "user_id"
 
@@ -27,16 +27,16 @@ class CareTeamMember(models.Model):
     category_ids = fields.Many2many(
         "care.feedback.category",
         string="Skills",
-        help="The categories this colleague can take, with all that are part of them; "
-        "empty means all.",
+        help="The categories this user can take, including their subcategories. Empty "
+        "means all.",
     )
     max_difficulty = fields.Integer(
         string="Highest Difficulty",
         default=5,
-        help="From 1 to 5: harder cases go to others.",
+        help="From 1 to 5: harder cases are assigned to others.",
     )
     weekly_hours = fields.Float(
-        default=40, help="The hours a week that this colleague has for feedback."
+        default=40, help="The hours per week this user has for cases."
     )
     date_last_assigned = fields.Datetime(
         string="Last Assigned", copy=False, readonly=True
@@ -44,14 +44,14 @@ class CareTeamMember(models.Model):
     active = fields.Boolean(default=True)
     open_hours = fields.Float(
         compute="_compute_open_hours",
-        help="Expected hours of the open cases of this colleague, of all teams.",
+        help="Expected hours of this user's open cases in all teams.",
     )
     candidate_text = fields.Char(
-        string="For This Case", compute="_compute_candidate_text"
+        string="Case Assessment", compute="_compute_candidate_text"
     )
 
     _member_unique = models.UniqueIndex(
-        "(team_id, user_id)", "This colleague is in the team already."
+        "(team_id, user_id)", "This user is already in the team."
     )
     _check_difficulty = models.Constraint(
         "CHECK(max_difficulty BETWEEN 1 AND 5)", "Difficulty goes from 1 to 5."
@@ -100,14 +100,14 @@ class CareTeamMember(models.Model):
         """Say why a member may have a case, or why not."""
         refusals = {
             "absent": self.env._("away at present"),
-            "skill": self.env._("not among the skills"),
-            "difficulty": self.env._("harder than this colleague takes"),
-            "hours": self.env._("has no hours for feedback"),
+            "skill": self.env._("lacks the skill"),
+            "difficulty": self.env._("too difficult for this user"),
+            "hours": self.env._("has no hours for cases"),
         }
         if reason := line.get("refused"):
             return refusals.get(reason, "")
         return self.env._(
-            "%(open)s h open on %(week)s h a week",
+            "%(open)s h open of %(week)s h per week",
             open=f"{line['open']:.1f}",
             week=f"{line['week']:.0f}",
         )

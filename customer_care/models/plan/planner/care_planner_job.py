@@ -217,7 +217,7 @@ class CarePlanner(models.AbstractModel):
         """Try again later, less and less often; a letter is left to its person."""
         failures = self.env["care.failure"]
         if failures._get_name(work) == "_send_letters":
-            text = self.env._("The letter cannot be sent: %(why)s", why=explain(error))
+            text = self.env._("The message cannot be sent: %(why)s", why=explain(error))
             return record._hand_letter_over(text)
         failure = failures._note(work, record, error)
         if record._name == "care.profile":  # whom any change wakes earlier

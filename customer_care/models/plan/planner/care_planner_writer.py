@@ -51,7 +51,7 @@ class CarePlanner(models.AbstractModel):
             return self.env._("paused until %(day)s", day=day)
         if item.date_due <= (profile._get_rest_end(tone) or date.min):
             day = format_date(self.env, profile.rest_date_to)
-            return self.env._("rests until %(day)s", day=day)
+            return self.env._("quiet until %(day)s", day=day)
         return ""
 
     @api.model

@@ -85,9 +85,7 @@ class CareTriggerEvent(models.AbstractModel):
         event = self.env["care.event"].browse(item.links["event_id"])
         step = self.env["care.plan.step"].browse(item.step_id)
         if step.is_alarm:
-            return self.env._(
-                "Nobody has reached the customer: %(step)s", step=step.name
-            )
+            return self.env._("The customer was not reached: %(step)s", step=step.name)
         if event.type_id.category == "hardship":
             return step.name
         return self.env._("%(kind)s: %(step)s", kind=event.type_id.name, step=step.name)

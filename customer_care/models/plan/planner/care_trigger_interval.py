@@ -138,15 +138,18 @@ class CareTriggerInterval(models.AbstractModel):
         }
         last = profile.date_last_contact
         if not last:
-            return self.env._("Not contacted yet, tier %(tier)s: %(interval)s", **facts)
+            return self.env._(
+                "Not contacted yet (tier %(tier)s: every %(interval)s days)", **facts
+            )
         facts["days"] = (item.date_due - last).days
         if item.attempt > 1:
             return self.env._(
-                "%(days)s days since the last contact, tier %(tier)s: %(interval)s, "
-                "attempt %(attempt)s",
+                "%(days)s days since the last contact (tier %(tier)s: every "
+                "%(interval)s days), attempt %(attempt)s",
                 **facts,
             )
         return self.env._(
-            "%(days)s days since the last contact, tier %(tier)s: %(interval)s",
+            "%(days)s days since the last contact (tier %(tier)s: every %(interval)s "
+            "days)",
             **facts,
         )

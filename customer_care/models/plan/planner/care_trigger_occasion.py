@@ -10,7 +10,7 @@ class CareTriggerOccasion(models.AbstractModel):
     """Wants touches around the yearly dates of customers, and around festivals."""
 
     _name = "care.trigger.occasion"
-    _description = "Trigger: Yearly Date"
+    _description = "Trigger: Occasion"
 
     @api.model
     def _get_dates(self, audiences, window):
@@ -135,5 +135,5 @@ class CareTriggerOccasion(models.AbstractModel):
         else:
             reason = facts["kind"]
         if not occasion.is_confirmed:
-            reason = self.env._("%(reason)s (not confirmed)", reason=reason)
+            reason = self.env._("%(reason)s (unconfirmed)", reason=reason)
         return reason

@@ -52,7 +52,7 @@ export class ForecastField extends Component {
 
 export const forecastField = {
     component: ForecastField,
-    displayName: _t("Forecast of Touches"),
+    displayName: _t("Touch Forecast"),
     supportedTypes: ["json"],
 };
 

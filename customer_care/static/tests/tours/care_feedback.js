@@ -50,11 +50,11 @@ tours.add("care_feedback_handler_solves", {
         {
             content: "One sentence says how long it takes, and why",
             trigger:
-                "div[name='estimate_text']:contains('Like 10 solved cases'):contains('half were solved within')",
+                "div[name='estimate_text']:contains('10 similar solved cases'):contains('half were solved within')",
         },
         {
             content: "Another says why it is his",
-            trigger: "div[name='assign_reason']:contains('least open work')",
+            trigger: "div[name='assign_reason']:contains('lowest workload')",
         },
         {
             trigger: ".o_notebook_headers a[name='estimate']",
@@ -76,12 +76,12 @@ tours.add("care_feedback_handler_solves", {
             trigger: "div[name='similar_ids'] .o_data_row:contains('Tighten the nut')",
         },
         {
-            trigger: ".o_statusbar_status button:contains('In Work')",
+            trigger: ".o_statusbar_status button:contains('In Progress')",
             run: "click",
         },
         {
             trigger:
-                ".o_statusbar_status button.o_arrow_button_current:contains('In Work')",
+                ".o_statusbar_status button.o_arrow_button_current:contains('In Progress')",
         },
         {trigger: ".o_form_saved"},
         {
@@ -136,7 +136,7 @@ tours.add("care_feedback_owner_thanks", {
         {
             content: "The thank-you touch waits in My Care, with its reason",
             trigger:
-                ".o_kanban_record:contains('Feedback solved'):contains('Thank the customer')",
+                ".o_kanban_record:contains('Case solved'):contains('Thank the customer')",
         },
     ],
 });

@@ -31,7 +31,7 @@ registry.category("web_tour.tours").add("care_import_tour", {
             trigger: "a[data-menu-xmlid='customer_care.care_import_menu']",
             run: "click",
         },
-        {trigger: ".o_breadcrumb:contains(Customer Sheets)"},
+        {trigger: ".o_breadcrumb:contains(Customer Imports)"},
         {trigger: ".o_list_button_add", run: "click"},
         {
             content: "upload the sheet",
@@ -41,7 +41,7 @@ registry.category("web_tour.tours").add("care_import_tour", {
         {
             trigger: ".o_field_widget[name=name] input:value(customers.csv)",
         },
-        {trigger: "button[name=action_check]:contains(Read the Sheet)", run: "click"},
+        {trigger: "button[name=action_check]:contains(Preview)", run: "click"},
         {
             content: "nothing is imported yet, and the doubt is said",
             trigger: ".o_field_widget[name=summary]:contains(属龙)",
@@ -66,10 +66,10 @@ registry.category("web_tour.tours").add("care_import_tour", {
         },
         {trigger: ".o_form_view .o_breadcrumb:contains(丙丁)"},
         {trigger: ".breadcrumb .o_back_button", run: "click"},
-        {trigger: ".o_list_view .o_breadcrumb .active:contains(Rows)"},
+        {trigger: ".o_list_view .o_breadcrumb .active:contains(Import Lines)"},
         {trigger: ".breadcrumb .o_back_button", run: "click"},
         {trigger: "button[name=action_undo]:contains(Undo)", run: "click"},
-        {trigger: ".modal button:contains(Undo the Import)", run: "click"},
+        {trigger: ".modal button:contains(Undo Import)", run: "click"},
         {
             content: "all of it is gone",
             trigger:

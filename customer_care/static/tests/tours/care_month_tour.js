@@ -20,7 +20,7 @@ const tell = (kind) => [
         run: "click",
     },
     {
-        trigger: ".modal-footer button:contains('Enter')",
+        trigger: ".modal-footer button:contains('Save')",
         run: "click",
     },
     {
@@ -112,13 +112,14 @@ tours.add("care_month_rest", {
     steps: () => [
         {
             content: "The customer is left in peace",
-            trigger: ".o_form_view [name='rest']:contains('Nothing festive')",
+            trigger:
+                ".o_form_view [name='rest']:contains('Celebration and business paused')",
         },
         {
             content: "The greeting says why it rests",
-            trigger: `${touch("Lantern")}:contains('Skipped'):contains('rests until')`,
+            trigger: `${touch("Lantern")}:contains('Skipped'):contains('quiet until')`,
         },
-        ...open("Introduced"),
+        ...open("Referred"),
         {
             trigger: ".o_list_button_add, .o-kanban-button-new",
             run: "click",
@@ -138,5 +139,5 @@ tours.add("care_month_rest", {
 });
 
 tours.add("care_month_thanks", {
-    steps: () => keep("Introduc", "Glad to hear from us"),
+    steps: () => keep("Refer", "Glad to hear from us"),
 });

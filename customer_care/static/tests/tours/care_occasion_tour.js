@@ -2,7 +2,7 @@ import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
 registry.category("web_tour.tours").add("care_occasion", {
-    url: "/odoo/care-dates/new",
+    url: "/odoo/care-occasions/new",
     steps: () => [
         {
             content: "choose the customer",

@@ -9,7 +9,7 @@ registry.category("web_tour.tours").add("care_scorecard", {
         },
         {
             content: "what has no figure yet says so",
-            trigger: ".o_kanban_record [name=customers]:contains(none to cover)",
+            trigger: ".o_kanban_record [name=customers]:contains(no customers)",
         },
         {
             trigger: ".o_kanban_record [name=action_open_promises]",

@@ -33,7 +33,7 @@ registry.category("web_tour.tours").add("care_morning", {
         },
         {
             content: "What follows is told",
-            trigger: ".o_notification:contains('starts anew')",
+            trigger: ".o_notification:contains('starts again')",
         },
         {
             content: "The card is gone, and something kind is said",
@@ -152,7 +152,7 @@ registry.category("web_tour.tours").add("care_log", {
             run: "click",
         },
         {
-            trigger: ".o_notification:contains('starts anew')",
+            trigger: ".o_notification:contains('starts again')",
         },
         {
             trigger: "body:not(:has(.modal))",
@@ -192,7 +192,7 @@ registry.category("web_tour.tours").add("care_activate_plan", {
         },
         {
             trigger:
-                ".o_statusbar_status button.o_arrow_button_current:contains('Active')",
+                ".o_statusbar_status button.o_arrow_button_current:contains('Running')",
         },
     ],
 });
@@ -212,21 +212,21 @@ registry.category("web_tour.tours").add("care_mistakes", {
             run: "edit 01/02/2020 && click .modal-title",
         },
         {
-            trigger: ".modal .text-danger:contains('next step cannot lie in the past')",
+            trigger: ".modal .text-danger:contains('next step cannot be in the past')",
         },
         {
             trigger: ".modal .o_field_widget[name='date_done'] input",
             run: "edit 01/02/2099 10:00:00 && click .modal-title",
         },
         {
-            trigger: ".modal .text-danger:contains('lies ahead')",
+            trigger: ".modal .text-danger:contains('in the future')",
         },
         {
             trigger: ".modal .o_field_widget[name='duration'] input",
             run: "edit -5 && click .modal-title",
         },
         {
-            trigger: ".modal .text-danger:contains('less than nothing')",
+            trigger: ".modal .text-danger:contains('cannot be negative')",
         },
         {
             trigger: ".modal .btn-close",
