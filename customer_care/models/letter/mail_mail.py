@@ -41,12 +41,16 @@ class MailMail(models.Model):
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None
     ):
-        # read before: a mail that was sent may be deleted here
-        touches, messages = self.care_touch_id, self.mail_message_id
+        # read before: a mail that was sent may be deleted here, and its message as well
+        touches = self.care_touch_id
+        answers = self.mail_message_id.filtered(
+            lambda message: message.model == "care.feedback"
+        )
         result = super()._postprocess_sent_message(
             success_pids, success_emails, failure_reason, failure_type
         )
-        self.env["care.feedback"]._follow_deliveries(messages)
+        if answers := answers.exists():
+            self.env["care.feedback"]._follow_deliveries(answers)
         if touches and failure_type:
             touches._hear_letters_failed(failure_reason or failure_type)
         elif touches:

@@ -228,6 +228,23 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
             message.mail_ids.send()
         self.assertEqual(case.date_first_answer, message.date)
 
+    def test_mail_that_is_deleted_once_sent_is_sent_all_the_same(self):
+        case = self._receive_from_stranger()
+        for record in (case, self.customer, self.env["res.partner"]):
+            mail = self.env["mail.mail"].create(
+                {
+                    "email_to": "hu.po@elsewhere.example.com",
+                    "body_html": "<p>Hello</p>",
+                    "auto_delete": True,
+                    "model": record._name,
+                    "res_id": record.id,
+                }
+            )
+            with self.subTest(record), self.mock_mail_gateway(mail_unlink_sent=True):
+                mail.send(raise_exception=True)
+                self.assertFalse(mail.exists())
+                self.assertEqual(len(self._mails), 1)
+
     def test_answer_that_came_back_is_no_answer(self):
         case = self._receive_from_stranger()
         message = self._answer(case)
