@@ -209,7 +209,8 @@ class CareFeedback(models.Model):
         Who saw the old one sees how it goes on.
         """
         self.ensure_one()
-        return self.copy({"original_id": self.id, "is_shared": self.is_shared})
+        values = {"original_id": self.id, "is_shared": self.is_shared}
+        return self._as_system().copy(values).with_env(self.env)
 
     def action_split(self):
         """Make a second case of a part of this one."""

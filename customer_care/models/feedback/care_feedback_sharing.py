@@ -41,12 +41,12 @@ class CareFeedback(models.Model):
 
     def action_share_with_customer(self):
         """Let the customer see the case from now on."""
-        self.write({"is_shared": True})
+        self._as_system().write({"is_shared": True})
         return True
 
     def action_stop_sharing(self):
         """Take the case out of the customer's sight."""
-        self.write({"is_shared": False})
+        self._as_system().write({"is_shared": False})
         return True
 
     def _get_sharing(self):
@@ -59,7 +59,7 @@ class CareFeedback(models.Model):
         self.filtered(lambda case: case.is_shared < before[case][0])._end_sharing()
         given = self.filtered(lambda case: case._is_given_to_others(*before[case]))
         if given:
-            given.write({"is_shared": False})
+            given._as_system().write({"is_shared": False})
 
     def _is_given_to_others(self, was_shared, company):
         """Tell whether another company would see what was not meant for it."""

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Command
 
+from ..privacy.care_guard_mixin import SYSTEM
 from .care_import_change import QUIET
 
 WATCHED_PARTNER_FIELDS = (
@@ -110,7 +111,7 @@ class CareImport(models.Model):
                 values[field] = old
             else:
                 kept.append(self._get_label(record._name, field))
-        record.with_context(**QUIET).write(values)
+        record.with_context(**QUIET, care_system=SYSTEM).write(values)
         return kept
 
     def _unlink_customers(self, lines):

@@ -59,7 +59,7 @@ class CareGuardMixin(models.AbstractModel):
         """Refuse new records that say what only the system says."""
         if self._is_system():
             return
-        self._check_companies([self._get_proposed_companies(), *vals_list])
+        self._check_own_companies([self._get_proposed_companies(), *vals_list])
         system = self._get_system_fields()
         for vals in vals_list:
             if given := system & vals.keys():
@@ -70,7 +70,7 @@ class CareGuardMixin(models.AbstractModel):
         """Refuse to change what only the system changes."""
         if self._is_system():
             return
-        self._check_companies([vals])
+        self._check_own_companies([vals])
         names = (self._get_system_fields() | self._get_once_fields()) & vals.keys()
         self._refuse_changes({name: vals[name] for name in names})
 
@@ -98,7 +98,7 @@ class CareGuardMixin(models.AbstractModel):
         return given == known
 
     @api.model
-    def _check_companies(self, vals_list):
+    def _check_own_companies(self, vals_list):
         """Let people put records into companies of their own only."""
         own = set(self.env.user.company_ids.ids)
         for name in self._get_company_fields():

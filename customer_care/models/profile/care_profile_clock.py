@@ -152,5 +152,5 @@ class CareProfile(models.Model):
             )
         )
         for profile in restarted:
-            profile.date_last_contact = days[profile]
+            profile._as_system().date_last_contact = days[profile]
         return restarted

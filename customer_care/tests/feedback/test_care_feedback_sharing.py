@@ -26,7 +26,7 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
         cls.note = cls._note()
 
     @classmethod
-    def _note(cls, **values):
+    def _note(cls, is_shared=False, **values):
         """What a colleague notes about the customer."""
         cases = cls.env["care.feedback"].with_user(cls.handler)
         case = cases.create(
@@ -39,6 +39,8 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
                 **values,
             }
         )
+        if is_shared:
+            case.action_share_with_customer()
         return case.with_env(cls.env)
 
     def _open(self, path, login="care_portal"):
@@ -111,13 +113,13 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
     def test_nobody_shares_without_a_note_by_whatever_door(self):
         silent = {"tracking_disable": True, "mail_notrack": True}
         case = self.note.with_user(self.handler).with_context(**silent)
-        case.write({"is_shared": True})
-        made = case.create(
-            {"name": "Late", "partner_id": self.customer.id, "is_shared": True}
-        )
-        for shared in (case, made):
-            bodies = "".join(shared.message_ids.mapped("body"))
-            self.assertIn("Shared with the customer", bodies)
+        with self.assertRaises(AccessError):
+            case.write({"is_shared": True})
+        with self.assertRaises(AccessError):
+            case.create({"name": "Late", "is_shared": True})
+        case.action_share_with_customer()
+        bodies = "".join(case.message_ids.mapped("body"))
+        self.assertIn("Shared with the customer", bodies)
 
     def test_links_and_notifications_end_with_the_sharing(self):
         case = self._note(is_shared=True)

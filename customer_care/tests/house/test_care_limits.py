@@ -43,9 +43,8 @@ class TestCareLimits(PlannerCommon):
         self._assert_refused(channel, "cost", -1)
 
     def test_last_contact_that_lies_ahead_is_refused(self):
-        profile = self.profile.with_user(self.care_user)
         with self.assertRaisesRegex(ValidationError, "cannot be in the future"):
-            profile.date_last_contact = date(2099, 1, 1)
+            self.profile.date_last_contact = date(2099, 1, 1)
 
     def test_care_that_begins_in_years_is_refused(self):
         profile = self.profile.with_user(self.care_user)

@@ -83,7 +83,7 @@ class TestCareImportAgain(CareImportCommon):
 
     def test_clock_never_goes_back(self):
         first = self._import_one(最近联系日期="2021-02-20")
-        first.profile_id.date_last_contact = "2022-01-01"
+        first.profile_id.sudo().date_last_contact = "2022-01-01"
         again = self._import_one(最近联系日期="2021-03-20")
         self.assertEqual(str(again.profile_id.date_last_contact), "2022-01-01")
         later = self._import_one(最近联系日期="2023-03-20")
