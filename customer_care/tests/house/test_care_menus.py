@@ -48,6 +48,15 @@ class TestCareMenus(CareCommon):
         self.assertFalse(POLICY & set(self._get_reachable().mapped("res_model")))
 
     @users("care_user")
+    def test_salesperson_finds_at_most_twenty_entries_and_may_open_each(self):
+        menus = self.env["ir.ui.menu"].load_menus(False).values()
+        ours = [menu for menu in menus if menu.get("xmlid", "").startswith("customer_")]
+        self.assertLessEqual(len(ours) - 1, 20)  # all but the name of the app
+        for action in self._get_reachable():
+            with self.subTest(action=action.name):
+                self.assertTrue(self.env[action.res_model].has_access("read"))
+
+    @users("care_user")
     def test_reminders_are_shown_as_activities(self):
         action = self.env.ref("customer_care.care_profile_action_reminders")
         self.assertIn(action, self._get_reachable())
