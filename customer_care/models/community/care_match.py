@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools import importance
+
 
 class CareMatch(models.Model):
     """Help beyond business: what one customer needs, another one, or we, can offer.
@@ -124,7 +126,7 @@ class CareMatch(models.Model):
             "company_id": (profile.company_id or self.company_id).id,
             "date_planned": self.date,
             "reason": reason,
-            "importance": 60,
+            "importance": importance.HELP,
         }
 
     @api.depends("name", "profile_id")

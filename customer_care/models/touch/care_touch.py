@@ -2,18 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...planning import touch_key
+from ...tools import importance
 from ...tools.planning import Candidate
+from ..common.fast_insert import insert
 from ..plan.care_plan import TRIGGERS
-
-FIXED_WHEN_DONE = {
-    "date_done",
-    "date_planned",
-    "done_user_id",
-    "outcome",
-    "profile_id",
-    "state",
-    "user_id",
-}
 
 
 class CareTouch(models.Model):
@@ -35,14 +27,12 @@ class CareTouch(models.Model):
     _care_system_fields = {
         "attempt",
         "date_due",
-        "is_on_hold",
         "key",
         "merged_into_id",
         "plan_id",
         "step_id",
         "trigger",
     }
-    _care_once_fields = {"date_closed", "done_user_id"}
 
     # who
     profile_id = fields.Many2one(
@@ -94,7 +84,9 @@ class CareTouch(models.Model):
     reason = fields.Char(
         "Public Reason", help="Why this touch exists, in words that everybody may read."
     )
-    importance = fields.Integer(default=50, help="The higher, the more important.")
+    importance = fields.Integer(
+        default=importance.USUAL, help="The higher, the more important."
+    )
 
     # what and when
     channel_id = fields.Many2one("care.channel", ondelete="restrict")
@@ -119,24 +111,6 @@ class CareTouch(models.Model):
         precompute=True,
         copy=False,
     )
-    is_on_hold = fields.Boolean(
-        string="On Hold",
-        copy=False,
-        help="The touch is on hold or skipped until its plan wants it again.",
-    )
-    state = fields.Selection(
-        [
-            ("planned", "Planned"),
-            ("done", "Done"),
-            ("skipped", "Skipped"),
-            ("missed", "Missed"),
-        ],
-        required=True,
-        default="planned",
-        copy=False,
-    )
-    date_closed = fields.Date("Closed On", copy=False)
-    skip_reason = fields.Char(copy=False)
     merged_into_id = fields.Many2one(
         "care.touch", index="btree_not_null", ondelete="set null", copy=False
     )
@@ -180,20 +154,18 @@ class CareTouch(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         touches = super().create([self._complete_done_values(v) for v in vals_list])
-        touches.filtered(lambda touch: touch.state == "done")._tell_profiles()
+        touches._hear_logged()
+        touches._claim_attachments(set().union(*vals_list))
         return touches
 
     def write(self, vals):
-        if FIXED_WHEN_DONE & set(vals) and not self.env.su:
-            self._check_not_done()
-        if vals.get("state", "planned") != "planned" and "date_closed" not in vals:
-            return self._close_by_state(vals)
+        self._check_fixed(vals)
+        if self._asks_for_verb(vals):
+            return self._follow_state(vals)
         result = super().write(self._note_change_by_hand(vals))
-        if "user_id" in vals or "date_planned" in vals:
-            self._update_reminders()
-        if vals.get("is_on_hold") or "date_planned" in vals:
-            # what gave way to these, be it a colleague's, may have to come back
-            self.sudo().merged_ids.profile_id._wake()
+        self._claim_attachments(vals)
+        self._update_reminders(vals)
+        self._wake_merged(vals)
         return result
 
     def copy_data(self, default=None):
@@ -213,40 +185,18 @@ class CareTouch(models.Model):
             )
 
     def unlink(self):
-        self.activity_ids.with_context(care_system=True).unlink()
-        # what follows from the last talk is computed anew before it is gone
-        profiles = self.env["care.profile"].with_context(active_test=False)
-        profiles.search([("last_touch_id", "in", self.ids)]).last_touch_id = False
+        self._remove_reminders()
+        self._forget_last_talks()
         return super().unlink()
 
+    def action_open_profile(self):
+        self.ensure_one()
+        return self.profile_id._get_records_action()
+
     @api.model
-    def _complete_done_values(self, vals):
-        """Complete a touch that is logged as done already."""
-        if vals.get("state") != "done":
-            return vals
-        now = {"date_done": fields.Datetime.now(), "outcome": "reached"}
-        day = {"date_closed": fields.Date.context_today(self)}
-        return now | day | {"done_user_id": self.env.uid} | vals
-
-    def _close(self, state, reason=False):
-        """Close the planned ones among these touches without a talk or an outcome.
-
-        :param state: skipped or missed
-        :param reason: why, in words that anybody may read
-        """
-        touches = self.filtered(lambda touch: touch.state == "planned")
-        touches._as_system().write(
-            {
-                "state": state,
-                "skip_reason": reason,
-                "date_closed": fields.Date.context_today(self),
-                "outcome": False,
-                "done_user_id": False if self.env.su else self.env.uid,
-                "is_on_hold": False,
-            }
-        )
-        touches._remove_reminders()
-        touches.profile_id._wake()
+    def _insert(self, vals_list):
+        """Take in complete values of the planner, thousands at a time."""
+        return insert(self, vals_list)
 
     def _get_year(self):
         """The year of the touch's yearly date, in that date's own calendar."""

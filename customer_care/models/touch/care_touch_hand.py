@@ -13,7 +13,7 @@ CHANGED_BY_HAND = {
 
 
 class CareTouch(models.Model):
-    """What persons do with planned touches by hand: move, skip, look up."""
+    """What persons have made of planned touches, and what the plan may still change."""
 
     _inherit = "care.touch"
 
@@ -27,34 +27,6 @@ class CareTouch(models.Model):
         copy=False,
         help="The touch does not follow changes of its plan, except for the date.",
     )
-
-    def action_skip(self):
-        """Ask for the reason, then skip."""
-        return self._open_wizard("care.touch.skip", self.env._("Skip"))
-
-    def action_postpone(self):
-        """Ask for the new day, then move the touches there."""
-        return self._open_wizard("care.touch.postpone", self.env._("Postpone"))
-
-    def action_open_profile(self):
-        self.ensure_one()
-        return self.profile_id._get_records_action()
-
-    def action_log(self):
-        """Open the short form in which a contact that was not planned is recorded."""
-        return self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_touch_action_log"
-        )
-
-    def _open_wizard(self, model, title):
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": model,
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_touch_ids": self.ids},
-        }
 
     def _filter_in_hands_of(self, plan):
         """Return the planned touches of a plan that no person has changed."""
@@ -92,21 +64,21 @@ class CareTouch(models.Model):
         is_owners = self.step_id.responsible == "owner" and self.profile_id.user_id
         return self.user_id in cover or bool(is_owners)
 
-    def _postpone(self, day):
-        """Move the planned ones to another day, which the planner then leaves alone."""
-        touches = self.filtered(lambda touch: touch.state == "planned")
-        touches.write({"date_planned": day, "date_reminder": day, "is_moved": True})
+    def _give_to(self, user, is_chosen=False):
+        """Let another person do these planned touches.
 
-    def _close_by_state(self, vals):
-        """Close the touches by their verb where somebody only wrote the state."""
-        facts = {name: value for name, value in vals.items() if name != "state"}
-        if facts:
-            self.write(facts)
-        if vals["state"] == "done":
-            self.action_done()
+        Without anybody the planner finds somebody when it is time to remind.
+
+        :param is_chosen: a person wants this one for them, whatever their plan says
+        """
+        touches = self.filtered(lambda touch: touch.user_id != user)
+        if not user:
+            touches._remove_reminders()
+        person = {"user_id": user.id}
+        if is_chosen:
+            touches.write(person)
         else:
-            self._close(vals["state"], facts.get("skip_reason"))
-        return True
+            touches._write_by_plan(person)
 
     def _write_by_plan(self, vals):
         """Write what no person has chosen: the touches follow their plans as before."""

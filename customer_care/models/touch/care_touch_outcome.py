@@ -1,11 +1,13 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ...tools import importance
+
 REFUSAL_PAUSE_DAYS = 30
 
 
 class CareTouch(models.Model):
-    """How a contact went, in one click, and what follows from it.
+    """How a contact went, in one click, and what follows from it and its next step.
 
     A customer who was *reached* starts the clock anew. *Not reached* is tried again by
     the plan. After a *wrong number* the owner is asked to find the right one, and who
@@ -126,3 +128,21 @@ class CareTouch(models.Model):
     def _get_refusal_end(self):
         today = fields.Date.context_today(self)
         return fields.Date.add(today, days=REFUSAL_PAUSE_DAYS)
+
+    def _plan_next_steps(self):
+        """Plan a touch for each next step that has a day."""
+        followed = self.filtered("next_date")
+        return self.create([touch._prepare_next_values() for touch in followed])
+
+    def _prepare_next_values(self):
+        self.ensure_one()
+        return {
+            "profile_id": self.profile_id.id,
+            "company_id": self.company_id.id,
+            "user_id": self.user_id.id,
+            "channel_id": self.channel_id.id,
+            "date_planned": self.next_date,
+            "follows_id": self.id,
+            "reason": self.env._("Next step agreed with the customer"),
+            "importance": importance.AGREED,
+        }

@@ -93,8 +93,10 @@ class CareTouch(models.Model):
         for (reason, type_id), same in by_words.items():
             same.write({"summary": reason, "activity_type_id": type_id})
 
-    def _update_reminders(self):
-        """Let the open reminders follow the person and the day of their touches."""
+    def _update_reminders(self, vals):
+        """Let the open reminders follow a new person or day of their touches."""
+        if not {"user_id", "date_planned"} & vals.keys():
+            return
         # who gives a touch to a colleague may see it no more, nor the reminder
         reminders = self.sudo().activity_ids.with_context(
             mail_activity_quick_update=True, care_quiet=True
@@ -108,65 +110,15 @@ class CareTouch(models.Model):
         for (user_id, day), activities in by_values.items():
             activities.write({"user_id": user_id, "date_deadline": day})
 
-    def _follow_reminders(self, vals):
-        """Do to planned touches what a person did to their reminders.
-
-        :param vals: what was written on the reminders
-        """
-        touches = self.filtered(lambda touch: touch.state == "planned")
-        if not touches:
-            return
-        if day := fields.Date.to_date(vals.get("date_deadline")):
-            touches.filtered(lambda touch: touch.date_planned != day)._postpone(day)
-        if person := self.env["res.users"].browse(vals.get("user_id") or []):
-            touches.profile_id._check_new_owner(person)
-            touches._give_to(person, is_chosen=True)
-
-    def _hold(self):
-        """Hide planned touches while their plan is paused."""
-        self._as_system().is_on_hold = True
-        self._remove_reminders()
-
-    def _release(self):
-        """Revive held touches that are not too late; the others are missed."""
-        too_late = self.env["care.planner"]._get_window().start
-        late = self.filtered(lambda touch: touch.date_planned < too_late)
-        late._close("missed", self.env._("the plan was paused"))
-        (self - late)._as_system().is_on_hold = False
-
-    def _give_up(self, reason):
-        """Skip planned touches that no plan wants, until one wants them again."""
-        touches = self.filtered(lambda touch: touch.state == "planned")
-        touches._close("skipped", reason)
-        # nobody tried, whoever it was that changed the plan
-        touches._as_system().write({"is_on_hold": True, "done_user_id": False})
-
-    def _is_given_up(self):
-        self.ensure_one()
-        return self.state == "skipped" and self.is_on_hold
-
-    def _take_up(self):
-        """Let touches wait again that had been given up."""
-        facts = ["skip_reason", "date_closed", "is_on_hold", "merged_into_id"]
-        self._as_system().write({"state": "planned", **dict.fromkeys(facts, False)})
-
     def _remove_reminders(self):
         """Take the open reminders away without calling that a person's skip."""
         # a reminder may be another colleague's, whom the user cannot write for
         self.activity_ids.sudo().with_context(care_system=True).unlink()
 
-    def _give_to(self, user, is_chosen=False):
-        """Let another person do these planned touches.
-
-        Without anybody the planner finds somebody when it is time to remind.
-
-        :param is_chosen: a person wants this one for them, whatever their plan says
-        """
-        touches = self.filtered(lambda touch: touch.user_id != user)
-        if not user:
-            touches._remove_reminders()
-        person = {"user_id": user.id}
-        if is_chosen:
-            touches.write(person)
-        else:
-            touches._write_by_plan(person)
+    def _finish_reminders(self):
+        """Close the open reminders as done by the touch."""
+        # the person may see the customer no more, now that his touch is done
+        for touch in self.sudo():
+            touch.activity_ids.with_context(care_system=True).action_feedback(
+                feedback=False
+            )

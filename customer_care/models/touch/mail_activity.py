@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..common.fast_insert import give_precomputed
+
 # what a person does to a reminder that is then done to its touch, or asked of it
 FOLLOWED = {"date_deadline", "user_id"}
 
@@ -34,8 +36,7 @@ class MailActivity(models.Model):
             if vals.get("care_touch_id") and vals.get("res_model_id"):
                 # the name of a model is no secret; core reads it in the same way
                 model = self.env["ir.model"].sudo().browse(vals["res_model_id"])
-                vals["res_model"] = model.model
-                vals["__precomputed__"] = {self._fields["res_model"]}
+                give_precomputed(self, vals, "res_model", model.model)
         return super()._add_precomputed_values(vals_list)
 
     @api.model_create_multi

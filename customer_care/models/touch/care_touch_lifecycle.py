@@ -1,0 +1,353 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
+
+from ...tools import importance
+from ..privacy.care_guard_mixin import SYSTEM
+
+FIXED_WHEN_DONE = {
+    "date_done",
+    "date_planned",
+    "done_user_id",
+    "outcome",
+    "profile_id",
+    "state",
+    "user_id",
+}
+# what a touch in each state may become yet
+NEXT_STATES = {
+    "planned": {"done", "skipped", "missed"},
+    "skipped": {"done", "planned"},
+    "missed": {"done", "planned"},
+    "done": set(),
+}
+
+
+class CareTouch(models.Model):
+    """The life cycle of a touch: how it is closed, by whom and when, what follows.
+
+    A planned touch is *done*, *skipped* with a reason or *missed*; it is *on hold* and
+    hidden while its plan is paused. One that no plan wants any more is *given up*: it
+    is skipped, and on hold until a plan wants it again.
+
+    Whatever the door, a button, a written state, a reminder, a mail or a meeting, it
+    ends in one of the verbs below. What follows from how the talk went stands in
+    ``care_touch_outcome.py``, what the reminder does in ``care_touch_reminder.py``.
+    """
+
+    _inherit = "care.touch"
+    _care_system_fields = {"is_on_hold"}
+    _care_once_fields = {"date_closed", "done_user_id"}
+
+    state = fields.Selection(
+        [
+            ("planned", "Planned"),
+            ("done", "Done"),
+            ("skipped", "Skipped"),
+            ("missed", "Missed"),
+        ],
+        required=True,
+        default="planned",
+        copy=False,
+    )
+    is_on_hold = fields.Boolean(
+        string="On Hold",
+        copy=False,
+        help="The touch is on hold or skipped until its plan wants it again.",
+    )
+    date_done = fields.Datetime(string="Done On", copy=False, index="btree_not_null")
+    done_user_id = fields.Many2one("res.users", string="Done By", copy=False)
+    date_closed = fields.Date("Closed On", copy=False)
+    skip_reason = fields.Char(copy=False)
+
+    # Predicates
+
+    def _filter_planned(self):
+        return self.filtered(lambda touch: touch.state == "planned")
+
+    def _is_given_up(self):
+        self.ensure_one()
+        return self.state == "skipped" and self.is_on_hold
+
+    def _check_not_done(self):
+        if any(touch.state == "done" for touch in self):
+            raise UserError(
+                self.env._("A completed touch cannot be changed: log a new one.")
+            )
+
+    def _check_all_planned(self):
+        self._check_not_done()
+        if self != self._filter_planned():
+            raise UserError(
+                self.env._("Only planned touches can be skipped or postponed.")
+            )
+
+    def _check_any_planned(self):
+        """Refuse a selection that leaves nothing to be done."""
+        if not self._filter_planned():
+            self._check_all_planned()
+
+    def _check_next_state(self, state):
+        if any(state not in NEXT_STATES[touch.state] for touch in self):
+            self._check_all_planned()
+
+    # Doors: buttons
+
+    def action_done(self):
+        """Mark the touches as done, reached unless the record says otherwise."""
+        self._check_not_done()
+        self._plan_next_steps()  # first: the last open touch is what some see it by
+        touches = self | self._take_covered()
+        for touch in touches:
+            touch._as_system().write(touch._prepare_done_values())
+        touches._tell_profiles()
+        touches._finish_reminders()
+        self._follow_outcomes()
+        return True
+
+    def action_skip(self):
+        """Ask for the reason, then skip."""
+        self._check_any_planned()
+        return self._open_wizard("care.touch.skip", self.env._("Skip"))
+
+    def action_postpone(self):
+        """Ask for the new day, then move the touches there."""
+        self._check_any_planned()
+        return self._open_wizard("care.touch.postpone", self.env._("Postpone"))
+
+    def _open_wizard(self, model, title):
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": model,
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_touch_ids": self.ids},
+        }
+
+    # Doors: values that somebody writes
+
+    @api.model
+    def _complete_done_values(self, vals):
+        """Complete a touch that is logged as done already."""
+        if vals.get("state") != "done":
+            return vals
+        now = {"date_done": fields.Datetime.now(), "outcome": "reached"}
+        day = {"date_closed": fields.Date.context_today(self)}
+        return now | day | {"done_user_id": self.env.uid} | vals
+
+    def _hear_logged(self):
+        """Draw the consequences of new touches that are done already."""
+        self.filtered(lambda touch: touch.state == "done")._tell_profiles()
+
+    def _check_fixed(self, vals):
+        """Refuse to persons what stands once a touch is closed."""
+        if FIXED_WHEN_DONE & vals.keys() and not self.env.su:
+            self._check_not_done()
+        if "date_planned" in vals and "state" not in vals and not self._is_system():
+            self._check_all_planned()
+
+    @api.model
+    def _asks_for_verb(self, vals):
+        """Tell whether a state was written by somebody else than the verbs."""
+        return "state" in vals and self.env.context.get("care_system") is not SYSTEM
+
+    def _follow_state(self, vals):
+        """Do by its verb what somebody only wrote as a state."""
+        state = vals["state"]
+        facts = {name: value for name, value in vals.items() if name != "state"}
+        changed = self.filtered(lambda touch: touch.state != state)
+        changed._check_next_state(state)
+        if state == "planned":
+            changed._take_up()
+        if facts:
+            self.write(facts)
+        if state == "done":
+            changed.action_done()
+        elif state != "planned":
+            changed._close(state, facts.get("skip_reason"))
+        return True
+
+    # Doors: reminders
+
+    def _done_by_reminder(self, feedback):
+        """Record the touches whose reminders were marked as done."""
+        touches = self._filter_planned()
+        if not touches:
+            return
+        if feedback:
+            touches.note = plaintext2html(feedback)
+        touches.action_done()
+
+    def _follow_reminders(self, vals):
+        """Do to planned touches what a person did to their reminders.
+
+        :param vals: what was written on the reminders
+        """
+        touches = self._filter_planned()
+        if not touches:
+            return
+        if day := fields.Date.to_date(vals.get("date_deadline")):
+            touches.filtered(lambda touch: touch.date_planned != day)._postpone(day)
+        if person := self.env["res.users"].browse(vals.get("user_id") or []):
+            touches.profile_id._check_new_owner(person)
+            touches._give_to(person, is_chosen=True)
+
+    # Doors: contacts that happened elsewhere
+
+    @api.model
+    def _log_through_door(self, values):
+        """Log a mail, an answer or a held meeting, each once by its key.
+
+        :param values: the values of done touches with a key that names the door; the
+            day of each is that of its moment where its person lives
+        """
+        known = {
+            (touch.profile_id.id, touch.key)
+            for touch in self.search([("key", "in", [vals["key"] for vals in values])])
+        }
+        return self._create_absent(
+            [
+                vals | self._prepare_door_values(vals)
+                for vals in values
+                if (vals["profile_id"], vals["key"]) not in known
+            ]
+        )
+
+    @api.model
+    def _prepare_door_values(self, vals):
+        person = self.env["res.users"].browse(vals["user_id"])
+        # the clock of whoever sent a mail may be ahead
+        moment = min(vals["date_done"], fields.Datetime.now())
+        day = self._get_day_where(person, moment)
+        return {
+            "state": "done",
+            "outcome": "reached",
+            "importance": importance.LOGGED,
+            "done_user_id": person.id,
+            "date_done": moment,
+            "date_planned": day,
+            "date_closed": day,
+        }
+
+    # Verbs
+
+    def _prepare_done_values(self):
+        self.ensure_one()
+        return {
+            "state": "done",
+            "outcome": self.outcome or "reached",
+            "date_done": self.date_done or fields.Datetime.now(),
+            "done_user_id": self.done_user_id.id or self.env.uid,
+            "date_closed": fields.Date.context_today(self),
+            "is_on_hold": False,
+        }
+
+    def _close(self, state, reason=False):
+        """Close the planned ones among these touches without a talk or an outcome.
+
+        :param state: skipped or missed
+        :param reason: why, in words that anybody may read
+        """
+        touches = self._filter_planned()
+        touches._as_system().write(
+            {
+                "state": state,
+                "skip_reason": reason,
+                "date_closed": fields.Date.context_today(self),
+                "outcome": False,
+                "done_user_id": False if self.env.su else self.env.uid,
+                "is_on_hold": False,
+            }
+        )
+        touches._remove_reminders()
+        touches.profile_id._wake()
+
+    def _postpone(self, day):
+        """Move the planned ones to another day, which the planner then leaves alone."""
+        touches = self._filter_planned()
+        touches.write({"date_planned": day, "date_reminder": day, "is_moved": True})
+
+    def _hold(self):
+        """Hide planned touches while their plan is paused."""
+        self._as_system().is_on_hold = True
+        self._remove_reminders()
+
+    def _release(self):
+        """Revive held touches that are not too late; the others are missed."""
+        too_late = self.env["care.planner"]._get_window().start
+        late = self.filtered(lambda touch: touch.date_planned < too_late)
+        late._close("missed", self.env._("the plan was paused"))
+        (self - late)._as_system().is_on_hold = False
+
+    def _give_up(self, reason):
+        """Skip planned touches that no plan wants, until one wants them again."""
+        touches = self._filter_planned()
+        touches._close("skipped", reason)
+        # nobody tried, whoever it was that changed the plan
+        touches._as_system().write({"is_on_hold": True, "done_user_id": False})
+
+    def _take_up(self):
+        """Let touches wait again that had been closed without a talk."""
+        facts = ["skip_reason", "date_closed", "is_on_hold", "merged_into_id"]
+        facts.append("done_user_id")
+        self._as_system().write({"state": "planned", **dict.fromkeys(facts, False)})
+
+    # What follows for the customer
+
+    def _tell_profiles(self):
+        """Let the customers' clocks hear the done touches that reached them."""
+        reached = self.filtered(lambda touch: touch.outcome == "reached")
+        # whoever may record a touch may move the clock, also on a shared profile
+        profiles = reached.profile_id.sudo()
+        days = {}
+        for touch in reached.sorted("date_done"):
+            days[touch.profile_id] = touch._get_day_done()
+            touch._become_last_talk()
+        self._skip_restarted(profiles._hear_contacts(days))
+        self.profile_id._wake()
+
+    def _become_last_talk(self):
+        """Be what the customer is remembered by, unless there was a later talk."""
+        # as above: whoever records the talk may say that it was the last one
+        profile = self.profile_id.sudo()
+        last = profile.last_touch_id.date_done
+        if not last or last <= self.date_done:
+            profile.last_touch_id = self
+
+    def _forget_last_talks(self):
+        """Let what follows from the last talk be computed anew before it is gone."""
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        profiles.search([("last_touch_id", "in", self.ids)]).last_touch_id = False
+
+    def _get_day_done(self):
+        """The day on which the touch was done, where its person lives."""
+        self.ensure_one()
+        return self._get_day_where(self.done_user_id or self.user_id, self.date_done)
+
+    @api.model
+    def _get_day_where(self, person, moment):
+        here = self.with_context(tz=person.tz or self.env.user.tz)
+        return fields.Datetime.context_timestamp(here, moment).date()
+
+    def _skip_restarted(self, profiles):
+        """Skip the regular contacts that the clocks, just restarted, plan anew."""
+        # they may be a colleague's, whom the user cannot write for
+        waiting = self.sudo().search(
+            [
+                ("profile_id", "in", profiles.ids),
+                ("trigger", "=", "interval"),
+                ("state", "=", "planned"),
+                ("id", "not in", self.ids),
+            ]
+        )
+        waiting = waiting._filter_as_planned()
+        waiting._close(
+            "skipped", self.env._("the customer was reached in the meantime")
+        )
+
+    def _wake_merged(self, vals):
+        """Look again at what gave way to touches that wait or come later now."""
+        if vals.get("is_on_hold") or "date_planned" in vals:
+            # it may be a colleague's, and has to come back all the same
+            self.sudo().merged_ids.profile_id._wake()
