@@ -33,6 +33,7 @@ class CareTouchPostpone(models.TransientModel):
     def action_postpone(self):
         """Move the touches to the chosen day."""
         self.ensure_one()
+        self.touch_ids._check_any_planned()
         self.touch_ids._postpone(self.date)
         return True
 

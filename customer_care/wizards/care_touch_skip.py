@@ -36,6 +36,7 @@ class CareTouchSkip(models.TransientModel):
     def action_skip(self):
         """Skip the touches with the reason in words."""
         self.ensure_one()
+        self.touch_ids._check_any_planned()
         self.touch_ids._close("skipped", self._tell_reason())
         return True
 

@@ -1,0 +1,156 @@
+from datetime import date
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, tagged
+
+from ..common import CareCommon
+
+DONE = "A completed touch cannot be changed: log a new one."
+CLOSED = "Only planned touches can be skipped or postponed."
+KEPT = "This is kept by the system, not by hand"
+GONE = "no reminder"
+LATER = date(2026, 3, 16)
+
+STATES = ("planned", "on_hold", "done", "skipped", "given_up", "missed")
+# what each verb makes of a touch in each of these states, or the words of its refusal
+OUTCOME = ("done", "done", DONE, "done", "done", "done")
+CLOSING = (DONE, CLOSED, CLOSED, CLOSED)
+WAITING = ("planned", "planned", *CLOSING)
+REMINDER = (GONE, GONE, GONE, GONE, GONE)
+TABLE = {
+    "button_done": OUTCOME,
+    "button_reached": OUTCOME,
+    "button_not_reached": OUTCOME,
+    "button_wrong_number": OUTCOME,
+    "button_refused": OUTCOME,
+    "button_skip": ("skipped", "skipped", *CLOSING),
+    "button_postpone": WAITING,
+    "form_skip": ("skipped", "skipped", *CLOSING),
+    "form_postpone": WAITING,
+    "write_done": OUTCOME,
+    "write_skipped": ("skipped", "skipped", DONE, "skipped", "skipped", CLOSED),
+    "write_missed": ("missed", "missed", DONE, CLOSED, CLOSED, "missed"),
+    "write_planned": ("planned", "planned", DONE, "planned", "planned", "planned"),
+    "write_day": WAITING,
+    "write_closing_day_too": OUTCOME,
+    "write_hold": (KEPT, "planned", KEPT, KEPT, "skipped", KEPT),
+    "reminder_done": ("done", *REMINDER),
+    "reminder_cancelled": ("skipped", *REMINDER),
+    "reminder_moved": ("planned", *REMINDER),
+}
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareTouchLifecycle(CareCommon):
+    """Each verb in each state, through each door: done, or refused in a sentence."""
+
+    def _create_in_state(self, state):
+        touch = self._create_touch()
+        touch._remind()
+        close = {
+            "planned": lambda: None,
+            "on_hold": touch._hold,
+            "done": touch.with_user(self.care_user).action_done,
+            "skipped": lambda: touch.with_user(self.care_user)._close("skipped", "-"),
+            "given_up": lambda: touch._give_up("-"),
+            "missed": lambda: touch._close("missed"),
+        }
+        close[state]()
+        self.env.flush_all()
+        return touch
+
+    def _do(self, name, touch):
+        door, verb = name.split("_", 1)
+        return getattr(self, f"_do_by_{door}")(verb, touch.with_user(self.care_user))
+
+    def _do_by_button(self, verb, touch):
+        action = getattr(touch, f"action_{verb}")()
+        if verb in ("skip", "postpone"):
+            wizard = self.env[action["res_model"]].with_user(self.care_user)
+            wizard = wizard.with_context(**action["context"]).create({})
+            getattr(wizard, action["res_model"].replace("care.touch.", "action_"))()
+
+    def _do_by_form(self, verb, touch):
+        """Choose the touch, then act on what a colleague may have closed meanwhile."""
+        wizard = self.env[f"care.touch.{verb}"].with_user(self.care_user)
+        getattr(wizard.create({"touch_ids": touch.ids}), f"action_{verb}")()
+
+    def _do_by_write(self, verb, touch):
+        special = {
+            "day": {"date_planned": str(LATER)},
+            "hold": {"is_on_hold": True},
+            "closing_day_too": {"state": "done", "date_closed": touch.date_closed},
+        }
+        touch.write(special.get(verb, {"state": verb}))
+
+    def _do_by_reminder(self, verb, touch):
+        reminder = touch.activity_ids
+        if not reminder:
+            raise UserError(GONE)
+        if verb == "done":
+            reminder.action_feedback(feedback="All is well")
+        elif verb == "cancelled":
+            reminder.action_cancel()
+        else:
+            reminder.date_deadline = LATER
+
+    def test_each_verb_in_each_state_is_done_or_refused(self):
+        for name, expectations in TABLE.items():
+            for state, expected in zip(STATES, expectations, strict=True):
+                with self.subTest(verb=name, state=state):
+                    self._try(name, state, expected)
+
+    def _try(self, name, state, expected):
+        touch = self._create_in_state(state)
+        before = touch.state
+        if expected not in touch._fields["state"].get_values(self.env):
+            with self.assertRaisesRegex((AccessError, UserError), expected):
+                self._do(name, touch)
+            self.assertEqual(touch.state, before)
+            return
+        self._do(name, touch)
+        self.env.flush_all()
+        self.assertEqual(touch.state, expected)
+        self._check_whole(touch, is_changed=touch.state != before)
+
+    def _check_whole(self, touch, is_changed):
+        """A touch says when it was closed, and only then reminds of nothing."""
+        is_planned = touch.state == "planned"
+        self.assertEqual(bool(touch.date_closed), not is_planned)
+        if not is_planned:
+            self.assertFalse(touch.activity_ids)
+        if touch.state == "done":
+            self.assertTrue(touch.outcome and touch.date_done)
+        if is_planned:
+            self.assertFalse(touch.skip_reason or touch.done_user_id)
+        elif is_changed:
+            self.assertEqual(touch.done_user_id, self.care_user)
+
+    def test_every_state_and_verb_stands_in_the_table(self):
+        states = set(self.env["care.touch"]._fields["state"].get_values(self.env))
+        self.assertLessEqual(states, set(STATES))
+        self.assertLessEqual({f"write_{state}" for state in states}, set(TABLE))
+        outcomes = self.env["care.touch"]._fields["outcome"].get_values(self.env)
+        by_button = {f"button_{outcome}" for outcome in outcomes if outcome != "sent"}
+        self.assertLessEqual(by_button, set(TABLE))
+
+    def test_day_moved_by_whatever_door_is_a_persons_wish(self):
+        for name in ("write_day", "reminder_moved", "button_postpone"):
+            with self.subTest(door=name):
+                touch = self._create_in_state("planned")
+                self._do(name, touch)
+                self.assertTrue(touch.is_moved)
+                self.assertEqual(touch.activity_ids.date_deadline, touch.date_planned)
+
+    def test_state_and_closing_day_written_together_restart_the_clock(self):
+        touch = self._create_touch().with_user(self.care_user)
+        touch.write({"state": "done", "date_closed": False})
+        self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
+        self.assertEqual(touch.date_closed, date(2026, 3, 10))
+
+    def test_touch_that_a_person_takes_up_again_can_be_done(self):
+        touch = self._create_in_state("skipped").with_user(self.care_user)
+        touch.state = "planned"
+        touch.action_reached()
+        self.assertRecordValues(touch, [{"state": "done", "outcome": "reached"}])
