@@ -168,7 +168,7 @@ class CareProfile(models.Model):
     def write(self, vals):
         self._check_ownership_change(vals)
         if "tier_id" in vals:
-            vals = {**vals, "is_tier_default": False}
+            self.filtered("is_tier_default")._as_system().is_tier_default = False
         if set(vals) - self._get_kept_fields():
             self._wake()
         if "active" in vals:
