@@ -174,11 +174,12 @@ class CareCostReport(models.Model):
               JOIN care_plan plan ON plan.id = touch.plan_id
              WHERE touch.plan_id = expense.plan_id
                AND touch.company_id = expense.company_id
-               AND (plan.trigger = 'once' AND touch.state IN ('planned', 'done')
+               AND (plan.trigger IN %s AND touch.state IN ('planned', 'done')
                     OR touch.state = 'done'
                        AND date_trunc('month', touch.date_closed)
                            = date_trunc('month', expense.date))
-            """
+            """,
+            tuple(self.env["care.trigger"]._get_codes("_has_one_date")),
         )
 
     @api.model

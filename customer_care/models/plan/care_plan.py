@@ -3,13 +3,6 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..event.care_event_type import TONES
 
-TRIGGERS = [
-    ("interval", "Regular contact"),
-    ("occasion", "Occasion"),
-    ("event", "Event"),
-    ("once", "One Date"),
-]
-
 
 class CarePlan(models.Model):
     """A policy of care: for these customers, on this trigger, these steps.
@@ -53,7 +46,13 @@ class CarePlan(models.Model):
     )
 
     # when
-    trigger = fields.Selection(TRIGGERS, required=True, default="interval")
+    trigger = fields.Selection(
+        lambda self: self.env["care.trigger"]._get_selection(),
+        required=True,
+        default="interval",
+    )
+    trigger_fields = fields.Json(compute="_compute_trigger_fields")  # for views
+    has_one_date = fields.Boolean(compute="_compute_trigger_fields")
     interval_days = fields.Integer(
         string="Contact Frequency (days)",
         help="Zero means the contact frequency of the customer's tier.",
@@ -82,31 +81,22 @@ class CarePlan(models.Model):
         "The contact frequency must be between 0 and 3650 days.",
     )
 
-    @api.constrains(
-        "state",
-        "trigger",
-        "occasion_type_ids",
-        "festival_ids",
-        "event_type_ids",
-        "date_once",
-        "step_ids",
-    )
+    @api.depends("trigger")
+    def _compute_trigger_fields(self):
+        for plan in self:
+            trigger = plan._get_trigger()
+            plan.trigger_fields = [*trigger._plan_fields, *trigger._step_fields]
+            plan.has_one_date = trigger._has_one_date
+
+    @api.constrains(lambda self: ["state", "step_ids", *self._get_trigger_fields()])
     def _check_active_is_complete(self):
         active = self.filtered(lambda plan: plan.state == "active")
         active._check_domain()
         for plan in active:
             if not plan.step_ids:
                 raise ValidationError(self.env._("A plan needs at least one step."))
-            if plan.trigger == "occasion" and not (
-                plan.occasion_type_ids or plan.festival_ids
-            ):
-                raise ValidationError(
-                    self.env._("Choose the occasion types or festivals of the plan.")
-                )
-            if plan.trigger == "event" and not plan.event_type_ids:
-                raise ValidationError(self.env._("Choose the event types of the plan."))
-            if plan.trigger == "once" and not plan.date_once:
-                raise ValidationError(self.env._("Choose the date of the plan."))
+            if gap := plan._get_trigger()._find_gap(plan):
+                raise ValidationError(gap)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -177,20 +167,27 @@ class CarePlan(models.Model):
         return {
             "active",
             "company_id",
-            "date_once",
             "domain",
-            "event_type_ids",
-            "festival_ids",
-            "has_family",
-            "interval_days",
-            "occasion_type_ids",
             "state",
             "step_ids",
             "tier_ids",
             "tone",
-            "trigger",
             "user_id",
+            *self._get_trigger_fields(),
         }
+
+    @api.model
+    def _get_trigger_fields(self):
+        """The trigger, and the fields that one or another trigger asks for."""
+        return ["trigger", *self.env["care.trigger"]._get_all_plan_fields()]
+
+    def _get_trigger(self):
+        """What the plan waits for."""
+        return self.env["care.trigger"]._find(self.trigger)
+
+    def _is_regular(self):
+        """Tell whether only the time since the last contact asks for its touches."""
+        return self._get_trigger()._is_regular
 
     def _request_pass(self):
         """Let the job pass over the audiences of these plans once more."""
@@ -202,7 +199,7 @@ class CarePlan(models.Model):
         return self.search(
             [
                 ("state", "=", "active"),
-                ("trigger", "=", "interval"),
+                ("trigger", "in", self.env["care.trigger"]._get_codes("_is_regular")),
                 ("interval_days", "=", 0),
                 ("tier_ids", "in", [*tiers.ids, False]),
             ]

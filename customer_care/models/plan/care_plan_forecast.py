@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.window import Window
+from ...planning.window import Window
 
 FORECAST_DAYS = 90
 SAMPLE_SIZE = 2000
@@ -29,17 +29,13 @@ class CarePlan(models.Model):
             )
 
     @api.depends(
-        "domain",
-        "tier_ids",
-        "company_id",
-        "trigger",
-        "interval_days",
-        "occasion_type_ids",
-        "has_family",
-        "festival_ids",
-        "event_type_ids",
-        "date_once",
-        "step_ids.offset_days",
+        lambda self: [
+            "domain",
+            "tier_ids",
+            "company_id",
+            "step_ids.offset_days",
+            *self._get_trigger_fields(),
+        ]
     )
     def _compute_forecast(self):
         for plan in self:
@@ -55,7 +51,7 @@ class CarePlan(models.Model):
         factor = self.audience_count / len(sample) if sample else 0
         today = fields.Date.today()
         window = Window(today, today, today + timedelta(days=FORECAST_DAYS))
-        trigger = self.env[f"care.trigger.{self.trigger}"]
+        trigger = self._get_trigger()
         candidates = [
             item
             for item in trigger._get_dates({self: sample}, window)
@@ -96,7 +92,7 @@ class CarePlan(models.Model):
     def _is_ready(self):
         """Tell whether the plan says enough to look ahead."""
         self.ensure_one()
-        return bool(self.step_ids and (self.trigger != "once" or self.date_once))
+        return bool(self.step_ids) and not self._get_trigger()._find_gap(self)
 
     def action_open_audience(self):
         """Show the customers whom the plan is for."""

@@ -157,7 +157,7 @@ class CareMyCare(models.AbstractModel):
     @api.model
     def _tell_no_tier(self, customers):
         """Regular contact follows the tier, unless a plan has its own interval."""
-        regular = self._find_active_plans().filtered(lambda p: p.trigger == "interval")
+        regular = self._find_active_plans().filtered(lambda plan: plan._is_regular())
         with_tier = customers & Domain("tier_id", "!=", False)
         if (
             not regular

@@ -2,10 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...planning import touch_key
+from ...planning.candidate import Candidate
 from ...tools import importance
-from ...tools.planning import Candidate
 from ..common.fast_insert import insert
-from ..plan.care_plan import TRIGGERS
 
 
 class CareTouch(models.Model):
@@ -66,7 +65,9 @@ class CareTouch(models.Model):
     step_id = fields.Many2one(
         "care.plan.step", index="btree_not_null", ondelete="restrict", copy=False
     )
-    trigger = fields.Selection(TRIGGERS, copy=False)
+    trigger = fields.Selection(
+        lambda self: self.env["care.trigger"]._get_selection(), copy=False
+    )
     key = fields.Char(
         copy=False,
         help="Identifies the occurrence: one touch per customer, step and key.",
@@ -206,19 +207,30 @@ class CareTouch(models.Model):
     def _as_candidate(self):
         """The touch as the planner compares it with what is wanted."""
         self.ensure_one()
-        kind = self.trigger or "once"
-        if kind == "occasion":
-            kind = "festival" if self.festival_id else "personal"
-        if self.plan_id.tone == "sympathy" and kind != "interval":
-            kind = "sympathy"
+        trigger, links = self._get_trigger(), self._get_links()
         return Candidate(
             profile_id=self.profile_id.id,
             step_id=self.step_id.id,
             plan_id=self.plan_id.id,
             key=self.key,
             date_due=self.date_planned,
-            kind=kind,
+            rank=trigger._get_rank(self.plan_id, links),
+            is_regular=trigger._is_regular,
             attempt=self.attempt,
             user_id=self.user_id.id,
+            links=links,
             facts={"touch": self},
         )
+
+    def _get_links(self):
+        """The records because of which the touch exists."""
+        names = ("occasion_id", "festival_id", "event_id")
+        return {name: self[name].id for name in names if self[name]}
+
+    def _get_trigger(self):
+        """What the plan waited for; the interface of triggers if there is no plan."""
+        return self.env["care.trigger"]._find(self.trigger)
+
+    def _is_regular(self):
+        """Tell whether only the time since the last contact asks for the touch."""
+        return self._get_trigger()._is_regular

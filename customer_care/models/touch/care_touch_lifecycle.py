@@ -336,7 +336,7 @@ class CareTouch(models.Model):
         waiting = self.sudo().search(
             [
                 ("profile_id", "in", profiles.ids),
-                ("trigger", "=", "interval"),
+                ("trigger", "in", self.env["care.trigger"]._get_codes("_is_regular")),
                 ("state", "=", "planned"),
                 ("id", "not in", self.ids),
             ]

@@ -75,7 +75,7 @@ class CareTouch(models.Model):
         return self.env._("Saved: the contact frequency starts again.")
 
     def _tell_not_reached(self):
-        if self[:1].trigger != "interval":
+        if not self[:1]._is_regular():
             return self.env._("Saved: the customer was not reached.")
         days = self[:1].step_id.retry_days
         return self.env._("Saved: the next attempt is in %(days)s days.", days=days)

@@ -8,4 +8,5 @@ from . import test_care_planner_people
 from . import test_care_planner_queries
 from . import test_care_planner_renewal
 from . import test_care_script
+from . import test_care_trigger
 from . import test_planning_tools

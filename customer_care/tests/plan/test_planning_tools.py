@@ -3,7 +3,7 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ...tools.planning import spread_day
+from ...planning.days import spread_day
 
 START = date(2026, 3, 10)
 

@@ -1,4 +1,4 @@
-from . import care_planner
+from . import care_planner, care_trigger
 
 # isort: split
 from . import (

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ....tools.window import Window
+from ....planning.window import Window
 
 MOST_DAYS_ASLEEP = 365
 
@@ -64,7 +64,7 @@ class CarePlanner(models.AbstractModel):
         audiences = {plan: plan._find_audience(profiles) for plan in plans}
         candidates = []
         for trigger, same in plans.grouped("trigger").items():
-            model = self.env[f"care.trigger.{trigger}"]
+            model = self.env["care.trigger"]._find(trigger)
             candidates += model._get_dates(
                 {plan: audiences[plan] for plan in same if audiences[plan]}, window
             )
@@ -136,11 +136,11 @@ class CarePlanner(models.AbstractModel):
                 touch.step_id
                 and not touch.is_moved
                 and not touch.is_on_hold
-                and (touch.trigger == "interval" or touch.date_due >= window.start)
+                and (touch._is_regular() or touch.date_due >= window.start)
                 and (touch.profile_id.id, touch.step_id.id, touch.key) not in asked
             )
         )
-        regular = gone.filtered(lambda touch: touch.trigger == "interval")
+        regular = gone.filtered(lambda touch: touch._is_regular())
         gone -= regular - regular._filter_as_planned()
         gone._give_up(self.env._("the reason for this touch no longer applies"))
 
@@ -172,7 +172,7 @@ class CarePlanner(models.AbstractModel):
         """
         skipped = touches.filtered(
             lambda touch: (
-                touch.trigger == "interval"
+                touch._is_regular()
                 and touch.state == "skipped"
                 and not touch._is_given_up()
             )

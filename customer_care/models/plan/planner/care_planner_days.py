@@ -6,7 +6,7 @@ import pytz
 
 from odoo import api, models
 
-from ....tools.planning import Capacity, working_day_before
+from ....planning.days import Capacity, working_day_before
 
 
 class CarePlanner(models.AbstractModel):
@@ -17,7 +17,7 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _find_day(self, item, user, wanted, working_days, capacity):
         """Dates stay where they are; regular contacts wait for a free working day."""
-        if item.kind == "interval":
+        if item.is_regular:
             day = capacity.find_day(user.id, working_days, wanted)
         else:
             day = item.date_due

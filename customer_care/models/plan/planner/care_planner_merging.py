@@ -4,8 +4,6 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.tools import format_date
 
-from ....tools.planning import may_merge
-
 
 class CarePlanner(models.AbstractModel):
     """Lets regular contacts give way to what else brings their person to the customer.
@@ -44,7 +42,7 @@ class CarePlanner(models.AbstractModel):
         near = [
             other
             for other in others
-            if may_merge(item, other)
+            if item.may_give_way_to(other)
             and (other.user_id or other.step_id)
             and self._is_near(item.date_due, other.date_due, window)
         ]

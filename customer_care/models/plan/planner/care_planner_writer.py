@@ -144,4 +144,4 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _get_reason(self, item):
         plan = self.env["care.plan"].browse(item.plan_id)
-        return self.env[f"care.trigger.{plan.trigger}"]._get_reason(item)
+        return self.env["care.trigger"]._find(plan.trigger)._get_reason(item)

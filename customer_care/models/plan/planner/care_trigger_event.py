@@ -3,14 +3,28 @@ from datetime import timedelta
 from odoo import api, models
 
 from ....planning import touch_key
-from ....tools.planning import Candidate
 
 
 class CareTriggerEvent(models.AbstractModel):
     """Wants touches after something that happened to a customer."""
 
     _name = "care.trigger.event"
+    _inherit = "care.trigger"
     _description = "Trigger: Event"
+
+    _place = 30
+    _rank = 50
+    _plan_fields = ("event_type_ids",)
+    _step_fields = ("offset_days", "is_alarm")
+
+    @api.model
+    def _get_label(self):
+        return self.env._("Event")
+
+    @api.model
+    def _find_gap(self, plan):
+        if not plan.event_type_ids:
+            return self.env._("Choose the event types of the plan.")
 
     @api.model
     def _get_dates(self, audiences, window):
@@ -23,7 +37,7 @@ class CareTriggerEvent(models.AbstractModel):
         events = self._get_events(plans, audiences, window)
         kept = self._get_kept(plans, events)
         return [
-            self._make(step, event)
+            self._make_answer(step, event)
             for plan, profiles in audiences.items()
             for event in events
             if event.type_id in plan.event_type_ids and event.profile_id in profiles
@@ -66,15 +80,12 @@ class CareTriggerEvent(models.AbstractModel):
         return due >= window.start and known >= begun
 
     @api.model
-    def _make(self, step, event):
-        is_sympathy = step.plan_id.tone == "sympathy"
-        return Candidate(
-            profile_id=event.profile_id.id,
-            step_id=step.id,
-            plan_id=step.plan_id.id,
-            key=touch_key.write("event", record_id=event.id),
-            date_due=event.date + timedelta(days=step.offset_days),
-            kind="sympathy" if is_sympathy else "event",
+    def _make_answer(self, step, event):
+        return self._make(
+            step,
+            event.profile_id,
+            touch_key.write("event", record_id=event.id),
+            event.date + timedelta(days=step.offset_days),
             plans_ahead=not step.is_alarm,
             links={"event_id": event.id},
         )

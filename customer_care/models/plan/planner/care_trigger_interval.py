@@ -4,14 +4,25 @@ from datetime import timedelta
 from odoo import api, models
 
 from ....planning import touch_key
-from ....tools.planning import Candidate, first_interval_day
+from ....planning.days import first_interval_day
 
 
 class CareTriggerInterval(models.AbstractModel):
     """Wants a touch when the last contact that reached the customer is too long ago."""
 
     _name = "care.trigger.interval"
+    _inherit = "care.trigger"
     _description = "Trigger: Regular Contact"
+
+    _place = 10
+    _rank = 20
+    _is_regular = True
+    _plan_fields = ("interval_days",)
+    _step_fields = ("retry_days", "max_attempts")
+
+    @api.model
+    def _get_label(self):
+        return self.env._("Regular contact")
 
     @api.model
     def _get_dates(self, audiences, window):
@@ -64,7 +75,7 @@ class CareTriggerInterval(models.AbstractModel):
             profile.date_last_contact, interval, owed_from, profile.id
         )
         due += timedelta(days=step.offset_days)
-        return self._make(step, profile, first, due, interval)
+        return self._make(step, profile, first, due, facts={"interval": interval})
 
     @api.model
     def _is_waiting(self, touch):
@@ -83,9 +94,9 @@ class CareTriggerInterval(models.AbstractModel):
     @api.model
     def _get_again(self, step, profile, interval, last):
         """The touch that waits, or the next attempt after one that did not reach."""
-        key = touch_key.read(last.key)
+        key, facts = touch_key.read(last.key), {"interval": interval}
         if self._is_waiting(last):
-            item = self._make(step, profile, last.key, last.date_due, interval)
+            item = self._make(step, profile, last.key, last.date_due, facts=facts)
             item.attempt = last.attempt
             item.is_last_resort = step._is_last_resort(item.attempt)
             return item
@@ -95,7 +106,7 @@ class CareTriggerInterval(models.AbstractModel):
         rest = interval if was_last_resort else step.retry_days
         due = self._get_end(step, profile, last) + timedelta(days=rest)
         following = str(replace(key, number=key.number + 1))
-        item = self._make(step, profile, following, due, interval)
+        item = self._make(step, profile, following, due, facts=facts)
         was_tried = last.state != "skipped" or last.done_user_id or self._get_try(last)
         item.attempt = last.attempt + (1 if was_tried else 0)
         item.is_last_resort = step._is_last_resort(item.attempt)
@@ -110,18 +121,6 @@ class CareTriggerInterval(models.AbstractModel):
         if last.state == "skipped":  # the day given up may lie ahead
             since.append(last.date_due)
         return max(filter(None, since))
-
-    @api.model
-    def _make(self, step, profile, key, due, interval):
-        return Candidate(
-            profile_id=profile.id,
-            step_id=step.id,
-            plan_id=step.plan_id.id,
-            key=key,
-            date_due=due,
-            kind="interval",
-            facts={"interval": interval},
-        )
 
     @api.model
     def _get_reason(self, item):

@@ -3,14 +3,33 @@ from datetime import timedelta
 from odoo import api, models
 
 from ....planning import touch_key
-from ....tools.planning import Candidate
+
+FESTIVAL_RANK = 30  # everybody's day, not the customer's own
 
 
 class CareTriggerOccasion(models.AbstractModel):
     """Wants touches around the yearly dates of customers, and around festivals."""
 
     _name = "care.trigger.occasion"
+    _inherit = "care.trigger"
     _description = "Trigger: Occasion"
+
+    _place = 20
+    _rank = 60
+    _plan_fields = ("occasion_type_ids", "has_family", "festival_ids")
+
+    @api.model
+    def _get_label(self):
+        return self.env._("Occasion")
+
+    @api.model
+    def _find_gap(self, plan):
+        if not (plan.occasion_type_ids or plan.festival_ids):
+            return self.env._("Choose the occasion types or festivals of the plan.")
+
+    @api.model
+    def _get_own_rank(self, links):
+        return FESTIVAL_RANK if links.get("festival_id") else self._rank
 
     @api.model
     def _get_dates(self, audiences, window):
@@ -101,25 +120,21 @@ class CareTriggerOccasion(models.AbstractModel):
 
     @api.model
     def _make_personal(self, step, occasion, day, year):
-        return Candidate(
-            profile_id=occasion.profile_id.id,
-            step_id=step.id,
-            plan_id=step.plan_id.id,
-            key=touch_key.write("occasion", record_id=occasion.id, year=year),
-            date_due=day + timedelta(days=step.offset_days),
-            kind="personal",
+        return self._make(
+            step,
+            occasion.profile_id,
+            touch_key.write("occasion", record_id=occasion.id, year=year),
+            day + timedelta(days=step.offset_days),
             links={"occasion_id": occasion.id},
         )
 
     @api.model
     def _make_festive(self, step, profile, festival, day, year):
-        return Candidate(
-            profile_id=profile.id,
-            step_id=step.id,
-            plan_id=step.plan_id.id,
-            key=touch_key.write("festival", record_id=festival.id, year=year),
-            date_due=day + timedelta(days=step.offset_days),
-            kind="festival",
+        return self._make(
+            step,
+            profile,
+            touch_key.write("festival", record_id=festival.id, year=year),
+            day + timedelta(days=step.offset_days),
             links={"festival_id": festival.id},
         )
 

@@ -1,51 +1,10 @@
-"""The arithmetic of planning care, without a database."""
+"""The days on which care is planned, without a database."""
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-# The higher, the more important.
-RANKS = {
-    "sympathy": 70,
-    "personal": 60,
-    "event": 50,
-    "once": 40,
-    "festival": 30,
-    "interval": 20,
-}
 GOLDEN = 2654435769  # the golden section of 2**32: its multiples leave no large gaps
-
-
-@dataclass(slots=True)
-class Candidate:
-    """One touch that a trigger wants: which customer, which step, when and why."""
-
-    profile_id: int
-    step_id: int
-    plan_id: int
-    key: str
-    date_due: date
-    kind: str
-    attempt: int = 1
-    is_last_resort: bool = False
-    user_id: int = 0  # who is to do it, once somebody was found
-    plans_ahead: bool = True  # planned as soon as it comes into the window
-    links: dict = field(default_factory=dict)  # the records that the touch names
-    facts: dict = field(default_factory=dict)  # what only its trigger understands
-
-    @property
-    def place(self) -> tuple[int, int, str]:
-        """What a customer has one touch for."""
-        return self.profile_id, self.step_id, self.key
-
-    @property
-    def rank(self) -> int:
-        return RANKS[self.kind]
-
-    def get_check_day(self, horizon: timedelta) -> date:
-        """Return the first day on which the touch is to be planned."""
-        return self.date_due - horizon if self.plans_ahead else self.date_due
 
 
 def spread_day(start: date, interval: int, number: int) -> date:
@@ -74,14 +33,6 @@ def first_interval_day(
         if due >= owed_from:
             return due
     return spread_day(owed_from, interval, number)
-
-
-def may_merge(one, other) -> bool:
-    """Tell whether one of two close touches may give way to the other.
-
-    Only regular contact does, and only to what is more than that.
-    """
-    return one.kind == "interval" and other.kind != "interval"
 
 
 class Capacity:

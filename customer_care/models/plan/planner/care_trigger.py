@@ -1,0 +1,134 @@
+from odoo import api, models
+
+from ....planning.candidate import Candidate
+
+SYMPATHY_RANK = 70  # before whatever else a customer may be called for
+
+
+class CareTrigger(models.AbstractModel):
+    """What a care plan waits for, and everything that hangs on it.
+
+    A trigger is a class that inherits this one: ``care.trigger.interval`` is offered to
+    plans as ``interval``. It says here which days it wants of which customers, and what
+    it is called; nothing else names it. A field of its own re-opens the plan beside it,
+    and is shown by a view of its own.
+
+    This class itself is what nobody waits for: of touches that people plan by hand, and
+    of a plan whose trigger is gone with its addon. It wants nothing.
+    """
+
+    _name = "care.trigger"
+    _description = "Care Trigger"
+
+    _place = 100  # among the triggers that a plan can have
+    _rank = 40  # the higher, the more important
+    # asked for by nothing but time: waits for a free day, gives way to any other talk,
+    # tries again, and is fulfilled once the customer was reached
+    _is_regular = False
+    _has_one_date = False  # comes once and for all customers on the same day
+    _plan_fields = ()  # what it asks of a plan
+    _step_fields = ("offset_days",)  # what it asks of a step
+
+    @api.model
+    def _find(self, code):
+        """Return the trigger of this name; the interface itself if there is none."""
+        trigger = self.env.get(f"care.trigger.{code}")
+        return self.env["care.trigger"] if trigger is None else trigger
+
+    @api.model
+    def _get_all(self):
+        """Return all triggers in the order in which a plan offers them."""
+        names = self.pool.descendants(["care.trigger"], "_inherit") - {"care.trigger"}
+        return sorted(
+            (self.env[name] for name in names),
+            key=lambda trigger: (trigger._place, trigger._name),
+        )
+
+    @api.model
+    def _get_selection(self):
+        return [
+            (trigger._get_code(), trigger._get_label()) for trigger in self._get_all()
+        ]
+
+    @api.model
+    def _get_codes(self, quality):
+        """Return the names of the triggers that have a quality.
+
+        :param quality: an attribute of triggers, such as ``_is_regular``
+        """
+        return [
+            trigger._get_code()
+            for trigger in self._get_all()
+            if getattr(trigger, quality)
+        ]
+
+    @api.model
+    def _get_all_plan_fields(self):
+        """Return the fields of plans that any trigger asks for."""
+        return list(
+            dict.fromkeys(
+                name for trigger in self._get_all() for name in trigger._plan_fields
+            )
+        )
+
+    @api.model
+    def _get_code(self):
+        return self._name.removeprefix("care.trigger.")
+
+    @api.model
+    def _get_label(self):
+        """Return what people call it."""
+        return self._description
+
+    @api.model
+    def _find_gap(self, plan):
+        """Return what the plan still has to say, if it says too little."""
+        if self._name == "care.trigger":
+            return self.env._("Choose the trigger of the plan.")
+
+    @api.model
+    def _get_dates(self, audiences, window):
+        """Return the touches that the plans want of these customers.
+
+        :param audiences: maps each plan to those of its customers that are asked about
+        :param window: the days for which touches are planned now
+        :return: candidates from the window's start on; the first ones after its end
+            tell how long a customer may sleep
+        """
+        return []
+
+    @api.model
+    def _make(self, step, profile, key, date_due, links=None, **more):
+        """Return what a plan's step wants of a customer on a day.
+
+        :param key: see :mod:`touch_key`: what the touch answers
+        :param links: the records because of which it is wanted, by the touch's fields
+        """
+        plan, links = step.plan_id, links or {}
+        return Candidate(
+            profile_id=profile.id,
+            step_id=step.id,
+            plan_id=plan.id,
+            key=key,
+            date_due=date_due,
+            rank=self._get_rank(plan, links),
+            is_regular=self._is_regular,
+            links=links,
+            **more,
+        )
+
+    @api.model
+    def _get_rank(self, plan, links):
+        """Return how important a touch is beside others of the same customer."""
+        if plan.tone == "sympathy" and not self._is_regular:
+            return SYMPATHY_RANK
+        return self._get_own_rank(links)
+
+    @api.model
+    def _get_own_rank(self, links):
+        return self._rank
+
+    @api.model
+    def _get_reason(self, item):
+        """Say in neutral words why a touch exists."""
+        return self.env["care.plan.step"].browse(item.step_id).name
