@@ -1,7 +1,9 @@
 """The keys of touches: what a touch answers, in a text that the database keeps unique.
 
-They are written and read here and nowhere else. A key that nobody understands answers
-nothing: it must never stop somebody who only wants to read his touches.
+They are written and read here and nowhere else. A trigger that none of the forms suits
+needs no form of its own: ``write("weekday", text="2026-04")`` is ``weekday/2026-04``. A
+key that nobody understands answers nothing: it must never stop somebody who only wants
+to read his touches.
 """
 
 import re
@@ -35,11 +37,13 @@ class TouchKey:
     clock: str = ""  # the day of the last contact, from which an interval counts
     number: int = 0  # the attempt, counted from that day
     record_id: int = 0
-    text: str = ""  # of what was known twice: the key that it had
+    # of what was known twice: the key that it had; without a form: all that it says
+    text: str = ""
     year: int = 0  # in the calendar of the yearly date
 
     def __str__(self) -> str:
-        return FORMS.get(self.kind, "{text}").format(**asdict(self))
+        free = "{kind}/{text}" if self.kind else "{text}"
+        return FORMS.get(self.kind, free).format(**asdict(self))
 
     @property
     def answered(self) -> "TouchKey":
@@ -69,9 +73,14 @@ def read(text: str | bool | None) -> TouchKey:
             parts = found.groupdict()
             numbers = {name: int(parts[name]) for name in NUMBERS & set(parts)}
             return TouchKey(kind, **parts | numbers)
+    free = FREE.fullmatch(text)
+    if free and free["kind"] not in HEADS:
+        return TouchKey(**free.groupdict())
     return TouchKey(text=text)
 
 
+FREE = re.compile("(?P<kind>[a-z_]+)/(?P<text>.+)", re.DOTALL)
+HEADS = {*FORMS, *(form.partition("/")[0] for form in FORMS.values())}
 NUMBERS = {"number", "record_id", "year"}
 PATTERNS = {
     kind: re.compile(

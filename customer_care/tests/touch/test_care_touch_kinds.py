@@ -172,7 +172,7 @@ class TestTouchKinds(ViewReader, MergeCommon):
 
     def test_every_kind_is_there(self):
         kinds = {touch_key.read(touch.key).kind for touch in self.touches}
-        self.assertEqual(kinds, {"", *touch_key.FORMS})
+        self.assertLessEqual({"", *touch_key.FORMS}, kinds)
         for name in ("trigger", "state"):
             values = set(self.touches.mapped(name)) - {False}
             self.assertEqual(
