@@ -4,7 +4,7 @@ import json
 import re
 
 from dev import databases, postgres, prepared, server
-from dev.places import CACHE, REPOSITORY, addons, digest, fingerprint
+from dev.places import CACHE, REPOSITORY, digest, fingerprint, shipped
 from dev.work import step, turn
 
 SET_LANGUAGE = """
@@ -34,7 +34,7 @@ def ensure(name, language=None):
 
 def _update(name):
     """Install what is new and update what has changed since the last time."""
-    now = {addon.name: fingerprint(addon) for addon in addons()}
+    now = {addon.name: fingerprint(addon) for addon in shipped()}
     note = _note(name)
     before = json.loads(note.read_text()) if note.exists() else {}
     if now == before:

@@ -18,10 +18,17 @@ def digest(*parts):
 
 
 def addons():
-    """The folders of our addons, the core first."""
-    return sorted(
-        path.parent for path in REPOSITORY.glob("customer_care*/__manifest__.py")
-    )
+    """The folders of our addons, the core first and those only for tests last."""
+    return [*shipped(), *_found("test_customer_care*")]
+
+
+def shipped():
+    """The folders of those of our addons that people install."""
+    return _found("customer_care*")
+
+
+def _found(pattern):
+    return sorted(path.parent for path in REPOSITORY.glob(f"{pattern}/__manifest__.py"))
 
 
 def fingerprint(addon):

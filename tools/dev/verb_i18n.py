@@ -6,7 +6,7 @@ from pathlib import Path
 import polib
 
 from dev import databases, prepared, server
-from dev.places import REPOSITORY, addons
+from dev.places import REPOSITORY, shipped
 from dev.work import say
 
 LANGUAGE = "zh_CN"
@@ -21,7 +21,7 @@ def run(options):
     """Refresh the files; fail on terms that are not translated, fuzzy or obsolete."""
     complaints = []
     with databases.temporary("i18n", prepared.installed(demo=False)) as name:
-        for addon in addons():
+        for addon in shipped():
             with tempfile.TemporaryDirectory() as folder:
                 template = _export(name, addon, Path(folder) / "new.pot")
             complaints += _refresh(addon, template, options)
