@@ -86,7 +86,8 @@ class TestCareSystemFields(DoorsCommon):
         def attempt(record, name):
             if record.has_access("create"):
                 value = self._choose_other(record, name)
-                self._assert_kept(record.create, {name: value})
+                if not record.new({})._is_same(name, value):  # new ones may have it
+                    self._assert_kept(record.create, {name: value})
 
         self._try_all(self._get_system_fields, attempt)
 
