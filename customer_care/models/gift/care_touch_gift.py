@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+CHANGES_COST = {"gift_id", "quantity", "touch_id", "unit_cost"}
+
 
 class CareTouchGift(models.Model):
     """A gift that is to be given, or was given, with a touch.
@@ -115,6 +117,18 @@ class CareTouchGift(models.Model):
                             gift=twice[0].name,
                         )
                     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._ask_approval()
+        return lines
+
+    def write(self, vals):
+        result = super().write(vals)
+        if CHANGES_COST & set(vals):
+            self._ask_approval()
+        return result
 
     def _get_all_of_customers(self):
         """The gifts of these customers that were given or are to be given."""

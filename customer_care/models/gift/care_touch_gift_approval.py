@@ -1,8 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
-
-DECIDED_BY_ACTIONS = {"approver_user_id", "approval_reason", "state"}
-CHANGES_COST = {"gift_id", "quantity", "touch_id", "unit_cost"}
+from odoo.exceptions import AccessError
 
 
 class CareTouchGift(models.Model):
@@ -44,22 +41,6 @@ class CareTouchGift(models.Model):
             limit = approvals._get("gift", line.company_id)
             may_approve = limit._can_approve(self.env.user)
             line.can_approve = line.state == "waiting" and may_approve
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env.su and any(DECIDED_BY_ACTIONS & set(v) for v in vals_list):
-            raise UserError(self.env._("Only an approver may decide on a gift."))
-        lines = super().create(vals_list)
-        lines._ask_approval()
-        return lines
-
-    def write(self, vals):
-        if not self.env.su and DECIDED_BY_ACTIONS & set(vals):
-            raise UserError(self.env._("Only an approver may decide on a gift."))
-        result = super().write(vals)
-        if CHANGES_COST & set(vals):
-            self._ask_approval()
-        return result
 
     def action_approve(self):
         self._check_may_approve()
