@@ -97,14 +97,14 @@ class CareProfile(models.Model):
             profile.introduced_count = counts.get(profile._origin.id, 0)
 
     @api.depends(
-        "decision_role",
-        "has_blocked_us",
-        "is_deceased",
-        "is_do_not_contact",
-        "last_touch_id.mood",
-        "referral_effect",
-        "referral_trust",
-        "tier_id.code",
+        lambda self: (
+            "decision_role",
+            "last_touch_id.mood",
+            "referral_effect",
+            "referral_trust",
+            "tier_id.code",
+            *self._get_block_fields(),
+        )
     )
     def _compute_referral_readiness(self):
         for profile in self:
@@ -124,10 +124,7 @@ class CareProfile(models.Model):
 
     def _may_be_asked(self):
         self.ensure_one()
-        is_out_of_reach = (
-            self.is_deceased or self.is_do_not_contact or self.has_blocked_us
-        )
-        return self.tier_id.code != NEVER_ASKED_CLASS and not is_out_of_reach
+        return self.tier_id.code != NEVER_ASKED_CLASS and self._is_reachable()
 
     @api.depends_context("lang")
     def _compute_referral_parts(self):

@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
+
+from ...tools.contactability import Verdict
 
 RESTING_TONES = ("celebration", "business")
 
@@ -28,15 +31,14 @@ class CareProfile(models.Model):
         for profile in self:
             profile.rest_date_to = days.get(profile._origin.id, False)
 
-    def _get_pause_end(self, tone):
-        """Until when a plan of that tone leaves the customer in peace, if it does."""
-        self.ensure_one()
-        return tone != "sympathy" and self.pause_date_to
-
-    def _get_rest_end(self, tone):
-        """Until when a plan of that tone rests for what has happened, if it does."""
-        self.ensure_one()
-        return tone in RESTING_TONES and self.rest_date_to
+    def _get_objections(self, tone, channel):
+        """Celebration and business rest for what has happened to the customer."""
+        objections = super()._get_objections(tone, channel)
+        if self.rest_date_to and tone in RESTING_TONES:
+            day = format_date(self.env, self.rest_date_to)
+            reason = self.env._("quiet until %(day)s", day=day)
+            objections.append(Verdict(reason, self.rest_date_to))
+        return objections
 
     def write(self, vals):
         if not {"tier_id", "user_id"} & set(vals):

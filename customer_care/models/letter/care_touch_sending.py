@@ -1,13 +1,8 @@
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 from odoo.tools import format_datetime
-
-from ...tools.clock import tell_time
-
-QUARTER = timedelta(minutes=15)
-QUARTERS_AHEAD = 10 * 96  # quiet times come back every week
 
 
 class CareTouch(models.Model):
@@ -81,80 +76,55 @@ class CareTouch(models.Model):
         """Say why no letter may be sent to the customer at all, if so."""
         self.ensure_one()
         profile = self.profile_id
-        if reason := profile._get_block_reason():
-            return self.env._("The message cannot be sent: %(reason)s.", reason=reason)
+        verdict = profile._judge_contact(self.plan_id.tone, "mail")
+        if verdict.is_lasting:
+            return self.env._(
+                "The message cannot be sent: %(reason)s.", reason=verdict.reason
+            )
         if not self.user_id.active:
             return self.env._("No sender: assign the touch to a user.")
         if not profile.partner_id.email_normalized:
             return self.env._("The customer has no valid e-mail address.")
-        if profile.partner_id.is_blacklisted:
-            return self.env._("The customer does not want to receive e-mails from us.")
-        if self._is_mail_refused():
-            return self.env._("The customer has opted out of e-mails.")
         if not self.letter_body:
             return self.env._("There is no message to send yet.")
         return ""
 
-    def _is_mail_refused(self):
-        return any(
-            line.channel_id.code == "mail" and line.consent == "refused"
-            for line in self.profile_id.channel_line_ids
-        )
-
     def _get_quiet_reason(self):
         """Say why a letter that sends itself is to wait, if so."""
         self.ensure_one()
-        if self._get_customer_now().date() < self.date_planned:
+        now = self.profile_id._get_customer_time(zone=self.user_id.tz)
+        if now.date() < self.date_planned:
             return self.env._(
                 "On hold until the planned day in the customer's time zone."
             )
         return self._get_disturbing_reason()
 
-    def _get_disturbing_reason(self, moment=None):
-        """Say why the customer is not to be disturbed now or at a moment, if so."""
+    def _get_disturbing_reason(self):
+        """Say why the customer is not to be disturbed now, if so."""
         self.ensure_one()
-        profile, settings = self.profile_id, self.env["care.settings"]
-        now = self._get_customer_now(moment)
-        hour = now.hour + now.minute / 60
-        if (
-            not settings._get("letter_hour_from")
-            <= hour
-            < settings._get("letter_hour_to")
-        ):
-            return self.env._("On hold for the night in the customer's time zone.")
-        if profile.pause_date_to and now.date() <= profile.pause_date_to:
-            return self.env._("On hold while the customer is paused.")
-        rests_to = profile._get_rest_end(self.plan_id.tone)
-        if rests_to and now.date() <= rests_to:
-            return self.env._("On hold while the customer is not to be disturbed.")
-        if any(quiet._is_now(now) for quiet in profile.quiet_time_ids):
-            return self.env._("On hold during a quiet time of the customer.")
-        return ""
+        verdict = self.profile_id._judge_moment(**self._prepare_question())
+        if verdict.is_allowed:
+            return ""
+        return self.env._("On hold: %(reason)s.", reason=verdict.reason)
 
-    def _get_customer_now(self, moment=None):
-        """What the customer's clock shows now or at a moment."""
-        moment = moment or fields.Datetime.now()
-        return tell_time(moment, self.profile_id.partner_id.tz, self.user_id.tz)
+    def _prepare_question(self):
+        """What is asked before a letter goes out."""
+        self.ensure_one()
+        return {
+            "tone": self.plan_id.tone,
+            "channel": "mail",
+            "zone": self.user_id.tz,
+        }
 
     def _tell_when_to_send(self):
         """Say from when on the customer may be disturbed again."""
-        moment = self._get_decent_moment()
+        moment = self.profile_id._find_free_moment(**self._prepare_question())
         if not moment:
             return self.env._("The customer's quiet times leave no possible hour.")
         return self.env._(
             "The customer is not to be disturbed: send the message after %(moment)s.",
             moment=format_datetime(self.env, moment),
         )
-
-    def _get_decent_moment(self):
-        """The first quarter of an hour in which the customer may be disturbed."""
-        now, profile = fields.Datetime.now(), self.profile_id
-        peace = [profile.pause_date_to, profile._get_rest_end(self.plan_id.tone)]
-        days = [datetime.combine(day, time.min) for day in peace if day]
-        begin = max([now, *days])
-        begin = begin.replace(minute=begin.minute // 15 * 15, second=0)
-        quarters = (begin + QUARTER * number for number in range(1, QUARTERS_AHEAD))
-        return next((q for q in quarters if not self._get_disturbing_reason(q)), None)
 
     def _queue_letters(self):
         """Put the letters into the mail queue, each touch's once."""

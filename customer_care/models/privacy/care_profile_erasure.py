@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-BLOCKING_FIELDS = {"active", "has_blocked_us", "is_deceased", "is_do_not_contact"}
-
 
 class CareProfile(models.Model):
     """The end of care: a customer who may not be contacted, who goes, who is erased."""
@@ -11,7 +9,7 @@ class CareProfile(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if BLOCKING_FIELDS & set(vals):
+        if not vals.keys().isdisjoint(self._get_block_fields()):
             self._skip_blocked()
         return result
 

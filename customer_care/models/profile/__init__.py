@@ -7,6 +7,7 @@ from . import (
     care_profile_channel,
     care_profile_clock,
     care_profile_completeness,
+    care_profile_contactability,
     care_profile_conversation,
     care_profile_merge,
     care_profile_merge_lines,

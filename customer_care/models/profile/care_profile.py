@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 
 
 class CareProfile(models.Model):
@@ -202,38 +201,4 @@ class CareProfile(models.Model):
                 )
                 for profile in self
             }
-        )
-
-    def _get_favourite_channel(self):
-        """The first channel of the customer that he has not refused."""
-        self.ensure_one()
-        allowed = self.channel_line_ids.filtered(lambda line: line.consent != "refused")
-        return allowed[:1].channel_id
-
-    def _is_reachable(self):
-        """Tell whether anything at all may be planned for the customer."""
-        self.ensure_one()
-        return not self._get_block_reason()
-
-    def _get_block_reason(self):
-        """Return why nobody is to contact the customer, or an empty text."""
-        self.ensure_one()
-        if self.is_deceased:
-            return self.env._("the customer is deceased")
-        if not self.active or not self.partner_id.active:
-            return self.env._("the contact is archived")
-        if self.is_do_not_contact:
-            return self.env._("do not contact")
-        if self.has_blocked_us:
-            return self.env._("blocked by the customer")
-        return ""
-
-    @api.model
-    def _get_reachable_domain(self):
-        """The profiles for which :meth:`_is_reachable` holds."""
-        return (
-            Domain("is_deceased", "=", False)
-            & Domain("is_do_not_contact", "=", False)
-            & Domain("has_blocked_us", "=", False)
-            & Domain("partner_id.active", "=", True)
         )

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date, html2plaintext
 
@@ -22,6 +22,7 @@ class CareProfile(models.Model):
     def action_reason_to_call(self):
         """Show the best reasons to call the customer today."""
         self.ensure_one()
+        objection = self._judge_moment(zone=self.env.user.tz).reason
         reasons = self._get_reasons_to_call()[:MOST_REASONS]
         nothing = self.env._(
             "No conversation starters yet: ask, and add what you learn."
@@ -33,11 +34,17 @@ class CareProfile(models.Model):
                 "title": self.env._(
                     "Conversation starters for %(name)s", name=self.name
                 ),
-                "message": "\n".join(reasons) or nothing,
-                "type": "info" if reasons else "warning",
+                "message": "\n".join(
+                    self._tell_objection(objection) + (reasons or [nothing])
+                ),
+                "type": "info" if reasons and not objection else "warning",
                 "sticky": True,
             },
         }
+
+    @api.model
+    def _tell_objection(self, reason):
+        return [self.env._("Better not now: %(reason)s.", reason=reason)] * bool(reason)
 
     def _get_reasons_to_call(self):
         """Return sentences, each citing one fact of the customer, the best first."""

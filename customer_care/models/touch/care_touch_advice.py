@@ -2,7 +2,6 @@ from babel.dates import format_skeleton
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
 from odoo.tools.misc import babel_locale_parse, get_lang
 
 SOON = "today +30d"
@@ -38,13 +37,13 @@ class CareTouch(models.Model):
             ]
             touch.talking_points = "\n".join(filter(None, points))
 
-    @api.depends("profile_id")
+    @api.depends("profile_id", "plan_id", "channel_id")
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_caution(self):
         readable = self._get_readable_profiles()
         for touch in self:
             profile = self._keep_readable(touch.profile_id, readable)
-            touch.caution = self._tell_caution(profile)
+            touch.caution = touch._tell_caution(profile)
 
     def _get_readable_profiles(self):
         return self.profile_id._filtered_access("read")
@@ -121,19 +120,13 @@ class CareTouch(models.Model):
         best_time = profile.best_time
         return best_time and self.env._("Best time: %(time)s", time=best_time)
 
-    @api.model
     def _tell_caution(self, profile):
         """Say why the customer is better left alone, and what not to touch on."""
-        warnings = [profile and profile._get_block_reason(), self._tell_pause(profile)]
+        self.ensure_one()
+        verdict = profile._judge_contact(self.plan_id.tone, self.channel_id.code)
+        warnings = [verdict.reason]
         taboos = profile.preference_ids.filtered(lambda item: item.category == "taboo")
         if taboos:
             names = ", ".join(taboos.mapped("name"))
             warnings.append(self.env._("Taboo: %(names)s", names=names))
         return " · ".join(filter(None, warnings))
-
-    @api.model
-    def _tell_pause(self, profile):
-        paused_to = profile.pause_date_to
-        if not paused_to or paused_to < fields.Date.context_today(self):
-            return ""
-        return self.env._("paused until %(day)s", day=format_date(self.env, paused_to))

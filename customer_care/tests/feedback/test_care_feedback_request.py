@@ -55,7 +55,7 @@ class TestCareFeedbackRequest(RatingCommon):
                 "pause_reason": "Moves house",
             },
             "deceased": {"is_deceased": True},
-            "not to be disturbed": {"event_ids": [Command.create(self._mourning)]},
+            "quiet until": {"event_ids": [Command.create(self._mourning)]},
         }
         for reason, values in refusals.items():
             customer = self.customer.copy(

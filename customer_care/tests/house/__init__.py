@@ -1,5 +1,6 @@
 from . import test_care_answers
 from . import test_care_browser
+from . import test_care_contactability
 from . import test_care_copy
 from . import test_care_doors
 from . import test_care_failure
@@ -13,6 +14,7 @@ from . import test_care_settings_change
 from . import test_care_views_open
 from . import test_care_words
 from . import test_clock_tools
+from . import test_contactability_tools
 from . import test_decoding
 from . import test_javascript
 from . import test_res_config_settings

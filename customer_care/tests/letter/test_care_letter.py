@@ -163,9 +163,7 @@ class TestCareLetter(LetterCommon):
         self._rest(hour_from=12, hour_to=14)
         touch = self._plan_greeting()
         self.assertFalse(self._send(touch))  # 4:00 here is noon over there
-        self.assertEqual(
-            touch.letter_problem, "On hold during a quiet time of the customer."
-        )
+        self.assertEqual(touch.letter_problem, "On hold: a quiet time of the customer.")
         with freeze_time("2026-03-10 05:59:00"):
             self.assertFalse(self._send(touch))
         with freeze_time("2026-03-10 06:00:00"):
@@ -258,7 +256,7 @@ class TestCareLetter(LetterCommon):
         touch = self._plan_greeting()
         touch._draft_letters()
         self.env["mail.blacklist"]._add(self.customer.email)
-        with self.assertRaisesRegex(UserError, "does not want to receive e-mails"):
+        with self.assertRaisesRegex(UserError, "does not want e-mails"):
             touch.with_user(self.care_user).action_send_letter()
 
     def test_letter_speaks_the_language_of_the_customer(self):

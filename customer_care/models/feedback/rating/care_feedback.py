@@ -6,6 +6,7 @@ from odoo.tools import email_normalize
 
 _logger = logging.getLogger(__name__)
 
+RATING_TONE = "business"  # nobody in trouble is asked how he liked it
 ASKING_FIELDS = {"request_state", "not_asked_reason", "request_ids"}
 
 
@@ -151,17 +152,16 @@ class CareFeedback(models.Model):
         self.ensure_one()
         if not self.is_shared:
             return self.env._("the case is not shared with the customer")
-        profile = self.profile_id
-        today = self._get_customer_time(fields.Datetime.now()).date()
-        if profile and (reason := profile._get_block_reason()):
-            return reason
         if self.partner_id and not self.partner_id.active:
             return self.env._("the contact is archived")
-        if profile.pause_date_to and profile.pause_date_to >= today:
-            return self.env._("the customer is paused")
-        if profile.rest_date_to and profile.rest_date_to >= today:
-            return self.env._("the customer is not to be disturbed")
-        return ""
+        profile, zone = self._get_asked_profile(), self._get_zone()
+        today = profile._get_customer_time(zone=zone).date()
+        return profile._judge_contact(RATING_TONE, day=today).reason
+
+    def _get_asked_profile(self):
+        """The customer who would be asked, also one archived before the case came."""
+        partner = self.partner_id
+        return self.profile_id or self.env["care.profile"]._get_of_partners(partner)
 
     def _get_rest_reason(self, asked_last):
         days = self.team_id.rest_days
@@ -178,13 +178,12 @@ class CareFeedback(models.Model):
     def _get_mail_problem(self):
         """Say why no mail may ask the customer, or nothing."""
         self.ensure_one()
-        refused = any(
-            line.channel_id.code == "mail" and line.consent == "refused"
-            for line in self.profile_id.channel_line_ids
-        )
         if not self._get_request_address():
             return self.env._("there is neither an e-mail address nor portal access")
-        if refused or self._is_blacklisted():
+        verdict = self.profile_id._judge_contact(RATING_TONE, "mail")
+        if verdict.is_lasting:
+            return verdict.reason
+        if self._is_blacklisted():
             return self.env._("the customer does not want e-mails")
         if not self._get_decent_time():
             return self.env._("the customer's quiet times leave no hour soon")

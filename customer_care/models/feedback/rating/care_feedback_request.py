@@ -1,14 +1,8 @@
-from datetime import timedelta
-
-from odoo import fields, models
+from odoo import models
 from odoo.fields import Domain
 from odoo.tools import get_lang
 
-from ....tools.clock import tell_time
-
-PATIENCE_DAYS = 14  # a request that must wait longer is not sent at all
-MOMENT_MINUTES = 15  # how exactly the end of a night or quiet time is found
-MOMENTS_A_DAY = 24 * 60 // MOMENT_MINUTES
+from .care_feedback import RATING_TONE
 
 
 class CareFeedback(models.Model):
@@ -88,34 +82,14 @@ class CareFeedback(models.Model):
         }
 
     def _get_decent_time(self):
-        """Now, or the next hour that is neither night nor a quiet time, if any soon."""
+        """Now, or the next hour at which mail may reach the customer, if any soon."""
         self.ensure_one()
-        now = fields.Datetime.now()
-        if self._is_decent(now):
-            return now
-        step = timedelta(minutes=MOMENT_MINUTES)
-        start = now.replace(
-            minute=now.minute // MOMENT_MINUTES * MOMENT_MINUTES, second=0
-        )
-        moments = (
-            start + step * number for number in range(1, PATIENCE_DAYS * MOMENTS_A_DAY)
-        )
-        return next(filter(self._is_decent, moments), None)
+        return self.profile_id._find_free_moment(RATING_TONE, "mail", self._get_zone())
 
-    def _is_decent(self, moment):
-        """Tell whether mail may reach the customer at this moment."""
-        settings, local = self.env["care.settings"], self._get_customer_time(moment)
-        hour = local.hour + local.minute / 60
-        is_day = (
-            settings._get("letter_hour_from") <= hour < settings._get("letter_hour_to")
-        )
-        quiets = self.profile_id.quiet_time_ids
-        return is_day and not any(quiet._is_now(local) for quiet in quiets)
-
-    def _get_customer_time(self, moment):
-        """What the customer's clock shows at a moment."""
+    def _get_zone(self):
+        """The clock of a customer of whom no other one is known."""
         self.ensure_one()
-        return tell_time(moment, self.partner_id.tz, self.company_id.partner_id.tz)
+        return self.partner_id.tz or self.company_id.partner_id.tz
 
     def _follow_low_rating(self, rating):
         """Enter it into the journal, open the case again if so, and alert the lead."""

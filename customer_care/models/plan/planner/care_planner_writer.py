@@ -1,9 +1,7 @@
 from collections import defaultdict
-from datetime import date
 from functools import cache
 
 from odoo import api, models
-from odoo.tools import format_date
 
 
 class CarePlanner(models.AbstractModel):
@@ -43,16 +41,8 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _get_hold_reason(self, profile, item):
         """Return why the customer is not to be contacted on that day, if so."""
-        if reason := profile._get_block_reason():
-            return reason
         tone = self.env["care.plan"].browse(item.plan_id).tone
-        if item.date_due <= (profile._get_pause_end(tone) or date.min):
-            day = format_date(self.env, profile.pause_date_to)
-            return self.env._("paused until %(day)s", day=day)
-        if item.date_due <= (profile._get_rest_end(tone) or date.min):
-            day = format_date(self.env, profile.rest_date_to)
-            return self.env._("quiet until %(day)s", day=day)
-        return ""
+        return profile._judge_contact(tone, day=item.date_due).reason
 
     @api.model
     def _rest(self, waiting):
@@ -117,7 +107,7 @@ class CarePlanner(models.AbstractModel):
         profile = self.env["care.profile"].browse(item.profile_id)
         step = self.env["care.plan.step"].browse(item.step_id)
         company = self._get_company(profile, step.plan_id) or user.company_id
-        channel = step.channel_id or profile._get_favourite_channel()
+        channel = profile._choose_channel(step.channel_id)
         return {
             "profile_id": profile.id,
             "company_id": company.id,

@@ -115,9 +115,8 @@ class CareTriggerInterval(models.AbstractModel):
     @api.model
     def _get_end(self, step, profile, last):
         """The day from which the next attempt counts."""
-        tone = step.plan_id.tone
-        since = [last.date_closed, self._get_try(last).date_closed]
-        since += [profile._get_pause_end(tone), profile._get_rest_end(tone)]
+        peace = profile._get_peace_end(step.plan_id.tone)
+        since = [last.date_closed, self._get_try(last).date_closed, peace]
         if last.state == "skipped":  # the day given up may lie ahead
             since.append(last.date_due)
         return max(filter(None, since))

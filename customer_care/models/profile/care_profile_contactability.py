@@ -1,0 +1,163 @@
+from datetime import datetime, time, timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+from ...tools.clock import tell_time
+from ...tools.contactability import Verdict, judge, last_day
+
+QUARTER = timedelta(minutes=15)
+QUARTERS_AHEAD = 14 * 96  # quiet times come back every week
+
+
+class CareProfile(models.Model):
+    """May we contact this customer: on a day or now, by a channel, in a tone?
+
+    Whoever is about to contact a customer asks here, and nowhere else: the planner,
+    letters, requests for ratings, cards, buttons and emergencies. Those who know more
+    objections add them to :meth:`_get_objections`, and everybody respects them.
+    """
+
+    _inherit = "care.profile"
+
+    def _judge_contact(self, tone="", channel="", day=None):
+        """Tell whether the customer may be contacted on a day.
+
+        :param tone: the tone of the plan; a contact without a plan has none
+        :param channel: the code of the channel; empty means any
+        :param day: today where nothing is given
+        :return: a verdict with the reason and its last day
+        """
+        day = day or fields.Date.context_today(self)
+        return judge(self._get_objections(tone, channel), day)
+
+    def _judge_moment(self, moment=None, tone="", channel="", zone=""):
+        """Tell whether the customer may be disturbed now or at a moment.
+
+        :param zone: the clock that counts when the customer's own is not known
+        """
+        now = self._get_customer_time(moment, zone)
+        objections = self._get_objections(tone, channel)
+        return judge(objections + self._get_hour_objections(now), now.date())
+
+    def _find_free_moment(self, tone="", channel="", zone=""):
+        """The first quarter of an hour at which the customer may be disturbed."""
+        now, peace = fields.Datetime.now(), self._get_peace_end(tone)
+        if self._judge_moment(now, tone, channel, zone).is_allowed:
+            return now
+        begin = max(now, datetime.combine(peace, time.min)) if peace else now
+        begin = begin.replace(minute=begin.minute // 15 * 15, second=0)
+        quarters = (begin + QUARTER * number for number in range(1, QUARTERS_AHEAD))
+        return next(
+            (
+                quarter
+                for quarter in quarters
+                if self._judge_moment(quarter, tone, channel, zone).is_allowed
+            ),
+            None,
+        )
+
+    def _get_peace_end(self, tone):
+        """The last day on which the customer is to be left in peace, if there is one.
+
+        What does not end by itself has no last day.
+        """
+        return last_day(self._get_objections(tone, ""))
+
+    def _get_objections(self, tone, channel):
+        """What objects to a contact, today or later; other rooms add theirs.
+
+        :return: verdicts, the one to be named first of equals before the others
+        """
+        if not self:
+            return []  # no customer of ours: only the night is to be respected
+        objections = []
+        if reason := self._get_block_reason() or self._get_channel_reason(channel):
+            objections.append(Verdict(reason))
+        if self.pause_date_to and tone != "sympathy":
+            day = format_date(self.env, self.pause_date_to)
+            reason = self.env._("paused until %(day)s", day=day)
+            objections.append(Verdict(reason, self.pause_date_to))
+        return objections
+
+    def _get_hour_objections(self, now):
+        """What objects to a contact at this hour of the customer's day."""
+        settings, hour = self.env["care.settings"], now.hour + now.minute / 60
+        first, last = settings._get("letter_hour_from"), settings._get("letter_hour_to")
+        if not first <= hour < last:
+            return [
+                Verdict(self.env._("night in the customer's time zone"), now.date())
+            ]
+        if any(quiet._is_now(now) for quiet in self.quiet_time_ids):
+            return [Verdict(self.env._("a quiet time of the customer"), now.date())]
+        return []
+
+    def _get_customer_time(self, moment=None, zone=""):
+        """What the customer's clock shows now or at a moment, or else his owner's."""
+        moment = moment or fields.Datetime.now()
+        return tell_time(moment, self.partner_id.tz, self.user_id.tz, zone)
+
+    def _is_reachable(self):
+        """Tell whether anything at all may be planned for the customer."""
+        self.ensure_one()
+        return not self._get_block_reason()
+
+    def _get_block_reason(self):
+        """Return why nobody is ever to contact the customer, or an empty text."""
+        self.ensure_one()
+        if self.is_deceased:
+            return self.env._("the customer is deceased")
+        if not self.active or not self.partner_id.active:
+            return self.env._("the contact is archived")
+        if self.is_do_not_contact:
+            return self.env._("do not contact")
+        if self.has_blocked_us:
+            return self.env._("blocked by the customer")
+        return ""
+
+    @api.model
+    def _get_block_fields(self):
+        """The fields of which :meth:`_get_block_reason` speaks."""
+        return (
+            "active",
+            "has_blocked_us",
+            "is_deceased",
+            "is_do_not_contact",
+            "partner_id.active",
+        )
+
+    @api.model
+    def _get_reachable_domain(self):
+        """The profiles for which :meth:`_is_reachable` holds.
+
+        Archived ones are left out by every search that does not ask for them.
+        """
+        return (
+            Domain("is_deceased", "=", False)
+            & Domain("is_do_not_contact", "=", False)
+            & Domain("has_blocked_us", "=", False)
+            & Domain("partner_id.active", "=", True)
+        )
+
+    def _get_channel_reason(self, code):
+        """Return why the customer is not to be contacted by a channel, if so."""
+        self.ensure_one()
+        if not code:
+            return ""
+        for line in self.channel_line_ids:
+            if line.channel_id.code == code and line.consent == "refused":
+                return self.env._(
+                    "opted out of %(channel)s", channel=line.channel_id.name
+                )
+        if code == "mail" and self.partner_id.is_blacklisted:
+            return self.env._("the customer does not want e-mails")
+        return ""
+
+    def _choose_channel(self, wanted=None):
+        """The wanted channel, or the customer's first, that he has not refused."""
+        self.ensure_one()
+        refused = self.channel_line_ids.filtered(lambda line: line.consent == "refused")
+        if wanted and wanted not in refused.channel_id:
+            return wanted
+        return (self.channel_line_ids - refused)[:1].channel_id

@@ -1,0 +1,46 @@
+"""May a customer be contacted: the answer, and how it follows from what objects."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a contact is allowed, or else why not and until which day.
+
+    :param reason: why not, in words of the reader's language; empty if it is allowed
+    :param until: the last day of the objection; None if it does not end by itself
+    """
+
+    reason: str = ""
+    until: date | None = None
+
+    @property
+    def is_allowed(self) -> bool:
+        return not self.reason
+
+    @property
+    def is_lasting(self) -> bool:
+        return bool(self.reason) and self.until is None
+
+    def stands_on(self, day: date) -> bool:
+        return self.is_lasting or (bool(self.reason) and day <= self.until)
+
+
+ALLOWED = Verdict()
+
+
+def judge(objections: Iterable[Verdict], day: date) -> Verdict:
+    """Return the objection that stands longest on a day, the first of equals."""
+    standing = [objection for objection in objections if objection.stands_on(day)]
+    return max(
+        standing,
+        key=lambda objection: (objection.is_lasting, objection.until or day),
+        default=ALLOWED,
+    )
+
+
+def last_day(objections: Iterable[Verdict]) -> date | None:
+    """Return the last day of those objections that end by themselves, if any."""
+    return max(filter(None, (each.until for each in objections)), default=None)
