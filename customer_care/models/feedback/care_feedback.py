@@ -19,7 +19,7 @@ CAUSES = [
     ("carrier", "The Carrier"),
     ("third", "Third Party"),
 ]
-SHARING_FIELDS = ("is_shared", "partner_id")
+SHARING_FIELDS = {"is_shared", "partner_id"}
 
 
 class CareFeedback(models.Model):
@@ -234,12 +234,20 @@ class CareFeedback(models.Model):
             feedback.access_url = f"/my/feedback/{feedback.id}"
         return result
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        cases = super().create(vals_list)
+        cases._begin()
+        return cases
+
     def write(self, vals):
-        if vals.keys().isdisjoint(SHARING_FIELDS):
-            return super().write(vals)
-        before = self._get_sharing()
+        states = {case: case.state for case in self} if "stage_id" in vals else {}
+        sharing = {} if SHARING_FIELDS.isdisjoint(vals) else self._get_sharing()
         result = super().write(vals)
-        self._follow_sharing(before)
+        moved = self.filtered(lambda case: case.state != states.get(case, case.state))
+        moved._follow_stage(states)
+        if sharing:
+            self._follow_sharing(sharing)
         return result
 
     @api.ondelete(at_uninstall=False)

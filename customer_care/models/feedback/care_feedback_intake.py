@@ -51,24 +51,19 @@ class CareFeedback(models.Model):
             # the tier decides, also for those who may not see the customer
             feedback.priority = rules._get_priority(feedback.sudo()) or "1"
 
-    @api.model_create_multi
-    def create(self, vals_list):
+    @api.model
+    def _complete_new(self, vals_list):
         numbers = self._get_next_numbers(len(vals_list))
         companies = self._get_team_companies(vals_list)
         door = self._get_door_values()
-        feedback = super().create(
-            [
-                company
-                | vals
-                | {"number": vals.get("number") or number}
-                | ({} if vals.get("source_id") else door)
-                for vals, number, company in zip(
-                    vals_list, numbers, companies, strict=True
-                )
-            ]
-        )
-        feedback._begin()
-        return feedback
+        completed = [
+            company
+            | vals
+            | {"number": vals.get("number") or number}
+            | ({} if vals.get("source_id") else door)
+            for vals, number, company in zip(vals_list, numbers, companies, strict=True)
+        ]
+        return super()._complete_new(completed)
 
     @api.model
     def _get_door_values(self):

@@ -50,14 +50,6 @@ class CareFeedback(models.Model):
         for case in self:
             case.next_step = next((step for step in STEPS if not case[step]), False)
 
-    def write(self, vals):
-        if "stage_id" not in vals:
-            return super().write(vals)
-        before = {case: case.state for case in self}
-        result = super().write(vals)
-        self.filtered(lambda case: case.state != before[case])._follow_stage(before)
-        return result
-
     def _follow_stage(self, before):
         """Let everything follow cases that have come into another state."""
         if not self:

@@ -37,11 +37,20 @@ class CareGuardMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         self.browse()._check_made_by_person(vals_list)
-        return super().create(vals_list)
+        return super().create(self._complete_new(vals_list))
 
     def write(self, vals):
         self._check_written_by_person(vals)
-        return super().write(vals)
+        return super().write(self._complete_changes(vals))
+
+    @api.model
+    def _complete_new(self, vals_list):
+        """Hook: what the system adds to what has been said of new records."""
+        return vals_list
+
+    def _complete_changes(self, vals):
+        """Hook: what the system adds to what is changed."""
+        return vals
 
     def _as_system(self):
         """These records for writing what only the system writes; rights stay the same.

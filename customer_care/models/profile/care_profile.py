@@ -166,13 +166,23 @@ class CareProfile(models.Model):
 
     def write(self, vals):
         self._check_ownership_change(vals)
-        if "tier_id" in vals:
-            self.filtered("is_tier_default")._as_system().is_tier_default = False
         if set(vals) - self._get_kept_fields():
             self._wake()
         if "active" in vals:
             self.occasion_ids._wake_customers()
         return super().write(vals)
+
+    @api.model
+    def _complete_new(self, vals_list):
+        completed = [
+            vals | {"is_tier_default": "tier_id" not in vals} for vals in vals_list
+        ]
+        return super()._complete_new(completed)
+
+    def _complete_changes(self, vals):
+        if "tier_id" in vals:
+            vals = {**vals, "is_tier_default": False}
+        return super()._complete_changes(vals)
 
     def copy_data(self, default=None):
         raise UserError(

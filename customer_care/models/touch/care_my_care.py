@@ -23,20 +23,20 @@ class CareMyCare(models.AbstractModel):
         if due_count := touches.search_count(
             mine & Domain("date_planned", "<=", today)
         ):
-            return self._tell_hidden(due_count)
+            return self._explain_hidden(due_count)
         order = "date_planned, importance desc"
         if coming := touches.search(mine, order=order, limit=1):
-            return self._praise(self._tell_coming(coming))
+            return self._praise(self._explain_coming(coming))
         customers = self._find_own_customers()
         reasons = (
-            self._tell_no_customers,
-            self._tell_colleagues,
-            self._tell_no_plan,
-            self._tell_no_tier,
-            self._tell_not_looked_at,
-            self._tell_nothing_soon,
+            self._explain_no_customers,
+            self._explain_colleagues,
+            self._explain_no_plan,
+            self._explain_no_tier,
+            self._explain_not_looked_at,
+            self._explain_nothing_soon,
         )
-        told = next(filter(None, (tell(customers) for tell in reasons)))
+        told = next(filter(None, (explain(customers) for explain in reasons)))
         return self._praise(told)
 
     @api.model
@@ -51,7 +51,7 @@ class CareMyCare(models.AbstractModel):
         return own if has_own else Domain.TRUE
 
     @api.model
-    def _tell(self, title, text, *buttons):
+    def _show(self, title, text, *buttons):
         """What is shown.
 
         :param title: a sentence, or nothing to say just that nobody waits
@@ -79,16 +79,16 @@ class CareMyCare(models.AbstractModel):
         }
 
     @api.model
-    def _tell_hidden(self, due_count):
-        return self._tell(
+    def _explain_hidden(self, due_count):
+        return self._show(
             self.env._("No touch matches your search."),
             self.env._("Touches that wait for you today: %(count)s", count=due_count),
             (self.env._("View Customers"), "customer_care.care_touch_action_my", {}),
         )
 
     @api.model
-    def _tell_coming(self, touch):
-        return self._tell(
+    def _explain_coming(self, touch):
+        return self._show(
             "",
             self.env._(
                 "Your next touch: %(customer)s, on %(day)s",
@@ -105,18 +105,18 @@ class CareMyCare(models.AbstractModel):
         )
 
     @api.model
-    def _tell_no_customers(self, customers):
+    def _explain_no_customers(self, customers):
         if self.env["care.profile"].search_count(customers, limit=1):
             return None
         contacts = (self.env._("Open Contacts"), "contacts.action_contacts", {})
         if not self.env["care.profile.create"].has_access("create"):
-            return self._tell(
+            return self._show(
                 self.env._("You have no customers yet."),
                 self.env._("Open a contact and press Add to Customer Care."),
                 contacts,
             )
         many = "customer_care.care_profile_create_action"
-        return self._tell(
+        return self._show(
             self.env._("There are no customers yet."),
             self.env._(
                 "Customers are made of contacts. The care plans then say here, every "
@@ -127,14 +127,14 @@ class CareMyCare(models.AbstractModel):
         )
 
     @api.model
-    def _tell_colleagues(self, customers):
+    def _explain_colleagues(self, customers):
         """To who has no customers of his own: those of the others are cared for."""
         count = customers.is_true() and self.env["care.touch"].search_count(
             self._get_waiting_domain()
         )
         if not count:
             return None
-        return self._tell(
+        return self._show(
             "",
             self.env._("Touches planned for your colleagues: %(count)s", count=count),
             (self.env._("Show All Touches"), "customer_care.care_touch_action", {}),
@@ -145,17 +145,17 @@ class CareMyCare(models.AbstractModel):
         return self.env["care.plan"].search([("state", "=", "active")])
 
     @api.model
-    def _tell_no_plan(self, customers):
+    def _explain_no_plan(self, customers):
         if self._find_active_plans():
             return None
         title = self.env._("No care plan is active, so that nothing is planned.")
         if not self.env["care.plan"].has_access("write"):
-            return self._tell(title, self.env._("Ask a care manager to activate one."))
+            return self._show(title, self.env._("Ask a care manager to activate one."))
         plans = (self.env._("Open Care Plans"), "customer_care.care_plan_action", {})
-        return self._tell(title, self.env._("Open a plan and press Activate."), plans)
+        return self._show(title, self.env._("Open a plan and press Activate."), plans)
 
     @api.model
-    def _tell_no_tier(self, customers):
+    def _explain_no_tier(self, customers):
         """Regular contact follows the tier, unless a plan has its own interval."""
         regular = self._find_active_plans().filtered(lambda plan: plan._is_regular())
         with_tier = customers & Domain("tier_id", "!=", False)
@@ -165,7 +165,7 @@ class CareMyCare(models.AbstractModel):
             or self.env["care.profile"].search_count(with_tier, limit=1)
         ):
             return None
-        return self._tell(
+        return self._show(
             self.env._(
                 "None of your customers has a tier, so that nothing is planned."
             ),
@@ -184,23 +184,23 @@ class CareMyCare(models.AbstractModel):
         )
 
     @api.model
-    def _tell_not_looked_at(self, customers):
+    def _explain_not_looked_at(self, customers):
         awake = customers & Domain("date_next_check", "<=", "today")
         if not self.env["care.profile"].search_count(awake, limit=1):
             return None
-        return self._tell(
+        return self._show(
             "",
             self.env._("The care plans look at new customers within the hour."),
             self._get_customers_button(customers),
         )
 
     @api.model
-    def _tell_nothing_soon(self, customers):
+    def _explain_nothing_soon(self, customers):
         asleep = customers & Domain("date_next_check", "!=", False)
         first = self.env["care.profile"].search(
             asleep, order="date_next_check, id", limit=1
         )
-        return self._tell(
+        return self._show(
             "",
             self.env._(
                 "The care plans want nothing of your customers in the next %(days)s "

@@ -51,15 +51,18 @@ OLD_TITLES = (
 What Failed|Log of Access|Who Carries How Much|How Good Estimates Are|Rules of Priority
 Make Customers of Contacts|Owner Differs|Hobbies, Tastes and Taboos|Topics of Groups
 Gifts to Buy|Help and Matches|Cost of Care|Satisfaction with Handling|Settings of Care
-Calendar of Care|Customers of the Area|Given To|Merge into Another|Make Customers|Show Them
+Calendar of Care|Customers of the Area|Given To|Merge into Another|Make Customers
+Show Them
 Give to the best|Wait for the Customer|Give Me a Reason|Note Feedback|Still True
 Read the Sheet|Undo the Import|See Customers|I have sent it|Look up|To this day
 Call everybody|Blocked Us|Cared for Since|Last Words|Silent Since|Who Sees|Still Missing
 Kept Too Long|Kept Because|Now With|What changes hands|Known Twice|Each Person Once
-In a Year Without|Surroundings|For whom|What It Does|Also Family|Not Told Yet|Sent by Itself
+In a Year Without|Surroundings|For whom|What It Does|Also Family|Not Told Yet
+Sent by Itself
 What Was Said|Why Now|Why not this time|In Your Words|On its way|Good to know|Reckoning
 Who Can Do It|Why This|Name Given|In the Customer's Words|In Work|Somebody Else|Calmed
-Handled In|Promised For|Hours Set by Hand|Estimate Missed|Done as Promised|Instead We Offer
+Handled In|Promised For|Hours Set by Hand|Estimate Missed|Done as Promised
+Instead We Offer
 Goes On As|Goes Back To|Opened Again|By hand|Balanced by|Part Of|Rest Between|Told On
 Approver's Answer|How to Hand It Over|Where It Comes From|Forbidden By|Saw the Effect
 Find Out First|Who Was Introduced|Who Needs It|Who Offers It|Heard Of|What For|Paid To

@@ -6,8 +6,7 @@ from odoo.tools import email_normalize
 
 _logger = logging.getLogger(__name__)
 
-RATING_TONE = "business"  # nobody in trouble is asked how he liked it
-ASKING_FIELDS = {"request_state", "not_asked_reason", "request_ids"}
+RATING_TONE = "business"  # nobody in trouble is asked how they liked it
 
 
 class CareFeedback(models.Model):
@@ -32,18 +31,10 @@ class CareFeedback(models.Model):
         string="Reason Not Requested", readonly=True, copy=False
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._check_asking(vals)
-        cases = super().create(vals_list)
-        solved = cases.filtered(lambda case: case.state == "solved")
+    def _begin(self):
+        super()._begin()
+        solved = self.filtered(lambda case: case.state == "solved")
         solved._refuse_to_ask(self.env._("was already solved when entered"))
-        return cases
-
-    def write(self, vals):
-        self._check_asking(vals)
-        return super().write(vals)
 
     def message_post(self, **kwargs):
         if kwargs.get("rating_value"):
@@ -51,15 +42,6 @@ class CareFeedback(models.Model):
                 self.env._("Only the customer can rate, through their own link.")
             )
         return super().message_post(**kwargs)
-
-    @api.model
-    def _check_asking(self, vals):
-        if not self.env.su and not ASKING_FIELDS.isdisjoint(vals):
-            raise UserError(
-                self.env._(
-                    "Rating requests follow rules; they are not selected manually."
-                )
-            )
 
     def _follow_asking(self):
         """Decide anew whom nobody has asked; who was asked is not asked again.
