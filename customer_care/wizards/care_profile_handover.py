@@ -2,8 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..models.privacy.care_guard_mixin import SYSTEM
+
 QUIET = {
-    "care_quiet": True,
+    "care_quiet": SYSTEM,
     "mail_activity_quick_update": True,
     "tracking_disable": True,
 }

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..privacy.care_guard_mixin import SYSTEM
 from .care_feedback_stage import OPEN_STATES
 
 SURGE_WEEKS = 8  # the usual rate of a category is that of the weeks before
@@ -48,7 +49,7 @@ class CareFeedback(models.Model):
 
     def _remind_of_words(self):
         """Remind of what customers write after the end, once, unless they rate."""
-        if self.env.context.get("care_rating"):
+        if self.env.context.get("care_rating") is SYSTEM:
             return
         reminded = self.activity_ids.filtered("automated").mapped("res_id")
         self._create_quietly(
@@ -118,7 +119,7 @@ class CareFeedback(models.Model):
     @api.model
     def _create_quietly(self, values):
         activities = self.env["mail.activity"].with_context(
-            mail_activity_quick_update=True, care_quiet=True
+            mail_activity_quick_update=True, care_quiet=SYSTEM
         )
         return activities.create(values)
 

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..privacy.care_guard_mixin import SYSTEM
+
 
 class CareFeedback(models.Model):
     """Who may see a case: handler, opener, lead, and who cares for the customer.
@@ -58,7 +60,7 @@ class CareFeedback(models.Model):
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Follow when a person asks for it, not because the system reminds him."""
-        if self.env.context.get("care_quiet"):
+        if self.env.context.get("care_quiet") is SYSTEM:
             return True
         return super().message_subscribe(partner_ids, subtype_ids)
 

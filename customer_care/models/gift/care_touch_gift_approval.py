@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..privacy.care_guard_mixin import SYSTEM
+
 
 class CareTouchGift(models.Model):
     """Asks for approval of gifts above the caps of the customer's tier.
@@ -59,7 +61,7 @@ class CareTouchGift(models.Model):
     def _decide(self, state):
         lines = self.sudo()  # lifts only our own guard: who asks was checked
         lines.write({"state": state, "approver_user_id": self.env.uid})
-        lines.activity_id.with_context(care_system=True).unlink()
+        lines.activity_id.with_context(care_system=SYSTEM).unlink()
 
     def _ask_approval(self):
         """Let the gifts above a cap wait, and ask who may approve them."""

@@ -3,12 +3,13 @@ from markupsafe import Markup
 from odoo import fields, models
 
 from ...tools.import_row import shown
+from ..privacy.care_guard_mixin import SYSTEM
 
 QUIET = {
     "tracking_disable": True,
     "mail_create_nolog": True,
     "mail_create_nosubscribe": True,
-    "care_quiet": True,
+    "care_quiet": SYSTEM,
 }
 
 

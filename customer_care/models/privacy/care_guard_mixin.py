@@ -31,7 +31,7 @@ class CareGuardMixin(models.AbstractModel):
         context = self.env.context
         if not refused.isdisjoint(context):
             kept = {key: value for key, value in context.items() if key not in refused}
-            self = self.with_context(kept)  # pylint: disable=context-overridden
+            self = self.with_env(self.env(context=kept))
         return super().default_get(fields)
 
     @api.model_create_multi

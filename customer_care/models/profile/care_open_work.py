@@ -3,6 +3,8 @@ from collections import defaultdict, namedtuple
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..privacy.care_guard_mixin import SYSTEM
+
 Kind = namedtuple("Kind", "model person is_open customer", defaults=[False])
 
 
@@ -88,6 +90,6 @@ class CareOpenWork(models.AbstractModel):
         reminders = promises.sudo().activity_ids.filtered(
             lambda activity: activity.user_id == user
         )
-        quiet = {"mail_activity_quick_update": True, "care_quiet": True}
+        quiet = {"mail_activity_quick_update": True, "care_quiet": SYSTEM}
         for reminder in reminders.with_context(**quiet):
             reminder.user_id = reminder.care_promise_id.user_id

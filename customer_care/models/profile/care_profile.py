@@ -158,9 +158,6 @@ class CareProfile(models.Model):
     def create(self, vals_list):
         self._check_ownership_values(vals_list)
         profiles = super().create(vals_list)
-        pairs = zip(profiles.ids, vals_list, strict=True)
-        unchosen = self.browse([id_ for id_, vals in pairs if "tier_id" not in vals])
-        unchosen._as_system().is_tier_default = True
         profiles._check_made_for_colleague()
         return profiles
 

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..privacy.care_guard_mixin import SYSTEM
+
 
 class CareProfile(models.Model):
     """Keeps the thread of a care profile among those who may read the profile.
@@ -33,7 +35,7 @@ class CareProfile(models.Model):
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Follow when a person asks for it, not because the system reminds him."""
-        if self.env.context.get("care_quiet"):
+        if self.env.context.get("care_quiet") is SYSTEM:
             return True
         return super().message_subscribe(partner_ids, subtype_ids)
 

@@ -2,9 +2,11 @@ from markupsafe import Markup
 
 from odoo import api, models
 
+from ..privacy.care_guard_mixin import SYSTEM
+
 QUIET = {
     "active_test": False,
-    "care_quiet": True,
+    "care_quiet": SYSTEM,
     "mail_activity_quick_update": True,
     "tracking_disable": True,
 }

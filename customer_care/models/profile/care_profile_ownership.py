@@ -3,8 +3,10 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..privacy.care_guard_mixin import SYSTEM
+
 PERSON_FIELDS = {"user_id", "cover_user_id", "cover_date_from", "cover_date_to"}
-QUIET = {"mail_activity_quick_update": True, "care_quiet": True}
+QUIET = {"mail_activity_quick_update": True, "care_quiet": SYSTEM}
 
 
 class CareProfile(models.Model):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..privacy.care_guard_mixin import SYSTEM
+
 
 class CarePromise(models.Model):
     """Reminds of promises by quiet activities on the care profile.
@@ -89,7 +91,7 @@ class CarePromise(models.Model):
             "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id,
             "automated": True,
         }
-        quiet = {"mail_activity_quick_update": True, "care_quiet": True}
+        quiet = {"mail_activity_quick_update": True, "care_quiet": SYSTEM}
         # the asked colleague need not be the user's to write for
         activities = self.env["mail.activity"].sudo().with_context(**quiet)
         return activities.create([common | vals for vals in vals_list])
@@ -123,7 +125,7 @@ class CarePromise(models.Model):
 
     def _remove_reminders(self):
         # a reminder may be a colleague's, whom the user cannot write for
-        self.activity_ids.sudo().with_context(care_system=True).unlink()
+        self.activity_ids.sudo().with_context(care_system=SYSTEM).unlink()
 
     def _told_by_reminder(self):
         """Take a done alarm for having told the customer."""

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ...tools import importance
+from ..privacy.care_guard_mixin import SYSTEM
 
 REFUSAL_PAUSE_DAYS = 30
 
@@ -102,7 +103,7 @@ class CareTouch(models.Model):
         # who did the touch may be nobody of the customer's any more
         for touch in self.sudo():
             touch.profile_id.with_context(
-                mail_activity_quick_update=True, care_quiet=True
+                mail_activity_quick_update=True, care_quiet=SYSTEM
             ).activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=self.env._("Find the right number"),

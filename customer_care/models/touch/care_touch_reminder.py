@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..privacy.care_guard_mixin import SYSTEM
+
 
 class CareTouch(models.Model):
     """Reminds of planned touches by activities on the care profile.
@@ -36,7 +38,7 @@ class CareTouch(models.Model):
             values += [common | touch._prepare_reminder_values() for touch in touches]
         return (
             self.env["mail.activity"]
-            .with_context(mail_activity_quick_update=True, care_quiet=True)
+            .with_context(mail_activity_quick_update=True, care_quiet=SYSTEM)
             .create(values)
         )
 
@@ -79,7 +81,7 @@ class CareTouch(models.Model):
         )
         self.write(values)
         self.filtered("is_automatic")._remove_reminders()
-        quiet = {"mail_activity_quick_update": True, "care_quiet": True}
+        quiet = {"mail_activity_quick_update": True, "care_quiet": SYSTEM}
         by_words = (
             unchanged.exists()
             .with_context(**quiet)
@@ -99,7 +101,7 @@ class CareTouch(models.Model):
             return
         # who gives a touch to a colleague may see it no more, nor the reminder
         reminders = self.sudo().activity_ids.with_context(
-            mail_activity_quick_update=True, care_quiet=True
+            mail_activity_quick_update=True, care_quiet=SYSTEM
         )
         by_values = reminders.grouped(
             lambda activity: (
@@ -113,12 +115,12 @@ class CareTouch(models.Model):
     def _remove_reminders(self):
         """Take the open reminders away without calling that a person's skip."""
         # a reminder may be another colleague's, whom the user cannot write for
-        self.activity_ids.sudo().with_context(care_system=True).unlink()
+        self.activity_ids.sudo().with_context(care_system=SYSTEM).unlink()
 
     def _finish_reminders(self):
         """Close the open reminders as done by the touch."""
         # the person may see the customer no more, now that his touch is done
         for touch in self.sudo():
-            touch.activity_ids.with_context(care_system=True).action_feedback(
+            touch.activity_ids.with_context(care_system=SYSTEM).action_feedback(
                 feedback=False
             )

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..common.fast_insert import give_precomputed
+from ..privacy.care_guard_mixin import SYSTEM
 
 # what a person does to a reminder that is then done to its touch, or asked of it
 FOLLOWED = {"date_deadline", "user_id"}
@@ -47,7 +48,8 @@ class MailActivity(models.Model):
     def write(self, vals):
         self._check_care_links([vals])
         result = super().write(vals)
-        is_led = self.env.context.get("care_quiet")  # by the touch, which knows
+        # by the touch, which knows
+        is_led = self.env.context.get("care_quiet") is SYSTEM
         if FOLLOWED & set(vals) and not is_led and (touches := self.care_touch_id):
             touches._follow_reminders(vals)
         return result
@@ -66,7 +68,7 @@ class MailActivity(models.Model):
     def _action_done(self, feedback=False, attachment_ids=None):
         touches, promises = self.care_touch_id, self.care_promise_id
         result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
-        is_led = self.env.context.get("care_system")
+        is_led = self.env.context.get("care_system") is SYSTEM
         if touches and not is_led:
             touches._done_by_reminder(feedback)
         if promises and not is_led:
@@ -77,7 +79,7 @@ class MailActivity(models.Model):
         """Take a reminder that a person cancels for his skip of the touch."""
         touches = self.care_touch_id
         result = super().unlink()
-        is_led = self.env.su or self.env.context.get("care_system")
+        is_led = self.env.su or self.env.context.get("care_system") is SYSTEM
         if touches and not is_led:
             touches._close("skipped", self.env._("the reminder was cancelled"))
         return result

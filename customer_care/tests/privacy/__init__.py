@@ -1,6 +1,7 @@
 from . import test_care_access
 from . import test_care_bystander
 from . import test_care_companies
+from . import test_care_context
 from . import test_care_deletion
 from . import test_care_export
 from . import test_care_life

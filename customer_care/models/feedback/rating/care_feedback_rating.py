@@ -1,6 +1,8 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL, plaintext2html
 
+from ...privacy.care_guard_mixin import SYSTEM
+
 LOW = 2
 
 
@@ -122,7 +124,7 @@ class CareFeedbackRating(models.Model):
         case = self.feedback_id
         case.request_state = "rated"
         mirror = self.env["rating.rating"].create(self._prepare_mirror_values())
-        case.with_context(care_rating=True).message_post(
+        case.with_context(care_rating=SYSTEM).message_post(
             author_id=self.partner_id.id or False,
             email_from=case.email_from or self.partner_id.email_formatted,
             body=plaintext2html(self._get_answer_text()),

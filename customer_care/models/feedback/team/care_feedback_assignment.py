@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ....tools import assignment
+from ...privacy.care_guard_mixin import SYSTEM
 
 ROUTED_TYPES = ("wish", "news")
 URGENT = ("2", "3")
@@ -227,7 +228,7 @@ class CareFeedback(models.Model):
 
     def _create_reminders(self):
         activities = self.env["mail.activity"].with_context(
-            mail_activity_quick_update=True, care_quiet=True
+            mail_activity_quick_update=True, care_quiet=SYSTEM
         )
         self.mapped("display_name")  # read one by one by core otherwise
         return activities.create(
