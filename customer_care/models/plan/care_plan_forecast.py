@@ -1,10 +1,10 @@
-from collections import Counter
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...planning import run
 from ...planning.window import Window
 
 FORECAST_DAYS = 90
@@ -52,22 +52,14 @@ class CarePlan(models.Model):
         today = fields.Date.today()
         window = Window(today, today, today + timedelta(days=FORECAST_DAYS))
         trigger = self._get_trigger()
-        candidates = [
-            item
+        dates = [
+            (item.date_due, sample.browse(item.profile_id).user_id.name or "")
             for item in trigger._get_dates({self: sample}, window)
             if item.date_due <= window.end
         ]
-        weeks = Counter((item.date_due - today).days // 7 for item in candidates)
-        owners = Counter(
-            sample.browse(item.profile_id).user_id.name or "" for item in candidates
-        )
         return {
             "is_sampled": len(sample) < self.audience_count,
-            "total": round(len(candidates) * factor),
-            "weeks": [round(weeks[week] * factor) for week in range(13)],
-            "people": [
-                [name, round(count * factor)] for name, count in owners.most_common()
-            ],
+            **run.sum_up(dates, today, factor),
         }
 
     def _get_forecast_sample(self):

@@ -9,4 +9,5 @@ from . import test_care_planner_queries
 from . import test_care_planner_renewal
 from . import test_care_script
 from . import test_care_trigger
+from . import test_planning_run
 from . import test_planning_tools

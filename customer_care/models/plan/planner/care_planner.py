@@ -3,9 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ....planning import run
 from ....planning.window import Window
-
-MOST_DAYS_ASLEEP = 365
 
 
 class CarePlanner(models.AbstractModel):
@@ -43,11 +42,7 @@ class CarePlanner(models.AbstractModel):
         profiles.partner_id.fetch(["active"])
         window = self._get_window()
         candidates = self._get_candidates(profiles, window)
-        wanted = [
-            item
-            for item in candidates
-            if item.get_check_day(window.horizon) <= window.today
-        ]
+        wanted = run.select_wanted(candidates, window)
         fresh, waiting = self._compare(profiles, candidates, wanted, window)
         resting = self._rest(waiting)
         touches = self._write_touches(profiles, fresh, waiting - resting, window)
@@ -146,21 +141,10 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _write_next_checks(self, profiles, candidates, window):
-        """Let each customer sleep until his next date comes into the window.
-
-        Nobody sleeps longer than a year: a date may be further away than anybody asks.
-        """
-        longest = window.today + timedelta(days=MOST_DAYS_ASLEEP)
-        next_days = {}
-        for item in candidates:
-            day = item.get_check_day(window.horizon)
-            if day > window.today:
-                known = next_days.get(item.profile_id, longest)
-                next_days[item.profile_id] = min(day, known)
+        """Let each customer sleep until his next date comes into the window."""
+        next_days = run.find_next_checks(profiles.ids, candidates, window)
         quiet = profiles.with_context(tracking_disable=True)
-        for day, same in quiet.grouped(
-            lambda profile: next_days.get(profile.id, longest)
-        ).items():
+        for day, same in quiet.grouped(lambda profile: next_days[profile.id]).items():
             same.write({"date_next_check": day})
 
     @api.model

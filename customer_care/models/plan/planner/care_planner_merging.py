@@ -1,8 +1,9 @@
 from collections import defaultdict
-from datetime import timedelta
 
 from odoo import api, models
 from odoo.tools import format_date
+
+from ....planning import run
 
 
 class CarePlanner(models.AbstractModel):
@@ -58,9 +59,9 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _is_near(self, one_day, other_day, window):
-        """Tell whether two days are close; what is overdue is a matter of today."""
-        gap = timedelta(days=self.env["care.settings"]._get("gap_days"))
-        return abs(max(one_day, window.today) - max(other_day, window.today)) <= gap
+        """Tell whether two days are close enough for one talk."""
+        gap = self.env["care.settings"]._get("gap_days")
+        return run.is_near(one_day, other_day, window.today, gap)
 
     @api.model
     def _gives_way(self, item):
