@@ -9,53 +9,60 @@ MODULE = "customer_care"
 
 def uninstall_hook(env):
     """Leave a database as if we had never been there."""
-    ours = [name for name in env if name.startswith("care.")]
-    settings = env["ir.config_parameter"].search([("key", "=like", f"{MODULE}.%")])
+    forget(env, MODULE, model_start="care.", field_start="care_")
+
+
+def forget(env, module, model_start, field_start):
+    """Remove what core would leave of an addon's models, and of fields on others'.
+
+    Both are told by the beginning of their names. Addons beside ours ask here, too.
+    """
+    ours = [name for name in env if name.startswith(model_start)]
+    settings = env["ir.config_parameter"].search([("key", "=like", f"{module}.%")])
     settings.unlink()
     env["ir.filters"].search([("model_id", "in", ours)]).unlink()
     env["ir.exports"].search([("resource", "in", ours)]).unlink()
-    _forget_uses_on_other_models(env)
-    _forget_foreign_keys(env)
-    _forget_reflections(
-        env["ir.model.inherit"].search([("model_id.model", "in", ours)])
-    )
+    _forget_uses_on_other_models(env, field_start)
+    _forget_foreign_keys(env, module)
+    inherits = env["ir.model.inherit"]
+    _forget_reflections(inherits.search([("model_id.model", "in", ours)]), module)
     selections = env["ir.model.fields.selection"]
-    _forget_reflections(selections.search([("field_id.model", "in", ours)]))
+    _forget_reflections(selections.search([("field_id.model", "in", ours)]), module)
 
 
-def _forget_uses_on_other_models(env):
-    """Filters and exports of contacts that ask for our fields would fail."""
+def _forget_uses_on_other_models(env, start):
+    """Filters and exports of other models that ask for our fields would fail."""
     in_filters = Domain.OR(
-        Domain(name, "like", "care_") for name in ("domain", "context", "sort")
+        Domain(name, "like", start) for name in ("domain", "context", "sort")
     )
-    filters = env["ir.filters"].with_context(active_test=False)
-    filters.search(in_filters).filtered(_names_care_field).unlink()
-    exports = env["ir.exports.line"].search([("name", "like", "care_")]).export_id
+    filters = env["ir.filters"].with_context(active_test=False).search(in_filters)
+    filters.filtered(lambda one: _names_field(one, start)).unlink()
+    exports = env["ir.exports.line"].search([("name", "like", start)]).export_id
     lines = exports.export_fields
-    lines.filtered(lambda line: _names_care_path(line.name)).unlink()
+    lines.filtered(lambda line: _is_in_path(line.name, start)).unlink()
     exports.filtered(lambda export: not export.export_fields).unlink()
 
 
-def _names_care_field(ir_filter):
+def _names_field(ir_filter, start):
     """Tell whether a filter uses one of our fields, and not one with such an end."""
     texts = f"{ir_filter.domain} {ir_filter.context} {ir_filter.sort}"
-    return re.search(r"\bcare_", texts)
+    return re.search(rf"\b{start}", texts)
 
 
-def _names_care_path(path):
-    return any(name.startswith("care_") for name in path.split("/"))
+def _is_in_path(path, start):
+    return any(name.startswith(start) for name in path.split("/"))
 
 
-def _forget_foreign_keys(env):
+def _forget_foreign_keys(env, module):
     """Core notes foreign keys on its own models without a name to find them by."""
-    domain = [("module.name", "=", MODULE), ("type", "=", "f")]
+    domain = [("module.name", "=", module), ("type", "=", "f")]
     env["ir.model.constraint"].search(domain).unlink()
 
 
-def _forget_reflections(records):
+def _forget_reflections(records, module):
     """Core notes what our models inherit in the name of the modules inherited from."""
     domain = [
-        ("module", "!=", MODULE),
+        ("module", "!=", module),
         ("model", "=", records._name),
         ("res_id", "in", records.ids),
     ]

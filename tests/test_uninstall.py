@@ -128,6 +128,42 @@ env.cr.commit()
 """
 
 
+# What an import leaves in tables that stay: words in the database's own lists, and the
+# doubts that its field held. The customer was there before.
+CUSTOMER = """
+partner = env['res.partner'].create({'name': 'Ada'})
+env['care.profile'].create({'partner_id': partner.id, 'customer_number': 'K1'})
+env.cr.commit()
+"""
+USE_IMPORT = """
+from base64 import b64encode
+from odoo.fields import Command
+file = b64encode(b'Customer number,Name,Birthday,Shoes\\nK1,Ada,soon,big\\n')
+batch = env['care.import'].create({'file': file, 'file_name': 'customers.csv'})
+batch.action_check()
+batch.action_run()
+for model, path in (('care.import', 'name'), ('care.profile', 'import_note')):
+    domain = f"[('{path}', '!=', False)]"
+    env['ir.filters'].create({'name': 'Mine', 'model_id': model, 'domain': domain})
+    lines = [Command.create({'name': path})]
+    env['ir.exports'].create(
+        {'name': 'Mine', 'resource': model, 'export_fields': lines}
+    )
+env['ir.default'].set('care.import', 'name', 'customers')
+env.cr.commit()
+profile = env['care.profile'].search([('customer_number', '=', 'K1')])
+result = [batch.state, batch.line_ids.profile_id == profile, bool(profile.import_note)]
+"""
+OPEN = """
+profile = env['care.profile'].search([('customer_number', '=', 'K1')])
+for kind in ('form', 'list', 'search'):
+    profile.get_view(view_type=kind)
+profile.web_read({'display_name': {}, 'customer_number': {}})
+profile.sudo()._get_printout()
+result = env['care.profile'].search_count([('id', 'in', profile.ids)])
+"""
+
+
 class TestUninstall(ServerCase):
     def test_uninstalling_after_use_leaves_tables_columns_and_rows_as_before(self):
         database = self.make_database(demo=True)
@@ -136,3 +172,15 @@ class TestUninstall(ServerCase):
             self.install(database)
             self.assertEqual(self.shell(database, USE + FILL), [])
             self.uninstall(database, *OURS)
+
+    def test_import_goes_alone_and_leaves_the_core_whole(self):
+        database = self.make_database()
+        options = ["--skip-auto-install", "--stop-after-init", "--no-http"]
+        log = self.odoo("server", "-d", database, "-i", "customer_care", *options)
+        self.assert_quiet(log)
+        self.shell(database, CUSTOMER)
+        with unchanged(self, database, KEPT_BY_CORE):
+            self.assert_quiet(self.install(database, "customer_care_import"))
+            self.assertEqual(self.shell(database, USE_IMPORT), ["done", True, True])
+            self.uninstall(database, "customer_care_import")
+        self.assertEqual(self.shell(database, OPEN), 1)

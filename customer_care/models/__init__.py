@@ -43,9 +43,6 @@ from . import community
 from . import emergency
 
 # isort: split
-from . import imports
-
-# isort: split
 from . import worth
 
 # isort: split

@@ -5,7 +5,6 @@ from .event import *
 from .feedback import *
 from .gift import *
 from .house import *
-from .imports import *
 from .letter import *
 from .occasion import *
 from .plan import *

@@ -1,6 +1,6 @@
 """Bytes to text: what do these bytes say, whatever they claim to be?
 
-Mails and sheets name their encoding wrongly or not at all. Order alone cannot tell,
+Mails and files name their encoding wrongly or not at all. Order alone cannot tell,
 since almost any bytes pass for GB18030, Big5 or Windows-1252. So the bytes are read in
 each encoding that they may have, and the reading with the most common characters wins.
 What is declared, and does decode, is believed, but for the names that people and

@@ -8,6 +8,8 @@ import re
 
 from stdnum.cn import ric
 
+from .words import plain
+
 GREATEST_EXACT = 10**15
 # what a spreadsheet makes of a long number: 1.10101E+17
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+|\d[.,]\d+E\d+", re.I)
@@ -16,6 +18,11 @@ _CHINESE_IDENTITY = re.compile(
     r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}"
     r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]"
 )
+
+
+def normal_identity(text: str | None) -> str:
+    """The number of a document as it is compared."""
+    return plain(text).replace(" ", "").upper()
 
 
 def is_rounded(text: str) -> bool:

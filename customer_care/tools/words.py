@@ -1,5 +1,7 @@
 """Small matters of text."""
 
+import unicodedata
+
 
 def shorten(text: str, width: int) -> str:
     """Return the text on one line and at most so long, cut off with an ellipsis.
@@ -8,3 +10,8 @@ def shorten(text: str, width: int) -> str:
     """
     line = " ".join(text.split())
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def plain(text: str | None) -> str:
+    """The text in half-width characters with single blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text or "").split())

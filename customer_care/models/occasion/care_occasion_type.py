@@ -17,9 +17,7 @@ class CareOccasionType(models.Model):
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(
-        copy=False, help="Short name by which imports and other apps find the type."
-    )
+    code = fields.Char(copy=False, help="Short name by which other apps find the type.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     applies_to = fields.Selection(

@@ -29,12 +29,15 @@ class CareProfile(models.Model):
         )._close("skipped", reason)
 
     def unlink(self):
-        """Erase the customers with the rows of sheets that speak of them."""
+        """Erase the customers with all that hangs on them or speaks of them."""
         self.check_access("unlink")  # or the first of the lines would refuse instead
         self._log_erasure()
-        self._erase_sheet_rows()
+        self._erase_mentions()
         self._unlink_hanging()
         return super().unlink()
+
+    def _erase_mentions(self):
+        """Erase what speaks of these customers and does not hang on them: a hook."""
 
     def _log_erasure(self):
         """Leave a line in the log that these customers were erased, and by whom."""

@@ -1,8 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...tools.cells import normal_identity
-from ...tools.long_numbers import find_identity_problem
+from ...tools.long_numbers import find_identity_problem, normal_identity
 
 IDENTITY = "identity_number"
 

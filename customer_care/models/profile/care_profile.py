@@ -19,7 +19,7 @@ class CareProfile(models.Model):
     ]
     _description = "Customer"
     _order = "name, id"
-    _rec_names_search = ["name", "import_key"]
+    _rec_names_search = ["name", "customer_number"]
 
     def _default_fact_list_id(self):
         return self.env["care.fact.list"]._get_of(self.env.company)
@@ -121,12 +121,8 @@ class CareProfile(models.Model):
     home = fields.Char()
     note = fields.Html("Notes")
     source = fields.Char(help="Where we know the customer from.")
-    import_key = fields.Char(
+    customer_number = fields.Char(
         string="Customer Number", index="btree_not_null", copy=False
-    )
-    import_note = fields.Text(
-        string="Import Warnings",
-        help="Import data of the customer that was not understood.",
     )
     fact_list_id = fields.Many2one(
         "care.fact.list",

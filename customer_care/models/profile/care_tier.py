@@ -14,7 +14,7 @@ class CareTier(models.Model):
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(help="Short name used in lists and imports, such as A.")
+    code = fields.Char(help="Short name used in lists, such as A.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     color = fields.Integer()

@@ -1,5 +1,3 @@
-from base64 import b64encode
-
 from odoo.exceptions import AccessError
 from odoo.fields import Command, Domain
 from odoo.tests import Form, tagged
@@ -164,12 +162,3 @@ class TestCareDoorsOpen(DoorsCommon):
         steps = emergency.sudo().plan_id.step_ids
         self.assertTrue(steps)
         self.assertEqual(self.profile.touch_ids.step_id & steps, steps)
-
-    def test_officer_reads_a_sheet_twice(self):
-        sheet = {"file": b64encode(b"Number,Name\n7,Wang\n"), "file_name": "list.csv"}
-        with self._request_of(self.care_officer) as env:
-            batch = env["care.import"].create(sheet)
-            batch._read_file()
-            batch.write(sheet)
-            batch._read_file()
-            self.assertEqual(batch.column_ids.mapped("heading"), ["Number", "Name"])

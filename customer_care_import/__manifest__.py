@@ -1,0 +1,25 @@
+{
+    "name": "Customer Care: Imports",
+    "summary": "Bring in files of customers: doubts are named, and all can be undone",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Customer Care",
+    "author": "Customer Care contributors",
+    "license": "LGPL-3",
+    "depends": ["customer_care"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/care_import_security.xml",
+        "security/care_import_column_security.xml",
+        "security/care_import_line_security.xml",
+        "data/ir_cron_data.xml",
+        "views/care_profile_views.xml",
+        "views/care_import_views.xml",
+        "views/care_import_line_views.xml",
+        "views/menus.xml",
+    ],
+    "auto_install": True,
+    "assets": {
+        "web.assets_tests": ["customer_care_import/static/tests/tours/*.js"],
+    },
+    "uninstall_hook": "uninstall_hook",
+}

@@ -1,0 +1,250 @@
+"""Read the dates of a customer sheet, in the many ways in which people write them.
+
+A date is never completed: what the cell does not say stays unknown. A date that does
+not exist is refused, not moved to a neighbouring day.
+"""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from odoo.addons.customer_care.tools import lunar
+
+from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
+
+EARLIEST_YEAR = 1900
+GREATEST_AGE = 100
+SERIAL_DAYS = range(10_000, 73_051)  # spreadsheets count from here: 1927 to 2099
+SERIAL_EPOCH = date(1899, 12, 30)
+
+_LUNAR = re.compile(r"\(?\s*(?:农历|阴历|旧历|夏历|lunar)\s*:?\s*\)?", re.I)
+_SOLAR = re.compile(r"\(?\s*(?:公历|阳历|新历|国历|solar)\s*:?\s*\)?", re.I)
+_ZODIAC = re.compile(
+    r"属?相?[鼠牛虎兔龙蛇马羊猴鸡狗猪]年?|属.{1,2}|year of the \w+", re.I
+)
+_VAGUE = re.compile(
+    r"[去前今上本][年周月个]|[昨前]天|最近|[年月]底|[年月]初$|左右|大[约概]|约|前后|多年|"
+    r"last|ago|about|recent|yesterday|\d{2}后",
+    re.I,
+)
+_TIME = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_DIGITS = "〇零一二三四五六七八九"
+_CHINESE_DATE = re.compile(
+    rf"(?:(?P<year>\d{{2,4}}|[{_DIGITS}]{{2,4}})年)?"
+    r"(?P<leap>闰)?(?:(?P<month>[正冬腊]|\d{1,2}|[一二三四五六七八九十]{1,2})月)?"
+    r"(?:(?P<day>\d{1,2}|[初廿卅一二三四五六七八九十]{1,3})[日号]?)?"
+)
+_YEAR_FIRST = re.compile(r"(\d{4}|\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
+_SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ENGLISH = re.compile(
+    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[a-z]{3})[a-z]*\.?"
+    r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?:,?\s+(?P<year>\d{4}))?",
+    re.I,
+)
+
+
+class CellDate(NamedTuple):
+    """A date as far as it is known."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    is_lunar: bool = False
+    is_leap: bool = False
+
+    def as_date(self) -> date | None:
+        """The solar day, when the date is complete."""
+        is_whole = not self.is_lunar and self.year and self.month and self.day
+        return date(self.year, self.month, self.day) if is_whole else None
+
+
+def find_date_order(texts: list[str]) -> str | None:
+    """Which of month and day comes first where a column writes only numbers.
+
+    The dates that can be read in one way decide for the others: ``11/17`` shows that
+    ``05/09`` is 9 May. Without such a date, or when they disagree, nothing is known.
+    """
+    orders = set()
+    for text in map(plain, texts):
+        match = _SHORT.fullmatch(text) or _YEAR_LAST.fullmatch(text)
+        if match and int(match[2]) > 12 >= int(match[1]):
+            orders.add("month")
+        elif match and int(match[1]) > 12 >= int(match[2]):
+            orders.add("day")
+    return orders.pop() if len(orders) == 1 else None
+
+
+def read_date(
+    text: str | None, today: date, order: str | None = None, least_age: int = 0
+) -> Reading:
+    """The date of something that has happened at least ``least_age`` years ago."""
+    if is_empty(text):
+        return EMPTY
+    words = _TIME.sub("", plain(text))
+    if _ZODIAC.fullmatch(words):
+        return refuse("zodiac")
+    if _LUNAR.search(words) and _SOLAR.search(words):
+        return refuse("two_calendars")
+    if _VAGUE.search(words):
+        return refuse("vague_date")
+    found = _parse(words, order)
+    if found.value is None:
+        return found
+    return _check(found, today, least_age)
+
+
+def _parse(words: str, order: str | None) -> Reading:
+    """The date in ``words`` as written, not yet checked."""
+    is_lunar = bool(_LUNAR.search(words))
+    order = "month" if is_lunar else order
+    bare = _SOLAR.sub("", _LUNAR.sub("", words)).strip()
+    if re.fullmatch(r"\d{4,8}", bare):
+        return _parse_digits(bare, is_lunar)
+    found = _parse_chinese(bare, is_lunar)
+    found = found or _parse_numbers(re.sub(r"\s*([-/.])\s*", r"\1", bare), order)
+    found = found or _parse_english(bare) or refuse("not_a_date")
+    if is_lunar and found.value:
+        return found._replace(value=found.value._replace(is_lunar=True))
+    return found
+
+
+def _parse_digits(digits: str, is_lunar: bool) -> Reading:
+    """A number: 19850230 is written out, 37009 is a spreadsheet's day count."""
+    if len(digits) == 8:
+        year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+        return Reading(CellDate(year, month, day, is_lunar))
+    if len(digits) == 5 and int(digits) in SERIAL_DAYS and not is_lunar:
+        day = SERIAL_EPOCH + timedelta(days=int(digits))
+        return Reading(
+            CellDate(day.year, day.month, day.day),
+            problem("serial_date", date=day.isoformat()),
+        )
+    return refuse("only_year" if len(digits) == 4 else "not_a_date")
+
+
+def _parse_chinese(words: str, is_lunar: bool) -> Reading | None:
+    match = _CHINESE_DATE.fullmatch(words.replace(" ", ""))
+    if not match or not (match["year"] or match["month"]):
+        return None
+    if not match["month"]:
+        return refuse("only_year" if not match["day"] else "not_a_date")
+    is_leap = bool(match["leap"])
+    traits = match["month"] in "正冬腊" or (match["day"] or "")[:1] in tuple("初廿卅")
+    value = CellDate(
+        _read_year(match["year"]),
+        _read_numeral(match["month"]),
+        _read_numeral(match["day"]) if match["day"] else None,
+        is_lunar or is_leap or traits,
+        is_leap,
+    )
+    unsaid = value.is_lunar and not is_lunar
+    return Reading(value, problem("read_as_lunar") if unsaid else None)
+
+
+def _parse_numbers(words: str, order: str | None) -> Reading | None:
+    if match := _YEAR_FIRST.fullmatch(words):
+        if len(match[1]) == 2 and int(match[1]) <= 31:
+            return refuse("ambiguous_date")
+        return Reading(CellDate(*map(int, match.groups())))
+    if match := _YEAR_MONTH.fullmatch(words):
+        return Reading(CellDate(int(match[1]), int(match[2])))
+    match = _YEAR_LAST.fullmatch(words) or _SHORT.fullmatch(words)
+    if not match:
+        return None
+    first, second = int(match[1]), int(match[2])
+    year = int(match[3]) if match.lastindex == 3 else None
+    if first == second or order == "month" or second > 12:
+        return Reading(CellDate(year, first, second))
+    if order == "day" or first > 12:
+        return Reading(CellDate(year, second, first))
+    return refuse("ambiguous_date")
+
+
+def _parse_english(words: str) -> Reading | None:
+    match = _ENGLISH.fullmatch(words)
+    if not match or match["month"].lower() not in _MONTH_NAMES:
+        return None
+    day = match["d1"] or match["d2"]
+    if match["d1"] and match["d2"]:
+        return refuse("not_a_date")
+    year = int(match["year"]) if match["year"] else None
+    month = _MONTH_NAMES.index(match["month"].lower()) + 1
+    return Reading(CellDate(year, month, int(day) if day else None))
+
+
+def _read_year(text: str | None) -> int | None:
+    digits = "".join(
+        str(max(_DIGITS.find(c) - 1, 0)) for c in text or "" if c in _DIGITS
+    )
+    return int(digits or text) if text else None
+
+
+def _read_numeral(text: str) -> int:
+    """A month or day in digits or Chinese words: 冬 is 11, 廿一 is 21."""
+    if text.isdigit():
+        return int(text)
+    if text in "正冬腊":
+        return {"正": 1, "冬": 11, "腊": 12}[text]
+    text = text.removeprefix("初").replace("廿", "二十").replace("卅", "三十")
+    tens, is_ten, ones = text.rpartition("十")
+    value = (_DIGITS.find(tens) - 1 if tens else 1) * 10 if is_ten else 0
+    return value + (_DIGITS.find(ones) - 1 if ones else 0)
+
+
+def _check(found: Reading, today: date, least_age: int) -> Reading:
+    value, remark = found
+    if value.year is not None and value.year < 100:
+        years = _find_years(value.year, today, least_age)
+        if len(years) != 1:
+            return refuse("two_digit_year")
+        value = value._replace(year=years[0])
+        remark = problem("short_year", year=years[0])
+    wrong = _find_impossible(value, today)
+    if wrong:
+        return Reading(None, wrong)
+    if value.day is None:
+        remark = problem("missing_day")
+    return Reading(value, remark)
+
+
+def _find_years(short: int, today: date, least_age: int) -> list[int]:
+    years = (1900 + short, 2000 + short)
+    return [year for year in years if least_age <= today.year - year <= GREATEST_AGE]
+
+
+def _find_impossible(value: CellDate, today: date):
+    year, month, day = value.year, value.month, value.day
+    if year and not EARLIEST_YEAR <= year <= today.year:
+        return problem("future_date" if year > today.year else "too_long_ago")
+    if not 1 <= month <= 12 or day is not None and not 1 <= day <= 31:
+        return problem("no_such_day")
+    if value.is_lunar:
+        return _find_impossible_lunar(value, today)
+    if day and not _exists(year or 2000, month, day):
+        return problem("no_29_february" if (month, day) == (2, 29) else "no_such_day")
+    solar = value.as_date()
+    return problem("future_date") if solar and solar > today else None
+
+
+def _find_impossible_lunar(value: CellDate, today: date):
+    """A leap month must have been repeated in that year, or in some year until now."""
+    years = [value.year] if value.year else range(lunar.FIRST_YEAR, today.year + 1)
+    month = value.month, value.is_leap
+    lengths = [
+        lunar.month_length(year, *month)
+        for year in years
+        if lunar.has_month(year, *month)
+    ]
+    if not lengths:
+        return problem("no_such_leap_month")
+    return problem("no_such_day") if (value.day or 1) > max(lengths) else None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        return bool(date(year, month, day))
+    except ValueError:
+        return False

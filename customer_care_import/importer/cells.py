@@ -1,0 +1,208 @@
+"""Read the cells of a customer sheet: texts, words, amounts.
+
+Sheets are written by people for people. Every reader takes the raw text of a cell
+and answers with a :class:`Reading`; the raw text itself is never thrown away by the
+caller. There are four answers:
+
+==================  ============================================================
+value, no problem   understood
+value, problem      understood with an assumption that must be said
+no value, problem   not understood: nothing is taken, the raw text is kept
+neither             the cell is empty, or a word that means so (无, 不详, -)
+==================  ============================================================
+
+A problem is a code with details, so that the caller can say it in his language.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from odoo.addons.customer_care.tools.long_numbers import (
+    find_identity_problem,
+    is_rounded,
+    normal_identity,
+)
+from odoo.addons.customer_care.tools.words import plain
+
+
+class Problem(NamedTuple):
+    """Why a cell could not be taken as it stands."""
+
+    code: str
+    details: dict[str, Any]
+
+
+class Reading(NamedTuple):
+    """What one cell says, and what is wrong with it."""
+
+    value: Any = None
+    problem: Problem | None = None
+
+
+EMPTY = Reading()
+
+EMPTY_WORDS = {
+    *("无", "没有", "暂无", "空", "不详", "未知", "不知道", "不清楚", "未填", "保密"),
+    *("待定", "待确认", "待补", "待补充", "待查"),
+    *("n/a", "na", "#n/a", "nil", "none", "null", "no", "unknown", "tbd", "?"),
+}
+GENDERS = {
+    "male": {"男", "男性", "m", "male", "man", "mr", "先生"},
+    "female": {"女", "女性", "f", "female", "woman", "mrs", "ms", "女士", "小姐"},
+}
+POTENTIALS = {
+    "high": {"高", "高潜", "高潜力", "大", "high", "h"},
+    "medium": {"中", "中等", "一般", "medium", "mid", "m"},
+    "low": {"低", "低潜", "低潜力", "小", "low", "l"},
+}
+CHANNELS = {
+    "visit": {"上门", "上门拜访", "拜访", "面谈", "visit"},
+    "call": {"电话", "手机", "打电话", "call", "phone"},
+    "sms": {"短信", "sms", "text message"},
+    "wechat": {"微信", "wechat"},
+    "qq": {"qq"},
+    "mail": {"邮件", "邮箱", "电子邮件", "email", "e-mail", "mail"},
+    "letter": {"书信", "信件", "信函", "贺卡", "letter", "card"},
+    "gift": {"礼品", "礼物", "gift"},
+    "flowers": {"鲜花", "花", "flowers"},
+    "event": {"活动", "event"},
+    "meeting": {"会议", "开会", "meeting"},
+    "video": {"视频", "视频会议", "video"},
+}
+MULTIPLIERS = {
+    **{"": 1, "元": 1, "块": 1, "k": 1000, "千": 1000, "千元": 1000},
+    **{"w": 10_000, "万": 10_000, "万元": 10_000, "百万": 1_000_000, "m": 1_000_000},
+    **{"千万": 10_000_000, "亿": 100_000_000, "亿元": 100_000_000},
+}
+
+_SEPARATOR = re.compile(r"\s*[/,;、|+&\n]\s*")
+_BLANK_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_TIER = re.compile(r"(?:class|tier|级别)?\s*(.+?)\s*(?:类|级|等|档)?(?:客户)?", re.I)
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_UNIT = r"\s*([a-z\u4e00-\u9fff]*)"
+_AMOUNT = re.compile(rf"[¥$]?\s*(-?){_NUMBER}{_UNIT}", re.I)
+_ABOUT = re.compile(r"^(?:大约|大概|约|近|about|~|≈)\s*|\s*(?:左右|上下|多)$")
+_AMOUNT_RANGE = re.compile(
+    rf"{_NUMBER}{_UNIT}\s*(?:-|~|—|–|到|至|to)\s*{_NUMBER}{_UNIT}"
+)
+_LEFT = re.compile(r"[(\[]?\s*(?:已?离职|已?离开|前员工|left)\s*[)\]]?", re.I)
+
+
+def is_empty(text: str | None) -> bool:
+    """Whether the cell is empty, or holds a word or mark that means so."""
+    word = plain(text).lower()
+    has_content = any(char.isalnum() for char in word)
+    return not has_content or word in EMPTY_WORDS or not word.strip("0-/.年月日 ")
+
+
+def problem(code: str, **details) -> Problem:
+    return Problem(code, details)
+
+
+def refuse(code: str, **details) -> Reading:
+    """The reading of a cell that is not taken."""
+    return Reading(None, Problem(code, details))
+
+
+def read_text(text: str | None) -> Reading:
+    """Free words, as written."""
+    return EMPTY if is_empty(text) else Reading(text.strip())
+
+
+def read_code(text: str | None) -> Reading:
+    """A number or account, which is the same in full width and in capitals."""
+    if is_empty(text):
+        return EMPTY
+    return refuse("rounded_number") if is_rounded(plain(text)) else Reading(plain(text))
+
+
+def read_identity(text: str | None) -> Reading:
+    """The number of a person's document; one that was rounded is nobody's."""
+    number = normal_identity(text)
+    if is_empty(text):
+        return EMPTY
+    problem = find_identity_problem(number)
+    return refuse(problem) if problem else Reading(number)
+
+
+def read_gender(text: str | None) -> Reading:
+    return _read_word(text, GENDERS)
+
+
+def read_potential(text: str | None) -> Reading:
+    return _read_word(text, POTENTIALS)
+
+
+def read_tier(text: str | None) -> Reading:
+    """The name of a class of customers: ``A类``, ``a`` and ``Ａ`` are all ``A``."""
+    if is_empty(text):
+        return EMPTY
+    return Reading(_TIER.fullmatch(plain(text))[1].upper())
+
+
+def read_words(text: str | None) -> Reading:
+    """The separate words of a list such as ``围棋、红酒 / 太极``."""
+    return Reading(split_words(text)) if split_words(text) else EMPTY
+
+
+def split_words(text: str | None) -> list[str]:
+    parts = _SEPARATOR.split(_BLANK_BETWEEN_CHINESE.sub("/", plain(text)))
+    return list(dict.fromkeys(part for part in parts if not is_empty(part)))
+
+
+def read_channels(text: str | None) -> Reading:
+    """The ways of contact the customer prefers, best first."""
+    words = split_words(text)
+    found = [_find_code(word, CHANNELS) for word in words]
+    codes = list(dict.fromkeys(code for code in found if code))
+    unknown = [word for word, code in zip(words, found, strict=True) if not code]
+    if unknown:
+        return Reading(codes or None, problem("unknown_word", word=", ".join(unknown)))
+    return Reading(codes or None)
+
+
+def read_owner(text: str | None) -> Reading:
+    """The name of the salesperson, unless the sheet says that he has left."""
+    if is_empty(text):
+        return EMPTY
+    name = plain(text)
+    if _LEFT.search(name):
+        return refuse("owner_left", name=_LEFT.sub("", name).strip(" -—:"))
+    return Reading(name)
+
+
+def read_amount(text: str | None, unit: int = 1) -> Reading:
+    """An amount of money; ``unit`` is what the column counts in (``万元``: 10,000)."""
+    if is_empty(text) and not re.fullmatch(r"0+(\.0+)?", plain(text)):
+        return EMPTY
+    number = _ABOUT.sub("", plain(text).replace(",", "")).strip()
+    if _AMOUNT_RANGE.fullmatch(number):
+        return refuse("range")
+    match = _AMOUNT.fullmatch(number)
+    if not match or match[3].lower() not in MULTIPLIERS:
+        return refuse("not_an_amount")
+    sign, digits, own_unit = match.groups()
+    factor = MULTIPLIERS[own_unit.lower()] if own_unit else unit
+    value = round(float(sign + digits) * factor, 2)
+    about = _ABOUT.search(plain(text))
+    return Reading(value, problem("approximate") if about else None)
+
+
+def find_unit(heading: str) -> int:
+    """What an amount column counts in, from its heading: ``年采购额(万元)``."""
+    match = re.search(
+        r"\(\s*(?:rmb)?\s*([a-z\u4e00-\u9fff]+)\s*\)", plain(heading).lower()
+    )
+    return MULTIPLIERS.get(match[1], 1) if match else 1
+
+
+def _read_word(text: str | None, codes: dict[str, set[str]]) -> Reading:
+    if is_empty(text):
+        return EMPTY
+    code = _find_code(plain(text), codes)
+    return Reading(code) if code else refuse("unknown_word", word=plain(text))
+
+
+def _find_code(word: str, codes: dict[str, set[str]]) -> str | None:
+    word = word.lower().rstrip(".")
+    return next((code for code, words in codes.items() if word in words), None)

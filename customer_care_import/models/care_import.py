@@ -1,0 +1,187 @@
+from psycopg2 import OperationalError, ProgrammingError
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import split_every
+
+BATCH_SIZE = 500
+LINES_AT_ONCE = 2000
+
+
+class CareImport(models.Model):
+    """A customer sheet, brought in as one batch.
+
+    A *new* sheet is uploaded and read: its columns are recognised, and every row is
+    *checked* without changing anything. The officer corrects columns, checks again and
+    then imports. A batch that is *done* keeps its rows, so that the next sheet of the
+    same customers updates them, and can be *undone* as a whole.
+    """
+
+    _name = "care.import"
+    _inherit = "care.guard.mixin"
+    _description = "Customer Import"
+    _order = "id desc"
+
+    name = fields.Char(compute="_compute_name", store=True, readonly=False)
+    file = fields.Binary(string="File", attachment=True, copy=False)
+    file_name = fields.Char()
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        default=lambda self: self.env.company,
+        help="The company of these customers.",
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Imported By", default=lambda self: self.env.user
+    )
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("checked", "Checked"),
+            ("running", "Importing"),
+            ("done", "Imported"),
+            ("undoing", "Undoing"),
+            ("undone", "Undone"),
+        ],
+        required=True,
+        default="draft",
+        copy=False,
+    )
+    date_done = fields.Datetime(string="Imported On", copy=False)
+    column_ids = fields.One2many("care.import.column", "import_id", string="Columns")
+    line_ids = fields.One2many("care.import.line", "import_id", string="Import Lines")
+    made_partner_ids = fields.Many2many(
+        "res.partner", string="Companies Created", copy=False, readonly=True
+    )
+    made_preference_ids = fields.Many2many(
+        "care.preference", string="Preferences Created", copy=False, readonly=True
+    )
+
+    @api.depends("file_name")
+    def _compute_name(self):
+        for batch in self:
+            batch.name = batch.file_name or batch.name or self.env._("Customer import")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_done(self):
+        if self.filtered(
+            lambda batch: batch.state not in ("draft", "checked", "undone")
+        ):
+            raise UserError(
+                self.env._("Undo the import first: its lines explain the changes.")
+            )
+
+    def action_check(self):
+        """Read the sheet if need be, and say what would become of each row."""
+        for batch in self:
+            batch._check_state("draft", "checked")
+            if not batch.line_ids:
+                batch._read_file()
+            batch._check_lines()
+            batch.state = "checked"
+        return True
+
+    def action_restart(self):
+        """Forget what was read, for another file."""
+        for batch in self:
+            batch.check_access("write")
+            batch._check_state("draft", "checked")
+            batch.line_ids.unlink()
+            # nobody deletes single columns: their places are told by them all together
+            batch.column_ids.sudo().unlink()
+            batch._forget_country()
+            batch.state = "draft"
+        return True
+
+    def action_run(self):
+        for batch in self:
+            batch._check_state("checked")
+            batch.write({"state": "running", "user_id": self.env.uid})
+            batch.line_ids.write({"is_done": False})
+            batch._advance_at_once()
+        return True
+
+    def action_undo(self):
+        """Undo the batch, or try again what an earlier undo had to keep."""
+        for batch in self:
+            batch._check_state("done", "undone")
+            kept = batch.line_ids.filtered("undo_note")
+            kept.write({"is_undone": False, "undo_note": False})
+            batch.write({"state": "undoing", "user_id": self.env.uid})
+            batch._advance_at_once()
+        return True
+
+    def _check_state(self, *states):
+        """Refuse a second click, also one made at the same time."""
+        self.ensure_one()
+        self.lock_for_update()
+        if self.state not in states:
+            raise UserError(
+                self.env._("This import has changed in the meantime: reload the page.")
+            )
+
+    def _advance_at_once(self):
+        """Go on while the officer waits; what is left is done in the background."""
+        self._advance(LINES_AT_ONCE)
+        if self._count_open_lines():
+            # the job is technical data; starting it early is all that happens here
+            self.env.ref("customer_care_import.ir_cron_care_import").sudo()._trigger()
+
+    @api.model
+    def _cron_continue(self, batch_size=200):
+        """Do and undo what is left of large sheets, as the officer who asked for it."""
+        cron = self.env["ir.cron"]
+        open_batches = self.search([("state", "in", ("running", "undoing"))])
+        left = {batch: batch._count_open_lines() for batch in open_batches}
+        cron._commit_progress(remaining=sum(left.values()))
+        for batch in open_batches:
+            batch = batch.with_user(batch.user_id).with_company(batch.company_id)
+            while count := batch._advance(batch_size):
+                if not cron._commit_progress(count):
+                    job = self.env.ref("customer_care_import.ir_cron_care_import")
+                    return job._trigger()
+
+    def _advance(self, limit):
+        """Take the next lines, and return how many they were."""
+        self.ensure_one()
+        steps = {"running": self._write_lines, "undoing": self._undo_lines}
+        if self.state not in steps:
+            return 0
+        step = steps[self.state]
+        lines = self.line_ids.search(self._get_open_domain(), limit=limit)
+        for ids in split_every(BATCH_SIZE, lines.ids):
+            self._try_lines(lines.browse(ids), step)
+        if len(lines) < limit or not self._count_open_lines():
+            self._finish()
+        return len(lines)
+
+    def _get_open_domain(self):
+        open_field = "is_done" if self.state == "running" else "is_undone"
+        return [("import_id", "=", self.id), (open_field, "=", False)]
+
+    def _count_open_lines(self):
+        if self.state not in ("running", "undoing"):
+            return 0
+        return self.line_ids.search_count(self._get_open_domain())
+
+    def _try_lines(self, lines, step):
+        """Take all lines together or, when one fails, in halves down to that one."""
+        try:
+            with self.env.cr.savepoint():
+                step(lines)
+        except (OperationalError, ProgrammingError):
+            raise  # no row's fault: two at once are tried again, a defect is shown
+        except Exception as error:  # noqa: BLE001 one bad row does not stop the others
+            if len(lines) == 1:
+                return lines._set_failed(error)
+            middle = len(lines) // 2
+            self._try_lines(lines[:middle], step)
+            self._try_lines(lines[middle:], step)
+
+    def _finish(self):
+        if self.state == "running":
+            self.write({"state": "done", "date_done": fields.Datetime.now()})
+        elif self.state == "undoing":
+            self._undo_shared()
+            self.state = "undone"
+        self._summarise()

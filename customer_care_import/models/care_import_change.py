@@ -1,0 +1,105 @@
+from markupsafe import Markup
+
+from odoo import fields, models
+
+from odoo.addons.customer_care.models.privacy.care_guard_mixin import SYSTEM
+
+from ..importer.import_row import shown
+
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "care_quiet": SYSTEM,
+}
+
+
+class CareImport(models.Model):
+    """Changes records as the cells of a sheet say, and remembers what was there.
+
+    A cell that did not change since the last import changes nothing. A customer whom
+    no sheet brought in keeps what is known of him; a cell that differs is reported.
+    """
+
+    _inherit = "care.import"
+
+    def _get_quiet(self, model):
+        return self.env[model].with_context(**QUIET)
+
+    def _get_quiet_partners(self):
+        # an officer need not have the right to edit contacts: the batch makes those of
+        # its company, and changes only those found under the officer's own rights
+        return self._get_quiet("res.partner").sudo()
+
+    def _change(self, row, record, facts):
+        """Write what changed cells say, and remember what was there."""
+        values = self._find_changes(row, record, facts)
+        for field, value in values.items():
+            self._note_change(row, record, field, value)
+        if values:
+            record.with_context(**QUIET).write(values)
+
+    def _find_changes(self, row, record, facts):
+        """The values to write by field; what differs and stays is said."""
+        values = {}
+        for field, (column, value) in facts.items():
+            old = self._freeze(record, field)
+            if not value or value == old or not row.is_new(column):
+                continue
+            if old and row.previous is None:
+                row.remark(column, "kept_value", is_taken=False)
+                continue
+            values[field] = value
+        return values
+
+    def _note_change(self, row, record, field, value):
+        old = self._freeze(record, field)
+        row.changed.append((record._name, record.id, field, old, value))
+
+    def _freeze(self, record, field):
+        """A field's value as it can be kept in JSON and written back."""
+        value = record[field]
+        if isinstance(value, models.BaseModel):
+            is_single = record._fields[field].type == "many2one"
+            return value.id if is_single else sorted(value.ids)
+        return fields.Date.to_string(value) if hasattr(value, "isoformat") else value
+
+    def _write_import_notes(self, rows):
+        """Keep the text of what has no field, and of what was not understood."""
+        wording = self._get_wording()
+        for row in rows:
+            note = self._get_note(row, wording)
+            if not row.has_made("care.profile") and note != (row.profile.note or ""):
+                self._note_change(row, row.profile, "note", str(note))
+                row.profile.note = note
+            doubts = self._get_doubts(row, wording)
+            if doubts != (row.profile.import_note or ""):
+                self._note_change(row, row.profile, "import_note", doubts)
+                row.profile.import_note = doubts
+
+    def _get_note(self, row, wording):
+        """The notes with the new texts: in place of the last sheet's, else below."""
+        note = row.profile and row.profile.note or Markup("")
+        for column in filter(row.is_new, row.list_extras()):
+            label = "" if column == "remark" else f"{wording.label(column)}: "
+            paragraph = Markup("<p>%s%s</p>") % (label, row.cells[column].strip())
+            old = (row.previous or {}).get(column, "").strip()
+            former = Markup("<p>%s%s</p>") % (label, old)
+            has_former = old and former in note
+            note = note.replace(former, paragraph) if has_former else note + paragraph
+        return note
+
+    def _get_doubts(self, row, wording):
+        """The raw texts not understood, a line each; those of old cells go."""
+        known = row.profile and row.profile.import_note or ""
+        lines = known.splitlines()
+        for column, text in (row.previous or {}).items():
+            if row.is_new(column):
+                start = f"{wording.label(column)}: {shown(column, text)} ("
+                lines = [line for line in lines if not line.startswith(start)]
+        for column, problem, _is_taken in row.problems:
+            if column and row.is_new(column):
+                reason = wording.say(problem)
+                text = row.show(column)
+                lines.append(f"{wording.label(column)}: {text} ({reason})")
+        return "\n".join(dict.fromkeys(lines))

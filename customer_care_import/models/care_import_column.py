@@ -1,0 +1,122 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..importer.import_row import UNKNOWN
+from ..importer.sheet_rows import DATE_COLUMNS
+
+IGNORED = "ignored"
+SAMPLE_SIZE = 4
+FIXED_FIELDS = {"import_id", "position"}
+
+
+class CareImportColumn(models.Model):
+    """A column of a customer sheet, and what it holds."""
+
+    _name = "care.import.column"
+    _inherit = "care.guard.mixin"
+    _description = "Import Column"
+    _order = "import_id, position, id"
+
+    import_id = fields.Many2one(
+        "care.import", required=True, index=True, ondelete="cascade"
+    )
+    position = fields.Integer(required=True)
+    heading = fields.Char()
+    sample = fields.Char(
+        compute="_compute_sample", help="The first values of the column."
+    )
+    content = fields.Selection(
+        [
+            ("number", "Customer number"),
+            ("name", "Name"),
+            ("gender", "Gender"),
+            ("company", "Company"),
+            ("post", "Job position"),
+            ("phone", "Phone"),
+            ("phone2", "Second phone"),
+            ("wechat", "WeChat"),
+            ("qq", "QQ"),
+            ("email", "Email"),
+            ("province", "Province"),
+            ("city", "City"),
+            ("street", "Street"),
+            ("birthday", "Birthday"),
+            ("spouse", "Spouse"),
+            ("spouse_birthday", "Spouse's birthday"),
+            ("child", "Children"),
+            ("child_birthday", "Child's birthday"),
+            ("wedding", "Wedding day"),
+            ("hobbies", "Hobbies"),
+            ("taboos", "Taboos"),
+            ("tier", "Tier"),
+            ("potential", "Potential"),
+            ("owner", "Owner"),
+            ("first_deal", "First deal"),
+            ("last_contact", "Last contact"),
+            ("amount", "Yearly purchase"),
+            ("channels", "Preferred channels"),
+            ("identity", "Identity number"),
+            ("remark", "Remark"),
+            (IGNORED, "Ignore"),
+        ],
+        string="Field",
+        help="Leave it empty to keep the text in the customer's notes.",
+    )
+    is_date = fields.Boolean(compute="_compute_is_date")
+    date_order = fields.Selection(
+        [("month", "Month first"), ("day", "Day first")],
+        help="How to read dates such as 05/09. If empty, they are reported, not "
+        "guessed.",
+    )
+
+    _content_unique = models.UniqueIndex(
+        f"(import_id, content) WHERE content IS NOT NULL AND content != '{IGNORED}'",
+        "Two columns cannot have the same field: choose one, and leave the other "
+        "empty.",
+    )
+
+    def _compute_sample(self):
+        """Read from the rows, so that nothing outlives a row that is erased."""
+        # of the columns that are kept: what a form says of their places is no proof
+        texts = self._origin.import_id._get_first_texts()
+        for column in self:
+            kept = column._origin
+            own = (cells[kept.position] for cells in texts.get(kept.import_id, []))
+            told = dict.fromkeys(filter(None, map(str.strip, own)))
+            column.sample = " | ".join([*told][:SAMPLE_SIZE])
+
+    @api.depends("content")
+    def _compute_is_date(self):
+        for column in self:
+            column.is_date = column.content in DATE_COLUMNS
+
+    @api.constrains("content")
+    def _check_content(self):
+        for column in self:
+            if column._is_secret() and column.content not in ("identity", IGNORED):
+                raise ValidationError(
+                    self.env._(
+                        "%(heading)s contains identity numbers: import it as identity "
+                        "numbers, or ignore the column.",
+                        heading=column.heading,
+                    )
+                )
+
+    def write(self, vals):
+        if not (self.env.su or FIXED_FIELDS.isdisjoint(vals)):
+            raise UserError(
+                self.env._("The position of a column in its file cannot be changed.")
+            )
+        result = super().write(vals)
+        if vals.get("content") == "identity":
+            # once told to be secret, a column is not shown any more
+            for batch, columns in self.grouped("import_id").items():
+                batch._keep_secret(columns.mapped("position"))
+        return result
+
+    def _is_secret(self):
+        return self.position in self.import_id._get_secret_positions()
+
+    def _get_key(self):
+        """The name of the column in an :class:`ImportRow`."""
+        return self.content or f"{UNKNOWN}{self.heading or self.position + 1}"

@@ -1,0 +1,205 @@
+from odoo import models
+from odoo.fields import Command
+
+from ..importer.sheet_rows import normal_name
+
+ADDRESS_FIELDS = ("street", "city", "state_id", "country_id")
+# Core copies addresses between a company and its contacts, one by one. Its own imports
+# use this key where there is nothing to copy.
+SETTLED = {"_partners_skip_fields_sync": True}
+
+
+class CareImport(models.Model):
+    """Writes what a sheet says into contacts, their companies and care profiles."""
+
+    _inherit = "care.import"
+
+    def _make_shared(self, rows):
+        """Make the companies and preferences that several rows may name."""
+        self._make_companies(rows)
+        self._make_preferences(rows)
+
+    def _make_companies(self, rows):
+        named = [row for row in rows if "company" in row.records]
+        missing = {}
+        for row in named:
+            if not row.records["company"]:
+                missing.setdefault(normal_name(row.value("company")), []).append(row)
+        companies = (
+            self._get_quiet_partners()
+            .with_context(**SETTLED)
+            .create(
+                [self._prepare_company_values(same[0]) for same in missing.values()]
+            )
+        )
+        for company, same in zip(companies.ids, missing.values(), strict=True):
+            for row in same:
+                row.records["company"] = self.env["res.partner"].browse(company)
+        self._as_system().made_partner_ids |= companies
+        self._settle_addresses(named)
+
+    def _prepare_company_values(self, row):
+        return {
+            "name": row.value("company"),
+            "is_company": True,
+            "company_id": self.company_id.id,
+            **self._prepare_address_values(row),
+        }
+
+    def _prepare_address_values(self, row):
+        facts = self._get_address_facts(row)
+        return {field: value for field, (_column, value) in facts.items() if value}
+
+    def _get_address_facts(self, row):
+        """The address by field: its column and its value."""
+        state = row.records.get("province", self.env["res.country.state"])
+        return {
+            "street": ("street", row.value("street")),
+            "city": ("city", row.value("city")),
+            "state_id": ("province", state.id),
+            "country_id": ("province", state.country_id.id),
+        }
+
+    def _settle_addresses(self, rows):
+        """A contact has the address of his company: core copies it in both directions.
+
+        So a company without address takes that of the row, and a different one is said.
+        """
+        for row in rows:
+            company, facts = row.records["company"], self._get_address_facts(row)
+            own = {field: self._freeze(company, field) for field in ADDRESS_FIELDS}
+            if not any(own.values()) and not row.partner:
+                # found under the officer's rights, who need not edit contacts
+                self._change(row, company.sudo(), facts)
+            elif any(value and value != own[f] for f, (_c, value) in facts.items()):
+                column = next(c for f, (c, v) in facts.items() if v and v != own[f])
+                row.remark(column, "other_address", is_taken=False)
+
+    def _make_preferences(self, rows):
+        missing = {
+            taste
+            for row in rows
+            for taste, found in row.records["tastes"].items()
+            if not found
+        }
+        tastes = self.env["care.preference"].create(
+            [{"name": name, "category": category} for name, category in sorted(missing)]
+        )
+        made = {(taste.name, taste.category): taste for taste in tastes}
+        for row in rows:
+            for taste, found in row.records["tastes"].items():
+                row.records["tastes"][taste] = found or made[taste]
+        self._as_system().made_preference_ids |= tastes
+
+    def _write_contacts(self, rows):
+        new = [row for row in rows if not row.partner]
+        for row in rows:
+            if row.partner:
+                # found under the officer's rights, who need not edit contacts
+                self._change(row, row.partner.sudo(), self._get_contact_facts(row))
+        made = {False, *self.made_partner_ids.ids}
+        settled = [row for row in new if self._get_company(row).id in made]
+        self._create_contacts(settled, SETTLED)
+        self._create_contacts([row for row in new if not row.partner], {})
+
+    def _create_contacts(self, rows, context):
+        partners = (
+            self._get_quiet_partners()
+            .with_context(**context)
+            .create([self._prepare_contact_values(row) for row in rows])
+        )
+        for row, partner in zip(rows, partners.ids, strict=True):
+            row.partner = self.env["res.partner"].browse(partner)
+            row.created.append(("res.partner", partner))
+
+    def _prepare_contact_values(self, row):
+        facts = self._get_contact_facts(row)
+        values = {field: value for field, (_column, value) in facts.items() if value}
+        company = self._get_company(row)
+        if company:
+            values |= {field: self._freeze(company, field) for field in ADDRESS_FIELDS}
+        return {
+            **values,
+            "is_company": row.is_company,
+            "company_id": self.company_id.id,
+        }
+
+    def _get_company(self, row):
+        return row.records.get("company") or self.env["res.partner"]
+
+    def _get_contact_facts(self, row):
+        """What the row says of the contact, by field: the column and the value."""
+        return {
+            "name": ("company" if row.is_company else "name", row.name),
+            "parent_id": ("company", self._get_company(row).id),
+            "function": ("post", row.value("post")),
+            "phone": ("phone", row.phone),
+            "email": ("email", row.value("email")),
+            **self._get_address_facts(row),
+        }
+
+    def _write_profiles(self, rows):
+        new = [row for row in rows if not row.profile]
+        wording = self._get_wording()
+        profiles = self._get_quiet("care.profile").create(
+            [self._prepare_profile_values(row, wording) for row in new]
+        )
+        for row in rows:
+            if row.profile:
+                self._change(row, row.profile, self._get_profile_facts(row))
+                self._hear_last_contact(row)
+                self._change_tastes(row)
+        for row, profile in zip(new, profiles, strict=True):
+            row.profile = profile
+            row.created.append((profile._name, profile.id))
+
+    def _prepare_profile_values(self, row, wording):
+        facts = self._get_profile_facts(row)
+        values = {field: value for field, (_column, value) in facts.items() if value}
+        tastes = [taste.id for taste in row.records["tastes"].values()]
+        return {
+            **values,
+            "note": self._get_note(row, wording),
+            "import_note": self._get_doubts(row, wording),
+            "partner_id": row.partner.id,
+            "date_last_contact": self._get_last_contact(row),
+            "preference_ids": [Command.set(tastes)],
+        }
+
+    def _get_profile_facts(self, row):
+        person = row.value("name")
+        title = person.title if person else None
+        return {
+            "customer_number": ("number", row.number),
+            "form_of_address": ("name", title and f"{person.name}{title}"),
+            "gender": (
+                "gender" if "gender" in row.cells else "name",
+                row.value("gender"),
+            ),
+            "tier_id": ("tier", row.records.get("tier", self.env["care.tier"]).id),
+            "user_id": ("owner", row.records.get("owner", self.env["res.users"]).id),
+        }
+
+    def _get_last_contact(self, row):
+        day = row.value("last_contact")
+        return day.as_date() if day else None
+
+    def _hear_last_contact(self, row):
+        """Move the clock on; an older day than the last contact is history."""
+        day, last = self._get_last_contact(row), row.profile.date_last_contact
+        if day and row.is_new("last_contact") and (not last or last < day):
+            self._note_change(row, row.profile, "date_last_contact", day.isoformat())
+            row.profile._hear_contacts({row.profile: day})
+
+    def _change_tastes(self, row):
+        """Add the new words of changed cells, and take off those that went."""
+        tastes = [
+            taste.id
+            for (_word, category), taste in row.records["tastes"].items()
+            if row.is_new("hobbies" if category == "hobby" else "taboos")
+        ]
+        added = set(tastes) - set(row.profile.preference_ids.ids)
+        if added:
+            ids = sorted({*row.profile.preference_ids.ids, *added})
+            self._note_change(row, row.profile, "preference_ids", ids)
+            row.profile.preference_ids = [Command.link(taste) for taste in added]

@@ -1,0 +1,191 @@
+from odoo import models
+
+from ..importer import cell_contacts
+from ..importer.cell_dates import read_date
+from .care_import_words import MESSENGERS
+
+GENDER_BY_RELATION = {
+    "son": "male",
+    "father": "male",
+    "daughter": "female",
+    "mother": "female",
+}
+LAST_PLACE = 50  # of a channel that is known, but not among the preferred ones
+
+
+class CareImport(models.Model):
+    """Writes the families, dates and channels of a sheet."""
+
+    _inherit = "care.import"
+
+    def _write_family(self, rows):
+        self._write_relatives(rows)
+        self._write_occasions(rows)
+        self._write_channels(rows)
+
+    def _write_relatives(self, rows):
+        missing = []
+        for row in rows:
+            for column in ("spouse", "child"):
+                for person in row.value(column) or []:
+                    if not self._find_relative(row, column, person):
+                        missing.append(
+                            (row, self._prepare_relative_values(row, person))
+                        )
+        self._create_of_rows("care.relative", missing)
+
+    def _find_relative(self, row, column, person):
+        """The relative whom the cell names, renamed if only the name is new.
+
+        Of an unchanged cell, a relative who is gone stays gone.
+        """
+        family = row.profile.relative_ids.filtered(
+            lambda relative: relative.relation == person.relation
+        )
+        found = family.filtered(lambda relative: relative.name == person.name)
+        if found or not row.is_new(column):
+            return found or not row.is_new(column)
+        former = self._read_former_persons(row, column)
+        renamed = family.filtered(lambda relative: [relative.name] == former)
+        if len(renamed) == len(row.value(column)) == 1:
+            self._change(row, renamed, {"name": (column, person.name)})
+            return renamed
+        return None
+
+    def _read_former_persons(self, row, column):
+        text = (row.previous or {}).get(column)
+        return [p.name for p in cell_contacts.read_relatives(text, column).value or []]
+
+    def _prepare_relative_values(self, row, person):
+        return {
+            "profile_id": row.profile.id,
+            "relation": person.relation,
+            "name": person.name,
+            "gender": GENDER_BY_RELATION.get(person.relation),
+            "is_confirmed": True,
+            "source": self._get_source(row),
+        }
+
+    def _get_source(self, row):
+        return self.env._(
+            "Import %(sheet)s, line %(row)s", sheet=self.name, row=row.line.row_number
+        )
+
+    def _create_of_rows(self, model, pairs):
+        """Create records all at once, and remember which row made which."""
+        records = self._get_quiet(model).create([values for _row, values in pairs])
+        for (row, _values), record in zip(pairs, records, strict=True):
+            row.created.append((model, record.id))
+
+    def _write_occasions(self, rows):
+        missing = []
+        for row in rows:
+            for column, kind in row.records["types"].items():
+                if row.is_new(column):
+                    missing += self._place_occasion(row, column, kind)
+        self._create_of_rows("care.occasion", missing)
+
+    def _place_occasion(self, row, column, kind):
+        """Change the date that is there; return the row with values for a new one."""
+        relative = self._get_person(row, column)
+        if relative is None:
+            row.remark(column, "whose_birthday", is_taken=False)
+            return []
+        values = self._prepare_date_values(row.value(column))
+        known = row.profile.occasion_ids.filtered(
+            lambda date: date.type_id == kind and date.relative_id == relative
+        )
+        if any(self._is_same_date(date, values) for date in known):
+            return []
+        former = self._find_former(row, column, known, values)
+        if former:
+            self._replace_date(row, former, column, values)
+            return []
+        owner = {"profile_id": row.profile.id, "relative_id": relative.id}
+        doubt = {"is_confirmed": not row.readings[column].problem}
+        source = {"type_id": kind.id, "source": self._get_source(row)}
+        return [(row, {**values, **owner, **doubt, **source})]
+
+    def _replace_date(self, row, former, column, values):
+        """Write all of a date at once: half of a lunar one is no solar date."""
+        if row.previous is None:
+            return row.remark(column, "kept_value", is_taken=False)
+        doubt = {"is_confirmed": not row.readings[column].problem}
+        for field, value in {**values, **doubt}.items():
+            if former[field] != value:
+                self._note_change(row, former, field, value)
+        former.write({**values, **doubt})
+
+    def _get_person(self, row, column):
+        """Whose date it is: nobody's of the family, a relative, or None in doubt."""
+        family = row.profile.relative_ids
+        if not column.endswith("_birthday"):
+            return family.browse()
+        persons = row.value(column.removesuffix("_birthday")) or []
+        found = family.filtered(
+            lambda relative: (relative.relation, relative.name) in persons
+        )
+        return found if len(found) == 1 else None
+
+    def _prepare_date_values(self, date):
+        return {
+            "calendar": "lunar" if date.is_lunar else "solar",
+            "year": date.year or 0,
+            "month": date.month,
+            "day": date.day or 0,
+            "is_leap_month": date.is_leap,
+        }
+
+    def _is_same_date(self, occasion, values):
+        return all(occasion[field] == value for field, value in values.items())
+
+    def _find_former(self, row, column, known, values):
+        """Which of the known dates the changed cell replaces.
+
+        A customer whom no sheet brought in keeps his date; the same date in the other
+        calendar stands beside it.
+        """
+        if row.previous is None:
+            return known.filtered(lambda date: date.calendar == values["calendar"])[:1]
+        before = read_date(row.previous.get(column), self._get_day()).value
+        former = before and self._prepare_date_values(before)
+        same = known.filtered(lambda date: former and self._is_same_date(date, former))
+        return same[:1] or (known if len(known) == 1 else known.browse())
+
+    def _write_channels(self, rows):
+        missing = []
+        for row in rows:
+            places = self._get_channel_places(row)
+            known = row.profile.channel_line_ids.grouped("channel_id")
+            for channel, (place, facts) in places.items():
+                if channel in known:
+                    self._change_channel(row, known[channel], place, facts)
+                elif row.is_new("channels") or any(row.is_new(c) for c, _h in facts):
+                    values = self._prepare_channel_values(row, channel, place, facts)
+                    missing.append((row, values))
+        self._create_of_rows("care.profile.channel", missing)
+
+    def _get_channel_places(self, row):
+        """Each channel's place in the order, and the addresses on it by column."""
+        preferred = row.records["channels"]
+        places = {channel: (place, []) for place, channel in enumerate(preferred, 1)}
+        for column in MESSENGERS:
+            channel = row.records.get(column)
+            if channel:
+                place = places.setdefault(channel, (LAST_PLACE, []))
+                place[1].append((column, row.value(column)))
+        return places
+
+    def _prepare_channel_values(self, row, channel, place, facts):
+        return {
+            "profile_id": row.profile.id,
+            "channel_id": channel.id,
+            "sequence": place,
+            "handle": facts[0][1] if facts else False,
+        }
+
+    def _change_channel(self, row, line, place, facts):
+        for column, handle in facts:
+            self._change(row, line, {"handle": (column, handle)})
+        if place != LAST_PLACE:
+            self._change(row, line, {"sequence": ("channels", place)})

@@ -1,0 +1,153 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from odoo.addons.customer_care.tools.failures import explain
+
+from .care_import_column import IGNORED
+
+
+class CareImportLine(models.Model):
+    """A row of a customer sheet: its raw texts, what became of it, and what was wrong.
+
+    The rows of the last import of a customer tell which cells of the next sheet are
+    new. The trace says what the row made and changed, so that it can be undone. Both
+    may hold identity numbers: nobody reads them but the import, and screens show them
+    without these numbers. Rows are private facts, kept for a time like others.
+    """
+
+    _name = "care.import.line"
+    _inherit = ["care.guard.mixin", "care.retention.mixin"]
+    _description = "Import Line"
+    _order = "import_id desc, row_number, id"
+
+    import_id = fields.Many2one(
+        "care.import", string="Import", required=True, index=True, ondelete="cascade"
+    )
+    state = fields.Selection(related="import_id.state")
+    row_number = fields.Integer(string="Line", aggregator=None)
+    name = fields.Char(string="Customer")
+    texts = fields.Json(
+        groups=fields.NO_ACCESS, help="The original texts of the cells."
+    )
+    cells_text = fields.Html(string="Cell Values", compute="_compute_cells_text")
+    key = fields.Char(index="btree_not_null")
+    phone_key = fields.Char()
+    verdict = fields.Selection(
+        [
+            ("create", "New customer"),
+            ("update", "Existing customer"),
+            ("same", "No Changes"),
+            ("refused", "Not Imported"),
+        ],
+        string="Result",
+    )
+    problem_text = fields.Text(string="Warnings")
+    problem_count = fields.Integer(string="Warning Count")
+    problems = fields.Json("Warning Data")
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Linked Customer",
+        index="btree_not_null",
+        # what a sheet said of a customer goes when the customer is erased
+        ondelete="cascade",
+    )
+    trace = fields.Json(groups=fields.NO_ACCESS)
+    is_done = fields.Boolean()
+    is_undone = fields.Boolean()
+    undo_note = fields.Char(string="Kept on Undo")
+
+    @api.depends("texts")
+    def _compute_cells_text(self):
+        row = Markup("<tr><td class='text-muted pe-3'>%s</td><td>%s</td></tr>")
+        for line in self:
+            cells = zip(
+                line.import_id.column_ids, line._get_shown_texts(), strict=False
+            )
+            rows = [row % (column.heading, text) for column, text in cells if text]
+            line.cells_text = Markup("<table>%s</table>") % Markup("").join(rows)
+
+    def write(self, vals):
+        if "import_id" in vals and not self.env.su:
+            # the places of its identity numbers are known in its own sheet only
+            raise UserError(self.env._("A line cannot be moved to another import."))
+        return super().write(vals)
+
+    def unlink(self):
+        told = self.filtered("problem_count").import_id
+        result = super().unlink()
+        for batch in told.browse(told.ids):  # which forgets the deleted rows
+            batch._summarise()  # with examples of the rows that are left
+        return result
+
+    def action_forget(self):
+        """Delete rows that were kept too long; what they brought in stays."""
+        if any(line.state in ("running", "undoing") for line in self):
+            raise UserError(self.env._("The import is running: wait until it is done."))
+        self.env["care.access.log"]._log("erase", self)
+        self.unlink()
+        return True
+
+    @api.model
+    def _get_private_domain(self):
+        return Domain.TRUE
+
+    def _get_texts(self):
+        # the import reads under an officer's rights what no officer may read on screen
+        return self.sudo().texts or []
+
+    def _get_trace(self):
+        # as above
+        return self.sudo().trace
+
+    def _get_shown_texts(self):
+        """The raw texts without identity numbers."""
+        # of the row that is kept: what a form says of its sheet is no proof
+        kept = self._origin
+        return kept.import_id._hide_secrets(kept._get_texts())
+
+    def _get_cells(self):
+        """The raw texts by what the columns hold."""
+        self.ensure_one()
+        columns = self.import_id.column_ids
+        return {
+            column._get_key(): text
+            for column, text in zip(columns, self._get_texts(), strict=False)
+            if column.content != IGNORED
+        }
+
+    def _print(self):
+        """Label and text of each cell, for the printout of all we hold."""
+        self.ensure_one()
+        headings = self.import_id.column_ids.mapped("heading")
+        may_read = self.env.user.has_group("customer_care.group_care_identity")
+        shown = self._get_shown_texts()
+        texts = self._get_texts() if may_read else shown
+        if texts != shown:
+            self.env["care.access.log"]._log("identity_read", self, ["texts"])
+        place = self.env._("Line %(number)s", number=self.row_number)
+        cells = zip(headings, texts, strict=False)
+        return [(self.import_id.name, place), *(cell for cell in cells if cell[1])]
+
+    def _set_failed(self, error):
+        """Say that the database refused the row, and why."""
+        self.ensure_one()
+        reason = explain(error).partition("\n")[0]
+        text = self.env._("This line failed: %(reason)s", reason=reason)
+        if self.import_id.state == "undoing":
+            self.write({"is_undone": True, "undo_note": text})
+            return
+        self.write(
+            {
+                "is_done": True,
+                "verdict": "refused",
+                "problem_count": self.problem_count + 1,
+                "problem_text": "\n".join(filter(None, [text, self.problem_text])),
+            }
+        )
+
+    def action_open_profile(self):
+        self.ensure_one()
+        return self.profile_id._get_records_action()

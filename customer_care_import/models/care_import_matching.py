@@ -1,0 +1,148 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ..importer.sheet_rows import list_phone_forms, normal_name, normal_phone
+
+
+class CareImport(models.Model):
+    """Finds the customers whom the rows of a sheet mean.
+
+    In this order: whoever had the same key in an earlier sheet, the customer number,
+    a contact of the same name and phone. Where two would do, none is taken.
+    """
+
+    _inherit = "care.import"
+
+    def _match(self, rows):
+        for row in rows:
+            if not row.key:
+                row.refuse("no_key")  # the next sheet could only double the customer
+        self._mark_doubles(rows)
+        open_rows = [row for row in rows if row.verdict != "refused"]
+        self._match_profiles(open_rows)
+        self._match_contacts([row for row in open_rows if not row.profile])
+        for row in open_rows:
+            if not row.partner and not row.name:
+                row.refuse("no_name")
+        self._remember(open_rows)
+
+    def _get_company_domain(self):
+        """What the company of the batch may see: superuser code needs it said."""
+        return Domain("company_id", "in", [self.company_id.id, False])
+
+    def _mark_doubles(self, rows):
+        """Say which rows of the sheet share a key or a phone, and refuse same keys."""
+        same_key = self._group_lines("key", {row.key for row in rows})
+        same_phone = self._group_lines("phone_key", {row.phone_key for row in rows})
+        for row in rows:
+            others = same_key.get(row.key, row.line) - row.line
+            if others and others[:1].row_number < row.line.row_number:
+                row.refuse("same_key", row=others[:1].row_number)
+            self._remark_phones(row, same_phone.get(row.phone_key, row.line) - row.line)
+
+    def _remark_phones(self, row, others):
+        """Say which other rows have the same phone, and which the same name too."""
+        name = normal_name(row.name or "")
+        twins = others.filtered(lambda line: normal_name(line.name or "") == name)
+        for code, lines in (("same_person", twins), ("same_phone", others - twins)):
+            if lines:
+                numbers = ", ".join(str(line.row_number) for line in lines)
+                row.remark("phone", code, rows=numbers)
+
+    def _group_lines(self, field, values):
+        """The lines of the sheet by a value that more than one of them has."""
+        lines = self.env["care.import.line"].search(
+            [("import_id", "=", self.id), (field, "in", list(values - {None}))],
+            order="row_number",
+        )
+        return lines.grouped(field)
+
+    def _match_profiles(self, rows):
+        """Find the customers of earlier sheets, and those with the same number."""
+        earlier = self._get_earlier_lines([("key", "in", [row.key for row in rows])])
+        by_key = {line.key: line.profile_id for line in earlier}
+        by_number = self._get_profiles_by_number(rows)
+        for row in rows:
+            found = by_key.get(row.key) or by_number.get((row.number or "").upper())
+            if found and len(found) > 1:
+                row.refuse("several_customers")
+            elif found:
+                self._take(row, found.partner_id, found)
+
+    def _get_earlier_lines(self, domain):
+        """Rows that other sheets of the company brought in, the latest last."""
+        return self.env["care.import.line"].search(
+            Domain(domain)
+            & Domain("import_id.company_id", "=", self.company_id.id)
+            & Domain("import_id", "!=", self.id)
+            & Domain("is_done", "=", True)
+            & (Domain("is_undone", "=", False) | Domain("undo_note", "!=", False))
+            & Domain("profile_id", "!=", False),
+            order="id",
+        )
+
+    def _get_profiles_by_number(self, rows):
+        numbers = {row.number for row in rows if row.number}
+        variants = {text for n in numbers for text in (n, n.upper(), n.lower())}
+        Profile = self.env["care.profile"].with_context(active_test=False)
+        found = Profile.search(
+            self._get_company_domain() & Domain("customer_number", "in", list(variants))
+        )
+        return found.grouped(lambda profile: profile.customer_number.upper())
+
+    def _match_contacts(self, rows):
+        """Find contacts of the same name and phone."""
+        contacts = self._get_contacts(rows)
+        by_phone = contacts.grouped(lambda contact: normal_phone(contact.phone or ""))
+        profiles = self._get_profiles_of(contacts)
+        taken = self.env["res.partner"]
+        for row in rows:
+            same_phone = by_phone.get(row.phone_key, taken.browse()) - taken
+            found = same_phone.filtered(
+                lambda contact, row=row: (
+                    normal_name(contact.name or "") == normal_name(row.name or "")
+                )
+            )
+            self._choose_contact(row, found, same_phone - found, profiles)
+            taken |= row.partner or taken.browse()
+
+    def _get_contacts(self, rows):
+        names = {row.name for row in rows} | {row.cells.get("name") for row in rows}
+        phones = {row.cells.get("phone") for row in rows}
+        for row in rows:
+            phones.update(list_phone_forms(row.phone) if row.phone else ())
+        same = Domain("name", "in", list(names - {None})) & Domain("phone", "!=", False)
+        same |= Domain("phone", "in", list(phones - {None}))
+        kinds = Domain("type", "not in", ["invoice", "delivery"])
+        return self.env["res.partner"].search(self._get_company_domain() & same & kinds)
+
+    def _get_profiles_of(self, contacts):
+        Profile = self.env["care.profile"].with_context(active_test=False)
+        found = Profile.search([("partner_id", "in", contacts.ids)])
+        return found.grouped("partner_id")
+
+    def _choose_contact(self, row, found, others, profiles):
+        if len(found) > 1:
+            return row.refuse("several_contacts")
+        if others:
+            row.remark("phone", "phone_of_other", name=others[0].name)
+        profile = profiles.get(found)
+        if profile and profile.customer_number and row.number:
+            row.remark("number", "other_number", number=profile.customer_number)
+        elif found:
+            self._take(row, found, profile)
+
+    def _take(self, row, partner, profile):
+        row.partner, row.profile = partner, profile
+        row.verdict = "update"
+
+    def _remember(self, rows):
+        """Give the rows what the last sheet said of the same customers."""
+        profiles = [row.profile.id for row in rows if row.profile]
+        earlier = self._get_earlier_lines([("profile_id", "in", profiles)])
+        last = {line.profile_id: line for line in earlier}
+        for row in rows:
+            if row.profile and row.profile in last:
+                row.previous = last[row.profile]._get_cells()
+                if row.verdict == "update" and not row.has_news():
+                    row.verdict = "same"

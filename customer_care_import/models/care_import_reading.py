@@ -1,0 +1,165 @@
+import base64
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import split_every
+
+from ..importer import sheet_rows
+from ..importer.cell_dates import find_date_order
+from ..importer.cells import find_unit
+from ..importer.import_row import ImportRow
+from ..importer.sheet import SheetError, read_sheet
+from ..importer.sheet_columns import holds_identity, recognise_columns
+from .care_import_column import IGNORED
+
+SAMPLE_ROWS = 200
+CHECKED_AT_ONCE = 1000
+
+
+class CareImport(models.Model):
+    """Reads the file of a sheet into columns and lines, and lines into rows."""
+
+    _inherit = "care.import"
+
+    def _read_file(self):
+        if not self.file:
+            raise UserError(self.env._("Choose a file first: csv or xlsx."))
+        try:
+            sheet = read_sheet(base64.b64decode(self.file))
+        except SheetError as error:
+            raise UserError(self._get_sheet_error_text(error)) from error
+        known = recognise_columns(sheet.heading)
+        secrets = self._find_secrets(sheet, known)
+        self.check_access("write")
+        # the right was checked; nobody makes columns, or says which are not secret
+        sheets = self.sudo()
+        sheets.secret_positions = secrets
+        sheets.column_ids.unlink()
+        sheets.column_ids.create(
+            [
+                self._prepare_column_values(sheet, position, known)
+                for position in range(len(sheet.heading))
+            ]
+        )
+        self._make_lines(sheet)
+        self.file = False  # its cells are in the rows: a second copy is one too many
+        self._propose_country()
+
+    def _make_lines(self, sheet):
+        self.check_access("write")
+        # the right was checked; nobody makes rows but the reading, and the raw
+        # texts are a field that nobody may write
+        self.line_ids.sudo().create(
+            [
+                {"import_id": self.id, "row_number": row.number, "texts": row.cells}
+                for row in sheet.rows
+            ]
+        )
+        self.invalidate_recordset(["line_ids"])
+
+    def _find_secrets(self, sheet, known):
+        """Where the identity numbers stand; those columns are known as nothing else."""
+        positions = []
+        for position, heading in enumerate(sheet.heading):
+            texts = [row.cells[position] for row in sheet.rows]
+            content = known.get(position)
+            if content != "identity" and not holds_identity(heading, texts):
+                continue
+            positions.append(position)
+            if content != "identity":
+                is_second = "identity" in known.values()
+                known[position] = IGNORED if is_second else "identity"
+        return positions
+
+    def _prepare_column_values(self, sheet, position, known):
+        texts = [row.cells[position] for row in sheet.rows]
+        content = known.get(position)
+        is_date = content in sheet_rows.DATE_COLUMNS
+        return {
+            "import_id": self.id,
+            "position": position,
+            "heading": sheet.heading[position],
+            "content": content,
+            "date_order": is_date and find_date_order(texts),
+        }
+
+    def _get_first_texts(self):
+        """The texts of the first rows as they may be shown, by sheet."""
+        # rows hide what may not be shown
+        rows = self.env["care.import.line"].sudo()
+        return {
+            batch: [
+                row._get_shown_texts()
+                for row in rows.search(
+                    [("import_id", "=", batch.id)], limit=SAMPLE_ROWS
+                )
+            ]
+            for batch in self
+        }
+
+    def _get_rows(self, lines):
+        """The rows of the lines, each cell read by its kind."""
+        columns = self.column_ids
+        orders = {column.content: column.date_order for column in columns}
+        amount = columns.filtered(lambda column: column.content == "amount")
+        unit = find_unit(amount.heading or "")
+        today = self._get_day()
+        rows = []
+        for line in lines:
+            cells = line._get_cells()
+            readings = sheet_rows.read_row(cells, today, orders, unit)
+            rows.append(ImportRow(line, cells, readings))
+        return rows
+
+    def _get_day(self):
+        """Today; nothing in a sheet has happened after it."""
+        return fields.Date.context_today(self)
+
+    def _check_lines(self):
+        """Say of every line what the import would do; nothing else is written."""
+        rows = self._get_rows(self.line_ids)
+        self._set_keys(rows)
+        for some in split_every(CHECKED_AT_ONCE, rows, list):
+            self._judge(some)
+            self._report(some)
+        self._summarise()
+
+    def _set_keys(self, rows):
+        """Keep what tells the customers of the sheet apart, to find doubles in it."""
+        self.line_ids.check_access("write")
+        for row in rows:
+            # the right was checked for all of them at once, not row by row
+            row.line.sudo().write(
+                {"key": row.key, "phone_key": row.phone_key, "name": row.name}
+            )
+        self.line_ids.flush_recordset(["key", "phone_key", "name"])
+
+    def _judge(self, rows):
+        """Find the customers of the rows and the records that their words mean."""
+        self._match(rows)
+        self._find_words(self._get_wanted(rows))
+        for row in self._get_wanted(rows):
+            if row.partner:
+                self._find_changes(row, row.partner, self._get_contact_facts(row))
+            if row.profile:
+                self._find_changes(row, row.profile, self._get_profile_facts(row))
+        self._compare_identities(self._get_wanted(rows))
+
+    def _get_wanted(self, rows):
+        return [row for row in rows if row.verdict in ("create", "update")]
+
+    def _write_lines(self, lines):
+        """Import the lines."""
+        rows = self._get_rows(lines)
+        self._judge(rows)
+        wanted = self._get_wanted(rows)
+        self._make_shared(wanted)
+        self._write_contacts(wanted)
+        self._write_profiles(wanted)
+        self._write_identities(wanted)
+        self._write_family(wanted)
+        self._write_import_notes(wanted)
+        self.env.flush_all()
+        self._set_traces(wanted)
+        self._report(rows)
+        lines.write({"is_done": True})

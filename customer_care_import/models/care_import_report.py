@@ -1,0 +1,187 @@
+import base64
+import csv
+import io
+from collections import Counter
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+
+VERDICTS = ("create", "update", "same", "refused")
+
+
+class CareImport(models.Model):
+    """Tells what became of a sheet: in numbers, by kind of problem, and row by row."""
+
+    _inherit = "care.import"
+
+    line_count = fields.Integer(string="All Lines", compute="_compute_counts")
+    create_count = fields.Integer(string="New Customers", compute="_compute_counts")
+    update_count = fields.Integer(
+        string="Existing Customers", compute="_compute_counts"
+    )
+    same_count = fields.Integer(string="No Changes", compute="_compute_counts")
+    refused_count = fields.Integer(string="Not Imported", compute="_compute_counts")
+    problem_count = fields.Integer(string="With Warnings", compute="_compute_counts")
+    kept_count = fields.Integer(string="Not Undone", compute="_compute_counts")
+    open_count = fields.Integer(string="Remaining", compute="_compute_open_count")
+    summary = fields.Html(string="Warnings by Type", readonly=True, copy=False)
+    report = fields.Binary(compute="_compute_report")
+    report_name = fields.Char(compute="_compute_report")
+
+    @api.depends("line_ids.verdict", "line_ids.problem_count", "line_ids.undo_note")
+    def _compute_counts(self):
+        for batch in self:
+            domain = [("import_id", "=", batch._origin.id)]
+            groups = self.env["care.import.line"]._read_group(
+                domain, ["verdict"], ["__count"]
+            )
+            counts = dict(groups)
+            for verdict in VERDICTS:
+                batch[f"{verdict}_count"] = counts.get(verdict, 0)
+            batch.line_count = sum(counts.values())
+            batch.problem_count = batch._count_lines(("problem_count", ">", 0))
+            batch.kept_count = batch._count_lines(("undo_note", "!=", False))
+
+    def _count_lines(self, *terms):
+        domain = [("import_id", "=", self._origin.id), *terms]
+        return self.env["care.import.line"].search_count(domain)
+
+    @api.depends("state", "line_ids.is_done", "line_ids.is_undone")
+    def _compute_open_count(self):
+        for batch in self:
+            batch.open_count = batch._origin._count_open_lines() if batch.id else 0
+
+    def _report(self, rows):
+        """Keep with each line what became of its row, and what was wrong."""
+        wording = self._get_wording()
+        self.line_ids.check_access("write")
+        for row in rows:
+            problems = [
+                self._prepare_problem(row, wording, *problem)
+                for problem in row.problems
+            ]
+            # the right was checked for all of them at once, not row by row
+            row.line.sudo().write(
+                {
+                    "name": row.name or row.profile.name if row.profile else row.name,
+                    "verdict": row.verdict,
+                    "profile_id": row.profile.id if row.profile else False,
+                    "problems": problems,
+                    "problem_count": len(problems),
+                    "problem_text": "\n".join(map(self._format_problem, problems)),
+                }
+            )
+
+    def _prepare_problem(self, row, wording, column, problem, is_taken):
+        return {
+            "code": problem.code,
+            "heading": wording.label(column),
+            "text": row.show(column),
+            "reason": wording.say(problem),
+            "is_taken": is_taken,
+        }
+
+    def _format_problem(self, problem):
+        parts = [problem["heading"], problem["text"], problem["reason"]]
+        return ": ".join(filter(None, parts))
+
+    def _summarise(self):
+        """List the kinds of problems, the most frequent first."""
+        self.ensure_one()
+        kinds, reasons = Counter(), {}
+        for problem in self._list_problems():
+            kind = problem["heading"], problem["code"], problem["is_taken"]
+            kinds[kind] += 1
+            reasons.setdefault(kind, problem)
+        rows = [
+            self._format_kind(reasons[kind], count)
+            for kind, count in kinds.most_common()
+        ]
+        table = Markup("<table class='table table-sm'>%s</table>")
+        self._as_system().summary = table % Markup("").join(rows) if rows else False
+
+    def _list_problems(self):
+        # all at once, and none of the many rows that were understood
+        domain = [("import_id", "=", self.id), ("problem_count", ">", 0)]
+        lines = self.env["care.import.line"].search_fetch(domain, ["problems"])
+        return [problem for line in lines for problem in line.problems or []]
+
+    def _format_kind(self, problem, count):
+        taken = self.env._("used") if problem["is_taken"] else self.env._("not used")
+        example = f"{problem['text']}: {problem['reason']}"
+        row = Markup(
+            "<tr><td class='text-end'>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
+        )
+        return row % (count, problem["heading"], example.strip(": "), taken)
+
+    def _compute_report(self):
+        for batch in self:
+            batch.report_name = f"{batch.name}.report.csv"
+            batch.report = base64.b64encode(batch._make_report())
+
+    def _make_report(self):
+        """All rows with problems and what was kept, with their cells, as csv."""
+        content = io.StringIO()
+        writer = csv.writer(content)
+        writer.writerow(self._get_report_heading())
+        lines = self.line_ids.filtered(
+            lambda line: (
+                line.problem_count or line.undo_note or line.verdict == "refused"
+            )
+        )
+        verdicts = dict(
+            self.line_ids._fields["verdict"]._description_selection(self.env)
+        )
+        for line in lines:
+            told = [line.problem_text or "", line.undo_note or ""]
+            cells = [line.row_number, verdicts.get(line.verdict, ""), *told]
+            writer.writerow(map(self._protect, [*cells, *line._get_shown_texts()]))
+        return content.getvalue().encode("utf-8-sig")  # spreadsheets need the mark
+
+    def _get_report_heading(self):
+        return [
+            self.env._("Line"),
+            self.env._("Result"),
+            self.env._("Warnings"),
+            self.env._("Kept on undo"),
+            *self.column_ids.mapped("heading"),
+        ]
+
+    def _protect(self, cell):
+        """Keep a spreadsheet from taking a text of the sheet for a formula."""
+        text = str(cell)
+        is_formula = (
+            text[:1] in ("=", "@", "\t") or text[:1] in "+-" and not _is_number(text)
+        )
+        return f"'{text}" if text and is_formula else text
+
+    def action_open_lines(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care_import.care_import_line_action"
+        )
+        action["domain"] = [("import_id", "=", self.id)]
+        filters = ("search_default_has_problems", "search_default_kept")
+        context = self.env.context
+        action["context"] = {name: context[name] for name in filters if name in context}
+        return action
+
+    def action_open_profiles(self):
+        self.ensure_one()
+        return self.env["care.profile"]._get_list_action(
+            [("id", "in", self.line_ids.profile_id.ids)]
+        )
+
+    def action_download_report(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/care.import/{self.id}/report?download=true"
+            "&filename_field=report_name",
+            "target": "download",
+        }
+
+
+def _is_number(text):
+    return text.replace(" ", "").replace("-", "").lstrip("+").isdigit()

@@ -1,0 +1,152 @@
+from odoo import models
+
+from ..importer.import_row import Wording
+
+
+class CareImport(models.Model):
+    """Says in words what a sheet's reader has only a code for."""
+
+    _inherit = "care.import"
+
+    def _get_wording(self):
+        return Wording(
+            {column._get_key(): column.heading for column in self.column_ids},
+            self._get_problem_texts(),
+        )
+
+    def _get_problem_texts(self):
+        return {
+            **self._get_word_texts(),
+            **self._get_person_texts(),
+            **self._get_date_texts(),
+            **self._get_record_texts(),
+            **self._get_row_texts(),
+        }
+
+    def _get_word_texts(self):
+        return {
+            "unknown_word": self.env._("Unknown value: %(word)s"),
+            "approximate": self.env._("Approximate amount, kept as text"),
+            "range": self.env._("A range, not a single amount"),
+            "not_an_amount": self.env._("Not an amount"),
+        }
+
+    def _get_person_texts(self):
+        return {
+            "two_names": self.env._("Possibly two people in one cell"),
+            "only_surname": self.env._("Only a surname and a title"),
+            "title_against_gender": self.env._(
+                "The gender does not match the title: not used"
+            ),
+            "title_left_out": self.env._(
+                "The title does not match the gender: ignored"
+            ),
+            "not_a_person": self.env._("Not a person's name"),
+            "not_a_phone": self.env._("Not a phone number"),
+            "rounded_number": self.env._("The spreadsheet program rounded this number"),
+            "wrong_check_digit": self.env._("The check digit does not fit"),
+            "several_phones": self.env._("Several numbers: the first one is the phone"),
+            "no_area_code": self.env._("Phone number without area code"),
+            "same_as_no_phone": self.env._("Same as the phone, but there is no phone"),
+            "not_an_email": self.env._("Not an email address"),
+            "several_emails": self.env._("Several addresses: the first one was used"),
+            "owner_left": self.env._("The owner has left: the customer has no owner"),
+        }
+
+    def _get_date_texts(self):
+        return {
+            "zodiac": self.env._("A zodiac animal, not a date"),
+            "two_calendars": self.env._("Solar and lunar date: which one?"),
+            "vague_date": self.env._("Too vague for a date"),
+            "only_year": self.env._("Only a year"),
+            "missing_day": self.env._("The day of the month is missing"),
+            "not_a_date": self.env._("Not a date"),
+            "ambiguous_date": self.env._("Day and month are ambiguous"),
+            "serial_date": self.env._("Date number of a spreadsheet, read as %(date)s"),
+            "short_year": self.env._("Two-digit year, read as %(year)s"),
+            "two_digit_year": self.env._(
+                "Two-digit year that could be in either century"
+            ),
+            "read_as_lunar": self.env._(
+                "Not marked as lunar but worded as lunar: read as lunar"
+            ),
+            "no_such_day": self.env._("No such day"),
+            "no_29_february": self.env._(
+                "No February 29 in that year; perhaps a lunar date"
+            ),
+            "no_such_leap_month": self.env._("No such leap month"),
+            "future_date": self.env._("A date in the future"),
+            "too_long_ago": self.env._("Too long ago"),
+            "whose_birthday": self.env._("Whose birthday is it?"),
+        }
+
+    def _get_record_texts(self):
+        return {
+            "unknown_tier": self.env._("No such tier"),
+            "unknown_owner": self.env._(
+                "No user with this name: the customer has no owner"
+            ),
+            "several_owners": self.env._("Several users with this name: no owner set"),
+            "owner_archived": self.env._(
+                "This user is archived: the customer has no owner"
+            ),
+            "unknown_province": self.env._(
+                "The country of the import has no such province"
+            ),
+            "unknown_channel": self.env._("The channel is archived"),
+            "several_companies": self.env._(
+                "Several companies with this name: none used"
+            ),
+            "other_address": self.env._(
+                "The company has a different address, which the contact shares"
+            ),
+            "kept_value": self.env._("A different existing value was kept"),
+            "no_kind": self.env._("This occasion type is archived"),
+            "foreign_kind": self.env._("No such date for people or companies"),
+        }
+
+    def _get_row_texts(self):
+        return {
+            "no_key": self.env._(
+                "Neither a customer number nor a name with a phone: the next import "
+                "could not recognize this customer"
+            ),
+            "no_name": self.env._("No name, and no customer with this number"),
+            "same_key": self.env._("The same customer is in line %(row)s"),
+            "same_person": self.env._("Lines with the same name and phone: %(rows)s"),
+            "same_phone": self.env._("Lines with the same phone: %(rows)s"),
+            "phone_of_other": self.env._("The phone of another contact: %(name)s"),
+            "other_number": self.env._(
+                "A contact with this name and phone has the customer number "
+                "%(number)s: created separately"
+            ),
+            "several_customers": self.env._(
+                "Several customers with this number: none used"
+            ),
+            "several_contacts": self.env._(
+                "Several contacts with this name and phone: none used"
+            ),
+        }
+
+    def _get_sheet_error_text(self, error):
+        texts = {
+            "file_too_large": self.env._(
+                "The file is larger than %(megabytes)s MB: split it."
+            ),
+            "too_many_rows": self.env._(
+                "The file has more than %(limit)s rows: split it."
+            ),
+            "too_many_columns": self.env._("The file has more than %(limit)s columns."),
+            "old_spreadsheet": self.env._(
+                "This is an old spreadsheet (xls): save it as xlsx."
+            ),
+            "unknown_encoding": self.env._(
+                "The text of this file cannot be read: save it as xlsx, or as csv in "
+                "UTF-8."
+            ),
+            "broken_csv": self.env._("The csv file is broken: %(reason)s"),
+            "broken_xlsx": self.env._("The spreadsheet is broken: %(reason)s"),
+            "empty_file": self.env._("The file is empty."),
+            "no_rows": self.env._("There are no rows below the headings."),
+        }
+        return texts[error.code] % error.details

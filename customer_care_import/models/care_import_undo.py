@@ -1,0 +1,180 @@
+from odoo import models
+from odoo.fields import Command
+
+from odoo.addons.customer_care.models.privacy.care_guard_mixin import SYSTEM
+
+from .care_import_change import QUIET
+
+WATCHED_PARTNER_FIELDS = (
+    *("name", "is_company", "parent_id", "function", "phone", "email", "street"),
+    *("street2", "zip", "city", "state_id", "country_id", "website", "vat", "user_id"),
+    *("category_id", "comment", "active", "company_id"),
+)
+
+
+class CareImport(models.Model):
+    """Takes back what a sheet brought in, unless somebody has worked on it since.
+
+    The trace of a line holds what it made, with the values right after the import, and
+    what it changed, with the values before and after. What differs by now is kept, and
+    the line says why.
+    """
+
+    _inherit = "care.import"
+
+    def _set_traces(self, rows):
+        """Keep with each line what it made and changed."""
+        values = self._read_watched([pair for row in rows for pair in row.created])
+        for row in rows:
+            made = [
+                {"model": model, "id": id_, "values": values[model, id_]}
+                for model, id_ in row.created
+            ]
+            # :meth:`_report` checks the right to the lines, all of them at once
+            row.line.sudo().trace = {"made": made, "changed": row.changed}
+
+    def _read_watched(self, pairs):
+        """The values by which later work is noticed, by model and id."""
+        ids_by_model = {}
+        for model, id_ in pairs:
+            ids_by_model.setdefault(model, []).append(id_)
+        values = {}
+        for model, ids in ids_by_model.items():
+            # read in full, or a change of a field hidden from the officer is missed
+            records = self.env[model].sudo().with_context(active_test=False).browse(ids)
+            names = self._get_watched_fields(records)
+            for record in records.exists():
+                frozen = {name: self._freeze(record, name) for name in names}
+                values[model, record.id] = {k: v for k, v in frozen.items() if v}
+        return values
+
+    def _get_watched_fields(self, records):
+        if records._name == "res.partner":
+            return WATCHED_PARTNER_FIELDS
+        skipped = {"date_next_check", "last_touch_id", "message_main_attachment_id"}
+        return [
+            name
+            for name, field in records._fields.items()
+            if field.store
+            and name not in models.MAGIC_COLUMNS
+            and name not in skipped
+            and (not field.compute or not field.readonly)
+            and field.type not in ("one2many", "binary", "properties")
+        ]
+
+    def _undo_lines(self, lines):
+        traced = lines.filtered(lambda line: line._get_trace())
+        reasons = self._find_reasons_to_keep(traced)
+        kept = traced.filtered(lambda line: line in reasons)
+        for line in kept:
+            line.undo_note = reasons[line]
+        free = traced - kept
+        made_customers = free.filtered(self._has_made_profile)
+        self._restore_changes(free)
+        self._unlink_customers(made_customers)
+        self._unlink_details(free - made_customers)
+        undone = (lines - kept).filtered(lambda line: not line.undo_note)
+        # nobody writes traces but the import, which did as they say
+        undone.sudo().trace = False
+        lines.is_undone = True
+
+    def _has_made_profile(self, line):
+        made = line._get_trace()["made"]
+        return any(one["model"] == "care.profile" for one in made)
+
+    def _restore_changes(self, lines):
+        """Put back what the lines changed, where it is still as the import left it."""
+        for line in lines:
+            kept = []
+            for (model, id_), changes in self._group_changes(line).items():
+                # found under the officer's rights when it was changed
+                record = self.env[model].sudo().browse(id_).exists()
+                kept += self._restore(record, changes) if record else []
+            if kept:
+                line.undo_note = self._explain_changes(kept)
+
+    def _group_changes(self, line):
+        """The old and new values by field, of each record that the line changed."""
+        groups = {}
+        for model, id_, field, old, new in line._get_trace()["changed"]:
+            groups.setdefault((model, id_), {})[field] = (old, new)
+        return groups
+
+    def _restore(self, record, changes):
+        """Put the old values back at once; name those that are not as left."""
+        values, kept = {}, []
+        for field, (old, new) in changes.items():
+            if isinstance(new, list):
+                added, removed = set(new) - set(old), set(old) - set(new)
+                values[field] = [Command.unlink(id_) for id_ in added]
+                values[field] += [Command.link(id_) for id_ in removed]
+            elif (self._freeze(record, field) or False) == (new or False):
+                values[field] = old
+            else:
+                kept.append(self._get_label(record._name, field))
+        record.with_context(**QUIET, care_system=SYSTEM).write(values)
+        return kept
+
+    def _unlink_customers(self, lines):
+        """Remove the customers that the lines made, with all that hangs on them."""
+        profiles = lines.profile_id
+        partners = self._get_made(lines, "res.partner")
+        rows = self.env["care.import.line"].search([("profile_id", "in", profiles.ids)])
+        rows.profile_id = False  # the rows stay to tell, when their customers go
+        profiles._log_erasure()
+        # an officer may not delete customers, but this very batch made these
+        profiles.sudo()._remove()
+        partners.sudo().unlink()
+
+    def _unlink_details(self, lines):
+        """Remove what the lines added to customers who were there before."""
+        for model in ("care.occasion", "care.profile.channel", "care.relative"):
+            made = self._get_made(lines, model)
+            now = self._read_watched([(model, id_) for id_ in made.ids])
+            for line in lines:
+                self._keep_changed_details(line, model, now)
+            kept = {
+                id_ for line in lines for id_ in self._get_kept_ids(line, model, now)
+            }
+            made.filtered(lambda record, kept=kept: record.id not in kept).unlink()
+
+    def _keep_changed_details(self, line, model, now):
+        if self._get_kept_ids(line, model, now):
+            line.undo_note = self._explain_changes([self.env[model]._description])
+
+    def _get_kept_ids(self, line, model, now):
+        return [
+            made["id"]
+            for made in line._get_trace()["made"]
+            if made["model"] == model and now.get((model, made["id"])) != made["values"]
+        ]
+
+    def _get_made(self, lines, model):
+        ids = [
+            made["id"]
+            for line in lines
+            for made in line._get_trace()["made"]
+            if made["model"] == model
+        ]
+        return self.env[model].browse(ids).exists()
+
+    def _undo_shared(self):
+        """Remove the companies and preferences made for rows that are gone."""
+        companies = self.made_partner_ids.with_context(active_test=False)
+        # the batch made them; whoever uses one meanwhile keeps it
+        free = companies.sudo().filtered(
+            lambda company: (
+                not company.child_ids and company.write_date <= self.date_done
+            )
+        )
+        used = self._count_uses(free.ids)
+        free.filtered(lambda company: company.id not in used).unlink()
+        # counted beyond the officer's rights: a word goes only when nobody uses it
+        profiles = self.env["care.profile"].sudo().with_context(active_test=False)
+        groups = profiles._read_group(
+            [("preference_ids", "in", self.made_preference_ids.ids)], ["preference_ids"]
+        )
+        liked = self.made_preference_ids.browse([taste.id for (taste,) in groups])
+        unused = self.made_preference_ids - liked
+        # words are deleted by managers only, but for those that the batch has made
+        unused.sudo().filtered(lambda taste: not taste.user_ids).unlink()

@@ -1,0 +1,162 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ..importer.sheet_rows import normal_name
+
+PREFERENCE_COLUMNS = {"hobbies": "hobby", "taboos": "taboo"}
+MESSENGERS = ("wechat", "qq")
+KIND_BY_COLUMN = {
+    "birthday": "birthday",
+    "wedding": "wedding",
+    "first_deal": "first_deal",
+    "spouse_birthday": "birthday",
+    "child_birthday": "birthday",
+}
+
+
+class CareImport(models.Model):
+    """Finds the records that the words of a sheet mean: tiers, colleagues, provinces.
+
+    A word that means no record, or two of them, is said and stays in the notes.
+    """
+
+    _inherit = "care.import"
+
+    def _find_words(self, rows):
+        self._find_one(rows, "tier", self._get_tiers(), "unknown_tier")
+        self._find_owners(rows)
+        self._find_one(rows, "province", self._get_states(), "unknown_province")
+        self._find_companies(rows)
+        self._find_channels(rows)
+        self._find_kinds(rows)
+        self._find_preferences(rows)
+
+    def _find_one(self, rows, column, records_by_word, problem):
+        for row in rows:
+            word = row.value(column)
+            found = records_by_word.get(normal_name(word)) if word else None
+            if found and len(found) == 1:
+                row.records[column] = found
+            elif word:
+                row.remark(column, problem, is_taken=False)
+
+    def _get_tiers(self):
+        tiers = self.env["care.tier"].search(self._get_company_domain())
+        return self._group_by_words(tiers, lambda tier: {tier.code, tier.name})
+
+    def _get_states(self):
+        country = self.country_id
+        domain = Domain("country_id", "=", country.id) if country else Domain.TRUE
+        states = self.env["res.country.state"].search(domain)
+        return self._group_by_words(states, self._get_state_words)
+
+    def _get_state_words(self, state):
+        """A province is written with and without 省 or 市."""
+        return {state.name, state.name.rstrip("省市")}
+
+    def _group_by_words(self, records, get_words):
+        groups = {}
+        for record in records:
+            for word in filter(None, get_words(record)):
+                key = normal_name(word)
+                groups[key] = groups.get(key, record.browse()) | record
+        return groups
+
+    def _find_owners(self, rows):
+        users = self._get_users({row.value("owner") for row in rows} - {None})
+        for row in rows:
+            name = row.value("owner")
+            found = users.get(normal_name(name)) if name else None
+            active = found and found.filtered("active")
+            if active and len(active) == 1:
+                row.records["owner"] = active
+            elif name:
+                row.remark("owner", self._get_owner_problem(found), is_taken=False)
+
+    def _get_users(self, names):
+        """Colleagues of the company by name and login, those who have left included."""
+        # who works here is looked up by name only, also where the list is not open
+        users = self.env["res.users"].sudo().with_context(active_test=False)
+        found = users.search(
+            Domain("share", "=", False)
+            & Domain("company_ids", "in", self.company_id.ids)
+            & (Domain("name", "in", list(names)) | Domain("login", "in", list(names)))
+        )
+        by_word = self._group_by_words(found, lambda user: {user.name, user.login})
+        return {word: users.with_env(self.env) for word, users in by_word.items()}
+
+    def _get_owner_problem(self, found):
+        if not found:
+            return "unknown_owner"
+        return "several_owners" if found.filtered("active") else "owner_archived"
+
+    def _find_companies(self, rows):
+        """Find the companies of the customers; new names are made when importing."""
+        names = {row.value("company") for row in rows if not row.is_company} - {None}
+        found = self.env["res.partner"].search(
+            self._get_company_domain()
+            & Domain("is_company", "=", True)
+            & Domain("name", "in", list(names))
+        )
+        companies = self._group_by_words(found, lambda company: {company.name})
+        for row in rows:
+            name = not row.is_company and row.value("company")
+            same = companies.get(normal_name(name)) if name else None
+            if same and len(same) > 1:
+                row.remark("company", "several_companies", is_taken=False)
+            elif name:
+                row.records["company"] = same
+
+    def _find_channels(self, rows):
+        codes = {code for row in rows for code in row.value("channels") or []}
+        domain = [("code", "in", [*codes, *MESSENGERS])]
+        by_code = self.env["care.channel"].search(domain).grouped("code")
+        for row in rows:
+            codes = row.value("channels") or []
+            found = [by_code[code] for code in codes if code in by_code]
+            row.records["channels"] = found
+            if len(found) < len(codes):
+                row.remark("channels", "unknown_channel")
+            for column in MESSENGERS:
+                if row.value(column) and column in by_code:
+                    row.records[column] = by_code[column]
+
+    def _find_kinds(self, rows):
+        domain = [("code", "in", list(KIND_BY_COLUMN.values()))]
+        by_code = self.env["care.occasion.type"].search(domain).grouped("code")
+        for row in rows:
+            told = {c: code for c, code in KIND_BY_COLUMN.items() if row.value(c)}
+            row.records["types"] = {
+                column: by_code[code]
+                for column, code in told.items()
+                if code in by_code
+            }
+            for column in set(told) - set(row.records["types"]):
+                row.remark(column, "no_kind", is_taken=False)
+            self._drop_foreign_kinds(row)
+
+    def _drop_foreign_kinds(self, row):
+        """Leave out dates that only the other of persons and companies have."""
+        is_company = row.partner.is_company if row.partner else row.is_company
+        for column, kind in list(row.records["types"].items()):
+            is_of_family = column.endswith("_birthday")
+            if not kind._is_for(is_company and not is_of_family):
+                del row.records["types"][column]
+                row.remark(column, "foreign_kind", is_taken=False)
+
+    def _find_preferences(self, rows):
+        words = {word for row in rows for word, _category in self._get_tastes(row)}
+        Preference = self.env["care.preference"].with_context(active_test=False)
+        found = Preference.search([("name", "in", list(words))])
+        known = found.grouped(lambda taste: (taste.name, taste.category))
+        for row in rows:
+            row.records["tastes"] = {
+                taste: known.get(taste) for taste in self._get_tastes(row)
+            }
+
+    def _get_tastes(self, row):
+        return [
+            (word, category)
+            for column, category in PREFERENCE_COLUMNS.items()
+            for word in row.value(column) or []
+        ]

@@ -1,0 +1,64 @@
+from odoo import fields, models
+from odoo.fields import Domain
+
+from ..importer.sheet_rows import normal_name, normal_phone
+
+
+class CareProfile(models.Model):
+    """What sheets said of a customer: printed, forgotten and erased with the rest.
+
+    Rows that were refused, undone or never imported name no customer. They are found
+    by the number, or by the name and phone, as the next import would find them.
+    """
+
+    _inherit = "care.profile"
+
+    import_note = fields.Text(
+        string="Import Warnings",
+        help="Import data of the customer that was not understood.",
+    )
+
+    def action_forget(self):
+        result = super().action_forget()
+        self._find_sheet_rows().unlink()
+        return result
+
+    def _erase_mentions(self):
+        super()._erase_mentions()
+        self._find_sheet_rows().unlink()
+
+    def _find_sheet_rows(self):
+        """All rows that speak of these customers, whoever brought them in."""
+        # rows are the officers' only; owners print, and who may delete takes all along
+        rows = self.env["care.import.line"].sudo()
+        loose = Domain.OR(
+            profiles._get_row_domain(company)
+            for company, profiles in self.with_env(rows.env)
+            .grouped("company_id")
+            .items()
+        )
+        linked = Domain("profile_id", "in", self.ids)
+        return rows.search(linked | (Domain("profile_id", "=", False) & loose))
+
+    def _get_row_domain(self, company):
+        """The rows with the keys of these customers, in the sheets of their company."""
+        numbers = [
+            f"number:{one.customer_number.upper()}"
+            for one in self
+            if one.customer_number
+        ]
+        persons = [
+            f"person:{normal_name(one.name)}:{normal_phone(one.phone)}"
+            for one in self
+            if one.name and one.phone
+        ]
+        same = Domain("key", "in", numbers + persons)
+        return (
+            same & Domain("import_id.company_id", "=", company.id) if company else same
+        )
+
+    def _get_printout(self):
+        rows = self._find_sheet_rows()
+        lines = [row._print() for row in rows]
+        section = (self.env._("Import lines"), lines)
+        return super()._get_printout() + ([section] if lines else [])

@@ -1,0 +1,238 @@
+import base64
+import inspect
+import re
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged, users
+from odoo.tools import mute_logger
+
+from odoo.addons.customer_care_import.importer import (
+    cell_contacts,
+    cell_dates,
+    cells,
+    sheet,
+    sheet_rows,
+)
+from odoo.addons.customer_care_import.models import care_import_change as change_mixin
+from odoo.addons.customer_care_import.models import (
+    care_import_contact as contact_mixin,
+)
+from odoo.addons.customer_care_import.models import care_import_family as family_mixin
+from odoo.addons.customer_care_import.models import (
+    care_import_matching as matching_mixin,
+)
+from odoo.addons.customer_care_import.models import care_import_words as words_mixin
+
+from .common import HEADING, CareImportCommon
+
+IMPORTS = "odoo.addons.customer_care_import.models"
+
+
+@tagged("post_install", "-at_install")
+class TestCareImport(CareImportCommon):
+    def test_checking_a_sheet_changes_no_customer(self):
+        before = self.env["res.partner"].search_count([])
+        batch = self._check([["K1", "甲乙", "13800000001"], ["K2", "丙丁", ""]])
+        self.assertEqual(batch.state, "checked")
+        self.assertEqual((batch.line_count, batch.create_count), (2, 2))
+        self.assertEqual(self.env["res.partner"].search_count([]), before)
+
+    def test_file_that_is_no_sheet_is_refused_in_words(self):
+        batch = self._upload([])
+        with self.assertRaisesRegex(UserError, "no rows below the heading"):
+            batch.action_check()
+        batch.file = base64.b64encode(b"\xd0\xcf\x11\xe0")
+        with self.assertRaisesRegex(UserError, "save it as xlsx"):
+            batch.action_check()
+
+    def test_columns_are_recognised_and_may_be_corrected(self):
+        batch = self._check(
+            [["甲乙", "13800000001", "2001-02-03"]], ["甲", "电话", "乙"]
+        )
+        self.assertEqual(batch.column_ids.mapped("content"), [False, "phone", False])
+        self.assertEqual(batch.refused_count, 1)
+        batch.column_ids[0].content = "name"
+        batch.column_ids[2].content = "birthday"
+        batch.action_check()
+        self.assertEqual((batch.refused_count, batch.create_count), (0, 1))
+        batch.action_run()
+        self.assertEqual(batch.line_ids.profile_id.occasion_ids.year, 2001)
+
+    def test_order_of_day_and_month_may_be_told(self):
+        heading = [*HEADING, "生日"]
+        batch = self._check([["K1", "甲乙", "", "05/09"]], heading)
+        self.assertIn("ambiguous", batch.line_ids.problem_text)
+        batch.column_ids[3].date_order = "day"
+        batch.action_check()
+        batch.action_run()
+        birthday = batch.line_ids.profile_id.occasion_ids
+        self.assertEqual((birthday.month, birthday.day), (9, 5))
+
+    def test_new_file_starts_over(self):
+        batch = self._check([["K1", "甲乙", ""]])
+        batch.action_restart()
+        self.assertEqual((batch.state, batch.line_count), ("draft", 0))
+
+    def test_officer_reads_a_sheet_twice(self):
+        sheet = {
+            "file": base64.b64encode(b"Number,Name\n7,Wang\n"),
+            "file_name": "list.csv",
+        }
+        with self._request_of(self.care_officer) as env:
+            batch = env["care.import"].create(sheet)
+            batch._read_file()
+            batch.write(sheet)
+            batch._read_file()
+            self.assertEqual(batch.column_ids.mapped("heading"), ["Number", "Name"])
+
+    def test_import_can_be_duplicated_more_than_once(self):
+        batch = self._check([["K1", "甲乙", ""]])
+        copies = batch.copy() | batch.copy()
+        self.assertEqual(copies.mapped("state"), ["draft", "draft"])
+        self.assertFalse(copies.line_ids)
+
+    def test_imported_sheet_is_not_imported_twice(self):
+        batch = self._import([["K1", "甲乙", ""]])
+        with self.assertRaisesRegex(UserError, "has changed in the meantime"):
+            batch.action_run()
+
+    def test_bad_row_does_not_stop_the_others(self):
+        batch = self._check([[f"K{i}", f"甲{i}", ""] for i in range(5)])
+        create = type(self.env["care.profile"]).create
+
+        def create_but_one(profiles, vals_list):
+            if any(vals.get("customer_number") == "K3" for vals in vals_list):
+                raise ValueError("K3 is bad")
+            return create(profiles, vals_list)
+
+        with patch.object(type(self.env["care.profile"]), "create", create_but_one):
+            batch.action_run()
+        self.assertEqual((batch.state, len(batch.line_ids.profile_id)), ("done", 4))
+        self.assertIn("K3 is bad", batch.line_ids[3].problem_text)
+        self.assertEqual(batch.line_ids[3].verdict, "refused")
+
+    def test_row_does_not_repeat_what_the_database_refused(self):
+        batch = self._check([["K1", "甲乙", ""]])
+
+        def refuse(profiles, vals_list):
+            self._have_row_refused("13800000001")
+
+        with (
+            patch.object(type(self.env["care.profile"]), "create", refuse),
+            mute_logger("odoo.sql_db"),
+        ):
+            batch.action_run()
+        self.assertIn("violates", batch.line_ids.problem_text)
+        self.assertNotIn("13800000001", batch.line_ids.problem_text)
+
+    def test_large_sheet_goes_on_in_the_background(self):
+        batch = self._check([[f"K{i}", f"甲{i}", ""] for i in range(5)])
+        with patch(f"{IMPORTS}.care_import.LINES_AT_ONCE", 2):
+            batch.action_run()
+        self.assertEqual((batch.state, batch.open_count), ("running", 3))
+        with self.enter_registry_test_mode():
+            self.env.ref(
+                "customer_care_import.ir_cron_care_import"
+            ).method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertFalse("\n".join(filter(None, batch.line_ids.mapped("problem_text"))))
+        self.assertEqual((batch.state, len(batch.line_ids.profile_id)), ("done", 5))
+        self.assertEqual(batch.line_ids.profile_id.create_uid, self.care_officer)
+
+    def test_checking_costs_the_same_queries_for_more_rows(self):
+        def count_queries(batch):
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            batch.action_check()
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+        rows = [[f"K{i}", f"甲{i}", f"1380000{i:04}"] for i in range(60)]
+        few, many = self._upload(rows[:6]), self._upload(rows)
+        count_queries(self._upload(rows[:2]))  # warm
+        self.assertLessEqual(count_queries(many), count_queries(few) + 2)
+
+    def test_importing_costs_the_same_queries_for_more_rows(self):
+        def count_queries(start, size):
+            rows = [
+                [f"K{n}", f"甲{n}", f"1380000{n:04}", f"乙厂{n}", "女儿瑞", "2月5日"]
+                for n in range(start, start + size)
+            ]
+            batch = self._check(rows, [*HEADING, "公司", "子女", "子女生日"])
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            batch.action_run()
+            self.env.flush_all()
+            self.assertEqual(len(batch.line_ids.profile_id), size)
+            return self.env.cr.sql_log_count - before
+
+        count_queries(0, 2)  # warm
+        few, many = count_queries(100, 6), count_queries(200, 60)
+        self.assertLess(many, few + 54)
+
+    def test_report_holds_the_whole_row_and_no_formula(self):
+        heading = [*HEADING, "生日", "备注"]
+        batch = self._import(
+            [["K1", "甲乙", "", "属龙", "=1+1"], ["K2", "丙丁", "", "", ""]], heading
+        )
+        report = base64.b64decode(batch.report).decode("utf-8-sig")
+        self.assertIn("属龙", report)
+        self.assertIn("'=1+1", report)
+        self.assertNotIn("丙丁", report)
+
+    def test_file_is_not_kept_besides_its_rows(self):
+        batch = self._check([["K1", "甲乙", ""]])
+        self.assertFalse(batch.file)
+        self.assertEqual(batch.line_ids._get_texts(), ["K1", "甲乙", ""])
+
+    def test_row_goes_with_the_erased_customer(self):
+        batch = self._import([["K1", "甲乙", ""], ["K2", "丙丁", ""]])
+        batch.line_ids[0].profile_id.with_user(self.care_manager).unlink()
+        self.assertEqual(batch.line_ids.exists().mapped("name"), ["丙丁"])
+
+    def test_imported_sheet_is_undone_before_it_is_deleted(self):
+        batch = self._import([["K1", "甲乙", ""]])
+        with self.assertRaisesRegex(UserError, "Undo the import first"):
+            batch.unlink()
+        batch.action_undo()
+        batch.unlink()
+        self.assertFalse(batch.exists())
+
+    @users("care_user")
+    def test_salesperson_sees_no_sheet(self):
+        batch = self._import([["K1", "甲乙", ""]]).with_user(self.env.user)
+        for records in (batch, batch.sudo().line_ids, batch.sudo().column_ids):
+            with self.assertRaises(AccessError):
+                records.with_user(self.env.user).read(["display_name"])
+        with self.assertRaises(AccessError):
+            self.env["care.import"].create({})
+
+    def test_sheet_of_another_company_is_not_seen(self):
+        company = self.env["res.company"].create({"name": "Second"})
+        batch = self.env["care.import"].create({"company_id": company.id})
+        with self.assertRaises(AccessError):
+            batch.with_user(self.care_officer).read(["name"])
+
+    def test_every_problem_can_be_said(self):
+        modules = (cells, cell_contacts, cell_dates, sheet_rows)
+        mixins = (
+            matching_mixin,
+            words_mixin,
+            contact_mixin,
+            change_mixin,
+            family_mixin,
+        )
+        sources = "".join(map(inspect.getsource, [*modules, *mixins]))
+        pattern = r"(?:refuse\(|problem\(|remark\(\s*(?:\w+|\"\w+\"),) ?\"(\w+)\""
+        codes = set(re.findall(pattern, sources))
+        texts = self.env["care.import"]._get_problem_texts()
+        self.assertGreater(len(codes), 25)
+        self.assertLessEqual(codes, set(texts))
+
+    def test_every_unreadable_file_can_be_explained(self):
+        codes = re.findall(r"SheetError\(\"(\w+)\"", inspect.getsource(sheet))
+        details = {"megabytes": 1, "limit": 1, "reason": "x"}
+        for code in set(codes):
+            error = sheet.SheetError(code, **details)
+            self.assertTrue(self.env["care.import"]._get_sheet_error_text(error))

@@ -1,0 +1,129 @@
+from odoo.tests import tagged
+
+from .common import HEADING, CareImportCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareImportAgain(CareImportCommon):
+    def _create_contact(self, **values):
+        values = {"name": "甲乙", "phone": "138 0000 0001", **values}
+        return self.env["res.partner"].create(values)
+
+    def test_same_sheet_again_changes_nothing(self):
+        cells = {"公司": "甲厂", "子女": "女儿瑞", "生日": "1988-10-24", "备注": "好"}
+        first = self._import_one(**cells)
+        again = self._import_one(**cells)
+        self.assertEqual(again.profile_id, first.profile_id)
+        self.assertEqual(again.verdict, "same")
+        self.assertFalse(again._get_trace())
+        self.assertEqual(len(again.profile_id.relative_ids), 1)
+
+    def test_row_without_number_is_known_by_name_and_phone(self):
+        first = self._import_one(客户编号="")
+        again = self._import_one(客户编号="", 姓名="甲 乙先生", 手机="+86 13800000001")
+        self.assertEqual(again.profile_id, first.profile_id)
+
+    def test_changed_cells_update_the_customer(self):
+        first = self._import_one(
+            **{
+                "公司": "甲厂",
+                "职务": "厂长",
+                "子女": "女儿瑞",
+                "生日": "属龙",
+                "备注": "好",
+            }
+        )
+        again = self._import_one(
+            **{"公司": "甲厂", "职务": "老板", "子女": "女儿蕊", "生日": "1988-10-24"},
+            **{"备注": "很好", "偏好联系方式": "微信"},
+        )
+        profile = again.profile_id
+        self.assertEqual((profile, again.verdict), (first.profile_id, "update"))
+        self.assertEqual(profile.partner_id.function, "老板")
+        self.assertEqual(profile.relative_ids.mapped("name"), ["蕊"])
+        self.assertEqual(profile.occasion_ids.year, 1988)
+        self.assertEqual(profile.note, "<p>很好</p>")
+        self.assertFalse(profile.import_note, "the doubt is gone with its cell")
+        self.assertEqual(profile.channel_line_ids.channel_id.code, "wechat")
+
+    def test_corrected_birthday_replaces_the_imported_one(self):
+        self._import_one(生日="1988-10-24")
+        again = self._import_one(生日="1988-10-25")
+        self.assertEqual(again.profile_id.occasion_ids.day, 25)
+
+    def test_value_of_a_person_survives_an_unchanged_cell(self):
+        first = self._import_one(
+            职务="厂长", 子女="女儿瑞", 生日="1988-10-24", 备注="好"
+        )
+        profile = first.profile_id.sudo()
+        profile.partner_id.function = "老板"
+        profile.occasion_ids.year = 1987
+        profile.relative_ids.name = "蕊"
+        profile.note = "<p>不好</p>"
+        again = self._import_one(
+            职务="厂长", 子女="女儿瑞", 生日="1988-10-24", 备注="好", 忌讳="不吃丙"
+        )
+        self.assertEqual(again.verdict, "update")
+        self.assertEqual(profile.partner_id.function, "老板")
+        self.assertEqual(profile.occasion_ids.year, 1987)
+        self.assertEqual(profile.relative_ids.mapped("name"), ["蕊"])
+        self.assertEqual(profile.note, "<p>不好</p>")
+
+    def test_deleted_detail_stays_deleted(self):
+        first = self._import_one(子女="女儿瑞", 生日="1988-10-24", 爱好="乙茶")
+        first.profile_id.relative_ids.unlink()
+        first.profile_id.occasion_ids.unlink()
+        first.profile_id.preference_ids = False
+        again = self._import_one(
+            子女="女儿瑞", 生日="1988-10-24", 爱好="乙茶", 备注="好"
+        )
+        self.assertFalse(again.profile_id.relative_ids)
+        self.assertFalse(again.profile_id.occasion_ids)
+        self.assertFalse(again.profile_id.preference_ids)
+
+    def test_clock_never_goes_back(self):
+        first = self._import_one(最近联系日期="2021-02-20")
+        first.profile_id.sudo().date_last_contact = "2022-01-01"
+        again = self._import_one(最近联系日期="2021-03-20")
+        self.assertEqual(str(again.profile_id.date_last_contact), "2022-01-01")
+        later = self._import_one(最近联系日期="2023-03-20")
+        self.assertEqual(str(later.profile_id.date_last_contact), "2023-03-20")
+
+    def test_known_contact_is_taken_and_keeps_its_values(self):
+        contact = self._create_contact(function="老板")
+        line = self._import_one(职务="厂长", 邮箱="a@example.com")
+        self.assertEqual(line.profile_id.partner_id, contact)
+        self.assertEqual((contact.function, contact.email), ("老板", "a@example.com"))
+        self.assertIn("职务: 厂长", line.profile_id.import_note)
+        self.assertIn("existing value", line.problem_text)
+
+    def test_kept_value_is_foreseen_by_the_check(self):
+        self._create_contact(function="老板")
+        batch = self._check([["K1", "甲乙", "13800000001", "厂长"]], [*HEADING, "职务"])
+        self.assertEqual(batch.update_count, 1)
+        self.assertIn("existing value", batch.line_ids.problem_text)
+
+    def test_two_contacts_alike_are_both_left_alone(self):
+        self._create_contact()
+        self._create_contact()
+        line = self._import_one()
+        self.assertEqual(line.verdict, "refused")
+        self.assertIn("Several contacts", line.problem_text)
+
+    def test_phone_of_another_name_is_said(self):
+        self._create_contact(name="丙丁")
+        line = self._import_one()
+        self.assertEqual(line.verdict, "create")
+        self.assertIn("The phone of another contact: 丙丁", line.problem_text)
+
+    def test_contact_of_another_company_is_not_taken(self):
+        company = self.env["res.company"].create({"name": "Second"})
+        contact = self._create_contact(company_id=company.id)
+        line = self._import_one()
+        self.assertNotEqual(line.profile_id.partner_id, contact)
+
+    def test_customer_with_another_number_is_another_customer(self):
+        first = self._import_one()
+        other = self._import_one(客户编号="K2")
+        self.assertNotEqual(other.profile_id, first.profile_id)
+        self.assertIn("customer number K1", other.problem_text)

@@ -1,0 +1,181 @@
+from psycopg2 import IntegrityError
+
+from odoo.tests import new_test_user, tagged
+from odoo.tools import mute_logger
+
+from .common import HEADING, CareImportCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareImportDetails(CareImportCommon):
+    def test_column_may_be_left_out(self):
+        batch = self._check([["K1", "甲乙", "", "狮子"]], [*HEADING, "星座"])
+        batch.column_ids[3].content = "ignored"
+        batch.action_check()
+        batch.action_run()
+        self.assertFalse(batch.line_ids.profile_id.note)
+        self.assertIn("狮子", batch.line_ids._get_texts())
+
+    def test_two_columns_cannot_hold_the_same(self):
+        batch = self._check([["K1", "甲乙", "", "x"]], [*HEADING, "星座"])
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            batch.column_ids[3].content = "name"
+            batch.flush_recordset()
+            self.env.flush_all()
+
+    def test_samples_show_what_a_column_holds(self):
+        batch = self._check(
+            [["K1", "甲乙", ""], ["K2", "丙丁", ""], ["K3", "甲乙", ""]]
+        )
+        self.assertEqual(batch.column_ids[1].sample, "甲乙 | 丙丁")
+        self.assertFalse(batch.column_ids[2].sample)
+
+    def test_second_phone_goes_to_the_notes(self):
+        line = self._import_one(手机="13800000001/021-55550001", 座机="021-55550002")
+        self.assertEqual(line.profile_id.partner_id.phone, "13800000001")
+        self.assertIn("021-55550001", line.profile_id.import_note)
+        self.assertIn("座机: 021-55550002", line.profile_id.note)
+
+    def test_province_of_another_country_is_said(self):
+        line = self._import_one(省份="甲省")
+        self.assertFalse(line.profile_id.partner_id.state_id)
+        self.assertIn("省份: 甲省", line.profile_id.import_note)
+
+    def test_province_is_known_without_its_last_character(self):
+        line = self._import_one(省份="浙江")
+        self.assertEqual(
+            line.profile_id.partner_id.state_id, self.env.ref("base.state_cn_ZJ")
+        )
+
+    def test_tier_is_known_by_code_or_name(self):
+        tier = self.env["care.tier"].create({"name": "甲等客户", "code": "VIP"})
+        by_code = self._import_one(等级="vip")
+        by_name = self._import_one(客户编号="K2", 手机="13800000002", 等级="甲等客户")
+        self.assertEqual((by_code | by_name).profile_id.tier_id, tier)
+
+    def test_two_colleagues_of_one_name_are_not_guessed(self):
+        new_test_user(
+            self.env,
+            "care_seller_two",
+            groups="customer_care.group_care_user",
+            name=self.seller.name,
+        )
+        line = self._import_one(业务员=self.seller.name)
+        self.assertFalse(line.profile_id.user_id)
+        self.assertIn("Several users", line.problem_text)
+        by_login = self._import_one(
+            客户编号="K2", 手机="13800000002", 业务员="care_seller"
+        )
+        self.assertEqual(by_login.profile_id.user_id, self.seller)
+
+    def test_new_owner_of_a_newer_sheet_takes_over(self):
+        first = self._import_one(业务员="离职-甲卖")
+        again = self._import_one(业务员="甲卖")
+        self.assertEqual(first.profile_id.user_id, self.seller)
+        self.assertFalse(again.profile_id.import_note)
+
+    def test_owner_who_left_since_takes_nobody_off(self):
+        first = self._import_one(业务员="甲卖")
+        self._import_one(业务员="离职-甲卖")
+        self.assertEqual(first.profile_id.user_id, self.seller)
+
+    def test_emptied_cell_takes_nothing_away(self):
+        first = self._import_one(职务="厂长", 备注="好")
+        again = self._import_one(职务="", 备注="")
+        self.assertEqual(again.verdict, "same")
+        self.assertEqual(first.profile_id.partner_id.function, "厂长")
+
+    def test_new_hobby_joins_the_others(self):
+        first = self._import_one(爱好="甲棋")
+        self._import_one(爱好="甲棋、乙茶")
+        self.assertEqual(
+            set(first.profile_id.preference_ids.mapped("name")), {"甲棋", "乙茶"}
+        )
+
+    def test_new_order_of_channels_is_taken(self):
+        first = self._import_one(偏好联系方式="电话/微信")
+        self._import_one(偏好联系方式="微信/电话")
+        lines = first.profile_id.channel_line_ids.sorted("sequence")
+        self.assertEqual(lines.channel_id.mapped("code"), ["wechat", "call"])
+
+    def test_new_remark_stands_below_what_a_person_wrote(self):
+        first = self._import_one(备注="好")
+        first.profile_id.note = "<p>不好</p>"
+        self._import_one(备注="很好")
+        self.assertEqual(first.profile_id.note, "<p>不好</p><p>很好</p>")
+
+    def test_line_written_by_a_person_stays_among_the_doubts(self):
+        first = self._import_one(生日="属龙")
+        first.profile_id.import_note += "\nAsk his wife"
+        self._import_one(生日="1988-10-24")
+        self.assertEqual(first.profile_id.import_note, "Ask his wife")
+
+    def test_both_birthdays_of_a_person_stand_side_by_side(self):
+        contact = self.env["res.partner"].create(
+            {"name": "甲乙", "phone": "13800000001"}
+        )
+        profile = self._create_profile(partner_id=contact.id)
+        kind = self.env.ref("customer_care.care_occasion_type_birthday")
+        self.env["care.occasion"].create(
+            {"profile_id": profile.id, "type_id": kind.id, "month": 5, "day": 1}
+        )
+        line = self._import_one(生日="农历五月初四")
+        self.assertEqual(line.profile_id, profile)
+        calendars = set(profile.occasion_ids.mapped("calendar"))
+        self.assertEqual(calendars, {"solar", "lunar"})
+
+    def test_birthday_of_a_company_is_said_and_stays_in_the_notes(self):
+        line = self._import_one(姓名="", 公司="甲乙厂", 生日="1988-10-24")
+        self.assertTrue(line.profile_id.is_company)
+        self.assertFalse(line.profile_id.occasion_ids)
+        self.assertIn("1988-10-24", line.profile_id.import_note)
+
+    def test_known_birthday_is_kept_and_the_other_said(self):
+        contact = self.env["res.partner"].create(
+            {"name": "甲乙", "phone": "13800000001"}
+        )
+        profile = self._create_profile(partner_id=contact.id)
+        kind = self.env.ref("customer_care.care_occasion_type_birthday")
+        known = self.env["care.occasion"].create(
+            {"profile_id": profile.id, "type_id": kind.id, "month": 5, "day": 1}
+        )
+        line = self._import_one(生日="5月4日")
+        self.assertEqual((profile.occasion_ids, known.day), (known, 1))
+        self.assertIn("生日: 5月4日", line.profile_id.import_note)
+
+    def test_archived_customer_is_known_and_stays_archived(self):
+        first = self._import_one()
+        first.profile_id.active = False
+        again = self._import_one(备注="好")
+        self.assertEqual(
+            (again.verdict, again.profile_id), ("update", first.profile_id)
+        )
+        self.assertFalse(first.profile_id.active)
+
+    def test_rows_open_with_the_filter_of_the_button(self):
+        batch = self._import([["K1", "甲乙", ""]])
+        chosen = batch.with_context(search_default_has_problems=1, lang="en_US")
+        action = chosen.action_open_lines()
+        self.assertEqual(action["context"], {"search_default_has_problems": 1})
+        self.assertEqual(action["domain"], [("import_id", "=", batch.id)])
+
+    def test_customers_and_report_open_from_the_sheet(self):
+        batch = self._import([["K1", "甲乙", ""]])
+        profile = batch.line_ids.profile_id
+        self.assertEqual(
+            batch.action_open_profiles()["domain"], [("id", "in", profile.ids)]
+        )
+        self.assertEqual(batch.line_ids.action_open_profile()["res_id"], profile.id)
+        self.assertIn(f"/{batch.id}/report", batch.action_download_report()["url"])
+
+    def test_row_shows_its_cells_under_their_headings(self):
+        line = self._import_one(备注="<b>好</b>")
+        self.assertIn("姓名", line.cells_text)
+        self.assertIn("&lt;b&gt;好", line.cells_text)
+
+    def test_summary_counts_each_kind_of_problem(self):
+        heading = [*HEADING, "生日"]
+        rows = [["K1", "甲乙", "", "属龙"], ["K2", "丙丁", "", "属虎"]]
+        batch = self._check(rows, heading)
+        self.assertIn(">2</td>", batch.summary)
+        self.assertIn("A zodiac animal", batch.summary)

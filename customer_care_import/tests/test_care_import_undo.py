@@ -1,0 +1,195 @@
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .common import HEADING, CareImportCommon
+
+COUNTED = (
+    *("res.partner", "care.profile", "care.relative", "care.occasion"),
+    *("care.profile.channel", "care.preference"),
+)
+RICH = {
+    **{"公司": "甲厂", "城市": "宁波市", "子女": "女儿瑞", "子女生日": "2月5日"},
+    **{"生日": "1988-10-24", "爱好": "甲乙棋", "偏好联系方式": "微信", "备注": "好"},
+}
+
+
+@tagged("post_install", "-at_install")
+class TestCareImportUndo(CareImportCommon):
+    def _count(self):
+        return {model: self.env[model].search_count([]) for model in COUNTED}
+
+    def _undo(self, line):
+        line.import_id.action_undo()
+        return line
+
+    def test_undoing_removes_all_that_the_sheet_made(self):
+        before = self._count()
+        line = self._undo(self._import_one(**RICH))
+        self.assertEqual(line.import_id.state, "undone")
+        self.assertFalse(line.undo_note)
+        self.assertEqual(self._count(), before)
+
+    def test_undoing_leaves_a_line_in_the_log(self):
+        line = self._import_one(**RICH)
+        number = line.profile_id.partner_id.id
+        self._undo(line)
+        log = self.env["care.access.log"].search([("type", "=", "erase")])
+        self.assertEqual(log.record_ids, str(number))
+
+    def test_undoing_a_newer_sheet_restores_what_it_changed(self):
+        first = self._import_one(职务="厂长", 生日="1988-10-24", 爱好="甲棋", 备注="好")
+        before, profile = self._count(), first.profile_id
+        again = self._import_one(
+            **{
+                "职务": "老板",
+                "生日": "1988-10-25",
+                "爱好": "甲棋/乙茶",
+                "备注": "很好",
+            },
+            **{"子女": "女儿瑞", "偏好联系方式": "微信", "最近联系日期": "2021-02-20"},
+        )
+        self._undo(again)
+        self.assertFalse(again.undo_note)
+        self.assertEqual(self._count(), before)
+        self.assertEqual(profile.partner_id.function, "厂长")
+        self.assertEqual(profile.occasion_ids.day, 24)
+        self.assertEqual(profile.preference_ids.mapped("name"), ["甲棋"])
+        self.assertEqual(profile.note, "<p>好</p>")
+        self.assertFalse(profile.date_last_contact)
+
+    def test_lunar_date_comes_back_whole(self):
+        first = self._import_one(生日="农历闰六月三十")
+        again = self._import_one(生日="1990-02-03")
+        birthday = first.profile_id.occasion_ids
+        self.assertEqual((birthday.calendar, birthday.is_leap_month), ("solar", False))
+        self._undo(again)
+        self.assertFalse(again.undo_note)
+        self.assertRecordValues(
+            birthday,
+            [
+                {
+                    "calendar": "lunar",
+                    "year": 0,
+                    "month": 6,
+                    "day": 30,
+                    "is_leap_month": True,
+                }
+            ],
+        )
+
+    def test_profile_of_a_known_contact_goes_and_the_contact_stays(self):
+        contact = self.env["res.partner"].create(
+            {"name": "甲乙", "phone": "13800000001"}
+        )
+        line = self._import_one(邮箱="a@example.com")
+        self.assertEqual(line.profile_id.partner_id, contact)
+        self._undo(line)
+        self.assertFalse(contact.care_profile_id)
+        self.assertFalse(contact.email)
+
+    def test_customer_with_a_touch_is_kept(self):
+        line = self._import_one()
+        self._create_touch(profile_id=line.profile_id.id)
+        self.assertIn("touches", self._undo(line).undo_note)
+        self.assertTrue(line.profile_id.partner_id)
+
+    def test_customer_of_whom_somebody_wrote_is_kept(self):
+        line = self._import_one()
+        line.profile_id.partner_id.sudo().message_post(
+            body="Hello", message_type="comment"
+        )
+        self.assertIn("written", self._undo(line).undo_note)
+
+    def test_customer_changed_since_is_kept_and_the_field_is_named(self):
+        line = self._import_one()
+        line.profile_id.best_time = "Mornings"
+        self.assertEqual(self._undo(line).undo_note, "Changed since then: Best Time")
+        self.assertTrue(line.profile_id)
+
+    def test_customer_with_family_added_since_is_kept(self):
+        line = self._import_one()
+        line.profile_id.relative_ids.create(
+            {"profile_id": line.profile_id.id, "name": "丙", "relation": "son"}
+        )
+        self.assertIn("Relative", self._undo(line).undo_note)
+
+    def test_touches_that_a_plan_made_keep_nothing(self):
+        line = self._import_one(生日="1988-10-24")
+        self.env["care.plan"].search([]).action_archive()
+        plan = self.env["care.plan"].create(
+            {
+                "name": "Keep in touch",
+                "trigger": "interval",
+                "interval_days": 30,
+                "step_ids": [Command.create({"name": "Call"})],
+            }
+        )
+        self._create_touch(
+            profile_id=line.profile_id.id,
+            step_id=plan.step_ids.id,
+            trigger="interval",
+            key="2026-03-10/1",
+        )
+        self.assertFalse(self._undo(line).undo_note)
+        self.assertFalse(line.profile_id)
+
+    def test_contact_used_elsewhere_is_kept(self):
+        line = self._import_one()
+        contact = line.profile_id.partner_id
+        self.env["res.partner.bank"].create(
+            {"acc_number": "1", "partner_id": contact.id}
+        )
+        self.assertIn("Used by", self._undo(line).undo_note)
+        self.assertTrue(contact.exists())
+
+    def test_value_changed_since_is_kept_and_the_rest_restored(self):
+        first = self._import_one(职务="厂长", 城市="宁波市")
+        again = self._import_one(职务="老板", 城市="温州市")
+        contact = first.profile_id.partner_id.sudo()
+        contact.function = "经理"
+        self._undo(again)
+        self.assertEqual((contact.function, contact.city), ("经理", "宁波市"))
+        self.assertIn("Job Position", again.undo_note)
+
+    def test_rows_of_other_sheets_outlive_the_customer(self):
+        first, again = self._import_one(), self._import_one()
+        self._undo(first)
+        self.assertEqual((again.verdict, again._get_texts()[0]), ("same", "K1"))
+        self.assertFalse(again.profile_id)
+
+    def test_older_sheet_waits_for_the_newer(self):
+        first = self._import_one(职务="厂长")
+        again = self._import_one(职务="老板")
+        self.assertIn("later import", self._undo(first).undo_note)
+        self._undo(again)
+        self._undo(first)
+        self.assertFalse(first.undo_note)
+        self.assertFalse(first.profile_id)
+
+    def test_company_with_another_contact_is_kept(self):
+        line = self._import_one(公司="甲厂")
+        company = line.profile_id.partner_id.parent_id
+        self.env["res.partner"].create({"name": "丙丁", "parent_id": company.id})
+        self._undo(line)
+        self.assertTrue(company.exists())
+
+    def test_sheet_can_come_again_after_undoing(self):
+        self._undo(self._import_one(**RICH))
+        again = self._import_one(**RICH)
+        self.assertEqual(again.verdict, "create")
+        self.assertTrue(again.profile_id.occasion_ids)
+
+    def test_kept_customer_is_known_to_the_next_sheet(self):
+        line = self._import_one(客户编号="")
+        line.profile_id.best_time = "Mornings"
+        self._undo(line)
+        line.profile_id.partner_id.sudo().phone = "13900000000"
+        again = self._import_one(客户编号="")
+        self.assertEqual(again.profile_id, line.profile_id)
+
+    def test_undone_rows_say_how_many_were_kept(self):
+        batch = self._import([["K1", "甲乙", ""], ["K2", "丙丁", ""]], HEADING)
+        batch.line_ids[0].profile_id.best_time = "Mornings"
+        batch.action_undo()
+        self.assertEqual(batch.kept_count, 1)
+        self.assertFalse(batch.line_ids[1].profile_id)

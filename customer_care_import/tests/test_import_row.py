@@ -1,0 +1,74 @@
+from datetime import date
+
+from odoo.tests import BaseCase, tagged
+
+from odoo.addons.customer_care_import.importer import sheet_rows
+from odoo.addons.customer_care_import.importer.cells import problem
+from odoo.addons.customer_care_import.importer.import_row import ImportRow, Wording
+
+
+@tagged("post_install", "-at_install")
+class TestImportRow(BaseCase):
+    def _make_row(self, **cells):
+        readings = sheet_rows.read_row(cells, date(2026, 3, 10), {})
+        return ImportRow(None, cells, readings)
+
+    def test_cell_is_new_when_it_says_something_else(self):
+        row = self._make_row(name="甲乙", post="厂长", city="无")
+        self.assertEqual([c for c in row.cells if row.is_new(c)], ["name", "post"])
+        row.previous = {"name": "甲乙", "post": "老板", "city": "宁波市"}
+        self.assertEqual([c for c in row.cells if row.is_new(c)], ["post"])
+        self.assertTrue(row.has_news())
+
+    def test_same_cell_in_another_width_is_not_new(self):
+        row = self._make_row(phone="１３８００００００01 ")
+        row.previous = {"phone": "13800000001"}
+        self.assertFalse(row.has_news())
+
+    def test_column_that_the_last_sheet_lacked_is_new(self):
+        row = self._make_row(name="甲乙", city="宁波市")
+        row.previous = {"name": "甲乙"}
+        self.assertTrue(row.is_new("city"))
+        self.assertFalse(row.is_new("street"))
+
+    def test_row_without_a_person_takes_the_name_of_its_company(self):
+        self.assertEqual(self._make_row(name="甲乙", company="甲厂").name, "甲乙")
+        row = self._make_row(name="", company="甲厂")
+        self.assertEqual((row.name, row.is_company), ("甲厂", True))
+
+    def test_problems_of_the_cells_come_with_the_row(self):
+        row = self._make_row(birthday="属龙", phone="13800000001/021-55550001")
+        told = {(column, what.code, taken) for column, what, taken in row.problems}
+        expected = {("birthday", "zodiac", False), ("phone", "several_phones", True)}
+        self.assertEqual(told, expected)
+
+    def test_remark_is_made_once(self):
+        row = self._make_row(name="甲乙")
+        row.remark("name", "kept_value")
+        row.remark("name", "kept_value")
+        self.assertEqual(len(row.problems), 1)
+
+    def test_refusal_is_said_first(self):
+        row = self._make_row(birthday="属龙")
+        row.refuse("no_key")
+        self.assertEqual(row.verdict, "refused")
+        self.assertEqual(row.problems[0][1].code, "no_key")
+
+    def test_what_has_no_field_is_listed_for_the_notes(self):
+        cells = {"name": "甲乙", "remark": "好", "amount": "", "?星座": "狮子"}
+        self.assertEqual(self._make_row(**cells).list_extras(), ["remark", "?星座"])
+
+    def test_wording_names_columns_and_problems(self):
+        wording = Wording({"name": "姓名"}, {"no_such": "No %(thing)s"})
+        self.assertEqual(wording.label("name"), "姓名")
+        self.assertEqual(wording.label("city"), "city")
+        self.assertEqual(wording.say(problem("no_such", thing="day")), "No day")
+
+    def test_phone_is_looked_for_in_its_usual_forms(self):
+        forms = sheet_rows.list_phone_forms("13800000001")
+        for form in ("13800000001", "138 0000 0001", "+86 138-0000-0001"):
+            self.assertIn(form, forms)
+        self.assertEqual(
+            {sheet_rows.normal_phone(form) for form in forms}, {"13800000001"}
+        )
+        self.assertEqual(len(set(sheet_rows.list_phone_forms("021-55550001"))), 2)
