@@ -22,7 +22,7 @@ class TestCareSheetRows(CareImportCommon):
         profile = self._import(ROWS, REMARK).line_ids[0].profile_id
         self._check(ROWS, REMARK)
         printed = self._print(profile, self.care_officer)
-        self.assertEqual(printed.count("Row 2"), 2)
+        self.assertEqual(printed.count("Line 2"), 2)
         self.assertIn("养鱼", printed)
         self.assertNotIn("登山", printed)
 
@@ -30,7 +30,7 @@ class TestCareSheetRows(CareImportCommon):
         profile = self._import(ROWS, REMARK).line_ids[0].profile_id
         profile.user_id = self.care_user
         self.assertFalse(self._get_rows().with_user(self.care_user).has_access("read"))
-        self.assertIn("Row 2", self._print(profile, self.care_user))
+        self.assertIn("Line 2", self._print(profile, self.care_user))
 
     def test_identity_number_of_a_row_is_printed_by_who_may_read_it(self):
         profile = self._import_one(身份证号=NUMBER).profile_id
