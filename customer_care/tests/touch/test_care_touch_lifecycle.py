@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
@@ -9,6 +10,7 @@ DONE = "A completed touch cannot be changed: log a new one."
 CLOSED = "Only planned touches can be skipped or postponed."
 KEPT = "This is kept by the system, not by hand"
 GONE = "no reminder"
+MODELS = Path(__file__).parents[2] / "models"
 LATER = date(2026, 3, 16)
 
 STATES = ("planned", "on_hold", "done", "skipped", "given_up", "missed")
@@ -154,3 +156,25 @@ class TestCareTouchLifecycle(CareCommon):
         touch.state = "planned"
         touch.action_reached()
         self.assertRecordValues(touch, [{"state": "done", "outcome": "reached"}])
+
+    def test_touches_are_created_written_and_deleted_in_one_place(self):
+        parts = [
+            part
+            for part in type(self.env["care.touch"]).__mro__
+            if part.__name__ == "CareTouch" and "customer_care" in part.__module__
+        ]
+        for name in ("create", "write", "unlink"):
+            with self.subTest(method=name):
+                places = [part.__module__ for part in parts if name in vars(part)]
+                self.assertEqual(len(places), 1, places)
+                self.assertTrue(places[0].endswith(".touch.care_touch"), places)
+
+    def test_inner_parts_of_the_orm_are_used_in_one_file(self):
+        for word in ("._insert_cache(", '"__precomputed__"'):
+            with self.subTest(word=word):
+                files = [
+                    path.name
+                    for path in MODELS.rglob("*.py")
+                    if word in path.read_text(encoding="utf-8")
+                ]
+                self.assertEqual(files, ["fast_insert.py"])
