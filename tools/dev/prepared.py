@@ -50,7 +50,9 @@ def base(demo=True, more=()):
             if demo:  # pages are looked at only there
                 _make_assets(new)
 
-    return made(_kind("base", demo, more), build, trees.odoo_home(), *modules)
+    # a database lists all addons that lie beside each other when it is made
+    beside = [addon.name for addon in addons()]
+    return made(_kind("base", demo, more), build, trees.odoo_home(), *modules, *beside)
 
 
 def installed(demo=True, more=()):

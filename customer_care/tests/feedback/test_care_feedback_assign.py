@@ -157,7 +157,7 @@ class TestCareFeedbackAssign(FeedbackCommon):
             (
                 "en_US",
                 {
-                    self.handler: "0.0 h open on 40 h a week",
+                    self.handler: "0.0 h open of 40 h per week",
                     absent: "away at present",
                     self.lead: "lacks the skill",
                     self.care_officer: "too difficult for this user",
@@ -170,8 +170,8 @@ class TestCareFeedbackAssign(FeedbackCommon):
                     self.handler: "每周 40 小时，在办 0.0 小时",
                     absent: "目前不在",
                     self.lead: "技能不符",
-                    self.care_officer: "难度超出这位同事的上限",
-                    self.care_manager: "没有处理反馈的工时",
+                    self.care_officer: "难度超出此人的上限",
+                    self.care_manager: "没有处理工单的工时",
                 },
             ),
         ):
@@ -189,25 +189,25 @@ class TestCareFeedbackAssign(FeedbackCommon):
             (
                 {"code": "suggestion"},
                 "assignee for suggestions and market feedback",
-                "想法和市场消息交给这位同事",
+                "建议与市场信息处理人",
             ),
             ({"code": "duty"}, "after hours", "非工作时间值班"),
             ({"code": "manual"}, "the team assigns manually", "团队手动分派"),
             (
                 {"code": "lead"},
                 "nobody in the team can take it: assigned to the team lead",
-                "团队里没人能接：由组长处理",
+                "团队里没人能接：分派给组长",
             ),
             (
                 {"code": "nobody"},
                 "nobody in the team can take it, and there is no team lead",
-                "团队里没有人能接，也没有负责人",
+                "团队里没有人能接，也没有组长",
             ),
-            ({"code": "owner"}, "owner of the customer", "关怀这位客户"),
+            ({"code": "owner"}, "owner of the customer", "客户的负责人"),
             (
                 {"code": "load", "open": 1.25, "week": 40.0},
-                "least open work: 1.2 h on 40 h a week",
-                "在办最少：每周 40 小时，在办 1.2 小时",
+                "lowest workload: 1.2 h of 40 h per week",
+                "工作量最少：每周 40 小时，在办 1.2 小时",
             ),
             ({"code": "person", "person": "Hao"}, "chosen by Hao", "由 Hao 指定"),
             ({}, "", ""),

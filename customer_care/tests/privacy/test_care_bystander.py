@@ -186,8 +186,8 @@ class TestCareBystander(CareCommon):
             (2, {"user_id": self.clerk.id}),
             (3, {"company_id": self.env.company.id}),
             (5, {"parent_id": self.firm.id}),
-            (1, {"active": False}),
-            (1, {"active": True}),
+            (3, {"active": False}),
+            (3, {"active": True}),
         ):
             with self.subTest(values=values), self._watch(asking=asking) as env:
                 self.supplier.with_env(env).write(values)
