@@ -5,7 +5,7 @@ from odoo.tests import tagged
 
 from ..common_doors import DoorsCommon
 
-ADDON = Path(__file__).parents[2]
+ADDONS = Path(__file__).parents[3]
 SWITCHES = ("care_quiet", "care_rating", "care_system", "care_erase")
 
 
@@ -52,7 +52,7 @@ class TestCareContext(DoorsCommon):
         """Words of ours in a context are tokens, or only choose what is shown."""
         shown = {"care_feedback_id"}
         found = set()
-        for path in [*ADDON.glob("models/**/*.py"), *ADDON.glob("wizards/**/*.py")]:
+        for path in ADDONS.glob("customer_care*/[mw]*/**/*.py"):
             text = path.read_text(encoding="utf-8")
             found.update(
                 re.findall(
