@@ -53,7 +53,7 @@ class CareScorecard(models.Model):
         "res.users": ["active", "company_ids", "partner_id", "share"],
     }
 
-    user_id = fields.Many2one("res.users", string="User", readonly=True)
+    user_id = fields.Many2one("res.users", readonly=True)
     name = fields.Char(readonly=True)
     date_from = fields.Date(string="Since", readonly=True)
     closed_count = fields.Integer(

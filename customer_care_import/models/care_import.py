@@ -23,7 +23,7 @@ class CareImport(models.Model):
     _order = "id desc"
 
     name = fields.Char(compute="_compute_name", store=True, readonly=False)
-    file = fields.Binary(string="File", attachment=True, copy=False)
+    file = fields.Binary(attachment=True, copy=False)
     file_name = fields.Char()
     company_id = fields.Many2one(
         "res.company",

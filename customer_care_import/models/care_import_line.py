@@ -24,7 +24,7 @@ class CareImportLine(models.Model):
     _order = "import_id desc, row_number, id"
 
     import_id = fields.Many2one(
-        "care.import", string="Import", required=True, index=True, ondelete="cascade"
+        "care.import", required=True, index=True, ondelete="cascade"
     )
     state = fields.Selection(related="import_id.state")
     row_number = fields.Integer(string="Line", aggregator=None)

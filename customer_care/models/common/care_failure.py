@@ -28,7 +28,7 @@ class CareFailure(models.Model):
     record_name = fields.Char(string="Record", compute="_compute_record_name")
     work = fields.Char("Technical Name", required=True, readonly=True)
     work_name = fields.Char(string="Job", compute="_compute_work_name")
-    error = fields.Char(string="Error", readonly=True)
+    error = fields.Char(readonly=True)
     attempts = fields.Integer(default=1, readonly=True)
     date_retry = fields.Date(
         string="Next Attempt",

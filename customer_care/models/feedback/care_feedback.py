@@ -105,7 +105,7 @@ class CareFeedback(models.Model):
     )
     reference = fields.Char(string="Product or Order")
     caused_by = fields.Selection(CAUSES)
-    description = fields.Html(string="Description")
+    description = fields.Html()
 
     # who works on it
     team_id = fields.Many2one(

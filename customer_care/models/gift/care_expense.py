@@ -54,7 +54,7 @@ class CareExpense(models.Model):
         "res.users", string="Spent By", default=lambda self: self.env.user
     )
     vendor_id = fields.Many2one(
-        "res.partner", string="Vendor", index="btree_not_null", ondelete="set null"
+        "res.partner", index="btree_not_null", ondelete="set null"
     )
 
     _check_amount = models.Constraint(

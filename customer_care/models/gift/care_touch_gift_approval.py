@@ -26,7 +26,7 @@ class CareTouchGift(models.Model):
         copy=False,
         readonly=True,
     )
-    approval_reason = fields.Char(string="Approval Reason", copy=False, readonly=True)
+    approval_reason = fields.Char(copy=False, readonly=True)
     approver_user_id = fields.Many2one(
         "res.users", string="Decided By", copy=False, readonly=True
     )

@@ -44,7 +44,7 @@ class CarePlanStep(models.Model):
         default="owner",
     )
     user_id = fields.Many2one(
-        "res.users", string="User", domain="[('share', '=', False)]"
+        "res.users", domain="[('share', '=', False)]"
     )
     letter_mode = fields.Selection(
         [

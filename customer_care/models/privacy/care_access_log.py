@@ -18,9 +18,9 @@ class CareAccessLog(models.Model):
 
     create_date = fields.Datetime(string="Date", readonly=True, index=True)
     user_id = fields.Many2one(
-        "res.users", string="User", readonly=True, ondelete="set null"
+        "res.users", readonly=True, ondelete="set null"
     )
-    user_name = fields.Char(string="User Name", readonly=True)
+    user_name = fields.Char(readonly=True)
     type = fields.Selection(
         [
             ("export", "Exported"),
@@ -33,7 +33,7 @@ class CareAccessLog(models.Model):
         required=True,
         readonly=True,
     )
-    model = fields.Char(string="Model", readonly=True)
+    model = fields.Char(readonly=True)
     field_names = fields.Text(string="Fields", readonly=True)
     record_count = fields.Integer(string="Records", readonly=True)
     record_ids = fields.Text(string="Record IDs", readonly=True)

@@ -122,7 +122,7 @@ class CareProfile(models.Model):
     note = fields.Html("Notes")
     source = fields.Char(help="Where we know the customer from.")
     customer_number = fields.Char(
-        string="Customer Number", index="btree_not_null", copy=False
+        index="btree_not_null", copy=False
     )
     fact_list_id = fields.Many2one(
         "care.fact.list",

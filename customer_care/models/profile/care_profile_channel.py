@@ -34,7 +34,7 @@ class CareProfileChannel(models.Model):
         help="What the customer agreed to, such as birthday greetings.",
     )
     consent_date = fields.Date(
-        string="Consent Date",
+        
         compute="_compute_consent_date",
         store=True,
         readonly=False,

@@ -29,7 +29,7 @@ class CareProfile(models.Model):
         help="The last day on which the customer was reached.",
     )
     last_touch_id = fields.Many2one(
-        "care.touch", string="Last Touch", copy=False, index="btree_not_null"
+        "care.touch", copy=False, index="btree_not_null"
     )
     date_next_touch = fields.Date(
         string="Next Contact",

@@ -26,7 +26,7 @@ class CareDigest(models.Model):
     _rec_name = "user_id"
 
     user_id = fields.Many2one(
-        "res.users", string="User", required=True, index=True, ondelete="cascade"
+        "res.users", required=True, index=True, ondelete="cascade"
     )
     date = fields.Date(required=True, index=True)
     touch_count = fields.Integer(string="Touches")

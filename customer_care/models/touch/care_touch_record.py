@@ -33,7 +33,7 @@ class CareTouch(models.Model):
         help="The touch in which this one was agreed.",
     )
     script_id = fields.Many2one(
-        "care.script", string="Script", copy=False, ondelete="set null"
+        "care.script", copy=False, ondelete="set null"
     )
     attachment_ids = fields.Many2many("ir.attachment", copy=False)
 

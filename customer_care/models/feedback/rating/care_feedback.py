@@ -32,9 +32,10 @@ class CareFeedback(models.Model):
     )
 
     def _begin(self):
-        super()._begin()
+        result = super()._begin()
         solved = self.filtered(lambda case: case.state == "solved")
         solved._refuse_to_ask(self.env._("was already solved when entered"))
+        return result
 
     def message_post(self, **kwargs):
         if kwargs.get("rating_value"):
