@@ -24,14 +24,12 @@ class CareProfileHandover(models.TransientModel):
 
     from_user_id = fields.Many2one(
         "res.users",
-        
         required=True,
         context={"active_test": False},
         domain="[('share', '=', False), ('active', 'in', [True, False])]",
     )
     to_user_id = fields.Many2one(
         "res.users",
-        
         domain="[('share', '=', False), ('id', '!=', from_user_id)]",
         help="Leave it empty to assign the customers to nobody; officers see them.",
     )

@@ -72,6 +72,7 @@ def _refresh(addon, template, options):
             template.save(str(template_file))
         if stale_language:
             _complete_header(language, template)
+            language.sort(key=lambda entry: entry.msgid)  # as lint wants it
             language.save(str(language_file))
     complaints = _complaints(language, language_file)
     if options.check and (stale or stale_language):

@@ -46,7 +46,6 @@ class CareGift(models.Model):
         help="Customers with one of these taboos never get this gift.",
     )
     story = fields.Text(
-        
         translate=True,
         help="A small gift with a story is remembered longer than an expensive one.",
     )

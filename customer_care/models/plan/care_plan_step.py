@@ -43,9 +43,7 @@ class CarePlanStep(models.Model):
         required=True,
         default="owner",
     )
-    user_id = fields.Many2one(
-        "res.users", domain="[('share', '=', False)]"
-    )
+    user_id = fields.Many2one("res.users", domain="[('share', '=', False)]")
     letter_mode = fields.Selection(
         [
             ("remind", "Remind"),

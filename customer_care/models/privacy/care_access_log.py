@@ -17,9 +17,7 @@ class CareAccessLog(models.Model):
     _rec_name = "type"
 
     create_date = fields.Datetime(string="Date", readonly=True, index=True)
-    user_id = fields.Many2one(
-        "res.users", readonly=True, ondelete="set null"
-    )
+    user_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     user_name = fields.Char(readonly=True)
     type = fields.Selection(
         [

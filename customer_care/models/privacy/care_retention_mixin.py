@@ -32,7 +32,6 @@ class CareRetentionMixin(models.AbstractModel):
         help="From the next day on, the personal data is proposed for deletion.",
     )
     retention_reason = fields.Char(
-        
         compute="_compute_retention",
         help="Which personal data is kept, and why.",
     )

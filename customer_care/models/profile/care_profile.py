@@ -121,9 +121,7 @@ class CareProfile(models.Model):
     home = fields.Char()
     note = fields.Html("Notes")
     source = fields.Char(help="Where we know the customer from.")
-    customer_number = fields.Char(
-        index="btree_not_null", copy=False
-    )
+    customer_number = fields.Char(index="btree_not_null", copy=False)
     fact_list_id = fields.Many2one(
         "care.fact.list",
         string="Property List",

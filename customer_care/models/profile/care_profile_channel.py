@@ -34,7 +34,6 @@ class CareProfileChannel(models.Model):
         help="What the customer agreed to, such as birthday greetings.",
     )
     consent_date = fields.Date(
-        
         compute="_compute_consent_date",
         store=True,
         readonly=False,

@@ -28,9 +28,7 @@ class CareProfile(models.Model):
         index="btree_not_null",
         help="The last day on which the customer was reached.",
     )
-    last_touch_id = fields.Many2one(
-        "care.touch", copy=False, index="btree_not_null"
-    )
+    last_touch_id = fields.Many2one("care.touch", copy=False, index="btree_not_null")
     date_next_touch = fields.Date(
         string="Next Contact",
         compute="_compute_date_next_touch",

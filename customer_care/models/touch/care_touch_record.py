@@ -32,9 +32,7 @@ class CareTouch(models.Model):
         copy=False,
         help="The touch in which this one was agreed.",
     )
-    script_id = fields.Many2one(
-        "care.script", copy=False, ondelete="set null"
-    )
+    script_id = fields.Many2one("care.script", copy=False, ondelete="set null")
     attachment_ids = fields.Many2many("ir.attachment", copy=False)
 
     _check_duration = models.Constraint(
