@@ -24,8 +24,9 @@ class CareProfile(models.Model):
         return result
 
     def _erase_mentions(self):
-        super()._erase_mentions()
+        result = super()._erase_mentions()
         self._find_sheet_rows().unlink()
+        return result
 
     def _find_sheet_rows(self):
         """All rows that speak of these customers, whoever brought them in."""
