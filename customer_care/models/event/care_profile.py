@@ -40,16 +40,20 @@ class CareProfile(models.Model):
             objections.append(Verdict(reason, self.rest_date_to))
         return objections
 
-    def write(self, vals):
-        if not {"tier_id", "user_id"} & set(vals):
-            return super().write(vals)
-        before = {
-            # a tier that nobody has chosen is neither raised nor lowered
-            profile: (not profile.is_tier_default and profile.tier_id, profile.user_id)
-            for profile in self
-        }
-        result = super().write(vals)
-        self._journal_changes(before)
+    def _note_before(self, vals):
+        before = super()._note_before(vals)
+        if {"tier_id", "user_id"} & set(vals):
+            before["journal"] = {
+                # a tier that nobody has chosen is neither raised nor lowered
+                one: (not one.is_tier_default and one.tier_id, one.user_id)
+                for one in self
+            }
+        return before
+
+    def _follow_change(self, vals, before):
+        result = super()._follow_change(vals, before)
+        if "journal" in before:
+            self._journal_changes(before["journal"])
         return result
 
     def _journal_changes(self, before):

@@ -7,8 +7,8 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    def write(self, vals):
-        result = super().write(vals)
+    def _follow_change(self, vals, before):
+        result = super()._follow_change(vals, before)
         if not vals.keys().isdisjoint(self._get_block_fields()):
             self._skip_blocked()
         return result
@@ -28,14 +28,6 @@ class CareProfile(models.Model):
             [("profile_id", "in", self.ids), ("state", "=", "planned")]
         )._close("skipped", reason)
 
-    def unlink(self):
-        """Erase the customers with all that hangs on them or speaks of them."""
-        self.check_access("unlink")  # or the first of the lines would refuse instead
-        self._log_erasure()
-        self._erase_mentions()
-        self._unlink_hanging()
-        return super().unlink()
-
     def _erase_mentions(self):
         """Erase what speaks of these customers and does not hang on them: a hook."""
 
@@ -43,12 +35,6 @@ class CareProfile(models.Model):
         """Leave a line in the log that these customers were erased, and by whom."""
         if self:
             self.env["care.access.log"]._log("erase", self.partner_id)
-
-    def _remove(self):
-        """Remove the profiles where what they knew is kept elsewhere, or logged."""
-        self._unlink_hanging()
-        core = super()  # without the steps of what a person asks for
-        return core.unlink()
 
     def _unlink_hanging(self):
         """Remove all that hangs on the profiles through the ORM."""

@@ -29,17 +29,16 @@ class CareProfile(models.Model):
             if problem := find_identity_problem(number):
                 raise ValidationError(sentences[problem])
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        profiles = super().create(vals_list)
+    def _follow_creation(self, vals_list):
+        result = super()._follow_creation(vals_list)
         if any(vals.get(IDENTITY) for vals in vals_list):
             # seen that there is a number, not which one
-            known = profiles.sudo().filtered(IDENTITY).with_env(self.env)
+            known = self.sudo().filtered(IDENTITY).with_env(self.env)
             known._log_identity("identity_write")
-        return profiles
+        return result
 
-    def write(self, vals):
-        result = super().write(vals)
+    def _follow_change(self, vals, before):
+        result = super()._follow_change(vals, before)
         if IDENTITY in vals:
             self._log_identity("identity_write")
         return result

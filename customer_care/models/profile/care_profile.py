@@ -153,15 +153,19 @@ class CareProfile(models.Model):
         self._check_ownership_values(vals_list)
         profiles = super().create(vals_list)
         profiles._check_made_for_colleague()
+        profiles._follow_creation(vals_list)
         return profiles
 
     def write(self, vals):
         self._check_ownership_change(vals)
+        before = self._note_before(vals)
         if set(vals) - self._get_kept_fields():
             self._wake()
         if "active" in vals:
             self.occasion_ids._wake_customers()
-        return super().write(vals)
+        result = super().write(vals)
+        self._follow_change(vals, before)
+        return result
 
     @api.model
     def _complete_new(self, vals_list):
@@ -174,6 +178,32 @@ class CareProfile(models.Model):
         if "tier_id" in vals:
             vals = {**vals, "is_tier_default": False}
         return super()._complete_changes(vals)
+
+    def unlink(self):
+        self.check_access("unlink")  # or the first of the lines would refuse instead
+        self._log_erasure()
+        self._erase_mentions()
+        self._unlink_hanging()
+        return super().unlink()
+
+    def _remove(self):
+        """Remove the profiles where what they knew is kept elsewhere, or logged."""
+        self._unlink_hanging()
+        core = super()  # without the steps of what a person asks for
+        return core.unlink()
+
+    def _follow_creation(self, vals_list):
+        """What follows when customers are made: capabilities add to it."""
+
+    def _note_before(self, vals):
+        """What must be known of the time before a change: capabilities add to it.
+
+        :return: a value by the name of each capability, for :meth:`_follow_change`
+        """
+        return {}
+
+    def _follow_change(self, vals, before):
+        """What follows when customers are changed: capabilities add to it."""
 
     def copy_data(self, default=None):
         raise UserError(

@@ -18,14 +18,17 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    def write(self, vals):
-        before = {}
+    def _note_before(self, vals):
+        before = super()._note_before(vals)
         if PERSON_FIELDS & set(vals):
-            before = {profile: profile._get_persons() for profile in self}
-        result = super().write(vals)
-        if before:
+            before["persons"] = {profile: profile._get_persons() for profile in self}
+        return before
+
+    def _follow_change(self, vals, before):
+        result = super()._follow_change(vals, before)
+        if "persons" in before:
             # the one who hands over has lost his access by now
-            self.sudo()._hand_over_work(before)
+            self.sudo()._hand_over_work(before["persons"])
         if (PERSON_FIELDS | {"backup_user_id", "sponsor_user_id"}) & set(vals):
             # likewise: followers are taken off also by who may not read any more
             self.sudo()._remove_followers_without_access()

@@ -73,3 +73,22 @@ class TestCareProfile(CareCommon):
             }
         )
         self.assertTrue(line.consent_date)
+
+
+@tagged("post_install", "-at_install")
+class TestCareProfileHouse(CareCommon):
+    def test_one_file_overrides_create_write_and_unlink(self):
+        parts = [
+            part
+            for part in type(self.env["care.profile"]).__mro__
+            if vars(part).get("_inherit") == "care.profile"
+            or vars(part).get("_name") == "care.profile"
+        ]
+        for method in ("create", "write", "unlink"):
+            places = {
+                part.__module__.rsplit(".", 1)[-1]
+                for part in parts
+                if method in vars(part) and part.__module__.startswith("odoo.addons")
+            }
+            with self.subTest(method=method):
+                self.assertEqual(len(places), 1, places)
