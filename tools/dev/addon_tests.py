@@ -25,7 +25,8 @@ def _run(tests, options):
     with databases.temporary("test", source, options.keep) as name:
         told, log = _run_on(name, tests, options)
     whole = {test.module for test in tests if not test.class_name}
-    shares.remember({name: told["seconds"].get(name, 0) for name in whole})
+    took = told["seconds"]
+    shares.remember({name: took[name] for name in whole if name in took})
     passed, failed = told["passed"], told["failed"] | _trouble(source)
     if options.core:
         failed = core.unexpected(failed)

@@ -87,7 +87,7 @@ def _home(path):
 
 def _matches(path, name):
     """A file by part of its name; a class or method by its whole name."""
-    wanted = name.removesuffix(".py").rpartition("/")[2].lstrip(":")
+    wanted = name.rstrip("/").removesuffix(".py").rpartition("/")[2].lstrip(":")
     if wanted == _home(path).name or wanted in path.stem:
         return [Found(path)]
     return [
