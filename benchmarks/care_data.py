@@ -55,7 +55,7 @@ OCCASIONS = """
         profile_id, type_id, calendar, year, month, day, date_next, year_next,
         is_leap_month, is_confirmed, active, create_uid, write_uid, create_date,
         write_date)
-    SELECT %(profile)s + n, %(kind)s, 'solar', 1980, extract(month FROM date),
+    SELECT %(profile)s + n, %(type)s, 'solar', 1980, extract(month FROM date),
         extract(day FROM date), date, extract(year FROM date),
         false, true, true, 1, 1, now(), now()
     FROM generate_series(%(first)s, %(count)s - 1) n,

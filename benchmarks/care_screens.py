@@ -37,7 +37,7 @@ class Screen:
     """An action's view with filters of its search, and the call that fills it."""
 
     def __init__(self, env, action, kind, filters):
-        self.type = kind
+        self.kind = kind
         action = env.ref(action).sudo()
         self.model = env[action.res_model]
         views = self.model.get_views(
@@ -58,7 +58,7 @@ class Screen:
         return self.model.web_search_read(
             list(self.domain),
             self.specification,
-            limit=LIMITS[self.type],
+            limit=LIMITS[self.kind],
             order=self.order,
             count_limit=10_001,
         )

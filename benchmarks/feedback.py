@@ -21,7 +21,7 @@ QUIET = {
 LONGEST = {"one": 0.05, "with words": 0.15}
 SOLVED_CASES = """
     WITH made AS (
-        INSERT INTO care_feedback (name, number, kind, priority, company_id,
+        INSERT INTO care_feedback (name, number, type, priority, company_id,
             partner_id, category_id, team_id, user_id, stage_id, state,
             opener_id, date_opened, date_solved, handling_hours, place)
         SELECT 'Case ' || n, 'B' || n, 'problem', '1', %(company)s,
@@ -34,11 +34,11 @@ SOLVED_CASES = """
      RETURNING *)
     INSERT INTO care_feedback_memory (feedback_id, company_id, date_solved,
         newness, hours, promised, partner, category, branch, team, source, priority,
-        kind, place, symptom, reference, handler, opener, terms)
+        type, place, symptom, reference, handler, opener, terms)
     SELECT id, company_id, date_solved,
            floor(extract(epoch FROM date_solved) / 86400 * %(daily)s),
            handling_hours, 1 + id %% 31,
-           partner_id, category_id, 0, team_id, 0, 2, %(kind)s,
+           partner_id, category_id, 0, team_id, 0, 2, %(type)s,
            (%(places)s::int[])[1 + substr(place, 2)::int], 0, 0, user_id, opener_id,
            CASE id %% 3 WHEN 0 THEN '水泵 泵漏 漏油 pump leaks'
                 WHEN 1 THEN '发票 票不 不对 invoice' ELSE 'case noise' END
