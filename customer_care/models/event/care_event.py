@@ -156,16 +156,7 @@ class CareEvent(models.Model):
         )
         if not kind:
             return self.browse()
-        known = {
-            (event.profile_id.id, event.key)
-            for event in journal.search(
-                [
-                    ("type_id", "=", kind.id),
-                    ("profile_id", "in", [vals["profile_id"] for vals in happenings]),
-                    ("key", "in", [vals["key"] for vals in happenings]),
-                ]
-            )
-        }
+        known = journal._get_told_of(kind, happenings)
         return journal._create_absent(
             [
                 {"type_id": kind.id, **vals}
@@ -173,3 +164,16 @@ class CareEvent(models.Model):
                 if (vals["profile_id"], vals["key"]) not in known
             ]
         ).with_env(self.env)
+
+    @api.model
+    def _get_told_of(self, kind, happenings):
+        """Which of these happenings of a kind the journal tells: customer and key."""
+        entries = self.search_fetch(
+            [
+                ("type_id", "=", kind.id),
+                ("profile_id", "in", [vals["profile_id"] for vals in happenings]),
+                ("key", "in", [vals["key"] for vals in happenings]),
+            ],
+            ["profile_id", "key"],
+        )
+        return {(entry.profile_id.id, entry.key) for entry in entries}
