@@ -4,6 +4,7 @@ from . import (
     care_group_topic,
     care_match,
     care_profile_group,
+    care_profile_merge,
     care_profile_referral,
     care_referral,
 )

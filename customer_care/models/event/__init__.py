@@ -2,4 +2,5 @@ from . import (
     care_event,
     care_event_type,
     care_profile,
+    care_profile_merge,
 )

@@ -2,6 +2,7 @@ from . import care_voice_mixin
 
 # isort: split
 from . import (
+    base_partner_merge_automatic_wizard,
     care_feedback,
     care_feedback_answer,
     care_feedback_category,

@@ -4,4 +4,5 @@ from . import (
     care_occasion_day,
     care_occasion_text,
     care_occasion_type,
+    care_profile_merge,
 )

@@ -46,11 +46,21 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_hanging_fields(self):
-        """The fields of all addons by which records hang on a customer, touches first.
+        """The fields by which records go with their customer, touches first.
 
         The database would remove these records too, but not their files and messages.
         """
         hanging = [
+            (model, name)
+            for model, name in self._get_pointing_fields()
+            if self.env[model]._fields[name].ondelete == "cascade"
+        ]
+        return sorted(hanging, key=lambda place: place[0] != "care.touch")
+
+    @api.model
+    def _get_pointing_fields(self):
+        """The fields of all addons by which stored records name a customer."""
+        return [
             (model._name, name)
             for model in self.env.values()
             if model._auto and not model.is_transient()
@@ -58,9 +68,7 @@ class CareProfile(models.Model):
             if field.type == "many2one"
             and field.store
             and field.comodel_name == self._name
-            and field.ondelete == "cascade"
         ]
-        return sorted(hanging, key=lambda place: place[0] != "care.touch")
 
     def _unlink_files(self):
         """Remove the files of the touches that nothing else holds."""

@@ -53,19 +53,17 @@ class CareProfile(models.Model):
         if not self:
             return
         self._merge_relatives(kept)
-        self._merge_causes(kept)
         self._merge_channels(kept)
         self._merge_relations(kept)
-        self.quiet_time_ids.write({"profile_id": kept.id})
-        kept.preference_ids |= self.preference_ids
+        self._move_rest(kept)
         for other in self:
             kept.write(kept._prepare_merged_values(other))
-        self._merge_rest(kept)
+        self._merge_threads(kept)
         self._remove()
         self._recompute_merged(kept)
 
-    def _merge_rest(self, kept):
-        """Let core move messages, followers and whatever other addons hang on."""
+    def _merge_threads(self, kept):
+        """Let core move messages, followers and whatever else names the records."""
         wizard = self.env["base.partner.merge.automatic.wizard"]
         self.env.flush_all()
         wizard._update_foreign_keys_generic(self._name, self, kept)

@@ -16,4 +16,5 @@ from . import test_care_start
 from . import test_care_start_tour
 from . import test_care_thread
 from . import test_care_tier
+from . import test_merging
 from . import test_res_partner

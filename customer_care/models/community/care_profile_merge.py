@@ -1,0 +1,62 @@
+from odoo import api, models
+
+from ...planning import merging
+
+
+class CareProfile(models.Model):
+    """Merges what ties customers to others: referrals and help.
+
+    Two that become one may have been tied to each other, and nobody introduces or helps
+    himself. What was given stays on record.
+    """
+
+    _inherit = "care.profile"
+
+    def _merge_relations(self, kept):
+        result = super()._merge_relations(kept)
+        self._merge_referrals(kept)
+        self._merge_matches(kept)
+        return result
+
+    def _merge_referrals(self, kept):
+        """Move the referrals on both sides, so that no circle comes of it."""
+        both = kept | self
+        lines = both.referral_ids | both.origin_referral_ids
+        settled = merging.settle_referrals(
+            [self._describe_referral(line, both) for line in lines], set(both.ids)
+        )
+        # the name of the introduced person stays
+        lines.browse(settled.cut).introduced_profile_id = False
+        lines.flush_recordset()  # the unique index reads the database
+        both.referral_ids.profile_id = kept
+        lines.browse(settled.dropped).unlink()
+        lines.browse(settled.origin).introduced_profile_id = kept
+
+    @api.model
+    def _describe_referral(self, referral, both):
+        introducers = referral.profile_id._get_introducers()
+        return merging.Referral(
+            referral.id,
+            referral.profile_id.id,
+            referral.introduced_profile_id.id,
+            referral.date,
+            is_rewarded=referral.reward_state == "given",
+            is_circular=bool(introducers & both),
+        )
+
+    def _get_introducers(self):
+        """The customer, who introduced him, who introduced that one, and so on."""
+        chain, step = self.browse(), self
+        while step:
+            chain |= step
+            step = step.introduced_by_id - chain
+        return chain
+
+    def _merge_matches(self, kept):
+        """Let a match between the merged customers come to nothing."""
+        both = kept | self
+        mutual = self.env["care.match"].search(
+            [("profile_id", "in", both.ids), ("offer_profile_id", "in", both.ids)]
+        )
+        mutual.filtered(lambda match: match.state != "helped")._drop()
+        mutual.offer_profile_id = False

@@ -1,0 +1,84 @@
+from odoo import api, models
+
+from ...planning import merging, touch_key
+
+
+class CareProfile(models.Model):
+    """Merges touches of customers: of two that answer the same, one keeps its key."""
+
+    _inherit = "care.profile"
+
+    def _merge_relations(self, kept):
+        # before the dates and events end that touches answer, and are known twice
+        self._merge_touches(kept, self._find_twin_causes(kept))
+        return super()._merge_relations(kept)
+
+    def _merge_touches(self, kept, twins):
+        """Move the touches, and end those that are known twice.
+
+        :param twins: maps each date and event that goes to the one that stays
+        """
+        touches = (kept | self).touch_ids
+        keys = {
+            touch: self._get_key_after(touch, twins) for touch in touches if touch.key
+        }
+        fates = merging.settle_touches(self._describe_touches(kept, keys))
+        doubles = touches.filtered(lambda touch: touch.id in fates)
+        self._end_doubles(doubles, fates)
+        for touch in doubles:
+            keys[touch] = touch_key.write("double", record_id=touch.id, text=touch.key)
+        self._write_keys(keys)
+        (touches - kept.touch_ids).write({"profile_id": kept.id})
+        for touch in touches:
+            for cause in ("occasion_id", "event_id"):
+                touch[cause] = twins.get(touch[cause], touch[cause])
+
+    @api.model
+    def _describe_touches(self, kept, keys):
+        """Say of each touch with a key what tells which of two stays."""
+        touches = self.env["care.touch"].union(*keys)
+        as_planned = touches._filter_as_planned()
+        going_out = touches._filter_held_for_persons()
+        return [
+            merging.Touch(
+                touch.id,
+                (touch.step_id, keys[touch]),
+                touch.profile_id == kept,
+                touch.state,
+                touch in as_planned,
+                touch in going_out,
+            )
+            for touch in keys
+        ]
+
+    @api.model
+    def _end_doubles(self, doubles, fates):
+        """Skip what waits twice; what a person has made of it stays as his own plan."""
+        own = doubles.filtered(lambda touch: fates[touch.id] == merging.RELEASED)
+        (doubles - own)._close("skipped", self.env._("the customers were merged"))
+        doubles._recall_letters()
+        own.write(dict.fromkeys(["plan_id", "step_id", "trigger"], False))
+
+    @api.model
+    def _get_key_after(self, touch, twins):
+        """The key of a touch when what was known twice is one."""
+        key = touch_key.read(touch.key)
+        for kind, field in (("occasion", "occasion_id"), ("event", "event_id")):
+            if first := twins.get(touch[field]):
+                key = key.points_to(kind, first.id)
+        return str(key)
+
+    @api.model
+    def _write_keys(self, keys):
+        """Write the keys that change, in the order in which none stands twice."""
+        changed = {touch: key for touch, key in keys.items() if touch.key != key}
+        freed = {
+            touch
+            for touch, key in changed.items()
+            if touch_key.read(key).kind == "double"
+        }
+        for touch in freed:
+            touch.key = changed.pop(touch)
+        self.env.flush_all()
+        for touch, key in changed.items():
+            touch.key = key
