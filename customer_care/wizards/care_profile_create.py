@@ -1,4 +1,3 @@
-import logging
 from ast import literal_eval
 
 from odoo import api, fields, models
@@ -7,8 +6,6 @@ from odoo.fields import Domain
 
 from ..models.profile.res_partner_start import NAMED_AT_MOST
 from ..tools.failures import explain
-
-_logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 500
 MOST_AT_ONCE = 5000
@@ -22,7 +19,7 @@ class CareProfileCreate(models.TransientModel):
     """
 
     _name = "care.profile.create"
-    _inherit = ["care.guard.mixin"]
+    _inherit = ["care.batch.mixin", "care.guard.mixin"]
     _description = "Add Customers from Contacts"
     _transient_max_hours = 24 * 7  # a large audience may take its time
 
@@ -60,6 +57,7 @@ class CareProfileCreate(models.TransientModel):
         default="draft",
     )
     last_partner_id = fields.Integer()
+    retry_partner_ids = fields.Many2many("res.partner", string="Contacts to Retry")
     profile_ids = fields.Many2many("care.profile", string="Customer")
     made_count = fields.Integer(string="Created")
     skipped_count = fields.Integer(string="Skipped")
@@ -101,19 +99,18 @@ class CareProfileCreate(models.TransientModel):
         self.ensure_one()
         return self.profile_ids._get_open_action()
 
-    def _create_batches(self, commit=lambda count: True):
-        """Make profiles batch by batch; tell whether the audience is through.
+    def _create_batches(self):
+        """Make the profiles while their maker waits."""
+        for work, partners in self._get_batches():
+            self._work_or_set_aside(work, partners)
 
-        :param commit: called with the size of each batch; False ends the work for now
-        """
+    def _get_batches(self):
+        """The contacts of the audience, batch by batch, up to its end."""
         self.ensure_one()
         while partners := self._find_next():
             self.last_partner_id = partners[-1].id
-            self._create_for(partners)
-            if not commit(len(partners)):
-                return False
+            yield self._create_profiles, partners
         self.state = "done"
-        return True
 
     def _find_next(self):
         partners = self.env["res.partner"].with_context(active_test=False)
@@ -123,18 +120,24 @@ class CareProfileCreate(models.TransientModel):
             limit=BATCH_SIZE,
         )
 
-    def _create_for(self, partners):
-        """Make the profiles of one batch; pass over and name those that fail."""
-        try:
-            with self.env.cr.savepoint():
-                self._note(*partners._care_start(**self._prepare_profile_values()))
-        except Exception as error:
-            if len(partners) > 1:
-                for partner in partners:
-                    self._create_for(partner)
-            else:
-                _logger.exception("No care profile could be made for %s", partners)
-                self._note(self.profile_ids.browse(), {partners: explain(error)})
+    def _create_profiles(self, partners):
+        """Make the profiles of one batch."""
+        self.retry_partner_ids -= partners
+        self._note(*partners._care_start(**self._prepare_profile_values()))
+
+    @api.model
+    def _set_aside(self, work, partner, error):
+        """Name the contact to who chose it, too, and keep in mind what is asked for."""
+        wizard = work.__self__
+        wizard._note(wizard.profile_ids.browse(), {partner: explain(error)})
+        wizard.retry_partner_ids |= partner
+        return super()._set_aside(work, partner, error)
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {
+            "_create_profiles": self.env._("Add a customer from a contact")
+        }
 
     def _prepare_profile_values(self):
         self.ensure_one()
@@ -175,17 +178,24 @@ class CareProfileCreate(models.TransientModel):
     def _cron_create_profiles(self):
         """Go on with large audiences, then with new contacts of salespersons."""
         self._start_automatic()
-        running = self.search([("state", "=", "running")], order="id")
-        cron = self.env["ir.cron"]
-        cron._commit_progress(remaining=len(running))
-        for wizard in running:
-            # each audience is read with the rights of the one who chose it
+        self._run_batches(self._get_job_batches())
+
+    @api.model
+    def _get_job_batches(self):
+        """What failed before, then what is left of large audiences.
+
+        Each audience is read with the rights of the one who chose it.
+        """
+        for wizard in self.search([("retry_partner_ids", "!=", False)], order="id"):
             own = wizard.with_user(wizard.create_uid)
-            if not own._create_batches(lambda count: cron._commit_progress()):
-                return self.env.ref("customer_care.ir_cron_create_profiles")._trigger()
+            domain = [("id", "in", wizard.retry_partner_ids.ids)]
+            yield from self._get_todo_batches(
+                self.env["res.partner"], domain, BATCH_SIZE, own._create_profiles
+            )
+        for wizard in self.search([("state", "=", "running")], order="id"):
+            own = wizard.with_user(wizard.create_uid)
+            yield from own._get_batches()
             own._tell_maker()
-            cron._commit_progress(1)
-        return True
 
     @api.model
     def _start_automatic(self):

@@ -1,4 +1,5 @@
 from . import (
+    care_batch_mixin,
     care_cached_mixin,
     care_code_mixin,
     care_company_mixin,

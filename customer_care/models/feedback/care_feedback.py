@@ -34,6 +34,7 @@ class CareFeedback(models.Model):
     _name = "care.feedback"
     _inherit = [
         "care.secret.mixin",
+        "care.batch.mixin",
         "portal.mixin",
         "rating.mixin",
         "mail.activity.mixin",

@@ -11,7 +11,7 @@ class CareFeedbackCategory(models.Model):
     """
 
     _name = "care.feedback.category"
-    _inherit = "care.guard.mixin"
+    _inherit = ["care.batch.mixin", "care.guard.mixin"]
     _description = "Feedback Category"
     _parent_store = True
     _order = "complete_name, id"
@@ -81,8 +81,28 @@ class CareFeedbackCategory(models.Model):
         return line
 
     @api.model
+    def _get_learning_batches(self, batch_size):
+        for work in (type(self)._learn, self.env["care.feedback"]._alert_surges):
+            yield from self._get_todo_batches(self, Domain.TRUE, batch_size, work)
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {
+            "_learn": self.env._("Learn the usual times of a category"),
+            "_alert_surges": self.env._("Look for a surge of cases"),
+        }
+
     def _learn(self):
-        """Take the usual times of all categories from the last two years' cases."""
+        """Take the usual times of these categories from the last two years' cases."""
+        learned = self._get_usual_times()
+        for category in self:
+            count, median, p80 = learned.get(category.id, (0, 0.0, 0.0))
+            category.case_count = count
+            category.median_hours = median
+            category.p80_hours = p80
+
+    def _get_usual_times(self):
+        """Map ids of categories to their count of cases, median and 80th percentile."""
         self.env["care.feedback.memory"].flush_model()
         # percentiles of groups are beyond the ORM
         rows = self.env.execute_query(
@@ -92,16 +112,12 @@ class CareFeedbackCategory(models.Model):
                        percentile_disc(0.5) WITHIN GROUP (ORDER BY hours),
                        percentile_disc(0.8) WITHIN GROUP (ORDER BY hours)
                   FROM care_feedback_memory
-                 WHERE category <> 0 AND date_solved > (
+                 WHERE category IN %s AND date_solved > (
                        SELECT MAX(date_solved) FROM care_feedback_memory
                        ) - INTERVAL '2 years'
               GROUP BY category
-                """
+                """,
+                tuple(self.ids),
             )
         )
-        learned = {category_id: numbers for category_id, *numbers in rows}
-        for category in self.with_context(active_test=False).search(Domain.TRUE):
-            count, median, p80 = learned.get(category.id, (0, 0.0, 0.0))
-            category.case_count = count
-            category.median_hours = median
-            category.p80_hours = p80
+        return {category_id: numbers for category_id, *numbers in rows}

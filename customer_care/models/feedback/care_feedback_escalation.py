@@ -81,7 +81,8 @@ class CareFeedback(models.Model):
 
     def _escalate(self):
         """Tell the leads of cases whose first answer is late, each once."""
-        self.is_escalated = True
+        late = self.try_lock_for_update()
+        late.is_escalated = True
         self._create_quietly(
             [
                 case._prepare_reminder_values()
@@ -90,7 +91,7 @@ class CareFeedback(models.Model):
                     "user_id": lead.id,
                     "date_deadline": fields.Date.context_today(self),
                 }
-                for cases, lead in self._group_by_lead()
+                for cases, lead in late._group_by_lead()
                 for case in cases
             ]
         )
@@ -124,48 +125,60 @@ class CareFeedback(models.Model):
         return activities.create(values)
 
     @api.model
-    def _replace_lost_handlers(self):
-        """Give the open cases of colleagues who have left to others."""
-        lost = self.search(
-            [("state", "in", OPEN_STATES), ("user_id.active", "=", False)]
-        )
-        lost.filtered("user_id").action_assign_best()
-
-    @api.model
     def _cron_escalate(self, batch_size=500):
-        self._replace_lost_handlers()
-        cron = self.env["ir.cron"]
-        domain = self._get_to_escalate_domain()
-        cron._commit_progress(remaining=self.search_count(domain))
-        while cases := self.search(domain, limit=batch_size).try_lock_for_update():
-            cases._escalate()
-            if not cron._commit_progress(len(cases)):
-                return self.env.ref("customer_care.ir_cron_escalate")._trigger()
+        self._run_batches(self._get_escalation_batches(batch_size))
 
     @api.model
-    def _cron_learn(self):
+    def _get_escalation_batches(self, batch_size):
+        works = {
+            type(self)._replace_handlers: self._get_lost_domain(),
+            type(self)._escalate: self._get_to_escalate_domain(),
+        }
+        for work, domain in works.items():
+            yield from self._get_todo_batches(self, domain, batch_size, work)
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {
+            "_ask": self.env._("Request a rating"),
+            "_escalate": self.env._("Escalate a late response"),
+            "_replace_handlers": self.env._("Assign the case of a user who left"),
+        }
+
+    @api.model
+    def _get_lost_domain(self):
+        """The open cases of colleagues who have left."""
+        return Domain("state", "in", OPEN_STATES) & Domain("user_id.active", "=", False)
+
+    def _replace_handlers(self):
+        """Give cases to others, for want of their handlers."""
+        self.try_lock_for_update().filtered("user_id").action_assign_best()
+
+    @api.model
+    def _cron_learn(self, batch_size=500):
         """Learn the usual times of categories, and look for those that surge."""
-        self.env["care.feedback.category"]._learn()
-        self._alert_surges()
+        categories = self.env["care.feedback.category"].with_context(active_test=False)
+        self._run_batches(categories._get_learning_batches(batch_size))
 
     @api.model
-    def _alert_surges(self):
+    def _alert_surges(self, categories):
         """Tell the leads of categories with many more cases than in a usual week."""
         now = fields.Datetime.now()
         week, earlier = now - timedelta(days=7), now - timedelta(weeks=SURGE_WEEKS + 1)
-        usual = self._count_by_category(earlier, week)
-        for (category, team), count in self._count_by_category(week, now).items():
+        usual = self._count_by_category(categories, earlier, week)
+        newest = self._count_by_category(categories, week, now)
+        for (category, team), count in newest.items():
             rate = usual.get((category, team), 0) / SURGE_WEEKS
             if count >= max(SURGE_LEAST, SURGE_FACTOR * rate) and team.user_id:
                 self._alert_surge(category, team, count, rate)
 
     @api.model
-    def _count_by_category(self, date_from, date_to):
+    def _count_by_category(self, categories, date_from, date_to):
         groups = self._read_group(
             [
                 ("date_opened", ">", date_from),
                 ("date_opened", "<=", date_to),
-                ("category_id", "!=", False),
+                ("category_id", "in", categories.ids),
                 ("team_id", "!=", False),
             ],
             ["category_id", "team_id"],

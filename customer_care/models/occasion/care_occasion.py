@@ -12,7 +12,7 @@ class CareOccasion(models.Model):
     """
 
     _name = "care.occasion"
-    _inherit = "care.secret.mixin"
+    _inherit = ["care.batch.mixin", "care.secret.mixin"]
     _description = "Occasion"
     _order = "date_next, id"
 

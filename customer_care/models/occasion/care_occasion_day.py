@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-from odoo.tools import split_every
 
 from ...tools import lunar, yearly
 from .care_occasion_type import CALENDARS
@@ -91,14 +90,16 @@ class CareOccasion(models.Model):
     @api.model
     def _cron_roll_dates(self, batch_size=2000):
         """Move on the dates whose next day is over."""
-        cron = self.env["ir.cron"]
-        passed = self.search(self._get_passed_domain())
-        cron._commit_progress(remaining=len(passed))
-        for ids in split_every(batch_size, passed.ids):
-            self.browse(ids).try_lock_for_update()._roll()
-            if not cron._commit_progress(len(ids)):
-                return self.env.ref("customer_care.ir_cron_roll_dates")._trigger()
-        return None
+        domain, work = self._get_passed_domain(), type(self)._roll
+        self._run_batches(
+            self._get_todo_batches(self, domain, batch_size, work, "date_next")
+        )
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {
+            "_roll": self.env._("Find the next day of an occasion")
+        }
 
     @api.model
     def _get_passed_domain(self):
@@ -107,9 +108,10 @@ class CareOccasion(models.Model):
 
     def _roll(self):
         """Find the next days anew and write them all at once."""
-        self.env.add_to_compute(self._fields["date_next"], self)
-        self.env.add_to_compute(self._fields["year_next"], self)
-        self.flush_recordset(["date_next", "year_next"])
+        occasions = self.try_lock_for_update()
+        self.env.add_to_compute(self._fields["date_next"], occasions)
+        self.env.add_to_compute(self._fields["year_next"], occasions)
+        occasions.flush_recordset(["date_next", "year_next"])
 
     def _group_by_today(self):
         """Return pairs of a day and the dates for whose owners it is today."""

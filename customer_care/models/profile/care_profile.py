@@ -14,6 +14,7 @@ class CareProfile(models.Model):
         "care.secret.mixin",
         "care.once.mixin",
         "care.retention.mixin",
+        "care.batch.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

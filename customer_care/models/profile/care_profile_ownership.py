@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..privacy.care_guard_mixin import SYSTEM
@@ -130,23 +130,41 @@ class CareProfile(models.Model):
         followed._message_subscribe(heir.partner_id.ids)
 
     @api.model
-    def _cron_refresh_covers(self):
+    def _cron_refresh_covers(self, batch_size=500):
         """Let stand-ins begin and end on their days."""
-        today = fields.Date.today()
-        ended = self.search([("cover_date_to", "<", today)])
-        ended.write(
+        self._run_batches(self._get_cover_batches(batch_size))
+
+    @api.model
+    def _get_cover_batches(self, batch_size):
+        ended = [("cover_date_to", "<", "today")]
+        works = {
+            type(self)._end_covers: ended,
+            type(self)._begin_covers: self._get_covered_domain(),
+        }
+        for work, domain in works.items():
+            yield from self._get_todo_batches(self, domain, batch_size, work)
+
+    @api.model
+    def _get_covered_domain(self):
+        return [("cover_date_from", "<=", "today"), ("cover_date_to", ">=", "today")]
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {
+            "_end_covers": self.env._("End a cover"),
+            "_begin_covers": self.env._("Start a cover"),
+        }
+
+    def _end_covers(self):
+        self.write(
             {"cover_user_id": False, "cover_date_from": False, "cover_date_to": False}
         )
-        covered = self.search(
-            [("cover_date_from", "<=", today), ("cover_date_to", ">=", today)]
-        )
-        begun = covered.filtered(
-            lambda profile: profile.cover_user_id not in profile.family_user_ids
-        )
-        begun._begin_covers()
 
     def _begin_covers(self):
-        """Open the customers to the stand-ins and give them the owners' touches."""
-        self.env.add_to_compute(self._fields["family_user_ids"], self)
-        self._hand_over_work({profile: profile._get_persons() for profile in self})
-        self._wake()
+        """Open the customers to new stand-ins and give them the owners' touches."""
+        begun = self.filtered(
+            lambda profile: profile.cover_user_id not in profile.family_user_ids
+        )
+        self.env.add_to_compute(self._fields["family_user_ids"], begun)
+        begun._hand_over_work({profile: profile._get_persons() for profile in begun})
+        begun._wake()

@@ -26,6 +26,7 @@ class CarePromise(models.Model):
     _inherit = [
         "care.secret.mixin",
         "care.company.mixin",
+        "care.batch.mixin",
     ]
     _description = "Promise"
     _order = "date_due, id"

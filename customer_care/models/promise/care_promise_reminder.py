@@ -22,23 +22,22 @@ class CarePromise(models.Model):
     @api.model
     def _cron_remind(self, batch_size=500):
         """Warn of what is due soon, and sound the alarm about what has slipped."""
-        cron = self.env["ir.cron"]
-        for work, promises in self._get_reminder_batches(batch_size):
-            self.env["care.planner"]._work_or_set_aside(work, promises)
-            if not cron._commit_progress(len(promises), remaining=1):
-                self.env.ref("customer_care.ir_cron_remind_promises")._trigger()
-                return
-        cron._commit_progress(remaining=0)
+        self._run_batches(self._get_reminder_batches(batch_size))
 
     @api.model
     def _get_reminder_batches(self, batch_size):
-        planner, failures = self.env["care.planner"], self.env["care.failure"]
         for work, domain in (
             (self._alarm, self._get_to_alarm_domain()),
             (self._warn, self._get_to_warn_domain()),
         ):
-            domain = failures._leave_out(domain, self._name, work)
-            yield from planner._get_cursor_batches(self, domain, batch_size, work)
+            yield from self._get_todo_batches(self, domain, batch_size, work)
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {
+            "_alarm": self.env._("Remind of a delayed promise"),
+            "_warn": self.env._("Remind of a promise that is due"),
+        }
 
     @api.model
     def _get_to_warn_domain(self):

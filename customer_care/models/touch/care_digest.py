@@ -1,10 +1,6 @@
-import logging
-
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date, split_every
-
-_logger = logging.getLogger(__name__)
+from odoo.tools import format_date
 
 BATCH_SIZE = 100
 MORNING = range(6, 12)  # the hours, where the person lives, in which mails go out
@@ -20,7 +16,7 @@ class CareDigest(models.Model):
     """
 
     _name = "care.digest"
-    _inherit = "care.guard.mixin"
+    _inherit = ["care.batch.mixin", "care.guard.mixin"]
     _description = "Morning Digest"
     _order = "date desc, id desc"
     _rec_name = "user_id"
@@ -38,39 +34,19 @@ class CareDigest(models.Model):
     @api.model
     def _cron_send(self, batch_size=BATCH_SIZE):
         """Send the mails of this morning, batch by batch."""
-        cron = self.env["ir.cron"]
-        users = self._get_waiting_users()
-        cron._commit_progress(remaining=len(users))
-        for ids in split_every(batch_size, users.ids):
-            self._send_or_set_aside(users.browse(ids))
-            if not cron._commit_progress(len(ids)):
-                return self.env.ref("customer_care.ir_cron_send_digests")._trigger()
-        return None
+        domain = [("id", "in", self._get_waiting_users().ids)]
+        users = self.env["res.users"]
+        self._run_batches(self._get_todo_batches(users, domain, batch_size, self._send))
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {"_send": self.env._("Send the digest")}
 
     @api.autovacuum
     def _gc_digests(self):
         """Forget which mails went out long ago."""
         day = fields.Date.subtract(fields.Date.today(), days=KEPT_DAYS)
         self.search([("date", "<", day)]).unlink()
-
-    @api.model
-    def _send_or_set_aside(self, users):
-        """Send to a batch; if that fails, to each person, and name the failed one."""
-        try:
-            with self.env.cr.savepoint():
-                self._send(users)
-        except Exception:
-            _logger.exception("care digest: a batch failed and is done one by one")
-            for user in users:
-                self._send_alone_or_set_aside(user)
-
-    @api.model
-    def _send_alone_or_set_aside(self, user):
-        try:
-            with self.env.cr.savepoint():
-                self._send(user)
-        except Exception:
-            _logger.exception("care digest failed for %s", user)
 
     @api.model
     def _get_waiting_users(self):

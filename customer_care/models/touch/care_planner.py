@@ -16,9 +16,10 @@ class CarePlanner(models.AbstractModel):
         now = fields.Datetime.now()
         days = self.env["care.settings"]._get("catch_up_days")
         domain = [("stop", "<=", now), ("stop", ">", now - timedelta(days=days))]
-        model, work = "calendar.event", self._hear_meetings
-        domain = self.env["care.failure"]._leave_out(domain, model, work)
-        yield from self._get_cursor_batches(model, domain, batch_size, work)
+        meetings = self.env["calendar.event"]
+        yield from self._get_todo_batches(
+            meetings, domain, batch_size, self._hear_meetings
+        )
 
     @api.model
     def _hear_meetings(self, meetings):

@@ -286,7 +286,8 @@ class TestCareFeedbackAssign(FeedbackCommon):
     def test_open_cases_of_a_colleague_who_left_go_to_others(self):
         case = self._create_feedback(user_id=self.handler.id)
         self.handler.active = False
-        self.env["care.feedback"]._replace_lost_handlers()
+        cases = self.env["care.feedback"]
+        cases.search(cases._get_lost_domain())._replace_handlers()
         self.assertEqual(case.user_id, self.care_user_two)
 
     def test_many_at_once_are_spread_evenly(self):

@@ -200,7 +200,8 @@ class TestCareFeedbackEstimate(FeedbackCommon):
 
     def test_category_learns_its_usual_times(self):
         self._create_history([1, 2, 3, 4, 5])
-        self.env["care.feedback"]._cron_learn()
+        with self.enter_registry_test_mode():
+            self.env.ref("customer_care.ir_cron_learn").method_direct_trigger()
         self.assertRecordValues(
             self.category, [{"case_count": 5, "median_hours": 3, "p80_hours": 4}]
         )

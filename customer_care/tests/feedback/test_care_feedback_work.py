@@ -283,7 +283,7 @@ class TestCareFeedbackWork(FeedbackCommon):
         for _number in range(6):
             self._create_feedback()
         for _night in range(2):
-            self.env["care.feedback"]._alert_surges()
+            self.env["care.feedback"]._alert_surges(self.category)
         told = self.env["mail.activity"].search(
             [("user_id", "=", self.lead.id), ("summary", "=like", "Surge%")]
         )

@@ -6,7 +6,8 @@ from odoo.tools import mute_logger
 
 from ..common_planner import PlannerCommon
 
-JOB = "odoo.addons.customer_care.models.plan.planner.care_planner_job"
+JOB = "odoo.addons.customer_care.models.common.care_batch_mixin"
+LETTERS = "odoo.addons.customer_care.models.plan.planner.care_planner_job"
 FIRST_DAY = date(2026, 3, 10)
 
 
@@ -40,7 +41,7 @@ class TestCareFailure(PlannerCommon):
     def _fail(self):
         raise ValueError("poisoned")
 
-    @mute_logger(JOB, "odoo.sql_db")
+    @mute_logger(JOB, LETTERS, "odoo.sql_db")
     def _run_on(self, day=FIRST_DAY):
         with freeze_time(f"{day} 04:00:00"):
             self._run_job()

@@ -190,8 +190,8 @@ class TestCareCover(AccessCommon):
         return wizards.create(values).action_hand_over()
 
     def _run_job(self):
-        self.env["care.profile"]._cron_refresh_covers()
-        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.env.ref("customer_care.ir_cron_refresh_covers").method_direct_trigger()
 
     def test_stand_in_sees_customer_and_family_and_does_the_touches_of_his_days(self):
         self._send("2026-03-10", "2026-03-15")

@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
+from odoo.addons.base.models.ir_cron import IrCron
+from odoo.addons.customer_care.models.common import care_batch_mixin
 from odoo.addons.customer_care.wizards import care_profile_create
 
 from ..common import CareCommon
@@ -97,10 +99,11 @@ class TestCareProfileCreate(CareCommon):
     def test_job_goes_on_where_it_was_stopped(self):
         wizard = self._create_wizard(state="running")
         with patch.object(care_profile_create, "BATCH_SIZE", 3):
-            self.assertFalse(wizard._create_batches(lambda count: False))
-            self.assertEqual(wizard.made_count, 3)
-            self.assertTrue(wizard._create_batches())
-        self.assertEqual(wizard.made_count, 7)
+            with patch.object(IrCron, "_commit_progress", return_value=0):
+                self._run_job()
+            self.assertRecordValues(wizard, [{"made_count": 3, "state": "running"}])
+            self._run_job()
+        self.assertRecordValues(wizard, [{"made_count": 7, "state": "done"}])
 
     @users("care_officer")
     def test_bad_contact_is_passed_over_and_named(self):
@@ -115,7 +118,7 @@ class TestCareProfileCreate(CareCommon):
         wizard = self._create_wizard()
         with (
             patch.object(type(self.env["care.profile"]), "create", refuse_bad),
-            self.assertLogs(care_profile_create.__name__, "ERROR"),
+            self.assertLogs(care_batch_mixin.__name__, "ERROR"),
         ):
             wizard.action_create()
         self.assertRecordValues(wizard, [{"made_count": 6, "skipped_count": 1}])
@@ -129,7 +132,7 @@ class TestCareProfileCreate(CareCommon):
         wizard = self._create_wizard()
         with (
             patch.object(type(self.env["care.profile"]), "create", refuse),
-            mute_logger("odoo.sql_db", care_profile_create.__name__),
+            mute_logger("odoo.sql_db", care_batch_mixin.__name__),
         ):
             wizard.action_create()
         self.assertIn("violates", wizard.skipped_note)

@@ -130,7 +130,7 @@ class TestCareDigest(CareCommon):
         one = count_queries(self.care_user)
         self.assertLessEqual(count_queries(self.colleagues), one)
 
-    @mute_logger("odoo.addons.customer_care.models.touch.care_digest")
+    @mute_logger("odoo.addons.customer_care.models.common.care_batch_mixin")
     def test_person_for_whom_it_fails_does_not_keep_the_others_from_their_mail(self):
         self._create_touch()
         self._create_touch(user_id=self.care_user_two.id)

@@ -1,10 +1,6 @@
-import logging
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
-
-_logger = logging.getLogger(__name__)
 
 RATING_TONE = "business"  # nobody in trouble is asked how they liked it
 
@@ -66,30 +62,8 @@ class CareFeedback(models.Model):
     @api.model
     def _cron_ask(self, batch_size=200):
         """Ask the customers of cases that were solved since the last run."""
-        cron = self.env["ir.cron"]
-        domain = self._get_to_ask_domain()
-        cron._commit_progress(remaining=self.search_count(domain))
-        while cases := self.search(domain, order="id", limit=batch_size):
-            cases._ask_or_set_aside()
-            if not cron._commit_progress(len(cases)):
-                return self.env.ref("customer_care.ir_cron_ask")._trigger()
-
-    def _ask_or_set_aside(self):
-        """Ask a batch; where it fails, one by one, and name the case that fails."""
-        try:
-            with self.env.cr.savepoint():
-                self._ask()
-        except Exception:
-            for case in self:
-                case._ask_alone()
-
-    def _ask_alone(self):
-        try:
-            with self.env.cr.savepoint():
-                self._ask()
-        except Exception:
-            _logger.exception("No rating was asked for %s", self)
-            self._refuse_to_ask(self.env._("error, see the server log"))
+        domain, work = self._get_to_ask_domain(), type(self)._ask
+        self._run_batches(self._get_todo_batches(self, domain, batch_size, work))
 
     def _ask(self):
         """Ask for ratings where the rules allow it, and say where they do not."""

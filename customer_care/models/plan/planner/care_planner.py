@@ -17,6 +17,7 @@ class CarePlanner(models.AbstractModel):
     """
 
     _name = "care.planner"
+    _inherit = "care.batch.mixin"
     _description = "Care Planner"
 
     @api.model

@@ -2,13 +2,12 @@ import logging
 from contextlib import contextmanager
 from functools import partial
 
-from psycopg2.errors import LockNotAvailable, SerializationFailure
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, split_every
 
 from ....tools.failures import explain
+from ...common.care_batch_mixin import BUSY
 
 _logger = logging.getLogger(__name__)
 
@@ -26,15 +25,10 @@ REMINDED_FIELDS = [
     "step_id",
     "user_id",
 ]
-BUSY = (LockNotAvailable, SerializationFailure)
 
 
 class CarePlanner(models.AbstractModel):
-    """The hourly job: what there is to do, batch by batch, as far as the time allows.
-
-    Killed at any point it leaves nothing half-done, and a bad record is set aside and
-    named instead of stopping the others.
-    """
+    """The hourly job: what there is to do, in its order."""
 
     _inherit = "care.planner"
 
@@ -69,22 +63,11 @@ class CarePlanner(models.AbstractModel):
         """Begin anew when a person has just worked on the same customers."""
         for _turn in range(MOST_TURNS - 1):
             try:
-                return self._run_batches(batch_size)
+                return self._run_batches(self._get_batches(batch_size))
             except BUSY as conflict:
                 self.env.cr.rollback()
                 _logger.info("care planning starts once more: %s", conflict)
-        return self._run_batches(batch_size)
-
-    @api.model
-    def _run_batches(self, batch_size):
-        cron = self.env["ir.cron"]
-        for work, records in self._get_batches(batch_size):
-            self._work_or_set_aside(work, records)
-            self.env.invalidate_all()
-            if not cron._commit_progress(len(records), remaining=1):
-                self.env.ref("customer_care.ir_cron_plan")._trigger()
-                return
-        cron._commit_progress(remaining=0)
+        return self._run_batches(self._get_batches(batch_size))
 
     @api.model
     def _get_batches(self, batch_size):
@@ -108,9 +91,8 @@ class CarePlanner(models.AbstractModel):
             ("date_planned", "<", late),
             ("letter_state", "!=", "held"),
         ]
-        domain = self.env["care.failure"]._leave_out(domain, "care.touch", self._miss)
-        yield from self._get_cursor_batches(
-            "care.touch", domain, batch_size, self._miss, "date_planned"
+        yield from self._get_todo_batches(
+            self.env["care.touch"], domain, batch_size, self._miss, "date_planned"
         )
 
     @api.model
@@ -145,9 +127,10 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _get_letter_batches(self, batch_size):
         """The planned touches whose words go out by themselves by now."""
-        domain = self.env["care.touch"]._get_to_send_domain(fields.Date.today())
+        touches = self.env["care.touch"]
+        domain = touches._get_to_send_domain(fields.Date.today())
         yield from self._get_cursor_batches(
-            "care.touch", domain, batch_size, self._send_letters, "date_planned"
+            touches, domain, batch_size, self._send_letters, "date_planned"
         )
 
     @api.model
@@ -164,65 +147,25 @@ class CarePlanner(models.AbstractModel):
             yield self._remind, touches.search(domain & Domain("id", "in", ids))
 
     @api.model
-    def _get_cursor_batches(self, records, domain, batch_size, work, day="id"):
-        """Yield the records of a domain once each, in the order of an indexed day.
-
-        In the order of their ids the database would look at all records there are,
-        to find the few whose day has come.
-        """
-        if isinstance(records, str):
-            records = self.env[records]
-        order = "id" if day == "id" else f"{day}, id"
-        todo = Domain(domain)
-        while batch := records.search(todo, order=order, limit=batch_size):
-            todo = Domain(domain) & self._get_after_domain(batch[-1], day)
-            yield work, batch
-
-    @api.model
-    def _get_after_domain(self, last, day):
-        """What comes after a record in the order of a day and, within it, of ids."""
-        same = Domain(day, "=", last[day]) & Domain("id", ">", last.id)
-        return Domain(day, ">=", last[day]) & (Domain(day, ">", last[day]) | same)
-
-    @api.model
-    def _work_or_set_aside(self, work, records):
-        """Work on a batch; if that fails, on each record, and name the bad one."""
-        try:
-            with self.env.cr.savepoint():
-                work(records)
-        except BUSY:
-            raise  # somebody else works on these: the next turn sees what is left
-        except Exception:
-            _logger.exception("care planning: a batch failed and is done one by one")
-            for record in records:
-                self._work_alone_or_set_aside(work, record)
-        else:
-            self.env["care.failure"]._forget(work, records)
-
-    @api.model
-    def _work_alone_or_set_aside(self, work, record):
-        try:
-            with self.env.cr.savepoint():
-                work(record)
-        except BUSY:
-            raise
-        except Exception as error:
-            _logger.exception("care planning failed for %s", record)
-            self._set_aside(work, record, error)
-        else:
-            self.env["care.failure"]._forget(work, record)
+    def _get_work_names(self):
+        return super()._get_work_names() | {
+            "_hear_meetings": self.env._("Log a held meeting"),
+            "_miss": self.env._("Close touches that are too late"),
+            "_plan": self.env._("Plan touches for a customer"),
+            "_remind": self.env._("Remind of a touch"),
+        }
 
     @api.model
     def _set_aside(self, work, record, error):
-        """Try again later, less and less often; a letter is left to its person."""
-        failures = self.env["care.failure"]
-        if failures._get_name(work) == "_send_letters":
+        """Let whom any change wakes earlier sleep; a letter is left to its person."""
+        if self.env["care.failure"]._get_name(work) == "_send_letters":
+            _logger.error("the message of %s cannot be sent", record, exc_info=error)
             text = self.env._("The message cannot be sent: %(why)s", why=explain(error))
             return record._hand_letter_over(text)
-        failure = failures._note(work, record, error)
-        if record._name == "care.profile":  # whom any change wakes earlier
+        failure = super()._set_aside(work, record, error)
+        if record._name == "care.profile":
             record.date_next_check = failure.date_retry
-        return None
+        return failure
 
     @api.model
     def _send_letters(self, touches):
