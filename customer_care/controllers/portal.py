@@ -1,6 +1,5 @@
 from werkzeug.exceptions import NotFound
 
-from odoo import SUPERUSER_ID
 from odoo.fields import Domain
 from odoo.http import request, route
 from odoo.tools import consteq, plaintext2html
@@ -30,12 +29,7 @@ class FeedbackPortal(CustomerPortal):
         return values
 
     def _search_cases(self):
-        # The domain and the token are what gives access, see above. The superuser's
-        # view, for the names of cases are hidden from readers without rights; files of
-        # customers never run as pages.
-        cases = request.env["care.feedback"].with_user(SUPERUSER_ID)
-        cases = cases.with_company(request.env.company)
-        return cases.with_context(attachments_mime_plainxml=True)
+        return request.env["care.feedback"]._for_visitors()
 
     def _get_own_cases_domain(self):
         visible = self._search_cases()._get_visible_domain(request.env.user.partner_id)
@@ -61,7 +55,7 @@ class FeedbackPortal(CustomerPortal):
         if user._is_public():
             return False
         if not user.share:
-            return case.with_user(user).has_access("read")
+            return case.with_env(request.env).has_access("read")
         return case._is_visible_to(user.partner_id)
 
     @route(

@@ -2,7 +2,7 @@ import hashlib
 import hmac
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, plaintext2html
 
@@ -19,6 +19,18 @@ class CareFeedback(models.Model):
     origin = fields.Char(
         readonly=True, copy=False, index="btree_not_null", groups=fields.NO_ACCESS
     )
+
+    @api.model
+    def _for_visitors(self):
+        """Cases as pages for customers and strangers work on them.
+
+        They have no rights on cases: what gives access is the domain of the page, the
+        secret of a link, or that nothing is shown at all.
+        """
+        # the superuser himself, for readers without rights are shown no name of a case
+        cases = self.with_user(SUPERUSER_ID).with_company(self.env.company)
+        # files of customers never run as pages
+        return cases.with_context(attachments_mime_plainxml=True)
 
     @api.model
     def _is_flooded(self, address):

@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL, plaintext2html
 
 from ...privacy.care_guard_mixin import SYSTEM
@@ -75,13 +75,13 @@ class CareFeedbackRating(models.Model):
 
     @api.model
     def _find_by_token(self, token):
-        # the token is what gives access; names of cases are hidden from visitors
-        return self.with_user(SUPERUSER_ID).search([("token", "=", token)], limit=1)
+        """The question whose link somebody follows: the token is what gives access."""
+        visited = self.env["care.feedback"]._for_visitors()
+        return self.with_env(visited.env).search([("token", "=", token)], limit=1)
 
     def _get_rating_url(self):
         self.ensure_one()
-        # sent to the customer only
-        return f"{self.get_base_url()}/care/rate/{self.sudo().token}"
+        return f"{self.get_base_url()}/care/rate/{self.token}"
 
     def _withdraw_if_unwelcome(self):
         """Take the question back when its customer must be left in peace by now."""
