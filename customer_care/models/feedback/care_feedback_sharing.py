@@ -71,10 +71,8 @@ class CareFeedback(models.Model):
         if not self:
             return
         self._tell_shared()
-        # who can see it now may be asked now; the rules decide, nobody may write it
-        self.filtered(lambda case: case._is_unasked()).sudo().write(
-            {"request_state": False, "not_asked_reason": False}
-        )
+        # who can see it now may be asked now
+        self.filtered(lambda case: case._is_unasked())._note_request(False)
 
     def _is_unasked(self):
         """Tell whether a case was solved of late, and nobody was asked about it."""
@@ -94,7 +92,7 @@ class CareFeedback(models.Model):
             return
         self._withdraw_requests()
         # a link that was sent must not open the case should it be shared again
-        self.sudo().write({"access_token": False})
+        self._write_as_system({"access_token": False})
         for case in self:
             # whoever ends the sharing need not know the contacts who follow
             outside = case.sudo().message_partner_ids.filtered("partner_share")

@@ -59,6 +59,16 @@ class CareGuardMixin(models.AbstractModel):
         """
         return self.with_context(care_system=SYSTEM)
 
+    def _write_as_system(self, vals):
+        """Write what only the system writes, whoever brings it about.
+
+        The one way of verbs past the rights to records: it takes system columns only.
+        """
+        if strange := vals.keys() - self._get_system_fields():
+            raise ValueError(f"People write {sorted(strange)} of {self._name}.")
+        # lifts the rights to these records for columns that nobody writes by hand
+        self.sudo().write(vals)
+
     @api.model
     def _is_system(self):
         return self.env.su or self.env.context.get("care_system") is SYSTEM

@@ -45,15 +45,17 @@ class CareFeedback(models.Model):
 
         What is still to be answered is about the newest work.
         """
-        # nobody may write this, and it follows the stage
-        cases = self.sudo()
-        unasked = cases.filtered(
+        unasked = self.filtered(
             lambda case: case.state != "solved" and case.request_state == "not_asked"
         )
-        unasked.write({"request_state": False, "not_asked_reason": False})
-        for case in cases.filtered(lambda case: case.state == "solved"):
-            unanswered = case.request_ids.filtered(lambda each: not each.date_rated)
-            unanswered.write(case._prepare_rated_values())
+        unasked._note_request(False)
+        for case in self.filtered(lambda case: case.state == "solved"):
+            case._get_unanswered().write(case._prepare_rated_values())
+
+    def _get_unanswered(self):
+        """The questions to customers that nobody has answered yet."""
+        # they are the rules' own: no colleague may change them, or need see them all
+        return self.sudo().request_ids.filtered(lambda each: not each.date_rated)
 
     @api.model
     def _get_to_ask_domain(self):
@@ -163,8 +165,9 @@ class CareFeedback(models.Model):
         )
 
     def _refuse_to_ask(self, reason):
+        self._note_request("not_asked", reason)
+
+    def _note_request(self, state, reason=False):
+        """Keep what the rules have decided of asking, whoever made them decide."""
         if self:
-            # nobody may write this, and the rules have decided
-            self.sudo().write(
-                {"request_state": "not_asked", "not_asked_reason": reason}
-            )
+            self._write_as_system({"request_state": state, "not_asked_reason": reason})

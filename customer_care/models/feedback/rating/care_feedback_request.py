@@ -14,26 +14,21 @@ class CareFeedback(models.Model):
         """Ask by mail where this is allowed, and on the portal in any case."""
         if not self:
             return
-        # only the rules ask, and no colleague may know the customer's link
+        # only the rules ask and send, and no colleague may know the customer's link
         requests = self.env["care.feedback.rating"].sudo()
         requests = requests.create([case._prepare_request_values() for case in self])
-        # the state of asking is written by the rules only, whoever closes the case
-        self.sudo().write({"request_state": "asked", "not_asked_reason": False})
+        self._note_request("asked")
         by_mail = requests.filtered(
             lambda rating: rating.feedback_id._can_ask_by_mail()
         )
-        # colleagues make no mails; this one is made by the rules
-        self.env["mail.mail"].sudo().create(
+        requests.env["mail.mail"].create(
             [rating.feedback_id._prepare_request_mail(rating) for rating in by_mail]
         )
         self._message_log_batch({case.id: case._get_asked_text() for case in self})
 
     def _withdraw_requests(self):
         """Take back what was asked and not answered, where nobody may ask any more."""
-        # the customer's questions are the rules' own, and no colleague may change them
-        for rating in self.sudo().request_ids.filtered(
-            lambda each: not each.date_rated
-        ):
+        for rating in self._get_unanswered():
             rating._withdraw_if_unwelcome()
 
     def _get_asked_text(self):
