@@ -31,16 +31,13 @@ class CareFeedback(models.Model):
 
     @api.model
     def _is_said(self, message):
-        # the message is told apart, and shown to nobody
-        message = message.sudo()
         is_spoken = message.message_type in SPOKEN
         return is_spoken and bool(message.filtered_domain(self._get_said_domain()))
 
     @api.model
     def _is_by_colleague(self, message):
         """Tell whether a person of ours has written, who may have left by now."""
-        # who wrote is looked up beyond the contacts that the reader may see
-        users = message.sudo().author_id.with_context(active_test=False).user_ids
+        users = message.author_id.with_context(active_test=False).user_ids
         return any(not user.share for user in users - self.env.ref("base.user_root"))
 
     @api.model
@@ -55,6 +52,8 @@ class CareFeedback(models.Model):
         if not self.is_shared:
             kwargs.setdefault("force_record_name", self._get_public_name())
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
+        # to whom it goes is asked beyond the contacts and users that its author sees
+        message = message.sudo()
         goes_outside = self._was_sent_outside(message) or any(
             person["share"] and person["email_normalized"] for person in recipients
         )
@@ -62,7 +61,7 @@ class CareFeedback(models.Model):
             self._update_first_answer()
         elif message.message_type == "email":
             self._tell_unheard(message)
-        elif not message.sudo().partner_ids - message.sudo().author_id:
+        elif not message.partner_ids - message.author_id:
             self._refuse_unheard()
         return recipients
 
@@ -77,8 +76,7 @@ class CareFeedback(models.Model):
 
     def _tell_unheard(self, message):
         """Remind a colleague whose mail program did not write to the customer, too."""
-        # colleagues are known to everybody
-        author = message.sudo().author_id.user_ids.filtered("active")[:1]
+        author = message.author_id.user_ids.filtered("active")[:1]
         if author:
             reminder = {
                 "summary": self.env._("Your mail did not reach the customer"),
@@ -97,16 +95,16 @@ class CareFeedback(models.Model):
         return answers.filtered(self._is_by_colleague).sorted("date")
 
     def _get_said_messages(self, types):
+        said = self._get_said_domain() & Domain("message_type", "in", types)
+        return self._find_messages(said)
+
+    def _find_messages(self, domain):
+        """Messages of the case, whoever may read them, in the order of coming in."""
         self.ensure_one()
-        # what was said counts, whoever may read it; callers choose what is shown
+        # what was said counts, whoever asks; callers choose what is shown
         messages = self.env["mail.message"].sudo()
-        return messages.search(
-            self._get_said_domain()
-            & Domain("model", "=", self._name)
-            & Domain("res_id", "=", self.id)
-            & Domain("message_type", "in", types),
-            order="id",
-        )
+        own = Domain("model", "=", self._name) & Domain("res_id", "=", self.id)
+        return messages.search(own & domain, order="id")
 
     def _get_opening_mail(self, said):
         """The mail that opened the case, if one did: its words describe the case."""
@@ -135,14 +133,13 @@ class CareFeedback(models.Model):
         """Let the first answers of cases follow what became of their mails."""
         # mails are sent and come back in nobody's name
         own = messages.sudo().filtered(lambda message: message.model == self._name)
-        self.sudo().browse(own.mapped("res_id")).exists()._update_first_answer()
+        cases = self.with_env(own.env).browse(own.mapped("res_id"))
+        cases.exists()._update_first_answer()
 
     def _is_heard(self, message):
         """Tell whether a message left for somebody outside, and did not come back."""
-        # notifications are core's own, and only told apart here
-        notifications = message.sudo().notification_ids
         return (
-            any(map(self._is_delivered, notifications))
+            any(map(self._is_delivered, message.notification_ids))
             or self._was_sent_outside(message)
             or self._is_read_on_portal(message)
         )
@@ -166,7 +163,6 @@ class CareFeedback(models.Model):
     @api.model
     def _get_addressed(self, message):
         """To whom a mail program had sent a message when it came in."""
-        message = message.sudo()  # told to nobody
         headers = (message.incoming_email_to, message.incoming_email_cc)
         return email_normalize_all(",".join(filter(None, headers)))
 
@@ -174,7 +170,7 @@ class CareFeedback(models.Model):
         """Tell whether a customer without an address finds the words on the portal."""
         self.ensure_one()
         customer = self.partner_id
-        told = message.sudo().partner_ids | self.sudo().message_partner_ids
+        told = message.partner_ids | self.message_partner_ids
         return (
             self.is_shared
             and customer in told

@@ -35,11 +35,13 @@ class CareFeedback(models.Model):
 
     def _message_post_after_hook(self, message, msg_values):
         """Hear the customer, and link the sender whom a colleague answers."""
-        if self._is_said(message):
-            if self._is_by_customer(message):
+        # who speaks to whom is asked beyond the contacts and users that a person sees
+        said = message.sudo()
+        if self._is_said(said):
+            if self._is_by_customer(said):
                 self._hear_customer()
             else:
-                self._link_sender(message)
+                self._link_sender(said)
         return super()._message_post_after_hook(message, msg_values)
 
     def _hear_customer(self):

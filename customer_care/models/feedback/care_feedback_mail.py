@@ -51,8 +51,7 @@ class CareFeedback(models.Model):
     @api.model
     def _keep_original(self, messages, content):
         """Attach a mail as it came: something of it could not be read."""
-        # the gateway makes the files of a mail as superuser, too
-        files = self.env["ir.attachment"].sudo()
+        files = messages.env["ir.attachment"]
         for message in messages:
             message.attachment_ids += files.create(
                 {

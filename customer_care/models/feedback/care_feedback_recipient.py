@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import email_normalize, email_normalize_all
 from odoo.tools.mail import email_split_tuples
 
@@ -79,13 +80,13 @@ class CareFeedback(models.Model):
     def _drop_ours(self, addresses):
         """The addresses outside: no aliases, companies or colleagues of ours."""
         # where a mail goes is decided beyond the colleagues that the reader may see
-        users, companies = self.env["res.users"].sudo(), self.env["res.company"].sudo()
-        colleagues = users.search(
+        env = self.sudo().env
+        colleagues = env["res.users"].search(
             [("share", "=", False), ("email_normalized", "in", addresses)]
         )
-        companies = companies.search([("email", "!=", False)])
+        companies = env["res.company"].search([("email", "!=", False)])
         ours = {
-            *self.env["mail.alias.domain"].sudo()._find_aliases(addresses),
+            *env["mail.alias.domain"]._find_aliases(addresses),
             *email_normalize_all(",".join(companies.mapped("email"))),
             *colleagues.mapped("email_normalized"),
         }
@@ -93,11 +94,7 @@ class CareFeedback(models.Model):
 
     def _get_correspondents(self):
         """The names of those who wrote to this case or were in copy, by address."""
-        self.ensure_one()
-        # the mails of the case, whoever asks
-        mails = self.sudo().message_ids.filtered(
-            lambda message: message.message_type == "email"
-        )
+        mails = self._find_messages(Domain("message_type", "=", "email"))
         headers = [self.partner_id.email, self.email_from]
         for name in ("email_from", "incoming_email_to", "incoming_email_cc"):
             headers += mails.mapped(name)
@@ -125,7 +122,7 @@ class CareFeedback(models.Model):
         address = email_normalize(self.email_from or "")
         if self.partner_id or not address:
             return
-        found = message.sudo().partner_ids.filtered(
+        found = message.partner_ids.filtered(
             lambda partner: (
                 partner.partner_share and partner.email_normalized == address
             )
