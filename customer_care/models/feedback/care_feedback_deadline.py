@@ -37,7 +37,9 @@ class CareFeedback(models.Model):
         string="First Response Due", compute="_compute_date_answer_due", store=True
     )
     deadline_text = fields.Char(
-        string="Deadline Calculation", compute="_compute_deadline_text"
+        string="Deadline Calculation",
+        compute="_compute_deadline_text",
+        compute_sudo=True,  # a team's hours and holidays are for all who see its cases
     )
 
     @api.depends(
@@ -131,19 +133,14 @@ class CareFeedback(models.Model):
         timed = self.filtered("date_deadline")
         if not timed:
             return self.env["resource.calendar.leaves"]
-        # holidays are read for the team, not for the reader
-        return (
-            self.env["resource.calendar.leaves"]
-            .sudo()
-            .search(
-                [
-                    ("resource_id", "=", False),
-                    ("time_type", "=", "leave"),
-                    ("date_from", "<", max(timed.mapped("date_deadline"))),
-                    ("date_to", ">", min(timed.mapped("date_opened"))),
-                ],
-                order="date_from",
-            )
+        return self.env["resource.calendar.leaves"].search(
+            [
+                ("resource_id", "=", False),
+                ("time_type", "=", "leave"),
+                ("date_from", "<", max(timed.mapped("date_deadline"))),
+                ("date_to", ">", min(timed.mapped("date_opened"))),
+            ],
+            order="date_from",
         )
 
     def _filter_holidays(self, holidays):
@@ -197,8 +194,7 @@ class CareFeedback(models.Model):
     def _get_calendar(self):
         """The working time of the team, or of the company."""
         self.ensure_one()
-        # every colleague works in the hours of the team, whoever may read it
-        team = self.sudo().team_id
+        team = self.team_id
         return team._get_calendar() if team else self.company_id.resource_calendar_id
 
     def _get_calendar_key(self):
@@ -235,8 +231,6 @@ class CareFeedback(models.Model):
         }
 
     def _get_work_time(self, calendar, company, days):
-        # working time is read for the team, not for the reader
-        calendar = calendar.sudo()
         if not self._has_hours(calendar):
             return worktime.WorkTime(None)
         start = min(self.mapped("date_opened"))

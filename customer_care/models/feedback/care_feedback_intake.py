@@ -48,8 +48,7 @@ class CareFeedback(models.Model):
     def _compute_priority(self):
         rules = self.env["care.feedback.rule"]
         for feedback in self:
-            # the tier decides, also for those who may not see the customer
-            feedback.priority = rules._get_priority(feedback.sudo()) or "1"
+            feedback.priority = rules._get_priority(feedback) or "1"
 
     @api.model
     def _complete_new(self, vals_list):
@@ -127,10 +126,9 @@ class CareFeedback(models.Model):
     @api.model
     def _get_next_numbers(self, count):
         """Draw the numbers of new cases, all at once."""
-        # whoever opens a case draws its number, but may not change sequences
         xmlid = "customer_care.ir_sequence_feedback"
         sequence_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
-        sequence = self.env["ir.sequence"].sudo().browse(sequence_id)
+        sequence = self.env["ir.sequence"].browse(sequence_id)
         # the ORM would ask the database for each number apart
         rows = self.env.execute_query(
             SQL(

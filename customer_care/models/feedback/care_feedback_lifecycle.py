@@ -56,11 +56,7 @@ class CareFeedback(models.Model):
             return
         # whoever moves the same cases in the same second begins anew here
         self.flush_recordset(["stage_id"])
-        now = fields.Datetime.now()
-        # the clock follows the stage, and nobody sets it by hand
-        pauses = self.env["care.feedback.pause"].sudo()
-        pauses._end(self.filtered(lambda case: before[case] == "waiting"), now)
-        pauses._begin(self.filtered(lambda case: case.state == "waiting"), now)
+        self._follow_clock(before)
         self.filtered(lambda case: before[case] == "solved")._follow_reopened()
         self.filtered(lambda case: before[case] == "merged")._follow_parted()
         self.filtered(lambda case: before[case] == "refused")._follow_resumed()
@@ -68,6 +64,15 @@ class CareFeedback(models.Model):
         closed = self.filtered(lambda case: case.state in ("refused", "merged"))
         closed._follow_closed()
         self._follow_asking()
+
+    def _follow_clock(self, before):
+        """Let the clock stand while cases wait, and leave out how long they rested."""
+        now = fields.Datetime.now()
+        # the clock follows the stage, and nobody sets it by hand
+        pauses = self.env["care.feedback.pause"].sudo()
+        pauses._end(self.filtered(lambda case: before[case] == "waiting"), now)
+        pauses._begin(self.filtered(lambda case: case.state == "waiting"), now)
+        pauses._note_rest(self.filtered(lambda case: before[case] == "solved"), now)
 
     def _follow_solved(self):
         """What solving brings about: the time it took, the lesson, the journal."""
@@ -82,18 +87,15 @@ class CareFeedback(models.Model):
         self._journal("feedback_solved", "date_solved")
 
     def _follow_reopened(self):
-        """What opening again brings about: it has not been solved, and rested since."""
+        """What opening again brings about: it has not been solved, and teaches nothing."""
         if not self:
             return
-        now = fields.Datetime.now()
-        self._forget()
-        # the clock follows the stage, and nobody sets it by hand
-        self.env["care.feedback.pause"].sudo()._note_rest(self, now)
+        self._learn()
         for count, cases in self.grouped("reopened_count").items():
             cases._as_system().write(
                 {
                     "reopened_count": count + 1,
-                    "date_reopened": now,
+                    "date_reopened": fields.Datetime.now(),
                     "date_solved": False,
                     "date_closed": False,
                 }
@@ -116,11 +118,12 @@ class CareFeedback(models.Model):
             self._remove_reminders()
 
     def _learn(self):
+        """Keep what those of the cases teach that are solved, and nothing of others."""
+        solved = self.filtered(lambda case: case.state == "solved")
         # what a case teaches is for all, whoever may see it
-        self.env["care.feedback.memory"].sudo()._learn(self)
-
-    def _forget(self):
-        self.env["care.feedback.memory"].sudo()._forget(self)  # as above
+        memory = self.env["care.feedback.memory"].sudo()
+        memory._forget(self - solved)
+        memory._learn(solved)
 
     def _journal(self, code, date_field=""):
         """Enter into the journals of the customers what became of their cases."""

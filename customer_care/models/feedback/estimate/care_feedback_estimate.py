@@ -94,8 +94,7 @@ class CareFeedback(models.Model):
 
     def _get_estimates(self):
         """Map each case to its estimate: expected, promised, and what it rests on."""
-        # history counts as a whole, whoever may see its single cases
-        memory = self.env["care.feedback.memory"].sudo()
+        memory = self.env["care.feedback.memory"]
         alike = memory._find_alike(self)
         recent = memory._get_recent(self)
         return {

@@ -29,28 +29,31 @@ class CareFeedback(models.Model):
         help="The members of the team, best suited for this case first.",
     )
     assign_reason = fields.Char(
-        string="Assignment Reason", compute="_compute_assign_reason"
+        string="Assignment Reason",
+        compute="_compute_assign_reason",
+        compute_sudo=True,  # whoever reads the case may read why somebody has it
     )
 
     @api.depends("candidates")
     def _compute_candidate_ids(self):
-        ranked = {case: case._get_ranked_members() for case in self}
+        ranked = {
+            case: [line["member"] for line in case._get_ranking()] for case in self
+        }
         members = self.env["care.team.member"]
         known = members._get_known(set().union(*ranked.values())).ids
         for case in self:
             case.candidate_ids = [each for each in ranked[case] if each in known]
 
-    def _get_ranked_members(self):
-        # whoever reads the case may read who can do it, and only that
-        return [line["member"] for line in self.sudo().candidates or []]
+    def _get_ranking(self):
+        """The candidates as they were ranked, for whoever was let read the case."""
+        # whoever reads the case may read who can do it, and why
+        return self.sudo().candidates or []
 
     @api.depends("assign_basis")
     @api.depends_context("lang")
     def _compute_assign_reason(self):
         for case in self:
-            # whoever reads the case may read why somebody has it
-            basis = case.sudo().assign_basis or {}
-            case.assign_reason = case._get_assign_reason(**basis)
+            case.assign_reason = case._get_assign_reason(**case.assign_basis or {})
 
     def _get_assign_reason(self, code="", **details):
         """Say why the handler has the case."""
@@ -90,6 +93,9 @@ class CareFeedback(models.Model):
         unassigned = self.filtered(lambda case: not case.user_id and case.team_id)
         if not unassigned:
             return
+        # who opens a case need not know the customer's owners, nor the colleagues who
+        # may get it with their leaves and other cases, and may lose sight of it
+        unassigned = unassigned.sudo()
         members = unassigned.team_id._get_working_members()
         people, handlers = members._prepare_people(), {}
         for team, cases in unassigned.grouped("team_id").items():
@@ -174,7 +180,7 @@ class CareFeedback(models.Model):
 
     def _get_owner_ids(self):
         """Those who care for the customer, the owner before the backup."""
-        profile = self.sudo().profile_id  # who cares decides, whoever opens the case
+        profile = self.profile_id
         return tuple((profile.user_id + profile.backup_user_id).ids)
 
     def _give(self, user):
@@ -202,7 +208,7 @@ class CareFeedback(models.Model):
 
     def _follow_as_handlers(self):
         """Let the handlers follow their cases, as core does case by case."""
-        followers = self.env["mail.followers"].sudo()  # core adds them as superuser
+        followers = self.env["mail.followers"]
         own = followers.search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         )

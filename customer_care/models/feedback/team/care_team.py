@@ -108,8 +108,7 @@ class CareTeam(models.Model):
 
     def _get_working_members(self):
         """The members who still work here."""
-        # who opens a case need not know the colleagues who may get it
-        members = self.env["care.team.member"].sudo()
+        members = self.env["care.team.member"]
         members = members.search_fetch(
             [("team_id", "in", self.ids)], members._get_ranked_by()
         )

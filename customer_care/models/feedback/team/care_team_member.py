@@ -44,6 +44,7 @@ class CareTeamMember(models.Model):
     active = fields.Boolean(default=True)
     open_hours = fields.Float(
         compute="_compute_open_hours",
+        compute_sudo=True,  # load counts as a whole, whoever may see the single cases
         help="Expected hours of this user's open cases in all teams.",
     )
     candidate_text = fields.Char(
@@ -68,19 +69,14 @@ class CareTeamMember(models.Model):
 
     def _get_open_hours(self):
         """Map colleagues to the expected hours of their open cases."""
-        # load is counted as a whole, whoever may see the single cases
-        groups = (
-            self.env["care.feedback"]
-            .sudo()
-            ._read_group(
-                [
-                    ("company_id", "in", self.company_id.ids),
-                    ("user_id", "in", self.user_id.ids),
-                    ("state", "in", OPEN_STATES),
-                ],
-                ["user_id"],
-                ["expected_hours:sum"],
-            )
+        groups = self.env["care.feedback"]._read_group(
+            [
+                ("company_id", "in", self.company_id.ids),
+                ("user_id", "in", self.user_id.ids),
+                ("state", "in", OPEN_STATES),
+            ],
+            ["user_id"],
+            ["expected_hours:sum"],
         )
         return dict(groups)
 
@@ -90,8 +86,7 @@ class CareTeamMember(models.Model):
             self.env.context.get("care_feedback_id") or []
         )
         case.check_access("read")
-        # whoever reads the case may read who can do it, and why
-        lines = {line["member"]: line for line in case.sudo().candidates or []}
+        lines = {line["member"]: line for line in case._get_ranking()}
         for member in self:
             line = lines.get(member._origin.id)
             member.candidate_text = bool(line) and member._get_candidate_text(line)
@@ -168,18 +163,13 @@ class CareTeamMember(models.Model):
     def _get_absent_users(self):
         """Those of the colleagues who are on leave now."""
         now = fields.Datetime.now()
-        # leaves are asked about, not shown
-        leaves = (
-            self.env["resource.calendar.leaves"]
-            .sudo()
-            .search(
-                [
-                    ("resource_id.user_id", "in", self.user_id.ids),
-                    ("time_type", "=", "leave"),
-                    ("date_from", "<=", now),
-                    ("date_to", ">", now),
-                ]
-            )
+        leaves = self.env["resource.calendar.leaves"].search(
+            [
+                ("resource_id.user_id", "in", self.user_id.ids),
+                ("time_type", "=", "leave"),
+                ("date_from", "<=", now),
+                ("date_to", ">", now),
+            ]
         )
         return leaves.resource_id.user_id
 
@@ -193,5 +183,4 @@ class CareTeamMember(models.Model):
     def _note_assigned(self, users):
         """Remember who was given a case, so that the others are next."""
         given = self.filtered(lambda member: member.user_id in users)
-        # members are policy, but whoever opens a case moves the turn on
-        given.sudo().write({"date_last_assigned": fields.Datetime.now()})
+        given.date_last_assigned = fields.Datetime.now()
