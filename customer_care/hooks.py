@@ -15,7 +15,9 @@ def uninstall_hook(env):
 def forget(env, module, model_start, field_start):
     """Remove what core would leave of an addon's models, and of fields on others'.
 
-    Both are told by the beginning of their names. Addons beside ours ask here, too.
+    Both are told by the beginnings of their names. Addons beside ours ask here, too.
+
+    :param model_start: how names of the models begin; a tuple of some such
     """
     ours = [name for name in env if name.startswith(model_start)]
     settings = env["ir.config_parameter"].search([("key", "=like", f"{module}.%")])

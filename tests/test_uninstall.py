@@ -128,8 +128,8 @@ env.cr.commit()
 """
 
 
-# What an import leaves in tables that stay: words in the database's own lists, and the
-# doubts that its field held. The customer was there before.
+# What addons beside the core leave in tables that stay: words in the database's own
+# lists, and what their fields held. The customer was there before.
 CUSTOMER = """
 partner = env['res.partner'].create({'name': 'Ada'})
 env['care.profile'].create({'partner_id': partner.id, 'customer_number': 'K1'})
@@ -154,6 +154,25 @@ env.cr.commit()
 profile = env['care.profile'].search([('customer_number', '=', 'K1')])
 result = [batch.state, batch.line_ids.profile_id == profile, bool(profile.import_note)]
 """
+USE_WORTH = """
+from odoo.fields import Command
+profile = env['care.profile'].search([('customer_number', '=', 'K1')])
+revenue = env['care.revenue'].create({'profile_id': profile.id, 'amount': 5})
+revenue.action_settle()
+env['care.fee.rate'].create({'years_from': 9, 'rate': 4})
+cards = env['care.scorecard'].search([])
+for model, path in (('care.revenue', 'fee'), ('care.profile', 'revenue_ids')):
+    domain = f"[('{path}', '!=', False)]"
+    env['ir.filters'].create({'name': 'Mine', 'model_id': model, 'domain': domain})
+    lines = [Command.create({'name': path})]
+    env['ir.exports'].create(
+        {'name': 'Mine', 'resource': model, 'export_fields': lines}
+    )
+env['ir.default'].set('care.revenue', 'amount', 3)
+env['ir.config_parameter'].set_param('customer_care_worth.try', 'yes')
+env.cr.commit()
+result = [revenue.is_settled, profile.revenue_ids == revenue, bool(cards)]
+"""
 OPEN = """
 profile = env['care.profile'].search([('customer_number', '=', 'K1')])
 for kind in ('form', 'list', 'search'):
@@ -174,13 +193,23 @@ class TestUninstall(ServerCase):
             self.uninstall(database, *OURS)
 
     def test_import_goes_alone_and_leaves_the_core_whole(self):
+        used = self._use_beside_the_core("customer_care_import", USE_IMPORT)
+        self.assertEqual(used, ["done", True, True])
+
+    def test_worth_goes_alone_and_leaves_the_core_whole(self):
+        used = self._use_beside_the_core("customer_care_worth", USE_WORTH)
+        self.assertEqual(used, [True, True, True])
+
+    def _use_beside_the_core(self, addon, script):
+        """Install an addon beside the core, use it, take it away; return the result."""
         database = self.make_database()
         options = ["--skip-auto-install", "--stop-after-init", "--no-http"]
         log = self.odoo("server", "-d", database, "-i", "customer_care", *options)
         self.assert_quiet(log)
         self.shell(database, CUSTOMER)
         with unchanged(self, database, KEPT_BY_CORE):
-            self.assert_quiet(self.install(database, "customer_care_import"))
-            self.assertEqual(self.shell(database, USE_IMPORT), ["done", True, True])
-            self.uninstall(database, "customer_care_import")
+            self.assert_quiet(self.install(database, addon))
+            used = self.shell(database, script)
+            self.uninstall(database, addon)
         self.assertEqual(self.shell(database, OPEN), 1)
+        return used

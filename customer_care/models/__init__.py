@@ -43,7 +43,4 @@ from . import community
 from . import emergency
 
 # isort: split
-from . import worth
-
-# isort: split
 from . import feedback

@@ -3,6 +3,4 @@ from . import (
     care_feedback_accuracy,
     care_feedback_satisfaction,
     care_profile_report,
-    care_scorecard,
-    care_scorecard_open,
 )

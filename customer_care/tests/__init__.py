@@ -12,4 +12,3 @@ from .privacy import *
 from .profile import *
 from .promise import *
 from .touch import *
-from .worth import *

@@ -52,7 +52,6 @@ class DoorsCommon(AccessCommon):
             "care.referral": {"name": "Lin An"},
             "care.match": {"name": "A school for Lin An", "user_id": person.id},
             "care.expense": {"name": "Dinner with Lin Mei", "amount": 1},
-            "care.revenue": {"amount": 1},
         }
         records = {
             model: cls.env[model].create({"profile_id": profile.id, **vals})

@@ -1,3 +1,5 @@
+from functools import partial
+
 from .common import OccasionCommon
 
 
@@ -27,6 +29,18 @@ class MergeCommon(OccasionCommon):
         profile = profiles.search([("partner_id", "=", into.id)])
         self.assertEqual(len(profile), 1)
         return profile
+
+    def _for_both_directions(self, check):
+        """Merge one way and the other, each from the same beginning.
+
+        :param check: makes what is needed, calls its argument to merge, and looks
+        """
+        for into in (self.customer, self.twin):
+            with self.subTest(into=into.name), self.env.cr.savepoint() as savepoint:
+                check(partial(self._merge, self.customer, self.twin, into=into))
+                self.env.flush_all()
+                savepoint.rollback()
+            self.env.invalidate_all()
 
     def _assert_gone(self, *profiles):
         for profile in profiles:

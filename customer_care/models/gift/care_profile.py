@@ -11,7 +11,6 @@ class CareProfile(models.Model):
     promise_count = fields.Integer(
         string="Open Promises", compute="_compute_promise_count"
     )
-    revenue_ids = fields.One2many("care.revenue", "profile_id", string="Yearly Revenue")
     care_cost_year = fields.Monetary(
         string="Care Costs This Year",
         compute="_compute_care_cost_year",
@@ -73,9 +72,3 @@ class CareProfile(models.Model):
         for profile, cost in groups:
             spending[profile.id] = spending.get(profile.id, 0) + cost
         return spending
-
-    def _get_relation_start(self):
-        """The first day of the relation: as noted, or the first year with revenue."""
-        years = self.revenue_ids.mapped("year")
-        first = [date(min(years), 1, 1)] if years else []
-        return min(filter(None, [self.date_start, *first]), default=False)

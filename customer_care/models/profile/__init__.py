@@ -11,7 +11,6 @@ from . import (
     care_profile_conversation,
     care_profile_merge,
     care_profile_merge_lines,
-    care_profile_merge_relations,
     care_profile_overview,
     care_profile_ownership,
     care_profile_starters,

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_amount
 
-from ...tools.maintenance import find_rate, relation_years, retained_revenue
+from ..tools.retention_fee import find_rate, relation_years, retained_revenue
 
 FIXED_WHEN_SETTLED = {"amount", "company_id", "profile_id", "rate", "user_id", "year"}
 

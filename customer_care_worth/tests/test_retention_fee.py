@@ -2,16 +2,16 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care.tools.maintenance import (
+from odoo.addons.customer_care_worth.tools.retention_fee import (
     find_rate,
-    maintenance_fee,
     relation_years,
     retained_revenue,
+    retention_fee,
 )
 
 
 @tagged("post_install", "-at_install")
-class TestMaintenance(BaseCase):
+class TestRetentionFee(BaseCase):
     def test_whole_years_are_counted_at_the_end_of_the_year(self):
         self.assertEqual(relation_years(date(2023, 3, 1), 2023), 0)
         self.assertEqual(relation_years(date(2023, 3, 1), 2024), 1)
@@ -38,7 +38,7 @@ class TestMaintenance(BaseCase):
         self.assertEqual(retained_revenue(60, 100), 60)
 
     def test_returned_goods_make_no_negative_fee(self):
-        self.assertEqual(maintenance_fee(2, -50, 100), 0)
+        self.assertEqual(retention_fee(2, -50, 100), 0)
 
     def test_fee_is_the_rate_of_what_was_retained(self):
-        self.assertEqual(maintenance_fee(2, 80_000, 100_000), 1600)
+        self.assertEqual(retention_fee(2, 80_000, 100_000), 1600)

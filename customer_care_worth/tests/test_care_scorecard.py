@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, freeze_time, tagged, users
 
-from ..common import CareCommon
+from odoo.addons.customer_care.tests.common import CareCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 PERIOD = 90  # days that a scorecard looks back
@@ -204,26 +205,38 @@ class CareScorecard(models.Model):
 
     @api.model
     def _get_customers(self):
-        """The rule is that of neglected customers, as the list of customers finds."""
+        """Count whom the list of customers finds, and those who are not neglected."""
+        domain = self._get_customer_domain()
+        neglected = domain & Domain("is_neglected", "=", True)
         return SQL(
             """
-            SELECT profile.user_id AS owner_id, count(*) AS customer_count,
-                   count(*) FILTER (
-                       WHERE COALESCE(profile.date_last_contact, profile.date_start)
-                             >= %(today)s::date - tier.silence_days
-                   ) AS covered_count
-              FROM care_profile profile
-              JOIN care_tier tier ON tier.id = profile.tier_id
-              JOIN res_partner partner ON partner.id = profile.partner_id
-             WHERE tier.silence_days > 0 AND profile.active AND partner.active
-               AND profile.is_deceased IS NOT TRUE
-               AND profile.is_do_not_contact IS NOT TRUE
-               AND profile.has_blocked_us IS NOT TRUE
-               AND (profile.company_id IS NULL
-                    OR profile.company_id IN %(companies)s)
-             GROUP BY profile.user_id
+            SELECT owned.user_id AS owner_id, count(*) AS customer_count,
+                   count(*) - count(silent.id) AS covered_count
+              FROM (%(owned)s) owned
+              LEFT JOIN (%(silent)s) silent ON silent.id = owned.id
+             GROUP BY owned.user_id
             """,
-            **self._get_parameters(),
+            owned=self._find_customers(domain),
+            silent=self._find_customers(neglected),
+        )
+
+    @api.model
+    def _get_customer_domain(self):
+        """The customers who can be contacted, and are to be."""
+        return (
+            self.env["care.profile"]._get_reachable_domain()
+            & Domain("tier_id.silence_days", ">", 0)
+            & Domain("company_id", "in", [*self.env.companies.ids, False])
+        )
+
+    @api.model
+    def _find_customers(self, domain):
+        """Select customers and their owners, those of colleagues too."""
+        profiles = self.env["care.profile"]
+        query = profiles._search(domain, bypass_access=True)
+        columns = ("id", "user_id")
+        return query.select(
+            *(profiles._field_to_sql(query.table, name, query) for name in columns)
         )
 
     @api.model

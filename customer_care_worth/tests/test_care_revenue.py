@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged, users
 from odoo.tools import mute_logger
 
-from ..common import CareCommon
+from odoo.addons.customer_care.tests.common import CareCommon
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CareFeeRate(models.Model):
-    """The maintenance rate: an owner's share of retained revenue, by years.
+    """The retention fee rate: an owner's share of retained revenue, by years.
 
     The rates of a company come before those of all companies. A changed rate changes
     all fees that are not settled yet.

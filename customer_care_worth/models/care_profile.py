@@ -1,8 +1,20 @@
-from odoo import models
+from datetime import date
+
+from odoo import fields, models
 
 
 class CareProfile(models.Model):
+    """What a customer bought year by year, from which day on."""
+
     _inherit = "care.profile"
+
+    revenue_ids = fields.One2many("care.revenue", "profile_id", string="Yearly Revenue")
+
+    def _get_relation_start(self):
+        """The first day of the relation: as noted, or the first year with revenue."""
+        years = self.revenue_ids.mapped("year")
+        first = [date(min(years), 1, 1)] if years else []
+        return min(filter(None, [self.date_start, *first]), default=False)
 
     def _merge_relations(self, kept):
         result = super()._merge_relations(kept)

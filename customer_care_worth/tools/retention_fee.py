@@ -1,6 +1,6 @@
-"""The maintenance fee: what an owner earns by keeping customers.
+"""The retention fee: what an owner earns by keeping customers.
 
-    fee = maintenance rate (by the length of the relation) x retained revenue
+    fee = retention fee rate (by the length of the relation) x retained revenue
 
 The fee and the rate are the trade's own words (客户维护费, 客户维护率): who keeps a
 customer longer gets a higher share of what that customer goes on buying. The retained
@@ -31,6 +31,6 @@ def retained_revenue(amount: float, previous: float) -> float:
     return max(min(amount, previous), 0.0)
 
 
-def maintenance_fee(rate: float, amount: float, previous: float) -> float:
+def retention_fee(rate: float, amount: float, previous: float) -> float:
     """The fee at a rate in per cent, for the revenue of a year and the year before."""
     return retained_revenue(amount, previous) * rate / 100

@@ -1,0 +1,26 @@
+{
+    "name": "Customer Care: Worth",
+    "summary": "See what keeping customers is worth: revenue, fees, scorecards",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Customer Care",
+    "author": "Customer Care contributors",
+    "license": "LGPL-3",
+    "depends": ["customer_care"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/care_fee_rate_security.xml",
+        "security/care_revenue_security.xml",
+        "security/care_scorecard_security.xml",
+        "data/care_fee_rate_data.xml",
+        "views/care_revenue_views.xml",
+        "views/care_fee_rate_views.xml",
+        "report/care_scorecard_views.xml",
+        "views/menus.xml",
+    ],
+    "demo": ["demo/care_revenue_demo.xml"],
+    "auto_install": True,
+    "assets": {
+        "web.assets_tests": ["customer_care_worth/static/tests/tours/*.js"],
+    },
+    "uninstall_hook": "uninstall_hook",
+}

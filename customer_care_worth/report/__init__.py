@@ -1,0 +1,4 @@
+from . import (
+    care_scorecard,
+    care_scorecard_open,
+)

@@ -1,0 +1,77 @@
+from odoo.tests import freeze_time, tagged
+
+from odoo.addons.customer_care.tests.common_merge import MergeCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 02:00:00")
+class TestCareMergeRevenue(MergeCommon):
+    """What a customer bought comes along, whichever contact stays."""
+
+    def test_revenue_of_the_same_year_adds_up(self):
+        def check(merge):
+            self.env["care.revenue"].create(
+                [
+                    {"profile_id": profile.id, "year": year, "amount": amount}
+                    for profile, year, amount in (
+                        (self.profile, 2024, 100),
+                        (self.profile, 2025, 80),
+                        (self.double, 2025, 15),
+                    )
+                ]
+            )
+            kept = merge()
+            self.assertRecordValues(
+                kept.revenue_ids.sorted("year"),
+                [
+                    {"year": 2024, "amount": 100, "retained": 0},
+                    {"year": 2025, "amount": 95, "retained": 95},
+                ],
+            )
+
+        self._for_both_directions(check)
+
+    def test_settled_fees_are_neither_lost_nor_computed_anew(self):
+        def check(merge):
+            lines = self.env["care.revenue"].create(
+                [
+                    {"profile_id": profile.id, "year": year, "amount": 1000}
+                    for profile in (self.profile, self.double)
+                    for year in (2024, 2025)
+                ]
+            )
+            latest = lines.filtered(lambda line: line.year == 2025)
+            latest.rate = 10
+            latest.action_settle()
+            fees = sum(latest.mapped("fee"))
+            kept = merge()
+            line = kept.revenue_ids.filtered(lambda line: line.year == 2025)
+            self.assertRecordValues(
+                line, [{"amount": 2000, "fee": fees, "is_settled": True}]
+            )
+
+        self._for_both_directions(check)
+
+    def test_fee_that_was_open_on_one_side_is_still_paid_out(self):
+        def check(merge):
+            lines = self.env["care.revenue"].create(
+                [
+                    {"profile_id": profile.id, "year": year, "amount": 1000}
+                    for profile in (self.profile, self.double)
+                    for year in (2024, 2025)
+                ]
+            )
+            latest = lines.filtered(lambda line: line.year == 2025)
+            latest.rate = 10
+            latest[1].action_settle()
+            kept = merge()
+            line = kept.revenue_ids.filtered(lambda line: line.year == 2025)
+            self.assertRecordValues(
+                line, [{"amount": 2000, "retained": 2000, "is_settled": False}]
+            )
+            self.assertEqual(line.fee, 2000 * line.rate / 100)
+            notes = " ".join(kept.message_ids.mapped("body"))
+            self.assertIn("The fee of 2025 must be settled again", notes)
+            self.assertIn("100.00", notes)
+
+        self._for_both_directions(check)

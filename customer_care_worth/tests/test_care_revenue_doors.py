@@ -1,0 +1,76 @@
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import Form, tagged
+
+from odoo.addons.customer_care.tests.common_doors import DoorsCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareRevenueDoors(DoorsCommon):
+    """Nobody gets at the revenue of a customer whom he may not see, by any door."""
+
+    @classmethod
+    def _create_more_records(cls, profile):
+        revenue = cls.env["care.revenue"].create(
+            {"profile_id": profile.id, "amount": 4711}
+        )
+        return super()._create_more_records(profile) | {"care.revenue": revenue}
+
+    def _assert_denied(self, call, *arguments):
+        with self.assertRaises(AccessError) as refusal, self.env.cr.savepoint():
+            call(*arguments)
+        self.assertTellsNothing(refusal.exception)
+        self.assertNotIn("4711", str(refusal.exception))
+
+    def _for_each_outsider(self, check):
+        for persona, user in self.outsiders.items():
+            with self.subTest(persona=persona), self._request_of(user) as env:
+                check(env)
+                env.invalidate_all()
+
+    def test_outsiders_neither_find_nor_read_nor_settle_it(self):
+        def check(env):
+            revenue = self.foreign["care.revenue"].with_env(env)
+            for call in (
+                lambda: revenue.read(["amount"]),
+                lambda: revenue.write({"amount": 1}),
+                revenue.action_settle,
+                revenue.unlink,
+            ):
+                self._assert_denied(call)
+            if revenue.has_access("read"):
+                self.assertFalse(revenue.search([("id", "=", revenue.id)]))
+
+        self._for_each_outsider(check)
+
+    def test_no_form_of_a_customer_is_pointed_at_it(self):
+        revenue = self.foreign["care.revenue"]
+
+        def check(env):
+            profiles = env["care.profile"]
+            spec = {"revenue_ids": {"fields": {"amount": {}}}}
+            for command in (Command.link(revenue.id), Command.set(revenue.ids)):
+                values = {"revenue_ids": [command]}
+                self._assert_denied(profiles.onchange, values, ["revenue_ids"], spec)
+                self._assert_denied(profiles.create, values)
+
+        self._for_each_outsider(check)
+
+    def test_no_revenue_is_made_for_a_foreign_customer(self):
+        def check(env):
+            revenues = env["care.revenue"]
+            values = {"profile_id": self.profile.id, "amount": 1, "year": 2020}
+            spec = {"profile_id": {"fields": {"display_name": {}}}}
+            self._assert_denied(revenues.create, values)
+            self._assert_denied(revenues.onchange, values, ["profile_id"], spec)
+
+        self._for_each_outsider(check)
+
+    def test_officer_enters_revenue_by_the_form(self):
+        with self._request_of(self.care_officer) as env:
+            form = Form(env["care.revenue"])
+            form.profile_id = self.profile.with_env(env)
+            form.year = 2021
+            form.amount = 12
+            revenue = form.save()
+        self.assertEqual(revenue.sudo().user_id, self.care_user)
