@@ -6,6 +6,7 @@ from . import (
     care_profile_create,
     care_profile_erase,
     care_profile_handover,
+    care_profile_handover_line,
     care_profile_handover_result,
     care_settings_change,
     care_touch_choice_mixin,

@@ -51,13 +51,7 @@ class CareProfileHandover(models.TransientModel):
         string="As Backup, Sponsor or Cover", compute="_compute_counts"
     )
     touch_count = fields.Integer(string="Planned Touches", compute="_compute_counts")
-    promise_count = fields.Integer(string="Open Promises", compute="_compute_counts")
-    help_count = fields.Integer(
-        string="Requests for Help and Business Matches", compute="_compute_counts"
-    )
-    group_count = fields.Integer(
-        string="Groups, Terms and Topics", compute="_compute_counts"
-    )
+    work_text = fields.Text(string="Other Open Work", compute="_compute_counts")
 
     @api.depends("from_user_id", "reach", "profile_ids")
     def _compute_counts(self):
@@ -67,10 +61,8 @@ class CareProfileHandover(models.TransientModel):
                 len(wizard._get_parts(name)) for name in wizard._get_part_fields()
             )
             wizard.touch_count = len(wizard._get_touches())
-            counts = {name: len(found) for name, found in wizard._get_work().items()}
-            wizard.promise_count = counts["promise"]
-            wizard.help_count = counts["help"] + counts["match"]
-            wizard.group_count = counts["group"] + counts["admin"] + counts["topic"]
+            work = wizard._get_work()
+            wizard.work_text = "\n".join(self.env["care.open.work"]._sum_up(work))
 
     @api.model
     def default_get(self, fields):
@@ -112,12 +104,8 @@ class CareProfileHandover(models.TransientModel):
     def _get_work(self):
         """Map each kind of other open work to what of it is the colleague's."""
         self.ensure_one()
-        work = self.env["care.open.work"]
         selected = self.profile_ids if self.reach == "selection" else None
-        return {
-            name: work._find(name, self.from_user_id, selected)
-            for name in work._get_kinds()
-        }
+        return self.env["care.open.work"]._find_all(self.from_user_id, selected)
 
     def action_hand_over(self):
         """Hand over, and show what has changed hands."""

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Command
 
 
 class CareProfileHandover(models.TransientModel):
@@ -13,17 +14,8 @@ class CareProfileHandover(models.TransientModel):
         string="Customers Handed Over",
         readonly=True,
     )
-    handed_promise_ids = fields.Many2many(
-        "care.promise", string="Promises Handed Over", readonly=True
-    )
-    handed_match_ids = fields.Many2many(
-        "care.match", string="Business Matches Handed Over", readonly=True
-    )
-    handed_help_ids = fields.Many2many(
-        "care.touch", string="Requests for Help Handed Over", readonly=True
-    )
-    handed_group_ids = fields.Many2many(
-        "care.group", string="Groups Handed Over", readonly=True
+    handed_line_ids = fields.One2many(
+        "care.profile.handover.line", "handover_id", readonly=True
     )
 
     def action_open_profiles(self):
@@ -32,20 +24,30 @@ class CareProfileHandover(models.TransientModel):
 
     def _show_all(self, profiles, work):
         """Keep this page open, with lists of what has changed hands."""
-        groups = work["group"] | work["admin"].group_id | work["topic"].group_id
         self._as_system().write(
-            {
-                "is_handed_over": True,
-                "handed_profile_ids": profiles.ids,
-                "handed_promise_ids": work["promise"].ids,
-                "handed_match_ids": work["match"].ids,
-                "handed_help_ids": work["help"].ids,
-                "handed_group_ids": groups.ids,
-            }
+            {"is_handed_over": True, "handed_profile_ids": profiles.ids}
         )
+        self._as_system().handed_line_ids = [
+            Command.create(values) for values in self._prepare_handed_lines(work)
+        ]
         return self._get_records_action(
             name=self.env._("Handed over"), target="new", views=[(False, "form")]
         )
+
+    @api.model
+    def _prepare_handed_lines(self, work):
+        """Name each item that has changed hands, and whose it is now."""
+        kinds = self.env["care.open.work"]._get_kinds()
+        return [
+            {
+                "type": kinds[name].label,
+                "name": record.display_name,
+                "profile_id": kinds[name].customer and record[kinds[name].customer].id,
+                "user_id": record[kinds[name].person].id,
+            }
+            for name, records in work.items()
+            for record in records
+        ]
 
     def _show(self, profiles):
         name = self.env._("Handed over: %(count)s customers", count=len(profiles))

@@ -3,6 +3,7 @@ from . import (
     care_group_admin,
     care_group_topic,
     care_match,
+    care_open_work,
     care_profile_group,
     care_profile_merge,
     care_profile_referral,

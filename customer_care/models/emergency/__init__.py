@@ -1,4 +1,5 @@
 from . import (
     care_emergency,
+    care_open_work,
     care_touch,
 )

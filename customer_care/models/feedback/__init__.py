@@ -20,6 +20,7 @@ from . import (
     care_feedback_source,
     care_feedback_stage,
     care_feedback_visibility,
+    care_open_work,
     care_profile,
     mail_thread,
     res_partner,

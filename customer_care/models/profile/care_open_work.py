@@ -3,16 +3,14 @@ from collections import defaultdict, namedtuple
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..privacy.care_guard_mixin import SYSTEM
-
-Kind = namedtuple("Kind", "model person is_open customer", defaults=[False])
+Kind = namedtuple("Kind", "label model person is_open customer", defaults=[False])
 
 
 class CareOpenWork(models.AbstractModel):
     """What a colleague has begun besides touches, and somebody must go on with.
 
-    Promises, help and groups name a person. While they are open they follow the
-    hand-over of his customers; what is closed keeps its author.
+    Promises, help, cases and groups name a person. While they are open they follow the
+    hand-over of his customers, and he is not archived; what is closed keeps its author.
     """
 
     _name = "care.open.work"
@@ -20,22 +18,11 @@ class CareOpenWork(models.AbstractModel):
 
     @api.model
     def _get_kinds(self):
-        """The kinds of work: model, field of the person, what is open, its customer.
+        """The kinds of work: label, model, field of the person, what is open, customer.
 
-        Another addon adds its own with super().
+        Each room adds its own.
         """
-        going_on = Domain("date_to", "=", False) | Domain("date_to", ">=", "today")
-        promised = Domain("state", "in", ["draft", "waiting", "open"])
-        meant = Domain("state", "in", ["idea", "planned"])
-        helping = Domain("is_help_open", "=", True)
-        return {
-            "promise": Kind("care.promise", "user_id", promised, "profile_id"),
-            "match": Kind("care.match", "user_id", meant, "profile_id"),
-            "help": Kind("care.touch", "help_user_id", helping, "profile_id"),
-            "group": Kind("care.group", "user_id", Domain.TRUE),
-            "admin": Kind("care.group.admin", "user_id", going_on),
-            "topic": Kind("care.group.topic", "user_id", Domain("date", ">=", "today")),
-        }
+        return {}
 
     @api.model
     def _find(self, name, user, profiles=None):
@@ -53,8 +40,19 @@ class CareOpenWork(models.AbstractModel):
         return records.search(domain)
 
     @api.model
-    def _count(self, user):
-        return sum(len(self._find(name, user)) for name in self._get_kinds())
+    def _find_all(self, user, profiles=None):
+        """Map the name of each kind of work to what of it is this person's."""
+        return {name: self._find(name, user, profiles) for name in self._get_kinds()}
+
+    @api.model
+    def _sum_up(self, work):
+        """Tell how much there is of each kind."""
+        kinds = self._get_kinds()
+        return [
+            f"{kinds[name].label}: {len(records)}"
+            for name, records in work.items()
+            if records
+        ]
 
     @api.model
     def _hand_over(self, work, user, heir):
@@ -71,7 +69,6 @@ class CareOpenWork(models.AbstractModel):
             for person, same in by_person.items():
                 # a promise that was given is fixed, but for who keeps it
                 same.sudo()[kind.person] = person
-        self._move_promise_reminders(work.get("promise"), user)
 
     @api.model
     def _choose_person(self, heir, profile):
@@ -81,15 +78,3 @@ class CareOpenWork(models.AbstractModel):
             if not profile or profile._is_shown_to(person):
                 return person
         return self.env.user
-
-    @api.model
-    def _move_promise_reminders(self, promises, user):
-        if not promises:
-            return
-        # reminders are private to their person, who is about to go
-        reminders = promises.sudo().activity_ids.filtered(
-            lambda activity: activity.user_id == user
-        )
-        quiet = {"mail_activity_quick_update": True, "care_quiet": SYSTEM}
-        for reminder in reminders.with_context(**quiet):
-            reminder.user_id = reminder.care_promise_id.user_id

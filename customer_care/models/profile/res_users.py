@@ -61,13 +61,13 @@ class ResUsers(models.Model):
                 name=self.name,
                 count=count,
             )
-        # whoever archives users may not see them, and learns no more than a number
-        if count := self.env["care.open.work"].sudo()._count(self):
+        # whoever archives users may not see it, and learns no more than numbers
+        open_work = self.env["care.open.work"].sudo()
+        if items := open_work._sum_up(open_work._find_all(self)):
             return self.env._(
-                "%(count)s promises, matches, requests for help or groups are still "
-                "assigned to %(name)s. Hand them over first.",
+                "%(name)s still has open work (%(items)s). Hand it over first.",
                 name=self.name,
-                count=count,
+                items=", ".join(items),
             )
         return ""
 

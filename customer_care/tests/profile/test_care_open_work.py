@@ -49,6 +49,13 @@ class TestCareOpenWork(CareCommon):
         cls.helped = cls._create_touch(safety="needs_help")
         cls.helped.help_user_id = cls.care_user
         cls.helped.action_done()
+        cls.case = cls.env["care.feedback"].create(
+            {
+                "name": "The pump leaks",
+                "partner_id": cls.customer.id,
+                "user_id": cls.care_user.id,
+            }
+        )
 
     @classmethod
     def _promise(cls, profile):
@@ -80,7 +87,16 @@ class TestCareOpenWork(CareCommon):
             form.from_user_id = self.care_user
             form.to_user_id = self.heir
             self.assertEqual(
-                (form.promise_count, form.help_count, form.group_count), (1, 2, 3)
+                set(form.work_text.splitlines()),
+                {
+                    "Promises: 1",
+                    "Business Matches: 1",
+                    "Help Needed: 1",
+                    "Groups: 1",
+                    "Terms as Group Admin: 1",
+                    "Group Topics: 1",
+                    "Open Cases: 1",
+                },
             )
 
     def test_open_work_changes_hands(self):
@@ -88,6 +104,7 @@ class TestCareOpenWork(CareCommon):
         for record in (self.promise, self.match, self.group, self.turn, self.topic):
             self.assertEqual(record.user_id, self.heir, record)
         self.assertEqual(self.helped.help_user_id, self.heir)
+        self.assertEqual(self.case.user_id, self.heir)
 
     def test_what_is_closed_keeps_its_author(self):
         self._hand_over()
@@ -99,18 +116,12 @@ class TestCareOpenWork(CareCommon):
         wizard = self._prepare()
         action = wizard.action_hand_over()
         self.assertEqual(action["res_id"], wizard.id)
-        self.assertRecordValues(
-            wizard,
-            [
-                {
-                    "handed_profile_ids": self.profile.ids,
-                    "handed_promise_ids": self.promise.ids,
-                    "handed_match_ids": self.match.ids,
-                    "handed_help_ids": self.helped.ids,
-                    "handed_group_ids": self.group.ids,
-                }
-            ],
-        )
+        self.assertEqual(wizard.handed_profile_ids, self.profile)
+        found = {line.name: line.user_id for line in wizard.handed_line_ids}
+        work = (self.promise, self.match, self.group, self.turn, self.topic, self.case)
+        for record in (*work, self.helped):
+            self.assertEqual(found.pop(record.display_name), self.heir, record)
+        self.assertFalse(found)
         self.assertEqual(
             wizard.action_open_profiles()["domain"], [("id", "in", self.profile.ids)]
         )
@@ -144,6 +155,10 @@ class TestCareOpenWork(CareCommon):
         for record in (self.promise, self.match, self.group, self.turn):
             self.assertEqual(record.user_id, self.care_officer, record)
 
+    def test_case_without_an_heir_goes_to_whom_its_team_finds(self):
+        self._hand_over(to_user_id=False)
+        self.assertNotEqual(self.case.user_id, self.care_user)
+
     def test_archiving_whoever_has_promised_leads_to_the_hand_over(self):
         admin = new_test_user(
             self.env,
@@ -152,7 +167,7 @@ class TestCareOpenWork(CareCommon):
         )
         self.profile.user_id = self.heir
         self.env["care.touch"].search([("state", "=", "planned")]).action_done()
-        with self.assertRaisesRegex(RedirectWarning, "promises, matches"):
+        with self.assertRaisesRegex(RedirectWarning, "Promises: 1"):
             self.care_user.with_user(admin).action_archive()
         self._hand_over()
         self.care_user.with_user(admin).action_archive()

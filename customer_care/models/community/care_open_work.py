@@ -1,0 +1,24 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from ..profile.care_open_work import Kind
+
+
+class CareOpenWork(models.AbstractModel):
+    """Matches, groups, the turns of their admins and their topics need a person."""
+
+    _inherit = "care.open.work"
+
+    @api.model
+    def _get_kinds(self):
+        going_on = Domain("date_to", "=", False) | Domain("date_to", ">=", "today")
+        coming = Domain("date", ">=", "today")
+        meant = Domain("state", "in", ["idea", "planned"])
+        match, group = self.env._("Business Matches"), self.env._("Groups")
+        admin, topic = self.env._("Terms as Group Admin"), self.env._("Group Topics")
+        return super()._get_kinds() | {
+            "match": Kind(match, "care.match", "user_id", meant, "profile_id"),
+            "group": Kind(group, "care.group", "user_id", Domain.TRUE),
+            "admin": Kind(admin, "care.group.admin", "user_id", going_on),
+            "topic": Kind(topic, "care.group.topic", "user_id", coming),
+        }

@@ -1,0 +1,16 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from ..profile.care_open_work import Kind
+
+
+class CareOpenWork(models.AbstractModel):
+    """Help that a customer needs is somebody's to give."""
+
+    _inherit = "care.open.work"
+
+    @api.model
+    def _get_kinds(self):
+        label, is_open = self.env._("Help Needed"), Domain("is_help_open", "=", True)
+        kind = Kind(label, "care.touch", "help_user_id", is_open, "profile_id")
+        return super()._get_kinds() | {"help": kind}

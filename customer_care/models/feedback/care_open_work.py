@@ -1,0 +1,27 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from ..profile.care_open_work import Kind
+from .care_feedback_stage import OPEN_STATES
+
+
+class CareOpenWork(models.AbstractModel):
+    """Open cases are somebody's to solve: of the heir, or of whom their team finds."""
+
+    _inherit = "care.open.work"
+
+    @api.model
+    def _get_kinds(self):
+        label, is_open = self.env._("Open Cases"), Domain("state", "in", OPEN_STATES)
+        kind = Kind(label, "care.feedback", "user_id", is_open, "profile_id")
+        return super()._get_kinds() | {"case": kind}
+
+    @api.model
+    def _hand_over(self, work, user, heir):
+        cases = work["case"]
+        given = cases.filtered(lambda case: case.company_id in heir.company_ids)
+        if given:
+            given._assign_by_hand(heir)
+        if rest := cases - given:
+            rest.action_assign_best()
+        return super()._hand_over(work | {"case": cases.browse()}, user, heir)
