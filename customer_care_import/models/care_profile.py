@@ -58,8 +58,7 @@ class CareProfile(models.Model):
             same & Domain("import_id.company_id", "=", company.id) if company else same
         )
 
-    def _get_printout(self):
-        rows = self._find_sheet_rows()
-        lines = [row._print() for row in rows]
+    def _get_printed_sections(self):
+        lines = [row._print() for row in self._find_sheet_rows()]
         section = (self.env._("Import lines"), lines)
-        return super()._get_printout() + ([section] if lines else [])
+        return [*super()._get_printed_sections(), section]

@@ -5,6 +5,7 @@ from . import (
     care_match,
     care_open_work,
     care_profile_group,
+    care_profile_match,
     care_profile_merge,
     care_profile_referral,
     care_referral,

@@ -68,6 +68,10 @@ class CareFeedback(models.Model):
         # contacts are deleted by colleagues who see no cases
         return self.sudo().search([("partner_id", "in", partners.ids)])
 
+    def _filter_disposable(self):
+        """Return those whose contact the user may delete: the cases that he sees."""
+        return self._filtered_access("read")
+
     def _anonymise(self):
         """Take out whatever tells of a person; kind, category and times stay."""
         if not self:

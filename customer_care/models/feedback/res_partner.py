@@ -1,6 +1,17 @@
-from odoo import models
+from odoo import api, models
 
 
 class ResPartner(models.Model):
+    """The cases of a contact outlive it, without the person."""
+
     _name = "res.partner"
     _inherit = ["res.partner", "care.voice.mixin"]
+
+    def _find_care_data(self):
+        cases = self.env["care.feedback"]._get_of_partners(self)
+        return super()._find_care_data() | {"care.feedback": cases}
+
+    @api.model
+    def _erase_care_data(self, found):
+        super()._erase_care_data(found)
+        found["care.feedback"]._anonymise()

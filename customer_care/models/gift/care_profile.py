@@ -4,13 +4,12 @@ from odoo import fields, models
 
 
 class CareProfile(models.Model):
-    """What was promised, given and spent for a customer, counted for the reader."""
+    """What was given and spent for a customer, counted for the reader."""
 
     _inherit = "care.profile"
 
-    promise_count = fields.Integer(
-        string="Open Promises", compute="_compute_promise_count"
-    )
+    gift_line_ids = fields.One2many("care.touch.gift", "profile_id", string="Gifts")
+    expense_ids = fields.One2many("care.expense", "profile_id", string="Expenses")
     care_cost_year = fields.Monetary(
         string="Care Costs This Year",
         compute="_compute_care_cost_year",
@@ -19,19 +18,6 @@ class CareProfile(models.Model):
     care_currency_id = fields.Many2one(
         "res.currency", string="Currency", compute="_compute_care_currency_id"
     )
-
-    def _compute_promise_count(self):
-        groups = self.env["care.promise"]._read_group(
-            [
-                ("profile_id", "in", self.ids),
-                ("state", "in", ["draft", "waiting", "open"]),
-            ],
-            ["profile_id"],
-            ["__count"],
-        )
-        counts = {profile.id: count for profile, count in groups}
-        for profile in self:
-            profile.promise_count = counts.get(profile.id, 0)
 
     def _compute_care_currency_id(self):
         for profile in self:

@@ -14,6 +14,7 @@ class CareOccasion(models.Model):
     _name = "care.occasion"
     _inherit = ["care.batch.mixin", "care.secret.mixin"]
     _description = "Occasion"
+    _care_unprinted_fields = {"year_next"}
     _order = "date_next, id"
 
     profile_id = fields.Many2one(

@@ -2,29 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_date, format_datetime, html2plaintext
 
-TECHNICAL_TYPES = {"binary", "image", "many2one_reference", "one2many", "properties"}
-TECHNICAL_FIELDS = {
-    "access_user_ids",
-    "active",
-    "attempt",
-    "create_date",
-    "create_uid",
-    "date_due",
-    "date_next_check",
-    "date_reminder",
-    "display_name",
-    "fact_list_id",
-    "family_user_ids",
-    "id",
-    "importance",
-    "key",
-    "profile_id",
-    "res_id",
-    "sequence",
-    "write_date",
-    "write_uid",
-    "year_next",
-}
+from ...tools import printout
+
 CONTACT_FIELDS = ["name", "function", "phone", "email", "contact_address"]
 
 
@@ -57,21 +36,25 @@ class CareProfile(models.Model):
     def _get_printout(self):
         """Return the sections: a title, then lines of label and value."""
         self.ensure_one()
-        sections = [
+        return printout.arrange(self._get_printed_sections())
+
+    def _get_printed_sections(self):
+        """What is printed, by titles: a hook, with what no list of a customer tells."""
+        return [
             (self.env._("Contact"), [self._print_contact()]),
             (
                 self.env._("Customer Care"),
                 [self._print_record(self) + self._print_facts()],
             ),
+            *(
+                (self._get_label(self, name), self._print_records(self[name]))
+                for name in self._get_printed_lists()
+            ),
+            (self.env._("Messages"), self._print_messages()),
         ]
-        for name in self._get_printed_lists():
-            lines = [self._print_record(record) for record in self[name]]
-            sections.append((self._get_label(self, name), lines))
-        sections.append((self.env._("Messages"), self._print_messages()))
-        return [(title, lines) for title, lines in sections if any(lines)]
 
     def _get_printed_lists(self):
-        """The lists of care records that hang on a profile."""
+        """The lists of care records that hang on a profile, as far as readable."""
         return [
             name
             for name, field in self._fields.items()
@@ -79,21 +62,24 @@ class CareProfile(models.Model):
             and field.comodel_name.startswith("care.")
             and not field.related
             and self._has_field_access(field, "read")
+            and self.env[field.comodel_name].has_access("read")
         ]
 
     def _print_contact(self):
         partner = self.partner_id
         return self._print_fields(partner, CONTACT_FIELDS)
 
+    def _print_records(self, records):
+        return [self._print_record(record) for record in records]
+
     def _print_record(self, record):
         """Return label and value of everything kept in a record that is not empty."""
+        unprinted = getattr(record, "_care_unprinted_fields", ())
         names = [
             name
             for name, field in record._fields.items()
             if field.store
-            and field.type not in TECHNICAL_TYPES
-            and name not in TECHNICAL_FIELDS
-            and not name.startswith(("message_", "activity_"))
+            and printout.is_told(name, field.type, unprinted)
             and record._has_field_access(field, "read")
         ]
         record.read(names)  # so that the reading of identity numbers is logged

@@ -21,6 +21,7 @@ class CareProfile(models.Model):
     _description = "Customer"
     _order = "name, id"
     _rec_names_search = ["name", "customer_number"]
+    _care_unprinted_fields = {"date_next_check", "fact_list_id"}
 
     def _default_fact_list_id(self):
         return self.env["care.fact.list"]._get_of(self.env.company)

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 # what profiles follow of their contacts, or are asked about
@@ -34,16 +34,29 @@ class ResPartner(models.Model):
             )
 
     def unlink(self):
-        profiles = self._get_care_profiles()
-        cases = self.env["care.feedback"]._get_of_partners(self)
-        if profiles or cases:
-            self._check_care_deletion(profiles, cases)
-            profiles.unlink()
+        found = self._find_care_data()
+        if any(found.values()):
+            self._check_care_deletion(found)
+            found["care.profile"].unlink()
         result = super().unlink()
-        cases._anonymise()
+        self._erase_care_data(found)
         return result
 
-    def _check_care_deletion(self, profiles, cases):
+    def _find_care_data(self):
+        """Map each model that names contacts to what it has of these: a hook.
+
+        What is found outlives the contacts, unless it is erased with their customers.
+        """
+        return {"care.profile": self._get_care_profiles()}
+
+    @api.model
+    def _erase_care_data(self, found):
+        """Erase the persons from what outlives their contacts: a hook.
+
+        :param found: what :meth:`_find_care_data` has found
+        """
+
+    def _check_care_deletion(self, found):
         """Let nobody delete a customer of whom he may not dispose, nor unseen cases.
 
         The system deletes contacts that were merged, undone or asked to be forgotten.
@@ -51,9 +64,8 @@ class ResPartner(models.Model):
         if self.env.su:
             return
         self.check_access("unlink")  # before anything is erased and logged
-        held = profiles.with_env(self.env)._filter_disposable()
-        seen = cases.with_env(self.env)._filtered_access("read")
-        if len(held) < len(profiles) or len(seen) < len(cases):
+        held = [records.with_env(self.env) for records in found.values()]
+        if any(records._filter_disposable() != records for records in held):
             raise UserError(
                 self.env._(
                     "One of these contacts is the customer of a colleague, or has "

@@ -1,6 +1,7 @@
 from . import (
     care_approval,
     care_open_work,
+    care_profile,
     care_promise,
     care_promise_approval,
     care_promise_reminder,

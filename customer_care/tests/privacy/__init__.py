@@ -9,3 +9,4 @@ from . import test_care_printout
 from . import test_care_retention
 from . import test_care_secrecy
 from . import test_care_system_fields
+from . import test_printout_tools

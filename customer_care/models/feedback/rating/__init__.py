@@ -2,5 +2,6 @@ from . import (
     care_feedback,
     care_feedback_rating,
     care_feedback_request,
+    care_profile,
     rating_rating,
 )

@@ -1,0 +1,25 @@
+from odoo import fields, models
+
+
+class CareProfile(models.Model):
+    """What was promised to a customer, counted for the reader."""
+
+    _inherit = "care.profile"
+
+    promise_ids = fields.One2many("care.promise", "profile_id", string="Promises")
+    promise_count = fields.Integer(
+        string="Open Promises", compute="_compute_promise_count"
+    )
+
+    def _compute_promise_count(self):
+        groups = self.env["care.promise"]._read_group(
+            [
+                ("profile_id", "in", self.ids),
+                ("state", "in", ["draft", "waiting", "open"]),
+            ],
+            ["profile_id"],
+            ["__count"],
+        )
+        counts = {profile.id: count for profile, count in groups}
+        for profile in self:
+            profile.promise_count = counts.get(profile.id, 0)
