@@ -15,7 +15,8 @@ def deal(tests, most):
     """Lists of tests that take about the same time; one list when they are few."""
     known = _read()
     weights = {test: _guess(test, known) for test in tests}
-    count = min(most, 1 + int(sum(weights.values()) / WORTH_A_PROCESS))
+    wanted = 1 + int(sum(weights.values()) / WORTH_A_PROCESS)
+    count = min(most, len(tests), wanted)  # a part without tests would fail
     shares = [[] for _number in range(count)]
     loads = [0] * count
     for test in sorted(tests, key=weights.get, reverse=True):
