@@ -8,6 +8,15 @@ LINKS = ("many2one", "reference", "many2one_reference")
 NAME = {"fields": {"display_name": {}}}
 
 
+def merge_specs(spec, more):
+    """Add to what is read what another view reads of the same records."""
+    for name, asked in more.items():
+        known = spec.setdefault(name, {})
+        if "fields" in asked:
+            merge_specs(known.setdefault("fields", {}), asked["fields"])
+    return spec
+
+
 class ViewReader:
     """Opens views as the web client does: with their arch, and all that it shows."""
 
@@ -29,11 +38,15 @@ class ViewReader:
         """Read what a view shows of the records of a domain."""
         node = etree.fromstring(arch)
         if kind in RECORDS:
-            spec = self._get_spec(model, node)
+            spec = self._read_spec(model, arch)
             return model.web_search_read(domain, spec, limit=LIMIT)["records"]
         if kind in ("pivot", "graph"):
             return self._read_groups(model, node, domain)
         return self._search(model, node, domain) if kind == "search" else []
+
+    def _read_spec(self, model, arch):
+        """What a view reads, as it is sent to the client."""
+        return self._get_spec(model, etree.fromstring(arch))
 
     def _get_spec(self, model, node):
         """What the client reads of the fields of a view, lists within it included."""

@@ -1,0 +1,42 @@
+from ..common import CareCommon
+
+
+class GiftKinds(CareCommon):
+    """Gifts in every state, of touches in every state, and what else care costs."""
+
+    @classmethod
+    def _make_gifts(cls):
+        tier = cls.env["care.tier"].create({"name": "Gold", "gift_cap": 100})
+        cls.guest = cls._create_profile(name="Zhao Lei", tier_id=tier.id)
+        officer = cls.env["care.gift"].with_user(cls.care_officer)
+        cls.gifts = officer.create(
+            [{"name": f"Tea {number}", "cost": 40} for number in range(8)]
+        )
+        cls._give(0)
+        cls._give(1, quantity=3)
+        cls._give(2, quantity=3).with_user(cls.care_manager).action_approve()
+        cls._give(3, quantity=3).with_user(cls.care_manager).action_refuse()
+        cls._give(4).touch_id.action_done()
+        cls._give(5).touch_id._close("skipped", "Away")
+        cls._give(6).touch_id._close("missed")
+        cls._spend()
+
+    @classmethod
+    def _give(cls, number, quantity=1):
+        """The gift of a touch, as the owner notes it."""
+        day = f"2026-03-{number + 1:02}"
+        touch = cls._create_touch(profile_id=cls.guest.id, date_planned=day)
+        touch = touch.with_user(cls.care_user)
+        touch.gift_id = cls.gifts[number]
+        touch.gift_line_ids.quantity = quantity
+        return touch.gift_line_ids
+
+    @classmethod
+    def _spend(cls):
+        expenses = cls.env["care.expense"].with_user(cls.care_user)
+        spent = {"name": "Dinner", "profile_id": cls.guest.id, "amount": 10}
+        expenses.create([row | spent for row in cls._get_rows("care.expense", "type")])
+        visit = cls.env.ref("customer_care.care_channel_visit")
+        visit.cost = 20
+        touch = cls._create_touch(profile_id=cls.guest.id, channel_id=visit.id)
+        touch.with_user(cls.care_user).action_reached()

@@ -1,0 +1,79 @@
+from unittest.mock import patch
+
+from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.base.models.ir_cron import IrCron
+
+from ..common_kinds import KindsCommon
+from ..community.community_kinds import CommunityKinds
+from ..emergency.emergency_kinds import EmergencyKinds
+from ..event.event_kinds import EventKinds
+from ..feedback.feedback_kinds import FeedbackKinds
+from ..gift.gift_kinds import GiftKinds
+from ..letter.letter_kinds import LetterKinds
+from ..occasion.occasion_kinds import OccasionKinds
+from ..plan.plan_kinds import PlanKinds
+from ..privacy.privacy_kinds import PrivacyKinds
+from ..profile.profile_kinds import ProfileKinds
+from ..promise.promise_kinds import PromiseKinds
+from ..touch.touch_kinds import TouchKinds
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareKinds(
+    KindsCommon,
+    TouchKinds,
+    FeedbackKinds,
+    CommunityKinds,
+    EmergencyKinds,
+    EventKinds,
+    GiftKinds,
+    LetterKinds,
+    OccasionKinds,
+    PlanKinds,
+    PrivacyKinds,
+    ProfileKinds,
+    PromiseKinds,
+):
+    """Every kind of everything opens at every door that shows it, for everybody."""
+
+    untranslated = {"weekday"}
+    # whether a step is reached hangs on how the talks before it went
+    not_kinds = {"care.plan.step"}
+
+    @classmethod
+    def _make_kinds(cls):
+        cls._make_emergencies()
+        cls._make_touches()
+        cls._make_outcomes()
+        cls._make_skips()
+        cls._make_cases()
+        cls._make_community()
+        cls._make_events()
+        cls._make_promises()
+        cls._make_gifts()
+        cls._make_letters()
+        cls._make_occasions()
+        cls._make_plans()
+        cls._make_log()
+        cls._make_profiles()
+        cls._make_reminders()
+        profiles = cls.env["care.profile"].search(cls.kinds["care.profile"])
+        cls.shown = {
+            "mail.activity": profiles.activity_ids,
+            "res.partner": profiles.partner_id,
+            "res.users": cls.care_user | cls.care_officer | cls.care_manager,
+        }
+
+    @classmethod
+    def _make_reminders(cls):
+        """What the jobs remind of by now, and a plan whose manager is to mend it."""
+        touches = cls.env["care.touch"]
+        touches.search(touches._get_to_remind_domain("2026-03-11"))._remind()
+        with patch.object(IrCron, "_commit_progress", return_value=1):
+            cls.env["care.promise"]._cron_remind()
+        own = {"name": "To be mended", "user_id": cls.care_manager.id}
+        with mute_logger("odoo.addons.customer_care.models.plan.care_plan_audience"):
+            cls.env["care.plan"].create(own)._set_aside(ValueError("No such field"))

@@ -1,0 +1,63 @@
+from itertools import cycle
+
+from ..common import CareCommon
+
+# of which nobody knows everything, or which not every year has
+ODD_DATES = [
+    {"calendar": "solar", "month": 2, "day": 29, "year": 1980},
+    {"calendar": "solar", "month": 5, "day": 3, "year": 0},
+    {"calendar": "solar", "month": 5, "day": 0, "year": 1985},
+    {"calendar": "lunar", "month": 6, "day": 15, "year": 1987, "is_leap_month": True},
+    {"calendar": "lunar", "month": 12, "day": 30, "year": 0},
+]
+
+
+class OccasionKinds(CareCommon):
+    """Dates of every type and calendar, and festivals of every rule."""
+
+    @classmethod
+    def _make_occasions(cls):
+        types = cls.env["care.occasion.type"].with_user(cls.care_manager)
+        policies = ["calendar", "feb29_policy", "leap_month_policy", "day30_policy"]
+        rows = cls._get_rows("care.occasion.type", *policies)
+        types.create([{"name": f"Jubilee {n}", **row} for n, row in enumerate(rows)])
+        cls._celebrate(types.search([]))
+        cls._make_festivals()
+
+    @classmethod
+    def _celebrate(cls, types):
+        """Each odd date as one of each type, of a person, a relative or a company."""
+        person = cls._create_profile(name="Zhou Wen")
+        relative = cls.env["care.relative"].create(
+            {"profile_id": person.id, "name": "Zhou Bo", "relation": "son"}
+        )
+        company = cls._create_profile(
+            partner_id=cls.env["res.partner"]
+            .create({"name": "Pumps and Sons", "is_company": True})
+            .id
+        )
+        owners = cycle([{"profile_id": person.id}, {"relative_id": relative.id}])
+        occasions = cls.env["care.occasion"].with_user(cls.care_user)
+        for kind in types:
+            own = {"profile_id": company.id}
+            for date in ODD_DATES:
+                owner = next(owners) if kind._is_for(False) else own
+                occasions.create(owner | date | {"type_id": kind.id})
+
+    @classmethod
+    def _make_festivals(cls):
+        """Greetings on each shipped day, then days of every rule."""
+        festivals = cls.env["care.festival"].with_user(cls.care_manager)
+        plan = cls.env.ref("customer_care.care_plan_festival")
+        plan.festival_ids = festivals.search([])
+        plan.action_activate()
+        cls.env["care.planner"]._plan(cls._create_profile(name="Qian Yu"))
+        rows = [
+            {"rule": "nth_weekday", "month": 5, **row}
+            for row in cls._get_rows("care.festival", "nth", "weekday")
+        ]
+        rows += [
+            {"rule": "solar_term", **row}
+            for row in cls._get_rows("care.festival", "solar_term")
+        ]
+        festivals.create([{"name": f"Day {n}", **row} for n, row in enumerate(rows)])

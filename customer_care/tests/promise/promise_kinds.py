@@ -1,0 +1,48 @@
+from odoo.tests import freeze_time
+
+from ..common import CareCommon
+
+
+class PromiseKinds(CareCommon):
+    """Promises in every state: given, approved, told of, kept and broken."""
+
+    @classmethod
+    def _make_promises(cls):
+        cls.env["care.approval"].with_user(cls.care_manager).create(
+            [
+                row | {"user_id": cls.care_officer.id, "company_id": cls.env.company.id}
+                for row in cls._get_rows("care.approval", "what")
+            ]
+        )
+        cls._promise("A catalogue")
+        cls._promise("A second pump", amount=5000).action_give()
+        cls._promise("Samples").action_give()
+        cls._promise("A visit").action_give()
+        cls._close("A price list", "action_keep")
+        cls._close("A third visit", "action_tell", "action_break")
+        cls._close("A spare key", "action_break")
+        approved = cls._promise("A third pump", amount=5000)
+        approved.action_give()
+        approved.with_user(cls.care_officer).action_approve()
+
+    @classmethod
+    def _promise(cls, name, **values):
+        promises = cls.env["care.promise"].with_user(cls.care_user)
+        return promises.create(
+            {
+                "name": name,
+                "profile_id": cls.profile.id,
+                "date_due": "2026-03-12",
+                **values,
+            }
+        )
+
+    @classmethod
+    def _close(cls, name, *buttons):
+        """A promise that was given some days ago, and what happened to it."""
+        promise = cls._promise(name)
+        promise.action_give()
+        for button in buttons:
+            late = button == "action_break"
+            with freeze_time("2026-03-13" if late else "2026-03-11"):
+                getattr(promise, button)()

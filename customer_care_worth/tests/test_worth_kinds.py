@@ -1,0 +1,24 @@
+from odoo.tests import freeze_time, tagged
+
+from odoo.addons.customer_care.tests.common import CareCommon
+from odoo.addons.customer_care.tests.common_kinds import KindsCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestWorthKinds(KindsCommon, CareCommon):
+    """Revenue of every source, fees and scorecards open at every door."""
+
+    addon = "customer_care_worth"
+
+    @classmethod
+    def _make_kinds(cls):
+        """Revenue that is entered, imported, and told by another addon."""
+        buyers = [cls._create_profile(name=f"Buyer {number}") for number in range(2)]
+        revenue = cls.env["care.revenue"].with_user(cls.care_officer)
+        for year, row in enumerate(cls._get_rows("care.revenue", "source"), 2020):
+            revenue.create(
+                row | {"profile_id": buyers[0].id, "year": year, "amount": 100}
+            )
+        cls.env["care.revenue"]._fill({buyers[1]: 200}, 2025, cls.env.company)
+        cls.shown = {"care.profile": cls.profile}
