@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 
 class ResConfigSettings(models.TransientModel):
@@ -10,6 +10,26 @@ class ResConfigSettings(models.TransientModel):
 
     _name = "res.config.settings"
     _inherit = ["res.config.settings", "care.settings.form.mixin"]
+
+    group_care_gifts = fields.Boolean(
+        string="Gifts",
+        group="customer_care.group_care_user",
+        implied_group="customer_care.group_care_gifts",
+    )
+    group_care_community = fields.Boolean(
+        string="Groups & Referrals",
+        group="customer_care.group_care_user",
+        implied_group="customer_care.group_care_community",
+    )
+    group_care_emergencies = fields.Boolean(
+        string="Emergencies",
+        group="customer_care.group_care_user",
+        implied_group="customer_care.group_care_emergencies",
+    )
+    # the only names of addons beside the core that it says: core installs and removes
+    # what fields of these names are called after, as in base_setup
+    module_customer_care_import = fields.Boolean(string="Customer Imports")
+    module_customer_care_worth = fields.Boolean(string="Revenue & Scorecards")
 
     @api.model
     def get_values(self):

@@ -4,6 +4,7 @@ from . import test_care_contactability
 from . import test_care_copy
 from . import test_care_doors
 from . import test_care_failure
+from . import test_care_features
 from . import test_care_kinds
 from . import test_care_limits
 from . import test_care_menus

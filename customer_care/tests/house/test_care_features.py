@@ -1,0 +1,214 @@
+from pathlib import Path
+
+from lxml import etree
+
+from odoo.tests import tagged
+from odoo.tools.convert import convert_file
+
+from ..common_planner import PlannerCommon
+
+CORE = Path(__file__).parents[2]
+# what each switch hides: models with their lists, and what other screens show of them
+SUBJECTS = {
+    "group_care_gifts": {"care.gift", "care.gift.band", "care.touch.gift"},
+    "group_care_community": {
+        "care.group",
+        "care.group.topic",
+        "care.match",
+        "care.referral",
+    },
+    "group_care_emergencies": {"care.emergency"},
+}
+MENUS = {"group_care_community": {"customer_care.care_profile_menu_advocates"}}
+FIELDS = {
+    "group_care_gifts": {"gift_cap"},
+    "group_care_community": {
+        "care_group_members",
+        "care_group_silence_days",
+        "introduced_count",
+        "referral_readiness",
+    },
+}
+ACTIONS = {
+    "group_care_gifts": {
+        "action_choose_gift",
+        "customer_care.care_touch_gift_action_choose",
+    },
+}
+# where people look at customers and touches, whatever the subject
+SCREENS = {
+    "care.profile": ("form", "list", "kanban", "search"),
+    "care.settings.change": ("form",),
+    "care.tier": ("form", "list"),
+    "care.touch": ("form", "list", "kanban", "search"),
+    "res.partner": ("form", "list", "kanban", "search"),
+}
+
+
+@tagged("post_install", "-at_install")
+class TestCareFeatures(PlannerCommon):
+    """Companies that do not want a subject switch it off, and find nothing of it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.personas = (cls.care_user, cls.care_officer, cls.care_manager)
+        cls.profile.date_start = "2020-01-01"
+
+    def _switch(self, **switches):
+        """Save Odoo's settings page, as the administrator does."""
+        administrator = self.env.ref("base.user_admin")
+        settings = self.env["res.config.settings"].with_user(administrator)
+        settings.create(switches).execute()
+        self.env.invalidate_all()
+
+    def _get_menus(self, user):
+        """Map the menus that a person sees to the models behind them."""
+        menus = self.env["ir.ui.menu"].with_user(user).load_menus(False).values()
+        actions = self.env["ir.actions.act_window"].sudo()
+        return {
+            menu["xmlid"]: actions.browse(menu["action_id"] or []).res_model
+            for menu in menus
+            if menu.get("xmlid", "").startswith("customer_care.")
+        }
+
+    def _find_menus(self, user, switch):
+        return {
+            name
+            for name, model in self._get_menus(user).items()
+            if model in SUBJECTS[switch] or name in MENUS.get(switch, ())
+        }
+
+    def _find_traces(self, user, switch):
+        """What the screens of a person show of a subject: fields and actions."""
+        return {
+            (model, kind, trace)
+            for model, kinds in SCREENS.items()
+            if self.env[model].with_user(user).has_access("read")
+            for kind in kinds
+            for trace in self._find_in_view(
+                self.env[model].with_user(user), kind, switch
+            )
+        }
+
+    def _find_in_view(self, model, kind, switch):
+        view = model.get_views([(False, kind)], {"toolbar": True})["views"][kind]
+        arch = etree.fromstring(view["arch"])
+        fields = {node.get("name") for node in arch.iter("field")}
+        actions = {node.get("name") for node in arch.iter("button", "a")}
+        tools = view.get("toolbar", {}).get("action", [])
+        actions |= {str(tool["id"]) for tool in tools}
+        return {
+            name for name in fields if self._is_field_of(model, name, switch)
+        } | actions & self._get_actions(switch)
+
+    def _is_field_of(self, model, name, switch):
+        field = model._fields.get(name)
+        comodel = field.comodel_name if field and field.relational else None
+        return comodel in SUBJECTS[switch] or name in FIELDS.get(switch, ())
+
+    def _get_actions(self, switch):
+        """How buttons and the menu of actions name what leads to a subject."""
+        actions = self.env["ir.actions.act_window"].sudo()
+        actions = actions.search([("res_model", "in", list(SUBJECTS[switch]))])
+        named = ACTIONS.get(switch, set())
+        bound = {str(self.env.ref(name).id) for name in named if "." in name}
+        return {str(action.id) for action in actions} | named | bound
+
+    def test_everything_is_on_at_first(self):
+        for user in self.personas:
+            for switch in SUBJECTS:
+                with self.subTest(user=user.login, switch=switch):
+                    self.assertTrue(user.has_group(f"customer_care.{switch}"))
+                    menus = self._find_menus(user, switch)
+                    if (user, switch) != (self.care_user, "group_care_emergencies"):
+                        self.assertTrue(menus)
+        shown = self.env["res.config.settings"].default_get(list(SUBJECTS))
+        self.assertEqual([shown[switch] for switch in SUBJECTS], [True] * 3)
+
+    def test_what_is_off_is_gone_for_everybody_and_the_rest_stays(self):
+        for switch in SUBJECTS:
+            before = {user: self._get_menus(user) for user in self.personas}
+            gone = {user: self._find_menus(user, switch) for user in self.personas}
+            self._switch(**{switch: False})
+            for user in self.personas:
+                with self.subTest(user=user.login, switch=switch):
+                    self.assertFalse(self._find_menus(user, switch))
+                    self.assertFalse(self._find_traces(user, switch))
+                    kept = before[user].keys() - gone[user]
+                    kept -= self._get_empty_sections(before[user], gone[user])
+                    self.assertEqual(self._get_menus(user).keys(), kept)
+            self._switch(**{switch: True})
+
+    def _get_empty_sections(self, before, gone):
+        """The sections of which nothing is left."""
+        parents = {self.env.ref(name).sudo().parent_id for name in gone}
+        left = {self.env.ref(name).sudo().parent_id for name in before.keys() - gone}
+        empty = self.env["ir.ui.menu"].sudo().union(*parents - left)
+        return set(empty.get_external_id().values())
+
+    def test_what_was_off_comes_back(self):
+        for user in self.personas:
+            for switch in SUBJECTS:
+                with self.subTest(user=user.login, switch=switch):
+                    traces = self._find_traces(user, switch)
+                    menus = self._get_menus(user)
+                    self._switch(**{switch: False})
+                    self._switch(**{switch: True})
+                    self.assertEqual(self._find_traces(user, switch), traces)
+                    self.assertEqual(self._get_menus(user), menus)
+                    if switch != "group_care_emergencies":
+                        self.assertTrue(traces)
+
+    def test_care_goes_on_while_everything_is_off(self):
+        self._switch(**dict.fromkeys(SUBJECTS, False))
+        touch = self._plan()
+        self.assertEqual(touch.user_id, self.care_user)
+        touch.with_user(self.care_user).action_done()
+        self.assertEqual(touch.state, "done")
+
+    def test_records_of_what_is_off_are_kept_and_still_readable(self):
+        group = self.env["care.group"].create(
+            {
+                "name": "Tea on Fridays",
+                "profile_ids": self.profile.ids,
+                "user_id": self.care_user.id,
+            }
+        )
+        self._switch(group_care_community=False)
+        self.assertEqual(self.profile.with_user(self.care_user).group_ids, group)
+
+    def test_update_leaves_off_what_is_off(self):
+        self._switch(group_care_gifts=False)
+        groups = "security/customer_care_groups.xml"
+        convert_file(self.env, "customer_care", groups, {}, mode="update")
+        self.env.invalidate_all()
+        self.assertFalse(self.care_user.has_group("customer_care.group_care_gifts"))
+        self.assertTrue(self.care_user.has_group("customer_care.group_care_community"))
+
+    def test_settings_page_shows_which_addons_beside_us_are_there(self):
+        settings = self.env["res.config.settings"]
+        ours = "module_customer_care_"
+        names = [name for name in settings._fields if name.startswith(ours)]
+        self.assertTrue(names)
+        shown = settings.default_get(names)
+        for name in names:
+            addon = self.env["ir.module.module"]._get(name.removeprefix("module_"))
+            with self.subTest(addon=addon.name):
+                is_there = addon.state == "installed"
+                self.assertEqual(shown.get(name, False), is_there)
+
+    def test_core_names_no_addon_beside_it_but_where_administrators_switch_them(self):
+        beside = [path.name for path in CORE.parent.glob("customer_care_*/")]
+        files = [
+            path
+            for pattern in ("**/*.py", "**/*.xml", "**/*.js", "**/*.csv")
+            for path in CORE.glob(pattern)
+        ]
+        self.assertGreater(len(files), 100)
+        for path in files:
+            text = path.read_text("utf-8")
+            for name in beside:
+                allowed = text.count(f"module_{name}")
+                with self.subTest(file=path.name, addon=name):
+                    self.assertEqual(text.count(name), allowed)
