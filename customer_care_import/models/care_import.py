@@ -124,8 +124,7 @@ class CareImport(models.Model):
         """Go on while the officer waits; what is left is done in the background."""
         self._advance(LINES_AT_ONCE)
         if self._count_open_lines():
-            # the job is technical data; starting it early is all that happens here
-            self.env.ref("customer_care_import.ir_cron_care_import").sudo()._trigger()
+            self.env.ref("customer_care_import.ir_cron_care_import")._trigger()
 
     @api.model
     def _cron_continue(self, batch_size=200):

@@ -69,8 +69,7 @@ class CareImport(models.Model):
             company, facts = row.records["company"], self._get_address_facts(row)
             own = {field: self._freeze(company, field) for field in ADDRESS_FIELDS}
             if not any(own.values()) and not row.partner:
-                # found under the officer's rights, who need not edit contacts
-                self._change(row, company.sudo(), facts)
+                self._change(row, self._get_quiet_partners().browse(company.id), facts)
             elif any(value and value != own[f] for f, (_c, value) in facts.items()):
                 column = next(c for f, (c, v) in facts.items() if v and v != own[f])
                 row.remark(column, "other_address", is_taken=False)
@@ -95,8 +94,8 @@ class CareImport(models.Model):
         new = [row for row in rows if not row.partner]
         for row in rows:
             if row.partner:
-                # found under the officer's rights, who need not edit contacts
-                self._change(row, row.partner.sudo(), self._get_contact_facts(row))
+                contact = self._get_quiet_partners().browse(row.partner.id)
+                self._change(row, contact, self._get_contact_facts(row))
         made = {False, *self.made_partner_ids.ids}
         settled = [row for row in new if self._get_company(row).id in made]
         self._create_contacts(settled, SETTLED)

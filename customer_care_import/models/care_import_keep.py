@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, models
+from odoo import models
 from odoo.fields import Domain
 
 
@@ -8,7 +8,10 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     def _find_reasons_to_keep(self, lines):
-        """Why a whole line stays: work on its customer that undoing would lose."""
+        """Why a whole line stays: work on its customer that undoing would lose.
+
+        Asked as superuser: what the officer may not see is work all the same.
+        """
         customers = lines.filtered(self._has_made_profile)
         work = self._find_work(customers.profile_id)
         return {
@@ -74,12 +77,11 @@ class CareImport(models.Model):
         }
         added = {}
         for model, field in self._get_detail_fields():
-            # seen beyond the officer's rights: what he may not see is work all the same
-            records = self.env[model].sudo().with_context(active_test=False)
+            records = self.env[model].with_context(active_test=False)
             hanging = records.search(
                 [
                     (field, "in", lines.profile_id.ids),
-                    ("create_uid", "!=", SUPERUSER_ID),
+                    ("create_uid", "!=", self.env.ref("base.user_root").id),
                 ]
             )
             for record in hanging.filtered(lambda one: (one._name, one.id) not in made):
@@ -112,8 +114,7 @@ class CareImport(models.Model):
 
     def _get_talked_of(self, profiles):
         """The customers of whom somebody wrote, on the profile or on the contact."""
-        # counted, not shown: a message hidden from the officer is work all the same
-        messages = self.env["mail.message"].sudo()
+        messages = self.env["mail.message"]
         talk = Domain("message_type", "in", ["comment", "email", "email_outgoing"])
         found = set()
         for model, ids in (
@@ -145,16 +146,14 @@ class CareImport(models.Model):
         }
 
     def _count_uses(self, partner_ids):
-        """Map the contacts to the kind of another record that names them."""
+        """Map the contacts to the kind of another record that names them.
+
+        Counted as superuser: deleting would break what the officer misses.
+        """
         uses = {}
         for model, field in self._get_partner_links():
-            # counted beyond the officer's rights: deleting would break what he misses
-            groups = (
-                self.env[model]
-                .sudo()
-                .with_context(active_test=False)
-                ._read_group([(field, "in", partner_ids)], [field])
-            )
+            records = self.env[model].with_context(active_test=False)
+            groups = records._read_group([(field, "in", partner_ids)], [field])
             description = self.env[model]._description
             uses.update({partner.id: description for (partner,) in groups})
         return uses

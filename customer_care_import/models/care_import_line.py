@@ -21,6 +21,7 @@ class CareImportLine(models.Model):
     _name = "care.import.line"
     _inherit = ["care.guard.mixin", "care.retention.mixin"]
     _description = "Import Line"
+    _care_system_fields = {"texts", "trace"}
     _order = "import_id desc, row_number, id"
 
     import_id = fields.Many2one(
@@ -95,12 +96,15 @@ class CareImportLine(models.Model):
         return Domain.TRUE
 
     def _get_texts(self):
-        # the import reads under an officer's rights what no officer may read on screen
-        return self.sudo().texts or []
+        return self._get_kept("texts") or []
 
     def _get_trace(self):
-        # as above
-        return self.sudo().trace
+        return self._get_kept("trace")
+
+    def _get_kept(self, name):
+        """What the import keeps with a row for itself: its texts, its trace."""
+        # it reads under an officer's rights what no officer may read on screen
+        return self.sudo()[name]
 
     def _get_shown_texts(self):
         """The raw texts without identity numbers."""

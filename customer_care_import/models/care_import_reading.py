@@ -31,7 +31,8 @@ class CareImport(models.Model):
         known = recognise_columns(sheet.heading)
         secrets = self._find_secrets(sheet, known)
         self.check_access("write")
-        # the right was checked; nobody makes columns, or says which are not secret
+        # the right was checked; nobody makes columns and rows but the reading, nor says
+        # what is not secret
         sheets = self.sudo()
         sheets.secret_positions = secrets
         sheets.column_ids.unlink()
@@ -41,15 +42,12 @@ class CareImport(models.Model):
                 for position in range(len(sheet.heading))
             ]
         )
-        self._make_lines(sheet)
+        sheets._make_lines(sheet)
         self.file = False  # its cells are in the rows: a second copy is one too many
         self._propose_country()
 
     def _make_lines(self, sheet):
-        self.check_access("write")
-        # the right was checked; nobody makes rows but the reading, and the raw
-        # texts are a field that nobody may write
-        self.line_ids.sudo().create(
+        self.line_ids.create(
             [
                 {"import_id": self.id, "row_number": row.number, "texts": row.cells}
                 for row in sheet.rows
@@ -85,8 +83,7 @@ class CareImport(models.Model):
 
     def _get_first_texts(self):
         """The texts of the first rows as they may be shown, by sheet."""
-        # rows hide what may not be shown
-        rows = self.env["care.import.line"].sudo()
+        rows = self.env["care.import.line"]
         return {
             batch: [
                 row._get_shown_texts()
@@ -126,10 +123,8 @@ class CareImport(models.Model):
 
     def _set_keys(self, rows):
         """Keep what tells the customers of the sheet apart, to find doubles in it."""
-        self.line_ids.check_access("write")
         for row in rows:
-            # the right was checked for all of them at once, not row by row
-            row.line.sudo().write(
+            row.line.write(
                 {"key": row.key, "phone_key": row.phone_key, "name": row.name}
             )
         self.line_ids.flush_recordset(["key", "phone_key", "name"])

@@ -11,6 +11,7 @@ class CareImport(models.Model):
     """
 
     _inherit = "care.import"
+    _care_system_fields = {"secret_positions"}
 
     secret_positions = fields.Json(
         "Identity Number Positions",
@@ -26,8 +27,7 @@ class CareImport(models.Model):
     def _keep_secret(self, positions):
         """Never show again what stands at these places."""
         known = self._get_secret_positions()
-        # as above; whoever sets a mark was allowed to say what the column holds
-        self.sudo().secret_positions = sorted({*known, *positions})
+        self._write_as_system({"secret_positions": sorted({*known, *positions})})
 
     def _hide_secrets(self, texts):
         """The texts of a row as they may be shown."""

@@ -30,8 +30,9 @@ class CareImport(models.Model):
                 {"model": model, "id": id_, "values": values[model, id_]}
                 for model, id_ in row.created
             ]
-            # :meth:`_report` checks the right to the lines, all of them at once
-            row.line.sudo().trace = {"made": made, "changed": row.changed}
+            row.line._write_as_system(
+                {"trace": {"made": made, "changed": row.changed}}
+            )
 
     def _read_watched(self, pairs):
         """The values by which later work is noticed, by model and id."""
@@ -64,7 +65,8 @@ class CareImport(models.Model):
 
     def _undo_lines(self, lines):
         traced = lines.filtered(lambda line: line._get_trace())
-        reasons = self._find_reasons_to_keep(traced)
+        # the work of colleagues counts, and of it no more than its kind is told
+        reasons = self.sudo()._find_reasons_to_keep(traced.sudo())
         kept = traced.filtered(lambda line: line in reasons)
         for line in kept:
             line.undo_note = reasons[line]
@@ -74,8 +76,7 @@ class CareImport(models.Model):
         self._unlink_customers(made_customers)
         self._unlink_details(free - made_customers)
         undone = (lines - kept).filtered(lambda line: not line.undo_note)
-        # nobody writes traces but the import, which did as they say
-        undone.sudo().trace = False
+        undone._write_as_system({"trace": False})
         lines.is_undone = True
 
     def _has_made_profile(self, line):
@@ -123,8 +124,9 @@ class CareImport(models.Model):
         rows.profile_id = False  # the rows stay to tell, when their customers go
         profiles._log_erasure()
         # an officer may not delete customers, but this very batch made these
-        profiles.sudo()._remove()
-        partners.sudo().unlink()
+        profiles = profiles.sudo()
+        profiles._remove()
+        partners.with_env(profiles.env).unlink()
 
     def _unlink_details(self, lines):
         """Remove what the lines added to customers who were there before."""
@@ -160,21 +162,21 @@ class CareImport(models.Model):
 
     def _undo_shared(self):
         """Remove the companies and preferences made for rows that are gone."""
-        companies = self.made_partner_ids.with_context(active_test=False)
-        # the batch made them; whoever uses one meanwhile keeps it
-        free = companies.sudo().filtered(
+        # Officers delete neither contacts nor words, but the batch made these, and
+        # nobody uses them, whoever may see it.
+        batch = self.sudo()
+        companies = batch.made_partner_ids.with_context(active_test=False)
+        free = companies.filtered(
             lambda company: (
                 not company.child_ids and company.write_date <= self.date_done
             )
         )
-        used = self._count_uses(free.ids)
+        used = batch._count_uses(free.ids)
         free.filtered(lambda company: company.id not in used).unlink()
-        # counted beyond the officer's rights: a word goes only when nobody uses it
-        profiles = self.env["care.profile"].sudo().with_context(active_test=False)
+        tastes = batch.made_preference_ids
+        profiles = batch.env["care.profile"].with_context(active_test=False)
         groups = profiles._read_group(
-            [("preference_ids", "in", self.made_preference_ids.ids)], ["preference_ids"]
+            [("preference_ids", "in", tastes.ids)], ["preference_ids"]
         )
-        liked = self.made_preference_ids.browse([taste.id for (taste,) in groups])
-        unused = self.made_preference_ids - liked
-        # words are deleted by managers only, but for those that the batch has made
-        unused.sudo().filtered(lambda taste: not taste.user_ids).unlink()
+        unused = tastes - tastes.browse([taste.id for (taste,) in groups])
+        unused.filtered(lambda taste: not taste.user_ids).unlink()
