@@ -43,5 +43,5 @@ class CareFeedbackStage(models.Model):
     @api.model
     @ormcache("state")
     def _get_id_of_state(self, state):
-        # each new case asks for it; stages are the same for everybody
-        return self.sudo().search([("state", "=", state)], limit=1).id
+        # each new case asks for it
+        return self._search_for_all([("state", "=", state)], limit=1).id

@@ -26,7 +26,7 @@ class CareFactList(models.Model):
     def _make_missing(self):
         """Give each company that has none its list."""
         # made for all companies, also those of which the user is not
-        lists = self.sudo().search([("company_id", "!=", False)])
+        lists = self._search_for_all([("company_id", "!=", False)])
         domain = [("id", "not in", lists.company_id.ids)]
         without = lists.env["res.company"].with_context(active_test=False)
         lists.create([{"company_id": one.id} for one in without.search(domain)])
@@ -38,5 +38,4 @@ class CareFactList(models.Model):
 
     @tools.ormcache("company_id")
     def _get_id_of(self, company_id):
-        # which list is a company's own is no secret
-        return self.sudo().search([("company_id", "=", company_id)]).id
+        return self._search_for_all([("company_id", "=", company_id)]).id

@@ -78,8 +78,7 @@ class CareTier(models.Model):
     @tools.ormcache("company_id")
     def _get_default_id(self, company_id):
         setting = self.env["care.settings"]._get("default_tier_id")
-        # which tier is the default is no secret
-        tier = self.sudo().search(
+        tier = self._search_for_all(
             [("id", "=", setting), ("company_id", "in", [False, company_id])]
         )
         return tier.id
