@@ -195,7 +195,7 @@ class CareEmergency(models.Model):
         for emergency in self.filtered(lambda emergency: emergency.state == "draft"):
             emergency._check_calls()
             # nobody else writes this field, so that no strange plan is closed by it
-            emergency.sudo().plan_id = emergency._make_plan()
+            emergency._write_as_system({"plan_id": emergency._make_plan().id})
             emergency.state = "open"
             emergency._plan_at_once()
         return self.action_open_list()
@@ -233,11 +233,8 @@ class CareEmergency(models.Model):
         profiles = self.env["care.profile"].search(
             self._get_area_domain(), limit=AT_ONCE
         )
-        # the planner writes for persons and customers whom an officer may not see
-        planner = self.env["care.planner"].sudo()
-        planner._plan(profiles.with_env(planner.env))
-        # the job is technical data; starting it early is all that happens here
-        self.env.ref("customer_care.ir_cron_plan").sudo()._trigger()
+        profiles._plan_touches()
+        self.env.ref("customer_care.ir_cron_plan")._trigger()
 
     def _make_plan(self):
         """The plan of the emergency, with its one step, and switched on."""

@@ -9,7 +9,8 @@ class MailNotification(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         notifications = super().create(vals_list)
-        notifications._log_care_mails()
+        # whoever writes to a customer keeps his clock going, also a stranger to him
+        notifications.sudo()._log_care_mails()
         return notifications
 
     def _log_care_mails(self):
@@ -22,15 +23,11 @@ class MailNotification(models.Model):
         )
         if not letters:
             return
-        # whoever writes to a customer keeps his clock going, also a stranger to him
-        profiles = (
-            self.env["care.profile"]
-            .sudo()
-            .search([("partner_id", "in", letters.res_partner_id.ids)])
+        profiles = self.env["care.profile"].search(
+            [("partner_id", "in", letters.res_partner_id.ids)]
         )
         by_partner = profiles.grouped("partner_id")
-        # likewise: the touch belongs to a customer whom the writer may not see
-        self.env["care.touch"].sudo()._log_through_door(
+        self.env["care.touch"]._log_through_door(
             [
                 letter._prepare_care_touch_values(by_partner[letter.res_partner_id])
                 for letter in letters
@@ -49,8 +46,7 @@ class MailNotification(models.Model):
         return (
             written
             and not message.is_internal
-            # that the author is a colleague is no secret
-            and any(not user.share for user in message.author_id.sudo().user_ids)
+            and any(not user.share for user in message.author_id.user_ids)
             and message.author_id != self.res_partner_id
         )
 

@@ -100,26 +100,28 @@ class CareProfile(models.Model):
     def _wake(self):
         """Ask the planner to look at these customers in its next run."""
         if self:
-            # a change of the family or of a touch concerns plans, not the user's rights
-            self.sudo().write({"date_next_check": fields.Date.today()})
+            self._write_as_system({"date_next_check": fields.Date.today()})
 
     def _plan_now(self):
         """Plan for these customers at once, and remind of what is due."""
-        # plans are carried out for colleagues whom the user may not know
-        planner = self.env["care.planner"].sudo()
-        planner._plan(self.with_env(planner.env))
-        due = planner.env["care.touch"]._get_to_remind_domain(fields.Date.today())
-        planner._remind(
-            planner.env["care.touch"].search(due & Domain("profile_id", "in", self.ids))
+        touches = self._plan_touches()
+        due = touches._get_to_remind_domain(fields.Date.today())
+        touches.env["care.planner"]._remind(
+            touches.search(due & Domain("profile_id", "in", self.ids))
         )
+
+    def _plan_touches(self):
+        """Have the planner make the touches of these customers, in nobody's name."""
+        # plans are carried out for colleagues and customers whom the user may not see
+        planner = self.env["care.planner"].sudo()
+        return planner._plan(self.with_env(planner.env))
 
     def _message_post_after_hook(self, message, msg_values):
         """Take an answer of the customer for a contact."""
         result = super()._message_post_after_hook(message, msg_values)
         if message.message_type == "email" and message.author_id == self.partner_id:
             values = self._prepare_answer_values(message)
-            # the mail gateway enters it for whoever cares
-            self.env["care.touch"].sudo()._log_through_door([values])
+            self.env["care.touch"]._log_through_door([values])
         return result
 
     def _prepare_answer_values(self, message):

@@ -202,11 +202,15 @@ class CareTouch(models.Model):
         :param values: the values of done touches with a key that names the door; the
             day of each is that of its moment where its person lives
         """
+        # a mail or a meeting keeps the clock of a customer going whom its author does
+        # not see; it is entered for whoever cares
+        diary = self.sudo()
+        keys = [vals["key"] for vals in values]
         known = {
             (touch.profile_id.id, touch.key)
-            for touch in self.search([("key", "in", [vals["key"] for vals in values])])
+            for touch in diary.search([("key", "in", keys)])
         }
-        return self._create_absent(
+        return diary._create_absent(
             [
                 vals | self._prepare_door_values(vals)
                 for vals in values
@@ -297,20 +301,20 @@ class CareTouch(models.Model):
 
     def _tell_profiles(self):
         """Let the customers' clocks hear the done touches that reached them."""
-        reached = self.filtered(lambda touch: touch.outcome == "reached")
-        # whoever may record a touch may move the clock, also on a shared profile
-        profiles = reached.profile_id.sudo()
+        # whoever may record a touch moves the clock, also on a shared profile, and ends
+        # what a colleague would have done
+        touches = self.sudo()
+        reached = touches.filtered(lambda touch: touch.outcome == "reached")
         days = {}
         for touch in reached.sorted("date_done"):
             days[touch.profile_id] = touch._get_day_done()
             touch._become_last_talk()
-        self._skip_restarted(profiles._hear_contacts(days))
-        self.profile_id._wake()
+        touches._skip_restarted(reached.profile_id._hear_contacts(days))
+        touches.profile_id._wake()
 
     def _become_last_talk(self):
         """Be what the customer is remembered by, unless there was a later talk."""
-        # as above: whoever records the talk may say that it was the last one
-        profile = self.profile_id.sudo()
+        profile = self.profile_id
         last = profile.last_touch_id.date_done
         if not last or last <= self.date_done:
             profile.last_touch_id = self
@@ -332,8 +336,7 @@ class CareTouch(models.Model):
 
     def _skip_restarted(self, profiles):
         """Skip the regular contacts that the clocks, just restarted, plan anew."""
-        # they may be a colleague's, whom the user cannot write for
-        waiting = self.sudo().search(
+        waiting = self.search(
             [
                 ("profile_id", "in", profiles.ids),
                 ("trigger", "in", self.env["care.trigger"]._get_codes("_is_regular")),

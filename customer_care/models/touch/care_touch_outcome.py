@@ -95,13 +95,14 @@ class CareTouch(models.Model):
 
     def _follow_outcomes(self):
         """Draw the consequences of how the contacts went."""
-        self.filtered(lambda touch: touch.outcome == "wrong_number")._ask_for_number()
-        self.filtered(lambda touch: touch.outcome == "refused")._leave_in_peace()
+        # who did the touch may be nobody of the customer's any more
+        touches = self.sudo()
+        touches.filtered(lambda t: t.outcome == "wrong_number")._ask_for_number()
+        touches.filtered(lambda t: t.outcome == "refused")._leave_in_peace()
 
     def _ask_for_number(self):
         """Ask the owner of each customer to find the right number."""
-        # who did the touch may be nobody of the customer's any more
-        for touch in self.sudo():
+        for touch in self:
             touch.profile_id.with_context(
                 mail_activity_quick_update=True, care_quiet=SYSTEM
             ).activity_schedule(
@@ -118,8 +119,7 @@ class CareTouch(models.Model):
     def _leave_in_peace(self):
         """Pause the customers who refused, unless they are paused for longer."""
         end = self._get_refusal_end()
-        # who did the touch may be nobody of the customer's any more
-        profiles = self.sudo().profile_id.filtered(
+        profiles = self.profile_id.filtered(
             lambda profile: not profile.pause_date_to or profile.pause_date_to < end
         )
         reason = self.env._("declined")
