@@ -105,7 +105,7 @@ class CareFailure(models.Model):
         for failure in failures.filtered(lambda f: f.res_model == "care.profile"):
             failure._get_record().exists()._wake()
         failures.unlink()
-        jobs = self.env["ir.cron"].sudo()  # they are run early, and nothing else
+        jobs = failures.env["ir.cron"]  # they are run early, and nothing else
         for job in jobs.search([("model_id.model", "in", self._get_workers())]):
             job._trigger()
         return True
@@ -128,7 +128,6 @@ class CareFailure(models.Model):
     @api.model
     def _note(self, work, record, error):
         """Note that a record failed; out of turn, that does not count as an attempt."""
-        self = self.sudo()  # also where a person waits for what else a job does
         failure = self._find(work, record)
         values = {"error": explain(error)}
         if not failure or failure._is_due():
@@ -137,7 +136,7 @@ class CareFailure(models.Model):
             failure.write(values)
             return failure
         record_values = {"res_model": record._name, "res_id": record.id}
-        return self.create({"work": self._get_name(work), **record_values, **values})
+        return failure.create({"work": self._get_name(work), **record_values, **values})
 
     def _is_due(self):
         self.ensure_one()
@@ -152,16 +151,19 @@ class CareFailure(models.Model):
     @api.model
     def _forget(self, work, records):
         """Forget the failures of records that work by now."""
-        self.sudo()._find(work, records).unlink()  # as above
+        self._find(work, records).unlink()
 
     @api.model
     def _find(self, work, records):
-        return self.search(
-            [
-                ("res_model", "=", records._name),
-                ("work", "=", self._get_name(work)),
-                ("res_id", "in", records.ids),
-            ]
+        name = self._get_name(work)
+        return self._get_of(records).filtered(lambda failure: failure.work == name)
+
+    @api.model
+    def _get_of(self, records):
+        """What failed for these records, whoever waits for their work or sees them."""
+        # failures are the managers', but they tell no more than that the system failed
+        return self.sudo().search(
+            [("res_model", "=", records._name), ("res_id", "in", records.ids)]
         )
 
     @api.autovacuum

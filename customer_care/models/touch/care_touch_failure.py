@@ -10,11 +10,7 @@ class CareTouch(models.Model):
 
     @api.depends_context("lang")
     def _compute_failure_text(self):
-        # whoever may read the touch may know that the system failed
-        failures = self.env["care.failure"].sudo()
-        failures = failures.search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        )
+        failures = self.env["care.failure"]._get_of(self)
         texts = {failure.res_id: failure._explain() for failure in failures}
         for touch in self:
             touch.failure_text = texts.get(touch.id, False)
@@ -22,8 +18,5 @@ class CareTouch(models.Model):
     def action_try_again(self):
         """Have the job try again what failed for these touches."""
         self.check_access("write")
-        failures = self.env["care.failure"].sudo()
-        failures.search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        ).action_try_again()
+        self.env["care.failure"]._get_of(self).action_try_again()
         return True
