@@ -47,21 +47,21 @@ class CareFeedback(models.Model):
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         """Let nothing that colleagues write to the customer get lost unnoticed."""
-        if message not in self._get_answers():
+        # to whom it goes is asked beyond the contacts and users that its author sees
+        answer = self._get_answers().filtered(lambda said: said == message)
+        if not answer:
             return super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
         if not self.is_shared:
             kwargs.setdefault("force_record_name", self._get_public_name())
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
-        # to whom it goes is asked beyond the contacts and users that its author sees
-        message = message.sudo()
-        goes_outside = self._was_sent_outside(message) or any(
+        goes_outside = self._was_sent_outside(answer) or any(
             person["share"] and person["email_normalized"] for person in recipients
         )
-        if goes_outside or self._is_read_on_portal(message):
+        if goes_outside or self._is_read_on_portal(answer):
             self._update_first_answer()
-        elif message.message_type == "email":
-            self._tell_unheard(message)
-        elif not message.partner_ids - message.author_id:
+        elif answer.message_type == "email":
+            self._tell_unheard(answer)
+        elif not answer.partner_ids - answer.author_id:
             self._refuse_unheard()
         return recipients
 

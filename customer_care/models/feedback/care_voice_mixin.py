@@ -23,12 +23,13 @@ class CareVoiceMixin(models.AbstractModel):
         # counted under the rights of the reader, also where core reads for him
         cases = self.env["care.feedback"].sudo(False)
         groups = cases._read_group(
-            [("partner_id", "child_of", ids)], ["partner_id"], ["__count"]
+            [("partner_id", "child_of", ids)],
+            ["partner_id", "commercial_partner_id"],
+            ["__count"],
         )
         counts = Counter()
-        for speaker, count in groups:
-            # who may see a case knows for which firm its customer speaks
-            for contact in speaker | speaker.sudo().commercial_partner_id:
+        for speaker, company, count in groups:
+            for contact in speaker | company:
                 counts[contact.id] += count
         for record, contact in contacts.items():
             record.care_feedback_count = counts[contact.id]

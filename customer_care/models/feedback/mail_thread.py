@@ -83,10 +83,9 @@ class MailThread(models.AbstractModel):
         if not bare:
             return
         domain = Domain("alias_full_name", "in", bare) & Domain(
-            "alias_model_id.model", "=", "care.feedback"
+            "alias_model_id", "=", self.env["ir.model"]._get_id("care.feedback")
         )
-        # the gateway looks for aliases as superuser, too
-        names = self.env["mail.alias"].sudo().search(domain).mapped("alias_full_name")
+        names = self.env["mail.alias"].search(domain).mapped("alias_full_name")
         message_dict["recipients"] = ",".join([message_dict["recipients"], *names])
 
     @api.model

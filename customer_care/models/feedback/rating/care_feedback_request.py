@@ -11,17 +11,20 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     def _send_requests(self):
-        """Ask by mail where this is allowed, and on the portal in any case."""
+        """Ask by mail where this is allowed, and on the portal in any case.
+
+        Only the job asks and sends: no colleague may know the customer's link.
+        """
         if not self:
             return
-        # only the rules ask and send, and no colleague may know the customer's link
-        requests = self.env["care.feedback.rating"].sudo()
-        requests = requests.create([case._prepare_request_values() for case in self])
+        requests = self.env["care.feedback.rating"].create(
+            [case._prepare_request_values() for case in self]
+        )
         self._note_request("asked")
         by_mail = requests.filtered(
             lambda rating: rating.feedback_id._can_ask_by_mail()
         )
-        requests.env["mail.mail"].create(
+        self.env["mail.mail"].create(
             [rating.feedback_id._prepare_request_mail(rating) for rating in by_mail]
         )
         self._message_log_batch({case.id: case._get_asked_text() for case in self})

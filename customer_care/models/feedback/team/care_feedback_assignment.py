@@ -26,28 +26,24 @@ class CareFeedback(models.Model):
         "care.team.member",
         string="Candidates",
         compute="_compute_candidate_ids",
+        compute_sudo=True,  # whoever reads the case may read who can do it, and why
         help="The members of the team, best suited for this case first.",
     )
     assign_reason = fields.Char(
         string="Assignment Reason",
         compute="_compute_assign_reason",
-        compute_sudo=True,  # whoever reads the case may read why somebody has it
+        compute_sudo=True,  # as above: the text, and not what it was made of
     )
 
     @api.depends("candidates")
     def _compute_candidate_ids(self):
         ranked = {
-            case: [line["member"] for line in case._get_ranking()] for case in self
+            case: [line["member"] for line in case.candidates or []] for case in self
         }
         members = self.env["care.team.member"]
         known = members._get_known(set().union(*ranked.values())).ids
         for case in self:
             case.candidate_ids = [each for each in ranked[case] if each in known]
-
-    def _get_ranking(self):
-        """The candidates as they were ranked, for whoever was let read the case."""
-        # whoever reads the case may read who can do it, and why
-        return self.sudo().candidates or []
 
     @api.depends("assign_basis")
     @api.depends_context("lang")

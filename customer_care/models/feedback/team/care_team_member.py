@@ -48,7 +48,9 @@ class CareTeamMember(models.Model):
         help="Expected hours of this user's open cases in all teams.",
     )
     candidate_text = fields.Char(
-        string="Case Assessment", compute="_compute_candidate_text"
+        string="Case Assessment",
+        compute="_compute_candidate_text",
+        compute_sudo=True,  # for whoever may read the case, as is asked first
     )
 
     _member_unique = models.UniqueIndex(
@@ -85,8 +87,8 @@ class CareTeamMember(models.Model):
         case = self.env["care.feedback"].browse(
             self.env.context.get("care_feedback_id") or []
         )
-        case.check_access("read")
-        lines = {line["member"]: line for line in case._get_ranking()}
+        case.sudo(False).check_access("read")
+        lines = {line["member"]: line for line in case.candidates or []}
         for member in self:
             line = lines.get(member._origin.id)
             member.candidate_text = bool(line) and member._get_candidate_text(line)
