@@ -40,19 +40,24 @@ class CareImport(models.Model):
     def _get_identity_facts(self, row):
         return {"identity_number": ("identity", row.value("identity"))}
 
+    def _get_identified(self, rows):
+        """The rows that tell a number, with their customers as the import sees them."""
+        # the officer compares and writes a number that he may not read: none is shown
+        return [
+            (row, row.profile.sudo())
+            for row in rows
+            if row.profile and row.value("identity")
+        ]
+
     def _compare_identities(self, rows):
         """Say of which customers another number is known."""
-        for row in rows:
-            if row.profile and row.value("identity"):
-                # compared only: neither of the two numbers is shown
-                known = row.profile.sudo()
-                self._find_changes(row, known, self._get_identity_facts(row))
+        for row, customer in self._get_identified(rows):
+            self._find_changes(row, customer, self._get_identity_facts(row))
 
     def _write_identities(self, rows):
-        told = [row for row in rows if row.value("identity")]
-        before = {row: len(row.changed) for row in told}
-        for row in told:
-            # the officer writes a number that he may not read afterwards
-            self._change(row, row.profile.sudo(), self._get_identity_facts(row))
-        ids = [row.profile.id for row in told if len(row.changed) > before[row]]
+        told = self._get_identified(rows)
+        before = {row: len(row.changed) for row, _customer in told}
+        for row, customer in told:
+            self._change(row, customer, self._get_identity_facts(row))
+        ids = [each.id for row, each in told if len(row.changed) > before[row]]
         self.env["care.profile"].browse(ids)._log_identity("identity_write")

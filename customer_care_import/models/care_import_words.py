@@ -75,8 +75,7 @@ class CareImport(models.Model):
 
     def _get_users(self, names):
         """Colleagues of the company by name and login, those who have left included."""
-        # who works here is looked up by name only, also where the list is not open
-        users = self.env["res.users"].sudo().with_context(active_test=False)
+        users = self.env["res.users"].with_context(active_test=False)
         found = users.search(
             Domain("share", "=", False)
             & Domain("company_ids", "in", self.company_id.ids)
