@@ -160,7 +160,7 @@ class CareProfileHandover(models.TransientModel):
         rest.with_context(**QUIET)._give_to(self.to_user_id)
         self.env["care.open.work"]._hand_over(work, self.from_user_id, self.to_user_id)
         # those of whom the colleague had a touch only have kept him so far
-        profiles.sudo()._remove_followers_without_access()
+        profiles._remove_followers_without_access()
         self._tell(profiles, touches, sum(len(found) for found in work.values()))
         return profiles
 

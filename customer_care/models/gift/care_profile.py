@@ -39,21 +39,18 @@ class CareProfile(models.Model):
         """
         first, last = date(year, 1, 1), date(year, 12, 31)
         # what others have spent on the customer counts as well
-        spending = self.env["care.cost.report"].sudo()._get_costs(self, first, last)
-        groups = (
-            self.env["care.touch.gift"]
-            .sudo()
-            ._read_group(
-                [
-                    ("profile_id", "in", self.ids),
-                    ("date_planned", ">=", first),
-                    ("date_planned", "<=", last),
-                    ("touch_state", "=", "planned"),
-                    ("state", "!=", "refused"),
-                ],
-                ["profile_id"],
-                ["cost:sum"],
-            )
+        env = self.sudo().env
+        spending = env["care.cost.report"]._get_costs(self, first, last)
+        groups = env["care.touch.gift"]._read_group(
+            [
+                ("profile_id", "in", self.ids),
+                ("date_planned", ">=", first),
+                ("date_planned", "<=", last),
+                ("touch_state", "=", "planned"),
+                ("state", "!=", "refused"),
+            ],
+            ["profile_id"],
+            ["cost:sum"],
         )
         for profile, cost in groups:
             spending[profile.id] = spending.get(profile.id, 0) + cost

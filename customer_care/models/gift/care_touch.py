@@ -66,15 +66,17 @@ class CareTouch(models.Model):
         gifts = self.env["care.gift"].search(Domain.TRUE)
         last = self._get_last_gifts()
         for touch in self:
-            suited = touch._filter_affordable(gifts) - last[touch]
-            # the kind of a date is no secret, whose date it is may be one
-            kind = touch.sudo().occasion_id.type_id
-            suited = suited._suits(kind, touch.festival_id)
+            # The cap of a tier is not shown to everybody, but holds for everybody; the
+            # type of a date is no secret, whose date it is may be one.
+            known = touch.sudo()
+            suited = touch._filter_affordable(gifts, known.profile_id.tier_id)
+            suited -= last[touch]
+            suited = suited._suits(known.occasion_id.type_id, touch.festival_id)
             touch.gift_suggestion_ids = suited.filtered(
                 lambda gift, profile=touch.profile_id: not gift._get_forbidding(profile)
             )
 
-    def _filter_affordable(self, gifts):
+    def _filter_affordable(self, gifts, tier):
         """The gifts within the chosen band, or else below the cap of the tier."""
         self.ensure_one()
         gifts = gifts.filtered_domain(
@@ -82,8 +84,6 @@ class CareTouch(models.Model):
         )
         if band := self.gift_band_id:
             return gifts.filtered(lambda gift: gift.band_id == band)
-        # the cap is not shown to everybody, but holds for everybody
-        tier = self.profile_id.sudo().tier_id
         if not tier.gift_cap:
             return gifts
         company = self.company_id or self.env.company

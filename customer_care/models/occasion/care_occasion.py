@@ -55,6 +55,7 @@ class CareOccasion(models.Model):
     is_duplicate = fields.Boolean(
         string="Duplicate",
         compute="_compute_is_duplicate",
+        compute_sudo=True,  # nothing else of the other customer is told
         search="_search_is_duplicate",
         help="The relative is also a customer with a date of this type.",
     )
@@ -179,8 +180,7 @@ class CareOccasion(models.Model):
 
     def _find_duplicates(self):
         """Return those of relatives who have the same kind of date as customers."""
-        # as superuser: a date is left out, nothing of the other customer is shown
-        occasions = self.sudo().with_context(active_test=False)
+        occasions = self.with_context(active_test=False)
         duplicates = occasions.search(
             [
                 ("id", "in", self.filtered("relative_id").ids),

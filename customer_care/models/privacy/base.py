@@ -53,16 +53,15 @@ class Base(models.AbstractModel):
 
     def _is_care_thread(self, names):
         """Tell whether the path passes messages, files or the like of care records."""
-        records = self
+        # asked where they hang, also those the user will not see: nothing is shown
+        records = self.sudo()
         for name in [*names, "id"]:
             if pointer := POINTERS.get(records._name):
-                # only asked where they hang, also those the user will not see
-                models_seen = set(records.sudo().mapped(pointer))
+                models_seen = set(records.mapped(pointer))
                 if any((seen or "").startswith("care.") for seen in models_seen):
                     return True
             field = records._fields.get(name)
             if not field or not field.relational:
                 return False
-            # asked of the path only: nothing of the records is shown
-            records = records.sudo()[name]
+            records = records[name]
         return False

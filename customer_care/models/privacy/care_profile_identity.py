@@ -24,7 +24,7 @@ class CareProfile(models.Model):
             ),
         }
         # whoever writes a number may be told that it is wrong
-        for profile in self.sudo():
+        for profile in self._get_identified():
             number = normal_identity(profile[IDENTITY])
             if problem := find_identity_problem(number):
                 raise ValidationError(sentences[problem])
@@ -32,8 +32,7 @@ class CareProfile(models.Model):
     def _follow_creation(self, vals_list):
         result = super()._follow_creation(vals_list)
         if any(vals.get(IDENTITY) for vals in vals_list):
-            # seen that there is a number, not which one
-            known = self.sudo().filtered(IDENTITY).with_env(self.env)
+            known = self._get_identified().with_env(self.env)
             known._log_identity("identity_write")
         return result
 
@@ -45,10 +44,14 @@ class CareProfile(models.Model):
 
     def _read_format(self, fnames, load="_classic_read"):
         if IDENTITY in fnames:
-            # seen for all records at once: which of them have a number at all
-            known = self.sudo().filtered(IDENTITY).with_env(self.env)
+            known = self._get_identified().with_env(self.env)
             known._log_identity("identity_read")
         return super()._read_format(fnames, load)
+
+    def _get_identified(self):
+        """Those of the customers of whom a number is known, for checks and the log."""
+        # callers say of numbers that there is one, or that it is wrong, and show none
+        return self.sudo().filtered(IDENTITY)
 
     def _log_identity(self, kind):
         if self and not self.env.su:

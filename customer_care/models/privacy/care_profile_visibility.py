@@ -91,8 +91,8 @@ class CareProfile(models.Model):
     @api.depends("partner_id")
     def _compute_user_id(self):
         for profile in self:
-            # read as superuser: the salesperson decides who sees what is made here
-            salesperson = profile.partner_id.sudo().user_id
+            # computed as superuser: the salesperson decides who sees what is made here
+            salesperson = profile.partner_id.user_id
             is_valid = salesperson.active and not salesperson.share
             profile.user_id = profile.user_id or (is_valid and salesperson)
 
@@ -171,8 +171,7 @@ class CareProfile(models.Model):
                 raise AccessError(
                     self.env._("Only an officer may assign a customer to another user.")
                 )
-            # read as superuser: the salesperson is compared, not shown
-            if profile.partner_id.sudo().user_id not in (self.env.user, no_user):
+            if profile.partner_id.user_id not in (self.env.user, no_user):
                 raise AccessError(
                     self.env._(
                         "This contact is a colleague's customer: ask an officer."

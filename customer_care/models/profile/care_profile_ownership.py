@@ -30,8 +30,7 @@ class CareProfile(models.Model):
             # the one who hands over has lost his access by now
             self.sudo()._hand_over_work(before["persons"])
         if (PERSON_FIELDS | {"backup_user_id", "sponsor_user_id"}) & set(vals):
-            # likewise: followers are taken off also by who may not read any more
-            self.sudo()._remove_followers_without_access()
+            self._remove_followers_without_access()
         return result
 
     def _hand_over_to(self, user):

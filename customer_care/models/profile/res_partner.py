@@ -124,8 +124,8 @@ class ResPartner(models.Model):
     def _check_care_company(self):
         if self.env["care.settings"]._get("forbid_shared"):
             # the refusal holds whoever cares for the contact
-            profiles = self.env["care.profile"].sudo()
-            profiles.search([("partner_id", "in", self.ids)])._check_shared()
+            profiles = self.env["care.profile"]._get_of_partners(self)
+            profiles.filtered("active")._check_shared()
 
     @api.model
     def _get_care_domain(self, domain):

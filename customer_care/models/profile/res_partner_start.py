@@ -87,8 +87,7 @@ class ResPartner(models.Model):
     def _get_care_refusals(self):
         """Map the contacts that cannot have a new profile to the reason."""
         # whether a profile exists is told, not whose it is or what it says
-        profiles = self.env["care.profile"].sudo().with_context(active_test=False)
-        cared = profiles.search([("partner_id", "in", self.ids)]).partner_id
+        cared = self.env["care.profile"]._get_of_partners(self).partner_id
         ours = self._get_own_companies()
         reasons = {
             partner: self.env._("Our own company is not a customer.")

@@ -104,7 +104,6 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _get_resources(self, users):
-        # read as superuser: working times are needed, not shown
-        return users.sudo().resource_ids.filtered(
+        return users.resource_ids.filtered(
             lambda resource: resource.company_id == resource.user_id.company_id
         )
