@@ -63,5 +63,16 @@ class CareProfile(models.Model):
         cases._anonymise()
         return result
 
+    def _get_briefings(self):
+        briefings = super()._get_briefings()
+        cases = self.env["care.feedback"].search(
+            [("profile_id", "in", self.ids), ("state", "in", OPEN_STATES)]
+        )
+        for case in cases:
+            briefings[case.profile_id].append(
+                self.env._("Open case: %(name)s", name=case.display_name)
+            )
+        return briefings
+
     def _get_voice_partner(self):
         return self.partner_id

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import format_date
 
 
 class CareProfile(models.Model):
@@ -23,3 +24,18 @@ class CareProfile(models.Model):
         counts = {profile.id: count for profile, count in groups}
         for profile in self:
             profile.promise_count = counts.get(profile.id, 0)
+
+    def _get_briefings(self):
+        briefings = super()._get_briefings()
+        promises = self.env["care.promise"].search(
+            [("profile_id", "in", self.ids), ("state", "=", "open")]
+        )
+        for promise in promises:
+            briefings[promise.profile_id].append(
+                self.env._(
+                    "Promised: %(what)s, by %(day)s",
+                    what=promise.name,
+                    day=format_date(self.env, promise.date_due),
+                )
+            )
+        return briefings

@@ -2,6 +2,7 @@ from . import (
     care_digest,
     care_my_care,
     care_planner,
+    care_profile,
     care_profile_merge,
     care_service_type,
     care_touch,
