@@ -13,6 +13,7 @@
         "security/care_scorecard_security.xml",
         "data/care_fee_rate_data.xml",
         "views/care_revenue_views.xml",
+        "views/care_profile_views.xml",
         "views/care_fee_rate_views.xml",
         "report/care_scorecard_views.xml",
         "views/menus.xml",

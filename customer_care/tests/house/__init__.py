@@ -11,6 +11,7 @@ from . import test_care_menus
 from . import test_care_month
 from . import test_care_month_tour
 from . import test_care_my_care
+from . import test_care_satellites
 from . import test_care_screens
 from . import test_care_settings_change
 from . import test_care_views_open
