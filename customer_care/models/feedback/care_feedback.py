@@ -183,14 +183,6 @@ class CareFeedback(models.Model):
         index="btree_not_null",
         help="The solved case from which this one was reopened.",
     )
-    date_deadline = fields.Datetime(
-        string="Deadline",
-        compute="_compute_date_deadline",
-        store=True,
-        index=True,
-        help="The promised date, extended by the time spent waiting for the customer.",
-    )
-    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
 
     _order_idx = models.Index("(priority DESC, date_opened DESC, id DESC)")
     _opened_idx = models.Index("(date_opened)")
@@ -205,21 +197,6 @@ class CareFeedback(models.Model):
     @api.model
     def _read_group_stage_ids(self, stages, domain):
         return stages.search(Domain.TRUE)  # also those without a case
-
-    @api.depends("date_deadline", "state")
-    def _compute_is_late(self):
-        now = fields.Datetime.now()
-        for feedback in self:
-            due = feedback.date_deadline
-            feedback.is_late = bool(due and due < now and feedback.state in OPEN_STATES)
-
-    def _search_is_late(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
-        late = Domain("date_deadline", "<", fields.Datetime.now()) & Domain(
-            "state", "in", OPEN_STATES
-        )
-        return late if True in value else ~late
 
     @api.depends("number", "name")
     def _compute_display_name(self):

@@ -1,8 +1,10 @@
 from datetime import UTC, timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...tools import worktime
+from .care_feedback_stage import OPEN_STATES
 
 AHEAD_DAYS = 60  # planned at first; further when the hours do not end by then
 FURTHEST_DAYS = 3 * 365
@@ -36,6 +38,14 @@ class CareFeedback(models.Model):
     date_answer_due = fields.Datetime(
         string="First Response Due", compute="_compute_date_answer_due", store=True
     )
+    date_deadline = fields.Datetime(
+        string="Deadline",
+        compute="_compute_date_deadline",
+        store=True,
+        index=True,
+        help="The promised date, extended by the time spent waiting for the customer.",
+    )
+    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     deadline_text = fields.Char(
         string="Deadline Calculation",
         compute="_compute_deadline_text",
@@ -101,6 +111,21 @@ class CareFeedback(models.Model):
         )
         for case in self:
             case.date_deadline = plans.get(case) or case.date_promised
+
+    @api.depends("date_deadline", "state")
+    def _compute_is_late(self):
+        now = fields.Datetime.now()
+        for feedback in self:
+            due = feedback.date_deadline
+            feedback.is_late = bool(due and due < now and feedback.state in OPEN_STATES)
+
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        late = Domain("date_deadline", "<", fields.Datetime.now()) & Domain(
+            "state", "in", OPEN_STATES
+        )
+        return late if True in value else ~late
 
     @api.depends(
         "date_deadline", "promised_hours", "estimate_override", "date_reopened"
