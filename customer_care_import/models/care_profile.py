@@ -18,8 +18,8 @@ class CareProfile(models.Model):
         help="Import data of the customer that was not understood.",
     )
 
-    def action_forget(self):
-        result = super().action_forget()
+    def _forget_mentions(self):
+        result = super()._forget_mentions()
         self._find_sheet_rows().unlink()
         return result
 

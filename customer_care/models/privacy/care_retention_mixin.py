@@ -127,9 +127,13 @@ class CareRetentionMixin(models.AbstractModel):
         # identity numbers go too, which the manager may be unable to read
         forgotten = self._get_private_fields()
         self.sudo().write(dict.fromkeys(forgotten, False))
+        self._forget_mentions()
         self.env["care.access.log"]._log("erase", self, forgotten)
         self._log_forgotten()
         return True
+
+    def _forget_mentions(self):
+        """Delete what else tells the private facts of these records: a hook."""
 
     def _log_forgotten(self):
         """Leave a note that facts were deleted, without saying which."""
