@@ -3,4 +3,5 @@ from . import (
     care_event_type,
     care_profile,
     care_profile_merge,
+    care_profile_starters,
 )

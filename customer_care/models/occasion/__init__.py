@@ -5,4 +5,5 @@ from . import (
     care_occasion_text,
     care_occasion_type,
     care_profile_merge,
+    care_profile_starters,
 )

@@ -3,30 +3,9 @@ from odoo.exceptions import AccessError
 
 
 class CareProfile(models.Model):
-    """The end of care: a customer who may not be contacted, who goes, who is erased."""
+    """The end of care: a customer who goes with his contact, or is erased."""
 
     _inherit = "care.profile"
-
-    def _follow_change(self, vals, before):
-        result = super()._follow_change(vals, before)
-        if not vals.keys().isdisjoint(self._get_block_fields()):
-            self._skip_blocked()
-        return result
-
-    def _skip_blocked(self):
-        """Skip what is planned for those who may not be contacted any more."""
-        for reason, profiles in self.grouped(
-            lambda profile: profile._get_block_reason()
-        ).items():
-            if reason:
-                profiles._skip_touches(reason)
-
-    def _skip_touches(self, reason):
-        # who knows that a customer died ends the touches of all his colleagues
-        touches = self.env["care.touch"].sudo()
-        touches.search(
-            [("profile_id", "in", self.ids), ("state", "=", "planned")]
-        )._close("skipped", reason)
 
     def _erase_mentions(self):
         """Erase what speaks of these customers and does not hang on them: a hook."""
@@ -38,7 +17,6 @@ class CareProfile(models.Model):
 
     def _unlink_hanging(self):
         """Remove all that hangs on the profiles through the ORM."""
-        self._unlink_files()
         for model, name in self._get_hanging_fields():
             # reminders and lines may be other colleagues', and go all the same
             lines = self.env[model].sudo().with_context(active_test=False)
@@ -69,14 +47,6 @@ class CareProfile(models.Model):
             and field.store
             and field.comodel_name == self._name
         ]
-
-    def _unlink_files(self):
-        """Remove the files of the touches that nothing else holds."""
-        # files may be another colleague's, and go all the same
-        files = self.sudo().touch_ids.attachment_ids
-        files.filtered(
-            lambda file: not file.res_id or (file.res_model or "").startswith("care.")
-        ).unlink()
 
     def action_erase(self):
         """Ask whether the care data are really to go."""

@@ -1,17 +1,7 @@
-from datetime import timedelta
-
-from dateutil.relativedelta import relativedelta
-
-from odoo import api, fields, models
-from odoo.fields import Domain
-from odoo.tools import format_date, html2plaintext
-
-from ...tools.words import shorten
+from odoo import api, models
 
 MOST_REASONS = 5
-OF_OUR_OWN = ["owner_changed", "tier_lowered", "tier_raised"]  # nothing to ask about
-LONGEST_WORDS = 120
-DAYS_OF_NEWS = 90  # nobody asks so early how a purchase serves
+INTERESTS = 60  # the lower, the better to begin with
 
 
 class CareProfile(models.Model):
@@ -49,89 +39,15 @@ class CareProfile(models.Model):
     def _get_reasons_to_call(self):
         """Return sentences, each citing one fact of the customer, the best first."""
         self.ensure_one()
-        return [
-            *self._cite_promises(),
-            *self._cite_dates(),
-            *self._cite_events(),
-            *self._cite_products(),
-            *self._cite_last_words(),
-            *self._cite_interests(),
-        ]
+        cited = sorted(self._cite_facts(), key=lambda fact: fact[0])
+        return [sentence for _rank, sentence in cited]
 
-    def _cite_promises(self):
-        promises = self.env["care.promise"].search(
-            [("profile_id", "=", self.id), ("state", "=", "open")], order="date_due"
-        )
-        return [
-            self.env._(
-                "You promised: %(what)s, by %(day)s.",
-                what=promise.name,
-                day=format_date(self.env, promise.date_due),
-            )
-            for promise in promises
-        ]
+    def _cite_facts(self):
+        """Return pairs of a rank, the lower the better, and a sentence: a hook.
 
-    def _cite_dates(self):
-        soon = self.env["care.occasion"]._get_soon_domain(30)
-        dates = self.env["care.occasion"].search(
-            soon & Domain("profile_id", "=", self.id), order="date_next"
-        )
-        return [
-            self.env._(
-                "Coming up on %(day)s: %(date)s.",
-                day=format_date(self.env, date.date_next),
-                date=date.display_name,
-            )
-            for date in dates
-        ]
-
-    def _cite_events(self):
-        events = self.env["care.event"].search(
-            [
-                ("profile_id", "=", self.id),
-                ("date", ">=", "today -90d"),
-                ("type_id.code", "not in", OF_OUR_OWN),
-            ],
-            limit=2,
-        )
-        return [
-            self.env._(
-                "%(what)s on %(day)s: ask how things are now.",
-                what=event.type_id.name,
-                day=format_date(self.env, event.date),
-            )
-            for event in events
-        ]
-
-    def _cite_products(self):
-        """The age of what the customer bought last, unless that is news still."""
-        bought = self.env["care.event"].search(
-            [
-                ("profile_id", "=", self.id),
-                ("type_id.code", "in", ["deal", "delivery"]),
-            ],
-            order="date desc, id desc",
-            limit=1,
-        )
-        today = fields.Date.context_today(self)
-        if not bought or bought.date >= today - timedelta(days=DAYS_OF_NEWS):
-            return []
-        age = relativedelta(today, bought.date)
-        named = [bought.type_id.name, shorten(bought.note or "", LONGEST_WORDS)]
-        reason = self.env._(
-            "%(what)s, %(months)s months ago: ask how it works for them.",
-            what=": ".join(filter(None, named)),
-            months=age.years * 12 + age.months,
-        )
-        return [reason]
-
-    def _cite_last_words(self):
-        # the last talk may have been in a company that the reader does not see
-        note = self.last_touch_id._filtered_access("read").note
-        if not note:
-            return []
-        words = shorten(html2plaintext(note), LONGEST_WORDS)
-        return [self.env._("Last time: “%(words)s”", words=words)]
+        Each room cites what it knows, as far as the reader may read it.
+        """
+        return [(INTERESTS, sentence) for sentence in self._cite_interests()]
 
     def _cite_interests(self):
         likes = self.preference_ids.filtered(lambda like: like.category != "taboo")

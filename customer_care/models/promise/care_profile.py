@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import format_date
 
+RANK = 10  # among what to begin a talk with: the lower, the better
+
 
 class CareProfile(models.Model):
     """What was promised to a customer, counted for the reader."""
@@ -39,3 +41,20 @@ class CareProfile(models.Model):
                 )
             )
         return briefings
+
+    def _cite_facts(self):
+        cited = [(RANK, sentence) for sentence in self._cite_promises()]
+        return super()._cite_facts() + cited
+
+    def _cite_promises(self):
+        promises = self.env["care.promise"].search(
+            [("profile_id", "=", self.id), ("state", "=", "open")], order="date_due"
+        )
+        return [
+            self.env._(
+                "You promised: %(what)s, by %(day)s.",
+                what=promise.name,
+                day=format_date(self.env, promise.date_due),
+            )
+            for promise in promises
+        ]

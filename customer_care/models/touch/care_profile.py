@@ -1,10 +1,49 @@
 from odoo import models
+from odoo.tools import html2plaintext
+
+from ...tools.words import shorten
+
+RANK = 50  # among what to begin a talk with: the lower, the better
+LONGEST_WORDS = 120
 
 
 class CareProfile(models.Model):
-    """Tells cards what else is going on with their customers."""
+    """What becomes of touches when customers change or go, and what cards tell."""
 
     _inherit = "care.profile"
+
+    def _follow_change(self, vals, before):
+        result = super()._follow_change(vals, before)
+        if not vals.keys().isdisjoint(self._get_block_fields()):
+            self._skip_blocked()
+        return result
+
+    def _skip_blocked(self):
+        """Skip what is planned for those who may not be contacted any more."""
+        for reason, profiles in self.grouped(
+            lambda profile: profile._get_block_reason()
+        ).items():
+            if reason:
+                profiles._skip_touches(reason)
+
+    def _skip_touches(self, reason):
+        # who knows that a customer died ends the touches of all his colleagues
+        touches = self.env["care.touch"].sudo()
+        touches.search(
+            [("profile_id", "in", self.ids), ("state", "=", "planned")]
+        )._close("skipped", reason)
+
+    def _unlink_hanging(self):
+        self._unlink_files()
+        return super()._unlink_hanging()
+
+    def _unlink_files(self):
+        """Remove the files of the touches that nothing else holds."""
+        # files may be another colleague's, and go all the same
+        files = self.sudo().touch_ids.attachment_ids
+        files.filtered(
+            lambda file: not file.res_id or (file.res_model or "").startswith("care.")
+        ).unlink()
 
     def _get_briefings(self):
         """Map customers to what a talk with them must know, in sentences: a hook.
@@ -13,3 +52,15 @@ class CareProfile(models.Model):
         birthday call to somebody who waits for his pump would only annoy him.
         """
         return {profile: [] for profile in self}
+
+    def _cite_facts(self):
+        cited = [(RANK, sentence) for sentence in self._cite_last_words()]
+        return super()._cite_facts() + cited
+
+    def _cite_last_words(self):
+        # the last talk may have been in a company that the reader does not see
+        note = self.last_touch_id._filtered_access("read").note
+        if not note:
+            return []
+        words = shorten(html2plaintext(note), LONGEST_WORDS)
+        return [self.env._("Last time: “%(words)s”", words=words)]

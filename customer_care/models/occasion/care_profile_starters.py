@@ -1,0 +1,29 @@
+from odoo import models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+RANK = 20  # among what to begin a talk with: the lower, the better
+
+
+class CareProfile(models.Model):
+    """Gives the dates of a customer that come soon as reasons to call."""
+
+    _inherit = "care.profile"
+
+    def _cite_facts(self):
+        cited = [(RANK, sentence) for sentence in self._cite_dates()]
+        return super()._cite_facts() + cited
+
+    def _cite_dates(self):
+        soon = self.env["care.occasion"]._get_soon_domain(30)
+        dates = self.env["care.occasion"].search(
+            soon & Domain("profile_id", "=", self.id), order="date_next"
+        )
+        return [
+            self.env._(
+                "Coming up on %(day)s: %(date)s.",
+                day=format_date(self.env, date.date_next),
+                date=date.display_name,
+            )
+            for date in dates
+        ]
