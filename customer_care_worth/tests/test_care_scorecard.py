@@ -1,4 +1,7 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 from odoo.tests import HttpCase, freeze_time, tagged, users
 
 from odoo.addons.customer_care.tests.common import CareCommon
@@ -17,6 +20,7 @@ class TestCareScorecard(CareCommon):
         cls.care_user.tz = "UTC"
 
     def _get_card(self, user=None, reader=None):
+        self.env.invalidate_all()  # each reader counts anew
         cards = self.env["care.scorecard"].with_user(reader or self.care_user)
         return cards.search([("user_id", "=", (user or self.care_user).id)])
 
@@ -117,6 +121,24 @@ class TestCareScorecard(CareCommon):
         )
         silent = self.env["care.profile"].search(card.action_open_silent()["domain"])
         self.assertEqual(silent, self.profile)
+
+    def test_who_can_be_contacted_is_asked_of_the_customer_not_decided_here(self):
+        self.profile.tier_id = self.tier
+        self.assertEqual(self._get_card().customer_count, 1)
+        nobody = patch.object(
+            self.registry["care.profile"],
+            "_get_reachable_domain",
+            lambda profiles: Domain.FALSE,
+        )
+        with nobody:
+            self.assertFalse(self._get_card().customer_count)
+
+    def test_coverage_is_the_same_whoever_looks(self):
+        self.profile.write({"tier_id": self.tier.id, "date_start": "2026-01-01"})
+        self._create_profile(name="Heard of", tier_id=self.tier.id)
+        for reader in (self.care_user, self.care_officer, self.care_manager):
+            with self.subTest(reader=reader.login):
+                self.assertEqual(self._get_card(reader=reader).coverage, 50)
 
     def test_figures_lead_to_what_they_count(self):
         promise = self._promise("action_keep")
