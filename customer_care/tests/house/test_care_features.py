@@ -35,6 +35,11 @@ ACTIONS = {
         "customer_care.care_touch_gift_action_choose",
     },
 }
+# views of a subject itself, which nothing else leads to
+OWN_VIEWS = {
+    "customer_care.care_profile_view_list_advocates",
+    "customer_care.care_touch_view_form_gift",
+}
 # where people look at customers and touches, whatever the subject
 SCREENS = {
     "care.profile": ("form", "list", "kanban", "search"),
@@ -93,14 +98,16 @@ class TestCareFeatures(PlannerCommon):
 
     def _find_in_view(self, model, kind, switch):
         view = model.get_views([(False, kind)], {"toolbar": True})["views"][kind]
-        arch = etree.fromstring(view["arch"])
-        fields = {node.get("name") for node in arch.iter("field")}
-        actions = {node.get("name") for node in arch.iter("button", "a")}
+        found = self._find_in_arch(model, view["arch"], switch)
         tools = view.get("toolbar", {}).get("action", [])
-        actions |= {str(tool["id"]) for tool in tools}
-        return {
-            name for name in fields if self._is_field_of(model, name, switch)
-        } | actions & self._get_actions(switch)
+        return found | {str(tool["id"]) for tool in tools} & self._get_actions(switch)
+
+    def _find_in_arch(self, model, arch, switch):
+        node = etree.fromstring(arch)
+        fields = {field.get("name") for field in node.iter("field")}
+        actions = {button.get("name") for button in node.iter("button", "a")}
+        shown = {name for name in fields if self._is_field_of(model, name, switch)}
+        return shown | actions & self._get_actions(switch)
 
     def _is_field_of(self, model, name, switch):
         field = model._fields.get(name)
@@ -139,6 +146,31 @@ class TestCareFeatures(PlannerCommon):
                     kept -= self._get_empty_sections(before[user], gone[user])
                     self.assertEqual(self._get_menus(user).keys(), kept)
             self._switch(**{switch: True})
+
+    def test_no_view_of_another_subject_shows_what_is_off(self):
+        self._switch(**dict.fromkeys(SUBJECTS, False))
+        views = self._get_other_views()
+        self.assertGreater(len(views), 50)
+        for view in views:
+            model = self.env[view.model].with_user(self.care_manager)
+            arch = model.get_view(view.id, view.type)["arch"]
+            for switch in SUBJECTS:
+                with self.subTest(view=view.xml_id, switch=switch):
+                    self.assertFalse(self._find_in_arch(model, arch, switch))
+
+    def _get_other_views(self):
+        """All views that a manager can open, but for those of the subjects."""
+        subjects = set().union(*SUBJECTS.values())
+        views = self.env["ir.ui.view"].search(
+            [("mode", "=", "primary"), ("model", "=like", "care.%")]
+        )
+        return views.filtered(
+            lambda view: (
+                view.model not in subjects
+                and view.xml_id not in OWN_VIEWS
+                and self.env[view.model].with_user(self.care_manager).has_access("read")
+            )
+        )
 
     def _get_empty_sections(self, before, gone):
         """The sections of which nothing is left."""
