@@ -21,8 +21,24 @@ class CareImportLine(models.Model):
     _name = "care.import.line"
     _inherit = ["care.guard.mixin", "care.retention.mixin"]
     _description = "Import Line"
-    _care_system_fields = {"texts", "trace"}
     _order = "import_id desc, row_number, id"
+    # what an undo removes and puts back hangs on them
+    _care_system_fields = {
+        "is_done",
+        "is_undone",
+        "key",
+        "name",
+        "phone_key",
+        "problem_count",
+        "problem_text",
+        "problems",
+        "profile_id",
+        "row_number",
+        "texts",
+        "trace",
+        "undo_note",
+        "verdict",
+    }
 
     import_id = fields.Many2one(
         "care.import", required=True, index=True, ondelete="cascade"
@@ -141,9 +157,9 @@ class CareImportLine(models.Model):
         reason = explain(error).partition("\n")[0]
         text = self.env._("This line failed: %(reason)s", reason=reason)
         if self.import_id.state == "undoing":
-            self.write({"is_undone": True, "undo_note": text})
+            self._as_system().write({"is_undone": True, "undo_note": text})
             return
-        self.write(
+        self._as_system().write(
             {
                 "is_done": True,
                 "verdict": "refused",

@@ -60,7 +60,7 @@ class CareImport(models.Model):
                 self._prepare_problem(row, wording, *problem)
                 for problem in row.problems
             ]
-            row.line.write(
+            row.line._as_system().write(
                 {
                     "name": row.name or row.profile.name if row.profile else row.name,
                     "verdict": row.verdict,

@@ -3,6 +3,7 @@ from . import test_care_import_again
 from . import test_care_import_country
 from . import test_care_import_customers
 from . import test_care_import_details
+from . import test_care_import_doors
 from . import test_care_import_secret
 from . import test_care_import_satellites
 from . import test_care_import_settings
