@@ -18,25 +18,29 @@ class CareImportCommon(CareCommon):
             cls.env, "care_seller", groups="customer_care.group_care_user", name="甲卖"
         )
 
-    def _upload(self, rows, heading=HEADING, name="customers.csv"):
+    @classmethod
+    def _upload(cls, rows, heading=HEADING, name="customers.csv"):
         """A new sheet of the officer."""
         text = "\r\n".join(",".join(row) for row in [heading, *rows])
-        batch = self.env["care.import"].with_user(self.care_officer)
+        batch = cls.env["care.import"].with_user(cls.care_officer)
         return batch.create(
             {"file": base64.b64encode(text.encode("gb18030")), "file_name": name}
         )
 
-    def _check(self, rows, heading=HEADING):
-        batch = self._upload(rows, heading)
+    @classmethod
+    def _check(cls, rows, heading=HEADING):
+        batch = cls._upload(rows, heading)
         batch.action_check()
         return batch
 
-    def _import(self, rows, heading=HEADING):
-        batch = self._check(rows, heading)
+    @classmethod
+    def _import(cls, rows, heading=HEADING):
+        batch = cls._check(rows, heading)
         batch.action_run()
         return batch
 
-    def _import_one(self, **cells):
+    @classmethod
+    def _import_one(cls, **cells):
         """Import one row, with the cells by heading, and return its line."""
         cells = {"客户编号": "K1", "姓名": "甲乙", "手机": "13800000001", **cells}
-        return self._import([list(cells.values())], list(cells)).line_ids
+        return cls._import([list(cells.values())], list(cells)).line_ids

@@ -1,0 +1,98 @@
+from unittest.mock import patch
+
+from odoo.tests import freeze_time, tagged
+
+from odoo.addons.customer_care.tests.common_kinds import KindsCommon
+from odoo.addons.customer_care_import.models import care_import
+from odoo.addons.customer_care_import.models.care_import_column import IGNORED
+
+from .common import CareImportCommon
+
+HEADINGS = {
+    "number": "客户编号",
+    "name": "姓名",
+    "gender": "性别",
+    "company": "公司",
+    "post": "职务",
+    "phone": "手机",
+    "phone2": "座机",
+    "wechat": "微信",
+    "qq": "QQ",
+    "email": "邮箱",
+    "province": "省份",
+    "city": "城市",
+    "street": "地址",
+    "birthday": "生日",
+    "spouse": "配偶",
+    "spouse_birthday": "配偶生日",
+    "child": "子女",
+    "child_birthday": "子女生日",
+    "wedding": "结婚纪念日",
+    "hobbies": "爱好",
+    "taboos": "忌讳",
+    "tier": "等级",
+    "potential": "潜力",
+    "owner": "业务员",
+    "first_deal": "首次成交日期",
+    "last_contact": "最近联系日期",
+    "amount": "年采购额",
+    "channels": "偏好联系方式",
+    "identity": "身份证号",
+    "remark": "备注",
+    IGNORED: "内部代码",
+}
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestImportKinds(KindsCommon, CareImportCommon):
+    """Imports in every state, rows with every result and columns of every field."""
+
+    addon = "customer_care_import"
+    # a file that nobody has checked has no rows yet
+    impossible = {"care.import.line.state": {"draft"}}
+
+    @classmethod
+    def _make_kinds(cls):
+        cls._make_results()
+        cls._make_columns()
+        cls._upload([["K8", "未读", ""]])
+        with patch.object(care_import, "LINES_AT_ONCE", 1):
+            for number, verb in enumerate(("action_run", "action_undo")):
+                rows = [[f"L{number}{row}", f"甲{row}", ""] for row in range(3)]
+                batch = cls._check(rows)
+                if verb == "action_undo":
+                    with patch.object(care_import, "LINES_AT_ONCE", 10):
+                        batch.action_run()
+                getattr(batch, verb)()
+        cls.shown = {
+            "care.profile": cls.env["care.profile"].search(
+                [("customer_number", "like", "K")]
+            )
+        }
+
+    @classmethod
+    def _make_results(cls):
+        """A sheet that comes twice, with a new, a changed, a same and a bad row."""
+        rows = [["K1", "甲乙", "13800000001"], ["K2", "丙丁", "13800000002"]]
+        cls._import(rows)
+        changed = [rows[0], ["K2", "丙丁", "13800000003"], ["K3", "戊己", ""]]
+        cls._import([*changed, ["", "", ""], ["", "无号", ""]])
+        cls._import([["K4", "庚辛", ""]]).action_undo()
+
+    @classmethod
+    def _make_columns(cls):
+        """A sheet with a column of each field, and dates in either order."""
+        batch = cls._check([["x"] * len(HEADINGS)], list(HEADINGS.values()))
+        columns = batch.column_ids.grouped("heading")
+        columns[HEADINGS[IGNORED]].content = IGNORED
+        columns[HEADINGS["birthday"]].date_order = "month"
+        columns[HEADINGS["wedding"]].date_order = "day"
+
+    def test_every_field_is_recognised_by_its_heading(self):
+        fields = set(self._get_values("care.import.column", "content"))
+        self.assertEqual(fields, set(HEADINGS))
+        batch = self._check([["x"] * len(HEADINGS)], list(HEADINGS.values()))
+        found = {column.heading: column.content for column in batch.column_ids}
+        wanted = {heading: field for field, heading in HEADINGS.items()}
+        self.assertEqual(found, wanted | {HEADINGS[IGNORED]: False})
