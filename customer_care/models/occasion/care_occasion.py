@@ -171,12 +171,10 @@ class CareOccasion(models.Model):
         (profiles | families.profile_id)._wake()
 
     def _skip_touches(self, reason):
-        # whoever may change the date ends its touches, those of colleagues included
-        touches = self.env["care.touch"].sudo()
-        planned = Domain("occasion_id", "in", self.ids) & Domain(
-            "state", "=", "planned"
+        touches = self.env["care.touch"]._find_planned(
+            [("occasion_id", "in", self.ids)]
         )
-        touches.search(planned)._give_up(reason)
+        touches._give_up(reason)
 
     def _find_duplicates(self):
         """Return those of relatives who have the same kind of date as customers."""

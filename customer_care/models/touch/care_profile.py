@@ -28,10 +28,8 @@ class CareProfile(models.Model):
 
     def _skip_touches(self, reason):
         # who knows that a customer died ends the touches of all his colleagues
-        touches = self.env["care.touch"].sudo()
-        touches.search(
-            [("profile_id", "in", self.ids), ("state", "=", "planned")]
-        )._close("skipped", reason)
+        touches = self.env["care.touch"]._find_planned([("profile_id", "in", self.ids)])
+        touches._close("skipped", reason)
 
     def _unlink_hanging(self):
         self._unlink_files()

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
 from ...tools import importance
@@ -348,6 +349,13 @@ class CareTouch(models.Model):
         waiting._close(
             "skipped", self.env._("the customer was reached in the meantime")
         )
+
+    @api.model
+    def _find_planned(self, domain):
+        """Planned touches, whoever's they are, for what ends or moves them."""
+        # a date or a customer that goes takes the touches of all colleagues along
+        planned = Domain("state", "=", "planned")
+        return self.sudo().search(Domain(domain) & planned)
 
     def _wake_merged(self, vals):
         """Look again at what gave way to touches that wait or come later now."""
