@@ -43,9 +43,11 @@ class CareProfile(models.Model):
         """Tell a follower nothing more who has lost his access meanwhile."""
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
         followers = [r["id"] for r in recipients if r["is_follower"]]
-        readable = self._group_by_followers(followers)
-        # who is named is read of a message that its author need not see again
-        partners = message.sudo().partner_ids
+        # who is named is read of a message that its author need not see again, and who
+        # follows beyond the contacts that he sees
+        system = self.sudo()
+        readable = system._group_by_followers(followers)
+        partners = message.with_env(system.env).partner_ids
         named = set((msg_vals or {}).get("partner_ids") or partners.ids)
         return [
             recipient
@@ -56,9 +58,11 @@ class CareProfile(models.Model):
         ]
 
     def _group_by_followers(self, partner_ids):
-        """Map those of the contacts who may follow to the ids of what they may read."""
-        # users of contacts are looked up beyond the contacts the user may see
-        users = self.env["res.users"].sudo().search([("partner_id", "in", partner_ids)])
+        """Map those of the contacts who may follow to the ids of what they may read.
+
+        Asked as superuser, as core does when it makes followers.
+        """
+        users = self.env["res.users"].search([("partner_id", "in", partner_ids)])
         return {
             user.partner_id.id: self._filter_readable_by(user).ids
             for user in users
@@ -67,6 +71,7 @@ class CareProfile(models.Model):
 
     def _filter_readable_by(self, user):
         """Return those of the profiles that another user may read in any company."""
+        # asked with the rights of that user, and of ids only
         as_user = self.with_user(user).with_context(
             allowed_company_ids=user.company_ids.ids
         )
@@ -75,12 +80,11 @@ class CareProfile(models.Model):
     def _remove_followers_without_access(self):
         """Take the followers off who may not read the profile any more."""
         # followers are read and removed for others, whose lists a user cannot see
-        followers = (
-            self.env["mail.followers"]
-            .sudo()
-            .search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
+        system = self.sudo()
+        followers = system.env["mail.followers"].search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         )
-        readable = self._group_by_followers(followers.partner_id.ids)
+        readable = system._group_by_followers(followers.partner_id.ids)
         followers.filtered(
             lambda follower: (
                 follower.res_id not in readable.get(follower.partner_id.id, ())
