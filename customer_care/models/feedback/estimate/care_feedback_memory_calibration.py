@@ -68,16 +68,6 @@ class CareFeedbackMemory(models.Model):
             for case, found in self._find_alike(unknown).items()
             if len(found) >= estimate.ENOUGH
         }
-        if not promises:
-            return
-        # each line has another number, which would be a query each
-        self.env.execute_query(
-            SQL(
-                "UPDATE care_feedback_memory SET promised = made.promised "
-                "FROM unnest(%s, %s::float8[]) made(feedback_id, promised) "
-                "WHERE care_feedback_memory.feedback_id = made.feedback_id",
-                list(promises),
-                list(promises.values()),
-            )
-        )
-        self.invalidate_model(["promised"])
+        # each line has another number: the ORM writes all of them in one query
+        for line in self.search([("feedback_id", "in", list(promises))]):
+            line.promised = promises[line.feedback_id.id]
