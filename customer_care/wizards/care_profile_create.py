@@ -187,15 +187,20 @@ class CareProfileCreate(models.TransientModel):
         Each audience is read with the rights of the one who chose it.
         """
         for wizard in self.search([("retry_partner_ids", "!=", False)], order="id"):
-            own = wizard.with_user(wizard.create_uid)
+            own = wizard._as_its_maker()
             domain = [("id", "in", wizard.retry_partner_ids.ids)]
             yield from self._get_todo_batches(
                 self.env["res.partner"], domain, BATCH_SIZE, own._create_profiles
             )
         for wizard in self.search([("state", "=", "running")], order="id"):
-            own = wizard.with_user(wizard.create_uid)
+            own = wizard._as_its_maker()
             yield from own._get_batches()
             own._tell_maker()
+
+    def _as_its_maker(self):
+        """This audience for the job, which makes what the person may make."""
+        # lifts no right: the job gives its own up
+        return self.with_user(self.create_uid)
 
     @api.model
     def _start_automatic(self):

@@ -30,9 +30,7 @@ class CareImport(models.Model):
                 {"model": model, "id": id_, "values": values[model, id_]}
                 for model, id_ in row.created
             ]
-            row.line._write_as_system(
-                {"trace": {"made": made, "changed": row.changed}}
-            )
+            row.line._write_as_system({"trace": {"made": made, "changed": row.changed}})
 
     def _read_watched(self, pairs):
         """The values by which later work is noticed, by model and id."""

@@ -122,7 +122,7 @@ class CareRevenue(models.Model):
     @api.depends("relation_years", "company_id")
     def _compute_rate(self):
         rates = {
-            company: self.env["care.fee.rate"].sudo()._get_rates(company)  # policy
+            company: self.env["care.fee.rate"]._get_rates(company)
             for company in self.company_id
         }
         for revenue in self:

@@ -122,7 +122,7 @@ class CareEvent(models.Model):
 
     @api.model
     def _find_by_keys(self, profiles, keys):
-        """The entries of happenings in the journals of customers, whoever reads them."""
+        """The entries of happenings in journals of customers, whoever may read them."""
         # what happened is one and the same for all, whatever rights they have to it
         return self.sudo().search(
             [("profile_id", "in", profiles.ids), ("key", "in", keys)]

@@ -9,8 +9,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     def _update_foreign_keys(self, src_partners, dst_partner):
         result = super()._update_foreign_keys(src_partners, dst_partner)
         # cases of all companies follow, whoever merges
-        cases = self.env["care.feedback"].sudo()
-        moved = cases.search([("partner_id", "=", dst_partner.id)])
+        moved = self.env["care.feedback"]._get_of_partners(dst_partner)
         for name in ("profile_id", "access_user_ids"):
-            self.env.add_to_compute(cases._fields[name], moved)
+            self.env.add_to_compute(moved._fields[name], moved)
         return result

@@ -87,10 +87,9 @@ class CareFeedback(models.Model):
         self._journal("feedback_solved", "date_solved")
 
     def _follow_reopened(self):
-        """What opening again brings about: it has not been solved, and teaches nothing."""
+        """What opening again brings about: it is not solved, and teaches nothing."""
         if not self:
             return
-        self._learn()
         for count, cases in self.grouped("reopened_count").items():
             cases._as_system().write(
                 {
@@ -100,6 +99,7 @@ class CareFeedback(models.Model):
                     "date_closed": False,
                 }
             )
+        self._learn()
         open_cases = self.filtered(lambda case: case.user_id)
         open_cases._remind_handler()
         self._journal("feedback_reopened")
@@ -119,7 +119,7 @@ class CareFeedback(models.Model):
 
     def _learn(self):
         """Keep what those of the cases teach that are solved, and nothing of others."""
-        solved = self.filtered(lambda case: case.state == "solved")
+        solved = self.filtered("date_solved")
         # what a case teaches is for all, whoever may see it
         memory = self.env["care.feedback.memory"].sudo()
         memory._forget(self - solved)
@@ -242,8 +242,7 @@ class CareFeedback(models.Model):
             survivor._message_log(
                 body=self.env._("Merged with %(case)s", case=case.display_name)
             )
-        files = self.env["ir.attachment"].sudo()  # a colleague's files move, too
-        files.search(
+        self.env["ir.attachment"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         ).write({"res_id": survivor.id})
         self._as_system().write({"merged_into_id": survivor.id})

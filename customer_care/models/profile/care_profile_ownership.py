@@ -42,18 +42,16 @@ class CareProfile(models.Model):
         """Refuse a person who could not see the customers he is to care for."""
         if not user:
             return
-        # what the person may do is looked up, whatever the asking user may see of him
-        person = user.sudo()
-        if person.share or not person.has_group("customer_care.group_care_user"):
+        if user.share or not user.has_group("customer_care.group_care_user"):
             raise UserError(
-                self.env._("%(name)s has no access to customer care.", name=person.name)
+                self.env._("%(name)s has no access to customer care.", name=user.name)
             )
-        foreign = self.company_id - person.company_ids
+        foreign = self.company_id - user.company_ids
         if foreign:
             raise UserError(
                 self.env._(
                     "%(name)s does not belong to the company %(company)s.",
-                    name=person.name,
+                    name=user.name,
                     company=foreign[0].name,
                 )
             )
