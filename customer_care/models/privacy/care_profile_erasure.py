@@ -18,8 +18,7 @@ class CareProfile(models.Model):
     def _unlink_hanging(self):
         """Remove all that hangs on the profiles through the ORM."""
         for model, name in self._get_hanging_fields():
-            # reminders and lines may be other colleagues', and go all the same
-            lines = self.env[model].sudo().with_context(active_test=False)
+            lines = self.env[model].with_context(active_test=False)
             lines.search([(name, "in", self.ids)]).unlink()
 
     @api.model

@@ -198,7 +198,8 @@ class CareProfile(models.Model):
         self.check_access("unlink")  # or the first of the lines would refuse instead
         self._log_erasure()
         self._erase_mentions()
-        self._unlink_hanging()
+        # reminders, lines and files may be other colleagues', and go all the same
+        self.sudo()._unlink_hanging()
         return super().unlink()
 
     def _remove(self):

@@ -37,8 +37,7 @@ class CareProfile(models.Model):
 
     def _unlink_files(self):
         """Remove the files of the touches that nothing else holds."""
-        # files may be another colleague's, and go all the same
-        files = self.sudo().touch_ids.attachment_ids
+        files = self.touch_ids.attachment_ids
         files.filtered(
             lambda file: not file.res_id or (file.res_model or "").startswith("care.")
         ).unlink()
