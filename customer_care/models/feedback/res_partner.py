@@ -13,5 +13,6 @@ class ResPartner(models.Model):
 
     @api.model
     def _erase_care_data(self, found):
-        super()._erase_care_data(found)
+        result = super()._erase_care_data(found)
         found["care.feedback"]._anonymise()
+        return result
