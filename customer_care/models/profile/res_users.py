@@ -42,7 +42,8 @@ class ResUsers(models.Model):
         """Lead to the hand-over before a colleague with customers goes."""
         if self.env.su:
             return  # the planner finds a valid person for what he leaves behind
-        for user in self:
+        # whoever archives users may not see their work, and learns no more than numbers
+        for user in self.sudo():
             if reason := user._get_care_left_behind():
                 raise RedirectWarning(
                     reason,
@@ -61,8 +62,7 @@ class ResUsers(models.Model):
                 name=self.name,
                 count=count,
             )
-        # whoever archives users may not see it, and learns no more than numbers
-        open_work = self.env["care.open.work"].sudo()
+        open_work = self.env["care.open.work"]
         if items := open_work._sum_up(open_work._find_all(self)):
             return self.env._(
                 "%(name)s still has open work (%(items)s). Hand it over first.",
@@ -74,8 +74,7 @@ class ResUsers(models.Model):
     def _get_care_count(self):
         """Count the customers in whose care the user has a part."""
         self.ensure_one()
-        # whoever archives users may not see customers, and learns no more than a number
-        profiles = self.env["care.profile"].sudo()
+        profiles = self.env["care.profile"]
         domain = Domain(profiles._get_ownership_domain(self))
         touched = [("user_id", "=", self.id), ("state", "=", "planned")]
         domain |= Domain("touch_ids", "any", touched)
