@@ -7,7 +7,7 @@ to read his touches.
 """
 
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 FORMS = {
@@ -43,7 +43,8 @@ class TouchKey:
 
     def __str__(self) -> str:
         free = "{kind}/{text}" if self.kind else "{text}"
-        return FORMS.get(self.kind, free).format(**asdict(self))
+        parts = {name: getattr(self, name) for name in self.__slots__}
+        return FORMS.get(self.kind, free).format_map(parts)
 
     @property
     def answered(self) -> "TouchKey":

@@ -89,7 +89,7 @@ class CareEvent(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Add what a person tells of a known happening to what is known of it."""
+        """Add what a person tells of a known event to what is known of it."""
         if self.env.su:
             return super().create(vals_list)
         self.browse()._check_links(vals_list)  # before customers are woken by them
@@ -107,76 +107,72 @@ class CareEvent(models.Model):
 
     @api.model
     def _find_known(self, vals_list):
-        """The entry that is in the journal already, for each of these happenings."""
+        """The entry that is in the journal already, for each of these events."""
         places = [self._get_place(vals) for vals in vals_list]
         profiles = self.env["care.profile"].browse({place[0] for place in places})
         profiles._wake()
         profiles.flush_recordset()  # whoever was a moment too late begins anew here
         # the index counts all entries; who may not change one is refused below
         events = self._find_by_keys(profiles, [place[-1] for place in places])
-        known = {
-            (event.profile_id.id, event.type_id.id, event.key): event
-            for event in events.with_env(self.env)
-        }
+        known = {event._get_own_place(): event for event in events.with_env(self.env)}
         return [known.get(place, self.browse()) for place in places]
 
     @api.model
     def _find_by_keys(self, profiles, keys):
-        """The entries of happenings in journals of customers, whoever may read them."""
+        """The entries of events in the journals of customers, whoever reads them."""
         # what happened is one and the same for all, whatever rights they have to it
-        return self.sudo().search(
-            [("profile_id", "in", profiles.ids), ("key", "in", keys)]
+        return self.sudo().search_fetch(
+            [("profile_id", "in", profiles.ids), ("key", "in", keys)],
+            ["profile_id", "type_id", "key", "note"],
         )
 
     @api.model
     def _get_place(self, vals):
-        """What tells a happening from all others, as the index has it."""
+        """What tells an event from all others, as the index has it."""
         day = fields.Date.to_date(vals.get("date")) or fields.Date.context_today(self)
         key = vals.get("key") or fields.Date.to_string(day)
         return vals.get("profile_id"), vals.get("type_id"), key
 
+    def _get_own_place(self):
+        return self.profile_id.id, self.type_id.id, self.key
+
     def _add_words(self, words):
-        """Keep what a second person tells of the same happening."""
+        """Keep what a second person tells of the same event."""
         self.check_access("write")
         if words and words not in (self.note or ""):
             self.note = "\n".join(filter(None, [self.note, words]))
         return self
 
     @api.model
-    def _record(self, code, happenings):
-        """Write happenings of one kind into the journal, each of them once.
+    def _record(self, code, events, are_first=False):
+        """Write events of one type into the journal, each of them once.
 
         What happens is written down whoever brings it about and whoever may read it:
         this is the only way into the journal that asks for nobody's rights.
 
-        :param code: the technical name of the kind
-        :param happenings: a list of values with at least profile_id and key
+        :param code: the technical name of the type
+        :param events: a list of values with at least profile_id and key
+        :param are_first: their keys name records of this very moment, which nobody
+            else can have told of
         :return: the entries that are new
         """
         journal = self.sudo()  # as said above
-        kind = journal.env["care.event.type"].search_fetch(
+        event_type = journal.env["care.event.type"].search_fetch(
             [("code", "=", code)], ["rest_days"], limit=1
         )
-        if not kind:
+        if not event_type:
             return self.browse()
-        known = journal._get_told_of(kind, happenings)
-        return journal._create_absent(
-            [
-                {"type_id": kind.id, **vals}
-                for vals in happenings
-                if (vals["profile_id"], vals["key"]) not in known
-            ]
-        ).with_env(self.env)
+        values = [{"type_id": event_type.id, **vals} for vals in events]
+        add = journal.create if are_first else journal._create_untold
+        return add(values).with_env(self.env)
 
-    @api.model
-    def _get_told_of(self, kind, happenings):
-        """Which of these happenings of a kind the journal tells: customer and key."""
-        entries = self.search_fetch(
-            [
-                ("type_id", "=", kind.id),
-                ("profile_id", "in", [vals["profile_id"] for vals in happenings]),
-                ("key", "in", [vals["key"] for vals in happenings]),
-            ],
-            ["profile_id", "key"],
+    def _create_untold(self, vals_list):
+        """Create those of the entries that the journal does not have yet."""
+        profiles = self.env["care.profile"].browse(
+            {vals["profile_id"] for vals in vals_list}
         )
-        return {(entry.profile_id.id, entry.key) for entry in entries}
+        told = self._find_by_keys(profiles, [vals["key"] for vals in vals_list])
+        known = {entry._get_own_place() for entry in told}
+        return self._create_absent(
+            [vals for vals in vals_list if self._get_place(vals) not in known]
+        )

@@ -120,8 +120,8 @@ class CareFeedback(models.Model):
         fresh.mapped("date_deadline")  # as things are now, not when they are saved
         fresh._assign()
         praise = fresh.filtered(lambda case: case.type == "praise")
-        praise._journal("praise", "date_opened")
-        (fresh - praise)._journal("feedback_opened", "date_opened")
+        praise._journal("praise", "date_opened", are_new=True)
+        (fresh - praise)._journal("feedback_opened", "date_opened", are_new=True)
 
     @api.model
     def _get_next_numbers(self, count):

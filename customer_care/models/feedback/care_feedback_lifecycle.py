@@ -125,7 +125,7 @@ class CareFeedback(models.Model):
         memory._forget(self - solved)
         memory._learn(solved)
 
-    def _journal(self, code, date_field=""):
+    def _journal(self, code, date_field="", are_new=False):
         """Enter into the journals of the customers what became of their cases."""
         entries = [
             {
@@ -138,7 +138,7 @@ class CareFeedback(models.Model):
             if case.profile_id
         ]
         if entries:
-            self.env["care.event"]._record(code, entries)
+            self.env["care.event"]._record(code, entries, are_new)
 
     def _get_journal_date(self, date_field):
         """The day on which it happened, which may be long before it was entered."""
@@ -148,7 +148,7 @@ class CareFeedback(models.Model):
         return fields.Datetime.context_timestamp(self, min(moment, now)).date()
 
     def _get_journal_key(self):
-        """Tells this happening from others of its kind, such as solving again."""
+        """Tells this event from others of its type, such as solving again."""
         self.ensure_one()
         return f"feedback/{self.id}/{self.reopened_count}"
 

@@ -4,6 +4,8 @@ from odoo.fields import Domain
 from odoo.tools import email_normalize, email_normalize_all
 from odoo.tools.mail import email_split_tuples
 
+from ..common.fast_insert import as_computed
+
 
 class CareFeedback(models.Model):
     """To whom messages about a case go.
@@ -130,7 +132,7 @@ class CareFeedback(models.Model):
         if not found:
             return
         # answering is no reason to propose another priority than a person has set
-        with self.env.protecting([self._fields["priority"]], self):
+        with as_computed(self, "priority"):
             self.partner_id = found[0]
         if self.is_shared:
             self.message_subscribe(found[0].ids)

@@ -157,7 +157,8 @@ class CareProfile(models.Model):
     def _choose_channel(self, wanted=None):
         """The wanted channel, or the customer's first, that he has not refused."""
         self.ensure_one()
-        refused = self.channel_line_ids.filtered(lambda line: line.consent == "refused")
+        lines = self.channel_line_ids
+        refused = lines and lines.filtered(lambda line: line.consent == "refused")
         if wanted and wanted not in refused.channel_id:
             return wanted
-        return (self.channel_line_ids - refused)[:1].channel_id
+        return (lines - refused)[:1].channel_id

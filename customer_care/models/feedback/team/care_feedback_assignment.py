@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ....tools import assignment
+from ...common.fast_insert import as_computed
 from ...privacy.care_guard_mixin import SYSTEM
 
 ROUTED_TYPES = ("wish", "news")
@@ -132,21 +133,13 @@ class CareFeedback(models.Model):
         )
         members = {person.user_id: member.id for member, person in people.items()}
         handlers = {}
-        with self._as_computed("candidates", "assign_basis"):
+        with as_computed(self, "candidates", "assign_basis"):
             for case, ranking in zip(self, rankings, strict=True):
                 user, basis = given.get(case) or case._choose(team, ranking)
                 handlers[case] = user
                 case.candidates = assignment.kept(members, ranking)
                 case.assign_basis = basis
         return handlers
-
-    def _as_computed(self, *names):
-        """A block in which these fields are written like computed values.
-
-        What the system decides is no change by a person: it is written without a check
-        of rights, and all cases in one query.
-        """
-        return self.env.protecting([self._fields[name] for name in names], self)
 
     def _choose(self, team, ranking):
         """The best candidate, or the lead, each with the code of the reason."""
@@ -195,7 +188,7 @@ class CareFeedback(models.Model):
             return
         if not cases.env.context.get("mail_notrack"):
             cases._track_prepare(["user_id"])
-        with cases._as_computed("user_id"):
+        with as_computed(cases, "user_id"):
             for case in cases:
                 case.user_id = handlers[case]
         cases.modified(["user_id"])

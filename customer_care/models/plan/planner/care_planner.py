@@ -5,6 +5,7 @@ from odoo.fields import Domain
 
 from ....planning import run
 from ....planning.window import Window
+from ...common.fast_insert import as_computed
 
 
 class CarePlanner(models.AbstractModel):
@@ -144,9 +145,9 @@ class CarePlanner(models.AbstractModel):
     def _write_next_checks(self, profiles, candidates, window):
         """Let each customer sleep until his next date comes into the window."""
         next_days = run.find_next_checks(profiles.ids, candidates, window)
-        quiet = profiles.with_context(tracking_disable=True)
-        for day, same in quiet.grouped(lambda profile: next_days[profile.id]).items():
-            same.write({"date_next_check": day})
+        with as_computed(profiles, "date_next_check"):
+            for profile in profiles:
+                profile.date_next_check = next_days[profile.id]
 
     @api.model
     def _look_again(self, touches):
