@@ -1,5 +1,11 @@
+from . import care_batch_mixin
+
+# isort: split
+from . import care_reminder_mixin
+
+# isort: split
 from . import (
-    care_batch_mixin,
+    care_approval_mixin,
     care_cached_mixin,
     care_code_mixin,
     care_company_mixin,
@@ -12,5 +18,6 @@ from . import (
 from . import (
     care_failure,
     care_settings,
+    mail_activity,
     res_company,
 )

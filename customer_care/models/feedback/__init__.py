@@ -15,6 +15,7 @@ from . import (
     care_feedback_pause,
     care_feedback_portal,
     care_feedback_recipient,
+    care_feedback_reminder,
     care_feedback_rule,
     care_feedback_sharing,
     care_feedback_source,
@@ -22,6 +23,7 @@ from . import (
     care_feedback_visibility,
     care_open_work,
     care_profile,
+    mail_activity,
     mail_thread,
     res_partner,
 )

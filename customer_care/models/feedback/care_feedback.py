@@ -34,7 +34,7 @@ class CareFeedback(models.Model):
     _name = "care.feedback"
     _inherit = [
         "care.secret.mixin",
-        "care.batch.mixin",
+        "care.reminder.mixin",
         "portal.mixin",
         "rating.mixin",
         "mail.activity.mixin",
@@ -220,10 +220,12 @@ class CareFeedback(models.Model):
 
     def write(self, vals):
         states = {case: case.state for case in self} if "stage_id" in vals else {}
+        handed = self._filter_handed(vals)
         sharing = {} if SHARING_FIELDS.isdisjoint(vals) else self._get_sharing()
         result = super().write(vals)
         moved = self.filtered(lambda case: case.state != states.get(case, case.state))
         moved._follow_stage(states)
+        handed._remind_handlers()
         if sharing:
             self._follow_sharing(sharing)
         return result

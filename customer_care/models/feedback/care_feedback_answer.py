@@ -77,13 +77,7 @@ class CareFeedback(models.Model):
     def _tell_unheard(self, message):
         """Remind a colleague whose mail program did not write to the customer, too."""
         author = message.author_id.user_ids.filtered("active")[:1]
-        if author:
-            reminder = {
-                "summary": self.env._("Your mail did not reach the customer"),
-                "user_id": author.id,
-                "date_deadline": fields.Date.context_today(self),
-            }
-            self._create_quietly([self._prepare_reminder_values() | reminder])
+        self._create_alerts(self.env._("Your mail did not reach the customer"), author)
 
     def _get_answers(self):
         """What colleagues said to the customer, in order of time.

@@ -53,19 +53,10 @@ class CareFeedback(models.Model):
         """Remind of what customers write after the end, once, unless they rate."""
         if self.env.context.get("care_rating") is SYSTEM:
             return
+        summary = self.env._("The customer replied")
         reminded = self.activity_ids.filtered("automated").mapped("res_id")
-        self._create_quietly(
-            [
-                case._prepare_reminder_values()
-                | {
-                    "summary": self.env._("The customer replied"),
-                    "user_id": person.id,
-                    "date_deadline": fields.Date.context_today(self),
-                }
-                for case in self
-                if case.id not in reminded and (person := case._get_listener())
-            ]
-        )
+        for case in self.filtered(lambda case: case.id not in reminded):
+            case._create_alerts(summary, case._get_listener())
 
     def _get_listener(self):
         """Who hears of a closed case: its handler, or else the lead."""
@@ -85,18 +76,8 @@ class CareFeedback(models.Model):
         """Tell the leads of cases whose first answer is late, each once."""
         late = self.try_lock_for_update()
         late.is_escalated = True
-        self._create_quietly(
-            [
-                case._prepare_reminder_values()
-                | {
-                    "summary": self.env._("First response overdue"),
-                    "user_id": lead.id,
-                    "date_deadline": fields.Date.context_today(self),
-                }
-                for cases, lead in late._group_by_lead()
-                for case in cases
-            ]
-        )
+        for cases, lead in late._group_by_lead():
+            cases._create_alerts(self.env._("First response overdue"), lead)
 
     def _group_by_lead(self):
         """The cases with who is told of them, asked once for a team and company."""
@@ -105,26 +86,6 @@ class CareFeedback(models.Model):
         return [
             (cases, lead) for cases in groups if (lead := cases[0]._get_lead(nobody))
         ]
-
-    def _prepare_alerts(self, user, summary):
-        """What a lead is told of these cases, until the lead is done with it.
-
-        Reminders to solve a case go with the work; this does not.
-        """
-        alert = {
-            "summary": summary,
-            "user_id": user.id,
-            "date_deadline": fields.Date.context_today(self),
-            "automated": False,
-        }
-        return [case._prepare_reminder_values() | alert for case in self if user]
-
-    @api.model
-    def _create_quietly(self, values):
-        activities = self.env["mail.activity"].with_context(
-            mail_activity_quick_update=True, care_quiet=SYSTEM
-        )
-        return activities.create(values)
 
     @api.model
     def _cron_escalate(self, batch_size=500):
@@ -207,4 +168,4 @@ class CareFeedback(models.Model):
             count=count,
             rate=f"{rate:.1f}",
         )
-        self._create_quietly(newest._prepare_alerts(team.user_id, summary))
+        newest._create_alerts(summary, team.user_id, automated=False)

@@ -118,6 +118,7 @@ class CareFeedback(models.Model):
         solved._learn()
         fresh = (self - solved).filtered(lambda case: case.state in OPEN_STATES)
         fresh.mapped("date_deadline")  # as things are now, not when they are saved
+        fresh.filtered("user_id")._remind()
         fresh._assign()
         praise = fresh.filtered(lambda case: case.type == "praise")
         praise._journal("praise", "date_opened", are_new=True)

@@ -57,6 +57,8 @@ class CareFeedback(models.Model):
         # whoever moves the same cases in the same second begins anew here
         self.flush_recordset(["stage_id"])
         self._follow_clock(before)
+        waited = self.filtered(lambda case: before[case] == "waiting")
+        waited._move_reminders()
         self.filtered(lambda case: before[case] == "solved")._follow_reopened()
         self.filtered(lambda case: before[case] == "merged")._follow_parted()
         self.filtered(lambda case: before[case] == "refused")._follow_resumed()
@@ -100,8 +102,8 @@ class CareFeedback(models.Model):
                 }
             )
         self._learn()
-        open_cases = self.filtered(lambda case: case.user_id)
-        open_cases._remind_handler()
+        self._remove_reminders()
+        self._remind_handlers()
         self._journal("feedback_reopened")
 
     def _follow_parted(self):

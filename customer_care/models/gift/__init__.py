@@ -7,4 +7,5 @@ from . import (
     care_touch_cost,
     care_touch_gift,
     care_touch_gift_approval,
+    mail_activity,
 )

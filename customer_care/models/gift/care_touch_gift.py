@@ -12,7 +12,7 @@ class CareTouchGift(models.Model):
     """
 
     _name = "care.touch.gift"
-    _inherit = "care.secret.mixin"
+    _inherit = ["care.secret.mixin", "care.approval.mixin"]
     _description = "Touch Gift"
     _order = "date_planned desc, id"
 
@@ -121,13 +121,13 @@ class CareTouchGift(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines._ask_approval()
+        lines._judge_cost()
         return lines
 
     def write(self, vals):
         result = super().write(vals)
         if CHANGES_COST & set(vals):
-            self._ask_approval()
+            self._judge_cost()
         return result
 
     def _get_all_of_customers(self):

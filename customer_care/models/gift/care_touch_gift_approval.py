@@ -1,7 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import AccessError
-
-from ..privacy.care_guard_mixin import SYSTEM
+from odoo import fields, models
 
 
 class CareTouchGift(models.Model):
@@ -12,6 +9,8 @@ class CareTouchGift(models.Model):
     """
 
     _inherit = "care.touch.gift"
+    _approval_subject = "gift"
+    _reminder_link = "care_touch_gift_id"
 
     state = fields.Selection(
         [
@@ -27,53 +26,36 @@ class CareTouchGift(models.Model):
         readonly=True,
     )
     approval_reason = fields.Char(copy=False, readonly=True)
-    approver_user_id = fields.Many2one(
-        "res.users", string="Decided By", copy=False, readonly=True
+    reminder_ids = fields.One2many(
+        "mail.activity", "care_touch_gift_id", string="Reminders"
     )
-    activity_id = fields.Many2one(
-        "mail.activity", index="btree_not_null", ondelete="set null", copy=False
-    )
-    can_approve = fields.Boolean(compute="_compute_can_approve")
 
-    @api.depends("state", "company_id")
-    @api.depends_context("uid")
-    def _compute_can_approve(self):
-        approvals = self.env["care.approval"]
-        for line in self:
-            limit = approvals._get("gift", line.company_id)
-            may_approve = limit._can_approve(self.env.user)
-            line.can_approve = line.state == "waiting" and may_approve
+    def _on_approved(self):
+        self._write_as_system({"state": "approved"})
 
-    def action_approve(self):
-        self._check_may_approve()
-        self._decide("approved")
-        return True
+    def _on_refused(self):
+        self._write_as_system({"state": "refused"})
 
-    def action_refuse(self):
-        self._check_may_approve()
-        self._decide("refused")
-        return True
+    def _get_reminder_summary(self, user):
+        return self.with_context(lang=user.lang).env._("A gift waits for your approval")
 
-    def _check_may_approve(self):
-        if not all(line.can_approve for line in self):
-            raise AccessError(self.env._("Only the approver may decide on this."))
-
-    def _decide(self, state):
-        lines = self.sudo()  # lifts only our own guard: who asks was checked
-        lines.write({"state": state, "approver_user_id": self.env.uid})
-        lines.activity_id.with_context(care_system=SYSTEM).unlink()
-
-    def _ask_approval(self):
-        """Let the gifts above a cap wait, and ask who may approve them."""
+    def _judge_cost(self):
+        """Let the gifts above a cap wait, and free those that are not above it."""
         # the caps are not shown to everybody, but hold for everybody
-        lines = self.sudo()
-        reasons = lines._get_excess()
-        for reason, same in lines.grouped(lambda line: reasons.get(line, "")).items():
-            state = "waiting" if reason else "free"
-            same.write(
-                {"state": state, "approval_reason": reason, "approver_user_id": False}
-            )
-        lines.filtered(lambda line: line.state == "waiting")._remind_approvers()
+        reasons = self.sudo()._get_excess()
+        for reason, lines in self.grouped(lambda line: reasons.get(line, "")).items():
+            lines._write_as_system({"approval_reason": reason})
+            if reason:
+                lines._ask_approval()
+            else:
+                lines._set_free()
+
+    def _set_free(self):
+        """Take back what was asked, or decided, of gifts that need no approval."""
+        self._write_as_system(
+            {"state": "free", "approver_user_id": False, "date_decided": False}
+        )
+        self._remove_reminders()
 
     def _get_excess(self):
         """Map the gifts that exceed a cap to the cap, in words."""
@@ -102,33 +84,3 @@ class CareTouchGift(models.Model):
                 budget = line._convert_cap(line.profile_id.tier_id.yearly_budget)
                 left[line] = budget - spent.get(line.profile_id.id, 0)
         return left
-
-    def _remind_approvers(self):
-        """Ask the approvers, where the company has named one."""
-        approvers = {
-            line: approver
-            for line in self
-            if not line.activity_id
-            and (
-                approver := self.env["care.approval"]
-                ._get("gift", line.company_id)
-                .user_id
-            )
-        }
-        activities = self.env["care.promise"]._create_reminders(
-            [
-                line._prepare_reminder_values(approver)
-                for line, approver in approvers.items()
-            ]
-        )
-        for line, activity in zip(approvers, activities, strict=True):
-            line.activity_id = activity
-
-    def _prepare_reminder_values(self, approver):
-        self.ensure_one()
-        return {
-            "res_id": self.profile_id.id,
-            "summary": self.env._("A gift waits for your approval"),
-            "date_deadline": fields.Date.context_today(self),
-            "user_id": approver.id,
-        }

@@ -102,17 +102,19 @@ class CareProfile(models.Model):
             same._give_to(heir)
 
     def _move_activities(self, person, heir):
-        """Give the reminders that a person wrote for himself to the new owner."""
+        """Give what a person wrote for himself to the new owner; the rest follows."""
         activities = self.env["mail.activity"].search(
             [
                 ("res_model", "=", self._name),
                 ("res_id", "in", self.ids),
                 ("user_id", "=", person.id),
-                ("care_touch_id", "=", False),
             ]
         )
+        for records in activities._get_reminded():
+            records._move_reminders()
         if heir:
-            activities.with_context(**QUIET).write({"user_id": heir.id})
+            own = activities.filtered(lambda each: not each._get_reminded())
+            own.with_context(**QUIET).write({"user_id": heir.id})
 
     def _move_follower(self, person, heir):
         """Let the new owner follow where the old one did."""

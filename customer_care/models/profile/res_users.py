@@ -31,7 +31,7 @@ class ResUsers(models.Model):
     def write(self, vals):
         if "active" in vals and not vals["active"]:
             self.filtered("active")._check_care_handed_over()
-            self._release_care_reminders()
+            self.env["care.reminder.mixin"]._release_reminders(self)
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -79,11 +79,3 @@ class ResUsers(models.Model):
         touched = [("user_id", "=", self.id), ("state", "=", "planned")]
         domain |= Domain("touch_ids", "any", touched)
         return profiles.search_count(domain)
-
-    def _release_care_reminders(self):
-        """Take the reminders of the user away, for the planner to remind another."""
-        # reminders are private, and the user is about to go
-        touches = self.env["care.touch"].sudo()
-        touches.search(
-            [("user_id", "in", self.ids), ("state", "=", "planned")]
-        )._remove_reminders()

@@ -5,4 +5,5 @@ from . import (
     care_promise,
     care_promise_approval,
     care_promise_reminder,
+    mail_activity,
 )

@@ -69,8 +69,15 @@ class CareApproval(models.Model):
         limit = self.currency_id._convert(self.limit, currency, company)
         return currency.compare_amounts(amount, limit) > 0
 
-    def _can_approve(self, user):
-        """Tell whether the user is the approver, or a manager."""
-        return user == self.user_id or user.has_group(
+    def _get_approvers(self):
+        """Who may approve, the named one first; some may have left."""
+        planner = self.env["care.planner"]
+        managers = planner._get_group_users("customer_care.group_care_manager")
+        return self.user_id + managers.sorted("id")
+
+    def _can_approve(self, user, company):
+        """Tell whether the user is the approver or a manager, and is still there."""
+        is_approver = user == self.user_id or user.has_group(
             "customer_care.group_care_manager"
         )
+        return is_approver and self.env["care.planner"]._is_valid_person(user, company)

@@ -20,6 +20,7 @@ class CareTouch(models.Model):
         "care.secret.mixin",
         "care.company.mixin",
         "care.once.mixin",
+        "care.reminder.mixin",
     ]
     _description = "Touch"
     _order = "date_planned desc, id desc"
@@ -166,7 +167,6 @@ class CareTouch(models.Model):
             return self._follow_state(vals)
         result = super().write(self._note_change_by_hand(vals))
         self._claim_attachments(vals)
-        self._update_reminders(vals)
         self._wake_merged(vals)
         return result
 
@@ -187,7 +187,6 @@ class CareTouch(models.Model):
             )
 
     def unlink(self):
-        self._remove_reminders()
         self._forget_last_talks()
         return super().unlink()
 

@@ -171,7 +171,7 @@ class CareTouch(models.Model):
 
     # Doors: reminders
 
-    def _done_by_reminder(self, feedback):
+    def _on_reminder_done(self, feedback):
         """Record the touches whose reminders were marked as done."""
         touches = self._filter_planned()
         if not touches:
@@ -180,7 +180,11 @@ class CareTouch(models.Model):
             touches.note = plaintext2html(feedback)
         touches.action_done()
 
-    def _follow_reminders(self, vals):
+    def _on_reminder_cancelled(self):
+        """Skip the touches whose reminders were cancelled."""
+        self._close("skipped", self.env._("the reminder was cancelled"))
+
+    def _on_reminder_changed(self, vals):
         """Do to planned touches what a person did to their reminders.
 
         :param vals: what was written on the reminders

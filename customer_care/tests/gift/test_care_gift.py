@@ -172,7 +172,7 @@ class TestCareGift(CareCommon):
     @users("care_manager")
     def test_manager_approves(self):
         line = self._give(self.pens).gift_line_ids
-        line.quantity = 2
+        line.with_user(self.care_user).quantity = 2
         line.action_approve()
         self.assertRecordValues(
             line, [{"state": "approved", "approver_user_id": self.env.uid}]
@@ -185,9 +185,9 @@ class TestCareGift(CareCommon):
         )
         line = self._give(self.pens).gift_line_ids
         line.quantity = 2
-        self.assertEqual(line.sudo().activity_id.user_id, self.care_officer)
+        self.assertEqual(line.sudo().reminder_ids.user_id, self.care_officer)
         line.with_user(self.care_officer).action_refuse()
-        self.assertFalse(line.sudo().activity_id)
+        self.assertFalse(line.sudo().reminder_ids)
         self.assertEqual(line.state, "refused")
 
     @users("care_user")

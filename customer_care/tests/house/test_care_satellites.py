@@ -52,9 +52,11 @@ class TestCareSatellites(common_satellites.SatelliteCommon):
         ("care.feedback", "opener_id"): "who has noted it",
         ("care.feedback.rating", "user_id"): "who has solved the case",
         ("care.promise", "approver_user_id"): "who has approved it",
+        ("care.promise", "asker_user_id"): "who has asked for approval",
         ("care.referral", "user_id"): "who was told of it",
         ("care.touch", "done_user_id"): "who has done it",
         ("care.touch.gift", "approver_user_id"): "who has approved it",
+        ("care.touch.gift", "asker_user_id"): "who has asked for approval",
         ("mail.activity", "user_id"): "follows the person of its touch",
     }
 

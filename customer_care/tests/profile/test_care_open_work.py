@@ -129,7 +129,7 @@ class TestCareOpenWork(CareCommon):
     def test_reminder_of_a_promise_follows(self):
         promise = self._promise(self.foreign)
         self.foreign.backup_user_id = self.care_user  # who may be reminded of it
-        self.env["care.promise"]._warn(self.promise | promise)
+        (self.promise | promise)._warn()
         self._hand_over()
         self.assertEqual((self.promise | promise).activity_ids.user_id, self.heir)
 

@@ -98,8 +98,8 @@ class TestCarePromise(CareCommon):
 
     @users("care_manager")
     def test_refused_promise_is_a_draft_again(self):
-        promise = self._create_promise(amount=2000)
-        promise.action_give()
+        promise = self._create_promise(amount=2000, user_id=self.care_user.id)
+        promise.with_user(self.care_user).action_give()
         promise.action_refuse()
         self.assertEqual(promise.state, "draft")
 

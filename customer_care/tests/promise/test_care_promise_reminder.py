@@ -22,7 +22,7 @@ class TestCarePromiseReminder(CareCommon):
 
     def _run_job(self):
         with self.enter_registry_test_mode():
-            job = self.env.ref("customer_care.ir_cron_remind_promises")
+            job = self.env.ref("customer_care.ir_cron_remind")
             job.method_direct_trigger()
 
     def test_person_is_warned_once_some_days_before(self):
@@ -121,6 +121,6 @@ class TestCarePromiseReminder(CareCommon):
     def _count_queries(self, promises):
         self.env.invalidate_all()
         before = self.cr.sql_log_count
-        promises._warn(promises)
+        promises._warn()
         self.env.flush_all()
         return self.cr.sql_log_count - before

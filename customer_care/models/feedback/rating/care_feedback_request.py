@@ -110,7 +110,7 @@ class CareFeedback(models.Model):
         """Remind the lead, or an officer when the handler leads himself."""
         user = self._get_lead(rating.user_id)
         summary = self.env._("Low rating: %(value)s of 5", value=rating.value)
-        self._create_quietly(self._prepare_alerts(user, summary))
+        self._create_alerts(summary, user, automated=False)
 
     def _get_lead(self, handler):
         """The lead of the team, or an officer when that is nobody or the handler."""

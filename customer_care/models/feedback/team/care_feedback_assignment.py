@@ -1,10 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 from ....tools import assignment
 from ...common.fast_insert import as_computed
-from ...privacy.care_guard_mixin import SYSTEM
 
 ROUTED_TYPES = ("wish", "news")
 URGENT = ("2", "3")
@@ -173,9 +171,8 @@ class CareFeedback(models.Model):
         return tuple((profile.user_id + profile.backup_user_id).ids)
 
     def _give(self, user):
-        """Make a colleague the handler, and remind him."""
+        """Make a colleague the handler, who is reminded."""
         self.write({"user_id": user.id})
-        self._remind_handler()
 
     def _give_each(self, handlers):
         """Make colleagues the handlers of their cases, and remind them, all at once.
@@ -193,7 +190,7 @@ class CareFeedback(models.Model):
                 case.user_id = handlers[case]
         cases.modified(["user_id"])
         cases._follow_as_handlers()
-        cases._create_reminders()
+        cases._remind()
 
     def _follow_as_handlers(self):
         """Let the handlers follow their cases, as core does case by case."""
@@ -216,52 +213,10 @@ class CareFeedback(models.Model):
             ]
         )
 
-    def _remind_handler(self):
-        """One quiet reminder a case, in place of the one before."""
-        self._remove_reminders()
-        return self._create_reminders()
-
-    def _create_reminders(self):
-        activities = self.env["mail.activity"].with_context(
-            mail_activity_quick_update=True, care_quiet=SYSTEM
-        )
-        self.mapped("display_name")  # read one by one by core otherwise
-        return activities.create(
-            [case._prepare_reminder_values() for case in self if case.user_id]
-        )
-
-    def _prepare_reminder_values(self):
-        self.ensure_one()
-        due = self.date_deadline or fields.Datetime.now()
-        todo = self.env["ir.model.data"]._xmlid_to_res_id(
-            "mail.mail_activity_data_todo"
-        )
-        return {
-            "res_model_id": self.env["ir.model"]._get_id(self._name),
-            "res_id": self.id,
-            "activity_type_id": todo,
-            "summary": self.env._("Work on the case"),
-            "date_deadline": fields.Datetime.context_timestamp(self, due).date(),
-            "user_id": self.user_id.id,
-            "automated": True,
-        }
-
-    def _remove_reminders(self):
-        """Take away the reminders that the system made of these cases."""
-        domain = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
-        # they may be a colleague's
-        reminders = (
-            self.env["mail.activity"]
-            .sudo()
-            .search(domain & Domain("automated", "=", True))
-        )
-        reminders.unlink()
-
     def action_assign_best(self):
         """Rank the candidates of these cases anew and give them to the best."""
         cases = self._as_giver()
         cases.user_id = False
-        cases._remove_reminders()
         cases._assign()
         return True
 

@@ -1,0 +1,112 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+
+
+class CareApprovalMixin(models.AbstractModel):
+    """Lets what exceeds a limit wait for somebody's approval.
+
+    Asked is the approver of the company; where he has left, or it is his own, the next
+    valid one: a care manager, never nobody. Nobody decides on what is his own or what
+    he has asked for. A reminder that is done or cancelled decides nothing: the question
+    is asked again. Who has decided, and when, is kept.
+
+    Models that use this have a ``state`` that can be *waiting*, and answer the hooks.
+    """
+
+    _name = "care.approval.mixin"
+    _inherit = "care.reminder.mixin"
+    _description = "Approvals"
+
+    _approval_subject = ""  # what the limits are for, see ``care.approval``
+
+    asker_user_id = fields.Many2one(
+        "res.users", string="Requested By", copy=False, readonly=True
+    )
+    date_asked = fields.Date(string="Requested On", copy=False, readonly=True)
+    approver_user_id = fields.Many2one(
+        "res.users", string="Decided By", copy=False, readonly=True
+    )
+    date_decided = fields.Date(string="Decided On", copy=False, readonly=True)
+    answer = fields.Char(
+        string="Approval Comment", copy=False, help="Why it was approved or rejected."
+    )
+    can_approve = fields.Boolean(compute="_compute_can_approve")
+
+    @api.depends("state", "company_id", "user_id", "asker_user_id")
+    @api.depends_context("uid")
+    def _compute_can_approve(self):
+        limits, user = self._get_limits(), self.env.user
+        for record in self:
+            record.can_approve = (
+                record._is_waiting()
+                and user not in record._get_interested_users()
+                and limits[record.company_id]._can_approve(user, record.company_id)
+            )
+
+    def _on_approved(self):
+        """Hook: what follows when these were approved."""
+
+    def _on_refused(self):
+        """Hook: what follows when these were rejected."""
+
+    def _is_waiting(self):
+        self.ensure_one()
+        return self.state == "waiting"
+
+    def _get_interested_users(self):
+        """Who may not decide: whose it is, and who has asked."""
+        return self.user_id | self.asker_user_id
+
+    def _get_limits(self):
+        """Map the companies of these records to their limits."""
+        approvals, subject = self.env["care.approval"], self._approval_subject
+        return {
+            company: approvals._get(subject, company) for company in self.company_id
+        }
+
+    def _ask_approval(self):
+        """Let these records wait, and ask who may approve them."""
+        self._write_as_system(
+            {
+                "state": "waiting",
+                "asker_user_id": self.env.uid,
+                "date_asked": fields.Date.context_today(self),
+                "approver_user_id": False,
+                "date_decided": False,
+            }
+        )
+        self._keep_reminded()
+
+    def action_approve(self):
+        self._decide_approval()
+        self._on_approved()
+        return True
+
+    def action_refuse(self):
+        self._decide_approval()
+        self._on_refused()
+        return True
+
+    def _decide_approval(self):
+        """Note who decides, if he may, and when."""
+        if not all(record.can_approve for record in self):
+            raise AccessError(self.env._("Only the approver may decide on this."))
+        today = fields.Date.context_today(self)
+        self._write_as_system({"approver_user_id": self.env.uid, "date_decided": today})
+        self._remove_reminders()
+
+    # The reminder of who is asked
+
+    @api.model
+    def _get_reminded_domain(self):
+        return super()._get_reminded_domain() | Domain("state", "=", "waiting")
+
+    def _get_reminder_choices(self):
+        if not self._is_waiting():
+            return super()._get_reminder_choices()
+        limit = self._get_limits()[self.company_id]
+        return limit._get_approvers() - self._get_interested_users()
+
+    def _get_reminder_date(self):
+        return self.date_asked

@@ -1,0 +1,90 @@
+from odoo import api, models
+from odoo.tools import ormcache
+
+from ..privacy.care_guard_mixin import SYSTEM
+from .fast_insert import give_precomputed
+
+# what a person does to a reminder that is then done to its record, or asked of it
+FOLLOWED = {"date_deadline", "user_id"}
+
+
+class MailActivity(models.Model):
+    """Tells the records of which it reminds what a person does to it.
+
+    Each room whose records remind adds the field by which an activity knows them.
+    """
+
+    _inherit = "mail.activity"
+
+    @api.model
+    @ormcache(cache="stable")
+    def _get_reminder_links(self):
+        """The names of the fields that point to what is reminded of."""
+        mixin = self.pool["care.reminder.mixin"]
+        return tuple(
+            name
+            for name, field in self._fields.items()
+            if field.type == "many2one"
+            and issubclass(self.pool[field.comodel_name], mixin)
+        )
+
+    def _get_reminded(self):
+        """The records of which these activities remind, model by model."""
+        return [
+            records for link in self._get_reminder_links() if (records := self[link])
+        ]
+
+    @api.model
+    def _add_precomputed_values(self, vals_list):
+        """Give reminders their model: core would make a draft of each to ask for it."""
+        if self.env.su:  # as which reminders are made
+            links = self._get_reminder_links()
+            models_by_id = self.env["ir.model"].browse
+            for vals in vals_list:
+                if vals.get("res_model_id") and any(vals.get(link) for link in links):
+                    model = models_by_id(vals["res_model_id"]).model
+                    give_precomputed(self, vals, "res_model", model)
+        return super()._add_precomputed_values(vals_list)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_care_links(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_care_links([vals])
+        result = super().write(vals)
+        # by the record, which knows
+        is_led = self.env.context.get("care_quiet") is SYSTEM
+        if FOLLOWED & set(vals) and not is_led:
+            for records in self._get_reminded():
+                records._on_reminder_changed(vals)
+        return result
+
+    @api.model
+    def _check_care_links(self, vals_list):
+        """Let nobody hang an activity on a record that he may not see."""
+        if self.env.su:
+            return
+        for name in self._get_reminder_links():
+            linked_ids = {vals[name] for vals in vals_list if vals.get(name)}
+            if linked_ids:
+                model = self.env[self._fields[name].comodel_name]
+                model.browse(linked_ids).check_access("read")
+
+    def _action_done(self, feedback=False, attachment_ids=None):
+        reminded = self._get_reminded()
+        result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
+        if self.env.context.get("care_system") is not SYSTEM:
+            for records in reminded:
+                records._on_reminder_done(feedback)
+        return result
+
+    def unlink(self):
+        """Tell records whose reminder a person cancels; the system has no opinion."""
+        is_led = self.env.su or self.env.context.get("care_system") is SYSTEM
+        reminded = [] if is_led else self._get_reminded()
+        result = super().unlink()
+        for records in reminded:
+            records._on_reminder_cancelled()
+        return result

@@ -1,0 +1,94 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..privacy.care_guard_mixin import SYSTEM
+from .care_feedback_stage import OPEN_STATES
+
+
+class CareFeedback(models.Model):
+    """Reminds the handler to work on his case, by an activity on the case itself.
+
+    It follows the handler and the deadline, and goes when the case is closed. Done
+    there, the handler has begun; cancelled, he needs no reminder until somebody else
+    gets the case or it is opened again. What leads and listeners are told beside that
+    are *alerts*: plain activities, some of which go with the work.
+    """
+
+    _inherit = "care.feedback"
+    _reminder_link = "care_feedback_id"
+    _reminder_host = ""
+    _reminder_follows = frozenset(
+        {"category_id", "estimate_override", "priority", "team_id"}
+    )
+
+    reminder_ids = fields.One2many(
+        "mail.activity", "care_feedback_id", string="Reminders"
+    )
+    is_reminder_done = fields.Boolean(copy=False, readonly=True)
+
+    def _get_reminder_users(self):
+        """The handlers; where one has left, the case is given to somebody else."""
+        return {case: case.user_id for case in self}
+
+    def _get_reminder_date(self):
+        due = self.date_deadline or fields.Datetime.now()
+        return fields.Datetime.context_timestamp(self, due).date()
+
+    def _get_reminder_summary(self, user):
+        return self.with_context(lang=user.lang).env._("Work on the case")
+
+    @api.model
+    def _get_reminded_domain(self):
+        return (
+            Domain("state", "in", OPEN_STATES)
+            & Domain("user_id.active", "=", True)
+            & Domain("is_reminder_done", "=", False)
+        )
+
+    def _on_reminder_done(self, feedback):
+        """Take a done reminder for having begun."""
+        self._write_as_system({"is_reminder_done": True})
+        self.filtered(lambda case: case.state == "new")._move_to("work")
+
+    def _on_reminder_cancelled(self):
+        self._write_as_system({"is_reminder_done": True})
+
+    def _on_reminder_changed(self, vals):
+        """Give the cases to the colleague to whom somebody gave the reminder."""
+        person = self.env["res.users"].browse(vals.get("user_id") or [])
+        cases = self.filtered(lambda case: person and case.user_id != person)
+        if cases:
+            cases._assign_by_hand(person)
+
+    def _filter_handed(self, vals):
+        """The cases that get another handler when these values are written."""
+        if "user_id" not in vals:
+            return self.browse()
+        return self.filtered(lambda case: case.user_id.id != vals["user_id"])
+
+    def _remind_handlers(self):
+        """Remind the handlers anew of open cases, and of no others."""
+        if done := self.filtered("is_reminder_done"):
+            done._write_as_system({"is_reminder_done": False})
+        if open_cases := self.filtered(lambda case: case.state in OPEN_STATES):
+            open_cases._keep_reminded()
+
+    def _remove_reminders(self):
+        """Take the alerts that go with the work away as well."""
+        ours = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
+        self._get_activities().search(ours & Domain("automated", "=", True)).unlink()
+
+    def _create_alerts(self, summary, user, **values):
+        """Tell a colleague something about these cases, quietly.
+
+        :param values: what else the activities have; not automated, they stay until
+            the colleague is done with them, whatever becomes of the work
+        """
+        if user:
+            common = self._prepare_common_values(user, self._get_reminder_type())
+            today = fields.Date.context_today(self)
+            common |= {"summary": summary, "date_deadline": today}
+            activities = self.env["mail.activity"].with_context(
+                mail_activity_quick_update=True, care_quiet=SYSTEM
+            )
+            activities.create([common | values | {"res_id": case.id} for case in self])
