@@ -26,11 +26,11 @@ class CareTouch(models.Model):
         readable = self._get_readable_profiles()
         dates = self._get_coming_dates(readable)
         families = self._get_families(readable)
-        briefings = readable._get_briefings()
+        briefings = readable._origin._get_briefings()  # on forms they are drafts
         for touch in self:
             profile = self._keep_readable(touch.profile_id, readable)
             points = [
-                *briefings.get(profile, []),
+                *briefings.get(profile._origin, []),
                 self._tell_coming(dates.get(profile, dates[None]) - touch.occasion_id),
                 self._tell_family(families.get(profile, families[None])),
                 self._tell_likes(profile.preference_ids),
