@@ -124,6 +124,22 @@ class TestCareSystemFields(DoorsCommon):
             talk = self.touch.with_env(env)
             self._assert_kept(talk.write, {"company_id": self.abroad.id})
 
+    def test_verbs_write_them_whoever_brings_it_about(self):
+        with self._request_of(self.care_user_two) as env:
+            stranger = self.profile.with_env(env)
+            self.assertFalse(stranger.has_access("read"))
+            stranger._write_as_system({"date_next_check": "2030-03-20"})
+        self.assertEqual(str(self.profile.date_next_check), "2030-03-20")
+
+    def test_verbs_write_past_rights_nothing_that_a_person_may_write(self):
+        with self._request_of(self.care_user_two) as env:
+            for model, record in self.foreign.items():
+                own = record.with_env(env)
+                with self.subTest(model=model):
+                    for name in own._fields.keys() - own._get_system_fields():
+                        with self.assertRaisesRegex(ValueError, name):
+                            own._write_as_system({name: False})
+
     def test_key_that_no_reader_understands_is_refused(self):
         with self._request_of(self.toucher) as env:
             self._assert_kept(self.touch.with_env(env).write, {"key": "zz"})
