@@ -140,6 +140,7 @@ class CareImport(models.Model):
         left = {batch: batch._count_open_lines() for batch in open_batches}
         cron._commit_progress(remaining=sum(left.values()))
         for batch in open_batches:
+            # lifts no right: the job gives its own up
             batch = batch.with_user(batch.user_id).with_company(batch.company_id)
             while count := batch._advance(batch_size):
                 if not cron._commit_progress(count):

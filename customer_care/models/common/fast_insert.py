@@ -100,6 +100,7 @@ def _insert_columns(model, columns):
 
 
 def _get_insertion(model, names, values, given):
+    # past the ORM, for our own records of the system's making, and for speed
     return SQL(
         "INSERT INTO %s (%s) SELECT %s FROM unnest(%s) AS given(%s) RETURNING id",
         SQL.identifier(model._table),

@@ -3,6 +3,7 @@ from . import test_care_browser
 from . import test_care_contactability
 from . import test_care_copy
 from . import test_care_doors
+from . import test_care_elevations
 from . import test_care_failure
 from . import test_care_features
 from . import test_care_kinds

@@ -83,6 +83,7 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _find_readable(self, user, partners):
         """The ids of the contacts that the user may read."""
+        # lifts no right: the job asks what the person sees
         contacts = self.env["res.partner"].with_user(user)
         contacts = contacts.with_context(
             active_test=False, allowed_company_ids=user.company_ids.ids
