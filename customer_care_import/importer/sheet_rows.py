@@ -9,9 +9,10 @@ from . import cell_contacts, cell_dates, cells
 from .cells import Reading, plain, problem, refuse
 
 LEAST_AGE = 14  # of a customer, where a year has two digits
+ADULTS_BIRTHDAYS = ("birthday", "spouse_birthday")
 DATE_COLUMNS = (
-    *("birthday", "spouse_birthday", "child_birthday"),
-    *("wedding", "first_deal", "last_contact"),
+    *ADULTS_BIRTHDAYS,
+    *("child_birthday", "wedding", "first_deal", "last_contact"),
 )
 TEXT_COLUMNS = ("company", "post", "province", "city", "street", "remark")
 READERS = {
@@ -48,12 +49,7 @@ def read_row(
         for column, text in texts.items()
         if column in READERS
     }
-    for column in DATE_COLUMNS:
-        if column in texts:
-            age = LEAST_AGE if column in ("birthday", "spouse_birthday") else 0
-            row[column] = cell_dates.read_date(
-                texts[column], today, orders.get(column), age
-            )
+    row |= _read_dates(texts, today, orders)
     if "amount" in texts:
         row["amount"] = cells.read_amount(texts["amount"], unit)
     if "wechat" in texts:
@@ -66,6 +62,20 @@ def read_row(
     for person in ("spouse", "child"):
         _check_birthday(row, person)
     return row
+
+
+def _read_dates(texts, today, orders) -> dict[str, Reading]:
+    """The readings of those columns that hold dates."""
+    return {
+        column: cell_dates.read_date(
+            texts[column],
+            today,
+            orders.get(column),
+            LEAST_AGE if column in ADULTS_BIRTHDAYS else 0,
+        )
+        for column in DATE_COLUMNS
+        if column in texts
+    }
 
 
 def _compare_gender(row: dict[str, Reading]):
