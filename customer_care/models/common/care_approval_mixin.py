@@ -99,6 +99,15 @@ class CareApprovalMixin(models.AbstractModel):
     # The reminder of who is asked
 
     @api.model
+    def _follow_approvers(self):
+        """Let what waits follow a change of the approvers."""
+        approvals = self.pool["care.approval.mixin"]
+        for name in self._get_reminded_models():
+            if issubclass(self.pool[name], approvals):
+                waiting = self.env[name].search([("state", "=", "waiting")])
+                waiting._move_reminders()
+
+    @api.model
     def _get_reminded_domain(self):
         return super()._get_reminded_domain() | Domain("state", "=", "waiting")
 

@@ -218,7 +218,11 @@ class CareReminderMixin(models.AbstractModel):
     @api.model
     def _get_reminder_batches(self, batch_size):
         """Yield a method and the records it is to be called with, batch by batch."""
-        lost = self._get_reminded_domain() & Domain(self._reminder_list, "=", False)
+        is_open = Domain(
+            "active", "=", True
+        )  # an empty list would be without done ones
+        lack = Domain(self._reminder_list, "not any", is_open)
+        lost = self._get_reminded_domain() & lack
         work = type(self)._remind_again
         yield from self._get_todo_batches(self, lost, batch_size, work)
 

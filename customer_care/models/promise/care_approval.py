@@ -48,6 +48,12 @@ class CareApproval(models.Model):
             parts = filter(None, [names.get(approval.what), approval.company_id.name])
             approval.display_name = ": ".join(parts)
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "user_id" in vals:
+            self.env["care.approval.mixin"]._follow_approvers()
+        return result
+
     @api.model
     def _get_approver_domain(self):
         officers = self.env.ref("customer_care.group_care_officer")

@@ -1,4 +1,5 @@
 from . import test_care_answers
+from . import test_care_approvals
 from . import test_care_browser
 from . import test_care_contactability
 from . import test_care_copy
@@ -12,6 +13,7 @@ from . import test_care_menus
 from . import test_care_month
 from . import test_care_month_tour
 from . import test_care_my_care
+from . import test_care_reminders
 from . import test_care_satellites
 from . import test_care_screens
 from . import test_care_settings_change
