@@ -140,12 +140,34 @@ class CareImport(models.Model):
         left = {batch: batch._count_open_lines() for batch in open_batches}
         cron._commit_progress(remaining=sum(left.values()))
         for batch in open_batches:
-            # lifts no right: the job gives its own up
-            batch = batch.with_user(batch.user_id).with_company(batch.company_id)
-            while count := batch._advance(batch_size):
+            if not (own := batch._get_of_officer()):
+                cron._commit_progress(batch._give_up())
+                continue
+            while count := own._advance(batch_size):
                 if not cron._commit_progress(count):
                     job = self.env.ref("customer_care_import.ir_cron_care_import")
                     return job._trigger()
+
+    def _get_of_officer(self):
+        """The batch in the hands of who asked for it, unless he may no longer."""
+        officer = self.user_id
+        if not officer.active or self.company_id not in officer.company_ids:
+            return self.browse()
+        # lifts no right: the job gives its own up
+        own = self.with_user(officer).with_company(self.company_id)
+        return own if own.has_access("write") else own.browse()
+
+    def _give_up(self):
+        """Leave what an officer began who may not end it, and return how many lines.
+
+        Each says so, and others can undo the batch.
+        """
+        text = self.env._("The user who started it may no longer import customers")
+        lines = self.line_ids.search(self._get_open_domain())
+        for line in lines:
+            line._set_failed(UserError(text))
+        self._finish()
+        return len(lines)
 
     def _advance(self, limit):
         """Take the next lines, and return how many they were."""

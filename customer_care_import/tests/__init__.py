@@ -4,8 +4,9 @@ from . import test_care_import_country
 from . import test_care_import_customers
 from . import test_care_import_details
 from . import test_care_import_doors
-from . import test_care_import_secret
+from . import test_care_import_job
 from . import test_care_import_satellites
+from . import test_care_import_secret
 from . import test_care_import_settings
 from . import test_care_import_tour
 from . import test_care_import_undo

@@ -1,0 +1,211 @@
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from psycopg2 import OperationalError
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from odoo.addons.base.models.ir_cron import IrCron
+from odoo.addons.customer_care.tests.common_access import AccessCommon
+from odoo.addons.customer_care_import.models import care_import
+
+from .common import CareImportCommon
+
+COUNT = 5
+
+
+@tagged("post_install", "-at_install")
+class TestCareImportJob(CareImportCommon, AccessCommon):
+    """What is left of a large sheet goes on in the background, exactly once."""
+
+    @contextmanager
+    def _at_once(self, count):
+        with patch.object(care_import, "LINES_AT_ONCE", count):
+            yield
+
+    def _start(self, prefix="K", count=2):
+        """A sheet of which the first rows were brought in while the officer waited."""
+        rows = [[f"{prefix}{n}", f"甲{prefix}{n}", ""] for n in range(COUNT)]
+        batch = self._check(rows)
+        with self._at_once(count):
+            batch.action_run()
+        self.assertEqual(batch.state, "running")
+        return batch
+
+    def _undo_some(self, count=2):
+        with self._at_once(COUNT + 1):
+            batch = self._check([[f"K{n}", f"甲{n}", ""] for n in range(COUNT)])
+            batch.action_run()
+        with self._at_once(count):
+            batch.action_undo()
+        self.assertEqual(batch.state, "undoing")
+        return batch
+
+    def _continue(self, batch_size=2, turns=100):
+        """Run the job as the server does, until it is told to stop."""
+        answers = iter([turns, *range(turns - 1, -1, -1)])
+        with patch.object(IrCron, "_commit_progress", lambda *a, **kw: next(answers)):
+            self.env["care.import"]._cron_continue(batch_size)
+        self.env.invalidate_all()
+
+    def _count_customers(self, prefix="K"):
+        profiles = self.env["care.profile"]
+        return profiles.search_count([("customer_number", "=like", f"{prefix}_")])
+
+    def test_rest_is_brought_in_and_nothing_twice(self):
+        batch = self._start()
+        self.assertEqual((batch.open_count, self._count_customers()), (3, 2))
+        self._continue()
+        self.assertEqual((batch.state, batch.open_count), ("done", 0))
+        self.assertEqual(self._count_customers(), COUNT)
+        self._continue()
+        self.assertEqual(self._count_customers(), COUNT)
+
+    def test_rest_is_undone(self):
+        batch = self._undo_some()
+        self.assertEqual((batch.open_count, self._count_customers()), (3, 3))
+        self._continue()
+        self.assertEqual((batch.state, self._count_customers()), ("undone", 0))
+
+    def test_job_that_is_told_to_stop_goes_on_the_next_time(self):
+        batch = self._start()
+        self._continue(batch_size=1, turns=1)
+        self.assertEqual((batch.state, batch.open_count), ("running", 2))
+        self._continue()
+        self.assertEqual((batch.state, self._count_customers()), ("done", COUNT))
+
+    def test_sheets_wait_for_each_other(self):
+        first, second = self._start("K"), self._start("L")
+        self._continue()
+        self.assertEqual((first.state, second.state), ("done", "done"))
+        self.assertEqual(self._count_customers("L"), COUNT)
+
+    def test_job_works_in_the_name_of_who_asked(self):
+        batch = self._start().with_user(self.care_manager)
+        self._continue()
+        made = batch.line_ids.profile_id
+        self.assertEqual(made.create_uid, self.care_officer)
+        with self._at_once(2):
+            batch.action_undo()
+        self.assertEqual(batch.user_id, self.care_manager)
+
+    def test_job_works_in_the_company_of_the_sheet(self):
+        company, abroad = self._create_company_of("Abroad", "care_abroad", "officer")
+        here = self._start("K")
+        there = self.env["care.import"].with_user(abroad)
+        file = self._upload([[f"L{n}", f"乙{n}", ""] for n in range(COUNT)]).file
+        there = there.create({"file": file, "file_name": "there.csv"})
+        there.action_check()
+        with self._at_once(1):
+            there.action_run()
+        self._continue()
+        self.assertEqual(there.sudo().line_ids.profile_id.company_id, company)
+        self.assertEqual(here.line_ids.profile_id.company_id, self.env.company)
+
+    def test_second_click_while_it_runs_is_told_so(self):
+        running, undoing = self._start("L"), self._undo_some()
+        for batch in running, undoing:
+            for verb in ("check", "restart", "run", "undo"):
+                with self.subTest(verb=verb, state=batch.state):
+                    with self.assertRaisesRegex(UserError, "changed in the meantime"):
+                        getattr(batch, f"action_{verb}")()
+            with self.assertRaisesRegex(UserError, "Undo the import first"):
+                batch.unlink()
+
+    def test_rows_are_not_deleted_while_they_are_brought_in(self):
+        batch = self._start()
+        with self.assertRaisesRegex(UserError, "wait until it is done"):
+            batch.line_ids.action_forget()
+
+    def test_lost_database_leaves_rows_for_the_next_turn(self):
+        """A server that is killed, or two at once: no row is to blame."""
+        batch = self._start()
+        write = type(batch)._write_lines
+
+        def fail(batch, lines):
+            write(batch, lines)
+            raise OperationalError("the server closed the connection")
+
+        with (
+            patch.object(type(batch), "_write_lines", fail),
+            self.assertRaises(OperationalError),
+            self.env.cr.savepoint(),
+        ):
+            self._continue()
+        self.env.invalidate_all()
+        self.assertEqual((batch.state, batch.open_count), ("running", 3))
+        self._continue()
+        self.assertEqual(batch.refused_count, 0)
+        self.assertEqual((batch.state, self._count_customers()), ("done", COUNT))
+
+    def test_row_that_fails_is_named_and_the_others_go_on(self):
+        for state, method in (
+            ("running", "_write_lines"),
+            ("undoing", "_undo_lines"),
+        ):
+            batch = self._start("L") if state == "running" else self._undo_some()
+            bad = batch.line_ids[3]
+            step = getattr(type(batch), method)
+
+            def fail(batch, lines, bad=bad, step=step):
+                if bad in lines:
+                    raise ValueError("the moon")
+                return step(batch, lines)
+
+            with self.subTest(state), patch.object(type(batch), method, fail):
+                self._continue()
+                told = bad.problem_text if state == "running" else bad.undo_note
+                self.assertIn("the moon", told)
+                self.assertIn(batch.state, ("done", "undone"))
+        self.assertEqual(self._count_customers("L"), COUNT - 1)
+        self.assertEqual(self._count_customers("K"), 1)
+
+    def test_row_that_failed_to_be_undone_is_undone_later(self):
+        batch = self._undo_some(1)
+        with patch.object(
+            type(batch), "_unlink_customers", side_effect=ValueError("the moon")
+        ):
+            self._continue()
+        self.assertEqual((batch.state, batch.kept_count), ("undone", COUNT - 1))
+        batch.action_undo()
+        self.assertEqual((batch.kept_count, self._count_customers()), (0, 0))
+
+    def _start_as_leaver(self, verb="action_run"):
+        """What an officer has begun who is going to leave."""
+        leaver = self._create_colleague("care_officer_left", "officer")
+        batch = self.env["care.import"].with_user(leaver)
+        file = self._upload([["L1", "乙", ""], ["L2", "丙", ""]]).file
+        batch = batch.create({"file": file, "file_name": "leaver.csv"})
+        batch.action_check()
+        if verb == "action_undo":
+            batch.action_run()
+        with self._at_once(1):
+            getattr(batch, verb)()
+        return batch.with_user(self.care_officer), leaver
+
+    def test_officer_who_may_no_longer_stops_no_other_sheet(self):
+        stopped, leaver = self._start_as_leaver()
+        other = self._start()
+        leaver.group_ids -= self.env.ref("customer_care.group_care_officer")
+        self._continue()
+        self.assertEqual((stopped.state, other.state), ("done", "done"))
+        self.assertEqual((stopped.create_count, stopped.refused_count), (1, 1))
+        self.assertIn("may no longer", stopped.line_ids[1].problem_text)
+        stopped.action_undo()
+        self.assertEqual((stopped.state, self._count_customers("L")), ("undone", 0))
+
+    def test_undoing_of_an_officer_who_left_is_ended_by_another(self):
+        stopped, leaver = self._start_as_leaver("action_undo")
+        leaver.active = False
+        self._continue()
+        self.assertEqual((stopped.state, stopped.kept_count), ("undone", 1))
+        stopped.action_undo()
+        self.assertEqual((stopped.kept_count, self._count_customers("L")), (0, 0))
+
+    def test_officer_who_left_the_company_goes_on_no_more(self):
+        stopped, leaver = self._start_as_leaver()
+        company = self.env["res.company"].create({"name": "Care Abroad"})
+        leaver.write({"company_id": company.id, "company_ids": [(6, 0, company.ids)]})
+        self._continue()
+        self.assertEqual((stopped.state, self._count_customers("L")), ("done", 1))
