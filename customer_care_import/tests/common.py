@@ -19,12 +19,16 @@ class CareImportCommon(CareCommon):
         )
 
     @classmethod
+    def _encode(cls, content):
+        return base64.b64encode(content)
+
+    @classmethod
     def _upload(cls, rows, heading=HEADING, name="customers.csv"):
         """A new sheet of the officer."""
         text = "\r\n".join(",".join(row) for row in [heading, *rows])
         batch = cls.env["care.import"].with_user(cls.care_officer)
         return batch.create(
-            {"file": base64.b64encode(text.encode("gb18030")), "file_name": name}
+            {"file": cls._encode(text.encode("gb18030")), "file_name": name}
         )
 
     @classmethod
