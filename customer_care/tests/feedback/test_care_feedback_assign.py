@@ -300,6 +300,18 @@ class TestCareFeedbackAssign(FeedbackCommon):
         )
 
     @users("care_user_two")
+    def test_ranking_is_told_to_nobody_who_may_not_read_the_case(self):
+        values = {"name": "Leak", "team_id": self.team.id, "opener_id": self.lead.id}
+        case = self.env["care.feedback"].sudo().create(values)
+        self.assertTrue(case.candidates)
+        case.user_id = self.handler
+        self.env.flush_all()
+        self.assertFalse(case.with_env(self.env).has_access("read"))
+        shown = self.member.with_env(self.env).with_context(care_feedback_id=case.id)
+        with self.assertRaises(AccessError):
+            shown.candidate_text  # noqa: B018
+
+    @users("care_user_two")
     def test_handler_may_give_a_case_away_and_then_sees_it_no_more(self):
         case = (
             self.env["care.feedback"]
