@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -28,6 +29,13 @@ class TestCareImportUndo(CareImportCommon):
         self.assertEqual(line.import_id.state, "undone")
         self.assertFalse(line.undo_note)
         self.assertEqual(self._count(), before)
+
+    def test_nobody_undoes_without_the_right_to_the_lines(self):
+        line = self._import_one(**RICH)
+        batch = line.import_id.with_user(self.care_user)
+        with self.assertRaises(AccessError):
+            batch._undo_lines(line.with_env(batch.env))
+        self.assertTrue(line.profile_id.exists())
 
     def test_undoing_leaves_a_line_in_the_log(self):
         line = self._import_one(**RICH)
