@@ -33,6 +33,7 @@
         "security/occasion/care_festival_security.xml",
         "security/event/care_event_security.xml",
         "security/plan/care_plan_security.xml",
+        "security/plan/care_plan_step_security.xml",
         "security/touch/care_touch_security.xml",
         "security/promise/care_promise_security.xml",
         "security/promise/care_approval_security.xml",

@@ -67,7 +67,8 @@ class CareOpenWork(models.AbstractModel):
                 profile = record[kind.customer] if kind.customer else None
                 by_person[self._choose_person(heir, profile)] |= record
             for person, same in by_person.items():
-                # a promise that was given is fixed, but for who keeps it
+                # who may hand over need not see each case, promise or group of a
+                # leaver, and what is settled is fixed but for who keeps it
                 same.sudo()[kind.person] = person
 
     @api.model

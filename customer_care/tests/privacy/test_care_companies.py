@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ..common_access import AccessCommon
@@ -27,6 +28,21 @@ class TestCareCompanies(AccessCommon):
                 self.assertFalse(record.search([("id", "=", record.id)]))
                 with self.assertRaises(AccessError):
                     record.read(["display_name"])
+
+    def test_steps_are_read_by_those_who_may_read_their_plan(self):
+        plan = self.env["care.plan"].create(
+            {
+                "name": "Ours",
+                "company_id": self.env.company.id,
+                "trigger": "interval",
+                "step_ids": [Command.create({"name": "Call"})],
+            }
+        )
+        step = plan.step_ids
+        self.assertTrue(step.with_user(self.care_user).has_access("read"))
+        self.assertFalse(step.with_user(self.stranger).has_access("read"))
+        plan.company_id = False
+        self.assertTrue(step.with_user(self.stranger).has_access("read"))
 
     def test_person_of_another_company_sees_nothing_even_as_backup(self):
         self.profile.backup_user_id = self.stranger
