@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from ..models.privacy.care_guard_mixin import SYSTEM
 
@@ -94,12 +94,14 @@ class CareProfileHandover(models.TransientModel):
 
     def _get_touches(self):
         self.ensure_one()
+        touches = self.env["care.touch"]
         if not self.from_user_id:
-            return self.env["care.touch"]
-        domain = [("user_id", "=", self.from_user_id.id), ("state", "=", "planned")]
+            return touches
+        domain = touches._get_planned_domain()
+        domain &= Domain("user_id", "=", self.from_user_id.id)
         if self.reach == "selection":
-            domain.append(("profile_id", "in", self.profile_ids.ids))
-        return self.env["care.touch"].search(domain)
+            domain &= Domain("profile_id", "in", self.profile_ids.ids)
+        return touches.search(domain)
 
     def _get_work(self):
         """Map each kind of other open work to what of it is the colleague's."""

@@ -17,6 +17,6 @@ class CareTouchChoiceMixin(models.AbstractModel):
     @api.depends("touch_ids.state")
     def _compute_touch_count(self):
         for wizard in self:
-            planned = wizard.touch_ids.filtered(lambda touch: touch.state == "planned")
+            planned = wizard.touch_ids._filter_planned()
             wizard.touch_count = len(planned)
             wizard.closed_count = len(wizard.touch_ids - planned)

@@ -100,7 +100,7 @@ class CareImport(models.Model):
         talked, busy = self._get_talked_of(profiles), profiles.activity_ids
         busy = busy.filtered(lambda activity: not activity.care_touch_id)
         touches = profiles.touch_ids.filtered(
-            lambda touch: touch.state == "done" or not touch.step_id
+            lambda touch: touch._is_done() or not touch.step_id
         )
         told = touches.profile_id
         active = profiles.filtered(lambda profile: profile.activity_ids & busy)

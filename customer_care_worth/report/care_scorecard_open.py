@@ -51,9 +51,8 @@ class CareScorecard(models.Model):
         self.ensure_one()
         return self._open(
             "customer_care.care_touch_action",
-            Domain("user_id", "=", self.user_id.id)
-            & Domain("state", "=", "planned")
-            & Domain("is_on_hold", "=", False)
+            self.env["care.touch"]._get_waiting_domain()
+            & Domain("user_id", "=", self.user_id.id)
             & Domain("date_planned", "<", "today"),
         )
 

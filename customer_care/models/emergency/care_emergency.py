@@ -129,7 +129,7 @@ class CareEmergency(models.Model):
         total = count(Domain("state", "!=", "skipped"))
         heard = count(Domain("safety", "in", ["safe", "needs_help"]))
         helpless = count(Domain("is_help_open", "=", True))
-        waiting = count(Domain("state", "=", "planned"))
+        waiting = count(self.env["care.touch"]._get_planned_domain())
         for emergency in self:
             plan = emergency.plan_id
             emergency.heard_count = heard.get(plan, 0)

@@ -41,9 +41,9 @@ class CareTouch(models.Model):
 
     def action_safe(self):
         """Note that the customer is safe, unless a colleague has heard otherwise."""
-        waiting = self._get_waiting()
-        waiting.safety = "safe"
-        waiting.action_done()
+        planned = self._filter_planned()
+        planned.safety = "safe"
+        planned.action_done()
         return True
 
     def action_needs_help(self):
@@ -51,7 +51,7 @@ class CareTouch(models.Model):
         # nothing is written twice: ten colleagues at once would wait for each other
         self.filtered(lambda touch: touch.safety != "needs_help").safety = "needs_help"
         self.filtered(lambda touch: not touch.help_user_id).help_user_id = self.env.user
-        self._get_waiting().action_done()
+        self._filter_planned().action_done()
         self._journal_need()
         return {
             "type": "ir.actions.act_window",
@@ -66,8 +66,8 @@ class CareTouch(models.Model):
 
     def action_not_found(self):
         """Note that nobody answered: the touch stays open for the next try."""
-        waiting = self._get_waiting()
-        waiting.filtered(lambda touch: not touch.safety).safety = "not_reached"
+        planned = self._filter_planned()
+        planned.filtered(lambda touch: not touch.safety).safety = "not_reached"
         return True
 
     def action_helped(self):
@@ -75,10 +75,6 @@ class CareTouch(models.Model):
         today = fields.Date.context_today(self)
         self.filtered("is_help_open").date_helped = today
         return True
-
-    def _get_waiting(self):
-        """Those nobody has heard of: a colleague may have been quicker."""
-        return self.filtered(lambda touch: touch.state == "planned")
 
     def _journal_need(self):
         emergencies = self.env["care.emergency"].search(

@@ -130,7 +130,7 @@ class CareTouch(models.Model):
         if problem:
             raise UserError(problem)
         if reason := self._get_disturbing_reason():
-            if self.state != "planned":
+            if not self._is_planned():
                 raise UserError(self._tell_when_to_send())
             self._hold_letter(reason)
             return self._tell_held(reason)

@@ -14,9 +14,8 @@ class CareTouch(models.Model):
     def _get_to_send_domain(self, day):
         """The planned touches whose words are to go out by themselves by this day."""
         return (
-            Domain("state", "=", "planned")
+            self._get_waiting_domain()
             & Domain("is_automatic", "=", True)
-            & Domain("is_on_hold", "=", False)
             & Domain("date_planned", "<=", day)
             & Domain("letter_state", "not in", ["queued", "sent", "failed"])
         )
@@ -139,7 +138,7 @@ class CareTouch(models.Model):
     def _recall_letters(self):
         """Take the letters of closed touches that did not go out yet from the queue."""
         waiting = self.filtered(
-            lambda touch: touch.state == "skipped" and touch.letter_state == "queued"
+            lambda touch: touch._is_skipped() and touch.letter_state == "queued"
         )
         mails = self.env["mail.mail"].search(
             [("care_touch_id", "in", waiting.ids), ("state", "=", "outgoing")]
@@ -169,7 +168,7 @@ class CareTouch(models.Model):
         self.letter_state = "sent"
         counts = self.env["care.settings"]._get("automatic_mail_counts")
         outcome = "reached" if counts else "sent"
-        automatic = self.filtered(lambda touch: touch.state == "planned")
+        automatic = self._filter_planned()
         automatic.filtered(lambda touch: not touch.outcome).outcome = outcome
         automatic.action_done()
 
@@ -177,7 +176,7 @@ class CareTouch(models.Model):
         """Leave the letters that could not be delivered to a person."""
         for touch in self:
             problem = self.env._("The message was not delivered: %(why)s", why=reason)
-            if touch.state == "planned":
+            if touch._is_planned():
                 touch._hand_letter_over(problem)
             else:
                 touch.write({"letter_state": "failed", "letter_problem": problem})

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from ..event.care_event_type import TONES
 
@@ -157,8 +158,9 @@ class CarePlan(models.Model):
             )
 
     def _get_open_touches(self):
-        return self.env["care.touch"].search(
-            [("plan_id", "in", self.ids), ("state", "=", "planned")]
+        touches = self.env["care.touch"]
+        return touches.search(
+            touches._get_planned_domain() & Domain("plan_id", "in", self.ids)
         )
 
     @api.model

@@ -137,8 +137,7 @@ class CarePlan(models.Model):
     def _get_pass_domain(self):
         """The customers whom the job has still to look at, former ones included."""
         self.ensure_one()
-        former = Domain(
-            "touch_ids", "any", [("plan_id", "=", self.id), ("state", "=", "planned")]
-        )
+        planned = self.env["care.touch"]._get_planned_domain()
+        former = Domain("touch_ids", "any", planned & Domain("plan_id", "=", self.id))
         todo = Domain("id", ">", self.pass_after_id)
         return (self._get_audience_domain() | former) & todo

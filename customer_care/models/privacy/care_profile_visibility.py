@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
 
 OWNERSHIP_FIELDS = {
     "user_id",
@@ -143,8 +144,9 @@ class CareProfile(models.Model):
 
     def _get_touching_users(self):
         """Map the id of each profile to the ids of the persons of its open touches."""
-        groups = self.env["care.touch"]._read_group(
-            [("profile_id", "in", self.ids), ("state", "=", "planned")],
+        touches = self.env["care.touch"]
+        groups = touches._read_group(
+            touches._get_planned_domain() & Domain("profile_id", "in", self.ids),
             ["profile_id"],
             ["user_id:array_agg"],
         )

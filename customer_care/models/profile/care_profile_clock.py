@@ -51,12 +51,9 @@ class CareProfile(models.Model):
 
     @api.depends("touch_ids.state", "touch_ids.date_planned", "touch_ids.is_on_hold")
     def _compute_date_next_touch(self):
-        groups = self.env["care.touch"]._read_group(
-            [
-                ("profile_id", "in", self.ids),
-                ("state", "=", "planned"),
-                ("is_on_hold", "=", False),
-            ],
+        touches = self.env["care.touch"]
+        groups = touches._read_group(
+            touches._get_waiting_domain() & Domain("profile_id", "in", self.ids),
             ["profile_id"],
             ["date_planned:min"],
         )

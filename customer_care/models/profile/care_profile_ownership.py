@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..privacy.care_guard_mixin import SYSTEM
 
@@ -89,8 +90,9 @@ class CareProfile(models.Model):
             profiles._move_follower(owner, heir)
 
     def _move_planned_touches(self, before):
-        touches = self.env["care.touch"].search(
-            [("profile_id", "in", self.ids), ("state", "=", "planned")]
+        touches = self.env["care.touch"]
+        touches = touches.search(
+            touches._get_planned_domain() & Domain("profile_id", "in", self.ids)
         )
         moved = touches.filtered(
             lambda touch: touch._is_inherited_from(*before[touch.profile_id])

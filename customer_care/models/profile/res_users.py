@@ -76,6 +76,7 @@ class ResUsers(models.Model):
         self.ensure_one()
         profiles = self.env["care.profile"]
         domain = Domain(profiles._get_ownership_domain(self))
-        touched = [("user_id", "=", self.id), ("state", "=", "planned")]
+        planned = self.env["care.touch"]._get_planned_domain()
+        touched = planned & Domain("user_id", "=", self.id)
         domain |= Domain("touch_ids", "any", touched)
         return profiles.search_count(domain)

@@ -71,8 +71,7 @@ class CareDigest(models.Model):
         # in the east tomorrow has begun already
         tomorrow = fields.Date.add(fields.Date.today(), days=1)
         return (
-            Domain("state", "=", "planned")
-            & Domain("is_on_hold", "=", False)
+            self.env["care.touch"]._get_waiting_domain()
             & Domain("user_id", "!=", False)
             & Domain("date_planned", "<=", tomorrow)
         )

@@ -17,9 +17,9 @@ class CareMyCare(models.AbstractModel):
     @api.readonly
     def explain(self):
         """Say truly why nobody waits for the reader, and offer the next click."""
-        mine = self._get_waiting_domain() & Domain("user_id", "=", self.env.uid)
-        today = fields.Date.context_today(self)
         touches = self.env["care.touch"]
+        mine = touches._get_waiting_domain() & Domain("user_id", "=", self.env.uid)
+        today = fields.Date.context_today(self)
         if due_count := touches.search_count(
             mine & Domain("date_planned", "<=", today)
         ):
@@ -38,10 +38,6 @@ class CareMyCare(models.AbstractModel):
         )
         told = next(filter(None, (explain(customers) for explain in reasons)))
         return self._praise(told)
-
-    @api.model
-    def _get_waiting_domain(self):
-        return Domain("state", "=", "planned") & Domain("is_on_hold", "=", False)
 
     @api.model
     def _find_own_customers(self):
@@ -129,9 +125,9 @@ class CareMyCare(models.AbstractModel):
     @api.model
     def _explain_colleagues(self, customers):
         """To who has no customers of his own: those of the others are cared for."""
-        count = customers.is_true() and self.env["care.touch"].search_count(
-            self._get_waiting_domain()
-        )
+        touches = self.env["care.touch"]
+        is_anybody = customers.is_true()
+        count = is_anybody and touches.search_count(touches._get_waiting_domain())
         if not count:
             return None
         return self._show(

@@ -33,7 +33,7 @@ class CareTouch(models.Model):
         return self.filtered(
             lambda touch: (
                 touch.plan_id == plan
-                and touch.state == "planned"
+                and touch._is_planned()
                 and not (touch.is_moved or touch.is_changed_by_hand)
             )
         )

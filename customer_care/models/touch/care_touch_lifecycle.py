@@ -61,17 +61,37 @@ class CareTouch(models.Model):
     date_closed = fields.Date("Closed On", copy=False)
     skip_reason = fields.Char(copy=False)
 
-    # Predicates
+    # Predicates and domains: which state a touch is in is asked for here alone
 
-    def _filter_planned(self):
-        return self.filtered(lambda touch: touch.state == "planned")
+    def _is_planned(self):
+        return self.state == "planned"
+
+    def _is_done(self):
+        return self.state == "done"
+
+    def _is_skipped(self):
+        return self.state == "skipped"
 
     def _is_given_up(self):
-        self.ensure_one()
-        return self.state == "skipped" and self.is_on_hold
+        return self._is_skipped() and self.is_on_hold
+
+    def _is_waiting(self):
+        """Tell whether somebody is to do the touch: it is planned, and not on hold."""
+        return self._is_planned() and not self.is_on_hold
+
+    def _filter_planned(self):
+        return self.filtered(lambda touch: touch._is_planned())
+
+    @api.model
+    def _get_planned_domain(self):
+        return Domain("state", "=", "planned")
+
+    @api.model
+    def _get_waiting_domain(self):
+        return self._get_planned_domain() & Domain("is_on_hold", "=", False)
 
     def _check_not_done(self):
-        if any(touch.state == "done" for touch in self):
+        if any(touch._is_done() for touch in self):
             raise UserError(
                 self.env._("A completed touch cannot be changed: log a new one.")
             )
@@ -139,7 +159,7 @@ class CareTouch(models.Model):
 
     def _hear_logged(self):
         """Draw the consequences of new touches that are done already."""
-        self.filtered(lambda touch: touch.state == "done")._tell_profiles()
+        self.filtered(lambda touch: touch._is_done())._tell_profiles()
 
     def _check_fixed(self, vals):
         """Refuse to persons what stands once a touch is closed."""
@@ -341,16 +361,14 @@ class CareTouch(models.Model):
 
     def _skip_restarted(self, profiles):
         """Skip the regular contacts that the clocks, just restarted, plan anew."""
-        waiting = self.search(
-            [
-                ("profile_id", "in", profiles.ids),
-                ("trigger", "in", self.env["care.trigger"]._get_codes("_is_regular")),
-                ("state", "=", "planned"),
-                ("id", "not in", self.ids),
-            ]
+        regular = self.env["care.trigger"]._get_codes("_is_regular")
+        planned = self.search(
+            self._get_planned_domain()
+            & Domain("profile_id", "in", profiles.ids)
+            & Domain("trigger", "in", regular)
+            & Domain("id", "not in", self.ids)
         )
-        waiting = waiting._filter_as_planned()
-        waiting._close(
+        planned._filter_as_planned()._close(
             "skipped", self.env._("the customer was reached in the meantime")
         )
 
@@ -358,8 +376,7 @@ class CareTouch(models.Model):
     def _find_planned(self, domain):
         """Planned touches, whoever's they are, for what ends or moves them."""
         # a date or a customer that goes takes the touches of all colleagues along
-        planned = Domain("state", "=", "planned")
-        return self.sudo().search(Domain(domain) & planned)
+        return self.sudo().search(Domain(domain) & self._get_planned_domain())
 
     def _wake_merged(self, vals):
         """Look again at what gave way to touches that wait or come later now."""

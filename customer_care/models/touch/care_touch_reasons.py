@@ -85,9 +85,8 @@ class CareTouch(models.Model):
     @api.depends_context("uid", "tz", "allowed_company_ids")
     def _compute_also_due_ids(self):
         due = self.search(
-            Domain("profile_id", "in", self.profile_id.ids)
-            & Domain("state", "=", "planned")
-            & Domain("is_on_hold", "=", False)
+            self._get_waiting_domain()
+            & Domain("profile_id", "in", self.profile_id.ids)
             & Domain("date_planned", "<=", fields.Date.context_today(self)),
             order="importance desc, date_planned, id",
         )
@@ -136,7 +135,7 @@ class CareTouch(models.Model):
     def _take_covered(self):
         """Let what these talks covered have gone as they did, at no further cost."""
         covered = self.search(
-            [("covered_by_id", "in", self.ids), ("state", "=", "planned")]
+            self._get_planned_domain() & Domain("covered_by_id", "in", self.ids)
         )
         for talk, touches in covered.grouped("covered_by_id").items():
             touches.write(

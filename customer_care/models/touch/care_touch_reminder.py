@@ -19,8 +19,7 @@ class CareTouch(models.Model):
     def _get_to_remind_domain(self, day):
         """The planned touches whose day of reminding has come and that lack one."""
         return (
-            Domain("state", "=", "planned")
-            & Domain("is_on_hold", "=", False)
+            self._get_waiting_domain()
             & Domain("is_automatic", "=", False)
             & Domain("date_reminder", "<=", day)
             & Domain("activity_ids", "=", False)

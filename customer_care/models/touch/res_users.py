@@ -60,10 +60,10 @@ class ResUsers(models.Model):
 
     def _get_care_days(self, last_day):
         """Map each person to how many touches are planned on which day."""
-        groups = self.env["care.touch"]._read_group(
-            Domain("user_id", "in", self.ids)
-            & Domain("state", "=", "planned")
-            & Domain("is_on_hold", "=", False)
+        touches = self.env["care.touch"]
+        groups = touches._read_group(
+            touches._get_waiting_domain()
+            & Domain("user_id", "in", self.ids)
             & Domain("date_planned", "<=", last_day),
             ["user_id", "date_planned:day"],
             ["__count"],

@@ -78,10 +78,11 @@ class CarePlanner(models.AbstractModel):
         :param wanted: those of the candidates that are to be planned by now
         :return: the candidates without a touch, and the touches that wait
         """
-        touches = self.env["care.touch"].search(
+        touches = self.env["care.touch"]
+        touches = touches.search(
             Domain("profile_id", "in", profiles.ids)
             & (
-                Domain("state", "=", "planned")
+                touches._get_planned_domain()
                 | Domain("key", "in", list({item.key for item in wanted}))
             )
         )
@@ -91,12 +92,12 @@ class CarePlanner(models.AbstractModel):
             if touch.key
         }
         self._take_up(there, wanted, window)
-        waiting = touches.filtered(lambda touch: touch.state == "planned")
+        waiting = touches._filter_planned()
         asked = {item.place: item for item in candidates}
         self._move(waiting, there, asked, window)
         self._drop(waiting, asked, window)
         fresh = {item.place: item for item in wanted if item.place not in there}
-        return fresh.values(), waiting.filtered(lambda touch: touch.state == "planned")
+        return fresh.values(), waiting._filter_planned()
 
     @api.model
     def _take_up(self, there, wanted, window):
@@ -158,9 +159,7 @@ class CarePlanner(models.AbstractModel):
         """
         skipped = touches.filtered(
             lambda touch: (
-                touch._is_regular()
-                and touch.state == "skipped"
-                and not touch._is_given_up()
+                touch._is_regular() and touch._is_skipped() and not touch._is_given_up()
             )
         )
         skipped.profile_id._wake()

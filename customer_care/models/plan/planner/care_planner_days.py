@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 import pytz
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ....planning.days import Capacity, working_day_before
 
@@ -67,13 +68,12 @@ class CarePlanner(models.AbstractModel):
 
         :param moved: touches that leave their days
         """
-        groups = self.env["care.touch"]._read_group(
-            [
-                ("user_id", "in", list(days)),
-                ("state", "=", "planned"),
-                ("date_planned", ">=", window.today),
-                ("id", "not in", [touch.id for touch in moved]),
-            ],
+        touches = self.env["care.touch"]
+        groups = touches._read_group(
+            touches._get_planned_domain()
+            & Domain("user_id", "in", list(days))
+            & Domain("date_planned", ">=", window.today)
+            & Domain("id", "not in", [touch.id for touch in moved]),
             ["user_id", "date_planned:day"],
             ["__count"],
         )

@@ -86,13 +86,14 @@ class CarePlanner(models.AbstractModel):
         What is held goes out when it may, as its person was told, however late.
         """
         late = fields.Date.subtract(self._get_window().start, days=1)
-        domain = [
-            ("state", "=", "planned"),
-            ("date_planned", "<", late),
-            ("letter_state", "!=", "held"),
-        ]
+        touches = self.env["care.touch"]
+        domain = (
+            touches._get_planned_domain()
+            & Domain("date_planned", "<", late)
+            & Domain("letter_state", "!=", "held")
+        )
         yield from self._get_todo_batches(
-            self.env["care.touch"], domain, batch_size, self._miss, "date_planned"
+            touches, domain, batch_size, self._miss, "date_planned"
         )
 
     @api.model

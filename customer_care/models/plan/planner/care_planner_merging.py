@@ -88,10 +88,8 @@ class CarePlanner(models.AbstractModel):
     def _is_fulfilled(self, touch, item, window):
         """Tell whether a regular contact that gave way is still not to come back."""
         into = touch.merged_into_id
-        return (
-            into.state == "planned"
-            and not into.is_on_hold
-            and self._is_near(item.date_due, into.date_planned, window)
+        return into._is_waiting() and self._is_near(
+            item.date_due, into.date_planned, window
         )
 
     @api.model

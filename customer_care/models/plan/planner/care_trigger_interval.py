@@ -68,7 +68,7 @@ class CareTriggerInterval(models.AbstractModel):
         clock = touch_key.clock(profile.date_last_contact)
         first = touch_key.write("interval", clock=clock, number=1)
         is_running = last and touch_key.read(last.key).clock == clock
-        if is_running and not (self._is_waiting(last) and last.key == first):
+        if is_running and not (self._is_still_wanted(last) and last.key == first):
             return self._get_again(step, profile, interval, last)
         owed_from = max(step.plan_id.date_activated or window.today, profile.date_start)
         due = first_interval_day(
@@ -78,10 +78,10 @@ class CareTriggerInterval(models.AbstractModel):
         return self._make(step, profile, first, due, facts={"interval": interval})
 
     @api.model
-    def _is_waiting(self, touch):
+    def _is_still_wanted(self, touch):
         """Tell whether the touch, and no other one, is what the plan wants."""
         is_given_up = touch._is_given_up() and not self._get_try(touch)
-        return touch.state == "planned" or is_given_up
+        return touch._is_planned() or is_given_up
 
     @api.model
     def _get_try(self, touch):
@@ -89,25 +89,26 @@ class CareTriggerInterval(models.AbstractModel):
 
         It did not reach the customer, or his clock would have started anew.
         """
-        return touch.merged_into_id.filtered(lambda into: into.state == "done")
+        return touch.merged_into_id.filtered(lambda into: into._is_done())
 
     @api.model
     def _get_again(self, step, profile, interval, last):
         """The touch that waits, or the next attempt after one that did not reach."""
         key, facts = touch_key.read(last.key), {"interval": interval}
-        if self._is_waiting(last):
+        if self._is_still_wanted(last):
             item = self._make(step, profile, last.key, last.date_due, facts=facts)
             item.attempt = last.attempt
             item.is_last_resort = step._is_last_resort(item.attempt)
             return item
-        if last.state == "skipped" and not profile._is_reachable():
+        if last._is_skipped() and not profile._is_reachable():
             return None  # said no once: it goes on when the customer may be contacted
         was_last_resort = step._is_last_resort(last.attempt)
         rest = interval if was_last_resort else step.retry_days
         due = self._get_end(step, profile, last) + timedelta(days=rest)
         following = str(replace(key, number=key.number + 1))
         item = self._make(step, profile, following, due, facts=facts)
-        was_tried = last.state != "skipped" or last.done_user_id or self._get_try(last)
+        was_said_no = last._is_skipped() and not last.done_user_id
+        was_tried = not was_said_no or self._get_try(last)
         item.attempt = last.attempt + (1 if was_tried else 0)
         item.is_last_resort = step._is_last_resort(item.attempt)
         return item
@@ -117,7 +118,7 @@ class CareTriggerInterval(models.AbstractModel):
         """The day from which the next attempt counts."""
         peace = profile._get_peace_end(step.plan_id.tone)
         since = [last.date_closed, self._get_try(last).date_closed, peace]
-        if last.state == "skipped":  # the day given up may lie ahead
+        if last._is_skipped():  # the day given up may lie ahead
             since.append(last.date_due)
         return max(filter(None, since))
 
