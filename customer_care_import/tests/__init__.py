@@ -15,6 +15,6 @@ from . import test_cell_dates
 from . import test_cells
 from . import test_import_doubts
 from . import test_import_fields
-from . import test_import_kinds
+from . import test_import_types
 from . import test_import_row
 from . import test_sheet

@@ -5,4 +5,4 @@ from . import test_care_scorecard
 from . import test_care_worth_satellites
 from . import test_care_worth_settings
 from . import test_retention_fee
-from . import test_worth_kinds
+from . import test_worth_types

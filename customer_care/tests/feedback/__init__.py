@@ -8,7 +8,7 @@ from . import test_care_feedback_mail
 from . import test_care_feedback_mail_text
 from . import test_care_feedback_note
 from . import test_care_feedback_portal
-from . import test_care_feedback_portal_kinds
+from . import test_care_feedback_portal_types
 from . import test_care_feedback_queries
 from . import test_care_feedback_rating
 from . import test_care_feedback_rating_page

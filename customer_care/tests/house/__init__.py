@@ -8,7 +8,7 @@ from . import test_care_elevations
 from . import test_care_failure
 from . import test_care_features
 from . import test_care_jobs
-from . import test_care_kinds
+from . import test_care_types
 from . import test_care_limits
 from . import test_care_menus
 from . import test_care_month

@@ -3,7 +3,7 @@ from . import test_care_insert
 from . import test_care_record
 from . import test_care_story
 from . import test_care_touch_choice
-from . import test_care_touch_kinds
+from . import test_care_touch_types
 from . import test_care_touch_lifecycle
 from . import test_care_touch_reasons
 from . import test_touch_key

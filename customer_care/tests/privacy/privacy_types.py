@@ -3,7 +3,7 @@ from types import SimpleNamespace
 from ..common import CareCommon
 
 
-class PrivacyKinds(CareCommon):
+class PrivacyTypes(CareCommon):
     """Everything that is noted in the access log, and a job that failed."""
 
     @classmethod

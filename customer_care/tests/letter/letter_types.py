@@ -7,7 +7,7 @@ from ..common import CareCommon
 BODY = "<p>Dear <t t-out='object.address_name'/>, <t t-out='object.sender_name'/></p>"
 
 
-class LetterKinds(CareCommon):
+class LetterTypes(CareCommon):
     """Messages in every state, made as people and the job of messages make them."""
 
     @classmethod

@@ -1,7 +1,7 @@
 from ..common import CareCommon
 
 
-class EventKinds(CareCommon):
+class EventTypes(CareCommon):
     """Something of every type that happened to a customer."""
 
     @classmethod
@@ -13,11 +13,11 @@ class EventKinds(CareCommon):
             [row | {"name": f"News {n}", "code": f"n{n}"} for n, row in enumerate(rows)]
         )
         events = cls.env["care.event"].with_user(cls.care_user)
-        for number, kind in enumerate(types.search([])):
+        for number, event_type in enumerate(types.search([])):
             events.create(
                 {
                     "profile_id": profile.id,
-                    "type_id": kind.id,
+                    "type_id": event_type.id,
                     "date": "2026-03-09",
                     "note": f"Heard {number}",
                 }

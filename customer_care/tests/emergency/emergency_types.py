@@ -8,7 +8,7 @@ BUTTONS = {
 }
 
 
-class EmergencyKinds(CareCommon):
+class EmergencyTypes(CareCommon):
     """Outreaches in every state, and customers who are safe, need help or neither."""
 
     @classmethod

@@ -10,7 +10,7 @@ READINESS = {
 }
 
 
-class CommunityKinds(CareCommon):
+class CommunityTypes(CareCommon):
     """Referrals, business matches and groups in every state."""
 
     @classmethod

@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.customer_care.tests.common_kinds import KindsCommon
+from odoo.addons.customer_care.tests.common_types import TypesCommon
 from odoo.addons.customer_care_import.models import care_import
 from odoo.addons.customer_care_import.models.care_import_column import IGNORED
 
@@ -45,7 +45,7 @@ HEADINGS = {
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 04:00:00")
-class TestImportKinds(KindsCommon, CareImportCommon):
+class TestImportTypes(TypesCommon, CareImportCommon):
     """Imports in every state, rows with every result and columns of every field."""
 
     addon = "customer_care_import"
@@ -53,7 +53,7 @@ class TestImportKinds(KindsCommon, CareImportCommon):
     impossible = {"care.import.line.state": {"draft"}}
 
     @classmethod
-    def _make_kinds(cls):
+    def _make_records(cls):
         cls._make_results()
         cls._make_columns()
         cls._upload([["K8", "未读", ""]])

@@ -3,7 +3,7 @@ from odoo.tests import freeze_time
 from ..common import CareCommon
 
 
-class PromiseKinds(CareCommon):
+class PromiseTypes(CareCommon):
     """Promises in every state: given, approved, told of, kept and broken."""
 
     @classmethod

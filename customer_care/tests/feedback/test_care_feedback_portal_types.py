@@ -1,26 +1,26 @@
 from odoo.tests import HttpCase, freeze_time, tagged
 
-from ..common_kinds import LANGUAGES, KindsCommon
-from .feedback_kinds import FeedbackKinds
+from ..common_types import LANGUAGES, TypesCommon
+from .feedback_types import FeedbackTypes
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 04:00:00")
-class TestCareFeedbackPortalKinds(KindsCommon, FeedbackKinds, HttpCase):
-    """Cases of every kind open for the customer on each page that shows them."""
+class TestCareFeedbackPortalTypes(TypesCommon, FeedbackTypes, HttpCase):
+    """Cases of every type open for the customer on each page that shows them."""
 
     allow_inherited_tests_method = False  # pages only: the views are opened elsewhere
 
     @classmethod
-    def _make_kinds(cls):
+    def _make_records(cls):
         cls._make_cases()
-        cls.cases = cls.env["care.feedback"].search(cls.kinds["care.feedback"])
+        cls.cases = cls.env["care.feedback"].search(cls.domains["care.feedback"])
         own = cls.cases.filtered("is_shared")
         own = own.filtered(lambda case: case.partner_id == cls.portal.partner_id)
-        cls.shared = own.browse().union(*cls._pick_kinds(own))
+        cls.shared = own.browse().union(*cls._pick_types(own))
 
     @classmethod
-    def _pick_kinds(cls, cases):
+    def _pick_types(cls, cases):
         """A case of each value of each selection, and all that hang on another."""
         for field in cls._get_selections(cases):
             yield from (same[0] for same in cases.grouped(field.name).values())
@@ -40,7 +40,7 @@ class TestCareFeedbackPortalKinds(KindsCommon, FeedbackKinds, HttpCase):
     def test_list_and_forms_open(self):
         self._open_pages("/my", "/my/feedback", "/my/feedback/new", "/care/feedback")
 
-    def test_case_of_every_kind_opens(self):
+    def test_case_of_every_type_opens(self):
         self._open_pages(*(f"/my/feedback/{case.id}" for case in self.shared))
 
     def test_question_how_it_was_opens_before_and_after_the_answer(self):

@@ -1,18 +1,18 @@
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.customer_care.tests.common import CareCommon
-from odoo.addons.customer_care.tests.common_kinds import KindsCommon
+from odoo.addons.customer_care.tests.common_types import TypesCommon
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 04:00:00")
-class TestWorthKinds(KindsCommon, CareCommon):
+class TestWorthTypes(TypesCommon, CareCommon):
     """Revenue of every source, fees and scorecards open at every door."""
 
     addon = "customer_care_worth"
 
     @classmethod
-    def _make_kinds(cls):
+    def _make_records(cls):
         """Revenue that is entered, imported, and told by another addon."""
         buyers = [cls._create_profile(name=f"Buyer {number}") for number in range(2)]
         revenue = cls.env["care.revenue"].with_user(cls.care_officer)

@@ -1,7 +1,7 @@
 from ..common import CareCommon
 
 
-class PlanKinds(CareCommon):
+class PlanTypes(CareCommon):
     """Plans of every trigger and tone, in every state, for every audience."""
 
     @classmethod

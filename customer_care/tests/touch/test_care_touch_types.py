@@ -1,13 +1,13 @@
 from odoo.tests import freeze_time, tagged, users
 
 from ...planning import touch_key
-from .touch_kinds import TouchKinds
+from .touch_types import TouchTypes
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 04:00:00")
-class TestTouchKinds(TouchKinds):
-    """Touches with a key of every kind, each made the way it comes about."""
+class TestTouchTypes(TouchTypes):
+    """Touches with a key of every type, each made the way it comes about."""
 
     @classmethod
     def setUpClass(cls):
@@ -15,9 +15,9 @@ class TestTouchKinds(TouchKinds):
         cls._make_touches()
         cls.touches = cls.profile.touch_ids
 
-    def test_every_kind_is_there(self):
-        kinds = {touch_key.read(touch.key).kind for touch in self.touches}
-        self.assertLessEqual({"", *touch_key.FORMS}, kinds)
+    def test_every_type_is_there(self):
+        types = {touch_key.read(touch.key).kind for touch in self.touches}
+        self.assertLessEqual({"", *touch_key.FORMS}, types)
 
     def test_planner_goes_on_with_all_of_them(self):
         self._plan(self.profile)
@@ -25,7 +25,7 @@ class TestTouchKinds(TouchKinds):
         self.assertEqual(touch_key.read(regular.sorted("id")[-1].key).kind, "interval")
 
     @users("care_user")
-    def test_every_kind_can_be_duplicated(self):
+    def test_every_type_can_be_duplicated(self):
         for touch in self.touches.with_env(self.env):
             with self.subTest(touch=touch.display_name):
                 copy = touch.copy()

@@ -6,7 +6,7 @@ from odoo.addons.customer_care.wizards import care_profile_create
 from ..common import CareCommon
 
 
-class ProfileKinds(CareCommon):
+class ProfileTypes(CareCommon):
     """Customers of every gender, role, tier, taste, channel and relation."""
 
     @classmethod
@@ -28,7 +28,7 @@ class ProfileKinds(CareCommon):
 
     @classmethod
     def _make_facts(cls, profile):
-        """What a salesperson notes of a customer, of every kind."""
+        """What a salesperson notes of a customer, of every type."""
         tastes = cls.env["care.preference"].with_user(cls.care_user)
         profile.preference_ids = tastes.create(
             [

@@ -1,7 +1,7 @@
 from ..common import CareCommon
 
 
-class GiftKinds(CareCommon):
+class GiftTypes(CareCommon):
     """Gifts in every state, of touches in every state, and what else care costs."""
 
     @classmethod

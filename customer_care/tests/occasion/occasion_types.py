@@ -12,7 +12,7 @@ ODD_DATES = [
 ]
 
 
-class OccasionKinds(CareCommon):
+class OccasionTypes(CareCommon):
     """Dates of every type and calendar, and festivals of every rule."""
 
     @classmethod
@@ -38,11 +38,11 @@ class OccasionKinds(CareCommon):
         )
         owners = cycle([{"profile_id": person.id}, {"relative_id": relative.id}])
         occasions = cls.env["care.occasion"].with_user(cls.care_user)
-        for kind in types:
+        for occasion_type in types:
             own = {"profile_id": company.id}
             for date in ODD_DATES:
-                owner = next(owners) if kind._is_for(False) else own
-                occasions.create(owner | date | {"type_id": kind.id})
+                owner = next(owners) if occasion_type._is_for(False) else own
+                occasions.create(owner | date | {"type_id": occasion_type.id})
 
     @classmethod
     def _make_festivals(cls):

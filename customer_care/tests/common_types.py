@@ -13,12 +13,12 @@ from .common_views import LIMIT, RECORDS, ViewReader, merge_specs
 LANGUAGES = ("en_US", "zh_CN")
 
 
-class KindsCommon(ViewReader):
+class TypesCommon(ViewReader):
     """Every value of every selection of an addon, and the doors that show it.
 
     Fields, views and shipped records are asked of the registry and the database, so
     that nobody has to remember a fifth value: without a record made by its real path
-    it fails. Heirs make the records once for the class, in ``_make_kinds``.
+    it fails. Heirs make the records once for the class, in ``_make_records``.
     """
 
     addon = "customer_care"
@@ -28,7 +28,7 @@ class KindsCommon(ViewReader):
     # labels of values that addons for tests add in one language only
     untranslated = set()
     # shipped records that no record need point at
-    not_kinds = set()
+    not_types = set()
     # by model of Odoo: the records in whose views ours are shown
     shown = {}
 
@@ -37,8 +37,8 @@ class KindsCommon(ViewReader):
         super().setUpClass()
         cls.env["res.lang"]._activate_lang("zh_CN")
         cls.env["ir.module.module"]._load_module_terms([cls.addon], ["zh_CN"])
-        cls.kinds = {model._name: cls._get_domain(model) for model in cls._get_kept()}
-        cls._make_kinds()
+        cls.domains = {model._name: cls._get_domain(model) for model in cls._get_kept()}
+        cls._make_records()
         cls.env.flush_all()
 
     @classmethod
@@ -105,7 +105,7 @@ class KindsCommon(ViewReader):
 
     def _find_values(self, model, field):
         """The values of a selection among the records that the user sees."""
-        domain = self.kinds.get(model._name, Domain.TRUE)
+        domain = self.domains.get(model._name, Domain.TRUE)
         if field.store:
             groups = model._read_group(domain, [field.name])
             return {value for [value] in groups}
@@ -161,8 +161,8 @@ class KindsCommon(ViewReader):
         here = {"uid": self.env.uid, "active_id": self.profile.id}
         context = safe_eval(action.context or "{}", here)
         model = self.env[action.res_model].with_context(**context)
-        view, kind = action.views[0]
-        views = [(view, kind), (action.search_view_id.id, "search")]
+        view, view_type = action.views[0]
+        views = [(view, view_type), (action.search_view_id.id, "search")]
         answer = model.get_views(views, {"action_id": action.id})["views"]
         filters = etree.fromstring(answer["search"]["arch"]).xpath(".//@name")
         begins = [name for name in context if name.startswith("search_default_")]
@@ -170,7 +170,7 @@ class KindsCommon(ViewReader):
             {name.removeprefix("search_default_") for name in begins} - {*filters}
         )
         domain = Domain(safe_eval(action.domain or "[]", here))
-        self._read(model, kind, answer[kind]["arch"], domain)
+        self._read(model, view_type, answer[view_type]["arch"], domain)
 
     def _get_extended_views(self):
         """The views of Odoo that the addon has put something into."""
@@ -182,7 +182,7 @@ class KindsCommon(ViewReader):
 
     def _open_threads(self, model):
         """The messages and activities of the records, as the chatter asks for them."""
-        records = model.search(self.kinds[model._name])
+        records = model.search(self.domains[model._name])
         on_them = [("res_id", "in", records.ids)]
         messages = self.env["mail.message"].search(
             [("model", "=", model._name), *on_them], limit=LIMIT
@@ -193,7 +193,7 @@ class KindsCommon(ViewReader):
         )
         if "activity_ids" in model._fields:
             self.env["mail.activity"].get_activity_data(
-                model._name, self.kinds[model._name]
+                model._name, self.domains[model._name]
             )
             records.activity_ids.activity_format()
 
@@ -203,7 +203,7 @@ class KindsCommon(ViewReader):
             self._open_wizard(model, views)
         else:
             with self.subTest(model=model._name, lang=self.env.lang):
-                self._open_views(model, views, self.kinds[model._name])
+                self._open_views(model, views, self.domains[model._name])
         for field in self._get_selections(model):
             if model._has_field_access(field, "read"):
                 with self.subTest(field=str(field), lang=self.env.lang):
@@ -257,11 +257,11 @@ class KindsCommon(ViewReader):
         self.assertTrue(self.env["res.users"]._get_activity_groups())
         action = self.env.ref("mail.mail_activity_action_my").sudo()
         model = self.env["mail.activity"].with_context(**safe_eval(action.context))
-        for view, kind in action.views:
-            with self.subTest(action=action.xml_id, view=kind, lang=self.env.lang):
-                arch = model.get_view(view, kind)["arch"]
+        for view, view_type in action.views:
+            with self.subTest(action=action.xml_id, view=view_type, lang=self.env.lang):
+                arch = model.get_view(view, view_type)["arch"]
                 mine = [("user_id", "=", self.env.uid)]
-                self.assertTrue(self._read(model, kind, arch, mine))
+                self.assertTrue(self._read(model, view_type, arch, mine))
 
     def _get_reminding(self, model):
         """The fields by which records of a model hold their reminders."""
@@ -271,7 +271,7 @@ class KindsCommon(ViewReader):
         for model in self._get_kept():
             for name in self._get_reminding(model):
                 with self.subTest(model=model._name):
-                    reminded = self.kinds[model._name] & Domain(name, "!=", False)
+                    reminded = self.domains[model._name] & Domain(name, "!=", False)
                     self.assertTrue(model.search_count(reminded, limit=1))
 
     def test_every_value_is_made_by_its_real_path(self):
@@ -285,12 +285,12 @@ class KindsCommon(ViewReader):
             if not self._get_views(model._name):
                 continue
             with self.subTest(model=model._name):
-                self.assertTrue(model.search_count(self.kinds[model._name], limit=1))
+                self.assertTrue(model.search_count(self.domains[model._name], limit=1))
 
     def test_every_shipped_record_is_used_where_it_can_be(self):
         for model in self._get_kept():
-            is_kind = model._name not in self.not_kinds
-            fields = is_kind and self._get_pointers(model)
+            is_type = model._name not in self.not_types
+            fields = is_type and self._get_pointers(model)
             for record in self._get_shipped(model) if fields else ():
                 with self.subTest(record=record.display_name, model=model._name):
                     self.assertTrue(self._is_used(record, fields))
@@ -310,20 +310,20 @@ class KindsCommon(ViewReader):
     def _is_used(self, record, fields):
         return any(
             self.env[field.model_name].search_count(
-                self.kinds[field.model_name] & Domain(field.name, "in", record.ids),
+                self.domains[field.model_name] & Domain(field.name, "in", record.ids),
                 limit=1,
             )
             for field in fields
         )
 
     @users("care_user")
-    def test_every_kind_opens_for_a_salesperson(self):
+    def test_every_type_opens_for_a_salesperson(self):
         self._open_doors()
 
     @users("care_officer")
-    def test_every_kind_opens_for_an_officer(self):
+    def test_every_type_opens_for_an_officer(self):
         self._open_doors()
 
     @users("care_manager")
-    def test_every_kind_opens_for_a_manager(self):
+    def test_every_type_opens_for_a_manager(self):
         self._open_doors()

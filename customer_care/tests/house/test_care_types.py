@@ -5,46 +5,46 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_cron import IrCron
 
-from ..common_kinds import KindsCommon
-from ..community.community_kinds import CommunityKinds
-from ..emergency.emergency_kinds import EmergencyKinds
-from ..event.event_kinds import EventKinds
-from ..feedback.feedback_kinds import FeedbackKinds
-from ..gift.gift_kinds import GiftKinds
-from ..letter.letter_kinds import LetterKinds
-from ..occasion.occasion_kinds import OccasionKinds
-from ..plan.plan_kinds import PlanKinds
-from ..privacy.privacy_kinds import PrivacyKinds
-from ..profile.profile_kinds import ProfileKinds
-from ..promise.promise_kinds import PromiseKinds
-from ..touch.touch_kinds import TouchKinds
+from ..common_types import TypesCommon
+from ..community.community_types import CommunityTypes
+from ..emergency.emergency_types import EmergencyTypes
+from ..event.event_types import EventTypes
+from ..feedback.feedback_types import FeedbackTypes
+from ..gift.gift_types import GiftTypes
+from ..letter.letter_types import LetterTypes
+from ..occasion.occasion_types import OccasionTypes
+from ..plan.plan_types import PlanTypes
+from ..privacy.privacy_types import PrivacyTypes
+from ..profile.profile_types import ProfileTypes
+from ..promise.promise_types import PromiseTypes
+from ..touch.touch_types import TouchTypes
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 04:00:00")
-class TestCareKinds(
-    KindsCommon,
-    TouchKinds,
-    FeedbackKinds,
-    CommunityKinds,
-    EmergencyKinds,
-    EventKinds,
-    GiftKinds,
-    LetterKinds,
-    OccasionKinds,
-    PlanKinds,
-    PrivacyKinds,
-    ProfileKinds,
-    PromiseKinds,
+class TestCareTypes(
+    TypesCommon,
+    TouchTypes,
+    FeedbackTypes,
+    CommunityTypes,
+    EmergencyTypes,
+    EventTypes,
+    GiftTypes,
+    LetterTypes,
+    OccasionTypes,
+    PlanTypes,
+    PrivacyTypes,
+    ProfileTypes,
+    PromiseTypes,
 ):
-    """Every kind of everything opens at every door that shows it, for everybody."""
+    """Every type of everything opens at every door that shows it, for everybody."""
 
     untranslated = {"weekday"}
     # whether a step is reached hangs on how the talks before it went
-    not_kinds = {"care.plan.step"}
+    not_types = {"care.plan.step"}
 
     @classmethod
-    def _make_kinds(cls):
+    def _make_records(cls):
         cls._make_emergencies()
         cls._make_touches()
         cls._make_outcomes()
@@ -60,7 +60,7 @@ class TestCareKinds(
         cls._make_log()
         cls._make_profiles()
         cls._make_reminders()
-        profiles = cls.env["care.profile"].search(cls.kinds["care.profile"])
+        profiles = cls.env["care.profile"].search(cls.domains["care.profile"])
         cls.shown = {
             "mail.activity": profiles.activity_ids,
             "res.partner": profiles.partner_id,

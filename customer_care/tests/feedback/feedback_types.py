@@ -5,7 +5,7 @@ from odoo.tests import freeze_time, new_test_user
 from ..common_feedback import MailFeedbackCommon
 
 
-class FeedbackKinds(MailFeedbackCommon):
+class FeedbackTypes(MailFeedbackCommon):
     """Cases of every type, source, state and person, made by the doors they come by."""
 
     @classmethod
@@ -71,7 +71,7 @@ class FeedbackKinds(MailFeedbackCommon):
             range(count), cycle(rows), cycle(categories), cycle(teams)
         ):
             cls._open_case(
-                f"Kind {number}", category_id=category.id, team_id=team.id, **row
+                f"Type {number}", category_id=category.id, team_id=team.id, **row
             )
         for done in range(len(cls._get_values("care.feedback", "next_step"))):
             complaint = cls._open_case(f"Step {done}", type="complaint")

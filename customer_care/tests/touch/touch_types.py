@@ -5,8 +5,8 @@ from operator import or_
 from ..common_merge import MergeCommon
 
 
-class TouchKinds(MergeCommon):
-    """Touches of every kind, each made the way it comes about."""
+class TouchTypes(MergeCommon):
+    """Touches of every type, each made the way it comes about."""
 
     @classmethod
     def _make_touches(cls):
@@ -26,10 +26,10 @@ class TouchKinds(MergeCommon):
         plans.filtered(lambda plan: plan.trigger == "once").date_once = "2026-04-01"
         plans.action_activate()
         plans.date_activated = cls.profile.date_start
-        for kind in plans.event_type_ids.filtered(
-            lambda kind: kind.category != "hardship"
+        for event_type in plans.event_type_ids.filtered(
+            lambda one: one.category != "hardship"
         ):
-            cls._happen(kind)
+            cls._happen(event_type)
         cls._plan(cls.profile)
         cls._happen(cls.env.ref("customer_care.care_event_type_bereavement"))
         cls._plan(cls.profile)  # sympathy, and celebrations that are not to be
@@ -59,9 +59,9 @@ class TouchKinds(MergeCommon):
         )
 
     @classmethod
-    def _happen(cls, kind):
+    def _happen(cls, event_type):
         happening = [{"profile_id": cls.profile.id, "key": "told"}]
-        cls.env["care.event"]._record(kind.code, happening)
+        cls.env["care.event"]._record(event_type.code, happening)
 
     @classmethod
     def _plan(cls, profiles):
