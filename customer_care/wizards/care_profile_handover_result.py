@@ -15,7 +15,10 @@ class CareProfileHandover(models.TransientModel):
         readonly=True,
     )
     handed_line_ids = fields.One2many(
-        "care.profile.handover.line", "handover_id", readonly=True
+        "care.profile.handover.line",
+        "handover_id",
+        string="Other Work Handed Over",
+        readonly=True,
     )
 
     def action_open_profiles(self):
