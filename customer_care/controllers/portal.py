@@ -146,7 +146,7 @@ class FeedbackPortal(CustomerPortal):
         """
         user = request.env.user
         is_asked = user.share and user.partner_id == case.partner_id
-        if not is_asked or case.state != "solved":
+        if not is_asked or not case._is_solved():
             return case.request_ids.browse()
         return case.request_ids.filtered(lambda rating: not rating.date_rated)[:1]
 

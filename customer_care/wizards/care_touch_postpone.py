@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+USUAL_DAYS = 2  # by which a touch is postponed when nobody says otherwise
+
 
 class CareTouchPostpone(models.TransientModel):
     """Asks to which day touches are to be moved."""
@@ -12,8 +14,12 @@ class CareTouchPostpone(models.TransientModel):
     date = fields.Date(
         string="Other Day",
         required=True,
-        default=lambda self: fields.Date.add(fields.Date.context_today(self), days=2),
+        default=lambda self: self._default_date(),
     )
+
+    @api.model
+    def _default_date(self):
+        return fields.Date.add(fields.Date.context_today(self), days=USUAL_DAYS)
 
     @api.constrains("date")
     def _check_date(self):
@@ -25,7 +31,7 @@ class CareTouchPostpone(models.TransientModel):
         return self._postpone_by(days=1)
 
     def action_next_week(self):
-        return self._postpone_by(days=7)
+        return self._postpone_by(weeks=1)
 
     def action_next_month(self):
         return self._postpone_by(months=1)

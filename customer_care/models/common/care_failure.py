@@ -5,6 +5,7 @@ from odoo.tools import format_date
 from ...tools.failures import explain
 
 WAIT_DAYS = (1, 2, 4, 8)
+KEPT_DAYS = 30  # after the last attempt
 
 
 class CareFailure(models.Model):
@@ -169,8 +170,8 @@ class CareFailure(models.Model):
     @api.autovacuum
     def _gc_failures(self):
         """Forget the failures of records that are gone, or that nobody works on."""
-        month_ago = fields.Date.subtract(fields.Date.today(), days=30)
-        gone = self.search([("date_retry", "<", month_ago)])
+        long_ago = fields.Date.subtract(fields.Date.today(), days=KEPT_DAYS)
+        gone = self.search([("date_retry", "<", long_ago)])
         for model, failures in self._read_group([], ["res_model"], ["id:recordset"]):
             if model not in self.env:
                 gone |= failures

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .care_feedback_rule import PRIORITIES
-from .care_feedback_stage import OPEN_STATES
 
 KINDS = [
     ("complaint", "Complaint"),
@@ -244,7 +243,3 @@ class CareFeedback(models.Model):
         self.check_access("unlink")
         self.env["care.access.log"]._log("erase", self)
         return super().unlink()
-
-    @api.model
-    def _get_open_domain(self):
-        return Domain("state", "in", OPEN_STATES)

@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools import worktime
-from .care_feedback_stage import OPEN_STATES
 
 AHEAD_DAYS = 60  # planned at first; further when the hours do not end by then
 FURTHEST_DAYS = 3 * 365
@@ -117,14 +116,13 @@ class CareFeedback(models.Model):
         now = fields.Datetime.now()
         for feedback in self:
             due = feedback.date_deadline
-            feedback.is_late = bool(due and due < now and feedback.state in OPEN_STATES)
+            feedback.is_late = bool(due and due < now and feedback._is_open())
 
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented  # the ORM negates and retries by itself
-        late = Domain("date_deadline", "<", fields.Datetime.now()) & Domain(
-            "state", "in", OPEN_STATES
-        )
+        over = Domain("date_deadline", "<", fields.Datetime.now())
+        late = self._get_open_domain() & over
         return late if True in value else ~late
 
     @api.depends(

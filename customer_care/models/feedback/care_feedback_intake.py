@@ -4,8 +4,6 @@ from urllib.parse import urlsplit
 from odoo import api, models
 from odoo.tools import SQL
 
-from .care_feedback_stage import OPEN_STATES
-
 PROGRAM_PATHS = ("/xmlrpc", "/jsonrpc", "/json/2")
 
 
@@ -116,7 +114,7 @@ class CareFeedback(models.Model):
             self.filtered("is_shared")._tell_shared()
         solved = self.filtered("date_solved")
         solved._learn()
-        fresh = (self - solved).filtered(lambda case: case.state in OPEN_STATES)
+        fresh = (self - solved)._filter_open()
         fresh.mapped("date_deadline")  # as things are now, not when they are saved
         fresh.filtered("user_id")._remind()
         fresh._assign()

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+from .care_feedback_stage import CLOSED_STATES, OPEN_STATES
 
 STEPS = ("date_calm", "date_understand", "date_own", "date_propose")
 
@@ -26,6 +29,29 @@ class CareFeedback(models.Model):
         ],
         compute="_compute_next_step",
     )
+
+    def _is_open(self):
+        return self.state in OPEN_STATES
+
+    def _is_waiting(self):
+        """Tell whether the customer is to answer first."""
+        return self.state == "waiting"
+
+    def _is_solved(self):
+        return self.state == "solved"
+
+    def _is_closed(self):
+        return self.state in CLOSED_STATES
+
+    def _filter_open(self):
+        return self.filtered(lambda case: case._is_open())
+
+    def _filter_solved(self):
+        return self.filtered(lambda case: case._is_solved())
+
+    @api.model
+    def _get_open_domain(self):
+        return Domain("state", "in", OPEN_STATES)
 
     @api.constrains("stage_id")
     def _check_closed_with_words(self):
@@ -62,7 +88,7 @@ class CareFeedback(models.Model):
         self.filtered(lambda case: before[case] == "solved")._follow_reopened()
         self.filtered(lambda case: before[case] == "merged")._follow_parted()
         self.filtered(lambda case: before[case] == "refused")._follow_resumed()
-        self.filtered(lambda case: case.state == "solved")._follow_solved()
+        self._filter_solved()._follow_solved()
         closed = self.filtered(lambda case: case.state in ("refused", "merged"))
         closed._follow_closed()
         self._follow_asking()
@@ -73,7 +99,7 @@ class CareFeedback(models.Model):
         # the clock follows the stage, and nobody sets it by hand
         pauses = self.env["care.feedback.pause"].sudo()
         pauses._end(self.filtered(lambda case: before[case] == "waiting"), now)
-        pauses._begin(self.filtered(lambda case: case.state == "waiting"), now)
+        pauses._begin(self.filtered(lambda case: case._is_waiting()), now)
         pauses._note_rest(self.filtered(lambda case: before[case] == "solved"), now)
 
     def _follow_solved(self):
@@ -185,7 +211,7 @@ class CareFeedback(models.Model):
     def action_reopen(self):
         """Open a solved case again, or after the window a new one linked to it."""
         self.ensure_one()
-        if self.state not in ("solved", "refused"):
+        if not self._is_closed():
             raise UserError(self.env._("Only a closed case can be reopened."))
         if self._is_within_window():
             self._move_to("work")

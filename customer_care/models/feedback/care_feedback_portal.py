@@ -101,7 +101,7 @@ class CareFeedback(models.Model):
 
     def _can_reopen(self):
         self.ensure_one()
-        return self.state in ("solved", "refused")
+        return self._is_closed()
 
     def _reopen_for_customer(self):
         """Open a closed case again, or a new one linked to it when that is long ago."""

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..privacy.care_guard_mixin import SYSTEM
-from .care_feedback_stage import OPEN_STATES
 
 
 class CareFeedback(models.Model):
@@ -40,7 +39,7 @@ class CareFeedback(models.Model):
     @api.model
     def _get_reminded_domain(self):
         return (
-            Domain("state", "in", OPEN_STATES)
+            self._get_open_domain()
             & Domain("user_id.active", "=", True)
             & Domain("is_reminder_done", "=", False)
         )
@@ -70,7 +69,7 @@ class CareFeedback(models.Model):
         """Remind the handlers anew of open cases, and of no others."""
         if done := self.filtered("is_reminder_done"):
             done._write_as_system({"is_reminder_done": False})
-        if open_cases := self.filtered(lambda case: case.state in OPEN_STATES):
+        if open_cases := self._filter_open():
             open_cases._keep_reminded()
 
     def _remove_reminders(self):

@@ -76,9 +76,7 @@ class CareFeedback(models.Model):
     def _is_unasked(self):
         """Tell whether a case was solved of late, and nobody was asked about it."""
         self.ensure_one()
-        return (
-            self.state == "solved" and not self.request_ids and self._is_within_window()
-        )
+        return self._is_solved() and not self.request_ids and self._is_within_window()
 
     def _tell_shared(self):
         """Note in the messages who has shared the cases."""

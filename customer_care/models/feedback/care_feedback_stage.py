@@ -11,6 +11,7 @@ STATES = [
     ("merged", "Merged"),
 ]
 OPEN_STATES = ("new", "work", "waiting")
+CLOSED_STATES = ("solved", "refused")  # a merged case goes on as another one
 
 
 class CareFeedbackStage(models.Model):

@@ -1,8 +1,6 @@
 from odoo import api, models
-from odoo.fields import Domain
 
 from ..profile.care_open_work import Kind
-from .care_feedback_stage import OPEN_STATES
 
 
 class CareOpenWork(models.AbstractModel):
@@ -12,7 +10,10 @@ class CareOpenWork(models.AbstractModel):
 
     @api.model
     def _get_kinds(self):
-        label, is_open = self.env._("Open Cases"), Domain("state", "in", OPEN_STATES)
+        label, is_open = (
+            self.env._("Open Cases"),
+            self.env["care.feedback"]._get_open_domain(),
+        )
         kind = Kind(label, "care.feedback", "user_id", is_open, "profile_id")
         return super()._get_kinds() | {"case": kind}
 

@@ -1,6 +1,7 @@
 from collections import Counter
 
 from odoo import fields, models
+from odoo.fields import Domain
 
 from .care_feedback_stage import OPEN_STATES
 
@@ -65,10 +66,9 @@ class CareProfile(models.Model):
 
     def _get_briefings(self):
         briefings = super()._get_briefings()
-        cases = self.env["care.feedback"].search(
-            [("profile_id", "in", self.ids), ("state", "in", OPEN_STATES)]
-        )
-        for case in cases:
+        cases = self.env["care.feedback"]
+        is_open = cases._get_open_domain() & Domain("profile_id", "in", self.ids)
+        for case in cases.search(is_open):
             briefings[case.profile_id].append(
                 self.env._("Open case: %(name)s", name=case.display_name)
             )

@@ -1,6 +1,7 @@
 from datetime import date
 
 from odoo import fields, models
+from odoo.fields import Domain
 
 
 class CareProfile(models.Model):
@@ -41,14 +42,13 @@ class CareProfile(models.Model):
         # what others have spent on the customer counts as well
         env = self.sudo().env
         spending = env["care.cost.report"]._get_costs(self, first, last)
-        groups = env["care.touch.gift"]._read_group(
-            [
-                ("profile_id", "in", self.ids),
-                ("date_planned", ">=", first),
-                ("date_planned", "<=", last),
-                ("touch_state", "=", "planned"),
-                ("state", "!=", "refused"),
-            ],
+        gifts = env["care.touch.gift"]
+        groups = gifts._read_group(
+            gifts._get_counted_domain()
+            & Domain("touch_state", "=", "planned")
+            & Domain("profile_id", "in", self.ids)
+            & Domain("date_planned", ">=", first)
+            & Domain("date_planned", "<=", last),
             ["profile_id"],
             ["cost:sum"],
         )

@@ -96,12 +96,10 @@ class CareTouch(models.Model):
 
     def _get_last_gifts(self):
         """Map each touch to the gifts of the last touch before it that gave some."""
-        lines = self.env["care.touch.gift"].search(
-            [
-                ("profile_id", "in", self.profile_id.ids),
-                ("touch_state", "in", ["planned", "done"]),
-                ("state", "!=", "refused"),
-            ],
+        lines = self.env["care.touch.gift"]
+        lines = lines.search(
+            lines._get_counted_domain()
+            & Domain("profile_id", "in", self.profile_id.ids),
             order="date_planned desc, touch_id desc",
         )
         by_profile = lines.grouped("profile_id")

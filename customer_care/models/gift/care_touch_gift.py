@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 CHANGES_COST = {"gift_id", "quantity", "touch_id", "unit_cost"}
 
@@ -132,13 +133,14 @@ class CareTouchGift(models.Model):
 
     def _get_all_of_customers(self):
         """The gifts of these customers that were given or are to be given."""
-        return self.search(
-            [
-                ("profile_id", "in", self.profile_id.ids),
-                ("touch_state", "in", ["planned", "done"]),
-                ("state", "!=", "refused"),
-            ]
-        )
+        theirs = Domain("profile_id", "in", self.profile_id.ids)
+        return self.search(self._get_counted_domain() & theirs)
+
+    @api.model
+    def _get_counted_domain(self):
+        """The gifts that were given or are to be given."""
+        is_meant = Domain("touch_state", "in", ["planned", "done"])
+        return is_meant & Domain("state", "!=", "refused")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_given(self):

@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.fields import Domain
 
 from ..profile.care_open_work import Kind
 
@@ -11,7 +10,7 @@ class CareOpenWork(models.AbstractModel):
 
     @api.model
     def _get_kinds(self):
-        label, promised = self.env._("Promises"), ["draft", "waiting", "open"]
-        is_open = Domain("state", "in", promised)
+        label = self.env._("Promises")
+        is_open = self.env["care.promise"]._get_pending_domain()
         kind = Kind(label, "care.promise", "user_id", is_open, "profile_id")
         return super()._get_kinds() | {"promise": kind}

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 RANK = 10  # among what to begin a talk with: the lower, the better
@@ -15,11 +16,9 @@ class CareProfile(models.Model):
     )
 
     def _compute_promise_count(self):
-        groups = self.env["care.promise"]._read_group(
-            [
-                ("profile_id", "in", self.ids),
-                ("state", "in", ["draft", "waiting", "open"]),
-            ],
+        promises = self.env["care.promise"]
+        groups = promises._read_group(
+            promises._get_pending_domain() & Domain("profile_id", "in", self.ids),
             ["profile_id"],
             ["__count"],
         )
@@ -29,10 +28,7 @@ class CareProfile(models.Model):
 
     def _get_briefings(self):
         briefings = super()._get_briefings()
-        promises = self.env["care.promise"].search(
-            [("profile_id", "in", self.ids), ("state", "=", "open")]
-        )
-        for promise in promises:
+        for promise in self._find_open_promises():
             briefings[promise.profile_id].append(
                 self.env._(
                     "Promised: %(what)s, by %(day)s",
@@ -47,14 +43,16 @@ class CareProfile(models.Model):
         return super()._cite_facts() + cited
 
     def _cite_promises(self):
-        promises = self.env["care.promise"].search(
-            [("profile_id", "=", self.id), ("state", "=", "open")], order="date_due"
-        )
         return [
             self.env._(
                 "You promised: %(what)s, by %(day)s.",
                 what=promise.name,
                 day=format_date(self.env, promise.date_due),
             )
-            for promise in promises
+            for promise in self._find_open_promises()
         ]
+
+    def _find_open_promises(self):
+        promises = self.env["care.promise"]
+        theirs = promises._get_open_domain() & Domain("profile_id", "in", self.ids)
+        return promises.search(theirs, order="date_due")

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 FIXED_WHEN_GIVEN = {"amount", "company_id", "date_due", "name", "profile_id", "user_id"}
+PENDING_STATES = ("draft", "waiting", "open")  # somebody has still to do something
 DECIDED_BY_ACTIONS = {
     "approver_user_id",
     "asker_user_id",
@@ -108,18 +109,30 @@ class CarePromise(models.Model):
     _open_idx = models.Index("(date_due, id) WHERE state = 'open'")
     _closed_idx = models.Index("(user_id, date_closed) WHERE date_closed IS NOT NULL")
 
+    def _is_open(self):
+        """Tell whether the promise was given, and is to be kept."""
+        return self.state == "open"
+
+    @api.model
+    def _get_open_domain(self):
+        return Domain("state", "=", "open")
+
+    @api.model
+    def _get_pending_domain(self):
+        return Domain("state", "in", PENDING_STATES)
+
     @api.depends("state", "date_due")
     @api.depends_context("tz")
     def _compute_is_late(self):
         today = fields.Date.context_today(self)
         for promise in self:
             due = promise.date_due or today
-            promise.is_late = promise.state == "open" and due < today
+            promise.is_late = promise._is_open() and due < today
 
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented  # the ORM negates and retries by itself
-        late = Domain("state", "=", "open") & Domain("date_due", "<", "today")
+        late = self._get_open_domain() & Domain("date_due", "<", "today")
         return late if True in value else ~late
 
     @api.depends("state", "date_due", "date_told", "date_closed")
@@ -169,15 +182,15 @@ class CarePromise(models.Model):
 
     def action_give(self):
         """Give the promises, or ask for approval above the limit."""
-        self._check_state("draft")
+        self._check_is_draft()
         costly = self.filtered("needs_approval")
         costly._ask_approval()
         (self - costly)._give()
         return True
 
     def action_tell(self):
-        """Note that the customer has heard that the promises will slip."""
-        self._check_state("open")
+        """Note that the customer has heard that the promises will be late."""
+        self._check_is_open()
         self._decide({"date_told": fields.Date.context_today(self)})
         self._remove_reminders()
         self._log(self.env._("The customer was informed that a promise is delayed"))
@@ -197,7 +210,7 @@ class CarePromise(models.Model):
         self._log(self.env._("Promise made"))
 
     def _close(self, state, message):
-        self._check_state("open")
+        self._check_is_open()
         today = fields.Date.context_today(self)
         self._decide({"state": state, "date_closed": today})
         self._remove_reminders()
@@ -210,12 +223,21 @@ class CarePromise(models.Model):
 
     def _log(self, message):
         """Say on the customers' threads what became of the promises."""
-        for promise in self:
-            body = f"{message}: {promise.name}"
-            # whoever approves or keeps a promise may say so on the customer's thread
-            promise.profile_id.sudo()._message_log(body=body)
+        # whoever approves or keeps a promise may say so on the customer's thread
+        promises = self.sudo()
+        bodies = {
+            profile.id: f"{message}: {', '.join(same.mapped('name'))}"
+            for profile, same in promises.grouped("profile_id").items()
+        }
+        promises.profile_id._message_log_batch(bodies)
 
-    def _check_state(self, state):
+    def _check_is_draft(self):
+        self._check_all_in("draft")
+
+    def _check_is_open(self):
+        self._check_all_in("open")
+
+    def _check_all_in(self, state):
         if any(promise.state != state for promise in self):
             names = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(

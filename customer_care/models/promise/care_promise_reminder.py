@@ -37,7 +37,7 @@ class CarePromise(models.Model):
     def _get_reminded_domain(self):
         begun = Domain("date_warned", "!=", False) | Domain("date_alarmed", "!=", False)
         return super()._get_reminded_domain() | (
-            Domain("state", "=", "open")
+            self._get_open_domain()
             & Domain("date_told", "=", False)
             & Domain("is_reminder_done", "=", False)
             & begun
@@ -63,7 +63,7 @@ class CarePromise(models.Model):
     def _get_to_warn_domain(self):
         days = self.env["care.settings"]._get("promise_warning_days")
         return (
-            Domain("state", "=", "open")
+            self._get_open_domain()
             & Domain("date_warned", "=", False)
             & Domain("date_due", "<=", f"today +{days}d")
             & Domain("date_due", ">=", "today")
@@ -72,7 +72,7 @@ class CarePromise(models.Model):
     @api.model
     def _get_to_alarm_domain(self):
         return (
-            Domain("state", "=", "open")
+            self._get_open_domain()
             & Domain("date_alarmed", "=", False)
             & Domain("date_told", "=", False)
             & Domain("date_due", "<", "today")
@@ -92,7 +92,7 @@ class CarePromise(models.Model):
         promises._remind()
 
     def _filter_open(self):
-        return self.filtered(lambda promise: promise.state == "open")
+        return self.filtered(lambda promise: promise._is_open())
 
     def _on_reminder_done(self, feedback):
         """Take a done alarm for having told the customer."""

@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 CLOCK_TOLERANCE = 5  # minutes by which a phone's clock may be ahead
 
+NEXT_STEP_DAYS = 7  # after which a next step is proposed
+
 
 class CareTouch(models.Model):
     """What is recorded of a touch: how long, in what mood, what was said and agreed."""
@@ -90,4 +92,5 @@ class CareTouch(models.Model):
     @api.onchange("next_step")
     def _onchange_next_step(self):
         if self.next_step and not self.next_date:
-            self.next_date = fields.Date.add(fields.Date.context_today(self), days=7)
+            today = fields.Date.context_today(self)
+            self.next_date = fields.Date.add(today, days=NEXT_STEP_DAYS)

@@ -4,6 +4,9 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+COMING_DAYS = 7  # as the label of the field says
+REACHED_DAYS = 30  # likewise
+
 
 class ResUsers(models.Model):
     """How much care waits for a person, for those who look after a team."""
@@ -34,7 +37,7 @@ class ResUsers(models.Model):
     @api.depends_context("uid", "tz", "allowed_company_ids")
     def _compute_care_workload(self):
         today = fields.Date.context_today(self)
-        days = self._get_care_days(today + timedelta(days=7))
+        days = self._get_care_days(today + timedelta(days=COMING_DAYS))
         for user in self:
             counts = days.get(user, Counter())
             user.care_today_count = counts[today]
@@ -50,7 +53,7 @@ class ResUsers(models.Model):
         groups = self.env["care.touch"]._read_group(
             Domain("done_user_id", "in", self.ids)
             & Domain("outcome", "=", "reached")
-            & Domain("date_done", ">=", "today -30d"),
+            & Domain("date_done", ">=", f"today -{REACHED_DAYS}d"),
             ["done_user_id"],
             ["__count"],
         )

@@ -29,8 +29,9 @@ class CareFeedback(models.Model):
 
     def _begin(self):
         result = super()._begin()
-        solved = self.filtered(lambda case: case.state == "solved")
-        solved._refuse_to_ask(self.env._("was already solved when entered"))
+        self._filter_solved()._refuse_to_ask(
+            self.env._("was already solved when entered")
+        )
         return result
 
     def message_post(self, **kwargs):
@@ -46,10 +47,10 @@ class CareFeedback(models.Model):
         What is still to be answered is about the newest work.
         """
         unasked = self.filtered(
-            lambda case: case.state != "solved" and case.request_state == "not_asked"
+            lambda case: not case._is_solved() and case.request_state == "not_asked"
         )
         unasked._note_request(False)
-        for case in self.filtered(lambda case: case.state == "solved"):
+        for case in self._filter_solved():
             case._get_unanswered().write(case._prepare_rated_values())
 
     def _get_unanswered(self):

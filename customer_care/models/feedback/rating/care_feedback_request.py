@@ -93,7 +93,7 @@ class CareFeedback(models.Model):
         """Enter it into the journal, open the case again if so, and alert the lead."""
         self.ensure_one()
         self._journal_low_rating(rating)
-        if self.team_id.low_rating_action == "reopen" and self.state == "solved":
+        if self.team_id.low_rating_action == "reopen" and self._is_solved():
             self._move_to("work")
         self._alert_low_rating(rating)
 

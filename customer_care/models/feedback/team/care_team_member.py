@@ -1,7 +1,7 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ....tools import assignment
-from ...feedback.care_feedback_stage import OPEN_STATES
 
 
 class CareTeamMember(models.Model):
@@ -71,12 +71,11 @@ class CareTeamMember(models.Model):
 
     def _get_open_hours(self):
         """Map colleagues to the expected hours of their open cases."""
-        groups = self.env["care.feedback"]._read_group(
-            [
-                ("company_id", "in", self.company_id.ids),
-                ("user_id", "in", self.user_id.ids),
-                ("state", "in", OPEN_STATES),
-            ],
+        cases = self.env["care.feedback"]
+        groups = cases._read_group(
+            cases._get_open_domain()
+            & Domain("company_id", "in", self.company_id.ids)
+            & Domain("user_id", "in", self.user_id.ids),
             ["user_id"],
             ["expected_hours:sum"],
         )

@@ -9,6 +9,10 @@ from odoo.fields import Domain
 
 from ....planning.days import Capacity, working_day_before
 
+# around the window, for reminders that lie before it and days that are full
+DAYS_BEFORE = 30
+DAYS_AFTER = 60
+
 
 class CarePlanner(models.AbstractModel):
     """Finds the day of a touch among the working days of its person."""
@@ -83,8 +87,12 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _get_working_days(self, users, window):
         """Map the id of each person to his working days around the window."""
-        start = datetime.combine(window.start - timedelta(days=30), time.min, pytz.UTC)
-        end = datetime.combine(window.end + timedelta(days=60), time.max, pytz.UTC)
+        start = datetime.combine(
+            window.start - timedelta(days=DAYS_BEFORE), time.min, pytz.UTC
+        )
+        end = datetime.combine(
+            window.end + timedelta(days=DAYS_AFTER), time.max, pytz.UTC
+        )
         result = {}
         for calendar, same in users.grouped(self._get_calendar).items():
             resources = self._get_resources(same)

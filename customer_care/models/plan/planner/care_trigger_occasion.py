@@ -4,6 +4,7 @@ from odoo import api, models
 
 from ....planning import touch_key
 
+YEAR_AND_MORE = 400  # days: a lunar year of thirteen months has 385
 FESTIVAL_RANK = 30  # everybody's day, not the customer's own
 
 
@@ -108,7 +109,7 @@ class CareTriggerOccasion(models.AbstractModel):
         offsets = plan.step_ids.mapped("offset_days") or [0]
         return (
             window.start - timedelta(days=max(offsets)),
-            window.end + timedelta(days=400 - min(offsets)),
+            window.end + timedelta(days=YEAR_AND_MORE - min(offsets)),
         )
 
     @api.model
