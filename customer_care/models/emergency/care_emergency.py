@@ -213,7 +213,7 @@ class CareEmergency(models.Model):
         """Open the page on which the customers of the area are called one by one."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_emergency_touch_action"
+            "customer_care.care_touch_action_emergency"
         )
         return action | {
             "display_name": self.name,

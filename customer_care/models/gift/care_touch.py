@@ -122,7 +122,7 @@ class CareTouch(models.Model):
     def action_choose_gift(self):
         """Open the short form in which a gift is chosen."""
         self.ensure_one()
-        view = self.env.ref("customer_care.care_touch_view_form_gift")
+        view = self.env.ref("customer_care.care_touch_view_form_choose_gift")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Gift"),

@@ -93,7 +93,7 @@ class TestCareFeedbackTour(FeedbackCommon, HttpCase):
             "care_feedback_report_shows_it",
             login="care_officer",
         )
-        action = self.env.ref("customer_care.care_feedback_action_estimates")
+        action = self.env.ref("customer_care.care_feedback_accuracy_action")
         self.start_tour(
             f"/odoo/action-{action.id}",
             "care_feedback_report_shows_estimates",

@@ -38,7 +38,7 @@ ACTIONS = {
 # views of a subject itself, which nothing else leads to
 OWN_VIEWS = {
     "customer_care.care_profile_view_list_advocates",
-    "customer_care.care_touch_view_form_gift",
+    "customer_care.care_touch_view_form_choose_gift",
 }
 # where people look at customers and touches, whatever the subject
 SCREENS = {
