@@ -4,6 +4,7 @@ from . import test_care_import_country
 from . import test_care_import_customers
 from . import test_care_import_details
 from . import test_care_import_doors
+from . import test_care_import_elevations
 from . import test_care_import_job
 from . import test_care_import_satellites
 from . import test_care_import_secret
@@ -15,6 +16,6 @@ from . import test_cell_dates
 from . import test_cells
 from . import test_import_doubts
 from . import test_import_fields
-from . import test_import_types
 from . import test_import_row
+from . import test_import_types
 from . import test_sheet
