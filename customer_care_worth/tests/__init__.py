@@ -5,5 +5,6 @@ from . import test_care_scorecard
 from . import test_care_worth_elevations
 from . import test_care_worth_satellites
 from . import test_care_worth_settings
+from . import test_care_worth_view_names
 from . import test_retention_fee
 from . import test_worth_types

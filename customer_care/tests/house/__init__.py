@@ -8,7 +8,6 @@ from . import test_care_elevations
 from . import test_care_failure
 from . import test_care_features
 from . import test_care_jobs
-from . import test_care_types
 from . import test_care_limits
 from . import test_care_menus
 from . import test_care_month
@@ -18,6 +17,8 @@ from . import test_care_reminders
 from . import test_care_satellites
 from . import test_care_screens
 from . import test_care_settings_change
+from . import test_care_types
+from . import test_care_view_names
 from . import test_care_views_open
 from . import test_care_words
 from . import test_clock_tools

@@ -32,7 +32,7 @@ FIELDS = {
 ACTIONS = {
     "group_care_gifts": {
         "action_choose_gift",
-        "customer_care.care_touch_gift_action_choose",
+        "customer_care.care_touch_action_choose_gift",
     },
 }
 # views of a subject itself, which nothing else leads to

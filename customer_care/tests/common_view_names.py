@@ -1,0 +1,116 @@
+from collections import Counter
+from pathlib import Path
+
+from lxml import etree
+
+from odoo.modules.module import Manifest
+from odoo.tests import BaseCase
+
+NAMED = ("group", "page", "filter", "notebook", "div[@class='oe_button_box']")
+MODEL_AND_WORD = {  # the field that names the model of a record, and the word in its id
+    "ir.actions.act_window": ("res_model", "action"),
+    "ir.actions.server": ("model_id", "action"),
+    "ir.rule": ("model_id", "rule"),
+    "ir.ui.view": ("model", "view"),
+}
+
+
+class FileRecord:
+    """A view, action or rule as it stands in a file of an addon."""
+
+    def __init__(self, node, room):
+        self.id = node.get("id")
+        self.model = node.get("model")
+        self.room = room
+        self.fields = {field.get("name"): field for field in node.iterchildren("field")}
+
+    def get(self, name):
+        field = self.fields.get(name)
+        return "" if field is None else field.get("ref") or field.text or ""
+
+    def get_stem(self):
+        """What an id starts with: the model, the word, and the type of a view."""
+        field, word = MODEL_AND_WORD[self.model]
+        model = self.get(field).split(".model_")[-1].removeprefix("model_")
+        of_view = [next(self.find("*")).tag] if self.model == "ir.ui.view" else []
+        return "_".join([model.replace(".", "_"), word, *of_view])
+
+    def get_original(self):
+        """The external id of the view that this one extends, if it does."""
+        return "" if self.get("mode") == "primary" else self.get("inherit_id")
+
+    def find(self, path):
+        return self.fields["arch"].iterfind(path)
+
+
+class ViewNameCommon(BaseCase):
+    """Views are called by their model or original, and all on them can be hooked on.
+
+    A view that extends one of another addon keeps the id of the original. A room
+    appends its name where that id is taken: by the original, if the addon is the same,
+    or by the view of a room above.
+    """
+
+    allow_inherited_tests_method = True
+    addon = "customer_care"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.records = list(cls._find_records())
+        cls.views = [record for record in cls.records if "arch" in record.fields]
+        cls.extending = [view for view in cls.views if view.get_original()]
+
+    @classmethod
+    def _find_records(cls):
+        folder = Path(Manifest.for_addon(cls.addon).path)
+        for path in sorted(folder.glob("**/*.xml")):
+            for node in etree.parse(path).iter("record"):
+                if node.get("model") in MODEL_AND_WORD:
+                    yield FileRecord(node, path.parent.name)
+
+    def _get_ids(self, view):
+        """The ids that an extending view may have, and the ends of their names."""
+        addon, __, name = view.get_original().rpartition(".")
+        ends = {f"{name}_{view.room}": f".inherit.{self.addon}.{view.room}"}
+        return ends if not addon else ends | {name: f".inherit.{self.addon}"}
+
+    def test_ids_say_the_model_and_what_it_is(self):
+        self.assertTrue(self.records)
+        for record in self.records:
+            if record in self.extending:
+                continue
+            with self.subTest(record.id):
+                self.assertRegex(record.id, rf"^{record.get_stem()}(_[a-z_]+)?$")
+
+    def test_extending_views_keep_the_id_of_the_original(self):
+        for view in self.extending:
+            with self.subTest(view.id):
+                self.assertIn(view.id, self._get_ids(view))
+
+    def test_names_are_ids_with_dots(self):
+        for view in self.views:
+            end = self._get_ids(view).get(view.id, "?") if view.get_original() else ""
+            name = view.id.removesuffix(f"_{view.room}" if view.room in end else "")
+            with self.subTest(view.id):
+                self.assertEqual(view.get("name"), name.replace("_", ".") + end)
+
+    def test_each_room_extends_a_view_once(self):
+        counts = Counter((view.get_original(), view.room) for view in self.extending)
+        self.assertEqual([key for key, count in counts.items() if count > 1], [])
+
+    def test_all_that_others_hook_on_has_a_name(self):
+        for view in self.views:
+            for node in (node for path in NAMED for node in view.find(f".//{path}")):
+                is_of_search = node.tag == "group" and view.get_stem().endswith(
+                    "search"
+                )
+                with self.subTest(view.id, line=node.sourceline):
+                    self.assertTrue(node.get("name") or is_of_search)
+
+    def test_empty_lists_show_a_sample(self):
+        lists = [view for view in self.views if view.get_stem().endswith("_list")]
+        for view in lists:  # but what only stands in forms, where no sample is shown
+            if not view.get_original() and not view.id.endswith("_inline"):
+                with self.subTest(view.id):
+                    self.assertEqual(next(view.find("list")).get("sample"), "1")
