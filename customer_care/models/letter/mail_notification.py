@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from ...planning import touch_key
-
 
 class MailNotification(models.Model):
     _inherit = "mail.notification"
@@ -53,12 +51,9 @@ class MailNotification(models.Model):
     def _prepare_care_touch_values(self, profile):
         message = self.mail_message_id
         author = message.author_id.user_ids[:1]
-        return {
-            "profile_id": profile.id,
-            "company_id": (profile.company_id or author.company_id).id,
-            "key": touch_key.write("mail", record_id=message.id),
-            "channel_id": self.env.ref("customer_care.care_channel_mail").id,
-            "user_id": author.id,
+        touches = self.env["care.touch"]
+        common = touches._prepare_door_touch_values(profile, author, "mail", message.id)
+        return common | {
             "reason": self.env._("Mail by a colleague"),
             "note": self._get_open_words(),
             "date_done": message.date,

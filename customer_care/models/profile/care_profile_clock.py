@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...planning import touch_key
-
 KEPT_FIELDS = {
     "date_next_check",
     "date_next_touch",
@@ -124,12 +122,9 @@ class CareProfile(models.Model):
     def _prepare_answer_values(self, message):
         self.ensure_one()
         user = self.user_id or self.env.user
-        return {
-            "profile_id": self.id,
-            "company_id": (self.company_id or user.company_id).id,
-            "key": touch_key.write("mail", record_id=message.id),
-            "channel_id": self.env.ref("customer_care.care_channel_mail").id,
-            "user_id": user.id,
+        touches = self.env["care.touch"]
+        common = touches._prepare_door_touch_values(self, user, "mail", message.id)
+        return common | {
             "reason": self.env._("Customer reply"),
             "note": message.body,
             "date_done": message.date,

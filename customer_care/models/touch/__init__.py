@@ -7,6 +7,7 @@ from . import (
     care_service_type,
     care_touch,
     care_touch_advice,
+    care_touch_door,
     care_touch_event,
     care_touch_failure,
     care_touch_hand,

@@ -2,8 +2,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ...planning import touch_key
-
 
 class CarePlanner(models.AbstractModel):
     """Hears of meetings that were held with customers, and enters them in the diary."""
@@ -44,12 +42,11 @@ class CarePlanner(models.AbstractModel):
     def _prepare_meeting_values(self, meeting, profile):
         # a calendar of elsewhere may name an organiser who is no user
         user = meeting.user_id or profile.user_id or self.env.user
-        return {
-            "profile_id": profile.id,
-            "company_id": (profile.company_id or user.company_id).id,
-            "key": touch_key.write("meeting", record_id=meeting.id),
-            "channel_id": self.env.ref("customer_care.care_channel_meeting").id,
-            "user_id": user.id,
+        touches = self.env["care.touch"]
+        common = touches._prepare_door_touch_values(
+            profile, user, "meeting", meeting.id
+        )
+        return common | {
             "reason": self.env._("Meeting"),
             "date_done": meeting.stop,
             "duration": round(meeting.duration * 60),

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
-from ...tools import importance
 from ..privacy.care_guard_mixin import SYSTEM
 
 FIXED_WHEN_DONE = {
@@ -32,8 +31,9 @@ class CareTouch(models.Model):
     is skipped, and on hold until a plan wants it again.
 
     Whatever the door, a button, a written state, a reminder, a mail or a meeting, it
-    ends in one of the verbs below. What follows from how the talk went stands in
-    ``care_touch_outcome.py``, what the reminder does in ``care_touch_reminder.py``.
+    ends in one of the verbs below. What follows from how the contact went stands in
+    ``care_touch_outcome.py``, what the reminder does in ``care_touch_reminder.py``,
+    and how mails and meetings are logged in ``care_touch_door.py``.
     """
 
     _inherit = "care.touch"
@@ -217,47 +217,6 @@ class CareTouch(models.Model):
         if person := self.env["res.users"].browse(vals.get("user_id") or []):
             touches.profile_id._check_new_owner(person)
             touches._give_to(person, is_chosen=True)
-
-    # Doors: contacts that happened elsewhere
-
-    @api.model
-    def _log_through_door(self, values):
-        """Log a mail, an answer or a held meeting, each once by its key.
-
-        :param values: the values of done touches with a key that names the door; the
-            day of each is that of its moment where its person lives
-        """
-        # a mail or a meeting keeps the clock of a customer going whom its author does
-        # not see; it is entered for whoever cares
-        diary = self.sudo()
-        keys = [vals["key"] for vals in values]
-        known = {
-            (touch.profile_id.id, touch.key)
-            for touch in diary.search([("key", "in", keys)])
-        }
-        return diary._create_absent(
-            [
-                vals | self._prepare_door_values(vals)
-                for vals in values
-                if (vals["profile_id"], vals["key"]) not in known
-            ]
-        )
-
-    @api.model
-    def _prepare_door_values(self, vals):
-        person = self.env["res.users"].browse(vals["user_id"])
-        # the clock of whoever sent a mail may be ahead
-        moment = min(vals["date_done"], fields.Datetime.now())
-        day = self._get_day_where(person, moment)
-        return {
-            "state": "done",
-            "outcome": "reached",
-            "importance": importance.LOGGED,
-            "done_user_id": person.id,
-            "date_done": moment,
-            "date_planned": day,
-            "date_closed": day,
-        }
 
     # Verbs
 

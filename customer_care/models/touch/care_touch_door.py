@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+
+from ...planning import touch_key
+from ...tools import importance
+
+
+class CareTouch(models.Model):
+    """Logs contacts that happened elsewhere: mails, answers and held meetings."""
+
+    _inherit = "care.touch"
+
+    @api.model
+    def _log_through_door(self, values):
+        """Log a mail, an answer or a held meeting, each once by its key.
+
+        :param values: the values of done touches with a key that names the door; the
+            day of each is that of its moment where its person lives
+        """
+        # a mail or a meeting keeps the clock of a customer going whom its author does
+        # not see; it is entered for whoever cares, beyond the rights of who wrote
+        diary = self.sudo()
+        keys = [vals["key"] for vals in values]
+        known = {
+            (touch.profile_id.id, touch.key)
+            for touch in diary.search([("key", "in", keys)])
+        }
+        return diary._create_absent(
+            [
+                vals | self._prepare_door_done_values(vals)
+                for vals in values
+                if (vals["profile_id"], vals["key"]) not in known
+            ]
+        )
+
+    @api.model
+    def _prepare_door_touch_values(self, profile, user, door, record_id):
+        """Hook: what is said of every contact that comes in by a door.
+
+        :param user: who made the contact
+        :param door: mail or meeting, which names the key and the channel
+        :param record_id: of which mail or meeting
+        """
+        channel = self.env.ref(f"customer_care.care_channel_{door}")
+        return {
+            "profile_id": profile.id,
+            "company_id": (profile.company_id or user.company_id).id,
+            "key": touch_key.write(door, record_id=record_id),
+            "channel_id": channel.id,
+            "user_id": user.id,
+        }
+
+    @api.model
+    def _prepare_door_done_values(self, vals):
+        person = self.env["res.users"].browse(vals["user_id"])
+        # the clock of whoever sent a mail may be ahead
+        moment = min(vals["date_done"], fields.Datetime.now())
+        day = self._get_day_where(person, moment)
+        return {
+            "state": "done",
+            "outcome": "reached",
+            "importance": importance.LOGGED,
+            "done_user_id": person.id,
+            "date_done": moment,
+            "date_planned": day,
+            "date_closed": day,
+        }
