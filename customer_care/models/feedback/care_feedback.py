@@ -33,6 +33,7 @@ class CareFeedback(models.Model):
     _name = "care.feedback"
     _inherit = [
         "care.secret.mixin",
+        "care.company.mixin",
         "care.reminder.mixin",
         "portal.mixin",
         "rating.mixin",
@@ -41,6 +42,7 @@ class CareFeedback(models.Model):
     _description = "Case"
     _care_system_fields = {"access_token"}
     _care_once_fields = {"date_closed", "date_first_answer", "date_solved"}
+    _company_follows = ("partner_id",)  # a contact that moves leaves its cases there
     _order = "priority desc, date_opened desc, id desc"
     _rec_names_search = ["name", "number"]
 
@@ -71,15 +73,7 @@ class CareFeedback(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
-    company_id = fields.Many2one(
-        "res.company",
-        compute="_compute_company_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        required=True,
-        index=True,
-    )
+    company_id = fields.Many2one(copy=True)
 
     # what
     name = fields.Char(string="Subject", required=True, index="trigram")

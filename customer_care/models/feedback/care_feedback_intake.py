@@ -12,14 +12,13 @@ class CareFeedback(models.Model):
 
     _inherit = "care.feedback"
 
-    @api.depends("partner_id")
-    def _compute_company_id(self):
-        for feedback in self:
-            feedback.company_id = (
-                feedback.partner_id.company_id
-                or feedback.company_id
-                or self.env.company
-            )
+    def _get_company_owner(self):
+        return self.partner_id
+
+    @api.model
+    def _get_once_fields(self):
+        """A case that reached the wrong company is given to another by its form."""
+        return super()._get_once_fields() - {"company_id"}
 
     @api.depends("category_id", "company_id")
     def _compute_team_id(self):

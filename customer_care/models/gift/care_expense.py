@@ -12,6 +12,7 @@ class CareExpense(models.Model):
     _inherit = ["care.secret.mixin", "care.company.mixin"]
     _description = "Expense"
     _order = "date desc, id desc"
+    _company_follows = ("touch_id", "profile_id", "plan_id")
 
     name = fields.Char(string="Description", required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
@@ -66,13 +67,8 @@ class CareExpense(models.Model):
     )
     _date_idx = models.Index("(date, id)")
 
-    @api.depends("touch_id", "profile_id", "plan_id")
-    def _compute_company_id(self):
-        for expense in self:
-            belongs_to = expense.touch_id or expense.profile_id or expense.plan_id
-            expense.company_id = (
-                belongs_to.company_id or expense.company_id or self.env.company
-            )
+    def _get_company_owner(self):
+        return self.touch_id or self.profile_id or self.plan_id
 
     @api.depends("touch_id")
     def _compute_profile_id(self):
