@@ -2,13 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
-from ..models.privacy.care_guard_mixin import SYSTEM
-
-QUIET = {
-    "care_quiet": SYSTEM,
-    "mail_activity_quick_update": True,
-    "tracking_disable": True,
-}
+from ..models.privacy.care_guard_mixin import SUMMED_UP
 
 
 class CareProfileHandover(models.TransientModel):
@@ -131,7 +125,7 @@ class CareProfileHandover(models.TransientModel):
 
     def _send_stand_in(self):
         """Let the colleague stand in for the owner on all his customers."""
-        profiles = self._get_parts("user_id").with_context(**QUIET)
+        profiles = self._get_parts("user_id").with_context(**SUMMED_UP)
         profiles._check_new_owner(self.to_user_id)
         profiles.write(
             {
@@ -149,17 +143,17 @@ class CareProfileHandover(models.TransientModel):
         """
         touches = self._get_touches()
         parts = {
-            name: self._get_parts(name).with_context(**QUIET)
+            name: self._get_parts(name).with_context(**SUMMED_UP)
             for name in self._get_part_fields()
         }
-        owned = self._get_parts("user_id").with_context(**QUIET)
+        owned = self._get_parts("user_id").with_context(**SUMMED_UP)
         profiles = owned.union(*parts.values(), touches.profile_id)
         profiles._check_new_owner(self.to_user_id)
         owned._hand_over_to(self.to_user_id)
         for name, same in parts.items():
             self._hand_over_part(name, same)
         rest = touches.filtered(lambda touch: touch.user_id == self.from_user_id)
-        rest.with_context(**QUIET)._give_to(self.to_user_id)
+        rest.with_context(**SUMMED_UP)._give_to(self.to_user_id)
         self.env["care.open.work"]._hand_over(work, self.from_user_id, self.to_user_id)
         # those of whom the colleague had a touch only have kept him so far
         profiles._remove_followers_without_access()

@@ -2,16 +2,11 @@ from markupsafe import Markup
 
 from odoo import fields, models
 
-from odoo.addons.customer_care.models.privacy.care_guard_mixin import SYSTEM
+from odoo.addons.customer_care.models.privacy.care_guard_mixin import SUMMED_UP
 
 from ..importer.import_row import shown
 
-QUIET = {
-    "tracking_disable": True,
-    "mail_create_nolog": True,
-    "mail_create_nosubscribe": True,
-    "care_quiet": SYSTEM,
-}
+UNLOGGED = SUMMED_UP | {"mail_create_nolog": True, "mail_create_nosubscribe": True}
 
 
 class CareImport(models.Model):
@@ -24,7 +19,7 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     def _get_quiet(self, model):
-        return self.env[model].with_context(**QUIET)
+        return self.env[model].with_context(**UNLOGGED)
 
     def _get_quiet_partners(self):
         # an officer need not have the right to edit contacts: the batch makes those of
@@ -37,7 +32,7 @@ class CareImport(models.Model):
         for field, value in values.items():
             self._note_change(row, record, field, value)
         if values:
-            record.with_context(**QUIET).write(values)
+            record.with_context(**UNLOGGED).write(values)
 
     def _find_changes(self, row, record, facts):
         """The values to write by field; what differs and stays is said."""

@@ -3,7 +3,7 @@ from odoo.fields import Command
 
 from odoo.addons.customer_care.models.privacy.care_guard_mixin import SYSTEM
 
-from .care_import_change import QUIET
+from .care_import_change import UNLOGGED
 
 WATCHED_PARTNER_FIELDS = (
     *("name", "is_company", "parent_id", "function", "phone", "email", "street"),
@@ -115,7 +115,7 @@ class CareImport(models.Model):
                 values[field] = old
             else:
                 kept.append(self._get_label(record._name, field))
-        record.with_context(**QUIET, care_system=SYSTEM).write(values)
+        record.with_context(**UNLOGGED, care_system=SYSTEM).write(values)
         return kept
 
     def _unlink_customers(self, lines):

@@ -1,9 +1,9 @@
 from itertools import chain
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..privacy.care_guard_mixin import SYSTEM
+from ..privacy.care_guard_mixin import QUIET, SYSTEM
 
 
 class CareReminderMixin(models.AbstractModel):
@@ -149,11 +149,7 @@ class CareReminderMixin(models.AbstractModel):
         by mail, and what happens to them is not taken for a person's answer.
         """
         return (
-            self.env["mail.activity"]
-            .sudo()
-            .with_context(
-                mail_activity_quick_update=True, care_quiet=SYSTEM, care_system=SYSTEM
-            )
+            self.env["mail.activity"].sudo().with_context(**QUIET, care_system=SYSTEM)
         )
 
     def _prepare_reminders(self):
@@ -164,16 +160,19 @@ class CareReminderMixin(models.AbstractModel):
             lambda record: (users[record], record._get_reminder_type())
         )
         for (user, activity_type), records in groups.items():
-            common = self._prepare_common_values(user, activity_type)
+            host = self._get_reminder_host()._name
+            common = self._prepare_common_values(user, activity_type, host)
             values += [
                 common | record._prepare_reminder_values(user) for record in records
             ]
         return values
 
     @api.model
-    def _prepare_common_values(self, user, activity_type):
-        """What all reminders of a person have that are of the same type."""
-        host = self._get_reminder_host()._name
+    def _prepare_common_values(self, user, activity_type, host):
+        """What all reminders of a person have that are of the same type.
+
+        :param host: the name of the model on whose threads they lie
+        """
         return {
             "res_model_id": self.env["ir.model"]._get_id(host),
             "activity_type_id": activity_type.id,
@@ -195,6 +194,26 @@ class CareReminderMixin(models.AbstractModel):
 
     def _get_reminder_host(self):
         return self[self._reminder_host] if self._reminder_host else self
+
+    # What a colleague is told beside reminders
+
+    @api.model
+    def _alert(self, records, summary, user, **values):
+        """Tell a colleague something about records, quietly, by plain activities.
+
+        :param records: of any model with activities
+        :param values: what else the activities have; not automated, they stay until
+            the colleague is done with them, whatever becomes of the work
+        """
+        if user:
+            todo = self.browse()._get_reminder_type()
+            common = self._prepare_common_values(user, todo, records._name)
+            today = fields.Date.context_today(self)
+            common |= {"summary": summary, "date_deadline": today}
+            activities = self.env["mail.activity"].with_context(**QUIET)
+            activities.create(
+                [common | values | {"res_id": record.id} for record in records]
+            )
 
     # What the system loses
 

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..privacy.care_guard_mixin import SYSTEM
-
 
 class CareFeedback(models.Model):
     """Reminds the handler to work on his case, by an activity on the case itself.
@@ -78,16 +76,5 @@ class CareFeedback(models.Model):
         self._get_activities().search(ours & Domain("automated", "=", True)).unlink()
 
     def _create_alerts(self, summary, user, **values):
-        """Tell a colleague something about these cases, quietly.
-
-        :param values: what else the activities have; not automated, they stay until
-            the colleague is done with them, whatever becomes of the work
-        """
-        if user:
-            common = self._prepare_common_values(user, self._get_reminder_type())
-            today = fields.Date.context_today(self)
-            common |= {"summary": summary, "date_deadline": today}
-            activities = self.env["mail.activity"].with_context(
-                mail_activity_quick_update=True, care_quiet=SYSTEM
-            )
-            activities.create([common | values | {"res_id": case.id} for case in self])
+        """Tell a colleague something about these cases, quietly."""
+        self._alert(self, summary, user, **values)

@@ -91,15 +91,11 @@ class CarePlan(models.Model):
         person = planner._find_valid_person(
             [self.user_id], nobody, self.company_id, planner._get_judge(nobody)
         )
-        plan = self.with_context(lang=person.lang, mail_activity_quick_update=True)
+        plan = self.with_context(lang=person.lang)
         problem = plan._explain_audience_error(error)
         self.write({"state": "paused", "problem": problem, "pass_after_id": -1})
-        plan.activity_schedule(
-            "mail.mail_activity_data_todo",
-            summary=plan.env._("Fix the audience of this plan"),
-            note=problem,
-            user_id=person.id,
-        )
+        summary = plan.env._("Fix the audience of this plan")
+        self.env["care.reminder.mixin"]._alert(plan, summary, person, note=problem)
 
     def _take_up(self):
         """Forget why the plans were set aside, now that they go on."""

@@ -4,6 +4,10 @@ from odoo.tools import ormcache
 
 # no client can send this object: it tells the system's writing from a person's
 SYSTEM = object()
+# nobody is told or follows, and what happens to activities is no person's answer
+QUIET = {"care_quiet": SYSTEM, "mail_activity_quick_update": True}
+# the same for many records at once, of which one summary is left
+SUMMED_UP = QUIET | {"tracking_disable": True}
 
 
 class CareGuardMixin(models.AbstractModel):

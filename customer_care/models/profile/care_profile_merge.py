@@ -2,14 +2,8 @@ from markupsafe import Markup
 
 from odoo import api, models
 
-from ..privacy.care_guard_mixin import SYSTEM
+from ..privacy.care_guard_mixin import SUMMED_UP
 
-QUIET = {
-    "active_test": False,
-    "care_quiet": SYSTEM,
-    "mail_activity_quick_update": True,
-    "tracking_disable": True,
-}
 ANY_TRUE = {"active", "has_blocked_us", "is_deceased", "is_do_not_contact"}
 HANDLED_APART = {
     "date_last_contact",
@@ -39,7 +33,7 @@ class CareProfile(models.Model):
         :param partner: the contact that stays
         """
         # merging moves the touches and reminders of colleagues too
-        profiles = self.sudo().with_context(**QUIET)
+        profiles = self.sudo().with_context(active_test=False, **SUMMED_UP)
         own = profiles.filtered(lambda profile: profile.partner_id == partner)
         kept = own or profiles.sorted("id")[:1]
         contacts = profiles.partner_id | partner

@@ -4,10 +4,9 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..privacy.care_guard_mixin import SYSTEM
+from ..privacy.care_guard_mixin import QUIET
 
 PERSON_FIELDS = {"user_id", "cover_user_id", "cover_date_from", "cover_date_to"}
-QUIET = {"mail_activity_quick_update": True, "care_quiet": SYSTEM}
 
 
 class CareProfile(models.Model):

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ...tools import importance
-from ..privacy.care_guard_mixin import SYSTEM
 
 REFUSAL_PAUSE_DAYS = 30
 
@@ -102,14 +101,10 @@ class CareTouch(models.Model):
 
     def _ask_for_number(self):
         """Ask the owner of each customer to find the right number."""
-        for touch in self:
-            touch.profile_id.with_context(
-                mail_activity_quick_update=True, care_quiet=SYSTEM
-            ).activity_schedule(
-                "mail.mail_activity_data_todo",
-                summary=self.env._("Find the right number"),
-                user_id=touch._get_number_finder().id,
-            )
+        summary = self.env._("Find the right number")
+        by_finder = self.grouped(lambda touch: touch._get_number_finder())
+        for finder, touches in by_finder.items():
+            self._alert(touches.profile_id, summary, finder)
 
     def _get_number_finder(self):
         profile = self[:1].profile_id
