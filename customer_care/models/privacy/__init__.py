@@ -5,6 +5,7 @@ from . import care_guard_mixin
 
 # isort: split
 from . import (
+    care_attached_mixin,
     care_retention_mixin,
     care_secret_mixin,
 )
@@ -13,4 +14,5 @@ from . import (
 from . import (
     base,
     care_access_log,
+    ir_rule,
 )

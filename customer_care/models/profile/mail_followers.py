@@ -2,7 +2,8 @@ from odoo import models
 
 
 class MailFollowers(models.Model):
-    _inherit = "mail.followers"
+    _name = "mail.followers"
+    _inherit = ["mail.followers", "care.attached.mixin"]
 
     def _insert_followers(
         self,

@@ -3,7 +3,8 @@ from odoo.exceptions import UserError
 
 
 class RatingRating(models.Model):
-    _inherit = "rating.rating"
+    _name = "rating.rating"
+    _inherit = ["rating.rating", "care.attached.mixin"]
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,0 +1,105 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.tools import SQL, ormcache
+
+PLACE_FIELDS = {"res_model", "res_model_id", "res_id"}
+
+
+class CareAttachedMixin(models.AbstractModel):
+    """Shows what core attaches to care records to those who may read these.
+
+    Core lets every employee read the followers and the ratings of all records. Of other
+    addons' records nothing changes.
+    """
+
+    _name = "care.attached.mixin"
+    _description = "Attached to Care Records"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not PLACE_FIELDS.isdisjoint(vals):
+            self.check_access("read")  # where they hang from now on
+        return result
+
+    @api.model
+    def _search(self, domain, *args, bypass_access=False, **options):
+        if not self.env.su and not bypass_access:
+            domain = Domain(domain) & self._get_visible_domain()
+        return super()._search(domain, *args, bypass_access=bypass_access, **options)
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        hidden = (self - result[0] if result else self)._filter_hidden()
+        if not hidden:
+            return result
+        forbidden = hidden | result[0] if result else hidden
+        return forbidden, forbidden._make_hidden_error
+
+    def _filter_hidden(self):
+        """Return those attached to care records which the person may not read.
+
+        Whatever else a person may do with them asks for that as well.
+        """
+        # where they are attached is asked beyond the person's rights, and not told
+        ours = self.filtered("id").sudo().filtered(lambda each: each._is_of_care())
+        hidden = ours.browse()
+        for model, attached in ours.grouped("res_model").items():
+            seen = self._find_seen(model, attached.mapped("res_id"))
+            hidden |= attached.filtered(lambda each, seen=seen: each.res_id not in seen)
+        return hidden.with_env(self.env)
+
+    @api.model
+    def _find_seen(self, model, ids):
+        """Those of the ids of a model that are of records the person may read."""
+        if model not in self.env:
+            return ()
+        return set(self.env[model].browse(ids).exists()._filtered_access("read")._ids)
+
+    def _make_hidden_error(self):
+        return AccessError(
+            self.env._("This belongs to something that you may not see.")
+        )
+
+    def _is_of_care(self):
+        return (self.res_model or "").startswith("care.")
+
+    @api.model
+    def _get_visible_domain(self):
+        """What is attached to others' records, or to care records the person sees."""
+        visible = ~Domain("res_model", "=like", "care.%")
+        if not self.env.user.has_group("customer_care.group_care_user"):
+            return visible
+        for name in self._get_care_threads():
+            if self.env[name].has_access("read"):
+                visible |= self._get_domain_of(name)
+        return visible
+
+    @api.model
+    @ormcache(cache="stable")
+    def _get_care_threads(self):
+        """The names of our models to which core attaches anything."""
+        return tuple(
+            model._name
+            for model in self.env.values()
+            if model._name.startswith("care.")
+            and not model._abstract
+            and "message_follower_ids" in model._fields
+        )
+
+    @api.model
+    def _get_domain_of(self, name):
+        """What is attached to those records of a model that the person may read.
+
+        A condition on their ids would list all of them first.
+        """
+
+        def to_sql(model, alias, query):
+            records = self.env[name].with_context(active_test=False)._search([])
+            pointer = model._field_to_sql(alias, "res_id", query)
+            records.add_where(
+                SQL("%s = %s", SQL.identifier(records.table, "id"), pointer)
+            )
+            return SQL("EXISTS (%s)", records.select(SQL("1")))
+
+        return Domain("res_model", "=", name) & Domain.custom(to_sql=to_sql)

@@ -1,0 +1,14 @@
+from odoo import models
+
+
+class IrRule(models.Model):
+    _inherit = "ir.rule"
+
+    def _make_access_error(self, operation, records):
+        """Name nobody in what is said of records attached to hidden ones.
+
+        Core names them, as superuser, to whoever may see technical details.
+        """
+        if hasattr(records, "_make_hidden_error"):
+            return records._make_hidden_error()
+        return super()._make_access_error(operation, records)
