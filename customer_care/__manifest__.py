@@ -23,6 +23,7 @@
         "security/feedback/team/ir.model.access.csv",
         "security/feedback/estimate/ir.model.access.csv",
         "security/feedback/rating/ir.model.access.csv",
+        "security/privacy/care_access_log_security.xml",
         "security/profile/care_profile_security.xml",
         "security/profile/care_relative_security.xml",
         "security/profile/care_profile_channel_security.xml",

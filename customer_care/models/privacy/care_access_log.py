@@ -3,6 +3,8 @@ from psycopg2.errors import ReadOnlySqlTransaction
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+COMPANY_PATHS = ("company_id", "profile_id.company_id", "import_id.company_id")
+
 
 class CareAccessLog(models.Model):
     """Who took care data out, read or wrote identity numbers, erased or handed over.
@@ -19,12 +21,20 @@ class CareAccessLog(models.Model):
     create_date = fields.Datetime(string="Date", readonly=True, index=True)
     user_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     user_name = fields.Char(readonly=True)
+    company_id = fields.Many2one(
+        "res.company",
+        default=lambda self: self.env.company,
+        readonly=True,
+        index=True,
+        help="The company of the records, or else that of the user.",
+    )
     type = fields.Selection(
         [
             ("export", "Exported"),
             ("print", "Printed all data of a customer"),
             ("identity_read", "Read identity numbers"),
             ("identity_write", "Changed identity numbers"),
+            ("identity_search", "Searched by identity number"),
             ("erase", "Erased customer data"),
             ("handover", "Handed over customers"),
         ],
@@ -39,21 +49,40 @@ class CareAccessLog(models.Model):
 
     @api.model
     def _log(self, kind, records, field_names=(), summary=False):
-        """Note that the user did this with these records."""
+        """Note that the user did this with these records, for each company apart."""
         self._ask_for_writable_cursor()
         # everybody's deeds are logged, and nobody may write the log himself
-        return self.sudo().create(
-            {
-                "user_id": self.env.uid,
-                "user_name": self.env.user.name,
-                "type": kind,
-                "model": records._name,
-                "field_names": ", ".join(field_names),
-                "record_count": len(records),
-                "record_ids": ", ".join(map(str, records.ids)),
-                "summary": summary,
-            }
+        log = self.sudo()
+        said = {"type": kind, "field_names": ", ".join(field_names), "summary": summary}
+        return log.create(
+            [
+                {**said, **log._prepare_entry_values(company, part)}
+                for company, part in log._group_by_company(records).items()
+            ]
         )
+
+    @api.model
+    def _group_by_company(self, records):
+        """Map the companies whose managers are to read of them to the records."""
+        records, own = records.with_env(self.env), self.env.company
+        path = next(
+            (path for path in COMPANY_PATHS if path.split(".")[0] in records._fields),
+            "",
+        )
+        if not path or not records:
+            return {own: records}
+        return records.grouped(lambda record: record.mapped(path)[:1] or own)
+
+    @api.model
+    def _prepare_entry_values(self, company, records):
+        return {
+            "user_id": self.env.uid,
+            "user_name": self.env.user.name,
+            "company_id": company.id,
+            "model": records._name,
+            "record_count": len(records),
+            "record_ids": ", ".join(map(str, records.ids)),
+        }
 
     @api.model
     def _ask_for_writable_cursor(self):

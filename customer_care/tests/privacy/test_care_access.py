@@ -76,6 +76,25 @@ class TestCareAccess(AccessCommon):
             .has_access("create")
         )
 
+    def test_log_of_access_is_read_in_the_companies_of_the_records(self):
+        company, abroad = self._create_company_of("Care Abroad", "abroad", "manager")
+        home, relative = self.care_manager, self.records["care.relative"]
+        theirs = self._create_profile(user_id=abroad.id)
+        theirs.partner_id.company_id = company
+        self.customer.company_id = self.env.company
+        for records, expected in (
+            (theirs, {abroad: theirs}),
+            (self.profile, {home: self.profile}),
+            (relative, {home: relative}),
+            (theirs | self.profile, {abroad: theirs, home: self.profile}),
+        ):
+            entries = self.env["care.access.log"]._log("print", records)
+            for user in (abroad, home):
+                with self.subTest(records=records, user=user.login):
+                    seen = entries.with_user(user)._filtered_access("read")
+                    shown = [str(expected[user].id)] if user in expected else []
+                    self.assertEqual(seen.mapped("record_ids"), shown)
+
     def test_every_model_on_a_customer_is_bound_to_him_by_rules(self):
         care_user = self.env.ref("customer_care.group_care_user")
         for model in self.env.values():
