@@ -36,7 +36,8 @@ class CarePlan(models.Model):
     def _find_audience_error(self):
         """Return what goes wrong when the customers of the plan are looked for."""
         self.ensure_one()
-        customers = self.env["care.profile"]
+        # checks run as superuser, and whom a plan touches tells what it asked for
+        customers = self.env["care.profile"].sudo(False)
         __, error = self._try(
             lambda: customers.search(self._get_audience_domain(), limit=1)
         )

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..privacy.identity_field import Identity
+
 
 class CareProfile(models.Model):
     """What we know of one contact as a customer.
@@ -113,9 +115,7 @@ class CareProfile(models.Model):
         "preference_id",
         string="Preferences",
     )
-    identity_number = fields.Char(
-        groups="customer_care.group_care_identity", copy=False
-    )
+    identity_number = Identity(groups="customer_care.group_care_identity", copy=False)
     private_opinion = fields.Text(groups="customer_care.group_care_manager")
     emergency_contact = fields.Char()
     emergency_phone = fields.Char()

@@ -6,6 +6,7 @@ from . import test_care_context
 from . import test_care_deletion
 from . import test_care_export
 from . import test_care_life
+from . import test_care_oracles
 from . import test_care_printout
 from . import test_care_retention
 from . import test_care_secrecy

@@ -1,0 +1,119 @@
+from odoo.tests import tagged
+
+from ..common_access import AccessCommon
+
+IDENTITY = "identity_number"
+NUMBER = "X123"
+
+
+@tagged("post_install", "-at_install")
+class TestCareOracles(AccessCommon):
+    """No search, order or group tells what a person may not read, bit by bit."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.profile.identity_number = NUMBER
+        group = cls.env.ref("customer_care.group_care_identity")
+        cls.care_user.group_ids += group
+        cls.holder = cls.care_manager.copy(
+            {"login": "care_holder", "group_ids": cls.care_manager.group_ids.ids}
+        )
+        cls.holder.group_ids += group
+        cls.env.flush_all()
+
+    def _count_searches(self):
+        return self.env["care.access.log"].search_count(
+            [("type", "=", "identity_search"), ("user_id", "=", self.care_user.id)]
+        )
+
+    def _get_paths(self):
+        """Ways to the number, from each model that leads to a customer."""
+        for model in self.env(user=self.care_user).values():
+            if model._abstract or not model.has_access("read"):
+                continue
+            for name, field in model._fields.items():
+                is_link = field.comodel_name == "care.profile"
+                if is_link and field._description_searchable:
+                    yield model, f"{name}.{IDENTITY}"
+        yield self.env["care.profile"].with_user(self.care_user), IDENTITY
+
+    def test_number_is_found_by_the_whole_of_it_only(self):
+        for operator in ("=like", "like", "ilike", "=ilike", "not like", "<", ">="):
+            for model, path in self._get_paths():
+                with self.subTest(operator=operator, model=model._name, path=path):
+                    domain = [(path, operator, NUMBER)]
+                    self.assertRefused(model.search_count, domain)
+                    self.assertRefused(model.search_count, ["!", *domain])
+
+    def test_each_search_is_noted_and_the_number_is_not(self):
+        for operator, value in (("=", NUMBER), ("in", [NUMBER, "X9"]), ("!=", "X9")):
+            for model, path in self._get_paths():
+                with self.subTest(operator=operator, model=model._name, path=path):
+                    before = self._count_searches()
+                    model.search_count([(path, operator, value)])
+                    self.assertGreater(self._count_searches(), before)
+        entries = self.env["care.access.log"].search([("type", "=", "identity_search")])
+        self.assertNotIn(NUMBER, str(entries.read()))
+        own = self.profile.with_user(self.care_user)
+        self.assertEqual(own.search([(IDENTITY, "=", NUMBER)]), self.profile)
+
+    def test_no_order_and_no_group_tells_where_a_number_lies(self):
+        own = self.profile.with_user(self.care_user)
+        for call, arguments in (
+            (own.search, {"domain": [], "order": f"{IDENTITY} desc"}),
+            (own.search, {"domain": [], "order": f"name, {IDENTITY}"}),
+            (own.search_read, {"fields": ["name"], "order": IDENTITY}),
+            (
+                own.web_search_read,
+                {"domain": [], "specification": {}, "order": IDENTITY},
+            ),
+            (
+                own.formatted_read_group,
+                {"domain": [], "aggregates": [f"{IDENTITY}:max"]},
+            ),
+            (own.formatted_read_group, {"domain": [], "groupby": [IDENTITY]}),
+            (
+                self.touch.with_user(self.care_user).formatted_read_group,
+                {"domain": [], "groupby": [f"profile_id.{IDENTITY}"]},
+            ),
+        ):
+            with self.subTest(call=call.__name__, **arguments):
+                self.assertRefused(lambda call=call, args=arguments: call(**args))
+
+    def test_no_guarded_field_is_searched_ordered_or_grouped_without_its_group(self):
+        guarded = [
+            (model.with_user(self.sponsor), name)
+            for model in self.env.values()
+            if model._name.startswith("care.") and model._auto and not model._abstract
+            for name, field in model._fields.items()
+            if field.groups
+            and field.store
+            and not model.with_user(self.sponsor)._has_field_access(field, "read")
+        ]
+        self.assertIn(("care.profile", IDENTITY), [(m._name, n) for m, n in guarded])
+        for model, name in guarded:
+            with self.subTest(model=model._name, field=name):
+                self.assertRefused(model.search_count, [(name, "=", "x")])
+                self.assertRefused(model.search_count, [(name, "!=", False)])
+                self.assertRefused(lambda m=model, n=name: m.search([], order=n))
+                self.assertRefused(model.formatted_read_group, [], [name], [])
+
+    def test_no_audience_asks_for_a_part_of_a_number(self):
+        for user, domain in (
+            (self.care_manager, [(IDENTITY, "=", NUMBER)]),
+            (self.care_manager, [("touch_ids.profile_id." + IDENTITY, "=", NUMBER)]),
+            (self.holder, [(IDENTITY, "=like", "X%")]),
+            (self.holder, [("relative_ids.profile_id." + IDENTITY, ">", "X1")]),
+        ):
+            plans = self.env["care.plan"].with_user(user)
+            values = {"name": "Who is it", "trigger": "interval", "domain": str(domain)}
+            with self.subTest(user=user.login, domain=domain):
+                self.assertRefused(plans.create, values)
+                draft = plans.new(values)
+                self.assertFalse(draft.audience_count)
+                partial = plans.create({**values, "domain": "[]"})
+                self.assertRefused(partial.write, {"domain": str(domain)})
+        allowed = {**values, "domain": str([(IDENTITY, "=", NUMBER)])}
+        plan = self.env["care.plan"].with_user(self.holder).create(allowed)
+        self.assertEqual(plan.audience_count, 1)
