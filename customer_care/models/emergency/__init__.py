@@ -1,5 +1,5 @@
 from . import (
     care_emergency,
     care_open_work,
-    care_touch,
+    care_touch_safety,
 )

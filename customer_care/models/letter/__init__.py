@@ -1,5 +1,5 @@
 from . import (
-    care_touch,
+    care_touch_letter,
     care_touch_sending,
     mail_mail,
     mail_notification,

@@ -33,7 +33,7 @@ PLACES = {
     "models/gift/care_profile.py": 1,
     "models/gift/care_touch.py": 1,
     "models/gift/care_touch_gift_approval.py": 1,
-    "models/letter/care_touch.py": 1,
+    "models/letter/care_touch_letter.py": 1,
     "models/letter/mail_notification.py": 1,
     "models/occasion/care_occasion.py": 1,
     "models/plan/planner/care_planner_people.py": 1,
