@@ -1,14 +1,19 @@
+from itertools import chain
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ...tools import importance
+
+OPEN_STATES = ("idea", "planned")
 
 
 class CareMatch(models.Model):
     """Help beyond business: what one customer needs, another one, or we, can offer.
 
     A match begins as an idea. Planning it makes a touch with each of the customers; it
-    ends helped, or dropped with a reason.
+    ends helped or cancelled.
     """
 
     _name = "care.match"
@@ -75,34 +80,42 @@ class CareMatch(models.Model):
 
     def action_plan(self):
         """Plan a touch with each of the customers."""
-        self._check_state("idea")
-        for match in self:
-            touches = self.env["care.touch"].create(match._prepare_touch_values())
-            match._as_system().write(
-                {"touch_id": touches[:1].id, "offer_touch_id": touches[1:].id}
-            )
+        self._check_is_idea()
+        values = {match: match._prepare_touch_values() for match in self}
+        touches = iter(self.env["care.touch"].create([*chain(*values.values())]))
+        for match, planned in values.items():
+            names = ("touch_id", "offer_touch_id")[: len(planned)]
+            match._as_system().write({name: next(touches).id for name in names})
         self._as_system().state = "planned"
         return True
 
     def action_help(self):
-        self._check_state("idea", "planned")
+        self._check_is_open()
         self._as_system().state = "helped"
         return True
 
-    def action_drop(self):
+    def action_cancel(self):
         """Give the idea up; what was planned for it is skipped."""
-        self._check_state("idea", "planned")
-        self._drop()
+        self._check_is_open()
+        self._cancel()
         return True
 
-    def _drop(self):
+    def _cancel(self):
         self._as_system().state = "dropped"
         touches = self.touch_id | self.offer_touch_id
         touches._close("skipped", self.env._("the match was cancelled"))
 
-    def _check_state(self, *states):
-        if any(match.state not in states for match in self):
+    def _check_is_idea(self):
+        if any(match.state != "idea" for match in self):
             raise UserError(self.env._("This is already closed."))
+
+    def _check_is_open(self):
+        if any(match.state not in OPEN_STATES for match in self):
+            raise UserError(self.env._("This is already closed."))
+
+    @api.model
+    def _get_open_domain(self):
+        return Domain("state", "in", OPEN_STATES)
 
     def _prepare_touch_values(self):
         """The touches: with who needs help, and with who offers it."""

@@ -13,7 +13,7 @@ class CareOpenWork(models.AbstractModel):
     def _get_kinds(self):
         going_on = Domain("date_to", "=", False) | Domain("date_to", ">=", "today")
         coming = Domain("date", ">=", "today")
-        meant = Domain("state", "in", ["idea", "planned"])
+        meant = self.env["care.match"]._get_open_domain()
         match, group = self.env._("Business Matches"), self.env._("Groups")
         admin, topic = self.env._("Terms as Group Admin"), self.env._("Group Topics")
         return super()._get_kinds() | {

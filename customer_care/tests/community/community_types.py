@@ -52,7 +52,7 @@ class CommunityTypes(CareCommon):
         matches = matches.create([need | {"name": f"School {n}"} for n in range(4)])
         matches[1:].action_plan()
         matches[2].action_help()
-        matches[3].action_drop()
+        matches[3].action_cancel()
 
     @classmethod
     def _make_groups(cls):

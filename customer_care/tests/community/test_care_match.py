@@ -50,7 +50,7 @@ class TestCareMatch(CareCommon):
     def test_dropped_idea_skips_what_was_planned_for_it(self):
         match = self._match()
         match.action_plan()
-        match.action_drop()
+        match.action_cancel()
         touches = match.touch_id | match.offer_touch_id
         self.assertEqual(touches.mapped("state"), ["skipped", "skipped"])
 
