@@ -195,14 +195,19 @@ class CareRevenue(models.Model):
 
         :param amounts: maps profiles to revenue in the currency of the company
         """
-        domain = [("year", "=", year), ("company_id", "=", company.id)]
-        known = self.search(domain).grouped("profile_id")
-        fresh = []
-        for profile, amount in amounts.items():
-            line = known.get(profile)
-            if not line:
-                fresh.append({"profile_id": profile.id, "amount": amount})
-            elif line.amount != amount and not line.is_settled:
-                line.write({"amount": amount, "source": "computed"})
+        known = self.search([("year", "=", year), ("company_id", "=", company.id)])
+        followed = known.filtered(
+            lambda line: line.profile_id in amounts and not line.is_settled
+        )
+        by_amount = followed.grouped(lambda line: amounts[line.profile_id])
+        for amount, lines in by_amount.items():
+            changed = lines.filtered(lambda line, amount=amount: line.amount != amount)
+            changed.write({"amount": amount, "source": "computed"})
         common = {"year": year, "company_id": company.id, "source": "computed"}
-        return self.create([common | values for values in fresh])
+        return self.create(
+            [
+                common | {"profile_id": profile.id, "amount": amount}
+                for profile, amount in amounts.items()
+                if profile not in known.profile_id
+            ]
+        )
