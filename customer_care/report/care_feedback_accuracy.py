@@ -38,6 +38,7 @@ class CareFeedbackAccuracy(models.Model):
 
     @property
     def _table_query(self):
+        # SQL, since the ORM knows no medians
         return SQL(
             """
             SELECT MIN(id) AS id, company_id, category_id,

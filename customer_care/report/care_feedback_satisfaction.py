@@ -52,6 +52,7 @@ class CareFeedbackSatisfaction(models.Model):
 
     @property
     def _table_query(self):
+        # SQL, since cases that nobody was asked about have no rating to group by
         return SQL(
             """
             SELECT 2 * rating.id AS id, feedback.id AS feedback_id,

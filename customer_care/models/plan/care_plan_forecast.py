@@ -68,6 +68,7 @@ class CarePlan(models.Model):
         step = max(1, self.audience_count // SAMPLE_SIZE)
         found = profiles._search(self._get_shown_domain())
         number = SQL.identifier(found.table, "id")
+        # SQL, since the ORM would have to read all customers to take every tenth
         drawn = SQL(
             "SELECT id FROM (%s) AS audience(id, place) WHERE place %% %s = 0",
             found.select(number, SQL("row_number() OVER (ORDER BY %s)", number)),

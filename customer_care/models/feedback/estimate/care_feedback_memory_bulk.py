@@ -68,6 +68,7 @@ class CareFeedbackMemory(models.Model):
         wanted = [
             SQL("string_agg(int4send(%s), ''::bytea)", SQL.identifier(n)) for n in names
         ]
+        # SQL, since the ORM would make a record of each of the many thousand cases
         [row] = self.env.execute_query(
             SQL(
                 """
