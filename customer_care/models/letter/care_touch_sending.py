@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 from odoo.tools import format_datetime
@@ -23,14 +21,14 @@ class CareTouch(models.Model):
     def _send_automatic(self):
         """Queue the letters that may go out now; hold or hand over the others."""
         self._draft_letters()
-        ready = self.browse()
-        for touch in self:
-            if problem := touch._get_letter_problem():
-                touch._hand_letter_over(problem)
-            elif problem := touch._get_quiet_reason():
-                touch.write({"letter_state": "held", "letter_problem": problem})
-            else:
-                ready |= touch
+        problems = self.grouped(lambda touch: touch._get_letter_problem())
+        possible = problems.pop("", self.browse())
+        for problem, touches in problems.items():
+            touches._hand_letters_over(problem)
+        reasons = possible.grouped(lambda touch: touch._get_quiet_reason())
+        ready = reasons.pop("", self.browse())
+        for reason, touches in reasons.items():
+            touches.write({"letter_state": "held", "letter_problem": reason})
         ready._queue_letters()
 
     def _hold_letter(self, reason):
@@ -43,10 +41,9 @@ class CareTouch(models.Model):
                 "letter_problem": reason,
                 "date_planned": min(self.date_planned, fields.Date.context_today(self)),
                 "is_changed_by_hand": True,
-                "outcome": "reached",
-                "done_user_id": self.env.uid,
             }
         )
+        self._expect_outcome("reached")
 
     def _filter_held_for_persons(self):
         """Return those whose letter a person has sent, and that wait to go out."""
@@ -54,22 +51,22 @@ class CareTouch(models.Model):
             lambda touch: touch.letter_state == "held" and touch.done_user_id
         )
 
-    def _hand_letter_over(self, problem):
-        """Leave a letter that cannot be sent to a person: nobody has been told."""
-        self.ensure_one()
+    def _hand_letters_over(self, problem):
+        """Leave letters that cannot be sent to a person: nobody has been told."""
         # it may have been held for weeks: its person has the usual days from now on
-        day = max(self.date_planned, fields.Date.today())
-        self.write(
-            {
-                "letter_state": "failed",
-                "letter_problem": problem,
-                "is_automatic": False,
-                "date_planned": day,
-                "date_reminder": day,
-                "outcome": False,
-                "done_user_id": False,
-            }
-        )
+        today = fields.Date.today()
+        by_day = self.grouped(lambda touch: max(touch.date_planned, today))
+        for day, touches in by_day.items():
+            touches.write(
+                {
+                    "letter_state": "failed",
+                    "letter_problem": problem,
+                    "is_automatic": False,
+                    "date_planned": day,
+                    "date_reminder": day,
+                }
+            )
+        self._expect_nothing()
 
     def _get_letter_problem(self):
         """Say why no letter may be sent to the customer at all, if so."""
@@ -169,28 +166,22 @@ class CareTouch(models.Model):
         counts = self.env["care.settings"]._get("automatic_mail_counts")
         outcome = "reached" if counts else "sent"
         automatic = self._filter_planned()
-        automatic.filtered(lambda touch: not touch.outcome).outcome = outcome
+        automatic.filtered(lambda touch: not touch.outcome)._expect_outcome(outcome)
         automatic.action_done()
 
     def _hear_letters_failed(self, reason):
         """Leave the letters that could not be delivered to a person."""
-        for touch in self:
-            problem = self.env._("The message was not delivered: %(why)s", why=reason)
-            if touch._is_planned():
-                touch._hand_letter_over(problem)
-            else:
-                touch.write({"letter_state": "failed", "letter_problem": problem})
-                touch._plan_letter_again()
+        problem = self.env._("The message was not delivered: %(why)s", why=reason)
+        planned = self._filter_planned()
+        planned._hand_letters_over(problem)
+        closed = self - planned
+        closed.write({"letter_state": "failed", "letter_problem": problem})
+        closed._plan_letters_again()
 
-    def _plan_letter_again(self):
-        """Plan a touch in which a person delivers what the mail did not."""
-        self.ensure_one()
-        return self.create(
-            self._prepare_next_values()
-            | {
-                "date_planned": fields.Date.today() + timedelta(days=1),
-                "reason": self.env._(
-                    "Message not delivered: inform the customer yourself"
-                ),
-            }
-        )
+    def _plan_letters_again(self):
+        """Plan touches in which a person delivers what the mails did not."""
+        facts = {
+            "date_planned": fields.Date.add(fields.Date.today(), days=1),
+            "reason": self.env._("Message not delivered: inform the customer yourself"),
+        }
+        return self.create([touch._prepare_next_values() | facts for touch in self])

@@ -119,8 +119,7 @@ class CareTouch(models.Model):
         self._check_not_done()
         self._plan_next_steps()  # first: the last open touch is what some see it by
         touches = self | self._take_covered()
-        for touch in touches:
-            touch._as_system().write(touch._prepare_done_values())
+        touches._write_done()
         touches._tell_profiles()
         touches._finish_reminders()
         self._follow_outcomes()
@@ -220,6 +219,14 @@ class CareTouch(models.Model):
 
     # Verbs
 
+    def _write_done(self):
+        """Write at once what is the same of several touches."""
+        by_values = self.grouped(
+            lambda touch: tuple(touch._prepare_done_values().items())
+        )
+        for values, same in by_values.items():
+            same._as_system().write(dict(values))
+
     def _prepare_done_values(self):
         self.ensure_one()
         return {
@@ -268,12 +275,45 @@ class CareTouch(models.Model):
         late._close("missed", self.env._("the plan was paused"))
         (self - late)._as_system().is_on_hold = False
 
-    def _give_up(self, reason):
-        """Skip planned touches that no plan wants, until one wants them again."""
+    def _give_up(self, reason, into=None):
+        """Skip planned touches that no plan wants, until one wants them again.
+
+        :param into: the touch that does as well, if that is why
+        """
         touches = self._filter_planned()
         touches._close("skipped", reason)
         # nobody tried, whoever it was that changed the plan
-        touches._as_system().write({"is_on_hold": True, "done_user_id": False})
+        facts = {"is_on_hold": True, "done_user_id": False}
+        merged = {"merged_into_id": into.id} if into else {}
+        touches._as_system().write(facts | merged)
+
+    @api.model
+    def _prepare_never_planned_values(self, day, reason, into=None):
+        """What a touch has that was not to be from the start.
+
+        :param into: the touch that does as well: this one is given up for it
+        """
+        merged = {"merged_into_id": into.id, "is_on_hold": True} if into else {}
+        return {
+            "state": "skipped",
+            "skip_reason": reason,
+            "date_planned": day,
+            "date_closed": day,
+            **merged,
+        }
+
+    def _expect_outcome(self, outcome):
+        """Note how the touches will have gone once they are done, and by whom."""
+        self._as_system().write({"outcome": outcome, "done_user_id": self.env.uid})
+
+    def _expect_nothing(self):
+        """Take back how the touches would have gone: nobody has been told."""
+        self._as_system().write({"outcome": False, "done_user_id": False})
+
+    def _expect_outcome_of(self, touch):
+        """Let the touches go as the one does that covers them."""
+        outcome = touch.outcome or "reached"
+        self.write({"outcome": outcome, "date_done": touch.date_done})
 
     def _take_up(self):
         """Let touches wait again that had been closed without a talk."""

@@ -138,11 +138,6 @@ class CareTouch(models.Model):
             self._get_planned_domain() & Domain("covered_by_id", "in", self.ids)
         )
         for talk, touches in covered.grouped("covered_by_id").items():
-            touches.write(
-                {
-                    "outcome": talk.outcome or "reached",
-                    "date_done": talk.date_done,
-                    "cost": 0,
-                }
-            )
+            touches._expect_outcome_of(talk)
+            touches.cost = 0
         return covered - self

@@ -162,7 +162,7 @@ class CarePlanner(models.AbstractModel):
         if self.env["care.failure"]._get_name(work) == "_send_letters":
             _logger.error("the message of %s cannot be sent", record, exc_info=error)
             text = self.env._("The message cannot be sent: %(why)s", why=explain(error))
-            return record._hand_letter_over(text)
+            return record._hand_letters_over(text)
         failure = super()._set_aside(work, record, error)
         if record._name == "care.profile":
             record.date_next_check = failure.date_retry

@@ -105,13 +105,11 @@ class CarePlanner(models.AbstractModel):
             target = into.facts.get("touch") or planned[id(into)]
             reason = self._get_merge_reason(into)
             if touch:
-                touch.merged_into_id = target
-                given_up[reason] |= touch
+                given_up[reason, target] |= touch
             else:
-                facts = {"merged_into_id": target.id, "is_on_hold": True}
-                rows.append((item, {"skip_reason": reason, **facts}))
-        for reason, touches in given_up.items():
-            touches._give_up(reason)
+                rows.append((item, reason, target))
+        for (reason, target), touches in given_up.items():
+            touches._give_up(reason, target)
         return rows
 
     @api.model

@@ -31,11 +31,7 @@ class CarePlanner(models.AbstractModel):
         kept, merged = self._merge([item for item, __ in going], waiting, window)
         touches = self._create_planned(kept, window)
         planned = dict(zip(map(id, kept), touches, strict=True))
-        rows = [
-            (item, {"skip_reason": reason})
-            for item, reason in held
-            if item.attempt == 1
-        ]
+        rows = [(item, reason, None) for item, reason in held if item.attempt == 1]
         return touches | self._create_skipped(rows + self._give_way(merged, planned))
 
     @api.model
@@ -52,14 +48,15 @@ class CarePlanner(models.AbstractModel):
 
         :return: the touches that were skipped
         """
-        held = self.env["care.touch"]
         planned = waiting.filtered("step_id")
-        for touch in planned - planned._filter_held_for_persons():
-            reason = self._get_hold_reason(touch.profile_id, touch._as_candidate())
-            if reason:
-                touch._close("skipped", reason)
-                held |= touch
-        return held
+        asked = planned - planned._filter_held_for_persons()
+        by_reason = asked.grouped(
+            lambda touch: self._get_hold_reason(touch.profile_id, touch._as_candidate())
+        )
+        held = {reason: same for reason, same in by_reason.items() if reason}
+        for reason, touches in held.items():
+            touches._close("skipped", reason)
+        return self.env["care.touch"].union(*held.values())
 
     @api.model
     def _create_planned(self, items, window):
@@ -76,16 +73,16 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _create_skipped(self, rows):
-        """Create the touches that are not to be, each with what says why."""
-        __, values = self._prepare_touches([item for item, __ in rows])
-        for (item, facts), touch in zip(rows, values, strict=True):
-            touch |= {
-                "state": "skipped",
-                "date_planned": item.date_due,
-                "date_closed": item.date_due,
-                **facts,
-            }
-        return self.env["care.touch"].create(values)
+        """Create the touches that are not to be.
+
+        :param rows: of each the candidate, the reason, and for which touch it gives way
+        """
+        touches = self.env["care.touch"]
+        __, values = self._prepare_touches([item for item, __, __ in rows])
+        for (item, reason, into), touch in zip(rows, values, strict=True):
+            day = item.date_due
+            touch |= touches._prepare_never_planned_values(day, reason, into)
+        return touches.create(values)
 
     @api.model
     def _prepare_touches(self, items):
