@@ -33,7 +33,7 @@ PARTS = {
 class TouchKey:
     """A key taken apart; of a text that nobody understands there is only the text."""
 
-    kind: str = ""
+    form: str = ""
     clock: str = ""  # the day of the last contact, from which an interval counts
     number: int = 0  # the attempt, counted from that day
     record_id: int = 0
@@ -42,23 +42,23 @@ class TouchKey:
     year: int = 0  # in the calendar of the yearly date
 
     def __str__(self) -> str:
-        free = "{kind}/{text}" if self.kind else "{text}"
+        free = "{form}/{text}" if self.form else "{text}"
         parts = {name: getattr(self, name) for name in self.__slots__}
-        return FORMS.get(self.kind, free).format_map(parts)
+        return FORMS.get(self.form, free).format_map(parts)
 
     @property
     def answered(self) -> "TouchKey":
         """What the touch answers, or did before it was found to be a double."""
-        return read(self.text).answered if self.kind == "double" else self
+        return read(self.text).answered if self.form == "double" else self
 
-    def points_to(self, kind: str, record_id: int) -> "TouchKey":
-        """The same key for another record, if it is one of this kind."""
-        return replace(self, record_id=record_id) if self.kind == kind else self
+    def points_to(self, form: str, record_id: int) -> "TouchKey":
+        """The same key for another record, if it has this form."""
+        return replace(self, record_id=record_id) if self.form == form else self
 
 
-def write(kind: str, **parts) -> str:
+def write(form: str, **parts) -> str:
     """Return the text of a key."""
-    return str(TouchKey(kind, **parts))
+    return str(TouchKey(form, **parts))
 
 
 def clock(last_contact: date | None) -> str:
@@ -69,24 +69,24 @@ def clock(last_contact: date | None) -> str:
 def read(text: str | bool | None) -> TouchKey:
     """Take a key apart."""
     text = text or ""
-    for kind, pattern in PATTERNS.items():
+    for form, pattern in PATTERNS.items():
         if found := pattern.fullmatch(text):
             parts = found.groupdict()
             numbers = {name: int(parts[name]) for name in NUMBERS & set(parts)}
-            return TouchKey(kind, **parts | numbers)
+            return TouchKey(form, **parts | numbers)
     free = FREE.fullmatch(text)
-    if free and free["kind"] not in HEADS:
+    if free and free["form"] not in HEADS:
         return TouchKey(**free.groupdict())
     return TouchKey(text=text)
 
 
-FREE = re.compile("(?P<kind>[a-z_]+)/(?P<text>.+)", re.DOTALL)
-HEADS = {*FORMS, *(form.partition("/")[0] for form in FORMS.values())}
+FREE = re.compile("(?P<form>[a-z_]+)/(?P<text>.+)", re.DOTALL)
+HEADS = {*FORMS, *(layout.partition("/")[0] for layout in FORMS.values())}
 NUMBERS = {"number", "record_id", "year"}
 PATTERNS = {
-    kind: re.compile(
-        form.format(**{name: f"(?P<{name}>{part})" for name, part in PARTS.items()}),
+    form: re.compile(
+        layout.format(**{name: f"(?P<{name}>{part})" for name, part in PARTS.items()}),
         re.DOTALL,
     )
-    for kind, form in FORMS.items()
+    for form, layout in FORMS.items()
 }

@@ -119,9 +119,9 @@ def _order(people, tasks):
     """Those that fewer people can take come first, and among these the longest."""
     fitting = {}
     for task in tasks:
-        kind = (task.skills, task.difficulty)
-        if kind not in fitting:
-            fitting[kind] = sum(not obstacle(person, task) for person in people)
+        demand = (task.skills, task.difficulty)
+        if demand not in fitting:
+            fitting[demand] = sum(not obstacle(person, task) for person in people)
     return sorted(
         range(len(tasks)),
         key=lambda place: (

@@ -116,9 +116,11 @@ class _Mending:
         if not mended.isascii():
             mended = self._read_raw(mended)
         if name.lower() in ("content-type", "content-disposition"):
-            kind, _semicolon, details = mended.partition(";")
-            kind = re.sub(r"[^\x00-\x7f]", "", kind)
-            mended = self._mend_coded(f"{kind};{details}" if details else kind)
+            content_type, _semicolon, details = mended.partition(";")
+            content_type = re.sub(r"[^\x00-\x7f]", "", content_type)
+            mended = self._mend_coded(
+                f"{content_type};{details}" if details else content_type
+            )
             mended = BARE_WORDS.sub(r'"\g<0>"', mended)
         if "=?" in mended:
             mended = WORDS.sub(self._mend_words, self._close_word(mended))

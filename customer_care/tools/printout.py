@@ -25,14 +25,14 @@ TECHNICAL_FIELDS = {
 TECHNICAL_HEADS = ("message_", "activity_")
 
 
-def is_told(name: str, kind: str, unprinted: Iterable[str] = ()) -> bool:
+def is_told(name: str, field_type: str, unprinted: Iterable[str] = ()) -> bool:
     """Tell whether a field says anything to the customer.
 
-    :param kind: the type of the field
+    :param field_type: the type of the field
     :param unprinted: the names that its model keeps for itself
     """
     return (
-        kind not in TECHNICAL_TYPES
+        field_type not in TECHNICAL_TYPES
         and name not in TECHNICAL_FIELDS
         and name not in unprinted
         and not name.startswith(TECHNICAL_HEADS)

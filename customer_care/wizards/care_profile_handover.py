@@ -98,7 +98,7 @@ class CareProfileHandover(models.TransientModel):
         return touches.search(domain)
 
     def _get_work(self):
-        """Map each kind of other open work to what of it is the colleague's."""
+        """Map each type of other open work to what of it is the colleague's."""
         self.ensure_one()
         selected = self.profile_ids if self.reach == "selection" else None
         return self.env["care.open.work"]._find_all(self.from_user_id, selected)
@@ -139,7 +139,7 @@ class CareProfileHandover(models.TransientModel):
     def _hand_over(self, work):
         """Let the new colleague take every part that the old one has.
 
-        :param work: maps kinds of other open work to what is handed over, too
+        :param work: maps types of other open work to what is handed over, too
         """
         touches = self._get_touches()
         parts = {

@@ -40,13 +40,14 @@ class CareProfileHandover(models.TransientModel):
     @api.model
     def _prepare_handed_lines(self, work):
         """Name each item that has changed hands, and whose it is now."""
-        kinds = self.env["care.open.work"]._get_kinds()
+        work_types = self.env["care.open.work"]._get_work_types()
         return [
             {
-                "type": kinds[name].label,
+                "type": work_types[name].label,
                 "name": record.display_name,
-                "profile_id": kinds[name].customer and record[kinds[name].customer].id,
-                "user_id": record[kinds[name].person].id,
+                "profile_id": work_types[name].customer
+                and record[work_types[name].customer].id,
+                "user_id": record[work_types[name].person].id,
             }
             for name, records in work.items()
             for record in records

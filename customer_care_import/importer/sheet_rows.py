@@ -1,4 +1,4 @@
-"""Read a whole row of a customer sheet: every cell by its kind, then one by another."""
+"""Read a row of a customer sheet: each cell by its content, then one by another."""
 
 import re
 from datetime import date

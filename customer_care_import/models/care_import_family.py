@@ -80,12 +80,12 @@ class CareImport(models.Model):
     def _write_occasions(self, rows):
         missing = []
         for row in rows:
-            for column, kind in row.records["types"].items():
+            for column, occasion_type in row.records["types"].items():
                 if row.is_new(column):
-                    missing += self._place_occasion(row, column, kind)
+                    missing += self._place_occasion(row, column, occasion_type)
         self._create_of_rows("care.occasion", missing)
 
-    def _place_occasion(self, row, column, kind):
+    def _place_occasion(self, row, column, occasion_type):
         """Change the date that is there; return the row with values for a new one."""
         relative = self._get_person(row, column)
         if relative is None:
@@ -93,7 +93,7 @@ class CareImport(models.Model):
             return []
         values = self._prepare_date_values(row.value(column))
         known = row.profile.occasion_ids.filtered(
-            lambda date: date.type_id == kind and date.relative_id == relative
+            lambda date: date.type_id == occasion_type and date.relative_id == relative
         )
         if any(self._is_same_date(date, values) for date in known):
             return []
@@ -103,7 +103,7 @@ class CareImport(models.Model):
             return []
         owner = {"profile_id": row.profile.id, "relative_id": relative.id}
         doubt = {"is_confirmed": not row.readings[column].problem}
-        source = {"type_id": kind.id, "source": self._get_source(row)}
+        source = {"type_id": occasion_type.id, "source": self._get_source(row)}
         return [(row, {**values, **owner, **doubt, **source})]
 
     def _replace_date(self, row, former, column, values):

@@ -146,7 +146,7 @@ class CareImport(models.Model):
         }
 
     def _count_uses(self, partner_ids):
-        """Map the contacts to the kind of another record that names them.
+        """Map the contacts to the type of another record that names them.
 
         Counted as superuser: deleting would break what the officer misses.
         """

@@ -113,8 +113,10 @@ class CareImport(models.Model):
             phones.update(list_phone_forms(row.phone) if row.phone else ())
         same = Domain("name", "in", list(names - {None})) & Domain("phone", "!=", False)
         same |= Domain("phone", "in", list(phones - {None}))
-        kinds = Domain("type", "not in", ["invoice", "delivery"])
-        return self.env["res.partner"].search(self._get_company_domain() & same & kinds)
+        own_addresses = Domain("type", "not in", ["invoice", "delivery"])
+        return self.env["res.partner"].search(
+            self._get_company_domain() & same & own_addresses
+        )
 
     def _get_profiles_of(self, contacts):
         Profile = self.env["care.profile"].with_context(active_test=False)

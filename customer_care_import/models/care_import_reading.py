@@ -95,7 +95,7 @@ class CareImport(models.Model):
         }
 
     def _get_rows(self, lines):
-        """The rows of the lines, each cell read by its kind."""
+        """The rows of the lines, each cell read by its content."""
         columns = self.column_ids
         orders = {column.content: column.date_order for column in columns}
         amount = columns.filtered(lambda column: column.content == "amount")

@@ -12,7 +12,7 @@ VERDICTS = ("create", "update", "same", "refused")
 
 
 class CareImport(models.Model):
-    """Tells what became of a sheet: in numbers, by kind of problem, and row by row."""
+    """Tells what became of a sheet: in numbers, by type of problem, and row by row."""
 
     _inherit = "care.import"
 
@@ -91,16 +91,16 @@ class CareImport(models.Model):
         return ": ".join(filter(None, parts))
 
     def _summarise(self):
-        """List the kinds of problems, the most frequent first."""
+        """List the types of problems, the most frequent first."""
         self.ensure_one()
-        kinds, reasons = Counter(), {}
+        counts, reasons = Counter(), {}
         for problem in self._list_problems():
-            kind = problem["heading"], problem["code"], problem["is_taken"]
-            kinds[kind] += 1
-            reasons.setdefault(kind, problem)
+            problem_type = problem["heading"], problem["code"], problem["is_taken"]
+            counts[problem_type] += 1
+            reasons.setdefault(problem_type, problem)
         rows = [
-            self._format_kind(reasons[kind], count)
-            for kind, count in kinds.most_common()
+            self._format_problem_type(reasons[problem_type], count)
+            for problem_type, count in counts.most_common()
         ]
         table = Markup("<table class='table table-sm'>%s</table>")
         self._as_system().summary = table % Markup("").join(rows) if rows else False
@@ -111,7 +111,7 @@ class CareImport(models.Model):
         lines = self.env["care.import.line"].search_fetch(domain, ["problems"])
         return [problem for line in lines for problem in line.problems or []]
 
-    def _format_kind(self, problem, count):
+    def _format_problem_type(self, problem, count):
         taken = self.env._("used") if problem["is_taken"] else self.env._("not used")
         example = f"{problem['text']}: {problem['reason']}"
         row = Markup(

@@ -5,7 +5,7 @@ from ..importer.sheet_rows import normal_name
 
 PREFERENCE_COLUMNS = {"hobbies": "hobby", "taboos": "taboo"}
 MESSENGERS = ("wechat", "qq")
-KIND_BY_COLUMN = {
+TYPE_BY_COLUMN = {
     "birthday": "birthday",
     "wedding": "wedding",
     "first_deal": "first_deal",
@@ -121,10 +121,10 @@ class CareImport(models.Model):
                     row.records[column] = by_code[column]
 
     def _find_kinds(self, rows):
-        domain = [("code", "in", list(KIND_BY_COLUMN.values()))]
+        domain = [("code", "in", list(TYPE_BY_COLUMN.values()))]
         by_code = self.env["care.occasion.type"].search(domain).grouped("code")
         for row in rows:
-            told = {c: code for c, code in KIND_BY_COLUMN.items() if row.value(c)}
+            told = {c: code for c, code in TYPE_BY_COLUMN.items() if row.value(c)}
             row.records["types"] = {
                 column: by_code[code]
                 for column, code in told.items()
@@ -137,9 +137,9 @@ class CareImport(models.Model):
     def _drop_foreign_kinds(self, row):
         """Leave out dates that only the other of persons and companies have."""
         is_company = row.partner.is_company if row.partner else row.is_company
-        for column, kind in list(row.records["types"].items()):
+        for column, occasion_type in list(row.records["types"].items()):
             is_of_family = column.endswith("_birthday")
-            if not kind._is_for(is_company and not is_of_family):
+            if not occasion_type._is_for(is_company and not is_of_family):
                 del row.records["types"][column]
                 row.remark(column, "foreign_kind", is_taken=False)
 

@@ -31,7 +31,7 @@ class TestTriggerWeekday(PlannerCommon):
             ],
         )
         self.assertEqual(str(touch.date_due), "2026-04-06")
-        self.assertEqual(touch_key.read(touch.key).kind, "weekday")
+        self.assertEqual(touch_key.read(touch.key).form, "weekday")
         self.assertFalse(self._plan(), "a second run plans nothing new")
 
     def test_it_is_done_like_any_other_and_comes_back(self):

@@ -49,7 +49,7 @@ class CareFailure(models.Model):
 
     def _find_record_name(self):
         if self.res_model not in self.env:
-            return self.res_model  # the addon that brought this kind is gone
+            return self.res_model  # the addon that brought this model is gone
         record = self._get_record()
         # the record may be another company's, or gone
         shown = record.exists()._filtered_access("read")

@@ -88,12 +88,12 @@ def _insert_columns(model, columns):
     """Insert all rows by one statement; return their ids."""
     values, given = [], []
     for place, (field, column) in enumerate(columns.items()):
-        kind = SQL(field.column_type[0])
+        column_type = SQL(field.column_type[0])
         if place and len(set(column)) == 1:  # said once, it is the same for all
-            values.append(SQL("%s::%s", column[0], kind))
+            values.append(SQL("%s::%s", column[0], column_type))
         else:
             values.append(SQL.identifier("given", f"c{place}"))
-            given.append((SQL.identifier(f"c{place}"), column, kind))
+            given.append((SQL.identifier(f"c{place}"), column, column_type))
     names = [SQL.identifier(field.name) for field in columns]
     rows = model.env.execute_query(_get_insertion(model, names, values, given))
     return [row[0] for row in rows]
@@ -106,6 +106,8 @@ def _get_insertion(model, names, values, given):
         SQL.identifier(model._table),
         SQL(", ").join(names),
         SQL(", ").join(values),
-        SQL(", ").join(SQL("%s::%s[]", column, kind) for __, column, kind in given),
+        SQL(", ").join(
+            SQL("%s::%s[]", column, column_type) for __, column, column_type in given
+        ),
         SQL(", ").join(name for name, __, __ in given),
     )

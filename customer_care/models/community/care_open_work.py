@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..profile.care_open_work import Kind
+from ..profile.care_open_work import WorkType
 
 
 class CareOpenWork(models.AbstractModel):
@@ -10,15 +10,15 @@ class CareOpenWork(models.AbstractModel):
     _inherit = "care.open.work"
 
     @api.model
-    def _get_kinds(self):
+    def _get_work_types(self):
         going_on = Domain("date_to", "=", False) | Domain("date_to", ">=", "today")
         coming = Domain("date", ">=", "today")
         meant = self.env["care.match"]._get_open_domain()
         match, group = self.env._("Business Matches"), self.env._("Groups")
         admin, topic = self.env._("Terms as Group Admin"), self.env._("Group Topics")
-        return super()._get_kinds() | {
-            "match": Kind(match, "care.match", "user_id", meant, "profile_id"),
-            "group": Kind(group, "care.group", "user_id", Domain.TRUE),
-            "admin": Kind(admin, "care.group.admin", "user_id", going_on),
-            "topic": Kind(topic, "care.group.topic", "user_id", coming),
+        return super()._get_work_types() | {
+            "match": WorkType(match, "care.match", "user_id", meant, "profile_id"),
+            "group": WorkType(group, "care.group", "user_id", Domain.TRUE),
+            "admin": WorkType(admin, "care.group.admin", "user_id", going_on),
+            "topic": WorkType(topic, "care.group.topic", "user_id", coming),
         }

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..profile.care_open_work import Kind
+from ..profile.care_open_work import WorkType
 
 
 class CareOpenWork(models.AbstractModel):
@@ -10,7 +10,7 @@ class CareOpenWork(models.AbstractModel):
     _inherit = "care.open.work"
 
     @api.model
-    def _get_kinds(self):
+    def _get_work_types(self):
         label, is_open = self.env._("Help Needed"), Domain("is_help_open", "=", True)
-        kind = Kind(label, "care.touch", "help_user_id", is_open, "profile_id")
-        return super()._get_kinds() | {"help": kind}
+        work_type = WorkType(label, "care.touch", "help_user_id", is_open, "profile_id")
+        return super()._get_work_types() | {"help": work_type}

@@ -7,7 +7,7 @@ class CareEvent(models.Model):
 
     Any model may write to the journal, by :meth:`_record`. The same happening told
     twice is one entry, whoever tells it and when.
-    Care plans with the trigger *event* answer the entries of their kinds.
+    Care plans with the trigger *event* answer the entries of their types.
     """
 
     _name = "care.event"

@@ -9,7 +9,7 @@ TONES = [
 
 
 class CareEventType(models.Model):
-    """A kind of happening that care may answer, such as a wedding or a bereavement."""
+    """A type of event that care may answer, such as a wedding or a bereavement."""
 
     _name = "care.event.type"
     _inherit = ["care.guard.mixin", "care.code.mixin"]

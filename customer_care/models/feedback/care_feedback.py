@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from .care_feedback_rule import PRIORITIES
 
-KINDS = [
+TYPES = [
     ("complaint", "Complaint"),
     ("problem", "Problem"),
     ("question", "Question"),
@@ -78,7 +78,7 @@ class CareFeedback(models.Model):
     # what
     name = fields.Char(string="Subject", required=True, index="trigram")
     number = fields.Char(readonly=True, copy=False, index=True)
-    type = fields.Selection(KINDS, required=True, default="problem")
+    type = fields.Selection(TYPES, required=True, default="problem")
     category_id = fields.Many2one(
         "care.feedback.category", index="btree_not_null", ondelete="restrict"
     )

@@ -73,7 +73,7 @@ class CareFeedback(models.Model):
         return self._filtered_access("read")
 
     def _anonymise(self):
-        """Take out whatever tells of a person; kind, category and times stay."""
+        """Take out whatever tells of a person; type, category and times stay."""
         if not self:
             return
         self.env["care.access.log"]._log("erase", self)

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..profile.care_open_work import Kind
+from ..profile.care_open_work import WorkType
 
 
 class CareOpenWork(models.AbstractModel):
@@ -9,13 +9,13 @@ class CareOpenWork(models.AbstractModel):
     _inherit = "care.open.work"
 
     @api.model
-    def _get_kinds(self):
+    def _get_work_types(self):
         label, is_open = (
             self.env._("Open Cases"),
             self.env["care.feedback"]._get_open_domain(),
         )
-        kind = Kind(label, "care.feedback", "user_id", is_open, "profile_id")
-        return super()._get_kinds() | {"case": kind}
+        work_type = WorkType(label, "care.feedback", "user_id", is_open, "profile_id")
+        return super()._get_work_types() | {"case": work_type}
 
     @api.model
     def _hand_over(self, work, user, heir):

@@ -7,12 +7,12 @@ class ResPartner(models.Model):
     _name = "res.partner"
     _inherit = ["res.partner", "care.voice.mixin"]
 
-    def _find_care_data(self):
+    def _find_care_records(self):
         cases = self.env["care.feedback"]._get_of_partners(self)
-        return super()._find_care_data() | {"care.feedback": cases}
+        return super()._find_care_records() | {"care.feedback": cases}
 
     @api.model
-    def _erase_care_data(self, found):
-        result = super()._erase_care_data(found)
+    def _erase_care_records(self, found):
+        result = super()._erase_care_records(found)
         found["care.feedback"]._anonymise()
         return result

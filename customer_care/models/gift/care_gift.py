@@ -76,11 +76,11 @@ class CareGift(models.Model):
         for gift in self:
             gift.given_count = counts.get(gift.id, 0)
 
-    def _suits(self, kind, festival):
+    def _suits(self, occasion_type, festival):
         """The gifts that suit a yearly date or a festival, or any occasion."""
         return self.filtered(
             lambda gift: (
-                kind in gift.occasion_type_ids
+                occasion_type in gift.occasion_type_ids
                 or festival in gift.festival_ids
                 or not (gift.occasion_type_ids or gift.festival_ids)
             )

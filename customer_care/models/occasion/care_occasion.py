@@ -92,11 +92,11 @@ class CareOccasion(models.Model):
                 )
 
     @api.constrains("type_id", "relative_id")
-    def _check_kind(self):
+    def _check_type(self):
         # not of the customer: what merged contacts bring along is kept
         for occasion in self:
             if not occasion.type_id._is_for(occasion.is_of_company):
-                raise ValidationError(occasion._explain_kind())
+                raise ValidationError(occasion._explain_wrong_type())
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -177,7 +177,7 @@ class CareOccasion(models.Model):
         touches._give_up(reason)
 
     def _find_duplicates(self):
-        """Return those of relatives who have the same kind of date as customers."""
+        """Return those of relatives who have the same type of date as customers."""
         occasions = self.with_context(active_test=False)
         duplicates = occasions.search(
             [
@@ -200,12 +200,12 @@ class CareOccasion(models.Model):
                   JOIN care_profile family ON family.id = relative.profile_id
                   JOIN care_profile own ON own.partner_id = relative.partner_id
                   JOIN care_occasion own_date ON own_date.profile_id = own.id
-                 WHERE relative.id = %(relative)s AND own_date.type_id = %(kind)s
+                 WHERE relative.id = %(relative)s AND own_date.type_id = %(type)s
                    AND own_date.relative_id IS NULL AND own_date.active AND own.active
                    AND COALESCE(own.company_id = family.company_id, TRUE)
             )""",
             relative=model._field_to_sql(alias, "relative_id", query),
-            kind=model._field_to_sql(alias, "type_id", query),
+            type=model._field_to_sql(alias, "type_id", query),
             to_flush=self._get_duplicate_fields(),
         )
 

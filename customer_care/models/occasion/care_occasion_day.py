@@ -10,7 +10,7 @@ class CareOccasion(models.Model):
     """The day of a yearly date as it was told, and the next day on which it falls.
 
     On which day of which year it falls follows from the calendar and the policies of
-    its kind. The next such day is kept by an hourly job, since midnight comes to
+    its type. The next such day is kept by an hourly job, since midnight comes to
     every owner at an hour of his own.
     """
 
@@ -145,14 +145,14 @@ class CareOccasion(models.Model):
 
     def _get_yearly_date(self):
         self.ensure_one()
-        kind = self.type_id
+        occasion_type = self.type_id
         return yearly.YearlyDate(
             self.calendar,
             self.month,
             self.day,
             self.is_leap_month,
             self.year,
-            kind._get_policies() if kind else yearly.DEFAULT_POLICIES,
+            occasion_type._get_policies() if occasion_type else yearly.DEFAULT_POLICIES,
         )
 
     def _find_problem(self):

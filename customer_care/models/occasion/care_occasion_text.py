@@ -50,17 +50,17 @@ class CareOccasion(models.Model):
             occasion.display_name = occasion._name_with_years(occasion.years_next)
         self._hide_foreign_names()
 
-    def _explain_kind(self):
-        """Say for whom dates of this kind are not."""
-        kind, name = self.type_id.name, self.profile_id.name
+    def _explain_wrong_type(self):
+        """Say for whom dates of this type are not."""
+        type_name, name = self.type_id.name, self.profile_id.name
         if self.is_of_company:
             return self.env._(
                 "%(kind)s is a date for people, and %(name)s is a company.",
-                kind=kind,
+                kind=type_name,
                 name=name,
             )
         return self.env._(
-            "%(kind)s is a date for companies, not for people.", kind=kind
+            "%(kind)s is a date for companies, not for people.", kind=type_name
         )
 
     def _name_in_year(self, key_year):
@@ -85,8 +85,8 @@ class CareOccasion(models.Model):
     def _name_with_years(self, years):
         """Say whose date it is, how many years it brings, and what is doubtful."""
         self.ensure_one()
-        kind, person = self.type_id.name or "", self.person_name or ""
-        parts = [self.env._("%(kind)s: %(person)s", kind=kind, person=person)]
+        type_name, person = self.type_id.name or "", self.person_name or ""
+        parts = [self.env._("%(kind)s: %(person)s", kind=type_name, person=person)]
         if years:
             parts.append(self._tell_years(years))
         if not self.day:

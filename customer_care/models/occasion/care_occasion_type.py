@@ -6,7 +6,7 @@ CALENDARS = [("solar", "Solar"), ("lunar", "Chinese lunar")]
 
 
 class CareOccasionType(models.Model):
-    """A kind of yearly date, and what becomes of it in a year that lacks the day.
+    """A type of yearly date, and what becomes of it in a year that lacks the day.
 
     The policies decide on which day such a date is kept; they never rewrite it.
     """

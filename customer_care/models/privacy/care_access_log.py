@@ -48,12 +48,16 @@ class CareAccessLog(models.Model):
     summary = fields.Text(readonly=True)
 
     @api.model
-    def _log(self, kind, records, field_names=(), summary=False):
+    def _log(self, entry_type, records, field_names=(), summary=False):
         """Note that the user did this with these records, for each company apart."""
         self._ask_for_writable_cursor()
         # everybody's deeds are logged, and nobody may write the log himself
         log = self.sudo()
-        said = {"type": kind, "field_names": ", ".join(field_names), "summary": summary}
+        said = {
+            "type": entry_type,
+            "field_names": ", ".join(field_names),
+            "summary": summary,
+        }
         return log.create(
             [
                 {**said, **log._prepare_entry_values(company, part)}

@@ -54,9 +54,9 @@ class CareProfile(models.Model):
         # callers say of numbers that there is one, or that it is wrong, and show none
         return self.sudo().filtered(IDENTITY)
 
-    def _log_identity(self, kind):
+    def _log_identity(self, entry_type):
         if self and not self.env.su:
-            self.env["care.access.log"]._log(kind, self, [IDENTITY])
+            self.env["care.access.log"]._log(entry_type, self, [IDENTITY])
 
     @api.model
     def _note_identity_search(self, operator):

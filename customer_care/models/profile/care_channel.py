@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 class CareChannel(models.Model):
     """A way of contact: a call, a visit, a letter, a gift.
 
-    The channel decides which kind of activity reminds of a touch and what a touch
+    The channel decides which type of activity reminds of a touch and what a touch
     usually costs.
     """
 

@@ -3,7 +3,9 @@ from collections import defaultdict, namedtuple
 from odoo import api, models
 from odoo.fields import Domain
 
-Kind = namedtuple("Kind", "label model person is_open customer", defaults=[False])
+WorkType = namedtuple(
+    "WorkType", "label model person is_open customer", defaults=[False]
+)
 
 
 class CareOpenWork(models.AbstractModel):
@@ -17,8 +19,8 @@ class CareOpenWork(models.AbstractModel):
     _description = "Open Items of a User"
 
     @api.model
-    def _get_kinds(self):
-        """The kinds of work: label, model, field of the person, what is open, customer.
+    def _get_work_types(self):
+        """The types of work: label, model, field of the person, what is open, customer.
 
         Each room adds its own.
         """
@@ -26,30 +28,32 @@ class CareOpenWork(models.AbstractModel):
 
     @api.model
     def _find(self, name, user, profiles=None):
-        """The open work of one kind that is this person's.
+        """The open work of one type that is this person's.
 
         :param profiles: only what concerns these customers; all when there are none
         """
-        kind = self._get_kinds()[name]
-        records = self.env[kind.model]
-        if not user or (profiles is not None and not kind.customer):
+        work_type = self._get_work_types()[name]
+        records = self.env[work_type.model]
+        if not user or (profiles is not None and not work_type.customer):
             return records
-        domain = kind.is_open & Domain(kind.person, "=", user.id)
+        domain = work_type.is_open & Domain(work_type.person, "=", user.id)
         if profiles is not None:
-            domain &= Domain(kind.customer, "in", profiles.ids)
+            domain &= Domain(work_type.customer, "in", profiles.ids)
         return records.search(domain)
 
     @api.model
     def _find_all(self, user, profiles=None):
-        """Map the name of each kind of work to what of it is this person's."""
-        return {name: self._find(name, user, profiles) for name in self._get_kinds()}
+        """Map the name of each type of work to what of it is this person's."""
+        return {
+            name: self._find(name, user, profiles) for name in self._get_work_types()
+        }
 
     @api.model
     def _sum_up(self, work):
-        """Tell how much there is of each kind."""
-        kinds = self._get_kinds()
+        """Tell how much there is of each type."""
+        work_types = self._get_work_types()
         return [
-            f"{kinds[name].label}: {len(records)}"
+            f"{work_types[name].label}: {len(records)}"
             for name, records in work.items()
             if records
         ]
@@ -58,18 +62,18 @@ class CareOpenWork(models.AbstractModel):
     def _hand_over(self, work, user, heir):
         """Give the work to the heir, or to who can see the customer that it concerns.
 
-        :param work: maps names of kinds to records
+        :param work: maps names of types to records
         """
         for name, records in work.items():
-            kind = self._get_kinds()[name]
+            work_type = self._get_work_types()[name]
             by_person = defaultdict(records.browse)
             for record in records:
-                profile = record[kind.customer] if kind.customer else None
+                profile = record[work_type.customer] if work_type.customer else None
                 by_person[self._choose_person(heir, profile)] |= record
             for person, same in by_person.items():
                 # who may hand over need not see each case, promise or group of a
                 # leaver, and what is settled is fixed but for who keeps it
-                same.sudo()[kind.person] = person
+                same.sudo()[work_type.person] = person
 
     @api.model
     def _choose_person(self, heir, profile):

@@ -72,9 +72,9 @@ class CareProfile(models.Model):
 
     def _get_worthwhile_facts(self):
         self.ensure_one()
-        kind = "company" if self.is_company else "person"
+        person_type = "company" if self.is_company else "person"
         return [
             name
             for name, applies_to in self._get_worthwhile_fields().items()
-            if applies_to in ("both", kind)
+            if applies_to in ("both", person_type)
         ]

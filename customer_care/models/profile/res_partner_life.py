@@ -34,15 +34,15 @@ class ResPartner(models.Model):
             )
 
     def unlink(self):
-        found = self._find_care_data()
+        found = self._find_care_records()
         if any(found.values()):
             self._check_care_deletion(found)
             found["care.profile"].unlink()
         result = super().unlink()
-        self._erase_care_data(found)
+        self._erase_care_records(found)
         return result
 
-    def _find_care_data(self):
+    def _find_care_records(self):
         """Map each model that names contacts to what it has of these: a hook.
 
         What is found outlives the contacts, unless it is erased with their customers.
@@ -50,10 +50,10 @@ class ResPartner(models.Model):
         return {"care.profile": self._get_care_profiles()}
 
     @api.model
-    def _erase_care_data(self, found):
+    def _erase_care_records(self, found):
         """Erase the persons from what outlives their contacts: a hook.
 
-        :param found: what :meth:`_find_care_data` has found
+        :param found: what :meth:`_find_care_records` has found
         """
 
     def _check_care_deletion(self, found):

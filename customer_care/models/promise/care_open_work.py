@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..profile.care_open_work import Kind
+from ..profile.care_open_work import WorkType
 
 
 class CareOpenWork(models.AbstractModel):
@@ -9,8 +9,8 @@ class CareOpenWork(models.AbstractModel):
     _inherit = "care.open.work"
 
     @api.model
-    def _get_kinds(self):
+    def _get_work_types(self):
         label = self.env._("Promises")
         is_open = self.env["care.promise"]._get_pending_domain()
-        kind = Kind(label, "care.promise", "user_id", is_open, "profile_id")
-        return super()._get_kinds() | {"promise": kind}
+        work_type = WorkType(label, "care.promise", "user_id", is_open, "profile_id")
+        return super()._get_work_types() | {"promise": work_type}

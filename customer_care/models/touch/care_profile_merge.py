@@ -63,9 +63,9 @@ class CareProfile(models.Model):
     def _get_key_after(self, touch, twins):
         """The key of a touch when what was known twice is one."""
         key = touch_key.read(touch.key)
-        for kind, field in (("occasion", "occasion_id"), ("event", "event_id")):
+        for form, field in (("occasion", "occasion_id"), ("event", "event_id")):
             if first := twins.get(touch[field]):
-                key = key.points_to(kind, first.id)
+                key = key.points_to(form, first.id)
         return str(key)
 
     @api.model
@@ -75,7 +75,7 @@ class CareProfile(models.Model):
         freed = {
             touch
             for touch, key in changed.items()
-            if touch_key.read(key).kind == "double"
+            if touch_key.read(key).form == "double"
         }
         for touch in freed:
             touch.key = changed.pop(touch)

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CareServiceType(models.Model):
-    """A kind of service that a touch may be, such as on-site service or advice."""
+    """A type of service that a touch may be, such as on-site service or advice."""
 
     _name = "care.service.type"
     _inherit = "care.guard.mixin"

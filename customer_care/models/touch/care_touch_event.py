@@ -23,9 +23,9 @@ class CareTouch(models.Model):
     def _inverse_told_type_id(self):
         """Enter what was told into the journal; what is there already stays."""
         journal = self.env["care.event"]
-        for kind, touches in self.grouped("told_type_id").items():
-            if kind:
-                journal._record(kind.code, touches._prepare_told_events())
+        for event_type, touches in self.grouped("told_type_id").items():
+            if event_type:
+                journal._record(event_type.code, touches._prepare_told_events())
 
     def _prepare_told_events(self):
         today = fields.Date.context_today(self)

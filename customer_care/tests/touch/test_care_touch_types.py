@@ -16,13 +16,13 @@ class TestTouchTypes(TouchTypes):
         cls.touches = cls.profile.touch_ids
 
     def test_every_type_is_there(self):
-        types = {touch_key.read(touch.key).kind for touch in self.touches}
+        types = {touch_key.read(touch.key).form for touch in self.touches}
         self.assertLessEqual({"", *touch_key.FORMS}, types)
 
     def test_planner_goes_on_with_all_of_them(self):
         self._plan(self.profile)
         regular = self.profile.touch_ids.filtered_domain([("trigger", "=", "interval")])
-        self.assertEqual(touch_key.read(regular.sorted("id")[-1].key).kind, "interval")
+        self.assertEqual(touch_key.read(regular.sorted("id")[-1].key).form, "interval")
 
     @users("care_user")
     def test_every_type_can_be_duplicated(self):

@@ -39,14 +39,14 @@ class TestTouchKey(BaseCase):
                 self.assertEqual(str(key), text)
 
     def test_every_form_is_tried(self):
-        kinds = {key.kind for key in KEYS.values()}
-        self.assertEqual(kinds, {*touch_key.FORMS, "weekday"})
+        forms = {key.form for key in KEYS.values()}
+        self.assertEqual(forms, {*touch_key.FORMS, "weekday"})
 
     def test_key_that_nobody_understands_answers_nothing(self):
         for text in NONSENSE:
             with self.subTest(key=text):
                 key = touch_key.read(text)
-                self.assertEqual((key.kind, key.year, key.number), ("", 0, 0))
+                self.assertEqual((key.form, key.year, key.number), ("", 0, 0))
                 self.assertEqual(str(key), text)
 
     def test_no_key_answers_nothing(self):

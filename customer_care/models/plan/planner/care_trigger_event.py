@@ -92,7 +92,7 @@ class CareTriggerEvent(models.AbstractModel):
 
     @api.model
     def _get_reason(self, item):
-        """Name the kind of event, but of hardship only the step's own name."""
+        """Name the type of event, but of hardship only the step's own name."""
         event = self.env["care.event"].browse(item.links["event_id"])
         step = self.env["care.plan.step"].browse(item.step_id)
         if step.is_alarm:

@@ -51,9 +51,9 @@ class CareTriggerOccasion(models.AbstractModel):
     def _get_occasions(self, audiences):
         """The occasions of all these customers, without those known twice."""
         profiles = self.env["care.profile"].union(*audiences.values())
-        kinds = self.env["care.plan"].union(*audiences).occasion_type_ids
+        types = self.env["care.plan"].union(*audiences).occasion_type_ids
         occasions = self.env["care.occasion"].search(
-            [("profile_id", "in", profiles.ids), ("type_id", "in", kinds.ids)]
+            [("profile_id", "in", profiles.ids), ("type_id", "in", types.ids)]
         )
         return occasions - occasions._find_duplicates()
 
@@ -141,7 +141,7 @@ class CareTriggerOccasion(models.AbstractModel):
 
     @api.model
     def _get_reason(self, item):
-        """Name the kind of date or the festival, and nothing that is private."""
+        """Name the type of date or the festival, and nothing that is private."""
         if "festival_id" in item.links:
             return self.env["care.festival"].browse(item.links["festival_id"]).name
         occasion = self.env["care.occasion"].browse(item.links["occasion_id"])
