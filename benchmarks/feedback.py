@@ -34,7 +34,7 @@ SOLVED_CASES = """
      RETURNING *)
     INSERT INTO care_feedback_memory (feedback_id, company_id, date_solved,
         newness, hours, promised, partner, category, branch, team, source, priority,
-        type, place, symptom, reference, handler, opener, terms)
+        type, place, symptom, reference, assignee, opener, terms)
     SELECT id, company_id, date_solved,
            floor(extract(epoch FROM date_solved) / 86400 * %(daily)s),
            handling_hours, 1 + id %% 31,
@@ -122,7 +122,7 @@ def measure_form(bench, world):
     Beside it a contact, core's own record with a thread, saved in its form, and a
     reminder of the kind that tells nobody by mail.
     """
-    user, other = world.handlers[:2]
+    user, other = world.assignees[:2]
     bench.env.ref("base.group_partner_manager").user_ids += user
     partners = world.make_customers(user)
     env = bench.env(user=user.id)
@@ -175,7 +175,7 @@ class World:
 
     def __init__(self, env):
         self.env = env
-        self.handlers = self._make_handlers()
+        self.assignees = self._make_assignees()
         self.team, self.manual = env["care.team"].create(
             [
                 {"name": "Balanced", "method": "balanced"},
@@ -183,7 +183,7 @@ class World:
             ]
         )
         env["care.team.member"].create(
-            [{"team_id": self.team.id, "user_id": user.id} for user in self.handlers]
+            [{"team_id": self.team.id, "user_id": user.id} for user in self.assignees]
         )
         self.categories = env["care.feedback.category"].create(
             [{"name": f"C{n}"} for n in range(40)]
@@ -198,7 +198,7 @@ class World:
             [("name", "=like", "Customer %")], limit=5000
         )
 
-    def _make_handlers(self):
+    def _make_assignees(self):
         group = self.env.ref("customer_care.group_care_user")
         users = self.env["res.users"].with_context(no_reset_password=True)
         return users.create(
@@ -219,7 +219,7 @@ class World:
                 "partners": self.partners.ids,
                 "categories": self.categories.ids,
                 "team": self.team.id,
-                "users": self.handlers.ids,
+                "users": self.assignees.ids,
                 "stage": solved,
                 "opener": self.env.uid,
                 "type": code("problem"),

@@ -218,7 +218,7 @@ class CareFeedback(models.Model):
         result = super().write(vals)
         moved = self.filtered(lambda case: case.state != states.get(case, case.state))
         moved._follow_stage(states)
-        handed._remind_handlers()
+        handed._remind_assignees()
         if sharing:
             self._follow_sharing(sharing)
         return result

@@ -59,7 +59,7 @@ class CareFeedback(models.Model):
             case._create_alerts(summary, case._get_listener())
 
     def _get_listener(self):
-        """Who hears of a closed case: its handler, or else the lead."""
+        """Who hears of a closed case: its assignee, or else the lead."""
         self.ensure_one()
         return self.user_id.filtered("active") or self._get_lead(self.user_id)
 
@@ -94,7 +94,7 @@ class CareFeedback(models.Model):
     @api.model
     def _get_escalation_batches(self, batch_size):
         works = {
-            type(self)._replace_handlers: self._get_lost_domain(),
+            type(self)._replace_assignees: self._get_lost_domain(),
             type(self)._escalate: self._get_to_escalate_domain(),
         }
         for work, domain in works.items():
@@ -105,7 +105,7 @@ class CareFeedback(models.Model):
         return super()._get_work_names() | {
             "_ask": self.env._("Request a rating"),
             "_escalate": self.env._("Escalate a late response"),
-            "_replace_handlers": self.env._("Assign the case of a user who left"),
+            "_replace_assignees": self.env._("Assign the case of a user who left"),
         }
 
     @api.model
@@ -113,8 +113,8 @@ class CareFeedback(models.Model):
         """The open cases of colleagues who have left."""
         return Domain("state", "in", OPEN_STATES) & Domain("user_id.active", "=", False)
 
-    def _replace_handlers(self):
-        """Give cases to others, for want of their handlers."""
+    def _replace_assignees(self):
+        """Give cases to others, for want of their assignees."""
         self.try_lock_for_update().filtered("user_id").action_assign_best()
 
     @api.model

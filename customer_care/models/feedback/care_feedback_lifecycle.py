@@ -129,7 +129,7 @@ class CareFeedback(models.Model):
             )
         self._learn()
         self._remove_reminders()
-        self._remind_handlers()
+        self._remind_assignees()
         self._journal("feedback_reopened")
 
     def _follow_parted(self):

@@ -14,7 +14,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def message_new(self, msg_dict, custom_values=None):
-        # the user of the mail gateway would become the handler otherwise
+        # the user of the mail gateway would become the assignee otherwise
         self = self.with_context(default_user_id=False)
         defaults = custom_values or {}
         values = self._prepare_mail_values(msg_dict, defaults) | defaults

@@ -3,10 +3,10 @@ from odoo.fields import Domain
 
 
 class CareFeedback(models.Model):
-    """Reminds the handler to work on his case, by an activity on the case itself.
+    """Reminds the assignee to work on his case, by an activity on the case itself.
 
-    It follows the handler and the deadline, and goes when the case is closed. Done
-    there, the handler has begun; cancelled, he needs no reminder until somebody else
+    It follows the assignee and the deadline, and goes when the case is closed. Done
+    there, the assignee has begun; cancelled, he needs no reminder until somebody else
     gets the case or it is opened again. What leads and listeners are told beside that
     are *alerts*: plain activities, some of which go with the work.
     """
@@ -24,7 +24,7 @@ class CareFeedback(models.Model):
     is_reminder_done = fields.Boolean(copy=False, readonly=True)
 
     def _get_reminder_users(self):
-        """The handlers; where one has left, the case is given to somebody else."""
+        """The assignees; where one has left, the case is given to somebody else."""
         return {case: case.user_id for case in self}
 
     def _get_reminder_date(self):
@@ -58,13 +58,13 @@ class CareFeedback(models.Model):
             cases._assign_by_hand(person)
 
     def _filter_handed(self, vals):
-        """The cases that get another handler when these values are written."""
+        """The cases that get another assignee when these values are written."""
         if "user_id" not in vals:
             return self.browse()
         return self.filtered(lambda case: case.user_id.id != vals["user_id"])
 
-    def _remind_handlers(self):
-        """Remind the handlers anew of open cases, and of no others."""
+    def _remind_assignees(self):
+        """Remind the assignees anew of open cases, and of no others."""
         if done := self.filtered("is_reminder_done"):
             done._write_as_system({"is_reminder_done": False})
         if open_cases := self._filter_open():

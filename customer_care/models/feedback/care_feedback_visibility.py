@@ -4,7 +4,7 @@ from ..privacy.care_guard_mixin import SYSTEM
 
 
 class CareFeedback(models.Model):
-    """Who may see a case: handler, opener, lead, and who cares for the customer.
+    """Who may see a case: assignee, opener, lead, and who cares for the customer.
 
     The list of them is kept on the case, so that its access rule is one term.
     """

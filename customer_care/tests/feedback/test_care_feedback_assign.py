@@ -287,7 +287,7 @@ class TestCareFeedbackAssign(FeedbackCommon):
         case = self._create_feedback(user_id=self.handler.id)
         self.handler.active = False
         cases = self.env["care.feedback"]
-        cases.search(cases._get_lost_domain())._replace_handlers()
+        cases.search(cases._get_lost_domain())._replace_assignees()
         self.assertEqual(case.user_id, self.care_user_two)
 
     def test_many_at_once_are_spread_evenly(self):

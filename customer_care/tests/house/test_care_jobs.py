@@ -37,7 +37,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_plan": ("ir_cron_plan", "care.planner"),
         "_remind": ("ir_cron_plan", "care.planner"),
         "_remind_again": ("ir_cron_remind", "care.promise"),
-        "_replace_handlers": ("ir_cron_escalate", "care.feedback"),
+        "_replace_assignees": ("ir_cron_escalate", "care.feedback"),
         "_roll": ("ir_cron_roll_dates", "care.occasion"),
         "_send": ("ir_cron_send_digests", "care.digest"),
         "_warn": ("ir_cron_remind", "care.promise"),
@@ -96,7 +96,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
             cases.mapped("date_answer_due")
         return cases, lambda case: case.is_escalated
 
-    def _make_replace_handlers(self):
+    def _make_replace_assignees(self):
         self.team.method = "balanced"
         leaver = self._create_colleague("care_leaver", "user")
         cases = self._create_feedback(user_id=leaver.id)

@@ -183,7 +183,7 @@ class CareFeedback(models.Model):
             "place": self._code(self.place),
             "symptom": self._code(self.symptom),
             "reference": self._code(self.reference),
-            "handler": self.user_id.id or 0,
+            "assignee": self.user_id.id or 0,
             "opener": self.opener_id.id or 0,
         }
 

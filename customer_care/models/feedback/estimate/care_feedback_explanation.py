@@ -91,7 +91,7 @@ class CareFeedback(models.Model):
             "place": self.env._("place"),
             "partner": self.env._("customer"),
             "team": self.env._("team"),
-            "handler": self.env._("assignee"),
+            "assignee": self.env._("assignee"),
             "words": self.env._("keywords"),
             "branch": self.env._("industry"),
             "opener": self.env._("origin"),

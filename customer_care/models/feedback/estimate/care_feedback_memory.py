@@ -14,7 +14,7 @@ FACTS = {  # with their weight in half points: who deals with a case matters mos
     "place": 2,
     "symptom": 2,
     "reference": 2,
-    "handler": 4,
+    "assignee": 4,
     "opener": 4,
 }
 
@@ -49,7 +49,7 @@ class CareFeedbackMemory(models.Model):
     place = fields.Integer()
     symptom = fields.Integer()
     reference = fields.Integer()
-    handler = fields.Integer("Assignee")
+    assignee = fields.Integer()
     opener = fields.Integer("Opened By")
     terms = fields.Text()
 

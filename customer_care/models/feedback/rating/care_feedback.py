@@ -8,7 +8,7 @@ RATING_TONE = "business"  # nobody in trouble is asked how they liked it
 class CareFeedback(models.Model):
     """Whether the customer of a solved case is asked how it was, and what follows.
 
-    Rules decide it, not the handler; what they decided is shown on the case.
+    Rules decide it, not the assignee; what they decided is shown on the case.
     """
 
     _inherit = "care.feedback"

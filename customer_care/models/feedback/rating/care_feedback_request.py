@@ -107,22 +107,22 @@ class CareFeedback(models.Model):
             self.env["care.event"]._record("low_rating", [entry])
 
     def _alert_low_rating(self, rating):
-        """Remind the lead, or an officer when the handler leads himself."""
+        """Remind the lead, or an officer when the assignee leads himself."""
         user = self._get_lead(rating.user_id)
         summary = self.env._("Low rating: %(value)s of 5", value=rating.value)
         self._create_alerts(summary, user, automated=False)
 
-    def _get_lead(self, handler):
-        """The lead of the team, or an officer when that is nobody or the handler."""
+    def _get_lead(self, assignee):
+        """The lead of the team, or an officer when that is nobody or the assignee."""
         self.ensure_one()
-        lead = self.team_id.user_id.filtered("active") - handler
-        return lead or self._find_officer(handler)
+        lead = self.team_id.user_id.filtered("active") - assignee
+        return lead or self._find_officer(assignee)
 
-    def _find_officer(self, handler):
-        """An officer of the company, other than the handler."""
+    def _find_officer(self, assignee):
+        """An officer of the company, other than the assignee."""
         officers = self.env.ref("customer_care.group_care_officer")
         domain = Domain("all_group_ids", "in", officers.ids) & Domain(
             "company_ids", "in", self.company_id.ids
         )
-        domain &= Domain("share", "=", False) & Domain("id", "!=", handler.id)
+        domain &= Domain("share", "=", False) & Domain("id", "!=", assignee.id)
         return self.env["res.users"].search(domain, order="id", limit=1)

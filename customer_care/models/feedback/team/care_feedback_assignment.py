@@ -51,7 +51,7 @@ class CareFeedback(models.Model):
             case.assign_reason = case._get_assign_reason(**case.assign_basis or {})
 
     def _get_assign_reason(self, code="", **details):
-        """Say why the handler has the case."""
+        """Say why the assignee has the case."""
         words = {
             "suggestion": self.env._("assignee for suggestions and market feedback"),
             "duty": self.env._("after hours"),
@@ -92,7 +92,7 @@ class CareFeedback(models.Model):
         # may get it with their leaves and other cases, and may lose sight of it
         unassigned = unassigned.sudo()
         members = unassigned.team_id._get_working_members()
-        people, handlers = members._prepare_people(), {}
+        people, assignees = members._prepare_people(), {}
         for team, cases in unassigned.grouped("team_id").items():
             ours = {
                 member: person
@@ -100,9 +100,9 @@ class CareFeedback(models.Model):
                 if member.team_id == team
             }
             given = cases._choose_special(team)
-            handlers |= cases._choose_ranked(team, ours, given)
+            assignees |= cases._choose_ranked(team, ours, given)
             members._share_loads(people, ours)
-        unassigned._give_each(handlers)
+        unassigned._give_each(assignees)
         members._note_assigned(unassigned.user_id)
 
     def _choose_special(self, team):
@@ -123,21 +123,21 @@ class CareFeedback(models.Model):
         return self.priority in URGENT and not time.is_open(self.date_opened)
 
     def _choose_ranked(self, team, people, given):
-        """Map cases to their handlers, and keep the rankings with the reasons."""
+        """Map cases to their assignees, and keep the rankings with the reasons."""
         rankings = assignment.spread(
             list(people.values()),
             [case._prepare_task() for case in self],
             team.method == "owner_first",
         )
         members = {person.user_id: member.id for member, person in people.items()}
-        handlers = {}
+        assignees = {}
         with as_computed(self, "candidates", "assign_basis"):
             for case, ranking in zip(self, rankings, strict=True):
                 user, basis = given.get(case) or case._choose(team, ranking)
-                handlers[case] = user
+                assignees[case] = user
                 case.candidates = assignment.kept(members, ranking)
                 case.assign_basis = basis
-        return handlers
+        return assignees
 
     def _choose(self, team, ranking):
         """The best candidate, or the lead, each with the code of the reason."""
@@ -171,29 +171,29 @@ class CareFeedback(models.Model):
         return tuple((profile.user_id + profile.backup_user_id).ids)
 
     def _give(self, user):
-        """Make a colleague the handler, who is reminded."""
+        """Make a colleague the assignee, who is reminded."""
         self.write({"user_id": user.id})
 
-    def _give_each(self, handlers):
-        """Make colleagues the handlers of their cases, and remind them, all at once.
+    def _give_each(self, assignees):
+        """Make colleagues the assignees of their cases, and remind them, all at once.
 
         Writing them colleague by colleague would cost a dozen queries for each. It is
-        quiet: the reminder tells the handler, no mail does.
+        quiet: the reminder tells the assignee, no mail does.
         """
-        cases = self.filtered(handlers.get)
+        cases = self.filtered(assignees.get)
         if not cases:
             return
         if not cases.env.context.get("mail_notrack"):
             cases._track_prepare(["user_id"])
         with as_computed(cases, "user_id"):
             for case in cases:
-                case.user_id = handlers[case]
+                case.user_id = assignees[case]
         cases.modified(["user_id"])
-        cases._follow_as_handlers()
+        cases._subscribe_assignees()
         cases._remind()
 
-    def _follow_as_handlers(self):
-        """Let the handlers follow their cases, as core does case by case."""
+    def _subscribe_assignees(self):
+        """Let the assignees follow their cases, as core does case by case."""
         followers = self.env["mail.followers"]
         own = followers.search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
