@@ -181,11 +181,11 @@ class CareImport(models.Model):
             "profile_id": row.profile.id,
             "channel_id": channel.id,
             "sequence": place,
-            "handle": facts[0][1] if facts else False,
+            "address": facts[0][1] if facts else False,
         }
 
     def _change_channel(self, row, line, place, facts):
-        for column, handle in facts:
-            self._change(row, line, {"handle": (column, handle)})
+        for column, address in facts:
+            self._change(row, line, {"address": (column, address)})
         if place != LAST_PLACE:
             self._change(row, line, {"sequence": ("channels", place)})

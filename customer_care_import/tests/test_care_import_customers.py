@@ -121,7 +121,7 @@ class TestCareImportCustomers(CareImportCommon):
         line = self._import_one(微信="同手机", QQ="12345", 偏好联系方式="电话/微信")
         lines = line.profile_id.channel_line_ids
         self.assertEqual(lines.channel_id.mapped("code"), ["call", "wechat", "qq"])
-        self.assertEqual(lines.mapped("handle"), [False, "13800000001", "12345"])
+        self.assertEqual(lines.mapped("address"), [False, "13800000001", "12345"])
 
     def test_owner_who_left_or_is_unknown_leaves_none(self):
         gone = self._import_one(业务员="离职-甲卖")

@@ -171,7 +171,7 @@ class TestCareImportSecret(CareImportCommon):
         self.assertFalse(second.profile_id.customer_number)
         self.assertFalse(first.profile_id.sudo().identity_number)
         self.assertFalse(first.profile_id.partner_id.phone)
-        self.assertFalse(first.profile_id.channel_line_ids.filtered("handle"))
+        self.assertFalse(first.profile_id.channel_line_ids.filtered("address"))
         self.assertIn("rounded", batch.summary)
 
     def test_wrong_check_digit_is_a_problem_and_is_not_stored(self):

@@ -20,7 +20,7 @@ class CareProfileChannel(models.Model):
     )
     sequence = fields.Integer(default=10)
     channel_id = fields.Many2one("care.channel", required=True, ondelete="restrict")
-    handle = fields.Char(
+    address = fields.Char(
         string="Account",
         help="Where to find the customer on this channel, such as a WeChat ID.",
     )
@@ -70,8 +70,8 @@ class CareProfileChannel(models.Model):
         """The values of this line with those of another of the same channel."""
         self.ensure_one()
         consent = ["consent", "consent_purpose", "consent_date", "consent_source"]
-        handles = dict.fromkeys(filter(None, [self.handle, other.handle]))
-        values = {"handle": " / ".join(handles)}
+        addresses = dict.fromkeys(filter(None, [self.address, other.address]))
+        values = {"address": " / ".join(addresses)}
         if other.consent == "refused" or self.consent == "unknown":
             values |= {name: other[name] for name in consent}
         return values

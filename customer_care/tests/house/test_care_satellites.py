@@ -129,7 +129,7 @@ class TestCareSatellites(common_satellites.SatelliteCommon):
     def _make_care_profile_channel(self, profile, person):
         channel = self.env.ref("customer_care.care_channel_wechat")
         return self._get_own("care.profile.channel", profile).create(
-            {"profile_id": profile.id, "channel_id": channel.id, "handle": SECRET}
+            {"profile_id": profile.id, "channel_id": channel.id, "address": SECRET}
         )
 
     def _make_care_promise(self, profile, person):

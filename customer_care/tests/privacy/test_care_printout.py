@@ -21,7 +21,7 @@ class TestCarePrintout(OccasionCommon):
                 "private_opinion": "Haggles",
                 "decision_role": "decides",
                 "channel_line_ids": [
-                    Command.create({"channel_id": channel.id, "handle": "linmei88"})
+                    Command.create({"channel_id": channel.id, "address": "linmei88"})
                 ],
             }
         )

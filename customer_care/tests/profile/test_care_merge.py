@@ -164,14 +164,14 @@ class TestCareMerge(MergeCommon):
         visit = self.env.ref("customer_care.care_channel_visit")
         lines = self.env["care.profile.channel"]
         lines.create(
-            {"profile_id": self.profile.id, "channel_id": call.id, "handle": "1"}
+            {"profile_id": self.profile.id, "channel_id": call.id, "address": "1"}
         )
         for channel in (call, visit):
             lines.create(
                 {
                     "profile_id": self.double.id,
                     "channel_id": channel.id,
-                    "handle": "2",
+                    "address": "2",
                     "consent": "refused",
                 }
             )
@@ -179,8 +179,8 @@ class TestCareMerge(MergeCommon):
         self.assertRecordValues(
             kept.channel_line_ids.sorted("id"),
             [
-                {"channel_id": call.id, "handle": "1 / 2", "consent": "refused"},
-                {"channel_id": visit.id, "handle": "2", "consent": "refused"},
+                {"channel_id": call.id, "address": "1 / 2", "consent": "refused"},
+                {"channel_id": visit.id, "address": "2", "consent": "refused"},
             ],
         )
 
