@@ -146,7 +146,7 @@ class CareImport(models.Model):
         for row in rows:
             if row.profile:
                 self._change(row, row.profile, self._get_profile_facts(row))
-                self._hear_last_contact(row)
+                self._restart_clock(row)
                 self._change_tastes(row)
         for row, profile in zip(new, profiles, strict=True):
             row.profile = profile
@@ -183,12 +183,12 @@ class CareImport(models.Model):
         day = row.value("last_contact")
         return day.as_date() if day else None
 
-    def _hear_last_contact(self, row):
+    def _restart_clock(self, row):
         """Move the clock on; an older day than the last contact is history."""
         day, last = self._get_last_contact(row), row.profile.date_last_contact
         if day and row.is_new("last_contact") and (not last or last < day):
             self._note_change(row, row.profile, "date_last_contact", day.isoformat())
-            row.profile._hear_contacts({row.profile: day})
+            row.profile._restart_clocks({row.profile: day})
 
     def _change_tastes(self, row):
         """Add the new words of changed cells, and take off those that went."""

@@ -99,7 +99,7 @@ class CareApprovalMixin(models.AbstractModel):
     # The reminder of who is asked
 
     @api.model
-    def _follow_approvers(self):
+    def _on_approvers_changed(self):
         """Let what waits follow a change of the approvers."""
         approvals = self.pool["care.approval.mixin"]
         for name in self._get_reminded_models():

@@ -50,8 +50,8 @@ class CareProfile(models.Model):
             }
         return before
 
-    def _follow_change(self, vals, before):
-        result = super()._follow_change(vals, before)
+    def _on_changed(self, vals, before):
+        result = super()._on_changed(vals, before)
         if "journal" in before:
             self._journal_changes(before["journal"])
         return result

@@ -217,10 +217,10 @@ class CareFeedback(models.Model):
         sharing = {} if SHARING_FIELDS.isdisjoint(vals) else self._get_sharing()
         result = super().write(vals)
         moved = self.filtered(lambda case: case.state != states.get(case, case.state))
-        moved._follow_stage(states)
+        moved._on_stage_changed(states)
         handed._remind_assignees()
         if sharing:
-            self._follow_sharing(sharing)
+            self._on_sharing_changed(sharing)
         return result
 
     @api.ondelete(at_uninstall=False)

@@ -123,7 +123,7 @@ class CareFeedback(models.Model):
                 case._as_system().date_first_answer = first
 
     @api.model
-    def _follow_deliveries(self, messages):
+    def _on_deliveries(self, messages):
         """Let the first answers of cases follow what became of their mails."""
         # mails are sent and come back in nobody's name
         own = messages.sudo().filtered(lambda message: message.model == self._name)

@@ -39,12 +39,12 @@ class CareFeedback(models.Model):
         said = message.sudo()
         if self._is_said(said):
             if self._is_by_customer(said):
-                self._hear_customer()
+                self._on_customer_reply()
             else:
                 self._link_sender(said)
         return super()._message_post_after_hook(message, msg_values)
 
-    def _hear_customer(self):
+    def _on_customer_reply(self):
         """Note that a customer who was waited for, or had the last word, has spoken."""
         self.filtered(lambda case: case.state == "waiting")._move_to("work")
         self.filtered(lambda case: case._can_reopen())._remind_of_words()

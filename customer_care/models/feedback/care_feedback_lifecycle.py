@@ -76,24 +76,24 @@ class CareFeedback(models.Model):
         for case in self:
             case.next_step = next((step for step in STEPS if not case[step]), False)
 
-    def _follow_stage(self, before):
+    def _on_stage_changed(self, before):
         """Let everything follow cases that have come into another state."""
         if not self:
             return
         # whoever moves the same cases in the same second begins anew here
         self.flush_recordset(["stage_id"])
-        self._follow_clock(before)
+        self._move_clock(before)
         waited = self.filtered(lambda case: before[case] == "waiting")
         waited._move_reminders()
-        self.filtered(lambda case: before[case] == "solved")._follow_reopened()
-        self.filtered(lambda case: before[case] == "merged")._follow_parted()
-        self.filtered(lambda case: before[case] == "refused")._follow_resumed()
-        self._filter_solved()._follow_solved()
+        self.filtered(lambda case: before[case] == "solved")._on_reopened()
+        self.filtered(lambda case: before[case] == "merged")._on_parted()
+        self.filtered(lambda case: before[case] == "refused")._on_resumed()
+        self._filter_solved()._on_solved()
         closed = self.filtered(lambda case: case.state in ("refused", "merged"))
-        closed._follow_closed()
-        self._follow_asking()
+        closed._on_closed()
+        self._renew_requests()
 
-    def _follow_clock(self, before):
+    def _move_clock(self, before):
         """Let the clock stand while cases wait, and leave out how long they rested."""
         now = fields.Datetime.now()
         # the clock follows the stage, and nobody sets it by hand
@@ -102,7 +102,7 @@ class CareFeedback(models.Model):
         pauses._begin(self.filtered(lambda case: case._is_waiting()), now)
         pauses._note_rest(self.filtered(lambda case: before[case] == "solved"), now)
 
-    def _follow_solved(self):
+    def _on_solved(self):
         """What solving brings about: the time it took, the lesson, the journal."""
         if not self:
             return
@@ -114,7 +114,7 @@ class CareFeedback(models.Model):
         self._learn()
         self._journal("feedback_solved", "date_solved")
 
-    def _follow_reopened(self):
+    def _on_reopened(self):
         """What opening again brings about: it is not solved, and teaches nothing."""
         if not self:
             return
@@ -132,15 +132,15 @@ class CareFeedback(models.Model):
         self._remind_assignees()
         self._journal("feedback_reopened")
 
-    def _follow_parted(self):
+    def _on_parted(self):
         """What parting after a merge brings about: the case goes on by itself."""
         self._as_system().write({"merged_into_id": False})
-        self._follow_resumed()
+        self._on_resumed()
 
-    def _follow_resumed(self):
+    def _on_resumed(self):
         self._as_system().write({"date_closed": False})
 
-    def _follow_closed(self):
+    def _on_closed(self):
         if self:
             self._as_system().write({"date_closed": fields.Datetime.now()})
             self._remove_reminders()

@@ -52,7 +52,7 @@ class CareFeedback(models.Model):
         """Who sees each case as a customer, before something is written."""
         return {case: (case.is_shared, case.commercial_partner_id) for case in self}
 
-    def _follow_sharing(self, before):
+    def _on_sharing_changed(self, before):
         """Tell of sharing that has begun or ended, and end it for other customers."""
         self.filtered(lambda case: case.is_shared > before[case][0])._begin_sharing()
         self.filtered(lambda case: case.is_shared < before[case][0])._end_sharing()

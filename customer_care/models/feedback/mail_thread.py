@@ -92,5 +92,5 @@ class MailThread(models.AbstractModel):
     def _routing_handle_bounce(self, email_message, message_dict):
         result = super()._routing_handle_bounce(email_message, message_dict)
         if bounced := message_dict["bounced_message"]:
-            self.env["care.feedback"]._follow_deliveries(bounced)
+            self.env["care.feedback"]._on_deliveries(bounced)
         return result

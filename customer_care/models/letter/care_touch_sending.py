@@ -160,7 +160,7 @@ class CareTouch(models.Model):
             "res_id": self.profile_id.id,
         }
 
-    def _hear_letters_sent(self):
+    def _on_letters_sent(self):
         """Take the automatic letters that went out for kept touches."""
         self.letter_state = "sent"
         counts = self.env["care.settings"]._get("automatic_mail_counts")
@@ -169,7 +169,7 @@ class CareTouch(models.Model):
         automatic.filtered(lambda touch: not touch.outcome)._expect_outcome(outcome)
         automatic.action_done()
 
-    def _hear_letters_failed(self, reason):
+    def _on_letters_failed(self, reason):
         """Leave the letters that could not be delivered to a person."""
         problem = self.env._("The message was not delivered: %(why)s", why=reason)
         planned = self._filter_planned()

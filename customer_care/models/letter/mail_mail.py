@@ -50,9 +50,9 @@ class MailMail(models.Model):
             success_pids, success_emails, failure_reason, failure_type
         )
         if answers := answers.exists():
-            self.env["care.feedback"]._follow_deliveries(answers)
+            self.env["care.feedback"]._on_deliveries(answers)
         if touches and failure_type:
-            touches._hear_letters_failed(failure_reason or failure_type)
+            touches._on_letters_failed(failure_reason or failure_type)
         elif touches:
-            touches._hear_letters_sent()
+            touches._on_letters_sent()
         return result

@@ -30,15 +30,15 @@ class CareProfile(models.Model):
             if problem := find_identity_problem(number):
                 raise ValidationError(sentences[problem])
 
-    def _follow_creation(self, vals_list):
-        result = super()._follow_creation(vals_list)
+    def _on_created(self, vals_list):
+        result = super()._on_created(vals_list)
         if any(vals.get(IDENTITY) for vals in vals_list):
             known = self._get_identified().with_env(self.env)
             known._log_identity("identity_write")
         return result
 
-    def _follow_change(self, vals, before):
-        result = super()._follow_change(vals, before)
+    def _on_changed(self, vals, before):
+        result = super()._on_changed(vals, before)
         if IDENTITY in vals:
             self._log_identity("identity_write")
         return result

@@ -168,7 +168,7 @@ class CareProfile(models.Model):
         self._check_ownership_values(vals_list)
         profiles = super().create(vals_list)
         profiles._check_made_for_colleague()
-        profiles._follow_creation(vals_list)
+        profiles._on_created(vals_list)
         return profiles
 
     def write(self, vals):
@@ -179,7 +179,7 @@ class CareProfile(models.Model):
         if "active" in vals:
             self.occasion_ids._wake_customers()
         result = super().write(vals)
-        self._follow_change(vals, before)
+        self._on_changed(vals, before)
         return result
 
     @api.model
@@ -208,17 +208,17 @@ class CareProfile(models.Model):
         core = super()  # without the steps of what a person asks for
         return core.unlink()
 
-    def _follow_creation(self, vals_list):
+    def _on_created(self, vals_list):
         """What follows when customers are made: capabilities add to it."""
 
     def _note_before(self, vals):
         """What must be known of the time before a change: capabilities add to it.
 
-        :return: a value by the name of each capability, for :meth:`_follow_change`
+        :return: a value by the name of each capability, for :meth:`_on_changed`
         """
         return {}
 
-    def _follow_change(self, vals, before):
+    def _on_changed(self, vals, before):
         """What follows when customers are changed: capabilities add to it."""
 
     def copy_data(self, default=None):

@@ -130,7 +130,7 @@ class CareProfile(models.Model):
             "date_done": message.date,
         }
 
-    def _hear_contacts(self, days):
+    def _restart_clocks(self, days):
         """Move the clock of each customer to the day on which he was reached.
 
         :param days: maps each profile to a date; a day before the last contact is

@@ -38,11 +38,11 @@ class CareProfile(models.Model):
         kept = own or profiles.sorted("id")[:1]
         contacts = profiles.partner_id | partner
         profiles.relative_ids._forget_contacts(contacts)
-        (profiles - kept)._pour_into(kept)
+        (profiles - kept)._merge_into(kept)
         kept.partner_id = partner
         kept._wake()
 
-    def _pour_into(self, kept):
+    def _merge_into(self, kept):
         """Move all that hangs on these profiles to the one that is kept."""
         if not self:
             return

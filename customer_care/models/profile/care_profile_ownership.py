@@ -24,8 +24,8 @@ class CareProfile(models.Model):
             before["persons"] = {profile: profile._get_persons() for profile in self}
         return before
 
-    def _follow_change(self, vals, before):
-        result = super()._follow_change(vals, before)
+    def _on_changed(self, vals, before):
+        result = super()._on_changed(vals, before)
         if "persons" in before:
             # the one who hands over has lost his access by now
             self.sudo()._hand_over_work(before["persons"])

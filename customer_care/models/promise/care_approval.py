@@ -51,7 +51,7 @@ class CareApproval(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "user_id" in vals:
-            self.env["care.approval.mixin"]._follow_approvers()
+            self.env["care.approval.mixin"]._on_approvers_changed()
         return result
 
     @api.model

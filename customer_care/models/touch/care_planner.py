@@ -16,11 +16,11 @@ class CarePlanner(models.AbstractModel):
         domain = [("stop", "<=", now), ("stop", ">", now - timedelta(days=days))]
         meetings = self.env["calendar.event"]
         yield from self._get_todo_batches(
-            meetings, domain, batch_size, self._hear_meetings
+            meetings, domain, batch_size, self._log_meetings
         )
 
     @api.model
-    def _hear_meetings(self, meetings):
+    def _log_meetings(self, meetings):
         """Enter each customer who was invited and did not decline, once a meeting."""
         attendees = meetings.attendee_ids.filtered(
             lambda attendee: attendee.state != "declined"

@@ -12,8 +12,8 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    def _follow_change(self, vals, before):
-        result = super()._follow_change(vals, before)
+    def _on_changed(self, vals, before):
+        result = super()._on_changed(vals, before)
         if not vals.keys().isdisjoint(self._get_block_fields()):
             self._skip_blocked()
         return result

@@ -157,14 +157,14 @@ class CareTouch(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         touches = super().create([self._complete_done_values(v) for v in vals_list])
-        touches._hear_logged()
+        touches._on_logged()
         touches._claim_attachments(set().union(*vals_list))
         return touches
 
     def write(self, vals):
         self._check_fixed(vals)
         if self._asks_for_verb(vals):
-            return self._follow_state(vals)
+            return self._apply_state(vals)
         result = super().write(self._note_change_by_hand(vals))
         self._claim_attachments(vals)
         self._wake_merged(vals)
@@ -187,7 +187,7 @@ class CareTouch(models.Model):
             )
 
     def unlink(self):
-        self._forget_last_talks()
+        self._forget_last_touches()
         return super().unlink()
 
     def action_open_profile(self):

@@ -122,7 +122,7 @@ class CareTouch(models.Model):
         touches._write_done()
         touches._tell_profiles()
         touches._finish_reminders()
-        self._follow_outcomes()
+        self._on_outcomes()
         return True
 
     def action_skip(self):
@@ -156,7 +156,7 @@ class CareTouch(models.Model):
         day = {"date_closed": fields.Date.context_today(self)}
         return now | day | {"done_user_id": self.env.uid} | vals
 
-    def _hear_logged(self):
+    def _on_logged(self):
         """Draw the consequences of new touches that are done already."""
         self.filtered(lambda touch: touch._is_done())._tell_profiles()
 
@@ -172,7 +172,7 @@ class CareTouch(models.Model):
         """Tell whether a state was written by somebody else than the verbs."""
         return "state" in vals and self.env.context.get("care_system") is not SYSTEM
 
-    def _follow_state(self, vals):
+    def _apply_state(self, vals):
         """Do by its verb what somebody only wrote as a state."""
         state = vals["state"]
         facts = {name: value for name, value in vals.items() if name != "state"}
@@ -332,18 +332,18 @@ class CareTouch(models.Model):
         days = {}
         for touch in reached.sorted("date_done"):
             days[touch.profile_id] = touch._get_day_done()
-            touch._become_last_talk()
-        touches._skip_restarted(reached.profile_id._hear_contacts(days))
+            touch._become_last_touch()
+        touches._skip_restarted(reached.profile_id._restart_clocks(days))
         touches.profile_id._wake()
 
-    def _become_last_talk(self):
+    def _become_last_touch(self):
         """Be what the customer is remembered by, unless there was a later talk."""
         profile = self.profile_id
         last = profile.last_touch_id.date_done
         if not last or last <= self.date_done:
             profile.last_touch_id = self
 
-    def _forget_last_talks(self):
+    def _forget_last_touches(self):
         """Let what follows from the last talk be computed anew before it is gone."""
         profiles = self.env["care.profile"].with_context(active_test=False)
         profiles.search([("last_touch_id", "in", self.ids)]).last_touch_id = False

@@ -92,7 +92,7 @@ class CareTouch(models.Model):
             "Saved: nothing new is planned for this customer until %(day)s.", day=day
         )
 
-    def _follow_outcomes(self):
+    def _on_outcomes(self):
         """Draw the consequences of how the contacts went."""
         # who did the touch may be nobody of the customer's any more
         touches = self.sudo()

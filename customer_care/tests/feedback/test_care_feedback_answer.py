@@ -260,7 +260,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
         first, second = self._answer(case), self._answer(case)
         second.date = first.date + timedelta(hours=1)
         first.notification_ids.notification_status = "bounce"
-        case._follow_deliveries(first)
+        case._on_deliveries(first)
         self.assertEqual(case.date_first_answer, second.date)
 
     def test_answer_by_phone_is_told_by_a_person_and_stays(self):
@@ -271,7 +271,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
         message = self._answer(case)
         message.date = told + timedelta(hours=1)
         message.notification_ids.notification_status = "bounce"
-        case._follow_deliveries(message)
+        case._on_deliveries(message)
         self.assertEqual(case.date_first_answer, told)
 
     def test_colleague_who_answers_by_mail_hears_that_it_did_not_arrive(self):

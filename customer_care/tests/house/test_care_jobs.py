@@ -31,7 +31,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_create_profiles": ("ir_cron_create_profiles", "care.profile.create"),
         "_end_covers": ("ir_cron_refresh_covers", "care.profile"),
         "_escalate": ("ir_cron_escalate", "care.feedback"),
-        "_hear_meetings": ("ir_cron_plan", "care.planner"),
+        "_log_meetings": ("ir_cron_plan", "care.planner"),
         "_learn": ("ir_cron_learn", "care.feedback.category"),
         "_miss": ("ir_cron_plan", "care.planner"),
         "_plan": ("ir_cron_plan", "care.planner"),
@@ -132,7 +132,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         self.env["care.profile.create"].with_user(self.care_officer).create(values)
         return partners, lambda partner: partner.care_profile_id
 
-    def _make_hear_meetings(self):
+    def _make_log_meetings(self):
         values = {"name": "Talk", "user_id": self.care_user.id}
         values |= {"start": "2026-03-09 01:00:00", "stop": "2026-03-09 02:00:00"}
         values["partner_ids"] = [(6, 0, self.customer.ids)]

@@ -25,7 +25,7 @@ class TestClockMeetings(CareCommon):
         )
 
     def _hear(self):
-        return self.env["care.planner"]._hear_meetings(self.meeting)
+        return self.env["care.planner"]._log_meetings(self.meeting)
 
     def test_held_meeting_is_a_contact_of_its_own_day(self):
         touch = self._hear()

@@ -95,7 +95,7 @@ class TouchTypes(MergeCommon):
                 "partner_ids": [(6, 0, cls.customer.ids)],
             }
         )
-        cls.env["care.planner"]._hear_meetings(meeting)
+        cls.env["care.planner"]._log_meetings(meeting)
 
     @classmethod
     def _be_understood_by_nobody(cls):

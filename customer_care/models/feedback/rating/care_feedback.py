@@ -41,7 +41,7 @@ class CareFeedback(models.Model):
             )
         return super().message_post(**kwargs)
 
-    def _follow_asking(self):
+    def _renew_requests(self):
         """Decide anew whom nobody has asked; who was asked is not asked again.
 
         What is still to be answered is about the newest work.

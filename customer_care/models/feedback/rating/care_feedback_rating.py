@@ -103,7 +103,7 @@ class CareFeedbackRating(models.Model):
         )
         self._tell_case()
         if value <= LOW:
-            self.feedback_id._follow_low_rating(self)
+            self.feedback_id._on_low_rating(self)
         return True
 
     def _wait_for_others(self):

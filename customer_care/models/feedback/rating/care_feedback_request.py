@@ -89,7 +89,7 @@ class CareFeedback(models.Model):
         self.ensure_one()
         return self.partner_id.tz or self.company_id.partner_id.tz
 
-    def _follow_low_rating(self, rating):
+    def _on_low_rating(self, rating):
         """Enter it into the journal, open the case again if so, and alert the lead."""
         self.ensure_one()
         self._journal_low_rating(rating)

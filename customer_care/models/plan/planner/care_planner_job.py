@@ -150,7 +150,7 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _get_work_names(self):
         return super()._get_work_names() | {
-            "_hear_meetings": self.env._("Log a held meeting"),
+            "_log_meetings": self.env._("Log a held meeting"),
             "_miss": self.env._("Close touches that are too late"),
             "_plan": self.env._("Plan touches for a customer"),
             "_remind": self.env._("Remind of a touch"),
