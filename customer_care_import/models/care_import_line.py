@@ -99,7 +99,7 @@ class CareImportLine(models.Model):
             batch._summarise()  # with examples of the rows that are left
         return result
 
-    def action_forget(self):
+    def action_delete_data(self):
         """Delete rows that were kept too long; what they brought in stays."""
         if any(line.state in ("running", "undoing") for line in self):
             raise UserError(self.env._("The import is running: wait until it is done."))

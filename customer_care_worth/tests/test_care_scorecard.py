@@ -54,7 +54,7 @@ class TestCareScorecard(CareCommon):
 
     def test_what_slipped_is_shown_with_how_often_he_told_in_time(self):
         told = self._promise(None)
-        told.action_tell()
+        told.action_note_informed()
         told.action_break()
         self._promise("action_break")
         self.assertRecordValues(

@@ -16,7 +16,7 @@ class CareFeedback(models.Model):
 
     _inherit = "care.feedback"
 
-    def action_answered_by_phone(self):
+    def action_note_phone_answer(self):
         """Note that the customer has had the first answer, though not in writing."""
         unanswered = self.filtered(lambda case: not case.date_first_answer)
         unanswered._as_system().write({"date_first_answer": fields.Datetime.now()})

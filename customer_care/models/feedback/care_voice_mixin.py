@@ -39,7 +39,7 @@ class CareVoiceMixin(models.AbstractModel):
         self.ensure_one()
         return self._origin
 
-    def action_care_feedback_note(self):
+    def action_care_log_feedback(self):
         """Open the short form in which a subject is enough."""
         return self._prepare_feedback_action() | {
             "view_id": self.env.ref("customer_care.care_feedback_view_form_note").id,

@@ -152,7 +152,7 @@ class CareTouch(models.Model):
             },
         }
 
-    def action_letter_said(self):
+    def action_mark_sent(self):
         """Note that the words went out by WeChat, SMS or another way."""
         self._as_system().letter_state = "sent"
         return self.action_done()

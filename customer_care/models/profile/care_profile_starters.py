@@ -9,7 +9,7 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    def action_reason_to_call(self):
+    def action_show_starters(self):
         """Show the best reasons to call the customer today."""
         self.ensure_one()
         objection = self._judge_moment(zone=self.env.user.tz).reason

@@ -188,7 +188,7 @@ class CarePromise(models.Model):
         (self - costly)._give()
         return True
 
-    def action_tell(self):
+    def action_note_informed(self):
         """Note that the customer has heard that the promises will be late."""
         self._check_is_open()
         self._decide({"date_told": fields.Date.context_today(self)})

@@ -68,7 +68,7 @@ class CareTouch(models.Model):
             if free:
                 free.write({"res_model": touch._name, "res_id": touch.id})
 
-    def action_record(self):
+    def action_mark_done(self):
         """Open the short form in which a touch is recorded."""
         self.ensure_one()
         return {

@@ -265,7 +265,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
 
     def test_answer_by_phone_is_told_by_a_person_and_stays(self):
         case = self._receive_from_stranger()
-        case.with_user(self.handler).action_answered_by_phone()
+        case.with_user(self.handler).action_note_phone_answer()
         told = case.date_first_answer
         self.assertTrue(told)
         message = self._answer(case)

@@ -9,7 +9,7 @@ class TestCareFeedbackNote(FeedbackCommon):
     @users("care_user")
     def test_two_fields_are_enough_to_note_feedback_of_a_contact(self):
         for speaker in (self.customer, self.profile):
-            action = speaker.with_env(self.env).action_care_feedback_note()
+            action = speaker.with_env(self.env).action_care_log_feedback()
             cases = self.env["care.feedback"].with_context(**action["context"])
             view = self.env.ref("customer_care.care_feedback_view_form_note")
             with self.subTest(speaker._name), Form(cases, view) as form:

@@ -84,7 +84,7 @@ class TestCareContactability(LetterCommon, RatingCommon):
         return touch.letter_state == "held" and touch.letter_problem
 
     def _ask_for_starters(self, profile):
-        message = profile.action_reason_to_call()["params"]["message"]
+        message = profile.action_show_starters()["params"]["message"]
         return "Better not now" in message and message
 
     def test_everybody_gives_the_same_answer(self):

@@ -17,7 +17,7 @@ class LetterTypes(CareCommon):
         cls.letter_plan = cls._create_letter_plan()
         cls._plan_letter("Drafted")
         cls._plan_letter("Queued").action_send_letter()
-        cls._plan_letter("Said by WeChat").action_letter_said()
+        cls._plan_letter("Said by WeChat").action_mark_sent()
         quiet = {"hour_from": 0, "hour_to": 12, "reason": "Night shift"}
         held = cls._plan_letter("Held")
         held.profile_id.quiet_time_ids = [(0, 0, quiet)]

@@ -14,7 +14,7 @@ class TestReasonToCall(CareCommon):
         return self.env["care.preference"].create({"name": name, "category": category})
 
     def test_nothing_known_is_said_as_such(self):
-        action = self.profile.with_user(self.care_user).action_reason_to_call()
+        action = self.profile.with_user(self.care_user).action_show_starters()
         self.assertIn("No conversation starters", action["params"]["message"])
 
     def test_coming_date_is_a_reason(self):

@@ -19,7 +19,7 @@ class PromiseTypes(CareCommon):
         cls._promise("Samples").action_give()
         cls._promise("A visit").action_give()
         cls._close("A price list", "action_keep")
-        cls._close("A third visit", "action_tell", "action_break")
+        cls._close("A third visit", "action_note_informed", "action_break")
         cls._close("A spare key", "action_break")
         approved = cls._promise("A third pump", amount=5000)
         approved.action_give()

@@ -134,7 +134,7 @@ class TestCarePromise(CareCommon):
     @users("care_user")
     def test_broken_after_telling_in_time_says_so(self):
         promise = self._create_given()
-        promise.action_tell()
+        promise.action_note_informed()
         with freeze_time("2026-03-25"):
             promise.action_break()
         self.assertEqual(promise.told_in_time, "yes")

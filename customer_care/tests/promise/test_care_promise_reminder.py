@@ -56,7 +56,7 @@ class TestCarePromiseReminder(CareCommon):
 
     def test_customer_who_knows_needs_no_alarm(self):
         promise = self._create_given()
-        promise.action_tell()
+        promise.action_note_informed()
         with freeze_time("2026-03-13"):
             self._run_job()
         self.assertFalse(promise.activity_ids)
