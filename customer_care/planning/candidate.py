@@ -14,7 +14,7 @@ class Candidate:
     key: str
     date_due: date
     rank: int  # the higher, the more important
-    is_regular: bool = False  # waits for a free day, gives way to any other talk
+    is_regular: bool = False  # waits for a free day, gives way to any other touch
     attempt: int = 1
     is_last_resort: bool = False
     user_id: int = 0  # who is to do it, once somebody was found

@@ -85,7 +85,7 @@ def _end_double(touch: Touch) -> str:
 
 
 def settle_referrals(referrals: Iterable[Referral], merged: set[int]) -> Referrals:
-    """Leave one introduction of the merged customers, and no circle.
+    """Leave one referral of the merged customers, and no circle.
 
     :param merged: the numbers of the customers who become one
     """

@@ -1,4 +1,4 @@
-"""Whether a customer may be asked for an introduction.
+"""Whether a customer may be asked for a referral.
 
 He is asked when four things are so: he is content, he trusts us, he has seen the
 effect of what he bought, and his word counts. One that is not so is enough not to ask;
@@ -11,7 +11,7 @@ CONTENT_FROM_MOOD = 4
 
 
 def is_content(mood: str | None) -> bool | None:
-    """What the mood of a talk, 1 to 5, says; nothing when there was no talk."""
+    """What the mood of a touch, 1 to 5, says; nothing when there was none."""
     return int(mood) >= CONTENT_FROM_MOOD if mood else None
 
 

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CareFeedbackRefuse(models.TransientModel):
-    """Refuses a wish or complaint kindly: with the reason and what we offer instead."""
+    """Declines a case kindly: with the reason, and what we offer instead."""
 
     _name = "care.feedback.refuse"
     _inherit = ["care.guard.mixin"]

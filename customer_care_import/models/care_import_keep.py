@@ -115,14 +115,14 @@ class CareImport(models.Model):
     def _get_talked_of(self, profiles):
         """The customers of whom somebody wrote, on the profile or on the contact."""
         messages = self.env["mail.message"]
-        talk = Domain("message_type", "in", ["comment", "email", "email_outgoing"])
+        written = Domain("message_type", "in", ["comment", "email", "email_outgoing"])
         found = set()
         for model, ids in (
             ("care.profile", profiles.ids),
             ("res.partner", profiles.partner_id.ids),
         ):
             about = Domain("model", "=", model) & Domain("res_id", "in", ids)
-            groups = messages._read_group(about & talk, ["res_id"])
+            groups = messages._read_group(about & written, ["res_id"])
             found |= {(model, id_) for (id_,) in groups}
         return profiles.filtered(
             lambda profile: (

@@ -65,7 +65,7 @@ class CareScorecard(models.Model):
     kept_count = fields.Integer(string="Promises Kept", readonly=True)
     broken_count = fields.Integer(string="Promises Broken", readonly=True)
     kept_rate = fields.Float(string="Kept (%)", readonly=True, aggregator=None)
-    slipped_count = fields.Integer(
+    delayed_count = fields.Integer(
         string="Promises Delayed",
         readonly=True,
         help="Broken, or kept after the due date.",
@@ -156,7 +156,7 @@ class CareScorecard(models.Model):
                    count(*) FILTER (WHERE date_closed >= %(since)s
                                       AND state = 'broken') AS broken_count,
                    count(told_in_time) FILTER (WHERE date_closed >= %(since)s)
-                       AS slipped_count,
+                       AS delayed_count,
                    count(*) FILTER (WHERE told_in_time = 'yes'
                                       AND date_closed >= %(since)s) AS told_count,
                    count(*) FILTER (WHERE state = 'open' AND date_due < %(today)s)

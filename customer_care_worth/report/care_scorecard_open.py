@@ -8,7 +8,7 @@ class CareScorecard(models.Model):
     _inherit = "care.scorecard"
 
     promise_words = fields.Char("Promise Text", compute="_compute_words")
-    slipped_words = fields.Char("Delay Text", compute="_compute_words")
+    delay_text = fields.Char(compute="_compute_words")
     touch_words = fields.Char("Touch Text", compute="_compute_words")
     cover_words = fields.Char("Coverage Text", compute="_compute_words")
 
@@ -18,10 +18,10 @@ class CareScorecard(models.Model):
             card.promise_words = self.env._(
                 "%(kept)s of %(all)s kept", kept=card.kept_count, all=card.closed_count
             )
-            card.slipped_words = self.env._(
+            card.delay_text = self.env._(
                 "customers informed in time for %(told)s of %(all)s delays",
                 told=card.told_count,
-                all=card.slipped_count,
+                all=card.delayed_count,
             )
             card.touch_words = self.env._(
                 "%(late)s late, %(missed)s missed",

@@ -58,7 +58,7 @@ class TestCareScorecard(CareCommon):
         told.action_break()
         self._promise("action_break")
         self.assertRecordValues(
-            self._get_card(), [{"slipped_count": 2, "told_count": 1}]
+            self._get_card(), [{"delayed_count": 2, "told_count": 1}]
         )
 
     def test_open_promise_past_its_day_is_overdue(self):

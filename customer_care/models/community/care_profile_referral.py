@@ -68,7 +68,7 @@ class CareProfile(models.Model):
         self.flush_recordset()  # whoever says it in the same second begins anew here
         fresh = []
         for profile in self:
-            # the introduction may belong to a colleague's customer: checked below
+            # the referral may belong to a colleague's customer: checked below
             known = profile.sudo().origin_referral_ids[:1].sudo(False)
             introducer = profile.introduced_by_id
             if known and introducer:

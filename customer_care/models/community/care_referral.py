@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 
 class CareReferral(models.Model):
-    """An introduction: one customer has brought us another one.
+    """A referral: one customer has brought us another one.
 
     It is written into the journal of who introduced, so that care plans thank him. A
     reward that was agreed is due until it is given.
@@ -99,7 +99,7 @@ class CareReferral(models.Model):
         return self.env["care.event"]._find_by_keys(self.profile_id, keys)
 
     def _tell_journal(self):
-        """Let care plans thank for the introductions."""
+        """Let care plans thank for the referrals."""
         self.env["care.event"]._record(
             "introduction",
             [

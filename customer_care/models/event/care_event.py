@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 class CareEvent(models.Model):
     """Something that happened to a customer: an entry in the journal of care.
 
-    Any model may write to the journal, by :meth:`_record`. The same happening told
+    Any model may write to the journal, by :meth:`_record`. The same event told
     twice is one entry, whoever tells it and when.
     Care plans with the trigger *event* answer the entries of their types.
     """

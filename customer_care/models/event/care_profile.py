@@ -58,17 +58,17 @@ class CareProfile(models.Model):
 
     def _journal_changes(self, before):
         """Enter into the journal which customers changed their tier or their owner."""
-        happenings = {"tier_raised": [], "tier_lowered": [], "owner_changed": []}
+        found = {"tier_raised": [], "tier_lowered": [], "owner_changed": []}
         for profile in self:
             tier, owner = before[profile]
             entry = {"profile_id": profile.id, "key": str(fields.Date.today())}
             if tier and profile.tier_id and tier != profile.tier_id:
                 is_raised = profile.tier_id.sequence < tier.sequence
                 code = "tier_raised" if is_raised else "tier_lowered"
-                happenings[code].append(entry)
+                found[code].append(entry)
             if owner and profile.user_id and owner != profile.user_id:
-                happenings["owner_changed"].append(entry)
-        for code, entries in happenings.items():
+                found["owner_changed"].append(entry)
+        for code, entries in found.items():
             if entries:
                 self.env["care.event"]._record(code, entries)
 

@@ -7,7 +7,10 @@ from odoo.tools import format_date
 
 from ...tools.words import shorten
 
-NEWS, PRODUCTS = 30, 40  # among what to begin a talk with: the lower, the better
+NEWS, PRODUCTS = (
+    30,
+    40,
+)  # among what to begin a conversation with: the lower, the better
 OF_OUR_OWN = ["owner_changed", "tier_lowered", "tier_raised"]  # nothing to ask about
 LONGEST_WORDS = 120
 DAYS_OF_NEWS = 90  # nobody asks so early how a purchase serves

@@ -22,7 +22,7 @@ SHARING_FIELDS = {"is_shared", "partner_id"}
 
 
 class CareFeedback(models.Model):
-    """One voice of a customer: a complaint, question, wish or praise.
+    """One voice of a customer: a complaint, question, suggestion or praise.
 
     A case is *new* until somebody works on it, *waiting* while the customer is to
     answer, and ends *solved*, *refused* with a reason, or *merged* into another. On

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CareFeedback(models.Model):
-    """What the same customer, or his firm, has told us before."""
+    """What the same customer, or his company, has told us before."""
 
     _inherit = "care.feedback"
 
@@ -16,12 +16,12 @@ class CareFeedback(models.Model):
     @api.depends("partner_id")
     @api.depends_context("uid")
     def _compute_history_ids(self):
-        firms = self.partner_id.commercial_partner_id
+        companies = self.partner_id.commercial_partner_id
         cases = self.search(
-            [("commercial_partner_id", "in", firms.ids)],
+            [("commercial_partner_id", "in", companies.ids)],
             order="date_opened desc, id desc",
         )
-        by_firm = cases.grouped("commercial_partner_id")
+        by_company = cases.grouped("commercial_partner_id")
         for case in self:
-            firm = case.partner_id.commercial_partner_id
-            case.history_ids = by_firm.get(firm, self.browse()) - case._origin
+            company = case.partner_id.commercial_partner_id
+            case.history_ids = by_company.get(company, self.browse()) - case._origin

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class CareGiftBand(models.Model):
-    """A price band of gifts, within which a customer may choose."""
+    """A price range of gifts, within which a customer may choose."""
 
     _name = "care.gift.band"
     _inherit = "care.guard.mixin"

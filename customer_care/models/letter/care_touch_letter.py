@@ -48,7 +48,7 @@ class CareTouch(models.Model):
         help="The age or the number of years on the day; zero if the year is unknown.",
     )
     sender_name = fields.Char(compute="_compute_template_values")
-    last_talk = fields.Char("Last Touch", compute="_compute_template_values")
+    last_note = fields.Char("Last Touch", compute="_compute_template_values")
 
     @api.depends("letter_body")
     def _compute_letter_text(self):
@@ -60,12 +60,12 @@ class CareTouch(models.Model):
     def _compute_template_values(self):
         for touch in self:
             profile = touch.profile_id
-            talk = profile.last_touch_id.note
+            note = profile.last_touch_id.note
             touch.address_name = profile.form_of_address or profile.name
             touch.occasion_name = touch._get_occasion_name()
             touch.occasion_years = touch._count_years()
             touch.sender_name = touch.user_id.name
-            touch.last_talk = talk and html2plaintext(talk)
+            touch.last_note = note and html2plaintext(note)
 
     def _get_occasion_name(self):
         self.ensure_one()

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class CareScript(models.Model):
-    """Words that have proved good in a situation, to be looked up before a talk."""
+    """Words that have proved good in a situation, to be looked up before talking."""
 
     _name = "care.script"
     _inherit = "care.guard.mixin"

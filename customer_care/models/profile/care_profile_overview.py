@@ -191,7 +191,7 @@ class CareProfile(models.Model):
         )
 
     def action_log_touch(self):
-        """Open the short form in which a talk that just happened is recorded."""
+        """Open the short form in which a touch that just happened is recorded."""
         self.ensure_one()
         view = self.env.ref("customer_care.care_touch_view_form_record")
         return {

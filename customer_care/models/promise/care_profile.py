@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-RANK = 10  # among what to begin a talk with: the lower, the better
+RANK = 10  # among what to begin a conversation with: the lower, the better
 
 
 class CareProfile(models.Model):

@@ -21,8 +21,8 @@ class CarePromise(models.Model):
 
     A promise is drafted, and given when it stays below the limit of the company; above
     it waits for approval before it counts as given. Its person is warned some days
-    before it is due, and asked to tell the customer first when it slips. It ends kept
-    or broken.
+    before it is due, and asked to tell the customer first when it is delayed. It ends
+    kept or broken.
     """
 
     _name = "care.promise"
@@ -139,11 +139,11 @@ class CarePromise(models.Model):
     def _compute_told_in_time(self):
         for promise in self:
             told = promise.date_told
-            slipped = promise.state == "broken" or (
+            delayed = promise.state == "broken" or (
                 promise.state == "kept" and promise.date_closed > promise.date_due
             )
             answer = "yes" if told and told <= promise.date_due else "no"
-            promise.told_in_time = slipped and answer
+            promise.told_in_time = delayed and answer
 
     @api.depends("state")
     def _compute_kept_rate(self):

@@ -85,7 +85,7 @@ class CarePromise(models.Model):
         promises._remind()
 
     def _alarm(self):
-        """Ask the persons of promises that slip to tell the customer first."""
+        """Ask the persons of delayed promises to tell the customer first."""
         promises = self.try_lock_for_update(allow_referencing=True)
         promises.write({"date_alarmed": fields.Date.today(), "is_reminder_done": False})
         promises._remove_reminders()

@@ -3,7 +3,7 @@ from odoo.tools import html2plaintext
 
 from ...tools.words import shorten
 
-RANK = 50  # among what to begin a talk with: the lower, the better
+RANK = 50  # among what to begin a conversation with: the lower, the better
 LONGEST_WORDS = 120
 
 
@@ -43,7 +43,7 @@ class CareProfile(models.Model):
         ).unlink()
 
     def _get_briefings(self):
-        """Map customers to what a talk with them must know, in sentences: a hook.
+        """Hook: map customers to what whoever contacts them must know, in sentences.
 
         Each room adds what it has open with them, as far as the reader may read it: a
         birthday call to somebody who waits for his pump would only annoy him.
@@ -55,7 +55,7 @@ class CareProfile(models.Model):
         return super()._cite_facts() + cited
 
     def _cite_last_words(self):
-        # the last talk may have been in a company that the reader does not see
+        # the last touch may have been in a company that the reader does not see
         note = self.last_touch_id._filtered_access("read").note
         if not note:
             return []

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CareTouch(models.Model):
-    """What a customer told in a talk goes into the journal along with the record."""
+    """What a customer told goes into the journal along with the record of the touch."""
 
     _inherit = "care.touch"
 

@@ -239,7 +239,7 @@ class CareTouch(models.Model):
         }
 
     def _close(self, state, reason=False):
-        """Close the planned ones among these touches without a talk or an outcome.
+        """Close the planned ones among these touches, with nobody reached.
 
         :param state: skipped or missed
         :param reason: why, in words that anybody may read
@@ -316,7 +316,7 @@ class CareTouch(models.Model):
         self.write({"outcome": outcome, "date_done": touch.date_done})
 
     def _take_up(self):
-        """Let touches wait again that had been closed without a talk."""
+        """Let touches wait again that had been closed without a conversation."""
         facts = ["skip_reason", "date_closed", "is_on_hold", "merged_into_id"]
         facts.append("done_user_id")
         self._as_system().write({"state": "planned", **dict.fromkeys(facts, False)})
@@ -337,14 +337,14 @@ class CareTouch(models.Model):
         touches.profile_id._wake()
 
     def _become_last_touch(self):
-        """Be what the customer is remembered by, unless there was a later talk."""
+        """Be what the customer is remembered by, unless there was a later touch."""
         profile = self.profile_id
         last = profile.last_touch_id.date_done
         if not last or last <= self.date_done:
             profile.last_touch_id = self
 
     def _forget_last_touches(self):
-        """Let what follows from the last talk be computed anew before it is gone."""
+        """Let what follows from the last touch be computed anew before it is gone."""
         profiles = self.env["care.profile"].with_context(active_test=False)
         profiles.search([("last_touch_id", "in", self.ids)]).last_touch_id = False
 

@@ -5,10 +5,10 @@ from odoo.tools import SQL
 
 
 class CareTouch(models.Model):
-    """All that brings a person to a customer today, on one card and in one talk.
+    """All that brings a person to a customer today, on one card and in one touch.
 
     The most important of the touches that are due *leads*: its card names the reasons
-    of the others, and whoever records it ticks those that the talk covered as well.
+    of the others, and whoever records it ticks those that it covered as well.
     """
 
     _inherit = "care.touch"
@@ -111,9 +111,9 @@ class CareTouch(models.Model):
     @api.depends("profile_id")
     def _compute_covered_ids(self):
         covered = self.search([("covered_by_id", "in", self.ids)])
-        by_talk = covered.grouped("covered_by_id")
+        by_cover = covered.grouped("covered_by_id")
         for touch in self:
-            touch.covered_ids = by_talk.get(touch._origin, covered.browse())
+            touch.covered_ids = by_cover.get(touch._origin, covered.browse())
 
     def _inverse_covered_ids(self):
         chosen = {touch: touch.covered_ids for touch in self}
@@ -133,11 +133,11 @@ class CareTouch(models.Model):
                 )
 
     def _take_covered(self):
-        """Let what these talks covered have gone as they did, at no further cost."""
+        """Let what these touches covered have gone as they did, at no further cost."""
         covered = self.search(
             self._get_planned_domain() & Domain("covered_by_id", "in", self.ids)
         )
-        for talk, touches in covered.grouped("covered_by_id").items():
-            touches._expect_outcome_of(talk)
+        for cover, touches in covered.grouped("covered_by_id").items():
+            touches._expect_outcome_of(cover)
             touches.cost = 0
         return covered - self

@@ -45,25 +45,25 @@ class CareTouch(models.Model):
     def _compute_why_now(self):
         dates = self.occasion_id._filtered_access("read")
         events = self.event_id._filtered_access("read")
-        talks = self.follows_id._filtered_access("read")
+        touches = self.follows_id._filtered_access("read")
         for touch in self:
             date = self._keep_readable(touch.occasion_id, dates)
             event = self._keep_readable(touch.event_id, events)
-            talk = self._keep_readable(touch.follows_id, talks)
-            told = touch._tell_date(date) or self._tell_event(event) or talk.next_step
+            last = self._keep_readable(touch.follows_id, touches)
+            told = touch._tell_date(date) or self._tell_event(event) or last.next_step
             touch.why_now = told or touch.reason
 
     @api.depends("profile_id.date_last_contact", "profile_id.last_touch_id")
     @api.depends_context("uid", "lang", "tz", "allowed_company_ids")
     def _compute_last_contact(self):
         readable = self._get_readable_profiles()
-        # the last talk may have been in a company that the reader does not see
-        talks = readable.last_touch_id._filtered_access("read")
+        # the last touch may have been in a company that the reader does not see
+        touches = readable.last_touch_id._filtered_access("read")
         for touch in self:
             profile = self._keep_readable(touch.profile_id, readable)
-            talk = self._keep_readable(profile.last_touch_id, talks)
-            touch.last_contact = touch._tell_last_contact(profile, talk)
-            touch.last_words = shorten(html2plaintext(talk.note or ""), LONGEST_WORDS)
+            last = self._keep_readable(profile.last_touch_id, touches)
+            touch.last_contact = touch._tell_last_contact(profile, last)
+            touch.last_words = shorten(html2plaintext(last.note or ""), LONGEST_WORDS)
 
     def _tell_date(self, date):
         """Name the date with the years it brings on the day of this touch."""
@@ -78,16 +78,16 @@ class CareTouch(models.Model):
         return " · ".join(filter(None, [event.type_id.name, day, note]))
 
     @api.model
-    def _tell_last_contact(self, profile, talk):
+    def _tell_last_contact(self, profile, last):
         """Say when the customer was reached last, how, by whom and in what mood."""
         day = profile.date_last_contact
         if not day:
             return self.env._("never") if profile else ""
-        mood = talk._fields["mood"].convert_to_export(talk.mood, talk)
+        mood = last._fields["mood"].convert_to_export(last.mood, last)
         parts = (
             self._tell_days_ago(day),
-            talk.channel_id.name,
-            talk.done_user_id.name,
+            last.channel_id.name,
+            last.done_user_id.name,
             mood,
         )
         return " · ".join(filter(None, parts))

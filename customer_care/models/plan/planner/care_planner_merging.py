@@ -9,7 +9,7 @@ from ....planning import run
 class CarePlanner(models.AbstractModel):
     """Lets regular contacts give way to what else brings their person to the customer.
 
-    The purpose of a regular contact is fulfilled by any other talk on a day close by.
+    The purpose of a regular contact is fulfilled by any other touch on a day close by.
     It is given up for that one, and comes back when that one is skipped, missed, moved
     away or in vain. Nothing else gives way: what a plan, a person or a customer asked
     for, a gift, a letter, an invitation, an alarm, is never thrown away.
@@ -53,13 +53,13 @@ class CarePlanner(models.AbstractModel):
         fitting = [
             other
             for other, user in zip(near, people, strict=True)
-            if user == person and self._is_talk(other)
+            if user == person and self._restarts_clock(other)
         ]
         return max(fitting, key=lambda other: other.rank, default=None)
 
     @api.model
     def _is_near(self, one_day, other_day, window):
-        """Tell whether two days are close enough for one talk."""
+        """Tell whether two days are close enough for one touch."""
         gap = self.env["care.settings"]._get("gap_days")
         return run.is_near(one_day, other_day, window.today, gap)
 
@@ -75,7 +75,7 @@ class CarePlanner(models.AbstractModel):
         )
 
     @api.model
-    def _is_talk(self, item):
+    def _restarts_clock(self, item):
         """Tell whether a touch keeps the clock going: not every letter does."""
         step = self.env["care.plan.step"].browse(item.step_id)
         touch = item.facts.get("touch")

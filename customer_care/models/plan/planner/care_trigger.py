@@ -22,7 +22,7 @@ class CareTrigger(models.AbstractModel):
 
     _place = 100  # among the triggers that a plan can have
     _rank = 40  # the higher, the more important
-    # asked for by nothing but time: waits for a free day, gives way to any other talk,
+    # asked for by nothing but time: waits for a free day, gives way to any other touch,
     # tries again, and is fulfilled once the customer was reached
     _is_regular = False
     _has_one_date = False  # comes once and for all customers on the same day

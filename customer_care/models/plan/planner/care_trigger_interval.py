@@ -85,7 +85,7 @@ class CareTriggerInterval(models.AbstractModel):
 
     @api.model
     def _get_try(self, touch):
-        """The talk for which a regular contact was given up, once that was done.
+        """The touch for which a regular contact was given up, once that was done.
 
         It did not reach the customer, or his clock would have started anew.
         """
