@@ -108,8 +108,10 @@ class CareProfile(models.Model):
         self.ensure_one()
         if self.is_deceased:
             return self.env._("the customer is deceased")
-        if not self.active or not self.partner_id.active:
+        if not self.active:
             return self.env._("the contact is archived")
+        if reason := self._get_archive_reason(self.partner_id):
+            return reason
         if self.is_do_not_contact:
             return self.env._("do not contact")
         if self.has_blocked_us:
@@ -150,9 +152,26 @@ class CareProfile(models.Model):
                 return self.env._(
                     "opted out of %(channel)s", channel=line.channel_id.name
                 )
-        if code == "mail" and self.partner_id.is_blacklisted:
-            return self.env._("the customer does not want e-mails")
-        return ""
+        return self._get_mail_reason(self.partner_id) if code == "mail" else ""
+
+    @api.model
+    def _get_mail_reason(self, partner, address=""):
+        """Return why no mail may go to a person, whether a customer of ours or not.
+
+        :param address: where it would go, of a person who is no contact
+        """
+        if partner:
+            is_unwanted = partner.is_blacklisted
+        else:
+            blacklist = self.env["mail.blacklist"]
+            is_unwanted = blacklist.search_count([("email", "=", address)], limit=1)
+        return self.env._("the customer does not want e-mails") if is_unwanted else ""
+
+    @api.model
+    def _get_archive_reason(self, partner):
+        """Return that a person is a contact of the past, if so."""
+        is_past = partner and not partner.active
+        return self.env._("the contact is archived") if is_past else ""
 
     def _choose_channel(self, wanted=None):
         """The wanted channel, or the customer's first, that he has not refused."""

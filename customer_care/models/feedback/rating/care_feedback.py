@@ -112,9 +112,9 @@ class CareFeedback(models.Model):
         self.ensure_one()
         if not self.is_shared:
             return self.env._("the case is not shared with the customer")
-        if self.partner_id and not self.partner_id.active:
-            return self.env._("the contact is archived")
         profile, zone = self._get_asked_profile(), self._get_zone()
+        if reason := profile._get_archive_reason(self.partner_id):
+            return reason
         today = profile._get_customer_time(zone=zone).date()
         return profile._judge_contact(RATING_TONE, day=today).reason
 
@@ -143,17 +143,12 @@ class CareFeedback(models.Model):
         verdict = self.profile_id._judge_contact(RATING_TONE, "mail")
         if verdict.is_lasting:
             return verdict.reason
-        if self._is_blacklisted():
-            return self.env._("the customer does not want e-mails")
+        address = self._get_request_address()
+        if reason := self.profile_id._get_mail_reason(self.partner_id, address):
+            return reason
         if not self._get_decent_time():
             return self.env._("the customer's quiet times leave no hour soon")
         return ""
-
-    def _is_blacklisted(self):
-        if self.partner_id:
-            return self.partner_id.is_blacklisted
-        domain = [("email", "=", self._get_request_address())]
-        return bool(self.env["mail.blacklist"].search_count(domain, limit=1))
 
     def _can_ask_on_portal(self):
         self.ensure_one()
