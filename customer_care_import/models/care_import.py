@@ -76,7 +76,7 @@ class CareImport(models.Model):
     def action_check(self):
         """Read the sheet if need be, and say what would become of each row."""
         for batch in self:
-            batch._check_state("draft", "checked")
+            batch._lock_in_state("draft", "checked")
             if not batch.line_ids:
                 batch._read_file()
             batch._check_lines()
@@ -87,7 +87,7 @@ class CareImport(models.Model):
         """Forget what was read, for another file."""
         for batch in self:
             batch.check_access("write")
-            batch._check_state("draft", "checked")
+            batch._lock_in_state("draft", "checked")
             batch.line_ids.unlink()
             # nobody deletes single columns: their places are told by them all together
             batch.column_ids.sudo().unlink()
@@ -97,7 +97,7 @@ class CareImport(models.Model):
 
     def action_run(self):
         for batch in self:
-            batch._check_state("checked")
+            batch._lock_in_state("checked")
             batch._begin("running")
             batch.line_ids._as_system().write({"is_done": False})
             batch._advance_at_once()
@@ -106,7 +106,7 @@ class CareImport(models.Model):
     def action_undo(self):
         """Undo the batch, or try again what an earlier undo had to keep."""
         for batch in self:
-            batch._check_state("done", "undone")
+            batch._lock_in_state("done", "undone")
             kept = batch.line_ids.filtered("undo_note")
             kept._as_system().write({"is_undone": False, "undo_note": False})
             batch._begin("undoing")
@@ -117,7 +117,7 @@ class CareImport(models.Model):
         """Let the batch be the work of whoever asks for it, also in the background."""
         self._as_system().write({"state": state, "user_id": self.env.uid})
 
-    def _check_state(self, *states):
+    def _lock_in_state(self, *states):
         """Refuse a second click, also one made at the same time."""
         self.ensure_one()
         self.lock_for_update()
