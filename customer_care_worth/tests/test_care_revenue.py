@@ -114,6 +114,21 @@ class TestCareRevenue(CareCommon):
         self.assertEqual((settled.amount, known.amount), (100, 300))
         self.assertRecordValues(fresh, [{"amount": 300, "source": "computed"}])
 
+    @users("care_officer")
+    def test_what_is_filled_is_each_customers_own(self):
+        other, fresh = (self._create_profile(name=name) for name in ("Gao", "Xu"))
+        own, same = self._enter(2026, 100), self._enter(2026, 100, profile_id=other.id)
+        amounts = {self.profile: 300, other: 100, fresh: 300}
+        made = self.env["care.revenue"]._fill(amounts, 2026, self.env.company)
+        self.assertRecordValues(
+            own | same | made,
+            [
+                {"amount": 300, "source": "computed", "profile_id": self.profile.id},
+                {"amount": 100, "source": "typed", "profile_id": other.id},
+                {"amount": 300, "source": "computed", "profile_id": fresh.id},
+            ],
+        )
+
     def test_user_reads_the_fees_of_his_customers_and_changes_none(self):
         revenue = self._enter(2026, 100)
         mine = revenue.with_user(self.care_user)

@@ -5,7 +5,7 @@ from odoo import api, models
 from ..privacy.care_guard_mixin import SUMMED_UP
 
 ANY_TRUE = {"active", "has_blocked_us", "is_deceased", "is_do_not_contact"}
-HANDLED_APART = {
+MERGED_APART = {
     "date_last_contact",
     "date_next_check",
     "date_start",
@@ -96,7 +96,7 @@ class CareProfile(models.Model):
             and (name in computed or not field.compute)
             and field.type not in ("one2many", "many2many", "binary")
             and name not in models.MAGIC_COLUMNS
-            and name not in HANDLED_APART
+            and name not in MERGED_APART
             and not name.startswith("message_")
         ]
 

@@ -33,6 +33,16 @@ class TestCareMatch(CareCommon):
         self.assertEqual(set(touches.mapped("date_planned")), {date(2026, 3, 12)})
 
     @users("care_user")
+    def test_matches_planned_together_have_their_own_touches(self):
+        both, alone = self._match(), self._match(offer_profile_id=False)
+        (both | alone).action_plan()
+        self.assertEqual(both.touch_id.profile_id, self.profile)
+        self.assertEqual(both.offer_touch_id.profile_id, self.helper)
+        self.assertEqual(alone.touch_id.profile_id, self.profile)
+        self.assertNotIn(alone.touch_id, both.touch_id | both.offer_touch_id)
+        self.assertFalse(alone.offer_touch_id)
+
+    @users("care_user")
     def test_reasons_do_not_tell_what_is_needed(self):
         match = self._match()
         match.action_plan()
@@ -47,7 +57,7 @@ class TestCareMatch(CareCommon):
         self.assertFalse(match.offer_touch_id)
 
     @users("care_user")
-    def test_dropped_idea_skips_what_was_planned_for_it(self):
+    def test_cancelled_idea_skips_what_was_planned_for_it(self):
         match = self._match()
         match.action_plan()
         match.action_cancel()

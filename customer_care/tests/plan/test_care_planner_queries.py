@@ -62,6 +62,15 @@ class TestCarePlannerQueries(CareCommon):
         self.assertEqual(len(profiles.touch_ids), count)
         return spent
 
+    def _count_resting(self, count):
+        profiles = self._create_due(count)
+        self.planner._plan(profiles)
+        profiles.write({"pause_date_to": "2026-06-01", "pause_reason": "travels"})
+        spent = self._count_queries(lambda: self.planner._plan(profiles))
+        states = profiles.touch_ids.mapped("state")
+        self.assertEqual(states, ["skipped"] * count)
+        return spent
+
     def _count_reminding(self, count):
         profiles = self._create_due(count)
         touches = self.planner._plan(profiles)
@@ -83,6 +92,10 @@ class TestCarePlannerQueries(CareCommon):
     def test_planning_customers_without_owner_costs_the_same_however_many(self):
         few = self._find_least(self._count_planning_unowned, 5)
         self.assertEqual(self._find_least(self._count_planning_unowned, 50), few)
+
+    def test_leaving_customers_in_peace_costs_the_same_however_many(self):
+        few = self._find_least(self._count_resting, 5)
+        self.assertEqual(self._find_least(self._count_resting, 50), few)
 
     def test_reminding_of_a_batch_costs_the_same_however_full_it_is(self):
         few = self._find_least(self._count_reminding, 5)

@@ -124,6 +124,23 @@ class TestCarePromise(CareCommon):
             self._create_given().unlink()
 
     @users("care_user")
+    def test_promises_kept_together_are_one_note_on_their_customer(self):
+        other = self._create_profile(name="Gao Ming")
+        names = ("Send the samples", "Call the plant")
+        promises = self.env["care.promise"].union(
+            *[self._create_given(name=name) for name in names],
+            self._create_given(name="Visit him", profile_id=other.id),
+        )
+        before = self.profile.message_ids | other.message_ids
+        promises.action_keep()
+        told = self.profile.message_ids - before
+        self.assertEqual(len(told), 1)
+        for name in names:
+            self.assertIn(name, told.body)
+        self.assertNotIn("Visit him", told.body)
+        self.assertIn("Visit him", (other.message_ids - before).body)
+
+    @users("care_user")
     def test_kept_in_time_leaves_nothing_to_tell(self):
         promise = self._create_given()
         promise.action_keep()

@@ -1,7 +1,7 @@
-from datetime import date
+from datetime import date, datetime
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form, freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged, users
 from odoo.tools import mute_logger
 
 from ..common import CareCommon
@@ -34,6 +34,27 @@ class TestCareRecord(CareCommon):
             ],
         )
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
+
+    @users("care_user")
+    def test_touches_done_together_keep_their_own_outcomes(self):
+        reached, missed = (
+            self._create_touch(),
+            self._create_touch(outcome="not_reached"),
+        )
+        missed.date_done = "2026-03-09 08:00:00"
+        (reached | missed).with_user(self.env.user).action_done()
+        now = datetime(2026, 3, 10, 4)
+        self.assertRecordValues(
+            reached | missed,
+            [
+                {"state": "done", "outcome": "reached", "date_done": now},
+                {
+                    "state": "done",
+                    "outcome": "not_reached",
+                    "date_done": datetime(2026, 3, 9, 8),
+                },
+            ],
+        )
 
     def test_two_fields_log_a_contact_that_was_not_planned(self):
         form = self._open_log()

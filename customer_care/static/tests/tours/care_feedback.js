@@ -44,7 +44,7 @@ tours.add("care_feedback_customer_writes", {
 tours.add("care_feedback_handler_solves", {
     steps: () => [
         {
-            content: "The handler reads what was said",
+            content: "The assignee reads what was said",
             trigger: ".o-mail-Message:contains('Please hurry')",
         },
         {
@@ -144,7 +144,7 @@ tours.add("care_feedback_owner_thanks", {
 tours.add("care_feedback_report_shows_it", {
     steps: () => [
         {
-            content: "The handler has a rating of five, and all answered",
+            content: "The assignee has a rating of five, and all answered",
             trigger: ".o_pivot tr:contains('care_handler'):contains('5.00')",
         },
     ],
