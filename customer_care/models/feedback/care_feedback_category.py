@@ -81,6 +81,12 @@ class CareFeedbackCategory(models.Model):
         return line
 
     @api.model
+    def _cron_learn(self, batch_size=500):
+        """Learn the usual times of categories, and look for those that surge."""
+        categories = self.with_context(active_test=False)
+        self._run_batches(categories._get_learning_batches(batch_size))
+
+    @api.model
     def _get_learning_batches(self, batch_size):
         for work in (type(self)._learn, self.env["care.feedback"]._alert_surges):
             yield from self._get_todo_batches(self, Domain.TRUE, batch_size, work)

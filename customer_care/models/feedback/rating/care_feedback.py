@@ -68,6 +68,11 @@ class CareFeedback(models.Model):
         domain, work = self._get_to_ask_domain(), type(self)._ask
         self._run_batches(self._get_todo_batches(self, domain, batch_size, work))
 
+    @api.model
+    def _get_work_names(self):
+        names = {"_ask": self.env._("Request a rating")}
+        return super()._get_work_names() | names
+
     def _ask(self):
         """Ask for ratings where the rules allow it, and say where they do not."""
         asked_last = self._get_dates_asked()

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ....tools import assignment
 from ...common.fast_insert import as_computed
@@ -238,3 +239,23 @@ class CareFeedback(models.Model):
         self.check_access("write")
         # the right was checked; it may end in the middle of giving away
         return self.sudo()
+
+    @api.model
+    def _get_escalation_works(self):
+        """Cases whose assignee has left get another one before leads hear of them."""
+        works = {type(self)._replace_assignees: self._get_lost_domain()}
+        return works | super()._get_escalation_works()
+
+    @api.model
+    def _get_work_names(self):
+        names = {"_replace_assignees": self.env._("Assign the case of a user who left")}
+        return super()._get_work_names() | names
+
+    @api.model
+    def _get_lost_domain(self):
+        """The open cases of colleagues who have left."""
+        return self._get_open_domain() & Domain("user_id.active", "=", False)
+
+    def _replace_assignees(self):
+        """Give cases to others, for want of their assignees."""
+        self.try_lock_for_update().filtered("user_id").action_assign_best()

@@ -1,0 +1,43 @@
+from odoo import models
+
+from ..privacy.care_guard_mixin import SYSTEM
+
+
+class CareFeedback(models.Model):
+    """What follows when a customer writes on his case: the wait is over.
+
+    A closed case stays closed: its assignee, or else the lead, reads what was written
+    and decides whether to open it again.
+    """
+
+    _inherit = "care.feedback"
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Hear the customer, and link the sender whom a colleague answers."""
+        # who speaks to whom is asked beyond the contacts and users that a person sees
+        said = message.sudo()
+        if self._is_said(said):
+            if self._is_by_customer(said):
+                self._on_customer_reply()
+            else:
+                self._link_sender(said)
+        return super()._message_post_after_hook(message, msg_values)
+
+    def _on_customer_reply(self):
+        """Note that a customer who was waited for, or had the last word, has spoken."""
+        self.filtered(lambda case: case.state == "waiting")._move_to("work")
+        self.filtered(lambda case: case._can_reopen())._remind_of_words()
+
+    def _remind_of_words(self):
+        """Remind of what customers write after the end, once, unless they rate."""
+        if self.env.context.get("care_rating") is SYSTEM:
+            return
+        summary = self.env._("The customer replied")
+        reminded = self.activity_ids.filtered("automated").mapped("res_id")
+        for case in self.filtered(lambda case: case.id not in reminded):
+            case._create_alerts(summary, case._get_listener())
+
+    def _get_listener(self):
+        """Who hears of a closed case: its assignee, or else the lead."""
+        self.ensure_one()
+        return self.user_id.filtered("active") or self._get_lead(self.user_id)

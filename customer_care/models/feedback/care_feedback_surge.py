@@ -1,0 +1,61 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+SURGE_WEEKS = 8  # the usual rate of a category is that of the weeks before
+SURGE_LEAST = 5  # fewer cases a week are no surge
+SURGE_FACTOR = 3
+
+
+class CareFeedback(models.Model):
+    """Tells leads of categories that surge: many more cases than in a usual week."""
+
+    _inherit = "care.feedback"
+
+    @api.model
+    def _alert_surges(self, categories):
+        """Tell the leads of categories with many more cases than in a usual week."""
+        now = fields.Datetime.now()
+        week, earlier = now - timedelta(days=7), now - timedelta(weeks=SURGE_WEEKS + 1)
+        usual = self._count_by_category(categories, earlier, week)
+        newest = self._count_by_category(categories, week, now)
+        for (category, team), count in newest.items():
+            rate = usual.get((category, team), 0) / SURGE_WEEKS
+            if count >= max(SURGE_LEAST, SURGE_FACTOR * rate) and team.user_id:
+                self._alert_surge(category, team, count, rate)
+
+    @api.model
+    def _count_by_category(self, categories, date_from, date_to):
+        groups = self._read_group(
+            [
+                ("date_opened", ">", date_from),
+                ("date_opened", "<=", date_to),
+                ("category_id", "in", categories.ids),
+                ("team_id", "!=", False),
+            ],
+            ["category_id", "team_id"],
+            ["__count"],
+        )
+        return {(category, team): count for category, team, count in groups}
+
+    @api.model
+    def _alert_surge(self, category, team, count, rate):
+        """Remind the lead on the newest case, once a week."""
+        now = fields.Datetime.now()
+        told = category.date_surge
+        if told and told > now - timedelta(days=7):
+            return
+        category.date_surge = now
+        newest = self.search(
+            Domain("category_id", "=", category.id) & Domain("team_id", "=", team.id),
+            order="date_opened desc, id desc",
+            limit=1,
+        )
+        summary = self.env._(
+            "Surge: %(category)s, %(count)s cases in a week, usually %(rate)s",
+            category=category.complete_name,
+            count=count,
+            rate=f"{rate:.1f}",
+        )
+        newest._create_alerts(summary, team.user_id, automated=False)
