@@ -20,6 +20,7 @@ class CareFeedback(models.Model):
         compute="_compute_access_user_ids",
         store=True,
         copy=False,
+        groups="customer_care.group_care_officer",  # it names the customer's owner
     )
 
     @api.depends("partner_id")
@@ -32,11 +33,14 @@ class CareFeedback(models.Model):
             ["partner_id", "user_id", "backup_user_id", "tier_id"],
         )
         by_partner = profiles.grouped("partner_id")
+        # what a form shows before it is saved has no rules of its own
+        seen = profiles._filter_readable_by_person() if self - self._origin else None
         for feedback in self:
             partner = feedback.partner_id
-            feedback.profile_id = by_partner.get(partner) or by_partner.get(
-                partner.commercial_partner_id
+            profile = by_partner.get(partner) or by_partner.get(
+                partner.commercial_partner_id, profiles.browse()
             )
+            feedback.profile_id = profile if feedback.id else profile & seen
 
     @api.depends(
         "user_id",

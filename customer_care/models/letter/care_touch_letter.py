@@ -56,8 +56,9 @@ class CareTouch(models.Model):
             touch.letter_text = touch.letter_body and html2plaintext(touch.letter_body)
 
     @api.depends("profile_id", "occasion_id", "festival_id", "event_id", "user_id")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_template_values(self):
+        """What a template may say to the customer, as far as its reader knows it."""
         for touch in self:
             profile = touch.profile_id
             note = profile.last_touch_id.note
@@ -69,15 +70,15 @@ class CareTouch(models.Model):
 
     def _get_occasion_name(self):
         self.ensure_one()
-        named = self.occasion_id.type_id or self.festival_id or self.event_id.type_id
-        return named.name
+        occasion = self.occasion_id._filtered_access("read")
+        event = self.event_id._filtered_access("read")
+        return (occasion.type_id or self.festival_id or event.type_id).name
 
     def _count_years(self):
         """The age turned or the years completed, 0 when nobody knows the year."""
         self.ensure_one()
-        if not self.occasion_id:
-            return 0
-        return self.occasion_id._count_years(self._get_year())
+        occasion = self.occasion_id._filtered_access("read")
+        return occasion._count_years(self._get_year()) if occasion else 0
 
     def _draft_letters(self):
         """Write the drafts of those touches whose step has a template."""

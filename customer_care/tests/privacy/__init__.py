@@ -1,4 +1,5 @@
 from . import test_care_access
+from . import test_care_answers_alone
 from . import test_care_attached
 from . import test_care_bystander
 from . import test_care_companies
