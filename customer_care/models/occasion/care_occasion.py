@@ -55,7 +55,6 @@ class CareOccasion(models.Model):
     is_duplicate = fields.Boolean(
         string="Duplicate",
         compute="_compute_is_duplicate",
-        compute_sudo=True,  # nothing else of the other customer is told
         search="_search_is_duplicate",
         help="The relative is also a customer with a date of this type.",
     )
@@ -72,6 +71,7 @@ class CareOccasion(models.Model):
             occasion.is_of_company = is_company and not occasion.relative_id
 
     @api.depends("relative_id.partner_id", "type_id")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_is_duplicate(self):
         duplicates = self._find_duplicates()
         for occasion in self:
@@ -192,7 +192,9 @@ class CareOccasion(models.Model):
         """Compare a date with those that its relative has as a customer.
 
         Colleagues of another company do not greet him: their customers do not count.
+        A person is told only of dates that he may read; the planner knows them all.
         """
+        dates = model.env["care.occasion"].with_context(active_test=False)
         # SQL, since a domain cannot compare a record with another one
         return SQL(
             """EXISTS (
@@ -203,7 +205,9 @@ class CareOccasion(models.Model):
                  WHERE relative.id = %(relative)s AND own_date.type_id = %(type)s
                    AND own_date.relative_id IS NULL AND own_date.active AND own.active
                    AND COALESCE(own.company_id = family.company_id, TRUE)
+                   AND own_date.id IN %(readable)s
             )""",
+            readable=dates._search([]).subselect(),
             relative=model._field_to_sql(alias, "relative_id", query),
             type=model._field_to_sql(alias, "type_id", query),
             to_flush=self._get_duplicate_fields(),

@@ -76,15 +76,20 @@ class TestCareOccasionDuplicates(CareCommon):
         self.assertFalse(self.family_date._find_duplicates())
 
     @users("care_user")
-    def test_duplicate_is_found_by_who_cannot_see_the_other_customer(self):
+    def test_duplicate_is_found_by_who_sees_both_customers_only(self):
         self._create_date(self.child_profile)
         family_date = self.family_date.with_user(self.env.user)
-        self.assertTrue(family_date.is_duplicate)
         occasions = self.env["care.occasion"]
-        twice = occasions.search([("is_duplicate", "=", True)])
-        self.assertEqual(twice, family_date)
-        once = occasions.search([("is_duplicate", "=", False)])
-        self.assertNotIn(family_date, once)
+        for owner in (self.care_user_two, self.env.user):
+            self.child_profile.user_id = owner
+            self.env.invalidate_all()
+            is_own = owner == self.env.user
+            with self.subTest(is_own=is_own):
+                self.assertEqual(family_date.is_duplicate, is_own)
+                twice = occasions.search([("is_duplicate", "=", True)])
+                self.assertEqual(family_date in twice, is_own)
+                once = occasions.search([("is_duplicate", "=", False)])
+                self.assertEqual(family_date in once, not is_own)
 
     def test_own_date_of_a_relative_wakes_the_family_as_well(self):
         own_date = self._create_date(self.child_profile)
