@@ -50,6 +50,18 @@ class TestCareFeedbackAssign(FeedbackCommon):
         self.assertEqual(case.user_id, self.care_user)
         self.assertEqual(case.assign_reason, "owner of the customer")
 
+    @users("care_user_two")
+    def test_reason_does_not_tell_who_opens_a_case_whose_customer_it_is(self):
+        self._create_member(self.care_user)
+        reasons = []
+        for method in ("owner_first", "balanced"):
+            self.team.sudo().method = method
+            case = self._create_feedback()
+            self.assertTrue(case.user_id)
+            reasons.append(case.assign_reason)
+        for reason in reasons:
+            self.assertRegex(reason, r"^[\d.]+ h open of \d+ h per week$")
+
     @users("care_user")
     def test_nobody_on_leave_gets_a_case(self):
         self._take_leave(self.handler)

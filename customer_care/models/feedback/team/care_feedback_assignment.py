@@ -46,7 +46,7 @@ class CareFeedback(models.Model):
             case.candidate_ids = [each for each in ranked[case] if each in known]
 
     @api.depends("assign_basis")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_assign_reason(self):
         for case in self:
             case.assign_reason = case._get_assign_reason(**case.assign_basis or {})
@@ -63,17 +63,29 @@ class CareFeedback(models.Model):
             "nobody": self.env._(
                 "nobody in the team can take it, and there is no team lead"
             ),
-            "owner": self.env._("owner of the customer"),
         }
-        if code == "load":
-            return self.env._(
-                "lowest workload: %(open)s h of %(week)s h per week",
-                open=f"{details['open']:.1f}",
-                week=f"{details['week']:.0f}",
-            )
+        if code in ("owner", "load"):
+            return self._tell_load(code, details)
         if code == "person":
             return self.env._("chosen by %(person)s", person=details["person"])
         return words.get(code, "")
+
+    def _tell_load(self, code, load):
+        """Say how much the handler has to do; who sees the customer is told more.
+
+        The reason would tell the others whose customer it is, and whose it is not.
+        """
+        values = {
+            "open": f"{load.get('open', 0):.1f}",
+            "week": f"{load.get('week', 0):.0f}",
+        }
+        if not self.profile_id._filter_readable_by_person():
+            return self.env._("%(open)s h open of %(week)s h per week", **values)
+        if code == "owner":
+            return self.env._("owner of the customer")
+        return self.env._(
+            "lowest workload: %(open)s h of %(week)s h per week", **values
+        )
 
     def web_read(self, specification):
         """Let the list of candidates know its case: the client cannot tell it which."""
@@ -152,10 +164,11 @@ class CareFeedback(models.Model):
             return nobody, {"code": "nobody"}
         best = ranking.fit[0]
         user = nobody.browse(best.user_id)
-        if team.method == "owner_first" and best.user_id in self._get_owner_ids():
-            return user, {"code": "owner"}
+        is_first = (
+            team.method == "owner_first" and best.user_id in self._get_owner_ids()
+        )
         loads = {"open": ranking.loads[best.user_id], "week": best.weekly_hours}
-        return user, {"code": "load", **loads}
+        return user, {"code": "owner" if is_first else "load", **loads}
 
     def _prepare_task(self):
         self.ensure_one()
