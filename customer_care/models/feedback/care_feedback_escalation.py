@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .care_feedback_stage import OPEN_STATES
-
 
 class CareFeedback(models.Model):
     """Tells the leads of cases whose first answer is late, each once."""
@@ -20,16 +18,13 @@ class CareFeedback(models.Model):
         for case in self:
             due = case.date_answer_due
             case.is_answer_late = bool(
-                due
-                and due < now
-                and not case.date_first_answer
-                and case.state in OPEN_STATES
+                due and due < now and not case.date_first_answer and case._is_open()
             )
 
     @api.model
     def _get_to_escalate_domain(self):
         return (
-            Domain("state", "in", OPEN_STATES)
+            self._get_open_domain()
             & Domain("is_escalated", "=", False)
             & Domain("date_first_answer", "=", False)
             & Domain("date_answer_due", "<", fields.Datetime.now())

@@ -71,7 +71,7 @@ class CareFeedback(models.Model):
         return words.get(code, "")
 
     def _tell_load(self, code, load):
-        """Say how much the handler has to do; who sees the customer is told more.
+        """Say how much the assignee has to do; who sees the customer is told more.
 
         The reason would tell the others whose customer it is, and whose it is not.
         """
