@@ -1,5 +1,6 @@
 from contextlib import contextmanager
 
+from odoo.exceptions import UserError  # AccessError is one, too
 from odoo.tests import new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
@@ -49,6 +50,19 @@ class CareCommon(BaseCommon):
             "reason": "Regular contact",
         }
         return cls.env["care.touch"].create({**defaults, **values})
+
+    def assertRefused(self, call, *arguments, error=UserError, says=r"\S", **values):
+        """The call is refused, by the rules or by one clear sentence: which it was.
+
+        :param error: the class of the refusal; those of the database, too
+        :param says: what the sentence holds, as a regular expression
+        """
+        with self.assertRaises(error) as refused, self.env.cr.savepoint():
+            call(*arguments, **values)
+            self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertRegex(str(refused.exception), says)
+        return refused.exception
 
     @contextmanager
     def _request_of(self, user):

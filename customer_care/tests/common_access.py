@@ -1,4 +1,3 @@
-from odoo.exceptions import UserError  # AccessError is one, too
 from odoo.tests import new_test_user
 
 from .common import CareCommon
@@ -78,10 +77,3 @@ class AccessCommon(CareCommon):
             login, role, company_id=company.id, company_ids=company.ids
         )
         return company, user
-
-    def assertRefused(self, action, *arguments):
-        """The action is refused, by the rules or by one clear sentence."""
-        with self.assertRaises(UserError), self.env.cr.savepoint():
-            action(*arguments)
-            self.env.flush_all()
-        self.env.invalidate_all()

@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
 from .common_access import AccessCommon
@@ -10,6 +11,8 @@ class DoorsCommon(AccessCommon):
 
     Each of them stands at the same doors: forms, defaults, new records, changes.
     """
+
+    secrets = SECRETS
 
     @classmethod
     def setUpClass(cls):
@@ -101,5 +104,10 @@ class DoorsCommon(AccessCommon):
         }
 
     def assertTellsNothing(self, told):
-        for secret in SECRETS:
+        for secret in self.secrets:
             self.assertNotIn(secret, str(told))
+
+    def assertRefusedSilently(self, call, *arguments):
+        """The call is refused by the rights, and the refusal tells nothing."""
+        refusal = self.assertRefused(call, *arguments, error=AccessError)
+        self.assertTellsNothing(refusal)

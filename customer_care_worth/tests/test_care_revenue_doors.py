@@ -1,13 +1,14 @@
-from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from odoo.addons.customer_care.tests.common_doors import DoorsCommon
+from odoo.addons.customer_care.tests.common_doors import SECRETS, DoorsCommon
 
 
 @tagged("post_install", "-at_install")
 class TestCareRevenueDoors(DoorsCommon):
     """Nobody gets at the revenue of a customer whom he may not see, by any door."""
+
+    secrets = (*SECRETS, "4711")
 
     @classmethod
     def _create_more_records(cls, profile):
@@ -15,12 +16,6 @@ class TestCareRevenueDoors(DoorsCommon):
             {"profile_id": profile.id, "amount": 4711}
         )
         return super()._create_more_records(profile) | {"care.revenue": revenue}
-
-    def _assert_denied(self, call, *arguments):
-        with self.assertRaises(AccessError) as refusal, self.env.cr.savepoint():
-            call(*arguments)
-        self.assertTellsNothing(refusal.exception)
-        self.assertNotIn("4711", str(refusal.exception))
 
     def _for_each_outsider(self, check):
         for persona, user in self.outsiders.items():
@@ -37,7 +32,7 @@ class TestCareRevenueDoors(DoorsCommon):
                 revenue.action_settle,
                 revenue.unlink,
             ):
-                self._assert_denied(call)
+                self.assertRefusedSilently(call)
             if revenue.has_access("read"):
                 self.assertFalse(revenue.search([("id", "=", revenue.id)]))
 
@@ -51,8 +46,10 @@ class TestCareRevenueDoors(DoorsCommon):
             spec = {"revenue_ids": {"fields": {"amount": {}}}}
             for command in (Command.link(revenue.id), Command.set(revenue.ids)):
                 values = {"revenue_ids": [command]}
-                self._assert_denied(profiles.onchange, values, ["revenue_ids"], spec)
-                self._assert_denied(profiles.create, values)
+                self.assertRefusedSilently(
+                    profiles.onchange, values, ["revenue_ids"], spec
+                )
+                self.assertRefusedSilently(profiles.create, values)
 
         self._for_each_outsider(check)
 
@@ -61,8 +58,8 @@ class TestCareRevenueDoors(DoorsCommon):
             revenues = env["care.revenue"]
             values = {"profile_id": self.profile.id, "amount": 1, "year": 2020}
             spec = {"profile_id": {"fields": {"display_name": {}}}}
-            self._assert_denied(revenues.create, values)
-            self._assert_denied(revenues.onchange, values, ["profile_id"], spec)
+            self.assertRefusedSilently(revenues.create, values)
+            self.assertRefusedSilently(revenues.onchange, values, ["profile_id"], spec)
 
         self._for_each_outsider(check)
 

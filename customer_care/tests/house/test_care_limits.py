@@ -14,33 +14,28 @@ from ..common_planner import PlannerCommon
 class TestCareLimits(PlannerCommon):
     """What no calendar holds is refused before the planner stumbles over it."""
 
-    def _assert_refused(self, record, name, *values):
+    @mute_logger("odoo.sql_db")
+    def _try_values(self, record, name, *values):
         own = record.with_user(self.care_manager)
         for value in values:
-            with (
-                self.subTest(name=name, value=value),
-                mute_logger("odoo.sql_db"),
-                self.assertRaises(CheckViolation),
-                self.env.cr.savepoint(),
-            ):
-                own[name] = value
-                own.flush_recordset([name])
+            with self.subTest(name=name, value=value):
+                self.assertRefused(own.write, {name: value}, error=CheckViolation)
 
     def test_days_beyond_any_calendar_are_refused(self):
         tier = self.env.ref("customer_care.care_tier_a")
-        self._assert_refused(self.plan, "interval_days", -1, 10**8)
-        self._assert_refused(tier, "interval_days", -1, 10**8)
-        self._assert_refused(tier, "silence_days", -1, 10**9)
-        self._assert_refused(self.step, "offset_days", -(10**8), 10**8)
-        self._assert_refused(self.step, "lead_days", -1, 10**8)
-        self._assert_refused(self.step, "retry_days", 0, 10**8)
+        self._try_values(self.plan, "interval_days", -1, 10**8)
+        self._try_values(tier, "interval_days", -1, 10**8)
+        self._try_values(tier, "silence_days", -1, 10**9)
+        self._try_values(self.step, "offset_days", -(10**8), 10**8)
+        self._try_values(self.step, "lead_days", -1, 10**8)
+        self._try_values(self.step, "retry_days", 0, 10**8)
 
     def test_negative_amounts_are_refused(self):
         tier = self.env.ref("customer_care.care_tier_a")
         channel = self.env.ref("customer_care.care_channel_call")
-        self._assert_refused(tier, "yearly_budget", -1)
-        self._assert_refused(tier, "gift_cap", -1)
-        self._assert_refused(channel, "cost", -1)
+        self._try_values(tier, "yearly_budget", -1)
+        self._try_values(tier, "gift_cap", -1)
+        self._try_values(channel, "cost", -1)
 
     def test_last_contact_that_lies_ahead_is_refused(self):
         with self.assertRaisesRegex(ValidationError, "cannot be in the future"):

@@ -15,10 +15,6 @@ class TestCareOccasion(OccasionCommon):
         works = cls.env["res.partner"].create({"name": "Lin Works", "is_company": True})
         cls.company_profile = cls._create_profile(partner_id=works.id)
 
-    def _assert_refused(self, sentence, **values):
-        with self.assertRaisesRegex(ValidationError, sentence):
-            self._create_occasion(**values)
-
     @users("care_user")
     def test_unknown_year_brings_no_age(self):
         occasion = self._create_occasion(month=5, day=3, is_confirmed=True)
@@ -63,8 +59,14 @@ class TestCareOccasion(OccasionCommon):
         founding = self.env.ref("customer_care.care_occasion_type_founding")
         company = self.company_profile
         day = {"month": 3, "day": 15}
-        self._assert_refused("Lin Works is a company", profile_id=company.id, **day)
-        self._assert_refused("is a date for companies", type_id=founding.id, **day)
+        for says, values in (
+            ("Lin Works is a company", day | {"profile_id": company.id}),
+            ("is a date for companies", day | {"type_id": founding.id}),
+        ):
+            with self.subTest(says):
+                self.assertRefused(
+                    self._create_occasion, error=ValidationError, says=says, **values
+                )
         date = self._create_occasion(
             profile_id=company.id, type_id=founding.id, month=3, day=15
         )
@@ -89,8 +91,10 @@ class TestCareOccasion(OccasionCommon):
     @users("care_user")
     def test_relative_of_another_customer_is_refused(self):
         other = self._create_profile(name="Other")
-        self._assert_refused(
-            "belongs to another customer",
+        self.assertRefused(
+            self._create_occasion,
+            error=ValidationError,
+            says="belongs to another customer",
             profile_id=other.id,
             relative_id=self.daughter.id,
             month=5,

@@ -9,10 +9,6 @@ from ..common import OccasionCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
 class TestCareOccasionDay(OccasionCommon):
-    def _assert_refused(self, sentence, **values):
-        with self.assertRaisesRegex(ValidationError, sentence):
-            self._create_occasion(**values)
-
     @users("care_user")
     def test_new_date_knows_its_next_day(self):
         occasion = self._create_occasion(year=1985, month=3, day=12)
@@ -74,41 +70,62 @@ class TestCareOccasionDay(OccasionCommon):
     @users("care_user")
     def test_day_that_cannot_be_is_refused_in_one_sentence(self):
         lunar = {"calendar": "lunar"}
-        self._assert_refused("Month 2 never has a day 31", month=2, day=31)
-        self._assert_refused(
-            "Month 2 of 1985 has no day 29", year=1985, month=2, day=29
-        )
-        self._assert_refused("Month 1 never has a day 31", month=1, day=31, **lunar)
-        self._assert_refused(
-            "Month 12 of 2025 has no day 30", year=2025, month=12, day=30, **lunar
-        )
-        self._assert_refused(
-            "Leap month 11 has no day 30", month=11, day=30, is_leap_month=True, **lunar
-        )
-        self._assert_refused("must be between 1 and 12", day=3)
-        self._assert_refused("must be between 1 and 12", month=13, day=3)
+        for says, values in (
+            ("Month 2 never has a day 31", {"month": 2, "day": 31}),
+            ("Month 2 of 1985 has no day 29", {"year": 1985, "month": 2, "day": 29}),
+            ("Month 1 never has a day 31", lunar | {"month": 1, "day": 31}),
+            (
+                "Month 12 of 2025 has no day 30",
+                lunar | {"year": 2025, "month": 12, "day": 30},
+            ),
+            (
+                "Leap month 11 has no day 30",
+                lunar | {"month": 11, "day": 30, "is_leap_month": True},
+            ),
+            ("must be between 1 and 12", {"day": 3}),
+            ("must be between 1 and 12", {"month": 13, "day": 3}),
+        ):
+            with self.subTest(says):
+                self.assertRefused(
+                    self._create_occasion, error=ValidationError, says=says, **values
+                )
 
     @users("care_user")
     def test_year_that_cannot_be_is_refused_in_one_sentence(self):
-        self._assert_refused("between 1000 and 2100", year=3000, month=1, day=1)
-        self._assert_refused("between 1000 and 2100", year=85, month=1, day=1)
-        self._assert_refused(
-            "between 1900 and 2100", calendar="lunar", year=1899, month=1, day=1
-        )
-        self._assert_refused(
-            "The year 2090 is in the future", year=2090, month=1, day=1
-        )
+        for says, values in (
+            ("between 1000 and 2100", {"year": 3000, "month": 1, "day": 1}),
+            ("between 1000 and 2100", {"year": 85, "month": 1, "day": 1}),
+            (
+                "between 1900 and 2100",
+                {"calendar": "lunar", "year": 1899, "month": 1, "day": 1},
+            ),
+            ("The year 2090 is in the future", {"year": 2090, "month": 1, "day": 1}),
+        ):
+            with self.subTest(says):
+                self.assertRefused(
+                    self._create_occasion, error=ValidationError, says=says, **values
+                )
         self.assertTrue(self._create_occasion(year=2027, month=1, day=1))
 
     @users("care_user")
     def test_leap_month_that_cannot_be_is_refused_in_one_sentence(self):
         leap = {"is_leap_month": True, "day": 1}
-        self._assert_refused("Only lunar dates", month=6, **leap)
-        leap["calendar"] = "lunar"
-        self._assert_refused(
-            "lunar year 2026 has no leap month 6", year=2026, month=6, **leap
+        self.assertRefused(
+            self._create_occasion,
+            error=ValidationError,
+            says="Only lunar dates",
+            month=6,
+            **leap,
         )
-        self._assert_refused("Lunar month 12 is never a leap month", month=12, **leap)
+        leap["calendar"] = "lunar"
+        for says, values in (
+            ("lunar year 2026 has no leap month 6", leap | {"year": 2026, "month": 6}),
+            ("Lunar month 12 is never a leap month", leap | {"month": 12}),
+        ):
+            with self.subTest(says):
+                self.assertRefused(
+                    self._create_occasion, error=ValidationError, says=says, **values
+                )
 
     @users("care_user")
     def test_kind_proposes_its_calendar(self):

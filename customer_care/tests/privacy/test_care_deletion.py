@@ -34,12 +34,9 @@ class TestCareDeletion(AccessCommon):
 
     def assertRefusedNaming(self, nobody, action):
         """The action is refused, in one sentence that names nobody."""
-        with self.assertRaisesRegex(UserError, REFUSAL) as refused:
-            with self.env.cr.savepoint():
-                action()
-        self.env.invalidate_all()
+        refusal = self.assertRefused(action, says=REFUSAL)
         for record in nobody:
-            self.assertNotIn(record.name, str(refused.exception))
+            self.assertNotIn(record.name, str(refusal))
 
     def test_customer_is_deleted_by_who_may_dispose_of_him(self):
         for name, user in self.personas.items():
