@@ -1,6 +1,7 @@
 from contextlib import contextmanager
 
 from odoo.exceptions import UserError  # AccessError is one, too
+from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
@@ -51,6 +52,82 @@ class CareCommon(BaseCommon):
         }
         return cls.env["care.touch"].create({**defaults, **values})
 
+    @classmethod
+    def _create_contact(cls, name="Chen Tao", **values):
+        """A contact who is nobody's customer yet."""
+        return cls.env["res.partner"].create({"name": name, **values})
+
+    @classmethod
+    def _create_by(cls, user, model, defaults, values):
+        """A record that a person makes under his own rights; without one, the system.
+
+        A method of the class has the environment of the class, whoever runs the test.
+        """
+        models = cls.env[model].with_user(user) if user else cls.env[model]
+        return models.create({**defaults, **values})
+
+    @classmethod
+    def _create_relative(cls, **values):
+        """A daughter of the customer."""
+        defaults = {"profile_id": cls.profile.id, "name": "Lin An"}
+        defaults["relation"] = "daughter"
+        return cls._create_by(None, "care.relative", defaults, values)
+
+    @classmethod
+    def _create_birthday(cls, **values):
+        """A birthday of the customer that somebody has confirmed."""
+        defaults = {
+            "profile_id": cls.profile.id,
+            "type_id": cls.env.ref("customer_care.care_occasion_type_birthday").id,
+            "calendar": "solar",
+            "is_confirmed": True,
+        }
+        return cls._create_by(None, "care.occasion", defaults, values)
+
+    @classmethod
+    def _create_plan(cls, name, **values):
+        """An active plan of the manager with one step, named like the plan."""
+        step = {"name": name, **values.pop("step", {})}
+        defaults = {"name": name, "state": "active", "user_id": cls.care_manager.id}
+        defaults["step_ids"] = [Command.create(step)]
+        return cls._create_by(None, "care.plan", defaults, values)
+
+    @classmethod
+    def _create_promise(cls, user=None, **values):
+        """A draft of a promise of the first user, due in two days."""
+        defaults = {
+            "name": "Send the samples",
+            "profile_id": cls.profile.id,
+            "user_id": cls.care_user.id,
+            "date_due": "2026-03-12",
+        }
+        return cls._create_by(user, "care.promise", defaults, values)
+
+    @classmethod
+    def _create_given(cls, user=None, **values):
+        """A promise that was given to the customer, or waits for approval."""
+        promise = cls._create_promise(user, **values)
+        promise.action_give()
+        return promise
+
+    @classmethod
+    def _create_gift(cls, user=None, **values):
+        """A gift of the catalogue."""
+        return cls._create_by(user, "care.gift", {"name": "Tea"}, values)
+
+    @classmethod
+    def _create_expense(cls, user=None, **values):
+        """Money that was spent on the customer."""
+        defaults = {"name": "Guide", "amount": 50, "profile_id": cls.profile.id}
+        return cls._create_by(user, "care.expense", defaults, values)
+
+    @classmethod
+    def _create_emergency(cls, user=None, **values):
+        """An emergency where the customer lives, as the officer notes it."""
+        defaults = {"name": "Flood", "cities": "Harbour Town"}
+        user = user or cls.care_officer
+        return cls._create_by(user, "care.emergency", defaults, values)
+
     def assertRefused(self, call, *arguments, error=UserError, says=r"\S", **values):
         """The call is refused, by the rules or by one clear sentence: which it was.
 
@@ -92,9 +169,7 @@ class OccasionCommon(CareCommon):
         super().setUpClass()
         cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
         cls.wedding = cls.env.ref("customer_care.care_occasion_type_wedding")
-        cls.daughter = cls.env["care.relative"].create(
-            {"profile_id": cls.profile.id, "name": "Lin An", "relation": "daughter"}
-        )
+        cls.daughter = cls._create_relative()
 
     def _create_occasion(self, **values):
         """A birthday of the customer, made by the test's own user."""

@@ -41,9 +41,7 @@ class AccessCommon(CareCommon):
     def _create_records(cls):
         """One record of each model that hangs on the customer."""
         env, ref = cls.env, cls.env.ref
-        relative = env["care.relative"].create(
-            {"profile_id": cls.profile.id, "name": "Lin An", "relation": "daughter"}
-        )
+        relative = cls._create_relative()
         occasion = env["care.occasion"].create(
             {
                 "profile_id": cls.profile.id,

@@ -46,36 +46,27 @@ class DoorsCommon(AccessCommon):
     def _create_more_records(cls, profile):
         """One record of each further model that tells of a customer."""
         person, touch = profile.user_id, profile.touch_ids[:1]
-        gift = cls.env["care.gift"].create({"name": f"Tea of {person.login}"})
+        gift = cls._create_gift(name=f"Tea of {person.login}")
         group = cls.env["care.group"].create(
             {"name": "Chess club of Lin", "user_id": person.id}
         )
+        own, theirs = {"profile_id": profile.id}, {"group_id": group.id}
+        case = {"name": "The pump leaks", "partner_id": profile.partner_id.id}
         values = {
-            "care.promise": {"name": "A spare key", "date_due": "2030-03-20"},
-            "care.referral": {"name": "Lin An"},
-            "care.match": {"name": "A school for Lin An", "user_id": person.id},
-            "care.expense": {"name": "Dinner with Lin Mei", "amount": 1},
+            "care.feedback": {**case, "user_id": person.id},
+            "care.group.admin": {**theirs, "user_id": person.id},
+            "care.group.topic": {**theirs, "name": "Chess club of Lin"},
+            "care.match": {**own, "name": "A school for Lin An", "user_id": person.id},
+            "care.referral": {**own, "name": "Lin An"},
+            "care.touch.gift": {"touch_id": touch.id, "gift_id": gift.id},
         }
-        records = {
-            model: cls.env[model].create({"profile_id": profile.id, **vals})
-            for model, vals in values.items()
+        records = {model: cls.env[model].create(vals) for model, vals in values.items()}
+        own["user_id"] = person.id
+        return records | {
+            "care.expense": cls._create_expense(name="Dinner with Lin Mei", **own),
+            "care.group": group,
+            "care.promise": cls._create_promise(name="A spare key", **own),
         }
-        records["care.touch.gift"] = cls.env["care.touch.gift"].create(
-            {"touch_id": touch.id, "gift_id": gift.id}
-        )
-        records["care.feedback"] = cls.env["care.feedback"].create(
-            {
-                "name": "The pump leaks",
-                "partner_id": profile.partner_id.id,
-                "user_id": person.id,
-            }
-        )
-        for model, vals in {
-            "care.group.admin": {"user_id": person.id},
-            "care.group.topic": {"name": "Chess club of Lin"},
-        }.items():
-            records[model] = cls.env[model].create({"group_id": group.id, **vals})
-        return records | {"care.group": group}
 
     @classmethod
     def _get_models(cls):

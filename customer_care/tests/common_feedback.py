@@ -1,5 +1,7 @@
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 
+from odoo.fields import Command
 from odoo.tools import mute_logger
 
 from .common import CareCommon
@@ -45,6 +47,37 @@ class FeedbackCommon(CareCommon):
             "category_id": self.category.id,
         }
         return self.env["care.feedback"].create({**defaults, **values})
+
+
+class HistoryCommon(FeedbackCommon):
+    """A team that works day and night, so that its hours are those of the clock."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        day = {"name": "Day", "hour_from": 0, "hour_to": 24}
+        cls.calendar.attendance_ids = [Command.clear()] + [
+            Command.create({**day, "dayofweek": str(number)}) for number in range(7)
+        ]
+
+    @classmethod
+    def _create_history(cls, hours, days_ago=5, user=None, **values):
+        """Cases of the team that took so many hours each and ended some days ago."""
+        solved = datetime(2026, 3, 10, 10) - timedelta(days=days_ago)
+        defaults = {
+            "name": "The pump leaks",
+            "partner_id": cls.customer.id,
+            "category_id": cls.category.id,
+            "stage_id": cls.env.ref("customer_care.care_feedback_stage_solved").id,
+            "date_solved": solved,
+        }
+        cases = cls.env["care.feedback"].with_user(user or cls.env.user)
+        return cases.create(
+            [
+                {**defaults, "date_opened": solved - timedelta(hours=number), **values}
+                for number in hours
+            ]
+        )
 
 
 class RatingCommon(FeedbackCommon):

@@ -13,13 +13,6 @@ class PlannerCommon(CareCommon):
         cls.plan = cls._create_plan("Every month", interval_days=30)
         cls.step = cls.plan.step_ids
 
-    @classmethod
-    def _create_plan(cls, name, **values):
-        step = {"name": name, **values.pop("step", {})}
-        defaults = {"name": name, "state": "active", "user_id": cls.care_manager.id}
-        steps = {"step_ids": [(0, 0, step)]}
-        return cls.env["care.plan"].create({**defaults, **steps, **values})
-
     def _plan(self, profiles=None):
         self.env.flush_all()
         return self.planner._plan(self.profile if profiles is None else profiles)

@@ -5,9 +5,9 @@ from .common import HEADING, CareImportCommon
 
 @tagged("post_install", "-at_install")
 class TestCareImportAgain(CareImportCommon):
-    def _create_contact(self, **values):
-        values = {"name": "甲乙", "phone": "138 0000 0001", **values}
-        return self.env["res.partner"].create(values)
+    @classmethod
+    def _create_contact(cls, name="甲乙", phone="138 0000 0001", **values):
+        return super()._create_contact(name, phone=phone, **values)
 
     def test_same_sheet_again_changes_nothing(self):
         cells = {"公司": "甲厂", "子女": "女儿瑞", "生日": "1988-10-24", "备注": "好"}

@@ -25,16 +25,7 @@ class TestCareScorecard(CareCommon):
         return cards.search([("user_id", "=", (user or self.care_user).id)])
 
     def _promise(self, ending, **values):
-        promise = self.env["care.promise"].create(
-            {
-                "name": "Seal",
-                "profile_id": self.profile.id,
-                "user_id": self.care_user.id,
-                "date_due": "2026-03-10",
-                **values,
-            }
-        )
-        promise.action_give()
+        promise = self._create_given(**{"date_due": "2026-03-10", **values})
         if ending:
             getattr(promise, ending)()
         return promise

@@ -16,17 +16,12 @@ class EmergencyTypes(CareCommon):
         profiles = [cls._create_profile(name=name) for name in BUTTONS]
         for profile in profiles:
             profile.partner_id.city = "Harbour Town"
-        cls._create_emergency("Storm")
-        flood = cls._create_emergency("Flood")
+        cls._create_emergency(name="Storm")
+        flood = cls._create_emergency(name="Flood")
         flood.action_start()
         for button, profile in zip(BUTTONS.values(), profiles, strict=True):
             calls = profile.touch_ids & flood.plan_id._get_open_touches()
             getattr(calls.with_user(cls.care_user), button)()
-        over = cls._create_emergency("Fire")
+        over = cls._create_emergency(name="Fire")
         over.action_start()
         over.action_close()
-
-    @classmethod
-    def _create_emergency(cls, name):
-        emergencies = cls.env["care.emergency"].with_user(cls.care_officer)
-        return emergencies.create({"name": name, "cities": "Harbour Town"})

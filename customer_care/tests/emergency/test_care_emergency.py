@@ -13,10 +13,9 @@ class TestCareEmergency(CareCommon):
         cls.customer.city = "Harbour Town"
         cls.inland = cls._create_profile(name="Inland")
 
-    def _create_emergency(self, **values):
-        defaults = {"name": "Flood", "cities": "harbour town, Riverside"}
-        model = self.env["care.emergency"].with_user(self.care_officer)
-        return model.create({**defaults, **values})
+    @classmethod
+    def _create_emergency(cls, cities="harbour town, Riverside", **values):
+        return super()._create_emergency(cities=cities, **values)
 
     def _start(self):
         emergency = self._create_emergency()

@@ -1,47 +1,24 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from odoo.tests import freeze_time, tagged, users
 
-from ..common_feedback import FeedbackCommon
+from ..common_feedback import HistoryCommon
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")
-class TestCareFeedbackCalibration(FeedbackCommon):
+class TestCareFeedbackCalibration(HistoryCommon):
     """Cases like those of old promise 4 hours; cases of another category followed."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        days = [{"name": "Day", "dayofweek": str(day)} for day in range(7)]
-        for day in days:
-            day.update(hour_from=0, hour_to=24)
-        cls.calendar.attendance_ids = [(5, 0, 0), *((0, 0, day) for day in days)]
         cls.other = cls.category.create({"name": "Noise", "team_id": cls.team.id})
-        cls._create_solved([1, 1, 4] * 17, 15, cls.category)
-
-    @classmethod
-    def _create_solved(cls, hours, days_ago, category):
-        """Cases that took so many hours and ended some days ago."""
-        solved = datetime(2026, 3, 10, 10) - timedelta(days=days_ago)
-        stage = cls.env.ref("customer_care.care_feedback_stage_solved")
-        values = {
-            "name": "The pump leaks",
-            "partner_id": cls.customer.id,
-            "category_id": category.id,
-            "stage_id": stage.id,
-            "date_solved": solved,
-        }
-        return cls.env["care.feedback"].create(
-            [
-                {**values, "date_opened": solved - timedelta(hours=number)}
-                for number in hours
-            ]
-        )
+        cls._create_history([1, 1, 4] * 17, 15)
 
     def _follow(self, hours, count=60):
         """Cases of late, opened when only those of old were known."""
-        return self._create_solved([hours] * count, 5, self.other)
+        return self._create_history([hours] * count, category_id=self.other.id)
 
     @users("care_user")
     def test_promise_gets_longer_when_those_of_late_were_missed(self):
@@ -57,7 +34,7 @@ class TestCareFeedbackCalibration(FeedbackCommon):
 
     @users("care_user")
     def test_promise_is_never_shorter_than_the_expectation(self):
-        self._create_solved([3] * 60, 14, self.category)
+        self._create_history([3] * 60, 14)
         self._follow(1)
         case = self._create_feedback()
         self.assertRecordValues(case, [{"expected_hours": 3, "promised_hours": 3}])
@@ -113,7 +90,7 @@ class TestCareFeedbackCalibration(FeedbackCommon):
     def test_case_promised_from_a_target_says_nothing_about_promises(self):
         self.env["care.feedback.memory"].sudo().search([]).unlink()
         case = self._create_feedback()
-        self._create_solved([2] * 20, 1, self.category)
+        self._create_history([2] * 20, 1)
         case.action_solve()
         self.assertFalse(self._get_memory(case).promised)
 

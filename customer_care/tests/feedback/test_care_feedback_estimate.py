@@ -3,51 +3,27 @@ from datetime import datetime, timedelta
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, tagged, users
 
-from ..common_feedback import FeedbackCommon
+from ..common_feedback import HistoryCommon
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")
-class TestCareFeedbackEstimate(FeedbackCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        days = [
-            (
-                0,
-                0,
-                {"name": "Day", "dayofweek": str(day), "hour_from": 0, "hour_to": 24},
-            )
-            for day in range(7)
-        ]
-        cls.calendar.attendance_ids = [(5, 0, 0), *days]
-
-    def _create_solved(self, hours, days_ago=5, **values):
-        """A case of the team that took so many hours and ended some days ago."""
-        solved = datetime(2026, 3, 10, 10) - timedelta(days=days_ago)
-        return self._create_feedback(
-            stage_id=self.env.ref("customer_care.care_feedback_stage_solved").id,
-            date_opened=solved - timedelta(hours=hours),
-            date_solved=solved,
-            **values,
-        )
-
-    def _create_history(self, hours, **values):
-        return [self._create_solved(number, **values) for number in hours]
-
+class TestCareFeedbackEstimate(HistoryCommon):
     @users("care_user")
     def test_estimate_comes_from_cases_that_agree(self):
         other = self.category.sudo().create({"name": "Noise", "team_id": self.team.id})
-        self._create_history([1, 2, 3, 4, 5] * 10)
-        self._create_history([100] * 50, category_id=other.id, place="Harbour")
+        self._create_history([1, 2, 3, 4, 5] * 10, user=self.env.user)
+        self._create_history(
+            [100] * 50, category_id=other.id, place="Harbour", user=self.env.user
+        )
         case = self._create_feedback()
         self.assertRecordValues(case, [{"expected_hours": 3, "promised_hours": 5}])
 
     @users("care_user")
     def test_short_history_tells_cases_apart_as_well(self):
         other = self.category.sudo().create({"name": "Noise", "team_id": self.team.id})
-        self._create_history([2] * 6)
-        self._create_history([30] * 6, category_id=other.id)
+        self._create_history([2] * 6, user=self.env.user)
+        self._create_history([30] * 6, category_id=other.id, user=self.env.user)
         self.assertEqual(self._create_feedback().expected_hours, 2)
         noise = self._create_feedback(category_id=other.id)
         self.assertEqual(noise.expected_hours, 30)
@@ -60,14 +36,14 @@ class TestCareFeedbackEstimate(FeedbackCommon):
 
     @users("care_user")
     def test_newer_cases_come_before_older_ones_that_agree_alike(self):
-        self._create_history([2] * 50, days_ago=2)
-        self._create_history([90] * 50, days_ago=60)
+        self._create_history([2] * 50, days_ago=2, user=self.env.user)
+        self._create_history([90] * 50, days_ago=60, user=self.env.user)
         self.assertEqual(self._create_feedback().expected_hours, 2)
 
     @users("care_user")
     def test_words_tell_cases_apart_that_agree_otherwise(self):
-        self._create_history([2] * 50, name="水泵漏油")
-        self._create_history([30] * 50, name="发票金额不对")
+        self._create_history([2] * 50, name="水泵漏油", user=self.env.user)
+        self._create_history([30] * 50, name="发票金额不对", user=self.env.user)
         self.assertEqual(self._create_feedback(name="新水泵漏油严重").expected_hours, 2)
         self.assertEqual(self._create_feedback(name="发票不对").expected_hours, 30)
 
@@ -78,7 +54,9 @@ class TestCareFeedbackEstimate(FeedbackCommon):
             ("Plant", "pump leaks"),
             ("", "噪音大"),
         ):
-            self._create_history(range(1, 25), place=place, name=name)
+            self._create_history(
+                range(1, 25), place=place, name=name, user=self.env.user
+            )
         values = {"partner_id": self.customer.id, "category_id": self.category.id}
         names = ["漏油严重", "the pump leaks", "噪音", "something", "漏油 pump"] * 4
         cases = self.env["care.feedback"].create(
@@ -91,7 +69,7 @@ class TestCareFeedbackEstimate(FeedbackCommon):
 
     @users("care_user")
     def test_only_cases_solved_before_count(self):
-        self._create_history([2] * 10, days_ago=9)
+        self._create_history([2] * 10, days_ago=9, user=self.env.user)
         case = self._create_feedback(date_opened=datetime(2026, 2, 1))
         self.assertEqual(case.estimate_basis["fallback"], "Leaks")
 
@@ -116,7 +94,7 @@ class TestCareFeedbackEstimate(FeedbackCommon):
 
     @users("care_user")
     def test_estimate_is_explained_in_one_sentence(self):
-        self._create_history(range(1, 11))
+        self._create_history(range(1, 11), user=self.env.user)
         case = self._create_feedback()
         self.assertRegex(
             case.estimate_text,
@@ -126,16 +104,16 @@ class TestCareFeedbackEstimate(FeedbackCommon):
     @users("care_user")
     def test_estimate_stays_as_it_was_made(self):
         case = self._create_feedback()
-        self._create_history([50] * 20)
+        self._create_history([50] * 20, user=self.env.user)
         case.place = "Harbour"
         case.invalidate_recordset()
         self.assertEqual(case.expected_hours, 8)
 
     @users("care_user")
     def test_estimate_stays_when_the_opening_is_corrected(self):
-        self._create_history([3] * 10)
+        self._create_history([3] * 10, user=self.env.user)
         case = self._create_feedback()
-        self._create_history([50] * 20, days_ago=1)
+        self._create_history([50] * 20, days_ago=1, user=self.env.user)
         case.date_opened = datetime(2026, 3, 10, 9)
         self.assertEqual(case.expected_hours, 3)
         case.action_solve()
@@ -144,17 +122,17 @@ class TestCareFeedbackEstimate(FeedbackCommon):
 
     @users("care_user")
     def test_one_outlier_moves_nothing(self):
-        self._create_history([2, 3, 4, 5, 6, 7, 8, 9, 10, 90 * 24])
+        self._create_history([2, 3, 4, 5, 6, 7, 8, 9, 10, 90 * 24], user=self.env.user)
         self.assertLessEqual(self._create_feedback().promised_hours, 10)
 
     @users("care_user")
     def test_difficulty_is_where_the_expectation_falls(self):
-        self._create_history([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] * 3)
+        self._create_history([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] * 3, user=self.env.user)
         self.assertEqual(self._create_feedback().difficulty, 3)
 
     @users("care_user")
     def test_outcome_stands_beside_the_estimate(self):
-        self._create_history([2] * 10)
+        self._create_history([2] * 10, user=self.env.user)
         case = self._create_feedback()
         with freeze_time("2026-03-10 15:00:00"):
             case.action_solve()
@@ -164,7 +142,7 @@ class TestCareFeedbackEstimate(FeedbackCommon):
 
     @users("care_user")
     def test_averages_leave_out_cases_without_the_number(self):
-        self._create_history([2] * 10)
+        self._create_history([2] * 10, user=self.env.user)
         self._create_feedback()
         case = self._create_feedback()
         with freeze_time("2026-03-10 15:00:00"):
@@ -184,7 +162,7 @@ class TestCareFeedbackEstimate(FeedbackCommon):
 
     @users("care_user")
     def test_companies_learn_apart(self):
-        self._create_history([2] * 10)
+        self._create_history([2] * 10, user=self.env.user)
         company = self.env["res.company"].sudo().create({"name": "Elsewhere"})
         officer = self._create_colleague(
             "care_far", "officer", company_id=company.id, company_ids=company.ids
@@ -194,7 +172,7 @@ class TestCareFeedbackEstimate(FeedbackCommon):
 
     @users("care_user")
     def test_reopened_case_teaches_nothing_until_it_is_solved_again(self):
-        [*_rest, case] = self._create_history([2] * 5)
+        [*_rest, case] = self._create_history([2] * 5, user=self.env.user)
         case.action_reopen()
         self.assertEqual(self._create_feedback().estimate_basis["fallback"], "Leaks")
 

@@ -8,10 +8,10 @@ class GiftTypes(CareCommon):
     def _make_gifts(cls):
         tier = cls.env["care.tier"].create({"name": "Gold", "gift_cap": 100})
         cls.guest = cls._create_profile(name="Zhao Lei", tier_id=tier.id)
-        officer = cls.env["care.gift"].with_user(cls.care_officer)
-        cls.gifts = officer.create(
-            [{"name": f"Tea {number}", "cost": 40} for number in range(8)]
-        )
+        cls.gifts = [
+            cls._create_gift(cls.care_officer, name=f"Tea {number}", cost=40)
+            for number in range(8)
+        ]
         cls._give(0)
         cls._give(1, quantity=3)
         cls._give(2, quantity=3).with_user(cls.care_manager).action_approve()
@@ -33,9 +33,8 @@ class GiftTypes(CareCommon):
 
     @classmethod
     def _spend(cls):
-        expenses = cls.env["care.expense"].with_user(cls.care_user)
-        spent = {"name": "Dinner", "profile_id": cls.guest.id, "amount": 10}
-        expenses.create([row | spent for row in cls._get_rows("care.expense", "type")])
+        for row in cls._get_rows("care.expense", "type"):
+            cls._create_expense(cls.care_user, profile_id=cls.guest.id, **row)
         visit = cls.env.ref("customer_care.care_channel_visit")
         visit.cost = 20
         touch = cls._create_touch(profile_id=cls.guest.id, channel_id=visit.id)

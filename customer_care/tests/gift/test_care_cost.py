@@ -1,7 +1,6 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError
-from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
 from odoo.tools import mute_logger
 
@@ -16,15 +15,11 @@ class TestCareCost(CareCommon):
         super().setUpClass()
         cls.visit = cls.env.ref("customer_care.care_channel_visit")
         cls.visit.cost = 80
-        cls.gift = cls.env["care.gift"].create({"name": "Tea", "cost": 30})
+        cls.gift = cls._create_gift(cost=30)
 
     def _create_visit(self, **values):
         touch = self._create_touch(channel_id=self.visit.id, **values)
         return touch.with_env(self.env)
-
-    def _create_expense(self, **values):
-        defaults = {"name": "Guide", "amount": 50, "profile_id": self.profile.id}
-        return self.env["care.expense"].create(defaults | values)
 
     def _get_costs(self, date_from="2026-01-01", date_to="2026-12-31"):
         return self.env["care.cost.report"]._get_costs(self.profile, date_from, date_to)
@@ -56,22 +51,22 @@ class TestCareCost(CareCommon):
     def test_touch_gift_and_third_party_add_up(self):
         touch = self._create_visit()
         touch.gift_id = self.gift
-        self._create_expense(touch_id=touch.id)
+        self._create_expense(self.env.user, touch_id=touch.id)
         touch.action_done()
         self.assertEqual(touch.total_cost, 160)
         self.assertEqual(self._get_costs(), {self.profile.id: 160})
 
     @users("care_user")
     def test_cost_counts_in_its_period(self):
-        self._create_expense(date="2025-12-31")
-        self._create_expense(date="2026-01-01", amount=7)
+        self._create_expense(self.env.user, date="2025-12-31")
+        self._create_expense(self.env.user, date="2026-01-01", amount=7)
         self.assertEqual(self._get_costs(), {self.profile.id: 7})
 
     @users("care_user")
     def test_cost_is_summed_by_tier_owner_and_kind(self):
         tier = self.env["care.tier"].search([], limit=1)
         self.profile.sudo().tier_id = tier
-        self._create_expense(type="event")
+        self._create_expense(self.env.user, type="event")
         groups = self.env["care.cost.report"]._read_group(
             [("profile_id", "=", self.profile.id)],
             ["tier_id", "owner_user_id", "type"],
@@ -82,7 +77,7 @@ class TestCareCost(CareCommon):
     @users("care_manager")
     def test_expense_may_belong_to_a_whole_plan(self):
         plan = self.env["care.plan"].search([], limit=1)
-        self._create_expense(profile_id=False, plan_id=plan.id)
+        self._create_expense(self.env.user, profile_id=False, plan_id=plan.id)
         groups = self.env["care.cost.report"]._read_group(
             [("plan_id", "=", plan.id)], ["plan_id"], ["amount:sum"]
         )
@@ -91,7 +86,7 @@ class TestCareCost(CareCommon):
     @users("care_manager")
     def test_expense_belongs_to_somebody(self):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
-            self._create_expense(profile_id=False)
+            self._create_expense(self.env.user, profile_id=False)
 
     @users("care_user")
     def test_expense_of_a_touch_is_one_of_its_customer(self):
@@ -106,7 +101,7 @@ class TestCareCost(CareCommon):
 
     @users("care_user")
     def test_profile_shows_the_cost_of_this_year(self):
-        self._create_expense()
+        self._create_expense(self.env.user)
         profile = self.profile.with_env(self.env)
         self.assertEqual(profile.care_cost_year, 50)
 
@@ -120,9 +115,7 @@ class TestCareCost(CareCommon):
     def test_user_cannot_write_down_expenses_of_a_whole_plan(self):
         plan = self.env["care.plan"].search([], limit=1)
         with self.assertRaises(AccessError):
-            self.env["care.expense"].with_user(self.care_user).create(
-                {"name": "Fair", "amount": 5, "plan_id": plan.id}
-            )
+            self._create_expense(self.care_user, profile_id=False, plan_id=plan.id)
 
     def test_officer_sees_the_cost_of_all_customers(self):
         self._create_expense()
@@ -142,15 +135,15 @@ class TestCareCostOfEvents(CareCommon):
         super().setUpClass()
         cls.profiles = cls.profile | cls._create_profile(name="Gao")
         cls.profiles |= cls._create_profile(name="Xu", user_id=cls.care_user_two.id)
-        cls.event = cls._create_plan(trigger="once", date_once="2026-03-20")
-        cls.regular = cls._create_plan(trigger="interval")
-
-    @classmethod
-    def _create_plan(cls, **values):
-        step = {"name": "Invite", "channel_id": cls._get_channel().id}
-        return cls.env["care.plan"].create(
-            {"name": "Spring fair", "step_ids": [Command.create(step)], **values}
+        step = {"channel_id": cls._get_channel().id}
+        cls.event = cls._create_plan(
+            "Spring fair",
+            state="draft",
+            trigger="once",
+            date_once="2026-03-20",
+            step=step,
         )
+        cls.regular = cls._create_plan("Regular", state="draft", step=step)
 
     @classmethod
     def _get_channel(cls):
@@ -169,10 +162,8 @@ class TestCareCostOfEvents(CareCommon):
         )
 
     def _spend(self, plan, amount=100, **values):
-        return self.env["care.expense"].create(
-            {"name": "Hall", "type": "event", "amount": amount, "plan_id": plan.id}
-            | values
-        )
+        spent = {"profile_id": False, "type": "event", "plan_id": plan.id, **values}
+        return self._create_expense(amount=amount, **spent)
 
     def _sum_by(self, field, plan=None):
         groups = self.env["care.cost.report"]._read_group(

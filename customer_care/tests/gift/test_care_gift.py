@@ -19,10 +19,6 @@ class TestCareGift(CareCommon):
         cls.call = cls.env.ref("customer_care.care_channel_call")
         cls.call.cost = 0
 
-    @classmethod
-    def _create_gift(cls, **values):
-        return cls.env["care.gift"].create(values)
-
     def _give(self, gift, **values):
         """A touch that gives the gift, as the current user."""
         touch = self._create_touch(**values).with_env(self.env)
@@ -142,7 +138,7 @@ class TestCareGift(CareCommon):
 
     @users("care_user")
     def test_gift_above_the_budget_of_the_year_is_asked_for(self):
-        self._create_expense(200)
+        self._create_expense(self.env.user, amount=200)
         self.assertEqual(self._give(self.tea).gift_line_ids.state, "free")
         line = self._give(self.pens).gift_line_ids
         self.assertRecordValues(
@@ -152,13 +148,8 @@ class TestCareGift(CareCommon):
 
     @users("care_user")
     def test_cost_of_last_year_does_not_count(self):
-        self._create_expense(250, date="2025-12-31")
+        self._create_expense(self.env.user, amount=250, date="2025-12-31")
         self.assertEqual(self._give(self.pens).gift_line_ids.state, "free")
-
-    def _create_expense(self, amount, **values):
-        return self.env["care.expense"].create(
-            {"name": "Fair", "profile_id": self.profile.id, "amount": amount} | values
-        )
 
     @users("care_user")
     def test_giver_cannot_approve(self):

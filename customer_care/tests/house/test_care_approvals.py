@@ -42,8 +42,9 @@ class TestCareApprovals(CareCommon):
             values |= {"profile_id": self.profile.id, "user_id": user.id}
             return values | {"amount": 500 if is_costly else 5}
         touch = self._create_touch(date_planned="2026-03-20", user_id=user.id)
-        gift = {"name": f"Gift of {touch.id}", "cost": 500 if is_costly else 5}
-        return {"touch_id": touch.id, "gift_id": self.env["care.gift"].create(gift).id}
+        name, cost = f"Gift of {touch.id}", 500 if is_costly else 5
+        gift = self._create_gift(name=name, cost=cost)
+        return {"touch_id": touch.id, "gift_id": gift.id}
 
     def _ask(self, name, user=None):
         """A record for which its own user has asked for approval."""

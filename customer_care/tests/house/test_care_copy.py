@@ -112,10 +112,7 @@ class TestCareCopy(OccasionCommon):
         self.assertEqual(copies[0].name, f"{channel.name} (copy)")
 
     def test_duplicate_of_an_emergency_is_of_today(self):
-        emergency = self.env["care.emergency"].with_user(self.care_officer)
-        flood = emergency.create(
-            {"name": "Flood", "cities": "Harbour Town", "date": "2025-07-01"}
-        )
+        flood = self._create_emergency(date="2025-07-01")
         self.assertEqual(str(flood.copy().date), "2026-03-10")
 
 

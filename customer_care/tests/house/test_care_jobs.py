@@ -50,11 +50,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         cls.stand_in = cls._create_colleague("care_stand_in", "user")
 
     def _make_promises(self, day):
-        values = {"name": "Samples", "profile_id": self.profile.id, "date_due": day}
-        values["user_id"] = self.care_user.id
-        promises = self.env["care.promise"].create([values, values])
-        promises.action_give()
-        return promises
+        return self._create_given(date_due=day) | self._create_given(date_due=day)
 
     def _make_alarm(self):
         return self._make_promises("2026-03-09"), lambda promise: promise.date_alarmed

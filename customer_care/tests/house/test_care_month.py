@@ -70,19 +70,8 @@ class TestCareMonth(PlannerCommon):
         touch.action_reached()
 
     def _promise(self):
-        promise = (
-            self.env["care.promise"]
-            .with_user(self.care_user)
-            .create(
-                {
-                    "profile_id": self.profile.id,
-                    "name": "Send the list of spare parts",
-                    "date_due": "2026-09-10",
-                }
-            )
-        )
-        promise.action_give()
-        return promise
+        name = "Send the list of spare parts"
+        return self._create_given(self.care_user, name=name, date_due="2026-09-10")
 
     def _introduce(self):
         self.env["care.referral"].with_user(self.care_user).create(

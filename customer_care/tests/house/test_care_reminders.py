@@ -57,15 +57,12 @@ class TestCareReminders(FeedbackCommon):
         return touch
 
     def _make_care_promise(self):
-        values = {"name": "Samples", "profile_id": self.profile.id}
-        values |= {"user_id": self.care_user.id, "date_due": "2026-03-09"}
-        promise = self.env["care.promise"].with_user(self.care_user).create(values)
-        promise.action_give()
+        promise = self._create_given(self.care_user, date_due="2026-03-09")
         promise.sudo()._alarm()
         return promise
 
     def _make_care_touch_gift(self):
-        gift = self.env["care.gift"].create({"name": "Watch", "cost": 500})
+        gift = self._create_gift(name="Watch", cost=500)
         touch = self._create_touch(date_planned="2026-03-20")
         values = {"touch_id": touch.id, "gift_id": gift.id}
         return self.env["care.touch.gift"].with_user(self.care_user).create(values)

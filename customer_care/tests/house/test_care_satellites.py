@@ -70,8 +70,7 @@ class TestCareSatellites(common_satellites.SatelliteCommon):
         return self._get_own("care.event", profile).create(values)
 
     def _make_care_expense(self, profile, person):
-        values = {"name": SECRET, "amount": 5, "profile_id": profile.id}
-        return self.env["care.expense"].with_user(person).create(values)
+        return self._create_expense(person, name=SECRET, profile_id=profile.id)
 
     def _make_care_feedback(self, profile, person):
         return self._get_own("care.feedback", profile).create(
@@ -133,16 +132,12 @@ class TestCareSatellites(common_satellites.SatelliteCommon):
         )
 
     def _make_care_promise(self, profile, person):
-        promise = self.env["care.promise"].create(
-            {
-                "name": SECRET,
-                "profile_id": profile.id,
-                "user_id": person.id,
-                "date_due": "2026-03-20",
-            }
+        return self._create_given(
+            name=SECRET,
+            profile_id=profile.id,
+            user_id=person.id,
+            date_due="2026-03-20",
         )
-        promise.action_give()
-        return promise
 
     def _make_care_quiet_time(self, profile, person):
         values = {"profile_id": profile.id, "reason": SECRET, "hour_from": 22}
@@ -167,7 +162,7 @@ class TestCareSatellites(common_satellites.SatelliteCommon):
         return touch
 
     def _make_care_touch_gift(self, profile, person):
-        gift = self.env["care.gift"].create({"name": "Tea", "cost": 5})
+        gift = self._create_gift(cost=5)
         touch = self._make_care_touch(profile, person)
         values = {"touch_id": touch.id, "gift_id": gift.id}
         return self._get_own("care.touch.gift", profile).create(values)

@@ -28,9 +28,7 @@ class OccasionTypes(CareCommon):
     def _celebrate(cls, types):
         """Each odd date as one of each type, of a person, a relative or a company."""
         person = cls._create_profile(name="Zhou Wen")
-        relative = cls.env["care.relative"].create(
-            {"profile_id": person.id, "name": "Zhou Bo", "relation": "son"}
-        )
+        relative = cls._create_relative(profile_id=person.id, name="Zhou Bo")
         company = cls._create_profile(
             partner_id=cls.env["res.partner"]
             .create({"name": "Pumps and Sons", "is_company": True})

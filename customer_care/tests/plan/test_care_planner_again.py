@@ -25,10 +25,6 @@ class TestPlannerAgain(PlannerCommon):
             step=step,
         )
 
-    def _create_birthday(self, **values):
-        defaults = {"profile_id": self.profile.id, "type_id": self.birthday_kind.id}
-        return self.env["care.occasion"].create(defaults | values)
-
     def test_regular_contact_goes_on_after_a_pause(self):
         self.profile.date_last_contact = date(2026, 2, 20)
         self._run_job()
@@ -71,7 +67,7 @@ class TestPlannerAgain(PlannerCommon):
 
     def test_hidden_touch_of_a_paused_plan_takes_no_other(self):
         plan = self._create_birthday_plan()
-        self._create_birthday(calendar="solar", month=3, day=31)
+        self._create_birthday(month=3, day=31)
         self.profile.date_last_contact = date(2026, 3, 9)
         self._run_job()
         plan.with_user(self.care_manager).action_pause()
@@ -101,7 +97,7 @@ class TestPlannerAgain(PlannerCommon):
 
     def test_reopened_plan_takes_up_what_was_skipped_with_it(self):
         plan = self._create_birthday_plan()
-        self._create_birthday(calendar="solar", month=3, day=31)
+        self._create_birthday(month=3, day=31)
         self.profile.date_last_contact = date(2026, 2, 20)
         self._run_job()
         birthday = self._touches(trigger="occasion")
@@ -123,7 +119,7 @@ class TestPlannerAgain(PlannerCommon):
 
     def test_touch_skipped_by_a_person_stays_skipped_when_the_plan_comes_back(self):
         plan = self._create_birthday_plan()
-        self._create_birthday(calendar="solar", month=3, day=31)
+        self._create_birthday(month=3, day=31)
         touch = self._plan().filtered("occasion_id")
         touch.with_user(self.care_user)._close("skipped", "On holiday")
         self._archive_and_reopen(plan)
@@ -132,7 +128,7 @@ class TestPlannerAgain(PlannerCommon):
 
     def test_reopened_plan_owes_nothing_that_is_too_late(self):
         plan = self._create_birthday_plan()
-        self._create_birthday(calendar="solar", month=3, day=12)
+        self._create_birthday(month=3, day=12)
         touch = self._plan().filtered("occasion_id")
         plan.with_user(self.care_manager).action_archive()
         with freeze_time("2026-03-25 04:00:00"):
@@ -142,7 +138,7 @@ class TestPlannerAgain(PlannerCommon):
 
     def test_customer_who_comes_back_into_the_audience_is_greeted(self):
         plan = self._create_birthday_plan()
-        self._create_birthday(calendar="solar", month=3, day=31)
+        self._create_birthday(month=3, day=31)
         touch = self._plan().filtered("occasion_id")
         tier = self.env.ref("customer_care.care_tier_a")
         plan.with_user(self.care_manager).tier_ids = tier
@@ -156,7 +152,7 @@ class TestPlannerAgain(PlannerCommon):
 
     def test_date_archived_by_mistake_is_greeted_when_it_is_back(self):
         self._create_birthday_plan()
-        birthday = self._create_birthday(calendar="solar", month=3, day=31)
+        birthday = self._create_birthday(month=3, day=31)
         touch = self._plan().filtered("occasion_id")
         birthday.with_user(self.care_user).active = False
         self.assertEqual(touch.state, "skipped")
@@ -166,7 +162,7 @@ class TestPlannerAgain(PlannerCommon):
 
     def test_reminder_of_a_moved_birthday_stays_ahead_of_it(self):
         self._create_birthday_plan(lead_days=3)
-        birthday = self._create_birthday(calendar="solar", month=3, day=27)
+        birthday = self._create_birthday(month=3, day=27)
         self._plan()
         birthday.with_user(self.care_user).day = 26
         self._plan()
@@ -183,14 +179,14 @@ class TestPlannerAgain(PlannerCommon):
     def test_birthday_before_the_plan_began_is_not_owed(self):
         plan = self._create_birthday_plan()
         self.profile.date_start = date(2026, 1, 1)
-        self._create_birthday(calendar="solar", month=3, day=8)
+        self._create_birthday(month=3, day=8)
         self.assertFalse(self._plan().filtered("occasion_id"))
         plan.date_activated = date(2026, 3, 8)
         self.assertTrue(self._plan().filtered("occasion_id"))
 
     def test_birthday_before_care_began_is_not_owed(self):
         self._create_birthday_plan().date_activated = date(2026, 1, 1)
-        self._create_birthday(calendar="solar", month=3, day=8)
+        self._create_birthday(month=3, day=8)
         self.profile.with_user(self.care_user).date_start = date(2026, 3, 9)
         self.assertFalse(self._plan().filtered("occasion_id"))
 

@@ -22,9 +22,7 @@ class MergingCommon(PlannerCommon):
         )
 
     def _want_birthday(self, **step):
-        values = {"profile_id": self.profile.id, "type_id": self.birthday.id}
-        values |= {"calendar": "solar", "month": 3, "day": 25, "is_confirmed": True}
-        self.env["care.occasion"].create(values)
+        self._create_birthday(month=3, day=25)
         kinds = [(6, 0, self.birthday.ids)]
         return self._create_plan(
             "Birthday", trigger="occasion", occasion_type_ids=kinds, step=step
@@ -52,10 +50,7 @@ class MergingCommon(PlannerCommon):
 
     def _want_emergency(self):
         self.customer.city = "Harbour Town"
-        emergency = self.env["care.emergency"].with_user(self.care_officer)
-        emergency = emergency.create(
-            {"name": "Flood", "cities": "Harbour Town", "date": BIRTHDAY}
-        )
+        emergency = self._create_emergency(date=BIRTHDAY)
         emergency.action_start()
         return emergency.sudo().plan_id
 
@@ -121,7 +116,7 @@ class TestPlannerMerging(MergingCommon):
         birthday = self._want_birthday()
         self._plan()
         touch = self._of(birthday).with_user(self.care_user)
-        touch.gift_id = self.env["care.gift"].create({"name": "Tea"})
+        touch.gift_id = self._create_gift()
         self._want_emergency()
         self.assertEqual(touch.state, "planned")
         self.assertEqual(touch.gift_line_ids.touch_state, "planned")
@@ -184,7 +179,7 @@ class TestPlannerMerging(MergingCommon):
         self.assertEqual(self._regular().state, "skipped")
 
     def test_what_a_person_has_made_of_a_regular_contact_stays(self):
-        gift = self.env["care.gift"].create({"name": "Tea"})
+        gift = self._create_gift()
         visit = self.env.ref("customer_care.care_channel_visit")
         changes = [
             {"gift_id": gift.id},

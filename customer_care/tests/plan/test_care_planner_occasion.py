@@ -22,12 +22,6 @@ class TestPlannerOccasion(PlannerCommon):
         cls.plan.action_archive()
         cls.occasion = cls._create_birthday(month=3, day=25)
 
-    @classmethod
-    def _create_birthday(cls, **values):
-        defaults = {"profile_id": cls.profile.id, "type_id": cls.birthday.id}
-        defaults |= {"calendar": "solar", "is_confirmed": True}
-        return cls.env["care.occasion"].create({**defaults, **values})
-
     def test_birthday_is_planned_on_its_day_once_a_year(self):
         self.assertRecordValues(
             self._plan(),
@@ -53,9 +47,7 @@ class TestPlannerOccasion(PlannerCommon):
         self.assertEqual(self._plan().date_planned, date(2026, 3, 28))
 
     def test_family_birthday_is_named_without_saying_whose(self):
-        relative = self.env["care.relative"].create(
-            {"profile_id": self.profile.id, "name": "Lin Bao", "relation": "son"}
-        )
+        relative = self._create_relative(name="Lin Bao", relation="son")
         self.occasion.active = False
         self._create_birthday(relative_id=relative.id, month=4, day=1)
         touch = self._plan()

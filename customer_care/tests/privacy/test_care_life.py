@@ -141,8 +141,8 @@ class TestCareLife(AccessCommon):
 
     def test_care_of_others_stays_when_one_is_deleted(self):
         other = self._create_profile(name="Other")
-        relative = self.env["care.relative"].create(
-            {"profile_id": other.id, "name": "Lin Mei", "partner_id": self.customer.id}
+        relative = self._create_relative(
+            profile_id=other.id, partner_id=self.customer.id
         )
         self.customer.unlink()
         self.assertTrue(relative.exists())

@@ -131,13 +131,7 @@ class TestCareSecrecy(AccessCommon):
         self.assertRefused(free.write, {"care_touch_id": self.touch.id})
 
     def test_activity_cannot_be_hung_on_a_foreign_promise(self):
-        promise = self.env["care.promise"].create(
-            {
-                "profile_id": self.profile.id,
-                "name": "A spare key",
-                "date_due": "2030-03-20",
-            }
-        )
+        promise = self._create_promise()
         values = {"activity_type_id": self.env.ref("mail.mail_activity_data_todo").id}
         values |= {"user_id": self.care_user_two.id, "care_promise_id": promise.id}
         activities = self.env["mail.activity"].with_user(self.care_user_two)

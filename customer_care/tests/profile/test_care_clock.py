@@ -177,16 +177,7 @@ class TestClockMails(MailCommon, CareCommon):
 class TestPlanNow(CareCommon):
     def test_customer_can_be_planned_without_waiting_for_the_job(self):
         self.env["care.plan"].search([]).date_activated = date(2026, 1, 1)
-        kind = self.env.ref("customer_care.care_occasion_type_birthday")
-        self.env["care.occasion"].create(
-            {
-                "profile_id": self.profile.id,
-                "type_id": kind.id,
-                "calendar": "solar",
-                "month": 3,
-                "day": 10,
-            }
-        )
+        self._create_birthday(month=3, day=10)
         self.profile.with_user(self.care_user)._plan_now()
         touch = self.profile.touch_ids.filtered("occasion_id")
         self.assertEqual(touch.date_planned, date(2026, 3, 10))

@@ -77,7 +77,7 @@ class TestCareMerge(MergeCommon):
         ]
 
     def test_of_two_that_wait_the_one_with_a_gift_stays(self):
-        gift = self.env["care.gift"].create({"name": "Tea"})
+        gift = self._create_gift()
         for number, into in enumerate((self.customer, self.twin)):
             with self.subTest(into=into.name), self.env.cr.savepoint() as savepoint:
                 touches = self._create_doubles()
@@ -89,7 +89,7 @@ class TestCareMerge(MergeCommon):
             self.env.invalidate_all()
 
     def test_gift_for_what_a_colleague_has_done_already_stays_as_a_persons_plan(self):
-        gift = self.env["care.gift"].create({"name": "Tea"})
+        gift = self._create_gift()
         planned, other = self._create_doubles()
         planned.gift_id = gift
         other.action_done()
@@ -133,12 +133,9 @@ class TestCareMerge(MergeCommon):
         )
 
     def test_family_is_one_and_each_date_of_it_too(self):
-        same = self.env["care.relative"].create(
-            {"profile_id": self.double.id, "name": "lin an ", "relation": "daughter"}
-        )
-        other = self.env["care.relative"].create(
-            {"profile_id": self.double.id, "name": "Lin Bo", "relation": "son"}
-        )
+        own = {"profile_id": self.double.id}
+        same = self._create_relative(name="lin an ", **own)
+        other = self._create_relative(name="Lin Bo", relation="son", **own)
         first = self._create_occasion(relative_id=self.daughter.id, month=5, day=3)
         for relative in (same, other):
             self._create_occasion(

@@ -30,18 +30,10 @@ class TestCareMergeRelations(MergeCommon):
 
     def test_promises_and_expenses_of_both_stay_as_they_were(self):
         def check(merge):
-            promise = self.env["care.promise"].create(
-                {
-                    "name": "Seal",
-                    "profile_id": self.profile.id,
-                    "date_due": "2026-03-20",
-                }
-            )
+            promise = self._create_promise()
             promise.with_user(self.care_user).action_give()
             twin = promise.copy({"profile_id": self.double.id})
-            expense = self.env["care.expense"].create(
-                {"name": "Guide", "amount": 5, "profile_id": self.double.id}
-            )
+            expense = self._create_expense(profile_id=self.double.id)
             kept = merge()
             self.assertEqual((promise | twin).profile_id, kept)
             self.assertEqual(promise.state, "open")
@@ -51,7 +43,7 @@ class TestCareMergeRelations(MergeCommon):
 
     def test_gifts_come_along_with_their_touches(self):
         def check(merge):
-            tea = self.env["care.gift"].create({"name": "Tea", "cost": 5})
+            tea = self._create_gift(cost=5)
             touches = self._create_touch()
             touches |= self._create_touch(profile_id=self.double.id)
             lines = self.env["care.touch.gift"].create(
@@ -208,9 +200,7 @@ class TestCareMergeRelations(MergeCommon):
     def test_customer_of_an_emergency_is_asked_once_and_open_help_stays(self):
         def check(merge):
             (self.customer | self.twin).city = "Harbour Town"
-            emergency = self.env["care.emergency"].create(
-                {"name": "Flood", "cities": "Harbour Town"}
-            )
+            emergency = self._create_emergency()
             emergency.action_start()
             asked, waiting = self.profile.touch_ids, self.double.touch_ids
             asked.action_needs_help()

@@ -14,8 +14,8 @@ class TestCareOpenWork(CareCommon):
         super().setUpClass()
         cls.heir = cls._create_colleague("care_heir", "user")
         cls.foreign = cls._create_profile(name="Gao", user_id=cls.care_user_two.id)
-        cls.promise = cls._promise(cls.profile)
-        cls.kept = cls._promise(cls.profile)
+        cls.promise = cls._create_given(profile_id=cls.profile.id)
+        cls.kept = cls._create_given(profile_id=cls.profile.id)
         cls.kept.action_keep()
         cls.match = cls.env["care.match"].create(
             {
@@ -56,19 +56,6 @@ class TestCareOpenWork(CareCommon):
                 "user_id": cls.care_user.id,
             }
         )
-
-    @classmethod
-    def _promise(cls, profile):
-        promise = cls.env["care.promise"].create(
-            {
-                "name": "Seal",
-                "profile_id": profile.id,
-                "user_id": cls.care_user.id,
-                "date_due": "2026-03-12",
-            }
-        )
-        promise.action_give()
-        return promise
 
     def _prepare(self, **values):
         wizards = self.env["care.profile.handover"].with_user(self.care_officer)
@@ -127,20 +114,20 @@ class TestCareOpenWork(CareCommon):
         )
 
     def test_reminder_of_a_promise_follows(self):
-        promise = self._promise(self.foreign)
+        promise = self._create_given(profile_id=self.foreign.id)
         self.foreign.backup_user_id = self.care_user  # who may be reminded of it
         (self.promise | promise)._warn()
         self._hand_over()
         self.assertEqual((self.promise | promise).activity_ids.user_id, self.heir)
 
     def test_promise_on_a_customer_the_heir_cannot_see_goes_to_the_owner(self):
-        promise = self._promise(self.foreign)
+        promise = self._create_given(profile_id=self.foreign.id)
         self._hand_over()
         self.assertEqual(promise.user_id, self.care_user_two)
 
     def test_selection_leaves_other_customers_and_the_groups_alone(self):
         other = self._create_profile(name="Second")
-        promise = self._promise(other)
+        promise = self._create_given(profile_id=other.id)
         self._hand_over(reach="selection", profile_ids=other.ids)
         self.assertEqual(promise.user_id, self.heir)
         for record in (self.promise, self.match, self.group, self.turn):

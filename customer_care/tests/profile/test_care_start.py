@@ -6,43 +6,43 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestCareStart(CareCommon):
-    def _create_contact(self, name="Chen Tao", **values):
-        partner = self.env(su=True)["res.partner"].create({"name": name, **values})
-        return partner.with_env(self.env)
+    def _find_contact(self, *name, **values):
+        """A new contact as the person of the test finds him."""
+        return self._create_contact(*name, **values).with_env(self.env)
 
     @users("care_user")
     def test_user_becomes_owner_of_nobodys_contact(self):
-        contact = self._create_contact()
+        contact = self._find_contact()
         action = contact.action_care_start()
         self.assertEqual(action["res_id"], contact.care_profile_id.id)
         self.assertEqual(contact.care_profile_id.user_id, self.care_user)
 
     @users("care_officer")
     def test_officer_makes_the_salesperson_owner(self):
-        contact = self._create_contact(user_id=self.care_user.id)
+        contact = self._find_contact(user_id=self.care_user.id)
         contact.action_care_start()
         self.assertEqual(contact.care_profile_id.user_id, self.care_user)
 
     @users("care_officer")
     def test_officer_makes_a_customer_without_owner(self):
-        contact = self._create_contact()
+        contact = self._find_contact()
         contact.action_care_start()
         self.assertFalse(contact.care_profile_id.user_id)
 
     @users("care_user")
     def test_each_unfit_contact_is_left_out_with_a_sentence(self):
-        foreign = self._create_contact("Foreign")
+        foreign = self._find_contact("Foreign")
         self.profile.create(
             {"partner_id": foreign.id, "user_id": self.care_user_two.id}
         )
         unfit = {
             "already a customer": foreign,
-            "archived": self._create_contact(active=False),
-            "invoice": self._create_contact(type="invoice"),
-            "delivery address": self._create_contact(type="delivery"),
+            "archived": self._find_contact(active=False),
+            "invoice": self._find_contact(type="invoice"),
+            "delivery address": self._find_contact(type="delivery"),
             "A colleague": self.care_user_two.partner_id,
             "Our own company": self.env.company.partner_id,
-            "colleague's customer": self._create_contact(user_id=self.care_user_two.id),
+            "colleague's customer": self._find_contact(user_id=self.care_user_two.id),
         }
         for words, contact in unfit.items():
             with self.subTest(words=words), self.assertRaisesRegex(UserError, words):
@@ -53,7 +53,7 @@ class TestCareStart(CareCommon):
         # companies may share their contacts by switching this rule off
         self.env.ref("base.res_partner_rule").sudo().active = False
         company = self.profile.env["res.company"].create({"name": "Other"})
-        contact = self._create_contact(company_id=company.id)
+        contact = self._find_contact(company_id=company.id)
         with self.assertRaisesRegex(UserError, "belongs to another company"):
             contact.action_care_start()
 
@@ -77,7 +77,7 @@ class TestCareStart(CareCommon):
 
     @users("care_user")
     def test_selection_tells_who_was_left_out(self):
-        contacts = self._create_contact("New One") | self._create_contact("New Two")
+        contacts = self._find_contact("New One") | self._find_contact("New Two")
         selection = contacts | self.customer.with_user(self.env.user)
         message = selection.action_care_start_selection()["params"]["message"]
         self.assertIn("2 customers created.", message)
@@ -92,7 +92,7 @@ class TestCareStart(CareCommon):
     @users("care_officer")
     def test_forbidden_sharing_refuses_contacts_of_no_company(self):
         self.env["care.settings"]._set("forbid_shared", True)
-        contact = self._create_contact()
+        contact = self._find_contact()
         with self.assertRaisesRegex(UserError, "has no company"):
             contact.action_care_start()
         with self.assertRaisesRegex(ValidationError, "has no company"):
@@ -108,7 +108,7 @@ class TestCareStart(CareCommon):
     def test_start_for_many_takes_constant_queries(self):
         contacts = self.env["res.partner"]
         for number in range(30):
-            contacts |= self._create_contact(f"Contact {number}")
+            contacts |= self._find_contact(f"Contact {number}")
         self.env.flush_all()
         contacts[:10]._care_start()
         with self.assertQueryCount(14):

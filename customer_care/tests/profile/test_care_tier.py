@@ -17,20 +17,20 @@ class TestCareTier(CareCommon):
         cls.tier_d = cls.env.ref("customer_care.care_tier_d")
         cls.env["care.settings"]._set("default_tier_id", cls.tier_c.id)
 
-    def _create_contact(self, name="Chen Tao", **values):
-        partner = self.env(su=True)["res.partner"].create({"name": name, **values})
-        return partner.with_env(self.env)
+    def _find_contact(self, *name, **values):
+        """A new contact as the person of the test finds him."""
+        return self._create_contact(*name, **values).with_env(self.env)
 
     @users("care_user")
     def test_customer_of_one_contact_gets_the_default(self):
-        contact = self._create_contact()
+        contact = self._find_contact()
         contact.action_care_start()
         self.assertEqual(contact.care_profile_id.tier_id, self.tier_c)
         self.assertTrue(contact.care_profile_id.is_tier_default)
 
     @users("care_user")
     def test_customers_of_several_contacts_get_the_default(self):
-        contacts = self._create_contact("One") | self._create_contact("Two")
+        contacts = self._find_contact("One") | self._find_contact("Two")
         contacts.action_care_start_selection()
         self.assertEqual(contacts.care_profile_id.tier_id, self.tier_c)
 
@@ -38,12 +38,12 @@ class TestCareTier(CareCommon):
     def test_customer_made_by_form_or_program_gets_the_default(self):
         form = Form(self.env["care.profile"])
         self.assertEqual(form.tier_id, self.tier_c)
-        values = {"partner_id": self._create_contact().id, "user_id": self.env.uid}
+        values = {"partner_id": self._find_contact().id, "user_id": self.env.uid}
         self.assertEqual(self.env["care.profile"].create(values).tier_id, self.tier_c)
 
     @users("care_officer")
     def test_wizard_proposes_the_default_and_obeys(self):
-        found = [self._create_contact(f"Contact {number}") for number in range(3)]
+        found = [self._find_contact(f"Contact {number}") for number in range(3)]
         tiers = self.env["care.tier"]
         for contact, tier in zip(found, (None, self.tier_a, tiers), strict=True):
             wizard = self.env["care.profile.create"].create(
@@ -61,7 +61,7 @@ class TestCareTier(CareCommon):
 
     @users("care_officer")
     def test_wizard_says_how_many_get_no_owner(self):
-        contacts = self._create_contact("One") | self._create_contact(
+        contacts = self._find_contact("One") | self._find_contact(
             "Two", user_id=self.care_user.id
         )
         wizard = self.env["care.profile.create"].create(

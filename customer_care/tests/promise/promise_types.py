@@ -14,33 +14,21 @@ class PromiseTypes(CareCommon):
                 for row in cls._get_rows("care.approval", "what")
             ]
         )
-        cls._promise("A catalogue")
-        cls._promise("A second pump", amount=5000).action_give()
-        cls._promise("Samples").action_give()
-        cls._promise("A visit").action_give()
+        cls._create_promise(cls.care_user, name="A catalogue")
+        cls._create_given(cls.care_user, name="A second pump", amount=5000)
+        cls._create_given(cls.care_user, name="Samples")
+        cls._create_given(cls.care_user, name="A visit")
         cls._close("A price list", "action_keep")
         cls._close("A third visit", "action_note_informed", "action_break")
         cls._close("A spare key", "action_break")
-        approved = cls._promise("A third pump", amount=5000)
+        approved = cls._create_promise(cls.care_user, name="A third pump", amount=5000)
         approved.action_give()
         approved.with_user(cls.care_officer).action_approve()
 
     @classmethod
-    def _promise(cls, name, **values):
-        promises = cls.env["care.promise"].with_user(cls.care_user)
-        return promises.create(
-            {
-                "name": name,
-                "profile_id": cls.profile.id,
-                "date_due": "2026-03-12",
-                **values,
-            }
-        )
-
-    @classmethod
     def _close(cls, name, *buttons):
         """A promise that was given some days ago, and what happened to it."""
-        promise = cls._promise(name)
+        promise = cls._create_promise(cls.care_user, name=name)
         promise.action_give()
         for button in buttons:
             late = button == "action_break"

@@ -15,19 +15,6 @@ class TestCarePromise(CareCommon):
         cls.limit = cls.env.ref("customer_care.care_approval_promise")
         cls.limit.limit = 1000
 
-    def _create_promise(self, **values):
-        defaults = {
-            "name": "Send the samples",
-            "profile_id": self.profile.id,
-            "date_due": "2026-03-20",
-        }
-        return self.env["care.promise"].create({**defaults, **values})
-
-    def _create_given(self, **values):
-        promise = self._create_promise(**values)
-        promise.action_give()
-        return promise
-
     @users("care_user")
     def test_promise_is_made_from_a_profile_in_two_fields(self):
         promises = self.env["care.promise"].with_context(
@@ -53,42 +40,44 @@ class TestCarePromise(CareCommon):
 
     @users("care_user")
     def test_promise_within_the_limit_is_given_at_once(self):
-        promise = self._create_given(amount=1000)
+        promise = self._create_given(self.env.user, amount=1000)
         self.assertRecordValues(
             promise, [{"state": "open", "date_given": date(2026, 3, 10)}]
         )
 
     @users("care_user")
     def test_promise_above_the_limit_waits_for_approval(self):
-        promise = self._create_given(amount=1000.01)
+        promise = self._create_given(self.env.user, amount=1000.01)
         self.assertRecordValues(promise, [{"state": "waiting", "date_given": False}])
 
     @users("care_user")
     def test_limit_of_the_company_comes_before_that_of_all(self):
         self.limit.sudo().copy({"company_id": self.env.company.id, "limit": 50})
-        self.assertEqual(self._create_given(amount=60).state, "waiting")
+        self.assertEqual(self._create_given(self.env.user, amount=60).state, "waiting")
 
     @users("care_user")
     def test_without_a_limit_no_promise_waits(self):
         self.limit.sudo().unlink()
-        self.assertEqual(self._create_given(amount=1e6).state, "open")
+        self.assertEqual(self._create_given(self.env.user, amount=1e6).state, "open")
 
     @users("care_user")
     def test_named_approver_is_asked(self):
         self.limit.sudo().user_id = self.care_officer
-        promise = self._create_given(amount=2000)
+        promise = self._create_given(self.env.user, amount=2000)
         self.assertEqual(promise.sudo().activity_ids.user_id, self.care_officer)
 
     @users("care_user")
     def test_who_promised_cannot_approve(self):
-        promise = self._create_given(amount=2000)
+        promise = self._create_given(self.env.user, amount=2000)
         with self.assertRaises(AccessError):
             promise.action_approve()
 
     @users("care_officer")
     def test_approved_promise_counts_as_given(self):
         self.limit.sudo().user_id = self.care_officer
-        promise = self._create_promise(amount=2000, user_id=self.care_user.id)
+        promise = self._create_promise(
+            self.env.user, amount=2000, user_id=self.care_user.id
+        )
         promise.with_user(self.care_user).action_give()
         promise.action_approve()
         self.assertRecordValues(
@@ -98,30 +87,32 @@ class TestCarePromise(CareCommon):
 
     @users("care_manager")
     def test_refused_promise_is_a_draft_again(self):
-        promise = self._create_promise(amount=2000, user_id=self.care_user.id)
+        promise = self._create_promise(
+            self.env.user, amount=2000, user_id=self.care_user.id
+        )
         promise.with_user(self.care_user).action_give()
         promise.action_refuse()
         self.assertEqual(promise.state, "draft")
 
     @users("care_user")
     def test_state_is_changed_by_the_buttons_only(self):
-        promise = self._create_promise(amount=2000)
+        promise = self._create_promise(self.env.user, amount=2000)
         with self.assertRaises(UserError):
             promise.state = "open"
         with self.assertRaises(UserError):
-            self._create_promise(state="open")
+            self._create_promise(self.env.user, state="open")
 
     @users("care_user")
     def test_worth_of_a_given_promise_is_fixed(self):
-        promise = self._create_given(amount=10)
+        promise = self._create_given(self.env.user, amount=10)
         with self.assertRaises(UserError):
             promise.amount = 5000
 
     @users("care_user")
     def test_only_a_draft_can_be_deleted(self):
-        self._create_promise().unlink()
+        self._create_promise(self.env.user).unlink()
         with self.assertRaises(UserError):
-            self._create_given().unlink()
+            self._create_given(self.env.user).unlink()
 
     @users("care_user")
     def test_promises_kept_together_are_one_note_on_their_customer(self):
@@ -142,7 +133,7 @@ class TestCarePromise(CareCommon):
 
     @users("care_user")
     def test_kept_in_time_leaves_nothing_to_tell(self):
-        promise = self._create_given()
+        promise = self._create_given(self.env.user)
         promise.action_keep()
         self.assertRecordValues(
             promise, [{"state": "kept", "told_in_time": False, "kept_rate": 100}]
@@ -150,7 +141,7 @@ class TestCarePromise(CareCommon):
 
     @users("care_user")
     def test_broken_after_telling_in_time_says_so(self):
-        promise = self._create_given()
+        promise = self._create_given(self.env.user)
         promise.action_note_informed()
         with freeze_time("2026-03-25"):
             promise.action_break()
@@ -158,17 +149,17 @@ class TestCarePromise(CareCommon):
 
     @users("care_user")
     def test_kept_late_without_a_word_was_not_told_in_time(self):
-        promise = self._create_given()
+        promise = self._create_given(self.env.user)
         with freeze_time("2026-03-21"):
             promise.action_keep()
         self.assertEqual(promise.told_in_time, "no")
 
     @users("care_user")
     def test_kept_rate_counts_what_came_to_an_end(self):
-        self._create_given().action_keep()
-        self._create_given().action_keep()
-        self._create_given().action_break()
-        self._create_given()
+        self._create_given(self.env.user).action_keep()
+        self._create_given(self.env.user).action_keep()
+        self._create_given(self.env.user).action_break()
+        self._create_given(self.env.user)
         rates = self.env["care.promise"]._get_kept_rates(
             self.env.user | self.care_user_two, "2026-01-01", "2026-12-31"
         )
@@ -176,7 +167,7 @@ class TestCarePromise(CareCommon):
 
     @users("care_user")
     def test_verbs_are_told_on_the_thread_of_the_customer(self):
-        self._create_given().action_keep()
+        self._create_given(self.env.user).action_keep()
         bodies = "".join(self.profile.message_ids.mapped("body"))
         self.assertIn("Promise made: Send the samples", bodies)
         self.assertIn("Promise kept: Send the samples", bodies)
@@ -189,23 +180,10 @@ class TestCarePromise(CareCommon):
             with self.subTest(operation), self.assertRaises(AccessError):
                 promise.with_user(self.care_user_two).check_access(operation)
         with self.assertRaises(AccessError):
-            self._create_promise_as(self.care_user_two)
-
-    def _create_promise_as(self, user):
-        return (
-            self.env["care.promise"]
-            .with_user(user)
-            .create(
-                {
-                    "name": "Call back",
-                    "profile_id": self.profile.id,
-                    "date_due": "2026-03-20",
-                }
-            )
-        )
+            self._create_promise(self.care_user_two)
 
     def test_officer_works_with_promises_of_all_customers(self):
-        promise = self._create_promise_as(self.care_officer)
+        promise = self._create_promise(self.care_officer)
         promise.action_give()
         promise.action_keep()
         self.assertEqual(promise.state, "kept")
@@ -220,8 +198,8 @@ class TestCarePromise(CareCommon):
 
     @users("care_user")
     def test_late_promises_are_found(self):
-        late = self._create_given(date_due="2026-03-09")
-        self._create_given(date_due="2026-03-10")
+        late = self._create_given(self.env.user, date_due="2026-03-09")
+        self._create_given(self.env.user, date_due="2026-03-10")
         promises = self.env["care.promise"]
         mine = [("profile_id", "=", self.profile.id)]
         self.assertEqual(promises.search(mine + [("is_late", "=", True)]), late)

@@ -9,17 +9,6 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCarePromiseReminder(CareCommon):
-    def _create_given(self, **values):
-        defaults = {
-            "name": "Send the samples",
-            "profile_id": self.profile.id,
-            "user_id": self.care_user.id,
-            "date_due": "2026-03-12",
-        }
-        promise = self.env["care.promise"].create({**defaults, **values})
-        promise.action_give()
-        return promise
-
     def _run_job(self):
         with self.enter_registry_test_mode():
             job = self.env.ref("customer_care.ir_cron_remind")

@@ -87,9 +87,7 @@ class TestCareDigest(CareCommon):
         self.assertIn("08.03.2026", self._run().body_html)
 
     def test_private_detail_is_not_in_the_mail(self):
-        daughter = self.env["care.relative"].create(
-            {"profile_id": self.profile.id, "name": "Nana", "relation": "daughter"}
-        )
+        daughter = self._create_relative(name="Nana")
         occasion = self.env["care.occasion"].create(
             {
                 "profile_id": self.profile.id,

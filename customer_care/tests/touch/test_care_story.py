@@ -12,9 +12,7 @@ class TestCareStory(CareCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
-        cls.daughter = cls.env["care.relative"].create(
-            {"profile_id": cls.profile.id, "name": "Nana", "relation": "daughter"}
-        )
+        cls.daughter = cls._create_relative(name="Nana")
         cls.occasion = cls.env["care.occasion"].create(
             {
                 "profile_id": cls.profile.id,

@@ -37,9 +37,7 @@ class TouchTypes(MergeCommon):
     @classmethod
     def _merge_doubles(cls):
         """What the customer and her double were both to be greeted for."""
-        daughter = cls.env["care.relative"].create(
-            {"profile_id": cls.double.id, "name": "Lin An", "relation": "daughter"}
-        )
+        daughter = cls._create_relative(profile_id=cls.double.id)
         cls._have_birthday(cls.double, daughter)
         cls._plan(cls.double)
         cls._merge_all(cls.customer, cls.twin)
