@@ -1,14 +1,21 @@
 from contextlib import contextmanager
 
+from odoo import fields
 from odoo.exceptions import UserError  # AccessError is one, too
 from odoo.fields import Command
-from odoo.tests import new_test_user
+from odoo.tests import HttpCase, freeze_time, new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
 
+MORNING = "2026-03-10 04:00:00"  # of a Tuesday
 
+
+@freeze_time(MORNING)
 class CareCommon(BaseCommon):
-    """Four colleagues, from salesperson to manager, and one customer of the first."""
+    """Four colleagues, from salesperson to manager, and one customer of the first.
+
+    It is one morning in all tests. Those to which another day matters freeze that.
+    """
 
     @classmethod
     def setUpClass(cls):
@@ -159,6 +166,22 @@ class CareCommon(BaseCommon):
     def _have_row_refused(self, text):
         """Fail as the database does: it quotes the row with the refused text."""
         self.env.cr.execute("INSERT INTO care_failure (work) VALUES (%s)", [text])
+
+
+class RealTimeCommon(HttpCase):
+    """For browsers and programs that come from outside; it stands before CareCommon.
+
+    No test can set their clock: a browser drops the cookies of another year, proposes
+    its own day in forms, and the database compares the end of a key with its own time.
+    So time goes on here, and days are counted from today.
+    """
+
+    freeze_time = None
+
+    @classmethod
+    def _get_day(cls, days=0):
+        """The day so many days from now."""
+        return fields.Date.add(fields.Date.today(), days=days)
 
 
 class OccasionCommon(CareCommon):

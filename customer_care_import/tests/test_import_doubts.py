@@ -1,4 +1,4 @@
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from .common import CareImportCommon
 
@@ -69,7 +69,6 @@ ALIKE = ("same_key", "same_person", "same_phone")  # a row and its like
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestImportDoubts(CareImportCommon):
     """Whatever a sheet says is taken, or doubted with a sentence; nothing is lost."""
 

@@ -2,7 +2,7 @@ import io
 import zipfile
 
 from odoo.exceptions import UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 from odoo.tools import file_open
 
 from odoo.addons.customer_care_import.importer.sheet_columns import (
@@ -56,7 +56,6 @@ def zip_of(**files):
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestImportFields(CareImportCommon):
     """Each column arrives where it belongs; a file that is no sheet arrives nowhere."""
 

@@ -1,6 +1,6 @@
 from unittest.mock import patch
 
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from odoo.addons.customer_care.tests.common_types import TypesCommon
 from odoo.addons.customer_care_import.models import care_import
@@ -44,7 +44,6 @@ HEADINGS = {
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestImportTypes(TypesCommon, CareImportCommon):
     """Imports in every state, rows with every result and columns of every field."""
 

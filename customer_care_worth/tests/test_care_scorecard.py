@@ -2,13 +2,12 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
-from odoo.tests import HttpCase, freeze_time, tagged, users
+from odoo.tests import tagged, users
 
-from odoo.addons.customer_care.tests.common import CareCommon
+from odoo.addons.customer_care.tests.common import CareCommon, RealTimeCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareScorecard(CareCommon):
     """A colleague's figures, the same for himself and for those who lead him."""
 
@@ -182,7 +181,7 @@ class TestCareScorecard(CareCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestCareScorecardTour(CareCommon, HttpCase):
+class TestCareScorecardTour(RealTimeCommon, CareCommon):
     def test_salesperson_looks_at_his_scorecard(self):
         self.profile.tier_id = False
         kept, broken = self.env["care.promise"].create(

@@ -1,11 +1,10 @@
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from odoo.addons.customer_care.tests.common import CareCommon
 from odoo.addons.customer_care.tests.common_types import TypesCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestWorthTypes(TypesCommon, CareCommon):
     """Revenue of every source, fees and scorecards open at every door."""
 

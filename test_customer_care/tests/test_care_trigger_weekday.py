@@ -6,7 +6,6 @@ from odoo.addons.customer_care.tests.common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestTriggerWeekday(PlannerCommon):
     """A trigger of another addon is planned, shown and done as those of the core."""
 

@@ -1,11 +1,10 @@
 from odoo.exceptions import AccessError
-from odoo.tests import Form, freeze_time, tagged
+from odoo.tests import Form, tagged
 
 from ..common import CareCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareEvent(CareCommon):
     @classmethod
     def setUpClass(cls):

@@ -1,10 +1,9 @@
-from odoo.tests import Form, freeze_time, tagged, users
+from odoo.tests import Form, tagged, users
 
 from ..common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareFeedbackNote(FeedbackCommon):
     @users("care_user")
     def test_two_fields_are_enough_to_note_feedback_of_a_contact(self):

@@ -1,11 +1,10 @@
-from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tests import HttpCase, tagged
 
 from ..common_types import LANGUAGES, TypesCommon
 from .feedback_types import FeedbackTypes
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareFeedbackPortalTypes(TypesCommon, FeedbackTypes, HttpCase):
     """Cases of every type open for the customer on each page that shows them."""
 

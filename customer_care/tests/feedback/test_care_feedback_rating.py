@@ -5,7 +5,6 @@ from ..common_feedback import RatingCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareFeedbackRating(RatingCommon):
     def test_handler_cannot_rate_himself_by_any_door(self):
         case = self._solve().with_user(self.handler)

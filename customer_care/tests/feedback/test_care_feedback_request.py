@@ -8,7 +8,6 @@ from ..common_feedback import RatingCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareFeedbackRequest(RatingCommon):
     def test_customer_of_a_solved_case_is_asked_once_by_mail(self):
         case = self._solve()

@@ -7,7 +7,6 @@ SECRET = "Stingy, talks to a rival"
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
     @classmethod
     def default_env_context(cls):

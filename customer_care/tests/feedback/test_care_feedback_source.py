@@ -1,12 +1,11 @@
-from odoo import fields
-from odoo.tests import HttpCase, freeze_time, tagged, users
+from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
+from ..common import RealTimeCommon
 from ..common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareFeedbackSource(FeedbackCommon):
     @users("care_officer")
     def test_report_lists_the_sources_unused_this_quarter(self):
@@ -62,7 +61,7 @@ class TestCareFeedbackSource(FeedbackCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestCareFeedbackProgram(FeedbackCommon, HttpCase):
+class TestCareFeedbackProgram(RealTimeCommon, FeedbackCommon):
     @mute_logger("odoo.addons.rpc.controllers.xmlrpc")  # it will go with Odoo 20
     def test_case_that_another_program_opens_says_so(self):
         self.handler.password = "care_handler"
@@ -79,8 +78,7 @@ class TestCareFeedbackProgram(FeedbackCommon, HttpCase):
 
     def test_case_that_a_program_opens_with_a_key_says_so(self):
         keys = self.env["res.users.apikeys"].with_user(self.handler)
-        tomorrow = fields.Datetime.add(fields.Datetime.now(), days=1)
-        key = keys._generate("rpc", "Machine", tomorrow)
+        key = keys._generate("rpc", "Machine", self._get_day(1))
         self.url_open(
             "/json/2/care.feedback/create",
             json={"vals_list": [{"name": "The pump stops"}]},

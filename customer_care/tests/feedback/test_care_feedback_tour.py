@@ -1,11 +1,11 @@
-from odoo import fields
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user, tagged
 
+from ..common import RealTimeCommon
 from ..common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareFeedbackTour(FeedbackCommon, HttpCase):
+class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -40,7 +40,7 @@ class TestCareFeedbackTour(FeedbackCommon, HttpCase):
     @classmethod
     def _solve_others(cls):
         """Ten cases that were solved before, and what they taught."""
-        solved = fields.Datetime.subtract(fields.Datetime.now(), days=5)
+        solved = cls._get_day(-5)
         stage = cls.env["care.feedback.stage"]._get_of_state("solved")
         cls.env["care.feedback"].create(
             [
@@ -49,7 +49,7 @@ class TestCareFeedbackTour(FeedbackCommon, HttpCase):
                     "team_id": cls.team.id,
                     "user_id": cls.handler.id,
                     "stage_id": stage.id,
-                    "date_opened": fields.Datetime.subtract(solved, weeks=1),
+                    "date_opened": cls._get_day(-12),
                     "date_solved": solved,
                     "lesson": "Tighten the nut",
                 }

@@ -1,11 +1,10 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from ..common import CareCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareApprovals(CareCommon):
     """Each kind of record that waits for approval, through each door."""
 

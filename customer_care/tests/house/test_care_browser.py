@@ -1,15 +1,14 @@
 from urllib.parse import urlencode
 
-from odoo import fields
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
 from odoo.addons.web.tests.test_js import unit_test_error_checker
 
-from ..common import CareCommon
+from ..common import CareCommon, RealTimeCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareBrowser(CareCommon, HttpCase):
+class TestCareBrowser(RealTimeCommon, CareCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -20,8 +19,7 @@ class TestCareBrowser(CareCommon, HttpCase):
     @classmethod
     def _create_due(cls, **values):
         """A touch of yesterday: it is due wherever on earth the browser lives."""
-        yesterday = fields.Date.subtract(fields.Date.today(), days=1)
-        return cls._create_touch(date_planned=yesterday, **values)
+        return cls._create_touch(date_planned=cls._get_day(-1), **values)
 
     def _load(self, login, tour):
         self.start_tour("/odoo/my-care", tour, login=login)

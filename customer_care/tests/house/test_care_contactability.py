@@ -1,6 +1,6 @@
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from ..common_feedback import RatingCommon
 from ..common_letter import LetterCommon
@@ -19,7 +19,6 @@ OBJECTIONS = {
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareContactability(LetterCommon, RatingCommon):
     """Whoever asks whether a customer may be contacted gets the same answer."""
 

@@ -1,6 +1,6 @@
 from lxml import etree
 
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from ..common import OccasionCommon
 
@@ -8,7 +8,6 @@ OFF = ("0", "false", "False")
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareCopy(OccasionCommon):
     """Whatever a view lets people duplicate can be duplicated, more than once."""
 
@@ -117,7 +116,6 @@ class TestCareCopy(OccasionCommon):
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestTouchCopy(OccasionCommon):
     """A duplicate of a touch is what its person plans, whatever it was made of."""
 

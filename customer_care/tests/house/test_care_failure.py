@@ -12,7 +12,6 @@ FIRST_DAY = date(2026, 3, 10)
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareFailure(PlannerCommon):
     """A touch of which nobody can be reminded, among others that go on."""
 

@@ -3,14 +3,13 @@ from datetime import date
 from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import ValidationError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareLimits(PlannerCommon):
     """What no calendar holds is refused before the planner stumbles over it."""
 

@@ -1,15 +1,15 @@
 from datetime import timedelta
 
-from odoo import fields
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from ..common import RealTimeCommon
 from ..common_planner import PlannerCommon
 
 PLANS = ("deal", "life", "hardship", "thanks", "festival")
 
 
 @tagged("post_install", "-at_install")
-class TestCareMonthTour(PlannerCommon, HttpCase):
+class TestCareMonthTour(RealTimeCommon, PlannerCommon):
     """The month of one customer, as the salesperson enters it."""
 
     @classmethod
@@ -17,7 +17,7 @@ class TestCareMonthTour(PlannerCommon, HttpCase):
         super().setUpClass()
         cls.plan.action_archive()
         cls.care_user.password = cls.care_user.login
-        coming = fields.Date.today() + timedelta(days=14)
+        coming = cls._get_day(14)
         cls.festival = cls.env["care.festival"].create(
             {"name": "Lantern Night", "month": coming.month, "day": coming.day}
         )

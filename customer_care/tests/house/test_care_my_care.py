@@ -9,7 +9,6 @@ LATER = "2027-03-10"
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareMyCare(CareCommon):
     """What My Care says when nobody waits."""
 

@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from ..common_feedback import FeedbackCommon
 
@@ -7,7 +7,6 @@ JOBS = ("ir_cron_plan", "ir_cron_escalate", "ir_cron_remind")
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareReminders(FeedbackCommon):
     """Each kind of record that reminds, and all that may happen to its reminder.
 

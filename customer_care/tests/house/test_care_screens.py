@@ -1,11 +1,10 @@
 from odoo.exceptions import AccessError
-from odoo.tests import Form, freeze_time, tagged, users
+from odoo.tests import Form, tagged, users
 
 from ..common import CareCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareScreens(CareCommon):
     def _open_my_care(self, user):
         """The touches that a user finds when he opens My Care."""

@@ -1,6 +1,6 @@
 from unittest.mock import patch
 
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_cron import IrCron
@@ -21,7 +21,6 @@ from ..touch.touch_types import TouchTypes
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareTypes(
     TypesCommon,
     TouchTypes,

@@ -11,7 +11,6 @@ from ..common_letter import LetterCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareLetter(LetterCommon):
     def test_letter_names_the_customer_his_years_and_the_sender(self):
         mail = self._send(self._plan_greeting())

@@ -6,7 +6,6 @@ from ..common_letter import LetterCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareLetterHeld(LetterCommon):
     """A person sends a letter while the customer is not to be disturbed."""
 

@@ -1,10 +1,10 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
-from ..common import CareCommon
+from ..common import CareCommon, RealTimeCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareOccasionTour(CareCommon, HttpCase):
+class TestCareOccasionTour(RealTimeCommon, CareCommon):
     def test_salesperson_types_a_date_and_is_told_what_is_wrong(self):
         self.start_tour("/odoo/care-occasions/new", "care_occasion", login="care_user")
         occasion = self.profile.occasion_ids

@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo.exceptions import ValidationError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common_planner import PlannerCommon
@@ -11,7 +11,6 @@ NO_SUCH_FIELD = "[('shoe_size', '=', 42)]"
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCarePlanAudience(PlannerCommon):
     """A plan whose audience asks for a field of an addon that is gone."""
 

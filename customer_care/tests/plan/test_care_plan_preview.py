@@ -1,13 +1,12 @@
 from unittest.mock import patch
 
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from ...models.plan import care_plan_forecast as care_plan_preview_mixin
 from ..common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCarePlanPreview(PlannerCommon):
     def _forecast(self):
         self.env.invalidate_all()

@@ -7,7 +7,6 @@ from ..common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestPlannerAgain(PlannerCommon):
     """What was planned once and then had to change."""
 
@@ -204,7 +203,6 @@ class TestPlannerAgain(PlannerCommon):
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestReminderByHand(PlannerCommon):
     """What a person does to a reminder, as in the list of his activities."""
 

@@ -1,12 +1,11 @@
 from datetime import date
 
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from ..common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestPlannerInterval(PlannerCommon):
     def test_touch_is_planned_one_interval_after_the_last_contact(self):
         self.profile.date_last_contact = date(2026, 3, 1)
@@ -284,7 +283,6 @@ class TestPlannerInterval(PlannerCommon):
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestPlannerJob(PlannerCommon):
     def test_due_touch_gets_one_reminder_on_the_profile(self):
         self._create_touch(date_planned=date(2026, 3, 10))

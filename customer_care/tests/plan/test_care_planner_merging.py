@@ -82,7 +82,6 @@ class MergingCommon(PlannerCommon):
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestPlannerMerging(MergingCommon):
     """Only regular contact gives way to another touch; nothing is thrown away."""
 
@@ -202,7 +201,6 @@ class TestPlannerMerging(MergingCommon):
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestPlannerComingBack(MergingCommon):
     """A regular contact that gave way comes back unless its purpose is fulfilled."""
 

@@ -6,7 +6,6 @@ from ..common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestPlannerOccasion(PlannerCommon):
     @classmethod
     def setUpClass(cls):
@@ -179,7 +178,6 @@ class TestPlannerOccasion(PlannerCommon):
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestPlannerFestival(PlannerCommon):
     @classmethod
     def setUpClass(cls):
@@ -212,7 +210,6 @@ class TestPlannerFestival(PlannerCommon):
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestPlannerEvent(PlannerCommon):
     @classmethod
     def setUpClass(cls):
@@ -340,7 +337,6 @@ class TestPlannerEvent(PlannerCommon):
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestOccasionYears(PlannerCommon):
     def test_late_greeting_names_the_age_of_its_own_day(self):
         self.plan.action_archive()

@@ -1,12 +1,11 @@
 from datetime import date
 
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from ..common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCarePlannerRenewal(PlannerCommon):
     """A manager changes the step of a plan whose touches wait already."""
 

@@ -3,7 +3,7 @@ from datetime import date
 from lxml import etree
 
 from odoo.exceptions import ValidationError
-from odoo.tests import BaseCase, freeze_time, tagged
+from odoo.tests import BaseCase, tagged
 
 from ...planning.candidate import Candidate
 from ..common_planner import PlannerCommon
@@ -24,7 +24,6 @@ class TestCandidate(BaseCase):
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestTrigger(PlannerCommon):
     """What is true of every trigger, also of those that other addons bring."""
 

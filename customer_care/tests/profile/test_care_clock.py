@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo import fields
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from odoo.addons.mail.tests.common import MailCommon
 
@@ -9,7 +9,6 @@ from ..common import CareCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestClockMeetings(CareCommon):
     @classmethod
     def setUpClass(cls):
@@ -173,7 +172,6 @@ class TestClockMails(MailCommon, CareCommon):
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestPlanNow(CareCommon):
     def test_customer_can_be_planned_without_waiting_for_the_job(self):
         self.env["care.plan"].search([]).date_activated = date(2026, 1, 1)

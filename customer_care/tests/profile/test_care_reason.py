@@ -1,10 +1,9 @@
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from ..common import CareCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestReasonToCall(CareCommon):
     def _get_reasons(self, user=None):
         profile = self.profile.with_user(user or self.care_user)

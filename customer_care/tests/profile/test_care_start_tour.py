@@ -1,10 +1,10 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
-from ..common import CareCommon
+from ..common import CareCommon, RealTimeCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareStartTour(CareCommon, HttpCase):
+class TestCareStartTour(RealTimeCommon, CareCommon):
     def test_contact_becomes_a_customer_with_family_and_birthday(self):
         contact = self.env["res.partner"].create({"name": "Fang Fang"})
         url = f"/odoo/contacts/{contact.id}"

@@ -8,7 +8,6 @@ from ..common import CareCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareRecord(CareCommon):
     def _open_record(self, touch, user=None):
         touch = touch.with_user(user or self.care_user)

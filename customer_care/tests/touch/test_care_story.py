@@ -1,12 +1,11 @@
 from datetime import date
 
-from odoo.tests import freeze_time, tagged, users
+from odoo.tests import tagged, users
 
 from ..common import CareCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareStory(CareCommon):
     @classmethod
     def setUpClass(cls):

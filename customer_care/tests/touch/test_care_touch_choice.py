@@ -7,7 +7,6 @@ from ..common import CareCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareTouchChoice(CareCommon):
     def _open(self, model, touches):
         wizard = self.env[model].with_user(self.care_user)

@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from ..common import CareCommon
 
@@ -43,7 +43,6 @@ TABLE = {
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestCareTouchLifecycle(CareCommon):
     """Each verb in each state, through each door: done, or refused in a sentence."""
 

@@ -1,13 +1,12 @@
 from datetime import date, datetime
 
 from odoo.exceptions import ValidationError
-from odoo.tests import Form, freeze_time, tagged, users
+from odoo.tests import Form, tagged, users
 
 from ..common import OccasionCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestTouchReasons(OccasionCommon):
     """A customer has one card for a person, with all reasons, closed by one talk."""
 

@@ -1,11 +1,10 @@
-from odoo.tests import freeze_time, tagged, users
+from odoo.tests import tagged, users
 
 from ...planning import touch_key
 from .touch_types import TouchTypes
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2026-03-10 04:00:00")
 class TestTouchTypes(TouchTypes):
     """Touches with a key of every type, each made the way it comes about."""
 
