@@ -38,28 +38,16 @@ class TestEmergencyRace(ServerCase):
         self.sessions = [running.login(f"colleague{number}") for number in range(USERS)]
 
     def test_ten_colleagues_on_one_page_lose_no_status(self):
+        third = CUSTOMERS // 3
         with self.subTest("each calls customers of his own"):
             self._assert_no_trouble(self.at_once(self.sessions, self._call_own))
-            third = CUSTOMERS // 3
-            self._assert_statuses(
-                {
-                    ("safe", "done"): third,
-                    ("needs_help", "done"): third,
-                    ("not_reached", "planned"): third,
-                }
-            )
+            self._assert_statuses(safe=third, helpless=third, silent=third)
             self._assert_progress(third, helpless=third)
         with self.subTest("all hear of the same customer, in different words"):
             self._assert_no_trouble(self.at_once(self.sessions, self._call_same))
             rest = self.touches[2::3]
             self.assertEqual(len(rest), third)
-            self._assert_statuses(
-                {
-                    ("safe", "done"): third,
-                    ("needs_help", "done"): third + 1,
-                    ("not_reached", "planned"): third - 1,
-                }
-            )
+            self._assert_statuses(safe=third, helpless=third + 1, silent=third - 1)
             self._assert_progress(third, helpless=third + 1)
         with self.subTest("all press the same button of the same customer"):
             for touch, verb in zip(self.touches[5::3], VERBS, strict=False):
@@ -104,7 +92,12 @@ class TestEmergencyRace(ServerCase):
         told = [problem for answer in answers for problem in answer if problem]
         self.assertEqual(told, [], "no error reaches a person")
 
-    def _assert_statuses(self, expected):
+    def _assert_statuses(self, safe, helpless, silent):
+        expected = {
+            ("safe", "done"): safe,
+            ("needs_help", "done"): helpless,
+            ("not_reached", "planned"): silent,
+        }
         rows = self.query(self.database, STATUSES, [self.touches])
         self.assertEqual({row[:2]: row[2] for row in rows}, expected)
 

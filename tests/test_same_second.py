@@ -63,8 +63,12 @@ class TestSameSecond(ServerCase):
 
     def _list_work(self):
         """Each work with its call, and where one record of it is to be found."""
+        return self._list_facts() | self._list_cases() | self._list_of_many()
+
+    def _list_facts(self):
+        """What two people note of one customer."""
         scene = self.scene
-        profile, friend = scene["profile"], scene["friend"]
+        profile = scene["profile"]
         event = {"profile_id": profile, "type_id": scene["bereavement"]}
         date = {"profile_id": profile, "type_id": scene["birthday"]}
         return {
@@ -84,6 +88,12 @@ class TestSameSecond(ServerCase):
                 ("care.preference", "name_create", "Chess"),
                 *("care_preference", "name->>'en_US'", "Chess"),
             ),
+        }
+
+    def _list_cases(self):
+        """What two people press on one case, one letter."""
+        scene = self.scene
+        return {
             "waiting for the customer": (
                 ("care.feedback", "action_wait", [scene["waiting"]]),
                 *("care_feedback_pause", "feedback_id", scene["waiting"]),
@@ -96,13 +106,16 @@ class TestSameSecond(ServerCase):
                 ("care.touch", "action_send_letter", [scene["touch"]]),
                 *("mail_mail", "care_touch_id", scene["touch"]),
             ),
+        }
+
+    def _list_of_many(self):
+        """What two people do with several customers."""
+        scene = self.scene
+        profile, friend = scene["profile"], scene["friend"]
+        joined = {"profile_ids": [(4, profile)]}
+        return {
             "adding a customer to a group": (
-                (
-                    "care.group",
-                    "write",
-                    [scene["group"]],
-                    {"profile_ids": [(4, profile)]},
-                ),
+                ("care.group", "write", [scene["group"]], joined),
                 *("care_group_profile_rel", "group_id", scene["group"]),
             ),
             "saying who introduced": (

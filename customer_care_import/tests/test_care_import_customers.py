@@ -5,20 +5,20 @@ from .common import HEADING, CareImportCommon
 
 @tagged("post_install", "-at_install")
 class TestCareImportCustomers(CareImportCommon):
-    def test_row_becomes_a_customer_with_contact_and_company(self):
+    def _import_full_row(self):
         line = self._import_one(
-            **{
-                "姓名": "甲乙先生",
-                "手机": "+86 138-0000-0001",
-                "公司": "甲厂",
-                "职务": "厂长",
-            },
+            **{"姓名": "甲乙先生", "手机": "+86 138-0000-0001"},
+            **{"公司": "甲厂", "职务": "厂长"},
             **{"邮箱": "a＠example.com", "省份": "浙江省", "城市": "宁波市"},
             **{"等级": "a类", "业务员": "甲卖", "最近联系日期": "2021.02.20"},
         )
         self.assertFalse(line.problem_text)
+        return line.profile_id
+
+    def test_row_becomes_a_customer_with_contact_and_company(self):
+        profile = self._import_full_row()
         self.assertRecordValues(
-            line.profile_id,
+            profile,
             [
                 {
                     "name": "甲乙",
@@ -30,22 +30,18 @@ class TestCareImportCustomers(CareImportCommon):
                 }
             ],
         )
-        self.assertEqual(str(line.profile_id.date_last_contact), "2021-02-20")
-        self.assertRecordValues(
-            line.profile_id.partner_id,
-            [
-                {
-                    "phone": "13800000001",
-                    "email": "a@example.com",
-                    "function": "厂长",
-                    "city": "宁波市",
-                    "state_id": self.env.ref("base.state_cn_ZJ").id,
-                    "company_id": self.env.company.id,
-                }
-            ],
-        )
-        company = line.profile_id.partner_id.parent_id
-        self.assertEqual((company.name, company.is_company), ("甲厂", True))
+        self.assertEqual(str(profile.date_last_contact), "2021-02-20")
+        contact = {
+            "phone": "13800000001",
+            "email": "a@example.com",
+            "function": "厂长",
+            "city": "宁波市",
+            "state_id": self.env.ref("base.state_cn_ZJ").id,
+            "company_id": self.env.company.id,
+        }
+        self.assertRecordValues(profile.partner_id, [contact])
+        company = profile.partner_id.parent_id
+        self.assertRecordValues(company, [{"name": "甲厂", "is_company": True}])
 
     def test_customer_without_a_tier_gets_the_default_until_a_sheet_says_it(self):
         tier_a, tier_c = (

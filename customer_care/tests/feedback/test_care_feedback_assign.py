@@ -5,6 +5,54 @@ from odoo.tests import freeze_time, tagged, users
 
 from ..common_feedback import FeedbackCommon
 
+# how a case got its person, and how that reads in English and in Chinese
+BASES = (
+    (
+        {"code": "suggestion"},
+        "assignee for suggestions and market feedback",
+        "建议与市场信息处理人",
+    ),
+    ({"code": "duty"}, "after hours", "非工作时间值班"),
+    ({"code": "manual"}, "the team assigns manually", "团队手动分派"),
+    (
+        {"code": "lead"},
+        "nobody in the team can take it: assigned to the team lead",
+        "团队里没人能接：分派给组长",
+    ),
+    (
+        {"code": "nobody"},
+        "nobody in the team can take it, and there is no team lead",
+        "团队里没有人能接，也没有组长",
+    ),
+    ({"code": "owner"}, "owner of the customer", "客户的负责人"),
+    (
+        {"code": "load", "open": 1.25, "week": 40.0},
+        "lowest workload: 1.2 h of 40 h per week",
+        "工作量最少：每周 40 小时，在办 1.2 小时",
+    ),
+    ({"code": "person", "person": "Hao"}, "chosen by Hao", "由 Hao 指定"),
+    ({}, "", ""),
+    (False, "", ""),
+)
+
+# of who may take it, is away, lacks the skill, finds it too hard, has no hours
+RANKINGS = {
+    "en_US": [
+        "0.0 h open of 40 h per week",
+        "away at present",
+        "lacks the skill",
+        "too difficult for this user",
+        "has no hours for cases",
+    ],
+    "zh_CN": [
+        "每周 40 小时，在办 0.0 小时",
+        "目前不在",
+        "技能不符",
+        "难度超出此人的上限",
+        "没有处理工单的工时",
+    ],
+}
+
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")  # a Tuesday
@@ -165,66 +213,19 @@ class TestCareFeedbackAssign(FeedbackCommon):
             self._create_member(user, **values)
         self.member_two.sudo().unlink()
         case = self._create_feedback()
-        for lang, reasons in (
-            (
-                "en_US",
-                {
-                    self.handler: "0.0 h open of 40 h per week",
-                    absent: "away at present",
-                    self.lead: "lacks the skill",
-                    self.care_officer: "too difficult for this user",
-                    self.care_manager: "has no hours for cases",
-                },
-            ),
-            (
-                "zh_CN",
-                {
-                    self.handler: "每周 40 小时，在办 0.0 小时",
-                    absent: "目前不在",
-                    self.lead: "技能不符",
-                    self.care_officer: "难度超出此人的上限",
-                    self.care_manager: "没有处理工单的工时",
-                },
-            ),
-        ):
+        users = (self.handler, absent, self.lead, self.care_officer, self.care_manager)
+        for lang, reasons in RANKINGS.items():
             with self.subTest(lang):
                 self.assertEqual(
                     self._read_candidates(case, lang),
-                    {user.id: reason for user, reason in reasons.items()},
+                    {user.id: told for user, told in zip(users, reasons, strict=True)},
                 )
 
     @users("care_user")
     def test_each_reason_for_a_handler_is_read_in_the_language_of_the_reader(self):
         self.env["res.lang"].sudo()._activate_lang("zh_CN")
         case = self._create_feedback()
-        for basis, english, chinese in (
-            (
-                {"code": "suggestion"},
-                "assignee for suggestions and market feedback",
-                "建议与市场信息处理人",
-            ),
-            ({"code": "duty"}, "after hours", "非工作时间值班"),
-            ({"code": "manual"}, "the team assigns manually", "团队手动分派"),
-            (
-                {"code": "lead"},
-                "nobody in the team can take it: assigned to the team lead",
-                "团队里没人能接：分派给组长",
-            ),
-            (
-                {"code": "nobody"},
-                "nobody in the team can take it, and there is no team lead",
-                "团队里没有人能接，也没有组长",
-            ),
-            ({"code": "owner"}, "owner of the customer", "客户的负责人"),
-            (
-                {"code": "load", "open": 1.25, "week": 40.0},
-                "lowest workload: 1.2 h of 40 h per week",
-                "工作量最少：每周 40 小时，在办 1.2 小时",
-            ),
-            ({"code": "person", "person": "Hao"}, "chosen by Hao", "由 Hao 指定"),
-            ({}, "", ""),
-            (False, "", ""),
-        ):
+        for basis, english, chinese in BASES:
             case.sudo().assign_basis = basis
             for lang, words in (("en_US", english), ("zh_CN", chinese)):
                 with self.subTest(basis, lang=lang):

@@ -57,45 +57,33 @@ class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
             * 10
         )
 
+    def _play(self, url, tour, login):
+        self.start_tour(url, f"care_feedback_{tour}", login=login)
+
     def test_feedback_is_told_solved_rated_and_thanked_for(self):
-        self.start_tour(
-            "/my/feedback", "care_feedback_customer_writes", login="care_portal"
-        )
+        self._play("/my/feedback", "customer_writes", "care_portal")
         case = self.env["care.feedback"].search([("partner_id", "=", self.buyer.id)])
         self.assertEqual(case.user_id, self.handler)
         self.assertTrue(case.assign_reason)
         self.assertTrue(case.estimate_text)
         self.assertTrue(case.date_deadline)
 
-        self.start_tour(
-            f"/odoo/feedback/{case.id}",
-            "care_feedback_handler_solves",
-            login="care_handler",
-        )
+        self._play(f"/odoo/feedback/{case.id}", "handler_solves", "care_handler")
         self.assertEqual(case.state, "solved")
         case._ask()
 
         self.browser_size = "375x667"
-        url = f"/my/feedback/{case.id}"
-        self.start_tour(url, "care_feedback_customer_rates", login="care_portal")
+        self._play(f"/my/feedback/{case.id}", "customer_rates", "care_portal")
         self.assertRecordValues(
             case.request_ids, [{"value": 5, "comment": "Quick and kind"}]
         )
 
         self.env["care.planner"]._plan(self.buyer_profile)
         self.browser_size = "1366x768"
-        self.start_tour(
-            "/odoo/my-care", "care_feedback_owner_thanks", login="care_user"
-        )
-        action = self.env.ref("customer_care.care_feedback_satisfaction_action")
-        self.start_tour(
-            f"/odoo/action-{action.id}",
-            "care_feedback_report_shows_it",
-            login="care_officer",
-        )
-        action = self.env.ref("customer_care.care_feedback_accuracy_action")
-        self.start_tour(
-            f"/odoo/action-{action.id}",
-            "care_feedback_report_shows_estimates",
-            login="care_officer",
-        )
+        self._play("/odoo/my-care", "owner_thanks", "care_user")
+        for name, tour in (
+            ("care_feedback_satisfaction_action", "report_shows_it"),
+            ("care_feedback_accuracy_action", "report_shows_estimates"),
+        ):
+            action = self.env.ref(f"customer_care.{name}")
+            self._play(f"/odoo/action-{action.id}", tour, "care_officer")

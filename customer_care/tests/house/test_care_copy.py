@@ -19,17 +19,14 @@ class TestCareCopy(OccasionCommon):
 
     def _get_values(self):
         """The values of a record of each model that can be duplicated."""
-        own = {"profile_id": self.profile.id}
-        plan = self.env.ref("customer_care.care_plan_tier")
-        group = self._make("care.group", {"name": "Tea on Fridays"})
+        return self._get_policies() | self._get_facts()
+
+    def _get_policies(self):
         policy = {"name": "New", "code": "new"}
-        introduced = {"introduced_profile_id": self.other.id}
+        plan = self.env.ref("customer_care.care_plan_tier")
         return {
             "care.channel": policy,
-            "care.emergency": {"name": "Flood", "cities": "Harbour Town"},
             "care.event.type": policy,
-            "care.expense": {**own, "name": "Tea", "amount": 3},
-            "care.feedback": {"partner_id": self.customer.id, "name": "It leaks"},
             "care.feedback.category": {"name": "Leaks"},
             "care.feedback.rule": {"name": "Leaks", "words": "leak"},
             "care.feedback.source": policy,
@@ -37,19 +34,29 @@ class TestCareCopy(OccasionCommon):
             "care.festival": {"name": "Day", "rule": "solar", "month": 4, "day": 2},
             "care.gift": {"name": "Tea"},
             "care.gift.band": {"name": "Small", "cost_to": 7},
-            "care.group": {"name": "Walks"},
-            "care.group.topic": {"group_id": group.id, "name": "The harbour"},
-            "care.match": {**own, "name": "A shop", "offer_profile_id": self.other.id},
             "care.occasion.type": policy,
             "care.plan": {"name": "Calls", "step_ids": [(0, 0, {"name": "Call"})]},
             "care.plan.step": {"plan_id": plan.id, "name": "Call"},
-            "care.promise": {**own, "name": "A visit", "date_due": "2026-04-01"},
-            "care.referral": {**own, **introduced},
-            "care.relative": {**own, "name": "Lin Bo", "relation": "son"},
             "care.script": {"name": "Thanks", "text": "Thank you"},
             "care.service.type": policy,
             "care.team": {"name": "Service West"},
             "care.tier": policy,
+        }
+
+    def _get_facts(self):
+        own = {"profile_id": self.profile.id}
+        introduced = {"introduced_profile_id": self.other.id}
+        group = self._make("care.group", {"name": "Tea on Fridays"})
+        return {
+            "care.emergency": {"name": "Flood", "cities": "Harbour Town"},
+            "care.expense": {**own, "name": "Tea", "amount": 3},
+            "care.feedback": {"partner_id": self.customer.id, "name": "It leaks"},
+            "care.group": {"name": "Walks"},
+            "care.group.topic": {"group_id": group.id, "name": "The harbour"},
+            "care.match": {**own, "name": "A shop", "offer_profile_id": self.other.id},
+            "care.promise": {**own, "name": "A visit", "date_due": "2026-04-01"},
+            "care.referral": {**own, **introduced},
+            "care.relative": {**own, "name": "Lin Bo", "relation": "son"},
             "care.touch": own,
         }
 

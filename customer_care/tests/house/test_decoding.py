@@ -79,6 +79,35 @@ TEXTS_BY_ENCODING = {
     "utf-8-sig": (*SIMPLIFIED, *TRADITIONAL, *WESTERN, *OTHERS),
     "utf-16": (*SIMPLIFIED, *TRADITIONAL, *WESTERN, *OTHERS),
 }
+NAMES_OF_GB18030 = (
+    "gb2312",
+    "GB2312",
+    "gbk",
+    "x-gbk",
+    "X-GBK",
+    "gb_2312-80",
+    "gb2312-80",
+    "GB_2312",
+    "gb-2312",
+    "euc-cn",
+    "EUC_CN",
+    "x-euc-cn",
+    "euccn",
+    "cp936",
+    "ms936",
+    "windows-936",
+    "x-cp936",
+    "936",
+    "csGB2312",
+    "chinese",
+    "gb",
+    "iso-ir-58",
+    "gb18030",
+    "gb13000",
+    "eucgb2312_cn",
+    '"gb2312"',
+    "cp54936",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -100,35 +129,7 @@ class TestDecoding(BaseCase):
 
     def test_every_name_of_gb2312_and_gbk_is_read_as_gb18030(self):
         content = "江镕基、李喆和陈堃 – 200".encode("gb18030")
-        for name in (
-            "gb2312",
-            "GB2312",
-            "gbk",
-            "x-gbk",
-            "X-GBK",
-            "gb_2312-80",
-            "gb2312-80",
-            "GB_2312",
-            "gb-2312",
-            "euc-cn",
-            "EUC_CN",
-            "x-euc-cn",
-            "euccn",
-            "cp936",
-            "ms936",
-            "windows-936",
-            "x-cp936",
-            "936",
-            "csGB2312",
-            "chinese",
-            "gb",
-            "iso-ir-58",
-            "gb18030",
-            "gb13000",
-            "eucgb2312_cn",
-            '"gb2312"',
-            "cp54936",
-        ):
+        for name in NAMES_OF_GB18030:
             with self.subTest(name):
                 reading = read(content, name)
                 self.assertEqual(reading.text, "江镕基、李喆和陈堃 – 200")

@@ -194,39 +194,19 @@ class TestCareMerge(MergeCommon):
         red, blue = self.env["care.preference"].create(
             [{"name": "Red"}, {"name": "Blue"}]
         )
-        self.profile.write(
-            {
-                "car": "Volvo",
-                "preference_ids": red.ids,
-                "date_last_contact": "2026-01-05",
-            }
-        )
-        self.double.write(
-            {
-                "car": "Saab",
-                "home": "Canton",
-                "is_do_not_contact": True,
-                "identity_number": "X9",
-                "private_opinion": "Proud",
-                "note": "<p>Likes tea</p>",
-                "preference_ids": (red | blue).ids,
-                "date_last_contact": "2026-02-07",
-            }
-        )
+        filled = {
+            "home": "Canton",
+            "is_do_not_contact": True,
+            "identity_number": "X9",
+            "private_opinion": "Proud",
+            "preference_ids": (red | blue).ids,
+        }
+        known = {"car": "Volvo", "preference_ids": red.ids}
+        self.profile.write({**known, "date_last_contact": "2026-01-05"})
+        other = {"car": "Saab", "note": "<p>Likes tea</p>"}
+        self.double.write({**filled, **other, "date_last_contact": "2026-02-07"})
         kept = self._merge(self.customer, self.twin, into=self.customer)
-        self.assertRecordValues(
-            kept,
-            [
-                {
-                    "car": "Volvo",
-                    "home": "Canton",
-                    "is_do_not_contact": True,
-                    "identity_number": "X9",
-                    "private_opinion": "Proud",
-                    "preference_ids": (red | blue).ids,
-                }
-            ],
-        )
+        self.assertRecordValues(kept, [{**filled, "car": "Volvo"}])
         self.assertEqual(str(kept.date_last_contact), "2026-02-07")
         self.assertIn("Saab", kept.note)
         self.assertIn("Likes tea", kept.note)

@@ -17,45 +17,34 @@ class TestCareOpenWork(CareCommon):
         cls.promise = cls._create_given(profile_id=cls.profile.id)
         cls.kept = cls._create_given(profile_id=cls.profile.id)
         cls.kept.action_keep()
-        cls.match = cls.env["care.match"].create(
-            {
-                "name": "School",
-                "profile_id": cls.profile.id,
-                "user_id": cls.care_user.id,
-            }
-        )
-        cls.group = cls.env["care.group"].create(
-            {"name": "Owners", "user_id": cls.care_user.id}
-        )
-        cls.past, cls.turn = cls.env["care.group.admin"].create(
-            [
-                {
-                    "group_id": cls.group.id,
-                    "user_id": cls.care_user.id,
-                    "date_from": first,
-                    "date_to": last,
-                }
-                for first, last in (("2026-01-01", "2026-01-31"), ("2026-03-01", False))
-            ]
-        )
-        cls.topic = cls.env["care.group.topic"].create(
-            {
-                "group_id": cls.group.id,
-                "name": "Winter",
-                "user_id": cls.care_user.id,
-                "date": "2026-04-01",
-            }
-        )
         cls.helped = cls._create_touch(safety="needs_help")
         cls.helped.help_user_id = cls.care_user
         cls.helped.action_done()
-        cls.case = cls.env["care.feedback"].create(
-            {
-                "name": "The pump leaks",
-                "partner_id": cls.customer.id,
-                "user_id": cls.care_user.id,
-            }
+        cls.match = cls._create_own(
+            "care.match", name="School", profile_id=cls.profile.id
         )
+        cls.case = cls._create_own(
+            "care.feedback", name="The pump leaks", partner_id=cls.customer.id
+        )
+        cls._begin_group()
+
+    @classmethod
+    def _begin_group(cls):
+        """A group with a turn that is over, one that goes on, and a coming meeting."""
+        cls.group = cls._create_own("care.group", name="Owners")
+        own = {"group_id": cls.group.id}
+        cls.past = cls._create_own(
+            "care.group.admin", date_from="2026-01-01", date_to="2026-01-31", **own
+        )
+        cls.turn = cls._create_own("care.group.admin", date_from="2026-03-01", **own)
+        cls.topic = cls._create_own(
+            "care.group.topic", name="Winter", date="2026-04-01", **own
+        )
+
+    @classmethod
+    def _create_own(cls, model, **values):
+        """Work of the colleague who goes."""
+        return cls.env[model].create({"user_id": cls.care_user.id, **values})
 
     def _prepare(self, **values):
         wizards = self.env["care.profile.handover"].with_user(self.care_officer)
