@@ -90,6 +90,11 @@ class ServerCase(unittest.TestCase):
         output = self.odoo("shell", *options, script=script + last)
         return json.loads(output.rpartition(MARK)[2].splitlines()[0])
 
+    def today(self, database):
+        """The day on a server: no test can stop its clock, so days count from there."""
+        script = "result = str(__import__('odoo').fields.Date.today())"
+        return self.shell(database, script)
+
     def query(self, database, statement, parameters=()):
         return postgres.query(statement, parameters, database)
 

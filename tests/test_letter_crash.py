@@ -100,11 +100,10 @@ class TestLetterCrash(ServerCase):
         threading.Thread(target=self.sink.serve_forever, daemon=True).start()
         self.addCleanup(self.sink.shutdown)
         self.database = self.make_installed()
-        today = self.shell(
-            self.database, "result = str(__import__('odoo').fields.Date.today())"
-        )
         script = PREPARE.format(
-            port=self.sink.server_address[1], today=today, letters=LETTERS
+            port=self.sink.server_address[1],
+            today=self.today(self.database),
+            letters=LETTERS,
         )
         self.assertEqual(self.shell(self.database, script), LETTERS)
 

@@ -93,7 +93,8 @@ env['mail.template'].create({
 })
 env.cr.commit()
 """
-# One record of whatever model is still empty, with what it requires.
+# One record of whatever model is still empty, with what it requires; days count from
+# that of the server, whose clock no test can stop.
 FILL = """
 samples = {
     'char': 'x', 'text': 'x', 'html': 'x', 'integer': 1, 'float': 1.0, 'monetary': 1.0,

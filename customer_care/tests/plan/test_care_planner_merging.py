@@ -243,7 +243,7 @@ class TestPlannerComingBack(MergingCommon):
         self._assert_back()
 
     def test_when_the_plan_of_the_other_pauses(self):
-        self.birthdays.action_pause()
+        self.birthdays.with_user(self.care_manager).action_pause()
         self._assert_back()
 
     def test_not_when_the_other_moves_by_a_day(self):
@@ -252,7 +252,7 @@ class TestPlannerComingBack(MergingCommon):
         self.assertEqual(self.regular.state, "skipped")
 
     def test_not_when_the_customer_was_reached(self):
-        self.other.action_reached()
+        self.other.with_user(self.care_user).action_reached()
         self._plan()
         self.assertEqual(self.regular.state, "skipped")
         following = self._touches(step_id=self.step.id, state="planned")
@@ -260,7 +260,7 @@ class TestPlannerComingBack(MergingCommon):
 
     def test_as_the_next_attempt_when_the_other_was_in_vain(self):
         with freeze_time("2026-03-28 04:00:00"):
-            self.other.action_not_reached()
+            self.other.with_user(self.care_user).action_not_reached()
             self._plan()
         self.assertRecordValues(
             self._touches(step_id=self.step.id, state="planned"),

@@ -19,7 +19,7 @@ class TestCarePlannerQueries(CareCommon):
                 "step_ids": [(0, 0, {"name": "Call"})],
             }
         )
-        cls.plan.action_activate()
+        cls.plan.with_user(cls.care_manager).action_activate()
 
     def _create_due(self, count):
         """Customers who were last talked to so long ago that they are due today."""

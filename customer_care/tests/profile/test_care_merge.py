@@ -92,7 +92,7 @@ class TestCareMerge(MergeCommon):
         gift = self._create_gift()
         planned, other = self._create_doubles()
         planned.gift_id = gift
-        other.action_done()
+        other.with_user(self.care_user_two).action_done()
         self._merge(self.customer, self.twin, into=self.customer)
         self.assertRecordValues(
             planned, [{"state": "planned", "step_id": False, "plan_id": False}]

@@ -83,7 +83,7 @@ class TestCareMergeRelations(MergeCommon):
     def test_reward_that_was_given_stays_on_record(self):
         def check(merge):
             referral = self._introduce(self.profile, self.double, reward_amount=50)
-            referral.action_give_reward()
+            referral.with_user(self.care_user).action_give_reward()
             kept = merge()
             self.assertRecordValues(
                 referral,
@@ -162,7 +162,7 @@ class TestCareMergeRelations(MergeCommon):
                     "offer_profile_id": self.double.id,
                 }
             )
-            match.action_plan()
+            match.with_user(self.care_user).action_plan()
             kept = merge()
             self.assertRecordValues(
                 match,
@@ -203,7 +203,7 @@ class TestCareMergeRelations(MergeCommon):
             emergency = self._create_emergency()
             emergency.action_start()
             asked, waiting = self.profile.touch_ids, self.double.touch_ids
-            asked.action_needs_help()
+            asked.with_user(self.care_user).action_needs_help()
             kept = merge()
             self.assertEqual(kept.touch_ids, asked | waiting)
             self.assertEqual(waiting.state, "skipped")

@@ -16,10 +16,10 @@ class TestCareOpenWork(CareCommon):
         cls.foreign = cls._create_profile(name="Gao", user_id=cls.care_user_two.id)
         cls.promise = cls._create_given(profile_id=cls.profile.id)
         cls.kept = cls._create_given(profile_id=cls.profile.id)
-        cls.kept.action_keep()
+        cls.kept.with_user(cls.care_user).action_keep()
         cls.helped = cls._create_touch(safety="needs_help")
         cls.helped.help_user_id = cls.care_user
-        cls.helped.action_done()
+        cls.helped.with_user(cls.care_user).action_done()
         cls.match = cls._create_own(
             "care.match", name="School", profile_id=cls.profile.id
         )
@@ -86,7 +86,7 @@ class TestCareOpenWork(CareCommon):
         self._hand_over()
         self.assertEqual(self.kept.user_id, self.care_user)
         self.assertEqual(self.past.user_id, self.care_user)
-        self.assertEqual(self.helped.done_user_id, self.env.user)
+        self.assertEqual(self.helped.done_user_id, self.care_user)
 
     def test_what_changed_hands_is_listed_after(self):
         wizard = self._prepare()

@@ -113,6 +113,8 @@ class TestReasonToCall(CareCommon):
             }
         )
         touches = self.env["care.planner"]._plan(self.profile | other)
-        touches.filtered(lambda touch: touch.profile_id == other).action_done()
-        untold = self.env["care.profile"].search(plan.action_open_untold()["domain"])
+        done = touches.filtered(lambda touch: touch.profile_id == other)
+        done.with_user(self.care_user).action_done()
+        listed = plan.with_user(self.care_manager).action_open_untold()
+        untold = self.env["care.profile"].search(listed["domain"])
         self.assertEqual(untold, self.profile)
