@@ -74,11 +74,18 @@ class CareCommon(BaseCommon):
         return models.create({**defaults, **values})
 
     @classmethod
-    def _create_relative(cls, **values):
+    def _create_event(cls, user=None, code="bereavement", **values):
+        """Something that happened to the customer, of a type that is shipped."""
+        event_type = cls.env.ref(f"customer_care.care_event_type_{code}")
+        defaults = {"profile_id": cls.profile.id, "type_id": event_type.id}
+        return cls._create_by(user, "care.event", defaults, values)
+
+    @classmethod
+    def _create_relative(cls, user=None, **values):
         """A daughter of the customer."""
         defaults = {"profile_id": cls.profile.id, "name": "Lin An"}
         defaults["relation"] = "daughter"
-        return cls._create_by(None, "care.relative", defaults, values)
+        return cls._create_by(user, "care.relative", defaults, values)
 
     @classmethod
     def _create_birthday(cls, **values):

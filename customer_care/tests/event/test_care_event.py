@@ -11,10 +11,6 @@ class TestCareEvent(CareCommon):
         super().setUpClass()
         cls.bereavement = cls.env.ref("customer_care.care_event_type_bereavement")
 
-    def _happen(self, user, **values):
-        defaults = {"profile_id": self.profile.id, "type_id": self.bereavement.id}
-        return self.env["care.event"].with_user(user).create({**defaults, **values})
-
     def test_owner_enters_an_event_in_two_fields(self):
         action = self.profile.with_user(self.care_user).action_tell_event()
         model = self.env["care.event"].with_user(self.care_user)
@@ -40,31 +36,31 @@ class TestCareEvent(CareCommon):
         )
 
     def test_same_happening_told_again_in_a_talk_is_one_entry(self):
-        self._happen(self.care_user)
+        self._create_event(self.care_user)
         touch = self._create_touch().with_user(self.care_user)
         touch.told_type_id = self.bereavement
         self.assertEqual(self.profile.event_count, 1)
 
     def test_same_happening_told_twice_is_one_entry_with_the_words_of_both(self):
-        first = self._happen(self.care_user, note="His mother")
-        again = self._happen(self.care_officer, note="Funeral on Friday")
+        first = self._create_event(self.care_user, note="His mother")
+        again = self._create_event(self.care_officer, note="Funeral on Friday")
         self.assertEqual(again.with_env(first.env), first)
         self.assertEqual(first.note, "His mother\nFuneral on Friday")
-        self._happen(self.care_officer, note="His mother")
+        self._create_event(self.care_officer, note="His mother")
         self.assertEqual(first.note, "His mother\nFuneral on Friday")
         self.assertEqual(self.profile.event_count, 1)
 
     def test_known_and_new_happenings_told_together_keep_their_order(self):
-        known = self._happen(self.care_user)
+        known = self._create_event(self.care_user)
         values = {"profile_id": self.profile.id, "type_id": self.bereavement.id}
         new, same = known.create([{**values, "date": "2026-03-09"}, values])
         self.assertEqual(same, known)
         self.assertEqual(str(new.date), "2026-03-09")
 
     def test_what_a_colleague_may_not_read_he_is_not_told_by_telling_it(self):
-        self._happen(self.care_user)
+        self._create_event(self.care_user)
         with self.assertRaises(AccessError):
-            self._happen(self.care_user_two)
+            self._create_event(self.care_user_two)
 
     def test_whoever_brings_something_about_has_it_written_down(self):
         happening = {"profile_id": self.profile.id, "key": "test"}
@@ -83,27 +79,27 @@ class TestCareEvent(CareCommon):
         self.assertFalse(touch.told_type_id)
 
     def test_hardship_says_until_when_celebration_rests(self):
-        self._happen(self.care_user)
+        self._create_event(self.care_user)
         self.assertEqual(str(self.profile.rest_date_to), "2026-04-28")
 
     def test_deleted_hardship_lets_celebration_go_on(self):
-        self._happen(self.care_user).unlink()
+        self._create_event(self.care_user).unlink()
         self.assertFalse(self.profile.rest_date_to)
 
     def test_colleague_does_not_see_hardship_of_foreign_customers(self):
-        event = self._happen(self.care_user, note="His mother")
+        event = self._create_event(self.care_user, note="His mother")
         with self.assertRaises(AccessError):
             event.with_user(self.care_user_two).read(["note"])
 
     def test_person_of_an_open_touch_sees_the_customer_but_not_the_hardship(self):
-        event = self._happen(self.care_user)
+        event = self._create_event(self.care_user)
         self._create_touch(user_id=self.care_user_two.id)
         self.profile.with_user(self.care_user_two).read(["name"])
         self.assertFalse(event.with_user(self.care_user_two)._filtered_access("read"))
 
     def test_colleague_cannot_enter_events_of_foreign_customers(self):
         with self.assertRaises(AccessError):
-            self._happen(self.care_user_two)
+            self._create_event(self.care_user_two)
 
     def test_changed_tier_is_an_entry_of_the_journal(self):
         tier_a = self.env.ref("customer_care.care_tier_a")

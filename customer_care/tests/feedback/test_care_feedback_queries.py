@@ -26,7 +26,7 @@ class TestCareFeedbackQueries(FeedbackCommon):
             [{"name": f"Kind {number}", "team_id": cls.team.id} for number in range(5)]
         )
         cls.partners = cls._create_customers(60)
-        cls._create_history(30)
+        cls._solve_before(30)
 
     @classmethod
     def _create_customers(cls, count):
@@ -37,7 +37,7 @@ class TestCareFeedbackQueries(FeedbackCommon):
         return partners
 
     @classmethod
-    def _create_history(cls, count):
+    def _solve_before(cls, count):
         solved = cls.env.ref("customer_care.care_feedback_stage_solved")
         ended = datetime(2026, 3, 5, 16)
         cls.env["care.feedback"].create(

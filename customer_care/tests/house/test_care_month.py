@@ -52,12 +52,7 @@ class TestCareMonth(PlannerCommon):
 
     def _hear(self, code):
         """Enter what the customer told, in two fields."""
-        self.env["care.event"].with_user(self.care_user).create(
-            {
-                "profile_id": self.profile.id,
-                "type_id": self.env.ref(f"customer_care.care_event_type_{code}").id,
-            }
-        )
+        self._create_event(self.care_user, code)
         self._plan()
 
     def _keep(self, step_name):

@@ -65,9 +65,8 @@ class TestCareSatellites(common_satellites.SatelliteCommon):
         return self.env[name].with_user(profile.user_id)
 
     def _make_care_event(self, profile, person):
-        kind = self.env.ref("customer_care.care_event_type_promotion")
-        values = {"profile_id": profile.id, "type_id": kind.id, "note": SECRET}
-        return self._get_own("care.event", profile).create(values)
+        values = {"profile_id": profile.id, "note": SECRET}
+        return self._create_event(profile.user_id, "promotion", **values)
 
     def _make_care_expense(self, profile, person):
         return self._create_expense(person, name=SECRET, profile_id=profile.id)
@@ -148,8 +147,8 @@ class TestCareSatellites(common_satellites.SatelliteCommon):
         return self.env["care.referral"].with_user(profile.user_id).create(values)
 
     def _make_care_relative(self, profile, person):
-        values = {"profile_id": profile.id, "name": SECRET, "relation": "son"}
-        return self._get_own("care.relative", profile).create(values)
+        values = {"profile_id": profile.id, "name": SECRET}
+        return self._create_relative(profile.user_id, **values)
 
     def _make_care_touch(self, profile, person):
         touch = self._create_touch(

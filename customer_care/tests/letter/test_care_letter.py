@@ -209,10 +209,7 @@ class TestCareLetter(LetterCommon):
         self.assertFalse(self._get_mails(touch))
 
     def _mourn(self):
-        kind = self.env.ref("customer_care.care_event_type_bereavement")
-        self.env["care.event"].create(
-            {"profile_id": self.profile.id, "type_id": kind.id}
-        )
+        self._create_event()
 
     def test_greeting_does_not_go_out_after_a_bereavement(self):
         touch = self._plan_greeting()

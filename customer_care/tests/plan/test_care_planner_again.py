@@ -44,12 +44,7 @@ class TestPlannerAgain(PlannerCommon):
         self.plan.tone = "business"
         self.profile.date_last_contact = date(2026, 2, 20)
         self._run_job()
-        self.env["care.event"].with_user(self.care_user).create(
-            {
-                "profile_id": self.profile.id,
-                "type_id": self.env.ref("customer_care.care_event_type_bereavement").id,
-            }
-        )
+        self._create_event(self.care_user)
         self._run_job()
         self.assertFalse(self._touches(state="planned"))
         self._run_job()

@@ -29,16 +29,8 @@ class TestReasonToCall(CareCommon):
         self.assertIn("03/20/2026", self._get_reasons()[0])
 
     def test_age_of_what_was_bought_last_is_a_reason(self):
-        kind = self.env.ref("customer_care.care_event_type_delivery")
         for day, note in (("2024-01-10", "Old press"), ("2025-01-09", "New press")):
-            self.env["care.event"].create(
-                {
-                    "profile_id": self.profile.id,
-                    "type_id": kind.id,
-                    "date": day,
-                    "note": note,
-                }
-            )
+            self._create_event(code="delivery", date=day, note=note)
         self.assertEqual(
             self._get_reasons(),
             ["Delivery: New press, 14 months ago: ask how it works for them."],
@@ -46,16 +38,7 @@ class TestReasonToCall(CareCommon):
 
     def test_old_purchase_is_no_reason_while_a_new_one_is_news(self):
         for day, note in (("2025-01-09", "Old press"), ("2026-03-05", "New press")):
-            self.env["care.event"].create(
-                {
-                    "profile_id": self.profile.id,
-                    "type_id": self.env.ref(
-                        "customer_care.care_event_type_delivery"
-                    ).id,
-                    "date": day,
-                    "note": note,
-                }
-            )
+            self._create_event(code="delivery", date=day, note=note)
         reasons = " ".join(self._get_reasons())
         self.assertNotIn("Old press", reasons)
         self.assertNotIn("how it works for them", reasons)
@@ -90,12 +73,7 @@ class TestReasonToCall(CareCommon):
         self.assertFalse(self._get_reasons())
 
     def test_hardship_is_cited_to_those_only_who_may_read_it(self):
-        self.env["care.event"].create(
-            {
-                "profile_id": self.profile.id,
-                "type_id": self.env.ref("customer_care.care_event_type_illness").id,
-            }
-        )
+        self._create_event(code="illness")
         self._create_touch(user_id=self.care_user_two.id)
         self.assertIn("Illness", self._get_reasons()[0])
         self.assertFalse(self._get_reasons(self.care_user_two))
