@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
@@ -78,7 +79,8 @@ class TestCareFeedbackProgram(RealTimeCommon, FeedbackCommon):
 
     def test_case_that_a_program_opens_with_a_key_says_so(self):
         keys = self.env["res.users.apikeys"].with_user(self.handler)
-        key = keys._generate("rpc", "Machine", self._get_day(1))
+        tomorrow = fields.Datetime.to_datetime(self._get_day(1))
+        key = keys._generate("rpc", "Machine", tomorrow)
         self.url_open(
             "/json/2/care.feedback/create",
             json={"vals_list": [{"name": "The pump stops"}]},
