@@ -1,5 +1,9 @@
+from unittest.mock import patch
+
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.fields import Command
+from odoo.sql_db import BaseCursor
 from odoo.tests import tagged
 
 from .common import HEADING, CareImportCommon
@@ -16,6 +20,13 @@ RICH = {
 
 @tagged("post_install", "-at_install")
 class TestCareImportUndo(CareImportCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # what was written since is known by write_date, by the clock of the database
+        now = patch.object(BaseCursor, "now", return_value=fields.Datetime.now())
+        cls.startClassPatcher(now)
+
     def _count(self):
         return {model: self.env[model].search_count([]) for model in COUNTED}
 
