@@ -162,7 +162,7 @@ class TestCareMergeRelations(MergeCommon):
                     "offer_profile_id": self.double.id,
                 }
             )
-            match.with_user(self.care_user).action_plan()
+            match.with_user(self.care_officer).action_plan()
             kept = merge()
             self.assertRecordValues(
                 match,

@@ -1,7 +1,7 @@
 from datetime import date, datetime
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form, freeze_time, tagged, users
+from odoo.tests import Form, tagged, users
 from odoo.tools import mute_logger
 
 from ..common import CareCommon
