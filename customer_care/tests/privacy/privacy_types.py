@@ -15,6 +15,7 @@ class PrivacyTypes(CareCommon):
         profile = profile.with_user(cls.care_manager)
         profile.identity_number = "11010519491231002X"
         profile.read(["identity_number"])
+        profile.search([("identity_number", "=", "11010519491231002X")])
         profile.export_data(["name"])
         report = "report.customer_care.care_profile_report_document"
         cls.env[report].with_user(cls.care_manager)._get_report_values(profile.ids)
