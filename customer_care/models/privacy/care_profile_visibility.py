@@ -11,6 +11,10 @@ OWNERSHIP_FIELDS = {
     "cover_date_to",
 }
 KEPT_ACCESS_FIELDS = {"access_user_ids", "family_user_ids"}
+PART_FIELDS = ("backup_user_id", "sponsor_user_id", "cover_user_id")
+PERSON_FIELDS = ("user_id", *PART_FIELDS)
+# what keeps us from a customer: whoever hears of it says so, few take it back
+PROTECTING_FIELDS = ("is_do_not_contact", "has_blocked_us", "is_deceased")
 
 
 class CareProfile(models.Model):
@@ -212,11 +216,12 @@ class CareProfile(models.Model):
             profile.partner_id.id != vals["partner_id"] for profile in self
         ):
             raise UserError(self.env._("The contact of a customer cannot be changed."))
-        for name in ("user_id", "backup_user_id", "cover_user_id"):
-            self._check_new_owner(self.env["res.users"].browse(vals.get(name) or []))
+        self._check_persons(vals)
         if self.env.user.has_group("customer_care.group_care_officer"):
             return
         self._check_tier_change(vals)
+        if self._decides_by(vals):
+            self._check_decided()
         if OWNERSHIP_FIELDS & set(vals) and any(
             profile.user_id != self.env.user for profile in self
         ):
@@ -225,6 +230,45 @@ class CareProfile(models.Model):
                     "Only the owner or an officer may change the owner and the team."
                 )
             )
+
+    def _check_persons(self, vals):
+        """Refuse persons who could not see them, and parts given to oneself."""
+        persons = {vals.get(name) for name in PERSON_FIELDS}
+        for person in self.env["res.users"].browse(filter(None, persons)):
+            self._check_new_owner(person)
+        user = self.env.user
+        own = [name for name in PART_FIELDS if vals.get(name) == user.id]
+        self._check_own_parts(
+            any(profile[name] != user for profile in self) for name in own
+        )
+
+    def _check_made_persons(self):
+        """Hold new ones to the same, but for an owner whom the contact proposes."""
+        for profile in self if not self.env.su else ():
+            parts = [profile[name] for name in PART_FIELDS]
+            chosen = profile.user_id - profile.partner_id.user_id
+            for person in chosen.union(*parts):
+                profile._check_new_owner(person)
+            self._check_own_parts(person == self.env.user for person in parts)
+
+    @api.model
+    def _check_own_parts(self, taken):
+        """Let nobody but officers keep a customer in sight by a part of their own."""
+        officer = "customer_care.group_care_officer"
+        if any(taken) and not self.env.user.has_group(officer):
+            raise AccessError(
+                self.env._("Users cannot make themselves backup, sponsor or cover.")
+            )
+
+    def _decides_by(self, vals):
+        """Tell whether these changes are a decision about the customers."""
+        return any(
+            "active" in vals and profile.active != vals["active"] for profile in self
+        ) or any(
+            name in vals and profile[name] and not vals[name]
+            for profile in self
+            for name in PROTECTING_FIELDS
+        )
 
     def _check_tier_change(self, vals):
         """Let nobody raise a customer of whom he has only a touch: tiers cost money."""
@@ -253,11 +297,24 @@ class CareProfile(models.Model):
         That is what officers and those may who know the family: whoever has but a
         touch, or stands for the customer, sees him and decides nothing.
         """
+        return self._filtered_access("write")._filter_decided()
+
+    def _filter_decided(self):
+        """Return those of which the user decides, besides seeing them."""
         user = self.env.user
-        allowed = self._filtered_access("write")
         if self.env.su or user.has_group("customer_care.group_care_officer"):
-            return allowed
-        return allowed.filtered(lambda profile: user in profile.family_user_ids)
+            return self
+        return self.filtered(lambda profile: user in profile.family_user_ids)
+
+    def _check_decided(self):
+        """Refuse what is for those to decide who care for the customers."""
+        if self._filter_decided() != self:
+            raise AccessError(
+                self.env._(
+                    "Only the owner, the backup or an officer may do this for the "
+                    "customer."
+                )
+            )
 
     @api.model
     def _get_ownership_domain(self, user):

@@ -168,6 +168,7 @@ class CareProfile(models.Model):
         self._check_ownership_values(vals_list)
         profiles = super().create(vals_list)
         profiles._check_made_for_colleague()
+        profiles._check_made_persons()
         profiles._on_created(vals_list)
         return profiles
 

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 
 class CareProfileChannel(models.Model):
@@ -9,6 +9,7 @@ class CareProfileChannel(models.Model):
     _inherit = "care.secret.mixin"
     _description = "Customer Channel"
     _order = "profile_id, sequence, id"
+    _care_once_fields = {"profile_id"}
 
     profile_id = fields.Many2one(
         "care.profile",
@@ -65,6 +66,47 @@ class CareProfileChannel(models.Model):
                         channel=line.channel_id.name,
                     )
                 )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.filtered(lambda line: line.consent == "granted")._check_decided()
+        return lines
+
+    def write(self, vals):
+        if not self.env.su:
+            self._check_consent_change(vals)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_refused(self):
+        if self.env.su:  # as which customers are erased with all they have
+            return
+        if any(line.consent == "refused" for line in self):
+            raise UserError(
+                self.env._("The customer has opted out: this entry must be kept.")
+            )
+        self._check_decided()
+
+    def _check_consent_change(self, vals):
+        """Let everybody note that a customer opts out, and nobody forget it."""
+        told = self.filtered(lambda line: line.consent != "unknown")
+        changed = self._filter_changed("consent", vals)
+        if vals.get("consent") != "refused":
+            changed._check_decided()
+        forgotten = vals.get("consent") == "unknown" and told & changed
+        if forgotten or told & self._filter_changed("channel_id", vals):
+            raise UserError(
+                self.env._("What the customer said about this channel must be kept.")
+            )
+
+    def _filter_changed(self, name, vals):
+        return self.filtered(
+            lambda line: name in vals and not line._is_same(name, vals[name])
+        )
+
+    def _check_decided(self):
+        self.profile_id._check_decided()
 
     def _prepare_merged_values(self, other):
         """The values of this line with those of another of the same channel."""

@@ -42,6 +42,8 @@ class CareProfile(models.Model):
         """Refuse a person who could not see the customers he is to care for."""
         if not user:
             return
+        if not user.has_access("read"):
+            raise UserError(self.env._("You do not work with this user."))
         if user.share or not user.has_group("customer_care.group_care_user"):
             raise UserError(
                 self.env._("%(name)s has no access to customer care.", name=user.name)
