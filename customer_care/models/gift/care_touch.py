@@ -6,6 +6,7 @@ class CareTouch(models.Model):
     """The gifts of a touch, and which ones it suggests."""
 
     _inherit = "care.touch"
+    _care_recorded_fields = {"gift_band_id"}
 
     gift_line_ids = fields.One2many("care.touch.gift", "touch_id", string="Gifts")
     gift_id = fields.Many2one(

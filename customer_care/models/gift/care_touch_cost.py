@@ -5,6 +5,7 @@ class CareTouch(models.Model):
     """What a touch costs: its channel, its gifts and what others were paid for it."""
 
     _inherit = "care.touch"
+    _care_recorded_fields = {"cost"}
 
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     cost = fields.Monetary(

@@ -124,6 +124,7 @@ class CareTouch(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
+        self._check_sender(self.user_id)
         if self.letter_state in ("queued", "sent"):  # by a colleague, a moment ago
             return {"type": "ir.actions.act_window_close"}
         self._check_not_done()

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 FIXED_WHEN_GIVEN = {"amount", "company_id", "date_due", "name", "profile_id", "user_id"}
@@ -154,12 +154,21 @@ class CarePromise(models.Model):
     def create(self, vals_list):
         if not self.env.su and any(DECIDED_BY_ACTIONS & set(v) for v in vals_list):
             raise UserError(self.env._("A new promise must be a draft."))
-        return super().create(vals_list)
+        promises = super().create(vals_list)
+        promises._check_own()
+        return promises
 
     def write(self, vals):
         if not self.env.su:
             self._check_change(vals)
-        return super().write(vals)
+        given = self.filtered(
+            lambda promise: (
+                promise.user_id.id != vals.get("user_id", promise.user_id.id)
+            )
+        )
+        result = super().write(vals)
+        given._check_own()
+        return result
 
     def _check_change(self, vals):
         if DECIDED_BY_ACTIONS & set(vals):
@@ -174,6 +183,19 @@ class CarePromise(models.Model):
                 )
             )
 
+    def _check_own(self):
+        """Let nobody but officers promise anything in another person's name."""
+        officer = "customer_care.group_care_officer"
+        if self.env.su or self.env.user.has_group(officer):
+            return
+        if self.user_id - self.env.user:
+            raise AccessError(self.env._("Only officers enter promises of others."))
+
+    def _check_own_or_decided(self):
+        """Refuse what is for the person of a promise, or for who cares, to say."""
+        others = self.filtered(lambda promise: promise.user_id != self.env.user)
+        others.profile_id._check_decided()
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_given(self):
         # as superuser customers are erased with all they have
@@ -183,6 +205,7 @@ class CarePromise(models.Model):
     def action_give(self):
         """Give the promises, or ask for approval above the limit."""
         self._check_is_draft()
+        self._check_own()
         costly = self.filtered("needs_approval")
         costly._ask_approval()
         (self - costly)._give()
@@ -191,6 +214,7 @@ class CarePromise(models.Model):
     def action_note_informed(self):
         """Note that the customer has heard that the promises will be late."""
         self._check_is_open()
+        self._check_own_or_decided()
         self._decide({"date_told": fields.Date.context_today(self)})
         self._remove_reminders()
         self._log(self.env._("The customer was informed that a promise is delayed"))
@@ -211,6 +235,7 @@ class CarePromise(models.Model):
 
     def _close(self, state, message):
         self._check_is_open()
+        self._check_own_or_decided()
         today = fields.Date.context_today(self)
         self._decide({"state": state, "date_closed": today})
         self._remove_reminders()

@@ -157,6 +157,7 @@ class CareTouch(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         touches = super().create([self._complete_done_values(v) for v in vals_list])
+        touches._check_made_by_right()
         touches._on_logged()
         touches._claim_attachments(set().union(*vals_list))
         return touches
@@ -165,7 +166,10 @@ class CareTouch(models.Model):
         self._check_fixed(vals)
         if self._asks_for_verb(vals):
             return self._apply_state(vals)
+        self._check_changed_by_right(vals)
+        corrected = self._filter_corrected(vals)
         result = super().write(self._note_change_by_hand(vals))
+        corrected._log_correction(vals)
         self._claim_attachments(vals)
         self._wake_merged(vals)
         return result

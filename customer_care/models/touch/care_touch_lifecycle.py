@@ -154,7 +154,9 @@ class CareTouch(models.Model):
             return vals
         now = {"date_done": fields.Datetime.now(), "outcome": "reached"}
         day = {"date_closed": fields.Date.context_today(self)}
-        return now | day | {"done_user_id": self.env.uid} | vals
+        logged = now | day | {"done_user_id": self.env.uid} | vals
+        # from that day on its author may still correct it
+        return logged if self._is_system() else logged | day
 
     def _on_logged(self):
         """Draw the consequences of new touches that are done already."""
@@ -179,6 +181,7 @@ class CareTouch(models.Model):
         changed = self.filtered(lambda touch: touch.state != state)
         changed._check_next_state(state)
         if state == "planned":
+            changed._check_reopened_by_right()
             changed._take_up()
         if facts:
             self.write(facts)

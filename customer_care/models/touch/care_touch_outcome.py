@@ -127,14 +127,15 @@ class CareTouch(models.Model):
     def _plan_next_steps(self):
         """Plan a touch for each next step that has a day."""
         followed = self.filtered("next_date")
-        return self.create([touch._prepare_next_values() for touch in followed])
+        values = [touch._prepare_next_values() for touch in followed]
+        return self._as_system().create(values).with_env(self.env)
 
     def _prepare_next_values(self):
         self.ensure_one()
         return {
             "profile_id": self.profile_id.id,
             "company_id": self.company_id.id,
-            "user_id": self.user_id.id,
+            "user_id": self._get_next_user().id,
             "channel_id": self.channel_id.id,
             "date_planned": self.next_date,
             "follows_id": self.id,

@@ -4,8 +4,10 @@ from . import test_care_attached
 from . import test_care_bystander
 from . import test_care_companies
 from . import test_care_context
+from . import test_care_correction
 from . import test_care_deletion
 from . import test_care_export
+from . import test_care_foreign_work
 from . import test_care_life
 from . import test_care_oracles
 from . import test_care_printout

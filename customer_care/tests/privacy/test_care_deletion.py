@@ -177,7 +177,7 @@ class TestCareDeletion(AccessCommon):
         self.assertEqual(len(self._get_lines()), 1)
 
     def test_context_of_a_client_opens_no_diary(self):
-        promise = self._create_promise()
+        promise = self._create_promise(user_id=self.care_user.id)
         promise.with_user(self.care_user).action_give()
         for record in (promise, self.touch):
             record = record.with_user(self.care_manager).with_context(care_erase=True)

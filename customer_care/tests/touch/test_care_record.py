@@ -119,7 +119,7 @@ class TestCareRecord(CareCommon):
         self.assertEqual(touch.state, "done")
         self.assertFalse(touch.activity_ids)
         following = self.env["care.touch"].search([("follows_id", "=", touch.id)])
-        self.assertEqual(following.user_id, self.care_user_two)
+        self.assertEqual(following.user_id, self.care_user)  # who goes on to see them
 
     def test_recorded_touch_says_what_follows(self):
         touch = self._create_touch(next_date="2026-03-20")

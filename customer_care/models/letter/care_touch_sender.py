@@ -1,0 +1,36 @@
+from odoo import models
+from odoo.exceptions import AccessError
+
+WORDS = frozenset({"is_automatic", "letter_body", "letter_subject"})
+
+
+class CareTouch(models.Model):
+    """In whose name the words of a touch go out: each writes and sends their own."""
+
+    _inherit = "care.touch"
+    _care_recorded_fields = WORDS
+
+    def _check_made_by_right(self):
+        super()._check_made_by_right()
+        for person, touches in self.grouped("user_id").items():
+            if any(touch[name] for touch in touches for name in WORDS):
+                self._check_sender(person)
+
+    def _check_changed_by_right(self, vals):
+        super()._check_changed_by_right(vals)
+        for touch in self if WORDS & vals.keys() else ():
+            if not all(
+                touch._is_same(name, vals[name]) for name in WORDS & vals.keys()
+            ):
+                sender_id = vals.get("user_id", touch.user_id.id)
+                self._check_sender(self.env["res.users"].browse(sender_id))
+
+    def _check_sender(self, person):
+        """Refuse words in the name of somebody else."""
+        if person != self.env.user and not self._is_unbound():
+            raise AccessError(
+                self.env._(
+                    "A message goes out in the name of whoever the touch is assigned "
+                    "to: assign it to yourself first."
+                )
+            )
