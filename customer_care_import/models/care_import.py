@@ -64,6 +64,16 @@ class CareImport(models.Model):
         for batch in self:
             batch.name = batch.file_name or batch.name or self.env._("Customer import")
 
+    def _check_written_by_person(self, vals):
+        if not self._is_system():
+            self._check_not_running()
+        super()._check_written_by_person(vals)
+
+    def _check_not_running(self):
+        """Refuse to change what goes on with the rights of whoever has begun it."""
+        if any(batch.state in ("running", "undoing") for batch in self):
+            raise UserError(self.env._("The import is running: wait until it is done."))
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_done(self):
         if self.filtered(

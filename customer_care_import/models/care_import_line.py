@@ -101,8 +101,7 @@ class CareImportLine(models.Model):
 
     def action_delete_data(self):
         """Delete rows that were kept too long; what they brought in stays."""
-        if any(line.state in ("running", "undoing") for line in self):
-            raise UserError(self.env._("The import is running: wait until it is done."))
+        self.import_id._check_not_running()
         self.env["care.access.log"]._log("erase", self)
         self.unlink()
         return True
