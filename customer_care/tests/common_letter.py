@@ -27,6 +27,8 @@ class LetterCommon(MailCommon, PlannerCommon):
         cls.profile.write({"form_of_address": "Madam Lin"})
         cls.care_user.write({"tz": "UTC", "email": "user@company.example.com"})
         cls.env["ir.config_parameter"].set_param("customer_care.letter_hour_from", 4)
+        # who changes what holds everywhere belongs to all companies
+        cls.care_manager.company_ids = cls.env["res.company"].search([])
 
     @classmethod
     def _create_template(cls, body):

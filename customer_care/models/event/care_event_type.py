@@ -12,7 +12,7 @@ class CareEventType(models.Model):
     """A type of event that care may answer, such as a wedding or a bereavement."""
 
     _name = "care.event.type"
-    _inherit = ["care.guard.mixin", "care.code.mixin"]
+    _inherit = ["care.policy.mixin", "care.code.mixin"]
     _description = "Event Type"
     _order = "sequence, id"
 

@@ -11,7 +11,7 @@ class CareFeedbackCategory(models.Model):
     """
 
     _name = "care.feedback.category"
-    _inherit = ["care.batch.mixin", "care.guard.mixin"]
+    _inherit = ["care.batch.mixin", "care.policy.mixin"]
     _description = "Feedback Category"
     _parent_store = True
     _order = "complete_name, id"

@@ -9,7 +9,7 @@ class CareFeedbackRule(models.Model):
     """Which feedback is more urgent: the first rule that fits gives the priority."""
 
     _name = "care.feedback.rule"
-    _inherit = ["care.guard.mixin", "care.cached.mixin"]
+    _inherit = ["care.policy.mixin", "care.cached.mixin"]
     _description = "Priority Rule"
     _order = "sequence, id"
 

@@ -7,7 +7,7 @@ class CareFeedbackSource(models.Model):
     """Where voices of customers come from, such as the front line or a survey."""
 
     _name = "care.feedback.source"
-    _inherit = ["care.guard.mixin", "care.code.mixin"]
+    _inherit = ["care.policy.mixin", "care.code.mixin"]
     _description = "Feedback Source"
     _order = "sequence, id"
 

@@ -18,7 +18,7 @@ class CareFeedbackStage(models.Model):
     """A column of the board; each stands for one state of a case."""
 
     _name = "care.feedback.stage"
-    _inherit = ["care.guard.mixin", "care.cached.mixin"]
+    _inherit = ["care.policy.mixin", "care.cached.mixin"]
     _description = "Feedback Stage"
     _order = "sequence, id"
 

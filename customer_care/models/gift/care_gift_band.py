@@ -6,7 +6,7 @@ class CareGiftBand(models.Model):
     """A price range of gifts, within which a customer may choose."""
 
     _name = "care.gift.band"
-    _inherit = "care.guard.mixin"
+    _inherit = "care.policy.mixin"
     _description = "Gift Price Range"
     _order = "cost_from, id"
 

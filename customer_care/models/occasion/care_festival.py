@@ -16,7 +16,7 @@ class CareFestival(models.Model):
     """
 
     _name = "care.festival"
-    _inherit = "care.guard.mixin"
+    _inherit = "care.policy.mixin"
     _description = "Festival"
     _order = "sequence, id"
 

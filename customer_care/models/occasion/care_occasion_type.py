@@ -12,7 +12,7 @@ class CareOccasionType(models.Model):
     """
 
     _name = "care.occasion.type"
-    _inherit = "care.guard.mixin"
+    _inherit = "care.policy.mixin"
     _description = "Occasion Type"
     _order = "sequence, id"
 

@@ -14,7 +14,7 @@ class CarePlan(models.Model):
 
     _name = "care.plan"
     _inherit = [
-        "care.guard.mixin",
+        "care.policy.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

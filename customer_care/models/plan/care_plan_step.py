@@ -6,7 +6,8 @@ class CarePlanStep(models.Model):
     """One step of a care plan: so many days from the date, by this channel, this."""
 
     _name = "care.plan.step"
-    _inherit = "care.guard.mixin"
+    _inherit = "care.policy.mixin"
+    _policy_company = "plan_id.company_id"
     _description = "Care Plan Step"
     _order = "plan_id, sequence, id"
 

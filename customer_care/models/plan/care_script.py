@@ -6,7 +6,7 @@ class CareScript(models.Model):
     """Words that have proved good in a situation, to be looked up before talking."""
 
     _name = "care.script"
-    _inherit = "care.guard.mixin"
+    _inherit = "care.policy.mixin"
     _description = "Script"
     _order = "situation, sequence, id"
     _rec_names_search = ["name", "text"]

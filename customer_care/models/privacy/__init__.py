@@ -6,6 +6,7 @@ from . import care_guard_mixin
 # isort: split
 from . import (
     care_attached_mixin,
+    care_policy_mixin,
     care_retention_mixin,
     care_secret_mixin,
 )

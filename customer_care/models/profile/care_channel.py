@@ -10,7 +10,7 @@ class CareChannel(models.Model):
     """
 
     _name = "care.channel"
-    _inherit = ["care.guard.mixin", "care.code.mixin"]
+    _inherit = ["care.policy.mixin", "care.code.mixin"]
     _description = "Channel"
     _order = "sequence, id"
 

@@ -9,7 +9,7 @@ class CareTier(models.Model):
     """
 
     _name = "care.tier"
-    _inherit = ["care.guard.mixin", "care.cached.mixin"]
+    _inherit = ["care.policy.mixin", "care.cached.mixin"]
     _description = "Tier"
     _order = "sequence, id"
 

@@ -100,9 +100,8 @@ class ResPartner(models.Model):
     @api.model
     def _get_own_companies(self):
         """The contacts of our own companies."""
-        # looked at, not shown: also those in which the user does not work
-        companies = self.env["res.company"].sudo().with_context(active_test=False)
-        return companies.search(Domain.TRUE).partner_id
+        companies = self.env["res.company"].with_context(active_test=False)
+        return companies._get_all().partner_id
 
     def _get_care_refusal(self, has_profile):
         """Say why the contact cannot have a new profile, or nothing."""

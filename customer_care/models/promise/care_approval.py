@@ -9,7 +9,7 @@ class CareApproval(models.Model):
     """
 
     _name = "care.approval"
-    _inherit = "care.guard.mixin"
+    _inherit = "care.policy.mixin"
     _description = "Approval Limit"
     _order = "what, company_id, id"
 

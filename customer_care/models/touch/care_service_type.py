@@ -5,7 +5,7 @@ class CareServiceType(models.Model):
     """A type of service that a touch may be, such as on-site service or advice."""
 
     _name = "care.service.type"
-    _inherit = "care.guard.mixin"
+    _inherit = "care.policy.mixin"
     _description = "Service Type"
     _order = "sequence, id"
 

@@ -99,6 +99,12 @@ class TestCareDoors(DoorsCommon):
 class TestCareDoorsOpen(DoorsCommon):
     """The guard stands in nobody's way who does what he may do."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # who changes what holds everywhere belongs to all companies
+        cls.care_manager.company_ids = cls.env["res.company"].search([])
+
     def _get_least_privileged(self, model):
         """The first of the roles that makes or changes records of a model."""
         users = (self.care_user, self.care_officer, self.care_manager)
