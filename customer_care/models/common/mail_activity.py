@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import AccessError
 from odoo.tools import ormcache
 
 from ..privacy.care_guard_mixin import SYSTEM
@@ -48,7 +49,8 @@ class MailActivity(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._check_care_links(vals_list)
+        self = self._without_proposed_links()
+        self.browse()._check_care_links(vals_list)
         return super().create(vals_list)
 
     def write(self, vals):
@@ -62,15 +64,29 @@ class MailActivity(models.Model):
         return result
 
     @api.model
+    def _without_proposed_links(self):
+        """Let no context make a reminder of a person's activity."""
+        proposals = {f"default_{name}" for name in self._get_reminder_links()}
+        context = self.env.context
+        if self.env.su or proposals.isdisjoint(context):
+            return self
+        kept = {key: value for key, value in context.items() if key not in proposals}
+        return self.with_env(self.env(context=kept))
+
     def _check_care_links(self, vals_list):
-        """Let nobody hang an activity on a record that he may not see."""
+        """Let records make their reminders themselves: a person's would take the place.
+
+        What stands there may be sent back.
+        """
         if self.env.su:
             return
-        for name in self._get_reminder_links():
-            linked_ids = {vals[name] for vals in vals_list if vals.get(name)}
-            if linked_ids:
-                model = self.env[self._fields[name].comodel_name]
-                model.browse(linked_ids).check_access("read")
+        for vals in vals_list:
+            for name in vals.keys() & set(self._get_reminder_links()):
+                known = {activity[name].id for activity in self} or {False}
+                if known != {vals[name] or False}:
+                    raise AccessError(
+                        self.env._("Reminders are created by their records.")
+                    )
 
     def _action_done(self, feedback=False, attachment_ids=None):
         reminded = self._get_reminded()

@@ -126,10 +126,18 @@ class CareTouchGift(models.Model):
         return lines
 
     def write(self, vals):
+        self._check_not_given(vals)
         result = super().write(vals)
         if CHANGES_COST & set(vals):
             self._judge_cost()
         return result
+
+    def _check_not_given(self, vals):
+        """Let what a done touch has cost stand."""
+        if self._is_system() or CHANGES_COST.isdisjoint(vals):
+            return
+        if any(line.touch_state == "done" for line in self):
+            raise UserError(self.env._("A gift that was given cannot be changed."))
 
     def _get_all_of_customers(self):
         """The gifts of these customers that were given or are to be given."""

@@ -32,7 +32,8 @@ class CareProfile(models.Model):
 
     def _on_created(self, vals_list):
         result = super()._on_created(vals_list)
-        if any(vals.get(IDENTITY) for vals in vals_list):
+        is_proposed = self.env.context.get(f"default_{IDENTITY}")
+        if is_proposed or any(vals.get(IDENTITY) for vals in vals_list):
             known = self._get_identified().with_env(self.env)
             known._log_identity("identity_write")
         return result

@@ -1,12 +1,10 @@
-import re
-from pathlib import Path
-
 from odoo.tests import tagged
 
+from ..common_context import find_words, find_words_of
 from ..common_doors import DoorsCommon
 
-ADDONS = Path(__file__).parents[3]
-SWITCHES = ("care_quiet", "care_rating", "care_system", "care_erase")
+SWITCHES = ("care_quiet", "care_rating", "care_system")
+SHOWN = {"care_feedback_id"}  # of which case the list of assignees tells the ranks
 
 
 @tagged("post_install", "-at_install")
@@ -18,7 +16,7 @@ class TestCareContext(DoorsCommon):
         super().setUpClass()
         cls.touch.user_id = cls.care_user
         cls.reminder = cls.touch._remind()
-        cls.sent = dict.fromkeys(SWITCHES, True)
+        cls.sent = dict.fromkeys((*SWITCHES, *SHOWN), True)
 
     def test_moved_reminder_moves_its_touch(self):
         with self._request_of(self.care_user) as env:
@@ -48,15 +46,99 @@ class TestCareContext(DoorsCommon):
             own.message_subscribe(self.backup.partner_id.ids)
         self.assertIn(self.backup.partner_id, self.profile.message_partner_ids)
 
-    def test_no_other_word_is_looked_up(self):
+    def test_every_way_of_looking_words_up_is_found(self):
+        for source, found in (
+            ('self.env.context.get("care_x") is SYSTEM', [("care_x", True)]),
+            ('context.get("care_x") is not SYSTEM', [("care_x", True)]),
+            ('self.env.context.get("care_x")', [("care_x", False)]),
+            ('self.env.context.get("care_x", 1) == 1', [("care_x", False)]),
+            ('self.env.context["care_x"]', [("care_x", False)]),
+            ('"care_x" in self.env.context', [("care_x", False)]),
+            ('"care_x" not in context', [("care_x", False)]),
+            ('values.get("care_x")', []),
+            ("self.with_context(care_x=SYSTEM)", []),
+        ):
+            with self.subTest(source):
+                self.assertEqual([*find_words_of(source)], found)
+
+    def test_every_word_is_compared_with_what_no_client_can_send(self):
         """Words of ours in a context are tokens, or only choose what is shown."""
-        shown = {"care_feedback_id"}
-        found = set()
-        for path in ADDONS.glob("customer_care*/[mw]*/**/*.py"):
-            text = path.read_text(encoding="utf-8")
-            found.update(
-                re.findall(
-                    r'context\.get\(\s*"(care_\w+)"\)(?! is (?:not )?SYSTEM)', text
-                )
+        words = set(find_words())
+        self.assertEqual({word for word, _ in words} - SHOWN, set(SWITCHES))
+        self.assertEqual({word for word, is_token in words if not is_token}, SHOWN)
+
+
+@tagged("post_install", "-at_install")
+class TestCareProposals(DoorsCommon):
+    """What a client proposes as default is no more than what a person may write."""
+
+    def _make(self, env, model, proposed, **values):
+        defaults = {f"default_{name}": value for name, value in proposed.items()}
+        return env[model].with_context(**defaults).create(values)
+
+    def test_promise_begins_as_a_draft_that_nobody_has_approved(self):
+        proposed = {"state": "kept", "approver_user_id": self.care_user.id}
+        proposed |= {"date_given": "2026-01-01", "date_closed": "2026-01-02"}
+        with self._request_of(self.care_user) as env:
+            promise = self._make(
+                env,
+                "care.promise",
+                proposed,
+                name="A car",
+                profile_id=self.profile.id,
+                amount=1000000,
+                date_due="2030-03-20",
             )
-        self.assertEqual(found - shown, set())
+        self.assertEqual(promise.state, "draft")
+        kept = promise.approver_user_id or promise.date_given or promise.date_closed
+        self.assertFalse(kept)
+
+    def test_emergency_has_no_plan_of_others(self):
+        plan = self.env["care.plan"].search([], limit=1)
+        self.customer.city = "Harbour Town"
+        with self._request_of(self.care_officer) as env:
+            emergency = self._make(
+                env,
+                "care.emergency",
+                {"plan_id": plan.id},
+                name="Flood",
+                cities="Harbour Town",
+            )
+        self.assertFalse(emergency.plan_id)
+
+    def test_activity_takes_the_place_of_no_reminder(self):
+        todo = self.env.ref("mail.mail_activity_data_todo").id
+        values = {"activity_type_id": todo, "res_id": self.profile.id}
+        values["res_model_id"] = self.env["ir.model"]._get_id("care.profile")
+        with self._request_of(self.backup) as env:
+            own = self._make(
+                env, "mail.activity", {"care_touch_id": self.touch.id}, **values
+            )
+            self.assertFalse(own.care_touch_id)
+            self.assertRefused(own.write, {"care_touch_id": self.touch.id})
+            self.assertRefused(
+                env["mail.activity"].create, {**values, "care_touch_id": self.touch.id}
+            )
+        self.assertTrue(self.touch._remind())
+
+    def test_case_is_not_hidden_from_the_rating(self):
+        with self._request_of(self.care_user) as env:
+            case = self._make(
+                env,
+                "care.feedback",
+                {"request_state": "rated", "number": "0", "access_token": "x"},
+                name="It leaks",
+                partner_id=self.customer.id,
+            )
+        self.assertFalse(case.request_state)
+        self.assertNotEqual(case.number, "0")
+        self.assertNotEqual(case.access_token, "x")
+
+    def test_identity_number_is_logged_however_it_comes(self):
+        self.care_officer.group_ids |= self.env.ref("customer_care.group_care_identity")
+        partner = self.env["res.partner"].create({"name": "Wang"})
+        proposed = {"identity_number": "11010519491231002X"}
+        with self._request_of(self.care_officer) as env:
+            self._make(env, "care.profile", proposed, partner_id=partner.id)
+        log = self.env["care.access.log"].search([], limit=1)
+        self.assertEqual((log.type, log.user_id), ("identity_write", self.care_officer))

@@ -53,6 +53,17 @@ class TestCareCorrection(AccessCommon):
     def test_day_person_and_outcome_stand_at_once(self):
         self._try_all(self.care_user, FIXED)
 
+    @freeze_time("2026-03-12 08:00:00")
+    def test_gift_that_was_given_stays(self):
+        gift = self.env["care.gift"].create({"name": "Tea"})
+        line = self.env["care.touch.gift"].create(
+            {"touch_id": self.done.id, "gift_id": gift.id}
+        )
+        for user in (self.care_user, self.care_manager):
+            with self._request_of(user) as env:
+                self.assertRefused(line.with_env(env).write, {"unit_cost": 90})
+                self.assertRefused(line.with_env(env).unlink)
+
     @freeze_time("2026-03-11 04:00:00")
     def test_author_corrects_it_within_a_day(self):
         with self._request_of(self.care_user) as env:

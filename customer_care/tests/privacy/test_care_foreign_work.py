@@ -2,6 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
+from ..common_context import find_words
 from ..common_doors import DoorsCommon
 
 MAIL = "<p>Pay to this account</p>"
@@ -43,8 +44,8 @@ class TestCareForeignWork(DoorsCommon):
                 self.assertRefused(lambda env=env: attempt(env))
 
     def _get_words_of_context(self):
-        names = ("care_quiet", "care_rating", "care_system", "care_erase")
-        return dict.fromkeys(names, True) | {"default_user_id": self.backup.id}
+        words = dict.fromkeys((word for word, _ in find_words()), True)
+        return words | {"default_user_id": self.backup.id}
 
     def _values(self, **values):
         return {"profile_id": self.profile.id, **values}
@@ -81,7 +82,7 @@ class TestCareForeignWork(DoorsCommon):
                 user, "new", lambda env: self._promise(env, user_id=self.backup.id)
             )
             self._try(user, "passed on", pass_on)
-        for name in ("action_break", "action_keep", "action_tell"):
+        for name in ("action_break", "action_keep", "action_note_informed"):
             self._try(
                 self.toucher,
                 name,
