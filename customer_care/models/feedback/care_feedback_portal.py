@@ -53,7 +53,11 @@ class CareFeedback(models.Model):
 
     @api.model
     def _open_from_form(self, typed, address):
-        """Open the case of a visitor; he is matched to a contact, and not told so."""
+        """Open the case of a visitor; he is matched to a contact, and not told so.
+
+        Anybody may type a customer's address: what he wrote reaches that customer's
+        pages when a colleague shares it.
+        """
         contact = self._find_contact(typed["email"])
         cases = self.with_context(mail_create_nosubscribe=True)
         return cases.create(
@@ -66,7 +70,7 @@ class CareFeedback(models.Model):
                 "phone": typed["phone"][:50],
                 "company_id": self.env.company.id,
                 "source_id": self._get_source("form").id,
-                "is_shared": True,
+                "is_shared": not contact,
                 "origin": self._get_origin(address),
             }
         )

@@ -1,4 +1,4 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..common_feedback import FeedbackCommon
@@ -55,6 +55,20 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
             for answer in (known, unknown)
         ]
         self.assertEqual(*told)
+
+    def test_stranger_writes_nothing_into_the_pages_of_a_customer(self):
+        portal = new_test_user(self.env, "care_portal", groups="base.group_portal")
+        portal.partner_id.email = "hu.po@customer.example.com"
+        _response, case = self._send(
+            email="Hu.Po@customer.example.com", text="Pay at https://evil.example.com"
+        )
+        self.assertEqual(case.partner_id, portal.partner_id)
+        self.authenticate("care_portal", "care_portal")
+        self.assertNotIn("The pump leaks", self.url_open("/my/feedback").text)
+        url = f"/my/feedback/{case.id}"
+        self.assertEqual(self.url_open(url).status_code, 404)
+        case.with_user(self.care_officer).action_share_with_customer()
+        self.assertEqual(self.url_open(url).status_code, 200)
 
     def test_what_no_database_keeps_is_left_out_of_the_words(self):
         strange = "\0".join("ab\x08\x1b\uffff锅")
