@@ -36,7 +36,8 @@ class FeedbackRating(Rating):
             return request.redirect(f"/care/rate/{clean(token)}")
         rating = self._find_rating(token)
         if request.httprequest.method == "POST":
-            return self._receive_answer(rating, **kwargs)
+            value, comment = (kwargs.get(name, "") for name in ("value", "comment"))
+            return self._receive_answer(rating, value, comment)
         return self._show_page(rating)
 
     def _find_rating(self, token):
@@ -47,8 +48,8 @@ class FeedbackRating(Rating):
         request.update_context(lang=lang)
         return rating.with_context(lang=lang)
 
-    def _receive_answer(self, rating, value="", comment="", **kwargs):
-        if self._is_colleague() or rating.date_rated:
+    def _receive_answer(self, rating, value, comment):
+        if self._is_another(rating) or rating.date_rated:
             return self._show_page(rating)
         if value not in map(str, MOUTHS):
             return self._show_page(rating, comment=comment, is_face_missing=True)
@@ -56,15 +57,22 @@ class FeedbackRating(Rating):
         return request.redirect(f"/care/rate/{rating.token}")
 
     def _show_page(self, rating, **values):
-        if self._is_colleague():
-            return request.render("customer_care.rating_refused", {"rating": rating})
+        if self._is_another(rating):
+            return request.render(
+                "customer_care.rating_refused",
+                {"rating": rating, "is_colleague": not request.env.user.share},
+            )
         if rating.date_rated:
             return request.render("customer_care.rating_thanks", {"rating": rating})
         values |= {"rating": rating, "faces": self._get_faces()}
         return request.render("customer_care.rating_page", values)
 
-    def _is_colleague(self):
-        return not request.env.user.share
+    def _is_another(self, rating):
+        """Tell whether somebody is logged in who was not asked."""
+        user = request.env.user
+        return not user._is_public() and not (
+            user.share and rating._is_asked(user.partner_id)
+        )
 
     def _get_faces(self):
         labels = [

@@ -1,4 +1,4 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..common_feedback import FeedbackCommon
@@ -9,7 +9,9 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        firm = cls.env["res.partner"].create({"name": "Pumps", "is_company": True})
         cls.customer.email = "lin.mei@customer.example.com"
+        cls.customer.parent_id = firm
         cls.case = cls.env["care.feedback"].create(
             {
                 "name": "The pump leaks",
@@ -91,6 +93,32 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         self.url_open(self.url, data={"csrf_token": key, "value": "5"})
         self.assertFalse(self.rating.date_rated)
         self.assertIn("o_care_rate_face", page)
+
+    def test_customer_rates_own_cases_only(self):
+        page = self.url_open(self.url).text
+        for login, email, is_asked in (
+            ("care_stranger", False, False),
+            ("care_other", "other@customer.example.com", False),
+            ("care_same", "Lin.Mei@customer.example.com", True),
+        ):
+            with self.subTest(login):
+                portal = new_test_user(self.env, login, groups="base.group_portal")
+                portal.partner_id.write({"email": email})
+                portal.partner_id.parent_id = self.customer.parent_id
+                self.authenticate(login, login)
+                answer = self.url_open(self.url).text
+                self.assertEqual("o_care_rate_refused" not in answer, is_asked)
+                self.assertNotIn("as a colleague", answer)
+                key = self.url_open("/care/feedback").text
+                key = key.split('name="csrf_token" value="')[1].split('"')[0]
+                self.url_open(self.url, data={"csrf_token": key, "value": "1"})
+                self.assertEqual(bool(self.rating.date_rated), is_asked)
+        self.assertIn("o_care_rate_face", page)
+
+    def test_strange_words_of_a_form_are_no_error(self):
+        page = self._submit(rating="1", comment="Kept words")
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("Kept words", page.text)
 
     def test_core_page_of_ratings_does_not_overwrite(self):
         self._submit(value="1")

@@ -79,6 +79,13 @@ class CareFeedbackRating(models.Model):
         visited = self.env["care.feedback"]._for_visitors()
         return self.with_env(visited.env).search([("token", "=", token)], limit=1)
 
+    def _is_asked(self, partner):
+        """Tell whether the question went to this contact, or to the same address."""
+        self.ensure_one()
+        address = self.feedback_id._get_request_address()
+        is_same = bool(address) and partner.email_normalized == address
+        return is_same or partner == self.partner_id
+
     def _get_rating_url(self):
         self.ensure_one()
         return f"{self.get_base_url()}/care/rate/{self.token}"
