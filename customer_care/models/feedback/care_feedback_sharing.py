@@ -38,6 +38,21 @@ class CareFeedback(models.Model):
         is_visible = not self.env.user.share or case.is_shared
         return case if is_visible else self.browse()
 
+    def _get_share_url(
+        self, redirect=False, signup_partner=False, pid=None, share_token=True
+    ):
+        """Give colleagues the address of the page, and not the customer's secret."""
+        return super()._get_share_url(
+            redirect=redirect,
+            signup_partner=signup_partner,
+            pid=pid,
+            share_token=share_token and self.env.su,
+        )
+
+    def _sign_token(self, pid):
+        # colleagues write the mails that carry it, but have no right to the secret
+        return super(CareFeedback, self.sudo())._sign_token(pid)
+
     def action_share_with_customer(self):
         """Let the customer see the case from now on."""
         self._as_system().write({"is_shared": True})

@@ -101,6 +101,37 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
                     found = cases._get_thread_with_access(self.note.id, **access)
                     self.assertEqual(bool(found), is_shared)
 
+    def test_no_colleague_learns_the_secret_of_a_link(self):
+        self.note.is_shared = True
+        token = self.note._portal_ensure_token()
+        case = self.note.with_user(self.handler).with_context(active_test=False)
+        attacks = (
+            lambda: case.read(["access_token"]),
+            lambda: case.search([("access_token", "=like", token[:2] + "%")]),
+            lambda: case.search([], order="access_token"),
+            lambda: case.mapped("access_token"),
+            lambda: case.get_portal_url(),
+            lambda: case.export_data(["access_token"]),
+        )
+        for number, attack in enumerate(attacks):
+            with self.subTest(number), self.assertRaises(AccessError):
+                attack()
+        self.handler.group_ids += self.env.ref("base.group_partner_manager")
+        share = self.env["portal.share"].with_user(self.handler)
+        shown = [
+            share.default_get(["share_link"]),
+            share.create({"res_model": case._name, "res_id": case.id}).share_link,
+            case.read(),
+            case._get_access_action(force_website=True),
+        ]
+        self.assertNotIn(token, str(shown))
+
+    def test_letters_of_colleagues_carry_the_secret(self):
+        self.note.is_shared = True
+        message = self._send(self.note)
+        token = self.note.sudo().access_token
+        self.assertIn(token, str(self._get_mail(message).body_html))
+
     def test_sharing_opens_the_case_and_is_noted(self):
         self.note.with_user(self.handler).action_share_with_customer()
         self.assertIn(SECRET, self._open("/my/feedback").text)

@@ -24,7 +24,7 @@ PLACES = {
     "models/feedback/care_feedback_portal.py": 1,
     "models/feedback/care_feedback_recipient.py": 2,
     "models/feedback/care_feedback_reply.py": 1,
-    "models/feedback/care_feedback_sharing.py": 1,
+    "models/feedback/care_feedback_sharing.py": 2,
     "models/feedback/care_feedback_visibility.py": 1,
     "models/feedback/care_profile.py": 1,
     "models/feedback/mail_thread.py": 1,
