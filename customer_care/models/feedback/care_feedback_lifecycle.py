@@ -255,6 +255,20 @@ class CareFeedback(models.Model):
             "view_mode": "form",
         }
 
+    def _check_same_customer(self, survivor):
+        """Show no customer, whose case goes on, what another one has told us."""
+        if len((self | survivor).commercial_partner_id) > 1:
+            raise UserError(
+                self.env._("Cases of different customers cannot be merged.")
+            )
+
+    def _take_customer(self, customer):
+        """Become the customer's case, if nobody's; links sent to strangers end."""
+        self.ensure_one()
+        if customer and not self.partner_id:
+            self.partner_id = customer
+            self._write_as_system({"access_token": False})
+
     def _merge_into(self, survivor):
         """Give all messages and files to the survivor, and point to it."""
         if survivor in self or survivor.state == "merged":
@@ -262,6 +276,8 @@ class CareFeedback(models.Model):
                 self.env._("Choose another case that is not merged itself.")
             )
         survivor.check_access("write")
+        self._check_same_customer(survivor)
+        survivor._take_customer(self.partner_id[:1])
         for case in self:
             case.message_change_thread(survivor)
             case._message_log(
