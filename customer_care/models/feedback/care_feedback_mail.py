@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools.mail import email_split_tuples, html2plaintext, plaintext2html
 
+from ...tools.mail_body import hide_remote_pictures
+
 NAME_LENGTH = 200
 TEXT_LENGTH = 20_000
 
@@ -23,11 +25,17 @@ class CareFeedback(models.Model):
             feedback.message_subscribe(feedback.partner_id.ids)
         return feedback
 
+    def message_post(self, *, body="", message_type="notification", **kwargs):
+        """Fetch nothing from elsewhere when somebody reads a mail."""
+        if message_type == "email":
+            body = hide_remote_pictures(body)
+        return super().message_post(body=body, message_type=message_type, **kwargs)
+
     @api.model
     def _prepare_mail_values(self, msg_dict, defaults):
         """What a mail says about the case that it opens."""
         subject = (msg_dict.get("subject") or "").strip()[:NAME_LENGTH]
-        body = msg_dict.get("body") or ""
+        body = hide_remote_pictures(msg_dict.get("body") or "")
         author = self._get_customer_writing(msg_dict)
         team = self.env["care.team"].browse(defaults.get("team_id"))
         names = email_split_tuples(msg_dict.get("email_from") or "")

@@ -1,0 +1,115 @@
+from contextlib import nullcontext
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from ..common_feedback import MailFeedbackCommon
+
+COVER = '<div style="position:fixed;top:0;z-index:9;color:red">Log in again</div>'
+# whatever a browser fetches by itself, but what the mail has brought along
+FETCHED = (
+    r"(?i)\b(src|srcset|background|poster)\s*=\s*[\"']?(?![\"']?data:)"
+    r"|url\(|<image|\\75"
+)
+
+
+@tagged("post_install", "-at_install")
+class TestCareFeedbackOutside(MailFeedbackCommon):
+    """Mail of strangers who mean harm."""
+
+    def _receive_html(self, html, **headers):
+        mail = self._write_mail(**headers)
+        mail.set_content(html, subtype="html")
+        return self._receive(mail)
+
+    def _read_bodies(self, case):
+        bodies = case.message_ids.filtered(lambda each: each.message_type == "email")
+        return "".join([str(case.description), *bodies.mapped("body")])
+
+    def test_words_of_a_mail_stay_in_their_place_on_the_screen(self):
+        case = self._receive_html(f'{COVER}<p class="fixed-top">Pay here</p>')
+        words = self._read_bodies(case)
+        for part in ("position", "z-index", "fixed"):
+            with self.subTest(part):
+                self.assertNotIn(part, words)
+        self.assertEqual(words.count("Log in again"), 2)
+        self.assertEqual(words.count("color:red"), 2)
+
+    def test_cases_of_different_customers_are_not_merged(self):
+        firm, other = self.env["res.partner"].create(
+            [{"name": "Pumps", "is_company": True}, {"name": "Hoses"}]
+        )
+        colleague = self.env["res.partner"].create(
+            {"name": "Hu Po", "parent_id": firm.id}
+        )
+        self.customer.parent_id = firm
+        for partner, is_merged in ((other, False), (colleague, True)):
+            with self.subTest(partner.name):
+                case = self._create_feedback(user_id=self.handler.id)
+                survivor = self._create_feedback(
+                    user_id=self.handler.id, partner_id=partner.id
+                )
+                wizard = self.env["care.feedback.merge"].with_user(self.handler)
+                wizard = wizard.create(
+                    {"feedback_id": case.id, "survivor_id": survivor.id}
+                )
+                with nullcontext() if is_merged else self.assertRaises(UserError):
+                    wizard.action_merge()
+                self.assertEqual(case.state == "merged", is_merged)
+
+    def test_case_of_a_stranger_that_goes_on_becomes_the_customers(self):
+        case = self._create_feedback(user_id=self.handler.id)
+        other = self.env["res.partner"].create({"name": "Hoses"})
+        foreign = self._create_feedback(user_id=self.handler.id, partner_id=other.id)
+        survivor = self._create_feedback(
+            user_id=self.handler.id, partner_id=False, is_shared=True
+        )
+        token = survivor._portal_ensure_token()
+        case.with_user(self.handler)._merge_into(survivor)
+        self.assertEqual(survivor.partner_id, self.customer)
+        self.assertNotEqual(survivor._portal_ensure_token(), token)
+        with self.assertRaises(UserError):
+            foreign._merge_into(survivor)
+
+    def test_description_by_any_door_stays_in_its_place(self):
+        case = self._create_feedback().with_user(self.care_officer)
+        case.description = COVER
+        self.assertNotIn("position", str(case.description))
+
+    def test_reading_a_mail_fetches_nothing_from_elsewhere(self):
+        remote = "https://spy.example.com/x.png?who=1"
+        sources = (
+            f'<img src="{remote}" width="1" height="1">',
+            f'<img src="{remote}">',
+            f'<IMG\nSRC = "{remote}">',
+            f'<img src="data:image/png;base64,AA==" srcset="{remote} 2x">',
+            f'<img src="{remote.removeprefix("https:")}">',
+            '<img src="/web/session/logout">',
+            f'<table background="{remote}"><tr><td>x</td></tr></table>',
+            f'<p style="background-image:url({remote})">x</p>',
+            f"<p style='background-image:\\75rl({remote})'>x</p>",
+            f'<video poster="{remote}" src="{remote}"></video>',
+            f'<svg><image href="{remote}"/></svg>',
+        )
+        for number, source in enumerate(sources):
+            with self.subTest(source):
+                case = self._receive_html(
+                    f"<div><p>It drips.</p>{source}</div>",
+                    id=f"<spy{number}@x.example>",
+                )
+                words = self._read_bodies(case)
+                self.assertEqual(words.count("<p>It drips.</p>"), 2)
+                self.assertNotRegex(words, FETCHED)
+        answer = self._write_mail(
+            id="<spying@x.example>", In_Reply_To=case.message_ids[-1].message_id
+        )
+        answer.set_content(sources[1], subtype="html")
+        self._receive(answer)
+        self.assertNotIn("<img", "".join(case.message_ids.mapped("body")))
+
+    def test_remote_pictures_can_be_seen_by_whoever_asks(self):
+        source = "https://pump.example.com/leak.png"
+        case = self._receive_html(f'<p>See:</p><img src="{source}" alt="The leak">')
+        self.assertIn(f'href="{source}"', str(case.description))
+        self.assertIn("[The leak]", str(case.description))
+        self.assertNotIn("<img", self._read_bodies(case))
