@@ -99,7 +99,7 @@ class CareImportLine(models.Model):
             batch._summarise()  # with examples of the rows that are left
         return result
 
-    def action_delete_data(self):
+    def action_delete_personal_facts(self):
         """Delete rows that were kept too long; what they brought in stays."""
         self.import_id._check_not_running()
         self.env["care.access.log"]._log("erase", self)

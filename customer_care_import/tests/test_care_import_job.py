@@ -116,7 +116,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
     def test_rows_are_not_deleted_while_they_are_brought_in(self):
         batch = self._start()
         with self.assertRaisesRegex(UserError, "wait until it is done"):
-            batch.line_ids.action_delete_data()
+            batch.line_ids.action_delete_personal_facts()
 
     def test_lost_database_leaves_rows_for_the_next_turn(self):
         """A server that is killed, or two at once: no row is to blame."""

@@ -111,7 +111,7 @@ class TestCareSheetRows(CareImportCommon):
 
     def test_forgetting_private_facts_forgets_the_rows(self):
         profile = self._import(ROWS, REMARK).line_ids[0].profile_id
-        profile.with_user(self.care_manager).action_delete_data()
+        profile.with_user(self.care_manager).action_delete_personal_facts()
         self.assertFalse(self._get_rows())
         self.assertTrue(profile.exists())
 
@@ -124,7 +124,7 @@ class TestCareSheetRows(CareImportCommon):
         old = lines.search([("is_outdated", "=", True)])
         self.assertEqual(old, self._get_rows())
         self.assertFalse(old & new)
-        old.action_delete_data()
+        old.action_delete_personal_facts()
         self.assertFalse(self._get_rows())
         self.assertTrue(profile.exists())
 
@@ -132,16 +132,16 @@ class TestCareSheetRows(CareImportCommon):
         self.env["care.settings"]._set("retention_days", 365)
         with freeze_time("2025-01-01"):
             line = self._import(ROWS[:1], REMARK).line_ids
-        line.action_confirm_data()
+        line.action_confirm_personal_facts()
         self.assertFalse(line.is_outdated)
 
     def test_sheet_goes_on_knowing_customers_whose_rows_are_gone(self):
         profile = self._import(ROWS, REMARK).line_ids[0].profile_id
-        self._get_rows().action_delete_data()
+        self._get_rows().action_delete_personal_facts()
         again = self._check(ROWS, REMARK).line_ids[0]
         self.assertEqual((again.verdict, again.profile_id), ("update", profile))
 
     def test_salesperson_forgets_no_row(self):
         row = self._import(ROWS, REMARK).line_ids[0].with_user(self.care_user)
         with self.assertRaises(AccessError):
-            row.action_delete_data()
+            row.action_delete_personal_facts()

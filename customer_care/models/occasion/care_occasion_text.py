@@ -55,12 +55,12 @@ class CareOccasion(models.Model):
         type_name, name = self.type_id.name, self.profile_id.name
         if self.is_of_company:
             return self.env._(
-                "%(kind)s is a date for people, and %(name)s is a company.",
-                kind=type_name,
+                "%(type)s is a date for people, and %(name)s is a company.",
+                type=type_name,
                 name=name,
             )
         return self.env._(
-            "%(kind)s is a date for companies, not for people.", kind=type_name
+            "%(type)s is a date for companies, not for people.", type=type_name
         )
 
     def _name_in_year(self, key_year):
@@ -86,7 +86,7 @@ class CareOccasion(models.Model):
         """Say whose date it is, how many years it brings, and what is doubtful."""
         self.ensure_one()
         type_name, person = self.type_id.name or "", self.person_name or ""
-        parts = [self.env._("%(kind)s: %(person)s", kind=type_name, person=person)]
+        parts = [self.env._("%(type)s: %(person)s", type=type_name, person=person)]
         if years:
             parts.append(self._tell_years(years))
         if not self.day:

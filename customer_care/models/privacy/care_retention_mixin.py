@@ -112,12 +112,12 @@ class CareRetentionMixin(models.AbstractModel):
             vals = {"date_refreshed": fields.Date.context_today(self), **vals}
         return super().write(vals)
 
-    def action_confirm_data(self):
+    def action_confirm_personal_facts(self):
         """Confirm that the private facts still hold and are still needed."""
         self.write({"date_refreshed": fields.Date.context_today(self)})
         return True
 
-    def action_delete_data(self):
+    def action_delete_personal_facts(self):
         """Delete the private facts, those included that only managers may read."""
         if not self.env.user.has_group("customer_care.group_care_manager"):
             raise AccessError(

@@ -69,7 +69,7 @@ class CareRelative(models.Model):
         self.occasion_ids.unlink()  # by the ORM, so that their touches end
         return super().unlink()
 
-    def action_delete_data(self):
+    def action_delete_personal_facts(self):
         """Delete those who were kept too long, with their dates."""
         profiles = self.profile_id
         self.env["care.access.log"]._log("erase", self)

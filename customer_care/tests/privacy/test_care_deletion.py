@@ -141,7 +141,7 @@ class TestCareDeletion(AccessCommon):
     @users("care_manager")
     def test_deleted_private_facts_leave_a_line(self):
         for record in (self.profile, self.records["care.relative"]):
-            record.with_user(self.env.user).action_delete_data()
+            record.with_user(self.env.user).action_delete_personal_facts()
             with self.subTest(model=record._name):
                 lines = self._get_lines(record._name)
                 self.assertEqual(lines.user_id, self.env.user)

@@ -39,7 +39,7 @@ class TestCareRetention(OccasionCommon):
         self.assertEqual(
             str(self.daughter.with_user(self.env.user).date_keep_until), "2026-01-01"
         )
-        profile.action_confirm_data()
+        profile.action_confirm_personal_facts()
         self.assertEqual(str(profile.date_keep_until), "2027-03-10")
 
     @users("care_user")
@@ -79,7 +79,7 @@ class TestCareRetention(OccasionCommon):
 
     @users("care_user")
     def test_confirmed_and_changed_facts_are_kept(self):
-        self.daughter.with_user(self.env.user).action_confirm_data()
+        self.daughter.with_user(self.env.user).action_confirm_personal_facts()
         self.profile.with_user(self.env.user).car = "A blue one"
         self.assertFalse(self._get_outdated("care.profile"))
         self.assertFalse(self._get_outdated("care.relative"))
@@ -88,16 +88,16 @@ class TestCareRetention(OccasionCommon):
     def test_facts_that_only_managers_read_are_deleted_by_managers(self):
         profile = self.profile.with_user(self.env.user)
         with self.assertRaisesRegex(AccessError, "Only a care manager"):
-            profile.action_delete_data()
+            profile.action_delete_personal_facts()
         self.assertEqual(profile.car, "A red one")
         for view_type in ("form", "list"):
             arch = profile.get_view(view_type=view_type)["arch"]
-            self.assertNotIn("action_delete_data", arch)
+            self.assertNotIn("action_delete_personal_facts", arch)
 
     @users("care_manager")
     def test_forgetting_deletes_and_leaves_a_note(self):
         self.profile.identity_number = "X1"
-        self.profile.with_user(self.env.user).action_delete_data()
+        self.profile.with_user(self.env.user).action_delete_personal_facts()
         self.assertFalse(self.profile.car)
         self.assertFalse(self.profile.identity_number)
         self.assertIn("deleted", self.profile.message_ids[0].body)
@@ -105,6 +105,6 @@ class TestCareRetention(OccasionCommon):
     @users("care_user")
     def test_forgetting_a_relative_takes_the_dates_along(self):
         occasion = self._create_occasion(relative_id=self.daughter.id, month=3, day=15)
-        self.daughter.with_user(self.env.user).action_delete_data()
+        self.daughter.with_user(self.env.user).action_delete_personal_facts()
         self.assertFalse(self.daughter.exists())
         self.assertFalse(occasion.exists())

@@ -99,4 +99,4 @@ class CareTriggerEvent(models.AbstractModel):
             return self.env._("The customer was not reached: %(step)s", step=step.name)
         if event.type_id.category == "hardship":
             return step.name
-        return self.env._("%(kind)s: %(step)s", kind=event.type_id.name, step=step.name)
+        return self.env._("%(type)s: %(step)s", type=event.type_id.name, step=step.name)

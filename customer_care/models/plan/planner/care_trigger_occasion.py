@@ -145,11 +145,11 @@ class CareTriggerOccasion(models.AbstractModel):
         if "festival_id" in item.links:
             return self.env["care.festival"].browse(item.links["festival_id"]).name
         occasion = self.env["care.occasion"].browse(item.links["occasion_id"])
-        facts = {"kind": occasion.type_id.name}
+        facts = {"type": occasion.type_id.name}
         if occasion.relative_id:
-            reason = self.env._("%(kind)s: family", **facts)
+            reason = self.env._("%(type)s: family", **facts)
         else:
-            reason = facts["kind"]
+            reason = facts["type"]
         if not occasion.is_confirmed:
             reason = self.env._("%(reason)s (unconfirmed)", reason=reason)
         return reason
