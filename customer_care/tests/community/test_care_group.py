@@ -102,6 +102,15 @@ class TestCareGroup(CareCommon):
         self.assertEqual(group.with_user(self.care_user_two).name, "Owners")
         topic.with_user(self.care_user_two).summary = "They liked it."
 
+    def test_nobody_makes_himself_or_others_admin_of_a_group_he_does_not_see(self):
+        group = self._create_group(user_id=self.care_user.id)
+        for user in (self.care_user_two, self.care_user):
+            values = {"group_id": group.id, "user_id": user.id}
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                with self._request_of(self.care_user_two) as env:
+                    env["care.group.admin"].create(values)
+        self.assertNotIn(self.care_user_two, group.access_user_ids)
+
     def test_members_of_colleagues_are_counted_but_not_shown(self):
         group = self._create_group(
             user_id=self.care_user_two.id, profile_ids=[Command.link(self.profile.id)]

@@ -4,6 +4,7 @@ from . import test_care_attached
 from . import test_care_bystander
 from . import test_care_companies
 from . import test_care_context
+from . import test_care_core_models
 from . import test_care_correction
 from . import test_care_deletion
 from . import test_care_export

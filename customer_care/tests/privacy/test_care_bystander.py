@@ -246,6 +246,15 @@ class TestCareBystander(CareCommon):
             )
             rating.feedback = "Good"
 
+    def test_followers_and_ratings_of_others_are_listed(self):
+        self.supplier.message_subscribe(self.other_clerk.partner_id.ids)
+        with self._watch() as env:
+            supplier = self.supplier.with_env(env)
+            self.assertTrue(supplier.message_follower_ids.mapped("name"))
+            self.assertTrue(supplier.message_get_followers())
+            env["rating.rating"].search_count([("rating", ">", 2)])
+            env["mail.followers"].search([], limit=80).read()
+
     def test_templates_of_others_are_kept(self):
         with self._watch(self.admin) as env:
             env["mail.template"].create(
