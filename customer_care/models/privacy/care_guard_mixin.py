@@ -47,6 +47,13 @@ class CareGuardMixin(models.AbstractModel):
         self._check_written_by_person(vals)
         return super().write(self._complete_changes(vals))
 
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Group by no field that the person may not read: core lets lists of links by."""
+        name = groupby_spec.split(":")[0].split(".")[0]
+        if field := self._fields.get(name):
+            self._check_field_access(field, "read")
+        return super()._read_group_groupby(alias, groupby_spec, query)
+
     @api.model
     def _complete_new(self, vals_list):
         """Hook: what the system adds to what has been said of new records."""
