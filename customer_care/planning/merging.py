@@ -29,6 +29,10 @@ class Touch(Line):
     is_as_planned: bool = True  # no person has made more of it than its plan did
     is_going_out: bool = False  # a person has sent its letter, which waits to go out
 
+    @property
+    def is_planned(self) -> bool:
+        return self.state == "planned"
+
 
 @dataclass(frozen=True, slots=True)
 class Referral:
@@ -79,7 +83,7 @@ def _rank_touch(touch: Touch) -> tuple:
 
 
 def _end_double(touch: Touch) -> str:
-    if touch.state != "planned":
+    if not touch.is_planned:
         return PUT_BEHIND
     return CLOSED if touch.is_as_planned or touch.is_going_out else RELEASED
 

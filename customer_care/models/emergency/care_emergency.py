@@ -125,11 +125,11 @@ class CareEmergency(models.Model):
 
     @api.depends("plan_id")
     def _compute_progress(self):
-        count = self._count_touches
-        total = count(Domain("state", "!=", "skipped"))
+        count, touches = self._count_touches, self.env["care.touch"]
+        total = count(~touches._get_skipped_domain())
         heard = count(Domain("safety", "in", ["safe", "needs_help"]))
         helpless = count(Domain("is_help_open", "=", True))
-        waiting = count(self.env["care.touch"]._get_planned_domain())
+        waiting = count(touches._get_planned_domain())
         for emergency in self:
             plan = emergency.plan_id
             emergency.heard_count = heard.get(plan, 0)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CareGift(models.Model):
@@ -67,8 +68,9 @@ class CareGift(models.Model):
 
     @api.depends_context("uid")
     def _compute_given_count(self):
-        groups = self.env["care.touch.gift"]._read_group(
-            [("gift_id", "in", self.ids), ("touch_state", "=", "done")],
+        lines = self.env["care.touch.gift"]
+        groups = lines._read_group(
+            lines._get_given_domain() & Domain("gift_id", "in", self.ids),
             ["gift_id"],
             ["quantity:sum"],
         )

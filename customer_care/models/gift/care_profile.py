@@ -45,7 +45,7 @@ class CareProfile(models.Model):
         gifts = env["care.touch.gift"]
         groups = gifts._read_group(
             gifts._get_counted_domain()
-            & Domain("touch_state", "=", "planned")
+            & gifts._get_planned_domain()
             & Domain("profile_id", "in", self.ids)
             & Domain("date_planned", ">=", first)
             & Domain("date_planned", "<=", last),

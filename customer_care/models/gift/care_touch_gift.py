@@ -136,8 +136,19 @@ class CareTouchGift(models.Model):
         """Let what a done touch has cost stand."""
         if self._is_system() or CHANGES_COST.isdisjoint(vals):
             return
-        if any(line.touch_state == "done" for line in self):
+        if any(line._is_given() for line in self):
             raise UserError(self.env._("A gift that was given cannot be changed."))
+
+    def _is_given(self):
+        return self.touch_state == "done"
+
+    @api.model
+    def _get_given_domain(self):
+        return Domain("touch_state", "=", "done")
+
+    @api.model
+    def _get_planned_domain(self):
+        return Domain("touch_state", "=", "planned")
 
     def _get_all_of_customers(self):
         """The gifts of these customers that were given or are to be given."""
@@ -147,11 +158,11 @@ class CareTouchGift(models.Model):
     @api.model
     def _get_counted_domain(self):
         """The gifts that were given or are to be given."""
-        is_meant = Domain("touch_state", "in", ["planned", "done"])
-        return is_meant & Domain("state", "!=", "refused")
+        is_meant = self._get_planned_domain() | self._get_given_domain()
+        return is_meant & ~self._get_refused_domain()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_given(self):
         # as superuser customers are erased with all they have
-        if not self.env.su and any(line.touch_state == "done" for line in self):
+        if not self.env.su and any(line._is_given() for line in self):
             raise UserError(self.env._("A gift that was given cannot be removed."))

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CareTouchGift(models.Model):
@@ -29,6 +30,13 @@ class CareTouchGift(models.Model):
     reminder_ids = fields.One2many(
         "mail.activity", "care_touch_gift_id", string="Reminders"
     )
+
+    def _is_refused(self):
+        return self.state == "refused"
+
+    @api.model
+    def _get_refused_domain(self):
+        return Domain("state", "=", "refused")
 
     def _on_approved(self):
         self._write_as_system({"state": "approved"})

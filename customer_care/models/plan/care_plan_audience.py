@@ -107,7 +107,8 @@ class CarePlan(models.Model):
     def action_open_untold(self):
         """Open the customers of the audience whom no touch of the plan has reached."""
         self.ensure_one()
-        told = [("plan_id", "=", self.id), ("outcome", "in", ["reached", "sent"])]
+        told = self.env["care.touch"]._get_told_domain()
+        told &= Domain("plan_id", "=", self.id)
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "customer_care.care_profile_action"
         )

@@ -60,12 +60,13 @@ class CareMyCare(models.AbstractModel):
     @api.model
     def _praise(self, told):
         """Tell whoever has worked today first that he has done it all."""
-        done = [
-            ("state", "=", "done"),
-            ("done_user_id", "=", self.env.uid),
-            ("date_closed", "=", fields.Date.context_today(self)),
-        ]
-        if not self.env["care.touch"].search_count(done, limit=1):
+        touches = self.env["care.touch"]
+        done = (
+            touches._get_done_domain()
+            & Domain("done_user_id", "=", self.env.uid)
+            & Domain("date_closed", "=", fields.Date.context_today(self))
+        )
+        if not touches.search_count(done, limit=1):
             title = told["title"] or self.env._("Nobody waits for you today.")
             return told | {"title": title}
         text = " ".join(filter(None, [told["title"], told["text"]]))

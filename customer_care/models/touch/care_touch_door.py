@@ -55,12 +55,5 @@ class CareTouch(models.Model):
         # the clock of whoever sent a mail may be ahead
         moment = min(vals["date_done"], fields.Datetime.now())
         day = self._get_day_where(person, moment)
-        return {
-            "state": "done",
-            "outcome": "reached",
-            "importance": importance.LOGGED,
-            "done_user_id": person.id,
-            "date_done": moment,
-            "date_planned": day,
-            "date_closed": day,
-        }
+        done = self.browse()._prepare_done_values(person, moment, day)
+        return done | {"importance": importance.LOGGED, "date_planned": day}

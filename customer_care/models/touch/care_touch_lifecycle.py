@@ -87,6 +87,14 @@ class CareTouch(models.Model):
         return Domain("state", "=", "planned")
 
     @api.model
+    def _get_done_domain(self):
+        return Domain("state", "=", "done")
+
+    @api.model
+    def _get_skipped_domain(self):
+        return Domain("state", "=", "skipped")
+
+    @api.model
     def _get_waiting_domain(self):
         return self._get_planned_domain() & Domain("is_on_hold", "=", False)
 
@@ -152,11 +160,11 @@ class CareTouch(models.Model):
         """Complete a touch that is logged as done already."""
         if vals.get("state") != "done":
             return vals
-        now = {"date_done": fields.Datetime.now(), "outcome": "reached"}
-        day = {"date_closed": fields.Date.context_today(self)}
-        logged = now | day | {"done_user_id": self.env.uid} | vals
-        # from that day on its author may still correct it
-        return logged if self._is_system() else logged | day
+        done = self.browse()._prepare_done_values()
+        if not self._is_system():
+            # from that day on its author may still correct it
+            vals = vals | {"date_closed": done["date_closed"]}
+        return done | vals
 
     def _on_logged(self):
         """Draw the consequences of new touches that are done already."""
@@ -228,17 +236,19 @@ class CareTouch(models.Model):
             lambda touch: tuple(touch._prepare_done_values().items())
         )
         for values, same in by_values.items():
-            same._as_system().write(dict(values))
+            same._as_system().write({**dict(values), "is_on_hold": False})
 
-    def _prepare_done_values(self):
-        self.ensure_one()
+    def _prepare_done_values(self, person=None, moment=None, day=None):
+        """What one touch, or a new one, has once it is done: here and now, or so.
+
+        What the touch knows of itself already goes before.
+        """
         return {
             "state": "done",
             "outcome": self.outcome or "reached",
-            "date_done": self.date_done or fields.Datetime.now(),
-            "done_user_id": self.done_user_id.id or self.env.uid,
-            "date_closed": fields.Date.context_today(self),
-            "is_on_hold": False,
+            "date_done": self.date_done or moment or fields.Datetime.now(),
+            "done_user_id": (self.done_user_id or person or self.env.user).id,
+            "date_closed": day or fields.Date.context_today(self),
         }
 
     def _close(self, state, reason=False):
@@ -331,7 +341,7 @@ class CareTouch(models.Model):
         # whoever may record a touch moves the clock, also on a shared profile, and ends
         # what a colleague would have done
         touches = self.sudo()
-        reached = touches.filtered(lambda touch: touch.outcome == "reached")
+        reached = touches.filtered(lambda touch: touch._is_reached())
         days = {}
         for touch in reached.sorted("date_done"):
             days[touch.profile_id] = touch._get_day_done()

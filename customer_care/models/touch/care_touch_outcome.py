@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools import importance
@@ -26,6 +27,18 @@ class CareTouch(models.Model):
         ],
         copy=False,
     )
+
+    def _is_reached(self):
+        return self.outcome == "reached"
+
+    @api.model
+    def _get_reached_domain(self):
+        return Domain("outcome", "=", "reached")
+
+    @api.model
+    def _get_told_domain(self):
+        """The touches whose words have come to the customer, by whomever."""
+        return self._get_reached_domain() | Domain("outcome", "=", "sent")
 
     def action_reached(self):
         return self._record_outcome("reached")

@@ -50,9 +50,10 @@ class ResUsers(models.Model):
 
     @api.depends_context("uid", "tz", "allowed_company_ids")
     def _compute_care_reached_count(self):
-        groups = self.env["care.touch"]._read_group(
-            Domain("done_user_id", "in", self.ids)
-            & Domain("outcome", "=", "reached")
+        touches = self.env["care.touch"]
+        groups = touches._read_group(
+            touches._get_reached_domain()
+            & Domain("done_user_id", "in", self.ids)
             & Domain("date_done", ">=", f"today -{REACHED_DAYS}d"),
             ["done_user_id"],
             ["__count"],

@@ -53,6 +53,15 @@ class TestCareGift(CareCommon):
         found = self.env["care.touch"].search([("gift_id", "=", self.tea.id)])
         self.assertEqual(found, touch)
 
+    @users("care_user")
+    def test_gifts_count_as_given_once_their_touches_are_done(self):
+        self._give(self.tea, note="Still to come")
+        self.assertEqual(self.tea.with_env(self.env).given_count, 0)
+        self._give(self.tea, profile_id=self._create_profile().id).action_done()
+        tea = self.tea.with_env(self.env)
+        tea.invalidate_recordset(["given_count"])
+        self.assertEqual(tea.given_count, 1)
+
     def _forbid_tea(self):
         taboo = (
             self.env["care.preference"]

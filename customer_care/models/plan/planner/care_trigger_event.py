@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ....planning import touch_key
 
@@ -62,14 +63,13 @@ class CareTriggerEvent(models.AbstractModel):
     @api.model
     def _get_kept(self, plans, events):
         """The pairs of plan and event for which a touch was kept."""
-        touches = self.env["care.touch"].search(
-            [
-                ("event_id", "in", events.ids),
-                ("plan_id", "in", plans.ids),
-                ("outcome", "=", "reached"),
-            ]
+        touches = self.env["care.touch"]
+        kept = touches.search(
+            touches._get_reached_domain()
+            & Domain("event_id", "in", events.ids)
+            & Domain("plan_id", "in", plans.ids)
         )
-        return {(touch.plan_id.id, touch.event_id.id) for touch in touches}
+        return {(touch.plan_id.id, touch.event_id.id) for touch in kept}
 
     @api.model
     def _is_wanted(self, step, event, window):
