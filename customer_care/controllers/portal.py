@@ -1,3 +1,5 @@
+import os
+
 from werkzeug.exceptions import NotFound
 
 from odoo.fields import Domain
@@ -10,6 +12,7 @@ from ..tools.decoding import clean
 
 TEXT_LENGTH = 20_000
 FILE_COUNT = 10
+FILES_SIZE = 25  # megabytes that come with one message
 
 
 class FeedbackPortal(CustomerPortal):
@@ -88,13 +91,16 @@ class FeedbackPortal(CustomerPortal):
     @route("/my/feedback/new", type="http", auth="user", website=True)
     def my_new_case(self, **post):
         typed = {name: clean(post.get(name, "")).strip() for name in ("name", "text")}
-        if request.httprequest.method == "POST" and typed["name"]:
+        problem = self._get_file_problem()
+        is_sent = request.httprequest.method == "POST" and typed["name"]
+        if is_sent and not problem:
             case = self._open_case(typed)
             return request.redirect(f"/my/feedback/{case.id}")
         values = self._prepare_portal_layout_values() | {
             "page_name": "care_feedback",
             "is_new": True,
             "typed": typed,
+            "problem": problem,
         }
         return request.render("customer_care.portal_new_feedback", values)
 
@@ -137,6 +143,8 @@ class FeedbackPortal(CustomerPortal):
             "is_described": not case._get_opening_mail(messages),
             "page_name": "care_feedback",
             "open_request": self._find_request(case),
+            "typed": "",
+            "problem": "",
         }
 
     def _find_request(self, case):
@@ -174,8 +182,40 @@ class FeedbackPortal(CustomerPortal):
     )
     def my_answer(self, case_id, access_token=None, text="", **post):
         case = self._find_case(case_id, access_token)
-        self._say(case, case._get_survivor(), text)
+        heard = case._get_survivor()
+        if problem := self._get_problem(heard):
+            return self._show_again(case, access_token, text, problem)
+        self._say(case, heard, text)
         return request.redirect(self._get_case_url(case, access_token))
+
+    def _get_problem(self, heard):
+        """Say why a case takes no message now, or nothing."""
+        if heard._has_heard_enough():
+            return request.env._(
+                "Too many messages at the moment. Please try again in an hour, or "
+                "call us."
+            )
+        return self._get_file_problem()
+
+    def _get_file_problem(self):
+        """Say that the files are too big, or nothing."""
+        files = request.httprequest.files.getlist("files")
+        size = sum(file.stream.seek(0, os.SEEK_END) for file in files)
+        for file in files:
+            file.stream.seek(0)
+        if size <= FILES_SIZE * 2**20:
+            return ""
+        return request.env._(
+            "The files are too big: together at most %(size)s MB.", size=FILES_SIZE
+        )
+
+    def _show_again(self, case, access_token, text, problem):
+        """Show the case with the words that it did not take, and why."""
+        values = self._prepare_case_values(case, access_token)
+        values |= {"typed": clean(text), "problem": problem}
+        response = request.render("customer_care.portal_feedback", values)
+        response.status_code = 429
+        return response
 
     def _say(self, case, heard, text):
         """Post what the customer of a case wrote and attached to the one that hears."""
@@ -198,6 +238,9 @@ class FeedbackPortal(CustomerPortal):
     )
     def my_reopen(self, case_id, access_token=None, text="", **post):
         case = self._find_case(case_id, access_token)
+        heard = case._get_follower()._get_survivor()
+        if problem := self._get_problem(heard):
+            return self._show_again(case, access_token, text, problem)
         opened = case._reopen_for_customer()
         self._say(case, opened._get_survivor(), text)
         token = access_token and opened._portal_ensure_token()

@@ -8,6 +8,7 @@ from odoo.tools import email_normalize, plaintext2html
 
 ORIGIN_LIMIT = 5  # cases an hour that one address on the internet may open
 TOTAL_LIMIT = 300  # and all of them together
+WORDS_LIMIT = 20  # messages an hour that visitors may write on one case
 
 
 class CareFeedback(models.Model):
@@ -108,8 +109,48 @@ class CareFeedback(models.Model):
         return self._is_closed()
 
     def _reopen_for_customer(self):
-        """Open a closed case again, or a new one linked to it when that is long ago."""
+        """Open a closed case again, or a new one linked to it when that is long ago.
+
+        However often the customer asks, one case goes on.
+        """
         self.ensure_one()
-        if not self._can_reopen():
-            return self
-        return self.browse(self.action_reopen()["res_id"])
+        last = self._get_follower()
+        if not last._can_reopen():
+            return last
+        return self.browse(last.action_reopen()["res_id"])
+
+    def _get_follower(self):
+        """The last case as which this one was opened again, or the case itself."""
+        self.ensure_one()
+        follower = self._is_closed() and self.search(
+            self._get_follower_domain(), order="id desc", limit=1
+        )
+        return follower._get_follower() if follower else self
+
+    def _get_follower_domain(self):
+        """Cases that the same customer sees, of after the end: parts are split before.
+
+        They are newer, so that the way from one to the next comes to an end.
+        """
+        self.ensure_one()
+        closed = self.date_closed or self.date_solved or fields.Datetime.now()
+        company = self.commercial_partner_id
+        return (
+            Domain("original_id", "=", self.id)
+            & Domain("id", ">", self.id)
+            & Domain("state", "!=", "merged")
+            & Domain("is_shared", "=", True)
+            & Domain("commercial_partner_id", "=", company.id)
+            & Domain("date_opened", ">=", closed)
+        )
+
+    def _has_heard_enough(self):
+        """Tell whether visitors wrote too much on this case within an hour."""
+        outside = Domain("author_id", "=", False) | Domain(
+            "author_id.partner_share", "=", True
+        )
+        since = self.env.cr.now() - timedelta(hours=1)
+        recent = Domain("message_type", "=", "comment") & Domain(
+            "create_date", ">=", since
+        )
+        return len(self._find_messages(recent & outside)) >= WORDS_LIMIT

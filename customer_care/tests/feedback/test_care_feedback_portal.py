@@ -227,6 +227,81 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         self.assertIn("drips again", message.body)
         self.assertEqual(message.attachment_ids.name, "a.txt")
 
+    def test_however_often_the_holder_of_a_link_asks_one_case_goes_on(self):
+        token = self.case._portal_ensure_token()
+        self._move("solved")
+        self.case.write({"date_solved": "2020-01-01", "date_closed": "2020-01-01"})
+        for number in range(3):
+            self._post(
+                f"/{self.case.id}/reopen",
+                login=None,
+                access_token=token,
+                text=f"Word {number}",
+            )
+        linked = self.env["care.feedback"].search([("original_id", "=", self.case.id)])
+        self.assertEqual(len(linked), 1)
+        words = "".join(linked.message_ids.mapped("body"))
+        self.assertEqual([f"Word {n}" in words for n in range(3)], [True] * 3)
+        stage = self.env["care.feedback.stage"]._get_of_state("solved")
+        linked.stage_id = stage
+        self._post(f"/{self.case.id}/reopen", text="Again")
+        self.assertEqual(linked.state, "work")
+        self.assertEqual(self._count_cases(), 2)
+
+    def _count_cases(self):
+        own = [("partner_id", "=", self.customer.id)]
+        return self.env["care.feedback"].search_count(own)
+
+    def test_part_and_unshared_follower_are_not_what_goes_on(self):
+        self.case.with_user(self.handler).action_split()
+        self._move("solved")
+        self.case.write({"date_solved": "2020-01-01", "date_closed": "2020-01-01"})
+        parts = self.env["care.feedback"].search([("original_id", "=", self.case.id)])
+        parts.is_shared = True
+        parts.date_opened = "2019-12-31"
+        hidden = self._create_case(original_id=self.case.id, is_shared=False)
+        self._post(f"/{self.case.id}/reopen", text="It drips again")
+        linked = self.env["care.feedback"].search([("original_id", "=", self.case.id)])
+        new = linked - parts - hidden
+        self.assertIn("drips again", "".join(new.message_ids.mapped("body")))
+
+    def test_too_many_words_are_refused_and_kept_on_the_page(self):
+        token = self.case._portal_ensure_token()
+        for is_closed, verb in ((False, "answer"), (True, "reopen")):
+            with self.subTest(verb):
+                self._move("solved" if is_closed else "work")
+                for _number in range(0 if is_closed else 20):
+                    self.case.message_post(
+                        body="More",
+                        author_id=self.customer.id,
+                        message_type="comment",
+                        subtype_xmlid="mail.mt_comment",
+                    )
+                count = len(self.case.message_ids)
+                response = self._post(
+                    f"/{self.case.id}/{verb}",
+                    login=None,
+                    access_token=token,
+                    text="The last straw",
+                )
+                self.assertEqual(response.status_code, 429)
+                self.assertIn("The last straw", response.text)
+                self.assertIn("alert-warning", response.text)
+                self.assertEqual(len(self.case.message_ids), count)
+        self.assertEqual(self.case.state, "solved")
+
+    def test_files_that_are_too_big_are_refused_by_every_form(self):
+        file = {"files": ("a.bin", b"0" * 26 * 2**20)}
+        before = self.env["care.feedback"].search_count([])
+        for path in ("/new", f"/{self.case.id}/answer", f"/{self.case.id}/reopen"):
+            with self.subTest(path):
+                self._move("solved" if "reopen" in path else "work")
+                response = self._post(path, files=file, name="Kept", text="Kept")
+                self.assertIn("alert-warning", response.text)
+                self.assertIn("Kept", response.text)
+        self.assertEqual(self.env["care.feedback"].search_count([]), before)
+        self.assertFalse(self.case.message_ids.attachment_ids)
+
     def test_word_on_a_merged_case_goes_to_the_one_that_goes_on(self):
         survivor = self._create_case(name="The other")
         self.case._merge_into(survivor)
