@@ -20,6 +20,8 @@ FORMS = {
     "meeting": "meeting/{record_id}",
     "double": "merged/{record_id}/{text}",
 }
+# the customer's own records that a key may name, and the fields of a touch for them
+LINKS = {"occasion": "occasion_id", "event": "event_id"}
 PARTS = {
     "clock": "never|[0-9]{4}-[0-9]{2}-[0-9]{2}",
     "number": "[0-9]{1,9}",

@@ -259,10 +259,9 @@ class CareEmergency(models.Model):
             "name": self.name,
             "user_id": self.env.uid,
             "company_id": self.company_id.id,
-            "trigger": "once",
             "tone": "sympathy",
-            "date_once": self.date_call,
             "domain": repr(list(self._get_area_domain())),
+            **self.env["care.trigger.once"]._prepare_plan_values(self.date_call),
         }
 
     def _has_area(self):

@@ -50,7 +50,7 @@ class CarePlan(models.Model):
     trigger = fields.Selection(
         lambda self: self.env["care.trigger"]._get_selection(),
         required=True,
-        default="interval",
+        default=lambda self: self.env["care.trigger"]._get_default_code(),
     )
     trigger_fields = fields.Json(compute="_compute_trigger_fields")  # for views
     has_one_date = fields.Boolean(compute="_compute_trigger_fields")
@@ -82,6 +82,17 @@ class CarePlan(models.Model):
         "The contact frequency must be between 0 and 3650 days.",
     )
 
+    def _is_active(self):
+        """Tell whether the plan is switched on, and not paused."""
+        return self.state == "active"
+
+    def _filter_active(self):
+        return self.filtered(lambda plan: plan._is_active())
+
+    @api.model
+    def _get_active_domain(self):
+        return Domain("state", "=", "active")
+
     @api.depends("trigger")
     def _compute_trigger_fields(self):
         for plan in self:
@@ -91,7 +102,7 @@ class CarePlan(models.Model):
 
     @api.constrains(lambda self: ["state", "step_ids", *self._get_trigger_fields()])
     def _check_active_is_complete(self):
-        active = self.filtered(lambda plan: plan.state == "active")
+        active = self._filter_active()
         active._check_domain()
         for plan in active:
             if not plan.step_ids:
@@ -120,9 +131,7 @@ class CarePlan(models.Model):
 
     def _begin(self):
         """Note when active plans began: nothing is owed for the time before."""
-        begun = self.filtered(
-            lambda plan: plan.state == "active" and not plan.date_activated
-        )
+        begun = self._filter_active().filtered(lambda plan: not plan.date_activated)
         if begun:
             begun._as_system().date_activated = fields.Date.context_today(self)
             begun._request_pass()
@@ -144,8 +153,8 @@ class CarePlan(models.Model):
             self._get_open_touches()._give_up(reason)
         elif "state" in vals:
             touches = self._get_open_touches()
-            if vals["state"] == "active":
-                self._take_up()
+            if active := self._filter_active():
+                active._take_up()
                 touches.filtered("is_on_hold")._release()
             else:
                 touches._hold()
@@ -193,16 +202,15 @@ class CarePlan(models.Model):
 
     def _request_pass(self):
         """Let the job pass over the audiences of these plans once more."""
-        self.filtered(lambda plan: plan.state == "active").pass_after_id = 0
+        self._filter_active().pass_after_id = 0
 
     @api.model
     def _get_interval_plans(self, tiers):
         """The active plans that follow the intervals of these tiers."""
+        regular = self.env["care.trigger"]._get_codes("_is_regular")
         return self.search(
-            [
-                ("state", "=", "active"),
-                ("trigger", "in", self.env["care.trigger"]._get_codes("_is_regular")),
-                ("interval_days", "=", 0),
-                ("tier_ids", "in", [*tiers.ids, False]),
-            ]
+            self._get_active_domain()
+            & Domain("trigger", "in", regular)
+            & Domain("interval_days", "=", 0)
+            & Domain("tier_ids", "in", [*tiers.ids, False])
         )

@@ -139,7 +139,8 @@ class CareMyCare(models.AbstractModel):
 
     @api.model
     def _find_active_plans(self):
-        return self.env["care.plan"].search([("state", "=", "active")])
+        plans = self.env["care.plan"]
+        return plans.search(plans._get_active_domain())
 
     @api.model
     def _explain_no_plan(self, customers):

@@ -30,7 +30,7 @@ class CareProfile(models.Model):
         self._write_keys(keys)
         (touches - kept.touch_ids).write({"profile_id": kept.id})
         for touch in touches:
-            for cause in ("occasion_id", "event_id"):
+            for cause in touch_key.LINKS.values():
                 touch[cause] = twins.get(touch[cause], touch[cause])
 
     @api.model
@@ -63,7 +63,7 @@ class CareProfile(models.Model):
     def _get_key_after(self, touch, twins):
         """The key of a touch when what was known twice is one."""
         key = touch_key.read(touch.key)
-        for form, field in (("occasion", "occasion_id"), ("event", "event_id")):
+        for form, field in touch_key.LINKS.items():
             if first := twins.get(touch[field]):
                 key = key.points_to(form, first.id)
         return str(key)

@@ -57,7 +57,8 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _get_candidates(self, profiles, window):
         """Ask the triggers of all active plans what they want of these customers."""
-        plans = self.env["care.plan"].search([("state", "=", "active")])
+        policies = self.env["care.plan"]
+        plans = policies.search(policies._get_active_domain())
         audiences = {plan: plan._find_audience(profiles) for plan in plans}
         candidates = []
         for trigger, same in plans.grouped("trigger").items():

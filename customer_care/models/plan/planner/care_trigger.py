@@ -51,6 +51,11 @@ class CareTrigger(models.AbstractModel):
         ]
 
     @api.model
+    def _get_default_code(self):
+        """Return the name of the trigger that a new plan proposes: the first one."""
+        return self._get_all()[0]._get_code()
+
+    @api.model
     def _get_codes(self, quality):
         """Return the names of the triggers that have a quality.
 

@@ -22,6 +22,11 @@ class CareTriggerOnce(models.AbstractModel):
         return self.env._("One Date")
 
     @api.model
+    def _prepare_plan_values(self, day):
+        """What lets a plan wait for this day."""
+        return {"trigger": self._get_code(), "date_once": day}
+
+    @api.model
     def _find_gap(self, plan):
         if not plan.date_once:
             return self.env._("Choose the date of the plan.")
