@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ..models.common.counts import count_each
 from ..models.profile.res_partner_start import NAMED_AT_MOST
 from ..tools.failures import explain
 
@@ -66,15 +67,19 @@ class CareProfileCreate(models.TransientModel):
     @api.depends("domain", "owner_rule")
     def _compute_counts(self):
         partners = self.env["res.partner"].with_context(active_test=False)
-        for wizard in self:
-            new = wizard._get_candidates_domain()
-            wizard.found_count = partners.search_count(wizard._get_audience_domain())
-            wizard.new_count = partners.search_count(new)
-            wizard.ownerless_count = (
-                wizard.owner_rule == "salesperson"
-                and partners.search_count(new & Domain("user_id", "=", False))
-            )
-            wizard.left_out_count = wizard.found_count - wizard.new_count
+        counts = count_each(
+            partners, [wizard._get_counted_domains() for wizard in self]
+        )
+        for wizard, [found, new, ownerless] in zip(self, counts, strict=True):
+            wizard.found_count = found
+            wizard.new_count = new
+            wizard.ownerless_count = wizard.owner_rule == "salesperson" and ownerless
+            wizard.left_out_count = found - new
+
+    def _get_counted_domains(self):
+        """The contacts that were found, the new ones, and those without an owner."""
+        new = self._get_candidates_domain()
+        return self._get_audience_domain(), new, new & Domain("user_id", "=", False)
 
     @api.constrains("owner_rule", "user_id")
     def _check_user_id(self):

@@ -18,18 +18,8 @@ class CareScorecard(models.Model):
     _auto = False
     _order = "name"
     _depends = {
-        "care.profile": [
-            "active",
-            "company_id",
-            "date_last_contact",
-            "date_start",
-            "has_blocked_us",
-            "is_deceased",
-            "is_do_not_contact",
-            "partner_id",
-            "tier_id",
-            "user_id",
-        ],
+        # what else makes a customer count is named by the domains that find him
+        "care.profile": ["date_last_contact", "date_start", "tier_id"],
         "care.promise": [
             "company_id",
             "date_closed",

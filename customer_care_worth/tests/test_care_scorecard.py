@@ -123,6 +123,19 @@ class TestCareScorecard(CareCommon):
         with nobody:
             self.assertFalse(self._get_card().customer_count)
 
+    def test_who_was_blocked_a_moment_ago_is_a_customer_to_contact_no_more(self):
+        self.profile.tier_id = self.tier
+        for name in ("is_do_not_contact", "has_blocked_us", "is_deceased"):
+            with self.subTest(name=name):
+                self.assertEqual(self._get_card().customer_count, 1)
+                self.env["care.scorecard"].invalidate_model()
+                field = self.profile._fields[name]
+                field.write(self.profile, True)  # which is not in the database yet
+                cards = self.env["care.scorecard"].with_user(self.care_user)
+                card = cards.search([("user_id", "=", self.care_user.id)])
+                self.assertFalse(card.customer_count)
+                field.write(self.profile, False)
+
     def test_coverage_is_the_same_whoever_looks(self):
         self.profile.write({"tier_id": self.tier.id, "date_start": "2026-01-01"})
         self._create_profile(name="Heard of", tier_id=self.tier.id)

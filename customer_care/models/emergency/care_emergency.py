@@ -5,6 +5,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import escape_psql
 
+from ..common.counts import count_each
+
 AT_ONCE = 2000
 BETWEEN_NAMES = re.compile(r"[,;，、；\n]")
 
@@ -86,18 +88,19 @@ class CareEmergency(models.Model):
     @api.depends("country_ids", "state_ids", "cities", "category_ids", "company_id")
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_calls(self):
-        profiles = self.env["care.profile"]
-        reachable = profiles._get_reachable_domain()
-        for emergency in self:
-            area = emergency._get_area_domain()
-            [[calls, owned]] = profiles._read_group(
-                area & reachable, aggregates=["__count", "user_id:count"]
-            )
-            everybody = profiles.search_count(area)
+        groups = [emergency._get_counted_domains() for emergency in self]
+        counts = count_each(self.env["care.profile"], groups)
+        for emergency, [everybody, calls, alone] in zip(self, counts, strict=True):
             emergency.call_count = calls
-            emergency.ownerless_count = calls - owned
+            emergency.ownerless_count = alone
             emergency.left_out_count = everybody - calls
             emergency.area_problem = emergency._find_area_problem(calls, everybody)
+
+    def _get_counted_domains(self):
+        """Who lives in the area, who is called, and the ownerless of these."""
+        area = self._get_area_domain()
+        called = area & self.env["care.profile"]._get_reachable_domain()
+        return area, called, called & Domain("user_id", "=", False)
 
     def _find_area_problem(self, call_count=0, customer_count=0):
         """Say why nobody is called in this area, if so."""

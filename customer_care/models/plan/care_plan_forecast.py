@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ...planning import run
 from ...planning.window import Window
+from ..common.counts import count_each
 
 FORECAST_DAYS = 90
 SAMPLE_SIZE = 2000
@@ -23,10 +24,11 @@ class CarePlan(models.Model):
 
     @api.depends("domain", "tier_ids", "company_id")
     def _compute_audience_count(self):
-        for plan in self:
-            plan.audience_count = self.env["care.profile"].search_count(
-                plan._get_shown_domain()
-            )
+        # each audience is tried by itself: a person may have written nonsense there
+        shown = [[plan._get_shown_domain()] for plan in self]
+        counts = count_each(self.env["care.profile"], shown)
+        for plan, [count] in zip(self, counts, strict=True):
+            plan.audience_count = count
 
     @api.depends(
         lambda self: [

@@ -39,6 +39,22 @@ class TestCareEmergency(CareCommon):
         self.assertEqual(self.env["care.touch"].search_count(domain), 2)
         self.assertEqual(emergency.open_count, 2)
 
+    def test_calls_of_many_areas_take_as_many_queries_as_of_few(self):
+        few = self._count_queries(self._create_emergencies(10))
+        self.assertLessEqual(self._count_queries(self._create_emergencies(100)), few)
+
+    def _create_emergencies(self, count):
+        created = [self._create_emergency(name=f"Flood {n}") for n in range(count)]
+        return self.env["care.emergency"].union(*created)
+
+    def _count_queries(self, emergencies):
+        for _round in range(2):  # the first one warms what is read once
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            counts = emergencies.mapped("call_count")
+        self.assertEqual(counts, [1] * len(emergencies))
+        return self.env.cr.sql_log_count - before
+
     def test_no_area_is_nobody(self):
         emergency = self._create_emergency()
         for nowhere in ({"cities": False}, {"cities": " , ，"}):

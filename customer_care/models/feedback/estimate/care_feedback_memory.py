@@ -126,6 +126,7 @@ class CareFeedbackMemory(models.Model):
     @staticmethod
     def _select_newest(company, case, names, count):
         """The newest cases that were solved before this one was opened."""
+        # SQL: a part of the statements that the ORM cannot express; it finds its index
         return SQL(
             "SELECT %s FROM care_feedback_memory "
             "WHERE company_id = %s AND date_solved < %s "

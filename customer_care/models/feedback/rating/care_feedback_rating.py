@@ -118,6 +118,7 @@ class CareFeedbackRating(models.Model):
 
         The lock of the ORM does not wait, and what it skips would find no answer yet.
         """
+        # SQL: waits for the row, and reads nothing that execute_query could return
         self.env.cr.execute(
             SQL(
                 "SELECT FROM care_feedback_rating WHERE id = %s FOR NO KEY UPDATE",

@@ -45,6 +45,7 @@ class CarePlanner(models.AbstractModel):
 
         The connection keeps the lock over all commits; when we are killed both go.
         """
+        # SQL: the ORM locks rows, and gives them free with the next commit
         lock = SQL("SELECT pg_try_advisory_lock(hashtext(%s))", self._name)
         unlock = SQL("SELECT pg_advisory_unlock(hashtext(%s))", self._name)
         [[is_alone]] = self.env.execute_query(lock)
