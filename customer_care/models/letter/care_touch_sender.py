@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 WORDS = frozenset({"is_automatic", "letter_body", "letter_subject"})
 
@@ -24,6 +24,21 @@ class CareTouch(models.Model):
             ):
                 sender_id = vals.get("user_id", touch.user_id.id)
                 self._check_sender(self.env["res.users"].browse(sender_id))
+
+    def _check_given_by_right(self, person):
+        """Let nobody leave words of his own to go out in the name of somebody else."""
+        super()._check_given_by_right(person)
+        given = self.filtered(lambda touch: touch.user_id != person)
+        if any(
+            touch.is_automatic and touch.is_changed_by_hand and touch.letter_body
+            for touch in given
+        ):
+            raise UserError(
+                self.env._(
+                    "This message was changed and is sent automatically: send it "
+                    "yourself, or switch that off first."
+                )
+            )
 
     def _check_sender(self, person):
         """Refuse words in the name of somebody else."""

@@ -109,10 +109,15 @@ class TestCareForeignWork(DoorsCommon):
                 {"letter_body": MAIL, "user_id": self.care_user.id}
             )
 
+        def leave_behind(env):
+            own = self.touch.with_env(env)
+            own.write({"letter_body": MAIL, "is_automatic": True})
+            own.user_id = self.care_user
+
         def plan_as(env):
             self._plan(env, user_id=self.backup.id, letter_body=MAIL)
 
-        for attempt in (send, rewrite, automate, write_as):
+        for attempt in (send, rewrite, automate, write_as, leave_behind):
             self._try(self.toucher, attempt.__name__, attempt)
         for attempt in (rewrite, plan_as):
             user = self.backup if attempt is rewrite else self.care_user
