@@ -80,6 +80,11 @@ def clean(text: str) -> str:
     return text if text.isascii() else re.sub("[\ud800-\udfff]", REPLACED, text)
 
 
+def join_lines(text: str) -> str:
+    """The text on one line, as headers of mails have to be."""
+    return " ".join(filter(None, map(str.strip, text.splitlines())))
+
+
 @lru_cache(maxsize=256)
 def find_codec(name: str | None) -> str:
     """The codec for a name of an encoding, however it is written; else nothing."""

@@ -10,13 +10,13 @@ import base64
 import binascii
 import quopri
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email import policy
 from email.message import EmailMessage
 from functools import cached_property
 from urllib.parse import quote, unquote_to_bytes
 
-from .decoding import REPLACED, Reading, clean, find_codec, read
+from .decoding import REPLACED, Reading, clean, find_codec, join_lines, read
 
 # a word of a header in an encoding of its own: =?gb2312?B?s8KI0g==?=
 WORD = r"=\?[^?\s]+\?[bq]\?[^?]*\?="
@@ -41,7 +41,7 @@ HEADER = re.compile(
     re.I,
 )
 # what is left out of a header until the library does not stumble over it any more
-UNREADABLE = ("", r"[\x00-\x1f]+", r"[^A-Za-z0-9_@.,+=-]")
+UNREADABLE = (r"[\x00-\x1f]+", r"[^A-Za-z0-9_@.,+=-]")
 MAIN_TYPES = {"application", "audio", "image", "message", "text", "video"}
 TYPES_FOR_CORE = {"*/*", "binary/octet-stream"}  # it mends these itself
 META_CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?([\w.:-]+)", re.I)
@@ -99,13 +99,19 @@ class _Mending:
             part.set_raw(name, value)
 
     def _make_readable(self, name: str, value: str, is_mended: bool = False) -> str:
-        for pattern in UNREADABLE:
-            attempt = re.sub(pattern, " ", value) if pattern else value
+        for attempt in self._list_attempts(value):
             text = _read_header(name, attempt)
             if text is not None and not (is_mended and "\0" in text):
                 return attempt
             self.is_whole = False
         return ""
+
+    def _list_attempts(self, value: str) -> Iterator[str]:
+        """The header as it is, then with ever more left out of it."""
+        yield value
+        yield WORDS.sub(self._put_on_one_line, value)
+        for pattern in UNREADABLE:
+            yield re.sub(pattern, " ", value)
 
     def _mend_header(self, name: str, value: str) -> str:
         mended = value.replace("\0", "")
@@ -146,10 +152,17 @@ class _Mending:
 
     def _mend_words(self, match: re.Match) -> str:
         """Words in UTF-8, unless the library reads these as they are."""
-        words = _list_words(match[0])
-        joined = _join_words(words)
-        text = "".join(self._read(content, charset).text for charset, content in joined)
-        return match[0] if text == _read_strictly(words) else _encode_word(text)
+        text = self._read_words(match)
+        is_read = text == _read_strictly(_list_words(match[0]))
+        return match[0] if is_read else _encode_word(text)
+
+    def _put_on_one_line(self, match: re.Match) -> str:
+        """Words without the line breaks that were hidden in them."""
+        return _encode_word(join_lines(self._read_words(match)))
+
+    def _read_words(self, match: re.Match) -> str:
+        joined = _join_words(_list_words(match[0]))
+        return "".join(self._read(content, charset).text for charset, content in joined)
 
     def _mend_coded(self, value: str) -> str:
         """Parameters in percent signs, with all pieces of one in one."""

@@ -4,6 +4,10 @@ from urllib.parse import urlsplit
 from odoo import api, models
 from odoo.tools import SQL
 
+from ...tools.decoding import clean, join_lines
+
+# what mails carry in their headers, where a line break ends a header
+HEADER_FIELDS = ("name", "partner_name", "email_from", "phone")
 PROGRAM_PATHS = ("/xmlrpc", "/jsonrpc", "/json/2")
 
 
@@ -54,12 +58,26 @@ class CareFeedback(models.Model):
         door = self._get_door_values()
         completed = [
             company
-            | vals
+            | self._join_lines(vals)
             | {"number": vals.get("number") or number}
             | ({} if vals.get("source_id") else door)
             for vals, number, company in zip(vals_list, numbers, companies, strict=True)
         ]
         return super()._complete_new(completed)
+
+    def _complete_changes(self, vals):
+        return super()._complete_changes(self._join_lines(vals))
+
+    @api.model
+    def _join_lines(self, vals):
+        """The values with each of those on one line that have but one on the form."""
+        texts = {name: vals.get(name) for name in HEADER_FIELDS}
+        joined = {
+            name: join_lines(clean(text))
+            for name, text in texts.items()
+            if isinstance(text, str) and not text.isprintable()
+        }
+        return vals | joined
 
     @api.model
     def _get_door_values(self):
