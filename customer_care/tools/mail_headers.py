@@ -1,7 +1,11 @@
 """What the headers of a mail tell about who, or what, has written it."""
 
+import re
 from collections.abc import Mapping
+from email.message import Message
 
+COMMENT = re.compile(r"\([^()]*\)")
+VERDICT = re.compile(r"\b(dmarc|spf|dkim)\s*=\s*(\w+)", re.I)
 AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Response-From")
 
 
@@ -19,6 +23,25 @@ def is_automatic(headers: Mapping) -> bool:
         or _read(headers, "Precedence") == "auto_reply"
         or any(headers.get(name) for name in AUTOMATIC_HEADERS)
     )
+
+
+def is_doubtful(headers: Message) -> bool:
+    """Tell whether the mail server says that somebody else may have sent the mail.
+
+    The uppermost results are those of our own server; those in other names were there
+    before. Senders would add none that speak against them.
+    """
+    results = [str(each) for each in headers.get_all("Authentication-Results") or []]
+    server = results[0].partition(";")[0].strip() if results else ""
+    own = [each for each in results if each.partition(";")[0].strip() == server]
+    verdicts = {
+        (method.lower(), verdict.lower())
+        for method, verdict in VERDICT.findall(COMMENT.sub("", " ".join(own)))
+    }
+    if any(method == "dmarc" for method, _verdict in verdicts):
+        return ("dmarc", "fail") in verdicts
+    is_sent_elsewhere = not verdicts.isdisjoint({("spf", "fail"), ("spf", "softfail")})
+    return is_sent_elsewhere and ("dkim", "pass") not in verdicts
 
 
 def _read(headers: Mapping, name: str) -> str:

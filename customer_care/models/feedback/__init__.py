@@ -18,6 +18,7 @@ from . import (
     care_feedback_reminder,
     care_feedback_reply,
     care_feedback_rule,
+    care_feedback_sender,
     care_feedback_sharing,
     care_feedback_source,
     care_feedback_stage,

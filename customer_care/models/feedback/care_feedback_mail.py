@@ -46,7 +46,9 @@ class CareFeedback(models.Model):
             "partner_name": names[0][0] if names else False,
             "source_id": self._get_source("mail").id,
             # a colleague who passes something on does not open it for the customer
-            "is_shared": bool(author) or not msg_dict.get("author_id"),
+            "is_shared": (bool(author) or not msg_dict.get("author_id"))
+            # nor does somebody who may only use the customer's address
+            and not defaults.get("is_unverified"),
         }
         return values | ({"company_id": team.company_id.id} if team else {})
 

@@ -8,7 +8,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import email_split
 
-from ...tools.mail_headers import is_automatic
+from ...tools.mail_headers import is_automatic, is_doubtful
 from ...tools.mail_mending import join_headers, mend
 
 _logger = logging.getLogger(__name__)
@@ -63,11 +63,13 @@ class MailThread(models.AbstractModel):
     def message_route(
         self, message, message_dict, model=None, thread_id=None, custom_values=None
     ):
-        """Let no note of absence become feedback, nor an answer to it."""
+        """Let no note of absence become feedback, and say where a sender is doubted."""
         self._add_untagged_recipients(message_dict)
         routes = super().message_route(
             message, message_dict, model, thread_id, custom_values
         )
+        if is_doubtful(message):
+            routes = self.env["care.feedback"]._doubt_sender(routes)
         if not is_automatic(message):
             return routes
         kept = [route for route in routes if route[0] != "care.feedback"]

@@ -1,6 +1,6 @@
 from contextlib import nullcontext
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..common_feedback import MailFeedbackCommon
@@ -70,6 +70,82 @@ class TestCareFeedbackOutside(MailFeedbackCommon):
         self.assertNotEqual(survivor._portal_ensure_token(), token)
         with self.assertRaises(UserError):
             foreign._merge_into(survivor)
+
+    def test_line_breaks_in_what_mails_carry_are_none(self):
+        broken = "The pump\r\nBcc: all@ours.example.com\n\n\x0b\u2028 leaks"
+        whole = "The pump Bcc: all@ours.example.com leaks"
+        mail = self._write_mail()
+        mail.replace_header("Subject", "x")
+        encoded = "".join(f"={byte:02X}" for byte in broken.encode())
+        content = mail.as_bytes().replace(
+            b"Subject: x", f"Subject: =?utf-8?Q?{encoded}?=".encode()
+        )
+        officer = self.env["care.feedback"].with_user(self.care_officer)
+        written = self._create_feedback()
+        written.with_user(self.care_officer).write({"name": broken})
+        for door, case in (
+            ("mail", self._receive(content)),
+            ("create", officer.create({"name": broken, "partner_name": broken})),
+            ("write", written),
+        ):
+            with self.subTest(door):
+                self.assertEqual(case.name, whole)
+                self.assertEqual(len((case.partner_name or "-").splitlines()), 1)
+                case = case.sudo()
+                case.write({"partner_id": self.customer.id, "is_shared": True})
+                case.stage_id = self.env["care.feedback.stage"]._get_of_state("solved")
+                case._send_requests()
+                request = self.env["mail.mail"].search(
+                    [("care_rating_id", "=", case.request_ids.id)]
+                )
+                self.assertEqual(len(request.subject.splitlines()), 1)
+
+    def test_case_says_when_the_mail_server_doubts_its_sender(self):
+        ours, theirs = "mx.ours.example.com", "mx.evil.example.com"
+        for number, (results, is_doubtful) in enumerate(
+            (
+                ([], False),
+                ([f"{ours}; dmarc=pass header.from=a.example; spf=fail"], False),
+                ([f"{ours}; dmarc=fail (p=none) header.from=a.example"], True),
+                ([f"{ours}; spf=softfail smtp.mailfrom=a.example"], True),
+                ([f"{ours}; spf=fail; dkim=pass header.d=a.example"], False),
+                ([f"{ours}; spf=none; dkim=none"], False),
+                ([f"{ours}; spf=pass", f"{ours}; dmarc=fail"], True),
+                ([f"{ours}; dmarc=fail", f"{ours}; dmarc=pass"], True),
+                ([f"{ours}; dmarc=fail", f"{theirs}; dmarc=pass"], True),
+                ([f"{ours}; dmarc=pass", f"{theirs}; dmarc=fail"], False),
+                ([f"{ours}; spf=pass (dmarc=fail)"], False),
+            )
+        ):
+            with self.subTest(results):
+                mail = self._write_mail(id=f"<doubt{number}@mail.example.com>")
+                for result in results:
+                    mail["Authentication-Results"] = result
+                case = self._receive(mail)
+                self.assertEqual(case.is_unverified, is_doubtful)
+                # the pages of the customer do not show what may be another's words
+                self.assertEqual(case.is_shared, not is_doubtful)
+
+    def test_doubted_mail_in_a_colleagues_name_says_so(self):
+        self.handler.email = "handler@ours.example.com"
+        results = "mx.ours.example.com; dmarc=fail"
+        mail = self._write_mail("handler@ours.example.com")
+        mail["Authentication-Results"] = results
+        case = self._receive(mail)
+        self.assertTrue(case.is_unverified)
+        with self.assertRaises(AccessError):
+            case.with_user(self.care_officer).is_unverified = False
+
+    def test_doubted_answer_is_noted_on_the_case(self):
+        case = self._receive(self._write_mail())
+        self.assertFalse(case.is_unverified)
+        answer = self._write_mail(
+            id="<answer@mail.example.com>",
+            In_Reply_To=case.message_ids.filtered("body")[-1].message_id,
+            Authentication_Results="mx.ours.example.com; dmarc=fail",
+        )
+        self.assertFalse(self._receive(answer))
+        self.assertTrue(case.is_unverified)
 
     def test_description_by_any_door_stays_in_its_place(self):
         case = self._create_feedback().with_user(self.care_officer)

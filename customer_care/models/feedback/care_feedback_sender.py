@@ -1,0 +1,30 @@
+from odoo import api, fields, models
+
+
+class CareFeedback(models.Model):
+    """Whether the sender of a case is who he says, as far as the mail server tells."""
+
+    _inherit = "care.feedback"
+
+    is_unverified = fields.Boolean(
+        string="Sender Not Verified",
+        readonly=True,
+        copy=False,
+        help="The mail server could not verify that a mail of this case came from the "
+        "address of its sender.",
+    )
+
+    @api.model
+    def _doubt_sender(self, routes):
+        """Note on the cases to which a mail goes that its sender may be another."""
+        return [
+            self._doubt_route(*route) if route[0] == self._name else route
+            for route in routes
+        ]
+
+    @api.model
+    def _doubt_route(self, model, case_id, values, *others):
+        if case_id:
+            self.browse(case_id)._write_as_system({"is_unverified": True})
+            return (model, case_id, values, *others)
+        return (model, case_id, {**(values or {}), "is_unverified": True}, *others)
