@@ -1,9 +1,23 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from .common_access import AccessCommon
 
 SECRETS = ("Lin Mei", "Lin An", "Chess club of Lin", "A spare key", "The pump leaks")
+
+OTHER = {
+    "boolean": lambda value: not value,
+    "char": lambda value: "zz",
+    "date": lambda value: "2024-02-29",
+    "datetime": lambda value: "2024-02-29 12:00:00",
+    "float": lambda value: value + 1,
+    "html": lambda value: "<p>zz</p>",
+    "integer": lambda value: value + 1,
+    "json": lambda value: {"member": 1},
+    "monetary": lambda value: value + 1,
+    "text": lambda value: "zz",
+}
 
 
 class DoorsCommon(AccessCommon):
@@ -93,6 +107,23 @@ class DoorsCommon(AccessCommon):
             for name, field in model._fields.items()
             if model._has_field_access(field, "read") and field.type != "binary"
         }
+
+    def _choose_other(self, record, name):
+        """A value of the field's kind that does not stand there."""
+        field = record._fields[name]
+        if field.type == "selection":
+            values = [key for key, _label in field._description_selection(record.env)]
+            return next(value for value in values if value != record[name])
+        if field.relational:
+            comodel = record.env[field.comodel_name].with_context(active_test=False)
+            # of companies, one of the person's own
+            others = record.env.user.company_ids if name == "company_id" else comodel
+            found = (others or comodel.search([])) - record[name]
+            return found[:1].id if field.type == "many2one" else self._link(found[:1])
+        return OTHER[field.type](record[name])
+
+    def _link(self, record):
+        return [Command.link(record.id)]
 
     def assertTellsNothing(self, told):
         for secret in self.secrets:

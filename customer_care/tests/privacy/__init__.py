@@ -10,9 +10,11 @@ from . import test_care_deletion
 from . import test_care_export
 from . import test_care_foreign_work
 from . import test_care_life
+from . import test_care_matrix
+from . import test_care_matrix_routes
+from . import test_care_oracles
 from . import test_care_own_forms
 from . import test_care_policy
-from . import test_care_oracles
 from . import test_care_printout
 from . import test_care_retention
 from . import test_care_secrecy

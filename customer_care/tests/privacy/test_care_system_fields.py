@@ -1,20 +1,6 @@
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..common_doors import DoorsCommon
-
-OTHER = {
-    "boolean": lambda value: not value,
-    "char": lambda value: "zz",
-    "date": lambda value: "2024-02-29",
-    "datetime": lambda value: "2024-02-29 12:00:00",
-    "float": lambda value: value + 1,
-    "html": lambda value: "<p>zz</p>",
-    "integer": lambda value: value + 1,
-    "json": lambda value: {"member": 1},
-    "monetary": lambda value: value + 1,
-    "text": lambda value: "zz",
-}
 
 KEPT = "kept by the system|may not see|buttons|draft|rules|decides|follows"
 
@@ -44,23 +30,6 @@ class TestCareSystemFields(DoorsCommon):
 
     def _get_fixed_fields(self, record):
         return record._get_system_fields() | record._get_once_fields()
-
-    def _choose_other(self, record, name):
-        """A value of the field's kind that does not stand there."""
-        field = record._fields[name]
-        if field.type == "selection":
-            values = [key for key, _label in field._description_selection(record.env)]
-            return next(value for value in values if value != record[name])
-        if field.relational:
-            comodel = record.env[field.comodel_name].with_context(active_test=False)
-            # of companies, one of the person's own
-            others = record.env.user.company_ids if name == "company_id" else comodel
-            found = (others or comodel.search([])) - record[name]
-            return found[:1].id if field.type == "many2one" else self._link(found[:1])
-        return OTHER[field.type](record[name])
-
-    def _link(self, record):
-        return [Command.link(record.id)]
 
     def test_nobody_writes_them(self):
         def attempt(record, name):
