@@ -2,15 +2,14 @@ import os
 
 from werkzeug.exceptions import NotFound
 
-from odoo.fields import Domain
 from odoo.http import request, route
 from odoo.tools import consteq, plaintext2html
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
 from ..tools.decoding import clean
+from ..tools.limits import NAME_LENGTH, TEXT_LENGTH
 
-TEXT_LENGTH = 20_000
 FILE_COUNT = 10
 FILES_SIZE = 25  # megabytes that come with one message
 
@@ -36,7 +35,7 @@ class FeedbackPortal(CustomerPortal):
 
     def _get_own_cases_domain(self):
         visible = self._search_cases()._get_visible_domain(request.env.user.partner_id)
-        return visible & Domain("state", "!=", "merged")
+        return visible & ~self._search_cases()._get_merged_domain()
 
     def _find_case(self, case_id, access_token):
         """The case that belongs to the user, or to whoever holds its secret."""
@@ -109,7 +108,7 @@ class FeedbackPortal(CustomerPortal):
         cases = self._search_cases()
         case = cases.create(
             {
-                "name": typed["name"][:200],
+                "name": typed["name"][:NAME_LENGTH],
                 "description": plaintext2html(typed["text"][:TEXT_LENGTH]),
                 "partner_id": partner.id,
                 "email_from": partner.email_formatted,

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..models.feedback.rating.care_feedback_rating import LOW
+
 
 class CareFeedbackSatisfaction(models.Model):
     """One rating, or one solved case without any: how content customers are.
@@ -64,7 +66,8 @@ class CareFeedbackSatisfaction(models.Model):
                    NULLIF(rating.value, 0) AS value, 100 AS asked_share,
                    CASE WHEN rating.date_rated IS NULL THEN 0 ELSE 100 END
                        AS rated_share,
-                   CASE WHEN rating.value BETWEEN 1 AND 2 THEN 1 ELSE 0 END AS low_count
+                   CASE WHEN rating.value BETWEEN 1 AND %s THEN 1 ELSE 0 END
+                       AS low_count
               FROM care_feedback_rating rating
               JOIN care_feedback feedback ON feedback.id = rating.feedback_id
          UNION ALL
@@ -76,5 +79,6 @@ class CareFeedbackSatisfaction(models.Model):
              WHERE feedback.date_solved IS NOT NULL
                AND NOT EXISTS (SELECT FROM care_feedback_rating rating
                                 WHERE rating.feedback_id = feedback.id)
-            """
+            """,
+            LOW,
         )

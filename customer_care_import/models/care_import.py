@@ -6,6 +6,7 @@ from odoo.tools import split_every
 
 BATCH_SIZE = 500
 LINES_AT_ONCE = 2000
+UNDER_WAY = ("running", "undoing")  # somebody waits, or the job goes on with it
 
 
 class CareImport(models.Model):
@@ -64,6 +65,15 @@ class CareImport(models.Model):
         for batch in self:
             batch.name = batch.file_name or batch.name or self.env._("Customer import")
 
+    def _is_running(self):
+        return self.state == "running"
+
+    def _is_undoing(self):
+        return self.state == "undoing"
+
+    def _is_under_way(self):
+        return self.state in UNDER_WAY
+
     def _check_written_by_person(self, vals):
         if not self._is_system():
             self._check_not_running()
@@ -71,7 +81,7 @@ class CareImport(models.Model):
 
     def _check_not_running(self):
         """Refuse to change what goes on with the rights of whoever has begun it."""
-        if any(batch.state in ("running", "undoing") for batch in self):
+        if any(batch._is_under_way() for batch in self):
             raise UserError(self.env._("The import is running: wait until it is done."))
 
     @api.ondelete(at_uninstall=False)
@@ -146,7 +156,7 @@ class CareImport(models.Model):
     def _cron_continue(self, batch_size=200):
         """Do and undo what is left of large sheets, as the officer who asked for it."""
         cron = self.env["ir.cron"]
-        open_batches = self.search([("state", "in", ("running", "undoing"))])
+        open_batches = self.search([("state", "in", UNDER_WAY)])
         left = {batch: batch._count_open_lines() for batch in open_batches}
         cron._commit_progress(remaining=sum(left.values()))
         for batch in open_batches:
@@ -182,10 +192,9 @@ class CareImport(models.Model):
     def _advance(self, limit):
         """Take the next lines, and return how many they were."""
         self.ensure_one()
-        steps = {"running": self._write_lines, "undoing": self._undo_lines}
-        if self.state not in steps:
+        if not self._is_under_way():
             return 0
-        step = steps[self.state]
+        step = self._write_lines if self._is_running() else self._undo_lines
         lines = self.line_ids.search(self._get_open_domain(), limit=limit)
         for ids in split_every(BATCH_SIZE, lines.ids):
             self._try_lines(lines.browse(ids), step)
@@ -194,11 +203,11 @@ class CareImport(models.Model):
         return len(lines)
 
     def _get_open_domain(self):
-        open_field = "is_done" if self.state == "running" else "is_undone"
+        open_field = "is_done" if self._is_running() else "is_undone"
         return [("import_id", "=", self.id), (open_field, "=", False)]
 
     def _count_open_lines(self):
-        if self.state not in ("running", "undoing"):
+        if not self._is_under_way():
             return 0
         return self.line_ids.search_count(self._get_open_domain())
 
@@ -217,10 +226,10 @@ class CareImport(models.Model):
             self._try_lines(lines[middle:], step)
 
     def _finish(self):
-        if self.state == "running":
+        if self._is_running():
             now = fields.Datetime.now()
             self._as_system().write({"state": "done", "date_done": now})
-        elif self.state == "undoing":
+        elif self._is_undoing():
             self._undo_shared()
             self._as_system().state = "undone"
         self._summarise()

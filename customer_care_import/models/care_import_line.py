@@ -155,7 +155,7 @@ class CareImportLine(models.Model):
         self.ensure_one()
         reason = explain(error).partition("\n")[0]
         text = self.env._("This line failed: %(reason)s", reason=reason)
-        if self.import_id.state == "undoing":
+        if self.import_id._is_undoing():
             self._as_system().write({"is_undone": True, "undo_note": text})
             return
         self._as_system().write(

@@ -1,9 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...tools.limits import MOST_DAYS
 from .care_settings import DEFAULTS
-
-MOST_DAYS = 3650
 
 
 class CareSettingsFormMixin(models.AbstractModel):

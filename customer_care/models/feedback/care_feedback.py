@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .care_feedback_rule import PRIORITIES
+from .care_feedback_stage import OPEN_STATES
 
 TYPES = [
     ("complaint", "Complaint"),
@@ -183,9 +184,7 @@ class CareFeedback(models.Model):
 
     _order_idx = models.Index("(priority DESC, date_opened DESC, id DESC)")
     _opened_idx = models.Index("(date_opened)")
-    _open_idx = models.Index(
-        "(company_id, user_id) WHERE state IN ('new', 'work', 'waiting')"
-    )
+    _open_idx = models.Index(f"(company_id, user_id) WHERE state IN {OPEN_STATES}")
 
     @api.model
     def _default_stage_id(self):
@@ -229,7 +228,7 @@ class CareFeedback(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_worked_on(self):
-        if not self.env.su and any(case.state != "new" for case in self):
+        if not self.env.su and not all(case._is_new() for case in self):
             raise UserError(
                 self.env._(
                     "A case that has been worked on cannot be deleted: decline or "

@@ -157,12 +157,10 @@ class CareFeedback(models.Model):
         if not timed:
             return self.env["resource.calendar.leaves"]
         return self.env["resource.calendar.leaves"].search(
-            [
-                ("resource_id", "=", False),
-                ("time_type", "=", "leave"),
-                ("date_from", "<", max(timed.mapped("date_deadline"))),
-                ("date_to", ">", min(timed.mapped("date_opened"))),
-            ],
+            self.env["care.team"]._get_leave_domain()
+            & Domain("resource_id", "=", False)
+            & Domain("date_from", "<", max(timed.mapped("date_deadline")))
+            & Domain("date_to", ">", min(timed.mapped("date_opened"))),
             order="date_from",
         )
 
@@ -260,14 +258,12 @@ class CareFeedback(models.Model):
         ends = [case.date_solved or fields.Datetime.now() for case in self]
         latest = max(self._get_clock_starts().values())
         latest += timedelta(days=days + 1)
-        leaves = [
-            ("time_type", "=", "leave"),
-            ("company_id", "in", [False, company.id]),
-        ]
+        leaves = self.env["care.team"]._get_leave_domain()
+        leaves &= Domain("company_id", "in", [False, company.id])
         intervals = calendar._work_intervals_batch(
             start.replace(tzinfo=UTC),
             max(*ends, latest).replace(tzinfo=UTC),
-            domain=leaves,
+            domain=list(leaves),
         )[False]
         return worktime.WorkTime(
             [

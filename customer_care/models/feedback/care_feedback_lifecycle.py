@@ -30,6 +30,10 @@ class CareFeedback(models.Model):
         compute="_compute_next_step",
     )
 
+    def _is_new(self):
+        """Tell whether nobody has begun to work on the case."""
+        return self.state == "new"
+
     def _is_open(self):
         return self.state in OPEN_STATES
 
@@ -40,6 +44,12 @@ class CareFeedback(models.Model):
     def _is_solved(self):
         return self.state == "solved"
 
+    def _is_refused(self):
+        return self.state == "refused"
+
+    def _is_merged(self):
+        return self.state == "merged"
+
     def _is_closed(self):
         return self.state in CLOSED_STATES
 
@@ -49,24 +59,34 @@ class CareFeedback(models.Model):
     def _filter_solved(self):
         return self.filtered(lambda case: case._is_solved())
 
+    def _filter_out_of(self, state, before):
+        """Those that have come out of a state, by what they were in before."""
+        return self.filtered(lambda case: before[case] == state)
+
     @api.model
     def _get_open_domain(self):
         return Domain("state", "in", OPEN_STATES)
+
+    @api.model
+    def _get_refused_domain(self):
+        return Domain("state", "=", "refused")
+
+    @api.model
+    def _get_merged_domain(self):
+        return Domain("state", "=", "merged")
 
     @api.constrains("stage_id")
     def _check_closed_with_words(self):
         """Let a card be dragged to the end only with the words that belong there."""
         for case in self:
-            if case.state == "refused" and not (
-                case.refuse_reason and case.alternative
-            ):
+            if case._is_refused() and not (case.refuse_reason and case.alternative):
                 raise ValidationError(
                     self.env._(
                         "Use Decline instead: it asks for the reason and the "
                         "alternative offered."
                     )
                 )
-            if case.state == "merged" and not case.merged_into_id:
+            if case._is_merged() and not case.merged_into_id:
                 raise ValidationError(
                     self.env._("Use Merge instead: it asks which case remains.")
                 )
@@ -83,13 +103,12 @@ class CareFeedback(models.Model):
         # whoever moves the same cases in the same second begins anew here
         self.flush_recordset(["stage_id"])
         self._move_clock(before)
-        waited = self.filtered(lambda case: before[case] == "waiting")
-        waited._move_reminders()
-        self.filtered(lambda case: before[case] == "solved")._on_reopened()
-        self.filtered(lambda case: before[case] == "merged")._on_parted()
-        self.filtered(lambda case: before[case] == "refused")._on_resumed()
+        self._filter_out_of("waiting", before)._move_reminders()
+        self._filter_out_of("solved", before)._on_reopened()
+        self._filter_out_of("merged", before)._on_parted()
+        self._filter_out_of("refused", before)._on_resumed()
         self._filter_solved()._on_solved()
-        closed = self.filtered(lambda case: case.state in ("refused", "merged"))
+        closed = self.filtered(lambda case: case._is_refused() or case._is_merged())
         closed._on_closed()
         self._renew_requests()
 
@@ -98,9 +117,9 @@ class CareFeedback(models.Model):
         now = fields.Datetime.now()
         # the clock follows the stage, and nobody sets it by hand
         pauses = self.env["care.feedback.pause"].sudo()
-        pauses._end(self.filtered(lambda case: before[case] == "waiting"), now)
+        pauses._end(self._filter_out_of("waiting", before), now)
         pauses._begin(self.filtered(lambda case: case._is_waiting()), now)
-        pauses._note_rest(self.filtered(lambda case: before[case] == "solved"), now)
+        pauses._note_rest(self._filter_out_of("solved", before), now)
 
     def _on_solved(self):
         """What solving brings about: the time it took, the lesson, the journal."""
@@ -271,7 +290,7 @@ class CareFeedback(models.Model):
 
     def _merge_into(self, survivor):
         """Give all messages and files to the survivor, and point to it."""
-        if survivor in self or survivor.state == "merged":
+        if survivor in self or survivor._is_merged():
             raise UserError(
                 self.env._("Choose another case that is not merged itself.")
             )

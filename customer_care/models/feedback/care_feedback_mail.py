@@ -1,10 +1,8 @@
 from odoo import api, models
 from odoo.tools.mail import email_split_tuples, html2plaintext, plaintext2html
 
+from ...tools.limits import NAME_LENGTH, TEXT_LENGTH
 from ...tools.mail_body import hide_remote_pictures
-
-NAME_LENGTH = 200
-TEXT_LENGTH = 20_000
 
 
 class CareFeedback(models.Model):

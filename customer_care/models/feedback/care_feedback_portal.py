@@ -6,6 +6,8 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, plaintext2html
 
+from ...tools.limits import NAME_LENGTH, PHONE_LENGTH, TEXT_LENGTH
+
 ORIGIN_LIMIT = 5  # cases an hour that one address on the internet may open
 TOTAL_LIMIT = 300  # and all of them together
 WORDS_LIMIT = 20  # messages an hour that visitors may write on one case
@@ -63,12 +65,12 @@ class CareFeedback(models.Model):
         cases = self.with_context(mail_create_nosubscribe=True)
         return cases.create(
             {
-                "name": typed["name"][:200],
-                "description": plaintext2html(typed["text"][:20_000]),
+                "name": typed["name"][:NAME_LENGTH],
+                "description": plaintext2html(typed["text"][:TEXT_LENGTH]),
                 "partner_id": contact.id,
-                "partner_name": typed["person"][:200],
-                "email_from": typed["email"][:200],
-                "phone": typed["phone"][:50],
+                "partner_name": typed["person"][:NAME_LENGTH],
+                "email_from": typed["email"][:NAME_LENGTH],
+                "phone": typed["phone"][:PHONE_LENGTH],
                 "company_id": self.env.company.id,
                 "source_id": self._get_source("form").id,
                 "is_shared": not contact,
@@ -97,9 +99,7 @@ class CareFeedback(models.Model):
         self.ensure_one()
         survivor = seen = self
         # data may be older than the rule that no case comes back to itself
-        while survivor.state == "merged" and (
-            following := survivor.merged_into_id - seen
-        ):
+        while survivor._is_merged() and (following := survivor.merged_into_id - seen):
             survivor = following
             seen += following
         return survivor

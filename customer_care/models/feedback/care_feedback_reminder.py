@@ -45,7 +45,7 @@ class CareFeedback(models.Model):
     def _on_reminder_done(self, feedback):
         """Take a done reminder for having begun."""
         self._write_as_system({"is_reminder_done": True})
-        self.filtered(lambda case: case.state == "new")._move_to("work")
+        self.filtered(lambda case: case._is_new())._move_to("work")
 
     def _on_reminder_cancelled(self):
         self._write_as_system({"is_reminder_done": True})

@@ -25,7 +25,7 @@ class CareFeedback(models.Model):
 
     def _on_customer_reply(self):
         """Note that a customer who was waited for, or had the last word, has spoken."""
-        self.filtered(lambda case: case.state == "waiting")._move_to("work")
+        self.filtered(lambda case: case._is_waiting())._move_to("work")
         self.filtered(lambda case: case._can_reopen())._remind_of_words()
 
     def _remind_of_words(self):

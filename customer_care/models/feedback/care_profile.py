@@ -48,11 +48,12 @@ class CareProfile(models.Model):
     def action_view_refused(self):
         """List what was refused to the customer, why, and what was offered instead."""
         self.ensure_one()
+        refused = self.env["care.feedback"]._get_refused_domain()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "customer_care.care_feedback_action_refused"
         )
         return action | {
-            "domain": [("profile_id", "=", self.id), ("state", "=", "refused")],
+            "domain": list(refused & Domain("profile_id", "=", self.id)),
             "context": {},
         }
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
 
@@ -107,11 +108,37 @@ class CareTouch(models.Model):
         self._write_by_plan(dict.fromkeys(words))
         self._draft_letters()
 
+    def _is_letter_held(self):
+        return self.letter_state == "held"
+
+    def _is_letter_to_come(self):
+        """Tell whether the words still wait: they may be written anew."""
+        return self.letter_state == "draft" or self._is_letter_held()
+
+    def _is_letter_queued(self):
+        return self.letter_state == "queued"
+
+    def _is_letter_on_its_way(self):
+        """Tell whether the words are out of our hands, or with the customer."""
+        return self._is_letter_queued() or self.letter_state == "sent"
+
+    def _is_letter_failed(self):
+        return self.letter_state == "failed"
+
+    @api.model
+    def _get_letter_held_domain(self):
+        return Domain("letter_state", "=", "held")
+
+    @api.model
+    def _get_letter_over_domain(self):
+        """The touches whose words have gone, or cannot go out by themselves."""
+        return Domain("letter_state", "in", ["queued", "sent", "failed"])
+
     def action_draft_letter(self):
         """Draft the words of the touch again, from its template."""
         if not self.step_id.template_id:
             raise UserError(self.env._("Choose a template for the step first."))
-        if any(touch.letter_state in ("queued", "sent") for touch in self):
+        if any(touch._is_letter_on_its_way() for touch in self):
             raise UserError(self.env._("The message is already queued."))
         self._draft_anew()
         return True
@@ -125,7 +152,7 @@ class CareTouch(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._check_sender(self.user_id)
-        if self.letter_state in ("queued", "sent"):  # by a colleague, a moment ago
+        if self._is_letter_on_its_way():  # by a colleague, a moment ago
             return {"type": "ir.actions.act_window_close"}
         self._check_not_done()
         problem = self._get_letter_problem()

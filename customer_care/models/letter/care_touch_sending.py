@@ -15,7 +15,7 @@ class CareTouch(models.Model):
             self._get_waiting_domain()
             & Domain("is_automatic", "=", True)
             & Domain("date_planned", "<=", day)
-            & Domain("letter_state", "not in", ["queued", "sent", "failed"])
+            & ~self._get_letter_over_domain()
         )
 
     def _send_automatic(self):
@@ -48,7 +48,7 @@ class CareTouch(models.Model):
     def _filter_held_for_persons(self):
         """Return those whose letter a person has sent, and that wait to go out."""
         return self.filtered(
-            lambda touch: touch.letter_state == "held" and touch.done_user_id
+            lambda touch: touch._is_letter_held() and touch.done_user_id
         )
 
     def _hand_letters_over(self, problem):
@@ -135,7 +135,7 @@ class CareTouch(models.Model):
     def _recall_letters(self):
         """Take the letters of closed touches that did not go out yet from the queue."""
         waiting = self.filtered(
-            lambda touch: touch._is_skipped() and touch.letter_state == "queued"
+            lambda touch: touch._is_skipped() and touch._is_letter_queued()
         )
         mails = self.env["mail.mail"].search(
             [("care_touch_id", "in", waiting.ids), ("state", "=", "outgoing")]

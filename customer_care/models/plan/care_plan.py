@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ...tools.limits import MOST_DAYS
 from ..event.care_event_type import TONES
 
 
@@ -78,7 +79,7 @@ class CarePlan(models.Model):
     )
 
     _check_interval = models.Constraint(
-        "CHECK(interval_days BETWEEN 0 AND 3650)",
+        f"CHECK(interval_days BETWEEN 0 AND {MOST_DAYS})",
         "The contact frequency must be between 0 and 3650 days.",
     )
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.limits import MOST_DAYS
+
 
 class CarePlanStep(models.Model):
     """One step of a care plan: so many days from the date, by this channel, this."""
@@ -76,7 +78,7 @@ class CarePlanStep(models.Model):
     )
 
     _check_offset = models.Constraint(
-        "CHECK(offset_days BETWEEN -3650 AND 3650)",
+        f"CHECK(offset_days BETWEEN -{MOST_DAYS} AND {MOST_DAYS})",
         "The offset of a step is at most 3650 days.",
     )
     _check_lead = models.Constraint(
@@ -84,7 +86,7 @@ class CarePlanStep(models.Model):
         "A reminder is due at most 365 days before the touch, and not after it.",
     )
     _check_retry = models.Constraint(
-        "CHECK(retry_days BETWEEN 1 AND 3650)",
+        f"CHECK(retry_days BETWEEN 1 AND {MOST_DAYS})",
         "Leave at least one day before the next attempt, at most 3650.",
     )
     _check_attempts = models.Constraint(
@@ -96,9 +98,16 @@ class CarePlanStep(models.Model):
         if any(step.responsible == "person" and not step.user_id for step in self):
             raise ValidationError(self.env._("Choose the user for this step."))
 
+    def _only_reminds(self):
+        """Tell whether the step leaves all words to its person."""
+        return self.letter_mode == "remind"
+
+    def _sends_by_itself(self):
+        return self.letter_mode == "send"
+
     @api.constrains("letter_mode", "template_id")
     def _check_template_id(self):
-        if any(step.letter_mode != "remind" and not step.template_id for step in self):
+        if any(not (step._only_reminds() or step.template_id) for step in self):
             raise ValidationError(self.env._("Choose a message template."))
 
     def _is_last_resort(self, attempt):
@@ -164,7 +173,7 @@ class CarePlanStep(models.Model):
             "plan_id": self.plan_id.id,
             "step_id": self.id,
             "trigger": self.plan_id.trigger,
-            "is_automatic": self.letter_mode == "send",
+            "is_automatic": self._sends_by_itself(),
         }
 
     def _get_interval_days(self, profile):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models, tools
 
+from ...tools.limits import MOST_DAYS
+
 
 class CareTier(models.Model):
     """A rung of the customer pyramid.
@@ -48,11 +50,11 @@ class CareTier(models.Model):
     )
 
     _check_interval = models.Constraint(
-        "CHECK(interval_days BETWEEN 0 AND 3650)",
+        f"CHECK(interval_days BETWEEN 0 AND {MOST_DAYS})",
         "The contact frequency must be between 0 and 3650 days.",
     )
     _check_silence = models.Constraint(
-        "CHECK(silence_days BETWEEN 0 AND 3650)",
+        f"CHECK(silence_days BETWEEN 0 AND {MOST_DAYS})",
         "The maximum number of days without contact must be between 0 and 3650.",
     )
     _check_caps = models.Constraint(

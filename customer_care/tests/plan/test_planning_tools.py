@@ -4,6 +4,7 @@ from datetime import date
 from odoo.tests import BaseCase, tagged
 
 from ...planning.days import spread_day
+from ...tools import importance
 
 START = date(2026, 3, 10)
 
@@ -29,3 +30,8 @@ class TestPlanningTools(BaseCase):
             with self.subTest(first=first, interval=interval):
                 self.assertEqual(len(counts), interval)
                 self.assertLess(max(counts.values()) - min(counts.values()), 6)
+
+    def test_first_tiers_matter_most_and_no_tier_adds_nothing(self):
+        for place, added in ((1, 29), (10, 20), (30, 0), (400, 0), (0, 0), (False, 0)):
+            with self.subTest(place=place):
+                self.assertEqual(importance.of_tier(place), added)

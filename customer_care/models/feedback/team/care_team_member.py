@@ -165,12 +165,10 @@ class CareTeamMember(models.Model):
         """Those of the colleagues who are on leave now."""
         now = fields.Datetime.now()
         leaves = self.env["resource.calendar.leaves"].search(
-            [
-                ("resource_id.user_id", "in", self.user_id.ids),
-                ("time_type", "=", "leave"),
-                ("date_from", "<=", now),
-                ("date_to", ">", now),
-            ]
+            self.env["care.team"]._get_leave_domain()
+            & Domain("resource_id.user_id", "in", self.user_id.ids)
+            & Domain("date_from", "<=", now)
+            & Domain("date_to", ">", now)
         )
         return leaves.resource_id.user_id
 

@@ -91,7 +91,7 @@ class CarePlanner(models.AbstractModel):
         domain = (
             touches._get_planned_domain()
             & Domain("date_planned", "<", late)
-            & Domain("letter_state", "!=", "held")
+            & ~touches._get_letter_held_domain()
         )
         yield from self._get_todo_batches(
             touches, domain, batch_size, self._miss, "date_planned"

@@ -69,7 +69,7 @@ class CarePlanner(models.AbstractModel):
         step = self.env["care.plan.step"].browse(item.step_id)
         touch = item.facts.get("touch")
         return (
-            step.letter_mode == "remind"
+            step._only_reminds()
             and not step._is_last_resort(item.attempt)
             and (not touch or bool(touch._filter_as_planned()))
         )
@@ -79,7 +79,7 @@ class CarePlanner(models.AbstractModel):
         """Tell whether a touch keeps the clock going: not every letter does."""
         step = self.env["care.plan.step"].browse(item.step_id)
         touch = item.facts.get("touch")
-        is_automatic = touch.is_automatic if touch else step.letter_mode == "send"
+        is_automatic = touch.is_automatic if touch else step._sends_by_itself()
         return not is_automatic or self.env["care.settings"]._get(
             "automatic_mail_counts"
         )

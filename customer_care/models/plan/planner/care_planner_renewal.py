@@ -41,7 +41,7 @@ class CarePlanner(models.AbstractModel):
         for values, same in by_values.items():
             same._renew(dict(values))
         drafted = waiting.browse(touch.id for touch, __ in pairs).filtered(
-            lambda touch: touch.letter_state in ("draft", "held")
+            lambda touch: touch._is_letter_to_come()
         )
         (drafted - drafted._filter_held_for_persons())._draft_anew()
 
@@ -54,7 +54,7 @@ class CarePlanner(models.AbstractModel):
         for (touch, item), user, values in zip(pairs, people, renewed, strict=True):
             wanted = {name: values[name] for name in RENEWED_FIELDS}
             wanted |= self._prepare_day_values(item, touch.date_planned, days[user.id])
-            if touch.letter_state == "failed":
+            if touch._is_letter_failed():
                 del wanted["is_automatic"]  # a person tells it instead
             now = touch._convert_to_write({name: touch[name] for name in wanted})
             changed = {n: value for n, value in wanted.items() if now[n] != value}

@@ -3,6 +3,8 @@ from functools import cache
 
 from odoo import api, models
 
+from ....tools import importance
+
 
 class CarePlanner(models.AbstractModel):
     """Decides about the touches that are wanted, and writes them.
@@ -114,7 +116,7 @@ class CarePlanner(models.AbstractModel):
             "date_due": item.date_due,
             "channel_id": channel.id,
             "cost": get_cost(channel, company),  # given, it need not be computed
-            "importance": item.rank + max(0, 30 - (profile.tier_id.sequence or 30)),
+            "importance": item.rank + importance.of_tier(profile.tier_id.sequence),
             **item.links,
         }
 

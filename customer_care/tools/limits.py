@@ -1,0 +1,8 @@
+"""The most that a person may enter, or a stranger may send."""
+
+MOST_DAYS = 3650  # ten years: whoever plans further ahead has mistyped
+
+# letters of what visitors write, beyond which it is cut
+NAME_LENGTH = 200
+PHONE_LENGTH = 50
+TEXT_LENGTH = 20_000
