@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+SYMPATHY = "sympathy"  # the tone that reaches a customer in mourning, too
+
 
 @dataclass(frozen=True)
 class Verdict:

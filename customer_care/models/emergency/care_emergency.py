@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import escape_psql
 
+from ...tools.contactability import SYMPATHY
 from ..common.counts import count_each
 
 AT_ONCE = 2000
@@ -262,7 +263,7 @@ class CareEmergency(models.Model):
             "name": self.name,
             "user_id": self.env.uid,
             "company_id": self.company_id.id,
-            "tone": "sympathy",
+            "tone": SYMPATHY,
             "domain": repr(list(self._get_area_domain())),
             **self.env["care.trigger.once"]._prepare_plan_values(self.date_call),
         }

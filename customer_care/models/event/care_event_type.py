@@ -1,10 +1,12 @@
 from odoo import fields, models
 
+from ...tools.contactability import SYMPATHY
+
 TONES = [
     ("celebration", "Celebration"),
     ("neutral", "Neutral"),
     ("business", "Business"),
-    ("sympathy", "Sympathy"),
+    (SYMPATHY, "Sympathy"),
 ]
 
 

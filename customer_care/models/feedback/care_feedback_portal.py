@@ -138,7 +138,7 @@ class CareFeedback(models.Model):
         return (
             Domain("original_id", "=", self.id)
             & Domain("id", ">", self.id)
-            & Domain("state", "!=", "merged")
+            & ~self._get_merged_domain()
             & Domain("is_shared", "=", True)
             & Domain("commercial_partner_id", "=", company.id)
             & Domain("date_opened", ">=", closed)

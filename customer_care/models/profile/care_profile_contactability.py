@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.clock import tell_time
-from ...tools.contactability import Verdict, judge, last_day
+from ...tools.contactability import SYMPATHY, Verdict, judge, last_day
 
 QUARTER = timedelta(minutes=15)
 QUARTERS_AHEAD = 14 * 96  # quiet times come back every week
@@ -75,7 +75,7 @@ class CareProfile(models.Model):
         objections = []
         if reason := self._get_block_reason() or self._get_channel_reason(channel):
             objections.append(Verdict(reason))
-        if self.pause_date_to and tone != "sympathy":
+        if self.pause_date_to and tone != SYMPATHY:
             day = format_date(self.env, self.pause_date_to)
             reason = self.env._("paused until %(day)s", day=day)
             objections.append(Verdict(reason, self.pause_date_to))

@@ -113,6 +113,15 @@ class CarePromise(models.Model):
         """Tell whether the promise was given, and is to be kept."""
         return self.state == "open"
 
+    def _is_draft(self):
+        return self.state == "draft"
+
+    def _is_kept(self):
+        return self.state == "kept"
+
+    def _is_broken(self):
+        return self.state == "broken"
+
     @api.model
     def _get_open_domain(self):
         return Domain("state", "=", "open")
@@ -139,8 +148,8 @@ class CarePromise(models.Model):
     def _compute_told_in_time(self):
         for promise in self:
             told = promise.date_told
-            delayed = promise.state == "broken" or (
-                promise.state == "kept" and promise.date_closed > promise.date_due
+            delayed = promise._is_broken() or (
+                promise._is_kept() and promise.date_closed > promise.date_due
             )
             answer = "yes" if told and told <= promise.date_due else "no"
             promise.told_in_time = delayed and answer
@@ -148,7 +157,7 @@ class CarePromise(models.Model):
     @api.depends("state")
     def _compute_kept_rate(self):
         for promise in self:
-            promise.kept_rate = 100 if promise.state == "kept" else 0
+            promise.kept_rate = 100 if promise._is_kept() else 0
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -175,7 +184,7 @@ class CarePromise(models.Model):
             raise UserError(
                 self.env._("Use the buttons to change the state of a promise.")
             )
-        given = self.filtered(lambda promise: promise.state != "draft")
+        given = self.filtered(lambda promise: not promise._is_draft())
         if given and FIXED_WHEN_GIVEN & set(vals):
             raise UserError(
                 self.env._(
@@ -199,7 +208,7 @@ class CarePromise(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_given(self):
         # as superuser customers are erased with all they have
-        if not self.env.su and any(promise.state != "draft" for promise in self):
+        if not self.env.su and not all(promise._is_draft() for promise in self):
             raise UserError(self.env._("Only draft promises can be deleted."))
 
     def action_give(self):

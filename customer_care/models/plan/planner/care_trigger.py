@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ....planning.candidate import Candidate
+from ....tools.contactability import SYMPATHY
 
 SYMPATHY_RANK = 70  # before whatever else a customer may be called for
 
@@ -125,7 +126,7 @@ class CareTrigger(models.AbstractModel):
     @api.model
     def _get_rank(self, plan, links):
         """Return how important a touch is beside others of the same customer."""
-        if plan.tone == "sympathy" and not self._is_regular:
+        if plan.tone == SYMPATHY and not self._is_regular:
             return SYMPATHY_RANK
         return self._get_own_rank(links)
 
