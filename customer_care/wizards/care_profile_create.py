@@ -197,10 +197,14 @@ class CareProfileCreate(models.TransientModel):
             yield from self._get_todo_batches(
                 self.env["res.partner"], domain, BATCH_SIZE, own._create_profiles
             )
-        for wizard in self.search([("state", "=", "running")], order="id"):
+        for wizard in self.search(self._get_running_domain(), order="id"):
             own = wizard._as_its_maker()
             yield from own._get_batches()
             own._tell_maker()
+
+    @api.model
+    def _get_running_domain(self):
+        return Domain("state", "=", "running")
 
     def _as_its_maker(self):
         """This audience for the job, which makes what the person may make."""
@@ -213,7 +217,7 @@ class CareProfileCreate(models.TransientModel):
         if not self.env["care.settings"]._get("automatic_profiles"):
             return
         domain = repr(self._get_automatic_domain())
-        started = [("domain", "=", domain), ("state", "=", "running")]
+        started = self._get_running_domain() & Domain("domain", "=", domain)
         if not self.search_count(started, limit=1):
             self.create({"domain": domain, "state": "running"})
 

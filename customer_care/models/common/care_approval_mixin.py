@@ -54,6 +54,10 @@ class CareApprovalMixin(models.AbstractModel):
         self.ensure_one()
         return self.state == "waiting"
 
+    @api.model
+    def _get_waiting_domain(self):
+        return Domain("state", "=", "waiting")
+
     def _get_interested_users(self):
         """Who may not decide: whose it is, and who has asked."""
         return self.user_id | self.asker_user_id
@@ -104,12 +108,12 @@ class CareApprovalMixin(models.AbstractModel):
         approvals = self.pool["care.approval.mixin"]
         for name in self._get_reminded_models():
             if issubclass(self.pool[name], approvals):
-                waiting = self.env[name].search([("state", "=", "waiting")])
-                waiting._move_reminders()
+                model = self.env[name]
+                model.search(model._get_waiting_domain())._move_reminders()
 
     @api.model
     def _get_reminded_domain(self):
-        return super()._get_reminded_domain() | Domain("state", "=", "waiting")
+        return super()._get_reminded_domain() | self._get_waiting_domain()
 
     def _get_reminder_choices(self):
         if not self._is_waiting():

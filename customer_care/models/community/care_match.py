@@ -105,6 +105,9 @@ class CareMatch(models.Model):
         touches = self.touch_id | self.offer_touch_id
         touches._close("skipped", self.env._("the match was cancelled"))
 
+    def _is_helped(self):
+        return self.state == "helped"
+
     def _check_is_idea(self):
         if any(match.state != "idea" for match in self):
             raise UserError(self.env._("This is already closed."))

@@ -58,5 +58,5 @@ class CareProfile(models.Model):
         mutual = self.env["care.match"].search(
             [("profile_id", "in", both.ids), ("offer_profile_id", "in", both.ids)]
         )
-        mutual.filtered(lambda match: match.state != "helped")._cancel()
+        mutual.filtered(lambda match: not match._is_helped())._cancel()
         mutual.offer_profile_id = False

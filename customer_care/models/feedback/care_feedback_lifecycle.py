@@ -68,6 +68,10 @@ class CareFeedback(models.Model):
         return Domain("state", "in", OPEN_STATES)
 
     @api.model
+    def _get_solved_domain(self):
+        return Domain("state", "=", "solved")
+
+    @api.model
     def _get_refused_domain(self):
         return Domain("state", "=", "refused")
 

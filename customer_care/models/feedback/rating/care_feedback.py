@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import email_normalize
 
 RATING_TONE = "business"  # nobody in trouble is asked how they liked it
@@ -60,7 +61,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_to_ask_domain(self):
-        return [("state", "=", "solved"), ("request_state", "=", False)]
+        return self._get_solved_domain() & Domain("request_state", "=", False)
 
     @api.model
     def _cron_ask(self, batch_size=200):
