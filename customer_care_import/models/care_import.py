@@ -77,7 +77,7 @@ class CareImport(models.Model):
     def _check_written_by_person(self, vals):
         if not self._is_system():
             self._check_not_running()
-        super()._check_written_by_person(vals)
+        return super()._check_written_by_person(vals)
 
     def _check_not_running(self):
         """Refuse to change what goes on with the rights of whoever has begun it."""

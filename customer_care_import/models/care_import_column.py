@@ -105,7 +105,7 @@ class CareImportColumn(models.Model):
     def _check_written_by_person(self, vals):
         if not self._is_system():
             self.import_id._check_not_running()
-        super()._check_written_by_person(vals)
+        return super()._check_written_by_person(vals)
 
     def write(self, vals):
         if not (self.env.su or FIXED_FIELDS.isdisjoint(vals)):

@@ -11,23 +11,22 @@ class CareTouch(models.Model):
     _care_recorded_fields = WORDS
 
     def _check_made_by_right(self):
-        super()._check_made_by_right()
         for person, touches in self.grouped("user_id").items():
             if any(touch[name] for touch in touches for name in WORDS):
                 self._check_sender(person)
+        return super()._check_made_by_right()
 
     def _check_changed_by_right(self, vals):
-        super()._check_changed_by_right(vals)
         for touch in self if WORDS & vals.keys() else ():
             if not all(
                 touch._is_same(name, vals[name]) for name in WORDS & vals.keys()
             ):
                 sender_id = vals.get("user_id", touch.user_id.id)
                 self._check_sender(self.env["res.users"].browse(sender_id))
+        return super()._check_changed_by_right(vals)
 
     def _check_given_by_right(self, person):
         """Let nobody leave words of his own to go out in the name of somebody else."""
-        super()._check_given_by_right(person)
         given = self.filtered(lambda touch: touch.user_id != person)
         if any(
             touch.is_automatic and touch.is_changed_by_hand and touch.letter_body
@@ -39,6 +38,7 @@ class CareTouch(models.Model):
                     "yourself, or switch that off first."
                 )
             )
+        return super()._check_given_by_right(person)
 
     def _check_sender(self, person):
         """Refuse words in the name of somebody else."""

@@ -48,7 +48,7 @@ class CareGuardMixin(models.AbstractModel):
         return super().write(self._complete_changes(vals))
 
     def _read_group_groupby(self, alias, groupby_spec, query):
-        """Group by no field that the person may not read: core lets lists of links by."""
+        """Group by no field that the person may not read; core asks for no lists."""
         name = groupby_spec.split(":")[0].split(".")[0]
         if field := self._fields.get(name):
             self._check_field_access(field, "read")

@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, new_test_user, tagged
 
 from ..common_planner import PlannerCommon
@@ -228,11 +228,15 @@ class TestReminderByHand(PlannerCommon):
         self.assertEqual(self.touch.user_id, self.care_user_two)
         self.assertIn(self.care_user_two, self.profile.access_user_ids)
 
-    def test_who_sees_the_customer_by_the_touch_only_may_give_it_on(self):
+    def test_who_sees_the_customer_by_the_touch_only_may_give_it_back(self):
         self.touch.user_id = self.care_user_two
         self.env.flush_all()
-        self.reminder.with_user(self.care_user_two).user_id = self.care_officer
-        self.assertEqual(self.touch.user_id, self.care_officer)
+        reminder = self.reminder.with_user(self.care_user_two)
+        with self.assertRaises(AccessError):
+            reminder.user_id = self.care_officer
+        reminder.invalidate_recordset()
+        reminder.user_id = self.profile.user_id
+        self.assertEqual(self.touch.user_id, self.profile.user_id)
 
     def test_reminder_is_not_given_to_who_does_no_care(self):
         clerk = new_test_user(self.env, "clerk", groups="base.group_user")

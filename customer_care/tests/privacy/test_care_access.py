@@ -3,7 +3,7 @@ from odoo.tests import tagged
 from ..common_access import AccessCommon
 
 # read, write, create, unlink; who is not named may do nothing
-OWN = {"owner": "rwc", "backup": "rwc", "sponsor": "rwc", "toucher": "rwc"}
+OWN = {"owner": "rwc", "backup": "rwc", "sponsor": "rwc", "toucher": "rw"}
 OWN |= {"officer": "rwc", "manager": "rwcu"}
 FAMILY = dict.fromkeys(["owner", "backup", "officer", "manager"], "rwcu")
 SHARED = FAMILY | {"sponsor": "rwcu", "toucher": "rwcu"}

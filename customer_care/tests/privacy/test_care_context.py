@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..common_context import find_words, find_words_of
@@ -126,13 +127,16 @@ class TestCareProposals(DoorsCommon):
             case = self._make(
                 env,
                 "care.feedback",
-                {"request_state": "rated", "number": "0", "access_token": "x"},
+                {"request_state": "rated", "number": "0"},
                 name="It leaks",
                 partner_id=self.customer.id,
             )
         self.assertFalse(case.request_state)
         self.assertNotEqual(case.number, "0")
-        self.assertNotEqual(case.access_token, "x")
+
+    def test_nobody_proposes_the_secret_of_a_customers_link(self):
+        with self._request_of(self.care_user) as env, self.assertRaises(AccessError):
+            self._make(env, "care.feedback", {"access_token": "x"}, name="It leaks")
 
     def test_identity_number_is_logged_however_it_comes(self):
         self.care_officer.group_ids |= self.env.ref("customer_care.group_care_identity")

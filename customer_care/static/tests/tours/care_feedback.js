@@ -54,7 +54,7 @@ tours.add("care_feedback_handler_solves", {
         },
         {
             content: "Another says why it is his",
-            trigger: "div[name='assign_reason']:contains('lowest workload')",
+            trigger: "div[name='assign_reason']:contains('h open of')",
         },
         {
             trigger: ".o_notebook_headers a[name='estimate']",
