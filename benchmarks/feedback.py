@@ -109,7 +109,7 @@ class without_estimate:
         }
         self.type._get_estimates = lambda cases: {}
         self.type._assign = lambda cases: None
-        self.type._journal = lambda cases, *_happening: None
+        self.type._journal = lambda cases, *_event, **_words: None
 
     def __exit__(self, *_error):
         for name in self.kept:
