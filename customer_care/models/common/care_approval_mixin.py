@@ -15,7 +15,7 @@ class CareApprovalMixin(models.AbstractModel):
     """
 
     _name = "care.approval.mixin"
-    _inherit = "care.reminder.mixin"
+    _inherit = ["care.reminder.mixin", "care.guard.mixin"]
     _description = "Approvals"
 
     _approval_subject = ""  # what the limits are for, see ``care.approval``
@@ -43,6 +43,21 @@ class CareApprovalMixin(models.AbstractModel):
                 and user not in record._get_interested_users()
                 and limits[record.company_id]._can_approve(user, record.company_id)
             )
+
+    @api.model
+    def _check_made_by_person(self, vals_list):
+        if not self._is_system() and any(vals.get("answer") for vals in vals_list):
+            raise AccessError(self.env._("Only the approver may decide on this."))
+        return super()._check_made_by_person(vals_list)
+
+    def _check_written_by_person(self, vals):
+        if "answer" in vals and not self._is_system():
+            self._check_approver()
+        return super()._check_written_by_person(vals)
+
+    def _check_approver(self):
+        if not all(record.can_approve for record in self):
+            raise AccessError(self.env._("Only the approver may decide on this."))
 
     def _on_approved(self):
         """Hook: what follows when these were approved."""
@@ -94,8 +109,7 @@ class CareApprovalMixin(models.AbstractModel):
 
     def _decide_approval(self):
         """Note who decides, if he may, and when."""
-        if not all(record.can_approve for record in self):
-            raise AccessError(self.env._("Only the approver may decide on this."))
+        self._check_approver()
         today = fields.Date.context_today(self)
         self._write_as_system({"approver_user_id": self.env.uid, "date_decided": today})
         self._remove_reminders()

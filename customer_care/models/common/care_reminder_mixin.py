@@ -202,8 +202,8 @@ class CareReminderMixin(models.AbstractModel):
         """Tell a colleague something about records, quietly, by plain activities.
 
         :param records: of any model with activities
-        :param values: what else the activities have; not automated, they stay until
-            the colleague is done with them, whatever becomes of the work
+        :param values: what else the activities have; they follow nothing, and stay
+            until the colleague is done with them or the system takes them back
         """
         if user:
             todo = self.browse()._get_reminder_type()

@@ -114,6 +114,17 @@ class TestCareApprovals(CareCommon):
                 record, [{"state": self.fresh[name], "approver_user_id": False}]
             )
 
+    def test_comment_is_written_by_the_approver_only(self):
+        for name in self._for_each_model():
+            record = self._ask(name)
+            with self.assertRaises(AccessError):
+                record.answer = "Fine with me"
+            values = self._prepare(name, self.care_user) | {"answer": "Fine"}
+            with self.assertRaises(AccessError):
+                self.env[name].with_user(self.care_user).create(values)
+            record.with_user(self.care_officer).answer = "Too dear"
+            self.assertEqual(record.answer, "Too dear")
+
     def test_nobody_else_decides(self):
         self.profile.backup_user_id = self.care_user_two
         for name in self._for_each_model():

@@ -10,7 +10,7 @@ from odoo.addons.base.models.ir_model import IrModelAccess
 from ..common import CareCommon
 
 OUR_TABLES = re.compile(r'\b(?:FROM|JOIN|UPDATE|INTO) +"?care_', re.IGNORECASE)
-TODO = "mail.mail_activity_data_todo"
+TO_DO = "mail.mail_activity_data_todo"
 
 
 @tagged("post_install", "-at_install")
@@ -73,7 +73,7 @@ class TestCareBystander(CareCommon):
         """An activity that the clerk has made for himself."""
         supplier = self.supplier.with_user(self.clerk)
         activity = supplier.activity_schedule(
-            **{"act_type_xmlid": TODO, "user_id": self.clerk.id, **values}
+            **{"act_type_xmlid": TO_DO, "user_id": self.clerk.id, **values}
         )
         return self.env["mail.activity"].browse(activity.id)
 
@@ -81,7 +81,7 @@ class TestCareBystander(CareCommon):
         for user in (self.clerk, self.other_clerk):
             with self.subTest(user=user.login), self._watch() as env:
                 supplier = self.supplier.with_env(env)
-                supplier.activity_schedule(TODO, user_id=user.id)
+                supplier.activity_schedule(TO_DO, user_id=user.id)
 
     def test_activities_are_moved_reworded_and_assigned(self):
         for values in (
