@@ -2,6 +2,7 @@ from . import test_care_merge_revenue
 from . import test_care_revenue
 from . import test_care_revenue_doors
 from . import test_care_scorecard
+from . import test_care_worth_companies
 from . import test_care_worth_elevations
 from . import test_care_worth_matrix
 from . import test_care_worth_satellites

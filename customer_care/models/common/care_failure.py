@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.failures import explain
+from ..privacy.companies import group_by_company
 
 WAIT_DAYS = (1, 2, 4, 8)
 KEPT_DAYS = 30  # after the last attempt
@@ -27,6 +28,13 @@ class CareFailure(models.Model):
         "Record ID", model_field="res_model", required=True, readonly=True
     )
     record_name = fields.Char(string="Record", compute="_compute_record_name")
+    company_id = fields.Many2one(
+        "res.company",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="cascade",
+        help="The company of the record. Empty if it belongs to all companies.",
+    )
     work = fields.Char("Technical Name", required=True, readonly=True)
     work_name = fields.Char(string="Job", compute="_compute_work_name")
     error = fields.Char(readonly=True)
@@ -130,7 +138,8 @@ class CareFailure(models.Model):
     def _note(self, work, record, error):
         """Note that a record failed; out of turn, that does not count as an attempt."""
         failure = self._find(work, record)
-        values = {"error": explain(error)}
+        (company,) = group_by_company(record, shared=self.env["res.company"])
+        values = {"error": explain(error), "company_id": company.id}
         if not failure or failure._is_due():
             values |= self._prepare_attempt_values(failure.attempts + 1)
         if failure:

@@ -3,7 +3,7 @@ from psycopg2.errors import ReadOnlySqlTransaction
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-COMPANY_PATHS = ("company_id", "profile_id.company_id", "import_id.company_id")
+from .companies import group_by_company
 
 
 class CareAccessLog(models.Model):
@@ -68,14 +68,10 @@ class CareAccessLog(models.Model):
     @api.model
     def _group_by_company(self, records):
         """Map the companies whose managers are to read of them to the records."""
-        records, own = records.with_env(self.env), self.env.company
-        path = next(
-            (path for path in COMPANY_PATHS if path.split(".")[0] in records._fields),
-            "",
-        )
-        if not path or not records:
+        own = self.env.company
+        if not records:
             return {own: records}
-        return records.grouped(lambda record: record.mapped(path)[:1] or own)
+        return group_by_company(records.with_env(self.env), shared=own)
 
     @api.model
     def _prepare_entry_values(self, company, records):

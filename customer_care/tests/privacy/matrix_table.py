@@ -23,12 +23,12 @@ SEEN = grant([*PART, "manager"], "rwcu")
 KEPT = grant(PART, "rwc") | grant(["manager"], "rwcu")
 FAMILY = grant(["owner", "officer", "manager"], "rwcu")
 CASE = grant(["owner", "officer", "manager"], "r")
-LOG = grant(MANAGERS, "r")
+LOG = grant(["manager"], "r")
 WIZARD_OF_OWNER = grant(["owner"], "rwcu")
 SCHEDULED = grant([*PART, "manager"], "rcu") | grant(["owner"], "rwcu")
 
 RIGHTS = {
-    "care.access.log": grant(["manager"], "r"),
+    "care.access.log": LOG,
     "care.approval": grant((*OFFICERS, *MANAGERS), "r"),
     "care.channel": POLICY,
     "care.cost.report": grant([*PART, "manager"], "r"),

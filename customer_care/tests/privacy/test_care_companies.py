@@ -3,6 +3,27 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ..common_access import AccessCommon
+from ..common_companies import CompanyRules
+
+POLICY = "policy of all companies, changed by managers of all of them"
+
+
+@tagged("post_install", "-at_install")
+class TestCareCompanyRules(CompanyRules):
+    """What of the core belongs to no company, and why."""
+
+    without = {
+        "care.channel": POLICY,
+        "care.event.type": POLICY,
+        "care.feedback.category": POLICY,
+        "care.feedback.source": POLICY,
+        "care.feedback.stage": POLICY,
+        "care.gift.band": POLICY,
+        "care.occasion.type": POLICY,
+        "care.preference": "words for tastes; whose they are, the customers' rules say",
+        "care.script": POLICY,
+        "care.service.type": POLICY,
+    }
 
 
 @tagged("post_install", "-at_install")
@@ -28,6 +49,31 @@ class TestCareCompanies(AccessCommon):
                 self.assertFalse(record.search([("id", "=", record.id)]))
                 with self.assertRaises(AccessError):
                     record.read(["display_name"])
+
+    def test_manager_of_another_company_hears_of_no_failure_and_no_digest(self):
+        __, manager = self._create_company_of("Fourth", "care_fourth", "manager")
+        failures = self.env["care.failure"]
+        shared = self._create_profile(name="Of all companies")
+        colleague, error = self.care_user, ValueError("Lin Mei has no such day")
+        hidden = [
+            failures._note(self._create_given, self.profile, error),
+            failures._note(self._create_given, self.touch, error),
+            failures._note(self._create_given, colleague, error),
+            self.env["care.digest"].create(
+                {"user_id": colleague.id, "date": "2026-03-10"}
+            ),
+        ]
+        told = failures._note(self._create_given, shared, error)
+        for record in (*hidden, told):
+            found = [("id", "=", record.id)]
+            for reader, is_told in ((self.care_manager, True), (manager, False)):
+                with self.subTest(record=record, reader=reader.login):
+                    model = record.browse().with_user(reader)
+                    is_told |= record == told
+                    self.assertEqual(bool(model.search(found)), is_told)
+                    self.assertEqual(
+                        record.with_user(reader).has_access("read"), is_told
+                    )
 
     def test_steps_are_read_by_those_who_may_read_their_plan(self):
         plan = self.env["care.plan"].create(

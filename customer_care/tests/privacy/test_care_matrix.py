@@ -59,7 +59,8 @@ class TestCareMatrix(common_matrix_rules.MatrixRules):
         pointer = {"res_model": profile._name, "res_id": profile.id}
         yield root, "care.digest", {"user_id": cls.care_user.id, "date": NOW[:10]}
         yield root, "care.access.log", {"type": "erase", "model": profile._name}
-        yield root, "care.failure", {**pointer, "work": "_x"}
+        failure = {**pointer, "work": "_x", "company_id": cls.env.company.id}
+        yield root, "care.failure", failure
         yield root, "care.gift", {"name": "Pen", "cost": 1}
         values = {"name": "Flood", "cities": "Harbour"}
         yield cls.care_officer, "care.emergency", values

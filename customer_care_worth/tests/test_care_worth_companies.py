@@ -1,0 +1,13 @@
+from odoo.tests import tagged
+
+from odoo.addons.customer_care.tests.common_companies import CompanyRules
+
+
+@tagged("post_install", "-at_install")
+class TestCareWorthCompanies(CompanyRules):
+    """What of revenue and its fees belongs to no company, and why."""
+
+    addon = "customer_care_worth"
+    without = {
+        "care.scorecard": "its figures are counted in the companies of the reader",
+    }
