@@ -1,5 +1,8 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
+
+from ..privacy.care_guard_mixin import OFFICER
 
 
 class CareGroup(models.Model):
@@ -51,12 +54,9 @@ class CareGroup(models.Model):
     topic_ids = fields.One2many("care.group.topic", "group_id", string="Topics")
     access_user_ids = fields.Many2many(
         "res.users",
-        "care_group_access_rel",
-        "group_id",
-        "user_id",
         string="Visible To",
         compute="_compute_access_user_ids",
-        store=True,
+        search="_search_access_user_ids",
     )
     member_count = fields.Integer(
         string="Members", compute="_compute_member_count", store=True
@@ -86,10 +86,23 @@ class CareGroup(models.Model):
         "CHECK(other_count >= 0)", "The number of members cannot be negative."
     )
 
-    @api.depends("user_id", "admin_ids.user_id")
+    @api.depends("user_id", "admin_ids.user_id", "admin_ids.date_to")
     def _compute_access_user_ids(self):
         for group in self:
-            group.access_user_ids = group.user_id | group.admin_ids.user_id
+            admins = group.admin_ids._filter_going_on()
+            group.access_user_ids = group.user_id | admins.user_id
+
+    @api.model
+    def _search_access_user_ids(self, operator, value):
+        """Find groups by who sees them: kept in no list, since terms end by themselves.
+
+        Groups are few, so that every rule may ask for the day.
+        """
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        terms = self.env["care.group.admin"]._get_going_on_domain()
+        admins = terms & Domain("user_id", "in", value)
+        return Domain("user_id", "in", value) | Domain("admin_ids", "any", admins)
 
     @api.depends("profile_ids", "other_count")
     def _compute_member_count(self):
@@ -143,6 +156,30 @@ class CareGroup(models.Model):
             "topic_ids", "not any", recent
         )
         return silent if True in value else ~silent
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        groups = super().create(vals_list)
+        groups._check_led()
+        return groups
+
+    def _check_written_by_person(self, vals):
+        if "user_id" in vals:
+            person = vals["user_id"]
+            self.filtered(lambda group: group.user_id.id != person)._check_led()
+        return super()._check_written_by_person(vals)
+
+    def _check_led(self):
+        """Let the responsible and officers say who belongs to a group's team."""
+        if self._is_system() or self.env.user.has_group(OFFICER):
+            return
+        if self.user_id - self.env.user:
+            raise AccessError(
+                self.env._(
+                    "Only the responsible user or an officer may choose who is "
+                    "responsible for a group, or its admin."
+                )
+            )
 
     @api.model
     def _get_thresholds(self):

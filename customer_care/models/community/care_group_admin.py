@@ -1,8 +1,9 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CareGroupAdmin(models.Model):
-    """The turn of a colleague as admin of a group."""
+    """The turn of a colleague as admin of a group, who sees it until the turn ends."""
 
     _name = "care.group.admin"
     _inherit = "care.guard.mixin"
@@ -23,3 +24,27 @@ class CareGroupAdmin(models.Model):
     _check_dates = models.Constraint(
         "CHECK(date_from <= date_to)", "A term cannot end before it begins."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        admins = super().create(vals_list)
+        admins.group_id._check_led()
+        return admins
+
+    def write(self, vals):
+        self.group_id._check_led()
+        result = super().write(vals)
+        self.group_id._check_led()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_of_others_group(self):
+        self.group_id._check_led()
+
+    @api.model
+    def _get_going_on_domain(self):
+        """The turns that have not ended, those to come as well."""
+        return Domain("date_to", "=", False) | Domain("date_to", ">=", "today")
+
+    def _filter_going_on(self):
+        return self.filtered_domain(self._get_going_on_domain())

@@ -11,7 +11,7 @@ class CareOpenWork(models.AbstractModel):
 
     @api.model
     def _get_work_types(self):
-        going_on = Domain("date_to", "=", False) | Domain("date_to", ">=", "today")
+        going_on = self.env["care.group.admin"]._get_going_on_domain()
         coming = Domain("date", ">=", "today")
         meant = self.env["care.match"]._get_open_domain()
         match, group = self.env._("Business Matches"), self.env._("Groups")

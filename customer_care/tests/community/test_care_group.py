@@ -111,6 +111,50 @@ class TestCareGroup(CareCommon):
                     env["care.group.admin"].create(values)
         self.assertNotIn(self.care_user_two, group.access_user_ids)
 
+    def test_sight_of_a_group_ends_with_the_turn_of_its_admin(self):
+        group = self._create_group(user_id=self.care_user.id)
+        topic = self._talk(group, "2026-03-01")
+        admin = self.env["care.group.admin"].create(
+            {
+                "group_id": group.id,
+                "user_id": self.care_user_two.id,
+                "date_from": "2026-03-01",
+                "date_to": "2026-03-10",
+            }
+        )
+        for day, is_seen in (("2026-03-10", True), ("2026-03-11", False)):
+            with freeze_time(f"{day} 12:00:00"):
+                self.env.invalidate_all()
+                self.assertEqual(self.care_user_two in group.access_user_ids, is_seen)
+                for record in (group, topic, admin):
+                    with self.subTest(day=day, model=record._name):
+                        seen = record.with_user(self.care_user_two)
+                        found = seen.search([("id", "=", record.id)])
+                        self.assertEqual(bool(found), is_seen)
+                        self.assertEqual(seen.has_access("read"), is_seen)
+
+    def test_admin_chooses_neither_admins_nor_who_is_responsible(self):
+        group = self._create_group(user_id=self.care_user.id)
+        turn = {"user_id": self.care_user_two.id, "date_to": "2026-03-31"}
+        admin = self.env["care.group.admin"].create({"group_id": group.id, **turn})
+        for attempt in (
+            lambda env: group.with_env(env).write({"user_id": env.uid}),
+            lambda env: admin.with_env(env).write({"date_to": False}),
+            lambda env: admin.with_env(env).copy({"date_to": False}),
+            lambda env: group.with_env(env).write(
+                {"admin_ids": [Command.update(admin.id, {"date_to": "2099-01-01"})]}
+            ),
+            lambda env: env["care.group"].create(
+                {"name": "His", "user_id": self.care_user.id}
+            ),
+            lambda env: admin.with_env(env).unlink(),
+        ):
+            with self._request_of(self.care_user_two) as env:
+                self.assertRefused(lambda a=attempt, e=env: a(e), error=AccessError)
+        with self._request_of(self.care_user) as env:
+            group.with_env(env).write({"user_id": self.care_user_two.id})
+        self.assertEqual(group.user_id, self.care_user_two)
+
     def test_members_of_colleagues_are_counted_but_not_shown(self):
         group = self._create_group(
             user_id=self.care_user_two.id, profile_ids=[Command.link(self.profile.id)]
