@@ -44,7 +44,8 @@ class CareProfileCreate(models.TransientModel):
     ownerless_count = fields.Integer(
         string="Without an Owner",
         compute="_compute_counts",
-        help="New customers whose contact has no salesperson: officers care for them.",
+        help="New customers whose contact has no salesperson who uses Customer Care: "
+        "officers care for them.",
     )
     left_out_count = fields.Integer(
         string="Not Eligible",
@@ -79,7 +80,8 @@ class CareProfileCreate(models.TransientModel):
     def _get_counted_domains(self):
         """The contacts that were found, the new ones, and those without an owner."""
         new = self._get_candidates_domain()
-        return self._get_audience_domain(), new, new & Domain("user_id", "=", False)
+        owned = self._get_automatic_domain() & Domain("user_id.active", "=", True)
+        return self._get_audience_domain(), new, new & ~owned
 
     @api.constrains("owner_rule", "user_id")
     def _check_user_id(self):
@@ -216,7 +218,7 @@ class CareProfileCreate(models.TransientModel):
         """Queue the contacts of salespersons who care, when the settings say so."""
         if not self.env["care.settings"]._get("automatic_profiles"):
             return
-        domain = repr(self._get_automatic_domain())
+        domain = repr(list(self._get_automatic_domain()))
         started = self._get_running_domain() & Domain("domain", "=", domain)
         if not self.search_count(started, limit=1):
             self.create({"domain": domain, "state": "running"})
@@ -224,7 +226,7 @@ class CareProfileCreate(models.TransientModel):
     @api.model
     def _get_automatic_domain(self):
         group = self.env.ref("customer_care.group_care_user")
-        return [("user_id.all_group_ids", "in", group.ids)]
+        return Domain("user_id.all_group_ids", "in", group.ids)
 
     def _tell_maker(self):
         """Tell the person who started a large audience how it ended."""

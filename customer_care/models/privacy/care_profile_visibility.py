@@ -98,7 +98,7 @@ class CareProfile(models.Model):
         for profile in self:
             # computed as superuser: the salesperson decides who sees what is made here
             salesperson = profile.partner_id.user_id
-            is_valid = salesperson.active and not salesperson.share
+            is_valid = profile._may_be_given_to(salesperson)
             profile.user_id = profile.user_id or (is_valid and salesperson)
 
     @api.depends(
@@ -243,10 +243,11 @@ class CareProfile(models.Model):
         )
 
     def _check_made_persons(self):
-        """Hold new ones to the same, but for an owner whom the contact proposes."""
+        """Hold new ones to the same, but for the owner who is proposed: he may be."""
         for profile in self if not self.env.su else ():
             parts = [profile[name] for name in PART_FIELDS]
-            chosen = profile.user_id - profile.partner_id.user_id
+            draft = self.new({"partner_id": profile.partner_id.id})
+            chosen = profile.user_id - draft.user_id
             for person in chosen.union(*parts):
                 profile._check_new_owner(person)
             self._check_own_parts(person == self.env.user for person in parts)

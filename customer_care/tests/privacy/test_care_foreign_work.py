@@ -307,6 +307,37 @@ class TestCareForeignWork(DoorsCommon):
                 }.items():
                     self._try(self.care_officer, (person.login, name, label), attempt)
 
+    def test_salesperson_who_may_not_care_becomes_no_owner(self):
+        _company, abroad = self._create_company_of("Far", "care_far")
+        left = self._create_colleague("care_left", "user", active=False)
+        for person in (self.internal, self.portal, abroad, left):
+            for label, make in {
+                "new": lambda env, p: env["care.profile"].create({"partner_id": p.id}),
+                "button": lambda env, p: p.with_env(env)._care_start()[0],
+                "audience": self._create_by_audience,
+            }.items():
+                partner = self._create_contact(user_id=person.id)
+                partner.company_id = self.env.company
+                with self.subTest(person=person.login, door=label):
+                    with self._request_of(self.care_officer) as env:
+                        made = make(env, partner)
+                        self.assertTrue(made.search([("id", "=", made.id)]))
+                    self.assertFalse(made.user_id)
+                    self.assertFalse(made.sudo().access_user_ids)
+        named = {"partner_id": self._create_contact(user_id=abroad.id).id}
+        named["user_id"] = self.internal.id
+        self._try(
+            self.care_officer, "named", lambda env: env["care.profile"].create(named)
+        )
+
+    def _create_by_audience(self, env, partner):
+        domain = repr([("id", "=", partner.id)])
+        wizard = env["care.profile.create"].create({"domain": domain})
+        if partner.user_id.company_ids & env.companies:
+            self.assertEqual(wizard.ownerless_count, 1)
+        wizard.action_create()
+        return wizard.profile_ids
+
     def test_refusals_name_no_customer(self):
         with self._request_of(self.toucher) as env:
             with self.assertRaises(UserError) as refusal:
