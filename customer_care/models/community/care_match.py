@@ -19,6 +19,7 @@ class CareMatch(models.Model):
     _name = "care.match"
     _inherit = ["care.secret.mixin", "care.company.mixin"]
     _description = "Business Match"
+    _care_person_fields = {"user_id"}
     _order = "date desc, id desc"
 
     name = fields.Char(string="What Is Needed", required=True)
@@ -40,6 +41,7 @@ class CareMatch(models.Model):
         "res.users",
         string="Responsible",
         required=True,
+        copy=False,
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
     )

@@ -12,6 +12,7 @@ class CareReferral(models.Model):
     _name = "care.referral"
     _inherit = ["care.secret.mixin", "care.company.mixin"]
     _description = "Referral"
+    _care_person_fields = {"user_id"}
     _order = "date desc, id desc"
 
     profile_id = fields.Many2one(
@@ -42,6 +43,7 @@ class CareReferral(models.Model):
     user_id = fields.Many2one(
         "res.users",
         string="Referred To",
+        copy=False,
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
     )

@@ -11,6 +11,7 @@ class CareExpense(models.Model):
     _name = "care.expense"
     _inherit = ["care.secret.mixin", "care.company.mixin"]
     _description = "Expense"
+    _care_person_fields = {"user_id"}
     _order = "date desc, id desc"
     _company_follows = ("touch_id", "profile_id", "plan_id")
 
@@ -52,7 +53,10 @@ class CareExpense(models.Model):
         "those reached in the month of the expense.",
     )
     user_id = fields.Many2one(
-        "res.users", string="Spent By", default=lambda self: self.env.user
+        "res.users",
+        string="Spent By",
+        copy=False,
+        default=lambda self: self.env.user,
     )
     vendor_id = fields.Many2one(
         "res.partner", index="btree_not_null", ondelete="set null"

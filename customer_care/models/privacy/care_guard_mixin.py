@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import ormcache
 
+OFFICER = "customer_care.group_care_officer"
 # no client can send this object: it tells the system's writing from a person's
 SYSTEM = object()
 # nobody is told or follows, and what happens to activities is no person's answer
@@ -27,6 +28,8 @@ class CareGuardMixin(models.AbstractModel):
     _care_system_fields = ()
     # what is said when a record is made, and written by the system from then on
     _care_once_fields = ()
+    # who did it, or is answerable: people enter themselves, officers others as well
+    _care_person_fields = ()
 
     @api.model
     def default_get(self, fields):
@@ -41,7 +44,9 @@ class CareGuardMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         self.browse()._check_made_by_person(vals_list)
-        return super().create(self._complete_new(vals_list))
+        records = super().create(self._complete_new(vals_list))
+        records._check_own_name()
+        return records
 
     def write(self, vals):
         self._check_written_by_person(vals)
@@ -103,6 +108,23 @@ class CareGuardMixin(models.AbstractModel):
         self._check_own_companies([vals])
         names = (self._get_system_fields() | self._get_once_fields()) & vals.keys()
         self._refuse_changes({name: vals[name] for name in names})
+        for name in self._get_person_fields() & vals.keys():
+            named = set(self._find_ids(name, vals[name]))
+            # who stands there already may stay
+            self._check_named(*(named - set(record[name].ids) for record in self))
+
+    def _check_own_name(self):
+        """Refuse what was entered in another person's name."""
+        for name in self._get_person_fields():
+            self._check_named(self[name].ids)
+
+    @api.model
+    def _check_named(self, *user_ids):
+        """Let nobody but officers enter anything in the name of others."""
+        if self._is_system() or self.env.user.has_group(OFFICER):
+            return
+        if set().union(*user_ids) - {self.env.uid}:
+            raise AccessError(self.env._("Only officers enter this for other users."))
 
     def _refuse_changes(self, vals):
         changed = [
@@ -156,6 +178,11 @@ class CareGuardMixin(models.AbstractModel):
     @ormcache(cache="stable")
     def _get_once_fields(self):
         return self._collect("_care_once_fields")
+
+    @api.model
+    @ormcache(cache="stable")
+    def _get_person_fields(self):
+        return self._collect("_care_person_fields")
 
     @api.model
     @ormcache(cache="stable")

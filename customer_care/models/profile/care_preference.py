@@ -11,6 +11,7 @@ class CarePreference(models.Model):
     _name = "care.preference"
     _inherit = ["care.guard.mixin", "care.once.mixin"]
     _description = "Preference"
+    _care_person_fields = {"user_ids"}
     _order = "category, name, id"
 
     name = fields.Char(required=True, translate=True, index="trigram")

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 FIXED_WHEN_GIVEN = {"amount", "company_id", "date_due", "name", "profile_id", "user_id"}
@@ -32,6 +32,7 @@ class CarePromise(models.Model):
         "care.approval.mixin",
     ]
     _description = "Promise"
+    _care_person_fields = {"user_id"}
     _order = "date_due, id"
 
     def _default_profile_id(self):
@@ -58,6 +59,7 @@ class CarePromise(models.Model):
         "res.users",
         string="Promised By",
         required=True,
+        copy=False,
         index=True,
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
@@ -163,21 +165,12 @@ class CarePromise(models.Model):
     def create(self, vals_list):
         if not self.env.su and any(DECIDED_BY_ACTIONS & set(v) for v in vals_list):
             raise UserError(self.env._("A new promise must be a draft."))
-        promises = super().create(vals_list)
-        promises._check_own()
-        return promises
+        return super().create(vals_list)
 
     def write(self, vals):
         if not self.env.su:
             self._check_change(vals)
-        given = self.filtered(
-            lambda promise: (
-                promise.user_id.id != vals.get("user_id", promise.user_id.id)
-            )
-        )
-        result = super().write(vals)
-        given._check_own()
-        return result
+        return super().write(vals)
 
     def _check_change(self, vals):
         if DECIDED_BY_ACTIONS & set(vals):
@@ -191,14 +184,6 @@ class CarePromise(models.Model):
                     "A promise that was made cannot be changed: create a new one."
                 )
             )
-
-    def _check_own(self):
-        """Let nobody but officers promise anything in another person's name."""
-        officer = "customer_care.group_care_officer"
-        if self.env.su or self.env.user.has_group(officer):
-            return
-        if self.user_id - self.env.user:
-            raise AccessError(self.env._("Only officers enter promises of others."))
 
     def _check_own_or_decided(self):
         """Refuse what is for the person of a promise, or for who cares, to say."""
@@ -214,7 +199,7 @@ class CarePromise(models.Model):
     def action_give(self):
         """Give the promises, or ask for approval above the limit."""
         self._check_is_draft()
-        self._check_own()
+        self._check_own_name()
         costly = self.filtered("needs_approval")
         costly._ask_approval()
         (self - costly)._give()

@@ -14,6 +14,7 @@ from . import test_care_matrix
 from . import test_care_matrix_routes
 from . import test_care_oracles
 from . import test_care_own_forms
+from . import test_care_own_name
 from . import test_care_policy
 from . import test_care_printout
 from . import test_care_retention
