@@ -1,18 +1,27 @@
 import ast
+import functools
 from pathlib import Path
 
 ADDONS = Path(__file__).parents[2]
 OURS = "care_"
 
 
+@functools.cache  # all of the source is read
 def find_words():
     """Each word of ours that the code looks up in a context, and how it is judged.
 
     :return: pairs of a word and of whether it is compared with what no client can send
     """
-    for path in sorted(ADDONS.glob("customer_care*/**/*.py")):
-        if "tests" not in path.relative_to(ADDONS).parts:
-            yield from find_words_of(path.read_text(encoding="utf-8"))
+    paths = [
+        path
+        for path in sorted(ADDONS.glob("customer_care*/**/*.py"))
+        if "tests" not in path.relative_to(ADDONS).parts
+    ]
+    return tuple(
+        pair
+        for path in paths
+        for pair in find_words_of(path.read_text(encoding="utf-8"))
+    )
 
 
 def find_words_of(source):
