@@ -44,6 +44,7 @@ class Ranking:
 
     fit: list = field(default_factory=list)
     refused: dict = field(default_factory=dict)  # user id: reason
+    places: dict = field(default_factory=dict)  # user id: place, whoever the owner is
 
 
 def obstacle(person, task):
@@ -67,16 +68,25 @@ def rank(people, task, owner_first=False):
             ranking.refused[person.user_id] = reason
         else:
             ranking.fit.append(person)
-    owners = task.owner_ids if owner_first else ()
     ranking.fit.sort(
         key=lambda person: (
-            owners.index(person.user_id) if person.user_id in owners else len(owners),
             round((person.open_hours + task.hours) / person.weekly_hours, 6),
             person.turn,
             person.user_id,
         )
     )
+    ranking.places = {person.user_id: n for n, person in enumerate(ranking.fit)}
+    if owner_first:
+        _put_first(task.owner_ids, ranking.fit)
     return ranking
+
+
+def _put_first(owners, people):
+    people.sort(
+        key=lambda person: (
+            owners.index(person.user_id) if person.user_id in owners else len(owners)
+        )
+    )
 
 
 def kept(members, ranking):
@@ -89,6 +99,7 @@ def kept(members, ranking):
             "member": members[person.user_id],
             "open": ranking.loads[person.user_id],
             "week": person.weekly_hours,
+            "place": ranking.places[person.user_id],
         }
         for person in ranking.fit
     ]
@@ -96,6 +107,11 @@ def kept(members, ranking):
         {"member": members[user_id], "refused": reason}
         for user_id, reason in ranking.refused.items()
     ]
+
+
+def without_owners(lines):
+    """What a case keeps, in the order that does not tell whose customer it is."""
+    return sorted(lines, key=lambda line: line.get("place", len(lines)))
 
 
 def spread(people, tasks, owner_first=False):

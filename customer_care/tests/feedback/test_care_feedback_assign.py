@@ -110,6 +110,30 @@ class TestCareFeedbackAssign(FeedbackCommon):
         for reason in reasons:
             self.assertRegex(reason, r"^[\d.]+ h open of \d+ h per week$")
 
+    def test_order_of_candidates_does_not_tell_whose_customer_it_is(self):
+        self.team.method = "owner_first"
+        self.member_two.weekly_hours = 30
+        third = self._create_member(self.care_user, weekly_hours=20)
+        by_load = [self.member.id, self.member_two.id, third.id]
+        for first in (third, self.member_two):
+            customer = self._create_contact()
+            self._create_profile(partner_id=customer.id, user_id=first.user_id.id)
+            case = self._create_feedback(partner_id=customer.id)
+            self.assertEqual(case.user_id, first.user_id)
+            owner_first = sorted(by_load, key=lambda i, own=first.id: i != own)
+            for reader, order in (
+                (self.care_officer, owner_first),
+                (self.lead, by_load),
+            ):
+                with self.subTest(owner=first.user_id.login, reader=reader.login):
+                    shown = case.with_user(reader)
+                    [told] = shown.web_read({"candidate_ids": {"fields": {}}})
+                    ids = [line["id"] for line in told["candidate_ids"]]
+                    self.assertEqual(ids, order)
+                    self.assertEqual(shown.candidate_ids.ids, order)
+                    [read] = shown.read(["candidate_ids"])
+                    self.assertEqual(read["candidate_ids"], order)
+
     @users("care_user")
     def test_nobody_on_leave_gets_a_case(self):
         self._take_leave(self.handler)

@@ -36,14 +36,24 @@ class CareFeedback(models.Model):
     )
 
     @api.depends("candidates")
+    @api.depends_context("uid")
     def _compute_candidate_ids(self):
+        shown = self.profile_id._filter_readable_by_person()
         ranked = {
-            case: [line["member"] for line in case.candidates or []] for case in self
+            case: [line["member"] for line in case._get_ranking(shown)] for case in self
         }
         members = self.env["care.team.member"]
         known = members._get_known(set().union(*ranked.values())).ids
         for case in self:
             case.candidate_ids = [each for each in ranked[case] if each in known]
+
+    def _get_ranking(self, shown):
+        """The ranking for readers to whom these customers are shown.
+
+        The others would read from it whose customer it is.
+        """
+        lines = self.candidates or []
+        return lines if self.profile_id & shown else assignment.without_owners(lines)
 
     @api.depends("assign_basis")
     @api.depends_context("lang", "uid")
