@@ -13,6 +13,7 @@ from .privacy import (  # they re-open the profile
     care_profile_identity,
     care_profile_printout,
     care_profile_visibility,
+    care_profile_watched,
 )
 
 # isort: split

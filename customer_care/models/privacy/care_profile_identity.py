@@ -1,10 +1,9 @@
 from odoo import api, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ...tools.long_numbers import find_identity_problem, normal_identity
 
 IDENTITY = "identity_number"
-WHOLE = ("in", "not in")  # the ORM makes these of equality
 
 
 class CareProfile(models.Model):
@@ -58,40 +57,3 @@ class CareProfile(models.Model):
     def _log_identity(self, entry_type):
         if self and not self.env.su:
             self.env["care.access.log"]._log(entry_type, self, [IDENTITY])
-
-    @api.model
-    def _note_identity_search(self, operator):
-        """Find a number by the whole of it only, and note that somebody looks for one.
-
-        Parts of it, larger and smaller, would tell it in a hundred searches.
-        """
-        if self.env.su:
-            return
-        if operator not in WHOLE:
-            raise UserError(
-                self.env._("Customers are found by the whole identity number only.")
-            )
-        self.env["care.access.log"]._log("identity_search", self.browse(), [IDENTITY])
-
-    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
-        self._check_not_identity(field_name)
-        return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
-
-    def _read_group_groupby(self, alias, groupby_spec, query):
-        self._check_not_identity(groupby_spec)
-        return super()._read_group_groupby(alias, groupby_spec, query)
-
-    def _read_group_select(self, aggregate_spec, query):
-        self._check_not_identity(aggregate_spec)
-        return super()._read_group_select(aggregate_spec, query)
-
-    @api.model
-    def _check_not_identity(self, spec):
-        """Groups would show the numbers of many without a note of whose they are.
-
-        And their order tells where each of them lies.
-        """
-        if not self.env.su and spec.startswith(IDENTITY):
-            raise UserError(
-                self.env._("Customers cannot be grouped or sorted by identity number.")
-            )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..privacy.identity_field import Identity
+from ..privacy.watched_field import WatchedChar, WatchedText
 
 
 class CareProfile(models.Model):
@@ -115,8 +115,10 @@ class CareProfile(models.Model):
         "preference_id",
         string="Preferences",
     )
-    identity_number = Identity(groups="customer_care.group_care_identity", copy=False)
-    private_opinion = fields.Text(groups="customer_care.group_care_manager")
+    identity_number = WatchedChar(
+        groups="customer_care.group_care_identity", copy=False
+    )
+    private_opinion = WatchedText(groups="customer_care.group_care_manager")
     emergency_contact = fields.Char()
     emergency_phone = fields.Char()
     decision_role = fields.Selection(

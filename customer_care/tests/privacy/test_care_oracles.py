@@ -1,9 +1,18 @@
+from odoo.fields import NO_ACCESS
 from odoo.tests import tagged
+
+from odoo.addons.customer_care.models.privacy.watched_field import Watched
 
 from ..common_access import AccessCommon
 
 IDENTITY = "identity_number"
 NUMBER = "X123"
+# what not all readers of a record may know, and may yet be searched by those who may
+SEARCHED_FREELY = {
+    "care.feedback.access_user_ids": "officers see the cases of all",
+    "care.tier.gift_cap": "policy; it tells of no customer",
+    "care.tier.yearly_budget": "policy; it tells of no customer",
+}
 
 
 @tagged("post_install", "-at_install")
@@ -99,11 +108,48 @@ class TestCareOracles(AccessCommon):
                 self.assertRefused(lambda m=model, n=name: m.search([], order=n))
                 self.assertRefused(model.formatted_read_group, [], [name], [])
 
+    def test_opinions_are_found_by_no_search_order_or_group(self):
+        self.profile.private_opinion = "Difficult"
+        own = self.profile.with_user(self.holder)
+        self.assertEqual(own.private_opinion, "Difficult")
+        for operator in ("=", "!=", "in", "ilike", "=like", "not like", ">"):
+            value = ["Difficult"] if operator == "in" else "Difficult"
+            for model in (own, self.touch.with_user(self.holder)):
+                path = "profile_id." if model != own else ""
+                domain = [(f"{path}private_opinion", operator, value)]
+                with self.subTest(operator=operator, model=model._name):
+                    self.assertRefused(model.search_count, domain)
+                    self.assertRefused(model.search_count, ["!", *domain])
+        for arguments in (
+            {"groupby": ["private_opinion"]},
+            {"aggregates": ["private_opinion:array_agg"]},
+        ):
+            call = own.formatted_read_group
+            self.assertRefused(lambda args=arguments: call([], **args))
+        self.assertRefused(lambda: own.search([], order="private_opinion"))
+        self.assertFalse(
+            own.fields_get(["private_opinion"])["private_opinion"]["searchable"]
+        )
+
+    def test_what_few_may_read_is_watched_or_says_why_not(self):
+        found = {
+            str(field)
+            for model in self.env.values()
+            if model._name.startswith("care.") and model._auto and not model._abstract
+            for field in model._fields.values()
+            if field.groups not in (None, NO_ACCESS)
+            and field.store
+            and field._module == "customer_care"
+            and not isinstance(field, Watched)
+        }
+        self.assertEqual(found, {*SEARCHED_FREELY})
+
     def test_no_audience_asks_for_a_part_of_a_number(self):
         for user, domain in (
             (self.care_manager, [(IDENTITY, "=", NUMBER)]),
             (self.care_manager, [("touch_ids.profile_id." + IDENTITY, "=", NUMBER)]),
             (self.holder, [(IDENTITY, "=like", "X%")]),
+            (self.holder, [("private_opinion", "!=", False)]),
             (self.holder, [("relative_ids.profile_id." + IDENTITY, ">", "X1")]),
         ):
             plans = self.env["care.plan"].with_user(user)
