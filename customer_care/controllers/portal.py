@@ -90,8 +90,8 @@ class FeedbackPortal(CustomerPortal):
     @route("/my/feedback/new", type="http", auth="user", website=True)
     def my_new_case(self, **post):
         typed = {name: clean(post.get(name, "")).strip() for name in ("name", "text")}
-        problem = self._get_file_problem()
         is_sent = request.httprequest.method == "POST" and typed["name"]
+        problem = is_sent and self._get_new_problem()
         if is_sent and not problem:
             case = self._open_case(typed)
             return request.redirect(f"/my/feedback/{case.id}")
@@ -101,7 +101,14 @@ class FeedbackPortal(CustomerPortal):
             "typed": typed,
             "problem": problem,
         }
-        return request.render("customer_care.portal_new_feedback", values)
+        response = request.render("customer_care.portal_new_feedback", values)
+        response.status_code = 429 if problem else 200
+        return response
+
+    def _get_new_problem(self):
+        """Say why no case is opened now, or nothing."""
+        flooded = self._search_cases()._get_flood_problem("login", request.env.uid)
+        return flooded or self._get_file_problem()
 
     def _open_case(self, typed):
         partner = request.env.user.partner_id
@@ -115,6 +122,7 @@ class FeedbackPortal(CustomerPortal):
                 "opener_id": request.env.uid,
                 "is_shared": True,
                 "source_id": cases._get_source("portal").id,
+                "origin": cases._get_origin("login", request.env.uid),
             }
         )
         case.message_subscribe(partner.ids)
@@ -190,10 +198,7 @@ class FeedbackPortal(CustomerPortal):
     def _get_problem(self, heard):
         """Say why a case takes no message now, or nothing."""
         if heard._has_heard_enough():
-            return request.env._(
-                "Too many messages at the moment. Please try again in an hour, or "
-                "call us."
-            )
+            return heard._explain_limit()
         return self._get_file_problem()
 
     def _get_file_problem(self):

@@ -26,15 +26,12 @@ class FeedbackForm(Controller):
 
     def _receive(self, typed):
         cases = request.env["care.feedback"]._for_visitors()
-        if cases._is_flooded(request.httprequest.remote_addr):
-            problem = request.env._(
-                "Too many messages at the moment. Please try again in an hour, or "
-                "call us."
-            )
+        address = request.httprequest.remote_addr
+        if problem := cases._get_flood_problem("address", address):
             response = self._show_form(typed, problem)
             response.status_code = 429
             return response
-        cases._open_from_form(typed, request.httprequest.remote_addr)
+        cases._open_from_form(typed, address)
         return request.redirect("/care/feedback/thanks")
 
     @route("/care/feedback/thanks", type="http", auth="public", website=True)

@@ -11,6 +11,7 @@ from . import (
     care_feedback_history,
     care_feedback_intake,
     care_feedback_lifecycle,
+    care_feedback_limits,
     care_feedback_mail,
     care_feedback_pause,
     care_feedback_portal,

@@ -1,27 +1,14 @@
-import hashlib
-import hmac
-from datetime import timedelta
-
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, plaintext2html
 
 from ...tools.limits import NAME_LENGTH, PHONE_LENGTH, TEXT_LENGTH
 
-ORIGIN_LIMIT = 5  # cases an hour that one address on the internet may open
-TOTAL_LIMIT = 300  # and all of them together
-WORDS_LIMIT = 20  # messages an hour that visitors may write on one case
-
 
 class CareFeedback(models.Model):
     """Cases that customers open, and open again, without a colleague."""
 
     _inherit = "care.feedback"
-
-    # tells floods apart without keeping addresses
-    origin = fields.Char(
-        readonly=True, copy=False, index="btree_not_null", groups=fields.NO_ACCESS
-    )
 
     @api.model
     def _for_visitors(self):
@@ -34,25 +21,6 @@ class CareFeedback(models.Model):
         cases = self.with_user(SUPERUSER_ID).with_company(self.env.company)
         # files of customers never run as pages
         return cases.with_context(attachments_mime_plainxml=True)
-
-    @api.model
-    def _is_flooded(self, address):
-        """Tell whether too much came in through the form within an hour."""
-        recent = Domain("origin", "!=", False) & Domain(
-            "create_date", ">=", self.env.cr.now() - timedelta(hours=1)
-        )
-        own = recent & Domain("origin", "=", self._get_origin(address))
-        return (
-            self.search_count(own, limit=ORIGIN_LIMIT) >= ORIGIN_LIMIT
-            or self.search_count(recent, limit=TOTAL_LIMIT) >= TOTAL_LIMIT
-        )
-
-    @api.model
-    def _get_origin(self, address):
-        # the secret makes it impossible to find the address by trying all of them
-        secret = self.env["ir.config_parameter"].get_param("database.secret")
-        text = f"{fields.Date.today()} {address}".encode()
-        return hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()[:32]
 
     @api.model
     def _open_from_form(self, typed, address):
@@ -74,7 +42,7 @@ class CareFeedback(models.Model):
                 "company_id": self.env.company.id,
                 "source_id": self._get_source("form").id,
                 "is_shared": not contact,
-                "origin": self._get_origin(address),
+                "origin": self._get_origin("address", address),
             }
         )
 
@@ -143,14 +111,3 @@ class CareFeedback(models.Model):
             & Domain("commercial_partner_id", "=", company.id)
             & Domain("date_opened", ">=", closed)
         )
-
-    def _has_heard_enough(self):
-        """Tell whether visitors wrote too much on this case within an hour."""
-        outside = Domain("author_id", "=", False) | Domain(
-            "author_id.partner_share", "=", True
-        )
-        since = self.env.cr.now() - timedelta(hours=1)
-        recent = Domain("message_type", "=", "comment") & Domain(
-            "create_date", ">=", since
-        )
-        return len(self._find_messages(recent & outside)) >= WORDS_LIMIT

@@ -1,4 +1,4 @@
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, JsonRpcException, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..common_feedback import FeedbackCommon
@@ -289,6 +289,43 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
                 self.assertIn("alert-warning", response.text)
                 self.assertEqual(len(self.case.message_ids), count)
         self.assertEqual(self.case.state, "solved")
+
+    def test_nobody_opens_cases_without_end_by_a_login(self):
+        cases = self.env["care.feedback"]
+        mine = [("partner_id", "=", self.customer.id)]
+        before = cases.search_count(mine)
+        for _number in range(20):
+            self._post("/new", name="Once more", text="It leaks")
+        self.assertEqual(cases.search_count(mine), before + 20)
+        response = self._post("/new", name="The last straw", text="Kept")
+        self.assertEqual(response.status_code, 429)
+        self.assertIn("The last straw", response.text)
+        self.assertIn("alert-warning", response.text)
+        self.assertEqual(cases.search_count(mine), before + 20)
+        other = self._post("/new", login="care_foreigner", name="Mine", text="Works")
+        self.assertEqual(other.status_code, 200)
+        self.assertTrue(cases.search([("name", "=", "Mine")]))
+
+    def test_words_by_the_pages_of_core_are_in_measure_as_well(self):
+        said = {
+            "message_type": "comment",
+            "subtype_xmlid": "mail.mt_comment",
+            "body": "More",
+        }
+        for _number in range(19):
+            self.case.message_post(author_id=self.customer.id, **said)
+        sent = {
+            "thread_model": "care.feedback",
+            "thread_id": self.case.id,
+            "token": self.case._portal_ensure_token(),
+            "post_data": said,
+        }
+        self.authenticate(None, None)
+        self.make_jsonrpc_request("/mail/message/post", sent)
+        count = len(self.case.message_ids)
+        with self.assertRaises(JsonRpcException), mute_logger("odoo.http"):
+            self.make_jsonrpc_request("/mail/message/post", sent)
+        self.assertEqual(len(self.case.message_ids), count)
 
     def test_files_that_are_too_big_are_refused_by_every_form(self):
         file = {"files": ("a.bin", b"0" * 26 * 2**20)}

@@ -124,9 +124,8 @@ class TestCareOracles(AccessCommon):
             {"groupby": ["private_opinion"]},
             {"aggregates": ["private_opinion:array_agg"]},
         ):
-            call = own.formatted_read_group
-            self.assertRefused(lambda args=arguments: call([], **args))
-        self.assertRefused(lambda: own.search([], order="private_opinion"))
+            self.assertRefused(own.formatted_read_group, [], **arguments)
+        self.assertRefused(own.search, [], order="private_opinion")
         self.assertFalse(
             own.fields_get(["private_opinion"])["private_opinion"]["searchable"]
         )

@@ -1,0 +1,75 @@
+import hashlib
+import hmac
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+# cases an hour that one address on the internet may open, and one login; what comes by
+# mail is counted by Odoo's own setting, 20 of one sender
+CASE_LIMITS = {"address": 5, "login": 20}
+TOTAL_LIMIT = 300  # and all addresses together
+WORDS_LIMIT = 20  # messages an hour that visitors may write on one case
+
+
+class CareFeedback(models.Model):
+    """How much customers and strangers may open and write within an hour."""
+
+    _inherit = "care.feedback"
+
+    # tells floods apart without keeping addresses
+    origin = fields.Char(
+        readonly=True, copy=False, index="btree_not_null", groups=fields.NO_ACCESS
+    )
+
+    @api.model
+    def _get_flood_problem(self, door, visitor):
+        """Say that too much has come in by a door within an hour, or nothing.
+
+        :param door: what tells the visitors of it apart, see ``CASE_LIMITS``
+        """
+        recent = Domain("create_date", ">=", self._get_hour_ago())
+        own = recent & Domain("origin", "=", self._get_origin(door, visitor))
+        limits = {own: CASE_LIMITS[door]}
+        if door == "address":
+            limits[recent & Domain("origin", "!=", False)] = TOTAL_LIMIT
+        is_flooded = any(
+            self.search_count(opened, limit=limit) >= limit
+            for opened, limit in limits.items()
+        )
+        return self._explain_limit() if is_flooded else ""
+
+    @api.model
+    def _get_origin(self, door, visitor):
+        # the secret makes it impossible to find the address by trying all of them
+        secret = self.env["ir.config_parameter"].get_param("database.secret")
+        text = f"{fields.Date.today()} {door} {visitor}".encode()
+        return hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()[:32]
+
+    def message_post(self, **kwargs):
+        """Take no more words from outside than our pages do, by any door."""
+        is_said = kwargs.get("message_type") == "comment"
+        if is_said and self.env.user.share and self._has_heard_enough():
+            raise UserError(self._explain_limit())
+        return super().message_post(**kwargs)
+
+    def _has_heard_enough(self):
+        """Tell whether visitors wrote too much on this case within an hour."""
+        outside = Domain("author_id", "=", False) | Domain(
+            "author_id.partner_share", "=", True
+        )
+        recent = Domain("message_type", "=", "comment") & Domain(
+            "create_date", ">=", self._get_hour_ago()
+        )
+        return len(self._find_messages(recent & outside)) >= WORDS_LIMIT
+
+    @api.model
+    def _get_hour_ago(self):
+        return self.env.cr.now() - timedelta(hours=1)
+
+    @api.model
+    def _explain_limit(self):
+        return self.env._(
+            "Too many messages at the moment. Please try again in an hour, or call us."
+        )
