@@ -212,6 +212,8 @@ class CareFeedback(models.Model):
     def create(self, vals_list):
         cases = super().create(vals_list)
         cases._begin()
+        # with all that follows, or the next search would write the half of it
+        cases.flush_recordset()
         return cases
 
     def write(self, vals):

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools import worktime
+from ..common.fast_insert import as_computed
 
 AHEAD_DAYS = 60  # planned at first; further when the hours do not end by then
 FURTHEST_DAYS = 3 * 365
@@ -71,30 +72,37 @@ class CareFeedback(models.Model):
     @api.depends("promised_hours", "estimate_override", "date_reopened")
     def _compute_date_promised(self):
         """Promise the hours from the opening, or once more from opening again."""
+        promises = self._plan_promises()
+        for case in self:
+            # what was promised stays as it was when the case is solved
+            case.date_promised = promises.get(case, case.date_promised)
+
+    def _plan_promises(self, times=None):
         open_cases = self.filtered(
             lambda case: (
                 not case.date_solved and (case.estimate_override or case.promised_hours)
             )
         )
-        plans = open_cases._plan_hours(
+        return open_cases._plan_hours(
             {
                 case: case.estimate_override or case.promised_hours
                 for case in open_cases
             },
             open_cases._get_clock_starts(),
+            times,
         )
-        for case in self:
-            # what was promised stays as it was when the case is solved
-            case.date_promised = plans.get(case, case.date_promised)
 
     @api.depends("date_opened", "team_id")
     def _compute_date_answer_due(self):
-        limited = self.filtered(lambda case: case.team_id.first_answer_hours)
-        plans = limited._plan_hours(
-            {case: case.team_id.first_answer_hours for case in limited}
-        )
+        answers = self._plan_answers()
         for case in self:
-            case.date_answer_due = plans.get(case)
+            case.date_answer_due = answers.get(case)
+
+    def _plan_answers(self, times=None):
+        limited = self.filtered(lambda case: case.team_id.first_answer_hours)
+        return limited._plan_hours(
+            {case: case.team_id.first_answer_hours for case in limited}, times=times
+        )
 
     @api.depends("date_promised", "pause_ids.date_from", "pause_ids.date_to")
     def _compute_date_deadline(self):
@@ -221,20 +229,31 @@ class CareFeedback(models.Model):
     def _get_calendar_key(self):
         return self._get_calendar(), self.company_id
 
-    def _plan_hours(self, hours, starts=None):
+    def _set_first_dates(self):
+        """Promise new cases their dates, both by one look at the working time."""
+        times = self._get_work_times(AHEAD_DAYS)
+        promises, answers = self._plan_promises(times), self._plan_answers(times)
+        with as_computed(self, "date_promised", "date_answer_due"):
+            for case in self:
+                case.date_promised = promises.get(case)
+                case.date_answer_due = answers.get(case)
+
+    def _plan_hours(self, hours, starts=None, times=None):
         """Map each case to the moment at which its hours of work have passed.
 
         They are counted from its opening, or from another start.
+
+        :param times: the working time of the days ahead, if it is known already
         """
         plans, starts = {}, starts or {case: case.date_opened for case in self}
         open_cases, days = self, AHEAD_DAYS
         while open_cases and days <= FURTHEST_DAYS:
-            times = open_cases._get_work_times(days)
+            times = times or open_cases._get_work_times(days)
             for case in open_cases:
                 time = times[case._get_calendar_key()]
                 plans[case] = time.plan(starts[case], hours[case])
             open_cases = open_cases.filtered(lambda case: not plans[case])
-            days *= 4
+            days, times = days * 4, None
         for case in open_cases:
             plans[case] = starts[case] + timedelta(hours=hours[case])
         return plans

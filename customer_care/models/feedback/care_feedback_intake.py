@@ -132,7 +132,9 @@ class CareFeedback(models.Model):
         solved = self.filtered("date_solved")
         solved._learn()
         fresh = (self - solved)._filter_open()
-        fresh.mapped("date_deadline")  # as things are now, not when they are saved
+        # as things are now, not when they are saved; who opens a case needs no right to
+        # the working time of its team
+        fresh.sudo()._set_first_dates()
         fresh.filtered("user_id")._remind()
         fresh._assign()
         praise = fresh.filtered(lambda case: case.type == "praise")

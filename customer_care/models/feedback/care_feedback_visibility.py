@@ -30,7 +30,7 @@ class CareFeedback(models.Model):
         # computed as superuser: its own rules guard what the profile says
         profiles = self.env["care.profile"].search_fetch(
             [("partner_id", "in", partners.ids)],
-            ["partner_id", "user_id", "backup_user_id", "tier_id"],
+            ["partner_id", "company_id", "user_id", "backup_user_id", "tier_id"],
         )
         by_partner = profiles.grouped("partner_id")
         # what a form shows before it is saved has no rules of its own

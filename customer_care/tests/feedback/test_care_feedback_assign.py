@@ -198,6 +198,21 @@ class TestCareFeedbackAssign(FeedbackCommon):
         self.assertEqual(case.candidate_ids, self.member | self.member_two)
 
     @users("care_user")
+    def test_deleted_member_is_no_candidate_any_more(self):
+        case = self._create_feedback()
+        self.member_two.sudo().unlink()
+        case.invalidate_recordset()
+        self.assertEqual(case.candidate_ids, self.member)
+
+    @users("care_user")
+    def test_hours_that_are_not_saved_yet_count_but_for_the_cases_to_assign(self):
+        case = self._create_feedback().sudo()
+        members = (self.member | self.member_two).sudo()
+        case.expected_hours = 7
+        for besides, hours in ((case.browse(), {case.user_id: 7}), (case, {})):
+            self.assertEqual(members._get_open_hours(besides), hours)
+
+    @users("care_user")
     def test_one_click_gives_a_case_to_another_candidate(self):
         case = self._create_feedback()
         other = (self.member | self.member_two).filtered(

@@ -20,6 +20,7 @@ PLACES = {
     "models/emergency/care_emergency.py": 2,
     "models/event/care_event.py": 2,
     "models/feedback/care_feedback_answer.py": 2,
+    "models/feedback/care_feedback_intake.py": 1,
     "models/feedback/care_feedback_lifecycle.py": 2,
     "models/feedback/care_feedback_portal.py": 1,
     "models/feedback/care_feedback_recipient.py": 2,

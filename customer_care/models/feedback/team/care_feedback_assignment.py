@@ -115,7 +115,7 @@ class CareFeedback(models.Model):
         # may get it with their leaves and other cases, and may lose sight of it
         unassigned = unassigned.sudo()
         members = unassigned.team_id._get_working_members()
-        people, assignees = members._prepare_people(), {}
+        people, assignees = members._prepare_people(unassigned), {}
         for team, cases in unassigned.grouped("team_id").items():
             ours = {
                 member: person
@@ -218,13 +218,8 @@ class CareFeedback(models.Model):
 
     def _subscribe_assignees(self):
         """Let the assignees follow their cases, as core does case by case."""
-        followers = self.env["mail.followers"]
-        own = followers.search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        )
-        known = {(follower.res_id, follower.partner_id.id) for follower in own}
         subtypes = self.env["mail.message.subtype"].default_subtypes(self._name)[0]
-        followers.create(
+        self.env["mail.followers"].create(
             [
                 {
                     "res_model": self._name,
@@ -233,7 +228,7 @@ class CareFeedback(models.Model):
                     "subtype_ids": subtypes.ids,
                 }
                 for case in self
-                if (case.id, case.user_id.partner_id.id) not in known
+                if case.user_id.partner_id not in case.message_follower_ids.partner_id
             ]
         )
 

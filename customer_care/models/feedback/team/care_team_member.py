@@ -1,7 +1,10 @@
 from odoo import api, fields, models
+from odoo.exceptions import MissingError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ....tools import assignment
+from ...common.fast_insert import flush_beside
 
 
 class CareTeamMember(models.Model):
@@ -65,21 +68,27 @@ class CareTeamMember(models.Model):
 
     @api.depends("user_id")
     def _compute_open_hours(self):
-        hours = self._get_open_hours()
+        hours = self._get_open_hours(self.env["care.feedback"])
         for member in self:
             member.open_hours = hours.get(member.user_id, 0.0)
 
-    def _get_open_hours(self):
-        """Map colleagues to the expected hours of their open cases."""
-        cases = self.env["care.feedback"]
-        groups = cases._read_group(
-            cases._get_open_domain()
+    def _get_open_hours(self, besides):
+        """Map colleagues to the expected hours of their open cases.
+
+        :param besides: cases that do not count, since they are about to be given away
+        """
+        # the ORM would first write these cases, which are written with their assignees
+        flush_beside(besides, ["company_id", "state", "user_id", "expected_hours"])
+        query = besides._search(
+            besides._get_open_domain()
+            & Domain("id", "not in", besides.ids)
             & Domain("company_id", "in", self.company_id.ids)
-            & Domain("user_id", "in", self.user_id.ids),
-            ["user_id"],
-            ["expected_hours:sum"],
+            & Domain("user_id", "in", self.user_id.ids)
         )
-        return dict(groups)
+        query.groupby = SQL.identifier("user_id")
+        self.env.cr.execute(query.select(SQL("user_id"), SQL("SUM(expected_hours)")))
+        users = self.env["res.users"]
+        return {users.browse(user_id): hours for user_id, hours in self.env.cr.fetchall()}
 
     @api.depends_context("care_feedback_id", "lang")
     def _compute_candidate_text(self):
@@ -119,8 +128,9 @@ class CareTeamMember(models.Model):
 
     @api.model
     def _get_ranked_by(self):
-        """The fields that a ranking reads."""
+        """The fields that a ranking reads, and the list of candidates after it."""
         return [
+            "active",
             "team_id",
             "company_id",
             "user_id",
@@ -132,20 +142,17 @@ class CareTeamMember(models.Model):
     @api.model
     def _get_known(self, member_ids):
         """Those of the members that have not been deleted."""
-        members = self.with_context(active_test=False)
-        if not member_ids:
-            return members
-        # all columns at once, since lists of candidates show them
-        columns = [name for name, field in self._fields.items() if field.column_type]
-        return members.search_fetch(
-            [("id", "in", list(member_ids))],
-            [name for name in columns if self._fields[name].store],
-        )
+        members = self.browse(member_ids)
+        try:
+            members.mapped("user_id")  # of those just ranked it is known
+        except MissingError:
+            return members.exists()
+        return members
 
-    def _prepare_people(self):
-        """Map each member to what the ranking needs to know."""
+    def _prepare_people(self, cases):
+        """Map each member to what the ranking of these cases needs to know."""
         absent = self._get_absent_users()
-        hours = self._get_open_hours()
+        hours = self._get_open_hours(cases)
         return {
             member: assignment.Person(
                 user_id=member.user_id.id,
