@@ -107,11 +107,10 @@ class CareFestival(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if (DAY_FIELDS | AUDIENCE_FIELDS) & set(vals):
-            self._get_plans()._request_pass()
+            self.env["care.plan"]._request_pass_where(
+                [("festival_ids", "in", self.ids)]
+            )
         return result
-
-    def _get_plans(self):
-        return self.env["care.plan"].search([("festival_ids", "in", self.ids)])
 
     def _get_occurrences(self, date_from, date_to):
         """Map each festival to its (day, key year) pairs in a window, ends included."""

@@ -71,11 +71,10 @@ class CareOccasionType(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if {"active", "feb29_policy", "leap_month_policy", "day30_policy"} & set(vals):
-            self._get_plans()._request_pass()
+            self.env["care.plan"]._request_pass_where(
+                [("occasion_type_ids", "in", self.ids)]
+            )
         return result
-
-    def _get_plans(self):
-        return self.env["care.plan"].search([("occasion_type_ids", "in", self.ids)])
 
     def _is_for(self, is_company):
         """Tell whether a company, or else a person, may have such a date."""

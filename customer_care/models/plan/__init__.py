@@ -4,6 +4,7 @@ from . import (
     care_plan_forecast,
     care_plan_step,
     care_script,
+    care_settings,
 )
 
 # isort: split

@@ -20,6 +20,7 @@ class CarePlan(models.Model):
         "mail.activity.mixin",
     ]
     _description = "Care Plan"
+    _care_system_fields = {"pass_after_id"}
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -162,16 +163,14 @@ class CarePlan(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
-        if self.env["care.touch"].search_count([("plan_id", "in", self.ids)], limit=1):
+        if self.env["care.touch"]._find_all([("plan_id", "in", self.ids)], limit=1):
             raise UserError(
                 self.env._("This plan has touches: archive it instead of deleting it.")
             )
 
     def _get_open_touches(self):
-        touches = self.env["care.touch"]
-        return touches.search(
-            touches._get_planned_domain() & Domain("plan_id", "in", self.ids)
-        )
+        """The planned touches of these plans, in whatever company."""
+        return self.env["care.touch"]._find_planned([("plan_id", "in", self.ids)])
 
     @api.model
     def _get_planned_fields(self):
@@ -203,15 +202,23 @@ class CarePlan(models.Model):
 
     def _request_pass(self):
         """Let the job pass over the audiences of these plans once more."""
-        self._filter_active().pass_after_id = 0
+        self._filter_active()._write_as_system({"pass_after_id": 0})
 
     @api.model
-    def _get_interval_plans(self, tiers):
-        """The active plans that follow the intervals of these tiers."""
+    def _request_pass_where(self, domain):
+        """Let the job pass once more over the audiences that policy has changed for.
+
+        :param domain: the plans that follow it, whoever may change them
+        """
+        # whoever may change a tier or a festival changes what shared plans bring, too
+        self.sudo().search(Domain(domain) & self._get_active_domain())._request_pass()
+
+    @api.model
+    def _get_interval_domain(self, tiers):
+        """The plans that follow the intervals of these tiers."""
         regular = self.env["care.trigger"]._get_codes("_is_regular")
-        return self.search(
-            self._get_active_domain()
-            & Domain("trigger", "in", regular)
+        return (
+            Domain("trigger", "in", regular)
             & Domain("interval_days", "=", 0)
             & Domain("tier_ids", "in", [*tiers.ids, False])
         )

@@ -69,7 +69,8 @@ class CareTier(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "interval_days" in vals:
-            self.env["care.plan"]._get_interval_plans(self)._request_pass()
+            plans = self.env["care.plan"]
+            plans._request_pass_where(plans._get_interval_domain(self))
         return result
 
     @api.model

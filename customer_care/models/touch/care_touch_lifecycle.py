@@ -387,8 +387,13 @@ class CareTouch(models.Model):
     @api.model
     def _find_planned(self, domain):
         """Planned touches, whoever's they are, for what ends or moves them."""
-        # a date or a customer that goes takes the touches of all colleagues along
-        return self.sudo().search(Domain(domain) & self._get_planned_domain())
+        return self._find_all(Domain(domain) & self._get_planned_domain())
+
+    @api.model
+    def _find_all(self, domain, limit=None):
+        """Touches, whoever's they are and in whatever company."""
+        # a plan, date or customer that goes takes the touches of all colleagues along
+        return self.sudo().search(domain, limit=limit)
 
     def _wake_merged(self, vals):
         """Look again at what gave way to touches that wait or come later now."""

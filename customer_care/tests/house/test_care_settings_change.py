@@ -29,6 +29,14 @@ class TestCareSettingsChange(CareCommon):
         self.assertEqual(settings._get("digest"), 0)
         self.assertEqual(self._open().care_horizon_days, 45)
 
+    def test_longer_horizon_lets_the_job_pass_over_the_plans(self):
+        plan = self._create_plan("Regular", trigger="interval", interval_days=30)
+        for days, pass_after_id in ((30, -1), (90, 0)):
+            with self.subTest(days=days):
+                plan.pass_after_id = -1
+                self.env["care.settings"]._set("horizon_days", days)
+                self.assertEqual(plan.pass_after_id, pass_after_id)
+
     @users("care_manager")
     def test_form_of_the_manager_has_every_setting(self):
         form = self._open()

@@ -37,6 +37,28 @@ class TestCarePolicy(DoorsCommon):
         cls.env["care.feedback.rule"].create({"name": "Late"})
         cls.managers = cls.care_manager | cls.outsiders["manager of another company"]
 
+    @classmethod
+    def _create_shared_plan(cls, **values):
+        return cls._create_plan(
+            "Shared", **{"trigger": "once", "date_once": "2026-03-12", **values}
+        )
+
+    def _create_touch_abroad(self, plan):
+        contact = self._create_contact(company_id=self.abroad.id)
+        person = self.outsiders["user of another company"]
+        profile = self._create_profile(partner_id=contact.id, user_id=person.id)
+        return self._create_touch(
+            profile_id=profile.id,
+            user_id=person.id,
+            company_id=self.abroad.id,
+            plan_id=plan.id,
+            date_planned="2026-03-12",
+        )
+
+    def _tick_home(self, records):
+        """The records for somebody who has ticked one company only."""
+        return records.with_context(allowed_company_ids=self.env.company.ids)
+
     def _find_policy(self, env, model):
         """A record that holds in all companies."""
         path = self.env[model]._policy_company
@@ -92,6 +114,67 @@ class TestCarePolicy(DoorsCommon):
         )
         with self._request_of(self.care_manager) as env:
             self.assertRefused(plan.with_env(env).write, {"name": "Mine"})
+
+    def test_verbs_of_a_shared_plan_reach_touches_of_all_companies(self):
+        for verbs, values in (
+            (["action_pause"], {"state": "planned", "is_on_hold": True}),
+            (["action_pause", "action_resume"], {"is_on_hold": False}),
+            (["action_archive"], {"state": "skipped", "is_on_hold": True}),
+        ):
+            plan = self._create_shared_plan()
+            touch = self._create_touch_abroad(plan)
+            with self.subTest(verbs), self._request_of(self.manager_of_all) as env:
+                for verb in verbs:
+                    getattr(self._tick_home(plan.with_env(env)), verb)()
+                self.assertRecordValues(touch, [values])
+
+    def test_shared_plan_with_a_touch_of_a_company_not_ticked_is_not_deleted(self):
+        plan = self._create_shared_plan()
+        self._create_touch_abroad(plan)
+        with self._request_of(self.manager_of_all) as env:
+            unticked = self._tick_home(plan.with_env(env))
+            self.assertRefused(unticked.unlink, says="archive it")
+
+    def _make_changes(self, company):
+        """Policy, its change, and what a plan needs to follow it."""
+        values = {"company_id": company and company.id}
+        tier = self.env["care.tier"].create(
+            {"name": "T", "interval_days": 30, **values}
+        )
+        festival = self.env["care.festival"].create(
+            {"name": "F", "month": 5, "day": 5, **values}
+        )
+        regular = {"trigger": "interval", "date_once": False}
+        occasion = {"trigger": "occasion", "festival_ids": festival.ids}
+        changes = [
+            (tier, {"interval_days": 20}, regular),
+            (festival, {"day": 6}, occasion),
+        ]
+        if not company:
+            occasion_type = self.env["care.occasion.type"].create({"name": "O"})
+            wanted = {"trigger": "occasion", "occasion_type_ids": occasion_type.ids}
+            changes.append((occasion_type, {"feb29_policy": "mar01"}, wanted))
+        return changes
+
+    def _assert_passed_over(self, user, company, plan_company):
+        for record, change, values in self._make_changes(company):
+            plan = self._create_shared_plan(company_id=plan_company.id, **values)
+            plan.pass_after_id = -1
+            with self.subTest(record._name), self._request_of(user) as env:
+                self._tick_home(record.with_env(env)).write(change)
+                self.assertEqual(plan.pass_after_id, 0)
+
+    def test_shared_policy_concerns_the_plans_of_companies_not_ticked(self):
+        self._assert_passed_over(self.manager_of_all, None, self.abroad)
+
+    def test_managers_of_one_company_change_what_shared_plans_follow(self):
+        nobody = self.env["res.company"]
+        self._assert_passed_over(self.care_manager, self.env.company, nobody)
+
+    def test_nobody_says_how_far_the_job_has_come(self):
+        plan = self._create_shared_plan(company_id=self.env.company.id)
+        with self._request_of(self.care_manager) as env:
+            self.assertRefused(plan.with_env(env).write, {"pass_after_id": 7})
 
     def test_every_policy_is_tried(self):
         mixin = self.env.registry["care.policy.mixin"]
