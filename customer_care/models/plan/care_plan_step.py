@@ -185,7 +185,7 @@ class CarePlanStep(models.Model):
         """Return who is to do this step for the customer, valid or not."""
         self.ensure_one()
         if self.responsible == "owner":
-            return profile.cover_user_id if profile._is_covered() else profile.user_id
+            return profile.cover_user_id if profile.is_covered else profile.user_id
         if self.responsible == "person":
             return self.user_id
         if self.responsible == "manager":

@@ -60,6 +60,9 @@ class CareProfile(models.Model):
     )
     cover_date_from = fields.Date(string="Cover From")
     cover_date_to = fields.Date(string="Cover Until")
+    is_covered = fields.Boolean(
+        string="Cover Active", compute="_compute_is_covered", store=True
+    )
     access_user_ids = fields.Many2many(
         "res.users",
         "care_profile_access_rel",
@@ -101,13 +104,14 @@ class CareProfile(models.Model):
             is_valid = profile._may_be_given_to(salesperson)
             profile.user_id = profile.user_id or (is_valid and salesperson)
 
-    @api.depends(
-        "user_id",
-        "backup_user_id",
-        "cover_user_id",
-        "cover_date_from",
-        "cover_date_to",
-    )
+    @api.depends("user_id", "cover_user_id", "cover_date_from", "cover_date_to")
+    def _compute_is_covered(self):
+        for owner, profiles in self.grouped("user_id").items():
+            today = self.env["care.planner"]._get_today(owner)
+            for profile in profiles:
+                profile.is_covered = profile._has_cover_on(today)
+
+    @api.depends("user_id", "backup_user_id", "cover_user_id", "is_covered")
     def _compute_family_user_ids(self):
         # assigned to many at once, since core writes the links of each assignment apart
         for users, profiles in self.grouped(lambda p: p._get_family_users()).items():
@@ -137,14 +141,13 @@ class CareProfile(models.Model):
         """Owner, backup and, in the days of his duty, the stand-in."""
         self.ensure_one()
         users = self.user_id | self.backup_user_id
-        return users | self.cover_user_id if self._is_covered() else users
+        return users | self.cover_user_id if self.is_covered else users
 
-    def _is_covered(self):
+    def _has_cover_on(self, day):
+        """Tell whether somebody stands in for the owner on that day."""
         self.ensure_one()
-        today = fields.Date.today()
-        return bool(
-            self.cover_user_id and self.cover_date_from <= today <= self.cover_date_to
-        )
+        first, last = self.cover_date_from, self.cover_date_to
+        return bool(self.cover_user_id and first and last and first <= day <= last)
 
     def _get_touching_users(self):
         """Map the id of each profile to the ids of the persons of its open touches."""

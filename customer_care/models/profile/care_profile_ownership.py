@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -83,7 +83,7 @@ class CareProfile(models.Model):
     def _get_heir(self, day):
         """Return who does the owner's work of that day."""
         self.ensure_one()
-        is_covered = self._is_covered() and day <= self.cover_date_to
+        is_covered = self.is_covered and day <= self.cover_date_to
         return self.cover_user_id if is_covered else self.user_id
 
     def _hand_over_work(self, before):
@@ -148,17 +148,29 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_cover_batches(self, batch_size):
-        ended = [("cover_date_to", "<", "today")]
         works = {
-            type(self)._end_covers: ended,
-            type(self)._begin_covers: self._get_covered_domain(),
+            type(self)._end_covers: self._get_ending_domain(),
+            type(self)._begin_covers: self._get_beginning_domain(),
         }
         for work, domain in works.items():
             yield from self._get_todo_batches(self, domain, batch_size, work)
 
     @api.model
-    def _get_covered_domain(self):
-        return [("cover_date_from", "<=", "today"), ("cover_date_to", ">=", "today")]
+    def _get_ending_domain(self):
+        """The covers that are over where the owner lives, or are soon."""
+        tomorrow = fields.Date.add(fields.Date.today(), days=1)  # in the east: today
+        return Domain("cover_user_id", "!=", False) & Domain(
+            "cover_date_to", "<", tomorrow
+        )
+
+    @api.model
+    def _get_beginning_domain(self):
+        """The covers that have not begun, though it is their day somewhere."""
+        tomorrow = fields.Date.add(fields.Date.today(), days=1)
+        waiting = Domain("cover_user_id", "!=", False) & Domain(
+            "is_covered", "=", False
+        )
+        return waiting & Domain("cover_date_from", "<=", tomorrow)
 
     @api.model
     def _get_work_names(self):
@@ -168,15 +180,15 @@ class CareProfile(models.Model):
         }
 
     def _end_covers(self):
-        self.write(
+        get_today = self.env["care.planner"]._get_today
+        over = self.filtered(lambda each: each.cover_date_to < get_today(each.user_id))
+        over.write(
             {"cover_user_id": False, "cover_date_from": False, "cover_date_to": False}
         )
 
     def _begin_covers(self):
         """Open the customers to new stand-ins and give them the owners' touches."""
-        begun = self.filtered(
-            lambda profile: profile.cover_user_id not in profile.family_user_ids
-        )
-        self.env.add_to_compute(self._fields["family_user_ids"], begun)
+        self.modified(["cover_date_from"])  # nothing has changed but the day
+        begun = self.filtered("is_covered")
         begun._hand_over_work({profile: profile._get_persons() for profile in begun})
         begun._wake()

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import fields
 from odoo.exceptions import RedirectWarning, UserError
 from odoo.tests import Form, freeze_time, new_test_user, tagged, users
@@ -224,6 +226,44 @@ class TestCareCover(AccessCommon):
         with freeze_time("2026-03-13 02:00:00"):
             self._run_job()
             self.assertTrue(self.profile.with_user(self.stand_in).has_access("read"))
+
+    def test_backup_begins_as_a_cover_on_his_day(self):
+        self.profile.backup_user_id = self.stand_in
+        self._send("2026-03-11", "2026-03-15")
+        self.assertEqual(self.touch.user_id, self.care_user)
+        with freeze_time("2026-03-11 02:00:00"):
+            self._run_job()
+            self.assertEqual(self.touch.user_id, self.stand_in)
+            self.touch.user_id = self.care_user  # back to the owner, by a person
+            self._run_job()
+            self.assertEqual(self.touch.user_id, self.care_user)
+
+    def test_cover_begins_and_ends_with_the_days_of_the_owner(self):
+        for zone, begin, end in (
+            ("Asia/Shanghai", "2026-03-10 16:30:00", "2026-03-15 16:30:00"),
+            ("UTC", "2026-03-11 00:30:00", "2026-03-16 00:30:00"),
+            ("America/Los_Angeles", "2026-03-11 07:30:00", "2026-03-16 07:30:00"),
+        ):
+            with self.subTest(zone):
+                self.care_user.tz = zone
+                self._send("2026-03-11", "2026-03-15")
+                for moment, sight in ((begin, [False, True]), (end, [True, False])):
+                    self._try_hours_around(moment, sight)
+
+    def _try_hours_around(self, moment, sight):
+        """Run the hourly job before and after a midnight of the owner."""
+        after = fields.Datetime.to_datetime(moment)
+        for now, is_seen in zip(
+            (after - timedelta(hours=1), after), sight, strict=True
+        ):
+            with freeze_time(now):
+                self._run_job()
+                seen = self.profile.with_user(self.stand_in).has_access("read")
+                self.assertEqual(seen, is_seen, now)
+
+    def test_covers_are_looked_after_every_hour(self):
+        job = self.env.ref("customer_care.ir_cron_refresh_covers")
+        self.assertEqual((job.interval_number, job.interval_type), (1, "hours"))
 
     def test_stand_in_needs_days(self):
         with self.assertRaisesRegex(UserError, "first and a last day"):
