@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..privacy.care_guard_mixin import QUIET, SYSTEM
+from .fast_insert import complete, keep_given
 
 
 class CareReminderMixin(models.AbstractModel):
@@ -100,7 +101,10 @@ class CareReminderMixin(models.AbstractModel):
         """Make the reminders of these records, quietly and in one go."""
         activities = self._get_activities()
         # who is right depends on colleagues whom the user may not know
-        return activities.create(self.with_env(activities.env)._prepare_reminders())
+        values = self.with_env(activities.env)._prepare_reminders()
+        reminders = activities.create(complete(activities, values))
+        keep_given(reminders, values)
+        return reminders
 
     def _move_reminders(self):
         """Let the open reminders follow the persons and days of their records.
@@ -177,7 +181,8 @@ class CareReminderMixin(models.AbstractModel):
             "res_model_id": self.env["ir.model"]._get_id(host),
             "activity_type_id": activity_type.id,
             "user_id": user.id,
-            "user_tz": user.tz,  # core finds it too, but writes each once more for it
+            "user_tz": user.tz,  # core would find this and the next one for each
+            "date_done": False,
             "automated": True,
         }
 

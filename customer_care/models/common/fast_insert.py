@@ -3,9 +3,12 @@
 What the planner plans is complete and checked, so one statement takes a batch in; the
 ORM's create needs three times as long for it. What follows from new records is computed
 as after any other create. This file is the only one that uses inner parts of the ORM
-(`_insert_cache`, `protecting`, `__precomputed__`, `_field_dirty`); each is marked by the word "inner".
-A test compares inserted records with created ones, field by field.
+(`_insert_cache`, `protecting`, `remove_to_compute`, `__precomputed__`, `_field_dirty`);
+each is marked by the word "inner". A test compares inserted records with created ones,
+field by field.
 """
+
+from functools import cache
 
 from odoo.tools import SQL
 
@@ -37,6 +40,37 @@ def give_precomputed(model, vals, name, value):
     vals[name] = value
     # inner: the mark by which create knows what it needs not compute
     vals["__precomputed__"] = {model._fields[name]}
+
+
+class _Complete(dict):
+    """Values of a new record that lack no default; no client can send them."""
+
+
+def complete(model, vals_list):
+    """Add the defaults to the values of new records, found once for all of them.
+
+    Core seeks them for each record, which the model leaves out where
+    :func:`is_complete` says so.
+    """
+    find = cache(lambda names: model._add_missing_default_values(dict.fromkeys(names)))
+    return [_Complete(find(frozenset(vals)) | vals) for vals in vals_list]
+
+
+def is_complete(vals):
+    """Tell whether values come from :func:`complete`."""
+    return isinstance(vals, _Complete)
+
+
+def keep_given(records, vals_list):
+    """Let new records keep computed values that were given, as they would come out.
+
+    Core computes what is read-only once more, and writes it if it has changed. Call
+    this when they are just made.
+    """
+    for name in set.intersection(*map(set, vals_list)) if vals_list else ():
+        field = records._fields[name]
+        if field.compute and field.store:
+            records.env.remove_to_compute(field, records)  # inner: nothing is left
 
 
 def as_computed(records, *names):

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import ormcache
 
 from ..privacy.care_guard_mixin import SYSTEM
-from .fast_insert import give_precomputed
+from .fast_insert import give_precomputed, is_complete
 
 # what a person does to a reminder that is then done to its record, or asked of it
 FOLLOWED = {"date_deadline", "user_id"}
@@ -34,6 +34,15 @@ class MailActivity(models.Model):
         return [
             records for link in self._get_reminder_links() if (records := self[link])
         ]
+
+    @api.model
+    def _add_missing_default_values(self, values):
+        """Seek no defaults for reminders, which have them already."""
+        return (
+            values
+            if is_complete(values)
+            else super()._add_missing_default_values(values)
+        )
 
     @api.model
     def _add_precomputed_values(self, vals_list):

@@ -38,5 +38,25 @@ class TestCareInsert(CareCommon):
         self.assertEqual(self.profile.date_next_touch, date(2026, 3, 20))
         self.assertIn(self.care_user_two, self.profile.access_user_ids)
 
+    def test_reminders_are_as_plainly_created_activities(self):
+        touch = self.env["care.touch"].create(self._prepare_values(reason="Call"))
+        self.care_user_two.tz = "Asia/Shanghai"
+        # what is proposed for all activities is so for reminders
+        self.env["ir.default"].set("mail.activity", "feedback", "None yet")
+        [vals] = touch._prepare_reminders()
+        del vals["res_name"], vals["user_tz"], vals["date_done"], vals["care_touch_id"]
+        made = touch._remind()
+        plain = touch._get_activities().create(vals)
+        (made | plain).flush_recordset()
+        (made | plain).invalidate_recordset()
+        names = [name for name, field in made._fields.items() if field.column_type]
+        names = {name for name in names if made._fields[name].store}
+        for name in names - {"id", "care_touch_id"}:
+            with self.subTest(field=name):
+                self.assertEqual(made[name], plain[name])
+        self.assertEqual(made.feedback, "None yet")
+        self.assertEqual(made.res_name, self.profile.display_name)
+        self.assertEqual(made.user_tz, "Asia/Shanghai")
+
     def test_nothing_is_inserted_for_nothing(self):
         self.assertFalse(self.env["care.touch"]._insert([]))

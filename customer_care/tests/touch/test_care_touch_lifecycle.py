@@ -169,7 +169,7 @@ class TestCareTouchLifecycle(CareCommon):
                 self.assertTrue(places[0].endswith(".touch.care_touch"), places)
 
     def test_inner_parts_of_the_orm_are_used_in_one_file(self):
-        for word in ("._insert_cache(", '"__precomputed__"'):
+        for word in ("._insert_cache(", '"__precomputed__"', ".remove_to_compute("):
             with self.subTest(word=word):
                 files = [
                     path.name
