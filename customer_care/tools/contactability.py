@@ -35,6 +35,8 @@ ALLOWED = Verdict()
 
 def judge(objections: Iterable[Verdict], day: date) -> Verdict:
     """Return the objection that stands longest on a day, the first of equals."""
+    if not objections:
+        return ALLOWED
     standing = [objection for objection in objections if objection.stands_on(day)]
     return max(
         standing,

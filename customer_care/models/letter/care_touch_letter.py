@@ -84,6 +84,8 @@ class CareTouch(models.Model):
     def _draft_letters(self):
         """Write the drafts of those touches whose step has a template."""
         steps = self.step_id.filtered("template_id")
+        if not steps:
+            return
         wanted = self.filtered(
             lambda touch: touch.step_id in steps and not touch.letter_state
         )

@@ -56,8 +56,9 @@ class CareProfile(models.Model):
             ["date_planned:min"],
         )
         next_days = {profile.id: day for profile, day in groups}
-        for profile in self:
-            profile.date_next_touch = next_days.get(profile._origin.id, False)
+        by_day = self.grouped(lambda each: next_days.get(each._origin.id, False))
+        for day, profiles in by_day.items():
+            profiles.date_next_touch = day
 
     @api.constrains("date_last_contact", "date_start")
     def _check_clock(self):

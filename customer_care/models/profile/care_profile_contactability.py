@@ -177,7 +177,9 @@ class CareProfile(models.Model):
         """The wanted channel, or the customer's first, that he has not refused."""
         self.ensure_one()
         lines = self.channel_line_ids
-        refused = lines and lines.filtered(lambda line: line.consent == "refused")
+        if not lines:
+            return wanted or lines.channel_id
+        refused = lines.filtered(lambda line: line.consent == "refused")
         if wanted and wanted not in refused.channel_id:
             return wanted
         return (lines - refused)[:1].channel_id

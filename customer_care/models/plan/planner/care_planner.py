@@ -147,9 +147,10 @@ class CarePlanner(models.AbstractModel):
     def _write_next_checks(self, profiles, candidates, window):
         """Let each customer sleep until his next date comes into the window."""
         next_days = run.find_next_checks(profiles.ids, candidates, window)
+        by_day = profiles.grouped(lambda profile: next_days[profile.id])
         with as_computed(profiles, "date_next_check"):
-            for profile in profiles:
-                profile.date_next_check = next_days[profile.id]
+            for day, same in by_day.items():
+                same.date_next_check = day
 
     @api.model
     def _look_again(self, touches):
@@ -160,7 +161,7 @@ class CarePlanner(models.AbstractModel):
         """
         skipped = touches.filtered(
             lambda touch: (
-                touch._is_regular() and touch._is_skipped() and not touch._is_given_up()
+                touch._is_skipped() and touch._is_regular() and not touch._is_given_up()
             )
         )
         skipped.profile_id._wake()

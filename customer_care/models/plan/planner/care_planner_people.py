@@ -51,12 +51,13 @@ class CarePlanner(models.AbstractModel):
         where more than core's own rules decide who reads contacts.
         """
         is_valid, readable = {}, {}
+        has_rules = self._has_contact_rules()
 
         def judge(user, profile, company):
             place = user.id, company.id
             if place not in is_valid:
                 is_valid[place] = self._is_valid_person(user, company)
-            if not is_valid[place] or not profile or not self._has_contact_rules():
+            if not is_valid[place] or not profile or not has_rules:
                 return is_valid[place]
             if user.id not in readable:
                 readable[user.id] = self._find_readable(user, profiles.partner_id)
@@ -157,27 +158,29 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _get_lost(self, touches, judge):
-        """The touches whose person may not do them, asked once of each person."""
-        if self._has_contact_rules():
-            return touches.filtered(
-                lambda touch: (
-                    not judge(
-                        touch.user_id,
-                        touch.profile_id,
-                        self._get_company(touch.profile_id, touch.plan_id),
-                    )
+        """The touches whose person may not do them; mostly there are none."""
+        if not self._has_contact_rules() and self._have_valid_people(touches):
+            return touches.browse()
+        return touches.filtered(
+            lambda touch: (
+                not judge(
+                    touch.user_id,
+                    touch.profile_id,
+                    self._get_company(touch.profile_id, touch.plan_id),
                 )
             )
-        lost = touches.browse()
-        for user, given in touches.grouped("user_id").items():
-            for plan, planned in given.grouped("plan_id").items():
-                companies = planned.profile_id.company_id
-                if not all(
-                    self._is_valid_person(user, company)
-                    for company in [plan.company_id, *companies]
-                ):
-                    lost |= planned
-        return lost
+        )
+
+    @api.model
+    def _have_valid_people(self, touches):
+        """Tell whether all are in the hands of valid persons, each asked once."""
+        groups = touches._read_group(
+            [("id", "in", touches.ids)], ["user_id", "plan_id", "profile_id.company_id"]
+        )
+        return all(
+            self._is_valid_person(user, company or plan.company_id)
+            for user, plan, company in groups
+        )
 
     @api.model
     def _get_stand_ins(self, touch):

@@ -65,15 +65,14 @@ class CareTriggerInterval(models.AbstractModel):
 
     @api.model
     def _get_next(self, step, profile, interval, last, window):
-        clock = touch_key.clock(profile.date_last_contact)
+        reached = profile.date_last_contact
+        clock = touch_key.clock(reached)
         first = touch_key.write("interval", clock=clock, number=1)
         is_running = last and touch_key.read(last.key).clock == clock
         if is_running and not (self._is_still_wanted(last) and last.key == first):
             return self._get_again(step, profile, interval, last)
         owed_from = max(step.plan_id.date_activated or window.today, profile.date_start)
-        due = first_interval_day(
-            profile.date_last_contact, interval, owed_from, profile.id
-        )
+        due = first_interval_day(reached, interval, owed_from, profile.id)
         due += timedelta(days=step.offset_days)
         return self._make(step, profile, first, due, facts={"interval": interval})
 

@@ -59,12 +59,13 @@ class CareTriggerOccasion(models.AbstractModel):
 
     @api.model
     def _get_personal(self, plan, profiles, occasions, window):
-        type_ids, profile_ids = set(plan.occasion_type_ids.ids), set(profiles.ids)
+        types, has_family = plan.occasion_type_ids, plan.has_family
+        first_days = self._get_first_days(plan, profiles, window)
         chosen = occasions.filtered(
             lambda occasion: (
-                occasion.type_id.id in type_ids
-                and occasion.profile_id.id in profile_ids
-                and (plan.has_family or not occasion.relative_id)
+                occasion.type_id in types
+                and occasion.profile_id.id in first_days
+                and (has_family or not occasion.relative_id)
             )
         )
         dates = chosen._get_occurrences(*self._get_span(plan, window))
@@ -73,7 +74,7 @@ class CareTriggerOccasion(models.AbstractModel):
             for step in plan.step_ids
             for occasion, days in dates.items()
             for day, year in days
-            if self._is_wanted(step, occasion.profile_id, day, window)
+            if self._get_due(step, day) >= first_days[occasion.profile_id.id]
         ]
 
     @api.model
@@ -81,6 +82,7 @@ class CareTriggerOccasion(models.AbstractModel):
         festivals = plan.festival_ids.filtered("has_greeting")
         dates = festivals._get_occurrences(*self._get_span(plan, window))
         candidates = []
+        first_days = self._get_first_days(plan, profiles, window) if dates else {}
         for festival, days in dates.items():
             greeted = self._get_greeted(festival, profiles)
             candidates += [
@@ -88,7 +90,7 @@ class CareTriggerOccasion(models.AbstractModel):
                 for step in plan.step_ids
                 for day, year in days
                 for profile in greeted
-                if self._is_wanted(step, profile, day, window)
+                if self._get_due(step, day) >= first_days[profile.id]
             ]
         return candidates
 
@@ -113,11 +115,17 @@ class CareTriggerOccasion(models.AbstractModel):
         )
 
     @api.model
-    def _is_wanted(self, step, profile, day, window):
-        """Nothing is owed for days before the plan began, or the care did."""
-        begun = max(step.plan_id.date_activated or window.start, profile.date_start)
-        due = day + timedelta(days=step.offset_days)
-        return due >= max(window.start, begun)
+    def _get_first_days(self, plan, profiles, window):
+        """Map the id of each customer to the first day for which something is owed.
+
+        That is none before the plan began, or the care did.
+        """
+        begun = max(window.start, plan.date_activated or window.start)
+        return {profile.id: max(begun, profile.date_start) for profile in profiles}
+
+    @api.model
+    def _get_due(self, step, day):
+        return day + timedelta(days=step.offset_days)
 
     @api.model
     def _make_personal(self, step, occasion, day, year):
@@ -125,7 +133,7 @@ class CareTriggerOccasion(models.AbstractModel):
             step,
             occasion.profile_id,
             touch_key.write("occasion", record_id=occasion.id, year=year),
-            day + timedelta(days=step.offset_days),
+            self._get_due(step, day),
             links={"occasion_id": occasion.id},
         )
 
@@ -135,7 +143,7 @@ class CareTriggerOccasion(models.AbstractModel):
             step,
             profile,
             touch_key.write("festival", record_id=festival.id, year=year),
-            day + timedelta(days=step.offset_days),
+            self._get_due(step, day),
             links={"festival_id": festival.id},
         )
 
