@@ -160,11 +160,13 @@ class CareReminderMixin(models.AbstractModel):
         """The values of all reminders; what many have in common is found once."""
         self._get_reminder_host().fetch(["name"])  # core reads them one by one
         users, values = self._get_reminder_users(), []
-        groups = self.filtered(users.get).grouped(
+        groups = self.grouped(
             lambda record: (users[record], record._get_reminder_type())
         )
+        host = self._get_reminder_host()._name
         for (user, activity_type), records in groups.items():
-            host = self._get_reminder_host()._name
+            if not user:
+                continue
             common = self._prepare_common_values(user, activity_type, host)
             values += [
                 common | record._prepare_reminder_values(user) for record in records

@@ -125,12 +125,13 @@ class CarePlanner(models.AbstractModel):
         """Say in each person's language and in neutral words why the touches exist."""
         languages = {user.lang for user in set(people)}
         speakers = {lang: self.with_context(lang=lang) for lang in languages}
+        find = cache(lambda lang, plan_id: speakers[lang]._get_trigger(plan_id))
         return [
-            speakers[user.lang]._get_reason(item)
+            find(user.lang, item.plan_id)._get_reason(item)
             for item, user in zip(items, people, strict=True)
         ]
 
     @api.model
-    def _get_reason(self, item):
-        plan = self.env["care.plan"].browse(item.plan_id)
-        return self.env["care.trigger"]._find(plan.trigger)._get_reason(item)
+    def _get_trigger(self, plan_id):
+        plan = self.env["care.plan"].browse(plan_id)
+        return self.env["care.trigger"]._find(plan.trigger)
