@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CareFeeRate(models.Model):
@@ -9,7 +10,7 @@ class CareFeeRate(models.Model):
     """
 
     _name = "care.fee.rate"
-    _inherit = "care.guard.mixin"
+    _inherit = "care.policy.mixin"
     _description = "Retention Fee Rate"
     _order = "company_id, years_from, id"
     _rec_name = "years_from"
@@ -37,25 +38,33 @@ class CareFeeRate(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         rates = super().create(vals_list)
-        self._apply()
+        self._apply(rates._get_open_fees())
         return rates
 
     def write(self, vals):
+        before = self._get_open_fees()
         result = super().write(vals)
-        self._apply()
+        self._apply(before | self._get_open_fees())
         return result
 
     def unlink(self):
+        before = self._get_open_fees()
         result = super().unlink()
-        self._apply()
+        self._apply(before)
         return result
 
+    def _get_open_fees(self):
+        """The domain of the fees that these rates may change."""
+        is_open = Domain("is_settled", "=", False)
+        if not all(rate.company_id for rate in self):
+            return is_open
+        return is_open & Domain("company_id", "in", self.company_id.ids)
+
     @api.model
-    def _apply(self):
-        """Let the fees that are not settled follow the rates."""
-        # the rates hold for the customers of all companies
-        revenues = self.env["care.revenue"].sudo()
-        revenues.search([("is_settled", "=", False)])._apply_rates()
+    def _apply(self, domain):
+        """Let fees that are not settled follow the rates."""
+        # beyond the rights to customers: rates hold for those that nobody shows, too
+        self.env["care.revenue"].sudo().search(domain)._apply_rates()
 
     @api.model
     def _get_rates(self, company):

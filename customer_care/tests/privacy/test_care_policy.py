@@ -181,7 +181,8 @@ class TestCarePolicy(DoorsCommon):
         policy = {
             model._name
             for model in self._get_models()
-            if issubclass(type(model), mixin) and model._name.startswith("care.")
+            if issubclass(type(model), mixin)
+            and model._original_module == "customer_care"
         }
         self.assertEqual(policy - {"care.approval"}, set(SHARED))
 
