@@ -1,10 +1,23 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_amount
 
-from ..tools.retention_fee import find_rate, relation_years, retained_revenue
+from ..tools.retention_fee import (
+    find_rate,
+    relation_years,
+    retained_revenue,
+    retention_fee,
+)
 
-FIXED_WHEN_SETTLED = {"amount", "company_id", "profile_id", "rate", "user_id", "year"}
+FIXED_WHEN_SETTLED = {
+    "amount",
+    "company_id",
+    "is_rate_agreed",
+    "profile_id",
+    "rate",
+    "user_id",
+    "year",
+}
 
 
 class CareRevenue(models.Model):
@@ -15,7 +28,7 @@ class CareRevenue(models.Model):
     """
 
     _name = "care.revenue"
-    _inherit = ["care.secret.mixin", "care.company.mixin"]
+    _inherit = ["care.secret.mixin", "care.money.mixin"]
     _description = "Yearly Revenue"
     _order = "year desc, amount desc, id"
 
@@ -68,6 +81,11 @@ class CareRevenue(models.Model):
         readonly=False,
         aggregator="avg",
     )
+    is_rate_agreed = fields.Boolean(
+        string="Agreed Rate",
+        help="The rate was agreed for this customer and year: it does not follow the "
+        "table of rates.",
+    )
     fee = fields.Monetary(
         string="Retention Fee",
         compute="_compute_fee",
@@ -91,8 +109,14 @@ class CareRevenue(models.Model):
 
     @api.depends("profile_id", "year")
     def _compute_display_name(self):
+        # who has moved to another company left the revenue behind, but no name
+        shown = self.profile_id._filter_readable_by_person()
         for revenue in self:
-            revenue.display_name = f"{revenue.profile_id.name} {revenue.year}"
+            profile = revenue.profile_id
+            name = (
+                profile.name if profile in shown else self.env._("Not visible to you")
+            )
+            revenue.display_name = f"{name} {revenue.year}"
         self._hide_foreign_names()
 
     @api.depends("profile_id")
@@ -108,7 +132,12 @@ class CareRevenue(models.Model):
             revenue.relation_years = years
 
     @api.depends(
-        "amount", "year", "profile_id.revenue_ids.amount", "profile_id.revenue_ids.year"
+        "amount",
+        "company_id",
+        "year",
+        "profile_id.revenue_ids.amount",
+        "profile_id.revenue_ids.company_id",
+        "profile_id.revenue_ids.year",
     )
     def _compute_retained(self):
         for revenue in self:
@@ -119,7 +148,7 @@ class CareRevenue(models.Model):
             previous = amounts.get(revenue.year - 1, 0)
             revenue.retained = retained_revenue(revenue.amount, previous)
 
-    @api.depends("relation_years", "company_id")
+    @api.depends("relation_years", "company_id", "is_rate_agreed")
     def _compute_rate(self):
         rates = {
             company: self.env["care.fee.rate"]._get_rates(company)
@@ -127,12 +156,13 @@ class CareRevenue(models.Model):
         }
         for revenue in self:
             found = find_rate(revenue.relation_years, rates.get(revenue.company_id, {}))
-            revenue.rate = revenue.rate if revenue.is_settled else found
+            is_fixed = revenue.is_settled or revenue.is_rate_agreed
+            revenue.rate = revenue.rate if is_fixed else found
 
     @api.depends("rate", "retained")
     def _compute_fee(self):
         for revenue in self:
-            fee = revenue.retained * revenue.rate / 100
+            fee = retention_fee(revenue.rate, revenue.retained)
             revenue.fee = revenue.fee if revenue.is_settled else fee
 
     def write(self, vals):
@@ -143,16 +173,54 @@ class CareRevenue(models.Model):
             )
         return super().write(vals)
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_settled(self):
+        # as superuser customers are erased with all they have
+        if not self.env.su and any(line.is_settled for line in self):
+            raise UserError(
+                self.env._("A settled fee cannot be deleted: reopen it first.")
+            )
+
+    @api.model
+    def _complete_new(self, vals_list):
+        return super()._complete_new([self._mark_agreed(vals) for vals in vals_list])
+
+    def _complete_changes(self, vals):
+        return super()._complete_changes(self._mark_agreed(vals))
+
+    @api.model
+    def _mark_agreed(self, vals):
+        """Whoever says the rate has agreed on it."""
+        return vals | {"is_rate_agreed": True} if "rate" in vals else vals
+
     def action_settle(self):
         """Fix the fees, so that nothing changes them any more."""
         self.flush_recordset()  # what is still to be computed is settled too
-        self._as_system().write({"is_settled": True})
+        unsettled = self.filtered(lambda line: not line.is_settled)
+        unsettled._as_system().write({"is_settled": True})
+        unsettled._log(self.env._("Retention fee settled"))
         return True
 
     def action_reopen(self):
-        self._as_system().write({"is_settled": False})
-        self._apply_rates()
+        """Let fees follow rates and revenue again, until they are settled anew."""
+        self._check_manager()
+        settled = self.filtered("is_settled")
+        settled._as_system().write({"is_settled": False})
+        settled._log(self.env._("Retention fee reopened"))
+        settled._apply_rates()
         return True
+
+    def _check_manager(self):
+        if not self.env.user.has_group("customer_care.group_care_manager"):
+            raise AccessError(self.env._("Only managers may reopen a settled fee."))
+
+    def _log(self, message):
+        """Say on the customers' threads what became of the fees, without the sums."""
+        bodies = {
+            profile.id: f"{message}: {', '.join(str(line.year) for line in lines)}"
+            for profile, lines in self.sorted("year").grouped("profile_id").items()
+        }
+        self.profile_id._message_log_batch(bodies)
 
     def _apply_rates(self):
         """Compute rates anew, and the fees with them."""
@@ -161,33 +229,63 @@ class CareRevenue(models.Model):
     def _take_in(self, other):
         """Add the same year's revenue of a customer who turned out to be this one.
 
-        A fee that was open on one side is open still; what was settled is noted.
+        A fee that was open on one side is open still. What the line that stays does not
+        tell is noted: what was settled, and a rate that was agreed.
         """
         self.ensure_one()
         both = self | other
-        settled = both.filtered("is_settled")
-        fees = sum(both.mapped("fee"))
-        if settled == both:
-            self.write({"amount": self.amount + other.amount})
-            self.fee = fees
+        if all(line.is_settled for line in both):
+            self._take_in_settled(other)
         else:
-            settled._note_settled_fee(self.profile_id)
-            self.write({"amount": self.amount + other.amount, "is_settled": False})
-            self._apply_rates()
+            self._take_in_open(other)
         other.unlink()
 
-    def _note_settled_fee(self, profile):
-        """Note on the customer what was settled of a year that is open again."""
-        for revenue in self:
-            profile._message_log(
-                body=self.env._(
-                    "The fee of %(year)s must be settled again after merging: %(fee)s "
-                    "had been settled for %(owner)s.",
-                    year=str(revenue.year),
-                    fee=format_amount(self.env, revenue.fee, revenue.currency_id),
-                    owner=revenue.user_id.name or self.env._("nobody"),
-                )
+    def _take_in_settled(self, other):
+        if other.user_id != self.user_id:
+            body = self.env._(
+                "The fees of %(year)s were added up after merging: %(fee)s had been "
+                "settled for %(owner)s.",
+                **other._get_settled_facts(),
             )
+            self.profile_id._message_log(body=body)
+        fees = self.fee + other.fee
+        self.write({"amount": self.amount + other.amount})
+        self.fee = fees
+
+    def _take_in_open(self, other):
+        for line in (self | other).filtered("is_settled"):
+            body = self.env._(
+                "The fee of %(year)s must be settled again after merging: %(fee)s had "
+                "been settled for %(owner)s.",
+                **line._get_settled_facts(),
+            )
+            self.profile_id._message_log(body=body)
+        values = self._prepare_agreed_values(other)
+        values |= {"amount": self.amount + other.amount, "is_settled": False}
+        self.write(values)
+        self._apply_rates()
+
+    def _get_settled_facts(self):
+        """What is noted on the customer of a settled fee: when, what, and whose."""
+        return {
+            "year": str(self.year),
+            "fee": format_amount(self.env, self.fee, self.currency_id),
+            "owner": self.user_id.name or self.env._("nobody"),
+        }
+
+    def _prepare_agreed_values(self, other):
+        """The rate on which one side agreed; a second one is noted on the customer."""
+        if not other.is_rate_agreed or other.rate == self.rate:
+            return {}
+        if not self.is_rate_agreed:
+            return {"rate": other.rate}
+        body = self.env._(
+            "A rate of %(rate)s percent had been agreed, too, for %(year)s.",
+            rate=other.rate,
+            year=str(self.year),
+        )
+        self.profile_id._message_log(body=body)
+        return {}
 
     @api.model
     def _fill(self, amounts, year, company):

@@ -75,3 +75,51 @@ class TestCareMergeRevenue(MergeCommon):
             self.assertIn("100.00", notes)
 
         self._for_both_directions(check)
+
+    def test_fees_settled_for_two_owners_are_noted(self):
+        def check(merge):
+            lines = self._enter_both(2025)
+            lines.rate = 10
+            lines.action_settle()
+            kept = merge()
+            gone = lines - kept.revenue_ids
+            notes = " ".join(kept.message_ids.mapped("body"))
+            self.assertEqual(len(gone), 1)
+            owner = (
+                {self.care_user, self.care_user_two} - {kept.revenue_ids.user_id}
+            ).pop()
+            self.assertIn(f"had been settled for {owner.name}", notes)
+
+        self._for_both_directions(check)
+
+    def test_agreed_rate_comes_along(self):
+        def check(merge):
+            lines = self._enter_both(2025)
+            lines[0].rate = 15
+            kept = merge()
+            self.assertRecordValues(
+                kept.revenue_ids, [{"rate": 15, "is_rate_agreed": True}]
+            )
+
+        self._for_both_directions(check)
+
+    def test_second_agreed_rate_is_noted(self):
+        def check(merge):
+            lines = self._enter_both(2025)
+            lines[0].rate, lines[1].rate = 15, 20
+            kept = merge()
+            rate = kept.revenue_ids.rate
+            notes = " ".join(kept.message_ids.mapped("body"))
+            self.assertIn(f"A rate of {35 - rate} percent had been agreed, too", notes)
+
+        self._for_both_directions(check)
+
+    def _enter_both(self, year):
+        """Revenue of both customers in the same year."""
+        values = {"year": year, "amount": 1000}
+        return self.env["care.revenue"].create(
+            [
+                values | {"profile_id": profile.id}
+                for profile in (self.profile, self.double)
+            ]
+        )

@@ -1,7 +1,7 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged, users
+from odoo.tests import Form, freeze_time, tagged, users
 from odoo.tools import mute_logger
 
 from odoo.addons.customer_care.tests.common import CareCommon
@@ -86,6 +86,91 @@ class TestCareRevenue(CareCommon):
         revenue.action_settle()
         with self.assertRaises(UserError):
             revenue.amount = 1
+
+    @users("care_officer")
+    def test_settled_revenue_is_not_deleted(self):
+        settled, fresh = self._enter(2025, 100), self._enter(2026, 100)
+        settled.action_settle()
+        self.assertRefused((settled | fresh).unlink, says="reopen it first")
+        fresh.unlink()
+        self.assertTrue(settled.exists())
+
+    @users("care_officer")
+    def test_settled_revenue_goes_with_the_contact(self):
+        settled = self._enter(2025, 100)
+        settled.action_settle()
+        self.profile.with_user(self.care_manager)._erase()
+        self.assertFalse(settled.exists())
+
+    def test_fee_is_reopened_by_managers_only(self):
+        revenue = self._enter(2026, 100)
+        revenue.with_user(self.care_officer).action_settle()
+        for user in (self.care_user, self.care_officer):
+            with self.subTest(user.login), self._request_of(user) as env:
+                mine = revenue.with_env(env)
+                self.assertRefused(mine.action_reopen, error=AccessError)
+                self.assertRefused(mine.write, {"is_settled": False})
+        revenue.with_user(self.care_manager).action_reopen()
+        self.assertFalse(revenue.is_settled)
+
+    def test_settling_and_reopening_are_told_on_the_customer(self):
+        revenues = self._enter(2025, 4711) | self._enter(2026, 4711)
+        revenues[0].with_user(self.care_officer).action_settle()
+        revenues.with_user(self.care_officer).action_settle()
+        revenues.with_user(self.care_manager).action_reopen()
+        notes = self.profile.message_ids.sorted("id")[-3:]
+        self.assertEqual(
+            [(note.author_id, note.body) for note in notes],
+            [
+                (self.care_officer.partner_id, "<p>Retention fee settled: 2025</p>"),
+                (self.care_officer.partner_id, "<p>Retention fee settled: 2026</p>"),
+                (
+                    self.care_manager.partner_id,
+                    "<p>Retention fee reopened: 2025, 2026</p>",
+                ),
+            ],
+        )
+
+    @users("care_officer")
+    def test_agreed_rate_stays(self):
+        revenue = self._enter(2025, 100)
+        self._enter(2024, 100)
+        with Form(revenue) as form:
+            form.is_rate_agreed = True
+            form.rate = 5
+        self.assertEqual(revenue.fee, 5)
+        for change in (
+            lambda: self._enter(2026, 100),
+            lambda: self._enter(2020, 100),
+            lambda: self.rates.write({"rate": 10}),
+            lambda: self.profile.write({"date_start": "2019-01-01"}),
+        ):
+            change()
+            self.assertRecordValues(revenue, [{"rate": 5, "fee": 5}])
+        revenue.is_rate_agreed = False
+        self.assertEqual(revenue.rate, 10)
+
+    @users("care_officer")
+    def test_whoever_says_the_rate_has_agreed_on_it(self):
+        entered, written = self._enter(2026, 100, rate=5), self._enter(2025, 100)
+        written.write({"rate": 0, "is_rate_agreed": False})
+        other = self._enter(2024, 100)
+        self.assertRecordValues(
+            entered | written | other,
+            [
+                {"rate": 5, "is_rate_agreed": True},
+                {"rate": 0, "is_rate_agreed": True},
+                {"rate": 1, "is_rate_agreed": False},
+            ],
+        )
+
+    @users("care_officer")
+    def test_rate_of_a_new_line_is_read_only_in_the_form(self):
+        form = Form(self.env["care.revenue"])
+        form.profile_id = self.profile.with_env(self.env)
+        with self.assertRaises(AssertionError):
+            form.rate = 5
+        self.assertFalse(form.save().is_rate_agreed)
 
     @users("care_officer")
     def test_handed_over_customer_leaves_earned_fees_with_the_old_owner(self):

@@ -38,7 +38,7 @@ class TestRetentionFee(BaseCase):
         self.assertEqual(retained_revenue(60, 100), 60)
 
     def test_returned_goods_make_no_negative_fee(self):
-        self.assertEqual(retention_fee(2, -50, 100), 0)
+        self.assertEqual(retention_fee(2, retained_revenue(-50, 100)), 0)
 
     def test_fee_is_the_rate_of_what_was_retained(self):
-        self.assertEqual(retention_fee(2, 80_000, 100_000), 1600)
+        self.assertEqual(retention_fee(2, 80_000), 1600)

@@ -31,6 +31,6 @@ def retained_revenue(amount: float, previous: float) -> float:
     return max(min(amount, previous), 0.0)
 
 
-def retention_fee(rate: float, amount: float, previous: float) -> float:
-    """The fee at a rate in per cent, for the revenue of a year and the year before."""
-    return retained_revenue(amount, previous) * rate / 100
+def retention_fee(rate: float, retained: float) -> float:
+    """The fee at a rate in per cent, for the revenue that was retained."""
+    return retained * rate / 100
