@@ -152,7 +152,6 @@ class MatrixCommon(DoorsCommon):
     held = {}  # who may know of a field
     proposed = {}  # why people may change what is computed
     words = {}  # what a word of the context chooses
-    open = {}  # the reason by model and door, or None for all doors
 
     @classmethod
     def setUpClass(cls):
@@ -317,9 +316,8 @@ class MatrixCommon(DoorsCommon):
         return self.env.execute_query(query)
 
     def _note(self, visit, door, fault):
-        """Note what a person should not have met, unless it is known."""
-        if not {(visit.name, door), (visit.name, None)} & self.open.keys():
-            self.found.setdefault((visit.name, door, fault), []).append(visit.who)
+        """Note what a person should not have met."""
+        self.found.setdefault((visit.name, door, fault), []).append(visit.who)
 
     def _assert_shut(self):
         """Nothing was noted: every door was shut to whom it is shut to."""

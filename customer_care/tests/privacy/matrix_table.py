@@ -12,15 +12,20 @@ MANAGERS = ("manager", "manager abroad")
 USERS = ("other user", "toucher", "sponsor", "owner")
 CARE = (*USERS, *OFFICERS, *MANAGERS)
 HOME = (*USERS, "officer", "manager")
-PART = ("toucher", "sponsor", "owner", "officer")  # who has a part in the customer
+HELPERS = ("toucher", "sponsor")
+PART = (*HELPERS, "owner", "officer")  # who has a part in the customer
 
 # what holds in all companies is changed by managers of all of them only
 POLICY = grant(CARE, "r")
 OFFICE = grant(CARE, "r") | grant((*OFFICERS, *MANAGERS), "rwcu")
 COMPANY = grant(HOME, "r") | grant(["manager"], "rwcu")
-# what tells of the customer: to all who have a part in him, or to his family alone
+# what tells of the customer: to all who have a part in him, or to his family alone;
+# who has a touch, or stands for the customer, adds what was given, told and spent, and
+# nothing that binds us, consents or goes on in the name of others
 SEEN = grant([*PART, "manager"], "rwcu")
+TOLD = SEEN | grant(HELPERS, "rwu")
 KEPT = grant(PART, "rwc") | grant(["manager"], "rwcu")
+TAKEN = KEPT | grant(HELPERS, "rw")
 FAMILY = grant(["owner", "officer", "manager"], "rwcu")
 CASE = grant(["owner", "officer", "manager"], "r")
 LOG = grant(["manager"], "r")
@@ -57,20 +62,20 @@ RIGHTS = {
     "care.group": grant(["owner"], "rwc") | grant(["officer", "manager"], "rwcu"),
     "care.group.admin": FAMILY,
     "care.group.topic": FAMILY,
-    "care.match": SEEN,
+    "care.match": TOLD,
     "care.occasion": FAMILY,
     "care.occasion.type": POLICY,
     "care.plan": POLICY,
     "care.plan.step": POLICY,
     "care.preference": grant(CARE, "rc") | grant(MANAGERS, "rwcu"),
-    "care.profile": KEPT,
-    "care.profile.channel": SEEN,
+    "care.profile": TAKEN,
+    "care.profile.channel": TOLD,
     "care.profile.classify": WIZARD_OF_OWNER,
     "care.profile.create": grant(["officer"], "rwcu"),
     "care.profile.erase": grant(["manager"], "rwcu"),
     "care.profile.handover": grant(["officer"], "rwcu"),
     "care.profile.handover.line": grant(["officer"], "r"),
-    "care.promise": SEEN,
+    "care.promise": TOLD,
     "care.quiet.time": SEEN,
     "care.referral": SEEN,
     "care.relative": FAMILY,
@@ -80,7 +85,7 @@ RIGHTS = {
     "care.team": COMPANY,
     "care.team.member": COMPANY,
     "care.tier": POLICY,
-    "care.touch": KEPT,
+    "care.touch": TAKEN,
     "care.touch.gift": SEEN,
     "care.touch.postpone": WIZARD_OF_OWNER,
     "care.touch.skip": WIZARD_OF_OWNER,
@@ -170,11 +175,4 @@ WORDS = {
     "default_touch_id": "which talk a promise was given in",
     "import_file": "whether cases come by a sheet, and are not answered",
     "mail_notrack": "whether colleagues are told of an assignment",
-}
-
-# what is otherwise than the table says, and why
-ASKED_WITH_CASE = "the word of a case is sent, which the person may not read"
-OPEN = {
-    ("care.team.member", door): ASKED_WITH_CASE
-    for door in ("read", "web_read", "web_search_read", "onchange")
 }

@@ -14,7 +14,6 @@ class TestCareMatrix(common_matrix_rules.MatrixRules):
     held = table.HELD
     proposed = table.PROPOSED
     words = table.WORDS
-    open = table.OPEN
 
     @classmethod
     def _create_rest(cls):

@@ -90,12 +90,11 @@ class CareTeamMember(models.Model):
         users = self.env["res.users"]
         return {users.browse(user_id): hours for user_id, hours in self.env.cr.fetchall()}
 
-    @api.depends_context("care_feedback_id", "lang")
+    @api.depends_context("care_feedback_id", "lang", "uid")
     def _compute_candidate_text(self):
-        case = self.env["care.feedback"].browse(
-            self.env.context.get("care_feedback_id") or []
-        )
-        case.sudo(False).check_access("read")
+        # any client may send the word of a case: who may not read it hears nothing
+        shown = self._get_shown_case().sudo(False)._filtered_access("read")
+        case = shown.with_env(self.env)
         lines = {line["member"]: line for line in case.candidates or []}
         for member in self:
             line = lines.get(member._origin.id)
@@ -120,11 +119,14 @@ class CareTeamMember(models.Model):
     def action_assign(self):
         """Give the case from which the candidates are shown to this one."""
         self.ensure_one()
-        case = self.env["care.feedback"].browse(
-            self.env.context.get("care_feedback_id") or []
-        )
-        case._assign_by_hand(self.user_id)
+        self._get_shown_case()._assign_by_hand(self.user_id)
         return True
+
+    @api.model
+    def _get_shown_case(self):
+        """The case from which the candidates are shown, if they are."""
+        number = self.env.context.get("care_feedback_id")
+        return self.env["care.feedback"].browse(number or [])
 
     @api.model
     def _get_ranked_by(self):
