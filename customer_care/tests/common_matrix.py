@@ -4,11 +4,12 @@ from functools import cached_property
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import UserError  # AccessError is one, too
+from odoo.exceptions import AccessError, UserError  # the first is one, too
 from odoo.service.model import call_kw
 from odoo.tools import SQL, mute_logger
 
 from .common_doors import DoorsCommon
+from .common_matrix_doors import READING
 
 _logger = logging.getLogger(__name__)
 
@@ -53,6 +54,8 @@ class Fault(Exception):
 
 class Visit:
     """One person before one record, and what he sends along at any door."""
+
+    known = {}  # what is known of records, by kind
 
     def __init__(self, who, record, env):
         self.who = who
@@ -99,17 +102,23 @@ class Visit:
     @cached_property
     def values(self):
         """Everything that a form of the record sends."""
-        known = self.record.sudo()
+        if self.name not in self.known:
+            self.known[self.name] = self._read_known()
+        known = self.known[self.name]
         if not self.is_own:
-            where = [name for name in POINTERS if name in known._fields]
-            sent = {name: known[name] for name in where}
-            return {name: getattr(v, "id", v) for name, v in sent.items()} | {
-                self.text: "zz"
-            }
+            return {**known, self.text: "zz"}
+        return {name: known[name] for name in self.fields if name in known}
+
+    def _read_known(self):
+        """What forms may send, read once: what is done at a door is undone."""
+        record, fields = self.record.sudo(), self.model._fields
+        names = [
+            name
+            for name, field in fields.items()
+            if (field.store and not field.readonly if self.is_own else name in POINTERS)
+        ]
         return {
-            name: field.convert_to_write(known[name], known)
-            for name, field in self.model._fields.items()
-            if name in self.fields and field.store and not field.readonly
+            name: fields[name].convert_to_write(record[name], record) for name in names
         }
 
     def has(self, what):
@@ -152,10 +161,12 @@ class MatrixCommon(DoorsCommon):
     held = {}  # who may know of a field
     proposed = {}  # why people may change what is computed
     words = {}  # what a word of the context chooses
+    methods = {}  # what can be called of a model, once it was looked for
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        Visit.known = {}
         cls.calls = Counter()
         cls.people = cls._get_people()
         for record in cls._create_rest():
@@ -177,6 +188,7 @@ class MatrixCommon(DoorsCommon):
     def setUp(self):
         super().setUp()
         self.found = {}
+        self.savepoint = self.enterContext(self.env.cr.savepoint())
         # refusals are what is looked for
         self.enterContext(mute_logger(*LOUD))
 
@@ -268,6 +280,7 @@ class MatrixCommon(DoorsCommon):
             with self._request_of(user) as env:
                 for name, record in self.foreign.items():
                     if name in self.rights or not name.startswith("care."):
+                        self.savepoint.rollback()
                         yield Visit(who, record, env(context=self._get_words(record)))
 
     def _get_words(self, record):
@@ -284,16 +297,15 @@ class MatrixCommon(DoorsCommon):
         env, answer, refusal = visit.model.env, None, None
         context = {"context": env.context}
         try:
-            with env.cr.savepoint() as savepoint:
-                answer = call_kw(visit.model, door, arguments, context)
-                env.flush_all()
-                self.place = self._get_place(watched or visit.record)
-                savepoint.rollback()
+            answer = call_kw(visit.model, door, arguments, context)
+            env.flush_all()
+            self.place = self._get_place(watched or visit.record)
         except REFUSALS as error:
             refusal = error
         except Exception as error:
             refusal = Fault(f"{type(error).__name__}: {error}")
-        env.invalidate_all(flush=False)
+        if not (door in READING and isinstance(refusal, AccessError)):
+            self.savepoint.rollback()  # which forgets what was read, too
         self._judge(visit, door, answer, refusal)
         return answer, refusal
 

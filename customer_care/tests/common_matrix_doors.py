@@ -202,8 +202,9 @@ def find_words(folder):
     """The words that code of an addon looks up in the context, but for tokens."""
     found = set()
     for path in Path(folder).rglob("*.py"):
-        if not {"tests", "migrations"} & {*path.parts}:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if "context" in text and not {"tests", "migrations"} & {*path.parts}:
+            tree = ast.parse(text)
             tokens = {id(node.left) for node in ast.walk(tree) if is_token(node)}
             found |= {
                 word

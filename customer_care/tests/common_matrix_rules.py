@@ -99,11 +99,13 @@ class MatrixRules(MatrixCommon):
 
     def _get_public(self, model):
         """The methods of a model that can be called from outside."""
-        return {
-            name
-            for name in dir(type(model))
-            if name not in model._fields and doors.is_public(model, name)
-        }
+        if model._name not in self.methods:
+            self.methods[model._name] = {
+                name
+                for name in dir(type(model))
+                if name not in model._fields and doors.is_public(model, name)
+            }
+        return self.methods[model._name]
 
     def test_every_field_that_is_held_back_is_in_the_table(self):
         found = {
