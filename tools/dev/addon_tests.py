@@ -4,7 +4,7 @@ import shutil
 import time
 from functools import partial
 
-from dev import core, counted, databases, prepared, server, shares
+from dev import counted, databases, prepared, server, shares
 from dev.places import LOGS
 from dev.work import say
 
@@ -28,8 +28,8 @@ def _run(tests, options):
     took = told["seconds"]
     shares.remember({name: took[name] for name in whole if name in took})
     passed, failed = told["passed"], told["failed"] | _trouble(source)
-    if options.core:
-        failed = core.unexpected(failed)
+    if options.beside:
+        failed = options.beside.unexpected(failed)
     seconds = f"{time.monotonic() - start:.0f} s"
     say(f"{passed} passed, {len(failed)} failed in {seconds}")
     say(f"The log and the screenshots of failed tours are in {log}")
@@ -38,7 +38,8 @@ def _run(tests, options):
 
 def _choose_source(tests, options):
     make = prepared.with_pages if shares.opens_pages(tests) else prepared.installed
-    return make(demo=False, more=core.MODULES) if options.core else make()
+    beside = options.beside
+    return make(demo=False, more=beside.MODULES) if beside else make()
 
 
 def _run_on(database, tests, options):
@@ -53,7 +54,7 @@ def _run_on(database, tests, options):
     ]
     if not options.verbose:
         arguments.append(f"--logfile={log / 'odoo.log'}")
-    program = "odoo_core" if options.core else "odoo_tests"
+    program = "odoo_core" if options.beside else "odoo_tests"
     return counted.run(program, arguments), log
 
 

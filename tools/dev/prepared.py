@@ -51,7 +51,7 @@ def base(demo=True, more=()):
                 _make_assets(new)
 
     # a database lists all addons that lie beside each other when it is made
-    beside = [addon.name for addon in addons()]
+    beside = [*(addon.name for addon in addons()), *server.added_packages()]
     return made(_kind("base", demo, more), build, trees.odoo_home(), *modules, *beside)
 
 
@@ -95,7 +95,8 @@ def filled(kind, script):
 
 
 def _kind(name, demo, more):
-    return "_".join([name, *(["demo"] if demo else []), *more])
+    parts = "_".join([name, *(["demo"] if demo else []), *more])
+    return parts[:44]  # names of databases end after 63 letters
 
 
 def trouble(name):
@@ -110,7 +111,7 @@ def _sources():
 
 
 def _read_sources():
-    needs = [trees.odoo_home(), *foreign_depends()]
+    needs = [trees.odoo_home(), *foreign_depends(), *server.added_packages()]
     return [*needs, *(fingerprint(addon) for addon in addons())]
 
 

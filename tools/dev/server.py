@@ -9,6 +9,17 @@ from dev import browser, postgres, trees
 from dev.places import CACHE, DATA, REPOSITORY, digest
 from dev.work import Problem
 
+_packages = []  # folders of others that are looked through besides
+
+
+def add_packages(folder):
+    """Let Odoo find the addons and libraries of a folder, from now on."""
+    _packages.append(folder)
+
+
+def added_packages():
+    return [str(folder) for folder in _packages]
+
 
 def command(*arguments):
     """An Odoo command line with our paths."""
@@ -22,7 +33,7 @@ def environment(with_browser=False, **more):
     if with_browser:
         path = f"{browser.folder()}:{path}"
     ours = {
-        "PYTHONPATH": f"{trees.odoo_home()}",
+        "PYTHONPATH": ":".join([str(trees.odoo_home()), *added_packages()]),
         "ODOO_RC": str(_configuration()),
         "PATH": path,
     }
@@ -35,10 +46,11 @@ def environment(with_browser=False, **more):
 
 def _configuration():
     """The configuration file of this checkout."""
-    path = CACHE / f"odoo-{digest(REPOSITORY)}.conf"
+    path = CACHE / f"odoo-{digest(REPOSITORY, *added_packages())}.conf"
+    places = [REPOSITORY, *(f"{folder}/odoo/addons" for folder in added_packages())]
     text = (
         "[options]\n"
-        f"addons_path = {REPOSITORY}\n"
+        f"addons_path = {','.join(map(str, places))}\n"
         f"data_dir = {DATA}\n"
         "http_interface = 127.0.0.1\n"
         "admin_passwd = admin\n"

@@ -96,8 +96,7 @@ def _supply_missing_file(folder):
 
 def python(name, *requirements):
     """The Python of a private environment with the packages of these lists."""
-    files = [REPOSITORY / "requirements" / f"{part}.txt" for part in requirements]
-    texts = [file.read_text(encoding="utf-8") for file in files]
+    files, texts = _read_lists(requirements)
 
     def build(folder):
         run(
@@ -105,24 +104,43 @@ def python(name, *requirements):
             f"{sys.executable} makes no virtual environment: name another Python in "
             "CUSTOMER_CARE_PYTHON.",
         )
-        lists = [option for file in files for option in ("-r", file)]
-        run(
-            [
-                folder / "bin/python",
-                _pip(),
-                "install",
-                "--quiet",
-                "--no-deps",
-                "--disable-pip-version-check",
-                "--no-compile",
-                "--prefer-binary",
-                *lists,
-            ],
-            "The Python packages could not be installed: is the network up?",
-        )
+        _install(folder / "bin/python", files)
 
     folder = make(name, build, sys.version, sys.base_prefix, *texts)
     return folder / "bin/python"
+
+
+def packages(name, *requirements):
+    """A folder with nothing but the packages of these lists."""
+    files, texts = _read_lists(requirements)
+
+    def build(folder):
+        _install(sys.executable, files, "--target", folder)
+
+    return make(name, build, sys.version, *texts)
+
+
+def _read_lists(names):
+    files = [REPOSITORY / "requirements" / f"{name}.txt" for name in names]
+    return files, [file.read_text(encoding="utf-8") for file in files]
+
+
+def _install(python, files, *options):
+    run(
+        [
+            python,
+            _pip(),
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--disable-pip-version-check",
+            "--no-compile",
+            "--prefer-binary",
+            *options,
+            *[option for file in files for option in ("-r", file)],
+        ],
+        "The Python packages could not be installed: is the network up?",
+    )
 
 
 def _pip():

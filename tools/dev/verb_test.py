@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 
-from dev import addon_tests, core, selection, server, suite
+from dev import addon_tests, core, peers, selection, server, suite
 from dev.work import Problem, say
 
 
@@ -18,10 +18,20 @@ def add_arguments(parser):
         metavar="NAME",
         help="part of a file's name, or a class, method or addon",
     )
-    parser.add_argument(
+    beside = parser.add_mutually_exclusive_group()
+    beside.add_argument(
         "--core",
-        action="store_true",
+        dest="beside",
+        action="store_const",
+        const=core,
         help="Odoo's own tests beside our addons; `quick` names a first few",
+    )
+    beside.add_argument(
+        "--peers",
+        dest="beside",
+        action="store_const",
+        const=peers,
+        help="tests of the OCA's addons and of ours, installed beside each other",
     )
     parser.add_argument("--keep", action="store_true", help="keep the database")
     parser.add_argument("--verbose", action="store_true", help="show Odoo's whole log")
@@ -51,8 +61,8 @@ def _jobs(options):
     One of the latter comes second, so that databases are prepared side by side, too.
     """
     names = options.names
-    if options.core:
-        found = core.tests(names)
+    if options.beside:
+        found = options.beside.tests(names)
     else:
         found = selection.named(names) if names else selection.everything()
     # asked before: the environment is that of all threads
