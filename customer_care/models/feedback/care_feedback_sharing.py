@@ -32,11 +32,14 @@ class CareFeedback(models.Model):
         return bool(self.filtered_domain(self._get_visible_domain(partner)))
 
     @api.model
-    def _get_thread_with_access(self, thread_id, **kwargs):
-        """Let core's pages open a case by its link only while it is shared."""
-        case = super()._get_thread_with_access(thread_id, **kwargs)
-        is_visible = not self.env.user.share or case.is_shared
-        return case if is_visible else self.browse()
+    def _get_thread_with_access(self, thread_id, *, mode="read", **kwargs):
+        """Let core's pages open a case by its link only while it is shared.
+
+        Words and files come by our own pages, which keep them in measure.
+        """
+        case = super()._get_thread_with_access(thread_id, mode=mode, **kwargs)
+        is_open = mode == "read" and case.is_shared
+        return case if is_open or not self.env.user.share else self.browse()
 
     def _get_share_url(
         self, redirect=False, signup_partner=False, pid=None, share_token=True

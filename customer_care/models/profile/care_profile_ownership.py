@@ -61,12 +61,7 @@ class CareProfile(models.Model):
     def _may_be_given_to(self, user):
         """Tell whether a colleague is at work, and may care for the customer."""
         self.ensure_one()
-        return (
-            user.active
-            and not user.share
-            and user.has_group("customer_care.group_care_user")
-            and self.partner_id.company_id <= user.company_ids
-        )
+        return user.active and user._may_care_in(self.partner_id.company_id)
 
     def _is_shown_to(self, user):
         """Tell whether the user may see the customer."""

@@ -39,6 +39,28 @@ class TestCareFeedbackAccess(FeedbackCommon):
         self.assertTrue(self._sees(self.care_user_two))
         self.assertFalse(self._sees(self.care_user))
 
+    def test_case_is_assigned_to_nobody_who_could_not_see_it(self):
+        case, company = self.feedback, self.env["res.company"].create({"name": "Far"})
+        away = {"company_id": company.id, "company_ids": company.ids}
+        for person in (
+            new_test_user(self.env, "care_without", groups="base.group_user"),
+            new_test_user(self.env, "care_buyer", groups="base.group_portal"),
+            self._create_colleague("care_away", "user", **away),
+        ):
+            given = {"user_id": person.id}
+            for user in (self.handler, self.care_officer):
+                own = case.with_user(user)
+                new = own.browse().with_context(default_user_id=person.id)
+                for label, attempt in {
+                    "written": lambda c=own, v=given: c.write(v),
+                    "saved": lambda c=own, v=given: c.web_save(v, {}),
+                    "new": lambda c=own, v=given: c.create({"name": "Leak", **v}),
+                    "proposed": lambda c=new: c.create({"name": "Leak"}),
+                    "by hand": lambda c=own, p=person: c._assign_by_hand(p),
+                }.items():
+                    with self.subTest(person=person.login, door=label):
+                        self.assertRefused(attempt)
+
     def test_colleagues_without_care_see_no_cases(self):
         for group in ("base.group_user", "base.group_portal", "base.group_public"):
             user = new_test_user(self.env, group.replace(".", "_"), groups=group)

@@ -306,26 +306,30 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         self.assertEqual(other.status_code, 200)
         self.assertTrue(cases.search([("name", "=", "Mine")]))
 
-    def test_words_by_the_pages_of_core_are_in_measure_as_well(self):
-        said = {
-            "message_type": "comment",
-            "subtype_xmlid": "mail.mt_comment",
-            "body": "More",
-        }
-        for _number in range(19):
-            self.case.message_post(author_id=self.customer.id, **said)
-        sent = {
+    def test_pages_of_core_take_neither_words_nor_files_by_a_link(self):
+        place = {
             "thread_model": "care.feedback",
             "thread_id": self.case.id,
             "token": self.case._portal_ensure_token(),
-            "post_data": said,
         }
-        self.authenticate(None, None)
-        self.make_jsonrpc_request("/mail/message/post", sent)
+        said = {"message_type": "comment", "body": "More"}
         count = len(self.case.message_ids)
-        with self.assertRaises(JsonRpcException), mute_logger("odoo.http"):
-            self.make_jsonrpc_request("/mail/message/post", sent)
+        for login in (None, "care_portal"):
+            self.authenticate(login, login)
+            with self.subTest(login=login), mute_logger("odoo.http"):
+                with self.assertRaises(JsonRpcException):
+                    self.make_jsonrpc_request(
+                        "/mail/message/post", {**place, "post_data": said}
+                    )
+                response = self.url_open(
+                    "/mail/attachment/upload",
+                    data={**place, "csrf_token": self._get_csrf_token()},
+                    files={"ufile": ("a.txt", b"More")},
+                )
+                self.assertEqual(response.status_code, 404)
         self.assertEqual(len(self.case.message_ids), count)
+        files = [("res_model", "=", "care.feedback"), ("res_id", "=", self.case.id)]
+        self.assertFalse(self.env["ir.attachment"].search(files))
 
     def test_files_that_are_too_big_are_refused_by_every_form(self):
         file = {"files": ("a.bin", b"0" * 26 * 2**20)}

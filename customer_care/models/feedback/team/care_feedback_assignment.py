@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ....tools import assignment
@@ -193,6 +193,18 @@ class CareFeedback(models.Model):
         """Those who care for the customer, the owner before the backup."""
         profile = self.profile_id
         return tuple((profile.user_id + profile.backup_user_id).ids)
+
+    @api.constrains("user_id")
+    def _check_assignee(self):
+        """Refuse a person who could not see the cases that are assigned to him."""
+        for user, cases in self.grouped("user_id").items():
+            if user and not user._may_care_in(cases.company_id):
+                raise ValidationError(
+                    self.env._(
+                        "Assign the case to a user of Customer Care who belongs to "
+                        "its company."
+                    )
+                )
 
     def _give(self, user):
         """Make a colleague the assignee, who is reminded."""

@@ -120,8 +120,6 @@ class CareTeam(models.Model):
         )
         return members.filtered(
             lambda member: (
-                member.user_id.active
-                and not member.user_id.share
-                and member.company_id in member.user_id.company_ids
+                member.user_id.active and member.user_id._may_care_in(member.company_id)
             )
         )
