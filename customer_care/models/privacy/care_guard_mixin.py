@@ -108,10 +108,29 @@ class CareGuardMixin(models.AbstractModel):
         self._check_own_companies([vals])
         names = (self._get_system_fields() | self._get_once_fields()) & vals.keys()
         self._refuse_changes({name: vals[name] for name in names})
+        self._check_work_of_others()
         for name in self._get_person_fields() & vals.keys():
             named = set(self._find_ids(name, vals[name]))
             # who stands there already may stay
             self._check_named(*(named - set(record[name].ids) for record in self))
+
+    def _check_work_of_others(self):
+        """Let what is in a colleague's name be changed by who decides of the customer.
+
+        Whoever has but a touch would put words into their mouth.
+        """
+        names = self._get_person_fields()
+        if names and "profile_id" in self._fields:
+            user = self.env.user
+            others = self.filtered(
+                lambda each: any(each[name] - user for name in names)
+            )
+            others.profile_id._check_decided()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_work_of_others(self):
+        if not self._is_system():
+            self._check_work_of_others()
 
     def _check_own_name(self):
         """Refuse what was entered in another person's name."""

@@ -106,9 +106,23 @@ class TestCareOwnName(DoorsCommon):
                         self.assertRefused(
                             theirs.write, {field: value}, error=AccessError
                         )
-                        theirs.write(
-                            {field: self._value(record, field, self.care_user)}
-                        )
+
+    def test_who_has_but_a_touch_leaves_alone_what_is_in_anothers_name(self):
+        for name in self.values.keys() - {"care.preference"}:
+            record = self.foreign[name]
+            record.user_id = self.care_user
+            for user in (self.toucher, self.sponsor):
+                with self.subTest(model=name, user=user.login):
+                    with self._request_of(user) as env:
+                        theirs = record.with_env(env)
+                        self.assertTrue(theirs.has_access("write"))
+                        self.assertRefused(theirs.write, {"name": "zz"})
+                        self.assertRefused(theirs.web_save, {"name": "zz"}, {})
+                        self.assertRefused(theirs.unlink)
+            for user in (self.care_user, self.backup, self.care_officer):
+                with self.subTest(model=name, user=user.login):
+                    with self._request_of(user) as env:
+                        record.with_env(env).name = f"By {user.login}"
 
     def test_copy_is_in_the_name_of_who_copies(self):
         for name in ("care.expense", "care.match", "care.promise", "care.referral"):
