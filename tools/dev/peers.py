@@ -15,7 +15,13 @@ MODULES = (
 )
 ROOMS = ("feedback", "privacy", "profile", "promise", "touch")  # ours that they touch
 # what fails beside each other, and why that is not our fault
-EXPECTED = {}
+EXPECTED = {
+    "odoo.addons.customer_care.tests.promise.test_care_promise_reminder"
+    ".TestCarePromiseReminder"
+    ".test_many_promises_are_warned_of_in_a_constant_number_of_queries": (
+        "mail_activity_team looks for the team of each activity by itself"
+    ),
+}
 
 
 def tests(names):
