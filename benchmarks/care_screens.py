@@ -27,7 +27,7 @@ def report(bench, facts):
 
 def _compare(bench, name, ours, core):
     times = bench.race(ours=ours.open, core=core.open, repeat=5)
-    limit = max(2 * times["core"], LEAST)
+    limit = max(1.5 * times["core"], LEAST)
     queries = bench.queries(ours.open)
     bench.note(f"{name}: {queries} queries; contacts in {1000 * times['core']:.0f} ms")
     bench.report(f"{name}, ms", 1000 * times["ours"], 1000 * limit)
