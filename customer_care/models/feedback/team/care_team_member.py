@@ -88,7 +88,9 @@ class CareTeamMember(models.Model):
         query.groupby = SQL.identifier("user_id")
         self.env.cr.execute(query.select(SQL("user_id"), SQL("SUM(expected_hours)")))
         users = self.env["res.users"]
-        return {users.browse(user_id): hours for user_id, hours in self.env.cr.fetchall()}
+        return {
+            users.browse(user_id): hours for user_id, hours in self.env.cr.fetchall()
+        }
 
     @api.depends_context("care_feedback_id", "lang", "uid")
     def _compute_candidate_text(self):
