@@ -31,6 +31,15 @@ class CareCommon(BaseCommon):
         )
         cls.profile = cls._create_profile(partner_id=cls.customer.id)
 
+    def _count_queries(self, work):
+        """The queries of a piece of work on an empty cache, its writing included."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        work()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
     @classmethod
     def _create_colleague(cls, login, role, **values):
         """A user with one of the roles user, officer and manager, and no more."""

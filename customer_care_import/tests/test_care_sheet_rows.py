@@ -82,13 +82,9 @@ class TestCareSheetRows(CareImportCommon):
             rows = [[f"K{n}", f"甲{n}", "12"] for n in range(start, start + size)]
             first, second = self._import(rows), self._import(rows)
             profile = first.line_ids[0].profile_id.with_user(self.care_manager)
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            profile.unlink()
-            self.env.flush_all()
+            spent = self._count_queries(profile.unlink)
             self.assertEqual(len(first.line_ids | second.line_ids), 2 * size - 2)
-            return self.env.cr.sql_log_count - before
+            return spent
 
         count_queries(0, 2)  # warm
         self.assertLessEqual(count_queries(200, 40), count_queries(100, 6) + 2)

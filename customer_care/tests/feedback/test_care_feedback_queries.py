@@ -67,12 +67,8 @@ class TestCareFeedbackQueries(FeedbackCommon):
     def _count_opening(self, count, context):
         model = self.env["care.feedback"].with_context(**context)
         values = self._prepare_cases(count)
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        cases = model.create(values)
-        self.env.flush_all()
-        spent = self.env.cr.sql_log_count - before
+        cases = []
+        spent = self._count_queries(lambda: cases.extend(model.create(values)))
         self.assertTrue(all(case.user_id and case.expected_hours for case in cases))
         return spent
 
@@ -82,12 +78,7 @@ class TestCareFeedbackQueries(FeedbackCommon):
 
     def _count_escalating(self, count):
         cases = self.env["care.feedback"].create(self._prepare_cases(count))
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        cases._escalate()
-        self.env.flush_all()
-        spent = self.env.cr.sql_log_count - before
+        spent = self._count_queries(cases._escalate)
         self.assertEqual(len(cases.activity_ids.filtered("automated")), 2 * count)
         return spent
 

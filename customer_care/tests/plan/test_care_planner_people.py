@@ -55,12 +55,7 @@ class TestCarePlannerPeople(PlannerCommon):
             profiles |= self._create_profile(
                 name=f"Customer {number}", date_last_contact=date(2026, 2, 8)
             )
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        self.planner._plan(profiles)
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
+        return self._count_queries(lambda: self.planner._plan(profiles))
 
     def test_many_customers_cost_no_more_queries_than_few(self):
         self.env["care.settings"]._set("daily_capacity", 0)

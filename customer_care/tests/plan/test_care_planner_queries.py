@@ -40,14 +40,6 @@ class TestCarePlannerQueries(CareCommon):
         self.plan.write({"date_activated": "2025-01-01", "pass_after_id": -1})
         return profiles
 
-    def _count_queries(self, work):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        work()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
     def _count_planning(self, count):
         profiles = self._create_due(count)
         spent = self._count_queries(lambda: self.planner._plan(profiles))

@@ -161,12 +161,9 @@ class TestCareHandover(AccessCommon):
             for index in range(number):
                 profile = self._create_profile(name=f"C{index}", user_id=old.id)
                 self._create_touch(profile_id=profile.id, user_id=old.id)._remind()
-            self.env.flush_all()
-            self.env.invalidate_all()
-            start = self.env.cr.sql_log_count
-            self._hand_over(from_user_id=old.id, to_user_id=heir.id)
-            self.env.flush_all()
-            return self.env.cr.sql_log_count - start
+            return self._count_queries(
+                lambda: self._hand_over(from_user_id=old.id, to_user_id=heir.id)
+            )
 
         count(2)  # warm
         few, many = count(5), count(25)

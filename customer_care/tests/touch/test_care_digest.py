@@ -117,11 +117,8 @@ class TestCareDigest(CareCommon):
 
     def test_all_persons_of_a_batch_take_as_many_queries_as_one(self):
         def count_queries(users):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            self.env["care.digest"]._get_waiting_touches(users)
-            return self.env.cr.sql_log_count - before
+            digest = self.env["care.digest"]
+            return self._count_queries(lambda: digest._get_waiting_touches(users))
 
         for user in self.colleagues:
             self._create_touch(user_id=user.id)

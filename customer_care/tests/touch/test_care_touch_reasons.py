@@ -78,12 +78,8 @@ class TestTouchReasons(OccasionCommon):
             profile = self._create_profile(name=f"Customer {number}")
             for importance in (20, 40):
                 self._create_due("Call", profile_id=profile.id, importance=importance)
-        self.env.flush_all()
-        self.env.invalidate_all()
         touches = self.env["care.touch"].search([("is_leading", "=", True)])
-        before = self.env.cr.sql_log_count
-        touches.web_read({"more_reasons": {}})
-        return self.env.cr.sql_log_count - before
+        return self._count_queries(lambda: touches.web_read({"more_reasons": {}}))
 
     @users("care_user")
     def test_reading_many_cards_costs_what_few_do(self):
