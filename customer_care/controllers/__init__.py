@@ -1,1 +1,1 @@
-from . import portal, public, rating, thread
+from . import portal, public, rating, thread, vcard

@@ -5,6 +5,9 @@ from . import privacy
 from . import common
 
 # isort: split
+from .privacy import care_access_reading  # it takes what is common to all
+
+# isort: split
 from . import profile
 
 # isort: split

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
+from odoo.tools import format_date
 
 from ..models.privacy.care_guard_mixin import SUMMED_UP
 
@@ -46,6 +47,17 @@ class CareProfileHandover(models.TransientModel):
     )
     touch_count = fields.Integer(string="Planned Touches", compute="_compute_counts")
     work_text = fields.Text(string="Other Open Work", compute="_compute_counts")
+    seeing_user_ids = fields.Many2many(
+        "res.users", string="Seen By", compute="_compute_seeing"
+    )
+    seeing_text = fields.Text(string="Also Visible To", compute="_compute_seeing")
+    kept_user_ids = fields.Many2many(
+        "res.users",
+        "care_profile_handover_kept_rel",
+        string="Keep Access For",
+        domain="[('id', 'in', seeing_user_ids)]",
+        help="The parts and touches of all others in these customers end.",
+    )
 
     @api.depends("from_user_id", "reach", "profile_ids")
     def _compute_counts(self):
@@ -57,6 +69,17 @@ class CareProfileHandover(models.TransientModel):
             wizard.touch_count = len(wizard._get_touches())
             work = wizard._get_work()
             wizard.work_text = "\n".join(self.env["care.open.work"]._sum_up(work))
+
+    @api.depends("from_user_id", "to_user_id", "reach", "profile_ids")
+    def _compute_seeing(self):
+        for wizard in self:
+            owned = wizard._get_parts("user_id")
+            sight = owned._get_sight(wizard.from_user_id, wizard.to_user_id)
+            wizard.seeing_user_ids = self.env["res.users"].union(*sight)
+            wizard.seeing_text = "\n".join(
+                self.env._("%(name)s: %(count)s customers", name=user.name, count=count)
+                for user, count in sight.items()
+            )
 
     @api.model
     def default_get(self, fields):
@@ -134,7 +157,18 @@ class CareProfileHandover(models.TransientModel):
                 "cover_date_to": self.date_to,
             }
         )
+        self._log_cover(profiles)
         return profiles
+
+    def _log_cover(self, profiles):
+        summary = self.env._(
+            "%(new)s covers for %(old)s from %(first)s to %(last)s.",
+            new=self.to_user_id.name,
+            old=self.from_user_id.name,
+            first=format_date(self.env, self.date_from),
+            last=format_date(self.env, self.date_to),
+        )
+        self.env["care.access.log"]._log("handover", profiles, summary=summary)
 
     def _hand_over(self, work):
         """Let the new colleague take every part that the old one has.
@@ -149,11 +183,13 @@ class CareProfileHandover(models.TransientModel):
         owned = self._get_parts("user_id").with_context(**SUMMED_UP)
         profiles = owned.union(*parts.values(), touches.profile_id)
         profiles._check_new_owner(self.to_user_id)
+        ended = self.seeing_user_ids - self.kept_user_ids
         owned._hand_over_to(self.to_user_id)
         for name, same in parts.items():
             self._hand_over_part(name, same)
         rest = touches.filtered(lambda touch: touch.user_id == self.from_user_id)
         rest.with_context(**SUMMED_UP)._give_to(self.to_user_id)
+        owned._end_sight(ended)
         self.env["care.open.work"]._hand_over(work, self.from_user_id, self.to_user_id)
         # those of whom the colleague had a touch only have kept him so far
         profiles._remove_followers_without_access()
@@ -163,12 +199,11 @@ class CareProfileHandover(models.TransientModel):
     def _hand_over_part(self, name, profiles):
         """Give the part to the new colleague, where he is not the owner already."""
         owned = profiles.filtered(lambda profile: profile.user_id == self.to_user_id)
-        nobody = {name: False}
-        if name == "cover_user_id":
-            nobody |= {"cover_date_from": False, "cover_date_to": False}
-        owned.write(nobody)
-        given = {name: self.to_user_id.id} if self.to_user_id else nobody
-        (profiles - owned).write(given)
+        owned._end_part(name)
+        if self.to_user_id:
+            (profiles - owned).write({name: self.to_user_id.id})
+        else:
+            (profiles - owned)._end_part(name)
 
     def _tell(self, profiles, touches, other_count):
         """Leave one summary for the managers, and one for the new colleague."""

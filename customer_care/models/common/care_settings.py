@@ -15,6 +15,7 @@ DEFAULTS = {
     "digest": 1,
     "automatic_mail_counts": 0,
     "retention_days": 0,
+    "reading_limit": 200,
     "default_tier_id": 0,
 }
 

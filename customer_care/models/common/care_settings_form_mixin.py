@@ -77,7 +77,11 @@ class CareSettingsFormMixin(models.AbstractModel):
         help="Personal data that nobody has confirmed for this many days is proposed "
         "for deletion. Zero means no limit.",
     )
-
+    care_reading_limit = fields.Integer(
+        string="Customers Read per Hour",
+        help="When a user reads more customers than this within an hour, the officers "
+        "are told. Zero means no limit.",
+    )
     care_default_tier_id = fields.Many2one(
         "care.tier",
         string="Default Tier",
@@ -97,6 +101,7 @@ class CareSettingsFormMixin(models.AbstractModel):
         "care_group_members",
         "care_group_silence_days",
         "care_retention_days",
+        "care_reading_limit",
     )
     def _check_care_days(self):
         at_least_one = {"care_horizon_days", "care_daily_capacity"}

@@ -17,3 +17,10 @@ from . import (
     care_access_log,
     ir_rule,
 )
+
+# isort: split
+from . import (
+    base_reading,
+    ir_actions_report,
+    ir_http,
+)

@@ -13,6 +13,7 @@ from . import (
     care_profile_merge_lines,
     care_profile_overview,
     care_profile_ownership,
+    care_profile_sight,
     care_profile_starters,
     care_quiet_time,
     care_relative,

@@ -35,11 +35,14 @@ class CareProfile(models.Model):
         # merging moves the touches and reminders of colleagues too
         profiles = self.sudo().with_context(active_test=False, **SUMMED_UP)
         own = profiles.filtered(lambda profile: profile.partner_id == partner)
+        owners = profiles.user_id
         kept = own or profiles.sorted("id")[:1]
         contacts = profiles.partner_id | partner
         profiles.relative_ids._forget_contacts(contacts)
         (profiles - kept)._merge_into(kept)
         kept.partner_id = partner
+        if owners != kept.user_id:  # whose the others were, or who is proposed now
+            kept._log_owners()
         kept._wake()
 
     def _merge_into(self, kept):

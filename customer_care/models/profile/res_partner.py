@@ -128,6 +128,21 @@ class ResPartner(models.Model):
             profiles.filtered("active")._check_shared()
 
     @api.model
+    def _tells_of_customers(self, names):
+        return any(name.startswith("care_") for name in names)
+
+    @api.model
+    def _get_reading_paths(self):
+        return ("care_profile_id",)
+
+    def _log_cards(self):
+        """Note that address cards of customers are taken away, whoever cares."""
+        cards = self.env["care.profile"]._get_of_partners(self).with_env(self.env)
+        if cards:
+            self.env["care.access.log"]._log("vcard", cards)
+            cards._note_reading("vcard")
+
+    @api.model
     def _get_care_domain(self, domain):
         """The contacts with a profile in the domain that the reader may read.
 

@@ -42,6 +42,7 @@ PLACES = {
     "models/plan/planner/care_planner_people.py": 1,
     "models/privacy/base.py": 1,
     "models/privacy/care_access_log.py": 1,
+    "models/privacy/care_access_reading.py": 1,
     "models/privacy/care_attached_mixin.py": 1,
     "models/privacy/care_guard_mixin.py": 1,
     "models/privacy/care_profile_erasure.py": 1,

@@ -34,6 +34,7 @@ SCHEDULED = grant([*PART, "manager"], "rcu") | grant(["owner"], "rwcu")
 
 RIGHTS = {
     "care.access.log": LOG,
+    "care.access.reading": LOG,
     "care.approval": grant((*OFFICERS, *MANAGERS), "r"),
     "care.channel": POLICY,
     "care.cost.report": grant([*PART, "manager"], "r"),
@@ -103,6 +104,7 @@ RIGHTS |= {
 
 # who may know of a field that not all readers of its record may know
 HELD = {
+    "care.access.reading.profile_ids": (),
     "care.feedback.access_token": (),
     "care.feedback.access_user_ids": (*OFFICERS, *MANAGERS),
     "care.feedback.assign_basis": (),

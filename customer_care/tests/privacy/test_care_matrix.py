@@ -58,6 +58,9 @@ class TestCareMatrix(common_matrix_rules.MatrixRules):
         pointer = {"res_model": profile._name, "res_id": profile.id}
         yield root, "care.digest", {"user_id": cls.care_user.id, "date": NOW[:10]}
         yield root, "care.access.log", {"type": "erase", "model": profile._name}
+        own = {"user_id": cls.care_user.id, "company_id": cls.env.company.id}
+        reading = {**own, "date": NOW, "door": "read", "profile_ids": profile.ids}
+        yield root, "care.access.reading", reading
         failure = {**pointer, "work": "_x", "company_id": cls.env.company.id}
         yield root, "care.failure", failure
         yield root, "care.gift", {"name": "Pen", "cost": 1}

@@ -19,6 +19,11 @@ OWN = {
     "/my/feedback/<int:case_id>/file/<int:file_id>": "/my/feedback/{case}/file/{file}",
     "/my/feedback/<int:case_id>/reopen": "/my/feedback/{case}/reopen",
     "/mail/partner/from_email": "/mail/partner/from_email",
+    # core shows the address book to every employee: that of nobody, and our own
+    "/web/partner/vcard": "/web/partner/vcard?partner_ids=0",
+    '/web_enterprise/partner/<model("res.partner"):partner>/vcard': (
+        "/web_enterprise/partner/1/vcard"
+    ),
 }
 POSTED = {"answer", "reopen"}
 # Odoo's addresses that lead to any record

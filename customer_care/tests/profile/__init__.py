@@ -6,6 +6,7 @@ from . import test_care_merge
 from . import test_care_merge_relations
 from . import test_care_open_work
 from . import test_care_overview
+from . import test_care_owner_log
 from . import test_care_ownership
 from . import test_care_preference
 from . import test_care_profile

@@ -132,7 +132,7 @@ class TestCareHandover(AccessCommon):
         self.assertEqual(len(told), 1)
 
     def test_without_an_heir_the_officers_care_and_the_planner_finds_somebody(self):
-        self._hand_over(to_user_id=False)
+        self._hand_over(to_user_id=False, kept_user_ids=self.backup.ids)
         self.assertFalse(self.profile.user_id)
         self.assertFalse(self.touch.user_id)
         self.assertFalse(self.profile.with_user(self.care_user).has_access("read"))

@@ -1,0 +1,190 @@
+from odoo import api, models
+from odoo.tools import ormcache
+
+from ...tools import readings
+from .base import POINTERS
+
+TEXTS = ("char", "text", "html")
+WHOLE = ("array_agg", "array_agg_distinct", "recordset")
+CUSTOMER = "care.profile"
+
+
+class Base(models.AbstractModel):
+    """Notes whose data people read, at each door that gives values of ours.
+
+    It asks nothing of the database: ids are kept until the request is over, and whose
+    customers they are is found afterwards.
+    """
+
+    _inherit = "base"
+
+    def _note_reading(self, door):
+        """Note that the person reads these records, and by which door."""
+        if not self.env.su and (ids := [*filter(None, self._ids)]):
+            write = self.env.registry["care.access.reading"]._write_readings
+            readings.note(self.env.cr, (self.env.uid, door), self._name, ids, write)
+
+    @api.model
+    def _tells_of_customers(self, names):
+        """Hook: tell whether these fields are of customers."""
+        if self._name in POINTERS:
+            return True
+        return bool(self._get_customer_paths()) and set(names) != {"id"}
+
+    @api.model
+    @ormcache(cache="stable")
+    def _get_customer_paths(self):
+        """The ways from a care record to its customers, in one step or two."""
+        if self._name == CUSTOMER:
+            return ("id",)
+        if not self._name.startswith("care."):
+            return ()
+        links = [field for field in self._fields.values() if field.type == "many2one"]
+        direct = [field.name for field in links if field.comodel_name == CUSTOMER]
+        return tuple(direct) or tuple(
+            f"{field.name}.{other.name}"
+            for field in links
+            if field.comodel_name.startswith("care.")
+            for other in self.env[field.comodel_name]._fields.values()
+            if other.type == "many2one" and other.comodel_name == CUSTOMER
+        )
+
+    @api.model
+    def _get_reading_paths(self):
+        """Hook: the ways to the customers of whom a noted record tells."""
+        return self._get_customer_paths()
+
+    def _read_format(self, fnames, load="_classic_read"):
+        if not self.env.su and self._tells_of_customers(fnames):
+            self._note_reading("read")
+        return super()._read_format(fnames, load)
+
+    def copy_data(self, default=None):
+        if not self.env.su and self._get_customer_paths():
+            self._note_reading("read")
+        return super().copy_data(default)
+
+    def export_data(self, fields_to_export):
+        result = super().export_data(fields_to_export)
+        if self._tells_of_customers([name.split("/")[0] for name in fields_to_export]):
+            self._note_reading("export")
+        return result
+
+    @api.model
+    @api.readonly
+    def name_search(self, name="", domain=None, operator="ilike", limit=100):
+        found = super().name_search(name, domain, operator, limit)
+        if self._get_customer_paths():
+            self.browse([record_id for record_id, __ in found])._note_reading("search")
+        return found
+
+    def onchange(self, values, field_names, fields_spec):
+        for name in self._get_customer_paths():
+            chosen = values.get(name)
+            if isinstance(chosen, int) and self._fields[name].relational:
+                self.env[CUSTOMER].browse(chosen)._note_reading("read")
+        return super().onchange(values, field_names, fields_spec)
+
+    @api.model
+    @api.readonly
+    def formatted_read_group(
+        self,
+        domain,
+        groupby=(),
+        aggregates=(),
+        having=(),
+        offset=0,
+        limit=None,
+        order=None,
+    ):
+        more = self._get_noted_aggregates(groupby, aggregates)
+        groups = super().formatted_read_group(
+            domain, groupby, [*aggregates, *more], having, offset, limit, order
+        )
+        self._note_groups(groups, groupby, more)
+        return groups
+
+    @api.model
+    @api.readonly
+    def formatted_read_grouping_sets(
+        self, domain, grouping_sets, aggregates=(), *, order=None
+    ):
+        specs = [spec for groupby in grouping_sets for spec in groupby]
+        more = self._get_noted_aggregates(specs, aggregates)
+        sets = super().formatted_read_grouping_sets(
+            domain, grouping_sets, [*aggregates, *more], order=order
+        )
+        for groups in sets:
+            self._note_groups(groups, specs, more)
+        return sets
+
+    @api.model
+    @api.readonly
+    @api.deprecated("Programs of the time before still ask in this way.")
+    def read_group(
+        self, domain, fields, groupby, offset=0, limit=None, orderby=False, lazy=True
+    ):
+        groups = super().read_group(
+            domain, fields, groupby, offset, limit, orderby, lazy
+        )
+        if not self.env.su and self._get_customer_paths():
+            self._note_old_groups(domain, fields, groupby)
+        return groups
+
+    @api.model
+    def _note_old_groups(self, domain, fields, groupby):
+        if any(word in spec for word in WHOLE for spec in fields):
+            return self.search(domain)._note_reading("group")
+        specs = [groupby] if isinstance(groupby, str) else groupby
+        named = [
+            spec
+            for spec in specs
+            if (field := self._get_grouped_field(spec)).type in TEXTS
+            or field.relational
+        ]
+        return named and self.formatted_read_group(domain, named)
+
+    @api.model
+    def _get_noted_aggregates(self, groupby, aggregates):
+        """What groups are asked for besides, to know of whom they tell.
+
+        A text that several records share tells none of them; lists tell all.
+        """
+        if self.env.su or not self._get_customer_paths():
+            return []
+        lists = any(
+            spec.rpartition(":")[2] in WHOLE and not spec.startswith("id:")
+            for spec in aggregates
+        )
+        texts = "id" in groupby or any(
+            self._get_grouped_field(spec).type in TEXTS
+            for spec in [*groupby, *aggregates]
+        )
+        more = ["id:array_agg"] if lists else ["__count", "id:min"] if texts else []
+        return [spec for spec in more if spec not in aggregates]
+
+    @api.model
+    def _get_grouped_field(self, spec):
+        """The field of a specification such as `profile_id.name` or `date:month`."""
+        model, field = self, self._fields["id"]
+        for name in spec.partition(":")[0].split("."):
+            field = model._fields.get(name, field)
+            model = self.env[field.comodel_name] if field.relational else model
+        return field
+
+    @api.model
+    def _note_groups(self, groups, groupby, more):
+        """Note the customers that groups name, and take out what was only asked for."""
+        ids = set()
+        for group in groups:
+            ids.update(group.get("id:array_agg") or ())
+            if group.get("__count") == 1 and (record_id := group.get("id:min")):
+                ids.add(record_id)
+            for spec in more:
+                group.pop(spec, None)
+        self.browse(ids)._note_reading("group")
+        for spec in groupby:
+            field = self._get_grouped_field(spec)
+            if field.relational and self.env[field.comodel_name]._get_customer_paths():
+                named = {group[spec][0] for group in groups if group.get(spec)}
+                self.env[field.comodel_name].browse(named)._note_reading("group")

@@ -1,0 +1,215 @@
+import logging
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.modules.registry import Registry
+
+from ...tools import readings
+from .base import POINTERS
+
+_logger = logging.getLogger(__name__)
+
+
+class CareAccessReading(models.Model):
+    """How many customers a person has read in an hour, and by which door.
+
+    Whom he has read is kept until the next day, to count each customer once, and shown
+    to nobody; then the numbers of a day become one. Above the limit of the settings
+    the officers are told.
+    """
+
+    _name = "care.access.reading"
+    _inherit = ["care.guard.mixin", "care.once.mixin"]
+    _description = "Customers Read"
+    _order = "date desc, id desc"
+    _rec_name = "user_name"
+
+    user_id = fields.Many2one("res.users", index=True, readonly=True)
+    user_name = fields.Char(readonly=True)
+    company_id = fields.Many2one("res.company", index=True, readonly=True)
+    date = fields.Datetime(
+        string="Hour", required=True, index=True, readonly=True, help="When it began."
+    )
+    door = fields.Selection(
+        [
+            ("read", "Lists, forms and programs"),
+            ("search", "Search by name"),
+            ("group", "Groups of lists and charts"),
+            ("print", "Printouts"),
+            ("vcard", "Address cards"),
+            ("export", "Exports"),
+            ("alert", "Limit exceeded"),
+        ],
+        string="Read By",
+        required=True,
+        readonly=True,
+    )
+    customer_count = fields.Integer(
+        string="Customers",
+        readonly=True,
+        help="Different customers, each counted once a day.",
+    )
+    hour_count = fields.Integer(
+        string="Customers by Hour",
+        readonly=True,
+        help="Different customers, each counted once an hour.",
+    )
+    profile_ids = fields.Json(groups=fields.NO_ACCESS, readonly=True)
+
+    _one_alert = models.UniqueIndex(
+        "(user_id, company_id, date) WHERE door = 'alert'",
+        "The officers have been told already.",
+    )
+
+    @classmethod
+    def _write_readings(cls, name, noted):
+        """Keep what was noted, by a cursor of its own; nobody waits for it.
+
+        Whoever reads may write nothing here, hence the rights of the superuser.
+        """
+        hour = _get_hour()
+        if not (fresh := readings.leave_unknown(name, hour, noted)):
+            return
+        by_reader = {}
+        for (uid, door, model), ids in fresh.items():
+            by_reader.setdefault(uid, []).append((door, model, ids))
+        try:
+            with Registry(name).cursor() as cr:
+                for uid, read in by_reader.items():
+                    env = api.Environment(cr, uid, {}, su=True)
+                    env[cls._name]._keep(hour, read)
+        except Exception:  # the answer is right all the same
+            _logger.exception("What was read could not be noted")
+        else:
+            readings.learn(name, hour, fresh)
+
+    @api.model
+    def _keep(self, hour, read):
+        """Count the customers that the reader has not read in this hour."""
+        reader = self.env.user
+        if not reader.exists() or reader.share:
+            return
+        for door, model, ids in read:
+            customers = self._find_customers(model, ids)
+            log = self.env["care.access.log"]
+            for company, same in log._group_by_company(customers).items():
+                self.with_company(company)._count(hour, door, same)
+
+    @api.model
+    def _find_customers(self, model, ids):
+        """The customers of whom records tell."""
+        customers = self.env["care.profile"]
+        if model not in self.env:
+            return customers
+        records = self.env[model].browse(ids).exists()
+        if pointer := POINTERS.get(model):
+            for name, same in records.grouped(pointer).items():
+                if (name or "").startswith("care."):
+                    customers |= self._find_customers(name, same.mapped("res_id"))
+            return customers
+        for path in records._get_reading_paths():
+            customers |= records if path == "id" else records.mapped(path)
+        return customers
+
+    @api.model
+    def _count(self, hour, door, customers):
+        """Write down how many are new in this hour, and tell when it is too many."""
+        day = hour.replace(hour=0)
+        earlier = self.search_fetch(
+            self._get_own_domain() & Domain("date", ">=", day), ["date", "profile_ids"]
+        )
+        of_day = _collect(earlier)
+        of_hour = _collect(earlier.filtered(lambda row: row.date == hour))
+        new = set(customers.ids) - of_hour
+        if not new:
+            return
+        counts = {"customer_count": len(new - of_day), "hour_count": len(new)}
+        self.create({**self._prepare(hour, door), **counts, "profile_ids": [*new]})
+        self._alert_above_limit(hour, len(of_hour | new))
+
+    @api.model
+    def _get_own_domain(self):
+        return Domain("user_id", "=", self.env.uid) & Domain(
+            "company_id", "=", self.env.company.id
+        )
+
+    @api.model
+    def _prepare(self, hour, door):
+        reader = self.env.user
+        return {
+            "user_id": reader.id,
+            "user_name": reader.name,
+            "company_id": self.env.company.id,
+            "date": hour,
+            "door": door,
+        }
+
+    @api.model
+    def _alert_above_limit(self, hour, count):
+        """Tell the officers once an hour that a colleague reads very many."""
+        limit = self.env["care.settings"]._get("reading_limit")
+        if not limit or count <= limit:
+            return
+        mark = Domain("door", "=", "alert") & Domain("date", "=", hour)
+        if self.search_count(self._get_own_domain() & mark, limit=1):
+            return
+        if self._create_absent([self._prepare(hour, "alert")]):
+            summary = self._describe_alert(count, limit)
+            log = self.env["care.access.log"]
+            log._log("reading", self.env["care.profile"], summary=summary)
+            self._tell_officers(count, limit)
+
+    @api.model
+    def _describe_alert(self, count, limit):
+        return self.env._(
+            "%(name)s has read %(count)s customers within an hour; the limit is "
+            "%(limit)s.",
+            name=self.env.user.name,
+            count=count,
+            limit=limit,
+        )
+
+    @api.model
+    def _tell_officers(self, count, limit):
+        """Tell each in his language; whom the colleague read is said to nobody."""
+        for lang, told in self._get_told_officers().grouped("lang").items():
+            here = self.with_context(lang=lang)
+            self.env["mail.thread"].message_notify(
+                partner_ids=told.partner_id.ids,
+                author_id=self.env.ref("base.partner_root").id,
+                subject=here.env._("A colleague reads very many customers"),
+                body=here._describe_alert(count, limit),
+            )
+
+    @api.model
+    def _get_told_officers(self):
+        """Who looks after the customers of the company, but the reader himself."""
+        officers = self.env.ref("customer_care.group_care_officer")
+        return self.env["res.users"].search(
+            Domain("all_group_ids", "in", officers.ids)
+            & Domain("company_ids", "in", self.env.company.ids)
+            & Domain("id", "!=", self.env.uid)
+        )
+
+    @api.autovacuum
+    def _gc_readings(self):
+        """Forget whom people have read before today, and keep one number a day."""
+        told = Domain("door", "!=", "alert") & Domain("profile_ids", "!=", False)
+        days = self._read_group(
+            told & Domain("date", "<", _get_hour().replace(hour=0)),
+            ["user_id", "company_id", "door", "date:day"],
+            ["id:recordset", "customer_count:sum", "hour_count:sum"],
+        )
+        for *__, rows, customers, hours in days:
+            kept = rows.sorted("id")[0]
+            counts = {"customer_count": customers, "hour_count": hours}
+            kept._write_as_system({**counts, "profile_ids": False})
+            (rows - kept).unlink()
+
+
+def _get_hour():
+    return fields.Datetime.now().replace(minute=0, second=0, microsecond=0)
+
+
+def _collect(rows):
+    return {profile_id for row in rows for profile_id in row.profile_ids or ()}

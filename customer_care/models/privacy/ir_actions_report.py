@@ -1,0 +1,12 @@
+from odoo import models
+
+
+class IrActionsReport(models.Model):
+    _inherit = "ir.actions.report"
+
+    def _get_rendering_context(self, report, docids, data):
+        """Note of whom printouts tell."""
+        printed = self.env[report.model].browse(docids)
+        if printed._get_customer_paths():
+            printed._note_reading("print")
+        return super()._get_rendering_context(report, docids, data)

@@ -1,0 +1,70 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ..privacy.care_guard_mixin import SUMMED_UP
+from ..privacy.care_profile_visibility import PART_FIELDS
+
+
+class CareProfile(models.Model):
+    """Says who owns customers from when on, and ends who else keeps them in sight.
+
+    Whoever leaves could have given a friend a touch or a part: with a hand-over that
+    ends, unless it is kept knowingly. Officers see all customers anyway.
+    """
+
+    _inherit = "care.profile"
+
+    def _on_created(self, vals_list):
+        result = super()._on_created(vals_list)
+        given = self.filtered("user_id")
+        given.filtered(lambda one: one.user_id != self.env.user)._log_owners()
+        return result
+
+    def _on_changed(self, vals, before):
+        result = super()._on_changed(vals, before)
+        persons = before.get("persons", {})
+        self.filtered(
+            lambda one: one in persons and persons[one][0] != one.user_id
+        )._log_owners()
+        return result
+
+    def _log_owners(self):
+        """Note whose customers these are from now on, whoever has decided it."""
+        log = self.env["care.access.log"]
+        for owner, same in self.grouped("user_id").items():
+            name = owner.name or self.env._("nobody")
+            summary = self.env._("New owner: %(name)s", name=name)
+            log._log("owner", same, ["user_id"], summary=summary)
+
+    def _get_sight(self, *known):
+        """Map those who see these customers, besides persons known, to how many."""
+        users = self.access_user_ids.union()
+        for person in known:
+            users -= person
+        officer = "customer_care.group_care_officer"
+        users = users.filtered(lambda user: not user.has_group(officer))
+        return {
+            user: len(self.filtered(lambda one, user=user: user in one.access_user_ids))
+            for user in users
+        }
+
+    def _end_sight(self, users):
+        """Take their parts and touches from persons; whoever sees no more unfollows."""
+        profiles = self.with_context(**SUMMED_UP)
+        for name in PART_FIELDS:
+            profiles.filtered(lambda one, name=name: one[name] in users)._end_part(name)
+        touches = self.env["care.touch"]
+        given = touches.search(
+            touches._get_planned_domain()
+            & Domain("profile_id", "in", self.ids)
+            & Domain("user_id", "in", users.ids)
+        ).with_context(**SUMMED_UP)
+        for profile, same in given.grouped("profile_id").items():
+            same._give_to(profile.user_id)
+
+    def _end_part(self, name):
+        """Let nobody have this part in the customers any more."""
+        values = {name: False}
+        if name == "cover_user_id":
+            values |= {"cover_date_from": False, "cover_date_to": False}
+        self.write(values)

@@ -1,0 +1,344 @@
+from odoo.exceptions import AccessError
+from odoo.service.model import call_kw
+from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.customer_care.tools import readings
+from odoo.addons.mail.tools.discuss import Store
+
+from ..common_access import AccessCommon
+
+HOUR = "2026-03-10 04:00:00"
+MANY = 7
+
+
+class ReadingCommon(AccessCommon):
+    """Seven customers of the first user, and what is kept of who reads them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.profiles = cls.profile.union(
+            *[cls._create_profile(name=f"Customer {n}") for n in range(MANY - 1)]
+        )
+        cls.rows = cls.env["care.access.reading"]
+        cls.env.flush_all()
+
+    def setUp(self):
+        super().setUp()
+        readings.forget()
+        self.addCleanup(readings.forget)
+
+    def _call(self, user, model, method, *args, **kwargs):
+        """Call as programs do, and end the transaction as the server does."""
+        with self._request_of(user) as env:
+            env.invalidate_all()
+            result = call_kw(env[model], method, [*args], kwargs)
+        self._end()
+        return result
+
+    def _end(self):
+        """Let what was read be kept, as after the answer of a request."""
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.env.cr.postcommit.run()
+        self.env.cr.postrollback.clear()
+        self.env.invalidate_all()
+
+    def _count(self, user, **values):
+        domain = [(name, "=", value) for name, value in values.items()]
+        rows = self.rows.search([("user_id", "=", user.id), *domain])
+        return sum(rows.mapped("customer_count"))
+
+
+@tagged("post_install", "-at_install")
+class TestCareReading(ReadingCommon):
+    """Whoever reads the data of customers is counted, by whatever door."""
+
+    def _get_doors(self):
+        """What each door is called with, and how many customers it tells of."""
+        ids, domain = self.profiles.ids, [("id", "in", self.profiles.ids)]
+        names = {"name": {}, "note": {}}
+        touch, of_touch = self.touch.ids, {"profile_id": {"fields": {"name": {}}}}
+        profile, contact = "care.profile", "res.partner"
+        own = [("profile_id", "in", ids)]
+        return {
+            "read": (profile, "read", [ids, ["name"]], MANY),
+            "read of all fields": (profile, "read", [ids], MANY),
+            "search_read": (profile, "search_read", [domain, ["phone"]], MANY),
+            "web_read": (profile, "web_read", [ids, names], MANY),
+            "web_search_read": (profile, "web_search_read", [domain, names], MANY),
+            "form": (profile, "web_read", [ids[:1], names], 1),
+            "save": (profile, "web_save", [ids[:1], {"car": "A4"}, names], 1),
+            "name_search": (profile, "name_search", ["Customer"], MANY - 1),
+            "web_name_search": (
+                profile,
+                "web_name_search",
+                ["Customer", {"display_name": {}}],
+                MANY - 1,
+            ),
+            "touch": ("care.touch", "read", [touch, ["reason"]], 1),
+            "My Care": (
+                "care.touch",
+                "web_search_read",
+                [[("id", "in", touch)], of_touch],
+                1,
+            ),
+            "form of a touch": (
+                "care.touch",
+                "onchange",
+                [[], {"profile_id": ids[1]}, ["profile_id"], {"reason": {}}],
+                1,
+            ),
+            "copy": ("care.touch", "copy_data", [touch], 1),
+            "family": ("care.relative", "search_read", [own, ["name"]], 1),
+            "contact": (contact, "read", [self.customer.ids, ["care_tier_id"]], 1),
+            "contact alone": (contact, "read", [self.customer.ids, ["phone"]], 0),
+            "groups by name": (
+                profile,
+                "formatted_read_group",
+                [domain, ["name"], ["__count"]],
+                MANY,
+            ),
+            "names in a list": (
+                profile,
+                "formatted_read_group",
+                [domain, [], ["name:array_agg"]],
+                MANY,
+            ),
+            "groups by customer": (
+                "care.touch",
+                "web_read_group",
+                [own, ["profile_id"], ["__count"]],
+                1,
+            ),
+            "sets of groups": (
+                profile,
+                "formatted_read_grouping_sets",
+                [domain, [["name"], []], ["__count"]],
+                MANY,
+            ),
+            "old groups": (profile, "read_group", [domain, ["id"], ["name"]], MANY),
+            "groups by tier": (
+                profile,
+                "formatted_read_group",
+                [domain, ["tier_id"], ["__count"]],
+                0,
+            ),
+            "ids": (profile, "search", [domain], 0),
+            "number": (profile, "search_count", [domain], 0),
+        }
+
+    @mute_logger("py.warnings")  # one of the doors is an old one
+    def test_each_door_that_gives_values_counts_the_customers(self):
+        self.profile.tier_id = self.env["care.tier"].search([], limit=1)
+        self.touch.user_id = self.care_user
+        for door, (model, method, args, count) in self._get_doors().items():
+            with self.subTest(door):
+                readings.forget()
+                self.rows.search([]).unlink()
+                self.assertTrue(self._call(self.care_user, model, method, *args))
+                self.assertEqual(self._count(self.care_user), count)
+
+    def test_message_and_printout_and_export_count(self):
+        self.profile.message_post(body="She moves house")
+        export = self.env.ref("customer_care.group_care_export")
+        self.care_user.group_ids |= export | self.env.ref("base.group_allow_export")
+        for door, read in {
+            "read": self._show_messages,
+            "print": self._print,
+            "export": lambda env: self.profile.with_env(env).export_data(["name"]),
+        }.items():
+            with self.subTest(door):
+                readings.forget()
+                self.rows.search([]).unlink()
+                with self._request_of(self.care_user) as env:
+                    read(env)
+                self._end()
+                self.assertEqual(self._count(self.care_user, door=door), 1)
+
+    def _show_messages(self, env):
+        messages = self.profile.with_env(env).message_ids
+        Store().add(messages).get_result()
+
+    def _print(self, env):
+        report = "customer_care.care_profile_report_document"
+        env["ir.actions.report"]._render_qweb_html(report, self.profile.ids)
+
+    def test_customer_counts_once_an_hour_and_once_a_day(self):
+        for hour, hours in (("04:10:00", 1), ("04:50:00", 1), ("05:01:00", 2)):
+            with self._at(hour):
+                self._call(self.care_user, "care.profile", "read", self.profile.ids)
+                rows = self.rows.search([("user_id", "=", self.care_user.id)])
+                self.assertEqual(sum(rows.mapped("hour_count")), hours)
+                self.assertEqual(sum(rows.mapped("customer_count")), 1)
+
+    def _at(self, time):
+        return freeze_time(f"2026-03-10 {time}")
+
+    def test_other_process_counts_no_customer_again(self):
+        self._call(self.care_user, "care.profile", "read", self.profile.ids)
+        readings.forget()  # as a process that has just started
+        self._call(self.care_user, "care.profile", "read", self.profiles.ids)
+        self.assertEqual(self._count(self.care_user), MANY)
+
+    def test_reading_asks_no_query_more_and_nothing_is_written_twice(self):
+        self._call(self.care_user, "care.profile", "read", self.profiles.ids)
+        before = self.rows.search_count([])
+        self._call(self.care_user, "care.profile", "read", self.profiles.ids)
+        self.assertEqual(self.rows.search_count([]), before)
+
+    def test_the_system_is_not_counted(self):
+        self.profiles.read(["name"])
+        self.profiles.with_user(self.care_user).sudo().read(["name"])
+        self._end()
+        self.assertFalse(self.rows.search([]))
+
+    def test_only_managers_read_counts_and_nobody_whom_they_are_of(self):
+        self._call(self.care_user, "care.profile", "read", self.profiles.ids)
+        for user in (self.care_user, self.care_officer, self.internal):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self._call(user, "care.access.reading", "search_read", [], ["door"])
+        manager = self.rows.with_user(self.care_manager)
+        [row] = manager.search_read([("user_id", "=", self.care_user.id)])
+        self.assertEqual(row["customer_count"], MANY)
+        self.assertNotIn("profile_ids", row)
+        self.assertFalse(set(self.profiles.ids) & {row["id"]} or False)
+        for call in (
+            lambda: manager.search([]).read(["profile_ids"]),
+            lambda: manager.search([("profile_ids", "!=", False)]),
+            lambda: manager.search([]).write({"customer_count": 0}),
+            lambda: manager.search([]).unlink(),
+            lambda: manager.create({"door": "read", "date": HOUR}),
+        ):
+            with self.assertRaises(AccessError):
+                call()
+
+    def test_numbers_of_a_day_become_one_and_ids_go(self):
+        self._call(self.care_user, "care.profile", "read", self.profile.ids)
+        self._call(self.care_user, "care.profile", "read", self.profiles.ids)
+        self.rows._gc_readings()
+        self.assertTrue(all(self.rows.search([]).mapped("profile_ids")))
+        with freeze_time("2026-03-11 04:00:00"):
+            self.rows._gc_readings()
+        [row] = self.rows.search([("user_id", "=", self.care_user.id)])
+        self.assertEqual((row.customer_count, row.profile_ids), (MANY, False))
+
+
+@tagged("post_install", "-at_install")
+class TestCareReadingLimit(ReadingCommon):
+    """Above the limit the officers of the company are told once an hour."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["care.settings"]._set("reading_limit", MANY - 1)
+        cls.abroad, cls.officer_abroad = cls._create_company_of(
+            "Abroad", "officer_abroad", "officer"
+        )
+
+    def _read(self, profiles, user=None):
+        user = user or self.care_user
+        self._call(user, "care.profile", "read", profiles.ids)
+
+    def _get_told(self):
+        messages = self.env["mail.message"].search(
+            [("subject", "like", "reads very many")]
+        )
+        return messages.notified_partner_ids, messages
+
+    def test_officers_are_told_once_and_without_names_of_customers(self):
+        self._read(self.profiles[:-1])
+        self.assertFalse(self._get_told()[1])
+        self._read(self.profiles)
+        readings.forget()
+        self._read(self._create_profile(name="One more") | self.profiles)
+        told, message = self._get_told()
+        officers = (self.care_officer | self.care_manager).partner_id
+        self.assertEqual(told & officers, officers)
+        self.assertNotIn(self.officer_abroad.partner_id, told)
+        self.assertNotIn(self.care_user.partner_id, told)
+        self.assertEqual(len(message), 1)
+        self.assertIn(f"has read {MANY} customers", str(message.body))
+        self.assertNotIn("Lin Mei", str(message.body))
+        log = self.env["care.access.log"].search([("type", "=", "reading")])
+        self.assertRecordValues(
+            log, [{"user_id": self.care_user.id, "record_ids": "", "record_count": 0}]
+        )
+
+    def test_next_hour_they_are_told_again(self):
+        for hour in ("04", "05"):
+            with freeze_time(f"2026-03-10 {hour}:30:00"):
+                self._read(self.profiles)
+        log = self.env["care.access.log"].search([("type", "=", "reading")])
+        self.assertEqual(len(log), 2)
+
+    def test_zero_tells_nobody(self):
+        self.env["care.settings"]._set("reading_limit", 0)
+        self._read(self.profiles)
+        self.assertFalse(self._get_told()[1])
+
+    def test_officer_who_reads_many_is_told_of_by_the_others(self):
+        self._read(self.profiles, self.care_officer)
+        told, __ = self._get_told()
+        self.assertIn(self.care_manager.partner_id, told)
+        self.assertNotIn(self.care_officer.partner_id, told)
+
+    def test_companies_are_counted_apart(self):
+        partners = self.profiles[:3].partner_id
+        self.care_user.company_ids |= self.abroad
+        partners.company_id = self.abroad
+        self._read(self.profiles)
+        self.assertFalse(self._get_told()[1])
+        for company, count in ((self.abroad, 3), (self.env.company, MANY - 3)):
+            self.assertEqual(self._count(self.care_user, company_id=company.id), count)
+        abroad = self._create_colleague(
+            "manager_abroad",
+            "manager",
+            company_id=self.abroad.id,
+            company_ids=self.abroad.ids,
+        )
+        seen = self.rows.with_user(abroad).search([])
+        self.assertEqual(seen.company_id, self.abroad)
+
+
+@tagged("post_install", "-at_install")
+class TestCareReadingOverHttp(ReadingCommon, HttpCase):
+    """A leaver's calls as they come in; core forgets the answer's hooks in tests."""
+
+    def setUp(self):
+        super().setUp()
+        self.authenticate("care_user", "care_user")
+
+    @mute_logger("odoo.http")
+    def test_reader_who_fails_on_purpose_is_counted(self):
+        absent = {"touch_ids": {"fields": {"nothing": {}}}}
+        for method, args in (
+            ("web_read", [self.profiles[:3].ids, absent]),
+            ("web_save", [self.profiles[3:5].ids, {"car": "A4"}, absent]),
+        ):
+            call = {"model": "care.profile", "method": method, "args": args}
+            answer = self.url_open(
+                f"/web/dataset/call_kw/care.profile/{method}",
+                json={"params": {**call, "kwargs": {}}},
+            )
+            self.assertIn("error", answer.json())
+        self.env.invalidate_all()
+        self.assertEqual(self._count(self.care_user), 5)
+        self.assertFalse(self.profiles[3].car)
+
+    def test_address_cards_of_customers_are_logged(self):
+        stranger = self._create_contact()
+        self.authenticate("care_user_two", "care_user_two")
+        for url, logged in (
+            (f"/web/partner/vcard?partner_ids={self.customer.id},{stranger.id}", 1),
+            (f"/web/partner/vcard?partner_ids={self.customer.id}", 2),
+            (f"/web_enterprise/partner/{self.customer.id}/vcard", 3),
+            (f"/web/partner/vcard?partner_ids={stranger.id}", 3),
+        ):
+            with self.subTest(url):
+                self.assertEqual(self.url_open(url).status_code, 200)
+                log = self.env["care.access.log"].search([("type", "=", "vcard")])
+                self.assertEqual(len(log), logged)
+        self.assertEqual(log.mapped("record_ids"), [str(self.profile.id)] * 3)
+        self.assertEqual(log.user_id, self.care_user_two)

@@ -1,0 +1,85 @@
+"""Which records people read, kept in memory until their request is over.
+
+Nothing is asked of the database while somebody reads. What he has read is noted at the
+cursor, and written by a cursor of its own: when the answer is out, or at once where
+there is none, or where all else is rolled back. What this process has written in this
+hour is not written again.
+"""
+
+from collections import deque
+from functools import partial
+
+from odoo.http import request
+
+PLACE = "customer_care.readings"
+MOST_KNOWN = 500_000  # ids kept by a process; then it learns them anew
+
+_waiting = deque()
+_known = {}
+
+
+def note(cr, reader, model, ids, write):
+    """Note what is read by the transaction of a cursor.
+
+    :param reader: the id of the user, and the door by which he reads
+    :param write: the function that keeps it, called with the name of the database and
+        with sets of ids by reader, door and model
+    """
+    for hooks, follow in ((cr.postcommit, _after_commit), (cr.postrollback, _after)):
+        if PLACE not in hooks.data:
+            hooks.data[PLACE] = {}
+            hooks.add(partial(follow, cr, hooks, write))
+        hooks.data[PLACE].setdefault((*reader, model), set()).update(ids)
+
+
+def is_noted(cr):
+    """Tell whether something was read by the transaction."""
+    return PLACE in cr.postcommit.data
+
+
+def _after_commit(cr, hooks, write):
+    """Wait for the answer of the request whose transaction it is."""
+    if request and request.env and request.env.cr is cr:
+        _waiting.append((cr.dbname, hooks.data.pop(PLACE), write))
+    else:
+        _after(cr, hooks, write)
+
+
+def _after(cr, hooks, write):
+    write(cr.dbname, hooks.data.pop(PLACE))
+
+
+def flush():
+    """Write what waited for answers that are out by now, whose ever they were."""
+    while _waiting:
+        try:
+            name, readings, write = _waiting.popleft()
+        except IndexError:  # another thread was faster
+            return
+        write(name, readings)
+
+
+def leave_unknown(name, hour, readings):
+    """Return what this process has not written in this hour: nothing, mostly."""
+    fresh = {}
+    for (uid, door, model), ids in readings.items():
+        left = ids - _known.get((name, hour, uid, model), frozenset())
+        if left:
+            fresh[uid, door, model] = left
+    return fresh
+
+
+def learn(name, hour, readings):
+    """Remember what is written, and forget what was in other hours."""
+    for key in [key for key in [*_known] if key[:2] != (name, hour)]:
+        _known.pop(key, None)
+    if sum(map(len, [*_known.values()])) > MOST_KNOWN:
+        _known.clear()
+    for (uid, __, model), ids in readings.items():
+        place = (name, hour, uid, model)
+        _known[place] = _known.get(place, frozenset()) | ids
+
+
+def forget():
+    """Forget what is known: it is written anew."""
+    _known.clear()
