@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
 from odoo.service.model import call_kw
 from odoo.tests import HttpCase, freeze_time, tagged
@@ -182,7 +184,28 @@ class TestCareReading(ReadingCommon):
         self._call(self.care_user, "care.profile", "read", self.profiles.ids)
         self.assertEqual(self._count(self.care_user), MANY)
 
-    def test_reading_asks_no_query_more_and_nothing_is_written_twice(self):
+    def _count_queries(self, method, *args):
+        profiles = self.env["care.profile"].with_user(self.care_user)
+        before = self.cr.sql_log_count
+        self.env.invalidate_all()
+        getattr(profiles, method)(*args)
+        return self.cr.sql_log_count - before
+
+    def test_reading_asks_no_query_more(self):
+        domain, names = [("id", "in", self.profiles.ids)], {"name": {}, "note": {}}
+        for method, args in (
+            ("web_search_read", [domain, names]),
+            ("formatted_read_group", [domain, ["name"], ["__count"]]),
+            ("name_search", ["Customer"]),
+        ):
+            with self.subTest(method):
+                self._count_queries(method, *args)  # what is asked once only
+                with patch.object(readings, "note"):
+                    unnoted = self._count_queries(method, *args)
+                self.assertGreater(unnoted, 0)
+                self.assertEqual(self._count_queries(method, *args), unnoted)
+
+    def test_nothing_is_written_twice(self):
         self._call(self.care_user, "care.profile", "read", self.profiles.ids)
         before = self.rows.search_count([])
         self._call(self.care_user, "care.profile", "read", self.profiles.ids)
