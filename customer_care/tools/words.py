@@ -2,6 +2,8 @@
 
 import unicodedata
 
+LONGEST_WORDS = 160  # of a note that is cited on a card
+
 
 def shorten(text: str, width: int) -> str:
     """Return the text on one line and at most so long, cut off with an ellipsis.

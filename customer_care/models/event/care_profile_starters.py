@@ -5,14 +5,13 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields, models
 from odoo.tools import format_date
 
-from ...tools.words import shorten
+from ...tools.words import LONGEST_WORDS, shorten
 
 NEWS, PRODUCTS = (
     30,
     40,
 )  # among what to begin a conversation with: the lower, the better
 OF_OUR_OWN = ["owner_changed", "tier_lowered", "tier_raised"]  # nothing to ask about
-LONGEST_WORDS = 120
 DAYS_OF_NEWS = 90  # nobody asks so early how a purchase serves
 
 

@@ -5,4 +5,5 @@ from . import (
     mail_mail,
     mail_notification,
     mail_template,
+    mail_thread,
 )

@@ -56,18 +56,18 @@ class CareTouch(models.Model):
         for touch in self:
             touch.letter_text = touch.letter_body and html2plaintext(touch.letter_body)
 
-    @api.depends("profile_id", "occasion_id", "festival_id", "event_id", "user_id")
-    @api.depends_context("lang", "uid")
+    @api.depends("profile_id.last_touch_id.note")
+    @api.depends("occasion_id", "festival_id", "event_id", "user_id")
+    @api.depends_context("lang", "uid", "allowed_company_ids")
     def _compute_template_values(self):
         """What a template may say to the customer, as far as its reader knows it."""
         for touch in self:
             profile = touch.profile_id
-            note = profile.last_touch_id.note
             touch.address_name = profile.form_of_address or profile.name
             touch.occasion_name = touch._get_occasion_name()
             touch.occasion_years = touch._count_years()
             touch.sender_name = touch.user_id.name
-            touch.last_note = note and html2plaintext(note)
+            touch.last_note = profile._get_last_words(touch.company_id)
 
     def _get_occasion_name(self):
         self.ensure_one()
@@ -128,8 +128,9 @@ class CareTouch(models.Model):
         return self.letter_state == "failed"
 
     @api.model
-    def _get_letter_held_domain(self):
-        return Domain("letter_state", "=", "held")
+    def _get_letter_going_domain(self):
+        """The touches whose words go out when they may, or when the server can."""
+        return Domain("letter_state", "in", ["held", "queued"])
 
     @api.model
     def _get_letter_over_domain(self):
@@ -140,10 +141,16 @@ class CareTouch(models.Model):
         """Draft the words of the touch again, from its template."""
         if not self.step_id.template_id:
             raise UserError(self.env._("Choose a template for the step first."))
-        if any(touch._is_letter_on_its_way() for touch in self):
-            raise UserError(self.env._("The message is already queued."))
+        self._check_not_done()
+        self._check_not_sent()
+        for person in self.user_id:
+            self._check_sender(person)
         self._draft_anew()
         return True
+
+    def _check_not_sent(self):
+        if any(touch._is_letter_on_its_way() for touch in self):
+            raise UserError(self.env._("The message is already queued."))
 
     def action_send_letter(self):
         """Send the words by e-mail and take that for the contact.
@@ -165,8 +172,7 @@ class CareTouch(models.Model):
                 raise UserError(self._tell_when_to_send())
             self._hold_letter(reason)
             return self._tell_held(reason)
-        # the mail queue belongs to the system; who may write the touch may send it
-        self.sudo()._queue_letters()
+        self._queue_letters()
         return self.action_done()
 
     def _tell_held(self, reason):
@@ -185,5 +191,7 @@ class CareTouch(models.Model):
 
     def action_mark_sent(self):
         """Note that the words went out by WeChat, SMS or another way."""
+        self._check_not_done()
+        self._check_not_sent()
         self._as_system().letter_state = "sent"
         return self.action_done()

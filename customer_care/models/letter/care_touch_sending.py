@@ -21,11 +21,11 @@ class CareTouch(models.Model):
     def _send_automatic(self):
         """Queue the letters that may go out now; hold or hand over the others."""
         self._draft_letters()
-        problems = self.grouped(lambda touch: touch._get_letter_problem())
+        problems = self.grouped(lambda touch: touch._speak()._get_letter_problem())
         possible = problems.pop("", self.browse())
         for problem, touches in problems.items():
             touches._hand_letters_over(problem)
-        reasons = possible.grouped(lambda touch: touch._get_quiet_reason())
+        reasons = possible.grouped(lambda touch: touch._speak()._get_quiet_reason())
         ready = reasons.pop("", self.browse())
         for reason, touches in reasons.items():
             touches.write({"letter_state": "held", "letter_problem": reason})
@@ -124,24 +124,38 @@ class CareTouch(models.Model):
 
     def _queue_letters(self):
         """Put the letters into the mail queue, each touch's once."""
-        self.write({"letter_state": "queued", "letter_problem": False})
+        queue = self._get_letter_queue()
+        # an earlier try would go out as well
+        self.filtered(lambda touch: touch._is_letter_failed())._find_unsent(
+            queue
+        ).unlink()
+        self._as_system().write({"letter_state": "queued", "letter_problem": False})
         # whoever sends the same letter in the same second begins anew here
         self.flush_recordset(["letter_state"])
         reply_to = self.profile_id._notify_get_reply_to()
-        return self.env["mail.mail"].create(
-            [touch._prepare_mail_values(reply_to) for touch in self]
-        )
+        return queue.create([touch._prepare_mail_values(reply_to) for touch in self])
 
-    def _recall_letters(self):
-        """Take the letters of closed touches that did not go out yet from the queue."""
-        waiting = self.filtered(
-            lambda touch: touch._is_skipped() and touch._is_letter_queued()
+    def _recall_letters(self, state="draft", problem=False):
+        """Take letters that did not go out yet from the queue, for now or for good."""
+        queued = self.filtered(lambda touch: touch._is_letter_queued())
+        # what has failed could be tried once more from there
+        if mailed := queued + self.filtered(lambda touch: touch._is_letter_failed()):
+            mailed._find_unsent(self._get_letter_queue()).unlink()
+        facts = {"letter_state": state, "letter_problem": problem}
+        queued._as_system().write(facts)
+
+    @api.model
+    def _get_letter_queue(self):
+        """The one way into the mail queue, past the rights to it: it is the system's.
+
+        Who may write the touch may send its letter, and whoever closes it recalls it.
+        """
+        return self.env["mail.mail"].sudo()
+
+    def _find_unsent(self, queue):
+        return queue.search(
+            [("care_touch_id", "in", self.ids), ("state", "!=", "sent")]
         )
-        mails = self.env["mail.mail"].search(
-            [("care_touch_id", "in", waiting.ids), ("state", "=", "outgoing")]
-        )
-        mails.care_touch_id.letter_state = "draft"
-        mails.unlink()
 
     def _prepare_mail_values(self, reply_to):
         self.ensure_one()
@@ -161,7 +175,7 @@ class CareTouch(models.Model):
         }
 
     def _on_letters_sent(self):
-        """Take the automatic letters that went out for kept touches."""
+        """Take the automatic letters that went out for done touches."""
         self.letter_state = "sent"
         counts = self.env["care.settings"]._get("automatic_mail_counts")
         outcome = "reached" if counts else "sent"
@@ -169,19 +183,49 @@ class CareTouch(models.Model):
         automatic.filtered(lambda touch: not touch.outcome)._expect_outcome(outcome)
         automatic.action_done()
 
-    def _on_letters_failed(self, reason):
+    def _on_letters_failed(self, reason, failure_type):
         """Leave the letters that could not be delivered to a person."""
-        problem = self.env._("The message was not delivered: %(why)s", why=reason)
+        for touches in self.grouped("user_id").values():
+            here = touches._speak().env
+            field = here["mail.mail"]._fields["failure_type"]
+            label = dict(field._description_selection(here)).get(failure_type)
+            touches._leave_to_person(
+                here._("The message was not delivered: %(why)s", why=reason or label)
+            )
+
+    def _leave_to_person(self, problem):
         planned = self._filter_planned()
         planned._hand_letters_over(problem)
         closed = self - planned
         closed.write({"letter_state": "failed", "letter_problem": problem})
-        closed._plan_letters_again()
+        closed.filtered(
+            lambda touch: touch._is_done() and not touch.profile_id._get_block_reason()
+        )._plan_letters_again()
 
     def _plan_letters_again(self):
         """Plan touches in which a person delivers what the mails did not."""
-        facts = {
+        return self.create([touch._prepare_delivery_values() for touch in self])
+
+    def _prepare_delivery_values(self):
+        here = self._speak().env
+        return self._prepare_next_values() | {
             "date_planned": fields.Date.add(fields.Date.today(), days=1),
-            "reason": self.env._("Message not delivered: inform the customer yourself"),
+            "reason": here._("Message not delivered: inform the customer yourself"),
         }
-        return self.create([touch._prepare_next_values() | facts for touch in self])
+
+    def _stop_unwelcome_letters(self):
+        """Take what must not go out any more from the queue, at the last moment.
+
+        What a person has sent goes out, unless the customer must not get it at all.
+        """
+        for touch in self:
+            here = touch._speak()
+            if problem := here._get_letter_problem():
+                touch._recall_letters()
+                touch._leave_to_person(problem)
+            elif touch._is_planned() and (reason := here._get_disturbing_reason()):
+                touch._recall_letters("held", reason)
+
+    def _speak(self):
+        """These touches of one person in that person's language."""
+        return self.with_context(lang=self.user_id.lang or self.env.lang)

@@ -21,12 +21,24 @@ class MailMail(models.Model):
     )
 
     def send(self, auto_commit=False, raise_exception=False, post_send_callback=None):
-        welcome = self - self._cancel_unwelcome_requests()
-        return super(MailMail, welcome).send(
+        unwelcome = self._lift()._stop_unwelcome()
+        return super(MailMail, self.exists() - unwelcome).send(
             auto_commit=auto_commit,
             raise_exception=raise_exception,
             post_send_callback=post_send_callback,
         )
+
+    def _lift(self):
+        """These mails without the reader's rights to touches and cases.
+
+        Whoever runs the queue, an administrator as well, may know no customer.
+        """
+        return self.sudo()
+
+    def _stop_unwelcome(self):
+        """Leave out what must not reach the customer any more, or not now."""
+        self.care_touch_id._stop_unwelcome_letters()
+        return self.exists()._cancel_unwelcome_requests()
 
     def _cancel_unwelcome_requests(self):
         """Ask nobody who has answered since, or who must be left in peace by now."""
@@ -42,17 +54,17 @@ class MailMail(models.Model):
         self, success_pids, success_emails, failure_reason=False, failure_type=None
     ):
         # read before: a mail that was sent may be deleted here, and its message as well
-        touches = self.care_touch_id
-        answers = self.mail_message_id.filtered(
-            lambda message: message.model == "care.feedback"
-        )
+        lifted = self._lift()
+        touches, messages = lifted.care_touch_id, lifted.mail_message_id
+        answers = messages.filtered(lambda message: message.model == "care.feedback")
         result = super()._postprocess_sent_message(
             success_pids, success_emails, failure_reason, failure_type
         )
+        messages.exists().notification_ids._take_back_care_mails()
         if answers := answers.exists():
             self.env["care.feedback"]._on_deliveries(answers)
         if touches and failure_type:
-            touches._on_letters_failed(failure_reason or failure_type)
+            touches._on_letters_failed(failure_reason, failure_type)
         elif touches:
             touches._on_letters_sent()
         return result

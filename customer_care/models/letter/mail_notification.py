@@ -1,4 +1,7 @@
 from odoo import api, models
+from odoo.tools import plaintext2html
+
+FAILED = ("bounce", "exception", "canceled")
 
 
 class MailNotification(models.Model):
@@ -33,8 +36,18 @@ class MailNotification(models.Model):
             ]
         )
 
+    def _take_back_care_mails(self):
+        """Let mails that were refused or came back be no contacts."""
+        failed = self.filtered(
+            lambda notification: notification.notification_status in FAILED
+        )
+        if failed:
+            self.env["care.touch"]._take_back_mails(
+                failed.mail_message_id, failed.res_partner_id
+            )
+
     def _is_care_letter(self):
-        """Tell whether a colleague wrote this himself, and to somebody outside."""
+        """Tell whether a colleague has written this, and to somebody else."""
         self.ensure_one()
         message = self.mail_message_id
         written = message.message_type == "comment" or (
@@ -44,17 +57,18 @@ class MailNotification(models.Model):
         return (
             written
             and not message.is_internal
-            and any(not user.share for user in message.author_id.user_ids)
+            and self._get_author()
             and message.author_id != self.res_partner_id
         )
 
     def _prepare_care_touch_values(self, profile):
         message = self.mail_message_id
-        author = message.author_id.user_ids[:1]
+        author = self._get_author()
+        here = author.with_context(lang=author.lang).env
         touches = self.env["care.touch"]
         common = touches._prepare_door_touch_values(profile, author, "mail", message.id)
         return common | {
-            "reason": self.env._("Mail by a colleague"),
+            "reason": here._("Mail by a colleague"),
             "note": self._get_open_words(),
             "date_done": message.date,
         }
@@ -64,4 +78,9 @@ class MailNotification(models.Model):
         message = self.mail_message_id
         if message.model not in ("res.partner", "care.profile"):
             return False  # who cares for the customer may not read that document
-        return message.subject or message.preview
+        return plaintext2html(message.subject or message.preview or "")
+
+    def _get_author(self):
+        """The colleague who wrote, by the login with which people work here."""
+        users = self.mail_message_id.author_id.user_ids
+        return users.filtered(lambda user: not user.share)[:1]

@@ -1,10 +1,9 @@
 from odoo import models
 from odoo.tools import html2plaintext
 
-from ...tools.words import shorten
+from ...tools.words import LONGEST_WORDS, shorten
 
 RANK = 50  # among what to begin a conversation with: the lower, the better
-LONGEST_WORDS = 120
 
 
 class CareProfile(models.Model):
@@ -55,9 +54,17 @@ class CareProfile(models.Model):
         return super()._cite_facts() + cited
 
     def _cite_last_words(self):
-        # the last touch may have been in a company that the reader does not see
-        note = self.last_touch_id._filtered_access("read").note
-        if not note:
-            return []
-        words = shorten(html2plaintext(note), LONGEST_WORDS)
-        return [self.env._("Last time: “%(words)s”", words=words)]
+        if words := shorten(self._get_last_words(), LONGEST_WORDS):
+            return [self.env._("Last time: “%(words)s”", words=words)]
+        return []
+
+    def _get_last_words(self, company=None):
+        """What was noted of the last touch, as far as the reader may know it.
+
+        :param company: whose letter cites it, which may know of no other company's
+        """
+        # it may have been in a company that the reader does not see
+        last = self.last_touch_id._filtered_access("read")
+        if company and last.company_id != company:
+            return ""
+        return html2plaintext(last.note or "")

@@ -56,7 +56,6 @@ class CareProfile(models.Model):
         """Skip what waits twice; what a person has made of it stays as his own plan."""
         own = doubles.filtered(lambda touch: fates[touch.id] == merging.RELEASED)
         (doubles - own)._close("skipped", self.env._("the customers were merged"))
-        doubles._recall_letters()
         own.write(dict.fromkeys(["plan_id", "step_id", "trigger"], False))
 
     @api.model

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...planning import touch_key
 from ...tools import importance
@@ -16,9 +17,7 @@ class CareTouch(models.Model):
         :param values: the values of done touches with a key that names the door; the
             day of each is that of its moment where its person lives
         """
-        # a mail or a meeting keeps the clock of a customer going whom its author does
-        # not see; it is entered for whoever cares, beyond the rights of who wrote
-        diary = self.sudo()
+        diary = self._get_diary()
         keys = [vals["key"] for vals in values]
         known = {
             (touch.profile_id.id, touch.key)
@@ -31,6 +30,39 @@ class CareTouch(models.Model):
                 if (vals["profile_id"], vals["key"]) not in known
             ]
         )
+
+    @api.model
+    def _get_diary(self):
+        """The one way in past the rights to touches of whoever wrote or met.
+
+        A mail or a meeting keeps the clock of a customer going whom its author does not
+        see; it is entered for whoever cares.
+        """
+        return self.sudo()
+
+    @api.model
+    def _take_back_mails(self, messages, partners):
+        """Let mails to customers that came back have reached nobody after all."""
+        keys = [touch_key.write("mail", record_id=message.id) for message in messages]
+        touches = self._get_diary().search(
+            self._get_reached_domain()
+            & Domain("key", "in", keys)
+            & Domain("profile_id.partner_id", "in", partners.ids)
+        )
+        touches.outcome = "not_reached"
+        touches._forget_reached()
+
+    def _forget_reached(self):
+        """Set the clocks that these touches had restarted back to the touch before."""
+        profiles = self.profile_id.filtered(lambda each: each.last_touch_id in self)
+        domain = self._get_reached_domain() & Domain("profile_id", "in", profiles.ids)
+        reached = self.search(domain & self._get_done_domain(), order="date_done")
+        before = reached.grouped("profile_id")
+        for profile in profiles:
+            last = before.get(profile, self.browse())[-1:]
+            profile.last_touch_id = last
+            profile.date_last_contact = last and last._get_day_done()
+        profiles._wake()
 
     @api.model
     def _prepare_door_touch_values(self, profile, user, door, record_id):

@@ -236,18 +236,22 @@ class CareTouch(models.Model):
             lambda touch: tuple(touch._prepare_done_values().items())
         )
         for values, same in by_values.items():
-            same._as_system().write({**dict(values), "is_on_hold": False})
+            # whoever had skipped it before, it was done after all
+            over = dict.fromkeys(["is_on_hold", "skip_reason", "merged_into_id"], False)
+            same._as_system().write({**dict(values), **over})
 
     def _prepare_done_values(self, person=None, moment=None, day=None):
         """What one touch, or a new one, has once it is done: here and now, or so.
 
-        What the touch knows of itself already goes before.
+        What the touch knows of itself already goes before; who had skipped it is not
+        who has done it.
         """
+        expected = self.done_user_id if self._filter_planned() else None
         return {
             "state": "done",
             "outcome": self.outcome or "reached",
             "date_done": self.date_done or moment or fields.Datetime.now(),
-            "done_user_id": (self.done_user_id or person or self.env.user).id,
+            "done_user_id": (expected or person or self.env.user).id,
             "date_closed": day or fields.Date.context_today(self),
         }
 
@@ -269,6 +273,7 @@ class CareTouch(models.Model):
             }
         )
         touches._remove_reminders()
+        touches._recall_letters()
         touches.profile_id._wake()
 
     def _postpone(self, day):
@@ -280,6 +285,7 @@ class CareTouch(models.Model):
         """Hide planned touches while their plan is paused."""
         self._as_system().is_on_hold = True
         self._remove_reminders()
+        self._recall_letters()
 
     def _release(self):
         """Revive held touches that are not too late; the others are missed."""
@@ -314,19 +320,6 @@ class CareTouch(models.Model):
             "date_closed": day,
             **merged,
         }
-
-    def _expect_outcome(self, outcome):
-        """Note how the touches will have gone once they are done, and by whom."""
-        self._as_system().write({"outcome": outcome, "done_user_id": self.env.uid})
-
-    def _expect_nothing(self):
-        """Take back how the touches would have gone: nobody has been told."""
-        self._as_system().write({"outcome": False, "done_user_id": False})
-
-    def _expect_outcome_of(self, touch):
-        """Let the touches go as the one does that covers them."""
-        outcome = touch.outcome or "reached"
-        self.write({"outcome": outcome, "date_done": touch.date_done})
 
     def _take_up(self):
         """Let touches wait again that had been closed without a conversation."""

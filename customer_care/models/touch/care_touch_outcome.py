@@ -105,6 +105,19 @@ class CareTouch(models.Model):
             "Saved: nothing new is planned for this customer until %(day)s.", day=day
         )
 
+    def _expect_outcome(self, outcome):
+        """Note how the touches will have gone once they are done, and by whom."""
+        self._as_system().write({"outcome": outcome, "done_user_id": self.env.uid})
+
+    def _expect_nothing(self):
+        """Take back how the touches would have gone: nobody has been told."""
+        self._as_system().write({"outcome": False, "done_user_id": False})
+
+    def _expect_outcome_of(self, touch):
+        """Let the touches go as the one does that covers them."""
+        outcome = touch.outcome or "reached"
+        self.write({"outcome": outcome, "date_done": touch.date_done})
+
     def _on_outcomes(self):
         """Draw the consequences of how the contacts went."""
         # who did the touch may be nobody of the customer's any more

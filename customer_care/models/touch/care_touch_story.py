@@ -1,9 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date, html2plaintext
 
-from ...tools.words import shorten
-
-LONGEST_WORDS = 160
+from ...tools.words import LONGEST_WORDS, shorten
 
 
 class CareTouch(models.Model):

@@ -1,2 +1,3 @@
 from . import test_care_letter
 from . import test_care_letter_held
+from . import test_care_letter_recall

@@ -2,6 +2,7 @@ from datetime import date
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import html2plaintext
 
 from odoo.addons.mail.tests.common import MailCommon
 
@@ -116,6 +117,29 @@ class TestClockMails(MailCommon, CareCommon):
             ],
         )
         self.assertTrue(self.profile.date_last_contact)
+
+    def test_mail_that_comes_back_has_reached_nobody(self):
+        self._create_touch(state="done", date_done="2026-03-02 04:00:00")
+        message = self._write(self.care_user).sudo()
+        touch = self._touches()[:1]
+        self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
+        message.notification_ids.notification_status = "bounce"
+        message.notification_ids._take_back_care_mails()
+        self.assertRecordValues(touch, [{"state": "done", "outcome": "not_reached"}])
+        self.assertEqual(self.profile.date_last_contact, date(2026, 3, 2))
+        self.assertFalse(self.profile.last_touch_id & touch)
+
+    def test_mail_that_the_server_refuses_has_reached_nobody(self):
+        self.customer.email = "lin.mei at home"
+        self._write(self.care_user)
+        self.assertEqual(self._touches().outcome, "not_reached")
+        self.assertFalse(self.profile.date_last_contact)
+
+    def test_subject_is_cited_as_it_was_typed(self):
+        self._write(self.care_user, subject="Pressure <5 bar & rising")
+        self.assertEqual(
+            html2plaintext(self._touches().note), "Pressure <5 bar & rising"
+        )
 
     def test_words_of_a_mail_stay_with_its_document(self):
         document = self.env["calendar.event"].create(

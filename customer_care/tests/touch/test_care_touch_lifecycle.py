@@ -46,6 +46,27 @@ TABLE = {
 class TestCareTouchLifecycle(CareCommon):
     """Each verb in each state, through each door: done, or refused in a sentence."""
 
+    def test_who_had_skipped_a_touch_has_not_done_it(self):
+        self.profile.backup_user_id = self.care_user_two
+        touch = self._create_touch()
+        into = self._create_touch(user_id=self.care_user_two.id)
+        touch.with_user(self.care_officer)._close("skipped", "No time")
+        touch.merged_into_id = into
+        touch.with_user(self.care_user).action_reached()
+        self.assertRecordValues(
+            touch,
+            [
+                {
+                    "state": "done",
+                    "done_user_id": self.care_user.id,
+                    "skip_reason": False,
+                    "merged_into_id": False,
+                }
+            ],
+        )
+        self.assertTrue(touch.with_user(self.care_user).can_correct)
+        self.assertFalse(touch.with_user(self.care_officer).can_correct)
+
     def _create_in_state(self, state):
         touch = self._create_touch()
         touch._remind()

@@ -84,14 +84,14 @@ class CarePlanner(models.AbstractModel):
     def _get_late_batches(self, batch_size):
         """The planned touches whose day is too long ago to make up for.
 
-        What is held goes out when it may, as its person was told, however late.
+        What is held or queued goes out when it may, however late.
         """
         late = fields.Date.subtract(self._get_window().start, days=1)
         touches = self.env["care.touch"]
         domain = (
             touches._get_planned_domain()
             & Domain("date_planned", "<", late)
-            & ~touches._get_letter_held_domain()
+            & ~touches._get_letter_going_domain()
         )
         yield from self._get_todo_batches(
             touches, domain, batch_size, self._miss, "date_planned"

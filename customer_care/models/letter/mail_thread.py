@@ -1,0 +1,13 @@
+from odoo import api, models
+
+
+class MailThread(models.AbstractModel):
+    _inherit = "mail.thread"
+
+    @api.model
+    def _routing_handle_bounce(self, email_message, message_dict):
+        """Let a mail that comes back have reached nobody."""
+        result = super()._routing_handle_bounce(email_message, message_dict)
+        if bounced := message_dict["bounced_message"]:
+            bounced.notification_ids._take_back_care_mails()
+        return result

@@ -1,0 +1,141 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, new_test_user, tagged
+from odoo.tools import mute_logger
+
+from ..common_letter import LetterCommon
+
+QUEUED = "The message is already queued"
+
+
+@tagged("post_install", "-at_install")
+class TestCareLetterRecall(LetterCommon):
+    """What lies in the mail queue: it goes out once, and only while it may."""
+
+    def _queue(self):
+        touch = self._plan_greeting()
+        self.assertTrue(self._send(touch))
+        return touch
+
+    def _send_by_person(self):
+        self.greetings.step_ids.letter_mode = "draft"
+        touch = self._plan_greeting()
+        touch._draft_letters()
+        touch.with_user(self.care_user).action_send_letter()
+        return touch
+
+    def _run_queue(self, touch, user=None):
+        with self.mock_mail_gateway(mail_unlink_sent=True):
+            self._get_mails(touch).with_user(user or self.env.user).send()
+            return len(self._mails)
+
+    def _fail(self, touch):
+        mail = self._get_mails(touch)
+        mail.state = "exception"
+        mail._postprocess_sent_message([], [], failure_type="mail_smtp")
+
+    def test_letter_that_failed_can_be_sent_again(self):
+        touch = self._queue()
+        self._fail(touch)
+        touch.with_user(self.care_user).action_send_letter()
+        self.assertEqual(self._get_mails(touch).state, "outgoing")
+        self.assertEqual(self._run_queue(touch), 1)
+        self.assertRecordValues(touch, [{"state": "done", "letter_state": "sent"}])
+
+    def test_whoever_reads_of_a_failure_reads_no_code(self):
+        touch = self._queue()
+        self._fail(touch)
+        self.assertIn("Connection failed", touch.letter_problem)
+        self.assertNotIn("mail_smtp", touch.letter_problem)
+
+    def test_letter_of_a_touch_that_ends_does_not_go_out(self):
+        by = {"profile_id": self.profile.id}
+        refusal = {"channel_id": self.env.ref("customer_care.care_channel_mail").id}
+        officer = self.profile.with_user(self.care_officer)
+        endings = {
+            "death": lambda touch: officer.write({"is_deceased": True}),
+            "skipped": lambda touch: touch.with_user(self.care_user).write(
+                {"state": "skipped"}
+            ),
+            "plan paused": lambda touch: touch._hold(),
+            "given up": lambda touch: touch._give_up("no plan"),
+            "opted out": lambda touch: self.env["mail.blacklist"]._add(
+                self.customer.email
+            ),
+            "consent refused": lambda touch: self.env["care.profile.channel"].create(
+                by | refusal | {"consent": "refused"}
+            ),
+        }
+        for name, end in endings.items():
+            with self.subTest(name), self.env.cr.savepoint() as savepoint:
+                touch = self._queue()
+                end(touch)
+                self.env.invalidate_all()
+                self.assertEqual(self._run_queue(touch), 0)
+                self.assertNotEqual(touch.letter_state, "queued")
+                self.assertNotEqual(touch.state, "done")
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def test_letter_waits_in_the_queue_no_longer_than_it_may(self):
+        touch = self._queue()
+        self.customer.tz = "America/Los_Angeles"
+        self.assertEqual(self._run_queue(touch), 0)
+        self.assertRecordValues(touch, [{"state": "planned", "letter_state": "held"}])
+        with freeze_time("2026-03-10 18:00:00"):
+            self._run_job()
+            self.assertEqual(self._run_queue(touch), 1)
+
+    def test_nobody_is_asked_to_inform_who_has_died(self):
+        touch = self._send_by_person()
+        self.profile.with_user(self.care_officer).is_deceased = True
+        self.assertEqual(self._run_queue(touch), 0)
+        self.assertRecordValues(touch, [{"state": "done", "letter_state": "failed"}])
+        self.assertFalse(self.profile.touch_ids - touch)
+
+    def test_administrator_sends_a_letter_once(self):
+        # core lets nobody send who may not read the thread
+        groups = "base.group_system,customer_care.group_care_manager"
+        administrator = new_test_user(self.env, "boss", groups=groups)
+        touch = self._queue()
+        self.assertEqual(self._run_queue(touch, administrator), 1)
+        self.assertRecordValues(touch, [{"state": "done", "letter_state": "sent"}])
+        self.assertNotEqual(self._get_mails(touch).state, "outgoing")
+
+    def test_queued_words_can_be_marked_neither_as_sent_nor_drafted_anew(self):
+        touch = self._queue().with_user(self.care_user)
+        self.assertRefused(touch.action_mark_sent, says=QUEUED)
+        self.assertRefused(touch.action_draft_letter, says=QUEUED)
+        self.assertEqual(touch.state, "planned")
+
+    def test_words_of_a_done_touch_and_of_a_colleague_are_not_drafted_anew(self):
+        touch = self._plan_greeting()
+        touch._draft_letters()
+        self.profile.backup_user_id = self.care_user_two
+        theirs = touch.with_user(self.care_user_two)
+        self.assertRefused(theirs.action_draft_letter, error=AccessError)
+        touch.with_user(self.care_user).action_done()
+        own = touch.with_user(self.care_user)
+        self.assertRefused(own.action_draft_letter, error=UserError, says="completed")
+
+    def test_queued_letter_is_not_missed_while_the_server_is_down(self):
+        touch = self._queue()
+        with freeze_time("2026-03-20 06:00:00"), mute_logger("odoo.addons.mail"):
+            self._run_job()
+        self.assertRecordValues(touch, [{"state": "planned", "letter_state": "queued"}])
+
+    def test_letter_cites_what_was_said_to_its_own_company(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.profile.partner_id.company_id = False
+        self._create_touch(
+            company_id=other.id, state="done", note="<p>Secret of others</p>"
+        )
+        body = "<p><t t-out='object.last_note'/> <t t-out='object.sender_name'/></p>"
+        self.greetings.step_ids.template_id = self._create_template(body)
+        touch = self._plan_greeting()
+        touch._draft_letters()
+        self.assertNotIn("Secret", touch.letter_body)
+        touch.with_user(self.care_user).action_draft_letter()
+        self.assertNotIn("Secret", touch.letter_body)
+        self._create_touch(state="done", note="<p>Asked for tea</p>")
+        touch.with_user(self.care_user).action_draft_letter()
+        self.assertIn("Asked for tea", touch.letter_body)
