@@ -39,6 +39,13 @@ def is_told(name: str, field_type: str, unprinted: Iterable[str] = ()) -> bool:
     )
 
 
+def is_filled(value_type: str, value) -> bool:
+    """Tell whether somebody has given a free fact its value: no, or nought, is one."""
+    if value_type == "boolean":
+        return value is not None
+    return bool(value) or type(value) in (int, float)
+
+
 def arrange(sections: Iterable[Section]) -> list[Section]:
     """Leave out what is empty, and put what bears one title under it once."""
     found: dict[str, list[Line]] = {}

@@ -96,8 +96,32 @@ class CareProfile(models.Model):
         """Return the free facts of the company with their own names."""
         facts = self.read(["facts"])[0]["facts"] or []
         return [
-            (fact["string"], str(fact["value"])) for fact in facts if fact.get("value")
+            (fact["string"], self._print_fact(fact))
+            for fact in facts
+            if printout.is_filled(fact["type"], fact.get("value"))
         ]
+
+    def _print_fact(self, fact):
+        """Return the value of a free fact in words, as its type wants."""
+        value = fact["value"]
+        match fact["type"]:
+            case "boolean":
+                return self.env._("Yes") if value else self.env._("No")
+            case "date":
+                return format_date(self.env, value)
+            case "datetime":
+                return format_datetime(self.env, fields.Datetime.to_datetime(value))
+            case "html":
+                return html2plaintext(value)
+            case "selection":
+                return dict(fact["selection"])[value]
+            case "tags":
+                return ", ".join(tag[1] for tag in fact["tags"] if tag[0] in value)
+            case "many2one":
+                return value[1] or ""
+            case "many2many":
+                return ", ".join(name for __, name in value if name)
+        return str(value).strip()
 
     def _print_messages(self):
         return [
@@ -115,6 +139,9 @@ class CareProfile(models.Model):
             for message in self.message_ids.sorted("date")
             if message.body
         ]
+
+    def _print_field(self, record, name):
+        return f"{self._get_label(record, name)}: {self._print_value(record, name)}"
 
     def _print_value(self, record, name):
         value = record[name]

@@ -96,3 +96,40 @@ class TestCarePrintout(OccasionCommon):
         html = self._print()
         self.assertIn("Pump in use", html)
         self.assertIn("CR-32", html)
+
+    @users("care_user")
+    def test_free_facts_are_printed_as_their_type_wants(self):
+        friend = self._create_contact("Fang Ya")
+        colours = [["r", "Red"], ["b", "Blue"]]
+        tags = [[*colour, 1] for colour in colours]
+        contact = {"comodel": "res.partner"}
+        rows = {
+            "boolean": (False, "No", {}),
+            "char": ("CR-32", "CR-32", {}),
+            "date": ("2026-02-01", "02/01/2026", {}),
+            "datetime": ("2026-02-01 08:00:00", "02/01/2026 08:00", {}),
+            "float": (0.0, "0.0", {}),
+            "html": ("<p>Loud <b>pump</b></p>", "Loud *pump*", {}),
+            "integer": (0, "0", {}),
+            "many2many": (friend.ids, "Fang Ya", contact),
+            "many2one": (friend.id, "Fang Ya", contact),
+            "monetary": (12.5, "12.5", {"currency_field": "care_currency_id"}),
+            "selection": ("r", "Red", {"selection": colours}),
+            "tags": (["r", "b"], "Red, Blue", {"tags": tags}),
+            "text": ("Two lines", "Two lines", {}),
+        }
+        types = set(self.profile._fields["facts"].ALLOWED_TYPES) - {"separator"}
+        self.assertEqual(set(rows), types)
+        names = {kind: f"a_{kind}" for kind in rows} | {"html": "a_html"}
+        self.profile.fact_list_id.sudo().definition = [
+            {"name": names[kind], "string": kind, "type": kind, **more}
+            for kind, (__, __, more) in rows.items()
+        ]
+        # nobody has said anything yet
+        profile = self.profile.with_user(self.env.user)
+        self.assertEqual(profile._print_facts(), [])
+        profile.facts = {names[kind]: value for kind, (value, __, __) in rows.items()}
+        printed = dict(profile._print_facts())
+        for kind, (__, text, __) in rows.items():
+            with self.subTest(type=kind):
+                self.assertIn(text, printed[kind])

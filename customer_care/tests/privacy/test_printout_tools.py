@@ -21,6 +21,21 @@ class TestPrintoutTools(BaseCase):
             with self.subTest(name=name):
                 self.assertEqual(printout.is_told(name, kind), is_told)
 
+    def test_no_and_nought_are_answers(self):
+        for kind, value, is_filled in (
+            ("boolean", False, True),
+            ("boolean", None, False),
+            ("char", "", False),
+            ("float", 0.0, True),
+            ("integer", 0, True),
+            ("integer", False, False),
+            ("integer", None, False),
+            ("many2one", False, False),
+            ("tags", [], False),
+        ):
+            with self.subTest(kind=kind, value=value):
+                self.assertEqual(printout.is_filled(kind, value), is_filled)
+
     def test_models_keep_fields_for_themselves(self):
         self.assertFalse(printout.is_told("date_due", "date", {"date_due"}))
 
