@@ -92,6 +92,8 @@ class CareEvent(models.Model):
         """Add what a person tells of a known event to what is known of it."""
         if self.env.su:
             return super().create(vals_list)
+        defaults = self.default_get(["date", "note", "profile_id", "type_id"])
+        vals_list = [defaults | vals for vals in vals_list]
         self.browse()._check_links(vals_list)  # before customers are woken by them
         known = self._find_known(vals_list)
         fresh = [
@@ -109,7 +111,8 @@ class CareEvent(models.Model):
     def _find_known(self, vals_list):
         """The entry that is in the journal already, for each of these events."""
         places = [self._get_place(vals) for vals in vals_list]
-        profiles = self.env["care.profile"].browse({place[0] for place in places})
+        ids = {place[0] for place in places if place[0]}
+        profiles = self.env["care.profile"].browse(ids)
         profiles._wake()
         profiles.flush_recordset()  # whoever was a moment too late begins anew here
         # the index counts all entries; who may not change one is refused below

@@ -1,5 +1,8 @@
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from ..common import CareCommon
 
@@ -49,6 +52,23 @@ class TestCareEvent(CareCommon):
         self._create_event(self.care_officer, note="His mother")
         self.assertEqual(first.note, "His mother\nFuneral on Friday")
         self.assertEqual(self.profile.event_count, 1)
+
+    def test_same_happening_is_known_by_what_is_proposed(self):
+        first = self._create_event(self.care_user, note="His mother")
+        proposed = {
+            "default_profile_id": self.profile.id,
+            "default_type_id": self.bereavement.id,
+            "default_note": "Funeral on Friday",
+        }
+        with self._request_of(self.care_user) as env:
+            events = env["care.event"].with_context(**proposed)
+            self.assertEqual(events.create({}).id, first.id)
+        self.assertEqual(first.note, "His mother\nFuneral on Friday")
+
+    def test_event_of_nobody_is_refused(self):
+        with self._request_of(self.care_user) as env, mute_logger("odoo.sql_db"):
+            values = {"type_id": self.bereavement.id}
+            self.assertRefused(env["care.event"].create, values, error=IntegrityError)
 
     def test_known_and_new_happenings_told_together_keep_their_order(self):
         known = self._create_event(self.care_user)
