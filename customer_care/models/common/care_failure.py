@@ -66,9 +66,7 @@ class CareFailure(models.Model):
     @api.depends("work")
     @api.depends_context("lang")
     def _compute_work_name(self):
-        names = {}
-        for worker in self._get_workers():
-            names |= self.env[worker]._get_work_names()
+        names = self._get_known_work()
         for failure in self:
             failure.work_name = names.get(failure.work, failure.work)
 
@@ -77,6 +75,14 @@ class CareFailure(models.Model):
         """The models whose jobs work in batches."""
         mixin = self.pool["care.batch.mixin"]
         return [name for name, model in self.pool.items() if issubclass(model, mixin)]
+
+    @api.model
+    def _get_known_work(self):
+        """Map what the jobs of all models do to words for it."""
+        names = {}
+        for worker in self._get_workers():
+            names |= self.env[worker]._get_work_names()
+        return names
 
     def _get_record(self):
         self.ensure_one()
@@ -178,9 +184,10 @@ class CareFailure(models.Model):
 
     @api.autovacuum
     def _gc_failures(self):
-        """Forget the failures of records that are gone, or that nobody works on."""
+        """Forget failures of records that are gone, or of what is done no more."""
         long_ago = fields.Date.subtract(fields.Date.today(), days=KEPT_DAYS)
-        gone = self.search([("date_retry", "<", long_ago)])
+        is_unknown = Domain("work", "not in", [*self._get_known_work()])
+        gone = self.search(is_unknown | Domain("date_retry", "<", long_ago))
         for model, failures in self._read_group([], ["res_model"], ["id:recordset"]):
             if model not in self.env:
                 gone |= failures

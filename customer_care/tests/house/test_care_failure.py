@@ -128,6 +128,24 @@ class TestCareFailure(PlannerCommon):
         self.env["care.settings"]._set("letter_hour_to", 24)
         self._run_on()
 
+    def test_each_work_is_a_method_of_a_worker(self):
+        failures = self.env["care.failure"]
+        workers = [self.env[name] for name in failures._get_workers()]
+        self.assertTrue(failures._get_known_work())
+        for name in failures._get_known_work():
+            with self.subTest(name=name):
+                self.assertTrue(any(hasattr(worker, name) for worker in workers))
+
+    def test_work_of_another_name_is_forgotten(self):
+        self._poison()
+        self._run_on()
+        failure = self._get_failure().sudo()
+        failure._gc_failures()
+        self.assertTrue(failure.exists())
+        failure.work = "_remind_as_before"
+        failure._gc_failures()
+        self.assertFalse(self._get_failure())
+
     def test_letter_that_cannot_be_sent_is_left_to_its_person(self):
         self._let_letter_fail()
         self.assertRecordValues(

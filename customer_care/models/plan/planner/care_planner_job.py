@@ -160,12 +160,13 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _set_aside(self, work, record, error):
         """Let whom any change wakes earlier sleep; a letter is left to its person."""
-        if self.env["care.failure"]._get_name(work) == "_send_letters":
+        get_name = self.env["care.failure"]._get_name
+        if get_name(work) == get_name(self._send_letters):
             _logger.error("the message of %s cannot be sent", record, exc_info=error)
             text = self.env._("The message cannot be sent: %(why)s", why=explain(error))
             return record._hand_letters_over(text)
         failure = super()._set_aside(work, record, error)
-        if record._name == "care.profile":
+        if get_name(work) == get_name(self._plan):
             record.date_next_check = failure.date_retry
         return failure
 
