@@ -55,6 +55,11 @@ class Referrals:
     dropped: set[int]  # are not true any more
 
 
+def join_words(*words: str | None) -> str:
+    """What two have said of the same, one after the other; the same words once."""
+    return " / ".join(dict.fromkeys(filter(None, words)))
+
+
 def find_twins(lines: Iterable[Line]) -> dict[int, int]:
     """Map each line that says the same as another one to that which stays."""
     firsts, twins = {}, {}

@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...planning import merging
+
 
 class CareOccasion(models.Model):
     """A yearly date of a customer or of a relative, solar or Chinese lunar.
@@ -138,12 +140,17 @@ class CareOccasion(models.Model):
         """Keep what the same date, told once more, says beyond this one."""
         if not twin:
             return
-        both = self + twin
-        words = {
-            name: " / ".join(dict.fromkeys(filter(None, both.mapped(name)))) or False
-            for name in ("source", "note")
+        notes = [self.note, twin.note]
+        if twin.year and self.year and twin.year != self.year:
+            notes.append(twin.profile_id._print_field(twin, "year"))
+        values = {
+            "is_confirmed": self.is_confirmed or twin.is_confirmed,
+            "source": merging.join_words(self.source, twin.source),
+            "note": merging.join_words(*notes),
         }
-        self.write({"is_confirmed": any(both.mapped("is_confirmed")), **words})
+        if twin.year and not self.year:
+            values["year"] = twin.year
+        self.write(values)
 
     def _get_place(self):
         """The customer, the year as far as it is known, and what else is the same."""

@@ -17,7 +17,6 @@ class CareProfile(models.Model):
         result = super()._merge_relations(kept)
         twins = self._find_twin_dates(kept)
         for twin, first in twins.items():
-            first.year = first.year or twin.year
-            first.is_confirmed = first.is_confirmed or twin.is_confirmed
+            first._take_in(twin)
         self.env["care.occasion"].union(*twins).unlink()
         return result

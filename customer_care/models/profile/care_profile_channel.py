@@ -1,5 +1,12 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
+
+from ...planning import merging
+
+STATEMENT = ("consent_purpose", "consent_date", "consent_source")
 
 
 class CareProfileChannel(models.Model):
@@ -32,16 +39,25 @@ class CareProfileChannel(models.Model):
     )
     consent_purpose = fields.Char(
         string="Purpose",
+        compute="_compute_statement",
+        store=True,
+        readonly=False,
+        precompute=True,
         help="What the customer agreed to, such as birthday greetings.",
     )
     consent_date = fields.Date(
-        compute="_compute_consent_date",
+        compute="_compute_statement",
         store=True,
         readonly=False,
         precompute=True,
     )
     consent_source = fields.Char(
-        string="Source", help="How we know, such as a signed form or a phone call."
+        string="Source",
+        compute="_compute_statement",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="How we know, such as a signed form or a phone call.",
     )
 
     _channel_unique = models.UniqueIndex(
@@ -50,10 +66,28 @@ class CareProfileChannel(models.Model):
     )
 
     @api.depends("consent")
-    def _compute_consent_date(self):
+    def _compute_statement(self):
+        """Say when, and forget what was said of another answer of the customer."""
         for line in self:
-            today = line.consent != "unknown" and fields.Date.context_today(line)
-            line.consent_date = line.consent_date or today
+            before = line._origin
+            if line.consent == before.consent:
+                line.update({name: before[name] for name in STATEMENT})
+            elif before._is_told():
+                line.update(line._prepare_new_statement(line.consent))
+            else:
+                day = line._prepare_new_statement(line.consent)["consent_date"]
+                line.update({name: line[name] for name in STATEMENT})
+                line.consent_date = line.consent_date or day
+
+    def _is_told(self):
+        """Tell whether the customer has said anything about this channel."""
+        return self.consent in ("granted", "refused")
+
+    @api.model
+    def _prepare_new_statement(self, consent):
+        """What is known of an answer that the customer gives just now."""
+        today = consent != "unknown" and fields.Date.context_today(self)
+        return dict.fromkeys(STATEMENT, False) | {"consent_date": today}
 
     @api.constrains("consent", "consent_purpose", "consent_date", "consent_source")
     def _check_consent(self):
@@ -76,7 +110,17 @@ class CareProfileChannel(models.Model):
     def write(self, vals):
         if not self.env.su:
             self._check_consent_change(vals)
-        return super().write(vals)
+        changed = self._filter_changed("consent", vals)
+        if not changed:
+            return super().write(vals)
+        changed._log_statement(vals["consent"])
+        told = changed.filtered(lambda line: line._is_told())
+        statement = self._prepare_new_statement(vals["consent"])
+        super(CareProfileChannel, told).write(statement | vals)
+        day = {"consent_date": statement["consent_date"]}
+        super(CareProfileChannel, changed - told).write(day | vals)
+        rest = {name: value for name, value in vals.items() if name != "consent"}
+        return super(CareProfileChannel, self - changed).write(rest)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_refused(self):
@@ -90,7 +134,7 @@ class CareProfileChannel(models.Model):
 
     def _check_consent_change(self, vals):
         """Let everybody note that a customer opts out, and nobody forget it."""
-        told = self.filtered(lambda line: line.consent != "unknown")
+        told = self.filtered(lambda line: line._is_told())
         changed = self._filter_changed("consent", vals)
         if vals.get("consent") != "refused":
             changed._check_decided()
@@ -108,12 +152,51 @@ class CareProfileChannel(models.Model):
     def _check_decided(self):
         self.profile_id._check_decided()
 
-    def _prepare_merged_values(self, other):
-        """The values of this line with those of another of the same channel."""
+    def _log_statement(self, consent):
+        """Keep on the customer's thread what had been said, when another word follows.
+
+        It is the proof of what we did in the time between.
+        """
+        told = self.filtered(lambda line: line._is_told())
+        bodies = {
+            profile.id: Markup("<br/>").join(
+                line._describe_statement(consent) for line in lines
+            )
+            for profile, lines in told.grouped("profile_id").items()
+        }
+        told.profile_id._message_log_batch(bodies)
+
+    def _describe_statement(self, consent):
+        answers = dict(self._fields["consent"]._description_selection(self.env))
+        facts = (
+            self.consent_date and format_date(self.env, self.consent_date),
+            self.consent_purpose,
+            self.consent_source,
+        )
+        return self.env._(
+            "Consent to %(channel)s: %(answer)s. On record before: %(before)s "
+            "(%(facts)s).",
+            channel=self.channel_id.name,
+            answer=answers[consent],
+            before=answers[self.consent],
+            facts=", ".join(filter(None, facts)),
+        )
+
+    def _take_in(self, other):
+        """Keep what is known of the same channel of the same customer: a refusal holds.
+
+        An answer of which nothing is left here is noted on the thread.
+        """
         self.ensure_one()
-        consent = ["consent", "consent_purpose", "consent_date", "consent_source"]
-        addresses = dict.fromkeys(filter(None, [self.address, other.address]))
-        values = {"address": " / ".join(addresses)}
-        if other.consent == "refused" or self.consent == "unknown":
-            values |= {name: other[name] for name in consent}
-        return values
+        self.address = merging.join_words(self.address, other.address)
+        if not other._is_told() or other._get_statement() == self._get_statement():
+            return
+        is_refused_first = other.consent == "refused" != self.consent
+        if is_refused_first or not self._is_told():
+            self.write(other._get_statement())
+        else:
+            body = other._describe_statement(self.consent)
+            self.profile_id._message_log(body=body)
+
+    def _get_statement(self):
+        return {name: self[name] for name in ("consent", *STATEMENT)}

@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, models
 
+from ...planning import merging
 from ..privacy.care_guard_mixin import SUMMED_UP
 
 ANY_TRUE = {"active", "has_blocked_us", "is_deceased", "is_do_not_contact"}
@@ -10,12 +11,16 @@ MERGED_APART = {
     "date_next_check",
     "date_start",
     "facts",
+    "is_tier_default",
     "last_touch_id",
     "note",
     "partner_id",
     "pause_date_to",
     "pause_reason",
+    "tier_id",
 }
+# kept by the system, and no words of a person
+NOT_NOTED = {"date_refreshed", "fact_list_id"}
 
 
 class CareProfile(models.Model):
@@ -53,6 +58,7 @@ class CareProfile(models.Model):
         self._merge_channels(kept)
         self._merge_relations(kept)
         self._move_rest(kept)
+        self._merge_tiers(kept)
         for other in self:
             kept.write(kept._prepare_merged_values(other))
         self._merge_threads(kept)
@@ -73,11 +79,20 @@ class CareProfile(models.Model):
             self.env.add_to_compute(self._fields[name], kept)
         kept._remove_followers_without_access()
 
+    def _merge_tiers(self, kept):
+        """Keep a tier that somebody has chosen rather than one that nobody has."""
+        tiered = (kept | self).filtered("tier_id").sorted("is_tier_default")
+        best = tiered[:1]
+        if best and best != kept:
+            is_default = best.is_tier_default
+            kept.tier_id = best.tier_id
+            kept.is_tier_default = is_default
+
     def _prepare_merged_values(self, other):
         """The values of this profile with those of the other filled in."""
         self.ensure_one()
         values = self._prepare_merged_care_values(other)
-        differing = []
+        differing = self._find_differing(other, values)
         for name in self._get_merged_fields():
             mine, theirs = self[name], other[name]
             if name in ANY_TRUE:
@@ -86,6 +101,8 @@ class CareProfile(models.Model):
                 values[name] = self._fields[name].convert_to_write(theirs, self)
             elif theirs and mine != theirs:
                 differing.append(name)
+        if other.user_id.id in (self.backup_user_id.id, values.get("backup_user_id")):
+            differing.remove("user_id")
         return values | self._prepare_differing_values(other, differing)
 
     @api.model
@@ -114,25 +131,59 @@ class CareProfile(models.Model):
             "date_start": min(both.mapped("date_start")),
             "pause_date_to": pause.pause_date_to,
             "pause_reason": pause.pause_reason,
-            "facts": {**dict(other.facts or {}), **dict(self.facts or {})},
+            "facts": other._get_facts() | self._get_facts(),
         }
         if not self.backup_user_id and other.user_id != self.user_id:
             values["backup_user_id"] = other.user_id.id
         return values
 
+    def _find_differing(self, other, values):
+        """What is merged apart, and of which the other says what is not kept."""
+        differing = []
+        if other.tier_id != self.tier_id and not other.is_tier_default:
+            differing.append("tier_id")
+        if other.pause_reason != values["pause_reason"]:
+            differing.append("pause_reason")
+        return [name for name in differing if other[name]]
+
     def _prepare_differing_values(self, other, names):
-        """Keep what differs: long texts one after the other, the rest in the note."""
+        """Keep what differs: long texts one after the other, the rest in the note.
+
+        What only some may read is kept where they read it.
+        """
         values, lines = {}, []
         for name in names:
             field = self._fields[name]
             if field.type == "text":
                 values[name] = f"{self[name]}\n{other[name]}"
-            elif field.type in ("char", "selection") and not field.groups:
-                label = field._description_string(self.env)
-                text = field.convert_to_export(other[name], other)
-                lines.append(Markup("<p>%s: %s</p>") % (label, text))
+            elif field.groups and field.type == "char":
+                values[name] = merging.join_words(self[name], other[name])
+            elif name not in NOT_NOTED and not field.groups:
+                lines.append(self._print_field(other, name))
+        lines += self._find_lost_facts(other)
+        return values | {"note": self._add_to_note(other, lines)}
+
+    def _find_lost_facts(self, other):
+        """What free facts of the other find no place here, as label and value."""
+        mine = self._get_facts()
+        is_same_list = self.fact_list_id == other.fact_list_id
+        return [
+            f"{fact['string']}: {self._print_fact(fact)}"
+            for fact in other.read(["facts"])[0]["facts"] or []
+            if (value := other._get_facts().get(fact["name"]))
+            and (not is_same_list or mine.get(fact["name"], value) != value)
+        ]
+
+    def _get_facts(self):
+        """The free facts that are filled, by their names, as they are written."""
+        field = self._fields["facts"]
+        facts = field.convert_to_read(self.facts, self, use_display_name=False)
+        return {fact["name"]: fact["value"] for fact in facts if fact.get("value")}
+
+    def _add_to_note(self, other, lines):
+        paragraphs = [Markup("<p>%s</p>") % line for line in lines]
         if lines:
             head = self.env._("Merged from another customer of the same contact:")
-            lines.insert(0, Markup("<p>%s</p>") % head)
-        notes = dict.fromkeys(filter(None, [self.note, *lines, other.note]))
-        return values | {"note": Markup().join(notes)}
+            paragraphs.insert(0, Markup("<p>%s</p>") % head)
+        notes = dict.fromkeys(filter(None, [self.note, *paragraphs, other.note]))
+        return Markup().join(notes)

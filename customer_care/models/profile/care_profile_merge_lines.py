@@ -58,7 +58,7 @@ class CareProfile(models.Model):
         twins = {twin: found[twin] for twin in found if twin in new}
         gone = both.browse().union(*twins)
         for twin, first in twins.items():
-            first.partner_id = first.partner_id or twin.partner_id
+            first._take_in(twin)
         (self.relative_ids - gone).write({"profile_id": kept.id})
         for twin, first in twins.items():
             twin.occasion_ids.write({"relative_id": first.id, "profile_id": kept.id})
@@ -70,7 +70,7 @@ class CareProfile(models.Model):
         for line in self.channel_line_ids:
             twin = known.get(line.channel_id)
             if twin:
-                twin.write(twin._prepare_merged_values(line))
+                twin._take_in(line)
             else:
                 known[line.channel_id] = line
                 line.profile_id = kept

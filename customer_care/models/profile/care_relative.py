@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ...planning import merging
+
 
 class CareRelative(models.Model):
     """A family member or close person of a customer."""
@@ -96,6 +98,19 @@ class CareRelative(models.Model):
         """What makes two lines the same person of a family."""
         self.ensure_one()
         return self.relation, (self.name or "").strip().casefold()
+
+    def _take_in(self, twin):
+        """Keep what the same person, told once more, is said to be beyond this one."""
+        values = {"is_confirmed": self.is_confirmed or twin.is_confirmed}
+        values["source"] = merging.join_words(self.source, twin.source)
+        words = [self.note, twin.note]
+        for name in ("gender", "partner_id"):
+            if not self[name]:
+                field = self._fields[name]
+                values[name] = field.convert_to_write(twin[name], twin)
+            elif twin[name] and twin[name] != self[name]:
+                words.append(twin.profile_id._print_field(twin, name))
+        self.write(values | {"note": merging.join_words(*words)})
 
     def _forget_contacts(self, partners):
         """Cut the links to contacts who turn out to be the customer himself."""

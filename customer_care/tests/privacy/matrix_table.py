@@ -156,6 +156,8 @@ PROPOSED = {
     "care.profile.introduced_by_id": "customers whom one may see",
     "care.profile.user_id": "changed by the owner and by officers alone",
     "care.profile.channel.consent_date": "the day of the consent",
+    "care.profile.channel.consent_purpose": "what the customer agreed to",
+    "care.profile.channel.consent_source": "how we know",
     "care.promise.company_id": "one's own companies",
     "care.referral.company_id": "one's own companies",
     "care.referral.name": "who was recommended",

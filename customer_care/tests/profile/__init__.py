@@ -4,6 +4,7 @@ from . import test_care_fact_list
 from . import test_care_handover
 from . import test_care_merge
 from . import test_care_merge_relations
+from . import test_care_merge_words
 from . import test_care_open_work
 from . import test_care_overview
 from . import test_care_owner_log

@@ -2,7 +2,7 @@ from psycopg2 import IntegrityError
 
 from odoo import fields
 from odoo.exceptions import ValidationError
-from odoo.tests import tagged, users
+from odoo.tests import Form, tagged, users
 from odoo.tools import mute_logger
 
 from ..common import CareCommon
@@ -73,6 +73,60 @@ class TestCareProfile(CareCommon):
             }
         )
         self.assertTrue(line.consent_date)
+
+    def _grant(self):
+        """Consent of two years ago, noted by the user."""
+        lines = self.env["care.profile.channel"].with_user(self.care_user)
+        mail = self.env.ref("customer_care.care_channel_mail")
+        granted = {"profile_id": self.profile.id, "channel_id": mail.id, **CONSENT}
+        return lines.create(granted | {"consent_date": "2024-03-01"})
+
+    def test_another_answer_is_another_statement(self):
+        line = self._grant()
+        line.consent = "refused"
+        today = fields.Date.context_today(line)
+        empty = {"consent_purpose": False, "consent_source": False}
+        self.assertRecordValues(line, [{"consent_date": today, **empty}])
+        note = self.profile.message_ids[0]
+        self.assertEqual(note.author_id, self.care_user.partner_id)
+        for words in ("Opted Out", "Granted", "03/01/2024", *CONSENT.values()):
+            if words != "granted":
+                self.assertIn(words, note.body)
+
+    def test_answer_is_dated_as_told(self):
+        line = self._grant()
+        line.write({"consent": "refused", "consent_date": "2025-02-01"})
+        self.assertEqual(str(line.consent_date), "2025-02-01")
+
+    def test_same_answer_keeps_its_day(self):
+        line = self._grant()
+        line.write({"consent": "granted", "address": "lin@example.com"})
+        self.assertEqual(str(line.consent_date), "2024-03-01")
+        self.assertTrue(line.consent_source)
+
+    def test_new_consent_needs_its_own_purpose_and_source(self):
+        line = self._grant()
+        line.consent = "refused"
+        self.assertRefused(line.write, {"consent": "granted"}, says="needs a purpose")
+        line.write(CONSENT)
+        self.assertEqual(line.consent_date, fields.Date.context_today(line))
+
+    def test_form_shows_that_the_old_statement_is_gone(self):
+        line = self._grant()
+        profile = self.profile.with_user(self.care_user)
+        today = fields.Date.context_today(line)
+        with Form(profile) as form, form.channel_line_ids.edit(0) as entry:
+            entry.consent = "refused"
+            self.assertEqual(entry.consent_date, today)
+            self.assertFalse(entry.consent_source)
+            entry.consent = "granted"
+            self.assertEqual(str(entry.consent_date), "2024-03-01")
+            self.assertTrue(entry.consent_source)
+            entry.consent = "refused"
+        self.assertRecordValues(
+            line,
+            [{"consent": "refused", "consent_date": today, "consent_source": False}],
+        )
 
 
 @tagged("post_install", "-at_install")

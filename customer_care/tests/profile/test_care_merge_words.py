@@ -1,0 +1,247 @@
+from datetime import date
+
+from odoo.tests import freeze_time, tagged
+
+from ..common_merge import MergeCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 02:00:00")
+class TestCareMergeWords(MergeCommon):
+    """Nothing that a person has typed of either customer is lost by merging them.
+
+    What cannot stay on its field is found in the notes, where all may read it, or
+    beside the other value, where only some may.
+    """
+
+    def _merge_into_first(self):
+        return self._merge(self.customer, self.twin, into=self.customer)
+
+    def _set_both(self, **values):
+        """Two values of each field: of the customer who stays, and of the other."""
+        for profile, place in ((self.profile, 0), (self.double, 1)):
+            profile.write({name: pair[place] for name, pair in values.items()})
+
+    def test_tier_that_somebody_has_chosen_stays(self):
+        silver, gold = self.env["care.tier"].create([{"name": "S"}, {"name": "G"}])
+        self.env["care.settings"]._set("default_tier_id", silver.id)
+
+        def check(merge):
+            for profile in (self.profile, self.double):
+                profile._write_as_system({"is_tier_default": True})
+            self._set_both(tier_id=(gold.id, silver.id))
+            self.double._write_as_system({"is_tier_default": True})
+            self.assertRecordValues(
+                merge(), [{"tier_id": gold.id, "is_tier_default": False}]
+            )
+
+        self._for_both_directions(check)
+
+    def test_tier_that_nobody_has_chosen_is_still_that(self):
+        tier = self.env["care.tier"].create({"name": "S"})
+
+        def check(merge):
+            self.double.tier_id = tier
+            self.double._write_as_system({"is_tier_default": True})
+            self.assertRecordValues(
+                merge(), [{"tier_id": tier.id, "is_tier_default": True}]
+            )
+
+        self._for_both_directions(check)
+
+    def test_second_tier_that_was_chosen_is_noted(self):
+        silver, gold = self.env["care.tier"].create([{"name": "S"}, {"name": "G"}])
+        self._set_both(tier_id=(silver.id, gold.id))
+        kept = self._merge_into_first()
+        self.assertEqual(kept.tier_id, silver)
+        self.assertIn("Tier: G", kept.note)
+
+    def test_what_differs_is_noted_whatever_it_is(self):
+        sponsors = self.care_manager.id, self.care_officer.id
+        reasons = {
+            "pause_date_to": ("2026-05-01", "2026-04-01"),
+            "pause_reason": ("Moving house", "Ill in bed"),
+        }
+        self._set_both(
+            car=("Volvo", "Saab"),
+            decision_role=("decides", "pays"),
+            sponsor_user_id=sponsors,
+            **reasons,
+        )
+        kept = self._merge_into_first()
+        self.assertEqual(kept.pause_reason, "Moving house")
+        for words in (
+            "Saab",
+            "Payer",
+            f"Sponsor: {self.care_officer.name}",
+            "Ill in bed",
+        ):
+            with self.subTest(words=words):
+                self.assertIn(words, kept.note)
+
+    def test_owner_who_is_backup_now_is_not_noted(self):
+        kept = self._merge_into_first()
+        self.assertEqual(kept.backup_user_id, self.care_user_two)
+        self.assertNotIn(self.care_user_two.name, kept.note or "")
+
+    def test_owner_for_whom_there_is_no_place_is_noted(self):
+        self.profile.backup_user_id = self.care_officer
+        kept = self._merge_into_first()
+        self.assertIn(f"Owner: {self.care_user_two.name}", kept.note)
+
+    def test_secrets_stay_where_their_group_reads(self):
+        self._set_both(
+            identity_number=("X9", "Y8"), private_opinion=("Proud", "Haggles")
+        )
+
+        def check(merge):
+            kept = merge()
+            self.assertEqual({*kept.identity_number.split(" / ")}, {"X9", "Y8"})
+            self.assertEqual({*kept.private_opinion.split("\n")}, {"Proud", "Haggles"})
+            told = f"{kept.note} {kept.message_ids.mapped('body')}"
+            for secret in ("X9", "Y8", "Proud", "Haggles"):
+                self.assertNotIn(secret, told)
+
+        self._for_both_directions(check)
+
+    def test_free_facts_are_filled_and_what_differs_is_noted(self):
+        friend = self._create_contact("Fang Ya")
+        self.profile.fact_list_id.definition = [
+            {"name": "pump", "string": "Pump", "type": "char"},
+            {"name": "size", "string": "Size", "type": "integer"},
+            {"name": "since", "string": "Since", "type": "date"},
+            {
+                "name": "colour",
+                "string": "Colour",
+                "type": "selection",
+                "selection": [["r", "Red"], ["b", "Blue"]],
+            },
+            {
+                "name": "friend",
+                "string": "Friend",
+                "type": "many2one",
+                "comodel": "res.partner",
+            },
+        ]
+        self.profile.facts = {"pump": "CR-32", "colour": "r"}
+        self.double.facts = {
+            "pump": "CR-64",
+            "size": 4,
+            "since": "2026-02-01",
+            "colour": "b",
+            "friend": friend.id,
+        }
+        kept = self._merge_into_first()
+        self.assertEqual(
+            dict(kept._print_facts()),
+            {
+                "Pump": "CR-32",
+                "Size": "4",
+                "Since": "02/01/2026",
+                "Colour": "Red",
+                "Friend": "Fang Ya",
+            },
+        )
+        self.assertIn("Pump: CR-64", kept.note)
+        self.assertIn("Colour: Blue", kept.note)
+        self.assertNotIn("Size", kept.note)
+
+    def test_free_facts_of_another_list_are_noted(self):
+        company = self.env["res.company"].create({"name": "Abroad"})
+        other = self.env["care.fact.list"]._get_of(company)
+        other.definition = [{"name": "boat", "string": "Boat", "type": "char"}]
+        self.double.fact_list_id = other
+        self.double.facts = {"boat": "Junk"}
+        self.assertIn("Boat: Junk", self._merge_into_first().note)
+
+    def test_words_about_the_same_relative_stay(self):
+        self.daughter.write({"note": "Plays Go", "source": "Call"})
+        self._create_relative(
+            profile_id=self.double.id,
+            gender="female",
+            is_confirmed=True,
+            note="Allergic to nuts",
+            source="Visit",
+        )
+
+        def check(merge):
+            relative = merge().relative_ids
+            self.assertRecordValues(
+                relative, [{"gender": "female", "is_confirmed": True}]
+            )
+            self.assertEqual(
+                {*relative.note.split(" / ")}, {"Plays Go", "Allergic to nuts"}
+            )
+            self.assertEqual({*relative.source.split(" / ")}, {"Call", "Visit"})
+
+        self._for_both_directions(check)
+
+    def test_second_contact_of_the_same_relative_is_noted(self):
+        first, second = self._create_contact("An"), self._create_contact("An Lin")
+        self.daughter.partner_id = first
+        self._create_relative(profile_id=self.double.id, partner_id=second.id)
+        self._merge_into_first()
+        self.assertRecordValues(
+            self.daughter, [{"partner_id": first.id, "note": "Contact: An Lin"}]
+        )
+
+    def test_words_about_the_same_date_stay(self):
+        for profile, word, year in (
+            (self.profile, "A", 1980),
+            (self.double, "B", 1981),
+        ):
+            self._create_occasion(
+                profile_id=profile.id,
+                month=5,
+                day=3,
+                year=year,
+                note=f"Note {word}",
+                source=f"Source {word}",
+            )
+        self.assertRecordValues(
+            self._merge_into_first().occasion_ids,
+            [
+                {
+                    "year": 1980,
+                    "note": "Note A / Note B / Year: 1981",
+                    "source": "Source A / Source B",
+                }
+            ],
+        )
+
+    def test_consent_that_is_replaced_is_noted(self):
+        mail = self.env.ref("customer_care.care_channel_mail")
+        granted = {
+            "consent": "granted",
+            "consent_date": "2024-03-01",
+            "consent_purpose": "Greetings",
+            "consent_source": "Signed form",
+        }
+
+        def check(merge):
+            lines = self.env["care.profile.channel"].create(
+                [
+                    {"profile_id": self.profile.id, "channel_id": mail.id, **granted},
+                    {
+                        "profile_id": self.double.id,
+                        "channel_id": mail.id,
+                        "consent": "refused",
+                        "consent_date": "2025-06-01",
+                    },
+                ]
+            )
+            kept = merge()
+            self.assertEqual(len(lines.exists()), 1)
+            self.assertRecordValues(
+                kept.channel_line_ids,
+                [
+                    {
+                        "consent": "refused",
+                        "consent_date": date(2025, 6, 1),
+                        "consent_source": False,
+                    }
+                ],
+            )
+            self.assertIn("Signed form", " ".join(kept.message_ids.mapped("body")))
+
+        self._for_both_directions(check)
