@@ -12,19 +12,21 @@ def uninstall_hook(env):
     forget(env, MODULE, model_start="care.", field_start="care_")
 
 
-def forget(env, module, model_start, field_start):
+def forget(env, module, model_start, field_start, field_model=None):
     """Remove what core would leave of an addon's models, and of fields on others'.
 
     Both are told by the beginnings of their names. Addons beside ours ask here, too.
 
     :param model_start: how names of the models begin; a tuple of some such
+    :param field_model: the only model whose fields are meant, where others may have
+        fields of their own that are named like that
     """
     ours = [name for name in env if name.startswith(model_start)]
     settings = env["ir.config_parameter"].search([("key", "=like", f"{module}.%")])
     settings.unlink()
     env["ir.filters"].search([("model_id", "in", ours)]).unlink()
     env["ir.exports"].search([("resource", "in", ours)]).unlink()
-    _forget_uses_on_other_models(env, field_start)
+    _forget_uses_on_other_models(env, field_start, field_model)
     _forget_foreign_keys(env, module)
     inherits = env["ir.model.inherit"]
     _forget_reflections(inherits.search([("model_id.model", "in", ours)]), module)
@@ -32,27 +34,40 @@ def forget(env, module, model_start, field_start):
     _forget_reflections(selections.search([("field_id.model", "in", ours)]), module)
 
 
-def _forget_uses_on_other_models(env, start):
+def _forget_uses_on_other_models(env, start, owner):
     """Filters and exports of other models that ask for our fields would fail."""
     in_filters = Domain.OR(
         Domain(name, "like", start) for name in ("domain", "context", "sort")
     )
     filters = env["ir.filters"].with_context(active_test=False).search(in_filters)
-    filters.filtered(lambda one: _names_field(one, start)).unlink()
+    filters.filtered(lambda one: _names_field(one, start, owner)).unlink()
     exports = env["ir.exports.line"].search([("name", "like", start)]).export_id
     lines = exports.export_fields
-    lines.filtered(lambda line: _is_in_path(line.name, start)).unlink()
+    lines.filtered(
+        lambda line: _is_in_path(
+            env, line.export_id.resource, line.name.split("/"), start, owner
+        )
+    ).unlink()
     exports.filtered(lambda export: not export.export_fields).unlink()
 
 
-def _names_field(ir_filter, start):
+def _names_field(ir_filter, start, owner):
     """Tell whether a filter uses one of our fields, and not one with such an end."""
     texts = f"{ir_filter.domain} {ir_filter.context} {ir_filter.sort}"
-    return re.search(rf"\b{start}", texts)
+    return any(
+        _is_in_path(ir_filter.env, ir_filter.model_id, path.split("."), start, owner)
+        for path in re.findall(r"[\w.]+", texts)
+    )
 
 
-def _is_in_path(path, start):
-    return any(name.startswith(start) for name in path.split("/"))
+def _is_in_path(env, model, path, start, owner):
+    """Tell whether a path of fields, from a model on, comes by one of ours."""
+    for name in path:
+        if name.startswith(start) and owner in (None, model):
+            return True
+        field = env[model]._fields.get(name) if model in env else None
+        model = field and field.comodel_name
+    return False
 
 
 def _forget_foreign_keys(env, module):

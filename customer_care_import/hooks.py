@@ -10,4 +10,5 @@ def uninstall_hook(env):
         "customer_care_import",
         model_start="care.import",
         field_start="import_note",
+        field_model="care.profile",
     )

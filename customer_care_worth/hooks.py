@@ -10,4 +10,5 @@ def uninstall_hook(env):
         "customer_care_worth",
         model_start=("care.fee.rate", "care.revenue", "care.scorecard"),
         field_start="revenue_ids",
+        field_model="care.profile",
     )

@@ -5,6 +5,7 @@ from . import test_care_revenue_move
 from . import test_care_scorecard
 from . import test_care_worth_companies
 from . import test_care_worth_elevations
+from . import test_care_worth_hooks
 from . import test_care_worth_matrix
 from . import test_care_worth_policy
 from . import test_care_worth_satellites

@@ -1,0 +1,54 @@
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.customer_care.hooks import forget
+
+
+@tagged("post_install", "-at_install")
+class TestCareWorthHooks(TransactionCase):
+    """What uses the revenue of customers goes with the addon, and nothing else."""
+
+    def _forget(self):
+        forget(
+            self.env,
+            "customer_care_worth",
+            model_start=("care.fee.rate", "care.revenue", "care.scorecard"),
+            field_start="revenue_ids",
+            field_model="care.profile",
+        )
+
+    def test_filters_by_revenue_go_and_those_by_other_revenue_stay(self):
+        rows = (
+            ("care.profile", "[('revenue_ids.amount', '>', 1)]", False),
+            ("care.touch", "[('profile_id.revenue_ids', '!=', False)]", False),
+            ("res.partner", "[('care_profile_id.revenue_ids', '=', 1)]", False),
+            ("care.revenue", "[('amount', '>', 1)]", False),
+            ("res.partner", "[('revenue_ids', '!=', False)]", True),
+            ("care.touch", "[('partner_id.revenue_ids', '!=', False)]", True),
+            ("care.profile", "[('car', '=', 'revenues')]", True),
+        )
+        for model, domain, stays in rows:
+            with self.subTest(model=model, domain=domain):
+                saved = self.env["ir.filters"].create(
+                    {"name": "Mine", "model_id": model, "domain": domain}
+                )
+                self._forget()
+                self.assertEqual(bool(saved.exists()), stays)
+
+    def test_export_lists_lose_our_columns_only(self):
+        for model, kept in (
+            ("care.profile", ["car"]),
+            ("res.partner", ["revenue_ids/id"]),
+        ):
+            with self.subTest(model=model):
+                names = ["revenue_ids/id", *kept][-2:]
+                export = self.env["ir.exports"].create(
+                    {
+                        "name": "Mine",
+                        "resource": model,
+                        "export_fields": [(0, 0, {"name": name}) for name in names],
+                    }
+                )
+                self._forget()
+                self.assertEqual(
+                    set(export.exists().export_fields.mapped("name")), set(kept)
+                )
