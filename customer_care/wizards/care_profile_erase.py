@@ -15,8 +15,7 @@ class CareProfileErase(models.TransientModel):
     )
     is_confirmed = fields.Boolean(
         string="Erase permanently",
-        help="Family, occasions, touches, messages, files and import lines are "
-        "deleted; the contact remains.",
+        help="All customer care data is deleted; the contacts remain.",
     )
 
     @api.depends("profile_ids")
