@@ -48,7 +48,7 @@ class CareScorecard(models.Model):
     name = fields.Char(readonly=True)
     date_from = fields.Date(string="Since", readonly=True)
     closed_count = fields.Integer(
-        string="Promises Due",
+        string="Promises Closed",
         readonly=True,
         help="Promises that were kept or broken in the last 90 days.",
     )
@@ -90,7 +90,11 @@ class CareScorecard(models.Model):
         help="Customers contacted within the number of days that their tier allows.",
     )
     coverage = fields.Float(string="Coverage (%)", readonly=True, aggregator=None)
-    fee = fields.Monetary(string="Retention Fee This Year", readonly=True)
+    fee = fields.Monetary(
+        string="Retention Fee This Year",
+        readonly=True,
+        help="In the current company only, as companies may have their own currency.",
+    )
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
 
     @property
@@ -112,7 +116,7 @@ class CareScorecard(models.Model):
               LEFT JOIN (%(fees)s) revenue ON revenue.earner_id = person.id
              WHERE person.id IN %(persons)s
             """,
-            date_from=self._get_parameters()["since"],
+            date_from=self._get_since(),
             promises=self._get_promises(),
             done=self._get_done(),
             planned=self._get_planned(),
@@ -137,62 +141,80 @@ class CareScorecard(models.Model):
 
     @api.model
     def _get_promises(self):
+        """Count what came to an end, and what the list of promises calls late."""
+        closed = Domain("date_closed", ">=", self._get_since())
         return SQL(
             """
             SELECT user_id AS promiser_id,
-                   count(*) FILTER (WHERE date_closed >= %(since)s) AS closed_count,
-                   count(*) FILTER (WHERE date_closed >= %(since)s
-                                      AND state = 'kept') AS kept_count,
-                   count(*) FILTER (WHERE date_closed >= %(since)s
-                                      AND state = 'broken') AS broken_count,
-                   count(told_in_time) FILTER (WHERE date_closed >= %(since)s)
-                       AS delayed_count,
-                   count(*) FILTER (WHERE told_in_time = 'yes'
-                                      AND date_closed >= %(since)s) AS told_count,
-                   count(*) FILTER (WHERE state = 'open' AND date_due < %(today)s)
-                       AS late_promise_count
-              FROM care_promise
-             WHERE company_id IN %(companies)s
+                   count(*) FILTER (WHERE NOT is_late) AS closed_count,
+                   count(*) FILTER (WHERE NOT is_late AND state = 'kept')
+                       AS kept_count,
+                   count(*) FILTER (WHERE NOT is_late AND state = 'broken')
+                       AS broken_count,
+                   count(told_in_time) FILTER (WHERE NOT is_late) AS delayed_count,
+                   count(*) FILTER (WHERE NOT is_late AND told_in_time = 'yes')
+                       AS told_count,
+                   count(*) FILTER (WHERE is_late) AS late_promise_count
+              FROM (SELECT closed.*, FALSE AS is_late FROM (%(closed)s) closed
+                    UNION ALL
+                    SELECT late.*, TRUE AS is_late FROM (%(late)s) late) promise
              GROUP BY user_id
             """,
-            **self._get_parameters(),
+            closed=self._find_promises(closed),
+            late=self._find_promises(Domain("is_late", "=", True)),
         )
 
     @api.model
+    def _find_promises(self, domain):
+        return self._find("care.promise", domain, "user_id", "state", "told_in_time")
+
+    @api.model
     def _get_done(self):
+        """Count done touches by the day that it was for who did them."""
+        since = self._get_since()
+        touches = self.env["care.touch"]
+        # a day more, to read few of them: the exact day follows
+        domain = touches._get_done_domain() & Domain(
+            "date_done", ">=", fields.Date.subtract(since, days=1)
+        )
         return SQL(
             """
-            SELECT touch.done_user_id AS doer_id, count(*) AS done_count,
-                   count(*) FILTER (
-                       WHERE (touch.date_done AT TIME ZONE 'UTC'
-                              AT TIME ZONE COALESCE(partner.tz, 'UTC'))::date
-                             > touch.date_planned
-                   ) AS done_late_count
-              FROM care_touch touch
-              JOIN res_users doer ON doer.id = touch.done_user_id
-              JOIN res_partner partner ON partner.id = doer.partner_id
-             WHERE touch.state = 'done' AND touch.date_done >= %(since)s
-               AND touch.company_id IN %(companies)s
-             GROUP BY touch.done_user_id
+            SELECT doer_id, count(*) AS done_count,
+                   count(*) FILTER (WHERE day > date_planned) AS done_late_count
+              FROM (
+                    SELECT touch.done_user_id AS doer_id, touch.date_planned,
+                           (touch.date_done AT TIME ZONE 'UTC'
+                            AT TIME ZONE COALESCE(partner.tz, 'UTC'))::date AS day
+                      FROM (%(done)s) touch
+                      JOIN res_users doer ON doer.id = touch.done_user_id
+                      JOIN res_partner partner ON partner.id = doer.partner_id
+                   ) touch
+             WHERE day >= %(since)s
+             GROUP BY doer_id
             """,
-            **self._get_parameters(),
+            done=self._find(
+                "care.touch", domain, "done_user_id", "date_planned", "date_done"
+            ),
+            since=since,
         )
 
     @api.model
     def _get_planned(self):
+        """Count what was missed, and what waits though its day has gone by."""
+        touches = self.env["care.touch"]
+        missed = Domain("state", "=", "missed") & Domain(
+            "date_closed", ">=", self._get_since()
+        )
+        overdue = touches._get_waiting_domain() & Domain("date_planned", "<", "today")
         return SQL(
             """
             SELECT user_id AS planner_id,
                    count(*) FILTER (WHERE state = 'missed') AS missed_count,
                    count(*) FILTER (WHERE state = 'planned') AS overdue_count
-              FROM care_touch
-             WHERE (state = 'missed' AND date_closed >= %(since)s
-                    OR state = 'planned' AND date_planned < %(today)s
-                       AND is_on_hold IS NOT TRUE)
-               AND company_id IN %(companies)s
+              FROM (%s) touch
              GROUP BY user_id
             """,
-            **self._get_parameters(),
+            self._find("care.touch", missed | overdue, "user_id", "state"),
         )
 
     @api.model
@@ -208,27 +230,28 @@ class CareScorecard(models.Model):
               LEFT JOIN (%(silent)s) silent ON silent.id = owned.id
              GROUP BY owned.user_id
             """,
-            owned=self._find_customers(domain),
-            silent=self._find_customers(neglected),
+            owned=self._find("care.profile", domain, "id", "user_id"),
+            silent=self._find("care.profile", neglected, "id", "user_id"),
         )
 
     @api.model
     def _get_customer_domain(self):
         """The customers who can be contacted, and are to be."""
-        return (
-            self.env["care.profile"]._get_reachable_domain()
-            & Domain("tier_id.silence_days", ">", 0)
-            & Domain("company_id", "in", [*self.env.companies.ids, False])
-        )
+        reachable = self.env["care.profile"]._get_reachable_domain()
+        return reachable & Domain("tier_id.silence_days", ">", 0)
 
     @api.model
-    def _find_customers(self, domain):
-        """Select customers and their owners, those of colleagues too."""
-        profiles = self.env["care.profile"]
-        query = profiles._search(domain, bypass_access=True)
-        columns = ("id", "user_id")
+    def _find(self, model, domain, *columns):
+        """Select columns of the records of a domain, those of colleagues too.
+
+        It is the domain of the lists, so that figures and lists agree. Only those of
+        the companies of the reader count, and what has none.
+        """
+        records = self.env[model]
+        domain &= Domain("company_id", "in", [*self.env.companies.ids, False])
+        query = records._search(domain, bypass_access=True)
         return query.select(
-            *(profiles._field_to_sql(query.table, name, query) for name in columns)
+            *(records._field_to_sql(query.table, name, query) for name in columns)
         )
 
     @api.model
@@ -246,10 +269,7 @@ class CareScorecard(models.Model):
         )
 
     @api.model
-    def _get_parameters(self):
+    def _get_since(self):
+        """The first day that counts."""
         today = fields.Date.context_today(self)
-        return {
-            "since": fields.Date.subtract(today, days=PERIOD),
-            "today": today,
-            "companies": tuple(self.env.companies.ids),
-        }
+        return fields.Date.subtract(today, days=PERIOD)

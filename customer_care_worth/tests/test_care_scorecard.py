@@ -97,6 +97,32 @@ class TestCareScorecard(CareCommon):
         touch.with_user(self.care_user).action_done()  # the evening before, over there
         self.assertFalse(self._get_card().done_late_count)
 
+    def test_touch_counts_from_the_first_day_on_where_its_person_was(self):
+        for zone, moment, count in (
+            ("Asia/Shanghai", "2025-12-09 17:00:00", 1),
+            ("Asia/Shanghai", "2025-12-09 15:00:00", 0),
+            ("America/Los_Angeles", "2025-12-10 09:00:00", 1),
+            ("America/Los_Angeles", "2025-12-10 04:00:00", 0),
+            (False, "2025-12-10 00:00:00", 1),
+        ):
+            with self.subTest(zone=zone, moment=moment):
+                self.care_user.tz = zone
+                touch = self._create_touch(
+                    state="done", date_done=moment, done_user_id=self.care_user.id
+                )
+                for reader in (self.care_user, self.care_officer):
+                    card = self._get_card(reader=reader)
+                    self.assertEqual(card.done_count, count)
+                touch.sudo().unlink()
+
+    def test_touch_on_hold_and_promise_of_another_company_count_for_nothing(self):
+        company = self.env["res.company"].create({"name": "Other"})
+        self._create_touch(date_planned="2026-03-09", is_on_hold=True)
+        self._promise(None, date_due="2026-03-09").company_id = company
+        self.assertRecordValues(
+            self._get_card(), [{"overdue_count": 0, "late_promise_count": 0}]
+        )
+
     def test_coverage_agrees_with_the_list_of_neglected_customers(self):
         self.profile.write({"tier_id": self.tier.id, "date_start": "2026-01-01"})
         self._create_profile(
