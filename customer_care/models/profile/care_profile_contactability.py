@@ -174,12 +174,13 @@ class CareProfile(models.Model):
         return self.env._("the contact is archived") if is_past else ""
 
     def _choose_channel(self, wanted=None):
-        """The wanted channel, or the customer's first, that he has not refused."""
+        """The wanted channel, or the customer's first, by which he may be reached."""
         self.ensure_one()
-        lines = self.channel_line_ids
-        if not lines:
-            return wanted or lines.channel_id
-        refused = lines.filtered(lambda line: line.consent == "refused")
-        if wanted and wanted not in refused.channel_id:
-            return wanted
-        return (lines - refused)[:1].channel_id
+        own = self.channel_line_ids.channel_id
+        choices = [*wanted, *own] if wanted else own
+        possible = (
+            channel
+            for channel in choices
+            if channel.active and not self._get_channel_reason(channel.code)
+        )
+        return next(possible, own.browse())

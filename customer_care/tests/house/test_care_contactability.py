@@ -84,7 +84,7 @@ class TestCareContactability(LetterCommon, RatingCommon):
 
     def _ask_for_starters(self, profile):
         message = profile.action_show_starters()["params"]["message"]
-        return "Better not now" in message and message
+        return "Avoid contacting now" in message and message
 
     def test_everybody_gives_the_same_answer(self):
         for number, (reason, (values, stopped)) in enumerate(OBJECTIONS.items()):
@@ -138,6 +138,25 @@ class TestCareContactability(LetterCommon, RatingCommon):
         self._plan()
         touch = self._touches(plan_id=self.plans["neutral"].id)
         self.assertEqual(touch.channel_id, call)
+
+    def test_first_channel_that_is_open_to_us_is_chosen(self):
+        mail, call = (
+            self.env.ref("customer_care.care_channel_mail"),
+            self.env.ref("customer_care.care_channel_call"),
+        )
+        sms = mail.create({"name": "Pager", "code": "pager"})
+        profile = self._create_customer(1).sudo()
+        profile.partner_id.email = "chen@example.com"
+        profile.channel_line_ids = [
+            Command.create({"channel_id": channel.id}) for channel in (sms, mail, call)
+        ]
+        self.assertEqual(profile._choose_channel(mail), mail)
+        self.env["mail.blacklist"]._add("chen@example.com")
+        self.env.invalidate_all()
+        self.assertEqual(profile._choose_channel(mail), sms)
+        sms.active = False
+        self.assertEqual(profile._choose_channel(mail), call)
+        self.assertEqual(profile._choose_channel(), call)
 
     def test_nobody_disturbs_in_a_quiet_time(self):
         profile = self._create_customer(1)

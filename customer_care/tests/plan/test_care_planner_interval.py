@@ -218,6 +218,11 @@ class TestPlannerInterval(PlannerCommon):
             days, [date(2026, 3, 13), date(2026, 3, 16), date(2026, 3, 17)]
         )
 
+    def test_every_day_is_a_working_day_where_no_hours_are_set(self):
+        self.env.company.resource_calendar_id = False
+        self.profile.date_last_contact = date(2026, 2, 12)  # due on Saturday 14 March
+        self.assertEqual(self._plan().date_planned, date(2026, 3, 14))
+
     def test_reminder_falls_on_a_working_day(self):
         self.step.lead_days = 1
         self.profile.date_last_contact = date(2026, 2, 14)  # due on Monday 16 March

@@ -7,7 +7,7 @@ import pytz
 from odoo import api, models
 from odoo.fields import Domain
 
-from ....planning.days import Capacity, working_day_before
+from ....planning.days import Capacity, every_day, working_day_before
 
 # around the window, for reminders that lie before it and days that are full
 DAYS_BEFORE = 30
@@ -87,21 +87,32 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _get_working_days(self, users, window):
         """Map the id of each person to his working days around the window."""
-        start = datetime.combine(
-            window.start - timedelta(days=DAYS_BEFORE), time.min, pytz.UTC
-        )
-        end = datetime.combine(
-            window.end + timedelta(days=DAYS_AFTER), time.max, pytz.UTC
-        )
+        first = window.start - timedelta(days=DAYS_BEFORE)
+        last = window.end + timedelta(days=DAYS_AFTER)
         result = {}
         for calendar, same in users.grouped(self._get_calendar).items():
-            resources = self._get_resources(same)
-            intervals = calendar._work_intervals_batch(start, end, resources)
-            for user in same:
-                resource = self._get_resources(user)[:1]
-                days = {begin.date() for begin, __, __ in intervals[resource.id]}
-                result[user.id] = sorted(days)
+            if calendar:
+                result |= self._read_calendar(calendar, same, first, last)
+            else:  # core lets a company have no working hours: every day is one
+                result |= dict.fromkeys(same.ids, every_day(first, last))
         return result
+
+    @api.model
+    def _read_calendar(self, calendar, users, first, last):
+        """Map the id of each of these persons to his working days by a calendar."""
+        start = datetime.combine(first, time.min, pytz.UTC)
+        end = datetime.combine(last, time.max, pytz.UTC)
+        resources = self._get_resources(users)
+        intervals = calendar._work_intervals_batch(start, end, resources)
+        return {
+            user.id: sorted(
+                {
+                    begin.date()
+                    for begin, __, __ in intervals[self._get_resources(user)[:1].id]
+                }
+            )
+            for user in users
+        }
 
     @api.model
     def _get_calendar(self, user):

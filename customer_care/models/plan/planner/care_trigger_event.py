@@ -36,16 +36,25 @@ class CareTriggerEvent(models.AbstractModel):
         """
         plans = self.env["care.plan"].union(*audiences)
         events = self._get_events(plans, audiences, window)
-        kept = self._get_kept(plans, events)
+        reached = self._get_reached_pairs(plans, events)
         return [
             self._make_answer(step, event)
             for plan, profiles in audiences.items()
-            for event in events
-            if event.type_id in plan.event_type_ids and event.profile_id in profiles
+            for event in self._filter_answered(events, plan, profiles)
             for step in plan.step_ids
             if self._is_wanted(step, event, window)
-            and not (step.is_alarm and (plan.id, event.id) in kept)
+            and not (step.is_alarm and (plan.id, event.id) in reached)
         ]
+
+    @api.model
+    def _filter_answered(self, events, plan, profiles):
+        """The events of these customers that the plan is about."""
+        type_ids, profile_ids = set(plan.event_type_ids.ids), set(profiles.ids)
+        return events.filtered(
+            lambda event: (
+                event.type_id.id in type_ids and event.profile_id.id in profile_ids
+            )
+        )
 
     @api.model
     def _get_events(self, plans, audiences, window):
@@ -61,15 +70,15 @@ class CareTriggerEvent(models.AbstractModel):
         )
 
     @api.model
-    def _get_kept(self, plans, events):
-        """The pairs of plan and event for which a touch was kept."""
+    def _get_reached_pairs(self, plans, events):
+        """The pairs of plan and event for which a touch reached the customer."""
         touches = self.env["care.touch"]
-        kept = touches.search(
+        reached = touches.search(
             touches._get_reached_domain()
             & Domain("event_id", "in", events.ids)
             & Domain("plan_id", "in", plans.ids)
         )
-        return {(touch.plan_id.id, touch.event_id.id) for touch in kept}
+        return {(touch.plan_id.id, touch.event_id.id) for touch in reached}
 
     @api.model
     def _is_wanted(self, step, event, window):
