@@ -41,18 +41,20 @@ def is_near(one: date, other: date, today: date, gap: int) -> bool:
     return abs(max(one, today) - max(other, today)) <= timedelta(days=gap)
 
 
-def sum_up(dates: list[tuple[date, str]], today: date, factor: float) -> dict:
+def sum_up(
+    dates: list[tuple[date, tuple[int, str]]], today: date, factor: float
+) -> dict:
     """Count what is to come per week and per person.
 
-    :param dates: the day and the person of each touch of a sample
+    :param dates: the day and the person, by id and name, of each touch of a sample
     :param factor: how many customers each one of the sample stands for
     """
     weeks = Counter((day - today).days // 7 for day, __ in dates)
-    people = Counter(name for __, name in dates)
+    people = Counter(person for __, person in dates)
     return {
         "total": round(len(dates) * factor),
         "weeks": [round(weeks[week] * factor) for week in range(WEEKS)],
         "people": [
-            [name, round(count * factor)] for name, count in people.most_common()
+            [name, round(count * factor)] for (__, name), count in people.most_common()
         ],
     }

@@ -53,16 +53,25 @@ class CarePlan(models.Model):
         factor = self.audience_count / len(sample) if sample else 0
         today = fields.Date.today()
         window = Window(today, today, today + timedelta(days=FORECAST_DAYS))
-        trigger = self._get_trigger()
-        dates = [
-            (item.date_due, sample.browse(item.profile_id).user_id.name or "")
-            for item in trigger._get_dates({self: sample}, window)
-            if item.date_due <= window.end
-        ]
         return {
             "is_sampled": len(sample) < self.audience_count,
-            **run.sum_up(dates, today, factor),
+            **run.sum_up(self._find_dates(sample, window), today, factor),
         }
+
+    def _find_dates(self, profiles, window):
+        """The days and the persons, as id and name, of the touches of customers."""
+        trigger = self._get_trigger()
+        items = trigger._get_dates({self: profiles}, window)
+        planner = self.env["care.planner"]
+        # who reads which contact is asked when touches are made: that is the job's
+        people = planner._find_people(
+            items, lambda user, __, company: planner._is_valid_person(user, company)
+        )
+        return [
+            (day, (person.id, person.name or ""))
+            for item, person in zip(items, people, strict=True)
+            for day in trigger._get_days_ahead(item, window)
+        ]
 
     def _get_forecast_sample(self):
         self.ensure_one()

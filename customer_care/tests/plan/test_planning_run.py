@@ -36,8 +36,9 @@ class TestPlanningRun(BaseCase):
         self.assertFalse(run.is_near(date(2026, 3, 16), long_ago, TODAY, 5))
 
     def test_forecast_counts_by_week_and_person_and_scales_the_sample_up(self):
-        days = [(10, "Ann"), (16, "Bo"), (17, "Ann")]
-        dates = [(date(2026, 3, day), name) for day, name in days]
+        ann, bo = (1, "Ann"), (2, "Bo")
+        days = [(10, ann), (16, bo), (17, ann)]
+        dates = [(date(2026, 3, day), person) for day, person in days]
         told = run.sum_up(dates, TODAY, 2)
         self.assertEqual(told["total"], 6)
         self.assertEqual(told["weeks"], [4, 2, *[0] * 11])

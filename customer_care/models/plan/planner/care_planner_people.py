@@ -8,11 +8,14 @@ class CarePlanner(models.AbstractModel):
     _inherit = "care.planner"
 
     @api.model
-    def _find_people(self, items):
-        """Return the person of each candidate, in their order; each is found once."""
+    def _find_people(self, items, judge=None):
+        """Return the person of each candidate, in their order; each is found once.
+
+        :param judge: tells whether a person is valid, see :meth:`_get_judge`
+        """
         unknown = [item for item in items if not item.user_id]
         ids = list({item.profile_id for item in unknown})
-        judge = self._get_judge(self.env["care.profile"].browse(ids))
+        judge = judge or self._get_judge(self.env["care.profile"].browse(ids))
         for item in unknown:
             item.user_id = self._find_person(item, judge).id
         people = self.env["res.users"].browse({item.user_id for item in items})
@@ -22,7 +25,8 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _find_person(self, item, judge):
         profile = self.env["care.profile"].browse(item.profile_id)
-        step = self.env["care.plan.step"].browse(item.step_id)
+        # a list, for the step of a plan that is not saved yet has no number
+        step = self.env["care.plan.step"].browse([item.step_id])
         choices = self._get_choices(item, step, profile)
         company = self._get_company(profile, step.plan_id)
         return self._find_valid_person(choices, profile, company, judge)

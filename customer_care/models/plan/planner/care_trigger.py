@@ -104,6 +104,14 @@ class CareTrigger(models.AbstractModel):
         return []
 
     @api.model
+    def _get_days_ahead(self, item, window):
+        """Return the days up to the window's end on which a forecast counts a touch.
+
+        :param item: the next candidate of a customer and a step
+        """
+        return [item.date_due] if item.date_due <= window.end else []
+
+    @api.model
     def _make(self, step, profile, key, date_due, links=None, **more):
         """Return what a plan's step wants of a customer on a day.
 

@@ -30,7 +30,8 @@ class CareTriggerInterval(models.AbstractModel):
 
         :param audiences: maps each plan to those of its customers that are asked about
         :param window: the days for which touches are planned now
-        :return: candidates up to the window's end, and the next one after it
+        :return: one candidate for each customer and step, whenever it is due: those
+            that follow depend on when the customer is reached
         """
         last = self._get_last_touches(audiences)
         candidates = []
@@ -43,6 +44,13 @@ class CareTriggerInterval(models.AbstractModel):
                         item = self._get_next(step, profile, interval, touch, window)
                         candidates.append(item)
         return list(filter(None, candidates))
+
+    @api.model
+    def _get_days_ahead(self, item, window):
+        """Return the days of the next contact and of those that follow, all reached."""
+        first = max(item.date_due, window.today)
+        left, interval = (window.end - first).days, item.facts["interval"]
+        return [first + timedelta(days=n) for n in range(0, left + 1, interval)]
 
     @api.model
     def _get_last_touches(self, audiences):
