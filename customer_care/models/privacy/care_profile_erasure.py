@@ -7,6 +7,18 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
+    has_left_with_contact = fields.Boolean(
+        string="Archived with the Contact",
+        readonly=True,
+        copy=False,
+        help="The customer comes back when the contact is unarchived.",
+    )
+
+    def _complete_changes(self, vals):
+        if "active" in vals:
+            vals = {"has_left_with_contact": False, **vals}
+        return super()._complete_changes(vals)
+
     def _erase_mentions(self):
         """Erase what speaks of these customers and does not hang on them: a hook."""
 
@@ -76,7 +88,7 @@ class CareProfile(models.Model):
     def _retire(self):
         """Archive the profiles of contacts that were archived."""
         retired = self.filtered("active")
-        self.write({"active": False})
+        retired.write({"active": False, "has_left_with_contact": True})
         for owner, profiles in retired.grouped("user_id").items():
             if owner and owner != self.env.user:
                 profiles._tell_archived(owner)
@@ -96,5 +108,6 @@ class CareProfile(models.Model):
         )
 
     def _return(self):
-        """Take up the profiles of contacts that came back."""
-        self.write({"active": True, "date_next_check": fields.Date.today()})
+        """Take up the profiles that were archived with their contacts."""
+        back = self.filtered("has_left_with_contact")
+        back.write({"active": True, "date_next_check": fields.Date.today()})

@@ -11,15 +11,23 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def write(self, vals):
+        changed = self._filter_archiving(vals)
         result = super().write(vals)
         if FOLLOWED & set(vals) and (profiles := self._get_care_profiles()):
             if "company_id" in vals:
                 self._check_care_move(profiles)
-            if "active" in vals and vals["active"]:
-                profiles._return()
-            elif "active" in vals:
-                profiles._retire()
+            followed = profiles.filtered(lambda each: each.partner_id in changed)
+            if vals.get("active"):
+                followed._return()
+            else:
+                followed._retire()
         return result
+
+    def _filter_archiving(self, vals):
+        """The contacts that these values archive or bring back: others stay as is."""
+        if "active" not in vals:
+            return self.browse()
+        return self.filtered(lambda each: each.active != bool(vals["active"]))
 
     def _check_care_move(self, profiles):
         """Let nobody take a colleague's customer to a company out of his sight."""

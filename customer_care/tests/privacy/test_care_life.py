@@ -43,6 +43,19 @@ class TestCareLife(AccessCommon):
         self.customer.with_env(self.env).action_unarchive()
         self.assertTrue(self.profile.active)
 
+    @users("care_internal")
+    def test_contact_that_is_active_anyway_brings_no_archived_profile_back(self):
+        self.profile.active = False
+        self.customer.with_env(self.env).write({"active": True})
+        self.assertFalse(self.profile.active)
+
+    @users("care_internal")
+    def test_profile_archived_before_its_contact_does_not_return_with_it(self):
+        self.profile.active = False
+        self.customer.with_env(self.env).action_archive()
+        self.customer.with_env(self.env).action_unarchive()
+        self.assertFalse(self.profile.active)
+
     def _count_traces(self):
         """Count the rows that hang on the customer in whatever table."""
         self.env.flush_all()
