@@ -17,6 +17,7 @@ class CareOccasion(models.Model):
     _inherit = ["care.batch.mixin", "care.secret.mixin"]
     _description = "Occasion"
     _care_unprinted_fields = {"year_next"}
+    _care_once_fields = {"profile_id"}
     _order = "date_next, id"
 
     profile_id = fields.Many2one(
@@ -64,7 +65,8 @@ class CareOccasion(models.Model):
     @api.depends("relative_id")
     def _compute_profile_id(self):
         for occasion in self:
-            occasion.profile_id = occasion.relative_id.profile_id or occasion.profile_id
+            # a date stays with its customer: whose it is says who sees it
+            occasion.profile_id = occasion.profile_id or occasion.relative_id.profile_id
 
     @api.depends("profile_id.is_company", "relative_id")
     def _compute_is_of_company(self):

@@ -11,6 +11,7 @@ class CareRelative(models.Model):
     _name = "care.relative"
     _inherit = ["care.secret.mixin", "care.waking.mixin", "care.retention.mixin"]
     _description = "Relative"
+    _care_once_fields = {"profile_id"}
     _order = "profile_id, id"
 
     profile_id = fields.Many2one(

@@ -16,6 +16,20 @@ class TestCareOccasion(OccasionCommon):
         cls.company_profile = cls._create_profile(partner_id=works.id)
 
     @users("care_user")
+    def test_date_does_not_go_over_to_the_relative_of_another_customer(self):
+        occasion = self._create_occasion(relative_id=self.daughter.id, month=5, day=3)
+        other = self.env["care.relative"].create(
+            {"profile_id": self.company_profile.id, "name": "Lin Bo"}
+        )
+        for record, values in (
+            (occasion, {"relative_id": other.id}),
+            (self.daughter.with_env(self.env), {"profile_id": other.profile_id.id}),
+        ):
+            with self.subTest(record._name):
+                self.assertRefused(record.write, values)
+        self.assertEqual(occasion.profile_id, self.profile)
+
+    @users("care_user")
     def test_unknown_year_brings_no_age(self):
         occasion = self._create_occasion(month=5, day=3, is_confirmed=True)
         self.assertFalse(occasion.years_next)
