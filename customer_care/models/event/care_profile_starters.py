@@ -3,14 +3,13 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields, models
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.words import LONGEST_WORDS, shorten
 
-NEWS, PRODUCTS = (
-    30,
-    40,
-)  # among what to begin a conversation with: the lower, the better
+# among what to begin a conversation with: the lower, the better
+NEWS, PRODUCTS = 30, 40
 OF_OUR_OWN = ["owner_changed", "tier_lowered", "tier_raised"]  # nothing to ask about
 DAYS_OF_NEWS = 90  # nobody asks so early how a purchase serves
 
@@ -26,21 +25,24 @@ class CareProfile(models.Model):
         return super()._cite_facts() + news + products
 
     def _cite_events(self):
-        events = self.env["care.event"].search(
-            [
-                ("profile_id", "=", self.id),
-                ("date", ">=", "today -90d"),
-                ("type_id.code", "not in", OF_OUR_OWN),
-            ],
-            limit=2,
-        )
+        past = Domain("date", "<=", "today")
+        past &= Domain("date", ">=", f"today -{DAYS_OF_NEWS}d")
+        coming = Domain("date", ">", "today") & Domain("date", "<=", "today +30d")
         return [
-            self.env._(
-                "%(what)s on %(day)s: ask how things are now.",
-                what=event.type_id.name,
-                day=format_date(self.env, event.date),
-            )
-            for event in events
+            self.env._("%(what)s on %(day)s: ask how things are now.", **facts)
+            for facts in self._get_event_facts(past, "date desc, id desc")
+        ] + [
+            self.env._("Coming up on %(day)s: %(what)s.", **facts)
+            for facts in self._get_event_facts(coming, "date, id")
+        ]
+
+    def _get_event_facts(self, domain, order):
+        """What to say of the customer's first two events of a time."""
+        own = Domain("profile_id", "=", self.id)
+        theirs = own & Domain("type_id.code", "not in", OF_OUR_OWN) & domain
+        return [
+            {"what": event.type_id.name, "day": format_date(self.env, event.date)}
+            for event in self.env["care.event"].search(theirs, order=order, limit=2)
         ]
 
     def _cite_products(self):

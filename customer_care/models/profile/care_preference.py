@@ -37,16 +37,23 @@ class CarePreference(models.Model):
     )
 
     _name_unique = models.UniqueIndex(
-        "(name, category)", "This preference already exists."
+        "((name->>'en_US'), category)", "This preference already exists."
     )
+
+    def _filter_shared(self):
+        """Return what brings people together: a taboo brings nobody."""
+        return self.filtered(lambda preference: preference.category != "taboo")
 
     @api.model
     def name_create(self, name):
         """Take the word that is in the list already, or was once."""
         category = self.default_get(["category"])["category"]
-        word = self.with_context(active_test=False).search(
-            [("name", "=", name), ("category", "=", category)], limit=1
-        )
+        words = self.with_context(active_test=False)
+        domain = [("name", "=", name), ("category", "=", category)]
+        # the list has each word of English once, whatever it is called elsewhere
+        english = words.with_context(lang="en_US")
+        word = words.search(domain, limit=1) or english.search(domain, limit=1)
+        word = word.with_env(self.env)
         if word and not word.active:
             self.check_access("create")
             word.sudo().active = True  # whoever may add a word may add it again

@@ -34,7 +34,9 @@ class CareProfile(models.Model):
 
     @api.model
     def _tell_objection(self, reason):
-        return [self.env._("Better not now: %(reason)s.", reason=reason)] * bool(reason)
+        return [self.env._("Avoid contacting now: %(reason)s.", reason=reason)] * bool(
+            reason
+        )
 
     def _get_reasons_to_call(self):
         """Return sentences, each citing one fact of the customer, the best first."""
@@ -50,8 +52,7 @@ class CareProfile(models.Model):
         return [(INTERESTS, sentence) for sentence in self._cite_interests()]
 
     def _cite_interests(self):
-        likes = self.preference_ids.filtered(lambda like: like.category != "taboo")
-        shared = likes & self.env.user.care_preference_ids
+        likes, shared = self.preference_ids._filter_shared(), self.shared_preference_ids
         return [
             self.env._("You both like %(what)s.", what=like.name) for like in shared
         ] + [

@@ -1,6 +1,9 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged, users
+from odoo.tools import mute_logger
 
 from ..common_access import AccessCommon
 
@@ -80,6 +83,19 @@ class TestCarePreference(AccessCommon):
         self.assertEqual(words.name_create("Chess"), first)
         taste = words.with_context(default_category="taste").name_create("Chess")
         self.assertNotEqual(taste, first)
+
+    @mute_logger("odoo.sql_db")
+    def test_word_is_in_the_list_once_whatever_its_translations(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        words = self.env["care.preference"].with_user(self.care_user)
+        golf = words.create({"name": "Golf"})
+        golf.sudo().with_context(lang="zh_CN").name = "高尔夫"
+        self.env.flush_all()
+        chinese = words.with_context(lang="zh_CN")
+        for typed in (words, chinese):
+            self.assertRefused(typed.create, {"name": "Golf"}, error=UniqueViolation)
+            self.assertEqual(typed.name_create("Golf")[0], golf.id)
+        self.assertEqual(chinese.name_create("高尔夫")[0], golf.id)
 
     @users("care_user")
     def test_archived_word_is_taken_up_again(self):

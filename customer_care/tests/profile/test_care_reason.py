@@ -28,6 +28,19 @@ class TestReasonToCall(CareCommon):
         )
         self.assertIn("03/20/2026", self._get_reasons()[0])
 
+    def test_event_to_come_is_announced_and_pushes_no_news_out(self):
+        for day in ("2026-03-20", "2026-03-25", "2026-06-01"):
+            self._create_event(code="wedding", date=day)
+        self._create_event(code="deal", date="2026-03-09")
+        reasons = self._get_reasons()
+        self.assertEqual(
+            [reason.partition(":")[0] for reason in reasons],
+            [
+                "Deal signed on 03/09/2026",
+                *(f"Coming up on 03/{d}/2026" for d in (20, 25)),
+            ],
+        )
+
     def test_age_of_what_was_bought_last_is_a_reason(self):
         for day, note in (("2024-01-10", "Old press"), ("2025-01-09", "New press")):
             self._create_event(code="delivery", date=day, note=note)
