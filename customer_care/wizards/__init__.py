@@ -4,6 +4,7 @@ from . import (
     care_feedback_refuse,
     care_profile_classify,
     care_profile_create,
+    care_profile_create_job,
     care_profile_erase,
     care_profile_handover,
     care_profile_handover_line,

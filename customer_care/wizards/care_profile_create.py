@@ -39,6 +39,12 @@ class CareProfileCreate(models.TransientModel):
     user_id = fields.Many2one(
         "res.users", string="Colleague", domain="[('share', '=', False)]"
     )
+    company_ids = fields.Many2many(
+        "res.company",
+        string="Companies",
+        default=lambda self: self.env.companies,
+        help="The companies whose contacts are found: those selected at the start.",
+    )
     found_count = fields.Integer(string="Contacts Found", compute="_compute_counts")
     new_count = fields.Integer(string="New Customers", compute="_compute_counts")
     ownerless_count = fields.Integer(
@@ -60,7 +66,7 @@ class CareProfileCreate(models.TransientModel):
     )
     last_partner_id = fields.Integer()
     retry_partner_ids = fields.Many2many("res.partner", string="Contacts to Retry")
-    profile_ids = fields.Many2many("care.profile", string="Customer")
+    profile_ids = fields.Many2many("care.profile", string="Customers")
     made_count = fields.Integer(string="Created")
     skipped_count = fields.Integer(string="Skipped")
     skipped_note = fields.Text(string="Reason Skipped")
@@ -103,8 +109,15 @@ class CareProfileCreate(models.TransientModel):
         return self._get_records_action(name=self._description, target="new")
 
     def action_open_profiles(self):
+        """Open the customers that were made, as many as were noted."""
         self.ensure_one()
-        return self.profile_ids._get_open_action()
+        action, shown = self.profile_ids._get_open_action(), len(self.profile_ids)
+        if shown == self.made_count:
+            return action
+        name = self.env._(
+            "First %(shown)s of %(made)s Customers", shown=shown, made=self.made_count
+        )
+        return action | {"name": name}
 
     def _create_batches(self):
         """Make the profiles while their maker waits."""
@@ -121,11 +134,9 @@ class CareProfileCreate(models.TransientModel):
 
     def _find_next(self):
         partners = self.env["res.partner"].with_context(active_test=False)
-        return partners.search(
-            self._get_candidates_domain() & Domain("id", ">", self.last_partner_id),
-            order="id",
-            limit=BATCH_SIZE,
-        )
+        found = self._get_candidates_domain() & Domain("id", ">", self.last_partner_id)
+        with self.env.cr.savepoint():  # the database may refuse what was asked for
+            return partners.search(found, order="id", limit=BATCH_SIZE)
 
     def _create_profiles(self, partners):
         """Make the profiles of one batch."""
@@ -135,7 +146,7 @@ class CareProfileCreate(models.TransientModel):
     @api.model
     def _set_aside(self, work, partner, error):
         """Name the contact to who chose it, too, and keep in mind what is asked for."""
-        wizard = work.__self__
+        wizard = work.__self__.with_env(self.env)  # its maker may have left meanwhile
         wizard._note(wizard.profile_ids.browse(), {partner: explain(error)})
         wizard.retry_partner_ids |= partner
         return super()._set_aside(work, partner, error)
@@ -182,62 +193,6 @@ class CareProfileCreate(models.TransientModel):
         return self._get_audience_domain() & partners._get_care_candidates_domain()
 
     @api.model
-    def _cron_create_profiles(self):
-        """Go on with large audiences, then with new contacts of salespersons."""
-        self._start_automatic()
-        self._run_batches(self._get_job_batches())
-
-    @api.model
-    def _get_job_batches(self):
-        """What failed before, then what is left of large audiences.
-
-        Each audience is read with the rights of the one who chose it.
-        """
-        for wizard in self.search([("retry_partner_ids", "!=", False)], order="id"):
-            own = wizard._as_its_maker()
-            domain = [("id", "in", wizard.retry_partner_ids.ids)]
-            yield from self._get_todo_batches(
-                self.env["res.partner"], domain, BATCH_SIZE, own._create_profiles
-            )
-        for wizard in self.search(self._get_running_domain(), order="id"):
-            own = wizard._as_its_maker()
-            yield from own._get_batches()
-            own._tell_maker()
-
-    @api.model
-    def _get_running_domain(self):
-        return Domain("state", "=", "running")
-
-    def _as_its_maker(self):
-        """This audience for the job, which makes what the person may make."""
-        # lifts no right: the job gives its own up
-        return self.with_user(self.create_uid)
-
-    @api.model
-    def _start_automatic(self):
-        """Queue the contacts of salespersons who care, when the settings say so."""
-        if not self.env["care.settings"]._get("automatic_profiles"):
-            return
-        domain = repr(list(self._get_automatic_domain()))
-        started = self._get_running_domain() & Domain("domain", "=", domain)
-        if not self.search_count(started, limit=1):
-            self.create({"domain": domain, "state": "running"})
-
-    @api.model
     def _get_automatic_domain(self):
         group = self.env.ref("customer_care.group_care_user")
         return Domain("user_id.all_group_ids", "in", group.ids)
-
-    def _tell_maker(self):
-        """Tell the person who started a large audience how it ended."""
-        if self.env.user == self.env.ref("base.user_root"):
-            return
-        self.env["mail.thread"].message_notify(
-            partner_ids=self.env.user.partner_id.ids,
-            subject=self.env._("Customers created from contacts"),
-            body=self.env._(
-                "%(made)s customers created, %(skipped)s skipped.",
-                made=self.made_count,
-                skipped=self.skipped_count,
-            ),
-        )

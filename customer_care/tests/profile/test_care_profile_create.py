@@ -6,7 +6,10 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_cron import IrCron
 from odoo.addons.customer_care.models.common import care_batch_mixin
-from odoo.addons.customer_care.wizards import care_profile_create
+from odoo.addons.customer_care.wizards import (
+    care_profile_create,
+    care_profile_create_job,
+)
 
 from ..common import CareCommon
 
@@ -93,7 +96,7 @@ class TestCareProfileCreate(CareCommon):
             .sudo()
             .search([("partner_ids", "in", told.ids)], limit=1)
         )
-        self.assertIn("7 customers created", message.body)
+        self.assertIn("Customers created: 7", message.body)
 
     @users("care_officer")
     def test_job_goes_on_where_it_was_stopped(self):
@@ -137,6 +140,60 @@ class TestCareProfileCreate(CareCommon):
             wizard.action_create()
         self.assertIn("violates", wizard.skipped_note)
         self.assertNotIn("13800000001", wizard.skipped_note)
+
+    def test_audience_that_cannot_go_on_stops_no_other(self):
+        leaver = self._create_colleague("care_leaver", "officer")
+        wizards = self.env["care.profile.create"]
+        lost = self._create_wizard_of(leaver)
+        broken = self._create_wizard_of(self.care_officer)
+        broken.sudo().domain = "[('no_such_field', '=', 1)]"
+        good = self._create_wizard_of(self.care_officer)
+        leaver.group_ids = self.env.ref("base.group_user")
+        with self.assertLogs(care_profile_create_job.__name__, "WARNING"):
+            self._run_job()
+        self.assertRecordValues(
+            (lost | broken | good).with_env(wizards.env),
+            [
+                {"state": "done", "made_count": 0},
+                {"state": "done", "made_count": 0},
+                {"state": "done", "made_count": 7},
+            ],
+        )
+        self.assertIn("invalid", broken.skipped_note)
+        for person in (leaver, self.care_officer):
+            self.assertTrue(self._find_told(person))
+
+    def test_contact_whose_audience_lost_its_maker_is_set_aside(self):
+        leaver = self._create_colleague("care_leaver", "officer")
+        wizard = self._create_wizard_of(leaver)
+        wizard.sudo().write({"state": "done", "retry_partner_ids": self.contacts[:1]})
+        leaver.group_ids = self.env.ref("base.group_user")
+        with mute_logger(care_batch_mixin.__name__):
+            self._run_job()
+        self.assertIn("Fair visitor 0", wizard.sudo().skipped_note)
+
+    def test_job_makes_customers_of_the_companies_that_were_ticked(self):
+        branch = self.env["res.company"].create({"name": "Branch"})
+        self.care_officer.company_ids += branch
+        self.contacts[:3].company_id = branch
+        home = self.care_officer.company_id
+        wizard = self._create_wizard_of(self.care_officer, home)
+        self.assertEqual(wizard.new_count, 4)
+        self._run_job()
+        self.assertEqual(self._get_cared(), self.contacts[3:])
+
+    def _create_wizard_of(self, person, companies=None):
+        """A large audience that has been started by a person."""
+        ticked = (companies or person.company_ids).ids
+        wizards = self.env["care.profile.create"].with_user(person)
+        wizards = wizards.with_context(allowed_company_ids=ticked)
+        domain = repr([("id", "in", self.contacts.ids)])
+        return wizards.create({"domain": domain, "state": "running"})
+
+    def _find_told(self, person):
+        return self.env["mail.message"].search(
+            [("partner_ids", "in", person.partner_id.ids)], limit=1
+        )
 
     def test_automatic_profiles_follow_the_setting(self):
         self.contacts[:4].user_id = self.care_user
