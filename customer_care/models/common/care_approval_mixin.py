@@ -86,6 +86,8 @@ class CareApprovalMixin(models.AbstractModel):
 
     def _ask_approval(self):
         """Let these records wait, and ask who may approve them."""
+        # what was said of the question before is no answer to this one
+        self.filtered("answer")._as_system().answer = False
         self._write_as_system(
             {
                 "state": "waiting",
@@ -118,11 +120,15 @@ class CareApprovalMixin(models.AbstractModel):
 
     @api.model
     def _on_approvers_changed(self):
-        """Let what waits follow a change of the approvers."""
+        """Let what waits follow a change of the approvers, in companies not ticked too.
+
+        Whoever changes a limit belongs to all companies in which it holds.
+        """
+        companies = self.env.user.company_ids.ids
         approvals = self.pool["care.approval.mixin"]
         for name in self._get_reminded_models():
             if issubclass(self.pool[name], approvals):
-                model = self.env[name]
+                model = self.env[name].with_context(allowed_company_ids=companies)
                 model.search(model._get_waiting_domain())._move_reminders()
 
     @api.model

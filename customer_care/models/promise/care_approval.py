@@ -48,10 +48,21 @@ class CareApproval(models.Model):
             parts = filter(None, [names.get(approval.what), approval.company_id.name])
             approval.display_name = ": ".join(parts)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        approvals = super().create(vals_list)
+        self.env["care.approval.mixin"]._on_approvers_changed()
+        return approvals
+
     def write(self, vals):
         result = super().write(vals)
-        if "user_id" in vals:
+        if {"what", "company_id", "user_id"} & vals.keys():
             self.env["care.approval.mixin"]._on_approvers_changed()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env["care.approval.mixin"]._on_approvers_changed()
         return result
 
     @api.model

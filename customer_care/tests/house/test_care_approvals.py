@@ -125,6 +125,33 @@ class TestCareApprovals(CareCommon):
             record.with_user(self.care_officer).answer = "Too dear"
             self.assertEqual(record.answer, "Too dear")
 
+    def test_new_question_is_not_answered_yet(self):
+        promise = self._ask("care.promise")
+        promise.with_user(self.care_officer).answer = "Too dear"
+        promise.with_user(self.care_officer).action_refuse()
+        self.assertEqual(promise.answer, "Too dear")
+        promise.amount = 300
+        promise.action_give()
+        self.assertRecordValues(promise, [{"state": "waiting", "answer": False}])
+
+    def test_reminders_follow_new_and_deleted_limits(self):
+        promise, manager = self._ask("care.promise"), self.other_manager
+        ours = {"what": "promise", "company_id": self.env.company.id}
+        limits = self.env["care.approval"].with_user(manager)
+        limit = limits.create({**ours, "limit": 100, "user_id": manager.id})
+        self.assertEqual(promise.sudo().activity_ids.user_id, manager)
+        limit.unlink()
+        self.assertEqual(promise.sudo().activity_ids.user_id, self.care_officer)
+
+    def test_reminders_follow_a_limit_of_all_companies_in_those_not_ticked(self):
+        promise, manager = self._ask("care.promise"), self.other_manager
+        company = self.env["res.company"].create({"name": "Branch"})
+        manager.company_ids = self.env["res.company"].search([])
+        limits = self.limits.with_user(manager)
+        limits = limits.with_context(allowed_company_ids=company.ids)
+        limits.user_id = manager
+        self.assertEqual(promise.sudo().activity_ids.user_id, manager)
+
     def test_nobody_else_decides(self):
         self.profile.backup_user_id = self.care_user_two
         for name in self._for_each_model():
