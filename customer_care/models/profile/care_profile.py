@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..privacy.watched_field import WatchedChar, WatchedText
 
@@ -38,9 +38,6 @@ class CareProfile(models.Model):
     _rec_names_search = ["name", "customer_number"]
     _care_unprinted_fields = {"date_next_check", "fact_list_id"}
 
-    def _default_fact_list_id(self):
-        return self.env["care.fact.list"]._get_of(self.env.company)
-
     def _default_tier_id(self):
         return self.env["care.tier"]._get_default()
 
@@ -63,6 +60,7 @@ class CareProfile(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         default=lambda self: self._default_tier_id(),
+        domain="[('company_id', 'in', [company_id, False])]",
     )
     is_tier_default = fields.Boolean(
         string="Default Tier",
@@ -142,7 +140,10 @@ class CareProfile(models.Model):
     fact_list_id = fields.Many2one(
         "care.fact.list",
         string="Property List",
-        default=lambda self: self._default_fact_list_id(),
+        compute="_compute_fact_list_id",
+        store=True,
+        readonly=False,
+        precompute=True,
     )
     facts = fields.Properties(string="Properties", definition="fact_list_id.definition")
 
@@ -158,6 +159,26 @@ class CareProfile(models.Model):
         "Add the reason for the pause.",
     )
 
+    @api.depends("partner_id")
+    def _compute_fact_list_id(self):
+        # not of the contact's company: who moves takes along what is known of him
+        for profile in self:
+            company = profile.partner_id.company_id or self.env.company
+            profile.fact_list_id = self.env["care.fact.list"]._get_of(company)
+
+    @api.constrains("tier_id")
+    def _check_tier_id(self):
+        # not of the contact's company: a contact that moves takes its tier along
+        for profile in self:
+            company = profile.tier_id.company_id
+            if company and company != profile.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "The tier %(tier)s belongs to another company.",
+                        tier=profile.tier_id.name,
+                    )
+                )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_user(self):
         if not self.env.su and not self.env.user.has_group(
@@ -167,7 +188,6 @@ class CareProfile(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._check_ownership_values(vals_list)
         profiles = super().create(vals_list)
         profiles._check_made_for_colleague()
         profiles._check_made_persons()
@@ -187,8 +207,11 @@ class CareProfile(models.Model):
 
     @api.model
     def _complete_new(self, vals_list):
+        # a form sends what it has proposed: that is no choice of anybody
+        default = self._default_tier_id().id
         completed = [
-            vals | {"is_tier_default": "tier_id" not in vals} for vals in vals_list
+            vals | {"is_tier_default": vals.get("tier_id", default) == default}
+            for vals in vals_list
         ]
         return super()._complete_new(completed)
 

@@ -4,8 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-SHARED_CATEGORIES = ["hobby", "taste", "topic"]
-
 
 class CareProfile(models.Model):
     """What lists of customers tell and find beyond the bare facts.
@@ -71,8 +69,10 @@ class CareProfile(models.Model):
     @api.depends("date_silent_since", "tier_id.silence_days")
     def _compute_is_neglected(self):
         today = fields.Date.context_today(self)
+        # whoever sees the customer need not see the tier, which is a company's own
+        days = self.env["care.tier"]._get_tolerated_days()
         for profile in self:
-            tolerated = profile.tier_id.silence_days
+            tolerated = days.get(profile.tier_id.id)
             since = profile.date_silent_since
             profile.is_neglected = bool(
                 tolerated
@@ -85,11 +85,10 @@ class CareProfile(models.Model):
     def _search_is_neglected(self, operator, value):
         if operator != "in":
             return NotImplemented
-        tiers = self.env["care.tier"].with_context(active_test=False)
         neglected = self._get_reachable_domain() & Domain.OR(
-            Domain("tier_id", "=", tier.id)
-            & Domain("date_silent_since", "<", f"today -{tier.silence_days}d")
-            for tier in tiers.search([("silence_days", ">", 0)])
+            Domain("tier_id", "=", tier_id)
+            & Domain("date_silent_since", "<", f"today -{days}d")
+            for tier_id, days in self.env["care.tier"]._get_tolerated_days().items()
         )
         return neglected if True in value else ~neglected
 
@@ -143,10 +142,8 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_my_interests(self):
-        """What the user likes himself; a taboo brings nobody together."""
-        return self.env.user.care_preference_ids.filtered(
-            lambda preference: preference.category in SHARED_CATEGORIES
-        )
+        """What the user likes himself."""
+        return self.env.user.care_preference_ids._filter_shared()
 
     @api.depends("user_id", "partner_id.user_id.active")
     def _compute_has_other_salesperson(self):
@@ -208,19 +205,35 @@ class CareProfile(models.Model):
         if not self.env.user.has_group("customer_care.group_care_officer"):
             raise AccessError(self.env._("Only an officer may hand over customers."))
         differing = self.filtered("has_other_salesperson")
-        for salesperson, profiles in differing.grouped("salesperson_id").items():
+        taken = differing.filtered(
+            lambda each: each._may_be_given_to(each.salesperson_id)
+        )
+        for salesperson, profiles in taken.grouped("salesperson_id").items():
             profiles._hand_over_to(salesperson)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "type": "success",
-                "message": self.env._(
-                    "%(count)s customers handed over.", count=len(differing)
-                ),
+                "type": "success" if taken == differing else "warning",
+                "message": self._describe_taken(taken, differing - taken),
+                "sticky": taken != differing,
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
+
+    @api.model
+    def _describe_taken(self, taken, left_out):
+        """Say how many customers salespersons have taken over, and who cannot."""
+        lines = [self.env._("Customers handed over: %(count)s.", count=len(taken))]
+        if left_out:
+            lines.append(
+                self.env._(
+                    "These salespersons cannot be owners, for want of access to "
+                    "Customer Care or to the company: %(names)s.",
+                    names=", ".join(left_out.salesperson_id.mapped("name")),
+                )
+            )
+        return "\n".join(lines)
 
     @api.model
     def _get_list_action(self, domain, name=None):

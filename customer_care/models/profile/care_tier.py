@@ -74,6 +74,14 @@ class CareTier(models.Model):
         return result
 
     @api.model
+    @tools.ormcache()
+    def _get_tolerated_days(self):
+        """Map the ids of tiers to the longest silence that they tolerate, if any."""
+        tiers = self.with_context(active_test=False)
+        found = tiers._search_for_all([("silence_days", ">", 0)])
+        return {tier.id: tier.silence_days for tier in found}
+
+    @api.model
     def _get_default(self):
         """The tier of new customers of whom nobody says another, if there is one."""
         return self.browse(self._get_default_id(self.env.company.id))

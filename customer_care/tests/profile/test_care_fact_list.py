@@ -54,6 +54,19 @@ class TestCareFactList(CareCommon):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             fact_lists.create({"company_id": branch.id})
 
+    def test_customer_has_the_list_of_his_company_whoever_makes_him(self):
+        branch = self.env["res.company"].create({"name": "Branch"})
+        self.care_officer.company_ids += branch
+        contact = self._create_contact(company_id=branch.id)
+        companies = (self.care_officer.company_id + branch).ids
+        own = contact.with_user(self.care_officer)
+        own.with_context(allowed_company_ids=companies).action_care_start()
+        fact_list = self.env["care.fact.list"]._get_of(branch)
+        profile = contact.sudo().care_profile_id
+        self.assertEqual(profile.fact_list_id, fact_list)
+        contact.company_id = self.env.company
+        self.assertEqual(profile.fact_list_id, fact_list, "with what it says of him")
+
     @users("care_manager")
     def test_manager_does_not_add_facts_for_a_company_he_is_not_of(self):
         branch = self.env["res.company"].sudo().create({"name": "Branch"})

@@ -38,6 +38,22 @@ class TestCareOverview(OccasionCommon):
                     self._is_found(("is_neglected", "=", False)), is_neglected
                 )
 
+    def test_list_shows_a_customer_whose_tier_the_reader_does_not_see(self):
+        branch = self.env["res.company"].create({"name": "Branch"})
+        self.customer.company_id = branch
+        self.profile.tier_id = self.tier.copy({"company_id": branch.id})
+        self.profile.date_last_contact = "2026-01-01"
+        self.customer.company_id = False  # it moves, and takes its tier along
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self._request_of(self.care_user) as env:
+            self.assertFalse(self.profile.tier_id.with_env(env).has_access("read"))
+            own = self.profile.with_env(env)
+            [row] = own.web_read({"name": {}, "is_neglected": {}, "tier_id": {}})
+            self.assertTrue(row["is_neglected"])
+            found = own.search([("is_neglected", "=", True), ("id", "=", own.id)])
+            self.assertEqual(found, own)
+
     @users("care_user")
     def test_nobody_neglects_whom_he_may_not_contact(self):
         self.profile.write({"date_last_contact": "2025-01-01", "has_blocked_us": True})
@@ -96,6 +112,22 @@ class TestCareOverview(OccasionCommon):
         self.assertEqual(self.profile.user_id, self.care_user_two)
         self.assertEqual(touch.user_id, self.care_user_two)
         self.assertFalse(self._is_found(("has_other_salesperson", "=", True)))
+
+    @users("care_officer")
+    def test_salespersons_who_cannot_be_owners_stop_no_others(self):
+        other = self._create_profile(name="Other")
+        outsider = self._create_colleague("care_seller", "user", name="Seller")
+        other.partner_id.user_id, self.customer.user_id = self.care_user_two, outsider
+        outsider.group_ids = self.env.ref("base.group_user")
+        profiles = (self.profile | other).with_env(self.env)
+        self.env.flush_all()
+        params = profiles.action_take_salesperson()["params"]
+        self.assertEqual(
+            (self.profile | other).user_id, self.care_user + self.care_user_two
+        )
+        self.assertEqual(params["type"], "warning")
+        self.assertIn("handed over: 1.", params["message"])
+        self.assertIn("Seller", params["message"])
 
     @users("care_user_two")
     def test_only_officers_take_customers_for_the_salesperson(self):

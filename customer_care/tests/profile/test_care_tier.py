@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged, users
 
 from ..common import CareCommon
@@ -39,6 +39,35 @@ class TestCareTier(CareCommon):
         self.assertEqual(form.tier_id, self.tier_c)
         values = {"partner_id": self._find_contact().id, "user_id": self.env.uid}
         self.assertEqual(self.env["care.profile"].create(values).tier_id, self.tier_c)
+
+    @users("care_user")
+    def test_what_a_form_proposes_is_nobodys_choice(self):
+        own = {"partner_id": self._find_contact().id, "user_id": self.env.uid}
+        profiles = self.env["care.profile"]
+        proposed = profiles.create({**own, "tier_id": self.tier_c.id})
+        self.assertTrue(proposed.is_tier_default)
+        proposed.tier_id = self.tier_a
+        self.assertFalse(proposed.is_tier_default)
+        self.assertFalse(proposed.event_ids, "a first choice is no rise")
+        own["partner_id"] = self._find_contact("Second").id
+        chosen = profiles.create({**own, "tier_id": self.tier_a.id})
+        self.assertFalse(chosen.is_tier_default)
+
+    def test_tier_belongs_to_the_customers_company_or_to_none(self):
+        branch = self.env["res.company"].create({"name": "Branch"})
+        tier = self.tier_a.copy({"company_id": branch.id})
+        for company in (self.env.company, self.env["res.company"]):
+            contact = self._create_contact(company_id=company.id)
+            profile = self._create_profile(partner_id=contact.id)
+            with self.subTest(company=company.name):
+                self.assertRefused(
+                    profile.write,
+                    {"tier_id": tier.id},
+                    error=ValidationError,
+                    says="another company",
+                )
+        contact = self._create_contact(company_id=branch.id)
+        self.assertTrue(self._create_profile(partner_id=contact.id, tier_id=tier.id))
 
     @users("care_officer")
     def test_wizard_proposes_the_default_and_obeys(self):
