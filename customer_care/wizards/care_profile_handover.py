@@ -61,7 +61,7 @@ class CareProfileHandover(models.TransientModel):
 
     @api.depends("from_user_id", "reach", "profile_ids")
     def _compute_counts(self):
-        for wizard in self:
+        for wizard in self._with_all_companies():
             wizard.profile_count = len(wizard._get_parts("user_id"))
             wizard.part_count = sum(
                 len(wizard._get_parts(name)) for name in wizard._get_part_fields()
@@ -72,7 +72,7 @@ class CareProfileHandover(models.TransientModel):
 
     @api.depends("from_user_id", "to_user_id", "reach", "profile_ids")
     def _compute_seeing(self):
-        for wizard in self:
+        for wizard in self._with_all_companies():
             owned = wizard._get_parts("user_id")
             sight = owned._get_sight(wizard.from_user_id, wizard.to_user_id)
             wizard.seeing_user_ids = self.env["res.users"].union(*sight)
@@ -86,13 +86,19 @@ class CareProfileHandover(models.TransientModel):
         """Start with the customers that are selected in a list."""
         values = super().default_get(fields)
         if self.env.context.get("active_model") == "care.profile":
-            profiles = self.env["care.profile"].browse(self.env.context["active_ids"])
+            profiles = self.env["care.profile"].browse(
+                self.env.context.get("active_ids") or []
+            )
             values |= {
                 "reach": "selection",
                 "profile_ids": [Command.set(profiles.ids)],
                 "from_user_id": profiles.user_id[:1].id,
             }
         return values
+
+    def _with_all_companies(self):
+        """A leaver is asked about in all companies of who hands over, ticked or not."""
+        return self.with_context(allowed_company_ids=self.env.user.company_ids.ids)
 
     @api.model
     def _get_part_fields(self):
@@ -129,6 +135,7 @@ class CareProfileHandover(models.TransientModel):
     def action_hand_over(self):
         """Hand over, and show what has changed hands."""
         self.ensure_one()
+        self = self._with_all_companies()
         self._check_persons()
         if self.is_temporary:
             return self._show(self._send_stand_in())
@@ -157,18 +164,8 @@ class CareProfileHandover(models.TransientModel):
                 "cover_date_to": self.date_to,
             }
         )
-        self._log_cover(profiles)
+        self._tell_cover(profiles)
         return profiles
-
-    def _log_cover(self, profiles):
-        summary = self.env._(
-            "%(new)s covers for %(old)s from %(first)s to %(last)s.",
-            new=self.to_user_id.name,
-            old=self.from_user_id.name,
-            first=format_date(self.env, self.date_from),
-            last=format_date(self.env, self.date_to),
-        )
-        self.env["care.access.log"]._log("handover", profiles, summary=summary)
 
     def _hand_over(self, work):
         """Let the new colleague take every part that the old one has.
@@ -190,7 +187,7 @@ class CareProfileHandover(models.TransientModel):
         rest = touches.filtered(lambda touch: touch.user_id == self.from_user_id)
         rest.with_context(**SUMMED_UP)._give_to(self.to_user_id)
         owned._end_sight(ended)
-        self.env["care.open.work"]._hand_over(work, self.from_user_id, self.to_user_id)
+        self.env["care.open.work"]._hand_over(work, self.to_user_id)
         # those of whom the colleague had a touch only have kept him so far
         profiles._remove_followers_without_access()
         self._tell(profiles, touches, sum(len(found) for found in work.values()))
@@ -207,19 +204,46 @@ class CareProfileHandover(models.TransientModel):
 
     def _tell(self, profiles, touches, other_count):
         """Leave one summary for the managers, and one for the new colleague."""
-        summary = self.env._(
+        counts = len(profiles), len(touches), other_count
+        summary = self._describe(*counts)
+        self.env["care.access.log"]._log("handover", profiles, summary=summary)
+        there = self._speak_to_heir()
+        subject = there.env._("Customers handed over to you")
+        there._notify_heir(profiles, subject, there._describe(*counts))
+
+    def _describe(self, customer_count, touch_count, other_count):
+        return self.env._(
             "%(customers)s customers, %(touches)s planned touches and %(others)s "
             "other open items of %(old)s were handed over to %(new)s.",
-            customers=len(profiles),
-            touches=len(touches),
+            customers=customer_count,
+            touches=touch_count,
             others=other_count,
             old=self.from_user_id.name,
             new=self.to_user_id.name or self.env._("the officers"),
         )
+
+    def _tell_cover(self, profiles):
+        """Tell the managers and the colleague for whom he stands in from when on."""
+        summary = self._describe_cover()
         self.env["care.access.log"]._log("handover", profiles, summary=summary)
+        there = self._speak_to_heir()
+        subject = there.env._("Temporary Cover")
+        there._notify_heir(profiles, subject, there._describe_cover())
+
+    def _describe_cover(self):
+        return self.env._(
+            "%(new)s covers for %(old)s from %(first)s to %(last)s.",
+            new=self.to_user_id.name,
+            old=self.from_user_id.name,
+            first=format_date(self.env, self.date_from),
+            last=format_date(self.env, self.date_to),
+        )
+
+    def _speak_to_heir(self):
+        return self.with_context(lang=self.to_user_id.lang)
+
+    def _notify_heir(self, profiles, subject, body):
         if profiles and self.to_user_id not in (self.env.user, self.env["res.users"]):
             profiles[0].message_notify(
-                partner_ids=self.to_user_id.partner_id.ids,
-                subject=self.env._("Customers handed over to you"),
-                body=summary,
+                partner_ids=self.to_user_id.partner_id.ids, subject=subject, body=body
             )

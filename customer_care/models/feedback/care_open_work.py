@@ -18,11 +18,11 @@ class CareOpenWork(models.AbstractModel):
         return super()._get_work_types() | {"case": work_type}
 
     @api.model
-    def _hand_over(self, work, user, heir):
+    def _hand_over(self, work, heir):
         cases = work["case"]
         given = cases.filtered(lambda case: case.company_id in heir.company_ids)
         if given:
             given._assign_by_hand(heir)
         if rest := cases - given:
             rest.action_assign_best()
-        return super()._hand_over(work | {"case": cases.browse()}, user, heir)
+        return super()._hand_over(work | {"case": cases.browse()}, heir)

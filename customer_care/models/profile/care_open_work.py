@@ -59,7 +59,7 @@ class CareOpenWork(models.AbstractModel):
         ]
 
     @api.model
-    def _hand_over(self, work, user, heir):
+    def _hand_over(self, work, heir):
         """Give the work to the heir, or to who can see the customer that it concerns.
 
         :param work: maps names of types to records

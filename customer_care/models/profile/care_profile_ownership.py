@@ -43,7 +43,7 @@ class CareProfile(models.Model):
         if not user:
             return
         if not user.has_access("read"):
-            raise UserError(self.env._("You do not work with this user."))
+            raise UserError(self.env._("You do not have access to this user."))
         if user.share or not user.has_group("customer_care.group_care_user"):
             raise UserError(
                 self.env._("%(name)s has no access to customer care.", name=user.name)
@@ -64,10 +64,11 @@ class CareProfile(models.Model):
         return user.active and user._may_care_in(self.partner_id.company_id)
 
     def _is_shown_to(self, user):
-        """Tell whether the user may see the customer."""
+        """Tell whether the user is at work, and may see the customer."""
         self.ensure_one()
-        return user in self.access_user_ids or user.has_group(
-            "customer_care.group_care_officer"
+        return self._may_be_given_to(user) and (
+            user in self.access_user_ids
+            or user.has_group("customer_care.group_care_officer")
         )
 
     def _get_persons(self):

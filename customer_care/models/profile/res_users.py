@@ -66,7 +66,7 @@ class ResUsers(models.Model):
         self.ensure_one()
         if count := self._get_care_count():
             return self.env._(
-                "%(name)s is still involved with %(count)s customers. Hand them over "
+                "%(name)s is still involved with customers (%(count)s). Hand them over "
                 "first.",
                 name=self.name,
                 count=count,
@@ -83,7 +83,7 @@ class ResUsers(models.Model):
     def _get_care_count(self):
         """Count the customers in whose care the user has a part."""
         self.ensure_one()
-        profiles = self.env["care.profile"]
+        profiles = self.env["care.profile"].with_context(active_test=False)
         domain = Domain(profiles._get_ownership_domain(self))
         planned = self.env["care.touch"]._get_planned_domain()
         touched = planned & Domain("user_id", "=", self.id)

@@ -131,6 +131,16 @@ class TestCareHandover(AccessCommon):
         )
         self.assertEqual(len(told), 1)
 
+    def test_heir_is_told_in_his_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.heir.lang = "zh_CN"
+        self._hand_over()
+        told = self.env["mail.message"].search(
+            [("notified_partner_ids", "in", self.heir.partner_id.ids)]
+        )
+        self.assertEqual(told.subject, "接手的客户")
+        self.assertNotIn("handed over", told.body)
+
     def test_without_an_heir_the_officers_care_and_the_planner_finds_somebody(self):
         self._hand_over(to_user_id=False, kept_user_ids=self.backup.ids)
         self.assertFalse(self.profile.user_id)
@@ -262,6 +272,13 @@ class TestCareCover(AccessCommon):
         job = self.env.ref("customer_care.ir_cron_refresh_covers")
         self.assertEqual((job.interval_number, job.interval_type), (1, "hours"))
 
+    def test_stand_in_is_told_of_his_days(self):
+        self._send("2026-03-11", "2026-03-15")
+        told = self.env["mail.message"].search(
+            [("notified_partner_ids", "in", self.stand_in.partner_id.ids)]
+        )
+        self.assertIn("from 03/11/2026 to 03/15/2026.", told.body)
+
     def test_stand_in_needs_days(self):
         with self.assertRaisesRegex(UserError, "first and a last day"):
             self._send("2026-03-11", False)
@@ -304,10 +321,31 @@ class TestCareArchivedUser(AccessCommon):
             with self.assertRaises(RedirectWarning) as caught:
                 archive()
             message, action_id, __, context = caught.exception.args
-            self.assertIn("1 customers", message)
+            self.assertIn("customers (1)", message)
             action = self.env.ref("customer_care.care_profile_handover_action")
             self.assertEqual(action_id, action.id)
             self.assertEqual(context, {"default_from_user_id": self.care_user.id})
+
+    def test_archived_customers_are_counted_where_they_are_handed_over(self):
+        self.profile.active = False
+        with self.assertRaises(RedirectWarning):
+            self.care_user.with_user(self.admin).action_archive()
+
+    def test_customers_of_a_company_not_ticked_are_handed_over_too(self):
+        branch = self.env["res.company"].create({"name": "Branch"})
+        persons = self.care_user | self.care_user_two | self.care_officer
+        persons.company_ids += branch
+        self.customer.company_id = branch
+        wizards = self.env["care.profile.handover"].with_user(self.care_officer)
+        ticked = self.care_officer.company_id.ids
+        wizard = wizards.with_context(allowed_company_ids=ticked).create(
+            {"from_user_id": self.care_user.id, "to_user_id": self.care_user_two.id}
+        )
+        self.assertEqual(wizard.profile_count, 1)
+        wizard.action_hand_over()
+        self.assertEqual(self.profile.user_id, self.care_user_two)
+        self.care_user.with_user(self.admin).action_archive()
+        self.assertFalse(self.care_user.active)
 
     def test_person_of_a_planned_touch_leads_there_too(self):
         self.touch.user_id = self.toucher

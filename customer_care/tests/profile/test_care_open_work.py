@@ -114,6 +114,20 @@ class TestCareOpenWork(CareCommon):
         self._hand_over()
         self.assertEqual(promise.user_id, self.care_user_two)
 
+    def test_promise_on_a_customer_of_another_company_goes_to_who_cares_there(self):
+        company = self.env["res.company"].create({"name": "Abroad"})
+        person = self._create_colleague(
+            "care_abroad", "user", company_id=company.id, company_ids=company.ids
+        )
+        contact = self._create_contact(company_id=company.id)
+        profile = self._create_profile(partner_id=contact.id, user_id=person.id)
+        promise = self._create_given(profile_id=profile.id)
+        self.care_officer.company_ids += company
+        heir = self._create_colleague("care_heir_officer", "officer")
+        wizard = self._prepare(to_user_id=heir.id)
+        wizard.action_hand_over()
+        self.assertEqual(promise.user_id, person)
+
     def test_selection_leaves_other_customers_and_the_groups_alone(self):
         other = self._create_profile(name="Second")
         promise = self._create_given(profile_id=other.id)
