@@ -45,10 +45,6 @@ class YearlyDate(NamedTuple):
     year: int = 0
     policies: Policies = DEFAULT_POLICIES
 
-    @property
-    def is_day_known(self) -> bool:
-        return bool(self.day)
-
 
 class Occurrence(NamedTuple):
     """The day on which a yearly date falls, and its calendar's own year."""
@@ -116,18 +112,6 @@ def years_counted(yearly: YearlyDate, key_year: int) -> int | None:
     Lunar dates count lunar years.
     """
     return key_year - yearly.year if yearly.year else None
-
-
-def years_completed(yearly: YearlyDate, day: date) -> int | None:
-    """Return the age on a day in the years of the date's own calendar."""
-    is_lunar = yearly.calendar == "lunar"
-    key_year = lunar.LunarDate.from_solar(day).year if is_lunar else day.year
-    if not yearly.year or key_year < yearly.year:
-        return None
-    # A birthday that is skipped this year still makes a year older.
-    always = yearly._replace(policies=DEFAULT_POLICIES)
-    turned = occurrence(yearly, key_year) or occurrence(always, key_year)
-    return max(key_year - yearly.year - (day < turned), 0)
 
 
 def _walk(yearly, start) -> Iterator[Occurrence]:

@@ -4,7 +4,6 @@ from odoo.fields import Domain
 
 KEPT_FIELDS = {
     "date_next_check",
-    "date_next_touch",
     "last_touch_id",
     "message_main_attachment_id",
 }

@@ -9,7 +9,6 @@ from odoo.addons.customer_care.tools.yearly import (
     next_occurrence,
     occurrence,
     occurrences,
-    years_completed,
     years_counted,
 )
 
@@ -106,7 +105,6 @@ class TestYearly(BaseCase):
             self.assertEqual(long_month, date(2024, 2, 9))
 
     def test_unknown_day_is_reminded_on_the_first_of_the_month(self):
-        self.assertFalse(solar(5).is_day_known)
         self.assertEqual(
             self._find_next(solar(5), 2026, 5, 2), (date(2027, 5, 1), 2027)
         )
@@ -132,26 +130,6 @@ class TestYearly(BaseCase):
         found = self._find_next(birthday, 2026, 1, 1)
         self.assertEqual(found, (date(2026, 1, 13), 2025))
         self.assertEqual(years_counted(birthday, found.key_year), 40)
-
-    def test_age_grows_on_the_day_itself(self):
-        birthday = solar(3, 10, 1985)
-        self.assertEqual(years_completed(birthday, date(2026, 3, 9)), 40)
-        self.assertEqual(years_completed(birthday, date(2026, 3, 10)), 41)
-        self.assertIsNone(years_completed(solar(3, 10), date(2026, 3, 10)))
-        self.assertIsNone(years_completed(birthday, date(1984, 3, 10)))
-
-    def test_lunar_age_grows_on_the_lunar_day(self):
-        birthday = lunar(1, 1, 1985)
-        self.assertEqual(years_completed(birthday, date(2026, 2, 16)), 40)
-        self.assertEqual(years_completed(birthday, date(2026, 2, 17)), 41)
-
-    def test_age_grows_in_years_that_lack_the_day(self):
-        skipped = solar(2, 29, 1988, feb29="skip")
-        self.assertEqual(years_completed(skipped, date(2026, 2, 27)), 37)
-        self.assertEqual(years_completed(skipped, date(2026, 2, 28)), 38)
-        in_leap_month = lunar(6, 10, 2025, is_leap_month=True)
-        day = occurrence(in_leap_month, 2026)
-        self.assertEqual(years_completed(in_leap_month, day), 1)
 
     def test_date_that_cannot_be_is_named(self):
         problems = {
