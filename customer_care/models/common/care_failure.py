@@ -13,7 +13,7 @@ class CareFailure(models.Model):
     """Something that a job of customer care could not do for a record.
 
     It is tried again after a day, then after two, four and eight days. After that it
-    is left alone until somebody presses *Try Again*. What works in the end is
+    is left alone until somebody presses *Retry*. What works in the end is
     forgotten here.
     """
 

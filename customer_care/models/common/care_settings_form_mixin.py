@@ -86,8 +86,8 @@ class CareSettingsFormMixin(models.AbstractModel):
         "care.tier",
         string="Default Tier",
         domain="[('company_id', '=', False)]",
-        help="New customers of whom nobody says another tier get this one. Without a "
-        "tier no regular contact is planned.",
+        help="Assigned to new customers unless another tier is chosen. Without a tier "
+        "no regular contact is planned.",
     )
 
     @api.constrains(

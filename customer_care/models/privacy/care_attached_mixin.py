@@ -58,7 +58,7 @@ class CareAttachedMixin(models.AbstractModel):
 
     def _make_hidden_error(self):
         return AccessError(
-            self.env._("This belongs to something that you may not see.")
+            self.env._("You do not have access to the record that this belongs to.")
         )
 
     def _is_of_care(self):

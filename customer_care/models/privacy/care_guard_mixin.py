@@ -143,7 +143,9 @@ class CareGuardMixin(models.AbstractModel):
         if self._is_system() or self.env.user.has_group(OFFICER):
             return
         if set().union(*user_ids) - {self.env.uid}:
-            raise AccessError(self.env._("Only officers enter this for other users."))
+            raise AccessError(
+                self.env._("Only officers may enter this for other users.")
+            )
 
     def _refuse_changes(self, vals):
         changed = [
@@ -154,7 +156,7 @@ class CareGuardMixin(models.AbstractModel):
         if changed:
             raise AccessError(
                 self.env._(
-                    "This is kept by the system, not by hand: %(fields)s.",
+                    "These fields are set by the system: %(fields)s.",
                     fields=", ".join(changed),
                 )
             )

@@ -66,7 +66,7 @@ class CareLinkMixin(models.AbstractModel):
             values = [vals[name] for vals in vals_list if vals.get(name)]
             if not self._are_links_readable(name, values):
                 raise AccessError(
-                    self.env._("This refers to something that you may not see.")
+                    self.env._("You do not have access to a linked record.")
                 )
 
     def _are_links_readable(self, name, values):
@@ -110,7 +110,7 @@ class CareLinkMixin(models.AbstractModel):
                 try:
                     yield int(origin)  # the database takes " 7 " for an id, too
                 except (TypeError, ValueError):
-                    raise UserError(self.env._("This refers to nothing.")) from None
+                    raise UserError(self.env._("Invalid reference.")) from None
 
     @api.model
     @ormcache(cache="stable")

@@ -19,7 +19,7 @@ class CareProfile(models.Model):
                 "the document."
             ),
             "wrong_check_digit": self.env._(
-                "The check digit of this identity number does not fit: please compare "
+                "The check digit of this identity number is wrong: please compare "
                 "it with the document."
             ),
         }

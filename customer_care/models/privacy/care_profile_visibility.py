@@ -10,7 +10,6 @@ OWNERSHIP_FIELDS = {
     "cover_date_from",
     "cover_date_to",
 }
-KEPT_ACCESS_FIELDS = {"access_user_ids", "family_user_ids"}
 PART_FIELDS = ("backup_user_id", "sponsor_user_id", "cover_user_id")
 PERSON_FIELDS = ("user_id", *PART_FIELDS)
 # what keeps us from a customer: whoever hears of it says so, few take it back
@@ -161,31 +160,17 @@ class CareProfile(models.Model):
             profile.id: tuple(filter(None, user_ids)) for profile, user_ids in groups
         }
 
-    @api.model
-    def _check_ownership_values(self, vals_list):
-        if self.env.su:
-            return
-        if any(KEPT_ACCESS_FIELDS & set(vals) for vals in vals_list):
-            raise UserError(
-                self.env._("Access to a customer follows from the assigned users.")
-            )
-
     def _check_made_for_colleague(self):
         """Let a user make profiles for himself only, and not of others' contacts."""
         if self.env.su or self.env.user.has_group("customer_care.group_care_officer"):
             return
-        no_user = self.env["res.users"]
         for profile in self:
             if profile.user_id != self.env.user:
                 raise AccessError(
                     self.env._("Only an officer may assign a customer to another user.")
                 )
-            if profile.partner_id.user_id not in (self.env.user, no_user):
-                raise AccessError(
-                    self.env._(
-                        "This contact is a colleague's customer: ask an officer."
-                    )
-                )
+            if reason := profile.partner_id._get_colleague_reason():
+                raise AccessError(reason)
 
     @api.constrains("partner_id")
     def _check_shared(self):
@@ -211,10 +196,6 @@ class CareProfile(models.Model):
         """Let officers and the owner himself change the persons of a profile."""
         if self.env.su:
             return
-        if KEPT_ACCESS_FIELDS & set(vals):
-            raise UserError(
-                self.env._("Access to a customer follows from the assigned users.")
-            )
         if "partner_id" in vals and any(
             profile.partner_id.id != vals["partner_id"] for profile in self
         ):

@@ -14,7 +14,7 @@ class ResPartner(models.Model):
     def action_care_start(self):
         """Open the care profile of the contact, made before if there is none."""
         self.ensure_one()
-        profile = self.care_profile_id
+        profile = self._find_customer()
         if not profile:
             if refusals := self._get_care_refusals():
                 raise UserError(refusals[self])
@@ -22,6 +22,11 @@ class ResPartner(models.Model):
         if not profile:  # a colleague has just made it: core tries again, and opens it
             raise ConcurrencyError(self._name)
         return profile._get_open_action()
+
+    def _find_customer(self):
+        """The profile of the contact, archived or not, that the user may see."""
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        return profiles.search([("partner_id", "=", self.id)], limit=1)
 
     def action_care_start_selection(self):
         """Make the care profiles of the chosen contacts and say who was left out."""
@@ -118,20 +123,19 @@ class ResPartner(models.Model):
             return self.env._("This contact belongs to another company.")
         if not self.company_id and self.env["care.settings"]._get("forbid_shared"):
             return self.env._("This contact has no company: set one first.")
-        if self._belongs_to_colleague():
-            return self.env._("This contact is a colleague's customer: ask an officer.")
-        return ""
+        return self._get_colleague_reason()
 
     @api.model
     def _tell_cared_for(self):
         return self.env._("This contact is already a customer.")
 
-    def _belongs_to_colleague(self):
+    def _get_colleague_reason(self):
+        """Say that only an officer may make this contact a customer, if so."""
         self.ensure_one()
-        return not self._may_give_customers() and self.user_id not in (
-            self.env["res.users"],
-            self.env.user,
-        )
+        nobody = self.env["res.users"]
+        if self._may_give_customers() or self.user_id in (nobody, self.env.user):
+            return ""
+        return self.env._("This contact is a colleague's customer: ask an officer.")
 
     @api.model
     def _get_care_candidates_domain(self):
@@ -154,7 +158,7 @@ class ResPartner(models.Model):
     @api.model
     def _describe_care_start(self, profiles, refusals):
         """Say how many customers are new and who was left out, in sentences."""
-        lines = [self.env._("%(count)s customers created.", count=len(profiles))]
+        lines = [self.env._("Customers created: %(count)s.", count=len(profiles))]
         for reason in dict.fromkeys(refusals.values()):
             names = [p.display_name for p in refusals if refusals[p] == reason]
             lines.append(

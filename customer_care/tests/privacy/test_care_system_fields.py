@@ -2,7 +2,7 @@ from odoo.tests import tagged
 
 from ..common_doors import DoorsCommon
 
-KEPT = "kept by the system|may not see|buttons|draft|rules|decides|follows"
+KEPT = "set by the system|have access|buttons|draft|rules|decides|follows"
 
 
 @tagged("post_install", "-at_install")

@@ -90,9 +90,12 @@ class TestCareOwnership(AccessCommon):
     @users("care_user_two")
     def test_not_by_writing_who_sees_it(self):
         for name in ("access_user_ids", "family_user_ids"):
-            values = {name: [Command.link(self.intruder.id)]}
-            self.assertRefused(self.own.with_env(self.env).write, values)
-            self.assertRefused(self.profile.with_env(self.env).write, values)
+            for profile, user in (
+                (self.own, self.care_user),
+                (self.profile, self.intruder),
+            ):
+                values = {name: [Command.link(user.id)]}
+                self.assertRefused(profile.with_env(self.env).write, values)
         self.assertStillClosed()
 
     @users("care_toucher")

@@ -72,15 +72,17 @@ class TestCareStart(CareCommon):
     @users("care_user")
     def test_archived_profile_is_still_a_profile(self):
         self.profile.active = False
+        action = self.customer.with_user(self.env.user).action_care_start()
+        self.assertEqual(action["res_id"], self.profile.id)
         with self.assertRaisesRegex(UserError, "already a customer"):
-            self.customer.with_user(self.env.user).action_care_start()
+            self.customer.with_user(self.care_user_two).action_care_start()
 
     @users("care_user")
     def test_selection_tells_who_was_left_out(self):
         contacts = self._find_contact("New One") | self._find_contact("New Two")
         selection = contacts | self.customer.with_user(self.env.user)
         message = selection.action_care_start_selection()["params"]["message"]
-        self.assertIn("2 customers created.", message)
+        self.assertIn("Customers created: 2.", message)
         self.assertIn("Skipped: Lin Mei.", message)
         self.assertEqual(len(contacts.care_profile_id), 2)
 

@@ -8,7 +8,7 @@ from ..common import CareCommon
 
 DONE = "A completed touch cannot be changed: log a new one."
 CLOSED = "Only planned touches can be skipped or postponed."
-KEPT = "This is kept by the system, not by hand"
+KEPT = "These fields are set by the system"
 GONE = "no reminder"
 MODELS = Path(__file__).parents[2] / "models"
 LATER = date(2026, 3, 16)

@@ -116,7 +116,7 @@ class CarePlanner(models.AbstractModel):
     def _get_merge_reason(self, into):
         step = self.env["care.plan.step"].browse(into.step_id)
         return self.env._(
-            "merged into %(name)s of %(day)s",
+            "merged into %(name)s on %(day)s",
             name=step.name or self.env._("the touch"),
             day=format_date(self.env, into.date_due),
         )
