@@ -4,6 +4,7 @@ from odoo.fields import Command, Domain
 from odoo.tools import format_date
 
 from ..models.privacy.care_guard_mixin import SUMMED_UP
+from ..models.privacy.care_profile_visibility import PART_FIELDS
 
 
 class CareProfileHandover(models.TransientModel):
@@ -64,7 +65,7 @@ class CareProfileHandover(models.TransientModel):
         for wizard in self._with_all_companies():
             wizard.profile_count = len(wizard._get_parts("user_id"))
             wizard.part_count = sum(
-                len(wizard._get_parts(name)) for name in wizard._get_part_fields()
+                len(wizard._get_parts(name)) for name in PART_FIELDS
             )
             wizard.touch_count = len(wizard._get_touches())
             work = wizard._get_work()
@@ -99,11 +100,6 @@ class CareProfileHandover(models.TransientModel):
     def _with_all_companies(self):
         """A leaver is asked about in all companies of who hands over, ticked or not."""
         return self.with_context(allowed_company_ids=self.env.user.company_ids.ids)
-
-    @api.model
-    def _get_part_fields(self):
-        """The parts in care besides that of the owner."""
-        return ["backup_user_id", "sponsor_user_id", "cover_user_id"]
 
     def _get_parts(self, name):
         """The customers in whose care the colleague has this part."""
@@ -175,7 +171,7 @@ class CareProfileHandover(models.TransientModel):
         touches = self._get_touches()
         parts = {
             name: self._get_parts(name).with_context(**SUMMED_UP)
-            for name in self._get_part_fields()
+            for name in PART_FIELDS
         }
         owned = self._get_parts("user_id").with_context(**SUMMED_UP)
         profiles = owned.union(*parts.values(), touches.profile_id)
@@ -213,8 +209,8 @@ class CareProfileHandover(models.TransientModel):
 
     def _describe(self, customer_count, touch_count, other_count):
         return self.env._(
-            "%(customers)s customers, %(touches)s planned touches and %(others)s "
-            "other open items of %(old)s were handed over to %(new)s.",
+            "Handed over from %(old)s to %(new)s. Customers: %(customers)s, planned "
+            "touches: %(touches)s, other open items: %(others)s.",
             customers=customer_count,
             touches=touch_count,
             others=other_count,

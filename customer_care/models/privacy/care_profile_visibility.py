@@ -2,16 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
-OWNERSHIP_FIELDS = {
-    "user_id",
-    "backup_user_id",
-    "sponsor_user_id",
-    "cover_user_id",
-    "cover_date_from",
-    "cover_date_to",
-}
+# the parts in the care of a customer: all fields of the profile that name a colleague
 PART_FIELDS = ("backup_user_id", "sponsor_user_id", "cover_user_id")
 PERSON_FIELDS = ("user_id", *PART_FIELDS)
+COVER_FIELDS = {"cover_user_id", "cover_date_from", "cover_date_to"}
+OWNERSHIP_FIELDS = {*PERSON_FIELDS, *COVER_FIELDS}
 # what keeps us from a customer: whoever hears of it says so, few take it back
 PROTECTING_FIELDS = ("is_do_not_contact", "has_blocked_us", "is_deceased")
 
@@ -304,9 +299,4 @@ class CareProfile(models.Model):
     @api.model
     def _get_ownership_domain(self, user):
         """The profiles in which the user has a part of his own."""
-        return ["|"] * 3 + [
-            ("user_id", "=", user.id),
-            ("backup_user_id", "=", user.id),
-            ("sponsor_user_id", "=", user.id),
-            ("cover_user_id", "=", user.id),
-        ]
+        return Domain.OR(Domain(name, "=", user.id) for name in PERSON_FIELDS)

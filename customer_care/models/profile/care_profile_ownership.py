@@ -5,8 +5,10 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..privacy.care_guard_mixin import QUIET
+from ..privacy.care_profile_visibility import COVER_FIELDS, OWNERSHIP_FIELDS
 
-PERSON_FIELDS = {"user_id", "cover_user_id", "cover_date_from", "cover_date_to"}
+# who acts for the customer, and does his touches
+ACTING_FIELDS = {"user_id", *COVER_FIELDS}
 
 
 class CareProfile(models.Model):
@@ -20,7 +22,7 @@ class CareProfile(models.Model):
 
     def _note_before(self, vals):
         before = super()._note_before(vals)
-        if PERSON_FIELDS & set(vals):
+        if ACTING_FIELDS & set(vals):
             before["persons"] = {profile: profile._get_persons() for profile in self}
         return before
 
@@ -29,7 +31,7 @@ class CareProfile(models.Model):
         if "persons" in before:
             # the one who hands over has lost his access by now
             self.sudo()._hand_over_work(before["persons"])
-        if (PERSON_FIELDS | {"backup_user_id", "sponsor_user_id"}) & set(vals):
+        if OWNERSHIP_FIELDS & set(vals):
             self._remove_followers_without_access()
         return result
 
@@ -178,9 +180,7 @@ class CareProfile(models.Model):
     def _end_covers(self):
         get_today = self.env["care.planner"]._get_today
         over = self.filtered(lambda each: each.cover_date_to < get_today(each.user_id))
-        over.write(
-            {"cover_user_id": False, "cover_date_from": False, "cover_date_to": False}
-        )
+        over.write(dict.fromkeys(COVER_FIELDS, False))
 
     def _begin_covers(self):
         """Open the customers to new stand-ins and give them the owners' touches."""

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from ..privacy.care_guard_mixin import SUMMED_UP
-from ..privacy.care_profile_visibility import PART_FIELDS
+from ..privacy.care_profile_visibility import COVER_FIELDS, PART_FIELDS
 
 
 class CareProfile(models.Model):
@@ -64,7 +64,5 @@ class CareProfile(models.Model):
 
     def _end_part(self, name):
         """Let nobody have this part in the customers any more."""
-        values = {name: False}
-        if name == "cover_user_id":
-            values |= {"cover_date_from": False, "cover_date_to": False}
-        self.write(values)
+        ended = COVER_FIELDS if name in COVER_FIELDS else {name}
+        self.write(dict.fromkeys(ended, False))

@@ -84,7 +84,7 @@ class ResUsers(models.Model):
         """Count the customers in whose care the user has a part."""
         self.ensure_one()
         profiles = self.env["care.profile"].with_context(active_test=False)
-        domain = Domain(profiles._get_ownership_domain(self))
+        domain = profiles._get_ownership_domain(self)
         planned = self.env["care.touch"]._get_planned_domain()
         touched = planned & Domain("user_id", "=", self.id)
         domain |= Domain("touch_ids", "any", touched)

@@ -42,7 +42,7 @@ class CareMyCare(models.AbstractModel):
     @api.model
     def _find_own_customers(self):
         """The domain of the reader's customers, or of all he sees if none is his."""
-        own = Domain(self.env["care.profile"]._get_ownership_domain(self.env.user))
+        own = self.env["care.profile"]._get_ownership_domain(self.env.user)
         has_own = self.env["care.profile"].search_count(own, limit=1)
         return own if has_own else Domain.TRUE
 

@@ -125,7 +125,9 @@ class TestCareHandover(AccessCommon):
             log,
             [{"type": "handover", "record_count": 2, "user_id": self.care_officer.id}],
         )
-        self.assertIn("2 customers, 1 planned touches and 0 other", log.summary)
+        self.assertIn(
+            "Customers: 2, planned touches: 1, other open items: 0.", log.summary
+        )
         told = self.env["mail.message"].search(
             [("notified_partner_ids", "in", self.heir.partner_id.ids)]
         )

@@ -1,10 +1,12 @@
 from psycopg2.errors import UniqueViolation
 
+from odoo import models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged, users
 from odoo.tools import mute_logger
 
+from ...models.privacy.care_profile_visibility import PERSON_FIELDS
 from ..common_access import AccessCommon
 
 
@@ -26,6 +28,17 @@ class TestCareOwnership(AccessCommon):
         self.assertEqual(self.profile.user_id, self.care_user)
         self.assertNotIn(self.intruder, self.profile.access_user_ids)
         self.assertFalse(self.profile.with_user(self.intruder).has_access("read"))
+
+    def test_every_colleague_that_a_profile_names_has_a_part(self):
+        named = {
+            name
+            for name, field in self.env["care.profile"]._fields.items()
+            if field.store
+            and field.type == "many2one"
+            and field.comodel_name == "res.users"
+            and name not in models.MAGIC_COLUMNS
+        }
+        self.assertEqual(named, set(PERSON_FIELDS))
 
     @users("care_user_two")
     def test_not_by_changing_the_salesperson(self):
