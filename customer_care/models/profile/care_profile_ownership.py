@@ -46,19 +46,22 @@ class CareProfile(models.Model):
             return
         if not user.has_access("read"):
             raise UserError(self.env._("You do not have access to this user."))
-        if user.share or not user.has_group("customer_care.group_care_user"):
-            raise UserError(
-                self.env._("%(name)s has no access to customer care.", name=user.name)
+        if not all(profile._may_be_given_to(user) for profile in self):
+            raise UserError(self._explain_not_given_to(user))
+
+    def _explain_not_given_to(self, user):
+        """Say why a person cannot care for these customers."""
+        if not user._does_care():
+            return self.env._(
+                "%(name)s has no access to customer care.", name=user.name
             )
-        foreign = self.company_id - user.company_ids
-        if foreign:
-            raise UserError(
-                self.env._(
-                    "%(name)s does not belong to the company %(company)s.",
-                    name=user.name,
-                    company=foreign[0].name,
-                )
+        if foreign := self.company_id - user.company_ids:
+            return self.env._(
+                "%(name)s does not belong to the company %(company)s.",
+                name=user.name,
+                company=foreign[0].name,
             )
+        return self.env._("%(name)s is archived: choose another user.", name=user.name)
 
     def _may_be_given_to(self, user):
         """Tell whether a colleague is at work, and may care for the customer."""

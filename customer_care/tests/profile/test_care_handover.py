@@ -158,6 +158,9 @@ class TestCareHandover(AccessCommon):
         self.customer.company_id = self.env.company
         with self.assertRaisesRegex(UserError, "does not belong to the company"):
             self._hand_over(to_user_id=elsewhere.id)
+        self.heir.active = False
+        with self.assertRaisesRegex(UserError, "is archived"):
+            self._hand_over()
         with self.assertRaises(UserError):
             self._hand_over(to_user_id=self.care_user.id)
 

@@ -129,13 +129,7 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _is_valid_person(self, user, company):
         """Tell whether the user is there, does care, and belongs to the company."""
-        return bool(
-            user
-            and user.active
-            and not user.share
-            and (not company or company in user.company_ids)
-            and user.has_group("customer_care.group_care_user")
-        )
+        return bool(user and user.active and user._may_care_in(company))
 
     @api.model
     def _get_last_person(self, company):
