@@ -22,9 +22,7 @@ class CareSettingsChange(models.TransientModel):
 
     def _check_companies(self):
         """The settings hold for all companies, those of other managers included."""
-        # counted only: a manager need not know the other companies
-        companies = self.env["res.company"].sudo()
-        if companies.search_count([("id", "not in", self.env.user.company_ids.ids)]):
+        if self.env["res.company"]._get_all() - self.env.user.company_ids:
             raise AccessError(
                 self.env._(
                     "These settings apply to all companies: ask a manager of all "

@@ -63,7 +63,6 @@ PLACES = {
     "models/touch/care_touch_lifecycle.py": 3,
     "models/touch/care_touch_outcome.py": 1,
     "wizards/care_profile_create_job.py": 1,
-    "wizards/care_settings_change.py": 1,
 }
 
 
