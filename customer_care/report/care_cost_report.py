@@ -1,5 +1,9 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.tools import SQL
+
+from ..models.gift.care_touch_gift_approval import GRANTED_STATES
 
 
 class CareCostReport(models.Model):
@@ -13,7 +17,7 @@ class CareCostReport(models.Model):
     _name = "care.cost.report"
     _description = "Care Costs"
     _auto = False
-    _order = "date desc"
+    _order = "date desc, id desc"
     _depends = {
         "care.touch": [
             "channel_id",
@@ -110,8 +114,9 @@ class CareCostReport(models.Model):
                    touch.channel_id, touch.id, touch.company_id, line.cost
               FROM care_touch_gift line
               JOIN care_touch touch ON touch.id = line.touch_id
-             WHERE touch.state = 'done' AND line.state != 'refused'
-            """
+             WHERE touch.state = 'done' AND line.state IN %s
+            """,
+            GRANTED_STATES,
         )
 
     @api.model
@@ -179,15 +184,19 @@ class CareCostReport(models.Model):
                        AND date_trunc('month', touch.date_closed)
                            = date_trunc('month', expense.date))
             """,
-            tuple(self.env["care.trigger"]._get_codes("_has_one_date")),
+            # no list of codes is empty: that would be none that SQL knows
+            tuple(self.env["care.trigger"]._get_codes("_has_one_date")) or ("",),
         )
 
     @api.model
-    def _get_costs(self, profiles, date_from, date_to):
+    def _get_costs(self, profiles, date_from, date_to, currency=None):
         """Map the ids of the customers to what their care cost in these days.
 
         This is the hook by which other addons set the cost against what came in. Who
         cost nothing is not in the map.
+
+        :param currency: in which all is counted; the one that the customer's card has
+            when none is given
         """
         groups = self._read_group(
             [
@@ -195,7 +204,12 @@ class CareCostReport(models.Model):
                 ("date", ">=", date_from),
                 ("date", "<=", date_to),
             ],
-            ["profile_id"],
+            ["profile_id", "company_id"],
             ["amount:sum"],
         )
-        return {profile.id: amount for profile, amount in groups}
+        costs = defaultdict(float)
+        for profile, company, amount in groups:
+            wanted = currency or profile.care_currency_id
+            amount = company.currency_id._convert(amount, wanted, company, date_to)
+            costs[profile.id] += amount
+        return dict(costs)

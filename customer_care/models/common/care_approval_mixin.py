@@ -78,11 +78,12 @@ class CareApprovalMixin(models.AbstractModel):
         return self.user_id | self.asker_user_id
 
     def _get_limits(self):
-        """Map the companies of these records to their limits."""
+        """Map the companies of these records to their limits; none has none."""
         approvals, subject = self.env["care.approval"], self._approval_subject
-        return {
+        limits = {
             company: approvals._get(subject, company) for company in self.company_id
         }
+        return {self.env["res.company"]: approvals, **limits}
 
     def _ask_approval(self):
         """Let these records wait, and ask who may approve them."""

@@ -205,10 +205,12 @@ class CareReminderMixin(models.AbstractModel):
     # What a colleague is told beside reminders
 
     @api.model
-    def _alert(self, records, summary, user, **values):
+    def _alert(self, records, tell, user, **values):
         """Tell a colleague something about records, quietly, by plain activities.
 
         :param records: of any model with activities
+        :param tell: says it, given an environment in the colleague's language: whoever
+            or whatever brings it about may speak another one
         :param values: what else the activities have; they follow nothing, and stay
             until the colleague is done with them or the system takes them back
         """
@@ -216,6 +218,7 @@ class CareReminderMixin(models.AbstractModel):
             todo = self.browse()._get_reminder_type()
             common = self._prepare_common_values(user, todo, records._name)
             today = fields.Date.context_today(self)
+            summary = tell(self.with_context(lang=user.lang).env)
             common |= {"summary": summary, "date_deadline": today}
             activities = self.env["mail.activity"].with_context(**QUIET)
             activities.create(

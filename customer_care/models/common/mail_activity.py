@@ -65,12 +65,16 @@ class MailActivity(models.Model):
     def write(self, vals):
         self._check_care_links([vals])
         result = super().write(vals)
-        # by the record, which knows
-        is_led = self.env.context.get("care_quiet") is SYSTEM
-        if FOLLOWED & set(vals) and not is_led:
+        if FOLLOWED & set(vals) and not self._is_led():
             for records in self._get_reminded():
                 records._on_reminder_changed(vals)
         return result
+
+    @api.model
+    def _is_led(self):
+        """Tell whether a record does this to its reminders, which knows then."""
+        context = self.env.context
+        return any(context.get(key) is SYSTEM for key in ("care_quiet", "care_system"))
 
     @api.model
     def _without_proposed_links(self):
@@ -100,15 +104,15 @@ class MailActivity(models.Model):
     def _action_done(self, feedback=False, attachment_ids=None):
         reminded = self._get_reminded()
         result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
-        if self.env.context.get("care_system") is not SYSTEM:
+        if not self._is_led():
             for records in reminded:
                 records._on_reminder_done(feedback)
         return result
 
     def unlink(self):
         """Tell records whose reminder a person cancels; the system has no opinion."""
-        is_led = self.env.su or self.env.context.get("care_system") is SYSTEM
-        reminded = [] if is_led else self._get_reminded()
+        has_opinion = not (self.env.su or self._is_led())
+        reminded = self._get_reminded() if has_opinion else []
         result = super().unlink()
         for records in reminded:
             records._on_reminder_cancelled()

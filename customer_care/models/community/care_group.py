@@ -104,10 +104,12 @@ class CareGroup(models.Model):
         admins = terms & Domain("user_id", "in", value)
         return Domain("user_id", "in", value) | Domain("admin_ids", "any", admins)
 
-    @api.depends("profile_ids", "other_count")
+    @api.depends("profile_ids.active", "other_count")
     def _compute_member_count(self):
         for group in self:
-            group.member_count = len(group.profile_ids) + group.other_count
+            group.member_count = (
+                len(group.profile_ids.filtered("active")) + group.other_count
+            )
 
     @api.depends("admin_ids.user_id", "admin_ids.date_from", "admin_ids.date_to")
     @api.depends_context("tz")

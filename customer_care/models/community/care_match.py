@@ -104,7 +104,10 @@ class CareMatch(models.Model):
 
     def _cancel(self):
         self._as_system().state = "dropped"
-        touches = self.touch_id | self.offer_touch_id
+        # a touch with who offers is its owner's, whoever gives the match up
+        touches = self.env["care.touch"]._find_planned(
+            [("id", "in", (self.touch_id | self.offer_touch_id).ids)]
+        )
         touches._close("skipped", self.env._("the match was cancelled"))
 
     def _is_helped(self):
@@ -112,7 +115,7 @@ class CareMatch(models.Model):
 
     def _check_is_idea(self):
         if any(match.state != "idea" for match in self):
-            raise UserError(self.env._("This is already closed."))
+            raise UserError(self.env._("Only an idea can be scheduled."))
 
     def _check_is_open(self):
         if any(match.state not in OPEN_STATES for match in self):

@@ -40,7 +40,7 @@ class CareProfile(models.Model):
             referral.profile_id.id,
             referral.introduced_profile_id.id,
             referral.date,
-            is_rewarded=referral.reward_state == "given",
+            is_rewarded=referral._is_rewarded(),
             is_circular=bool(introducers & both),
         )
 

@@ -89,6 +89,19 @@ class CareReferral(models.Model):
         referrals._tell_journal()
         return referrals
 
+    def write(self, vals):
+        """Take the thanks to the wrong customer back when another one is named."""
+        moved = self.filtered(
+            lambda referral: (
+                referral.profile_id.id != vals.get("profile_id", referral.profile_id.id)
+            )
+        )
+        entries = moved._get_journal_entries()
+        result = super().write(vals)
+        entries.unlink()
+        moved._tell_journal()
+        return result
+
     def unlink(self):
         entries = self._get_journal_entries()
         result = super().unlink()
@@ -113,6 +126,9 @@ class CareReferral(models.Model):
                 for referral in self
             ],
         )
+
+    def _is_rewarded(self):
+        return self.reward_state == "given"
 
     def action_give_reward(self):
         """Note that the rewards were given, and what they cost."""

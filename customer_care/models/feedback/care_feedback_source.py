@@ -61,5 +61,6 @@ class CareFeedbackSource(models.Model):
     @api.model
     def _get_quarter_domain(self):
         """The cases of this quarter that the reader sees and that name a source."""
-        first = date_utils.start_of(fields.Date.context_today(self), "quarter")
+        month = date_utils.start_of(fields.Date.context_today(self), "quarter").month
+        first = f"now =1d ={month}m"  # at midnight, where the reader lives
         return Domain("source_id", "!=", False) & Domain("date_opened", ">=", first)

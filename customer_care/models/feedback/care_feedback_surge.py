@@ -52,10 +52,13 @@ class CareFeedback(models.Model):
             order="date_opened desc, id desc",
             limit=1,
         )
-        summary = self.env._(
-            "Surge: %(category)s, %(count)s cases in a week, usually %(rate)s",
-            category=category.complete_name,
-            count=count,
-            rate=f"{rate:.1f}",
-        )
-        newest._create_alerts(summary, team.user_id, automated=False)
+
+        def tell(env):
+            return env._(
+                "Surge: %(category)s, %(count)s cases in a week, usually %(rate)s",
+                category=category.with_env(env).complete_name,
+                count=count,
+                rate=f"{rate:.1f}",
+            )
+
+        newest._create_alerts(tell, team.user_id, automated=False)

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .care_feedback_stage import OPEN_STATES
@@ -21,6 +21,7 @@ class CareProfile(models.Model):
         string="Declined Cases", compute="_compute_feedback_count"
     )
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_feedback_count(self):
         groups = self.env["care.feedback"]._read_group(
             [("profile_id", "in", self.ids)], ["profile_id", "state"], ["__count"]

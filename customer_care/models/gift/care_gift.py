@@ -61,12 +61,16 @@ class CareGift(models.Model):
         "CHECK(cost >= 0)", "The cost of a gift cannot be negative."
     )
 
-    @api.depends("cost", "currency_id")
+    @api.depends("cost", "currency_id", "company_id")
     def _compute_band_id(self):
+        bands = self.env["care.gift.band"].search(Domain.TRUE)
+        main = self.env["res.company"]._get_main_company()
         for gift in self:
-            gift.band_id = self.env["care.gift.band"]._find(gift.cost, gift.currency_id)
+            # stored for all readers: it hangs on no company of whoever writes
+            company = gift.company_id or main
+            gift.band_id = bands._find(gift.cost, gift.currency_id, company)
 
-    @api.depends_context("uid")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_given_count(self):
         lines = self.env["care.touch.gift"]
         groups = lines._read_group(

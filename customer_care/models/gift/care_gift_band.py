@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+SORTING_FIELDS = {"active", "cost_from", "cost_to", "currency_id"}
+
 
 class CareGiftBand(models.Model):
     """A price range of gifts, within which a customer may choose."""
@@ -32,7 +34,13 @@ class CareGiftBand(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        self._sort_gifts()
+        if not SORTING_FIELDS.isdisjoint(vals):
+            self._sort_gifts()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.browse()._sort_gifts()
         return result
 
     def _sort_gifts(self):
@@ -41,11 +49,9 @@ class CareGiftBand(models.Model):
         gifts = self.env["care.gift"].sudo().with_context(active_test=False)
         self.env.add_to_compute(gifts._fields["band_id"], gifts.search(Domain.TRUE))
 
-    @api.model
-    def _find(self, cost, currency):
-        """The band in which a cost falls; nothing when it falls in none."""
-        company = self.env.company
-        for band in self.search(Domain.TRUE):
+    def _find(self, cost, currency, company):
+        """The first of these bands in which a cost falls by today's rates, if any."""
+        for band in self:
             own = currency._convert(cost, band.currency_id, company)
             if band.cost_from <= own < band.cost_to:
                 return band

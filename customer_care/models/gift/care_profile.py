@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -20,11 +20,14 @@ class CareProfile(models.Model):
         "res.currency", string="Currency", compute="_compute_care_currency_id"
     )
 
+    @api.depends("company_id")
+    @api.depends_context("company")
     def _compute_care_currency_id(self):
         for profile in self:
             company = profile.company_id or self.env.company
             profile.care_currency_id = company.currency_id
 
+    @api.depends_context("uid", "tz", "company", "allowed_company_ids")
     def _compute_care_cost_year(self):
         today = fields.Date.context_today(self)
         costs = self.env["care.cost.report"]._get_costs(
@@ -33,25 +36,27 @@ class CareProfile(models.Model):
         for profile in self:
             profile.care_cost_year = costs.get(profile.id, 0)
 
-    def _get_care_spending(self, year):
+    def _get_care_spending(self, year, currency):
         """Map the ids of the customers to what care of a year costs, planned gifts too.
 
         :param year: a calendar year
+        :param currency: in which all is counted
         """
         first, last = date(year, 1, 1), date(year, 12, 31)
         # what others have spent on the customer counts as well
         env = self.sudo().env
-        spending = env["care.cost.report"]._get_costs(self, first, last)
+        spending = env["care.cost.report"]._get_costs(self, first, last, currency)
         gifts = env["care.touch.gift"]
         groups = gifts._read_group(
             gifts._get_counted_domain()
-            & gifts._get_planned_domain()
+            & ~gifts._get_given_domain()
             & Domain("profile_id", "in", self.ids)
             & Domain("date_planned", ">=", first)
             & Domain("date_planned", "<=", last),
-            ["profile_id"],
+            ["profile_id", "company_id"],
             ["cost:sum"],
         )
-        for profile, cost in groups:
+        for profile, company, cost in groups:
+            cost = company.currency_id._convert(cost, currency, company)
             spending[profile.id] = spending.get(profile.id, 0) + cost
         return spending

@@ -7,7 +7,6 @@ class CareTouch(models.Model):
     _inherit = "care.touch"
     _care_recorded_fields = {"cost"}
 
-    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     cost = fields.Monetary(
         string="Direct Cost",
         compute="_compute_cost",
@@ -21,11 +20,6 @@ class CareTouch(models.Model):
     total_cost = fields.Monetary(compute="_compute_total_cost")
 
     _check_cost = models.Constraint("CHECK(cost >= 0)", "The cost cannot be negative.")
-
-    @api.depends("company_id")
-    def _compute_currency_id(self):
-        for touch in self:
-            touch.currency_id = touch.company_id.currency_id
 
     @api.depends("channel_id", "company_id")
     def _compute_cost(self):

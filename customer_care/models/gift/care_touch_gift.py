@@ -9,7 +9,9 @@ class CareTouchGift(models.Model):
     """A gift that is to be given, or was given, with a touch.
 
     Above the caps of the customer's tier it waits for approval; it is asked for, never
-    refused by the machine. Gifts of skipped and missed touches were not given.
+    refused by the machine. It was given when its touch is done, and it needs no
+    approval or has it: one that still waits is handed over, and costs, once it is
+    approved. Gifts of skipped and missed touches were not given.
     """
 
     _name = "care.touch.gift"
@@ -133,18 +135,19 @@ class CareTouchGift(models.Model):
         return result
 
     def _check_not_given(self, vals):
-        """Let what a done touch has cost stand."""
+        """Let what was given and has cost stand."""
         if self._is_system() or CHANGES_COST.isdisjoint(vals):
             return
         if any(line._is_given() for line in self):
             raise UserError(self.env._("A gift that was given cannot be changed."))
 
     def _is_given(self):
-        return self.touch_state == "done"
+        return self.touch_state == "done" and self._is_granted()
 
     @api.model
     def _get_given_domain(self):
-        return Domain("touch_state", "=", "done")
+        """The gifts that were given, and have cost something."""
+        return Domain("touch_state", "=", "done") & self._get_granted_domain()
 
     @api.model
     def _get_planned_domain(self):
@@ -153,13 +156,18 @@ class CareTouchGift(models.Model):
     def _get_all_of_customers(self):
         """The gifts of these customers that were given or are to be given."""
         theirs = Domain("profile_id", "in", self.profile_id.ids)
-        return self.search(self._get_counted_domain() & theirs)
+        lines = self._as_for_everybody()
+        return lines.search(lines._get_counted_domain() & theirs)
 
     @api.model
     def _get_counted_domain(self):
         """The gifts that were given or are to be given."""
-        is_meant = self._get_planned_domain() | self._get_given_domain()
-        return is_meant & ~self._get_refused_domain()
+        return self._get_meant_domain() & ~self._get_refused_domain()
+
+    @api.model
+    def _get_meant_domain(self):
+        """The gifts of touches that nobody skipped or missed."""
+        return Domain("touch_state", "in", ["planned", "done"])
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_given(self):

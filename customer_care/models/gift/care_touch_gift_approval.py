@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+GRANTED_STATES = ("free", "approved")
+
 
 class CareTouchGift(models.Model):
     """Asks for approval of gifts above the caps of the customer's tier.
@@ -38,6 +40,19 @@ class CareTouchGift(models.Model):
     def _get_refused_domain(self):
         return Domain("state", "=", "refused")
 
+    def _is_granted(self):
+        """Tell whether the gift may be given: nobody has to approve it any more."""
+        return self.state in GRANTED_STATES
+
+    @api.model
+    def _get_granted_domain(self):
+        return Domain("state", "in", GRANTED_STATES)
+
+    @api.model
+    def _get_waiting_domain(self):
+        """Those that wait for approval, and are still meant to be given."""
+        return super()._get_waiting_domain() & self._get_meant_domain()
+
     def _on_approved(self):
         self._write_as_system({"state": "approved"})
 
@@ -49,14 +64,20 @@ class CareTouchGift(models.Model):
 
     def _judge_cost(self):
         """Let the gifts above a cap wait, and free those that are not above it."""
-        # the caps are not shown to everybody, but hold for everybody
-        reasons = self.sudo()._get_excess()
+        reasons = self._as_for_everybody()._get_excess()
         for reason, lines in self.grouped(lambda line: reasons.get(line, "")).items():
             lines._write_as_system({"approval_reason": reason})
             if reason:
                 lines._ask_approval()
             else:
                 lines._set_free()
+
+    def _as_for_everybody(self):
+        """These gifts without the reader's rights, for what holds for everybody.
+
+        The caps are not shown to everybody, nor what colleagues give the customer.
+        """
+        return self.sudo()
 
     def _set_free(self):
         """Take back what was asked, or decided, of gifts that need no approval."""
@@ -86,9 +107,12 @@ class CareTouchGift(models.Model):
     def _get_left_of_budgets(self):
         """Map each gift to what it leaves of the year's budget for its customer."""
         left = {}
-        for year, lines in self.grouped(lambda line: line.date_planned.year).items():
-            spent = lines.profile_id._get_care_spending(year)
+        groups = self.grouped(lambda line: (line.date_planned.year, line.currency_id))
+        for (year, currency), lines in groups.items():
+            spent = lines.profile_id._get_care_spending(year, currency)
             for line in lines:
                 budget = line._convert_cap(line.profile_id.tier_id.yearly_budget)
-                left[line] = budget - spent.get(line.profile_id.id, 0)
+                # one that was rejected and is judged anew has not been counted
+                own = line.cost if line._is_refused() else 0
+                left[line] = budget - spent.get(line.profile_id.id, 0) - own
         return left

@@ -95,8 +95,12 @@ class CarePlan(models.Model):
         plan = self.with_context(lang=person.lang)
         problem = plan._explain_audience_error(error)
         self.write({"state": "paused", "problem": problem, "pass_after_id": -1})
-        summary = plan.env._("Fix the audience of this plan")
-        self.env["care.reminder.mixin"]._alert(plan, summary, person, note=problem)
+        self.env["care.reminder.mixin"]._alert(
+            plan,
+            lambda env: env._("Fix the audience of this plan"),
+            person,
+            note=problem,
+        )
 
     def _take_up(self):
         """Forget why the plans were set aside, now that they go on."""

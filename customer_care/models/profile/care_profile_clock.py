@@ -125,7 +125,7 @@ class CareProfile(models.Model):
         touches = self.env["care.touch"]
         common = touches._prepare_door_touch_values(self, user, "mail", message.id)
         return common | {
-            "reason": self.env._("Customer reply"),
+            "reason": self.with_context(lang=user.lang).env._("Customer reply"),
             "note": message.body,
             "date_done": message.date,
         }

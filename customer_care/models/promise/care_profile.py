@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -15,6 +15,7 @@ class CareProfile(models.Model):
         string="Open Promises", compute="_compute_promise_count"
     )
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_promise_count(self):
         promises = self.env["care.promise"]
         groups = promises._read_group(
@@ -29,13 +30,7 @@ class CareProfile(models.Model):
     def _get_briefings(self):
         briefings = super()._get_briefings()
         for promise in self._find_open_promises():
-            briefings[promise.profile_id].append(
-                self.env._(
-                    "Promised: %(what)s, by %(day)s",
-                    what=promise.name,
-                    day=format_date(self.env, promise.date_due),
-                )
-            )
+            briefings[promise.profile_id].append(self._tell_promise(promise))
         return briefings
 
     def _cite_facts(self):
@@ -43,14 +38,15 @@ class CareProfile(models.Model):
         return super()._cite_facts() + cited
 
     def _cite_promises(self):
-        return [
-            self.env._(
-                "You promised: %(what)s, by %(day)s.",
-                what=promise.name,
-                day=format_date(self.env, promise.date_due),
-            )
-            for promise in self._find_open_promises()
-        ]
+        return [self._tell_promise(promise) for promise in self._find_open_promises()]
+
+    @api.model
+    def _tell_promise(self, promise):
+        return self.env._(
+            "Promised: %(what)s, by %(day)s",
+            what=promise.name,
+            day=format_date(self.env, promise.date_due),
+        )
 
     def _find_open_promises(self):
         promises = self.env["care.promise"]

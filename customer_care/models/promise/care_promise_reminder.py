@@ -96,10 +96,7 @@ class CarePromise(models.Model):
 
     def _on_reminder_done(self, feedback):
         """Take a done alarm for having told the customer."""
-        alarmed = self._filter_open().filtered(
-            lambda promise: promise.date_alarmed and not promise.date_told
-        )
-        alarmed._write_as_system({"date_told": fields.Date.context_today(self)})
+        self._filter_open().filtered("date_alarmed")._note_told()
         self._on_reminder_cancelled()
 
     def _on_reminder_cancelled(self):

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ..common.days import format_day
+
 
 class CareMyCare(models.AbstractModel):
     """What My Care says when it is empty: why nobody waits, and what to do next.
@@ -90,9 +92,7 @@ class CareMyCare(models.AbstractModel):
             self.env._(
                 "Your next touch: %(customer)s, on %(day)s",
                 customer=touch.profile_id.display_name,
-                day=format_date(
-                    self.env, touch.date_planned, date_format="EEEE, d MMMM"
-                ),
+                day=format_day(self.env, touch.date_planned, "MMMMEEEEd"),
             ),
             (
                 self.env._("Show What Is Coming"),
@@ -198,16 +198,19 @@ class CareMyCare(models.AbstractModel):
         first = self.env["care.profile"].search(
             asleep, order="date_next_check, id", limit=1
         )
-        return self._show(
-            "",
-            self.env._(
+        days = self.env["care.settings"]._get("horizon_days")
+        text = self.env._(
+            "The care plans want nothing of your customers in the next %(days)s days.",
+            days=days,
+        )
+        if first:
+            text = self.env._(
                 "The care plans want nothing of your customers in the next %(days)s "
                 "days, and look again on %(day)s.",
-                days=self.env["care.settings"]._get("horizon_days"),
+                days=days,
                 day=format_date(self.env, first.date_next_check),
-            ),
-            self._get_customers_button(customers),
-        )
+            )
+        return self._show("", text, self._get_customers_button(customers))
 
     @api.model
     def _get_customers_button(self, customers):

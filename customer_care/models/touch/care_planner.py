@@ -47,7 +47,7 @@ class CarePlanner(models.AbstractModel):
             profile, user, "meeting", meeting.id
         )
         return common | {
-            "reason": self.env._("Meeting"),
+            "reason": self.with_context(lang=user.lang).env._("Meeting"),
             "date_done": meeting.stop,
             "duration": round(meeting.duration * 60),
         }

@@ -169,10 +169,17 @@ class CareTouch(models.Model):
         self._check_changed_by_right(vals)
         corrected = self._filter_corrected(vals)
         result = super().write(self._note_change_by_hand(vals))
+        self._check_moved(vals)
         corrected._log_correction(vals)
         self._claim_attachments(vals)
         self._wake_merged(vals)
         return result
+
+    def _check_moved(self, vals):
+        """Hook: refuse to persons a day that does not suit what the touch brings.
+
+        What moves by itself, as with a birthday that was corrected, is not held up.
+        """
 
     def copy_data(self, default=None):
         """Let a duplicate be a person's own plan, which never lies in the past."""

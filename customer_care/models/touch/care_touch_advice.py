@@ -1,8 +1,7 @@
-from babel.dates import format_skeleton
-
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools.misc import babel_locale_parse, get_lang
+
+from ..common.days import format_day
 
 SOON = "today +30d"
 MOST_NAMES = 4
@@ -80,8 +79,7 @@ class CareTouch(models.Model):
     def _tell_coming(self, dates):
         if not dates:
             return ""
-        locale = babel_locale_parse(get_lang(self.env).code)
-        day = format_skeleton("MMMd", dates[0].date_next, locale=locale)
+        day = format_day(self.env, dates[0].date_next, "MMMd")
         return self.env._("%(day)s: %(date)s", day=day, date=dates[0].display_name)
 
     @api.model

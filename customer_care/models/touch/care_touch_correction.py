@@ -39,7 +39,8 @@ class CareTouch(models.Model):
             touch.can_correct = (
                 touch._is_done()
                 and touch.done_user_id == self.env.user
-                and (touch.date_closed or yesterday) >= yesterday
+                and bool(touch.date_closed)
+                and touch.date_closed >= yesterday
             )
 
     def _filter_corrected(self, vals):

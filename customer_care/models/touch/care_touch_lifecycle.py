@@ -61,7 +61,7 @@ class CareTouch(models.Model):
     date_closed = fields.Date("Closed On", copy=False)
     skip_reason = fields.Char(copy=False)
 
-    # Predicates and domains: which state a touch is in is asked for here alone
+    # Predicates and domains: but in SQL, nobody else asks which state a touch is in
 
     def _is_planned(self):
         return self.state == "planned"
@@ -164,7 +164,9 @@ class CareTouch(models.Model):
         if not self._is_system():
             # from that day on its author may still correct it
             vals = vals | {"date_closed": done["date_closed"]}
-        return done | vals
+        # an empty field of a form is none that is known
+        known = {name for name, value in vals.items() if value or name not in done}
+        return done | {name: vals[name] for name in known}
 
     def _on_logged(self):
         """Draw the consequences of new touches that are done already."""

@@ -100,7 +100,9 @@ class CareTouch(models.Model):
         )
 
     def _tell_refused(self):
-        day = format_date(self.env, self._get_refusal_end())
+        paused = self.profile_id.mapped("pause_date_to")
+        end = max([self._get_refusal_end(), *filter(None, paused)])
+        day = format_date(self.env, end)
         return self.env._(
             "Saved: nothing new is planned for this customer until %(day)s.", day=day
         )
@@ -127,10 +129,13 @@ class CareTouch(models.Model):
 
     def _ask_for_number(self):
         """Ask the owner of each customer to find the right number."""
-        summary = self.env._("Find the right number")
         by_finder = self.grouped(lambda touch: touch._get_number_finder())
         for finder, touches in by_finder.items():
-            self._alert(touches.profile_id, summary, finder)
+            self._alert(
+                touches.profile_id,
+                lambda env: env._("Find the right number"),
+                finder,
+            )
 
     def _get_number_finder(self):
         profile = self[:1].profile_id

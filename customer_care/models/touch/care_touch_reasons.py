@@ -42,6 +42,7 @@ class CareTouch(models.Model):
     )
 
     @api.depends("importance", "date_planned", "state", "is_on_hold", "user_id")
+    @api.depends_context("uid", "tz", "allowed_company_ids")
     def _compute_is_leading(self):
         leading = self.search(
             Domain("id", "in", self.ids) & Domain("is_leading", "=", True)

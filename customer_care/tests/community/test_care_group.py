@@ -155,6 +155,15 @@ class TestCareGroup(CareCommon):
             group.with_env(env).write({"user_id": self.care_user_two.id})
         self.assertEqual(group.user_id, self.care_user_two)
 
+    def test_archived_customer_is_no_member(self):
+        member = self._create_profile(name="Gao Ming")
+        group = self._create_group(profile_ids=[(6, 0, member.ids)], other_count=2)
+        self.assertEqual(group.member_count, 3)
+        member.active = False
+        self.assertEqual(group.member_count, 2)
+        member.active = True
+        self.assertEqual(group.member_count, 3)
+
     def test_members_of_colleagues_are_counted_but_not_shown(self):
         group = self._create_group(
             user_id=self.care_user_two.id, profile_ids=[Command.link(self.profile.id)]

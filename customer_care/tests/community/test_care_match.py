@@ -57,6 +57,17 @@ class TestCareMatch(CareCommon):
         self.assertFalse(match.offer_touch_id)
 
     @users("care_user")
+    def test_match_is_cancelled_by_who_lost_sight_of_who_offers(self):
+        match = self._match()
+        match.action_plan()
+        touch = match.sudo().offer_touch_id
+        self.helper.sudo().user_id = self.care_user_two
+        touch.user_id = self.care_user_two
+        self.env.invalidate_all()
+        match.action_cancel()
+        self.assertRecordValues(touch, [{"state": "skipped"}])
+
+    @users("care_user")
     def test_cancelled_idea_skips_what_was_planned_for_it(self):
         match = self._match()
         match.action_plan()

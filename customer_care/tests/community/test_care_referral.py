@@ -48,6 +48,19 @@ class TestCareReferral(CareCommon):
         self.assertEqual(self.profile.introduced_count, 0)
 
     @users("care_user")
+    def test_thanks_go_to_who_has_introduced_after_all(self):
+        referral = self._introduce()
+        other = self._create_profile(name="Xu Lan")
+        self.newcomer.with_env(self.env).introduced_by_id = other
+        self.assertFalse(self.profile.sudo().event_ids)
+        told = other.sudo().event_ids
+        self.assertEqual(told.mapped("type_id.code"), ["introduction"])
+        referral.write({"profile_id": other.id, "note": "the same one"})
+        self.assertEqual(other.sudo().event_ids, told)
+        referral.unlink()
+        self.assertFalse(other.sudo().event_ids)
+
+    @users("care_user")
     def test_who_is_no_customer_yet_can_be_introduced(self):
         referral = self._introduce(introduced_profile_id=False, name="Mr Du")
         self.assertEqual(referral.name, "Mr Du")

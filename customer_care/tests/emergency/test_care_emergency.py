@@ -136,6 +136,10 @@ class TestCareEmergency(CareCommon):
         emergency, touch = self._start()
         plan = emergency.plan_id
         emergency.action_start()
+        officers = emergency.with_user(self.care_officer)
+        for state in ("draft", "closed"):
+            self.assertRefused(officers.write, {"state": state}, says="by the system")
+        self.assertRefused(self._create_emergency, state="open", says="by the system")
         self.assertRecordValues(emergency, [{"plan_id": plan.id}])
         self.assertEqual(self.profile.touch_ids, touch)
 

@@ -191,6 +191,95 @@ class TestCareGift(CareCommon):
         self.assertEqual(line.state, "refused")
 
     @users("care_user")
+    def test_rejected_gift_that_is_changed_still_counts_itself(self):
+        self.tier.sudo().gift_cap = 0
+        line = self._give(self.pens).gift_line_ids
+        line.quantity = 10  # 600 of 250
+        line.with_user(self.care_manager).action_refuse()
+        line.quantity = 9
+        self.assertRecordValues(
+            line, [{"state": "waiting", "approval_reason": "above the yearly budget"}]
+        )
+        line.quantity = 4
+        self.assertEqual(line.state, "free")
+
+    def _is_counted(self, line):
+        """Whether the gift counts as given, costs, and may not be changed."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        report = self.env["care.cost.report"].sudo()
+        costs = report.search([("touch_id", "=", line.touch_id.id)])
+        return (
+            bool(self.tea.with_env(self.env).given_count),
+            "gift" in costs.mapped("type"),
+            line._is_given(),
+        )
+
+    @users("care_user")
+    def test_gift_counts_as_given_when_it_is_granted_and_its_touch_done(self):
+        line = self._give(self.tea).gift_line_ids
+        line.quantity = 3
+        self.assertEqual(line.state, "waiting")
+        line.touch_id.action_done()
+        self.assertEqual(self._is_counted(line), (False, False, False))
+        self.assertTrue(line.sudo().reminder_ids, "still asked")
+        approver = line.with_user(self.care_manager)
+        with self.env.cr.savepoint() as savepoint:
+            approver.action_approve()
+            self.assertEqual(self._is_counted(line), (True, True, True))
+            savepoint.rollback()
+        self.env.invalidate_all()
+        approver.action_refuse()
+        self.assertEqual(self._is_counted(line), (False, False, False))
+        line.unlink()
+
+    @users("care_user")
+    def test_nobody_is_asked_for_the_gift_of_a_skipped_touch(self):
+        line = self._give(self.tea).gift_line_ids
+        line.quantity = 3
+        self.assertTrue(line.sudo().reminder_ids)
+        line.touch_id.state = "skipped"
+        lines = line.sudo()
+        self.assertFalse(lines.reminder_ids)
+        self.assertNotIn(lines, lines.search(lines._get_reminded_domain()))
+
+    @users("care_user")
+    def test_person_moves_no_touch_next_to_the_same_gift(self):
+        self._give(self.tea, date_planned="2026-03-12")
+        self._give(self.pens, date_planned="2026-03-15")
+        touch = self._give(self.tea, date_planned="2026-03-20")
+        day = {"date_planned": "2026-03-13"}
+        self.assertRefused(touch.write, day, says="twice in a row")
+        touch.date_planned = "2026-03-18"
+
+    def test_money_of_all_currencies_is_counted_in_one(self):
+        currencies = self.env.ref("base.USD") | self.env.ref("base.EUR")
+        currencies.active = True
+        own = self.env.company.currency_id
+        other = (currencies - own)[:1]
+        abroad = self.env["res.company"].create(
+            {"name": "Abroad", "currency_id": other.id}
+        )
+        rate = {"name": "2026-01-01", "currency_id": own.id, "company_id": abroad.id}
+        self.env["res.currency.rate"].create({**rate, "rate": 10})
+        self.customer.company_id = False
+        self._create_expense(amount=20, company_id=abroad.id)
+        self._create_expense(amount=30)
+        spent = self.profile._get_care_spending(2026, own)
+        self.assertEqual(spent, {self.profile.id: 230})
+        self.assertEqual(self.profile.care_cost_year, 230)
+
+    def test_deleted_band_sorts_the_catalogue_anew(self):
+        self.env["care.gift.band"].search([]).active = False
+        limits = {"cost_from": 0, "cost_to": 50}
+        bands = self.env["care.gift.band"].create(
+            [{"name": "First", **limits}, {"name": "Second", **limits}]
+        )
+        self.assertEqual(self.tea.band_id, bands[0])
+        bands[0].unlink()
+        self.assertEqual(self.tea.band_id, bands[1])
+
+    @users("care_user")
     def test_shopping_list_holds_what_is_planned_and_free_to_buy(self):
         planned = self._give(self.tea).gift_line_ids
         self._give(self.pens, date_planned="2026-02-01").action_done()

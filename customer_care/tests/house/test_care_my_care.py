@@ -87,7 +87,7 @@ class TestCareMyCare(CareCommon):
         self._create_touch(date_planned="2026-03-11", is_on_hold=True)
         title, text, actions = self._tell(self.care_user)
         self.assertEqual(title, "Nobody waits for you today.")
-        self.assertEqual(text, "Your next touch: Lin Mei, on Thursday, 12 March")
+        self.assertEqual(text, "Your next touch: Lin Mei, on Thu, Mar 12")
         self.assertEqual(actions, ["customer_care.care_touch_action_my"])
 
     def test_whoever_has_done_it_all_is_praised(self):
@@ -95,7 +95,7 @@ class TestCareMyCare(CareCommon):
         self._create_touch().with_user(self.care_user).action_done()
         title, text, __ = self._tell(self.care_user)
         self.assertEqual(title, "All done for today. Well done!")
-        self.assertIn("Thursday", text)
+        self.assertIn("Thu, Mar 12", text)
         self.env["care.touch"].search([])._close("skipped")
         title, text, __ = self._tell(self.care_user)
         self.assertEqual(title, "All done for today. Well done!")

@@ -105,8 +105,24 @@ class TestCarePromise(CareCommon):
     @users("care_user")
     def test_worth_of_a_given_promise_is_fixed(self):
         promise = self._create_given(self.env.user, amount=10)
-        with self.assertRaises(UserError):
-            promise.amount = 5000
+        self.assertRefused(promise.write, {"amount": 5000}, says="cannot be changed")
+        promise.write({"amount": 10, "note": "What stands there may be sent back"})
+
+    @users("care_user")
+    def test_customer_was_informed_when_he_was_told_first(self):
+        promise = self._create_given(self.env.user, date_due="2026-03-12")
+        promise.action_note_informed()
+        with freeze_time("2026-03-14 06:00:00"):
+            promise.action_note_informed()
+            promise.action_break()
+        self.assertRecordValues(
+            promise, [{"date_told": date(2026, 3, 10), "told_in_time": "yes"}]
+        )
+
+    @users("care_user")
+    def test_promise_whose_company_is_cleared_needs_no_approval(self):
+        draft = self.env["care.promise"].new({"amount": 10, "company_id": False})
+        self.assertFalse(draft.needs_approval)
 
     @users("care_user")
     def test_only_a_draft_can_be_deleted(self):

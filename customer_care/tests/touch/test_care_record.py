@@ -108,6 +108,40 @@ class TestCareRecord(CareCommon):
             [{"pause_date_to": date(2026, 6, 1), "pause_reason": "mourning"}],
         )
 
+    def test_whoever_refused_is_said_to_rest_as_long_as_it_is(self):
+        self.profile.write({"pause_date_to": "2026-06-01", "pause_reason": "mourning"})
+        told = self._create_touch().with_user(self.care_user).action_refused()
+        self.assertIn("06/01/2026", told["params"]["message"])
+
+    def test_colleague_is_alerted_in_the_language_of_who_reads(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.care_user.lang = "zh_CN"
+        touch = self._create_touch(user_id=self.care_officer.id)
+        touch.with_user(self.care_officer).action_wrong_number()
+        summary = self.profile.activity_ids.summary
+        self.assertEqual(
+            summary, self.env(context={"lang": "zh_CN"})._("Find the right number")
+        )
+        self.assertNotEqual(summary, "Find the right number")
+
+    @users("care_user")
+    def test_empty_fields_of_a_logged_touch_are_filled(self):
+        touch = self.env["care.touch"].create(
+            {
+                "profile_id": self.profile.id,
+                "state": "done",
+                "date_done": False,
+                "outcome": False,
+            }
+        )
+        self.assertRecordValues(
+            touch, [{"outcome": "reached", "done_user_id": self.env.uid}]
+        )
+        self.assertTrue(touch.date_done)
+        self.assertTrue(touch.can_correct)
+        touch._as_system().date_closed = False
+        self.assertFalse(touch.can_correct, "nobody knows for how long")
+
     def test_colleague_who_sees_the_customer_by_this_touch_only_can_record_it(self):
         touch = self._create_touch(
             user_id=self.care_user_two.id,

@@ -158,7 +158,7 @@ class CareFeedback(models.Model):
         return SQL("%s FILTER (WHERE %s)", answer, SQL(" AND ").join(having))
 
     @api.depends("estimate_basis")
-    @api.depends_context("uid")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_similar_ids(self):
         """The solved cases most like this one, those that the reader may see."""
         similar = {

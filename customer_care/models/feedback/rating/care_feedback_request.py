@@ -109,8 +109,11 @@ class CareFeedback(models.Model):
     def _alert_low_rating(self, rating):
         """Remind the lead, or an officer when the assignee leads himself."""
         user = self._get_lead(rating.user_id)
-        summary = self.env._("Low rating: %(value)s of 5", value=rating.value)
-        self._create_alerts(summary, user, automated=False)
+
+        def tell(env):
+            return env._("Low rating: %(value)s of 5", value=rating.value)
+
+        self._create_alerts(tell, user, automated=False)
 
     def _get_lead(self, assignee):
         """The lead of the team, or an officer when that is nobody or the assignee."""
