@@ -24,6 +24,7 @@ COMPANY = grant(HOME, "r") | grant(["manager"], "rwcu")
 # nothing that binds us, consents or goes on in the name of others
 SEEN = grant([*PART, "manager"], "rwcu")
 TOLD = SEEN | grant(HELPERS, "rwu")
+NOTED = SEEN | grant(HELPERS, "rc")  # of colleagues' notes they make their own
 KEPT = grant(PART, "rwc") | grant(["manager"], "rwcu")
 TAKEN = KEPT | grant(HELPERS, "rw")
 FAMILY = grant(["owner", "officer", "manager"], "rwcu")
@@ -42,7 +43,7 @@ RIGHTS = {
     "care.emergency": grant(USERS, "r") | grant(["officer", "manager"], "rwcu"),
     "care.event": FAMILY,
     "care.event.type": POLICY,
-    "care.expense": KEPT | grant(["officer"], "rwcu"),
+    "care.expense": NOTED | grant(["owner"], "rwc"),
     "care.fact.list": grant(HOME, "r") | grant(["manager"], "rw"),
     "care.failure": LOG,
     "care.feedback": grant(["owner", "officer"], "rwc") | grant(["manager"], "rwcu"),
@@ -63,7 +64,7 @@ RIGHTS = {
     "care.group": grant(["owner"], "rwc") | grant(["officer", "manager"], "rwcu"),
     "care.group.admin": FAMILY,
     "care.group.topic": FAMILY,
-    "care.match": TOLD,
+    "care.match": SEEN | grant(HELPERS, "r"),
     "care.occasion": FAMILY,
     "care.occasion.type": POLICY,
     "care.plan": POLICY,
@@ -76,9 +77,9 @@ RIGHTS = {
     "care.profile.erase": grant(["manager"], "rwcu"),
     "care.profile.handover": grant(["officer"], "rwcu"),
     "care.profile.handover.line": grant(["officer"], "r"),
-    "care.promise": TOLD,
+    "care.promise": NOTED,
     "care.quiet.time": SEEN,
-    "care.referral": SEEN,
+    "care.referral": NOTED,
     "care.relative": FAMILY,
     "care.script": POLICY,
     "care.service.type": POLICY,
