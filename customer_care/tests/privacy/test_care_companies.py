@@ -117,6 +117,20 @@ class TestCareCompanies(AccessCommon):
         self.assertTrue(self.touch.with_user(self.officer).has_access("read"))
         self.assertFalse(self.touch.with_user(self.care_officer).has_access("read"))
 
+    def test_money_that_was_spent_stays_where_it_was_spent(self):
+        # its sum is in the currency of that company, and stands in its books
+        self.customer.company_id = False
+        ours = self._create_expense(self.care_officer)
+        theirs = self._create_expense(self.officer)
+        self.customer.company_id = self.elsewhere
+        other = self._create_contact(company_id=self.env.company.id)
+        (ours | theirs).sudo().profile_id = self._create_profile(partner_id=other.id)
+        self.env.flush_all()
+        self.assertEqual(ours.company_id, self.env.company)
+        self.assertEqual(theirs.company_id, self.elsewhere)
+        self.assertTrue(theirs.with_user(self.officer).has_access("read"))
+        self.assertFalse(theirs.with_user(self.care_officer).has_access("read"))
+
     def test_unticked_company_is_not_shown(self):
         both = self._create_colleague(
             "care_both",
