@@ -184,9 +184,9 @@ class CareAccessReading(models.Model):
     @api.model
     def _get_told_officers(self):
         """Who looks after the customers of the company, but the reader himself."""
-        officers = self.env.ref("customer_care.group_care_officer")
-        return self.env["res.users"].search(
-            Domain("all_group_ids", "in", officers.ids)
+        users = self.env["res.users"]
+        return users.search(
+            users._get_care_officers_domain()
             & Domain("company_ids", "in", self.env.company.ids)
             & Domain("id", "!=", self.env.uid)
         )

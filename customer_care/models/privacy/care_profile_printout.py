@@ -24,7 +24,7 @@ class CareProfile(models.Model):
     def _check_printout(self):
         """Let those print who may see the family: owner, backup, officers."""
         self.check_access("read")
-        if self.env.user.has_group("customer_care.group_care_officer"):
+        if self.env.user._is_care_officer():
             return
         if any(self.env.user not in profile.family_user_ids for profile in self):
             raise AccessError(

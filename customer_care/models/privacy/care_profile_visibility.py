@@ -157,7 +157,7 @@ class CareProfile(models.Model):
 
     def _check_made_for_colleague(self):
         """Let a user make profiles for himself only, and not of others' contacts."""
-        if self.env.su or self.env.user.has_group("customer_care.group_care_officer"):
+        if self.env.su or self.env.user._is_care_officer():
             return
         for profile in self:
             if profile.user_id != self.env.user:
@@ -196,7 +196,7 @@ class CareProfile(models.Model):
         ):
             raise UserError(self.env._("The contact of a customer cannot be changed."))
         self._check_persons(vals)
-        if self.env.user.has_group("customer_care.group_care_officer"):
+        if self.env.user._is_care_officer():
             return
         self._check_tier_change(vals)
         if self._decides_by(vals):
@@ -234,8 +234,7 @@ class CareProfile(models.Model):
     @api.model
     def _check_own_parts(self, taken):
         """Let nobody but officers keep a customer in sight by a part of their own."""
-        officer = "customer_care.group_care_officer"
-        if any(taken) and not self.env.user.has_group(officer):
+        if any(taken) and not self.env.user._is_care_officer():
             raise AccessError(
                 self.env._("Users cannot make themselves backup, sponsor or cover.")
             )
@@ -282,7 +281,7 @@ class CareProfile(models.Model):
     def _filter_decided(self):
         """Return those of which the user decides, besides seeing them."""
         user = self.env.user
-        if self.env.su or user.has_group("customer_care.group_care_officer"):
+        if self.env.su or user._is_care_officer():
             return self
         return self.filtered(lambda profile: user in profile.family_user_ids)
 

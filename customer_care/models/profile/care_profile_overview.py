@@ -202,7 +202,7 @@ class CareProfile(models.Model):
 
     def action_take_salesperson(self):
         """Hand each customer over to the salesperson of the contact."""
-        if not self.env.user.has_group("customer_care.group_care_officer"):
+        if not self.env.user._is_care_officer():
             raise AccessError(self.env._("Only an officer may hand over customers."))
         differing = self.filtered("has_other_salesperson")
         taken = differing.filtered(

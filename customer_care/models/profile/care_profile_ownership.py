@@ -72,8 +72,7 @@ class CareProfile(models.Model):
         """Tell whether the user is at work, and may see the customer."""
         self.ensure_one()
         return self._may_be_given_to(user) and (
-            user in self.access_user_ids
-            or user.has_group("customer_care.group_care_officer")
+            user in self.access_user_ids or user._is_care_officer()
         )
 
     def _get_persons(self):

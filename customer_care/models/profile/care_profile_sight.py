@@ -41,8 +41,7 @@ class CareProfile(models.Model):
         users = self.access_user_ids.union()
         for person in known:
             users -= person
-        officer = "customer_care.group_care_officer"
-        users = users.filtered(lambda user: not user.has_group(officer))
+        users = users.filtered(lambda user: not user._is_care_officer())
         return {
             user: len(self.filtered(lambda one, user=user: user in one.access_user_ids))
             for user in users

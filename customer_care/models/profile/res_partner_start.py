@@ -86,8 +86,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _may_give_customers(self):
-        officer = "customer_care.group_care_officer"
-        return self.env.su or self.env.user.has_group(officer)
+        return self.env.su or self.env.user._is_care_officer()
 
     def _get_care_refusals(self):
         """Map the contacts that cannot have a new profile to the reason."""

@@ -67,8 +67,7 @@ class CareApproval(models.Model):
 
     @api.model
     def _get_approver_domain(self):
-        officers = self.env.ref("customer_care.group_care_officer")
-        return [("all_group_ids", "in", officers.ids), ("share", "=", False)]
+        return list(self.env["res.users"]._get_care_officers_domain())
 
     @api.model
     def _get(self, what, company):

@@ -16,8 +16,7 @@ class CareTouch(models.Model):
 
     def _is_unbound(self):
         """Tell whether the system or an officer acts, who may do so for others."""
-        officer = "customer_care.group_care_officer"
-        return self._is_system() or self.env.user.has_group(officer)
+        return self._is_system() or self.env.user._is_care_officer()
 
     def _filter_lasting(self, user):
         """Return the touches whose customers the user sees without a touch as well."""
@@ -94,5 +93,4 @@ class CareTouch(models.Model):
         person, owner = self.user_id, self.profile_id.user_id
         if not (person and owner) or self._filter_lasting(person):
             return person or owner
-        officer = person.has_group("customer_care.group_care_officer")
-        return person if officer else owner
+        return person if person._is_care_officer() else owner

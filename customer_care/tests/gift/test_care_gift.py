@@ -252,6 +252,18 @@ class TestCareGift(CareCommon):
         self.assertRefused(touch.write, day, says="twice in a row")
         touch.date_planned = "2026-03-18"
 
+    def test_gift_of_another_company_is_not_given_once_more(self):
+        abroad = self.env["res.company"].create({"name": "Abroad"})
+        self.customer.company_id = False
+        values = {"date_planned": "2026-03-12", "company_id": abroad.id}
+        self._give(self.tea, **values)
+        touch = self._create_touch(date_planned="2026-03-13").with_user(self.care_user)
+        lines = self.env["care.touch.gift"].with_user(self.care_user)
+        theirs = lines.search([("profile_id", "=", self.profile.id)])
+        self.assertFalse(theirs, "the reader does not see it")
+        gift = {"touch_id": touch.id, "gift_id": self.tea.id}
+        self.assertRefused(lines.create, gift, says="twice in a row")
+
     def test_money_of_all_currencies_is_counted_in_one(self):
         currencies = self.env.ref("base.USD") | self.env.ref("base.EUR")
         currencies.active = True

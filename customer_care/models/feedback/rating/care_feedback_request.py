@@ -123,9 +123,10 @@ class CareFeedback(models.Model):
 
     def _find_officer(self, assignee):
         """An officer of the company, other than the assignee."""
-        officers = self.env.ref("customer_care.group_care_officer")
-        domain = Domain("all_group_ids", "in", officers.ids) & Domain(
-            "company_ids", "in", self.company_id.ids
+        users = self.env["res.users"]
+        domain = (
+            users._get_care_officers_domain()
+            & Domain("company_ids", "in", self.company_id.ids)
+            & Domain("id", "!=", assignee.id)
         )
-        domain &= Domain("share", "=", False) & Domain("id", "!=", assignee.id)
-        return self.env["res.users"].search(domain, order="id", limit=1)
+        return users.search(domain, order="id", limit=1)

@@ -1,0 +1,20 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+OFFICER = "customer_care.group_care_officer"
+
+
+class ResUsers(models.Model):
+    """Who looks after the customers of all colleagues: asked for here alone."""
+
+    _inherit = "res.users"
+
+    def _is_care_officer(self):
+        """Tell whether the user looks after all customers, as managers do, too."""
+        self.ensure_one()
+        return self.has_group(OFFICER)
+
+    @api.model
+    def _get_care_officers_domain(self):
+        officers = self.env.ref(OFFICER)
+        return Domain("all_group_ids", "in", officers.ids) & Domain("share", "=", False)
