@@ -73,7 +73,10 @@ class CareRelative(models.Model):
         return super().unlink()
 
     def action_delete_personal_facts(self):
-        """Delete those who were kept too long, with their dates."""
+        """Delete those who were kept too long, with their dates.
+
+        No manager is needed for it: whoever may delete a relative may do so here.
+        """
         profiles = self.profile_id
         self.env["care.access.log"]._log("erase", self)
         self.unlink()
