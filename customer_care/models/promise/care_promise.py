@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 FIXED_WHEN_GIVEN = {"amount", "company_id", "date_due", "name", "profile_id", "user_id"}
-PENDING_STATES = ("draft", "waiting", "open")  # somebody has still to do something
 
 
 class CarePromise(models.Model):
@@ -120,7 +120,9 @@ class CarePromise(models.Model):
 
     @api.model
     def _get_pending_domain(self):
-        return Domain("state", "in", PENDING_STATES)
+        """The promises for which somebody has still to do something."""
+        given = self._get_waiting_domain() | self._get_open_domain()
+        return Domain("state", "=", "draft") | given
 
     @api.depends("state", "date_due")
     @api.depends_context("tz")
@@ -150,6 +152,14 @@ class CarePromise(models.Model):
     def _compute_kept_rate(self):
         for promise in self:
             promise.kept_rate = 100 if promise._is_kept() else 0
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Let only promises that came to an end count for the share that was kept."""
+        answer = super()._read_group_select(aggregate_spec, query)
+        if aggregate_spec != "kept_rate:avg":
+            return answer
+        closed = self._field_to_sql(self._table, "date_closed", query)
+        return SQL("%s FILTER (WHERE %s IS NOT NULL)", answer, closed)
 
     def write(self, vals):
         if not self.env.su:

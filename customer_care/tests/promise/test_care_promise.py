@@ -120,6 +120,21 @@ class TestCarePromise(CareCommon):
         )
 
     @users("care_user")
+    def test_share_that_was_kept_is_one_of_those_that_came_to_an_end(self):
+        promises = self.env["care.promise"]
+        for end in ("action_keep", "action_break", None, None):
+            promise = self._create_given(self.env.user)
+            promises |= promise
+            if end:
+                getattr(promise, end)()
+        domain = [("id", "in", promises.ids)]
+        [[share]] = promises._read_group(domain, [], ["kept_rate:avg"])
+        self.assertEqual(share, 50)
+        still = [("id", "in", promises[2:].ids)]
+        [[share]] = promises._read_group(still, [], ["kept_rate:avg"])
+        self.assertFalse(share, "no data is no zero")
+
+    @users("care_user")
     def test_promise_whose_company_is_cleared_needs_no_approval(self):
         draft = self.env["care.promise"].new({"amount": 10, "company_id": False})
         self.assertFalse(draft.needs_approval)

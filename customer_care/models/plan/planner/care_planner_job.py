@@ -163,7 +163,8 @@ class CarePlanner(models.AbstractModel):
         get_name = self.env["care.failure"]._get_name
         if get_name(work) == get_name(self._send_letters):
             _logger.error("the message of %s cannot be sent", record, exc_info=error)
-            text = self.env._("The message cannot be sent: %(why)s", why=explain(error))
+            here = record._speak().env
+            text = here._("The message cannot be sent: %(why)s", why=explain(error))
             return record._hand_letters_over(text)
         failure = super()._set_aside(work, record, error)
         if get_name(work) == get_name(self._plan):
