@@ -122,15 +122,16 @@ class CareTouch(models.Model):
 
     def _check_moved(self, vals):
         """Ask for another gift, or day, where the touch beside it gives the same."""
-        super()._check_moved(vals)
         if "date_planned" in vals and not self._is_system():
             self.gift_line_ids._check_not_twice_running()
+        return super()._check_moved(vals)
 
     def _close(self, state, reason=False):
         """Ask nobody any more for gifts that are not given now."""
         gifts = self._filter_planned().gift_line_ids
-        super()._close(state, reason)
+        result = super()._close(state, reason)
         gifts._remove_reminders()
+        return result
 
     def action_choose_gift(self):
         """Open the short form in which a gift is chosen."""
