@@ -77,7 +77,9 @@ class CareFeedback(models.Model):
     def _tell_unheard(self, message):
         """Remind a colleague whose mail program did not write to the customer, too."""
         author = message.author_id.user_ids.filtered("active")[:1]
-        self._create_alerts(self.env._("Your mail did not reach the customer"), author)
+        self._create_alerts(
+            lambda env: env._("Your mail did not reach the customer"), author
+        )
 
     def _get_answers(self):
         """What colleagues said to the customer, in order of time.

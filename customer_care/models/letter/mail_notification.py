@@ -82,5 +82,6 @@ class MailNotification(models.Model):
 
     def _get_author(self):
         """The colleague who wrote, by the login with which people work here."""
-        users = self.mail_message_id.author_id.user_ids
+        author, me = self.mail_message_id.author_id, self.env.user
+        users = me if me.partner_id == author else author.user_ids
         return users.filtered(lambda user: not user.share)[:1]

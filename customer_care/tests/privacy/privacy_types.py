@@ -1,10 +1,11 @@
+from datetime import datetime
 from types import SimpleNamespace
 
 from ..common import CareCommon
 
 
 class PrivacyTypes(CareCommon):
-    """Everything that is noted in the access log, and a job that failed."""
+    """Everything that is noted in the access log, what was read, a job that failed."""
 
     @classmethod
     def _make_log(cls):
@@ -17,10 +18,28 @@ class PrivacyTypes(CareCommon):
         profile.read(["identity_number"])
         profile.search([("identity_number", "=", "11010519491231002X")])
         profile.export_data(["name"])
+        profile.user_id = cls.care_user_two
+        cls._read_by_every_door(profile)
         report = "report.customer_care.care_profile_report_document"
         cls.env[report].with_user(cls.care_manager)._get_report_values(profile.ids)
         erase = cls.env["care.profile.erase"].with_user(cls.care_manager)
         erase.create({"profile_ids": profile.ids, "is_confirmed": True}).action_erase()
+        cls._fail()
+
+    @classmethod
+    def _read_by_every_door(cls, profile):
+        """Read more than the limit allows, by each door in another hour."""
+        profile.partner_id._log_cards()
+        cls.env["care.settings"]._set("reading_limit", 1)
+        readings = cls.env["care.access.reading"].with_user(cls.care_user).sudo()
+        doors = {key for key, _label in readings._fields["door"].selection} - {"alert"}
+        customers = [profile.id, cls.profile.id]
+        for number, door in enumerate(sorted(doors)):
+            hour = datetime(2026, 3, 9, number)
+            readings._keep(hour, [(door, "care.profile", customers)])
+
+    @classmethod
+    def _fail(cls):
         failures = cls.env["care.failure"]
         for worker in failures._get_workers():
             for work in cls.env[worker]._get_work_names():
