@@ -18,7 +18,10 @@ from . import (
 # isort: split
 from . import (
     care_failure,
+    care_make_up_day,
     care_settings,
     mail_activity,
     res_company,
+    resource_calendar,
+    resource_calendar_leaves,
 )

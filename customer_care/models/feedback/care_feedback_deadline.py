@@ -1,7 +1,10 @@
 from datetime import UTC, timedelta
 
+from pytz import timezone
+
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from ...tools import worktime
 from ..common.fast_insert import as_computed
@@ -153,24 +156,40 @@ class CareFeedback(models.Model):
             waited=f"{self._get_waited_hours():.1f}",
             due=self._show_moment(self.date_deadline),
         )
+        remarks = filter(None, (self._tell_free(holidays), self._tell_made_up()))
+        remark = self.env._("; ").join(remarks)
+        return f"{text} ({remark})" if remark else text
+
+    def _tell_free(self, holidays):
+        """Name the holidays on which no hour was counted."""
         names = [holiday.name or "" for holiday in self._filter_holidays(holidays)]
-        if not names:
-            return text
-        free = self.env._("free: %(days)s", days=self.env._(", ").join(names))
-        return f"{text} ({free})"
+        days = self.env._(", ").join(names)
+        return names and self.env._("free: %(days)s", days=days)
+
+    def _tell_made_up(self):
+        """Name the free days whose hours were counted, since they are worked."""
+        calendar = self._get_calendar()
+        if not calendar._has_care_hours():
+            return ""  # every hour counts
+        zone = timezone(calendar.tz)
+        first, last = (
+            moment.replace(tzinfo=UTC).astimezone(zone).date()
+            for moment in (self.date_opened, self.date_deadline)
+        )
+        days = calendar._get_care_make_up_days(first, last, self.company_id)
+        shape = self.env._("EEEE d MMMM")  # as in "Saturday 10 October"
+        names = [format_date(self.env, day, date_format=shape) for day, _like in days]
+        days = self.env._(", ").join(names)
+        return names and self.env._("make-up day: %(days)s", days=days)
 
     def _get_holidays(self):
         """The holidays of companies and teams in the time of these cases."""
+        leaves = self.env["resource.calendar.leaves"]
         timed = self.filtered("date_deadline")
         if not timed:
-            return self.env["resource.calendar.leaves"]
-        return self.env["resource.calendar.leaves"].search(
-            self.env["care.team"]._get_leave_domain()
-            & Domain("resource_id", "=", False)
-            & Domain("date_from", "<", max(timed.mapped("date_deadline")))
-            & Domain("date_to", ">", min(timed.mapped("date_opened"))),
-            order="date_from",
-        )
+            return leaves
+        first, last = timed.mapped("date_opened"), timed.mapped("date_deadline")
+        return leaves._find_care_holidays(min(first), max(last))
 
     def _filter_holidays(self, holidays):
         """Those of the holidays that fall into the time of this case."""
@@ -271,32 +290,22 @@ class CareFeedback(models.Model):
         }
 
     def _get_work_time(self, calendar, company, days):
-        if not self._has_hours(calendar):
+        if not calendar._has_care_hours():
             return worktime.WorkTime(None)
         start = min(self.mapped("date_opened"))
         ends = [case.date_solved or fields.Datetime.now() for case in self]
         latest = max(self._get_clock_starts().values())
         latest += timedelta(days=days + 1)
-        leaves = self.env["care.team"]._get_leave_domain()
-        leaves &= Domain("company_id", "in", [False, company.id])
-        intervals = calendar._work_intervals_batch(
+        intervals = calendar._get_care_intervals(
             start.replace(tzinfo=UTC),
             max(*ends, latest).replace(tzinfo=UTC),
-            domain=list(leaves),
+            company,
         )[False]
         return worktime.WorkTime(
             [
                 (self._naive(begin), self._naive(end))
                 for begin, end, _record in intervals
             ]
-        )
-
-    @api.model
-    def _has_hours(self, calendar):
-        """Tell whether a calendar has hours of work on any day."""
-        return calendar.flexible_hours or any(
-            not line.display_type and line.day_period != "lunch"
-            for line in calendar.attendance_ids
         )
 
     @staticmethod

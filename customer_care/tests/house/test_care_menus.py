@@ -7,6 +7,7 @@ POLICY = {
     "care.feedback.category",
     "care.feedback.stage",
     "care.festival",
+    "care.make.up.day",
     "care.occasion.type",
     "care.plan",
     "care.service.type",

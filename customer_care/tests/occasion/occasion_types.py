@@ -23,6 +23,7 @@ class OccasionTypes(CareCommon):
         types.create([{"name": f"Jubilee {n}", **row} for n, row in enumerate(rows)])
         cls._celebrate(types.search([]))
         cls._make_festivals()
+        cls._make_make_up_days()
 
     @classmethod
     def _celebrate(cls, types):
@@ -59,3 +60,15 @@ class OccasionTypes(CareCommon):
             for row in cls._get_rows("care.festival", "solar_term")
         ]
         festivals.create([{"name": f"Day {n}", **row} for n, row in enumerate(rows)])
+
+    @classmethod
+    def _make_make_up_days(cls):
+        """A worked Saturday with the hours of each weekday."""
+        days = cls.env["care.make.up.day"].with_user(cls.care_manager)
+        rows = cls._get_rows("care.make.up.day", "weekday")
+        days.create(
+            [
+                {"name": f"Make-up {n}", "date": f"2031-01-{4 + n:02}", **row}
+                for n, row in enumerate(rows)
+            ]
+        )

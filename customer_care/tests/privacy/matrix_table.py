@@ -64,6 +64,7 @@ RIGHTS = {
     "care.group": grant(["owner"], "rwc") | grant(["officer", "manager"], "rwcu"),
     "care.group.admin": FAMILY,
     "care.group.topic": FAMILY,
+    "care.make.up.day": POLICY,
     "care.match": SEEN | grant(HELPERS, "r"),
     "care.occasion": FAMILY,
     "care.occasion.type": POLICY,

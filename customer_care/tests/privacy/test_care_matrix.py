@@ -64,6 +64,8 @@ class TestCareMatrix(common_matrix_rules.MatrixRules):
         failure = {**pointer, "work": "_x", "company_id": cls.env.company.id}
         yield root, "care.failure", failure
         yield root, "care.gift", {"name": "Pen", "cost": 1}
+        worked = {"name": "New Year", "date": "2026-01-04", "company_id": False}
+        yield root, "care.make.up.day", worked
         values = {"name": "Flood", "cities": "Harbour"}
         yield cls.care_officer, "care.emergency", values
 

@@ -11,6 +11,7 @@ SHARED = (
     "care.feedback.stage",
     "care.festival",
     "care.gift.band",
+    "care.make.up.day",
     "care.occasion.type",
     "care.plan",
     "care.plan.step",
@@ -35,6 +36,9 @@ class TestCarePolicy(DoorsCommon):
             company_ids=everywhere.ids,
         )
         cls.env["care.feedback.rule"].create({"name": "Late"})
+        cls.env["care.make.up.day"].create(
+            {"name": "New Year", "date": "2026-01-04", "company_id": False}
+        )
         cls.managers = cls.care_manager | cls.outsiders["manager of another company"]
 
     @classmethod

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 
 class CareTeam(models.Model):
@@ -101,11 +100,6 @@ class CareTeam(models.Model):
             "suggestion_user_id",
             "first_answer_hours",
         ]
-
-    @api.model
-    def _get_leave_domain(self):
-        """The holidays and leaves in which nobody works."""
-        return Domain("time_type", "=", "leave")
 
     def _get_calendar(self):
         """The working time of the team, or that of its company."""

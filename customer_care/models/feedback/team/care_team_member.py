@@ -155,7 +155,8 @@ class CareTeamMember(models.Model):
 
     def _prepare_people(self, cases):
         """Map each member to what the ranking of these cases needs to know."""
-        absent = self._get_absent_users()
+        leaves = self.env["resource.calendar.leaves"]
+        absent = leaves._find_care_absent(self.user_id)
         hours = self._get_open_hours(cases)
         return {
             member: assignment.Person(
@@ -171,17 +172,6 @@ class CareTeamMember(models.Model):
             )
             for member in self
         }
-
-    def _get_absent_users(self):
-        """Those of the colleagues who are on leave now."""
-        now = fields.Datetime.now()
-        leaves = self.env["resource.calendar.leaves"].search(
-            self.env["care.team"]._get_leave_domain()
-            & Domain("resource_id.user_id", "in", self.user_id.ids)
-            & Domain("date_from", "<=", now)
-            & Domain("date_to", ">", now)
-        )
-        return leaves.resource_id.user_id
 
     @api.model
     def _share_loads(self, people, team):

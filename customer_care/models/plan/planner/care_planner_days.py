@@ -90,20 +90,22 @@ class CarePlanner(models.AbstractModel):
         first = window.start - timedelta(days=DAYS_BEFORE)
         last = window.end + timedelta(days=DAYS_AFTER)
         result = {}
-        for calendar, same in users.grouped(self._get_calendar).items():
+        for (calendar, company), same in users.grouped(
+            lambda user: (self._get_calendar(user), user.company_id)
+        ).items():
             if calendar:
-                result |= self._read_calendar(calendar, same, first, last)
+                result |= self._read_calendar(calendar, company, same, first, last)
             else:  # core lets a company have no working hours: every day is one
                 result |= dict.fromkeys(same.ids, every_day(first, last))
         return result
 
     @api.model
-    def _read_calendar(self, calendar, users, first, last):
+    def _read_calendar(self, calendar, company, users, first, last):
         """Map the id of each of these persons to his working days by a calendar."""
         start = datetime.combine(first, time.min, pytz.UTC)
         end = datetime.combine(last, time.max, pytz.UTC)
         resources = self._get_resources(users)
-        intervals = calendar._work_intervals_batch(start, end, resources)
+        intervals = calendar._get_care_intervals(start, end, company, resources)
         return {
             user.id: sorted(
                 {

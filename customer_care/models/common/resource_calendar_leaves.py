@@ -1,0 +1,46 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class ResourceCalendarLeaves(models.Model):
+    """The holidays of companies and teams, and the leaves of colleagues."""
+
+    _inherit = "resource.calendar.leaves"
+
+    @api.model
+    def _get_care_domain(self, company=None):
+        """What takes hours of work away: holidays of a company, leaves of anybody.
+
+        :param company: whose holidays count, together with those of all companies
+        """
+        free = Domain("time_type", "=", "leave")
+        if company is None:
+            return free
+        # a leave bears the company of whoever entered it
+        return free & (
+            Domain("resource_id", "!=", False)
+            | Domain("company_id", "in", [False, company.id])
+        )
+
+    @api.model
+    def _find_care_holidays(self, start, end):
+        """The days off of companies and teams that touch this span, in their order."""
+        return self.search(
+            self._get_care_domain()
+            & Domain("resource_id", "=", False)
+            & Domain("date_from", "<", end)
+            & Domain("date_to", ">", start),
+            order="date_from, id",
+        )
+
+    @api.model
+    def _find_care_absent(self, users):
+        """Those of the colleagues who are on leave now."""
+        now = fields.Datetime.now()
+        leaves = self.search(
+            self._get_care_domain()
+            & Domain("resource_id.user_id", "in", users.ids)
+            & Domain("date_from", "<=", now)
+            & Domain("date_to", ">", now)
+        )
+        return leaves.resource_id.user_id
