@@ -40,6 +40,7 @@ PLACES = {
     "models/letter/mail_notification.py": 1,
     "models/occasion/care_occasion.py": 1,
     "models/plan/care_plan.py": 1,
+    "models/plan/care_plan_forecast.py": 1,
     "models/plan/planner/care_planner_people.py": 1,
     "models/privacy/base.py": 1,
     "models/privacy/care_access_log.py": 1,

@@ -155,6 +155,7 @@ PROPOSED = {
     "care.occasion.calendar": "how the date was told",
     "care.occasion.profile_id": "customers whom one may see",
     "care.profile.facts": "what is known, written by those who see the customer",
+    "care.profile.fact_list_id": "lists of one's own companies",
     "care.profile.introduced_by_id": "customers whom one may see",
     "care.profile.user_id": "changed by the owner and by officers alone",
     "care.profile.channel.consent_date": "the day of the consent",

@@ -8,14 +8,11 @@ class CarePlanner(models.AbstractModel):
     _inherit = "care.planner"
 
     @api.model
-    def _find_people(self, items, judge=None):
-        """Return the person of each candidate, in their order; each is found once.
-
-        :param judge: tells whether a person is valid, see :meth:`_get_judge`
-        """
+    def _find_people(self, items):
+        """Return the person of each candidate, in their order; each is found once."""
         unknown = [item for item in items if not item.user_id]
         ids = list({item.profile_id for item in unknown})
-        judge = judge or self._get_judge(self.env["care.profile"].browse(ids))
+        judge = self._get_judge(self.env["care.profile"].browse(ids))
         for item in unknown:
             item.user_id = self._find_person(item, judge).id
         people = self.env["res.users"].browse({item.user_id for item in items})
