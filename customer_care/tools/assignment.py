@@ -1,6 +1,6 @@
 """Who gets a case: ranked candidates, and very many cases spread evenly.
 
-A candidate must have the skill and the grade for it and be present. Among these the
+A candidate must have the skill, the grade and the time for it. Among these the
 customer's own colleague comes first where the team wants it, then whoever has the least
 open work for the hours of his week, then whose turn it is.
 """
@@ -19,7 +19,6 @@ class Person:
     open_hours: float = 0.0
     max_difficulty: int = 5
     skills: frozenset = frozenset()  # empty for all
-    is_present: bool = True
     turn: float = 0.0  # when he was last given a case
 
     @property
@@ -36,6 +35,8 @@ class Task:
     difficulty: int = 0
     skills: frozenset = frozenset()  # the category and what it is part of
     owner_ids: tuple = ()  # the customer's own colleagues, the first before the next
+    away_ids: frozenset = frozenset()  # those who will not be there long enough
+    given_to: int | None = None  # who gets it whatever the ranking says; 0 for nobody
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Ranking:
 
 def obstacle(person, task):
     """Why a person cannot take a case, or nothing."""
-    if not person.is_present:
+    if person.user_id in task.away_ids:
         return "absent"
     if person.skills and not person.skills & task.skills:
         return "skill"
@@ -124,24 +125,36 @@ def spread(people, tasks, owner_first=False):
     for place in _order(people, tasks):
         ranking = rankings[place] = rank(people, tasks[place], owner_first)
         ranking.loads = {person.user_id: person.open_hours for person in ranking.fit}
-        if ranking.fit:
+        if taker := _find_taker(people, tasks[place], ranking):
             turn += 1
-            ranking.fit[0].open_hours += tasks[place].hours
-            ranking.fit[0].turn = turn
+            taker.open_hours += tasks[place].hours
+            taker.turn = turn
     return rankings
+
+
+def _find_taker(people, task, ranking):
+    """Who takes a task: the best, unless it goes to somebody else, or to nobody yet."""
+    if task.given_to is None:
+        return next(iter(ranking.fit), None)
+    return next((each for each in people if each.user_id == task.given_to), None)
 
 
 def _order(people, tasks):
     """Those that fewer people can take come first, and among these the longest."""
     fitting = {}
     for task in tasks:
-        demand = (task.skills, task.difficulty)
+        demand = _get_demand(task)
         if demand not in fitting:
             fitting[demand] = sum(not obstacle(person, task) for person in people)
     return sorted(
         range(len(tasks)),
         key=lambda place: (
-            fitting[tasks[place].skills, tasks[place].difficulty],
+            fitting[_get_demand(tasks[place])],
             -tasks[place].hours,
         ),
     )
+
+
+def _get_demand(task):
+    """What decides who can take a task: the same for many of them."""
+    return task.skills, task.difficulty, task.away_ids

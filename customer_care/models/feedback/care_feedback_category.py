@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
@@ -35,22 +37,25 @@ class CareFeedbackCategory(models.Model):
         help="The working hours in which a case should be solved. Used as the "
         "estimate while there is no history."
     )
+    # of each company, which learn apart: count of cases, median, 80th percentile
+    usual_times = fields.Json("Usual Times", readonly=True, copy=False)
     case_count = fields.Integer(
-        string="Solved Cases", readonly=True, copy=False, help="Updated every night."
+        string="Solved Cases",
+        compute="_compute_usual_times",
+        help="Updated every night.",
     )
     median_hours = fields.Float(
-        readonly=True,
-        copy=False,
+        compute="_compute_usual_times",
         help="Half of the solved cases took no longer than this.",
     )
     p80_hours = fields.Float(
         string="80th Percentile (h)",
-        readonly=True,
-        copy=False,
+        compute="_compute_usual_times",
         help="Four in five solved cases took no longer than this.",
     )
 
-    date_surge = fields.Datetime(string="Last Surge", readonly=True, copy=False)
+    # when the lead of each team was told of the last one
+    surges = fields.Json("Last Surges", readonly=True, copy=False)
 
     _check_target = models.Constraint(
         "CHECK(target_hours >= 0)", "The target cannot be negative."
@@ -62,6 +67,18 @@ class CareFeedbackCategory(models.Model):
             parent = category.parent_id.complete_name
             name = category.name
             category.complete_name = f"{parent} / {name}" if parent else name
+
+    @api.depends("usual_times")
+    @api.depends_context("company")
+    def _compute_usual_times(self):
+        for category in self:
+            numbers = category._get_usual(self.env.company)
+            category.case_count, category.median_hours, category.p80_hours = numbers
+
+    def _get_usual(self, company):
+        """How many cases a company has solved, and what half and most of them took."""
+        self.ensure_one()
+        return (self.usual_times or {}).get(str(company.id), (0, 0.0, 0.0))
 
     @api.constrains("parent_id")
     def _check_parent(self):
@@ -99,31 +116,31 @@ class CareFeedbackCategory(models.Model):
         }
 
     def _learn(self):
-        """Take the usual times of these categories from the last two years' cases."""
+        """Take the usual times from the last two years' cases, for each company."""
         learned = self._get_usual_times()
         for category in self:
-            count, median, p80 = learned.get(category.id, (0, 0.0, 0.0))
-            category.case_count = count
-            category.median_hours = median
-            category.p80_hours = p80
+            category.usual_times = learned.get(category.id, {})
 
     def _get_usual_times(self):
-        """Map ids of categories to their count of cases, median and 80th percentile."""
+        """Map ids of categories to the usual times of each company."""
         self.env["care.feedback.memory"].flush_model()
         # percentiles of groups are beyond the ORM
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT category, COUNT(*),
+                SELECT category, company_id, COUNT(*),
                        percentile_disc(0.5) WITHIN GROUP (ORDER BY hours),
                        percentile_disc(0.8) WITHIN GROUP (ORDER BY hours)
                   FROM care_feedback_memory
                  WHERE category IN %s AND date_solved > (
                        SELECT MAX(date_solved) FROM care_feedback_memory
                        ) - INTERVAL '2 years'
-              GROUP BY category
+              GROUP BY category, company_id
                 """,
                 tuple(self.ids),
             )
         )
-        return {category_id: numbers for category_id, *numbers in rows}
+        learned = defaultdict(dict)
+        for category_id, company_id, *numbers in rows:
+            learned[category_id][str(company_id)] = numbers
+        return learned

@@ -41,12 +41,12 @@ class CareFeedback(models.Model):
 
     @api.model
     def _alert_surge(self, category, team, count, rate):
-        """Remind the lead on the newest case, once a week."""
-        now = fields.Datetime.now()
-        told = category.date_surge
-        if told and told > now - timedelta(days=7):
+        """Remind the lead of a team on its newest case, once a week."""
+        now, told = fields.Datetime.now(), dict(category.surges or {})
+        last = fields.Datetime.to_datetime(told.get(str(team.id)))
+        if last and last > now - timedelta(days=7):
             return
-        category.date_surge = now
+        category.surges = told | {str(team.id): fields.Datetime.to_string(now)}
         newest = self.search(
             Domain("category_id", "=", category.id) & Domain("team_id", "=", team.id),
             order="date_opened desc, id desc",
@@ -58,7 +58,7 @@ class CareFeedback(models.Model):
                 "Surge: %(category)s, %(count)s cases in a week, usually %(rate)s",
                 category=category.with_env(env).complete_name,
                 count=count,
-                rate=f"{rate:.1f}",
+                rate=self.with_env(env)._show_hours(rate),
             )
 
         newest._create_alerts(tell, team.user_id, automated=False)

@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from odoo.exceptions import AccessError
-from odoo.tests import freeze_time, tagged, users
+from odoo.tests import Form, freeze_time, tagged, users
 
 from ..common_feedback import FeedbackCommon
 
@@ -142,9 +142,97 @@ class TestCareFeedbackAssign(FeedbackCommon):
 
     @users("care_user")
     def test_leave_of_another_time_does_not_matter(self):
-        self._take_leave(self.handler, date_from="2026-03-11 00:00:00")
+        self._take_leave(
+            self.handler,
+            date_from="2026-03-16 00:00:00",
+            date_to="2026-03-20 00:00:00",
+        )
         self.member_two.sudo().active = False
         self.assertEqual(self._create_feedback().user_id, self.handler)
+
+    @users("care_user")
+    def test_leave_within_the_time_that_the_work_needs_counts(self):
+        self.member_two.sudo().active = False
+        for date_from, date_to, is_given in (
+            ("2026-03-10 16:00:00", "2026-03-28 00:00:00", False),
+            ("2026-03-11 00:00:00", "2026-03-28 00:00:00", False),  # from tomorrow on
+            ("2026-03-11 10:00:00", "2026-03-28 00:00:00", True),  # when it is done
+            ("2026-03-10 18:00:00", "2026-03-11 07:00:00", True),  # at night
+            ("2026-03-10 09:00:00", "2026-03-10 10:00:00", True),  # back by now
+        ):
+            leaves = self.env["resource.calendar.leaves"].sudo()
+            leaves.search([("resource_id.user_id", "=", self.handler.id)]).unlink()
+            self._take_leave(self.handler, date_from=date_from, date_to=date_to)
+            with self.subTest(date_from):
+                case = self._create_feedback()  # the target: 8 hours, until 10:00
+                self.assertEqual(case.user_id == self.handler, is_given)
+
+    @users("care_user")
+    def test_leave_that_leaves_time_enough_does_not_count(self):
+        usual = {str(self.env.company.id): (9, 4, 16)}
+        self.category.sudo().usual_times = usual
+        self.member_two.sudo().active = False
+        self._take_leave(
+            self.handler,
+            date_from="2026-03-11 08:00:00",
+            date_to="2026-03-11 12:00:00",
+        )
+        self.assertEqual(self._create_feedback().user_id, self.handler)
+
+    @users("care_user")
+    def test_member_is_there_when_their_own_calendar_says_so(self):
+        part_time = self.calendar.sudo().copy({"name": "Thursdays"})
+        part_time.attendance_ids.filtered(lambda line: line.dayofweek != "3").unlink()
+        self.env["resource.resource"].sudo().create(
+            {
+                "name": "Handler",
+                "user_id": self.handler.id,
+                "calendar_id": part_time.id,
+            }
+        )
+        self.member_two.sudo().active = False
+        for opened, is_given in (
+            ("2026-03-10 10:00", False),
+            ("2026-03-12 10:00", True),
+        ):
+            with self.subTest(opened), freeze_time(opened):
+                case = self._create_feedback()
+                self.assertEqual(case.user_id == self.handler, is_given)
+
+    @users("care_user")
+    def test_who_may_not_see_a_case_is_given_none_in_any_part(self):
+        elsewhere = self.env["res.company"].sudo().create({"name": "Elsewhere"})
+        gone = self._create_colleague(
+            "care_gone", "user", company_id=elsewhere.id, company_ids=elsewhere.ids
+        )
+        (self.member | self.member_two).sudo().unlink()
+        night = datetime(2026, 3, 9, 22)
+        for part, values in (
+            ("suggestion_user_id", {"type": "wish"}),
+            ("duty_user_id", {"priority": "3", "date_opened": night}),
+            ("user_id", {}),
+        ):
+            team = self.team.sudo()
+            team.write({"user_id": self.lead.id, part: gone.id})
+            with self.subTest(part):
+                case = self._create_feedback(**values)
+                self.assertEqual(case.user_id, team.user_id - gone)
+
+    @users("care_user")
+    def test_cases_for_the_one_on_duty_take_no_turn_of_others(self):
+        self.team.sudo().duty_user_id = self.care_officer
+        values = {"name": "Leak", "category_id": self.category.id}
+        night = {**values, "priority": "3", "date_opened": datetime(2026, 3, 9, 22)}
+        *urgent, first, second = self.env["care.feedback"].create(
+            [night] * 9 + [values] * 2
+        )
+        self.assertEqual({case.user_id for case in urgent}, {self.care_officer})
+        self.assertEqual(
+            first.user_id | second.user_id, self.handler | self.care_user_two
+        )
+        for case in (first, second):
+            loads = {line["open"] for line in case.sudo().candidates}
+            self.assertLessEqual(loads, {0, 8})
 
     @users("care_user")
     def test_everybody_absent_leaves_it_to_the_lead(self):
@@ -270,6 +358,16 @@ class TestCareFeedbackAssign(FeedbackCommon):
                 with self.subTest(basis, lang=lang):
                     read = case.with_context(lang=lang).web_read({"assign_reason": {}})
                     self.assertEqual(read[0]["assign_reason"] or "", words)
+
+    @users("care_user")
+    def test_assignee_set_in_the_form_is_one_chosen_by_a_person(self):
+        case = self._create_feedback()
+        other = (self.handler | self.care_user_two) - case.user_id
+        with Form(case) as form:
+            form.user_id = other
+        self.assertEqual(case.assign_reason, f"chosen by {self.env.user.name}")
+        case.user_id = False
+        self.assertFalse(case.assign_reason)
 
     @users("care_user")
     def test_nobody_writes_a_ranking_or_a_reason(self):

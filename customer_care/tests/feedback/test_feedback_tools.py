@@ -170,12 +170,14 @@ class TestAssignmentTools(BaseCase):
 
     def test_each_refusal_has_its_reason(self):
         people = [
-            Person(1, is_present=False),
+            Person(1),
             Person(2, skills=frozenset({7})),
             Person(3, max_difficulty=2),
             Person(4, weekly_hours=0),
         ]
-        ranking = assignment.rank(people, Task(1, 3, frozenset({5})))
+        ranking = assignment.rank(
+            people, Task(1, 3, frozenset({5}), away_ids=frozenset({1}))
+        )
         self.assertFalse(ranking.fit)
         self.assertEqual(
             ranking.refused, {1: "absent", 2: "skill", 3: "difficulty", 4: "hours"}
@@ -202,3 +204,10 @@ class TestAssignmentTools(BaseCase):
         self.assertGreater(min(loads), 0.9 * even)
         for task, ranking in zip(tasks, rankings, strict=True):
             self.assertLessEqual(task.difficulty, ranking.fit[0].max_difficulty)
+
+    def test_what_goes_to_others_fills_nobody_else(self):
+        for given_to, counts in ((3, [0, 0, 4]), (0, [0, 0, 0]), (9, [0, 0, 0])):
+            people = [Person(1), Person(2), Person(3)]
+            with self.subTest(given_to):
+                assignment.spread(people, [Task(1, given_to=given_to)] * 4)
+                self.assertEqual([each.open_hours for each in people], counts)

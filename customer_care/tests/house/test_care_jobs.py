@@ -74,7 +74,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         for category in categories:
             for _number in range(6):
                 self._create_feedback(category_id=category.id)
-        return categories, lambda category: category.date_surge
+        return categories, lambda category: category.surges
 
     def _make_learn(self):
         categories = self._make_categories()

@@ -1,11 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ....tools import assignment
 from ...common.fast_insert import as_computed
 
-ROUTED_TYPES = ("wish", "news")
 URGENT = ("2", "3")
 
 
@@ -17,7 +16,7 @@ class CareFeedback(models.Model):
     """
 
     _inherit = "care.feedback"
-    _care_system_fields = {"candidates"}
+    _care_system_fields = {"candidates", "assign_basis"}
 
     # codes and numbers that nobody writes; each reader reads them in his language
     candidates = fields.Json(string="Ranking", copy=False, groups=fields.NO_ACCESS)
@@ -86,8 +85,8 @@ class CareFeedback(models.Model):
         The reason would tell the others whose customer it is, and whose it is not.
         """
         values = {
-            "open": f"{load.get('open', 0):.1f}",
-            "week": f"{load.get('week', 0):.0f}",
+            "open": self._show_hours(load.get("open", 0)),
+            "week": self._show_hours(load.get("week", 0), 0),
         }
         if not self.profile_id._filter_readable_by_person():
             return self.env._("%(open)s h open of %(week)s h per week", **values)
@@ -116,6 +115,7 @@ class CareFeedback(models.Model):
         unassigned = unassigned.sudo()
         members = unassigned.team_id._get_working_members()
         people, assignees = members._prepare_people(unassigned), {}
+        away = members._get_away(unassigned)
         for team, cases in unassigned.grouped("team_id").items():
             ours = {
                 member: person
@@ -123,7 +123,7 @@ class CareFeedback(models.Model):
                 if member.team_id == team
             }
             given = cases._choose_special(team)
-            assignees |= cases._choose_ranked(team, ours, given)
+            assignees |= cases._choose_ranked(team, ours, given, away)
             members._share_loads(people, ours)
         unassigned._give_each(assignees)
         members._note_assigned(unassigned.user_id)
@@ -131,13 +131,19 @@ class CareFeedback(models.Model):
     def _choose_special(self, team):
         """Map cases to the colleague who gets them whatever the ranking says."""
         given = {}
-        times = self._get_work_times(days=1) if team.duty_user_id.active else {}
+        duty = team.duty_user_id.filtered(self._may_handle)
+        suggestion = team.suggestion_user_id.filtered(self._may_handle)
+        times = self._get_work_times(days=1) if duty else {}
         for case in self:
-            if case.type in ROUTED_TYPES and team.suggestion_user_id.active:
-                given[case] = team.suggestion_user_id, {"code": "suggestion"}
+            if suggestion and case._is_routed():
+                given[case] = suggestion, {"code": "suggestion"}
             elif times and case._needs_duty(times):
-                given[case] = team.duty_user_id, {"code": "duty"}
+                given[case] = duty, {"code": "duty"}
         return given
+
+    def _may_handle(self, user):
+        """Tell whether somebody can be given these cases: works here and sees them."""
+        return user.active and user._may_care_in(self.company_id)
 
     def _needs_duty(self, times):
         """Tell whether the case is urgent and came in while nobody is at work."""
@@ -145,11 +151,11 @@ class CareFeedback(models.Model):
         time = times[self._get_calendar_key()]
         return self.priority in URGENT and not time.is_open(self.date_opened)
 
-    def _choose_ranked(self, team, people, given):
+    def _choose_ranked(self, team, people, given, away):
         """Map cases to their assignees, and keep the rankings with the reasons."""
         rankings = assignment.spread(
             list(people.values()),
-            [case._prepare_task() for case in self],
+            [case._prepare_task(team, given, away) for case in self],
             team.method == "owner_first",
         )
         members = {person.user_id: member.id for member, person in people.items()}
@@ -168,7 +174,7 @@ class CareFeedback(models.Model):
         nobody = self.env["res.users"]
         if team.method == "manual":
             return nobody, {"code": "manual"}
-        if not ranking.fit and team.user_id.active:
+        if not ranking.fit and team.user_id.filtered(self._may_handle):
             return team.user_id, {"code": "lead"}
         if not ranking.fit:
             return nobody, {"code": "nobody"}
@@ -180,9 +186,13 @@ class CareFeedback(models.Model):
         loads = {"open": ranking.loads[best.user_id], "week": best.weekly_hours}
         return user, {"code": "owner" if is_first else "load", **loads}
 
-    def _prepare_task(self):
+    def _prepare_task(self, team, given, away):
         self.ensure_one()
+        nobody = self.env["res.users"] if team.method == "manual" else None
+        user, _basis = given.get(self, (nobody, {}))
         return assignment.Task(
+            given_to=None if user is None else user.id or 0,
+            away_ids=away.get(self, frozenset()),
             hours=self.expected_hours,
             difficulty=self.difficulty,
             skills=frozenset(self.category_id._get_line().ids),
@@ -198,13 +208,18 @@ class CareFeedback(models.Model):
     def _check_assignee(self):
         """Refuse a person who could not see the cases that are assigned to him."""
         for user, cases in self.grouped("user_id").items():
-            if user and not user._may_care_in(cases.company_id):
-                raise ValidationError(
-                    self.env._(
-                        "Assign the case to a user of Customer Care who belongs to "
-                        "its company."
-                    )
-                )
+            # what has ended may have been done by somebody who has left since
+            is_known = user.active or not cases._filter_open()
+            if user and not (is_known and user._may_care_in(cases.company_id)):
+                self._refuse_assignee()
+
+    @api.model
+    def _refuse_assignee(self):
+        raise ValidationError(
+            self.env._(
+                "Assign the case to a user of Customer Care who belongs to its company."
+            )
+        )
 
     def _give(self, user):
         """Make a colleague the assignee, who is reminded."""
@@ -258,11 +273,17 @@ class CareFeedback(models.Model):
 
     def _assign_by_hand(self, user):
         """Give the cases to a colleague whom a person has chosen."""
-        if user.share or not user.active:
-            raise UserError(self.env._("Assign the case to an active user."))
+        if not self._may_handle(user):
+            self._refuse_assignee()
         cases = self._as_giver()
-        cases.assign_basis = {"code": "person", "person": self.env.user.name}
         cases._give(user)
+        cases._note_chosen()
+
+    def _note_chosen(self):
+        """Keep who has chosen the assignees of these cases, if they have one."""
+        basis = {"code": "person", "person": self.env.user.name}
+        for user, cases in self.grouped("user_id").items():
+            cases._write_as_system({"assign_basis": basis if user else False})
 
     def _as_giver(self):
         """The cases as seen by who gives them away, and may lose sight of them."""

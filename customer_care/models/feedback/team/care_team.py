@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..care_feedback_lifecycle import REOPEN_DAYS
+
 
 class CareTeam(models.Model):
     """Colleagues who answer feedback, with their working time and their way to share.
@@ -54,7 +56,7 @@ class CareTeam(models.Model):
         help="Working hours until the first response to the customer; 0 for no limit.",
     )
     reopen_days = fields.Integer(
-        default=14,
+        default=REOPEN_DAYS,
         help="A solved case can be reopened for this many days; after that, a new one "
         "is linked to it.",
     )

@@ -112,10 +112,11 @@ class CareTeamMember(models.Model):
         }
         if reason := line.get("refused"):
             return refusals.get(reason, "")
+        show = self.env["care.feedback"]._show_hours
         return self.env._(
             "%(open)s h open of %(week)s h per week",
-            open=f"{line['open']:.1f}",
-            week=f"{line['week']:.0f}",
+            open=show(line["open"]),
+            week=show(line["week"], 0),
         )
 
     def action_assign(self):
@@ -155,8 +156,6 @@ class CareTeamMember(models.Model):
 
     def _prepare_people(self, cases):
         """Map each member to what the ranking of these cases needs to know."""
-        leaves = self.env["resource.calendar.leaves"]
-        absent = leaves._find_care_absent(self.user_id)
         hours = self._get_open_hours(cases)
         return {
             member: assignment.Person(
@@ -165,7 +164,6 @@ class CareTeamMember(models.Model):
                 open_hours=hours.get(member.user_id, 0.0),
                 max_difficulty=member.max_difficulty,
                 skills=frozenset(member.category_ids.ids),
-                is_present=member.user_id not in absent,
                 turn=member.date_last_assigned
                 and member.date_last_assigned.timestamp()
                 or 0.0,
