@@ -1,3 +1,5 @@
+from itertools import chain
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -40,11 +42,6 @@ class CareFeedback(models.Model):
         users = message.author_id.with_context(active_test=False).user_ids
         return any(not user.share for user in users - self.env.ref("base.user_root"))
 
-    @api.model
-    def _is_by_customer(self, message):
-        system = self.env.ref("base.partner_root")
-        return message.author_id != system and not self._is_by_colleague(message)
-
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         """Let nothing that colleagues write to the customer get lost unnoticed."""
         # to whom it goes is asked beyond the contacts and users that its author sees
@@ -54,7 +51,7 @@ class CareFeedback(models.Model):
         if not self.is_shared:
             kwargs.setdefault("force_record_name", self._get_public_name())
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
-        goes_outside = self._was_sent_outside(answer) or any(
+        goes_outside = self._filter_sent_outside(answer) or any(
             person["share"] and person["email_normalized"] for person in recipients
         )
         if goes_outside or self._is_read_on_portal(answer):
@@ -119,8 +116,7 @@ class CareFeedback(models.Model):
         for case in self:
             answers = case._get_answers()
             dates = [False, *answers.mapped("date")]
-            heard = (answer.date for answer in answers if case._is_heard(answer))
-            first = next(heard, False)
+            first = case._filter_heard(answers)[:1].date
             if case.date_first_answer in dates and case.date_first_answer != first:
                 case._as_system().date_first_answer = first
 
@@ -132,12 +128,16 @@ class CareFeedback(models.Model):
         cases = self.with_env(own.env).browse(own.mapped("res_id"))
         cases.exists()._update_first_answer()
 
-    def _is_heard(self, message):
-        """Tell whether a message left for somebody outside, and did not come back."""
-        return (
-            any(map(self._is_delivered, message.notification_ids))
-            or self._was_sent_outside(message)
-            or self._is_read_on_portal(message)
+    def _filter_heard(self, messages):
+        """Those that left for somebody outside, and did not come back."""
+        self.ensure_one()
+        sent = self._filter_sent_outside(messages)
+        return messages.filtered(
+            lambda message: (
+                message in sent
+                or any(map(self._is_delivered, message.notification_ids))
+                or self._is_read_on_portal(message)
+            )
         )
 
     @api.model
@@ -152,9 +152,13 @@ class CareFeedback(models.Model):
         )
 
     @api.model
-    def _was_sent_outside(self, message):
-        """Tell whether a mail program sent it to somebody outside besides to us."""
-        return bool(self._drop_ours(self._get_addressed(message)))
+    def _filter_sent_outside(self, messages):
+        """Those that a mail program sent to somebody outside besides to us."""
+        addressed = {message: self._get_addressed(message) for message in messages}
+        outside = {*self._drop_ours([*{*chain(*addressed.values())}])}
+        return messages.filtered(
+            lambda message: not outside.isdisjoint(addressed[message])
+        )
 
     @api.model
     def _get_addressed(self, message):
@@ -173,32 +177,3 @@ class CareFeedback(models.Model):
             and not customer.email_normalized
             and self._can_ask_on_portal()
         )
-
-    def _get_spoken_messages(self):
-        """What was said between the customer and us, in order of time.
-
-        Neither notes, nor what colleagues wrote to each other or to somebody else.
-        """
-        addresses = {*self._get_correspondents()}
-        said = self._get_said_messages([*SPOKEN, "email_outgoing"])
-        spoken = said.filtered(
-            lambda message: (
-                self._is_by_customer(message)
-                or self._concerns_customer(message, addresses)
-            )
-        )
-        return spoken.sorted("date")
-
-    def _concerns_customer(self, message, addresses):
-        """Tell whether a message went to the customer, or to who writes for him."""
-        notifications = message.notification_ids
-        partners = message.partner_ids | notifications.res_partner_id
-        company = self.commercial_partner_id
-        if company & partners.commercial_partner_id:
-            return True
-        reached = {
-            *partners.mapped("email_normalized"),
-            *notifications.mapped("mail_email_address"),
-            *self._get_addressed(message),
-        }
-        return not reached.isdisjoint(self._drop_ours([*addresses]))

@@ -18,15 +18,13 @@ class CareFeedback(models.Model):
         self = self.with_context(default_user_id=False)
         defaults = custom_values or {}
         values = self._prepare_mail_values(msg_dict, defaults) | defaults
-        feedback = super().message_new(msg_dict, values)
-        if feedback.partner_id:
-            feedback.message_subscribe(feedback.partner_id.ids)
-        return feedback
+        return super().message_new(msg_dict, values)
 
     def message_post(self, *, body="", message_type="notification", **kwargs):
-        """Fetch nothing from elsewhere when somebody reads a mail."""
+        """Fetch nothing from elsewhere by reading a mail; keep third parties apart."""
         if message_type == "email":
             body = hide_remote_pictures(body)
+            kwargs |= self._prepare_third_party_values(kwargs)
         return super().message_post(body=body, message_type=message_type, **kwargs)
 
     @api.model

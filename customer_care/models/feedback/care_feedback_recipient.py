@@ -60,8 +60,13 @@ class CareFeedback(models.Model):
         return [address for address in addresses if address not in known]
 
     def _add_correspondents(self, addresses):
-        """Make contacts of those of the addresses that take part in this case."""
+        """Make contacts of those of the addresses that take part in this case.
+
+        For whoever works on it: to read it is not enough.
+        """
         self.ensure_one()
+        if not self.has_access("write"):
+            return self.env["res.partner"]
         names = self._get_correspondents()
         known = self._get_customer_information()
         values = [
@@ -74,7 +79,7 @@ class CareFeedback(models.Model):
             for address in self._drop_ours(addresses)
             if address in names
         ]
-        # Whoever works on the case must be able to answer it. This lifts the right to
+        # Who works on the case must be able to answer it. This lifts the right to
         # make contacts for the addresses of its own mails, and for nothing else.
         return self.env["res.partner"].sudo().create(values).with_env(self.env)
 
@@ -131,8 +136,8 @@ class CareFeedback(models.Model):
         )
         if not found:
             return
-        # answering is no reason to propose another priority than a person has set
-        with as_computed(self, "priority"):
+        # answering is no reason to propose another priority
+        with as_computed(self, "priority", "proposed_priority"):
             self.partner_id = found[0]
         if self.is_shared:
             self.message_subscribe(found[0].ids)
