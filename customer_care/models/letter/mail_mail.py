@@ -56,10 +56,13 @@ class MailMail(models.Model):
         # read before: a mail that was sent may be deleted here, and its message as well
         lifted = self._lift()
         touches, messages = lifted.care_touch_id, lifted.mail_message_id
+        requests = lifted.filtered("care_rating_id")
         answers = messages.filtered(lambda message: message.model == "care.feedback")
         result = super()._postprocess_sent_message(
             success_pids, success_emails, failure_reason, failure_type
         )
+        if failure_type:
+            requests.exists()._take_back_requests()
         messages.exists().notification_ids._take_back_care_mails()
         if answers := answers.exists():
             self.env["care.feedback"]._on_deliveries(answers)
@@ -68,3 +71,8 @@ class MailMail(models.Model):
         elif touches:
             touches._on_letters_sent()
         return result
+
+    def _take_back_requests(self):
+        """Let what reached nobody be no question, and no mail to be sent again."""
+        self.care_rating_id._on_mail_failed()
+        self.filtered(lambda mail: not mail.care_rating_id).cancel()

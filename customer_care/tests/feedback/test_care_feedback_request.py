@@ -1,4 +1,5 @@
 from datetime import datetime
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -119,6 +120,43 @@ class TestCareFeedbackRequest(RatingCommon):
             [{"request_state": "not_asked", "not_asked_reason": "do not contact"}],
         )
         self.assertFalse(case.request_ids)
+
+    def test_mail_that_waits_is_not_sent_while_the_case_is_open_again(self):
+        with freeze_time("2026-03-10 22:00:00"):
+            case = self._solve()
+        mail = self._get_mails()
+        case.with_user(self.handler)._move_to("work")
+        mail.send()
+        self.assertEqual(mail.state, "cancel")
+        self.assertFalse(case.request_state)
+        case.with_user(self.handler)._move_to("solved")
+        case._ask()
+        self.assertEqual(case.request_state, "asked")
+
+    def test_question_whose_mail_failed_was_not_asked(self):
+        case = self._solve()
+        mail = self._get_mails()
+        mail._postprocess_sent_message([], [], "No server", "mail_smtp")
+        self.assertRecordValues(
+            case,
+            [
+                {
+                    "request_state": "not_asked",
+                    "not_asked_reason": "the mail could not be delivered",
+                }
+            ],
+        )
+        self.assertFalse(case.request_ids)
+        self.assertEqual(mail.state, "cancel")
+        self.assertEqual(self._solve().request_state, "asked")  # nobody rests
+
+    def test_hour_of_the_mail_is_sought_once(self):
+        case = self._solve(ask=False)
+        with patch.object(
+            type(self.profile), "_find_free_moment", return_value=datetime(2026, 3, 10)
+        ) as sought:
+            case._ask()
+        self.assertEqual(sought.call_count, 1)
 
     def test_mail_that_waits_is_not_sent_to_who_has_answered_on_the_portal(self):
         with freeze_time("2026-03-10 22:00:00"):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import email_normalize
+from odoo.tools import email_normalize, format_date
 
 RATING_TONE = "business"  # nobody in trouble is asked how they liked it
 
@@ -77,15 +77,16 @@ class CareFeedback(models.Model):
     def _ask(self):
         """Ask for ratings where the rules allow it, and say where they do not."""
         asked_last = self._get_dates_asked()
-        asked = self.browse()
+        moments = {}
         for case in self:
             key = case._get_person_key()
-            if reason := case._get_not_asked_reason(asked_last.get(key)):
+            reason, moment = case._decide_request(asked_last.get(key))
+            if reason:
                 case._refuse_to_ask(reason)
             else:
-                asked |= case
+                moments[case] = moment
                 asked_last[key] = fields.Datetime.now()
-        asked._send_requests()
+        self.browse().union(*moments)._send_requests(moments)
 
     def _get_dates_asked(self):
         """When the persons behind these cases were asked last, by key."""
@@ -102,15 +103,28 @@ class CareFeedback(models.Model):
             return f"partner/{self.partner_id.id}"
         return email_normalize(self.email_from or "") or f"case/{self.id}"
 
+    def _decide_request(self, asked_last):
+        """Why the customer is left in peace, or when a mail asks, if not the portal.
+
+        :return: the reason and the moment, of which one at most is given
+        """
+        if reason := self._get_not_asked_reason(asked_last):
+            return reason, None
+        if problem := self._get_mail_problem():
+            return ("" if self._can_ask_on_portal() else problem), None
+        # what is sought by a fortnight of quarters of an hour is sought once
+        moment = self._get_decent_time()
+        if moment or self._can_ask_on_portal():
+            return "", moment
+        return self.env._("the customer's quiet times leave no hour soon"), None
+
     def _get_not_asked_reason(self, asked_last):
-        """Say why the customer is left in peace, or nothing."""
+        """Say why nobody is asked by any way, or nothing."""
         self.ensure_one()
         if any(not user.share for user in self.partner_id.user_ids):
             return self.env._("colleagues do not rate")
         if reason := self._get_peace_reason():
             return reason
-        if not self._can_ask_on_portal() and (problem := self._get_mail_problem()):
-            return problem
         return self._get_rest_reason(asked_last)
 
     def _get_peace_reason(self):
@@ -136,13 +150,13 @@ class CareFeedback(models.Model):
         date = fields.Date.add(asked_last.date(), days=days)
         if date <= fields.Date.context_today(self):
             return ""
-        return self.env._("asked recently, no request until %(date)s", date=date)
-
-    def _can_ask_by_mail(self):
-        return not self._get_mail_problem()
+        return self.env._(
+            "asked recently, no request until %(date)s",
+            date=format_date(self.env, date),
+        )
 
     def _get_mail_problem(self):
-        """Say why no mail may ask the customer, or nothing."""
+        """Say why no mail may ask the customer at whatever hour, or nothing."""
         self.ensure_one()
         if not self._get_request_address():
             return self.env._("there is neither an e-mail address nor portal access")
@@ -150,11 +164,7 @@ class CareFeedback(models.Model):
         if verdict.is_lasting:
             return verdict.reason
         address = self._get_request_address()
-        if reason := self.profile_id._get_mail_reason(self.partner_id, address):
-            return reason
-        if not self._get_decent_time():
-            return self.env._("the customer's quiet times leave no hour soon")
-        return ""
+        return self.profile_id._get_mail_reason(self.partner_id, address) or ""
 
     def _can_ask_on_portal(self):
         self.ensure_one()

@@ -91,13 +91,31 @@ class CareFeedbackRating(models.Model):
         return f"{self.get_base_url()}/care/rate/{self.token}"
 
     def _withdraw_if_unwelcome(self):
-        """Take the question back when its customer must be left in peace by now."""
+        """Take the question back when its customer must be left in peace by now.
+
+        While the case is open again there is nothing to ask; once solved, it is new.
+        """
         self.ensure_one()
         case = self.feedback_id
-        if reason := case._get_peace_reason():
+        if not case._is_solved():
+            case._note_request(False)
+        elif reason := case._get_peace_reason():
             case._refuse_to_ask(reason)
-            self.unlink()
-        return bool(reason)
+        else:
+            return False
+        self.unlink()
+        return True
+
+    def _on_mail_failed(self):
+        """Take back what no mail has asked, unless the portal does."""
+        unasked = self.filtered(
+            lambda rating: (
+                not rating.date_rated and not rating.feedback_id._can_ask_on_portal()
+            )
+        )
+        reason = self.env._("the mail could not be delivered")
+        unasked.feedback_id._refuse_to_ask(reason)
+        unasked.unlink()
 
     def _submit(self, value, comment):
         """Keep the customer's answer, unless he has answered; tell which it was."""

@@ -10,10 +10,12 @@ class CareFeedback(models.Model):
 
     _inherit = "care.feedback"
 
-    def _send_requests(self):
+    def _send_requests(self, moments):
         """Ask by mail where this is allowed, and on the portal in any case.
 
         Only the job asks and sends: no colleague may know the customer's link.
+
+        :param moments: when the mail goes to the customers of those that have one
         """
         if not self:
             return
@@ -21,21 +23,24 @@ class CareFeedback(models.Model):
             [case._prepare_request_values() for case in self]
         )
         self._note_request("asked")
-        by_mail = requests.filtered(
-            lambda rating: rating.feedback_id._can_ask_by_mail()
-        )
         self.env["mail.mail"].create(
-            [rating.feedback_id._prepare_request_mail(rating) for rating in by_mail]
+            [
+                rating.feedback_id._prepare_request_mail(rating, moment)
+                for rating in requests
+                if (moment := moments[rating.feedback_id])
+            ]
         )
-        self._message_log_batch({case.id: case._get_asked_text() for case in self})
+        self._message_log_batch(
+            {case.id: case._get_asked_text(moments[case]) for case in self}
+        )
 
     def _withdraw_requests(self):
         """Take back what was asked and not answered, where nobody may ask any more."""
         for rating in self._get_unanswered():
             rating._withdraw_if_unwelcome()
 
-    def _get_asked_text(self):
-        if not self._can_ask_by_mail():
+    def _get_asked_text(self, moment):
+        if not moment:
             return self.env._("The customer is asked for a rating in the portal.")
         return self.env._(
             "Rating requested: %(address)s", address=self._get_request_address()
@@ -58,7 +63,7 @@ class CareFeedback(models.Model):
             "date_solved": self.date_solved,
         }
 
-    def _prepare_request_mail(self, rating):
+    def _prepare_request_mail(self, rating, moment):
         """The mail with the customer's link; no message of the case, which is read."""
         self.ensure_one()
         lang = get_lang(self.env, self.partner_id.lang).code
@@ -75,7 +80,7 @@ class CareFeedback(models.Model):
             "email_from": self.company_id.email_formatted
             or self.env.user.email_formatted,
             "reply_to": self.team_id.alias_email or self.company_id.email_formatted,
-            "scheduled_date": self._get_decent_time(),
+            "scheduled_date": moment,
             "auto_delete": True,
         }
 
@@ -118,7 +123,7 @@ class CareFeedback(models.Model):
     def _get_lead(self, assignee):
         """The lead of the team, or an officer when that is nobody or the assignee."""
         self.ensure_one()
-        lead = self.team_id.user_id.filtered("active") - assignee
+        lead = self.team_id.user_id.filtered(self._may_handle) - assignee
         return lead or self._find_officer(assignee)
 
     def _find_officer(self, assignee):
