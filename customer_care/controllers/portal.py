@@ -8,10 +8,11 @@ from odoo.tools import consteq, plaintext2html
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
 from ..tools.decoding import clean
-from ..tools.limits import NAME_LENGTH, TEXT_LENGTH
+from ..tools.limits import NAME_LENGTH
 
 FILE_COUNT = 10
 FILES_SIZE = 25  # megabytes that come with one message
+ALL_WELL = 200, ""
 
 
 class FeedbackPortal(CustomerPortal):
@@ -44,6 +45,18 @@ class FeedbackPortal(CustomerPortal):
             return case
         raise NotFound()  # the same answer whether the case exists or not
 
+    def _find_case_to_answer(self, case_id, access_token):
+        """The case in which the visitor speaks as its customer.
+
+        Colleagues have the form: here they would write past their rights.
+        """
+        if self._is_colleague():
+            raise NotFound()
+        return self._find_case(case_id, access_token)
+
+    def _is_colleague(self):
+        return request.env.user._is_internal()
+
     def _has_secret(self, case, access_token):
         return bool(
             access_token
@@ -56,7 +69,7 @@ class FeedbackPortal(CustomerPortal):
         user = request.env.user
         if user._is_public():
             return False
-        if not user.share:
+        if self._is_colleague():
             return case.with_env(request.env).has_access("read")
         return case._is_visible_to(user.partner_id)
 
@@ -91,7 +104,7 @@ class FeedbackPortal(CustomerPortal):
     def my_new_case(self, **post):
         typed = {name: clean(post.get(name, "")).strip() for name in ("name", "text")}
         is_sent = request.httprequest.method == "POST" and typed["name"]
-        problem = is_sent and self._get_new_problem()
+        status, problem = self._get_new_problem(typed) if is_sent else ALL_WELL
         if is_sent and not problem:
             case = self._open_case(typed)
             return request.redirect(f"/my/feedback/{case.id}")
@@ -102,13 +115,13 @@ class FeedbackPortal(CustomerPortal):
             "problem": problem,
         }
         response = request.render("customer_care.portal_new_feedback", values)
-        response.status_code = 429 if problem else 200
+        response.status_code = status
         return response
 
-    def _get_new_problem(self):
-        """Say why no case is opened now, or nothing."""
+    def _get_new_problem(self, typed):
+        """Say why no case is opened now, or nothing, with the status of HTTP."""
         flooded = self._search_cases()._get_flood_problem("login", request.env.uid)
-        return flooded or self._get_file_problem()
+        return (429, flooded) if flooded else self._get_size_problem(typed["text"])
 
     def _open_case(self, typed):
         partner = request.env.user.partner_id
@@ -116,7 +129,7 @@ class FeedbackPortal(CustomerPortal):
         case = cases.create(
             {
                 "name": typed["name"][:NAME_LENGTH],
-                "description": plaintext2html(typed["text"][:TEXT_LENGTH]),
+                "description": plaintext2html(typed["text"]),
                 "partner_id": partner.id,
                 "email_from": partner.email_formatted,
                 "opener_id": request.env.uid,
@@ -125,7 +138,6 @@ class FeedbackPortal(CustomerPortal):
                 "origin": cases._get_origin("login", request.env.uid),
             }
         )
-        case.message_subscribe(partner.ids)
         if files := self._read_files():
             case.message_post(
                 author_id=partner.id, attachments=files, **self._prepare_post_values()
@@ -149,6 +161,7 @@ class FeedbackPortal(CustomerPortal):
             # the mail that opened the case says the same
             "is_described": not case._get_opening_mail(messages),
             "page_name": "care_feedback",
+            "can_answer": not case._is_merged() and not self._is_colleague(),
             "open_request": self._find_request(case),
             "typed": "",
             "problem": "",
@@ -188,37 +201,48 @@ class FeedbackPortal(CustomerPortal):
         website=True,
     )
     def my_answer(self, case_id, access_token=None, text="", **post):
-        case = self._find_case(case_id, access_token)
+        case = self._find_case_to_answer(case_id, access_token)
         heard = case._get_survivor()
-        if problem := self._get_problem(heard):
-            return self._show_again(case, access_token, text, problem)
+        status, problem = self._get_problem(heard, text)
+        if problem:
+            return self._show_again(case, access_token, text, problem, status)
         self._say(case, heard, text)
         return request.redirect(self._get_case_url(case, access_token))
 
-    def _get_problem(self, heard):
-        """Say why a case takes no message now, or nothing."""
+    def _get_problem(self, heard, text):
+        """Say why a case takes no message now, or nothing, with the status of HTTP."""
         if heard._has_heard_enough():
-            return heard._explain_limit()
-        return self._get_file_problem()
+            return 429, heard._explain_limit()
+        return self._get_size_problem(text)
+
+    def _get_size_problem(self, text):
+        """Say that the words or the files are too much for one message, or nothing."""
+        too_long = self._search_cases()._get_length_problem(clean(text))
+        problem = too_long or self._get_file_problem()
+        return (413, problem) if problem else ALL_WELL
 
     def _get_file_problem(self):
-        """Say that the files are too big, or nothing."""
+        """Say that the files are too many or too big, or nothing."""
         files = request.httprequest.files.getlist("files")
         size = sum(file.stream.seek(0, os.SEEK_END) for file in files)
         for file in files:
             file.stream.seek(0)
+        if len(files) > FILE_COUNT:
+            return request.env._(
+                "Too many files: at most %(count)s at once.", count=FILE_COUNT
+            )
         if size <= FILES_SIZE * 2**20:
             return ""
         return request.env._(
             "The files are too big: together at most %(size)s MB.", size=FILES_SIZE
         )
 
-    def _show_again(self, case, access_token, text, problem):
+    def _show_again(self, case, access_token, text, problem, status):
         """Show the case with the words that it did not take, and why."""
         values = self._prepare_case_values(case, access_token)
         values |= {"typed": clean(text), "problem": problem}
         response = request.render("customer_care.portal_feedback", values)
-        response.status_code = 429
+        response.status_code = status
         return response
 
     def _say(self, case, heard, text):
@@ -228,7 +252,7 @@ class FeedbackPortal(CustomerPortal):
         if words or files:
             heard.message_post(
                 **self._get_author(case),
-                body=plaintext2html(words[:TEXT_LENGTH]),
+                body=plaintext2html(words),
                 attachments=files,
                 **self._prepare_post_values(),
             )
@@ -241,10 +265,11 @@ class FeedbackPortal(CustomerPortal):
         website=True,
     )
     def my_reopen(self, case_id, access_token=None, text="", **post):
-        case = self._find_case(case_id, access_token)
+        case = self._find_case_to_answer(case_id, access_token)
         heard = case._get_follower()._get_survivor()
-        if problem := self._get_problem(heard):
-            return self._show_again(case, access_token, text, problem)
+        status, problem = self._get_problem(heard, text)
+        if problem:
+            return self._show_again(case, access_token, text, problem, status)
         opened = case._reopen_for_customer()
         self._say(case, opened._get_survivor(), text)
         token = access_token and opened._portal_ensure_token()
@@ -261,7 +286,7 @@ class FeedbackPortal(CustomerPortal):
         return {"author_id": author.id, "email_from": email}
 
     def _read_files(self):
-        files = request.httprequest.files.getlist("files")[:FILE_COUNT]
+        files = request.httprequest.files.getlist("files")
         names = [clean(file.filename or "") for file in files]
         return [
             (name, file.read()) for name, file in zip(names, files, strict=True) if name

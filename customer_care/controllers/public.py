@@ -43,7 +43,7 @@ class FeedbackForm(Controller):
             return request.env._("Please describe briefly what it is about.")
         if not email_normalize(typed["email"]) and not typed["phone"]:
             return request.env._("Please leave an e-mail address or a phone number.")
-        return ""
+        return request.env["care.feedback"]._get_length_problem(typed["text"])
 
     def _show_form(self, typed, problem=""):
         return request.render(

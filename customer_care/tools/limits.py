@@ -2,7 +2,7 @@
 
 MOST_DAYS = 3650  # ten years: whoever plans further ahead has mistyped
 
-# letters of what visitors write, beyond which it is cut
+# letters of what visitors write: names are cut there, longer texts are refused
 NAME_LENGTH = 200
 PHONE_LENGTH = 50
 TEXT_LENGTH = 20_000

@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.limits import TEXT_LENGTH
+
 # cases an hour that one address on the internet may open, and one login; what comes by
 # mail is counted by Odoo's own setting, 20 of one sender
 CASE_LIMITS = {"address": 5, "login": 20}
@@ -55,6 +57,17 @@ class CareFeedback(models.Model):
             "create_date", ">=", self._get_hour_ago()
         )
         return len(self._find_messages(recent & outside)) >= WORDS_LIMIT
+
+    @api.model
+    def _get_length_problem(self, text):
+        """Say that a visitor's words are too long, rather than lose their end."""
+        if len(text.strip()) <= TEXT_LENGTH:
+            return ""
+        return self.env._(
+            "The text is too long: at most %(count)s characters. Please attach it as a "
+            "file, or shorten it.",
+            count=TEXT_LENGTH,
+        )
 
     @api.model
     def _get_hour_ago(self):

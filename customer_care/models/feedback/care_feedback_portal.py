@@ -2,7 +2,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, plaintext2html
 
-from ...tools.limits import NAME_LENGTH, PHONE_LENGTH, TEXT_LENGTH
+from ...tools.limits import NAME_LENGTH, PHONE_LENGTH
 
 
 class CareFeedback(models.Model):
@@ -34,7 +34,7 @@ class CareFeedback(models.Model):
         return cases.create(
             {
                 "name": typed["name"][:NAME_LENGTH],
-                "description": plaintext2html(typed["text"][:TEXT_LENGTH]),
+                "description": plaintext2html(typed["text"]),
                 "partner_id": contact.id,
                 "partner_name": typed["person"][:NAME_LENGTH],
                 "email_from": typed["email"][:NAME_LENGTH],

@@ -95,6 +95,12 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
         self.assertEqual(response.status_code, 429)
         self.assertIn("The sixth", response.text)
 
+    def test_longer_text_than_is_taken_is_refused_and_not_cut(self):
+        response, case = self._send(text=f"{'x' * 20_000}Kept")
+        self.assertFalse(case)
+        self.assertIn("alert-warning", response.text)
+        self.assertIn("Kept", response.text)
+
     def test_form_without_an_address_or_words_says_what_is_missing(self):
         for missing in ({"email": ""}, {"text": " "}, {"name": ""}):
             with self.subTest(missing):

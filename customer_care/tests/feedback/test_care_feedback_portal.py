@@ -338,10 +338,56 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
             with self.subTest(path):
                 self._move("solved" if "reopen" in path else "work")
                 response = self._post(path, files=file, name="Kept", text="Kept")
+                self.assertEqual(response.status_code, 413)
                 self.assertIn("alert-warning", response.text)
                 self.assertIn("Kept", response.text)
         self.assertEqual(self.env["care.feedback"].search_count([]), before)
         self.assertFalse(self.case.message_ids.attachment_ids)
+
+    def test_more_files_or_words_than_are_taken_are_refused_by_every_form(self):
+        files = [("files", (f"{number}.txt", b"x")) for number in range(11)]
+        before = self.env["care.feedback"].search_count([])
+        for path in ("/new", f"/{self.case.id}/answer", f"/{self.case.id}/reopen"):
+            self._move("solved" if "reopen" in path else "work")
+            for text, sent in (("Kept", files), (f"{'x' * 20_000}Kept", None)):
+                with self.subTest(path, files=bool(sent)):
+                    response = self._post(path, files=sent, name="Kept", text=text)
+                    self.assertEqual(response.status_code, 413)
+                    self.assertIn("alert-warning", response.text)
+                    self.assertIn("Kept", response.text)
+        self.assertEqual(self.env["care.feedback"].search_count([]), before)
+        self.assertFalse(self.case.message_ids.attachment_ids)
+        self._post(f"/{self.case.id}/answer", files=files[:10], text="x" * 20_000)
+        self.assertEqual(len(self.case.message_ids.attachment_ids), 10)
+
+    @mute_logger("odoo.http")
+    def test_colleague_does_not_speak_as_the_customer(self):
+        token = self.case._portal_ensure_token()
+        self._move("solved")
+        count = len(self.case.message_ids)
+        for verb in ("answer", "reopen"):
+            response = self._post(
+                f"/{self.case.id}/{verb}",
+                login="care_handler",
+                access_token=token,
+                text="As he",
+            )
+            with self.subTest(verb):
+                self.assertEqual(response.status_code, 404)
+        self.assertEqual(self.case.state, "solved")
+        self.assertEqual(len(self.case.message_ids), count)
+        self.assertNotIn("<textarea", self._open(login="care_handler").text)
+
+    def test_case_that_goes_on_later_is_the_customers_like_the_first(self):
+        self._post("/new", name="Once more", text="It leaks")
+        first = self.env["care.feedback"].search([("name", "=", "Once more")])
+        self.assertIn(self.customer, first.message_partner_ids)
+        first.stage_id = self.env["care.feedback.stage"]._get_of_state("solved")
+        first.date_closed = "2020-01-01"
+        self._post(f"/{first.id}/reopen", text="It leaks again")
+        later = self.env["care.feedback"].search([("original_id", "=", first.id)])
+        self.assertEqual(later.opener_id, self.portal)
+        self.assertIn(self.customer, later.message_partner_ids)
 
     def test_word_on_a_merged_case_goes_to_the_one_that_goes_on(self):
         survivor = self._create_case(name="The other")
