@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+WEIGHED = ("kept_share:avg", "median_error:avg")
+
 
 class CareFeedbackAccuracy(models.Model):
     """How good the estimates of one category were in one month.
@@ -32,7 +34,8 @@ class CareFeedbackAccuracy(models.Model):
         string="Median Error (h)",
         aggregator="avg",
         readonly=True,
-        help="Half of the estimates were off by no more than this.",
+        help="Half of the estimates of a category and month were off by no more than "
+        "this; totals are averages of it over the cases.",
     )
     kept_share = fields.Float(string="On Time (%)", aggregator="avg", readonly=True)
 
@@ -51,3 +54,14 @@ class CareFeedbackAccuracy(models.Model):
           GROUP BY company_id, category_id, date_trunc('month', date_solved)
             """
         )
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Let each case count once in averages, however many its month has."""
+        if aggregate_spec not in WEIGHED:
+            return super()._read_group_select(aggregate_spec, query)
+        name = aggregate_spec.split(":")[0]
+        value, count = (
+            self._field_to_sql(self._table, each, query)
+            for each in (name, "case_count")
+        )
+        return SQL("SUM(%s * %s) / NULLIF(SUM(%s), 0)", value, count, count)

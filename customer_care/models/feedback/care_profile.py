@@ -1,5 +1,3 @@
-from collections import Counter
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -13,7 +11,6 @@ class CareProfile(models.Model):
     _inherit = ["care.profile", "care.voice.mixin"]
 
     feedback_ids = fields.One2many("care.feedback", "profile_id", string="Cases")
-    feedback_count = fields.Integer("Case Count", compute="_compute_feedback_count")
     open_feedback_count = fields.Integer(
         string="Open Cases", compute="_compute_feedback_count"
     )
@@ -23,28 +20,9 @@ class CareProfile(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_feedback_count(self):
-        groups = self.env["care.feedback"]._read_group(
-            [("profile_id", "in", self.ids)], ["profile_id", "state"], ["__count"]
-        )
-        counts = {profile_id: Counter() for profile_id in self._origin.ids}
-        for profile, state, count in groups:
-            counts[profile.id][state] = count
-        for profile in self:
-            states = counts.get(profile._origin.id, Counter())
-            profile.feedback_count = states.total()
+        for profile, states in self._count_cases().items():
             profile.open_feedback_count = sum(states[state] for state in OPEN_STATES)
             profile.refused_feedback_count = states["refused"]
-
-    def action_view_feedback(self):
-        """Open the cases of the customer."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_feedback_action"
-        )
-        return action | {
-            "domain": [("profile_id", "=", self.id)],
-            "context": {"default_partner_id": self.partner_id.id},
-        }
 
     def action_view_refused(self):
         """List what was refused to the customer, why, and what was offered instead."""
@@ -54,7 +32,7 @@ class CareProfile(models.Model):
             "customer_care.care_feedback_action_refused"
         )
         return action | {
-            "domain": list(refused & Domain("profile_id", "=", self.id)),
+            "domain": list(refused & self._get_voice_domain()),
             "context": {},
         }
 

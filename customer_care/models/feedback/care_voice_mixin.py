@@ -1,6 +1,7 @@
-from collections import Counter
+from collections import Counter, defaultdict
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CareVoiceMixin(models.AbstractModel):
@@ -18,26 +19,34 @@ class CareVoiceMixin(models.AbstractModel):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_care_feedback_count(self):
+        for record, states in self._count_cases().items():
+            record.care_feedback_count = states.total()
+
+    def _count_cases(self):
+        """Map customers to how many cases they have in each state, for the reader."""
         contacts = {record: record._get_voice_partner() for record in self}
         ids = [contact.id for contact in contacts.values()]
         # counted under the rights of the reader, also where core reads for him
         cases = self.env["care.feedback"].sudo(False)
         groups = cases._read_group(
             [("partner_id", "child_of", ids)],
-            ["partner_id", "commercial_partner_id"],
+            ["partner_id", "commercial_partner_id", "state"],
             ["__count"],
         )
-        counts = Counter()
-        for speaker, company, count in groups:
+        counts = defaultdict(Counter)
+        for speaker, company, state, count in groups:
             for contact in speaker | company:
-                counts[contact.id] += count
-        for record, contact in contacts.items():
-            record.care_feedback_count = counts[contact.id]
+                counts[contact.id][state] += count
+        return {record: counts[contact.id] for record, contact in contacts.items()}
 
     def _get_voice_partner(self):
         """The contact that speaks."""
         self.ensure_one()
         return self._origin
+
+    def _get_voice_domain(self):
+        """The cases of a customer: their own, and those of all who belong to them."""
+        return Domain("partner_id", "child_of", self._get_voice_partner().id)
 
     def action_care_log_feedback(self):
         """Open the short form in which a subject is enough."""
@@ -62,6 +71,6 @@ class CareVoiceMixin(models.AbstractModel):
             "type": "ir.actions.act_window",
             "name": self.env._("Feedback of %(customer)s", customer=contact.name),
             "res_model": "care.feedback",
-            "domain": [("partner_id", "child_of", contact.id)],
+            "domain": list(self._get_voice_domain()),
             "context": {"default_partner_id": contact.id},
         }
