@@ -23,11 +23,16 @@ class ResourceCalendar(models.Model):
         """
         self.ensure_one()
         leaves = self.env["resource.calendar.leaves"]._get_care_domain(company)
-        worked = self._attendance_intervals_batch(start, end, resources)
+        usual = self._get_care_usual(start, end, company, resources)
         free = self._leave_intervals_batch(start, end, resources, list(leaves))
+        return {key: hours - free[key] for key, hours in usual.items()}
+
+    def _get_care_usual(self, start, end, company, resources=None):
+        """The same without holidays and leaves."""
+        worked = self._attendance_intervals_batch(start, end, resources)
         made_up = self._get_care_made_up(start, end, company, resources)
         return {
-            key: (hours | made_up[key] if key in made_up else hours) - free[key]
+            key: hours | made_up[key] if key in made_up else hours
             for key, hours in worked.items()
         }
 

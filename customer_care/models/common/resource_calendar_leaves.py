@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 
@@ -32,15 +32,3 @@ class ResourceCalendarLeaves(models.Model):
             & Domain("date_to", ">", start),
             order="date_from, id",
         )
-
-    @api.model
-    def _find_care_absent(self, users):
-        """Those of the colleagues who are on leave now."""
-        now = fields.Datetime.now()
-        leaves = self.search(
-            self._get_care_domain()
-            & Domain("resource_id.user_id", "in", users.ids)
-            & Domain("date_from", "<=", now)
-            & Domain("date_to", ">", now)
-        )
-        return leaves.resource_id.user_id

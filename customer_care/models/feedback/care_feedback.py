@@ -13,6 +13,8 @@ TYPES = [
     ("praise", "Praise"),
     ("news", "Market Feedback"),
 ]
+COMPLAINT, PRAISE = "complaint", "praise"
+ROUTED_TYPES = ("wish", "news")  # to whom a team has named for them
 CAUSES = [
     ("us", "Our Company"),
     ("customer", "The Customer"),
@@ -91,6 +93,9 @@ class CareFeedback(models.Model):
         readonly=False,
         help="Suggested by the first matching rule.",
     )
+    proposed_priority = fields.Selection(
+        PRIORITIES, "Suggested Priority", compute="_compute_priority", store=True
+    )
     source_id = fields.Many2one(
         "care.feedback.source", index="btree_not_null", ondelete="restrict"
     )
@@ -99,7 +104,7 @@ class CareFeedback(models.Model):
         help="The symptom in a few words or as a code: leaks, error 12."
     )
     reference = fields.Char(string="Product or Order")
-    caused_by = fields.Selection(CAUSES)
+    caused_by = fields.Selection(CAUSES, copy=False)
     # what strangers write must not lie over the screen
     description = fields.Html(sanitize_style=True)
 
@@ -156,9 +161,11 @@ class CareFeedback(models.Model):
     pause_ids = fields.One2many(
         "care.feedback.pause", "feedback_id", string="Waiting Times"
     )
-    root_cause = fields.Text(help="Why it happened.")
+    root_cause = fields.Text(help="Why it happened.", copy=False)
     lesson = fields.Text(
-        "Lessons Learned", help="What to do next time; shown on similar cases."
+        "Lessons Learned",
+        help="What to do next time; shown on similar cases.",
+        copy=False,
     )
     refuse_reason = fields.Char("Decline Reason", copy=False)
     alternative = fields.Char(
@@ -202,6 +209,16 @@ class CareFeedback(models.Model):
             )
         self._hide_foreign_names()
 
+    def _is_complaint(self):
+        return self.type == COMPLAINT
+
+    def _is_praise(self):
+        return self.type == PRAISE
+
+    def _is_routed(self):
+        """Tell whether the case tells us something, rather than asks for help."""
+        return self.type in ROUTED_TYPES
+
     def _compute_access_url(self):
         result = super()._compute_access_url()
         for feedback in self:
@@ -219,11 +236,15 @@ class CareFeedback(models.Model):
     def write(self, vals):
         states = {case: case.state for case in self} if "stage_id" in vals else {}
         handed = self._filter_handed(vals)
+        triages = self._get_triages(vals)
         sharing = {} if SHARING_FIELDS.isdisjoint(vals) else self._get_sharing()
         result = super().write(vals)
         moved = self.filtered(lambda case: case.state != states.get(case, case.state))
         moved._on_stage_changed(states)
+        handed._note_chosen()
         handed._remind_assignees()
+        self._on_triaged(triages)
+        self._relearn(vals)
         if sharing:
             self._on_sharing_changed(sharing)
         return result

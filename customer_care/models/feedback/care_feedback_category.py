@@ -38,7 +38,7 @@ class CareFeedbackCategory(models.Model):
         "estimate while there is no history."
     )
     # of each company, which learn apart: count of cases, median, 80th percentile
-    usual_times = fields.Json("Usual Times", readonly=True, copy=False)
+    usual_times = fields.Json(readonly=True, copy=False)
     case_count = fields.Integer(
         string="Solved Cases",
         compute="_compute_usual_times",

@@ -4,7 +4,7 @@ from pytz import timezone
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import format_date, format_datetime, formatLang
 
 from ...tools import worktime
 from ..common.fast_insert import as_computed
@@ -110,14 +110,17 @@ class CareFeedback(models.Model):
     @api.depends("date_promised", "pause_ids.date_from", "pause_ids.date_to")
     def _compute_date_deadline(self):
         """The promised time, moved by the hours of work spent waiting."""
-        waited = self.filtered("pause_ids")
-        plans = waited._plan_hours(
-            {
-                case: (case.estimate_override or case.promised_hours)
-                + case._get_waited_hours()
-                for case in waited
-            },
-            waited._get_clock_starts(),
+        waited = self._get_waited_hours()
+        plans = (
+            self.browse()
+            .union(*waited)
+            ._plan_hours(
+                {
+                    case: (case.estimate_override or case.promised_hours) + hours
+                    for case, hours in waited.items()
+                },
+                self._get_clock_starts(),
+            )
         )
         for case in self:
             case.date_deadline = plans.get(case) or case.date_promised
@@ -141,19 +144,21 @@ class CareFeedback(models.Model):
     )
     @api.depends_context("lang", "tz")
     def _compute_deadline_text(self):
-        holidays = self._get_holidays()
+        holidays, waited = self._get_holidays(), self._get_waited_hours()
         for case in self:
-            case.deadline_text = case.date_deadline and case._get_reckoning(holidays)
+            case.deadline_text = case.date_deadline and case._get_reckoning(
+                holidays, waited.get(case, 0)
+            )
 
-    def _get_reckoning(self, holidays):
+    def _get_reckoning(self, holidays, waited):
         """Say how the deadline comes about."""
         text = self.env._(
             "From %(start)s: %(hours)s working hours of %(calendar)s plus %(waited)s "
             "of waiting: %(due)s",
             start=self._show_moment(self._get_clock_start()),
-            hours=f"{self.estimate_override or self.promised_hours:.1f}",
+            hours=self._show_hours(self.estimate_override or self.promised_hours),
             calendar=self._get_calendar().name or self.env._("all hours"),
-            waited=f"{self._get_waited_hours():.1f}",
+            waited=self._show_hours(waited),
             due=self._show_moment(self.date_deadline),
         )
         remarks = filter(None, (self._tell_free(holidays), self._tell_made_up()))
@@ -205,16 +210,22 @@ class CareFeedback(models.Model):
         )
 
     def _show_moment(self, moment):
-        local = fields.Datetime.context_timestamp(self, moment)
-        return local.strftime("%Y-%m-%d %H:%M")
+        return format_datetime(self.env, moment, dt_format="short")
+
+    @api.model
+    def _show_hours(self, hours, digits=1):
+        return formatLang(self.env, hours, digits=digits)
 
     def _get_waited_hours(self):
-        """The hours of work in which the customer was to answer, of those promised."""
-        self.ensure_one()
-        if not self.pause_ids:
-            return 0.0
-        now = fields.Datetime.now()
-        time = self._get_work_times()[self._get_calendar_key()]
+        """Map cases that waited to the hours of work in it, of those promised."""
+        waited, now = self.filtered("pause_ids"), fields.Datetime.now()
+        times = waited._get_work_times()
+        return {
+            case: case._count_waited(times[case._get_calendar_key()], now)
+            for case in waited
+        }
+
+    def _count_waited(self, time, now):
         first = self._get_clock_start()
         pauses = [
             (max(start, first), end)

@@ -40,16 +40,35 @@ class CareFeedback(models.Model):
             feedback.team_id = own[feedback] or others[:1]
 
     def _get_own_team(self):
-        """The team given to the case, or that of its category, in its company."""
+        """The team of the category, or the one given to the case, in its company.
+
+        Where somebody has begun, the category moves it no more.
+        """
         self.ensure_one()
-        teams = self.team_id | self.category_id._get_line().team_id
+        proposed = self.category_id._get_line().team_id
+        is_fixed = self._origin and not self._is_untouched()
+        teams = self.team_id | proposed if is_fixed else proposed | self.team_id
         return teams.filtered(lambda team: team.company_id == self.company_id)[:1]
 
     @api.depends("type", "category_id", "partner_id")
     def _compute_priority(self):
+        """Propose a priority where none was set but the one proposed before.
+
+        What has ended keeps its own.
+        """
         rules = self.env["care.feedback.rule"]
-        for feedback in self:
-            feedback.priority = rules._get_priority(feedback) or "1"
+        for case in self:
+            kept, proposed = case.priority, rules._get_priority(case) or "1"
+            if not kept or (kept == case.proposed_priority and case._is_open()):
+                case.priority = proposed
+            else:
+                case.priority = kept
+            case.proposed_priority = proposed
+
+    def _recall_proposals(self):
+        """Find what would have been proposed to those that came with a priority."""
+        given = self.filtered(lambda case: not case.proposed_priority)
+        self.env.add_to_compute(self._fields["proposed_priority"], given)
 
     @api.model
     def _complete_new(self, vals_list):
@@ -127,8 +146,14 @@ class CareFeedback(models.Model):
 
     def _begin(self):
         """Learn from cases that come in solved; give out and announce the others."""
+        shared = self.filtered("is_shared")
         if not self.env.su:  # a colleague shares them, no customer opens them
-            self.filtered("is_shared")._tell_shared()
+            shared._tell_shared()
+        for customer, cases in (
+            shared.filtered("partner_id").grouped("partner_id").items()
+        ):
+            cases.message_subscribe(customer.ids)
+        self._recall_proposals()
         solved = self.filtered("date_solved")
         solved._learn()
         fresh = (self - solved)._filter_open()
@@ -137,7 +162,7 @@ class CareFeedback(models.Model):
         fresh.sudo()._set_first_dates()
         fresh.filtered("user_id")._remind()
         fresh._assign()
-        praise = fresh.filtered(lambda case: case.type == "praise")
+        praise = fresh.filtered(lambda case: case._is_praise())
         praise._journal("praise", "date_opened", are_new=True)
         (fresh - praise)._journal("feedback_opened", "date_opened", are_new=True)
 
@@ -147,6 +172,8 @@ class CareFeedback(models.Model):
         xmlid = "customer_care.ir_sequence_feedback"
         sequence_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
         sequence = self.env["ir.sequence"].browse(sequence_id)
+        if sequence.implementation != "standard" or sequence.use_date_range:
+            return [sequence.next_by_id() for _number in range(count)]
         # the ORM would ask the database for each number apart
         rows = self.env.execute_query(
             SQL(

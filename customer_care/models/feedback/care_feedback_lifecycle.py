@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from .care_feedback_stage import CLOSED_STATES, OPEN_STATES
 
+REOPEN_DAYS = 14  # where no team says otherwise
 STEPS = ("date_calm", "date_understand", "date_own", "date_propose")
 
 
@@ -20,6 +21,9 @@ class CareFeedback(models.Model):
     date_understand = fields.Datetime(string="Understood", copy=False)
     date_own = fields.Datetime(string="Accepted", copy=False)
     date_propose = fields.Datetime(string="Solution Proposed", copy=False)
+    is_open = fields.Boolean(
+        string="Open", compute="_compute_is_open", search="_search_is_open"
+    )
     next_step = fields.Selection(
         [
             ("date_calm", "Acknowledge: apologize and show empathy"),
@@ -63,6 +67,10 @@ class CareFeedback(models.Model):
         """Those that have come out of a state, by what they were in before."""
         return self.filtered(lambda case: before[case] == state)
 
+    def _filter_ended(self, before):
+        """Those that had ended, by what they were in before: solved or otherwise."""
+        return self.filtered(lambda case: before[case] not in OPEN_STATES)
+
     @api.model
     def _get_open_domain(self):
         return Domain("state", "in", OPEN_STATES)
@@ -95,6 +103,18 @@ class CareFeedback(models.Model):
                     self.env._("Use Merge instead: it asks which case remains.")
                 )
 
+    @api.depends("state")
+    def _compute_is_open(self):
+        for case in self:
+            case.is_open = case._is_open()
+
+    @api.model
+    def _search_is_open(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        is_open = self._get_open_domain()
+        return is_open if True in value else ~is_open
+
     @api.depends(*STEPS)
     def _compute_next_step(self):
         for case in self:
@@ -108,9 +128,9 @@ class CareFeedback(models.Model):
         self.flush_recordset(["stage_id"])
         self._move_clock(before)
         self._filter_out_of("waiting", before)._move_reminders()
-        self._filter_out_of("solved", before)._on_reopened()
-        self._filter_out_of("merged", before)._on_parted()
-        self._filter_out_of("refused", before)._on_resumed()
+        ended = self._filter_ended(before)
+        ended._forget_end(self._filter_out_of("solved", before))
+        ended._filter_open()._on_reopened()
         self._filter_solved()._on_solved()
         closed = self.filtered(lambda case: case._is_refused() or case._is_merged())
         closed._on_closed()
@@ -123,7 +143,7 @@ class CareFeedback(models.Model):
         pauses = self.env["care.feedback.pause"].sudo()
         pauses._end(self._filter_out_of("waiting", before), now)
         pauses._begin(self.filtered(lambda case: case._is_waiting()), now)
-        pauses._note_rest(self._filter_out_of("solved", before), now)
+        pauses._note_rest(self._filter_ended(before), now)
 
     def _on_solved(self):
         """What solving brings about: the time it took, the lesson, the journal."""
@@ -137,31 +157,28 @@ class CareFeedback(models.Model):
         self._learn()
         self._journal("feedback_solved", "date_solved")
 
+    def _forget_end(self, solved):
+        """Let what had ended stand no longer as ended; what it taught goes.
+
+        :param solved: those of the cases that had been solved
+        """
+        if self:
+            self._as_system().write({"date_closed": False, "merged_into_id": False})
+        if solved:
+            solved._as_system().write({"date_solved": False})
+            solved._learn()
+
     def _on_reopened(self):
-        """What opening again brings about: it is not solved, and teaches nothing."""
+        """What opening again brings about, whatever the end was: the hours anew."""
         if not self:
             return
         for count, cases in self.grouped("reopened_count").items():
             cases._as_system().write(
-                {
-                    "reopened_count": count + 1,
-                    "date_reopened": fields.Datetime.now(),
-                    "date_solved": False,
-                    "date_closed": False,
-                }
+                {"reopened_count": count + 1, "date_reopened": fields.Datetime.now()}
             )
-        self._learn()
         self._remove_reminders()
         self._remind_assignees()
         self._journal("feedback_reopened")
-
-    def _on_parted(self):
-        """What parting after a merge brings about: the case goes on by itself."""
-        self._as_system().write({"merged_into_id": False})
-        self._on_resumed()
-
-    def _on_resumed(self):
-        self._as_system().write({"date_closed": False})
 
     def _on_closed(self):
         if self:
@@ -209,19 +226,27 @@ class CareFeedback(models.Model):
         )
 
     def action_work(self):
-        """Take up the work, or go on after waiting."""
+        """Take up the work, or go on after waiting, or by itself after a merge."""
+        self.filtered(lambda case: not case._is_merged())._check_open()
         self.filtered(lambda case: not case.user_id).action_take()
         self._move_to("work")
         return True
 
     def action_wait(self):
         """Wait for the customer: the clock stands still."""
+        self._check_open()
         self._move_to("waiting")
         return True
 
     def action_solve(self):
+        self._check_open()
         self._move_to("solved")
         return True
+
+    def _check_open(self):
+        """Refuse verbs of open cases for those that have ended."""
+        if self - self._filter_open():
+            raise UserError(self.env._("This case is closed: reopen it first."))
 
     def action_step(self):
         """Note that the next of the four steps of a complaint is done."""
@@ -243,7 +268,7 @@ class CareFeedback(models.Model):
 
     def _is_within_window(self):
         self.ensure_one()
-        days = self.team_id.reopen_days
+        days = self.team_id.reopen_days if self.team_id else REOPEN_DAYS
         closed = self.date_closed or self.date_solved
         return not closed or closed >= fields.Datetime.subtract(
             fields.Datetime.now(), days=days
@@ -256,6 +281,8 @@ class CareFeedback(models.Model):
         """
         self.ensure_one()
         values = {"original_id": self.id, "is_shared": self.is_shared}
+        if self.env.su:  # whoever opened it goes on, not the system
+            values["opener_id"] = self.opener_id.id
         return self._as_system().copy(values).with_env(self.env)
 
     def action_split(self):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CareFeedbackPause(models.Model):
-    """A time in which a case waited for its customer, or rested between two solutions.
+    """A time in which a case waited for its customer, or rested until it was reopened.
 
     An open one has no end yet.
     """
@@ -47,14 +47,16 @@ class CareFeedbackPause(models.Model):
 
     @api.model
     def _note_rest(self, feedback, date_to):
-        """Let no work count from the solution of cases until they are opened again."""
+        """Let no work count from the end of cases until they are opened again."""
+        ends = {case: case.date_closed or case.date_solved for case in feedback}
         self.create(
             [
                 {
                     "feedback_id": case.id,
-                    "date_from": min(case.date_solved, date_to),
+                    "date_from": min(end, date_to),
                     "date_to": date_to,
                 }
-                for case in feedback.filtered("date_solved")
+                for case, end in ends.items()
+                if end
             ]
         )

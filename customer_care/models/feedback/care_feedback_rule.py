@@ -1,7 +1,11 @@
+import re
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import ormcache
+from odoo.tools.mail import html_to_inner_content
 
+IDEOGRAPHS = "\u2e80"  # from here on no blanks part the words
 PRIORITIES = [("0", "Low"), ("1", "Normal"), ("2", "High"), ("3", "Urgent")]
 
 
@@ -19,8 +23,8 @@ class CareFeedbackRule(models.Model):
     company_id = fields.Many2one("res.company", help="Empty for all companies.")
     words = fields.Char(
         "Keywords",
-        help="Separated by commas: one of them in the subject or the description is "
-        "enough.",
+        help="Separated by commas: one of them at the beginning of a word in the "
+        "subject or the description is enough.",
     )
     tier_ids = fields.Many2many("care.tier", string="Tiers", help="Empty for all.")
     category_ids = fields.Many2many(
@@ -36,9 +40,10 @@ class CareFeedbackRule(models.Model):
     @api.model
     def _get_priority(self, feedback):
         """The priority that the first rule which fits a case gives it, if any."""
-        fitting = (
-            rule for rule in self._get_conditions() if self._fits(rule, feedback)
-        )
+        rules = self._get_conditions()
+        has_words = any(rule["words"] for rule in rules)
+        text = self._get_text(feedback) if has_words else ""
+        fitting = (rule for rule in rules if self._fits(rule, feedback, text))
         return next((rule["priority"] for rule in fitting), False)
 
     @api.model
@@ -53,7 +58,7 @@ class CareFeedbackRule(models.Model):
                 "types": rule.types,
                 "tiers": frozenset(rule.tier_ids.ids),
                 "categories": frozenset(rule.category_ids.ids),
-                "words": rule._get_words(),
+                "words": tuple(map(_get_pattern, rule._get_words())),
                 "priority": rule.priority,
             }
             # a rule for what is archived is no rule for all
@@ -65,10 +70,10 @@ class CareFeedbackRule(models.Model):
         return [word.strip() for word in words.split(",") if word.strip()]
 
     @api.model
-    def _fits(self, rule, feedback):
+    def _fits(self, rule, feedback, text):
         return (
             rule["company"] in (False, feedback.company_id.id)
-            and (rule["types"] == "all" or feedback.type == "complaint")
+            and (rule["types"] == "all" or feedback._is_complaint())
             and (not rule["tiers"] or feedback.profile_id.tier_id.id in rule["tiers"])
             and (
                 not rule["categories"]
@@ -76,10 +81,17 @@ class CareFeedbackRule(models.Model):
                     feedback.category_id._get_line().ids
                 )
             )
-            and (not rule["words"] or self._fits_words(rule["words"], feedback))
+            and (not rule["words"] or any(each.search(text) for each in rule["words"]))
         )
 
     @api.model
-    def _fits_words(self, words, feedback):
-        text = f"{feedback.name} {feedback.description or ''}".lower()
-        return any(word in text for word in words)
+    def _get_text(self, feedback):
+        """What a person reads of a case, without the marks of its layout."""
+        words = html_to_inner_content(feedback.description or "")
+        return f"{feedback.name or ''}\n{words}".lower()
+
+
+def _get_pattern(word):
+    """Finds a keyword; one in letters begins a word, and is no part of another."""
+    begins = "" if word[0] >= IDEOGRAPHS else rf"(?<![^\W{IDEOGRAPHS}-\U0010ffff])"
+    return re.compile(begins + re.escape(word))

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import ormcache
 
 STATES = [
@@ -26,6 +27,25 @@ class CareFeedbackStage(models.Model):
     sequence = fields.Integer(default=10)
     state = fields.Selection(STATES, required=True, default="work")
     fold = fields.Boolean(string="Folded")
+    feedback_ids = fields.One2many("care.feedback", "stage_id", string="Cases")
+
+    def write(self, vals):
+        if "state" in vals:
+            self._check_state_free(vals["state"])
+        return super().write(vals)
+
+    def _check_state_free(self, state):
+        """Refuse another state for a stage whose cases would go there unnoticed."""
+        changed = self.filtered(lambda stage: stage.state != state)
+        used = Domain("id", "in", changed.ids) & Domain("feedback_ids", "!=", False)
+        if stage := self._search_for_all(used, limit=1):
+            raise UserError(
+                self.env._(
+                    "Cases are in %(stage)s: move them to another stage before you "
+                    "change its state.",
+                    stage=stage.name,
+                )
+            )
 
     @api.model
     def _get_of_state(self, state):

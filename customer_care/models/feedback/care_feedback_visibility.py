@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..common.fast_insert import as_computed
 from ..privacy.care_guard_mixin import SYSTEM
 
 
@@ -82,30 +83,48 @@ class CareFeedback(models.Model):
             return
         self.env["care.access.log"]._log("erase", self)
         self = self.with_context(tracking_disable=True)  # it would tell the names again
-        self.message_ids.unlink()
         self.env["ir.attachment"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         ).unlink()
         self.activity_ids.unlink()
-        self.write(
-            {
-                "name": self.env._("Erased"),
-                "partner_id": False,
-                "partner_name": False,
-                "email_from": False,
-                "phone": False,
-                "reference": False,
-                "description": False,
-                "refuse_reason": False,
-                "alternative": False,
-                "access_token": False,  # links that the person got
-            }
+        for case in self:
+            outside = case.message_partner_ids.filtered("partner_share")
+            case.message_unsubscribe(outside.ids)
+        # nothing is proposed or given out anew because of it
+        with as_computed(self, "priority", "proposed_priority"):
+            self.write(self._prepare_anonymous_values())
+        self.filtered("estimate_override").estimate_override_reason = self.env._(
+            "Erased"
         )
+        self.filtered("opener_id.share").opener_id = False
+        self.message_ids.unlink()  # with what was said just now
         self._anonymise_ratings()
         memory = self.env["care.feedback.memory"]  # its words go, too
         memory.search([("feedback_id", "in", self.ids)]).write(
-            {"terms": False, "partner": 0, "reference": 0}
+            {"terms": False, "partner": 0, "reference": 0, "opener": 0}
         )
+
+    @api.model
+    def _prepare_anonymous_values(self):
+        """What stands on a case instead of the person and of all free words."""
+        texts = [
+            "access_token",  # links that the person got
+            "alternative",
+            "description",
+            "email_from",
+            "lesson",
+            "origin",
+            "partner_id",
+            "partner_name",
+            "phone",
+            "place",
+            "reference",
+            "refuse_reason",
+            "root_cause",
+            "symptom",
+        ]
+        values = dict.fromkeys(texts, False)
+        return values | {"name": self.env._("Erased"), "is_shared": False}
 
     def _anonymise_ratings(self):
         """Keep the figures that customers gave, without words and names."""

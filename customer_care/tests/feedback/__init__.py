@@ -16,9 +16,11 @@ from . import test_care_feedback_rating_page
 from . import test_care_feedback_request
 from . import test_care_feedback_rule
 from . import test_care_feedback_sharing
+from . import test_care_feedback_side
 from . import test_care_feedback_source
 from . import test_care_feedback_time
 from . import test_care_feedback_tour
+from . import test_care_feedback_triage
 from . import test_care_feedback_work
 from . import test_care_make_up_day
 from . import test_feedback_tools

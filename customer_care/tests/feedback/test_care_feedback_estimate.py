@@ -80,6 +80,14 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self.assertIn("the target of Leaks is 8.0 h", case.estimate_text)
 
     @users("care_user")
+    def test_target_is_called_a_target_also_where_few_cases_were_solved(self):
+        usual = {str(self.env.company.id): (3, 2, 3)}
+        self.category.sudo().usual_times = usual
+        case = self._create_feedback()
+        self.assertEqual(case.estimate_basis["count"], 0)
+        self.assertIn("the target of Leaks is 8.0 h", case.estimate_text)
+
+    @users("care_user")
     def test_category_without_target_asks_what_it_is_part_of(self):
         part = self.category.sudo().create(
             {"name": "Seals", "parent_id": self.category.id}
@@ -183,6 +191,35 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self.assertRecordValues(
             self.category, [{"case_count": 5, "median_hours": 3, "p80_hours": 4}]
         )
+
+    def test_usual_times_are_those_of_the_company(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        self._create_history([1, 2, 3, 4, 5])
+        self._create_history([50] * 6, company_id=company.id)
+        self.category._learn()
+        self.assertEqual(self.category.case_count, 5)
+        far = self.category.with_company(company)
+        self.assertEqual(far.case_count, 6)
+        self.env["care.feedback.memory"].search([]).unlink()
+        for place, hours in ((self.env.company, 3), (company, far.median_hours)):
+            case = self._create_feedback(company_id=place.id)
+            self.assertEqual(case.expected_hours, hours)
+
+    @users("care_officer")
+    def test_totals_of_the_report_count_each_case_once(self):
+        for month, hours in ((1, [90]), (2, [7] * 9)):
+            for number in hours:
+                opened = datetime(2026, month, 3)
+                case = self._create_feedback(date_opened=opened)  # the target: 8 hours
+                solved = self.env["care.feedback.stage"]._get_of_state("solved")
+                ended = opened + timedelta(hours=number)
+                case.sudo().write({"stage_id": solved.id, "date_solved": ended})
+        self.env.flush_all()
+        own = [("category_id", "=", self.category.id)]
+        [[share, count]] = self.env["care.feedback.accuracy"]._read_group(
+            own, [], ["kept_share:avg", "case_count:sum"]
+        )
+        self.assertEqual((share, count), (90, 10))
 
     @users("care_officer")
     def test_report_gives_the_median_error_and_the_share_kept_by_month(self):

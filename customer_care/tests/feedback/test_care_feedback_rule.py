@@ -41,6 +41,22 @@ class TestCareFeedbackRule(FeedbackCommon):
         self.assertFalse(self._get_known("company"))
 
     @users("care_manager")
+    def test_keywords_are_looked_for_in_what_a_person_reads(self):
+        for word, name, text, is_found in (
+            ("font", "Leak", '<p><font style="color:red">No</font></p>', False),
+            ("false", "Leak", False, False),
+            ("ad", "A bad leak", False, False),
+            ("leak", "It leaks", False, True),
+            ("泄漏", "水泵泄漏", False, True),
+            ("pump", "水泵pump坏了", False, True),
+            ("error 12", "Leak", "<p>Error <b>12</b></p>", True),
+        ):
+            self.rule.with_env(self.env).words = word
+            case = self._create_feedback(name=name, description=text)
+            with self.subTest(word, name=name):
+                self.assertEqual(case.priority == "3", is_found)
+
+    @users("care_manager")
     def test_rule_of_an_archived_tier_is_no_rule_for_all(self):
         self.rule.with_env(self.env).tier_ids = self.tier
         self.assertEqual(self._create_feedback().priority, "1")

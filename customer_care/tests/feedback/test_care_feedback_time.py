@@ -30,6 +30,19 @@ class TestCareFeedbackTime(FeedbackCommon):
         self.assertIn("(free: Holiday)", case.deadline_text)
 
     @users("care_user")
+    def test_dates_and_hours_are_written_as_the_reader_writes_them(self):
+        self.env["res.lang"].sudo()._activate_lang("de_DE")
+        case = self._create_feedback()
+        for lang, due, hours in (
+            ("en_US", "3/11/26", "8.0"),
+            ("de_DE", "11.03.26", "8,0"),
+        ):
+            text = case.with_context(lang=lang).deadline_text
+            with self.subTest(lang):
+                self.assertIn(due, text)
+                self.assertIn(hours, text)
+
+    @users("care_user")
     def test_nobody_sets_the_clock_by_hand(self):
         case = self._create_feedback()
         case.action_wait()

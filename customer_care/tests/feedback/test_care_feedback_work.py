@@ -78,7 +78,7 @@ class TestCareFeedbackWork(FeedbackCommon):
             case.action_reopen()
             self.assertEqual(case.date_deadline, datetime(2026, 3, 20, 10))
             self.assertFalse(case.is_late)
-            self.assertIn("2026-03-19", case.deadline_text)
+            self.assertIn("3/19/26", case.deadline_text)
 
     @users("care_user")
     def test_waiting_before_opening_again_moves_no_later_deadline(self):
@@ -170,14 +170,119 @@ class TestCareFeedbackWork(FeedbackCommon):
         )
         self.assertEqual(case._get_survivor(), other)
 
-    @users("care_user")
-    def test_refused_case_that_is_opened_again_is_not_closed(self):
-        case = self._create_feedback()
+    def _end(self, case, state):
+        """Let a case end otherwise than by its solution."""
+        if state == "merged":
+            return case._merge_into(self._create_feedback())
         case.write({"refuse_reason": "Too old", "alternative": "A used one"})
-        case._move_to("refused")
-        self.assertTrue(case.date_closed)
-        case.action_reopen()
-        self.assertRecordValues(case, [{"state": "work", "date_closed": False}])
+        return case._move_to(state)
+
+    @users("care_user")
+    def test_case_that_ended_unsolved_and_is_opened_again_has_all_hours_anew(self):
+        for state in ("refused", "merged"):
+            case = self._create_feedback(user_id=self.env.uid)  # the target: 8 hours
+            with freeze_time("2026-03-10 12:00:00"):
+                self._end(case, state)
+            self.assertTrue(case.date_closed)
+            case._write_as_system({"is_reminder_done": True})
+            with self.subTest(state), freeze_time("2026-03-19 10:00:00"):
+                case.action_work() if case._is_merged() else case.action_reopen()
+                self.assertRecordValues(
+                    case,
+                    [
+                        {
+                            "state": "work",
+                            "date_closed": False,
+                            "date_deadline": datetime(2026, 3, 20, 10),
+                            "is_late": False,
+                            "is_reminder_done": False,
+                            "reopened_count": 1,
+                        }
+                    ],
+                )
+                self.assertEqual(case.activity_ids.user_id, self.env.user)
+            with freeze_time("2026-03-19 11:00:00"):
+                case.action_solve()
+            self.assertEqual(case.handling_hours, 3)
+        self.assertEqual(len(self._get_events("feedback_reopened")), 2)
+
+    @users("care_user")
+    def test_case_that_goes_from_one_end_to_another_was_not_opened_again(self):
+        case = self._create_feedback()
+        case.action_solve()
+        self._end(case, "merged")
+        self.assertRecordValues(
+            case, [{"date_solved": False, "reopened_count": 0, "state": "merged"}]
+        )
+        self.assertFalse(self._get_events("feedback_reopened"))
+
+    @users("care_manager")
+    def test_state_of_a_stage_with_cases_is_not_changed(self):
+        stage = self.env["care.feedback.stage"].create({"name": "Parts"})
+        stage.state = "waiting"
+        case = self._create_feedback(stage_id=stage.id)
+        stage.write({"name": "Waiting for parts", "state": "waiting"})
+        with self.assertRaisesRegex(UserError, "Waiting for parts"):
+            stage.state = "work"
+        case.sudo().unlink()
+        stage.state = "work"
+
+    @users("care_user")
+    def test_numbers_come_in_by_whatever_way_the_sequence_draws_them(self):
+        sequence = self.env.ref("customer_care.ir_sequence_feedback").sudo()
+        for values in (
+            {"implementation": "no_gap"},
+            {"implementation": "standard", "use_date_range": True},
+        ):
+            sequence.write(values)
+            values = {"name": "Leaks", "partner_id": self.customer.id}
+            with self.subTest(values):
+                numbers = (
+                    self.env["care.feedback"].create([values] * 3).mapped("number")
+                )
+                self.assertEqual(len({*numbers} - {False}), 3)
+
+    @users("care_user")
+    def test_verbs_of_open_cases_are_refused_for_those_that_have_ended(self):
+        for state in ("solved", "refused", "merged"):
+            case = self._create_feedback()
+            case.action_solve() if state == "solved" else self._end(case, state)
+            for verb in ("action_work", "action_wait", "action_solve"):
+                if (state, verb) != ("merged", "action_work"):  # it parts again
+                    with self.subTest(state, verb=verb), self.assertRaises(UserError):
+                        getattr(case, verb)()
+
+    @users("care_user")
+    def test_case_without_a_team_is_opened_again_within_the_usual_window(self):
+        case = self._create_feedback()
+        case.action_solve()
+        case.sudo().team_id = False
+        for day, is_same in (("2026-03-20", True), ("2026-04-20", False)):
+            with freeze_time(f"{day} 10:00:00"):
+                self.assertEqual(case.action_reopen()["res_id"] == case.id, is_same)
+                if is_same:
+                    case.action_solve()
+
+    @users("care_user")
+    def test_case_that_goes_on_learns_no_lesson_twice(self):
+        case = self._create_feedback(
+            root_cause="Old seal", lesson="Bring two", caused_by="us"
+        )
+        for copied in (case.copy(), case._reopen_as_new()):
+            self.assertRecordValues(
+                copied, [{"root_cause": False, "lesson": False, "caused_by": False}]
+            )
+
+    @users("care_user")
+    def test_what_is_corrected_after_the_solution_is_remembered(self):
+        case = self._create_feedback()
+        case.action_solve()
+        other = self.category.sudo().create({"name": "Noise"})
+        case.write({"category_id": other.id, "symptom": "Hums"})
+        memory = self.env["care.feedback.memory"].sudo()
+        known = memory.search([("feedback_id", "=", case.id)])
+        self.assertEqual(known.category, other.id)
+        self.assertTrue(known.symptom)
 
     @users("care_user")
     def test_part_of_a_case_becomes_a_case_that_goes_back_to_it(self):
@@ -289,6 +394,15 @@ class TestCareFeedbackWork(FeedbackCommon):
         )
         self.assertEqual(len(told), 1)
 
+    def test_surge_is_told_to_the_lead_of_each_team(self):
+        second = self.team.copy({"name": "West", "user_id": self.care_user_two.id})
+        for team in (self.team, second):
+            for _number in range(6):
+                self._create_feedback(team_id=team.id)
+        self.env["care.feedback"]._alert_surges(self.category)
+        told = self.env["mail.activity"].search([("summary", "=like", "Surge%")])
+        self.assertEqual(told.user_id, self.lead | self.care_user_two)
+
     @users("care_user")
     def test_rules_propose_the_priority(self):
         self.assertEqual(self._create_feedback(type="complaint").priority, "2")
@@ -307,14 +421,23 @@ class TestCareFeedbackWork(FeedbackCommon):
         self._create_feedback()
         profile = self.profile.with_env(self.env)
         self.assertRecordValues(
-            profile, [{"feedback_count": 2, "open_feedback_count": 1}]
+            profile, [{"care_feedback_count": 2, "open_feedback_count": 1}]
         )
 
     @users("care_manager")
     def test_erased_customer_leaves_times_without_a_person(self):
-        case = self._create_feedback(description="<p>My number is 5550101</p>")
+        words = dict.fromkeys(("place", "symptom", "root_cause", "lesson"), "Lin Mei's")
+        case = self._create_feedback(
+            description="<p>My number is 5550101</p>", priority="3", **words
+        )
+        case.sudo().message_subscribe(self.customer.ids)
+        case.action_share_with_customer()
         case.action_solve()
         self.profile.with_env(self.env)._erase()
+        self.assertRecordValues(
+            case, [dict.fromkeys(words, False) | {"is_shared": False, "priority": "3"}]
+        )
+        self.assertNotIn(self.customer, case.message_partner_ids)
         self.assertRecordValues(
             case,
             [{"name": "Erased", "partner_id": False, "state": "solved"}],

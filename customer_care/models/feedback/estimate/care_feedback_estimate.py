@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL, html2plaintext
 
 from ....tools import calibration, difficulty, estimate
+from ..care_feedback_triage import TRIAGE
 
 FIRST_HOURS = 8.0  # without any history and any target
 AVERAGES = {  # each over the cases that have the number: no data is no zero
@@ -16,14 +17,30 @@ AVERAGES = {  # each over the cases that have the number: no data is no zero
     "estimate_error:avg": ("date_solved", "promised_hours"),
     "kept_rate:avg": ("date_solved", "promised_hours"),
 }
+# what teaches, of that which a person may correct later
+TAUGHT = {
+    "category_id",
+    "company_id",
+    "description",
+    "name",
+    "partner_id",
+    "place",
+    "priority",
+    "reference",
+    "source_id",
+    "symptom",
+    "team_id",
+    "type",
+    "user_id",
+}
 SET = {"date_solved": SQL("IS NOT NULL"), "promised_hours": SQL("> 0")}
 
 
 class CareFeedback(models.Model):
     """How long a case will take and how hard it is, from the solved cases most like it.
 
-    The estimate is made once, when the case is opened, and kept beside the outcome. A
-    person may override the promise and says why.
+    The estimate is made when the case is opened, anew by triage, and then kept beside
+    the outcome. A person may override the promise and says why.
     """
 
     _inherit = "care.feedback"
@@ -78,19 +95,25 @@ class CareFeedback(models.Model):
                     )
                 )
 
-    @api.depends("date_opened")
+    @api.depends("date_opened", *TRIAGE)
     def _compute_estimate(self):
-        """Estimate cases that were just opened; afterwards nothing changes it."""
-        fresh = self.filtered(
-            lambda case: case.id and not case.date_solved and not case.estimate_basis
-        )
-        estimates = fresh._get_estimates()
+        """Estimate cases that were just opened, and anew what triage has changed."""
+        estimates = self.filtered(lambda case: case._lacks_estimate())._get_estimates()
         for case in self:
             found = estimates.get(case) or case.estimate_basis or {}
             case.expected_hours = found.get("expected", 0.0)
             case.promised_hours = found.get("promised", 0.0)
             case.estimate_basis = found
             case.difficulty = found.get("difficulty", case.difficulty)
+
+    def _lacks_estimate(self):
+        """Tell whether a case has no estimate, or one of before its triage."""
+        self.ensure_one()
+        basis, triage = self.estimate_basis or {}, self._get_triage()
+        if not self.id or self.date_solved:
+            return False
+        is_stale = basis.get("triage", triage) != triage
+        return not basis or (is_stale and self._is_untouched())
 
     def _get_estimates(self):
         """Map each case to its estimate: expected, promised, and what it rests on."""
@@ -102,11 +125,10 @@ class CareFeedback(models.Model):
             for case, found in alike.items()
         }
 
-    @api.model
     def _grade(self, found, recent):
-        """An estimate together with how hard the case is for the company."""
+        """An estimate together with how hard the case is, and what it was made for."""
         grade = difficulty.grade(found["expected"], recent.borders)
-        return found | {"difficulty": grade}
+        return found | {"difficulty": grade, "triage": self._get_triage()}
 
     def _prepare_estimate(self, alike, recent):
         self.ensure_one()
@@ -118,14 +140,12 @@ class CareFeedback(models.Model):
     def _prepare_fallback(self):
         """The category's own numbers or target, or those of what it is part of."""
         for category in self.category_id._get_line():
-            if category.case_count >= estimate.ENOUGH:
-                hours = category.median_hours, category.p80_hours
-            elif category.target_hours:
-                hours = category.target_hours, category.target_hours
-            else:
-                continue
             name = category.complete_name
-            return self._prepare_guess(*hours, category.case_count, name)
+            count, *hours = category._get_usual(self.company_id)
+            if count >= estimate.ENOUGH:
+                return self._prepare_guess(*hours, count, name)
+            if target := category.target_hours:  # which rests on no case
+                return self._prepare_guess(target, target, 0, name)
         return self._prepare_guess(FIRST_HOURS, FIRST_HOURS, 0, "")
 
     @api.model
@@ -211,6 +231,11 @@ class CareFeedback(models.Model):
             "terms": " ".join(self._get_terms()),
             **self._get_facts(),
         }
+
+    def _relearn(self, vals):
+        """Let memory know what is corrected after the solution."""
+        if not TAUGHT.isdisjoint(vals):
+            self._filter_solved()._learn()
 
     def _get_uncalibrated_promise(self):
         """The hours that the cases like this one promised when it was opened."""

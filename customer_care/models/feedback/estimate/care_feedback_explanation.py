@@ -25,8 +25,8 @@ class CareFeedback(models.Model):
         if not basis:
             return ""
         hours = {
-            "expected": f"{basis['expected']:.1f}",
-            "promised": f"{basis.get('uncalibrated', basis['promised']):.1f}",
+            "expected": self._show_hours(basis["expected"]),
+            "promised": self._show_hours(basis.get("uncalibrated", basis["promised"])),
         }
         if fallback := basis.get("fallback"):
             return self._get_fallback_text(fallback, basis, hours)
@@ -57,7 +57,7 @@ class CareFeedback(models.Model):
             "so %(promised)s h are promised.",
             count=recent["count"],
             kept=round(100 * recent["kept"]),
-            promised=f"{basis['promised']:.1f}",
+            promised=self._show_hours(basis["promised"]),
         )
 
     def _get_fallback_text(self, fallback, basis, hours):
@@ -93,8 +93,8 @@ class CareFeedback(models.Model):
             "team": self.env._("team"),
             "assignee": self.env._("assignee"),
             "words": self.env._("keywords"),
-            "branch": self.env._("industry"),
-            "opener": self.env._("origin"),
+            "branch": self.env._("parent category"),
+            "opener": self.env._("opened by"),
             "priority": self.env._("priority"),
             "type": self.env._("type"),
             "source": self.env._("source"),

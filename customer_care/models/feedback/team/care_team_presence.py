@@ -1,7 +1,6 @@
 from datetime import UTC
 
 from odoo import fields, models
-from odoo.fields import Domain
 
 from ....tools.worktime import WorkTime
 
@@ -39,24 +38,22 @@ class CareTeamMember(models.Model):
 
     def _get_own_times(self, resources, start, end):
         """Map resources to their hours of work: without any leaves, and in fact."""
-        calendars = {each.user_id: each.team_id._get_calendar() for each in self}
-        times = {}
-        for calendar, own in resources.grouped(
-            lambda each: each.calendar_id or calendars[each.user_id]
+        members = self.grouped("user_id")
+        span, times = (start.replace(tzinfo=UTC), end.replace(tzinfo=UTC)), {}
+        for (calendar, company), own in resources.grouped(
+            lambda each: members[each.user_id][0]._get_own_calendar(each)
         ).items():
-            leaves = self.env["care.team"]._get_leave_domain()
-            leaves &= Domain("company_id", "in", [False, *own.company_id.ids])
-            span = start.replace(tzinfo=UTC), end.replace(tzinfo=UTC)
-            usual = calendar._attendance_intervals_batch(*span, resources=own)
-            actual = calendar._work_intervals_batch(
-                *span, resources=own, domain=list(leaves)
-            )
+            usual = calendar._get_care_usual(*span, company, own)
+            actual = calendar._get_care_intervals(*span, company, own)
             for each in own:
-                times[each] = (
-                    self._as_time(usual[each.id]),
-                    self._as_time(actual[each.id]),
-                )
+                hours = usual[each.id], actual[each.id]
+                times[each] = tuple(map(self._as_time, hours))
         return times
+
+    def _get_own_calendar(self, resource):
+        """The working time of a member, or that of the team, and whose holidays count."""
+        team = self.team_id
+        return resource.calendar_id or team._get_calendar(), team.company_id
 
     def _as_time(self, intervals):
         naive = self.env["care.feedback"]._naive

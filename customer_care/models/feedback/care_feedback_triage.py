@@ -1,0 +1,60 @@
+from odoo import models
+
+TRIAGE = ("category_id", "priority", "team_id")
+# what changes one of these when it is written, by the team or the priority it proposes
+TRIAGING = {*TRIAGE, "company_id", "partner_id", "type"}
+RULED = ("owner", "load", "duty", "suggestion", "lead")
+
+
+class CareFeedback(models.Model):
+    """Triage: who sets the category, priority or team later makes a case another one.
+
+    Until somebody has begun it is estimated, promised and assigned anew, and says so.
+    A promise or an assignee whom a person has chosen stays.
+    """
+
+    _inherit = "care.feedback"
+
+    def _is_untouched(self):
+        """Tell whether nobody has begun, nor spoken to the customer yet."""
+        return self._is_new() and not self.date_first_answer
+
+    def _get_triage(self):
+        """What the estimate and the assignment of a case rest on."""
+        self.ensure_one()
+        return [self.category_id.id, self.priority, self.team_id.id]
+
+    def _get_triages(self, vals):
+        """Those that values may triage, with what they rest on before, whoever asks."""
+        if TRIAGING.isdisjoint(vals):
+            return {}
+        untouched = self._as_giver().filtered(lambda case: case._is_untouched())
+        return {case: case._get_triage() for case in untouched}
+
+    def _on_triaged(self, before):
+        """Let what has become another case be somebody else's, and say so."""
+        found = [
+            case
+            for case, triage in before.items()
+            if case._is_untouched() and case._get_triage() != triage
+        ]
+        if not found:
+            return
+        triaged = found[0].union(*found[1:])
+        triaged.filtered(lambda case: case._is_ruled()).action_assign_best()
+        triaged._message_log_batch(
+            {case.id: case._get_triage_text() for case in triaged}
+        )
+
+    def _is_ruled(self):
+        """Tell whether no person has chosen the assignee."""
+        self.ensure_one()
+        return not self.user_id or (self.assign_basis or {}).get("code") in RULED
+
+    def _get_triage_text(self):
+        self.ensure_one()
+        return self.env._(
+            "Triaged: deadline %(deadline)s, assignee %(assignee)s.",
+            deadline=self._show_moment(self.date_deadline),
+            assignee=self.user_id.name or self.env._("nobody"),
+        )

@@ -1,0 +1,138 @@
+from datetime import datetime
+
+from odoo.tests import Form, freeze_time, tagged, users
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
+class TestCareFeedbackTriage(FeedbackCommon):
+    """Cases that somebody opens in a hurry and somebody else sorts afterwards."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.team.method = "balanced"
+        cls._create_member(cls.handler)
+        cls.second = cls.env["care.team"].create(
+            {
+                "name": "Service West",
+                "calendar_id": cls.calendar.id,
+                "method": "balanced",
+            }
+        )
+        cls._create_member(cls.care_user_two, team_id=cls.second.id)
+        cls.noise = cls.category.create(
+            {"name": "Noise", "team_id": cls.second.id, "target_hours": 2}
+        )
+
+    def _triage(self, case):
+        with Form(case) as form:
+            form.category_id = self.noise
+
+    @users("care_user")
+    def test_category_set_later_estimates_promises_and_assigns_anew_and_says_so(self):
+        case = self._create_feedback()
+        self.assertRecordValues(
+            case, [{"expected_hours": 8, "user_id": self.handler.id}]
+        )
+        self._triage(case)
+        self.assertRecordValues(
+            case,
+            [
+                {
+                    "team_id": self.second.id,
+                    "expected_hours": 2,
+                    "date_deadline": datetime(2026, 3, 10, 12),
+                    "user_id": self.care_user_two.id,
+                }
+            ],
+        )
+        self.assertEqual(case.activity_ids.user_id, self.care_user_two)
+        said = case.message_ids[0].body
+        for words in ("3/10/26", self.care_user_two.name):
+            self.assertIn(words, said)
+
+    @users("care_user")
+    def test_team_and_priority_set_later_are_triage(self):
+        for values in ({"team_id": self.second.id}, {"priority": "3"}):
+            case = self._create_feedback()
+            told = len(case.message_ids)
+            with self.subTest(values):
+                case.write(values)
+                self.assertEqual(case.user_id.id, case.candidate_ids[:1].user_id.id)
+                self.assertGreater(len(case.message_ids), told)
+
+    @users("care_user")
+    def test_what_somebody_has_begun_is_not_triaged(self):
+        for begin in (
+            lambda case: case.action_work(),
+            lambda case: case.action_note_phone_answer(),
+        ):
+            case = self._create_feedback()
+            begin(case)
+            self._triage(case)
+            self.assertRecordValues(
+                case,
+                [
+                    {
+                        "team_id": self.team.id,
+                        "expected_hours": 8,
+                        "user_id": self.handler.id,
+                    }
+                ],
+            )
+
+    @users("care_user")
+    def test_assignee_and_promise_of_a_person_stay(self):
+        case = self._create_feedback(
+            estimate_override=5, estimate_override_reason="Said on the phone"
+        )
+        case.action_take()
+        self._triage(case)
+        self.assertRecordValues(
+            case,
+            [
+                {
+                    "user_id": self.env.uid,
+                    "expected_hours": 2,
+                    "date_deadline": datetime(2026, 3, 10, 16),
+                }
+            ],
+        )
+
+    @users("care_user")
+    def test_writing_what_stands_there_is_no_triage(self):
+        case = self._create_feedback()
+        told = case.message_ids
+        case.write({"category_id": self.category.id, "team_id": self.team.id})
+        self.assertEqual(case.message_ids, told)
+
+    @users("care_user")
+    def test_priority_that_a_person_has_set_is_not_proposed_away(self):
+        case = self._create_feedback()
+        case.priority = "3"
+        for values in ({"category_id": self.noise.id}, {"type": "complaint"}):
+            case.write(values)
+            self.assertEqual(case.priority, "3")
+        with Form(self.env["care.feedback"]) as form:
+            form.name = "Leaks"
+            form.partner_id = self.customer
+            form.priority = "0"
+            form.type = "complaint"
+        self.assertEqual(form.record.priority, "0")
+
+    @users("care_user")
+    def test_priority_that_nobody_has_set_follows_the_rules(self):
+        with Form(self.env["care.feedback"]) as form:
+            form.name = "Leaks"
+            form.partner_id = self.customer
+            form.category_id = self.category
+        case = form.record
+        self.assertEqual(case.priority, "1")
+        case.type = "complaint"
+        self.assertEqual(case.priority, "2")
+        case.action_solve()
+        case.type = "problem"
+        self.assertEqual(case.priority, "2")
