@@ -51,7 +51,7 @@ class CareTeamMember(models.Model):
         return times
 
     def _get_own_calendar(self, resource):
-        """The working time of a member, or that of the team, and whose holidays count."""
+        """The working time of a member, or of the team, and whose holidays count."""
         team = self.team_id
         return resource.calendar_id or team._get_calendar(), team.company_id
 
