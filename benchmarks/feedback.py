@@ -5,8 +5,6 @@
 feedback learn` measures the nightly learning over 100,000 and 1,000,000 cases.
 """
 
-from odoo.addons.customer_care.tools import estimate
-
 from benchmarks import feedback_screens
 from benchmarks.feedback_screens import get_form_specification
 
@@ -33,11 +31,10 @@ SOLVED_CASES = """
           FROM generate_series(1, %(count)s) n
      RETURNING *)
     INSERT INTO care_feedback_memory (feedback_id, company_id, date_solved,
-        newness, hours, promised, partner, category, branch, team, source, priority,
+        hours, promised, spacing, partner, category, branch, team, source, priority,
         type, place, symptom, reference, assignee, opener, terms)
     SELECT id, company_id, date_solved,
-           floor(extract(epoch FROM date_solved) / 86400 * %(daily)s),
-           handling_hours, 1 + id %% 31,
+           handling_hours, 1 + id %% 31, 1.0 / 12,
            partner_id, category_id, 0, team_id, 0, 2, %(type)s,
            (%(places)s::int[])[1 + substr(place, 2)::int], 0, 0, user_id, opener_id,
            CASE id %% 3 WHEN 0 THEN '水泵 泵漏 漏油 pump leaks'
@@ -168,6 +165,7 @@ def learn(env):
     categories = env["care.feedback.category"].search([])
     categories._learn()
     env["care.feedback"]._alert_surges(categories)
+    env.company._learn_weights()
 
 
 class World:
@@ -224,7 +222,6 @@ class World:
                 "opener": self.env.uid,
                 "type": code("problem"),
                 "places": [code(f"P{number}") for number in range(30)],
-                "daily": estimate.DAILY,
                 "count": count,
             },
         )

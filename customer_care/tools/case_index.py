@@ -7,7 +7,16 @@ each binary digit. So a handful of additions of long numbers scores all cases to
 
 import re
 
-from .estimate import HALF, KEPT, LOOKED_AT, WORD_WINDOW, kept, word_weights
+from .estimate import (
+    HALF,
+    KEPT,
+    LOOKED_AT,
+    WORD_SHIFT,
+    WORD_WINDOW,
+    aging,
+    kept,
+    word_weights,
+)
 
 SHIFT = HALF.bit_length() - 1
 SET_BYTE = re.compile(rb"[^\0]")
@@ -85,22 +94,33 @@ def best(digits, among, count=KEPT):
     return lowest(sure, count) + lowest(open_, max(missing, 0))
 
 
+def times(digits, weight):
+    """Scores times a whole number."""
+    product = []
+    for place in range(weight.bit_length()):
+        if weight >> place & 1:
+            product = total(product, digits, place)
+    return product
+
+
+def score_of(digits, place):
+    """The score of one case."""
+    return sum((number >> place & 1) << i for i, number in enumerate(digits))
+
+
 class CaseIndex:
     """The facts and words of solved cases, newest first."""
 
-    def __init__(self, newness, columns, wanted, weights, postings=None):
+    def __init__(self, size, columns, wanted, postings=None):
         """Take in the cases.
 
-        :param newness: for each case its points for being new
+        :param size: how many there are
         :param columns: for each fact the values of all cases, 0 for unknown
         :param wanted: for each fact the values that will be asked for
-        :param weights: for each fact its half points
         :param postings: for each word the ascending places of the cases that have it
         """
-        least = min(newness, default=0)
-        self.size = len(newness)
-        self.weights = weights
-        self.newness = scores([value - least for value in newness])
+        self.size = size
+        self.recency = {}
         self.facts = {
             fact: self._index(columns[fact], values) for fact, values in wanted.items()
         }
@@ -114,35 +134,40 @@ class CaseIndex:
                 places[value].append(place)
         return {value: bits(found) for value, found in places.items()}
 
-    def find(self, facts, terms=(), skipped=0):
+    def find(self, facts, weights, spoken=(), skipped=0):
         """The places of the cases most like this one.
 
         :param facts: maps each fact to the value of this case
-        :param terms: the words of this case
+        :param weights: maps each fact, words and recency to what they count
+        :param spoken: the points for words, of the known cases
         :param skipped: so many of the newest cases were solved too late to be known
         """
         agreeing = []
         for fact, value in facts.items():
             if value:
-                weigh(agreeing, self.facts[fact].get(value, 0), self.weights[fact])
-        digits = total(self.newness, agreeing, SHIFT)
-        digits = total(digits, self._score_words(terms, skipped), skipped=skipped)
+                weigh(agreeing, self.facts[fact].get(value, 0), weights[fact])
+        points = times(spoken, weights["words"])[WORD_SHIFT:]
+        points = total(self._get_recency(weights["recency"]), points)
+        digits = total([], points, skipped=skipped)
+        digits = total(digits, agreeing, SHIFT)
         window = self._get_window(skipped)
         return best(digits, window, kept(window.bit_count()))
+
+    def _get_recency(self, weight):
+        """The points of the known cases for being new, by how many came after."""
+        if weight not in self.recency:
+            size = min(self.size, LOOKED_AT)
+            most = aging(size, weight)
+            ranked = [most - aging(rank, weight) for rank in range(size)]
+            self.recency[weight] = scores(ranked)
+        return self.recency[weight]
 
     def _get_window(self, skipped):
         """The newest cases that are known, as bits."""
         last = min(skipped + LOOKED_AT, self.size)
         return ((1 << max(last - skipped, 0)) - 1) << skipped
 
-    def get_spoken(self, terms, skipped=0):
-        """The newest known cases that have any of these words, as bits."""
-        spoken = 0
-        for term in terms:
-            spoken |= self.words.get(term, 0)
-        return (spoken >> skipped & (1 << WORD_WINDOW) - 1) << skipped
-
-    def _score_words(self, terms, skipped):
+    def score_words(self, terms, skipped=0):
         """The points for words, of the newest cases that are known."""
         window = (1 << WORD_WINDOW) - 1
         known = {

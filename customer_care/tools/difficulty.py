@@ -1,6 +1,6 @@
 """How hard a case is, from 1 to 5, seen from how long others took."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from .estimate import quantile
 
@@ -14,7 +14,10 @@ def limits(hours):
 
 
 def grade(expected, borders):
-    """Say where the expected hours fall among the borders of the grades."""
+    """Say where the expected hours fall among the borders of the grades.
+
+    Where many cases took equally long, the middle of the grades that they fill.
+    """
     if not borders or not borders[-1]:
         return MIDDLE
-    return bisect_left(borders, expected) + 1
+    return (bisect_left(borders, expected) + bisect_right(borders, expected)) // 2 + 1

@@ -1,10 +1,15 @@
 """How long a case will take, seen from the solved cases most like it.
 
-A solved case scores one point for each fact that it has in common with the new one,
-more for the people concerned, up to eight points for rare words in common, and loses
-six hundredths a day of age. Half of the fifty best were solved within the expected
-hours, four in five within the promised ones; while there are fewer than 150 solved
-cases, the best third of them counts, and at least ten.
+A solved case scores points for each fact and for the rare words that it has in common
+with the new one, and loses some for each case that was solved since. How many is chosen
+for each company (`weighting.py`); at first a fact gives one point, the people concerned
+more, all words together eight, and a thousand cases cost a third of a point. Half of
+the fifty best were solved within the expected hours, four in five within the promised
+ones; while there are fewer than 150 solved cases, the best third of them counts, at
+least ten, and of these only those of the same category as soon as there are enough.
+
+These are the quantiles of the nearest neighbours (Stone: Consistent nonparametric
+regression, Annals of Statistics 5, 1977).
 """
 
 import math
@@ -18,14 +23,21 @@ FULL = 3 * KEPT  # solved cases from which so many are kept
 FIRST = 10  # of a short history; one outlier among them moves no promise
 ENOUGH = 5  # with fewer there is no history to speak of
 HALF = 32  # whole numbers that half a point is counted in
-DAILY = 3.84  # of these, lost by a day of age: six hundredths of a point
-WORD_POINTS = 8  # for a case that has all rare words in common
+WEIGHTS = {  # at first, beside those of the facts
+    "words": 16,  # half points for a case that has all rare words in common
+    "recency": 20,  # lost by a thousand cases that were solved since, 32 are half one
+}
+AGED = 1000
+WORD_SHIFT = 4  # the points for words are counted with as many bits more
+WORD_POINTS = HALF << WORD_SHIFT  # for all rare words in common
+SPOKEN = WORD_POINTS // 4  # with fewer, a text speaks of something else
 LOOKED_AT = (
     25_000  # newest solved cases that are compared, which seldom lose to older ones
 )
 WORD_WINDOW = 10_000  # words are compared with so many of the newest solved cases
 PROMISED_SHARE = 0.82  # a little more than four in five, since newer ones may differ
 TERMS = 40  # terms kept of a text
+TELLING = {"category", "symptom", "reference", "words"}  # what a case is about
 NAMED_SHARE = 0.6  # a fact is named when so many of the alike have it in common
 
 LATIN = re.compile(r"[^\W_]{2,}")
@@ -52,9 +64,9 @@ def terms(*texts):
     return list(found)[:TERMS]
 
 
-def newness(solved):
-    """The points of a solved case for being new; older ones have fewer."""
-    return math.floor(solved / 86400 * DAILY)
+def aging(rank, recency):
+    """The points that a case loses, since so many others were solved after it."""
+    return rank * recency // AGED
 
 
 def word_weights(wanted, counts, total):
@@ -67,7 +79,7 @@ def word_weights(wanted, counts, total):
     whole = sum(rarity.values())
     if not whole:
         return {}
-    points = 2 * HALF * WORD_POINTS / whole
+    points = WORD_POINTS / whole
     return {term: round(value * points) for term, value in rarity.items()}
 
 
@@ -111,9 +123,23 @@ def quantile(values, share):
 
 
 def closest(alike, count=10):
-    """The ids of those with most in common, the latest first among equals."""
-    ranked = sorted(alike, key=lambda case: (-len(case.facts), -case.row_id))
+    """The ids of those with most in common, the latest first among equals.
+
+    Those that agree in nothing that tells what a case is about are left out.
+    """
+    about = [case for case in alike if TELLING & set(case.facts)]
+    ranked = sorted(about, key=lambda case: (-len(case.facts), -case.row_id))
     return [case.row_id for case in ranked[:count]]
+
+
+def own(alike):
+    """Of the alike cases of a short history those of the same category, if enough."""
+    if len(alike) < KEPT:
+        for fact in ("category", "branch"):
+            same = [case for case in alike if fact in case.facts]
+            if len(same) >= ENOUGH:
+                return same
+    return alike
 
 
 def kept(total):

@@ -22,7 +22,7 @@ class MailMail(models.Model):
 
     def send(self, auto_commit=False, raise_exception=False, post_send_callback=None):
         unwelcome = self._lift()._stop_unwelcome()
-        return super(MailMail, self - unwelcome).send(
+        return super(MailMail, self.exists() - unwelcome).send(
             auto_commit=auto_commit,
             raise_exception=raise_exception,
             post_send_callback=post_send_callback,
@@ -36,16 +36,9 @@ class MailMail(models.Model):
         return self.sudo()
 
     def _stop_unwelcome(self):
-        """Take out what must not reach the customer any more, or not now.
-
-        Mails that are none of ours cost no question.
-
-        :return: the mails that are not to be sent
-        """
-        letters = self.filtered("care_touch_id")
-        letters.care_touch_id._stop_unwelcome_letters()
-        recalled = letters - letters.exists()
-        return recalled + (self - recalled)._cancel_unwelcome_requests()
+        """Leave out what must not reach the customer any more, or not now."""
+        self.care_touch_id._stop_unwelcome_letters()
+        return self.exists()._cancel_unwelcome_requests()
 
     def _cancel_unwelcome_requests(self):
         """Ask nobody who has answered since, or who must be left in peace by now."""
@@ -70,7 +63,7 @@ class MailMail(models.Model):
         )
         if failure_type:
             requests.exists()._take_back_requests()
-            messages.exists().notification_ids._take_back_care_mails()
+        messages.exists().notification_ids._take_back_care_mails()
         if answers := answers.exists():
             self.env["care.feedback"]._on_deliveries(answers)
         if touches and failure_type:

@@ -29,6 +29,40 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self.assertEqual(noise.expected_hours, 30)
 
     @users("care_user")
+    def test_five_cases_of_a_day_and_five_of_a_week_tell_new_ones_apart(self):
+        other = self.category.sudo().create({"name": "Noise", "team_id": self.team.id})
+        self._create_history([24] * 5, user=self.env.user)
+        self._create_history([168] * 5, category_id=other.id, user=self.env.user)
+        rows = [(self.category, 24, 2, datetime(2026, 3, 11, 10))]
+        rows += [(other, 168, 4, datetime(2026, 3, 17, 10))]
+        for category, hours, difficulty, promised in rows:
+            with self.subTest(category.name):
+                case = self._create_feedback(category_id=category.id)
+                self.assertRecordValues(
+                    case,
+                    [
+                        {
+                            "expected_hours": hours,
+                            "promised_hours": hours,
+                            "difficulty": difficulty,
+                            "date_promised": promised,
+                        }
+                    ],
+                )
+                self.assertIn("5 similar solved cases", case.estimate_text)
+
+    @users("care_user")
+    def test_nothing_is_shown_as_similar_that_speaks_of_something_else(self):
+        other = self.category.sudo().create({"name": "Invoices"})
+        self._create_history(
+            [2] * 10, name="Wrong invoice", category_id=other.id, user=self.env.user
+        )
+        for name, count in (("Fire in the hall", 0), ("An invoice again", 10)):
+            with self.subTest(name):
+                case = self._create_feedback(name=name, category_id=False)
+                self.assertEqual(len(case.similar_ids), count)
+
+    @users("care_user")
     def test_estimate_is_made_at_once_also_when_the_case_is_solved_at_once(self):
         case = self._create_feedback(user_id=self.handler.id)
         case.sudo().action_solve()

@@ -40,47 +40,96 @@ class TestEstimateTools(BaseCase):
 
     def test_index_finds_what_counting_one_by_one_finds(self):
         draw = random.Random(4)
-        newness = sorted((draw.randrange(300) for _ in range(500)), reverse=True)
         columns = {
-            name: [draw.randrange(4) for _ in newness] for name in ("place", "team")
+            name: [draw.randrange(4) for _ in range(500)] for name in ("place", "team")
         }
-        weights = {"place": 2, "team": 3}
+        postings = {"pump": sorted(draw.sample(range(500), 60))}
         wanted = {name: {1, 2, 3} for name in columns}
-        index = case_index.CaseIndex(newness, columns, wanted, weights)
+        index = case_index.CaseIndex(500, columns, wanted, postings)
         facts = {"place": 2, "team": 3}
-        score = [
-            newness[i]
-            + sum(
-                weights[name] * estimate.HALF * (columns[name][i] == facts[name])
-                for name in facts
-            )
-            for i in range(500)
-        ]
-        for skipped in (0, 3, 480):
-            known = range(skipped, 500)
-            best = sorted(known, key=lambda i: (-score[i], i))[
-                : estimate.kept(len(known))
-            ]
-            self.assertEqual(sorted(index.find(facts, (), skipped)), sorted(best))
+        for weights in (
+            {"place": 2, "team": 3, "words": 16, "recency": 20},
+            {"place": 0, "team": 8, "words": 0, "recency": 900},
+            {"place": 5, "team": 0, "words": 5, "recency": 0},
+        ):
+            for skipped in (0, 3, 480):
+                spoken = index.score_words(["pump"], skipped)
+                score = {
+                    place: sum(
+                        weights[name] * estimate.HALF
+                        for name in facts
+                        if columns[name][place] == facts[name]
+                    )
+                    + (case_index.score_of(spoken, place - skipped) * weights["words"])
+                    // 16
+                    - (place - skipped) * weights["recency"] // 1000
+                    for place in range(skipped, 500)
+                }
+                best = sorted(score, key=lambda place: (-score[place], place))
+                found = index.find(facts, weights, spoken, skipped)
+                with self.subTest(weights=weights, skipped=skipped):
+                    kept = best[: estimate.kept(len(score))]
+                    self.assertEqual(sorted(found), sorted(kept))
 
     def test_index_looks_at_the_newest_cases_only(self):
         size = estimate.LOOKED_AT + 10
         team = [2] * estimate.LOOKED_AT + [1] * 10
-        index = case_index.CaseIndex(
-            [0] * size, {"team": team}, {"team": {1}}, {"team": 2}
-        )
-        self.assertEqual(index.find({"team": 1})[:3], [0, 1, 2])
-        self.assertEqual(index.find({"team": 1}, (), 4)[0], estimate.LOOKED_AT)
+        index = case_index.CaseIndex(size, {"team": team}, {"team": {1}})
+        weights = {"team": 200, "words": 0, "recency": 0}
+        self.assertEqual(index.find({"team": 1}, weights)[:3], [0, 1, 2])
+        first = index.find({"team": 1}, weights, skipped=4)[0]
+        self.assertEqual(first, estimate.LOOKED_AT)
 
     def test_index_of_nothing_finds_nothing(self):
-        index = case_index.CaseIndex([], {"place": []}, {"place": {1}}, {"place": 2})
-        self.assertEqual(index.find({"place": 1}), [])
+        index = case_index.CaseIndex(0, {"place": []}, {"place": {1}})
+        weights = {"place": 2, "words": 16, "recency": 20}
+        self.assertEqual(index.find({"place": 1}, weights), [])
+
+    def test_category_separates_as_soon_as_its_own_history_does(self):
+        own = [estimate.Alike(n, 8.0, ("category", "team")) for n in range(5)]
+        others = [estimate.Alike(n, 40.0, ("team",)) for n in range(5)]
+        rows = {
+            "five of its own": (own + others, own),
+            "four of its own": (own[:4] + others, own[:4] + others),
+            "a full history": ((own + others) * 5, (own + others) * 5),
+            "of its parent": ([c._replace(facts=("branch",)) for c in own] + others, 5),
+        }
+        for name, (alike, kept) in rows.items():
+            with self.subTest(name):
+                found = estimate.own(alike)
+                self.assertEqual(len(found) if kept == 5 else found, kept)
+
+    def test_what_agrees_in_nothing_telling_is_not_shown_as_similar(self):
+        rows = {
+            ("team", "priority", "partner", "place", "assignee"): [],
+            ("category",): [1],
+            ("words", "team"): [1],
+            ("symptom",): [1],
+            ("reference",): [1],
+            (): [],
+        }
+        for facts, shown in rows.items():
+            with self.subTest(facts=facts):
+                alike = [estimate.Alike(1, 2.0, facts)]
+                self.assertEqual(estimate.closest(alike), shown)
 
     def test_difficulty_has_five_grades(self):
         borders = difficulty.limits([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
         grades = [difficulty.grade(hours, borders) for hours in (0, 2, 3, 5, 8, 9, 99)]
         self.assertEqual(grades, [1, 1, 2, 3, 4, 5, 5])
         self.assertEqual(difficulty.grade(5, difficulty.limits([])), 3)
+
+    def test_difficulty_of_cases_that_take_equally_long_is_in_their_middle(self):
+        rows = [
+            ([8] * 5 + [40] * 5, 8, 2),
+            ([8] * 5 + [40] * 5, 40, 4),
+            ([8] * 10, 8, 3),
+            ([8] * 10, 9, 5),
+        ]
+        for hours, expected, grade in rows:
+            with self.subTest(hours=hours, expected=expected):
+                borders = difficulty.limits(hours)
+                self.assertEqual(difficulty.grade(expected, borders), grade)
 
 
 @tagged("post_install", "-at_install")

@@ -33,6 +33,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_escalate": ("ir_cron_escalate", "care.feedback"),
         "_log_meetings": ("ir_cron_plan", "care.planner"),
         "_learn": ("ir_cron_learn", "care.feedback.category"),
+        "_learn_weights": ("ir_cron_learn", "res.company"),
         "_miss": ("ir_cron_plan", "care.planner"),
         "_plan": ("ir_cron_plan", "care.planner"),
         "_remind": ("ir_cron_plan", "care.planner"),
@@ -81,6 +82,10 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         for category in categories:
             self._solve(ask=False, category_id=category.id)
         return categories, lambda category: category.case_count
+
+    def _make_learn_weights(self):
+        companies = self.env["res.company"].create([{"name": "Bad"}, {"name": "Good"}])
+        return companies, lambda company: company.care_weights
 
     def _make_ask(self):
         cases = self._solve(ask=False) | self._solve(ask=False)

@@ -42,7 +42,6 @@ class TestCareMatrix(common_matrix_rules.MatrixRules):
                 "feedback_id": case,
                 "company_id": company,
                 "date_solved": NOW,
-                "newness": 1,
                 "hours": 2,
             },
         )

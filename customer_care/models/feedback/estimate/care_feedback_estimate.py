@@ -135,7 +135,8 @@ class CareFeedback(models.Model):
         if len(alike) < estimate.ENOUGH:
             return self._prepare_fallback()
         found = calibration.adjust(estimate.summary(alike), recent.calibration)
-        return found | {"similar": estimate.closest(alike)}
+        weights = self.env["care.feedback.memory"]._get_weights(self.company_id)
+        return found | {"similar": estimate.closest(alike), "weights": weights}
 
     def _prepare_fallback(self):
         """The category's own numbers or target, or those of what it is part of."""
@@ -225,7 +226,6 @@ class CareFeedback(models.Model):
             "feedback_id": self.id,
             "company_id": self.company_id.id,
             "date_solved": self.date_solved,
-            "newness": estimate.newness(self.date_solved.timestamp()),
             "hours": self.handling_hours,
             "promised": self._get_uncalibrated_promise(),
             "terms": " ".join(self._get_terms()),

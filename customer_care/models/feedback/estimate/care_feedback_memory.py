@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ....tools import estimate
 
-FACTS = {  # with their weight in half points: who deals with a case matters most
+FACTS = {  # with their half points at first: who deals with a case matters most
     "partner": 2,
     "category": 2,
     "branch": 2,
@@ -37,7 +37,6 @@ class CareFeedbackMemory(models.Model):
     )
     company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
     date_solved = fields.Datetime("Solved On", required=True)
-    newness = fields.Integer("Recency", required=True)
     hours = fields.Float(required=True)
     partner = fields.Integer()
     category = fields.Integer()
@@ -58,7 +57,7 @@ class CareFeedbackMemory(models.Model):
 
     @api.model
     def _get_facts(self):
-        """The facts that are compared, and their weights; an addon may add its own."""
+        """The facts that are compared, and what they count at first; addons add own."""
         return FACTS
 
     @api.model
@@ -66,6 +65,7 @@ class CareFeedbackMemory(models.Model):
         """Keep what these solved cases teach, instead of what was kept before."""
         self._forget(feedback)
         memories = self.create([case._prepare_memory_values() for case in feedback])
+        self._space(feedback)
         self._guess_promises(feedback)
         return memories
 
@@ -91,10 +91,12 @@ class CareFeedbackMemory(models.Model):
         points = self._get_word_points(company, case)
         found = self._scan(company, case, facts, points)
         kept = estimate.kept(found[0][-1]) if found else 0
-        return [
-            self._make(row[1], row[2], facts, row[3:-1], bool(points.get(row[0])))
-            for row in found[:kept]
-        ]
+        return estimate.own(
+            [
+                self._make(row[1], row[2], facts, row[3:-1], points.get(row[0], 0))
+                for row in found[:kept]
+            ]
+        )
 
     def _scan(self, company, case, facts, points):
         """The newest solved cases with the highest scores.
@@ -102,14 +104,17 @@ class CareFeedbackMemory(models.Model):
         At the end of each row stands how many cases there are, up to those that a
         full estimate needs.
         """
-        names = ["id", "feedback_id", "hours", "newness", "date_solved", *facts]
+        names = ["id", "feedback_id", "hours", "date_solved", *facts]
         # the ORM cannot order by a sum of comparisons
         return self.env.execute_query(
             SQL(
                 """
                 SELECT memory.id, feedback_id, hours, %(facts)s,
                        (SELECT COUNT(*) FROM (%(few)s) few)
-                  FROM (%(newest)s) memory
+                  FROM (
+                SELECT *, ROW_NUMBER() OVER (ORDER BY date_solved DESC, id DESC) - 1
+                       AS rank
+                  FROM (%(newest)s) newest) memory
                   %(join)s
               ORDER BY %(score)s DESC, date_solved DESC, memory.id DESC
                  LIMIT %(kept)s
@@ -118,7 +123,7 @@ class CareFeedbackMemory(models.Model):
                 few=self._select_newest(company, case, ["id"], estimate.FULL),
                 newest=self._select_newest(company, case, names, estimate.LOOKED_AT),
                 join=self._join_points(points),
-                score=self._get_score(facts, points),
+                score=self._get_score(company, facts, points),
                 kept=estimate.KEPT,
             )
         )
@@ -153,9 +158,9 @@ class CareFeedbackMemory(models.Model):
             values,
         )
 
-    def _get_score(self, facts, points):
-        weights = self._get_facts()
-        parts = [SQL("newness")] + [
+    def _get_score(self, company, facts, points):
+        weights = self._get_weights(company)
+        parts = [SQL("-(rank * %s / %s)", weights["recency"], estimate.AGED)] + [
             SQL(
                 "CASE %s WHEN %s THEN %s ELSE 0 END",
                 SQL.identifier(name),
@@ -165,17 +170,18 @@ class CareFeedbackMemory(models.Model):
             for name, value in facts.items()
         ]
         if points:
-            parts.append(SQL("COALESCE(words.points, 0)"))
+            spoken = SQL("COALESCE(words.points, 0) * %s", weights["words"])
+            parts.append(SQL("((%s) >> %s)", spoken, estimate.WORD_SHIFT))
         return SQL(" + ").join(parts)
 
     @staticmethod
-    def _make(feedback_id, hours, facts, values, has_words):
+    def _make(feedback_id, hours, facts, values, points):
         shared = [
             name
             for name, value in zip(facts, values, strict=True)
             if value == facts[name]
         ]
-        shared += ["words"] if has_words else []
+        shared += ["words"] if points >= estimate.SPOKEN else []
         return estimate.Alike(feedback_id, hours, tuple(shared))
 
     def _get_word_points(self, company, case):

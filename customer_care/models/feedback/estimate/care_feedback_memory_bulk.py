@@ -2,10 +2,11 @@ from array import array
 from bisect import bisect_right
 
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ....tools import estimate
-from ....tools.case_index import CaseIndex
+from ....tools.case_index import CaseIndex, score_of
 
 
 class CareFeedbackMemory(models.Model):
@@ -25,38 +26,40 @@ class CareFeedbackMemory(models.Model):
         }
         window = max(skipped.values()) + estimate.WORD_WINDOW
         index = CaseIndex(
-            columns["newness"],
+            len(solved),
             columns,
             {
                 name: {facts[case][name] for case in feedback}
                 for name in self._get_facts()
             },
-            self._get_facts(),
             self._read_postings(company, set().union(*terms.values()), window),
         )
+        weights = self._get_weights(company)
         return {
             case: self._make_all(
-                columns, index, facts[case], terms[case], skipped[case]
+                columns, index, weights, facts[case], terms[case], skipped[case]
             )
             for case in feedback
         }
 
-    def _make_all(self, columns, index, facts, terms, skipped):
+    def _make_all(self, columns, index, weights, facts, terms, skipped):
         """The solved cases most like one case, with what they have in common."""
         known = {name: value for name, value in facts.items() if value}
-        spoken = index.get_spoken(terms, skipped)
+        spoken = index.score_words(terms, skipped)
         ids, hours = columns["feedback_id"], columns["hours"]
         values = [columns[name] for name in known]
-        return [
-            self._make(
-                ids[place],
-                hours[place],
-                known,
-                [column[place] for column in values],
-                bool(spoken >> place & 1),
-            )
-            for place in index.find(facts, terms, skipped)
-        ]
+        return estimate.own(
+            [
+                self._make(
+                    ids[place],
+                    hours[place],
+                    known,
+                    [column[place] for column in values],
+                    score_of(spoken, place - skipped),
+                )
+                for place in index.find(facts, weights, spoken, skipped)
+            ]
+        )
 
     def _read_columns(self, company, opened):
         """The solved cases of a company by column, newest first, in one compact row.
@@ -64,7 +67,13 @@ class CareFeedbackMemory(models.Model):
         Those solved since a moment, and the newest before it that are compared.
         """
         later = [("company_id", "=", company.id), ("date_solved", ">=", opened)]
-        names = ["feedback_id", "newness", *self._get_facts()]
+        return self._read_newest_columns(
+            company, self.search_count(later) + estimate.LOOKED_AT
+        )
+
+    def _read_newest_columns(self, company, count, before=None):
+        """So many of the newest solved cases by column, in one compact row."""
+        names = ["feedback_id", *self._get_facts()]
         wanted = [
             SQL("string_agg(int4send(%s), ''::bytea)", SQL.identifier(n)) for n in names
         ]
@@ -76,11 +85,13 @@ class CareFeedbackMemory(models.Model):
                        string_agg(float8send(EXTRACT(epoch FROM date_solved)),
                                   ''::bytea), %s
                   FROM (SELECT * FROM care_feedback_memory WHERE company_id = %s
+                           AND date_solved < COALESCE(%s, 'infinity'::timestamp)
                       ORDER BY date_solved DESC, id DESC LIMIT %s) memory
                 """,
                 SQL(", ").join(wanted),
                 company.id,
-                self.search_count(later) + estimate.LOOKED_AT,
+                before,
+                count,
             )
         )
         numbers = [self._unpack("d", octets) for octets in row[:2]]
@@ -93,14 +104,14 @@ class CareFeedbackMemory(models.Model):
         numbers.byteswap()  # the database sends the highest byte first
         return numbers
 
-    def _read_postings(self, company, terms, window):
+    def _read_postings(self, company, terms, window, before=None):
         """The places of the newest solved cases that have each of these words."""
         postings = {term: [] for term in terms}
         if not terms:
             return postings
-        newest = self.search_fetch(
-            [("company_id", "=", company.id)], ["terms"], limit=window
-        )
+        domain = Domain("company_id", "=", company.id)
+        domain &= Domain("date_solved", "<", before) if before else Domain.TRUE
+        newest = self.search_fetch(domain, ["terms"], limit=window)
         for place, memory in enumerate(newest):
             for term in (memory.terms or "").split():
                 if term in postings:

@@ -1,0 +1,118 @@
+"""What counts for a company when cases are compared: tried on its latest solved cases.
+
+Each of the latest solved cases is estimated once more from those solved before it was
+opened, with other weights. Weights that would have estimated them better are kept: the
+error is that of the median and of the promised quantile (Koenker, Bassett: Regression
+quantiles, Econometrica 46, 1978), of the logarithm of the hours, so that one long case
+decides nothing. Moving away from the present weights costs; so they change only where
+that pays, and a night without news changes nothing.
+"""
+
+import math
+from typing import NamedTuple
+
+from . import calibration, estimate
+
+TRIED = 200  # solved cases that weights are tried on
+SPAN = 1000  # of so many of the latest, since those of one day are too much alike
+NEEDED = 50  # with fewer, the weights stay as they are
+KNOWN = 20  # solved cases that each of them needs before it
+MOST = 8  # times the weight at first
+STEPS = (0, 0.5, 2, 4)  # times the present weight
+COST = 0.003  # of the present error, for twice or half the weight
+DOUBT = 1  # standard errors that a change has to be better by
+ROUNDS = 2
+
+
+class Trial(NamedTuple):
+    """A solved case that is estimated again."""
+
+    facts: dict
+    spoken: list
+    skipped: int
+    hours: float
+    spacing: float
+
+
+class Judged(NamedTuple):
+    """Weights, and the error of each trial with them."""
+
+    weights: dict
+    losses: list
+
+
+def judge(index, hours, trials, weights):
+    """The error of each trial, had its case been estimated with these weights."""
+    losses = []
+    for trial in trials:
+        places = index.find(trial.facts, weights, trial.spoken, trial.skipped)
+        alike = sorted(hours[place] for place in places)
+        losses.append(
+            sum(
+                calibration.pinball(
+                    math.log1p(trial.hours)
+                    - math.log1p(estimate.quantile(alike, share)),
+                    share,
+                )
+                for share in (0.5, calibration.SHARE)
+            )
+        )
+    return losses
+
+
+def spread(count):
+    """Of so many solved cases each how many-th is tried; at most their newer half."""
+    return max(min(SPAN, count // 2) // TRIED, 1)
+
+
+def steps(present, first):
+    """Other values of a weight that are worth a trial."""
+    values = {round((present or first) * step) for step in STEPS} | {first}
+    return sorted(value for value in values - {present} if value <= MOST * first)
+
+
+def distance(weights, present, first):
+    """How far weights are from the present ones, in doublings."""
+    return sum(
+        abs(
+            math.log2(
+                (weights[name] + first[name] / 4) / (present[name] + first[name] / 4)
+            )
+        )
+        for name in first
+    )
+
+
+def choose(present, first, names, try_out, spacings):
+    """The weights that would have served best, and are not too far from the present.
+
+    :param present: maps each name to its present weight
+    :param first: maps each name to its weight at first
+    :param names: those that may change
+    :param try_out: gives the error of each trial with some weights
+    :param spacings: the time between openings in the days of each trial
+    """
+    counts = calibration.shares(spacings)
+    best = Judged(present, try_out(present))
+    price = COST * calibration.average(counts, best.losses)
+    for _round in range(ROUNDS):
+        before = best
+        for name in names:
+            best = improve(best, name, present, first, try_out, counts, price)
+        if best is before:
+            break
+    return best.weights
+
+
+def improve(best, name, present, first, try_out, counts, price):
+    """The best value of one weight, the others as they are."""
+    found, most = best, 0.0
+    here = distance(best.weights, present, first)
+    for value in steps(best.weights[name], first[name]):
+        weights = best.weights | {name: value}
+        losses = try_out(weights)
+        gained, error = calibration.gain(losses, best.losses, counts)
+        cost = price * (distance(weights, present, first) - here)
+        if gained - cost > most and gained > DOUBT * error:
+            found, most = Judged(weights, losses), gained - cost
+    return found
