@@ -54,6 +54,7 @@ class CareGroup(models.Model):
         "res.users",
         string="Visible To",
         compute="_compute_access_user_ids",
+        compute_sudo=True,  # the rule that lets people read a group asks for it
         search="_search_access_user_ids",
     )
     member_count = fields.Integer(
