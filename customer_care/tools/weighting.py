@@ -20,7 +20,7 @@ KNOWN = 20  # solved cases that each of them needs before it
 MOST = 8  # times the weight at first
 STEPS = (0, 0.5, 2, 4)  # times the present weight
 COST = 0.003  # of the present error, for twice or half the weight
-DOUBT = 1  # standard errors that a change has to be better by
+DOUBT = 2  # standard errors that a change has to be better by
 ROUNDS = 2
 
 
