@@ -2,6 +2,7 @@ from . import (
     base_partner_merge_automatic_wizard,
     care_feedback_merge,
     care_feedback_refuse,
+    care_make_up_day_import,
     care_profile_classify,
     care_profile_create,
     care_profile_create_job,

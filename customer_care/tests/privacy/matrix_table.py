@@ -65,6 +65,7 @@ RIGHTS = {
     "care.group.admin": FAMILY,
     "care.group.topic": FAMILY,
     "care.make.up.day": POLICY,
+    "care.make.up.day.import": grant(["manager"], "rwcu"),
     "care.match": SEEN | grant(HELPERS, "r"),
     "care.occasion": FAMILY,
     "care.occasion.type": POLICY,

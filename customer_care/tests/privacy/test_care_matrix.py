@@ -94,6 +94,7 @@ class TestCareMatrix(common_matrix_rules.MatrixRules):
         }
         yield manager, "care.profile.erase", {"profile_ids": cls.profile.ids}
         yield manager, "care.settings.change", {}
+        yield manager, "care.make.up.day.import", {}
         yield officer, "care.profile.create", {}
         yield officer, "care.profile.handover", persons
         handover = cls.foreign["care.profile.handover"].id
