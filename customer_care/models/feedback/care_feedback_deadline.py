@@ -8,9 +8,11 @@ from odoo.tools import format_date, format_datetime, formatLang
 
 from ...tools import worktime
 from ..common.fast_insert import as_computed
+from .care_feedback_triage import TRIAGE
 
 AHEAD_DAYS = 60  # planned at first; further when the hours do not end by then
 FURTHEST_DAYS = 3 * 365
+SAME_MOMENT = timedelta(minutes=1)
 
 
 class CareFeedback(models.Model):
@@ -95,7 +97,7 @@ class CareFeedback(models.Model):
             times,
         )
 
-    @api.depends("date_opened", "team_id")
+    @api.depends("date_opened", *TRIAGE)  # of these, as the promise is
     def _compute_date_answer_due(self):
         answers = self._plan_answers()
         for case in self:
@@ -109,19 +111,14 @@ class CareFeedback(models.Model):
 
     @api.depends("date_promised", "pause_ids.date_from", "pause_ids.date_to")
     def _compute_date_deadline(self):
-        """The promised time, moved by the hours of work spent waiting."""
-        waited = self._get_waited_hours()
-        plans = (
-            self.browse()
-            .union(*waited)
-            ._plan_hours(
-                {
-                    case: (case.estimate_override or case.promised_hours) + hours
-                    for case, hours in waited.items()
-                },
-                self._get_clock_starts(),
-            )
-        )
+        """The promised time, moved by the hours of work spent waiting.
+
+        A holiday that is entered later moves no promise by way of a pause either.
+        """
+        found = self.filtered("date_promised")._get_waited_hours()
+        waited = {case: hours for case, hours in found.items() if hours}
+        starts = {case: case.date_promised for case in waited}
+        plans = self.browse().union(*waited)._plan_hours(waited, starts)
         for case in self:
             case.date_deadline = plans.get(case) or case.date_promised
 
@@ -145,12 +142,24 @@ class CareFeedback(models.Model):
     @api.depends_context("lang", "tz")
     def _compute_deadline_text(self):
         holidays, waited = self._get_holidays(), self._get_waited_hours()
+        kept = self._find_kept_promises()
         for case in self:
             case.deadline_text = case.date_deadline and case._get_reckoning(
-                holidays, waited.get(case, 0)
+                holidays, waited.get(case, 0), case in kept
             )
 
-    def _get_reckoning(self, holidays, waited):
+    def _find_kept_promises(self):
+        """The cases promised before a holiday or working time was changed."""
+        return self.browse().union(
+            *(
+                case
+                for case, planned in self._plan_promises().items()
+                if case.date_promised
+                and abs(planned - case.date_promised) > SAME_MOMENT
+            )
+        )
+
+    def _get_reckoning(self, holidays, waited, is_kept):
         """Say how the deadline comes about."""
         text = self.env._(
             "From %(start)s: %(hours)s working hours of %(calendar)s plus %(waited)s "
@@ -161,9 +170,15 @@ class CareFeedback(models.Model):
             waited=self._show_hours(waited),
             due=self._show_moment(self.date_deadline),
         )
-        remarks = filter(None, (self._tell_free(holidays), self._tell_made_up()))
-        remark = self.env._("; ").join(remarks)
+        remark = self._get_remark(holidays, is_kept)
         return f"{text} ({remark})" if remark else text
+
+    def _get_remark(self, holidays, is_kept):
+        """Say which days of the time were special."""
+        if is_kept:  # what was free or worked when it was promised is not known
+            return self.env._("promised before the working time changed")
+        remarks = filter(None, (self._tell_free(holidays), self._tell_made_up()))
+        return self.env._("; ").join(remarks)
 
     def _tell_free(self, holidays):
         """Name the holidays on which no hour was counted."""

@@ -179,6 +179,62 @@ class TestCareMakeUpDay(FeedbackCommon):
         self.assertEqual(case.date_promised, datetime(2026, 10, 10, 7))
         self.assertNotIn("make-up", case.deadline_text)
 
+    def _change_calendar(self):
+        """Each change that an administrator may make after a case was opened."""
+        day = {"name": "Typhoon", "date": "2026-10-11"}
+        yield lambda: self._take_off("2026-10-10", "2026-10-16")
+        yield lambda: self.days.create(day)
+        yield lambda: self.days.unlink()
+        yield lambda: self.calendar.attendance_ids.write({"hour_to": 24})
+        yield lambda: self.calendar.write({"tz": "Asia/Shanghai"})
+
+    @users("care_user")
+    def test_later_change_of_the_calendar_leaves_promise_and_first_answer(self):
+        self.team.sudo().first_answer_hours = 8
+        dates = ("date_promised", "date_answer_due", "date_deadline")
+        for number, change in enumerate(self._change_calendar()):
+            case = self._open("2026-10-09 16:00")
+            self.env.flush_all()
+            before = case.read(dates)
+            with self.subTest(number):
+                change()
+                self.env.invalidate_all()
+                case.action_work()
+                with freeze_time("2026-10-17 10:00"):
+                    case.action_wait()
+                with freeze_time("2026-10-17 10:00"):
+                    case.action_work()
+                self.assertEqual(case.read(dates), before)
+                self.assertEqual(case.date_promised, case.date_answer_due)
+
+    @users("care_user")
+    def test_promise_that_is_kept_says_so(self):
+        case = self._open("2026-10-09 16:00")
+        self.env.flush_all()
+        self._take_off("2026-10-10", "2026-10-11")
+        self.env.invalidate_all()
+        self.assertIn("promised before the working time changed", case.deadline_text)
+        self.assertNotIn("make-up", case.deadline_text)
+        self.assertNotIn("free:", case.deadline_text)
+
+    @users("care_user")
+    def test_triage_after_a_change_moves_promise_and_first_answer_alike(self):
+        self.team.sudo().first_answer_hours = 8
+        other = self.team.sudo().copy({"name": "Service West"})
+        for change in ({"team_id": other.id}, {"priority": "2"}):
+            case = self._open("2026-10-09 16:00")
+            self.env.flush_all()
+            self._take_off("2026-10-10", "2026-10-10")
+            with self.subTest(change):
+                case.sudo().write(change)
+                due = datetime(2026, 10, 12, 16)
+                self.assertEqual(case.date_answer_due, due)
+                self.assertEqual(case.date_promised, due)
+                self.assertIn("Triaged: deadline", case.message_ids[0].body)
+            self.env["resource.calendar.leaves"].sudo().search(
+                [("date_from", "=", "2026-10-10 00:00:00")]
+            ).unlink()
+
     @users("care_user")
     def test_opening_costs_the_same_with_make_up_days(self):
         def spend():
