@@ -9,10 +9,12 @@ from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
 from ..tools.decoding import clean
 from ..tools.limits import NAME_LENGTH
+from .posted import read_texts
 
 FILE_COUNT = 10
 FILES_SIZE = 25  # megabytes that come with one message
 ALL_WELL = 200, ""
+NEW = ("name", "text")  # what somebody writes who opens a case
 
 
 class FeedbackPortal(CustomerPortal):
@@ -102,8 +104,8 @@ class FeedbackPortal(CustomerPortal):
 
     @route("/my/feedback/new", type="http", auth="user", website=True)
     def my_new_case(self, **post):
-        typed = {name: clean(post.get(name, "")).strip() for name in ("name", "text")}
-        is_sent = request.httprequest.method == "POST" and typed["name"]
+        typed = dict(zip(NEW, read_texts(*NEW), strict=True))
+        is_sent = request.httprequest.method == "POST"
         status, problem = self._get_new_problem(typed) if is_sent else ALL_WELL
         if is_sent and not problem:
             case = self._open_case(typed)
@@ -120,6 +122,8 @@ class FeedbackPortal(CustomerPortal):
 
     def _get_new_problem(self, typed):
         """Say why no case is opened now, or nothing, with the status of HTTP."""
+        if not typed["name"] or not (typed["text"] or self._get_files()):
+            return 200, request.env._("Please describe briefly what it is about.")
         flooded = self._search_cases()._get_flood_problem("login", request.env.uid)
         return (429, flooded) if flooded else self._get_size_problem(typed["text"])
 
@@ -145,7 +149,8 @@ class FeedbackPortal(CustomerPortal):
         return case
 
     @route("/my/feedback/<int:case_id>", type="http", auth="public", website=True)
-    def my_case(self, case_id, access_token=None, **kwargs):
+    def my_case(self, case_id, **kwargs):
+        [access_token] = read_texts("access_token")
         case = self._find_case(case_id, access_token)
         return request.render(
             "customer_care.portal_feedback",
@@ -184,7 +189,8 @@ class FeedbackPortal(CustomerPortal):
         auth="public",
         website=True,
     )
-    def my_file(self, case_id, file_id, access_token=None, **kwargs):
+    def my_file(self, case_id, file_id, **kwargs):
+        [access_token] = read_texts("access_token")
         case = self._find_case(case_id, access_token)
         files = case._get_spoken_messages().attachment_ids
         found = files.filtered(lambda attachment: attachment.id == file_id)
@@ -200,7 +206,8 @@ class FeedbackPortal(CustomerPortal):
         methods=["POST"],
         website=True,
     )
-    def my_answer(self, case_id, access_token=None, text="", **post):
+    def my_answer(self, case_id, **post):
+        access_token, text = read_texts("access_token", "text")
         case = self._find_case_to_answer(case_id, access_token)
         heard = case._get_survivor()
         status, problem = self._get_problem(heard, text)
@@ -217,13 +224,13 @@ class FeedbackPortal(CustomerPortal):
 
     def _get_size_problem(self, text):
         """Say that the words or the files are too much for one message, or nothing."""
-        too_long = self._search_cases()._get_length_problem(clean(text))
+        too_long = self._search_cases()._get_length_problem(text)
         problem = too_long or self._get_file_problem()
         return (413, problem) if problem else ALL_WELL
 
     def _get_file_problem(self):
         """Say that the files are too many or too big, or nothing."""
-        files = request.httprequest.files.getlist("files")
+        files = self._get_files()
         size = sum(file.stream.seek(0, os.SEEK_END) for file in files)
         for file in files:
             file.stream.seek(0)
@@ -240,7 +247,7 @@ class FeedbackPortal(CustomerPortal):
     def _show_again(self, case, access_token, text, problem, status):
         """Show the case with the words that it did not take, and why."""
         values = self._prepare_case_values(case, access_token)
-        values |= {"typed": clean(text), "problem": problem}
+        values |= {"typed": text, "problem": problem}
         response = request.render("customer_care.portal_feedback", values)
         response.status_code = status
         return response
@@ -248,11 +255,10 @@ class FeedbackPortal(CustomerPortal):
     def _say(self, case, heard, text):
         """Post what the customer of a case wrote and attached to the one that hears."""
         files = self._read_files()
-        words = clean(text).strip()
-        if words or files:
+        if text or files:
             heard.message_post(
                 **self._get_author(case),
-                body=plaintext2html(words),
+                body=plaintext2html(text),
                 attachments=files,
                 **self._prepare_post_values(),
             )
@@ -264,7 +270,8 @@ class FeedbackPortal(CustomerPortal):
         methods=["POST"],
         website=True,
     )
-    def my_reopen(self, case_id, access_token=None, text="", **post):
+    def my_reopen(self, case_id, **post):
+        access_token, text = read_texts("access_token", "text")
         case = self._find_case_to_answer(case_id, access_token)
         heard = case._get_follower()._get_survivor()
         status, problem = self._get_problem(heard, text)
@@ -285,12 +292,13 @@ class FeedbackPortal(CustomerPortal):
         email = author.email_formatted or case.email_from
         return {"author_id": author.id, "email_from": email}
 
-    def _read_files(self):
+    def _get_files(self):
+        """The files of the visitor: browsers send a nameless one for none."""
         files = request.httprequest.files.getlist("files")
-        names = [clean(file.filename or "") for file in files]
-        return [
-            (name, file.read()) for name, file in zip(names, files, strict=True) if name
-        ]
+        return [file for file in files if clean(file.filename or "")]
+
+    def _read_files(self):
+        return [(clean(file.filename), file.read()) for file in self._get_files()]
 
     def _get_case_url(self, case, access_token):
         url = f"/my/feedback/{case.id}"

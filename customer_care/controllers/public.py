@@ -1,7 +1,7 @@
 from odoo.http import Controller, request, route
 from odoo.tools import email_normalize
 
-from ..tools.decoding import clean
+from .posted import read_texts
 
 FIELDS = ("name", "person", "email", "phone", "text")
 
@@ -15,7 +15,7 @@ class FeedbackForm(Controller):
 
     @route("/care/feedback", type="http", auth="public", website=True, sitemap=True)
     def open_form(self, **post):
-        typed = {name: clean(post.get(name, "")).strip() for name in FIELDS}
+        typed = dict(zip(FIELDS, read_texts(*FIELDS), strict=True))
         if request.httprequest.method != "POST":
             return self._show_form(typed)
         if post.get("website"):  # people do not see this field, machines fill it

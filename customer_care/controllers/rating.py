@@ -6,6 +6,7 @@ from odoo.tools import get_lang
 from odoo.addons.rating.controllers.main import Rating
 
 from ..tools.decoding import clean
+from .posted import read_texts
 
 MOUTHS = {
     1: "M7.5 17Q12 12.5 16.5 17",
@@ -36,8 +37,7 @@ class FeedbackRating(Rating):
             return request.redirect(f"/care/rate/{clean(token)}")
         rating = self._find_rating(token)
         if request.httprequest.method == "POST":
-            value, comment = (kwargs.get(name, "") for name in ("value", "comment"))
-            return self._receive_answer(rating, value, comment)
+            return self._receive_answer(rating, *read_texts("value", "comment"))
         return self._show_page(rating)
 
     def _find_rating(self, token):
@@ -53,7 +53,7 @@ class FeedbackRating(Rating):
             return self._show_page(rating)
         if value not in map(str, MOUTHS):
             return self._show_page(rating, comment=comment, is_face_missing=True)
-        rating._submit(int(value), clean(comment).strip()[:5000])
+        rating._submit(int(value), comment[:5000])
         return request.redirect(f"/care/rate/{rating.token}")
 
     def _show_page(self, rating, **values):

@@ -1,6 +1,10 @@
+from werkzeug.exceptions import NotFound
+
 from odoo.http import request, route
 
 from odoo.addons.web.controllers.vcard import Partner
+
+from .posted import read_texts
 
 
 class CustomerCard(Partner):
@@ -9,11 +13,13 @@ class CustomerCard(Partner):
     @route()
     def download_vcard(self, partner_ids=None, partner=None, **options):
         """Note whose cards are taken away, whoever cares for these customers."""
-        ids = [int(each) for each in (partner_ids or "").split(",") if each.isdigit()]
+        [partner_ids] = read_texts("partner_ids")
+        ids = [int(each) for each in partner_ids.split(",") if each.isdigit()]
         given = request.env["res.partner"].browse(ids) or partner
+        if not given:  # core fails on it
+            raise NotFound()
         response = super().download_vcard(
             partner_ids=partner_ids, partner=partner, **options
         )
-        if given:
-            given._log_cards()
+        given._log_cards()
         return response
