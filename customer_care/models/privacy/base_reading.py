@@ -13,7 +13,8 @@ class Base(models.AbstractModel):
     """Notes whose data people read, at each door that gives values of ours.
 
     It asks nothing of the database: ids are kept until the request is over, and whose
-    customers they are is found afterwards.
+    customers they are is found afterwards. Not counted are ``search`` and
+    ``search_count``: by themselves they tell ids only, of records one may read anyway.
     """
 
     _inherit = "base"
@@ -79,11 +80,49 @@ class Base(models.AbstractModel):
         return found
 
     def onchange(self, values, field_names, fields_spec):
-        for name in self._get_customer_paths():
-            chosen = values.get(name)
-            if isinstance(chosen, int) and self._fields[name].relational:
-                self.env[CUSTOMER].browse(chosen)._note_reading("read")
+        if self._tells_of_customers(fields_spec):
+            self._note_reading("read")
+        for name, chosen in values.items():
+            if isinstance(chosen, int):
+                self._note_linked(name, [chosen], "read")
         return super().onchange(values, field_names, fields_spec)
+
+    @api.model
+    @api.readonly
+    def search_panel_select_range(self, field_name, **kwargs):
+        found = super().search_panel_select_range(field_name, **kwargs)
+        self._note_panel(field_name, found)
+        return found
+
+    @api.model
+    @api.readonly
+    def search_panel_select_multi_range(self, field_name, **kwargs):
+        found = super().search_panel_select_multi_range(field_name, **kwargs)
+        self._note_panel(field_name, found)
+        if group := kwargs.get("group_by"):
+            ids = {value.get("group_id") for value in found.get("values", ())}
+            self._note_linked(f"{field_name}.{group}", ids, "search")
+        return found
+
+    @api.model
+    def _note_panel(self, field_name, found):
+        ids = {value["id"] for value in found.get("values", ())}
+        self._note_linked(field_name, ids, "search")
+
+    @api.model
+    def _note_linked(self, spec, ids, door):
+        """Note the customers whom the values of a link name.
+
+        Contacts are core's, but those that records of ours name.
+        """
+        field = self._get_grouped_field(spec)
+        if not field.relational or self.env.su:
+            return
+        linked = self.env[field.comodel_name]
+        is_ours = self._get_customer_paths() and linked._get_reading_paths()
+        if is_ours or linked._get_customer_paths():
+            ids = [each for each in ids if isinstance(each, int)]
+            linked.browse(ids)._note_reading(door)
 
     @api.model
     @api.readonly
@@ -184,7 +223,9 @@ class Base(models.AbstractModel):
                 group.pop(spec, None)
         self.browse(ids)._note_reading("group")
         for spec in groupby:
-            field = self._get_grouped_field(spec)
-            if field.relational and self.env[field.comodel_name]._get_customer_paths():
-                named = {group[spec][0] for group in groups if group.get(spec)}
-                self.env[field.comodel_name].browse(named)._note_reading("group")
+            named = {group[spec][0] for group in groups if self._names(group, spec)}
+            self._note_linked(spec, named, "group")
+
+    @api.model
+    def _names(self, group, spec):
+        return self._get_grouped_field(spec).relational and group.get(spec)

@@ -121,6 +121,50 @@ class TestCareReading(ReadingCommon):
                 MANY,
             ),
             "old groups": (profile, "read_group", [domain, ["id"], ["name"]], MANY),
+            "groups by contact": (
+                profile,
+                "formatted_read_group",
+                [domain, ["partner_id"], ["__count"]],
+                MANY,
+            ),
+            "sets of groups by contact": (
+                profile,
+                "formatted_read_grouping_sets",
+                [domain, [["partner_id"], []], ["__count"]],
+                MANY,
+            ),
+            "old groups by contact": (
+                profile,
+                "read_group",
+                [domain, ["id"], ["partner_id"]],
+                MANY,
+            ),
+            "groups by the contact of the customer": (
+                "care.touch",
+                "formatted_read_group",
+                [own, ["profile_id.partner_id"], ["__count"]],
+                1,
+            ),
+            "groups of contacts by firm": (
+                contact,
+                "formatted_read_group",
+                [[("id", "in", self.customer.ids)], ["parent_id"], ["__count"]],
+                0,
+            ),
+            "panel": (profile, "search_panel_select_range", ["partner_id"], MANY),
+            "panel of many": (
+                profile,
+                "search_panel_select_multi_range",
+                ["partner_id"],
+                MANY,
+            ),
+            "panel of touches": (
+                "care.touch",
+                "search_panel_select_range",
+                ["profile_id"],
+                1,
+            ),
+            "onchange": (profile, "onchange", [ids[:1], {}, [], names], 1),
             "groups by tier": (
                 profile,
                 "formatted_read_group",
@@ -196,6 +240,8 @@ class TestCareReading(ReadingCommon):
         for method, args in (
             ("web_search_read", [domain, names]),
             ("formatted_read_group", [domain, ["name"], ["__count"]]),
+            ("formatted_read_group", [domain, ["partner_id"], ["__count"]]),
+            ("search_panel_select_range", ["partner_id"]),
             ("name_search", ["Customer"]),
         ):
             with self.subTest(method):
