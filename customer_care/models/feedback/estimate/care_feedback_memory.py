@@ -63,6 +63,8 @@ class CareFeedbackMemory(models.Model):
     @api.model
     def _learn(self, feedback):
         """Keep what these solved cases teach, instead of what was kept before."""
+        if not feedback:
+            return self.browse()
         self._forget(feedback)
         memories = self.create([case._prepare_memory_values() for case in feedback])
         self._space(feedback)

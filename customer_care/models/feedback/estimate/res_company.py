@@ -6,7 +6,10 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    care_weights = fields.Json("Weights of Estimates", readonly=True, copy=False)
+    # the job writes them, and estimates read them, for everybody
+    care_weights = fields.Json(
+        "Weights of Estimates", readonly=True, copy=False, groups=fields.NO_ACCESS
+    )
 
     def _learn_weights(self):
         """Choose what would have estimated the latest solved cases best."""
