@@ -16,6 +16,7 @@ from . import (
     base,
     care_access_log,
     ir_rule,
+    mail_thread,
     res_users,
 )
 
