@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import ormcache
 
+from ..privacy.care_attached_mixin import PLACE_FIELDS
 from ..privacy.care_guard_mixin import SYSTEM
 from .fast_insert import give_precomputed, is_complete
 
@@ -65,10 +66,31 @@ class MailActivity(models.Model):
     def write(self, vals):
         self._check_care_links([vals])
         result = super().write(vals)
+        if not PLACE_FIELDS.isdisjoint(vals):
+            self._filter_of_care().check_access("create")  # where they hang from now on
         if FOLLOWED & set(vals) and not self._is_led():
             for records in self._get_reminded():
                 records._on_reminder_changed(vals)
         return result
+
+    def _check_access(self, operation):
+        """Refuse activities where core can have nobody follow what they are about."""
+        result = super()._check_access(operation)
+        if operation != "create":
+            return result
+        stray = self._filter_of_care().filtered(
+            lambda each: not hasattr(self.env[each.res_model], "message_subscribe")
+        )
+        if not stray:
+            return result
+        forbidden = stray | result[0] if result else stray
+        return forbidden, forbidden._make_stray_error
+
+    def _make_stray_error(self):
+        return AccessError(self.env._("Activities cannot be added to this record."))
+
+    def _filter_of_care(self):
+        return self.filtered(lambda each: (each.res_model or "").startswith("care."))
 
     @api.model
     def _is_led(self):

@@ -25,7 +25,8 @@ class CareFeedback(models.Model):
         """
         author = message.author_id
         system = self.env.ref("base.partner_root")
-        if author == system or self._is_by_colleague(message):
+        is_ours = author == system or self._is_by_colleague(message)
+        if is_ours or not message._is_genuine():
             return False
         names = filter(None, [message.email_from, author.email])
         addresses = email_normalize_all(",".join(names))

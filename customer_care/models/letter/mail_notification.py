@@ -56,6 +56,7 @@ class MailNotification(models.Model):
         )
         return (
             written
+            and message._is_genuine()
             and not message.is_internal
             and self._get_author()
             and message.author_id != self.res_partner_id

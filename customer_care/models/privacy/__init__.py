@@ -14,8 +14,10 @@ from . import (
 # isort: split
 from . import (
     base,
+    calendar_event,
     care_access_log,
     ir_rule,
+    mail_message,
     mail_thread,
     res_users,
 )

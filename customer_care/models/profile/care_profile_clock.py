@@ -114,7 +114,8 @@ class CareProfile(models.Model):
     def _message_post_after_hook(self, message, msg_values):
         """Take an answer of the customer for a contact."""
         result = super()._message_post_after_hook(message, msg_values)
-        if message.message_type == "email" and message.author_id == self.partner_id:
+        is_answer = message.message_type == "email" and message._is_genuine()
+        if is_answer and message.author_id == self.partner_id:
             values = self._prepare_answer_values(message)
             self.env["care.touch"]._log_through_door([values])
         return result

@@ -341,7 +341,7 @@ class TestCareFeedbackWork(FeedbackCommon):
     def test_word_of_the_customer_ends_the_waiting(self):
         case = self._create_feedback()
         case.action_wait()
-        case.sudo().message_post(
+        case.with_user(self.env.ref("base.user_root")).message_post(
             body="It is the red one",
             author_id=self.customer.id,
             message_type="comment",
@@ -355,7 +355,7 @@ class TestCareFeedbackWork(FeedbackCommon):
         case = self._create_feedback(user_id=self.handler.id)
         case.action_solve()
         for words in ("It drips again", "Hello?"):
-            case.sudo().message_post(
+            case.with_user(self.env.ref("base.user_root")).message_post(
                 body=words,
                 author_id=self.customer.id,
                 message_type="email",

@@ -9,6 +9,7 @@ from . import test_care_correction
 from . import test_care_deletion
 from . import test_care_export
 from . import test_care_foreign_work
+from . import test_care_forged
 from . import test_care_gateway
 from . import test_care_life
 from . import test_care_matrix
