@@ -277,7 +277,7 @@ class FeedbackPortal(CustomerPortal):
         status, problem = self._get_problem(heard, text)
         if problem:
             return self._show_again(case, access_token, text, problem, status)
-        opened = case._reopen_for_customer()
+        opened = case._reopen_for_customer(request.env.user)
         self._say(case, opened._get_survivor(), text)
         token = access_token and opened._portal_ensure_token()
         return request.redirect(self._get_case_url(opened, token))

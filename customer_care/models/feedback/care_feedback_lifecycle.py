@@ -191,7 +191,7 @@ class CareFeedback(models.Model):
         # what a case teaches is for all, whoever may see it
         memory = self.env["care.feedback.memory"].sudo()
         memory._forget(self - solved)
-        memory._learn(solved)
+        memory._learn(solved.with_env(memory.env))
 
     def _journal(self, code, date_field="", are_new=False):
         """Enter into the journals of the customers what became of their cases."""
@@ -258,13 +258,20 @@ class CareFeedback(models.Model):
 
     def action_reopen(self):
         """Open a solved case again, or after the window a new one linked to it."""
+        return self._reopen()._open_form()
+
+    def _reopen(self, values=None):
+        """Open a solved case again; return it, or the new one that goes back to it.
+
+        :param values: what a new one has that the old one has not
+        """
         self.ensure_one()
         if not self._is_closed():
             raise UserError(self.env._("Only a closed case can be reopened."))
         if self._is_within_window():
             self._move_to("work")
-            return self._open_form()
-        return self._reopen_as_new()._open_form()
+            return self
+        return self._reopen_as_new(values)
 
     def _is_within_window(self):
         self.ensure_one()
@@ -274,7 +281,7 @@ class CareFeedback(models.Model):
             fields.Datetime.now(), days=days
         )
 
-    def _reopen_as_new(self):
+    def _reopen_as_new(self, others=None):
         """A new case that goes back to this one, of the same customer and matter.
 
         Who saw the old one sees how it goes on.
@@ -283,7 +290,7 @@ class CareFeedback(models.Model):
         values = {"original_id": self.id, "is_shared": self.is_shared}
         if self.env.su:  # whoever opened it goes on, not the system
             values["opener_id"] = self.opener_id.id
-        return self._as_system().copy(values).with_env(self.env)
+        return self._as_system().copy(values | (others or {})).with_env(self.env)
 
     def action_split(self):
         """Make a second case of a part of this one."""

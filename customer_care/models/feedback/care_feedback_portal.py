@@ -26,8 +26,8 @@ class CareFeedback(models.Model):
     def _open_from_form(self, typed, address):
         """Open the case of a visitor; he is matched to a contact, and not told so.
 
-        Anybody may type a customer's address: what he wrote reaches that customer's
-        pages when a colleague shares it.
+        Anybody may type a customer's address: nobody has verified it, and what he
+        wrote reaches that customer's pages when a colleague shares it.
         """
         contact = self._find_contact(typed["email"])
         cases = self.with_context(mail_create_nosubscribe=True)
@@ -42,6 +42,7 @@ class CareFeedback(models.Model):
                 "company_id": self.env.company.id,
                 "source_id": self._get_source("form").id,
                 "is_shared": not contact,
+                "is_unverified": bool(contact),
                 "origin": self._get_origin("address", address),
             }
         )
@@ -76,16 +77,32 @@ class CareFeedback(models.Model):
         self.ensure_one()
         return self._is_closed()
 
-    def _reopen_for_customer(self):
+    def _reopen_for_customer(self, user):
         """Open a closed case again, or a new one linked to it when that is long ago.
 
         However often the customer asks, one case goes on.
+
+        :param user: who asks; somebody else of the firm asks in his own name
         """
         self.ensure_one()
         last = self._get_follower()
         if not last._can_reopen():
             return last
-        return self.browse(last.action_reopen()["res_id"])
+        return last._reopen(last._prepare_speaker_values(user))
+
+    def _prepare_speaker_values(self, user):
+        """What a new case has that another person of the customer's firm opens."""
+        person = user.partner_id
+        firms = (person.commercial_partner_id, self.commercial_partner_id)
+        if user._is_public() or person == self.partner_id or firms[0] != firms[1]:
+            return {}
+        return {
+            "partner_id": person.id,
+            "partner_name": False,
+            "email_from": person.email_formatted,
+            "phone": person.phone,
+            "opener_id": user.id,
+        }
 
     def _get_follower(self):
         """The last case as which this one was opened again, or the case itself."""

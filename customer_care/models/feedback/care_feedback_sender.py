@@ -2,7 +2,10 @@ from odoo import api, fields, models
 
 
 class CareFeedback(models.Model):
-    """Whether the sender of a case is who he says, as far as the mail server tells."""
+    """Whether the sender of a case is who he says, as far as mail servers tell.
+
+    Of a form nobody tells it: whoever knows a customer's address may fill it in.
+    """
 
     _inherit = "care.feedback"
 
@@ -10,7 +13,7 @@ class CareFeedback(models.Model):
         string="Sender Not Verified",
         readonly=True,
         copy=False,
-        help="The mail server could not verify that a mail of this case came from the "
+        help="Nobody could verify that a mail or form of this case came from the "
         "address of its sender.",
     )
 

@@ -48,8 +48,10 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
 
     def test_customer_is_matched_and_told_the_same_as_a_stranger(self):
         known, case = self._send(email="lin.mei@customer.example.com")
-        unknown, _other = self._send()
+        unknown, other = self._send()
         self.assertEqual(case.partner_id, self.customer)
+        self.assertTrue(case.is_unverified)  # anybody may type the address
+        self.assertFalse(other.is_unverified)
         told = [
             (answer.url, answer.text.split("o_care_thanks")[1])
             for answer in (known, unknown)

@@ -227,6 +227,42 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         self.assertIn("drips again", message.body)
         self.assertEqual(message.attachment_ids.name, "a.txt")
 
+    def test_colleague_of_the_firm_opens_a_new_case_in_his_own_name(self):
+        self.customer.parent_id = self.env["res.partner"].create(
+            {"name": "Pumps", "is_company": True}
+        )
+        colleague = self.foreigner.partner_id
+        colleague.write(
+            {"parent_id": self.customer.parent_id.id, "email": "su.fei@example.com"}
+        )
+        self._move("solved")
+        self.case.write({"date_solved": "2020-01-01", "date_closed": "2020-01-01"})
+        path = f"/{self.case.id}/reopen"
+        self._post(path, login="care_foreigner", text="It drips again")
+        linked = self.env["care.feedback"].search([("original_id", "=", self.case.id)])
+        self.assertRecordValues(
+            linked,
+            [
+                {
+                    "partner_id": colleague.id,
+                    "email_from": colleague.email_formatted,
+                    "opener_id": self.foreigner.id,
+                    "is_shared": True,
+                }
+            ],
+        )
+        self.assertEqual(self._open().status_code, 200)
+        self.assertEqual(self.case.partner_id, self.customer)
+
+    def test_stranger_with_the_link_does_not_take_the_case_over(self):
+        token = self.case._portal_ensure_token()
+        self._move("solved")
+        self.case.write({"date_solved": "2020-01-01", "date_closed": "2020-01-01"})
+        path = f"/{self.case.id}/reopen"
+        self._post(path, login="care_foreigner", access_token=token, text="Again")
+        linked = self.env["care.feedback"].search([("original_id", "=", self.case.id)])
+        self.assertEqual(linked.partner_id, self.customer)
+
     def test_however_often_the_holder_of_a_link_asks_one_case_goes_on(self):
         token = self.case._portal_ensure_token()
         self._move("solved")
