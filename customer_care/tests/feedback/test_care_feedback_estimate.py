@@ -52,6 +52,16 @@ class TestCareFeedbackEstimate(HistoryCommon):
                 self.assertIn("5 similar solved cases", case.estimate_text)
 
     @users("care_user")
+    def test_cases_of_others_are_similar_and_not_named(self):
+        self._create_history([2] * 10)
+        case = self._create_feedback()
+        self.assertTrue(case.sudo().estimate_basis["similar"])
+        self.assertIn("similar solved cases", case.estimate_text)
+        self.assertFalse(case.similar_ids - case.search([]))
+        with self.assertRaises(AccessError):
+            case.read(["estimate_basis"])
+
+    @users("care_user")
     def test_nothing_is_shown_as_similar_that_speaks_of_something_else(self):
         other = self.category.sudo().create({"name": "Invoices"})
         self._create_history(
@@ -105,7 +115,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
     def test_only_cases_solved_before_count(self):
         self._create_history([2] * 10, days_ago=9, user=self.env.user)
         case = self._create_feedback(date_opened=datetime(2026, 2, 1))
-        self.assertEqual(case.estimate_basis["fallback"], "Leaks")
+        self.assertEqual(case.sudo().estimate_basis["fallback"], "Leaks")
 
     @users("care_user")
     def test_without_history_the_target_of_the_category_counts(self):
@@ -118,7 +128,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         usual = {str(self.env.company.id): (3, 2, 3)}
         self.category.sudo().usual_times = usual
         case = self._create_feedback()
-        self.assertEqual(case.estimate_basis["count"], 0)
+        self.assertEqual(case.sudo().estimate_basis["count"], 0)
         self.assertIn("the target of Leaks is 8.0 h", case.estimate_text)
 
     @users("care_user")
@@ -210,13 +220,14 @@ class TestCareFeedbackEstimate(HistoryCommon):
             "care_far", "officer", company_id=company.id, company_ids=company.ids
         )
         case = self.env["care.feedback"].with_user(officer).create({"name": "Leaks"})
-        self.assertEqual(case.estimate_basis["count"], 0)
+        self.assertEqual(case.sudo().estimate_basis["count"], 0)
 
     @users("care_user")
     def test_reopened_case_teaches_nothing_until_it_is_solved_again(self):
         [*_rest, case] = self._create_history([2] * 5, user=self.env.user)
         case.action_reopen()
-        self.assertEqual(self._create_feedback().estimate_basis["fallback"], "Leaks")
+        case = self._create_feedback().sudo()
+        self.assertEqual(case.estimate_basis["fallback"], "Leaks")
 
     def test_category_learns_its_usual_times(self):
         self._create_history([1, 2, 3, 4, 5])

@@ -28,6 +28,22 @@ class TestCareFeedbackRating(RatingCommon):
             with self.subTest(number), self.assertRaises(UserError):
                 door()
 
+    def test_rating_by_a_colleague_of_nothing_or_of_others_has_no_effect(self):
+        case = self._solve()
+        ratings = self.env["rating.rating"].with_user(self.handler)
+        models = self.env["ir.model"]
+        here = {"res_model_id": models._get_id("care.feedback"), "res_id": case.id}
+        for place in (
+            {"res_id": case.id},
+            {"res_model_id": models._get_id("res.users"), "res_id": self.handler.id},
+        ):
+            with self.subTest(place):
+                loose = ratings.create({"rating": 5, "consumed": True, **place})
+                self.assertRecordValues(case, [{"rating_count": 0, "rating_avg": 0}])
+                self.assertNotEqual(case.request_state, "rated")
+                with self.assertRaises(UserError):
+                    loose.write(here)
+
     def test_first_answer_stands(self):
         case = self._solve()
         self.assertTrue(self._rate(case, 5, "Quick"))

@@ -112,6 +112,7 @@ HELD = {
     "care.feedback.access_user_ids": (*OFFICERS, *MANAGERS),
     "care.feedback.assign_basis": (),
     "care.feedback.candidates": (),
+    "care.feedback.estimate_basis": (),
     "care.feedback.origin": (),
     "care.feedback.rating.token": (),
     "care.profile.care_feedback_count": CARE,

@@ -63,9 +63,16 @@ class CareFeedback(models.Model):
         aggregator="avg",
         help="From 1 to 5: how the expected hours compare with all cases.",
     )
-    estimate_basis = fields.Json(compute="_compute_estimate", store=True)
+    # it names cases that not every reader of this one may see: they are told of the
+    # others by the texts and by the similar cases
+    estimate_basis = fields.Json(
+        compute="_compute_estimate", store=True, groups=fields.NO_ACCESS
+    )
     similar_ids = fields.Many2many(
-        "care.feedback", string="Similar Cases", compute="_compute_similar_ids"
+        "care.feedback",
+        string="Similar Cases",
+        compute="_compute_similar_ids",
+        compute_sudo=True,
     )
     estimate_override = fields.Float(
         string="Manual Estimate (h)", copy=False, tracking=True
@@ -186,7 +193,8 @@ class CareFeedback(models.Model):
             case: (case.estimate_basis or {}).get("similar", []) for case in self
         }
         ids = set().union(*similar.values())
-        seen = set(self.search([("id", "in", list(ids))])._ids) if ids else ids
+        found = self.browse(ids).exists()
+        seen = set(found.sudo(False)._filtered_access("read")._ids)
         for case in self:
             case.similar_ids = [each for each in similar[case] if each in seen]
 

@@ -9,7 +9,11 @@ class CareFeedback(models.Model):
 
     _inherit = "care.feedback"
 
-    estimate_text = fields.Char(string="Estimate", compute="_compute_estimate_text")
+    estimate_text = fields.Char(
+        string="Estimate",
+        compute="_compute_estimate_text",
+        compute_sudo=True,  # whoever reads the case may read why, and no other case
+    )
 
     @api.depends("estimate_basis")
     @api.depends_context("lang")

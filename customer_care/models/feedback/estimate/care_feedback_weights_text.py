@@ -8,7 +8,9 @@ class CareFeedback(models.Model):
 
     _inherit = "care.feedback"
 
-    weights_text = fields.Char(string="What Counts", compute="_compute_weights_text")
+    weights_text = fields.Char(
+        string="What Counts", compute="_compute_weights_text", compute_sudo=True
+    )
 
     @api.depends("estimate_basis")
     @api.depends_context("lang")
