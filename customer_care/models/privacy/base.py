@@ -23,7 +23,7 @@ class Base(models.AbstractModel):
         log = self.env["care.access.log"]
         names = [name for name in fields_to_export if self._is_care_path(name)]
         if names:
-            log._check_export()
+            log._check_export(self, names)
         result = super().export_data(fields_to_export)
         if names:
             log._log("export", self, names)

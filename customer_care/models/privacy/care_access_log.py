@@ -1,9 +1,15 @@
+import logging
+from functools import partial
+
 from psycopg2.errors import ReadOnlySqlTransaction
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.modules.registry import Registry
 
 from .companies import group_by_company
+
+_logger = logging.getLogger(__name__)
 
 
 class CareAccessLog(models.Model):
@@ -40,6 +46,8 @@ class CareAccessLog(models.Model):
             ("owner", "Changed owners of customers"),
             ("reading", "Read very many customers"),
             ("vcard", "Downloaded address cards"),
+            ("archive", "Archived contacts of customers"),
+            ("refused", "Tried to export without the right"),
         ],
         required=True,
         readonly=True,
@@ -98,11 +106,30 @@ class CareAccessLog(models.Model):
             raise ReadOnlySqlTransaction("An access to care data is to be noted")
 
     @api.model
-    def _check_export(self):
-        """Refuse to export care data without the right to do so."""
+    def _check_export(self, records, field_names):
+        """Refuse to export care data without the right to do so, and note it."""
         if not self.env.su and not self.env.user.has_group(
             "customer_care.group_care_export"
         ):
+            self._note_refusal(records, field_names)
             raise AccessError(
                 self.env._("You may not export customer data: ask a care manager.")
             )
+
+    @api.model
+    def _note_refusal(self, records, field_names):
+        """Have the attempt written down once all else of it is undone."""
+        cr, write = self.env.cr, self.env.registry[self._name]._write_refusal
+        tried = records._name, records.ids, field_names
+        cr.postrollback.add(partial(write, cr.dbname, self.env.uid, *tried))
+
+    @classmethod
+    def _write_refusal(cls, name, uid, model, ids, field_names):
+        """Write down what somebody may not export, by a cursor of its own."""
+        try:
+            with Registry(name).cursor() as cr:
+                env = api.Environment(cr, uid, {})
+                records = env[model].browse(ids).exists()
+                env[cls._name]._log("refused", records, field_names)
+        except Exception:  # it is refused all the same
+            _logger.exception("A refused export could not be noted")

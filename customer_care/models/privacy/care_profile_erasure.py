@@ -89,23 +89,78 @@ class CareProfile(models.Model):
         """Archive the profiles of contacts that were archived."""
         retired = self.filtered("active")
         retired.write({"active": False, "has_left_with_contact": True})
-        for owner, profiles in retired.grouped("user_id").items():
+        for (owner, company), profiles in retired.grouped(
+            lambda profile: (profile.user_id, profile.company_id)
+        ).items():
             if owner and owner != self.env.user:
                 profiles._tell_archived(owner)
+            elif not owner:
+                profiles._tell_officers_archived(company or self.env.company)
+
+    def _log_archiving(self):
+        """Leave a line in the log that somebody archived contacts of others."""
+        if gone := self.filtered("active"):
+            self.env["care.access.log"]._log("archive", gone)
 
     def _tell_archived(self, owner):
         """Tell the owner, who would only miss them, that a colleague archived them."""
         there = self.with_context(lang=owner.lang)
-        there.env["mail.thread"].message_notify(
-            partner_ids=owner.partner_id.ids,
-            subject=there.env._("Your customers were archived"),
-            body=there.env._(
+        there._notify_archived(
+            owner,
+            there.env._("Your customers were archived"),
+            there.env._(
                 "%(person)s archived the contacts of your customers: %(names)s. Their "
                 "planned touches were skipped.",
-                person=self.env.user.name,
-                names=self.partner_id._join_names(self.mapped("name")),
+                **there._prepare_archived_names(),
             ),
         )
+
+    def _tell_officers_archived(self, company):
+        """Tell the officers, each in his language, that nobody's customers are gone."""
+        officers = self.with_company(company).env["care.access.reading"]
+        for lang, told in officers._get_told_officers().grouped("lang").items():
+            there = self.with_context(lang=lang)
+            there._notify_archived(
+                told,
+                there.env._("Customers without an owner were archived"),
+                there.env._(
+                    "%(person)s archived the contacts of customers without an owner: "
+                    "%(names)s. Their planned touches were skipped.",
+                    **there._prepare_archived_names(),
+                ),
+            )
+
+    def _prepare_archived_names(self):
+        names = self.partner_id._join_names(self.mapped("name"))
+        return {"person": self.env.user.name, "names": names}
+
+    def _notify_archived(self, persons, subject, body):
+        self.env["mail.thread"].message_notify(
+            partner_ids=persons.partner_id.ids, subject=subject, body=body
+        )
+
+    def _note_addresses(self, before):
+        """Say in the threads who gave these customers of others another address.
+
+        :param before: the e-mail addresses that their contacts had
+        """
+        changed = self.filtered(
+            lambda profile: (
+                profile.partner_id in before
+                and profile.partner_id.email != before[profile.partner_id]
+            )
+        )
+        bodies = {
+            profile.id: self.env._(
+                "%(person)s changed the customer's e-mail address: %(old)s → %(new)s",
+                person=self.env.user.name,
+                old=before[profile.partner_id] or "–",
+                new=profile.partner_id.email or "–",
+            )
+            for profile in changed
+        }
+        if bodies:
+            changed._message_log_batch(bodies)
 
     def _return(self):
         """Take up the profiles that were archived with their contacts."""

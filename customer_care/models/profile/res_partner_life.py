@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 # what profiles follow of their contacts, or are asked about
-FOLLOWED = {"active", "company_id"}
+FOLLOWED = {"active", "company_id", "email"}
 
 
 class ResPartner(models.Model):
@@ -12,16 +12,28 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         changed = self._filter_archiving(vals)
+        before = self.mapped("email") if "email" in vals else []
         result = super().write(vals)
         if FOLLOWED & set(vals) and (profiles := self._get_care_profiles()):
             if "company_id" in vals:
                 self._check_care_move(profiles)
+            foreign = self._filter_foreign(profiles)
+            foreign._note_addresses(dict(zip(self, before, strict=False)))
             followed = profiles.filtered(lambda each: each.partner_id in changed)
             if vals.get("active"):
                 followed._return()
             else:
+                (followed & foreign)._log_archiving()
                 followed._retire()
         return result
+
+    def _filter_foreign(self, profiles):
+        """Those of which the user does not decide, though he may edit their contacts.
+
+        Core lets every employee with contact rights do so: nobody is refused, but
+        whoever cares for these customers hears of it.
+        """
+        return profiles - profiles.with_env(self.env)._filter_disposable()
 
     def _filter_archiving(self, vals):
         """The contacts that these values archive or bring back: others stay as is."""

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
 from ...tools.words import LONGEST_WORDS, shorten
@@ -15,6 +16,8 @@ class CareProfile(models.Model):
         result = super()._on_changed(vals, before)
         if not vals.keys().isdisjoint(self._get_block_fields()):
             self._skip_blocked()
+        if vals.get("active"):
+            self._revive_touches()
         return result
 
     def _skip_blocked(self):
@@ -28,7 +31,24 @@ class CareProfile(models.Model):
     def _skip_touches(self, reason):
         # who knows that a customer died ends the touches of all his colleagues
         touches = self.env["care.touch"]._find_planned([("profile_id", "in", self.ids)])
-        touches._close("skipped", reason)
+        gone = touches.filtered(lambda touch: not touch.profile_id.active)
+        (touches - gone)._close("skipped", reason)
+        gone._give_up(reason)  # an archived customer may come back
+
+    def _revive_touches(self):
+        """Let what was given up with archived customers wait again, unless too late.
+
+        What plans want of them, the planner takes up by itself when it looks at them.
+        """
+        touches = self.env["care.touch"]
+        touches._find_all(
+            touches._get_skipped_domain()
+            & Domain("profile_id", "in", self.filtered("active").ids)
+            & Domain("is_on_hold", "=", True)
+            & Domain("merged_into_id", "=", False)
+            & Domain("step_id", "=", False)
+            & Domain("date_planned", ">=", self.env["care.planner"]._get_window().start)
+        )._take_up()
 
     def _unlink_hanging(self):
         self._unlink_files()

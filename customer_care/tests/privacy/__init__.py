@@ -1,5 +1,6 @@
 from . import test_care_access
 from . import test_care_answers_alone
+from . import test_care_archived_contact
 from . import test_care_attached
 from . import test_care_bystander
 from . import test_care_companies

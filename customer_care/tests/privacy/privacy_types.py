@@ -30,6 +30,8 @@ class PrivacyTypes(CareCommon):
     def _read_by_every_door(cls, profile):
         """Read more than the limit allows, by each door in another hour."""
         profile.partner_id._log_cards()
+        profile._log_archiving()
+        cls.env["care.access.log"]._log("refused", profile, ["name"])
         cls.env["care.settings"]._set("reading_limit", 1)
         readings = cls.env["care.access.reading"].with_user(cls.care_user).sudo()
         doors = {key for key, _label in readings._fields["door"].selection} - {"alert"}

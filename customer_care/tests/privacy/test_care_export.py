@@ -43,6 +43,26 @@ class TestCareExport(AccessCommon):
                 with self.assertRaisesRegex(AccessError, "not export customer data"):
                     record.with_user(self.care_user).export_data([path])
 
+    def test_refused_attempt_is_noted_once_it_is_undone(self):
+        self.env.cr.postrollback.clear()
+        with self.assertRaisesRegex(AccessError, "not export customer data"):
+            self.profile.with_user(self.care_user).export_data(["name"])
+        with self.enter_registry_test_mode():
+            self.env.cr.postrollback.run()
+        line = self.env["care.access.log"].search([("type", "=", "refused")])
+        self.assertRecordValues(
+            line,
+            [
+                {
+                    "user_id": self.care_user.id,
+                    "model": "care.profile",
+                    "field_names": "name",
+                    "record_ids": str(self.profile.id),
+                }
+            ],
+        )
+        self.assertFalse(self._log())
+
     def test_administrator_who_may_export_messages_exports_none_of_care(self):
         self.care_manager.group_ids += self.env.ref("base.group_erp_manager")
         message = self.profile.message_post(body="Her mother is ill")
