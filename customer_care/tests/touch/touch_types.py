@@ -75,7 +75,7 @@ class TouchTypes(MergeCommon):
         talk.action_reached()
         touches.create([contact, contact])[0]._close("skipped", "Away")
         touches.create(contact | {"date_planned": "2026-01-10"})._close("missed")
-        cls.profile.with_user(cls.care_user).message_post(
+        cls.profile.message_post(
             body="Thanks!",
             message_type="email",
             author_id=cls.customer.id,
