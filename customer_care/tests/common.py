@@ -195,6 +195,13 @@ class RealTimeCommon(HttpCase):
     freeze_time = None
 
     @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # Odoo's demo has the superuser live in Brussels, where it is tomorrow earlier
+        cls.env.user.tz = "UTC"
+        cls.env = cls.env(context={**cls.env.context, "tz": "UTC"})
+
+    @classmethod
     def _get_day(cls, days=0):
         """The day so many days from now."""
         return fields.Date.add(fields.Date.today(), days=days)

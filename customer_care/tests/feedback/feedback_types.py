@@ -42,9 +42,15 @@ class FeedbackTypes(MailFeedbackCommon):
             [{"team_id": team.id, "user_id": cls.handler.id} for team in teams]
         )
         rows = cls._get_rows("care.feedback.rule", "types", "priority")
-        cls.env["care.feedback.rule"].with_user(cls.care_manager).create(
-            [{"name": f"Rule {n}", **row} for n, row in enumerate(rows)]
+        rules = cls.env["care.feedback.rule"].with_user(cls.care_manager)
+        rules.create(
+            [
+                {"name": f"Rule {n}", "words": f"urgency{n}", "sequence": -n, **row}
+                for n, row in enumerate(rows)
+            ]
         )
+        for n, _row in enumerate(rows):
+            cls._open_case(f"It leaks, urgency{n}", type="complaint")
 
     @classmethod
     def _open_case(cls, name, is_shared=True, **values):

@@ -72,3 +72,5 @@ class OccasionTypes(CareCommon):
                 for n, row in enumerate(rows)
             ]
         )
+        lists = cls.env["care.make.up.day.import"].with_user(cls.care_manager)
+        lists.create([*cls._get_rows(lists._name, "known_list"), {"source": "file"}])
