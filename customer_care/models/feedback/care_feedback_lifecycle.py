@@ -239,8 +239,10 @@ class CareFeedback(models.Model):
         return True
 
     def action_solve(self):
-        self._check_open()
-        self._move_to("solved")
+        """Solve the cases; one that somebody has just solved is left as it is."""
+        unsolved = self - self._filter_solved()
+        unsolved._check_open()
+        unsolved._move_to("solved")
         return True
 
     def _check_open(self):

@@ -135,7 +135,9 @@ class CarePlan(models.Model):
         """Note when active plans began: nothing is owed for the time before."""
         begun = self._filter_active().filtered(lambda plan: not plan.date_activated)
         if begun:
-            begun._as_system().date_activated = fields.Date.context_today(self)
+            # by the clock of the database: what happens from now on, wherever people
+            # live, is known on this day or later
+            begun._as_system().date_activated = fields.Date.today()
             begun._request_pass()
 
     def action_pause(self):

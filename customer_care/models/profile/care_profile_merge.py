@@ -102,7 +102,7 @@ class CareProfile(models.Model):
             elif theirs and mine != theirs:
                 differing.append(name)
         if other.user_id.id in (self.backup_user_id.id, values.get("backup_user_id")):
-            differing.remove("user_id")
+            differing = [name for name in differing if name != "user_id"]
         return values | self._prepare_differing_values(other, differing)
 
     @api.model

@@ -244,13 +244,24 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_verbs_of_open_cases_are_refused_for_those_that_have_ended(self):
+        # a merged case parts again, and one may be solved by two at once
+        works = {("merged", "action_work"), ("solved", "action_solve")}
         for state in ("solved", "refused", "merged"):
             case = self._create_feedback()
             case.action_solve() if state == "solved" else self._end(case, state)
             for verb in ("action_work", "action_wait", "action_solve"):
-                if (state, verb) != ("merged", "action_work"):  # it parts again
+                if (state, verb) not in works:
                     with self.subTest(state, verb=verb), self.assertRaises(UserError):
                         getattr(case, verb)()
+
+    @users("care_user")
+    def test_solving_a_solved_case_changes_nothing(self):
+        case = self._create_feedback()
+        case.action_solve()
+        solved = case.date_solved
+        with freeze_time("2026-03-20 10:00:00"):
+            case.action_solve()
+        self.assertEqual(case.date_solved, solved)
 
     @users("care_user")
     def test_case_without_a_team_is_opened_again_within_the_usual_window(self):
