@@ -115,6 +115,7 @@ HELD = {
     "care.feedback.estimate_basis": (),
     "care.feedback.origin": (),
     "care.feedback.rating.token": (),
+    "res.company.care_weights": (),
     "care.profile.care_feedback_count": CARE,
     "care.profile.identity_number": (),
     "care.profile.private_opinion": MANAGERS,
