@@ -130,15 +130,19 @@ class CareFeedback(models.Model):
 
     def _choose_special(self, team):
         """Map cases to the colleague who gets them whatever the ranking says."""
-        given = {}
-        duty = team.duty_user_id.filtered(self._may_handle)
-        suggestion = team.suggestion_user_id.filtered(self._may_handle)
-        times = self._get_work_times(days=1) if duty else {}
-        for case in self:
-            if suggestion and case._is_routed():
-                given[case] = suggestion, {"code": "suggestion"}
-            elif times and case._needs_duty(times):
-                given[case] = duty, {"code": "duty"}
+        suggestion, duty = team.suggestion_user_id, team.duty_user_id
+        routed = self.filtered(lambda case: suggestion and case._is_routed())
+        if not (routed and self._may_handle(suggestion)):
+            routed = self.browse()
+        given = {case: (suggestion, {"code": "suggestion"}) for case in routed}
+        urgent = (self - routed).filtered(lambda case: case.priority in URGENT)
+        if urgent and self._may_handle(duty):
+            times = urgent._get_work_times(days=1)
+            given |= {
+                case: (duty, {"code": "duty"})
+                for case in urgent
+                if case._needs_duty(times)
+            }
         return given
 
     def _may_handle(self, user):
