@@ -150,10 +150,12 @@ class CareFeedback(models.Model):
 
     def _find_kept_promises(self):
         """The cases promised before a holiday or working time was changed."""
+        # the answer to who saves a new case cannot be older than a change
+        earlier = self.filtered(lambda case: case.create_date != self.env.cr.now())
         return self.browse().union(
             *(
                 case
-                for case, planned in self._plan_promises().items()
+                for case, planned in earlier._plan_promises().items()
                 if case.date_promised
                 and abs(planned - case.date_promised) > SAME_MOMENT
             )

@@ -210,7 +210,8 @@ class TestCareMakeUpDay(FeedbackCommon):
     @users("care_user")
     def test_promise_that_is_kept_says_so(self):
         case = self._open("2026-10-09 16:00")
-        self.env.flush_all()
+        # in an earlier transaction than this one
+        case._write({"create_date": datetime(2026, 10, 9)})
         self._take_off("2026-10-10", "2026-10-11")
         self.env.invalidate_all()
         self.assertIn("promised before the working time changed", case.deadline_text)
