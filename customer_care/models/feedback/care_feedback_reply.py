@@ -17,11 +17,17 @@ class CareFeedback(models.Model):
         # who speaks to whom is asked beyond the contacts and users that a person sees
         said = message.sudo()
         if self._is_said(said):
-            if self._is_by_customer(said):
+            if self._is_heard_from_customer(said):
                 self._on_customer_reply()
             else:
                 self._link_sender(said)
         return super()._message_post_after_hook(message, msg_values)
+
+    def _is_heard_from_customer(self, said):
+        """Tell whether the customer's side said this: of mails, others are notes."""
+        if said.message_type == "email":
+            return self._is_from_outside(said)
+        return self._is_by_customer(said)
 
     def _on_customer_reply(self):
         """Note that a customer who was waited for, or had the last word, has spoken."""

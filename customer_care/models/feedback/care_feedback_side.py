@@ -16,18 +16,26 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     def _is_by_customer(self, message):
-        return self._is_of_side(message, self._get_side())
+        # most are the customer's own: only of others the mails before are asked
+        return self._is_of_side(message, set()) or (
+            self._is_from_outside(message)
+            and self._is_of_side(message, self._get_side())
+        )
+
+    def _is_from_outside(self, message):
+        """Tell whether a message is neither ours nor in a name that somebody forged."""
+        system = self.env.ref("base.partner_root")
+        is_ours = message.author_id == system or self._is_by_colleague(message)
+        return not is_ours and message._is_genuine()
 
     def _is_of_side(self, message, side):
         """Tell whether a message comes from the customer's side.
 
         :param side: the addresses of the side, as far as they are known
         """
-        author = message.author_id
-        system = self.env.ref("base.partner_root")
-        is_ours = author == system or self._is_by_colleague(message)
-        if is_ours or not message._is_genuine():
+        if not self._is_from_outside(message):
             return False
+        author = message.author_id
         names = filter(None, [message.email_from, author.email])
         addresses = email_normalize_all(",".join(names))
         if author.commercial_partner_id & self.commercial_partner_id:
