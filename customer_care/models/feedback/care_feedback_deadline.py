@@ -8,7 +8,6 @@ from odoo.tools import format_date, format_datetime, formatLang
 
 from ...tools import worktime
 from ..common.fast_insert import as_computed
-from .care_feedback_triage import TRIAGE
 
 AHEAD_DAYS = 60  # planned at first; further when the hours do not end by then
 FURTHEST_DAYS = 3 * 365
@@ -97,7 +96,7 @@ class CareFeedback(models.Model):
             times,
         )
 
-    @api.depends("date_opened", *TRIAGE)  # of these, as the promise is
+    @api.depends("date_opened")
     def _compute_date_answer_due(self):
         answers = self._plan_answers()
         for case in self:
@@ -137,7 +136,12 @@ class CareFeedback(models.Model):
         return late if True in value else ~late
 
     @api.depends(
-        "date_deadline", "promised_hours", "estimate_override", "date_reopened"
+        "company_id",
+        "date_deadline",
+        "date_reopened",
+        "estimate_override",
+        "promised_hours",
+        "team_id",
     )
     @api.depends_context("lang", "tz")
     def _compute_deadline_text(self):
@@ -275,6 +279,11 @@ class CareFeedback(models.Model):
 
     def _get_calendar_key(self):
         return self._get_calendar(), self.company_id
+
+    def _promise_anew(self):
+        """Estimate these cases and promise their dates as if they were just opened."""
+        self.modified(["date_opened"])
+        self._set_first_dates()
 
     def _set_first_dates(self):
         """Promise new cases their dates, both by one look at the working time."""

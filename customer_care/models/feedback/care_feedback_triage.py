@@ -1,8 +1,14 @@
 from odoo import models
 
-TRIAGE = ("category_id", "priority", "team_id")
-# what changes one of these when it is written, by the team or the priority it proposes
-TRIAGING = {*TRIAGE, "company_id", "partner_id", "type"}
+# what changes the triage when it is written, by the team or the priority it proposes
+TRIAGING = {
+    "category_id",
+    "company_id",
+    "partner_id",
+    "priority",
+    "team_id",
+    "type",
+}
 RULED = ("owner", "load", "duty", "suggestion", "lead")
 
 
@@ -41,6 +47,7 @@ class CareFeedback(models.Model):
         if not found:
             return
         triaged = found[0].union(*found[1:])
+        triaged._promise_anew()
         triaged.filtered(lambda case: case._is_ruled()).action_assign_best()
         triaged._message_log_batch(
             {case.id: case._get_triage_text() for case in triaged}

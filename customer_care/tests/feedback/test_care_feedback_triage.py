@@ -4,6 +4,15 @@ from odoo.tests import Form, freeze_time, tagged, users
 
 from ..common_feedback import FeedbackCommon
 
+DATES = ("date_promised", "date_answer_due", "date_deadline")
+# how somebody begins
+BEGUN = {
+    "in work": lambda case: case.action_work(),
+    "waiting": lambda case: case.action_wait(),
+    "answered": lambda case: case.action_note_phone_answer(),
+    "solved": lambda case: case.action_solve(),
+}
+
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
@@ -83,6 +92,66 @@ class TestCareFeedbackTriage(FeedbackCommon):
                     }
                 ],
             )
+
+    def _list_triages(self):
+        """Values that make a case another one, each of its own."""
+        customer = self._create_contact()
+        company = self.env["res.company"].sudo().create({"name": "Elsewhere"})
+        return (
+            {"category_id": self.noise.id},
+            {"priority": "3"},
+            {"team_id": self.second.id},
+            {"type": "complaint"},  # for which a rule proposes another priority
+            {"partner_id": customer.id},
+            {"company_id": company.id, "user_id": False},
+        )
+
+    @users("care_user")
+    def test_what_was_promised_for_a_begun_case_stays_whatever_triage_changes(self):
+        (self.team | self.second).sudo().first_answer_hours = 4
+        self.second.sudo().calendar_id = self.calendar.sudo().copy({"tz": "Asia/Tokyo"})
+        begun, triages = {}, self._list_triages()
+        for way, begin in BEGUN.items():
+            for values in triages:
+                case = self._create_feedback()
+                begin(case)
+                begun[case] = way, values, case.read(DATES)
+        self.env.flush_all()
+        self._take_today_off()
+        for case, (way, values, promised) in begun.items():
+            with self.subTest(way, values=values):
+                case.sudo().write(values)
+                self.assertEqual(case.read(DATES), promised)
+                self.assertNotIn("Triaged", "".join(case.message_ids.mapped("body")))
+
+    @users("care_user")
+    def test_text_of_a_kept_promise_names_the_working_time_that_is_now(self):
+        self.second.sudo().calendar_id = west = self.calendar.sudo().copy()
+        west.name = "West"
+        case = self._create_feedback()
+        case.action_work()
+        self.assertIn("hours of Mondays to Fridays", case.deadline_text)
+        case.team_id = self.second
+        self.assertIn("hours of West", case.deadline_text)
+
+    @users("care_user")
+    def test_case_that_was_entered_as_solved_is_promised_when_it_is_reopened(self):
+        solved = self.env["care.feedback.stage"]._get_of_state("solved")
+        case = self._create_feedback(
+            stage_id=solved.id, date_solved="2026-03-10 09:00:00"
+        )
+        self.assertFalse(case.date_promised)
+        case.action_reopen()
+        self.assertEqual(case.date_promised, datetime(2026, 3, 11, 10))
+
+    def _take_today_off(self):
+        self.env["resource.calendar.leaves"].sudo().create(
+            {
+                "name": "Typhoon",
+                "date_from": "2026-03-10 00:00:00",
+                "date_to": "2026-03-10 23:59:59",
+            }
+        )
 
     @users("care_user")
     def test_assignee_and_promise_of_a_person_stay(self):

@@ -5,7 +5,6 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL, html2plaintext
 
 from ....tools import calibration, difficulty, estimate
-from ..care_feedback_triage import TRIAGE
 
 FIRST_HOURS = 8.0  # without any history and any target
 AVERAGES = {  # each over the cases that have the number: no data is no zero
@@ -102,9 +101,13 @@ class CareFeedback(models.Model):
                     )
                 )
 
-    @api.depends("date_opened", *TRIAGE)
+    @api.depends("date_opened", "date_reopened")
     def _compute_estimate(self):
-        """Estimate cases that were just opened, and anew what triage has changed."""
+        """Estimate cases that were just opened, and anew what triage has changed.
+
+        It does not depend on the triage, or all that follows from it would be promised
+        anew with a case that somebody has begun.
+        """
         estimates = self.filtered(lambda case: case._lacks_estimate())._get_estimates()
         for case in self:
             found = estimates.get(case) or case.estimate_basis or {}
