@@ -8,13 +8,10 @@ from itertools import accumulate
 class WorkTime:
     """The hours of work in a span of time, as ascending pairs of moments.
 
-    Where nobody works in that span, no hour counts. ``None`` says that there are no
-    hours of work at all: then every hour counts.
+    Where nobody works in that span, no hour counts.
     """
 
     def __init__(self, intervals):
-        self.is_always = intervals is None
-        intervals = intervals or []
         self.starts = [start for start, _end in intervals]
         self.ends = [end for _start, end in intervals]
         lengths = [(end - start).total_seconds() / 3600 for start, end in intervals]
@@ -24,19 +21,15 @@ class WorkTime:
         """The hours of work from one moment to another."""
         if end <= start:
             return 0.0
-        if self.is_always:
-            return (end - start).total_seconds() / 3600
         return self._count(end) - self._count(start)
 
     def is_open(self, moment):
         """Tell whether there is work at this moment."""
         place = bisect_right(self.starts, moment) - 1
-        return self.is_always or (place >= 0 and moment < self.ends[place])
+        return place >= 0 and moment < self.ends[place]
 
     def plan(self, start, hours):
         """The moment at which so many hours of work have passed, if they end at all."""
-        if self.is_always:
-            return start + timedelta(hours=hours)
         target = self._count(start) + hours
         place = bisect_left(self.before, target, lo=1) - 1
         if place >= len(self.starts):

@@ -1,8 +1,9 @@
 from datetime import datetime, timedelta
 
-from pytz import timezone
+from pytz import UTC, timezone
 
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools.date_utils import float_to_time
 from odoo.tools.intervals import Intervals
 
@@ -11,6 +12,8 @@ class ResourceCalendar(models.Model):
     """Who works when: the one place where all of customer care asks.
 
     The hours of the week, and those of make-up workdays, without holidays and leaves.
+    Where no hours are said, or there is no calendar at all, every hour counts, that of
+    a holiday, too; only the leaves of a colleague are his own.
     """
 
     _inherit = "resource.calendar"
@@ -21,14 +24,23 @@ class ResourceCalendar(models.Model):
         :param start: a moment with its time zone, as the end is
         :param company: whose holidays and make-up workdays count
         """
-        self.ensure_one()
-        leaves = self.env["resource.calendar.leaves"]._get_care_domain(company)
         usual = self._get_care_usual(start, end, company, resources)
-        free = self._leave_intervals_batch(start, end, resources, list(leaves))
+        free = self._get_care_free(start, end, company, resources)
         return {key: hours - free[key] for key, hours in usual.items()}
 
+    def _get_care_free(self, start, end, company, resources=None):
+        """The intervals of holidays and leaves, in the same way."""
+        domain = self.env["resource.calendar.leaves"]._get_care_domain(company)
+        if not self._has_care_hours():
+            domain &= Domain("resource_id", "!=", False)
+        zone = None if self else UTC  # which core reads from the calendar
+        return self._leave_intervals_batch(start, end, resources, list(domain), zone)
+
     def _get_care_usual(self, start, end, company, resources=None):
-        """The same without holidays and leaves."""
+        """The intervals of work as if there were no holidays and leaves."""
+        if not self._has_care_hours():
+            always = Intervals([(start, end, self.attendance_ids)])
+            return dict.fromkeys([*(resources.ids if resources else []), False], always)
         worked = self._attendance_intervals_batch(start, end, resources)
         made_up = self._get_care_made_up(start, end, company, resources)
         return {

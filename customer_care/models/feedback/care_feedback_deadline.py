@@ -327,8 +327,6 @@ class CareFeedback(models.Model):
         }
 
     def _get_work_time(self, calendar, company, days):
-        if not calendar._has_care_hours():
-            return worktime.WorkTime(None)
         start = min(self.mapped("date_opened"))
         ends = [case.date_solved or fields.Datetime.now() for case in self]
         latest = max(self._get_clock_starts().values())

@@ -10,6 +10,7 @@ from . import test_care_feedback_note
 from . import test_care_feedback_outside
 from . import test_care_feedback_portal
 from . import test_care_feedback_portal_types
+from . import test_care_feedback_presence
 from . import test_care_feedback_posted
 from . import test_care_feedback_queries
 from . import test_care_feedback_rating

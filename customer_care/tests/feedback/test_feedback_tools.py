@@ -176,12 +176,6 @@ class TestWorkTime(BaseCase):
         self.assertIsNone(nobody.plan(self._at(0, 1), 2))
         self.assertFalse(nobody.is_open(self._at(0, 9)))
 
-    def test_without_working_hours_every_hour_counts(self):
-        always = worktime.WorkTime(None)
-        self.assertEqual(always.hours(self._at(0, 1), self._at(0, 3)), 2)
-        self.assertEqual(always.plan(self._at(0, 1), 2), self._at(0, 3))
-        self.assertTrue(always.is_open(self._at(6, 3)))
-
     def test_pauses_are_taken_out_once_even_when_they_overlap(self):
         parts = worktime.without(
             self._at(0, 8),

@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..common_planner import PlannerCommon
@@ -219,9 +220,15 @@ class TestPlannerInterval(PlannerCommon):
         )
 
     def test_every_day_is_a_working_day_where_no_hours_are_set(self):
-        self.env.company.resource_calendar_id = False
+        calendar = self.env.company.resource_calendar_id
+        empty = calendar.copy({"attendance_ids": [Command.clear()]})
         self.profile.date_last_contact = date(2026, 2, 12)  # due on Saturday 14 March
-        self.assertEqual(self._plan().date_planned, date(2026, 3, 14))
+        for none in (calendar.browse(), empty):
+            self.env.company.resource_calendar_id = none
+            with self.subTest(none):
+                planned = self._plan()
+                self.assertEqual(planned.date_planned, date(2026, 3, 14))
+                planned.unlink()
 
     def test_reminder_falls_on_a_working_day(self):
         self.step.lead_days = 1

@@ -44,10 +44,11 @@ class CareTeamMember(models.Model):
             lambda each: members[each.user_id][0]._get_own_calendar(each)
         ).items():
             usual = calendar._get_care_usual(*span, company, own)
-            actual = calendar._get_care_intervals(*span, company, own)
+            free = calendar._get_care_free(*span, company, own)
             for each in own:
-                hours = usual[each.id], actual[each.id]
-                times[each] = tuple(map(self._as_time, hours))
+                hours = usual[each.id]
+                actual = hours - free[each.id]
+                times[each] = self._as_time(hours), self._as_time(actual)
         return times
 
     def _get_own_calendar(self, resource):

@@ -93,9 +93,9 @@ class CarePlanner(models.AbstractModel):
         for (calendar, company), same in users.grouped(
             lambda user: (self._get_calendar(user), user.company_id)
         ).items():
-            if calendar:
+            if calendar._has_care_hours():
                 result |= self._read_calendar(calendar, company, same, first, last)
-            else:  # core lets a company have no working hours: every day is one
+            else:  # core lets them have no working hours: every day is one
                 result |= dict.fromkeys(same.ids, every_day(first, last))
         return result
 

@@ -1,0 +1,88 @@
+from datetime import datetime
+
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged, users
+
+from ..common_feedback import FeedbackCommon
+
+LEAVE = ("2026-03-09 00:00:00", "2026-03-14 00:00:00")
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
+class TestCareFeedbackPresence(FeedbackCommon):
+    """Which colleagues are there for a case, by whatever working time they have."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.team.method = "balanced"
+        cls._create_member(cls.handler)
+        cls.empty = cls.calendar.copy({"attendance_ids": [Command.clear()]})
+
+    def _employ(self, calendar, company=None):
+        """The handler works by this calendar, in the company of the test or another."""
+        resources = self.env["resource.resource"].sudo()
+        return resources.create(
+            {
+                "name": self.handler.name,
+                "user_id": self.handler.id,
+                "company_id": (company or self.env.company).id,
+                "calendar_id": calendar.id,
+            }
+        )
+
+    def _take_off(self, resource=None):
+        """A leave, or a holiday of all, around the time of the test."""
+        leaves = self.env["resource.calendar.leaves"].sudo()
+        return leaves.create(
+            {
+                "name": "Leave",
+                "resource_id": resource and resource.id,
+                "date_from": LEAVE[0],
+                "date_to": LEAVE[1],
+            }
+        )
+
+    @users("care_user")
+    def test_where_every_hour_counts_who_is_on_leave_is_away_and_nobody_else(self):
+        nothing = self.empty.browse()
+        for own, common, company in (
+            (self.empty, self.calendar, self.calendar),
+            (self.empty, self.empty, self.empty),
+            (nothing, self.calendar, self.calendar),
+            (nothing, self.empty, self.calendar),
+            (nothing, nothing, self.empty),
+            (nothing, nothing, nothing),
+        ):
+            self.team.sudo().calendar_id = common
+            self.env.company.sudo().resource_calendar_id = company
+            with self.subTest(own=own, team=common, company=company):
+                resource = self._employ(own)
+                self.assertEqual(self._create_feedback().user_id, self.handler)
+                leave = self._take_off(resource)
+                self.assertEqual(self._create_feedback().user_id, self.lead)
+                leave.unlink()
+                resource.unlink()
+
+    @users("care_user")
+    def test_holiday_takes_nobody_away_where_every_hour_counts(self):
+        self.team.sudo().calendar_id = self.empty
+        self._employ(self.empty)
+        self._take_off()
+        case = self._create_feedback()
+        self.assertEqual(case.user_id, self.handler)
+        self.assertEqual(case.date_promised, datetime(2026, 3, 10, 18))
+
+    @users("care_user")
+    def test_employees_cost_few_queries(self):
+        def spend():
+            self._create_feedback()
+
+        spend()
+        without = min(self._count_queries(spend) for _run in range(3))
+        self._employ(self.calendar)
+        spend()
+        with_employee = min(self._count_queries(spend) for _run in range(3))
+        # hours and leaves are asked for once each
+        self.assertLessEqual(with_employee - without, 5)
