@@ -74,6 +74,37 @@ class TestCareFeedbackPresence(FeedbackCommon):
         self.assertEqual(case.user_id, self.handler)
         self.assertEqual(case.date_promised, datetime(2026, 3, 10, 18))
 
+    def _found_elsewhere(self):
+        """Another company with a team, in which the handler works, too."""
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        for user in (self.handler, self.lead):
+            user.company_ids += company
+        team = self.team.copy({"company_id": company.id, "user_id": self.lead.id})
+        self._create_member(self.handler, team_id=team.id)
+        return team
+
+    def _work_on(self, *weekdays):
+        calendar = self.calendar.copy({"company_id": False})
+        calendar.attendance_ids.filtered(
+            lambda line: line.dayofweek not in weekdays
+        ).unlink()
+        return calendar
+
+    def test_working_time_of_one_company_is_for_its_own_cases(self):
+        team = self._found_elsewhere()
+        self._employ(self._work_on("0", "1", "2"))
+        self._employ(self._work_on("3", "4"), team.company_id)
+        values = {"name": "Leak", "user_id": False}
+        for moment, ours, theirs in (
+            ("2026-03-10 10:00", self.handler, self.lead),
+            ("2026-03-12 10:00", self.lead, self.handler),
+        ):
+            with self.subTest(moment), freeze_time(moment):
+                cases = self.env["care.feedback"].create(
+                    [{**values, "team_id": each.id} for each in (self.team, team)]
+                )
+                self.assertEqual([case.user_id for case in cases], [ours, theirs])
+
     @users("care_user")
     def test_employees_cost_few_queries(self):
         def spend():

@@ -10,7 +10,8 @@ ROUNDED = 0.01  # hours that are no difference
 class CareTeamMember(models.Model):
     """Who is there for a case: not only this minute, but as long as its work takes.
 
-    Each is asked by their own calendar, with its holidays and their own leaves.
+    Each is asked by their own calendar, with its holidays and their own leaves, and only
+    for what they are in the company of the team.
     """
 
     _inherit = "care.team.member"
@@ -26,23 +27,24 @@ class CareTeamMember(models.Model):
         if not resources:
             return {}
         now, ends = fields.Datetime.now(), cases._get_work_ends()
-        times = self._get_own_times(resources, now, max(ends.values()))
+        times = {
+            company: self._get_own_times(resources, company, now, max(ends.values()))
+            for company in cases.team_id.company_id
+        }
         return {
             case: frozenset(
                 resource.user_id.id
-                for resource, (usual, actual) in times.items()
+                for resource, (usual, actual) in times[case.team_id.company_id].items()
                 if case._lacks_time(usual, actual, now, end)
             )
             for case, end in ends.items()
         }
 
-    def _get_own_times(self, resources, start, end):
-        """Map resources to their hours of work: without any leaves, and in fact."""
-        members = self.grouped("user_id")
+    def _get_own_times(self, resources, company, start, end):
+        """Map a company's resources to their hours: without any leaves, and in fact."""
+        members = self.filtered(lambda member: member.company_id == company)
         span, times = (start.replace(tzinfo=UTC), end.replace(tzinfo=UTC)), {}
-        for (calendar, company), own in resources.grouped(
-            lambda each: members[each.user_id][0]._get_own_calendar(each)
-        ).items():
+        for calendar, own in members._group_by_calendar(resources, company).items():
             usual = calendar._get_care_usual(*span, company, own)
             free = calendar._get_care_free(*span, company, own)
             for each in own:
@@ -51,10 +53,20 @@ class CareTeamMember(models.Model):
                 times[each] = self._as_time(hours), self._as_time(actual)
         return times
 
-    def _get_own_calendar(self, resource):
-        """The working time of a member, or of the team, and whose holidays count."""
-        team = self.team_id
-        return resource.calendar_id or team._get_calendar(), team.company_id
+    def _group_by_calendar(self, resources, company):
+        """Map each calendar to those of the members who work by it in a company."""
+        members = self.grouped("user_id")
+        ours = resources.filtered(
+            lambda each: (
+                each.user_id in members
+                and each.company_id in (company, company.browse())
+            )
+        )
+        return ours.grouped(
+            lambda each: (
+                each.calendar_id or members[each.user_id][0].team_id._get_calendar()
+            )
+        )
 
     def _as_time(self, intervals):
         naive = self.env["care.feedback"]._naive
