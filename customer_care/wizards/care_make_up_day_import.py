@@ -117,14 +117,10 @@ class CareMakeUpDayImport(models.TransientModel):
     def _get_days_off(self, days):
         """Those dates whose noon lies in a holiday of the company."""
         noons = {day.date: self._localize(day.date, time(12)) for day in days}
-        leaves = self.env["resource.calendar.leaves"]
-        entered = leaves._find_care_holidays(min(noons.values()), max(noons.values()))
-        entered = entered.filtered(
-            lambda leave: (
-                not leave.calendar_id
-                and leave.company_id in (self.company_id, leave.company_id.browse())
-            )
+        entered = self.env["resource.calendar.leaves"]._find_care_holidays(
+            min(noons.values()), max(noons.values()), self.company_id
         )
+        entered = entered.filtered(lambda leave: not leave.calendar_id)
         return {
             day
             for day, noon in noons.items()

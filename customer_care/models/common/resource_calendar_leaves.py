@@ -23,14 +23,26 @@ class ResourceCalendarLeaves(models.Model):
         )
 
     @api.model
-    def _find_care_holidays(self, start, end):
-        """The days off of companies and teams that touch this span, in their order."""
+    def _find_care_holidays(self, start, end, company=None):
+        """The days off of companies and teams that touch this span, in their order.
+
+        :param company: whose days off they are, together with those of all companies
+        """
         return self.search(
-            self._get_care_domain()
+            self._get_care_domain(company)
             & Domain("resource_id", "=", False)
             & Domain("date_from", "<", end)
             & Domain("date_to", ">", start),
             order="date_from, id",
+        )
+
+    def _filter_care_holidays(self, calendar, company):
+        """Those of the days off that take hours of this working time away."""
+        if not calendar._has_care_hours():
+            return self.browse()
+        return self.filtered_domain(
+            self._get_care_domain(company)
+            & Domain("calendar_id", "in", [False, calendar.id])
         )
 
     @api.model

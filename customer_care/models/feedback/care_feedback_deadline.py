@@ -220,12 +220,10 @@ class CareFeedback(models.Model):
     def _filter_holidays(self, holidays):
         """Those of the holidays that fall into the time of this case."""
         self.ensure_one()
-        calendar, company = self._get_calendar(), self.company_id
-        return holidays.filtered(
+        own = holidays._filter_care_holidays(self._get_calendar(), self.company_id)
+        return own.filtered(
             lambda holiday: (
-                holiday.calendar_id in (calendar, holiday.calendar_id.browse())
-                and holiday.company_id in (company, company.browse())
-                and holiday.date_from < self.date_deadline
+                holiday.date_from < self.date_deadline
                 and holiday.date_to > self.date_opened
             )
         )

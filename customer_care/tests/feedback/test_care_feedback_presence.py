@@ -73,6 +73,7 @@ class TestCareFeedbackPresence(FeedbackCommon):
         case = self._create_feedback()
         self.assertEqual(case.user_id, self.handler)
         self.assertEqual(case.date_promised, datetime(2026, 3, 10, 18))
+        self.assertNotIn("free", case.deadline_text)
 
     def _found_elsewhere(self):
         """Another company with a team, in which the handler works, too."""
