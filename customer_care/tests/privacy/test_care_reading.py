@@ -398,16 +398,19 @@ class TestCareReadingOverHttp(ReadingCommon, HttpCase):
 
     def test_address_cards_of_customers_are_logged(self):
         stranger = self._create_contact()
+        card = f"/web_enterprise/partner/{self.customer.id}/vcard"
         self.authenticate("care_user_two", "care_user_two")
         for url, logged in (
             (f"/web/partner/vcard?partner_ids={self.customer.id},{stranger.id}", 1),
             (f"/web/partner/vcard?partner_ids={self.customer.id}", 2),
-            (f"/web_enterprise/partner/{self.customer.id}/vcard", 3),
+            (card, 3),
             (f"/web/partner/vcard?partner_ids={stranger.id}", 3),
+            (f"{card}?partner_ids={stranger.id}", 4),
+            (f"{card}?partner_ids=0,{stranger.id}", 5),
         ):
             with self.subTest(url):
                 self.assertEqual(self.url_open(url).status_code, 200)
                 log = self.env["care.access.log"].search([("type", "=", "vcard")])
                 self.assertEqual(len(log), logged)
-        self.assertEqual(log.mapped("record_ids"), [str(self.profile.id)] * 3)
+        self.assertEqual(log.mapped("record_ids"), [str(self.profile.id)] * 5)
         self.assertEqual(log.user_id, self.care_user_two)
