@@ -19,7 +19,7 @@ class CareFeedback(models.Model):
 
     _inherit = "care.feedback"
 
-    # tells floods apart without keeping addresses
+    # the door and a digest: tells floods apart without keeping addresses
     origin = fields.Char(
         readonly=True, copy=False, index="btree_not_null", groups=fields.NO_ACCESS
     )
@@ -34,7 +34,8 @@ class CareFeedback(models.Model):
         own = recent & Domain("origin", "=", self._get_origin(door, visitor))
         limits = {own: CASE_LIMITS[door]}
         if door == "address":
-            limits[recent & Domain("origin", "!=", False)] = TOTAL_LIMIT
+            of_door = Domain("origin", "=like", f"{door}/%")
+            limits[recent & of_door] = TOTAL_LIMIT
         is_flooded = any(
             self.search_count(opened, limit=limit) >= limit
             for opened, limit in limits.items()
@@ -46,7 +47,8 @@ class CareFeedback(models.Model):
         # the secret makes it impossible to find the address by trying all of them
         secret = self.env["ir.config_parameter"].get_param("database.secret")
         text = f"{fields.Date.today()} {door} {visitor}".encode()
-        return hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()[:32]
+        digest = hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()
+        return f"{door}/{digest[:32]}"
 
     def _has_heard_enough(self):
         """Tell whether visitors wrote too much on this case within an hour."""

@@ -1,6 +1,7 @@
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
+from ...models.feedback import care_feedback_limits
 from ..common_feedback import FeedbackCommon
 
 
@@ -96,6 +97,19 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
         self.assertFalse(case)
         self.assertEqual(response.status_code, 429)
         self.assertIn("The sixth", response.text)
+
+    def test_only_floods_of_the_form_close_it_for_others(self):
+        self.patch(care_feedback_limits, "TOTAL_LIMIT", 3)
+        cases = self.env["care.feedback"]
+        for door, is_open in (("login", True), ("address", False)):
+            with self.subTest(door):
+                cases.create(
+                    [
+                        {"name": "Leak", "origin": cases._get_origin(door, visitor)}
+                        for visitor in range(3)
+                    ]
+                )
+                self.assertEqual(bool(self._send()[1]), is_open)
 
     def test_longer_text_than_is_taken_is_refused_and_not_cut(self):
         response, case = self._send(text=f"{'x' * 20_000}Kept")
