@@ -19,6 +19,7 @@ HEADINGS = {
 MARK = re.compile(r"\s*[（(\[]?\s*(休|班|补班|调休|调休上班)\s*[)）\]]?\s*$")
 APPLE = {"WORK-HOLIDAY": True, "ALTERNATE-WORKDAY": False}
 MOST_DAYS = 62  # of one entry: no holiday takes longer
+YEARS = range(1900, 2101)  # others are none of a working time
 
 
 class Day(NamedTuple):
@@ -114,8 +115,10 @@ def _read_row(number: int, cells: list[str], columns: dict[str, int]) -> Day | P
 
 def _read_date(text: str) -> date | None:
     match = DATE.fullmatch(text.strip())
+    if not match or int(match[1]) not in YEARS:
+        return None
     try:
-        return date(*map(int, match.groups())) if match else None
+        return date(*map(int, match.groups()))
     except ValueError:  # there is no such day
         return None
 

@@ -10,6 +10,8 @@ from odoo.tools import format_date
 
 from ..tools import decoding, holidays, known_holidays
 
+SHOWN_LENGTH = 60  # of what stands in a line, which may be anything
+
 
 class CareMakeUpDayImport(models.TransientModel):
     """Takes the days off and make-up workdays of a year from a list.
@@ -175,7 +177,7 @@ class CareMakeUpDayImport(models.TransientModel):
 
     def _tell_problem(self, problem):
         """Say in one sentence which line is not taken, and why."""
-        facts = {"line": problem.line, "text": problem.text}
+        facts = {"line": problem.line, "text": problem.text[:SHOWN_LENGTH]}
         sentences = {
             "date": self.env._("Line %(line)s: “%(text)s” is not a date.", **facts),
             "name": self.env._("Line %(line)s: the name is missing.", **facts),

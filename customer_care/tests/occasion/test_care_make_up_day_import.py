@@ -138,6 +138,21 @@ class TestCareMakeUpDayImport(CareCommon):
         self.assertEqual(self._get_free(), ["09-30 16:00 10-03 15:59 国庆节"])
 
     @users("care_manager")
+    def test_file_that_is_no_list_is_named_by_its_lines(self):
+        good, event = "2026-10-01,国庆节,休\n", ICS.partition("END:VEVENT")[0]
+        for text, line, cell in (
+            (f'{good}"{"PK" * 70_000}', 2, "PKPK"),
+            (f"{good}0001-01-01,Day,off", 2, "0001-01-01"),
+            (f"{good}9999-12-31,Day,off", 2, "9999-12-31"),
+            (f"{event.replace('20261004', '00010101')}END:VEVENT", 2, "00010101"),
+        ):
+            with self.subTest(cell):
+                preview = self._open(text).preview
+                self.assertIn(f"Line {line}: “{cell}", preview)
+                self.assertIn("is not a date.", preview)
+                self.assertLess(len(preview), 300)
+
+    @users("care_manager")
     def test_list_without_days_is_refused(self):
         for text in ("", "\x00\x01", "date,name\n", "BEGIN:VCALENDAR\nBEGIN:VEVENT"):
             with self.subTest(text), self.assertRaises(UserError):
