@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, freeze_time, tagged, users
@@ -294,6 +294,15 @@ class TestCareFeedbackWork(FeedbackCommon):
         known = memory.search([("feedback_id", "=", case.id)])
         self.assertEqual(known.category, other.id)
         self.assertTrue(known.symptom)
+
+    @users("care_user")
+    def test_hours_are_remembered_as_a_corrected_opening_makes_them(self):
+        case = self._create_feedback()
+        case.action_solve()
+        case.date_opened -= timedelta(days=7)
+        memory = self.env["care.feedback.memory"].sudo()
+        known = memory.search([("feedback_id", "=", case.id)])
+        self.assertEqual((known.hours, case.handling_hours), (40, 40))
 
     @users("care_user")
     def test_part_of_a_case_becomes_a_case_that_goes_back_to_it(self):

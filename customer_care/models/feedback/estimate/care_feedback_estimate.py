@@ -20,6 +20,7 @@ AVERAGES = {  # each over the cases that have the number: no data is no zero
 TAUGHT = {
     "category_id",
     "company_id",
+    "date_opened",
     "description",
     "name",
     "partner_id",
