@@ -48,13 +48,14 @@ class FeedbackPortal(CustomerPortal):
         raise NotFound()  # the same answer whether the case exists or not
 
     def _find_case_to_answer(self, case_id, access_token):
-        """The case in which the visitor speaks as its customer.
+        """The case in which the visitor speaks as its customer."""
+        self._check_is_customer()
+        return self._find_case(case_id, access_token)
 
-        Colleagues have the form: here they would write past their rights.
-        """
+    def _check_is_customer(self):
+        """Refuse colleagues, who have the form: here they write past their rights."""
         if self._is_colleague():
             raise NotFound()
-        return self._find_case(case_id, access_token)
 
     def _is_colleague(self):
         return request.env.user._is_internal()
@@ -97,6 +98,7 @@ class FeedbackPortal(CustomerPortal):
         )
         values = self._prepare_portal_layout_values() | {
             "cases": found,
+            "can_open": not self._is_colleague(),
             "page_name": "care_feedback",
             "pager": pages,
         }
@@ -104,6 +106,7 @@ class FeedbackPortal(CustomerPortal):
 
     @route("/my/feedback/new", type="http", auth="user", website=True)
     def my_new_case(self, **post):
+        self._check_is_customer()
         typed = dict(zip(NEW, read_texts(*NEW), strict=True))
         is_sent = request.httprequest.method == "POST"
         status, problem = self._get_new_problem(typed) if is_sent else ALL_WELL

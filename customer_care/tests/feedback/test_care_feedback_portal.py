@@ -414,6 +414,21 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         self.assertEqual(len(self.case.message_ids), count)
         self.assertNotIn("<textarea", self._open(login="care_handler").text)
 
+    @mute_logger("odoo.http")
+    def test_colleague_opens_no_case_past_the_form(self):
+        new_test_user(self.env, "clerk", groups="base.group_user")
+        before = self.env["care.feedback"].search_count([])
+        for login in ("clerk", "care_user"):
+            with self.subTest(login):
+                response = self._post("/new", login=login, name="Leak", text="It leaks")
+                self.assertEqual(response.status_code, 404)
+                self.assertEqual(self.url_open("/my/feedback/new").status_code, 404)
+                page = self.url_open("/my/feedback").text
+                self.assertNotIn("/my/feedback/new", page)
+        self.assertEqual(self.env["care.feedback"].search_count([]), before)
+        self.authenticate("care_portal", "care_portal")
+        self.assertIn("/my/feedback/new", self.url_open("/my/feedback").text)
+
     def test_case_that_goes_on_later_is_the_customers_like_the_first(self):
         self._post("/new", name="Once more", text="It leaks")
         first = self.env["care.feedback"].search([("name", "=", "Once more")])
