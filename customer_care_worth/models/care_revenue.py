@@ -190,8 +190,12 @@ class CareRevenue(models.Model):
 
     @api.model
     def _mark_agreed(self, vals):
-        """Whoever says the rate has agreed on it."""
-        return vals | {"is_rate_agreed": True} if "rate" in vals else vals
+        """Whoever says the rate has agreed on it, unless they say that it is not so."""
+        if "rate" not in vals:
+            return vals
+        if vals.get("is_rate_agreed", True):
+            return vals | {"is_rate_agreed": True}
+        return {name: value for name, value in vals.items() if name != "rate"}
 
     def action_settle(self):
         """Fix the fees, so that nothing changes them any more."""

@@ -153,7 +153,7 @@ class TestCareRevenue(CareCommon):
     @users("care_officer")
     def test_whoever_says_the_rate_has_agreed_on_it(self):
         entered, written = self._enter(2026, 100, rate=5), self._enter(2025, 100)
-        written.write({"rate": 0, "is_rate_agreed": False})
+        written.rate = 0
         other = self._enter(2024, 100)
         self.assertRecordValues(
             entered | written | other,
@@ -163,6 +163,23 @@ class TestCareRevenue(CareCommon):
                 {"rate": 1, "is_rate_agreed": False},
             ],
         )
+
+    @users("care_officer")
+    def test_rate_that_is_said_not_to_be_agreed_follows_the_table(self):
+        said = {"rate": 7, "is_rate_agreed": False}  # as a sheet brings it back
+        entered, written = self._enter(2024, 100, **said), self._enter(2025, 100)
+        expected = written.rate
+        written.rate = 5
+        written.write(said)
+        self.assertRecordValues(
+            entered | written,
+            [
+                {"rate": 1, "is_rate_agreed": False},
+                {"rate": expected, "is_rate_agreed": False},
+            ],
+        )
+        self.rates.write({"rate": 10})
+        self.assertEqual((entered | written).mapped("rate"), [10, 10])
 
     @users("care_officer")
     def test_rate_of_a_new_line_is_read_only_in_the_form(self):
