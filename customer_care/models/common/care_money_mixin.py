@@ -6,6 +6,8 @@ class CareMoneyMixin(models.AbstractModel):
 
     What is done for a customer follows him into another company. Money does not: its
     sum is counted in the currency of its company, and stands in that company's books.
+    The company is that of the customer when the sum is entered, and of no customer who
+    is said later: a sum of the wrong company is deleted and entered anew.
     """
 
     _name = "care.money.mixin"
