@@ -150,10 +150,9 @@ class CareFeedback(models.Model):
         return user.active and user._may_care_in(self.company_id)
 
     def _needs_duty(self, times):
-        """Tell whether the case is urgent and came in while nobody is at work."""
+        """Tell whether the urgent case came in while nobody is at work."""
         self.ensure_one()
-        time = times[self._get_calendar_key()]
-        return self.priority in URGENT and not time.is_open(self.date_opened)
+        return not times[self._get_calendar_key()].is_open(self.date_opened)
 
     def _choose_ranked(self, team, people, given, away):
         """Map cases to their assignees, and keep the rankings with the reasons."""
