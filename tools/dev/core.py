@@ -42,10 +42,6 @@ def tests(names):
     return selection.named(names, files)
 
 
-def unexpected(failed):
-    return {name: reason for name, reason in failed.items() if name not in EXPECTED}
-
-
 def _files():
     addons = trees.odoo_home() / "odoo/addons"
     found = [path for name in WHOLE for path in _below(addons / name)]

@@ -32,10 +32,6 @@ def tests(names):
     return selection.named(names, files)
 
 
-def unexpected(failed):
-    return {name: reason for name, reason in failed.items() if name not in EXPECTED}
-
-
 def _files():
     addons = _bring()
     rooms = [REPOSITORY / "customer_care/tests" / name for name in ROOMS]
