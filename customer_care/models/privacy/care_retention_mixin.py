@@ -81,7 +81,9 @@ class CareRetentionMixin(models.AbstractModel):
     def _search_is_outdated(self, operator, value):
         if operator != "in":
             return NotImplemented
-        outdated = self._get_outdated_domain()
+        # by what the reader may read, though few fields of it may be searched by
+        lifted = self._lift().with_context(active_test=False)
+        outdated = Domain("id", "in", lifted._search(self._get_outdated_domain()))
         return outdated if True in value else ~outdated
 
     @api.model
@@ -124,13 +126,20 @@ class CareRetentionMixin(models.AbstractModel):
                 self.env._("Only a care manager may delete personal data.")
             )
         self.check_access("write")
-        # identity numbers go too, which the manager may be unable to read
         forgotten = self._get_private_fields()
-        self.sudo().write(dict.fromkeys(forgotten, False))
+        self._lift().write(dict.fromkeys(forgotten, False))
         self._forget_mentions()
         self.env["care.access.log"]._log("erase", self, forgotten)
         self._log_forgotten()
         return True
+
+    def _lift(self):
+        """These records without the rights to the private fields of the reader.
+
+        Who deletes or seeks what was kept too long may be unable to read it, or to
+        search by it.
+        """
+        return self.sudo()
 
     def _forget_mentions(self):
         """Delete what else tells the private facts of these records: a hook."""

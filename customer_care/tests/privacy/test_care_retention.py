@@ -24,6 +24,37 @@ class TestCareRetention(OccasionCommon):
         self.assertIn(self.daughter, self._get_outdated("care.relative"))
         self.assertTrue(self.profile.with_user(self.env.user).is_outdated)
 
+    def test_filter_shows_each_reader_what_is_outdated_for_him(self):
+        identity = "customer_care.group_care_identity"
+        holder = self._create_colleague("care_holder", "manager")
+        holder.group_ids += self.env.ref(identity)
+        opinion = self._create_profile(private_opinion="Haggles")
+        number = self._create_profile(identity_number="X1")
+        all_three = self.profile | opinion | number
+        all_three.date_refreshed = "2025-01-01"
+        self.env.flush_all()  # core's search does not: the persons in a rule are links
+        for reader, outdated in (
+            (self.care_user, self.profile),
+            (self.care_officer, self.profile),
+            (self.care_manager, self.profile | opinion),
+            (holder, all_three),
+        ):
+            with self.subTest(reader.login):
+                profiles = all_three.with_user(reader)
+                for value, found in ((True, outdated), (False, all_three - outdated)):
+                    domain = [("id", "in", profiles.ids), ("is_outdated", "=", value)]
+                    self.assertEqual(profiles.search(domain), found)
+                self.assertEqual(profiles.filtered("is_outdated"), outdated)
+        log = self.env["care.access.log"]
+        self.assertFalse(log.search([("type", "=", "identity_search")]))
+
+    def test_filter_finds_archived_customers_where_they_are_asked_for(self):
+        self.profile.active = False
+        self.assertFalse(self._get_outdated("care.profile"))
+        profiles = self.env["care.profile"].with_user(self.care_user)
+        domain = [("active", "=", False), ("is_outdated", "=", True)]
+        self.assertEqual(profiles.search(domain), self.profile)
+
     @users("care_user")
     def test_without_retention_nothing_is_proposed(self):
         self.env["care.settings"]._set("retention_days", 0)
