@@ -162,9 +162,11 @@ class CareProfile(models.Model):
     @api.depends("partner_id")
     def _compute_fact_list_id(self):
         # not of the contact's company: who moves takes along what is known of him
+        fact_lists = self.env["care.fact.list"]
         for profile in self:
             company = profile.partner_id.company_id or self.env.company
-            profile.fact_list_id = self.env["care.fact.list"]._get_of(company)
+            kept = profile._origin.fact_list_id
+            profile.fact_list_id = kept or fact_lists._get_of(company)
 
     @api.constrains("tier_id")
     def _check_tier_id(self):

@@ -104,6 +104,22 @@ class TestCareMergeWords(MergeCommon):
 
         self._for_both_directions(check)
 
+    def test_free_facts_stay_whoever_merges_and_wherever_the_contact_is(self):
+        abroad = self.env["res.company"].create({"name": "Abroad"})
+        fact_list = self.profile.fact_list_id
+        fact_list.definition = [{"name": "pump", "string": "Pump", "type": "char"}]
+        self.care_officer.write({"company_ids": abroad.ids, "company_id": abroad.id})
+
+        def check(merge):
+            self._set_both(facts=({"pump": "CR-32"}, {"pump": "CR-32"}))
+            kept = merge()
+            self.assertEqual(kept.fact_list_id, fact_list)
+            self.assertEqual(kept.facts["pump"], "CR-32")
+
+        for home in (self.env["res.company"], abroad):
+            (self.customer | self.twin).company_id = home
+            self._for_both_directions(check)
+
     def test_free_facts_are_filled_and_what_differs_is_noted(self):
         friend = self._create_contact("Fang Ya")
         self.profile.fact_list_id.definition = [
