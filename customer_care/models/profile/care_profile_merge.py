@@ -44,8 +44,8 @@ class CareProfile(models.Model):
         kept = own or profiles.sorted("id")[:1]
         contacts = profiles.partner_id | partner
         profiles.relative_ids._forget_contacts(contacts)
+        kept.partner_id = partner  # whose company decides what may be taken over
         (profiles - kept)._merge_into(kept)
-        kept.partner_id = partner
         if owners != kept.user_id:  # whose the others were, or who is proposed now
             kept._log_owners()
         kept._wake()
@@ -81,7 +81,8 @@ class CareProfile(models.Model):
 
     def _merge_tiers(self, kept):
         """Keep a tier that somebody has chosen rather than one that nobody has."""
-        tiered = (kept | self).filtered("tier_id").sorted("is_tier_default")
+        fitting = self.filtered(lambda one: one.tier_id.company_id <= kept.company_id)
+        tiered = (kept | fitting).filtered("tier_id").sorted("is_tier_default")
         best = tiered[:1]
         if best and best != kept:
             is_default = best.is_tier_default

@@ -56,6 +56,39 @@ class TestCareMergeWords(MergeCommon):
         self.assertEqual(kept.tier_id, silver)
         self.assertIn("Tier: G", kept.note)
 
+    def test_tier_of_another_company_than_the_contacts_is_noted(self):
+        abroad = self.env["res.company"].create({"name": "Abroad"})
+        self.care_officer.company_ids += abroad
+        tier = self.env["care.tier"].create({"name": "G", "company_id": abroad.id})
+        for stays, home in (
+            (self.customer, self.env["res.company"]),
+            (self.customer, self.env.company),
+            (self._create_contact(), self.env.company),
+        ):
+            with self.subTest(stays=stays.name, home=home.name):
+                with self.env.cr.savepoint() as savepoint:
+                    self.twin.company_id = abroad
+                    self.double.tier_id = tier
+                    stays.company_id = home
+                    merged = self.customer | self.twin | stays
+                    kept = self._merge(merged, into=stays)
+                    self.assertFalse(kept.tier_id)
+                    self.assertIn("Tier: G", kept.note)
+                    savepoint.rollback()
+                self.env.invalidate_all()
+
+    def test_tier_of_the_company_of_the_contact_that_stays_is_kept(self):
+        abroad = self.env["res.company"].create({"name": "Abroad"})
+        self.care_officer.company_ids += abroad
+        tier = self.env["care.tier"].create({"name": "G", "company_id": abroad.id})
+        self.twin.company_id = abroad
+        self.double.tier_id = tier
+        stays = self._create_contact(company_id=abroad.id)
+        kept = self._merge(self.customer, self.twin, stays, into=stays)
+        self.assertRecordValues(
+            kept, [{"id": self.profile.id, "tier_id": tier.id, "company_id": abroad.id}]
+        )
+
     def test_what_differs_is_noted_whatever_it_is(self):
         sponsors = self.care_manager.id, self.care_officer.id
         reasons = {
