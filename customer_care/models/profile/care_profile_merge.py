@@ -11,6 +11,7 @@ MERGED_APART = {
     "date_next_check",
     "date_start",
     "facts",
+    "has_left_with_contact",
     "is_tier_default",
     "last_touch_id",
     "note",
@@ -20,7 +21,7 @@ MERGED_APART = {
     "tier_id",
 }
 # kept by the system, and no words of a person
-NOT_NOTED = {"date_refreshed", "fact_list_id"}
+NOT_NOTED = {"date_refreshed"}
 
 
 class CareProfile(models.Model):
@@ -133,6 +134,7 @@ class CareProfile(models.Model):
             "pause_date_to": pause.pause_date_to,
             "pause_reason": pause.pause_reason,
             "facts": other._get_facts() | self._get_facts(),
+            "has_left_with_contact": self.has_left_with_contact and not other.active,
         }
         if not self.backup_user_id and other.user_id != self.user_id:
             values["backup_user_id"] = other.user_id.id

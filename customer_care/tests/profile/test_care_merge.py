@@ -36,6 +36,33 @@ class TestCareMerge(MergeCommon):
         self.assertTrue(kept.is_company)
         self.assertEqual(kept.touch_ids, touch)
 
+    def test_customer_archived_by_hand_does_not_come_back_for_its_double(self):
+        """Only the mark of the one who is kept says whether it goes its contact's way.
+
+        Each case: who is archived by hand, who with the contact, whether the one who is
+        kept is active in the end, or comes back with the contact. Core keeps a contact
+        active of which either was.
+        """
+        nobody = self.profile.browse()
+        for hand, gone, is_active, comes_back in (
+            (self.profile, self.double, False, False),
+            (self.double, self.profile, True, False),
+            (self.profile | self.double, nobody, False, False),
+            (nobody, self.profile | self.double, False, True),
+            (nobody, self.profile, True, False),
+        ):
+            with (
+                self.subTest(hand=hand, gone=gone),
+                self.env.cr.savepoint() as savepoint,
+            ):
+                hand.action_archive()
+                gone.partner_id.action_archive()
+                kept = self._merge(self.customer, self.twin, into=self.customer)
+                marks = {"active": is_active, "has_left_with_contact": comes_back}
+                self.assertRecordValues(kept, [marks])
+                savepoint.rollback()
+            self.env.invalidate_all()
+
     def test_three_contacts_at_once(self):
         third = self.env["res.partner"].create({"name": "Lin"})
         profile = self._create_profile(partner_id=third.id, note="Third")
