@@ -59,7 +59,9 @@ class CareProfileCreate(models.TransientModel):
     def _as_its_maker(self):
         """This audience for the job, which makes what the person may make."""
         person = self.create_uid
-        companies = self.company_ids & person.company_ids
+        # with none of them left all are asked for, which core refuses: without any
+        # it would go on in all other companies of the person
+        companies = self.company_ids & person.company_ids or self.company_ids
         if companies:
             current = (person.company_id & companies) | companies
             self = self.with_context(allowed_company_ids=current.ids)

@@ -182,6 +182,30 @@ class TestCareProfileCreate(CareCommon):
         self._run_job()
         self.assertEqual(self._get_cared(), self.contacts[3:])
 
+    def test_job_ends_where_its_maker_is_of_no_chosen_company_any_more(self):
+        branch = self.env["res.company"].create({"name": "Branch"})
+        self.care_officer.company_ids += branch
+        self.contacts[:1].company_id = branch
+        running = self._create_wizard_of(self.care_officer, branch)
+        retried = self._create_wizard_of(self.care_officer, branch)
+        retried.sudo().write({"state": "done", "retry_partner_ids": self.contacts})
+        self.care_officer.company_ids -= branch
+        with mute_logger(care_batch_mixin.__name__, care_profile_create_job.__name__):
+            self._run_job()
+        self.assertFalse(self._get_cared())
+        self.assertEqual(running.sudo().state, "done")
+        for wizard in (running, retried):
+            self.assertIn("companies", wizard.sudo().skipped_note)
+
+    def test_job_goes_on_in_the_companies_that_its_maker_has_left(self):
+        branch = self.env["res.company"].create({"name": "Branch"})
+        self.care_officer.company_ids += branch
+        self.contacts[:1].company_id = branch
+        self._create_wizard_of(self.care_officer)
+        self.care_officer.company_ids -= branch
+        self._run_job()
+        self.assertEqual(self._get_cared(), self.contacts[1:])
+
     def _create_wizard_of(self, person, companies=None):
         """A large audience that has been started by a person."""
         ticked = (companies or person.company_ids).ids
