@@ -86,8 +86,8 @@ class CareProfileCreate(models.TransientModel):
     def _get_counted_domains(self):
         """The contacts that were found, the new ones, and those without an owner."""
         new = self._get_candidates_domain()
-        owned = self._get_automatic_domain() & Domain("user_id.active", "=", True)
-        return self._get_audience_domain(), new, new & ~owned
+        ownerless = new & ~self._get_automatic_domain()
+        return self._get_audience_domain(), new, ownerless
 
     @api.constrains("owner_rule", "user_id")
     def _check_user_id(self):
@@ -194,5 +194,10 @@ class CareProfileCreate(models.TransientModel):
 
     @api.model
     def _get_automatic_domain(self):
+        """The contacts of salespersons who are at work and use customer care."""
         group = self.env.ref("customer_care.group_care_user")
-        return Domain("user_id.all_group_ids", "in", group.ids)
+        return (
+            Domain("user_id.all_group_ids", "in", group.ids)
+            & Domain("user_id.active", "=", True)
+            & Domain("user_id.share", "=", False)
+        )

@@ -234,6 +234,21 @@ class TestCareProfileCreate(CareCommon):
         self.assertEqual(self._get_cared(), self.contacts[2:5])
         self.assertEqual(self.contacts.care_profile_id.tier_id, tier)
 
+    def test_salespersons_who_are_gone_or_outside_get_no_customers(self):
+        leaver = self._create_colleague("care_leaver", "user")
+        portal = self._create_colleague("care_portal", "user")
+        self.contacts[0].user_id = leaver
+        self.contacts[1].user_id = portal
+        self.contacts[2].user_id = self.care_user
+        leaver.active = False
+        portal.group_ids = self.env.ref("base.group_portal")
+        wizard = self._create_wizard_of(self.care_officer)
+        self.assertEqual(wizard.ownerless_count, 6)
+        wizard.unlink()
+        self.env["care.settings"]._set("automatic_profiles", True)
+        self._run_job()
+        self.assertEqual(self._get_cared(), self.contacts[2])
+
     def test_automatic_profiles_run_twice_make_nothing_new(self):
         self.contacts.user_id = self.care_user
         self.env["care.settings"]._set("automatic_profiles", True)
