@@ -63,7 +63,7 @@ class MailMail(models.Model):
         )
         if failure_type:
             requests.exists()._take_back_requests()
-        messages.exists().notification_ids._take_back_care_mails()
+            messages.exists().notification_ids._take_back_care_mails()
         if answers := answers.exists():
             self.env["care.feedback"]._on_deliveries(answers)
         if touches and failure_type:

@@ -1,4 +1,5 @@
 from datetime import date
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import tagged
@@ -134,6 +135,17 @@ class TestClockMails(MailCommon, CareCommon):
         self._write(self.care_user)
         self.assertEqual(self._touches().outcome, "not_reached")
         self.assertFalse(self.profile.date_last_contact)
+
+    def test_mail_that_went_out_is_not_looked_at_for_failures(self):
+        notifications = self.env.registry["mail.notification"]
+        for email, looked_at in (("lin.mei@example.com", 0), ("lin.mei at home", 1)):
+            with (
+                self.subTest(email),
+                patch.object(notifications, "_take_back_care_mails") as look,
+            ):
+                self.customer.email = email
+                self._write(self.care_user)
+                self.assertEqual(look.call_count, looked_at)
 
     def test_subject_is_cited_as_it_was_typed(self):
         self._write(self.care_user, subject="Pressure <5 bar & rising")
