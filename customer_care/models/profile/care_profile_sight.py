@@ -1,3 +1,6 @@
+from collections import Counter
+from itertools import chain
+
 from odoo import models
 from odoo.fields import Domain
 
@@ -38,14 +41,11 @@ class CareProfile(models.Model):
 
     def _get_sight(self, *known):
         """Map those who see these customers, besides persons known, to how many."""
-        users = self.access_user_ids.union()
+        counts = Counter(chain.from_iterable(one.access_user_ids.ids for one in self))
+        users = self.env["res.users"].browse(counts)
         for person in known:
             users -= person
-        users = users.filtered(lambda user: not user._is_care_officer())
-        return {
-            user: len(self.filtered(lambda one, user=user: user in one.access_user_ids))
-            for user in users
-        }
+        return {user: counts[user.id] for user in users if not user._is_care_officer()}
 
     def _end_sight(self, users):
         """Take their parts and touches from persons; whoever sees no more unfollows."""
@@ -58,8 +58,9 @@ class CareProfile(models.Model):
             & Domain("profile_id", "in", self.ids)
             & Domain("user_id", "in", users.ids)
         ).with_context(**SUMMED_UP)
-        for profile, same in given.grouped("profile_id").items():
-            same._give_to(profile.user_id)
+        by_owner = given.grouped(lambda touch: touch.profile_id.user_id)
+        for owner, same in by_owner.items():
+            same._give_to(owner)
 
     def _end_part(self, name):
         """Let nobody have this part in the customers any more."""

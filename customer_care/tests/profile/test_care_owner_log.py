@@ -75,6 +75,24 @@ class TestCareSight(AccessCommon):
         self._hand_over()
         self.assertEqual(self.profile.sponsor_user_id, self.care_manager)
 
+    def test_touches_of_many_customers_come_to_the_new_owner_at_once(self):
+        def count(number):
+            old, friend = (
+                self._create_colleague(f"c{number}{part}", "user") for part in "ab"
+            )
+            owned = self.profile.browse()
+            for index in range(number):
+                owned += self._create_profile(name=f"C{index}", user_id=old.id)
+                self._create_touch(profile_id=owned[-1].id, user_id=friend.id)
+            officer = owned.with_user(self.care_officer)
+            self.assertEqual(officer._get_sight(old), {friend: number})
+            queries = self._count_queries(lambda: officer._end_sight(friend))
+            self.assertEqual(owned.touch_ids.user_id, old)
+            return queries
+
+        count(2)  # warm
+        self.assertLess(count(23) - count(3), 20)
+
 
 @tagged("post_install", "-at_install")
 class TestCareOwnerLog(AccessCommon):
