@@ -11,6 +11,7 @@ import codecs
 import re
 from contextlib import suppress
 from functools import lru_cache
+from io import BytesIO
 from typing import NamedTuple
 
 from .commonness import LOST, REPLACED, weigh
@@ -184,8 +185,9 @@ def _take_sample(content: bytes) -> bytes:
     if len(content) <= SAMPLE_SIZE or 0 in start:
         return start
     taken = b""
-    for match in re.finditer(rb"[^\n]*[^\x00-\x7f\n][^\n]*\n?", content):
-        taken += match[0][: SAMPLE_SIZE - len(taken)]
+    for line in BytesIO(content):  # an expression would try each start of a long line
+        if not line.isascii():
+            taken += line[: SAMPLE_SIZE - len(taken)]
         if len(taken) >= SAMPLE_SIZE:
             break
     return taken or start

@@ -1,3 +1,5 @@
+from time import process_time
+
 from odoo.tests import BaseCase, tagged
 
 from ...tools.decoding import clean, find_codec, read
@@ -219,6 +221,13 @@ class TestDecoding(BaseCase):
             for text in texts:
                 with self.subTest(encoding, text=text):
                     self.assertFalse(read(text.encode(encoding)).is_doubtful)
+
+    def test_long_line_of_ascii_costs_no_more_than_short_ones(self):
+        text = f"{SIMPLIFIED[9]}\n{'PK' * 70_000}"
+        for encoding in ("utf-8", "gb18030"):
+            start = process_time()
+            self.assertEqual(read(text.encode(encoding)).text, text)
+            self.assertLess(process_time() - start, 10)  # it was minutes once
 
     def test_names_that_are_no_encodings_of_texts_are_unknown(self):
         for name in ("", None, "nonsense", "rot13", "hex", "undefined", "base64", "?"):
