@@ -2,7 +2,10 @@ from odoo import fields, models
 
 
 class CareProfileHandoverLine(models.TransientModel):
-    """Names an open item that has changed hands with the customers, and whose it is."""
+    """Names an open item that has changed hands with the customers, and whose it is.
+
+    Whoever hands over makes them by the verb, as all fields are the system's.
+    """
 
     _name = "care.profile.handover.line"
     _inherit = "care.guard.mixin"
@@ -10,9 +13,9 @@ class CareProfileHandoverLine(models.TransientModel):
     _order = "type, id"
 
     handover_id = fields.Many2one(
-        "care.profile.handover", required=True, ondelete="cascade"
+        "care.profile.handover", required=True, ondelete="cascade", readonly=True
     )
-    type = fields.Char()
-    name = fields.Char()
-    profile_id = fields.Many2one("care.profile", string="Customer")
-    user_id = fields.Many2one("res.users", string="Current Owner")
+    type = fields.Char(readonly=True)
+    name = fields.Char(readonly=True)
+    profile_id = fields.Many2one("care.profile", string="Customer", readonly=True)
+    user_id = fields.Many2one("res.users", string="Current Owner", readonly=True)

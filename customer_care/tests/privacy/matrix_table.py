@@ -78,7 +78,7 @@ RIGHTS = {
     "care.profile.create": grant(["officer"], "rwcu"),
     "care.profile.erase": grant(["manager"], "rwcu"),
     "care.profile.handover": grant(["officer"], "rwcu"),
-    "care.profile.handover.line": grant(["officer"], "r"),
+    "care.profile.handover.line": grant(["officer"], "rc"),
     "care.promise": NOTED,
     "care.quiet.time": SEEN,
     "care.referral": NOTED,

@@ -90,7 +90,8 @@ class TestCareOpenWork(CareCommon):
 
     def test_what_changed_hands_is_listed_after(self):
         wizard = self._prepare()
-        action = wizard.action_hand_over()
+        with self._request_of(wizard.env.user) as env:
+            action = wizard.with_env(env).action_hand_over()
         self.assertEqual(action["res_id"], wizard.id)
         self.assertEqual(wizard.handed_profile_ids, self.profile)
         found = {line.name: line.user_id for line in wizard.handed_line_ids}
