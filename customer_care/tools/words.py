@@ -14,6 +14,18 @@ def shorten(text: str, width: int) -> str:
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
+def name_some(env, names: list[str], most: int, total: int = 0) -> str:
+    """The first of these names, and how many more there are.
+
+    :param total: how many there are in all, where not all of them are named
+    """
+    named = env._("; ").join(names[:most])
+    more = max(total, len(names)) - min(most, len(names))
+    if not named or not more:
+        return named
+    return env._("%(names)s and %(count)s more", names=named, count=more)
+
+
 def plain(text: str | None) -> str:
     """The text in half-width characters with single blanks."""
     return " ".join(unicodedata.normalize("NFKC", text or "").split())

@@ -5,10 +5,10 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..models.common.counts import count_each
-from ..models.profile.res_partner_start import NAMED_AT_MOST
 from ..tools.failures import explain
 
 BATCH_SIZE = 500
+NAMED_AT_MOST = 20
 MOST_AT_ONCE = 5000
 
 

@@ -1,6 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ...tools.words import name_some
+
+NAMED_AT_MOST = 20
+
 
 class CareProfile(models.Model):
     """The end of care: a customer who goes with his contact, or is erased."""
@@ -131,7 +135,7 @@ class CareProfile(models.Model):
             )
 
     def _prepare_archived_names(self):
-        names = self.partner_id._join_names(self.mapped("name"))
+        names = name_some(self.env, self.mapped("name"), NAMED_AT_MOST)
         return {"person": self.env.user.name, "names": names}
 
     def _notify_archived(self, persons, subject, body):

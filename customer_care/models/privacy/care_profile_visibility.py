@@ -96,7 +96,17 @@ class CareProfile(models.Model):
             # computed as superuser: the salesperson decides who sees what is made here
             salesperson = profile.partner_id.user_id
             is_valid = profile._may_be_given_to(salesperson)
-            profile.user_id = profile.user_id or (is_valid and salesperson)
+            proposed = is_valid and salesperson
+            if not salesperson:
+                proposed = self._get_starter()
+            profile.user_id = profile.user_id or proposed
+
+    @api.model
+    def _get_starter(self):
+        """Who begins to care for a contact of nobody: a user; an officer need not."""
+        user = self.env.user
+        is_user = user._does_care() and not user._is_care_officer()
+        return user if is_user else user.browse()
 
     @api.depends("user_id", "cover_user_id", "cover_date_from", "cover_date_to")
     def _compute_is_covered(self):

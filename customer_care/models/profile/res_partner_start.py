@@ -2,7 +2,9 @@ from odoo import api, models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.fields import Domain
 
-NAMED_AT_MOST = 20
+from ...tools.words import name_some
+
+NAMED_AT_MOST = 5  # in a message that is read in passing
 ADDRESS_TYPES = ["invoice", "delivery"]
 
 
@@ -71,18 +73,10 @@ class ResPartner(models.Model):
         """Make the profiles, but those that a colleague has made a moment ago."""
         profiles = self.env["care.profile"].with_context(tracking_disable=True)
         profiles = profiles._create_absent(
-            [partner._prepare_care_values(values) for partner in self]
+            [{"partner_id": partner.id, **values} for partner in self]
         )
         self.invalidate_model(["care_profile_id"])
         return profiles.with_env(self.env)
-
-    def _prepare_care_values(self, values):
-        """A user who starts caring for a contact of nobody becomes the owner."""
-        self.ensure_one()
-        own = {}
-        if not self._may_give_customers() and not self.user_id:
-            own = {"user_id": self.env.uid}
-        return {"partner_id": self.id, **own, **values}
 
     @api.model
     def _may_give_customers(self):
@@ -164,15 +158,7 @@ class ResPartner(models.Model):
                 self.env._(
                     "%(reason)s Skipped: %(names)s.",
                     reason=reason,
-                    names=self._join_names(names),
+                    names=name_some(self.env, names, NAMED_AT_MOST),
                 )
             )
         return "\n".join(lines)
-
-    @api.model
-    def _join_names(self, names):
-        named = ", ".join(names[:NAMED_AT_MOST])
-        more = len(names) - NAMED_AT_MOST
-        if more <= 0:
-            return named
-        return self.env._("%(names)s and %(count)s more", names=named, count=more)

@@ -1,5 +1,5 @@
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import new_test_user, tagged, users
+from odoo.tests import Form, new_test_user, tagged, users
 
 from ..common import CareCommon
 
@@ -22,6 +22,20 @@ class TestCareStart(CareCommon):
         contact = self._find_contact(user_id=self.care_user.id)
         contact.action_care_start()
         self.assertEqual(contact.care_profile_id.user_id, self.care_user)
+
+    @users("care_user")
+    def test_user_becomes_owner_of_the_contact_he_chooses_in_the_form(self):
+        contact = self._find_contact()
+        with Form(self.env["care.profile"]) as form:
+            form.partner_id = contact
+        self.assertEqual(form.record.user_id, self.care_user)
+
+    @users("care_officer")
+    def test_officer_chooses_an_owner_in_the_form_or_nobody(self):
+        contact = self._find_contact()
+        with Form(self.env["care.profile"]) as form:
+            form.partner_id = contact
+        self.assertFalse(form.record.user_id)
 
     @users("care_officer")
     def test_officer_makes_a_customer_without_owner(self):
@@ -88,8 +102,12 @@ class TestCareStart(CareCommon):
 
     @users("care_officer")
     def test_many_names_are_cut_short(self):
-        names = [f"N{number}" for number in range(23)]
-        self.assertIn("and 3 more", self.env["res.partner"]._join_names(names))
+        names = [f"Lin, {number}" for number in range(7)]
+        contacts = self._find_contact().union(*map(self._find_contact, names))
+        contacts.action_care_start_selection()
+        message = contacts.action_care_start_selection()["params"]["message"]
+        self.assertIn("Lin, 0; Lin, 1", message)
+        self.assertIn("and 3 more", message)
 
     @users("care_officer")
     def test_forbidden_sharing_refuses_contacts_of_no_company(self):
