@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 MOST_REASONS = 5
 INTERESTS = 60  # the lower, the better to begin with
@@ -9,34 +9,42 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
+    starter_objection = fields.Char(compute="_compute_starter_objection")
+    starter_text = fields.Text(compute="_compute_starter_text")
+
     def action_show_starters(self):
         """Show the best reasons to call the customer today."""
         self.ensure_one()
-        objection = self._judge_moment(zone=self.env.user.tz).reason
-        reasons = self._get_reasons_to_call()[:MOST_REASONS]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Conversation starters for %(name)s", name=self.name),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [
+                (
+                    self.env.ref("customer_care.care_profile_view_form_starters").id,
+                    "form",
+                )
+            ],
+            "target": "new",
+        }
+
+    @api.depends_context("uid", "lang")
+    def _compute_starter_objection(self):
+        for profile in self:
+            moment = profile._judge_moment(zone=self.env.user.tz)
+            profile.starter_objection = moment.reason
+
+    @api.depends_context("uid", "lang")
+    def _compute_starter_text(self):
+        """The best reasons, one a line, of those that the reader may know."""
         nothing = self.env._(
             "No conversation starters yet: ask, and add what you learn."
         )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "title": self.env._(
-                    "Conversation starters for %(name)s", name=self.name
-                ),
-                "message": "\n".join(
-                    self._tell_objection(objection) + (reasons or [nothing])
-                ),
-                "type": "info" if reasons and not objection else "warning",
-                "sticky": True,
-            },
-        }
-
-    @api.model
-    def _tell_objection(self, reason):
-        return [self.env._("Avoid contacting now: %(reason)s.", reason=reason)] * bool(
-            reason
-        )
+        for profile in self:
+            reasons = profile._get_reasons_to_call()[:MOST_REASONS]
+            profile.starter_text = "\n".join(f"• {reason}" for reason in reasons)
+            profile.starter_text = profile.starter_text or nothing
 
     def _get_reasons_to_call(self):
         """Return sentences, each citing one fact of the customer, the best first."""

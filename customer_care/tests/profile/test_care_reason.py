@@ -14,7 +14,9 @@ class TestReasonToCall(CareCommon):
 
     def test_nothing_known_is_said_as_such(self):
         action = self.profile.with_user(self.care_user).action_show_starters()
-        self.assertIn("No conversation starters", action["params"]["message"])
+        shown = self.env[action["res_model"]].browse(action["res_id"])
+        text = shown.with_user(self.care_user).starter_text
+        self.assertIn("No conversation starters", text)
 
     def test_coming_date_is_a_reason(self):
         self.env["care.occasion"].create(
