@@ -71,15 +71,33 @@ class CareMakeUpDayImport(models.TransientModel):
         self.ensure_one()
         if self.company_id not in self.env.companies:
             raise AccessError(self.env._("You do not belong to this company."))
-        days, _problems = self._read_list()
+        days, problems = self._read_list()
+        if problems and not days:
+            raise UserError(self._tell_problem(problems[0]))
         fresh = self._filter_fresh(days)
         if not fresh:
             raise UserError(self.env._("There is no new day in this list."))
         self._add_days_off([day for day in fresh if day.is_off])
         self._add_make_up_days([day for day in fresh if not day.is_off])
-        return self.env["ir.actions.act_window"]._for_xml_id(
+        return self._tell_added(fresh)
+
+    def _tell_added(self, days):
+        """Say how many days are new, and show those that the calendar of Odoo lacks."""
+        off = sum(day.is_off for day in days)
+        message = self.env._(
+            "Added: %(off)s days off, %(worked)s make-up workdays.",
+            off=off,
+            worked=len(days) - off,
+        )
+        shown = self.env["ir.actions.act_window"]._for_xml_id(
             "customer_care.care_make_up_day_action"
         )
+        shown["target"] = "main"  # it may have been opened from this very list
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"message": message, "type": "success", "next": shown},
+        }
 
     def _read_list(self):
         """The days of the list, and the problems of its lines."""

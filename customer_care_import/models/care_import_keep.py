@@ -56,7 +56,7 @@ class CareImport(models.Model):
         return changes
 
     def _explain_changes(self, labels):
-        fields = ", ".join(dict.fromkeys(labels))
+        fields = self.env._(", ").join(dict.fromkeys(labels))
         return self.env._("Changed since then: %(fields)s", fields=fields)
 
     def _compare(self, made, now):

@@ -46,7 +46,7 @@ class CareImport(models.Model):
         twins = others.filtered(lambda line: normal_name(line.name or "") == name)
         for code, lines in (("same_person", twins), ("same_phone", others - twins)):
             if lines:
-                numbers = ", ".join(str(line.row_number) for line in lines)
+                numbers = self.env._(", ").join(str(line.row_number) for line in lines)
                 row.remark("phone", code, rows=numbers)
 
     def _group_lines(self, field, values):

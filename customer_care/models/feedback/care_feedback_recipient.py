@@ -118,7 +118,7 @@ class CareFeedback(models.Model):
                 self.env._(
                     "This message would not reach %(addresses)s: choose a contact with "
                     "an e-mail address, or ask a colleague who may create contacts.",
-                    addresses=", ".join(map(str, lost)),
+                    addresses=self.env._(", ").join(map(str, lost)),
                 )
             )
         return partners

@@ -156,7 +156,7 @@ class CareGuardMixin(models.AbstractModel):
             raise AccessError(
                 self.env._(
                     "These fields are set by the system: %(fields)s.",
-                    fields=", ".join(changed),
+                    fields=self.env._(", ").join(changed),
                 )
             )
 

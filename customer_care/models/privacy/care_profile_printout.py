@@ -116,11 +116,13 @@ class CareProfile(models.Model):
             case "selection":
                 return dict(fact["selection"])[value]
             case "tags":
-                return ", ".join(tag[1] for tag in fact["tags"] if tag[0] in value)
+                return self.env._(", ").join(
+                    tag[1] for tag in fact["tags"] if tag[0] in value
+                )
             case "many2one":
                 return value[1] or ""
             case "many2many":
-                return ", ".join(name for __, name in value if name)
+                return self.env._(", ").join(name for __, name in value if name)
         return str(value).strip()
 
     def _print_messages(self):
@@ -159,7 +161,7 @@ class CareProfile(models.Model):
                     value
                 ]
             case "many2one" | "many2many":
-                return ", ".join(value.mapped("display_name"))
+                return self.env._(", ").join(value.mapped("display_name"))
         return str(value).strip()
 
     def _get_label(self, record, name):

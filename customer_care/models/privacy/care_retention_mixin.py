@@ -51,7 +51,7 @@ class CareRetentionMixin(models.AbstractModel):
 
     def _get_retention_reason(self, days):
         """Which private facts are kept, and what the time of keeping rests on."""
-        facts = ", ".join(self._get_held_labels())
+        facts = self.env._(", ").join(self._get_held_labels())
         if not days or not self.date_refreshed:
             return self.env._("%(facts)s: no limit in the settings.", facts=facts)
         return self.env._(

@@ -179,7 +179,7 @@ class CareProfileChannel(models.Model):
             channel=self.channel_id.name,
             answer=answers[consent],
             before=answers[self.consent],
-            facts=", ".join(filter(None, facts)),
+            facts=self.env._(", ").join(filter(None, facts)),
         )
 
     def _take_in(self, other):

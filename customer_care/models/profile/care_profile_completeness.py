@@ -29,7 +29,7 @@ class CareProfile(models.Model):
             wanted = profile._get_worthwhile_facts()
             missing = [name for name in wanted if not profile[name]]
             profile.completeness = 100 * (len(wanted) - len(missing)) // len(wanted)
-            profile.completeness_missing = ", ".join(
+            profile.completeness_missing = self.env._(", ").join(
                 profile._fields[name]._description_string(profile.env)
                 for name in missing
             )

@@ -230,7 +230,7 @@ class CareProfile(models.Model):
                 self.env._(
                     "These salespersons cannot be owners, for want of access to "
                     "Customer Care or to the company: %(names)s.",
-                    names=", ".join(left_out.salesperson_id.mapped("name")),
+                    names=self.env._(", ").join(left_out.salesperson_id.mapped("name")),
                 )
             )
         return "\n".join(lines)

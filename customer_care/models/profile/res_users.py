@@ -76,7 +76,7 @@ class ResUsers(models.Model):
             return self.env._(
                 "%(name)s still has open work (%(items)s). Hand it over first.",
                 name=self.name,
-                items=", ".join(items),
+                items=self.env._(", ").join(items),
             )
         return ""
 

@@ -85,7 +85,9 @@ class CareTouch(models.Model):
     @api.model
     def _tell_family(self, relatives):
         names = [self._tell_relative(relative) for relative in relatives[:MOST_NAMES]]
-        return names and self.env._("Family: %(names)s", names=", ".join(names))
+        return names and self.env._(
+            "Family: %(names)s", names=self.env._(", ").join(names)
+        )
 
     @api.model
     def _tell_relative(self, relative):
@@ -105,14 +107,14 @@ class CareTouch(models.Model):
         liked = preferences.filtered(lambda item: item.category != "taboo")[:MOST_NAMES]
         if not liked:
             return ""
-        names = ", ".join(liked.mapped("name"))
+        names = self.env._(", ").join(liked.mapped("name"))
         shared = liked & self.env.user.care_preference_ids
         if not shared:
             return self.env._("Likes: %(names)s", names=names)
         return self.env._(
             "Likes: %(names)s (in common: %(shared)s)",
             names=names,
-            shared=", ".join(shared.mapped("name")),
+            shared=self.env._(", ").join(shared.mapped("name")),
         )
 
     @api.model
@@ -127,6 +129,6 @@ class CareTouch(models.Model):
         warnings = [verdict.reason]
         taboos = profile.preference_ids.filtered(lambda item: item.category == "taboo")
         if taboos:
-            names = ", ".join(taboos.mapped("name"))
+            names = self.env._(", ").join(taboos.mapped("name"))
             warnings.append(self.env._("Taboo: %(names)s", names=names))
         return " · ".join(filter(None, warnings))

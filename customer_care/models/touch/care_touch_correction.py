@@ -71,6 +71,6 @@ class CareTouch(models.Model):
             touch.profile_id._message_log(
                 body=self.env._(
                     "The record of a completed touch was corrected: %(fields)s.",
-                    fields=", ".join(labels),
+                    fields=self.env._(", ").join(labels),
                 )
             )

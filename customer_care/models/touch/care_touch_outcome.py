@@ -11,8 +11,8 @@ class CareTouch(models.Model):
     """How a contact went, in one click, and what follows from it and its next step.
 
     A customer who was *reached* starts the clock anew. *Not reached* is tried again by
-    the plan. After a *wrong number* the owner is asked to find the right one, and who
-    *did not want to talk* is left in peace for a while.
+    the plan of a regular contact. After a *wrong number* the owner is asked to find the
+    right one, and who *did not want to talk* is left in peace for a while.
     """
 
     _inherit = "care.touch"
@@ -89,9 +89,17 @@ class CareTouch(models.Model):
 
     def _tell_not_reached(self):
         if not self[:1]._is_regular():
-            return self.env._("Saved: the customer was not reached.")
+            return self._tell_end_of_attempts()
         days = self[:1].step_id.retry_days
         return self.env._("Saved: the next attempt is in %(days)s days.", days=days)
+
+    def _tell_end_of_attempts(self):
+        """Whether anybody will try again whom no plan makes try."""
+        if self[:1].next_date:
+            return self.env._("Saved: the customer was not reached.")
+        return self.env._(
+            "Saved: the customer was not reached, and no further attempt is planned."
+        )
 
     def _tell_wrong_number(self):
         name = self._get_number_finder().name

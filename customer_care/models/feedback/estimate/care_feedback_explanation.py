@@ -66,11 +66,7 @@ class CareFeedback(models.Model):
 
     def _get_fallback_text(self, fallback, basis, hours):
         if fallback == "none":
-            return self.env._(
-                "No similar solved case yet, and the category has no target: "
-                "%(expected)s h.",
-                expected=hours["expected"],
-            )
+            return self._get_default_text(hours["expected"])
         if basis["count"]:
             return self.env._(
                 "%(count)s similar solved cases of %(category)s: half were solved "
@@ -83,6 +79,20 @@ class CareFeedback(models.Model):
             "No similar solved case yet: the target of %(category)s is %(expected)s h.",
             category=fallback,
             expected=hours["expected"],
+        )
+
+    def _get_default_text(self, expected):
+        """Say that nothing is known of the like, and what such a case is given."""
+        if self.category_id:
+            return self.env._(
+                "No similar solved case yet, and the category has no target: "
+                "%(expected)s h.",
+                expected=expected,
+            )
+        return self.env._(
+            "No similar solved case yet, and no category: a case of which nothing is "
+            "known gets %(expected)s h.",
+            expected=expected,
         )
 
     @api.model
