@@ -172,7 +172,8 @@ class CareAccessReading(models.Model):
     @api.model
     def _tell_officers(self, count, limit):
         """Tell each in his language; whom the colleague read is said to nobody."""
-        for lang, told in self._get_told_officers().grouped("lang").items():
+        officers = self.env["res.users"]._find_other_officers(self.env.company)
+        for lang, told in officers.grouped("lang").items():
             here = self.with_context(lang=lang)
             self.env["mail.thread"].message_notify(
                 partner_ids=told.partner_id.ids,
@@ -180,16 +181,6 @@ class CareAccessReading(models.Model):
                 subject=here.env._("A colleague reads very many customers"),
                 body=here._describe_alert(count, limit),
             )
-
-    @api.model
-    def _get_told_officers(self):
-        """Who looks after the customers of the company, but the reader himself."""
-        users = self.env["res.users"]
-        return users.search(
-            users._get_care_officers_domain()
-            & Domain("company_ids", "in", self.env.company.ids)
-            & Domain("id", "!=", self.env.uid)
-        )
 
     @api.autovacuum
     def _gc_readings(self):

@@ -121,8 +121,8 @@ class CareProfile(models.Model):
 
     def _tell_officers_archived(self, company):
         """Tell the officers, each in his language, that nobody's customers are gone."""
-        officers = self.with_company(company).env["care.access.reading"]
-        for lang, told in officers._get_told_officers().grouped("lang").items():
+        officers = self.env["res.users"]._find_other_officers(company)
+        for lang, told in officers.grouped("lang").items():
             there = self.with_context(lang=lang)
             there._notify_archived(
                 told,

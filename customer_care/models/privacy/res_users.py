@@ -18,3 +18,12 @@ class ResUsers(models.Model):
     def _get_care_officers_domain(self):
         officers = self.env.ref(OFFICER)
         return Domain("all_group_ids", "in", officers.ids) & Domain("share", "=", False)
+
+    @api.model
+    def _find_other_officers(self, company):
+        """Who looks after the customers of a company, but the user himself."""
+        return self.search(
+            self._get_care_officers_domain()
+            & Domain("company_ids", "in", company.ids)
+            & Domain("id", "!=", self.env.uid)
+        )
