@@ -1,15 +1,12 @@
-import logging
 from functools import partial
 
 from psycopg2.errors import ReadOnlySqlTransaction
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.modules.registry import Registry
 
+from ..common.beside import write_beside
 from .companies import group_by_company
-
-_logger = logging.getLogger(__name__)
 
 
 class CareAccessLog(models.Model):
@@ -126,10 +123,10 @@ class CareAccessLog(models.Model):
     @classmethod
     def _write_refusal(cls, name, uid, model, ids, field_names):
         """Write down what somebody may not export, by a cursor of its own."""
-        try:
-            with Registry(name).cursor() as cr:
-                env = api.Environment(cr, uid, {})
-                records = env[model].browse(ids).exists()
-                env[cls._name]._log("refused", records, field_names)
-        except Exception:  # it is refused all the same
-            _logger.exception("A refused export could not be noted")
+
+        def log(cr):
+            env = api.Environment(cr, uid, {})
+            records = env[model].browse(ids).exists()
+            env[cls._name]._log("refused", records, field_names)
+
+        write_beside(name, log, "A refused export could not be noted")

@@ -1,13 +1,9 @@
-import logging
-
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.modules.registry import Registry
 
 from ...tools import readings
+from ..common.beside import write_beside
 from .base import POINTERS
-
-_logger = logging.getLogger(__name__)
 
 
 class CareAccessReading(models.Model):
@@ -73,14 +69,13 @@ class CareAccessReading(models.Model):
         by_reader = {}
         for (uid, door, model), ids in fresh.items():
             by_reader.setdefault(uid, []).append((door, model, ids))
-        try:
-            with Registry(name).cursor() as cr:
-                for uid, read in by_reader.items():
-                    env = api.Environment(cr, uid, {}, su=True)
-                    env[cls._name]._keep(hour, read)
-        except Exception:  # the answer is right all the same
-            _logger.exception("What was read could not be noted")
-        else:
+
+        def keep(cr):
+            for uid, read in by_reader.items():
+                env = api.Environment(cr, uid, {}, su=True)
+                env[cls._name]._keep(hour, read)
+
+        if write_beside(name, keep, "What was read could not be noted"):
             readings.learn(name, hour, fresh)
 
     @api.model

@@ -1,0 +1,22 @@
+import logging
+
+from odoo.modules.registry import Registry
+
+_logger = logging.getLogger(__name__)
+
+
+def write_beside(name, write, failure):
+    """Write by a cursor of its own, whatever becomes of the transaction at hand.
+
+    :param name: the name of the database
+    :param write: called with the cursor
+    :param failure: what the log says where nothing could be written
+    :return: whether it was written
+    """
+    try:
+        with Registry(name).cursor() as cr:
+            write(cr)
+    except Exception:
+        _logger.exception(failure)
+        return False
+    return True
