@@ -25,28 +25,26 @@ def note(cr, reader, model, ids, write):
     :param write: the function that keeps it, called with the name of the database and
         with sets of ids by reader, door and model
     """
-    for hooks, follow in ((cr.postcommit, _after_commit), (cr.postrollback, _after)):
-        if PLACE not in hooks.data:
-            hooks.data[PLACE] = {}
-            hooks.add(partial(follow, cr, hooks, write))
-        hooks.data[PLACE].setdefault((*reader, model), set()).update(ids)
+    noted = cr.postcommit.data.get(PLACE)
+    if noted is None:
+        noted = cr.postcommit.data[PLACE] = {}
+        cr.postcommit.add(partial(_after_commit, cr, write))
+        cr.postrollback.add(partial(write, cr.dbname, noted))
+    noted.setdefault((*reader, model), set()).update(ids)
 
 
 def is_noted(cr):
-    """Tell whether something was read by the transaction."""
-    return PLACE in cr.postcommit.data
+    """Tell whether something was read, also before a commit in the transaction."""
+    return PLACE in cr.postcommit.data or bool(_waiting)
 
 
-def _after_commit(cr, hooks, write):
+def _after_commit(cr, write):
     """Wait for the answer of the request whose transaction it is."""
+    noted = cr.postcommit.data.pop(PLACE)
     if request and request.env and request.env.cr is cr:
-        _waiting.append((cr.dbname, hooks.data.pop(PLACE), write))
+        _waiting.append((cr.dbname, noted, write))
     else:
-        _after(cr, hooks, write)
-
-
-def _after(cr, hooks, write):
-    write(cr.dbname, hooks.data.pop(PLACE))
+        write(cr.dbname, noted)
 
 
 def flush():
@@ -71,7 +69,7 @@ def leave_unknown(name, hour, readings):
 
 def learn(name, hour, readings):
     """Remember what is written, and forget what was in other hours."""
-    for key in [key for key in [*_known] if key[:2] != (name, hour)]:
+    for key in [key for key in [*_known] if key[1] != hour]:
         _known.pop(key, None)
     if sum(map(len, [*_known.values()])) > MOST_KNOWN:
         _known.clear()

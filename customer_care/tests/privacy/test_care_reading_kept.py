@@ -1,0 +1,73 @@
+from types import SimpleNamespace
+from unittest.mock import patch
+
+from odoo.tests import freeze_time, tagged
+
+from odoo.addons.customer_care.tools import readings
+
+from .test_care_reading import MANY, ReadingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareReadingKept(ReadingCommon):
+    """What was read is kept once, however it comes and however much there is."""
+
+    def test_what_is_committed_within_a_request_is_kept_after_its_answer(self):
+        with self._request_of(self.care_user) as env:
+            self.profile.with_env(env).read(["name"])
+            with patch.object(readings, "request", SimpleNamespace(env=env)):
+                self.env.cr.postcommit.run()
+            self.env.cr.postrollback.clear()
+            self.assertFalse(self._count(self.care_user))
+            self.assertTrue(readings.is_noted(self.env.cr))
+        with self.enter_registry_test_mode():
+            readings.flush()
+        self.env.invalidate_all()
+        self.assertEqual(self._count(self.care_user), 1)
+        self.assertFalse(readings.is_noted(self.env.cr))
+
+    def test_customers_of_several_readings_count_once_an_hour_and_once_a_day(self):
+        for time, read, hours, days in (
+            ("04:10:00", self.profiles[:5], 5, 5),
+            ("04:50:00", self.profiles[3:], MANY, MANY),
+            ("05:01:00", self.profiles[1:], 2 * MANY - 1, MANY),
+            ("05:02:00", self.profiles, 2 * MANY, MANY),
+        ):
+            readings.forget()  # as another process, which asks the database
+            with self.subTest(time), freeze_time(f"2026-03-10 {time}"):
+                self._call(self.care_user, "care.profile", "read", read.ids, ["name"])
+                rows = self.rows.search([("user_id", "=", self.care_user.id)])
+                self.assertEqual(sum(rows.mapped("hour_count")), hours)
+                self.assertEqual(sum(rows.mapped("customer_count")), days)
+
+    def test_next_day_and_another_reader_count_anew(self):
+        for day, reader in (
+            ("10", self.care_user),
+            ("10", self.care_officer),
+            ("11", self.care_user),
+        ):
+            readings.forget()
+            with self.subTest(day=day, reader=reader.login):
+                with freeze_time(f"2026-03-{day} 04:00:00"):
+                    before = self._count(reader)
+                    ids = self.profiles.ids
+                    self._call(reader, "care.profile", "read", ids, ["name"])
+                    self.assertEqual(self._count(reader) - before, MANY)
+
+    def test_what_other_databases_have_kept_stays_known_for_the_hour(self):
+        read, names = {(1, "read", "care.profile"): {7}}, ("one", "other")
+        for name in names:
+            readings.learn(name, 4, read)
+        for name in names:
+            self.assertFalse(readings.leave_unknown(name, 4, read))
+        readings.learn("one", 5, {})
+        self.assertEqual(readings.leave_unknown("other", 4, read), read)
+
+    def test_what_is_undone_was_read_all_the_same(self):
+        with self._request_of(self.care_user) as env:
+            self.profile.with_env(env).read(["name"])
+        with self.enter_registry_test_mode():
+            self.env.cr.postcommit.clear()  # as a cursor does before it rolls back
+            self.env.cr.postrollback.run()
+        self.env.invalidate_all()
+        self.assertEqual(self._count(self.care_user), 1)
