@@ -6,7 +6,9 @@ class IrActionsReport(models.Model):
 
     def _get_rendering_context(self, report, docids, data):
         """Note of whom printouts tell."""
-        printed = self.env[report.model].browse(docids)
-        if printed._get_customer_paths():
-            printed._note_reading("print")
+        # a report with values of its own may name any word as its model
+        if report.model in self.env:
+            printed = self.env[report.model].browse(docids)
+            if printed._get_customer_paths():
+                printed._note_reading("print")
         return super()._get_rendering_context(report, docids, data)

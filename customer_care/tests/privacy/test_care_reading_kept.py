@@ -71,3 +71,16 @@ class TestCareReadingKept(ReadingCommon):
             self.env.cr.postrollback.run()
         self.env.invalidate_all()
         self.assertEqual(self._count(self.care_user), 1)
+
+    def test_report_on_no_model_is_printed_as_core_prints_it(self):
+        reports = self.env["ir.actions.report"].with_user(self.care_user)
+        report = SimpleNamespace(model="no.model.at.all", report_name="own.report")
+        values = SimpleNamespace(_get_report_values=lambda docids, data: {"said": 1})
+        found = patch.object(
+            self.env.registry["ir.actions.report"],
+            "_get_rendering_context_model",
+            lambda self, report: values,
+        )
+        with found:
+            context = reports._get_rendering_context(report, [1], {})
+        self.assertEqual(context["said"], 1)
