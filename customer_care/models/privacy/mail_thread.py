@@ -18,27 +18,29 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _message_route_process(self, message, message_dict, routes):
+        if self.env.is_system():
+            return super()._message_route_process(message, message_dict, routes)
         for model, _thread_id, values, *_rest in routes or ():
             if model.startswith("care.") or _reaches(self.env[model], values or {}):
-                self._check_gateway()
+                self._refuse_gateway()
         return super()._message_route_process(message, message_dict, routes)
 
     @api.model
     def _routing_handle_bounce(self, email_message, message_dict):
         """Let nobody tell of mails to customers that they came back."""
-        if bounced := message_dict["bounced_message"]:
+        bounced = message_dict["bounced_message"]
+        if bounced and not self.env.is_system():
             partners = bounced.partner_ids | bounced.notification_ids.res_partner_id
             customers = self.env["care.profile"]._get_of_partners(partners)
             if customers or (bounced.model or "").startswith("care."):
-                self._check_gateway()
+                self._refuse_gateway()
         return super()._routing_handle_bounce(email_message, message_dict)
 
     @api.model
-    def _check_gateway(self):
-        if not self.env.is_system():
-            raise AccessError(
-                self.env._("Only the mail gateway may bring in mail for this.")
-            )
+    def _refuse_gateway(self):
+        raise AccessError(
+            self.env._("Only the mail gateway may bring in mail for this.")
+        )
 
 
 def _reaches(model, values):
