@@ -7,11 +7,6 @@ from datetime import date, timedelta
 GOLDEN = 2654435769  # the golden section of 2**32: its multiples leave no large gaps
 
 
-def every_day(first: date, last: date) -> list[date]:
-    """Return the days from the first to the last."""
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
-
-
 def spread_day(start: date, interval: int, number: int) -> date:
     """Return a first day in the interval that begins at ``start``.
 

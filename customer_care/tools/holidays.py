@@ -46,10 +46,13 @@ def read_list(text: str) -> tuple[list[Day], list[Problem]]:
     days, problems = [], [each for each in found if isinstance(each, Problem)]
     seen = {}
     for day in found:
-        if isinstance(day, Day) and seen.setdefault(day.date, day.is_off) != day.is_off:
-            problems.append(Problem(day.line, "both", day.date.isoformat()))
-        elif isinstance(day, Day) and day.date not in {each.date for each in days}:
+        if not isinstance(day, Day):
+            continue
+        if day.date not in seen:
+            seen[day.date] = day.is_off
             days.append(day)
+        elif seen[day.date] != day.is_off:
+            problems.append(Problem(day.line, "both", day.date.isoformat()))
     return sorted(days, key=lambda day: day.date), sorted(problems)
 
 

@@ -7,7 +7,8 @@ import pytz
 from odoo import api, models
 from odoo.fields import Domain
 
-from ....planning.days import Capacity, every_day, working_day_before
+from ....planning.days import Capacity, working_day_before
+from ....tools.holidays import list_dates
 
 # around the window, for reminders that lie before it and days that are full
 DAYS_BEFORE = 30
@@ -96,7 +97,7 @@ class CarePlanner(models.AbstractModel):
             if calendar._has_care_hours():
                 result |= self._read_calendar(calendar, company, same, first, last)
             else:  # core lets them have no working hours: every day is one
-                result |= dict.fromkeys(same.ids, every_day(first, last))
+                result |= dict.fromkeys(same.ids, list_dates(first, last))
         return result
 
     @api.model
