@@ -16,14 +16,13 @@ class MergeCommon(OccasionCommon):
         )
 
     def _merge(self, *partners, into):
-        """Merge as the officer would, and return the profile that is left."""
+        """Merge as the officer does, and return the profile that is left."""
         group = self.env.ref("base.group_partner_manager")
         self.care_officer.group_ids += group
         partners = self.env["res.partner"].union(*partners)
-        wizard = self.env["base.partner.merge.automatic.wizard"]
-        wizard.with_user(self.care_officer)._merge(
-            partners.ids, into.with_user(self.care_officer)
-        )
+        with self._request_of(self.care_officer) as env:
+            wizard = env["base.partner.merge.automatic.wizard"]
+            wizard._merge(partners.ids, into.with_env(env))
         self.env.invalidate_all()
         profiles = self.env["care.profile"].with_context(active_test=False)
         profile = profiles.search([("partner_id", "=", into.id)])

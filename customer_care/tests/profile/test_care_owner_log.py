@@ -16,14 +16,14 @@ class TestCareSight(AccessCommon):
         cls.friends = friends
 
     def _hand_over(self, kept=()):
-        wizards = self.env["care.profile.handover"].with_user(self.care_officer)
-        with Form(wizards) as form:
-            form.from_user_id = self.care_user
-            form.to_user_id = self.heir
-            self.assertEqual(form.seeing_user_ids[:], self.friends)
-            for user in kept:
-                form.kept_user_ids.add(user)
-        form.record.action_hand_over()
+        with self._request_of(self.care_officer) as env:
+            with Form(env["care.profile.handover"]) as form:
+                form.from_user_id = self.care_user
+                form.to_user_id = self.heir
+                self.assertEqual(form.seeing_user_ids[:], self.friends)
+                for user in kept:
+                    form.kept_user_ids.add(user)
+            form.record.action_hand_over()
         self.env.invalidate_all()
 
     def _get_seeing(self):
