@@ -10,8 +10,8 @@ ROUNDED = 0.01  # hours that are no difference
 class CareTeamMember(models.Model):
     """Who is there for a case: not only this minute, but as long as its work takes.
 
-    Each is asked by their own calendar, with its holidays and their own leaves, and only
-    for what they are in the company of the team.
+    Each is asked by their own calendar, with its holidays and their own leaves, and
+    only for what they are in the company of the team.
     """
 
     _inherit = "care.team.member"
