@@ -142,7 +142,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
     def test_case_without_category_is_estimated_all_the_same(self):
         case = self._create_feedback(category_id=False)
         self.assertEqual(case.expected_hours, 8)
-        self.assertIn("has no target", case.estimate_text)
+        self.assertIn("and no category", case.estimate_text)
 
     @users("care_user")
     def test_estimate_is_explained_in_one_sentence(self):
