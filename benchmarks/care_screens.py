@@ -1,9 +1,13 @@
 """What a person waits for when opening My Care and the customers."""
 
+from unittest.mock import patch
+
 from lxml import etree
 
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
+
+from odoo.addons.customer_care.tools import readings
 
 LIMITS = {"kanban": 40, "list": 80}
 LEAST = 0.150
@@ -21,8 +25,10 @@ def report(bench, facts):
     for role, user_id in (("user", facts["user"]), ("officer", facts["officer"])):
         env = bench.env(user=user_id)
         core = Screen(env, *CORE)
-        for name, screen in OURS.items():
-            _compare(bench, f"{name} as {role}", Screen(env, *screen), core)
+        for name, action in OURS.items():
+            screen = Screen(env, *action)
+            _compare(bench, f"{name} as {role}", screen, core)
+            _report_noting(bench, f"{name} as {role}", screen)
 
 
 def _compare(bench, name, ours, core):
@@ -31,6 +37,18 @@ def _compare(bench, name, ours, core):
     queries = bench.queries(ours.open)
     bench.note(f"{name}: {queries} queries; contacts in {1000 * times['core']:.0f} ms")
     bench.report(f"{name}, ms", 1000 * times["ours"], 1000 * limit)
+
+
+def _report_noting(bench, name, screen):
+    """What it costs that the log notes whose data is read, until the answer is out."""
+
+    def open_unnoted():
+        with patch.object(readings, "note"):
+            screen.open()
+
+    times = bench.race(noted=screen.open, unnoted=open_unnoted, repeat=9)
+    ratio = times["noted"] / times["unnoted"]
+    bench.report(f"{name}, noted to unnoted", ratio, 1.05)
 
 
 class Screen:
