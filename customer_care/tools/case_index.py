@@ -103,9 +103,15 @@ def times(digits, weight):
     return product
 
 
-def score_of(digits, place):
-    """The score of one case."""
-    return sum((number >> place & 1) << i for i, number in enumerate(digits))
+def scores_of(digits, places):
+    """The scores of some cases."""
+    found, last = [0] * len(places), max(places, default=0)
+    for i, number in enumerate(digits):
+        # octets are read much faster than the bits of a long number
+        octets = number.to_bytes(max(number.bit_length(), last) // 8 + 1, "little")
+        for n, place in enumerate(places):
+            found[n] += (octets[place >> 3] >> (place & 7) & 1) << i
+    return found
 
 
 class CaseIndex:
@@ -135,7 +141,7 @@ class CaseIndex:
         return {value: bits(found) for value, found in places.items()}
 
     def find(self, facts, weights, spoken=(), skipped=0):
-        """The places of the cases most like this one.
+        """The places and scores of the cases most like this one.
 
         :param facts: maps each fact to the value of this case
         :param weights: maps each fact, words and recency to what they count
@@ -151,7 +157,8 @@ class CaseIndex:
         digits = total([], points, skipped=skipped)
         digits = total(digits, agreeing, SHIFT)
         window = self._get_window(skipped)
-        return best(digits, window, kept(window.bit_count()))
+        places = best(digits, window, kept(window.bit_count()))
+        return list(zip(places, scores_of(digits, places), strict=True))
 
     def _get_recency(self, weight):
         """The points of the known cases for being new, by how many came after."""

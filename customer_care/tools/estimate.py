@@ -3,26 +3,33 @@
 A solved case scores points for each fact and for the rare words that it has in common
 with the new one, and loses some for each case that was solved since. How many is chosen
 for each company (`weighting.py`); at first a fact gives one point, the people concerned
-more, all words together eight, and a thousand cases cost a third of a point. Half of
-the fifty best were solved within the expected hours, four in five within the promised
-ones; while there are fewer than 150 solved cases, the best third of them counts, at
-least ten, and of these only those of the same category as soon as there are enough.
+more, all words together eight, and a thousand cases cost a third of a point. The
+hundred best speak, each the less the more points it is behind the best of all. Half of
+what they say lies within the expected hours, four in five within the promised ones.
+While there are fewer than 300 solved cases, the best third of them counts, at least
+ten; with fewer than 150, only those of the same category as soon as there are enough.
 
 These are the quantiles of the nearest neighbours (Stone: Consistent nonparametric
-regression, Annals of Statistics 5, 1977).
+regression, Annals of Statistics 5, 1977), weighted by a kernel whose width differs from
+fact to fact (Li, Racine: Nonparametric estimation of conditional CDF and quantile
+functions with mixed categorical and continuous data, Journal of Business and Economic
+Statistics 26, 2008): a fact that tells nothing gets no points and is smoothed away.
 """
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import accumulate
 from typing import NamedTuple
 
-KEPT = 50  # solved cases an estimate rests on
+KEPT = 100  # solved cases an estimate rests on
 FULL = 3 * KEPT  # solved cases from which so many are kept
+SHORT = FULL // 2  # a history of fewer is told apart by category first
 FIRST = 10  # of a short history; one outlier among them moves no promise
 ENOUGH = 5  # with fewer there is no history to speak of
 HALF = 32  # whole numbers that half a point is counted in
+FADING = 3 * HALF  # so far behind the best, a case speaks 2.7 times less
 WEIGHTS = {  # at first, beside those of the facts
     "words": 16,  # half points for a case that has all rare words in common
     "recency": 20,  # lost by a thousand cases that were solved since, 32 are half one
@@ -36,6 +43,7 @@ LOOKED_AT = (
 )
 WORD_WINDOW = 10_000  # words are compared with so many of the newest solved cases
 PROMISED_SHARE = 0.82  # a little more than four in five, since newer ones may differ
+ROUNDING = 1e-9  # of sums, so that four of five equal weights are four fifths
 TERMS = 40  # terms kept of a text
 TELLING = {"category", "symptom", "reference", "words"}  # what a case is about
 NAMED_SHARE = 0.6  # a fact is named when so many of the alike have it in common
@@ -50,6 +58,7 @@ class Alike(NamedTuple):
     row_id: int
     hours: float
     facts: tuple = ()
+    score: int = 0
 
 
 def terms(*texts):
@@ -122,6 +131,20 @@ def quantile(values, share):
     return ranked[max(math.ceil(share * len(ranked)) - 1, 0)] if ranked else 0.0
 
 
+def voices(scores):
+    """How much each of some cases speaks, the best of them with one."""
+    best = max(scores, default=0)
+    return [math.exp((score - best) / FADING) for score in scores]
+
+
+def weighted_quantiles(values, weights, shares):
+    """The smallest values that these shares of the weights do not exceed."""
+    ranked = sorted(zip(values, weights, strict=True))
+    reached = list(accumulate(weight for _value, weight in ranked))
+    whole = reached[-1] * (1 - ROUNDING)
+    return [ranked[bisect_left(reached, share * whole)][0] for share in shares]
+
+
 def closest(alike, count=10):
     """The ids of those with most in common, the latest first among equals.
 
@@ -134,7 +157,7 @@ def closest(alike, count=10):
 
 def own(alike):
     """Of the alike cases of a short history those of the same category, if enough."""
-    if len(alike) < KEPT:
+    if len(alike) < kept(SHORT):
         for fact in ("category", "branch"):
             same = [case for case in alike if fact in case.facts]
             if len(same) >= ENOUGH:
@@ -147,24 +170,26 @@ def kept(total):
     return min(max(total // 3, FIRST), KEPT)
 
 
-def promise(alike):
-    """The hours in which most of the alike cases were solved."""
-    return quantile([case.hours for case in alike], PROMISED_SHARE)
+def times(alike):
+    """The hours in which half of the alike cases were solved, and most of them."""
+    weights = voices([case.score for case in alike])
+    hours = [case.hours for case in alike]
+    return weighted_quantiles(hours, weights, (0.5, PROMISED_SHARE))
 
 
 def summary(alike):
     """Expected and promised hours, and what the alike cases have in common."""
-    hours = [case.hours for case in alike]
+    expected, promised = times(alike)
     common = Counter(fact for case in alike for fact in case.facts)
     named = sorted(
-        fact for fact, count in common.items() if count >= NAMED_SHARE * len(hours)
+        fact for fact, count in common.items() if count >= NAMED_SHARE * len(alike)
     )
     agreeing = sum(set(named) <= set(case.facts) for case in alike)
     return {
-        "expected": quantile(hours, 0.5),
-        "promised": promise(alike),
-        "count": agreeing if named else len(hours),
-        "of": len(hours),
+        "expected": expected,
+        "promised": promised,
+        "count": agreeing if named else len(alike),
+        "of": len(alike),
         "facts": named,
         "agreeing": dict(common),
     }

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from . import calibration, estimate
 
+TRIED_SHARES = (0.5, calibration.SHARE)
 TRIED = 200  # solved cases that weights are tried on
 SPAN = 1000  # of so many of the latest, since those of one day are too much alike
 NEEDED = 50  # with fewer, the weights stay as they are
 KNOWN = 20  # solved cases that each of them needs before it
-MOST = 8  # times the weight at first
+MOST = 4  # times the weight at first; far more, and one case alone would speak
+MOST_RECENT = 32  # times that of recency: three cases a week, or three hundred
 STEPS = (0, 0.5, 2, 4)  # times the present weight
 COST = 0.003  # of the present error, for twice or half the weight
 DOUBT = 2  # standard errors that a change has to be better by
@@ -45,19 +47,20 @@ def judge(index, hours, trials, weights):
     """The error of each trial, had its case been estimated with these weights."""
     losses = []
     for trial in trials:
-        places = index.find(trial.facts, weights, trial.spoken, trial.skipped)
-        alike = sorted(hours[place] for place in places)
-        losses.append(
-            sum(
-                calibration.pinball(
-                    math.log1p(trial.hours)
-                    - math.log1p(estimate.quantile(alike, share)),
-                    share,
-                )
-                for share in (0.5, calibration.SHARE)
-            )
-        )
+        found = index.find(trial.facts, weights, trial.spoken, trial.skipped)
+        told = [hours[place] for place, _score in found]
+        voices = estimate.voices([score for _place, score in found])
+        times = estimate.weighted_quantiles(told, voices, TRIED_SHARES)
+        losses.append(loss(trial.hours, times))
     return losses
+
+
+def loss(hours, times):
+    """How wrong the median and the promised quantile were, in logarithms."""
+    return sum(
+        calibration.pinball(math.log1p(hours) - math.log1p(time), share)
+        for time, share in zip(times, TRIED_SHARES, strict=True)
+    )
 
 
 def spread(count):
@@ -65,10 +68,10 @@ def spread(count):
     return max(min(SPAN, count // 2) // TRIED, 1)
 
 
-def steps(present, first):
+def steps(present, first, most=MOST):
     """Other values of a weight that are worth a trial."""
     values = {round((present or first) * step) for step in STEPS} | {first}
-    return sorted(value for value in values - {present} if value <= MOST * first)
+    return sorted(value for value in values - {present} if value <= most * first)
 
 
 def distance(weights, present, first):
@@ -108,7 +111,8 @@ def improve(best, name, present, first, try_out, counts, price):
     """The best value of one weight, the others as they are."""
     found, most = best, 0.0
     here = distance(best.weights, present, first)
-    for value in steps(best.weights[name], first[name]):
+    limit = MOST_RECENT if name == "recency" else MOST
+    for value in steps(best.weights[name], first[name], limit):
         weights = best.weights | {name: value}
         losses = try_out(weights)
         gained, error = calibration.gain(losses, best.losses, counts)

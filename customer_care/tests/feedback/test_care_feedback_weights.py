@@ -97,9 +97,10 @@ class TestCareFeedbackWeights(HistoryCommon):
             (
                 {"place": 9, "category": 0},
                 r"^Counts most: place\. .*Does not count, as it told nothing of late: "
-                r"category\. Newer cases are preferred\.$",
+                r"category\. Newer cases are preferred\. "
+                r"The closest cases count most\.$",
             ),
-            ({"recency": 0}, r"Newer and older cases count alike\.$"),
+            ({"recency": 0}, r"Newer and older cases count alike\. The closest"),
         ]
         for weights, words in rows:
             with self.subTest(weights):

@@ -16,6 +16,21 @@ class TestEstimateTools(BaseCase):
         self.assertEqual(estimate.quantile([7], 0.5), 7)
         self.assertEqual(estimate.quantile([], 0.5), 0)
 
+    def test_quantiles_of_equal_voices_are_those_of_the_cases(self):
+        draw = random.Random(5)
+        for count in (1, 5, 10, 99):
+            hours = [draw.randrange(50) for _ in range(count)]
+            plain = [estimate.quantile(hours, share) for share in (0.5, 0.8)]
+            told = estimate.weighted_quantiles(hours, [0.1] * count, (0.5, 0.8))
+            self.assertEqual(told, plain)
+
+    def test_few_close_cases_outweigh_many_distant_ones(self):
+        close = [estimate.Alike(n, 8.0, (), 9 * estimate.FADING) for n in range(5)]
+        distant = [estimate.Alike(n, 40.0) for n in range(95)]
+        self.assertEqual(estimate.times(close + distant), [8, 8])
+        equal = [case._replace(score=0) for case in close]
+        self.assertEqual(estimate.times(equal + distant), [40, 40])
+
     def test_chinese_is_read_in_pairs_and_latin_in_words(self):
         self.assertEqual(
             estimate.terms("水泵漏油 pump P3"), ["水泵", "泵漏", "漏油", "pump", "p3"]
@@ -54,31 +69,34 @@ class TestEstimateTools(BaseCase):
         ):
             for skipped in (0, 3, 480):
                 spoken = index.score_words(["pump"], skipped)
+                points = case_index.scores_of(spoken, range(500 - skipped))
                 score = {
                     place: sum(
                         weights[name] * estimate.HALF
                         for name in facts
                         if columns[name][place] == facts[name]
                     )
-                    + (case_index.score_of(spoken, place - skipped) * weights["words"])
-                    // 16
+                    + points[place - skipped] * weights["words"] // 16
                     - (place - skipped) * weights["recency"] // 1000
                     for place in range(skipped, 500)
                 }
                 best = sorted(score, key=lambda place: (-score[place], place))
-                found = index.find(facts, weights, spoken, skipped)
+                found = dict(index.find(facts, weights, spoken, skipped))
                 with self.subTest(weights=weights, skipped=skipped):
                     kept = best[: estimate.kept(len(score))]
                     self.assertEqual(sorted(found), sorted(kept))
+                    lifted = {found[place] - score[place] for place in kept}
+                    self.assertEqual(len(lifted), 1)
 
     def test_index_looks_at_the_newest_cases_only(self):
         size = estimate.LOOKED_AT + 10
         team = [2] * estimate.LOOKED_AT + [1] * 10
         index = case_index.CaseIndex(size, {"team": team}, {"team": {1}})
         weights = {"team": 200, "words": 0, "recency": 0}
-        self.assertEqual(index.find({"team": 1}, weights)[:3], [0, 1, 2])
-        first = index.find({"team": 1}, weights, skipped=4)[0]
-        self.assertEqual(first, estimate.LOOKED_AT)
+        found = index.find({"team": 1}, weights)
+        self.assertEqual([place for place, _score in found[:3]], [0, 1, 2])
+        [first, *_rest] = index.find({"team": 1}, weights, skipped=4)
+        self.assertEqual(first, (estimate.LOOKED_AT, 200 * estimate.HALF))
 
     def test_index_of_nothing_finds_nothing(self):
         index = case_index.CaseIndex(0, {"place": []}, {"place": {1}})

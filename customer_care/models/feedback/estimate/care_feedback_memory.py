@@ -95,7 +95,7 @@ class CareFeedbackMemory(models.Model):
         kept = estimate.kept(found[0][-1]) if found else 0
         return estimate.own(
             [
-                self._make(row[1], row[2], facts, row[3:-1], points.get(row[0], 0))
+                self._make(*row[1:3], facts, row[3:-2], points.get(row[0], 0), row[-2])
                 for row in found[:kept]
             ]
         )
@@ -103,22 +103,22 @@ class CareFeedbackMemory(models.Model):
     def _scan(self, company, case, facts, points):
         """The newest solved cases with the highest scores.
 
-        At the end of each row stands how many cases there are, up to those that a
-        full estimate needs.
+        At the end of each row stand its score, and how many cases there are, up to
+        those that a full estimate needs.
         """
         names = ["id", "feedback_id", "hours", "date_solved", *facts]
         # the ORM cannot order by a sum of comparisons
         return self.env.execute_query(
             SQL(
                 """
-                SELECT memory.id, feedback_id, hours, %(facts)s,
+                SELECT memory.id, feedback_id, hours, %(facts)s, %(score)s AS score,
                        (SELECT COUNT(*) FROM (%(few)s) few)
                   FROM (
                 SELECT *, ROW_NUMBER() OVER (ORDER BY date_solved DESC, id DESC) - 1
                        AS rank
                   FROM (%(newest)s) newest) memory
                   %(join)s
-              ORDER BY %(score)s DESC, date_solved DESC, memory.id DESC
+              ORDER BY score DESC, date_solved DESC, memory.id DESC
                  LIMIT %(kept)s
                 """,
                 facts=SQL(", ").join(SQL.identifier(name) for name in facts),
@@ -177,14 +177,14 @@ class CareFeedbackMemory(models.Model):
         return SQL(" + ").join(parts)
 
     @staticmethod
-    def _make(feedback_id, hours, facts, values, points):
+    def _make(feedback_id, hours, facts, values, points, score):
         shared = [
             name
             for name, value in zip(facts, values, strict=True)
             if value == facts[name]
         ]
         shared += ["words"] if points >= estimate.SPOKEN else []
-        return estimate.Alike(feedback_id, hours, tuple(shared))
+        return estimate.Alike(feedback_id, hours, tuple(shared), score)
 
     def _get_word_points(self, company, case):
         terms = case._get_terms()

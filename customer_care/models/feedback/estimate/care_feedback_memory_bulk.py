@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ....tools import estimate
-from ....tools.case_index import CaseIndex, score_of
+from ....tools.case_index import CaseIndex, scores_of
 
 
 class CareFeedbackMemory(models.Model):
@@ -48,6 +48,8 @@ class CareFeedbackMemory(models.Model):
         spoken = index.score_words(terms, skipped)
         ids, hours = columns["feedback_id"], columns["hours"]
         values = [columns[name] for name in known]
+        found = index.find(facts, weights, spoken, skipped)
+        points = scores_of(spoken, [place - skipped for place, _score in found])
         return estimate.own(
             [
                 self._make(
@@ -55,9 +57,10 @@ class CareFeedbackMemory(models.Model):
                     hours[place],
                     known,
                     [column[place] for column in values],
-                    score_of(spoken, place - skipped),
+                    said,
+                    score,
                 )
-                for place in index.find(facts, weights, spoken, skipped)
+                for (place, score), said in zip(found, points, strict=True)
             ]
         )
 

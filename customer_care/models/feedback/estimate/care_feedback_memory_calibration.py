@@ -98,7 +98,7 @@ class CareFeedbackMemory(models.Model):
         """Keep what would have been promised for cases that came in solved."""
         unknown = feedback.filtered(lambda case: not case.estimate_basis)
         promises = {
-            case.id: estimate.promise(found)
+            case.id: estimate.times(found)[1]
             for case, found in self._find_alike(unknown).items()
             if len(found) >= estimate.ENOUGH
         }

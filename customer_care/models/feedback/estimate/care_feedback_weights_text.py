@@ -32,6 +32,7 @@ class CareFeedback(models.Model):
             less and self.env._("Counts less: %(facts)s.", facts=less),
             nothing and self._get_useless_text(nothing),
             self._get_recency_text(weights),
+            self.env._("The closest cases count most."),
         ]
         return " ".join(filter(None, told))
 
