@@ -4,8 +4,10 @@ Each of the latest solved cases is estimated once more from those solved before 
 opened, with other weights. Weights that would have estimated them better are kept: the
 error is that of the median and of the promised quantile (Koenker, Bassett: Regression
 quantiles, Econometrica 46, 1978), of the logarithm of the hours, so that one long case
-decides nothing. Moving away from the present weights costs; so they change only where
-that pays, and a night without news changes nothing.
+decides nothing. Moving away from the present weights costs, and of the many changes
+that are tried each night some look better by chance, so that a change has to be better
+beyond such doubt (Dunn: Multiple comparisons among means, Journal of the American
+Statistical Association 56, 1961). A night without news changes nothing.
 """
 
 import math
@@ -21,8 +23,8 @@ KNOWN = 20  # solved cases that each of them needs before it
 MOST = 4  # times the weight at first; far more, and one case alone would speak
 MOST_RECENT = 32  # times that of recency: three cases a week, or three hundred
 STEPS = (0, 0.5, 2, 4)  # times the present weight
-COST = 0.003  # of the present error, for twice or half the weight
-DOUBT = 2  # standard errors that a change has to be better by
+COST = 0.01  # of the present error, for twice or half the weight
+DOUBT = 3  # standard errors that a change has to be better by: fifty are tried a night
 ROUNDS = 2
 
 
