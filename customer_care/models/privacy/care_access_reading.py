@@ -72,6 +72,10 @@ class CareAccessReading(models.Model):
             by_reader.setdefault(uid, []).append((door, model, ids))
 
         def keep(cr):
+            # one process after the other, each seeing what the last has written: so
+            # the lock comes before anything is read, and no row would do
+            table = SQL.identifier(cls._table)
+            cr.execute(SQL("LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE", table))
             for uid, read in by_reader.items():
                 env = api.Environment(cr, uid, {}, su=True)
                 env[cls._name]._keep(hour, read)
