@@ -6,11 +6,14 @@ each binary digit. So a handful of additions of long numbers scores all cases to
 """
 
 import re
+from functools import reduce
+from operator import or_
 
 from .estimate import (
     HALF,
     KEPT,
     LOOKED_AT,
+    SPOKEN,
     WORD_SHIFT,
     WORD_WINDOW,
     aging,
@@ -112,6 +115,11 @@ def scores_of(digits, places):
         for n, place in enumerate(places):
             found[n] += (octets[place >> 3] >> (place & 7) & 1) << i
     return found
+
+
+def speaking(points):
+    """A bit for each case that has enough words in common, a power of two of points."""
+    return reduce(or_, points[SPOKEN.bit_length() - 1 :], 0)
 
 
 class CaseIndex:

@@ -4,10 +4,10 @@ A solved case scores points for each fact and for the rare words that it has in 
 with the new one, and loses some for each case that was solved since. How many is chosen
 for each company (`weighting.py`); at first a fact gives one point, the people concerned
 more, all words together eight, and a thousand cases cost a third of a point. The
-hundred best speak, each the less the more points it is behind the best of all. Half of
+fifty best speak, each the less the more points it is behind the best of all. Half of
 what they say lies within the expected hours, four in five within the promised ones.
-While there are fewer than 300 solved cases, the best third of them counts, at least
-ten; with fewer than 150, only those of the same category as soon as there are enough.
+While there are fewer than 150 solved cases, the best third of them counts, at least
+ten, and of these only those of the same category as soon as there are enough.
 
 These are the quantiles of the nearest neighbours (Stone: Consistent nonparametric
 regression, Annals of Statistics 5, 1977), weighted by a kernel whose width differs from
@@ -23,9 +23,8 @@ from collections import Counter
 from itertools import accumulate
 from typing import NamedTuple
 
-KEPT = 100  # solved cases an estimate rests on
+KEPT = 50  # solved cases an estimate rests on
 FULL = 3 * KEPT  # solved cases from which so many are kept
-SHORT = FULL // 2  # a history of fewer is told apart by category first
 FIRST = 10  # of a short history; one outlier among them moves no promise
 ENOUGH = 5  # with fewer there is no history to speak of
 HALF = 32  # whole numbers that half a point is counted in
@@ -37,7 +36,7 @@ WEIGHTS = {  # at first, beside those of the facts
 AGED = 1000
 WORD_SHIFT = 4  # the points for words are counted with as many bits more
 WORD_POINTS = HALF << WORD_SHIFT  # for all rare words in common
-SPOKEN = WORD_POINTS // 4  # with fewer, a text speaks of something else
+SPOKEN = WORD_POINTS // 4  # with fewer, a text speaks of something else; a power of 2
 LOOKED_AT = (
     25_000  # newest solved cases that are compared, which seldom lose to older ones
 )
@@ -157,7 +156,7 @@ def closest(alike, count=10):
 
 def own(alike):
     """Of the alike cases of a short history those of the same category, if enough."""
-    if len(alike) < kept(SHORT):
+    if len(alike) < KEPT:
         for fact in ("category", "branch"):
             same = [case for case in alike if fact in case.facts]
             if len(same) >= ENOUGH:

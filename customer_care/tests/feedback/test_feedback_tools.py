@@ -80,6 +80,9 @@ class TestEstimateTools(BaseCase):
                     - (place - skipped) * weights["recency"] // 1000
                     for place in range(skipped, 500)
                 }
+                enough = case_index.speaking(spoken)
+                for place, said in enumerate(points):
+                    self.assertEqual(enough >> place & 1, said >= estimate.SPOKEN)
                 best = sorted(score, key=lambda place: (-score[place], place))
                 found = dict(index.find(facts, weights, spoken, skipped))
                 with self.subTest(weights=weights, skipped=skipped):

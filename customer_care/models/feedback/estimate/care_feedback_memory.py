@@ -93,9 +93,10 @@ class CareFeedbackMemory(models.Model):
         points = self._get_word_points(company, case)
         found = self._scan(company, case, facts, points)
         kept = estimate.kept(found[0][-1]) if found else 0
+        spoken = {row_id for row_id, said in points.items() if said >= estimate.SPOKEN}
         return estimate.own(
             [
-                self._make(*row[1:3], facts, row[3:-2], points.get(row[0], 0), row[-2])
+                self._make(*row[1:3], facts, row[3:-2], row[0] in spoken, row[-2])
                 for row in found[:kept]
             ]
         )
@@ -177,13 +178,13 @@ class CareFeedbackMemory(models.Model):
         return SQL(" + ").join(parts)
 
     @staticmethod
-    def _make(feedback_id, hours, facts, values, points, score):
+    def _make(feedback_id, hours, facts, values, speaks, score):
         shared = [
             name
             for name, value in zip(facts, values, strict=True)
             if value == facts[name]
         ]
-        shared += ["words"] if points >= estimate.SPOKEN else []
+        shared += ["words"] if speaks else []
         return estimate.Alike(feedback_id, hours, tuple(shared), score)
 
     def _get_word_points(self, company, case):

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ....tools import estimate
-from ....tools.case_index import CaseIndex, scores_of
+from ....tools.case_index import CaseIndex, scores_of, speaking
 
 
 class CareFeedbackMemory(models.Model):
@@ -49,7 +49,8 @@ class CareFeedbackMemory(models.Model):
         ids, hours = columns["feedback_id"], columns["hours"]
         values = [columns[name] for name in known]
         found = index.find(facts, weights, spoken, skipped)
-        points = scores_of(spoken, [place - skipped for place, _score in found])
+        known_places = [place - skipped for place, _score in found]
+        said = scores_of([speaking(spoken)], known_places)
         return estimate.own(
             [
                 self._make(
@@ -57,10 +58,10 @@ class CareFeedbackMemory(models.Model):
                     hours[place],
                     known,
                     [column[place] for column in values],
-                    said,
+                    speaks,
                     score,
                 )
-                for (place, score), said in zip(found, points, strict=True)
+                for (place, score), speaks in zip(found, said, strict=True)
             ]
         )
 
