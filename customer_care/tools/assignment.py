@@ -19,6 +19,7 @@ class Person:
     open_hours: float = 0.0
     max_difficulty: int = 5
     skills: frozenset = frozenset()  # empty for all
+    levels: dict = field(default_factory=dict)  # of skills: the hardest he takes
     turn: float = 0.0  # when he was last given a case
 
     @property
@@ -54,7 +55,8 @@ def obstacle(person, task):
         return "absent"
     if person.skills and not person.skills & task.skills:
         return "skill"
-    if task.difficulty > person.max_difficulty:
+    levels = [person.levels[skill] for skill in task.skills & person.levels.keys()]
+    if task.difficulty > min(person.max_difficulty, max(levels, default=5)):
         return "difficulty"
     if person.weekly_hours <= 0:
         return "hours"

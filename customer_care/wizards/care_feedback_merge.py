@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class CareFeedbackMerge(models.TransientModel):
@@ -12,6 +13,7 @@ class CareFeedbackMerge(models.TransientModel):
         "care.feedback", string="Case", required=True, ondelete="cascade"
     )
     partner_id = fields.Many2one(related="feedback_id.partner_id")
+    feedback_ids = fields.Many2many("care.feedback", string="More Cases")
     survivor_id = fields.Many2one(
         "care.feedback",
         string="Merged Into",
@@ -21,7 +23,26 @@ class CareFeedbackMerge(models.TransientModel):
         "'|', ('partner_id', '=', partner_id), ('partner_id', '=', False)]",
     )
 
+    @api.model
+    def _open_for(self, cases):
+        """The form that merges cases into the oldest of them."""
+        oldest, *others = cases.sorted("id")
+        if not others:
+            raise UserError(self.env._("Select the cases that are to become one."))
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_feedback_merge_action"
+        )
+        return action | {
+            "context": {
+                "default_feedback_id": others[0].id,
+                "default_feedback_ids": [case.id for case in others[1:]],
+                "default_survivor_id": oldest.id,
+            }
+        }
+
     def action_merge(self):
         self.ensure_one()
-        self.feedback_id._merge_into(self.survivor_id)
+        told_twice = self.feedback_id | self.feedback_ids
+        for case in told_twice - self.survivor_id:
+            case._merge_into(self.survivor_id)
         return self.survivor_id._open_form()

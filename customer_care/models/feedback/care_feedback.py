@@ -66,7 +66,7 @@ class CareFeedback(models.Model):
     partner_name = fields.Char(
         string="Contact Name", help="The name that an unknown sender gave."
     )
-    email_from = fields.Char(string="Email", tracking=True)
+    email_from = fields.Char(string="Email", tracking=True, index="trigram")
     phone = fields.Char()
     profile_id = fields.Many2one(
         "care.profile",
@@ -236,13 +236,17 @@ class CareFeedback(models.Model):
     def write(self, vals):
         states = {case: case.state for case in self} if "stage_id" in vals else {}
         handed = self._filter_handed(vals)
+        former = {case: case.user_id for case in handed}
+        chosen = self._filter_chosen(vals)
         triages = self._get_triages(vals)
         sharing = {} if SHARING_FIELDS.isdisjoint(vals) else self._get_sharing()
         result = super().write(vals)
         moved = self.filtered(lambda case: case.state != states.get(case, case.state))
         moved._on_stage_changed(states)
         handed._note_chosen()
+        handed._let_go(former)
         handed._remind_assignees()
+        chosen._take_along()
         self._on_triaged(triages)
         self._relearn(vals)
         if sharing:

@@ -3,11 +3,20 @@ from odoo.fields import Domain
 
 
 class CareFeedback(models.Model):
-    """Tells the leads of cases whose first answer is late, each once."""
+    """Tells of cases whose first answer is late: the lead, then the manager, once each.
+
+    The manager hears of it when the time for an answer has passed once more.
+    """
 
     _inherit = "care.feedback"
 
     is_escalated = fields.Boolean(string="Escalated", copy=False, readonly=True)
+    date_second_alert = fields.Datetime(
+        string="Manager Alert On",
+        copy=False,
+        readonly=True,
+        help="When a manager hears that there is still no first response.",
+    )
     is_answer_late = fields.Boolean(
         string="Response Overdue", compute="_compute_is_answer_late"
     )
@@ -34,8 +43,39 @@ class CareFeedback(models.Model):
         """Tell their leads of these cases, unless somebody does it at this moment."""
         late = self.try_lock_for_update()
         late.is_escalated = True
+        for moment, cases in late._group_by_second_alert():
+            cases.date_second_alert = moment
         for cases, lead in late._group_by_lead():
             cases._create_alerts(lambda env: env._("First response overdue"), lead)
+
+    def _group_by_second_alert(self):
+        """The cases by when a manager is told, if nobody has answered by then."""
+        hours = {case: case.team_id.first_answer_hours for case in self}
+        starts = dict.fromkeys(self, fields.Datetime.now())
+        ends = self._plan_hours(hours, starts) if self else {}
+        return self.grouped(ends.get).items()
+
+    @api.model
+    def _get_to_tell_managers_domain(self):
+        return (
+            self._get_open_domain()
+            & Domain("is_escalated", "=", True)
+            & Domain("date_first_answer", "=", False)
+            & Domain("date_second_alert", "<", fields.Datetime.now())
+        )
+
+    def _tell_managers(self):
+        """Tell a manager of cases that have no answer although their lead was told."""
+        late = self.try_lock_for_update()
+        late.date_second_alert = False
+        for (company, lead), cases in late.grouped(
+            lambda case: (case.company_id, case.team_id.user_id)
+        ).items():
+            manager = self.env["res.users"]._find_care_manager(company, lead)
+            cases._create_alerts(
+                lambda env: env._("Still no first response, though the lead was told"),
+                manager,
+            )
 
     def _group_by_lead(self):
         """The cases with who is told of them, asked once for a team and company."""
@@ -57,9 +97,15 @@ class CareFeedback(models.Model):
     @api.model
     def _get_escalation_works(self):
         """Hook: map what is done for neglected cases to which ones, in its order."""
-        return {type(self)._escalate: self._get_to_escalate_domain()}
+        return {
+            type(self)._escalate: self._get_to_escalate_domain(),
+            type(self)._tell_managers: self._get_to_tell_managers_domain(),
+        }
 
     @api.model
     def _get_work_names(self):
-        names = {"_escalate": self.env._("Escalate a late response")}
+        names = {
+            "_escalate": self.env._("Escalate a late response"),
+            "_tell_managers": self.env._("Tell a manager of a late response"),
+        }
         return super()._get_work_names() | names

@@ -294,6 +294,10 @@ class CareFeedback(models.Model):
             values["opener_id"] = self.opener_id.id
         return self._as_system().copy(values | (others or {})).with_env(self.env)
 
+    def action_merge(self):
+        """Let several cases become one."""
+        return self.env["care.feedback.merge"]._open_for(self)
+
     def action_split(self):
         """Make a second case of a part of this one."""
         self.ensure_one()

@@ -4,6 +4,8 @@ from odoo.tools.mail import email_split_tuples, html2plaintext, plaintext2html
 from ...tools.limits import NAME_LENGTH, TEXT_LENGTH
 from ...tools.mail_body import hide_remote_pictures
 
+OWN_PICTURE = "cid:"  # the address of a picture that a mail brings along
+
 
 class CareFeedback(models.Model):
     """Makes cases of the mail that customers and strangers send to a team."""
@@ -16,24 +18,35 @@ class CareFeedback(models.Model):
     def message_new(self, msg_dict, custom_values=None):
         # the user of the mail gateway would become the assignee otherwise
         self = self.with_context(default_user_id=False)
-        defaults = custom_values or {}
-        values = self._prepare_mail_values(msg_dict, defaults) | defaults
-        return super().message_new(msg_dict, values)
+        defaults = {**(custom_values or {})}
+        told_ids = defaults.pop("told_team_ids", [])
+        is_form = defaults.pop("is_form", False)
+        written = self._get_passed_on(msg_dict) or msg_dict
+        values = self._prepare_mail_values(written, defaults)
+        if is_form or written is not msg_dict:
+            values |= self._prepare_told_values(values, is_form)
+        case = super().message_new(written, values | defaults)
+        case._tell_teams(self.env["care.team"].browse(told_ids))
+        return case
 
     def message_post(self, *, body="", message_type="notification", **kwargs):
         """Fetch nothing from elsewhere by reading a mail; keep third parties apart."""
         if message_type == "email":
             body = hide_remote_pictures(body)
             kwargs |= self._prepare_third_party_values(kwargs)
-        return super().message_post(body=body, message_type=message_type, **kwargs)
+        message = super().message_post(body=body, message_type=message_type, **kwargs)
+        if message_type == "email" and OWN_PICTURE in (self.description or ""):
+            # core has hung up the pictures; the description shows them as well
+            self.description = self._shorten(message.body)
+        return message
 
     @api.model
-    def _prepare_mail_values(self, msg_dict, defaults):
+    def _prepare_mail_values(self, msg_dict, defaults, is_form=False):
         """What a mail says about the case that it opens."""
         subject = (msg_dict.get("subject") or "").strip()[:NAME_LENGTH]
         body = hide_remote_pictures(msg_dict.get("body") or "")
-        author = self._get_customer_writing(msg_dict)
         team = self.env["care.team"].browse(defaults.get("team_id"))
+        author = self._get_customer_writing(msg_dict, team.company_id)
         names = email_split_tuples(msg_dict.get("email_from") or "")
         values = {
             "name": subject or self.env._("No subject"),
@@ -49,10 +62,22 @@ class CareFeedback(models.Model):
         return values | ({"company_id": team.company_id.id} if team else {})
 
     @api.model
-    def _get_customer_writing(self, msg_dict):
+    def _prepare_told_values(self, values, is_form):
+        """What a case has whose writer is told of, not by the mail's own address.
+
+        Whoever fills in a form may type a customer's address.
+        """
+        is_unverified = is_form and bool(values["partner_id"])
+        is_shared = values["is_shared"] and is_form and not is_unverified
+        return {"is_shared": is_shared, "is_unverified": is_unverified}
+
+    @api.model
+    def _get_customer_writing(self, msg_dict, company):
         """The contact who wrote a mail; a colleague is no customer."""
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
-        return author.filtered("partner_share")
+        if author and not author.partner_share:
+            return author.browse()
+        return self._find_contact(msg_dict.get("email_from"), company) or author
 
     @api.model
     def _keep_original(self, messages, content):

@@ -1,8 +1,12 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
-from odoo.tools import email_normalize, plaintext2html
+from odoo.tools import plaintext2html
+from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from ...tools.limits import NAME_LENGTH, PHONE_LENGTH
+
+RECEIPT = "care.feedback.receipt"
+RECEIPT_HOURS = 24 * 180
 
 
 class CareFeedback(models.Model):
@@ -39,6 +43,7 @@ class CareFeedback(models.Model):
                 "partner_name": typed["person"][:NAME_LENGTH],
                 "email_from": typed["email"][:NAME_LENGTH],
                 "phone": typed["phone"][:PHONE_LENGTH],
+                **self._prepare_public_type(typed),
                 "company_id": self.env.company.id,
                 "source_id": self._get_source("form").id,
                 "is_shared": not contact,
@@ -48,20 +53,44 @@ class CareFeedback(models.Model):
         )
 
     @api.model
-    def _find_contact(self, email):
-        """The contact with this address in the company of the form, no colleague."""
-        address = email_normalize(email)
-        if not address:
-            return self.env["res.partner"]
-        return self.env["res.partner"].search(
-            [
-                ("email_normalized", "=", address),
-                ("partner_share", "=", True),
-                ("company_id", "in", [False, self.env.company.id]),
-            ],
-            order="id",
-            limit=1,
+    def _get_public_types(self):
+        """The types of cases that customers choose from, with their names."""
+        labels = dict(self._fields["type"]._description_selection(self.env))
+        labels.pop("news")  # what colleagues note
+        return labels
+
+    @api.model
+    def _prepare_public_type(self, typed):
+        chosen = typed.get("type")
+        return {"type": chosen} if chosen in self._get_public_types() else {}
+
+    def _post_from_form(self, files):
+        """Add the files that a visitor sent along with the form."""
+        self.message_post(
+            author_id=self.partner_id.id,
+            email_from=self.email_from,
+            attachments=files,
+            message_type="comment",
+            subtype_xmlid="mail.mt_note" if self.is_unverified else "mail.mt_comment",
         )
+
+    def _get_receipt_url(self):
+        """The page that tells who opened a case by the form how far it is.
+
+        It shows neither words nor names: whoever filled in the form may not be the one
+        whose address was typed.
+        """
+        self.ensure_one()
+        receipt = hash_sign(self.env, RECEIPT, self.id, expiration_hours=RECEIPT_HOURS)
+        return f"/care/feedback/thanks?case={receipt}"
+
+    @api.model
+    def _find_by_receipt(self, receipt):
+        try:
+            case_id = verify_hash_signed(self.env, RECEIPT, receipt)
+        except (ValueError, IndexError, TypeError):
+            case_id = None  # somebody has changed it
+        return self.browse(case_id or []).exists()
 
     def _get_survivor(self):
         """The case that goes on with this one, or the case itself."""

@@ -46,6 +46,18 @@ class CareFeedback(models.Model):
         """Take a done reminder for having begun."""
         self._write_as_system({"is_reminder_done": True})
         self.filtered(lambda case: case._is_new())._move_to("work")
+        self._ask_what_next()
+
+    def _ask_what_next(self):
+        """Ask the assignees of cases that are still open for the next step."""
+        tomorrow = fields.Date.add(fields.Date.context_today(self), days=1)
+        going_on = self._filter_open().filtered("user_id.active")
+        for user, cases in going_on.grouped("user_id").items():
+            cases._create_alerts(
+                lambda env: env._("Not solved yet: what comes next?"),
+                user,
+                date_deadline=tomorrow,
+            )
 
     def _on_reminder_cancelled(self):
         self._write_as_system({"is_reminder_done": True})

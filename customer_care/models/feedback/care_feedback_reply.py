@@ -16,6 +16,7 @@ class CareFeedback(models.Model):
         """Hear the customer, and link the sender whom a colleague answers."""
         # who speaks to whom is asked beyond the contacts and users that a person sees
         said = message.sudo()
+        self._show_to_mentioned(said)
         if self._is_said(said):
             if self._is_heard_from_customer(said):
                 self._on_customer_reply()

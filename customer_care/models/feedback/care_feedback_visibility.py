@@ -5,9 +5,10 @@ from ..privacy.care_guard_mixin import SYSTEM
 
 
 class CareFeedback(models.Model):
-    """Who may see a case: assignee, opener, lead, and who cares for the customer.
+    """Who may see a case: its team, opener, followers, and who cares for the customer.
 
-    The list of them is kept on the case, so that its access rule is one term.
+    The list of them is kept on the case, so that its access rule is one term. Whoever
+    is mentioned on a case follows it, and so opens what he is told of.
     """
 
     _inherit = "care.feedback"
@@ -47,19 +48,55 @@ class CareFeedback(models.Model):
         "user_id",
         "opener_id",
         "team_id.user_id",
+        "team_id.member_ids.active",
+        "team_id.member_ids.user_id",
         "profile_id.user_id",
         "profile_id.backup_user_id",
     )
     def _compute_access_user_ids(self):
-        persons = [(feedback, feedback._get_access_users()) for feedback in self]
+        told = self._get_following_users()
+        persons = [(case, case._get_access_users() | told[case]) for case in self]
         # core would write the links of each assignment apart
         self._fields["access_user_ids"].write_batch(persons)
 
     def _get_access_users(self):
         self.ensure_one()
-        persons = self.user_id | self.opener_id | self.team_id.user_id
+        team = self.team_id.with_context(active_test=False)
+        members = team.member_ids.filtered("active").user_id
+        persons = self.user_id | self.opener_id | team.user_id | members
         persons |= self.profile_id.user_id | self.profile_id.backup_user_id
         return persons.filtered(lambda user: not user.share)
+
+    def _get_following_users(self):
+        """Map cases to the colleagues who follow them."""
+        nobody = self.env["res.users"]
+        users = dict.fromkeys(self, nobody)
+        domain = [("res_model", "=", self._name), ("res_id", "in", self._origin.ids)]
+        followers = self.env["mail.followers"].search(domain)
+        by_case = followers.grouped("res_id")
+        for case in self:
+            own = by_case.get(case._origin.id, followers.browse())
+            users[case] = own.partner_id.user_ids
+        return users
+
+    def _renew_access(self):
+        """Find anew who may see these cases."""
+        self.env.add_to_compute(self._fields["access_user_ids"], self)
+
+    def _show_to_mentioned(self, said):
+        """Let colleagues whom one of us mentions follow the case, and so see it."""
+        named = said.partner_ids.user_ids.filtered(
+            lambda user: user.active and user._may_care_in(self.company_id)
+        )
+        if named and self._is_by_colleague(said):
+            self.message_subscribe(named.partner_id.ids)
+
+    def _let_go(self, before):
+        """Take those off who had these cases: whoever has given one away is done."""
+        for case in self:
+            former = before[case] - case.user_id
+            if former - case._get_access_users():
+                case.message_unsubscribe(former.partner_id.ids)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Follow when a person asks for it, not because the system reminds him."""

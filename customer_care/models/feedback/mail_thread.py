@@ -1,4 +1,3 @@
-import logging
 import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -7,11 +6,11 @@ from xmlrpc.client import Binary
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import email_split
+from odoo.tools.mail import html2plaintext
 
 from ...tools.mail_headers import is_automatic, is_doubtful
 from ...tools.mail_mending import join_headers, mend
-
-_logger = logging.getLogger(__name__)
+from ...tools.mail_notes import find_note
 
 
 class MailThread(models.AbstractModel):
@@ -22,8 +21,7 @@ class MailThread(models.AbstractModel):
         """Keep the original with the case of a mail that could not be read whole."""
         content = message.data if isinstance(message, Binary) else message
         content = content.encode() if isinstance(content, str) else content
-        # messages are looked for as the gateway that makes them, whoever runs it
-        messages = self.env["mail.message"].sudo()
+        messages = self._as_gateway().env["mail.message"]
         newest = messages.search([], order="id desc", limit=1).id or 0
         mended = join_headers(content)
         thread_id = super().message_process(model, mended, *args, **kwargs)
@@ -68,14 +66,64 @@ class MailThread(models.AbstractModel):
         routes = super().message_route(
             message, message_dict, model, thread_id, custom_values
         )
-        if is_doubtful(message):
-            routes = self.env["care.feedback"]._doubt_sender(routes)
-        if not is_automatic(message):
-            return routes
+        if not self.env.is_system():
+            return routes  # what others bring in is refused where it would be posted
+        if message_dict.get("is_bounce"):
+            return self._ignore(message, message_dict, routes, "bounce")
+        if reason := self._find_note(message, message_dict):
+            return self._ignore(message, message_dict, routes, reason)
+        cases = self._as_gateway().env["care.feedback"]
+        routes = cases._direct(message, message_dict, routes)
+        return cases._doubt_sender(routes) if is_doubtful(message) else routes
+
+    @api.model
+    def _find_note(self, message, message_dict):
+        """Why a mail is none that a person wrote, or nothing."""
+        if is_automatic(message):
+            return "automatic"
+        return find_note(
+            message_dict.get("email_from") or "",
+            message_dict.get("subject") or "",
+            html2plaintext(message_dict.get("body") or ""),
+        )
+
+    @api.model
+    def _detect_loop_sender(self, message, message_dict, routes):
+        """Keep what is left out for too many mails of one sender as well."""
+        is_loop = super()._detect_loop_sender(message, message_dict, routes)
+        if is_loop and self.env.is_system():
+            self._ignore(message, message_dict, routes, "flood")
+        return is_loop
+
+    @api.model
+    def _ignore(self, message, message_dict, routes, reason):
+        """The routes of a mail without our cases; it is kept in a list with the reason.
+
+        What core takes for a bounce has no routes at all any more.
+        """
         kept = [route for route in routes if route[0] != "care.feedback"]
-        if len(kept) < len(routes):
-            _logger.info("Automatic mail ignored: %s", message_dict.get("message_id"))
+        ours = [route for route in routes if route not in kept]
+        if ours or (message_dict.get("is_bounce") and not routes):
+            ignored = self._as_gateway().env["care.ignored.mail"]
+            ignored._note(message, message_dict, ours, reason)
         return kept
+
+    @api.model
+    def _as_gateway(self):
+        """The gateway, whoever runs it: it looks for messages, and keeps mails."""
+        return self.sudo()  # no more than the rights to what the gateway makes itself
+
+    @api.model
+    def _receive_ignored(self, content, values):
+        """Let a mail that was ignored open a case, or join its own; return that one."""
+        message = message_from_bytes(content, policy=policy.SMTP)
+        told, cases = self.message_parse(message), self.env["care.feedback"]
+        parent = self.env["mail.message"].browse(told.get("parent_id") or [])
+        joined = parent.model == cases._name and parent.res_id
+        route = (cases._name, joined, values, self.env.uid, self.env["mail.alias"])
+        routes = cases._direct(message, told, [route])
+        told |= self._message_parse_post_process(message, told, routes)
+        return cases.browse(self._message_route_process(message, told, routes))
 
     @api.model
     def _add_untagged_recipients(self, message_dict):

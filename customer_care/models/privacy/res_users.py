@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 OFFICER = "customer_care.group_care_officer"
+MANAGER = "customer_care.group_care_manager"
 
 
 class ResUsers(models.Model):
@@ -16,8 +17,12 @@ class ResUsers(models.Model):
 
     @api.model
     def _get_care_officers_domain(self):
-        officers = self.env.ref(OFFICER)
-        return Domain("all_group_ids", "in", officers.ids) & Domain("share", "=", False)
+        return self._get_care_group_domain(OFFICER)
+
+    @api.model
+    def _get_care_group_domain(self, xmlid):
+        group = self.env.ref(xmlid)
+        return Domain("all_group_ids", "in", group.ids) & Domain("share", "=", False)
 
     @api.model
     def _find_other_officers(self, company):
@@ -27,3 +32,13 @@ class ResUsers(models.Model):
             & Domain("company_ids", "in", company.ids)
             & Domain("id", "!=", self.env.uid)
         )
+
+    @api.model
+    def _find_care_manager(self, company, besides):
+        """A manager of a company, other than somebody who knows already."""
+        domain = (
+            self._get_care_group_domain(MANAGER)
+            & Domain("company_ids", "in", company.ids)
+            & Domain("id", "!=", besides.id)
+        )
+        return self.search(domain, order="id", limit=1)

@@ -13,6 +13,7 @@ from . import test_care_feedback_portal_types
 from . import test_care_feedback_presence
 from . import test_care_feedback_posted
 from . import test_care_feedback_queries
+from . import test_care_feedback_queue
 from . import test_care_feedback_rating
 from . import test_care_feedback_rating_page
 from . import test_care_feedback_request
@@ -24,6 +25,7 @@ from . import test_care_feedback_time
 from . import test_care_feedback_tour
 from . import test_care_feedback_triage
 from . import test_care_feedback_weights
+from . import test_care_feedback_who
 from . import test_care_feedback_work
 from . import test_care_make_up_day
 from . import test_feedback_tools

@@ -1,5 +1,6 @@
 from itertools import cycle
 
+from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user
 
 from ..common_feedback import MailFeedbackCommon
@@ -40,6 +41,14 @@ class FeedbackTypes(MailFeedbackCommon):
         )
         cls.env["care.team.member"].with_user(cls.care_manager).create(
             [{"team_id": team.id, "user_id": cls.handler.id} for team in teams]
+        )
+        skill = {"category_id": cls.category.id, "years": 3}
+        cls.env["care.team.member"].with_user(cls.care_manager).create(
+            {
+                "team_id": teams[0].id,
+                "user_id": cls.care_user.id,
+                "skill_ids": [Command.create(skill)],
+            }
         )
         rows = cls._get_rows("care.feedback.rule", "types", "priority")
         rules = cls.env["care.feedback.rule"].with_user(cls.care_manager)
@@ -91,8 +100,30 @@ class FeedbackTypes(MailFeedbackCommon):
         typed = {"name": "By form", "text": "It leaks", "person": "Lin Mei"}
         typed |= {"email": cls.portal.email, "phone": ""}
         cls.env["care.feedback"].sudo()._open_from_form(typed, "192.0.2.1")
+        cls._make_ignored()
         for source in cls.env["care.feedback.source"].search([]):
             cls._open_case(f"From {source.code}", source_id=source.id)
+
+    @classmethod
+    def _make_ignored(cls):
+        """Mails that become no case, each for another reason."""
+        sender = "Wu Gang <wu.gang@far.example.com>"
+        for number, headers in enumerate(
+            (
+                {"Subject": "自动回复：锅炉漏水"},
+                {"Subject": "Away", "Auto_Submitted": "auto-replied"},
+                {"Subject": "系统退信"},
+            )
+        ):
+            mail = cls._write_mail(cls, sender, id=f"<no{number}@far>", **headers)
+            if "退信" in headers["Subject"]:
+                mail.replace_header("From", "postmaster@far.example.com")
+            cls._receive(cls, mail)
+        limits = cls.env["ir.config_parameter"].sudo()
+        limits.set_param("mail.gateway.loop.threshold", "1")
+        for number in range(2):
+            cls._receive(cls, cls._write_mail(cls, sender, id=f"<more{number}@far>"))
+        limits.set_param("mail.gateway.loop.threshold", "20")
 
     @classmethod
     def _make_states(cls):

@@ -3,6 +3,7 @@ from datetime import datetime
 from odoo.exceptions import AccessError
 from odoo.tests import Form, freeze_time, tagged, users
 
+from ...tools import assignment
 from ..common_feedback import FeedbackCommon
 
 # how a case got its person, and how that reads in English and in Chinese
@@ -279,6 +280,19 @@ class TestCareFeedbackAssign(FeedbackCommon):
         self.assertEqual({case.user_id for case in cases}, {self.handler})
 
     @users("care_user")
+    def test_skill_has_a_level_years_and_training_and_the_level_counts(self):
+        self.member.category_ids = self.category
+        [skill] = self.member.skill_ids
+        skill.write({"level": 1, "years": 2.5, "date_trained": "2025-05-01"})
+        self.member_two.active = False
+        for level, is_fit in ((1, False), (5, True)):
+            skill.level = level
+            [person] = self.member._prepare_people(self.env["care.feedback"]).values()
+            task = assignment.Task(difficulty=3, skills=frozenset(self.category.ids))
+            self.assertEqual(not assignment.obstacle(person, task), is_fit)
+        self.member.category_ids = False
+        self.assertFalse(skill.exists())
+
     def test_manual_team_ranks_and_leaves_the_choice(self):
         self.team.sudo().method = "manual"
         case = self._create_feedback()
@@ -452,6 +466,7 @@ class TestCareFeedbackAssign(FeedbackCommon):
     @users("care_user_two")
     def test_ranking_is_told_to_nobody_who_may_not_read_the_case(self):
         values = {"name": "Leak", "team_id": self.team.id, "opener_id": self.lead.id}
+        self.member_two.sudo().unlink()  # members see the cases of their team
         case = self.env["care.feedback"].sudo().create(values)
         self.assertTrue(case.candidates)
         case.user_id = self.handler
@@ -462,6 +477,7 @@ class TestCareFeedbackAssign(FeedbackCommon):
 
     @users("care_user_two")
     def test_handler_may_give_a_case_away_and_then_sees_it_no_more(self):
+        self.member_two.sudo().unlink()  # members see the cases of their team
         case = (
             self.env["care.feedback"]
             .sudo()

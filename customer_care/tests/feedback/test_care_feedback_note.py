@@ -16,6 +16,28 @@ class TestCareFeedbackNote(FeedbackCommon):
             self.assertEqual(form.record.partner_id, self.customer)
 
     @users("care_user")
+    def test_short_form_takes_files_and_tells_number_promise_and_assignee(self):
+        file = self.env["ir.attachment"].create(
+            {"name": "leak.png", "raw": b"x", "res_model": "care.feedback"}
+        )
+        cases = self.env["care.feedback"].with_context(
+            default_partner_id=self.customer.id
+        )
+        view = self.env.ref("customer_care.care_feedback_view_form_note")
+        with Form(cases, view) as form:
+            form.name = "The pump leaks"
+            form.file_ids.add(file)
+        case = form.record
+        self.assertEqual((file.res_model, file.res_id), (case._name, case.id))
+        told = case.action_show_receipt()["params"]["message"]
+        self.assertIn(case.number, told)
+        self.assertIn(case._show_moment(case.date_deadline), told)
+        case.sudo().user_id = self.handler
+        self.assertIn(
+            self.handler.name, case.action_show_receipt()["params"]["message"]
+        )
+
+    @users("care_user")
     def test_contact_and_profile_count_the_cases_of_the_reader(self):
         self._create_feedback()
         for speaker in (self.customer, self.profile):

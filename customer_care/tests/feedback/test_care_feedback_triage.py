@@ -41,6 +41,27 @@ class TestCareFeedbackTriage(FeedbackCommon):
             form.category_id = self.noise
 
     @users("care_user")
+    def test_team_of_the_category_has_the_case_by_every_door(self):
+        cases = self.env["care.feedback"].with_context(
+            default_partner_id=self.customer.id
+        )
+        opened = cases.create({"name": "Noise", "category_id": self.noise.id})
+        for door in ("", "_quick", "_note"):
+            view = f"customer_care.care_feedback_view_form{door}"
+            with Form(cases, view) as form:
+                form.name = "Noise"
+                form.category_id = self.noise
+            opened += form.record
+        columns, row = ["name", "category_id/.id"], ["Noise", str(self.noise.id)]
+        opened += cases.browse(cases.load(columns, [row])["ids"])
+        message = {"subject": "Noise", "email_from": "a@far.example.com"}
+        values = {"category_id": self.noise.id}
+        opened += cases.sudo().message_new(message, values).with_env(self.env)
+        for case in opened:
+            self.assertEqual(case.sudo().team_id, self.second)
+            self.assertEqual(case.sudo().user_id, self.care_user_two)
+
+    @users("care_user")
     def test_category_set_later_estimates_promises_and_assigns_anew_and_says_so(self):
         case = self._create_feedback()
         self.assertRecordValues(

@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .. import common_matrix_rules
@@ -63,6 +64,14 @@ class TestCareMatrix(common_matrix_rules.MatrixRules):
         failure = {**pointer, "work": "_x", "company_id": cls.env.company.id}
         yield root, "care.failure", failure
         yield root, "care.gift", {"name": "Pen", "cost": 1}
+        team = cls.env["care.team"].search([], limit=1)
+        member = {"team_id": team.id, "user_id": cls.care_manager.id}
+        category = cls.env["care.feedback.category"].search([], limit=1)
+        skill = {"category_id": category.id}
+        skills = {"skill_ids": [Command.create(skill)]}
+        yield root, "care.team.member", {**member, **skills}
+        ignored = {"name": "Away", "reason": "absence"}
+        yield root, "care.ignored.mail", {**ignored, "company_id": own["company_id"]}
         worked = {"name": "New Year", "date": "2026-01-04", "company_id": False}
         yield root, "care.make.up.day", worked
         values = {"name": "Flood", "cities": "Harbour"}

@@ -1,6 +1,11 @@
 from . import (
     care_feedback_assignment,
+    care_feedback_queue,
     care_team,
     care_team_member,
     care_team_presence,
+    care_team_skill,
 )
+
+# isort: split
+from . import care_feedback_leave

@@ -58,7 +58,21 @@ class CareFeedback(models.Model):
     @api.depends_context("lang", "uid")
     def _compute_assign_reason(self):
         for case in self:
-            case.assign_reason = case._get_assign_reason(**case.assign_basis or {})
+            reason = case._get_assign_reason(**case.assign_basis or {})
+            obstacle = reason and case._get_obstacle()
+            case.assign_reason = f"{reason} ({obstacle})" if obstacle else reason
+
+    def _get_obstacle(self):
+        """Why the assignee is none of those who may do it, where that is so."""
+        members = self.env["care.team.member"]
+        unfit = {
+            line["member"]: line
+            for line in self.candidates or []
+            if line.get("refused") in ("skill", "difficulty")
+        }
+        known = members._get_known([*unfit]) if unfit else members
+        own = known.filtered(lambda member: member.user_id == self.user_id)[:1]
+        return own._get_candidate_text(unfit[own.id]) if own else ""
 
     def _get_assign_reason(self, code="", **details):
         """Say why the assignee has the case."""
@@ -73,6 +87,8 @@ class CareFeedback(models.Model):
                 "nobody in the team can take it, and there is no team lead"
             ),
         }
+        if code == "returned":
+            return self.env._("returned to the queue by %(person)s", **details)
         if code in ("owner", "load"):
             return self._tell_load(code, details)
         if code == "person":
@@ -127,6 +143,7 @@ class CareFeedback(models.Model):
             members._share_loads(people, ours)
         unassigned._give_each(assignees)
         members._note_assigned(unassigned.user_id)
+        unassigned.filtered(lambda case: not case.user_id)._ring(members)
 
     def _choose_special(self, team):
         """Map cases to the colleague who gets them whatever the ranking says."""
@@ -272,6 +289,15 @@ class CareFeedback(models.Model):
     def action_take(self):
         """Take the cases oneself."""
         self._assign_by_hand(self.env.user)
+        return True
+
+    def action_return(self):
+        """Give the cases back to the queue of the team, for whoever takes them."""
+        self._check_open()
+        cases = self._as_giver()
+        cases.user_id = False
+        basis = {"code": "returned", "person": self.env.user.name}
+        cases._write_as_system({"assign_basis": basis})
         return True
 
     def _assign_by_hand(self, user):

@@ -164,6 +164,7 @@ class CareTeamMember(models.Model):
                 open_hours=hours.get(member.user_id, 0.0),
                 max_difficulty=member.max_difficulty,
                 skills=frozenset(member.category_ids.ids),
+                levels=member._get_levels(),
                 turn=member.date_last_assigned
                 and member.date_last_assigned.timestamp()
                 or 0.0,

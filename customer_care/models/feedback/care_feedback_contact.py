@@ -1,0 +1,155 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import email_normalize, email_normalize_all
+from odoo.tools.mail import email_domain_extract
+
+from ...tools.mail_hosts import is_public_host
+from ..common.fast_insert import as_computed
+
+
+class CareFeedback(models.Model):
+    """Which contact an address belongs to, by whatever door somebody comes in.
+
+    Of several the one with an owner wins, then the newest; one who has left is found as
+    well. Who becomes the contact of a case takes along the earlier ones of the address.
+    """
+
+    _inherit = "care.feedback"
+
+    proposed_partner_id = fields.Many2one(
+        "res.partner",
+        string="Company by Mail Domain",
+        compute="_compute_proposed_partner_id",
+        help="A company whose people write from the same mail domain.",
+    )
+
+    @api.model
+    def _find_contact(self, email, company=None):
+        """The contact outside with this address, as a company sees it, or none."""
+        address = email_normalize(email or "", strict=False)
+        company = company or self.env.company
+        if not address:
+            return self.env["res.partner"]
+        for find in (self._find_by_address, self._find_by_cases, self._find_by_parts):
+            if found := find(address, company):
+                return self._choose_contact(found)
+        return self.env["res.partner"]
+
+    @api.model
+    def _search_contacts(self, domain, company):
+        """Contacts outside that the company knows, archived ones among them."""
+        contacts = self.env["res.partner"].with_context(active_test=False)
+        known = Domain("company_id", "in", [False, company.id])
+        return contacts.search(known & Domain("partner_share", "=", True) & domain)
+
+    @api.model
+    def _find_by_address(self, address, company):
+        return self._search_contacts(Domain("email_normalized", "=", address), company)
+
+    @api.model
+    def _find_by_cases(self, address, company):
+        """Whom colleagues have chosen for this address before."""
+        cases = self.search(
+            self._get_address_domain(address, company)
+            & Domain("partner_id", "!=", False)
+            & Domain("is_unverified", "=", False),
+            order="id desc",
+        )
+        return cases.filtered(lambda case: case._has_address(address))[:1].partner_id
+
+    @api.model
+    def _find_by_parts(self, address, company):
+        """Contacts with several addresses, and customers with one for a channel."""
+        part = Domain("email", "ilike", address)
+        found = self._search_contacts(part, company).filtered(
+            lambda contact: address in email_normalize_all(contact.email)
+        )
+        channels = self.env["care.profile.channel"].search(
+            [("address", "=ilike", address)]
+        )
+        partners = channels.profile_id.partner_id
+        return found | partners.filtered(
+            lambda contact: contact.company_id in (company, company.browse())
+        )
+
+    @api.model
+    def _choose_contact(self, contacts):
+        """Of contacts with one address the one of whom somebody takes care."""
+        profiles = self.env["care.profile"].search(
+            [("partner_id", "in", (contacts | contacts.commercial_partner_id).ids)]
+        )
+        cared, owned = profiles.partner_id, profiles.filtered("user_id").partner_id
+        return contacts.sorted(
+            lambda contact: (
+                contact.active,
+                contact in owned,
+                contact.commercial_partner_id in owned,
+                contact in cared,
+                contact.id,
+            )
+        )[-1:]
+
+    @api.model
+    def _get_address_domain(self, address, company):
+        """Cases that may have come from an address; their headers hold names, too."""
+        return Domain("email_from", "ilike", address) & Domain(
+            "company_id", "=", company.id
+        )
+
+    def _has_address(self, address):
+        self.ensure_one()
+        return email_normalize(self.email_from or "", strict=False) == address
+
+    def _filter_chosen(self, vals):
+        """The cases of strangers that get a contact when these values are written."""
+        if not vals.get("partner_id"):
+            return self.browse()
+        return self.filtered(lambda case: not case.partner_id and case.email_from)
+
+    def _take_along(self):
+        """Give the earlier cases of the same address to the contact as well."""
+        if not self:
+            return
+        for case in self._as_giver():
+            address = email_normalize(case.email_from or "", strict=False)
+            others = case.search(
+                case._get_address_domain(address or " ", case.company_id)
+                & Domain("partner_id", "=", False)
+            ).filtered(lambda other, known=address: other._has_address(known))
+            # whoever fills in a form may have typed any address
+            others.filtered("origin").write({"is_shared": False, "is_unverified": True})
+            # knowing who it is is no reason to propose another priority
+            with as_computed(others, "priority", "proposed_priority"):
+                others.partner_id = case.partner_id
+
+    @api.depends("email_from", "partner_id")
+    @api.depends_context("uid")
+    def _compute_proposed_partner_id(self):
+        for case in self:
+            host = not case.partner_id and email_domain_extract(case.email_from or "")
+            case.proposed_partner_id = (
+                host
+                and not is_public_host(host)
+                and self._find_firm(host, case.company_id)
+            )
+
+    @api.model
+    def _find_firm(self, host, company):
+        """The firm most of whose people, as the reader sees, write from a domain."""
+        people = self.env["res.partner"].sudo(False)
+        found = people.search(
+            Domain("email_normalized", "=ilike", f"%@{host}")
+            & Domain("partner_share", "=", True)
+            & Domain("company_id", "in", [False, company.id]),
+            limit=100,
+        )
+        firms = found.commercial_partner_id.filtered("is_company")
+        return firms.sorted(
+            lambda firm: (len(found.filtered(lambda p: p in firm.child_ids)), firm.id)
+        )[-1:]
+
+    def action_take_proposed(self):
+        """Take the proposed firm for the customer; the names of who wrote are kept."""
+        for case in self.filtered("proposed_partner_id"):
+            case.partner_id = case.proposed_partner_id
+        return True

@@ -1,0 +1,130 @@
+import re
+
+from odoo import api, models
+from odoo.tools import email_normalize
+from odoo.tools.mail import email_split_and_format, formataddr, html2plaintext
+
+from ...tools.mail_notes import find_reply_to, list_forwarded
+
+# what may be one of our numbers, such as F2026/00012, in whatever brackets
+NUMBER = re.compile(r"[A-Z0-9][\w/.-]*\d", re.I | re.A)
+MOST_NUMBERS = 20
+
+
+class CareFeedback(models.Model):
+    """To which case a mail goes: one for two teams, and the one whose number it bears.
+
+    A mail that a form or program sends for somebody is that person's.
+    """
+
+    _inherit = "care.feedback"
+
+    @api.model
+    def _direct(self, message, message_dict, routes):
+        """The routes of a mail with one case at the most for all of our teams."""
+        ours = [route for route in routes if route[0] == self._name and not route[1]]
+        if not ours:
+            return routes
+        others = [route for route in routes if route not in ours]
+        told = ",".join(str(message.get(name) or "") for name in ("To", "Cc")).lower()
+        nothing = self.env["mail.alias"]
+        ours.sort(key=lambda route: self._find_place(told, route[4] or nothing))
+        if case := self._find_by_number(message_dict):
+            return [*others, (self._name, case.id, None, *ours[0][3:])]
+        model, case_id, values, *rest = ours[0]
+        values = {**(values or {}), "told_team_ids": self._list_teams(ours[1:])}
+        if not others:  # who writes for another model is its own affair
+            values["is_form"] = self._take_reply_to(message, message_dict, values)
+        return [*others, (model, case_id, values, *rest)]
+
+    @api.model
+    def _find_place(self, told, alias):
+        """Where a mail names the address of a team: the first one has the case."""
+        place = told.find((alias.alias_full_name or alias.alias_name or "?").lower())
+        return place if place >= 0 else len(told)
+
+    @api.model
+    def _list_teams(self, routes):
+        """The ids of the teams to which mails go by these routes."""
+        return [
+            values["team_id"]
+            for _model, _case_id, values, *_rest in routes
+            if (values or {}).get("team_id")
+        ]
+
+    @api.model
+    def _find_by_number(self, message_dict):
+        """The case whose number stands in the subject, if its sender takes part."""
+        words = NUMBER.findall(message_dict.get("subject") or "")[:MOST_NUMBERS]
+        if not words:
+            return self.browse()
+        cases = self.search([("number", "in", [word.upper() for word in words])])
+        sender = message_dict.get("email_from")
+        found = cases.filtered(lambda case: case._knows_sender(sender))
+        return found[:1] and found[0]._get_survivor()
+
+    def _knows_sender(self, email):
+        """Tell whether an address is one of those who write on the case, or ours."""
+        self.ensure_one()
+        address = email_normalize(email or "", strict=False)
+        if not address:
+            return False
+        if address in self._get_correspondents() or not self._drop_ours([address]):
+            return True
+        contact = self._find_contact(address, self.company_id)
+        return bool(contact.commercial_partner_id & self.commercial_partner_id)
+
+    @api.model
+    def _take_reply_to(self, message, message_dict, values):
+        """Let a mail that a form sends be from whom its answer goes to."""
+        sender = message_dict.get("email_from") or ""
+        team = self.env["care.team"].browse(values.get("team_id"))
+        is_known = self._is_colleague_address(sender) or bool(
+            self._find_contact(sender, team.company_id)
+        )
+        told = email_split_and_format(find_reply_to(message, sender, is_known))
+        writers = [
+            writer
+            for writer in told
+            if self._drop_ours([email_normalize(writer, strict=False)])
+        ]
+        if writers:
+            message_dict["email_from"] = message_dict["from"] = writers[0]
+        return bool(writers)
+
+    @api.model
+    def _is_colleague_address(self, email):
+        address = email_normalize(email, strict=False)
+        domain = [("share", "=", False), ("email_normalized", "=", address)]
+        return bool(address and self.env["res.users"].search_count(domain, limit=1))
+
+    @api.model
+    def _get_passed_on(self, msg_dict):
+        """The mail as if from whose words a colleague passes on, if one does.
+
+        It is that person's case; the message stays the colleague's.
+        """
+        author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
+        if not author or author.partner_share:
+            return {}
+        text = html2plaintext(msg_dict.get("body") or "")
+        told = list_forwarded(msg_dict.get("subject") or "", text)
+        names = {address: name for name, address in reversed(told)}
+        writers = self._drop_ours([address for _name, address in told])
+        if not writers:
+            return {}
+        sender = formataddr((names[writers[0]], writers[0]))
+        return {**msg_dict, "email_from": sender, "author_id": False}
+
+    def _tell_teams(self, teams):
+        """Tell other teams to which a mail went as well who has its case."""
+        for team in teams.filtered(lambda each: each.company_id == self.company_id):
+            text = self.env._("Also sent to the team %(team)s.", team=team.name)
+            self._message_log(body=text)
+            lead = team.user_id.filtered(self._may_handle)
+            for user in lead or team._get_working_members().user_id:
+                self.message_subscribe(user.partner_id.ids)
+                self._create_alerts(self._get_two_teams_text, user)
+
+    def _get_two_teams_text(self, env):
+        return env._("Sent to two teams; %(team)s has it", team=self.team_id.name)

@@ -1,0 +1,99 @@
+import base64
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools.mail import email_normalize_all, html2plaintext
+
+from ...tools.limits import NAME_LENGTH
+
+KEPT_DAYS = 90
+MOST_OF_ONE = 20
+SHOWN = 2_000  # characters
+
+
+class CareIgnoredMail(models.Model):
+    """A mail to a team that became no case, since no person seems to have written it.
+
+    Whoever sees that somebody did makes a case of it. It is deleted after three months.
+    """
+
+    _name = "care.ignored.mail"
+    _inherit = "care.guard.mixin"
+    _description = "Ignored Mail"
+    _order = "id desc"
+
+    name = fields.Char("Subject", required=True, readonly=True)
+    email_from = fields.Char("From", readonly=True)
+    date = fields.Datetime("Received On", default=fields.Datetime.now, readonly=True)
+    reason = fields.Selection(
+        [
+            ("absence", "Automatic reply"),
+            ("automatic", "Sent by a machine"),
+            ("bounce", "Undeliverable mail"),
+            ("flood", "Too many mails from this sender"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    text = fields.Text("Beginning", readonly=True)
+    team_id = fields.Many2one(
+        "care.team", readonly=True, index="btree_not_null", ondelete="cascade"
+    )
+    company_id = fields.Many2one("res.company", readonly=True, ondelete="cascade")
+    content = fields.Binary("Original Mail", attachment=True, readonly=True)
+
+    @api.model
+    def _note(self, message, message_dict, routes, reason):
+        """Keep a mail that the gateway ignores, if it was meant for one of us."""
+        team = self._find_team(message_dict, routes)
+        case = self.env["care.feedback"].browse(
+            [route[1] for route in routes if route[1]][:1]
+        )
+        if not (team or case) or self._is_flooded(message_dict, reason):
+            return
+        self.create(
+            {
+                "name": (message_dict.get("subject") or "")[:NAME_LENGTH]
+                or self.env._("No subject"),
+                "email_from": message_dict.get("email_from"),
+                "reason": reason,
+                "text": html2plaintext(message_dict.get("body") or "")[:SHOWN],
+                "team_id": (team or case.team_id).id,
+                "company_id": (team or case).company_id.id,
+                "content": base64.b64encode(message.as_bytes()),
+            }
+        )
+
+    @api.model
+    def _is_flooded(self, message_dict, reason):
+        """Tell whether enough is kept of a sender who sends without end."""
+        sender = [("email_from", "=", message_dict.get("email_from"))]
+        return reason == "flood" and self.search_count(sender) >= MOST_OF_ONE
+
+    @api.model
+    def _find_team(self, message_dict, routes):
+        """The team to which a mail was routed, or else written."""
+        teams = self.env["care.team"]
+        for _model, _case_id, values, *_rest in routes:
+            if team_id := (values or {}).get("team_id"):
+                return teams.browse(team_id)
+        told = email_normalize_all(message_dict.get("recipients") or "")
+        return teams.search(Domain("alias_full_name", "in", told), limit=1)
+
+    def action_open_case(self):
+        """Make a case of the mail after all, and take it off the list."""
+        self.ensure_one()
+        self.check_access("read")
+        gateway = self.env["mail.thread"]._as_gateway()
+        ignored = self.with_env(gateway.env)
+        values = {"team_id": self.team_id.id} if self.team_id else {}
+        content = base64.b64decode(ignored.content)
+        case = gateway._receive_ignored(content, values).with_env(self.env)
+        ignored.unlink()
+        return case._open_form()
+
+    @api.autovacuum
+    def _gc_ignored_mails(self):
+        """Forget old ones: they hold what people have written."""
+        long_ago = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
+        self.search([("date", "<", long_ago)], limit=1000).unlink()

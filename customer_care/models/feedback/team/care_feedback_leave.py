@@ -1,0 +1,91 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareTeamMember(models.Model):
+    """Up to when the lead knows of a leave: it is told once, on the first day."""
+
+    _inherit = "care.team.member"
+
+    date_leave_told = fields.Datetime("Leave Known Until", copy=False, readonly=True)
+
+
+class CareFeedback(models.Model):
+    """Open cases of a colleague on leave: the lead is told, and shares them out."""
+
+    _inherit = "care.feedback"
+
+    is_assignee_away = fields.Boolean(
+        compute="_compute_is_assignee_away",
+        compute_sudo=True,  # that somebody is away is no secret, unlike the reason
+    )
+
+    @api.depends("user_id", "state", "team_id")
+    def _compute_is_assignee_away(self):
+        cases = self._filter_open()
+        away = self._find_leaves(cases.user_id) if cases else {}
+        for case in self:
+            case.is_assignee_away = case in cases and case.user_id in away
+
+    @api.model
+    def _find_leaves(self, users):
+        """Map those of the colleagues who are on leave now to its last moment."""
+        now = fields.Datetime.now()
+        leaves = self.env["resource.calendar.leaves"].search(
+            [
+                ("resource_id.user_id", "in", users.ids),
+                ("time_type", "=", "leave"),
+                ("date_from", "<=", now),
+                ("date_to", ">", now),
+            ],
+            order="date_to",
+        )
+        return {leave.resource_id.user_id: leave.date_to for leave in leaves}
+
+    @api.model
+    def _get_escalation_batches(self, batch_size):
+        yield from super()._get_escalation_batches(batch_size)
+        known = Domain("date_leave_told", "<", fields.Datetime.now())
+        untold = Domain("date_leave_told", "=", False) | known
+        members, work = self.env["care.team.member"], self._tell_of_leaves
+        yield from self._get_todo_batches(members, untold, batch_size, work)
+
+    @api.model
+    def _get_work_names(self):
+        names = {"_tell_of_leaves": self.env._("Tell the lead of a leave")}
+        return super()._get_work_names() | names
+
+    @api.model
+    def _tell_of_leaves(self, members):
+        """Tell the leads of members who are on leave and have open cases, once each."""
+        leaves = self._find_leaves(members.user_id)
+        for member in members.filtered(lambda each: each.user_id in leaves):
+            cases = self.search(
+                self._get_open_domain()
+                & Domain("user_id", "=", member.user_id.id)
+                & Domain("team_id", "=", member.team_id.id)
+            )
+            if cases:
+                member.date_leave_told = leaves[member.user_id]
+                cases._tell_of_leave(member.user_id)
+
+    def _tell_of_leave(self, user):
+        """Tell the lead on the most urgent of the cases, where all are shared out."""
+        self[:1]._create_alerts(
+            lambda env: env._(
+                "%(person)s is on leave, with %(count)s open cases: share them out",
+                person=user.name,
+                count=len(self),
+            ),
+            self[:1]._get_lead(user),
+        )
+
+    def action_share_out(self):
+        """Give all open cases of this one's assignee in the team to those who work."""
+        self.ensure_one()
+        cases = self.search(
+            self._get_open_domain()
+            & Domain("user_id", "=", self.user_id.id)
+            & Domain("team_id", "=", self.team_id.id)
+        )
+        return cases.action_assign_best()

@@ -1,0 +1,23 @@
+from odoo import models
+
+
+class CareFeedback(models.Model):
+    """The queue of a team: what nobody has yet, for whoever takes it."""
+
+    _inherit = "care.feedback"
+
+    def _ring(self, members):
+        """Let the members of the teams hear at once that cases wait for somebody."""
+        for team, cases in self.grouped("team_id").items():
+            for user in members.filtered(lambda m, own=team: m.team_id == own).user_id:
+                user._bus_send(
+                    "simple_notification", cases._prepare_ring(team, user.lang)
+                )
+
+    def _prepare_ring(self, team, lang):
+        team = team.with_context(lang=lang)
+        count, number = len(self), self[:1].number
+        text = team.env._("%(number)s waits for somebody to take it.", number=number)
+        if count > 1:
+            text = team.env._("%(count)s cases wait for somebody.", count=count)
+        return {"title": team.name, "message": text, "type": "info", "sticky": False}
