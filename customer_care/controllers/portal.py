@@ -1,5 +1,3 @@
-import os
-
 from werkzeug.exceptions import NotFound
 
 from odoo.http import request, route
@@ -7,11 +5,9 @@ from odoo.tools import consteq, plaintext2html
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
-from ..tools.decoding import clean
 from ..tools.limits import NAME_LENGTH
-from .posted import read_texts
+from .posted import find_file_problem, list_files, read_files, read_texts
 
-FILE_COUNT = 10
 FILES_SIZE = 25  # megabytes that come with one message
 ALL_WELL = 200, ""
 NEW = ("name", "text")  # what somebody writes who opens a case
@@ -125,7 +121,7 @@ class FeedbackPortal(CustomerPortal):
 
     def _get_new_problem(self, typed):
         """Say why no case is opened now, or nothing, with the status of HTTP."""
-        if not typed["name"] or not (typed["text"] or self._get_files()):
+        if not typed["name"] or not (typed["text"] or list_files()):
             return 200, request.env._("Please describe briefly what it is about.")
         flooded = self._search_cases()._get_flood_problem("login", request.env.uid)
         return (429, flooded) if flooded else self._get_size_problem(typed["text"])
@@ -145,7 +141,7 @@ class FeedbackPortal(CustomerPortal):
                 "origin": cases._get_origin("login", request.env.uid),
             }
         )
-        if files := self._read_files():
+        if files := read_files():
             case.message_post(
                 author_id=partner.id, attachments=files, **self._prepare_post_values()
             )
@@ -228,24 +224,8 @@ class FeedbackPortal(CustomerPortal):
     def _get_size_problem(self, text):
         """Say that the words or the files are too much for one message, or nothing."""
         too_long = self._search_cases()._get_length_problem(text)
-        problem = too_long or self._get_file_problem()
+        problem = too_long or find_file_problem(FILES_SIZE)
         return (413, problem) if problem else ALL_WELL
-
-    def _get_file_problem(self):
-        """Say that the files are too many or too big, or nothing."""
-        files = self._get_files()
-        size = sum(file.stream.seek(0, os.SEEK_END) for file in files)
-        for file in files:
-            file.stream.seek(0)
-        if len(files) > FILE_COUNT:
-            return request.env._(
-                "Too many files: at most %(count)s at once.", count=FILE_COUNT
-            )
-        if size <= FILES_SIZE * 2**20:
-            return ""
-        return request.env._(
-            "The files are too big: together at most %(size)s MB.", size=FILES_SIZE
-        )
 
     def _show_again(self, case, access_token, text, problem, status):
         """Show the case with the words that it did not take, and why."""
@@ -257,7 +237,7 @@ class FeedbackPortal(CustomerPortal):
 
     def _say(self, case, heard, text):
         """Post what the customer of a case wrote and attached to the one that hears."""
-        files = self._read_files()
+        files = read_files()
         if text or files:
             heard.message_post(
                 **self._get_author(case),
@@ -294,14 +274,6 @@ class FeedbackPortal(CustomerPortal):
         author = case.partner_id if user._is_public() else user.partner_id
         email = author.email_formatted or case.email_from
         return {"author_id": author.id, "email_from": email}
-
-    def _get_files(self):
-        """The files of the visitor: browsers send a nameless one for none."""
-        files = request.httprequest.files.getlist("files")
-        return [file for file in files if clean(file.filename or "")]
-
-    def _read_files(self):
-        return [(clean(file.filename), file.read()) for file in self._get_files()]
 
     def _get_case_url(self, case, access_token):
         url = f"/my/feedback/{case.id}"

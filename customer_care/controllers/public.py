@@ -1,9 +1,11 @@
 from odoo.http import Controller, request, route
 from odoo.tools import email_normalize
 
-from .posted import read_texts
+from .posted import find_file_problem, read_files, read_texts
 
-FIELDS = ("name", "person", "email", "phone", "text")
+FIELDS = ("name", "person", "email", "phone", "text", "type")
+DEFAULT_TYPE = "problem"
+FILES_SIZE = 10  # megabytes: strangers send less than customers
 
 
 class FeedbackForm(Controller):
@@ -31,21 +33,29 @@ class FeedbackForm(Controller):
             response = self._show_form(typed, problem)
             response.status_code = 429
             return response
-        cases._open_from_form(typed, address)
-        return request.redirect("/care/feedback/thanks")
+        case = cases._open_from_form(typed, address)
+        if files := read_files():
+            case._post_from_form(files)
+        return request.redirect(case._get_receipt_url())
 
     @route("/care/feedback/thanks", type="http", auth="public", website=True)
     def say_thanks(self, **kwargs):
-        return request.render("customer_care.public_feedback_thanks")
+        """Thank, and tell who has the link of a case how far it is, and no more."""
+        [receipt] = read_texts("case")
+        case = request.env["care.feedback"]._for_visitors()._find_by_receipt(receipt)
+        values = {"case": case, "url": case._get_receipt_url() if case else ""}
+        return request.render("customer_care.public_feedback_thanks", values)
 
     def _get_problem(self, typed):
         if not typed["name"] or not typed["text"]:
             return request.env._("Please describe briefly what it is about.")
         if not email_normalize(typed["email"]) and not typed["phone"]:
             return request.env._("Please leave an e-mail address or a phone number.")
-        return request.env["care.feedback"]._get_length_problem(typed["text"])
+        too_long = request.env["care.feedback"]._get_length_problem(typed["text"])
+        return too_long or find_file_problem(FILES_SIZE)
 
     def _show_form(self, typed, problem=""):
-        return request.render(
-            "customer_care.public_feedback", {"typed": typed, "problem": problem}
-        )
+        types = request.env["care.feedback"]._for_visitors()._get_public_types()
+        typed["type"] = typed["type"] if typed["type"] in types else DEFAULT_TYPE
+        values = {"typed": typed, "problem": problem, "types": types}
+        return request.render("customer_care.public_feedback", values)

@@ -54,10 +54,46 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
         self.assertTrue(case.is_unverified)  # anybody may type the address
         self.assertFalse(other.is_unverified)
         told = [
-            (answer.url, answer.text.split("o_care_thanks")[1])
-            for answer in (known, unknown)
+            answer.text.split("o_care_thanks")[1]
+            .replace(told_case.number, "")
+            .replace(answer.url.split("case=")[1], "")
+            for answer, told_case in ((known, case), (unknown, other))
         ]
         self.assertEqual(*told)
+
+    def test_visitor_is_thanked_with_the_number_and_a_link_that_tells_no_more(self):
+        response, case = self._send(
+            email="lin.mei@customer.example.com", text="Secret words", type="question"
+        )
+        self.assertEqual(case.type, "question")
+        self.assertIn(case.number, response.text)
+        link = response.text.split('href="')
+        [link] = [part.split('"')[0] for part in link if "thanks?case=" in part]
+        case.message_post(body="Confidential answer", message_type="comment")
+        page = self.url_open(link).text
+        self.assertIn(case.number, page)
+        for told in ("Secret words", "Confidential", "Lin Mei", "The pump leaks"):
+            self.assertNotIn(told, page)
+        for strange in (link[:-3] + "abc", link[:30], f"{link}x"):
+            page = self.url_open(strange)
+            self.assertEqual(page.status_code, 200)
+            self.assertNotIn(case.number, page.text)
+
+    def test_files_of_the_form_are_on_the_case(self):
+        for email in ("lin.mei@customer.example.com", "x@far.example.com"):
+            page = self.url_open("/care/feedback").text
+            token = page.split('name="csrf_token" value="')[1].split('"')[0]
+            data = {"csrf_token": token, "name": "Leak", "text": "x", "email": email}
+            files = [("files", ("leak.png", b"x", "image/png"))] * 2
+            self.url_open("/care/feedback", data=data, files=files)
+            case = self.env["care.feedback"].search([], order="id desc", limit=1)
+            names = case.message_ids.attachment_ids.mapped("name")
+            self.assertEqual(names, ["leak.png"] * 2)
+        self.assertEqual(case.type, "problem")
+        data |= {"type": "news"}  # what colleagues note
+        files = [("files", ("leak.png", b"x" * 11_000_000, "image/png"))]
+        page = self.url_open("/care/feedback", data=data, files=files)
+        self.assertIn("alert-warning", page.text)
 
     def test_stranger_writes_nothing_into_the_pages_of_a_customer(self):
         portal = new_test_user(self.env, "care_portal", groups="base.group_portal")

@@ -8,8 +8,8 @@ TEXTS = {"name": "The pump leaks", "text": "It drips", "email": "a@b.example.com
 CASE = "/my/feedback/{case}"
 # the fields of each address, and who sends them: what writes goes last
 FORMS = {
-    "/care/feedback": (VISITOR, ["name", "person", "email", "phone", "text"]),
-    "/care/feedback/thanks": (VISITOR, ["name", "website"]),
+    "/care/feedback": (VISITOR, ["name", "person", "email", "phone", "text", "type"]),
+    "/care/feedback/thanks": (VISITOR, ["case", "name", "website"]),
     "/care/rate/{secret}": (VISITOR, ["comment", "value"]),
     "/my/feedback": (PORTAL, ["page"]),
     "/my/feedback/new": (PORTAL, ["name", "text"]),
