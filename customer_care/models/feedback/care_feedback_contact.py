@@ -111,16 +111,32 @@ class CareFeedback(models.Model):
         if not self:
             return
         for case in self._as_giver():
-            address = email_normalize(case.email_from or "", strict=False)
-            others = case.search(
-                case._get_address_domain(address or " ", case.company_id)
-                & Domain("partner_id", "=", False)
-            ).filtered(lambda other, known=address: other._has_address(known))
+            others = case._find_of_same_writer()
+            if not case._was_written_from_address():  # somebody has typed it
+                others &= others.with_env(self.env)._filtered_access("write")
             # whoever fills in a form may have typed any address
             others.filtered("origin").write({"is_shared": False, "is_unverified": True})
             # knowing who it is is no reason to propose another priority
             with as_computed(others, "priority", "proposed_priority"):
                 others.partner_id = case.partner_id
+
+    def _find_of_same_writer(self):
+        """The cases of nobody we know that have the same address."""
+        self.ensure_one()
+        address = email_normalize(self.email_from or "", strict=False)
+        if not address:
+            return self.browse()
+        found = self.search(
+            self._get_address_domain(address, self.company_id)
+            & Domain("partner_id", "=", False)
+        )
+        return found.filtered(lambda case: case._has_address(address))
+
+    def _was_written_from_address(self):
+        """Tell whether a mail of the case came from its address."""
+        mails = self._find_messages(Domain("message_type", "=", "email"))
+        senders = ",".join(filter(None, mails.mapped("email_from")))
+        return any(map(self._has_address, email_normalize_all(senders)))
 
     @api.depends("email_from", "partner_id")
     @api.depends_context("uid")

@@ -93,10 +93,12 @@ class CareFeedback(models.Model):
 
     def _let_go(self, before):
         """Take those off who had these cases: whoever has given one away is done."""
-        for case in self:
-            former = before[case] - case.user_id
-            if former - case._get_access_users():
-                case.message_unsubscribe(former.partner_id.ids)
+        for former, cases in self.grouped(before.get).items():
+            done = cases.filtered(
+                lambda case, own=former: own - case._get_access_users()
+            )
+            if done:
+                done.message_unsubscribe(former.partner_id.ids)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Follow when a person asks for it, not because the system reminds him."""

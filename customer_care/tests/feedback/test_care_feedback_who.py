@@ -143,6 +143,16 @@ class TestCareFeedbackWho(MailFeedbackCommon):
         self.assertEqual(first.partner_name, "Hu Po")
         self.assertFalse(other.partner_id)
 
+    def test_address_that_a_colleague_types_takes_along_no_hidden_case(self):
+        hidden = self._mail("Hu Po <hu.po@far.example.com>")
+        hidden.opener_id = False
+        with self._request_of(self.care_user) as env:
+            case = env["care.feedback"].create(
+                {"name": "Typed", "email_from": "hu.po@far.example.com"}
+            )
+            case.partner_id = self.customer.id
+        self.assertFalse(hidden.partner_id)
+
     def test_firm_of_a_stranger_is_proposed_by_mail_domain(self):
         firm = self._create_contact("info@pumps.example", is_company=True)
         self._create_contact("buyer@pumps.example", parent_id=firm.id)
