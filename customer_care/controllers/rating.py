@@ -21,7 +21,7 @@ class FeedbackRating(Rating):
     """The customer's page of five faces.
 
     Opening it writes nothing, since mail scanners open links; only his submit does,
-    and only once.
+    and only once. Words may be added once where there were none.
     """
 
     def _get_rating_and_record(self, token):
@@ -31,7 +31,14 @@ class FeedbackRating(Rating):
             raise NotFound()
         return rating, record
 
-    @route("/care/rate/<string:token>", type="http", auth="public", website=True)
+    # the secret of the link says who answers: phones that keep no cookie answer, too
+    @route(
+        "/care/rate/<string:token>",
+        type="http",
+        auth="public",
+        website=True,
+        csrf=False,
+    )
     def open_faces(self, token, **kwargs):
         if token != clean(token):  # core's own page for lost visitors fails on it
             return request.redirect(f"/care/rate/{clean(token)}")
@@ -49,7 +56,10 @@ class FeedbackRating(Rating):
         return rating.with_context(lang=lang)
 
     def _receive_answer(self, rating, value, comment):
-        if self._is_another(rating) or rating.date_rated:
+        if self._is_another(rating):
+            return self._show_page(rating)
+        if rating.date_rated:
+            rating._add_words(comment[:5000])
             return self._show_page(rating)
         if value not in map(str, MOUTHS):
             return self._show_page(rating, comment=comment, is_face_missing=True)

@@ -27,6 +27,7 @@ class FeedbackCommon(CareCommon):
                 "user_id": cls.lead.id,
                 "calendar_id": cls.calendar.id,
                 "method": "manual",
+                "has_solved_mail": True,
             }
         )
         cls.category = cls.env["care.feedback.category"].create(

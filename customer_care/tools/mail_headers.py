@@ -46,3 +46,16 @@ def is_doubtful(headers: Message) -> bool:
 
 def _read(headers: Mapping, name: str) -> str:
     return str(headers.get(name) or "").strip().lower()
+
+
+def is_by_program(headers: Mapping) -> bool:
+    """Tell whether a list, mass mailer or web form sent the mail: none reads answers.
+
+    Whoever is behind it is heard; only nothing is answered by itself.
+    """
+    submitted = _read(headers, "Auto-Submitted") or "no"
+    return (
+        not submitted.startswith("no")
+        or _read(headers, "Precedence") in ("bulk", "junk", "list")
+        or any(headers.get(name) for name in ("List-Id", "X-Auto-Response-Suppress"))
+    )

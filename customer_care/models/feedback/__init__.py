@@ -45,3 +45,6 @@ from . import (
     rating,
     team,
 )
+
+# isort: split
+from . import notice  # tells of solutions where ratings are asked for

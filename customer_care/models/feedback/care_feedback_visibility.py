@@ -153,6 +153,7 @@ class CareFeedback(models.Model):
             "email_from",
             "lesson",
             "origin",
+            "outside_text",
             "partner_id",
             "partner_name",
             "phone",

@@ -7,6 +7,7 @@ from . import test_care_feedback_form
 from . import test_care_feedback_mail
 from . import test_care_feedback_mail_text
 from . import test_care_feedback_note
+from . import test_care_feedback_notice
 from . import test_care_feedback_outside
 from . import test_care_feedback_portal
 from . import test_care_feedback_portal_types

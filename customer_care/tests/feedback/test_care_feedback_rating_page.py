@@ -1,5 +1,4 @@
 from odoo.tests import HttpCase, new_test_user, tagged
-from odoo.tools import mute_logger
 
 from ..common_feedback import FeedbackCommon
 
@@ -27,9 +26,7 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         cls.url = f"/care/rate/{cls.rating.token}"
 
     def _submit(self, **values):
-        page = self.url_open(self.url).text
-        key = page.split('name="csrf_token" value="')[1].split('"')[0]
-        return self.url_open(self.url, data={"csrf_token": key, **values})
+        return self.url_open(self.url, data=values)
 
     def test_opening_the_link_writes_nothing(self):
         for method in ("GET", "HEAD"):
@@ -45,12 +42,11 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         self.assertIn("width=device-width", page)
 
     def test_submit_saves_and_the_link_is_used_up(self):
-        page = self.url_open(self.url).text
-        key = page.split('name="csrf_token" value="')[1].split('"')[0]
         first = self._submit(value="2", comment="Slow")
         self.assertIn("o_care_rated", first.text)
-        again = {"csrf_token": key, "value": "5", "comment": "Great"}
-        self.assertIn("o_care_rated", self.url_open(self.url, data=again).text)
+        self.assertNotIn("o_care_rate_words", first.text)
+        again = self._submit(value="5", comment="Great")
+        self.assertIn("o_care_rated", again.text)
         self.assertRecordValues(self.rating, [{"value": 2, "comment": "Slow"}])
         self.assertEqual(len(self.case.message_ids.rating_ids), 1)
 
@@ -65,11 +61,31 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
                 self.assertIn("Kept words", page)
         self.assertFalse(self.rating.date_rated)
 
-    @mute_logger("odoo.http")
-    def test_submit_without_form_key_is_refused(self):
-        response = self.url_open(self.url, data={"value": "1"})
-        self.assertEqual(response.status_code, 400)
-        self.assertFalse(self.rating.date_rated)
+    def test_phone_that_keeps_no_cookie_rates_by_the_secret_of_the_link(self):
+        page = self.url_open(self.url)
+        self.assertNotIn('name="csrf_token"', page.text)
+        self.opener.cookies.clear()
+        self.assertIn("o_care_rated", self._submit(value="4").text)
+        self.assertEqual(self.rating.value, 4)
+
+    def test_page_names_company_logo_and_assignee(self):
+        company = self.case.company_id
+        for page in (self.url_open(self.url).text, self._submit(value="4").text):
+            self.assertIn(f"/logo.png?company={company.id}", page)
+            self.assertIn(company.name, page)
+            self.assertIn(self.handler.name, page)
+
+    def test_words_may_be_added_once_where_there_were_none(self):
+        first = self._submit(value="4")
+        self.assertIn("o_care_rate_words", first.text)
+        for words in ("", "Quick", "Slow"):
+            page = self._submit(value="1", comment=words).text
+            self.assertEqual("o_care_rate_words" in page, not words)
+        self.assertRecordValues(self.rating, [{"value": 4, "comment": "Quick"}])
+        mirror = self.case.rating_ids
+        self.assertRecordValues(mirror, [{"rating": 4, "feedback": "Quick"}])
+        said = "".join(map(str, self.case.message_ids.mapped("body")))
+        self.assertEqual((said.count("Quick"), said.count("Slow")), (1, 0))
 
     def test_guessed_link_leads_nowhere(self):
         for token in (
@@ -88,9 +104,7 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         page = self.url_open(self.url).text
         self.authenticate("care_handler", "care_handler")
         self.assertIn("o_care_rate_refused", self.url_open(self.url).text)
-        key = self.url_open("/care/feedback").text
-        key = key.split('name="csrf_token" value="')[1].split('"')[0]
-        self.url_open(self.url, data={"csrf_token": key, "value": "5"})
+        self._submit(value="5")
         self.assertFalse(self.rating.date_rated)
         self.assertIn("o_care_rate_face", page)
 
@@ -109,9 +123,7 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
                 answer = self.url_open(self.url).text
                 self.assertEqual("o_care_rate_refused" not in answer, is_asked)
                 self.assertNotIn("as a colleague", answer)
-                key = self.url_open("/care/feedback").text
-                key = key.split('name="csrf_token" value="')[1].split('"')[0]
-                self.url_open(self.url, data={"csrf_token": key, "value": "1"})
+                self._submit(value="1")
                 self.assertEqual(bool(self.rating.date_rated), is_asked)
         self.assertIn("o_care_rate_face", page)
 

@@ -41,6 +41,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_replace_assignees": ("ir_cron_escalate", "care.feedback"),
         "_roll": ("ir_cron_roll_dates", "care.occasion"),
         "_send": ("ir_cron_send_digests", "care.digest"),
+        "_tell_solutions": ("ir_cron_ask", "care.feedback"),
         "_warn": ("ir_cron_remind", "care.promise"),
     }
 
@@ -90,6 +91,11 @@ class TestCareJobs(PlannerCommon, RatingCommon):
     def _make_ask(self):
         cases = self._solve(ask=False) | self._solve(ask=False)
         return cases, lambda case: case.request_state
+
+    def _make_tell_solutions(self):
+        cases = self._solve()._as_told() | self._solve()._as_told()
+        cases._mark_untold(True)
+        return cases, lambda case: not case.is_solution_untold
 
     def _make_escalate(self):
         with freeze_time(LAST_WEEK):

@@ -66,8 +66,17 @@ class CareFeedback(models.Model):
     @api.model
     def _cron_ask(self, batch_size=200):
         """Ask the customers of cases that were solved since the last run."""
-        domain, work = self._get_to_ask_domain(), type(self)._ask
-        self._run_batches(self._get_todo_batches(self, domain, batch_size, work))
+        self._run_batches(self._get_asking_batches(batch_size))
+
+    @api.model
+    def _get_asking_batches(self, batch_size):
+        for work, domain in self._get_asking_works().items():
+            yield from self._get_todo_batches(self, domain, batch_size, work)
+
+    @api.model
+    def _get_asking_works(self):
+        """Hook: map what is done for solved cases to which ones, in its order."""
+        return {type(self)._ask: self._get_to_ask_domain()}
 
     @api.model
     def _get_work_names(self):

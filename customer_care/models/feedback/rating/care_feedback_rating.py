@@ -131,6 +131,19 @@ class CareFeedbackRating(models.Model):
             self.feedback_id._on_low_rating(self)
         return True
 
+    def _add_words(self, comment):
+        """Keep words that come after the value, once, where there were none."""
+        self.ensure_one()
+        self._wait_for_others()
+        if self.comment or not comment:
+            return False
+        self.comment = comment
+        case = self.feedback_id
+        mirrors = case.rating_ids.filtered(lambda mirror: mirror.rating == self.value)
+        mirrors.sorted("id")[-1:].feedback = comment
+        self._post_answer(comment)
+        return True
+
     def _wait_for_others(self):
         """Let a submit at the same second end; core then tries this one again.
 
@@ -147,16 +160,20 @@ class CareFeedbackRating(models.Model):
 
     def _tell_case(self):
         """Show the answer in the messages and the figures of the case."""
-        case = self.feedback_id
-        case.request_state = "rated"
+        self.feedback_id.request_state = "rated"
         mirror = self.env["rating.rating"].create(self._prepare_mirror_values())
+        self._post_answer(self._get_answer_text(), rating_id=mirror.id)
+
+    def _post_answer(self, text, **values):
+        """Say what the customer has answered in the messages of the case."""
+        case = self.feedback_id
         case.with_context(care_rating=SYSTEM).message_post(
             author_id=self.partner_id.id or False,
             email_from=case.email_from or self.partner_id.email_formatted,
-            body=plaintext2html(self._get_answer_text()),
+            body=plaintext2html(text),
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
-            rating_id=mirror.id,
+            **values,
         )
 
     def _get_answer_text(self):

@@ -48,7 +48,14 @@ class CareTeam(models.Model):
         "res.users",
         string="After-Hours Assignee",
         domain="[('share', '=', False)]",
-        help="Takes urgent cases that arrive outside the team's working hours.",
+        help="Takes urgent cases that arrive outside the team's working hours, and is "
+        "told at once by e-mail.",
+    )
+    duty_calendar_id = fields.Many2one(
+        "resource.calendar",
+        string="After-Hours Working Time",
+        help="Deadlines of urgent cases that arrive after hours count these hours. "
+        "Leave it empty to count every hour of the day.",
     )
     first_answer_hours = fields.Float(
         "First Response Time (h)",
@@ -98,6 +105,7 @@ class CareTeam(models.Model):
             "user_id",
             "calendar_id",
             "method",
+            "duty_calendar_id",
             "duty_user_id",
             "suggestion_user_id",
             "first_answer_hours",

@@ -1,0 +1,247 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date, format_time, get_lang
+
+TONE = "neutral"  # who is in mourning is answered, too
+OPENED, SOLVED = "opened", "solved"
+LAYOUT = "customer_care.care_mail_layout"
+
+
+class CareFeedback(models.Model):
+    """What customers hear by themselves: their case came in, waits, or has ended.
+
+    A team has a switch for each of these mails; their words are templates. They go to
+    the customers of cases that these see, in their language and at a decent hour, and
+    say the name of the company and of the assignee. No such mail is a first answer.
+    """
+
+    _inherit = "care.feedback"
+
+    outside_text = fields.Text(
+        "Solution for the Customer",
+        copy=False,
+        help="Shown to the customer on the portal and in the mail about the solution.",
+    )
+    promised_words = fields.Char(
+        "Promised Date in Words", compute="_compute_promised_words"
+    )
+    date_notified = fields.Datetime(
+        "Confirmed On",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        help="When the customer was told that the case has come in.",
+    )
+    is_by_program = fields.Boolean(
+        "Sent by a Program",
+        readonly=True,
+        copy=False,
+        help="A mailing list, a mass mailer or a web form sent the mail of this case: "
+        "its arrival is not confirmed.",
+    )
+    is_solution_untold = fields.Boolean(readonly=True, copy=False)
+
+    _untold_idx = models.Index("(id) WHERE is_solution_untold")
+
+    @api.depends("date_deadline")
+    @api.depends_context("lang", "tz")
+    def _compute_promised_words(self):
+        """The promised day with its weekday, and the hour, for the customer."""
+        for case in self:
+            case.promised_words = case.date_deadline and self.env._(
+                "%(day)s, %(hour)s",
+                day=format_date(self.env, case._get_promised_day(), date_format="full"),
+                hour=format_time(self.env, case.date_deadline, time_format="short"),
+            )
+
+    def _get_promised_day(self):
+        return fields.Datetime.context_timestamp(self, self.date_deadline).date()
+
+    @api.model
+    def _mark_sent_by_program(self, routes):
+        """Note on the cases that a mail opens that a program has sent it."""
+        return [
+            (model, case_id, {**(values or {}), "is_by_program": True}, *others)
+            if model == self._name and not case_id
+            else (model, case_id, values, *others)
+            for model, case_id, values, *others in routes
+        ]
+
+    def _begin(self):
+        result = super()._begin()
+        self._filter_open()._tell_customers(OPENED)
+        return result
+
+    def _on_stage_changed(self, before):
+        result = super()._on_stage_changed(before)
+        self.filtered(lambda case: case._is_waiting())._tell_customers("waiting")
+        self.filtered(lambda case: case._is_refused())._tell_customers("refused")
+        self._note_untold()
+        return result
+
+    def _note_untold(self):
+        """Keep which solutions the job is to tell, together with what it asks."""
+        self._mark_untold(False)
+        solved = self._filter_solved()._as_told()
+        untold = solved.filtered(lambda case: case._is_notice_wanted(SOLVED))
+        if untold:
+            untold._mark_untold(True)
+            self.env.ref("customer_care.ir_cron_ask")._trigger()
+
+    def _mark_untold(self, is_untold):
+        changed = self.filtered(lambda case: case.is_solution_untold != is_untold)
+        if changed:
+            changed._write_as_system({"is_solution_untold": is_untold})
+
+    @api.model
+    def _get_asking_works(self):
+        """Tell of solutions where no request for a rating does."""
+        untold = self._get_solved_domain() & Domain("is_solution_untold", "=", True)
+        return super()._get_asking_works() | {type(self)._tell_solutions: untold}
+
+    @api.model
+    def _get_work_names(self):
+        names = {"_tell_solutions": self.env._("Inform the customer of a solution")}
+        return super()._get_work_names() | names
+
+    def _tell_solutions(self):
+        self._mark_untold(False)
+        self._tell_customers(SOLVED)
+
+    def _send_requests(self, moments):
+        """Ask in the mail that tells of the solution."""
+        result = super()._send_requests(moments)
+        self.filtered(lambda case: moments[case])._mark_untold(False)
+        return result
+
+    def _get_mail_problem(self):
+        """Ask by no mail that the team has not switched on."""
+        if not self.team_id.has_solved_mail:
+            return self.env._("the team sends no mails about solutions")
+        return super()._get_mail_problem()
+
+    def _as_told(self):
+        """The cases for the mails of the system.
+
+        Who moves a case need not be able to write to its customer.
+        """
+        return self._for_visitors().browse(self.ids)
+
+    def _tell_customers(self, code):
+        """Tell the customers who may hear of it, and note where one may not.
+
+        :param code: what has become of the cases
+        """
+        for case in self._as_told():
+            if case._is_notice_wanted(code):
+                case._tell_customer(code)
+
+    def _is_notice_wanted(self, code):
+        """Tell whether the team tells its customers, and this one knows of the case.
+
+        Whoever types a customer's address into a form opens a case of nobody's sight:
+        its arrival is confirmed to that address, and no more is said.
+        """
+        self.ensure_one()
+        if not self.team_id[f"has_{code}_mail"]:
+            return False
+        if code != OPENED:
+            return self.is_shared
+        is_theirs = self.is_shared or self.is_unverified
+        return is_theirs and not self.is_by_program and not self._was_told_lately()
+
+    def _was_told_lately(self):
+        """Tell whether an arrival was confirmed to the same address within an hour."""
+        since = fields.Datetime.now() - timedelta(hours=1)
+        lately = self.search([("date_notified", ">", since), ("id", "!=", self.id)])
+        address = self._get_request_address()
+        return any(case._get_request_address() == address for case in lately)
+
+    def _tell_customer(self, code):
+        self.ensure_one()
+        reason, moment = self._decide_notice()
+        if reason:
+            text = self.env._("No mail to the customer: %(reason)s.", reason=reason)
+            self._message_log(body=text)
+            return
+        self._send_notice(code, moment)
+        if code == OPENED:
+            self._write_as_system({"date_notified": fields.Datetime.now()})
+
+    def _decide_notice(self):
+        """Why the customer gets no mail, or when; one of both is given."""
+        self.ensure_one()
+        profile, zone = self._get_asked_profile(), self._get_zone()
+        address = self._get_request_address()
+        if not address:
+            return self.env._("there is no e-mail address"), None
+        today = profile._get_customer_time(zone=zone).date()
+        reason = (
+            profile._get_archive_reason(self.partner_id)
+            or profile._judge_contact(TONE, "mail", today).reason
+            or profile._get_mail_reason(self.partner_id, address)
+        )
+        if reason:
+            return reason, None
+        if moment := profile._find_free_moment(TONE, "mail", zone):
+            return "", moment
+        return self.env._("the customer's quiet times leave no hour soon"), None
+
+    def _send_notice(self, code, moment):
+        """Post the words of the template, and mail them to the customer alone."""
+        self.ensure_one()
+        xmlid = f"customer_care.mail_template_case_{code}"
+        template = self.env.ref(xmlid, raise_if_not_found=False)
+        if not template:
+            return  # the manager has removed it
+        lang = get_lang(self.env, self.partner_id.lang).code
+        case = self.with_context(lang=lang, tz=self._get_zone())
+        subject, body = (
+            template.with_env(case.env)._render_field(name, self.ids, set_lang=lang)
+            for name in ("subject", "body_html")
+        )
+        case.message_post(
+            subject=subject[self.id],
+            body=body[self.id],
+            scheduled_date=moment > fields.Datetime.now() and moment,
+            force_email_lang=lang,
+            **self._prepare_notice_values(),
+        )
+
+    def _prepare_notice_values(self):
+        company = self.company_id
+        sender = company.email_formatted or self.env.user.email_formatted
+        return self._prepare_notice_recipient() | {
+            "message_type": "email_outgoing",
+            "subtype_xmlid": "mail.mt_comment",
+            "author_id": company.partner_id.id,
+            "email_from": sender,
+            "email_add_signature": False,
+            "email_layout_xmlid": LAYOUT,
+            "force_record_name": self._get_public_name(),
+            "notify_skip_followers": True,
+        }
+
+    def _prepare_notice_recipient(self):
+        if self.partner_id.email_normalized:
+            return {"partner_ids": self.partner_id.ids}
+        return {"outgoing_email_to": self._get_request_address()}
+
+    def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
+        """Lead whom we know by an address alone to the case that is shared with him."""
+        groups = super()._notify_get_recipients_groups(
+            message, model_description, msg_vals=msg_vals
+        )
+        addressed = message.outgoing_email_to
+        if not (self and self.is_shared and addressed):
+            return groups
+        [case] = self._as_told()
+        own = case._get_request_address()
+        page = {"url": case.get_portal_url()}
+        group = {"active": True, "has_button_access": True, "button_access": page}
+        return [
+            ("writer", lambda person: person["email_normalized"] == own, group),
+            *groups,
+        ]

@@ -1,0 +1,19 @@
+from odoo import api, models
+
+from ....tools.mail_headers import is_by_program
+
+
+class MailThread(models.AbstractModel):
+    _inherit = "mail.thread"
+
+    @api.model
+    def message_route(
+        self, message, message_dict, model=None, thread_id=None, custom_values=None
+    ):
+        """Note on new cases that a program has sent the mail: it gets no answer."""
+        routes = super().message_route(
+            message, message_dict, model, thread_id, custom_values
+        )
+        if is_by_program(message):
+            return self.env["care.feedback"]._mark_sent_by_program(routes)
+        return routes

@@ -1,0 +1,97 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+
+URGENT = ("3",)
+
+
+class CareFeedback(models.Model):
+    """Urgent cases that come in while nobody of the team is at work.
+
+    They go to whoever is on duty, who is told at once by mail and push. When they are
+    due is counted by the time of the duty, which is every hour where none is named:
+    what the customer reads is what the one on duty has to keep.
+    """
+
+    _inherit = "care.feedback"
+
+    is_on_duty = fields.Boolean(
+        "After Hours",
+        compute="_compute_is_on_duty",
+        store=True,
+        help="Urgent, and came in while nobody of the team was at work.",
+    )
+
+    @api.depends("priority", "team_id", "date_opened")
+    def _compute_is_on_duty(self):
+        """Ask when the case comes in, and at triage; where somebody has begun it stays.
+
+        Whether the team is at work is asked of its own time, which is that of cases
+        without duty.
+        """
+        before = {case: case._origin.is_on_duty for case in self}
+        self.is_on_duty = False
+        urgent = self.filtered(lambda case: case._may_need_duty())
+        times = urgent._get_work_times(days=1)
+        for case in self:
+            if not case._is_untouched():
+                case.is_on_duty = before[case]
+            elif case in urgent:
+                time = times[case._get_calendar_key()]
+                case.is_on_duty = not time.is_open(case.date_opened)
+
+    def _may_need_duty(self):
+        """Tell whether the case is urgent, in a team with somebody on duty."""
+        self.ensure_one()
+        duty = self.team_id.duty_user_id
+        return self.priority in URGENT and duty and self._may_handle(duty)
+
+    def _get_calendar(self):
+        """The time of the duty counts for what came in out of hours."""
+        if self.is_on_duty:
+            return self.team_id.duty_calendar_id
+        return super()._get_calendar()
+
+    def _filter_holidays(self, holidays):
+        """Where every hour counts, no holiday is free."""
+        if self.is_on_duty and not self._get_calendar()._has_care_hours():
+            return holidays.browse()
+        return super()._filter_holidays(holidays)
+
+    def _give_each(self, assignees):
+        result = super()._give_each(assignees)
+        self.filtered(lambda case: case.is_on_duty)._call_duty()
+        return result
+
+    def _call_duty(self):
+        """Tell whoever is on duty at once, by mail, and by push where it is set up."""
+        for case in self.filtered(
+            lambda case: case.user_id and case.user_id == case.team_id.duty_user_id
+        ):
+            here = case.with_context(lang=case.user_id.lang)
+            here.message_notify(**here._prepare_duty_call())
+
+    def _prepare_duty_call(self):
+        self.ensure_one()
+        user = self.user_id
+        text = self.env._(
+            "Urgent, and nobody else is at work: %(case)s. First response due: "
+            "%(answer)s; deadline: %(deadline)s.",
+            case=self.display_name,
+            answer=self._tell_due(self.date_answer_due),
+            deadline=self._tell_due(self.date_deadline),
+        )
+        # who reads messages in Odoo gets a mail besides: nobody looks there at night
+        address = user.email if user.notification_type == "inbox" else False
+        return {
+            "partner_ids": user.partner_id.ids,
+            "outgoing_email_to": address,
+            "subject": self.env._("Urgent: %(case)s", case=self.display_name),
+            "body": Markup('<p>%s</p><p><a href="%s/odoo/feedback/%s">%s</a></p>')
+            % (text, self.get_base_url(), self.id, self.number),
+        }
+
+    def _tell_due(self, moment):
+        """A moment on the clock of whoever is on duty."""
+        here = self.with_context(tz=self.user_id.tz or self.env.context.get("tz"))
+        return here._show_moment(moment) if moment else self.env._("not set")

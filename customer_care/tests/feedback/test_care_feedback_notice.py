@@ -1,0 +1,219 @@
+from odoo import fields
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged
+
+from odoo.addons.mail.tests.common import freeze_all_time
+
+from ..common import MORNING
+from ..common_feedback import MailFeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareFeedbackNotice(MailFeedbackCommon):
+    """What customers hear by themselves, by the door by which they wrote."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("zh_CN")
+        cls.customer.write({"tz": "Asia/Shanghai"})
+        cls.team.with_user(cls.care_manager).action_switch_mails_on()
+        cls._create_member(cls.handler)
+        cls.team.method = "balanced"
+
+    def _get_notices(self, case):
+        found = case.sudo().message_ids
+        return found.filtered(lambda each: each.message_type == "email_outgoing")
+
+    def _get_mail(self, notice):
+        mail = self.env["mail.mail"].search([("mail_message_id", "=", notice.id)])
+        mail.ensure_one()
+        return mail
+
+    def _receive_of_handler(self):
+        case = self._receive(self._write_mail())
+        self.assertEqual(case.user_id, self.handler)
+        return case.with_user(self.handler)
+
+    def test_new_team_sends_nothing_until_a_manager_switches_it_on(self):
+        team = self.env["care.team"].create({"name": "New"})
+        self.assertTrue(team.has_no_mail)
+        self.team.has_opened_mail = False
+        self.assertFalse(self._get_notices(self._receive(self._write_mail())))
+
+    def test_only_managers_switch_mails_on(self):
+        for user in (self.care_officer, self.handler):
+            self.assertRefused(self.team.with_user(user).action_switch_mails_on)
+
+    def test_customer_hears_number_date_and_assignee_on_arrival(self):
+        case = self._receive(self._write_mail())
+        notice = self._get_notices(case)
+        mail = self._get_mail(notice)
+        self.assertEqual(mail.recipient_ids, self.customer)
+        for words in (
+            case.number,
+            "Wednesday, March 11, 2026, 6:00 PM",
+            self.handler.name,
+            case.company_id.name,
+            f"/logo.png?company={case.company_id.id}",
+            "View Your Case",
+            "access_token=",
+        ):
+            with self.subTest(words):
+                self.assertIn(words, str(mail.body_html).replace("\u202f", " "))
+        self.assertNotIn("access_token=", str(notice.body))
+        self.assertFalse(case.date_first_answer)
+
+    def test_customer_hears_it_in_their_language(self):
+        self.customer.lang = "zh_CN"
+        self.env.flush_all()
+        mail = self._get_mail(self._get_notices(self._receive(self._write_mail())))
+        self.assertIn("2026年3月11日星期三", str(mail.body_html))
+        self.assertIn('lang="zh_CN"', str(mail.body_html))
+
+    def test_stranger_gets_the_link_and_becomes_no_contact(self):
+        contacts = self.env["res.partner"].search_count([])
+        case = self._receive(self._write_mail("Hu Po <hu.po@elsewhere.example.com>"))
+        mail = self._get_mail(self._get_notices(case))
+        self.assertEqual(mail.email_to, "hu.po@elsewhere.example.com")
+        self.assertIn("Hu Po", str(mail.body_html))
+        self.assertIn(f"/my/feedback/{case.id}?access_token=", str(mail.body_html))
+        self.assertEqual(self.env["res.partner"].search_count([]), contacts)
+
+    def test_form_that_anybody_may_fill_in_confirms_without_a_link(self):
+        typed = {"name": "It leaks", "text": "Badly", "person": "Somebody"}
+        typed |= {"email": self.customer.email, "phone": ""}
+        cases = self.cases._for_visitors()
+        self.env["care.team"].search([]).action_switch_mails_on()  # it names none
+        case = cases._open_from_form(typed, "192.0.2.1")
+        mail = self._get_mail(self._get_notices(case))
+        self.assertIn(case.number, str(mail.body_html))
+        for words in ("access_token", "It leaks", "Badly"):
+            self.assertNotIn(words, str(mail.body_html))
+
+    def test_arrival_is_confirmed_once_an_hour_and_to_no_program(self):
+        self.assertTrue(self._get_notices(self._receive(self._write_mail())))
+        second = self._receive(self._write_mail(id="<second@mail.example.com>"))
+        self.assertFalse(self._get_notices(second))
+        for number, headers in enumerate(
+            (
+                {"Precedence": "bulk"},
+                {"List_Id": "<list.example.com>"},
+                {"Auto_Submitted": "auto-generated"},
+                {},
+            )
+        ):
+            sender = f"p{number}@elsewhere.example.com"
+            mail = self._write_mail(sender, id=f"<{sender}>", **headers)
+            with self.subTest(headers):
+                told = bool(self._get_notices(self._receive(mail)))
+                self.assertEqual(told, not headers)
+        with freeze_time("2026-03-10 05:01:00"):
+            later = self._receive(self._write_mail(id="<later@mail.example.com>"))
+            self.assertTrue(self._get_notices(later))
+
+    def test_what_colleagues_note_is_told_to_no_customer(self):
+        case = self.cases.with_user(self.handler).create(
+            {"name": "Hotline: sounds angry", "partner_id": self.customer.id}
+        )
+        case.team_id = self.team
+        case.action_wait()
+        case.action_work()
+        case.action_solve()
+        case.sudo()._ask()
+        case.sudo()._tell_solutions()
+        self.assertFalse(self._get_notices(case))
+
+    def test_customer_hears_that_an_answer_is_needed(self):
+        case = self._receive_of_handler()
+        case.action_wait()
+        mail = self._get_mail(self._get_notices(case)[:1])
+        self.assertIn("we need an answer from you", str(mail.body_html))
+        self.assertIn(self.handler.name, str(mail.body_html))
+        self.assertFalse(case.date_first_answer)
+
+    def test_customer_hears_why_it_is_declined_and_what_is_offered(self):
+        case = self._receive_of_handler()
+        wizard = (
+            self.env["care.feedback.refuse"]
+            .with_user(self.handler)
+            .create(
+                {
+                    "feedback_id": case.id,
+                    "reason": "Too old",
+                    "alternative": "A new one",
+                }
+            )
+        )
+        wizard.action_refuse()
+        mail = self._get_mail(self._get_notices(case)[:1])
+        self.assertIn("Too old", str(mail.body_html))
+        self.assertIn("A new one", str(mail.body_html))
+
+    def test_solution_and_rating_come_in_one_mail(self):
+        case = self._receive_of_handler()
+        case.action_work()
+        case.outside_text = "We replaced the seal."
+        case.action_solve()
+        self._run_asking_job()
+        mail = self.env["mail.mail"].sudo().search([("care_rating_id", "!=", False)])
+        self.assertEqual(mail.email_to, self.customer.email)
+        for words in (
+            "We replaced the seal.",
+            "/care/rate/",
+            self.handler.name,
+            f"/logo.png?company={case.company_id.id}",
+        ):
+            self.assertIn(words, str(mail.body_html))
+        self.assertEqual(len(self._get_notices(case)), 1)  # of the arrival
+        self.assertFalse(case.is_solution_untold)
+
+    def test_solution_is_told_also_where_nobody_may_ask_for_a_rating(self):
+        case = self._receive_of_handler()
+        self.env["care.feedback"].sudo()._ask()
+        other = self._receive(self._write_mail(id="<other@mail.example.com>"))
+        cases = case | other.with_user(self.handler)
+        for each in cases:
+            each.action_work()
+            each.outside_text = "We replaced the seal."
+            each.action_solve()
+        self._run_asking_job()
+        unasked = cases.filtered(lambda each: each.request_state == "not_asked")
+        self.assertEqual(len(unasked), 1)
+        mail = self._get_mail(self._get_notices(unasked)[:1])
+        self.assertIn("We replaced the seal.", str(mail.body_html))
+        self.assertNotIn("/care/rate/", str(mail.body_html))
+
+    def _run_asking_job(self):
+        cases = self.env["care.feedback"].sudo()
+        for work, domain in cases._get_asking_works().items():
+            work(cases.search(domain))
+
+    def test_who_wants_no_mail_gets_none_and_the_case_says_why(self):
+        for number, values in enumerate(
+            (
+                {"is_do_not_contact": True},
+                {"pause_date_to": "2026-03-20", "pause_reason": "Moves house"},
+            )
+        ):
+            address = f"c{number}@customer.example.com"
+            contact = self._create_contact(email=address)
+            self._create_profile(partner_id=contact.id, **values)
+            case = self._receive(self._write_mail(address, id=f"<{address}>"))
+            with self.subTest(values):
+                self.assertFalse(self._get_notices(case))
+                said = "".join(map(str, case.message_ids.mapped("body")))
+                self.assertIn("No mail to the customer", said)
+
+    def test_at_a_quiet_time_the_mail_waits(self):
+        self.profile.quiet_time_ids = [Command.create({"hour_from": 0, "hour_to": 13})]
+        with freeze_all_time(fields.Datetime.to_datetime(MORNING)):
+            case = self._receive(self._write_mail())
+        notice = self._get_notices(case)
+        self.assertFalse(
+            self.env["mail.mail"].search([("mail_message_id", "=", notice.id)])
+        )
+        waiting = self.env["mail.message.schedule"].search(
+            [("mail_message_id", "=", notice.id)]
+        )
+        self.assertEqual(str(waiting.scheduled_datetime), "2026-03-10 05:00:00")
