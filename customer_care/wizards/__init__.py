@@ -1,5 +1,6 @@
 from . import (
     base_partner_merge_automatic_wizard,
+    care_feedback_insert,
     care_feedback_merge,
     care_feedback_refuse,
     care_make_up_day_import,

@@ -14,6 +14,7 @@ DEFAULTS = {
     "forbid_shared": 0,
     "digest": 1,
     "automatic_mail_counts": 0,
+    "complaint_holds_messages": 1,
     "retention_days": 0,
     "reading_limit": 200,
     "default_tier_id": 0,

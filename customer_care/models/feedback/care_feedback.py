@@ -105,6 +105,10 @@ class CareFeedback(models.Model):
     )
     reference = fields.Char(string="Product or Order")
     caused_by = fields.Selection(CAUSES, copy=False)
+    joint_remedy = fields.Text(
+        help="What the customer and we do together, so that it does not happen again.",
+        copy=False,
+    )
     # what strangers write must not lie over the screen
     description = fields.Html(sanitize_style=True)
 

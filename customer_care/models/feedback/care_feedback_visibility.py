@@ -151,6 +151,7 @@ class CareFeedback(models.Model):
             "alternative",
             "description",
             "email_from",
+            "joint_remedy",
             "lesson",
             "origin",
             "outside_text",

@@ -1,7 +1,13 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import format_date
 
+from ...tools.contactability import Verdict
 from .care_feedback_stage import OPEN_STATES
+
+CELEBRATION = "celebration"
+RATED_DAYS = 30  # for so long a rating is worth to be known beside the customer
+MOST_URGENT = 2  # so many urgent cases are named
 
 
 class CareProfile(models.Model):
@@ -17,6 +23,82 @@ class CareProfile(models.Model):
     refused_feedback_count = fields.Integer(
         string="Declined Cases", compute="_compute_feedback_count"
     )
+
+    open_feedback_text = fields.Char(
+        "What Is Open", compute="_compute_open_feedback_text"
+    )
+
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_open_feedback_text(self):
+        told = self._origin._tell_open_cases()
+        for profile in self:
+            profile.open_feedback_text = told.get(profile._origin, "")
+
+    def _tell_open_cases(self):
+        """Say in a sentence what is open of each customer, and how he rated of late.
+
+        As the reader may see it: also where core computes as superuser.
+        """
+        cases = self.env["care.feedback"].sudo(False)
+        open_cases = cases.search(
+            cases._get_open_domain() & Domain("profile_id", "in", self.ids)
+        ).grouped("profile_id")
+        ratings = self._get_last_ratings()
+        return {
+            profile: profile._tell_cases(
+                open_cases.get(profile, cases), ratings.get(profile)
+            )
+            for profile in self
+        }
+
+    def _get_last_ratings(self):
+        """Map customers to the newest of their ratings of late, for the reader."""
+        since = fields.Datetime.subtract(fields.Datetime.now(), days=RATED_DAYS)
+        ratings = self.env["care.feedback.rating"].sudo(False)
+        found = ratings.search(
+            [
+                ("feedback_id.profile_id", "in", self.ids),
+                ("date_rated", ">=", since),
+            ],
+            order="date_rated",
+        )
+        return {rating.feedback_id.profile_id: rating for rating in found}
+
+    def _tell_cases(self, cases, rating):
+        parts = []
+        if cases:
+            parts.append(self.env._("open cases: %(count)s", count=len(cases)))
+        complaints = cases.filtered(lambda case: case._is_complaint())
+        if complaints:
+            text = self.env._("complaints: %(count)s", count=len(complaints))
+            parts.append(text)
+        if urgent := cases.filtered(lambda case: case._is_urgent()):
+            names = self.env._(", ").join(urgent[:MOST_URGENT].mapped("name"))
+            parts.append(self.env._("urgent: %(names)s", names=names))
+        if rating:
+            day = fields.Datetime.context_timestamp(rating, rating.date_rated).date()
+            shown = {"value": rating.value, "day": format_date(self.env, day)}
+            parts.append(self.env._("rated %(value)s of 5 on %(day)s", **shown))
+        return self.env._("; ").join(parts)
+
+    def _get_objections(self, tone, channel):
+        """Messages of celebration wait while the customer has a complaint open."""
+        objections = super()._get_objections(tone, channel)
+        if tone == CELEBRATION and channel == "mail" and self._is_waiting_for_us():
+            reason = self.env._("a complaint is open")
+            # asked again every day: nobody knows when it will be solved
+            objections.append(Verdict(reason, fields.Date.context_today(self)))
+        return objections
+
+    def _is_waiting_for_us(self):
+        """Tell whether the customer's celebrations wait for a complaint, if any may.
+
+        Whoever asks: who sends a message need not see all cases of the customer.
+        """
+        if not self.env["care.settings"]._get("complaint_holds_messages"):
+            return False
+        cases = self.env["care.feedback"]._get_of_partners(self.partner_id)
+        return any(case._is_open() and case._is_complaint() for case in cases)
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_feedback_count(self):
@@ -46,6 +128,9 @@ class CareProfile(models.Model):
 
     def _get_briefings(self):
         briefings = super()._get_briefings()
+        for profile, text in self._tell_open_cases().items():
+            if text:
+                briefings[profile].append(text)
         cases = self.env["care.feedback"]
         is_open = cases._get_open_domain() & Domain("profile_id", "in", self.ids)
         for case in cases.search(is_open):

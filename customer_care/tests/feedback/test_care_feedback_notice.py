@@ -1,6 +1,7 @@
 from odoo import fields
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import freeze_all_time
 
@@ -204,6 +205,16 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
                 self.assertFalse(self._get_notices(case))
                 said = "".join(map(str, case.message_ids.mapped("body")))
                 self.assertIn("No mail to the customer", said)
+
+    def test_case_comes_in_though_the_words_of_a_template_are_broken(self):
+        template = self.env.ref("customer_care.mail_template_case_opened")
+        broken = "1 / (object.name != 'The pump leaks')"  # for this case alone
+        template.body_html = f'<p t-out="{broken}"/>'
+        with mute_logger("odoo.addons.mail.models.mail_render_mixin"):
+            case = self._receive(self._write_mail())
+        self.assertTrue(case)
+        said = "".join(map(str, case.message_ids.mapped("body")))
+        self.assertIn("No mail to the customer", said)
 
     def test_at_a_quiet_time_the_mail_waits(self):
         self.profile.quiet_time_ids = [Command.create({"hour_from": 0, "hour_to": 13})]

@@ -1,4 +1,6 @@
 from . import (
+    care_feedback_apology,
+    care_feedback_canned,
     care_feedback_notice,
     care_team,
     mail_thread,

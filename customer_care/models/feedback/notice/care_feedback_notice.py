@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date, format_time, get_lang
 
@@ -163,12 +164,19 @@ class CareFeedback(models.Model):
         self.ensure_one()
         reason, moment = self._decide_notice()
         if reason:
-            text = self.env._("No mail to the customer: %(reason)s.", reason=reason)
-            self._message_log(body=text)
+            self._message_log(body=self._get_unsent_text(reason))
             return
-        self._send_notice(code, moment)
+        try:
+            with self.env.cr.savepoint():  # no broken words stop a case
+                self._send_notice(code, moment)
+        except UserError as problem:
+            self._message_log(body=self._get_unsent_text(str(problem)))
+            return
         if code == OPENED:
             self._write_as_system({"date_notified": fields.Datetime.now()})
+
+    def _get_unsent_text(self, reason):
+        return self.env._("No mail to the customer: %(reason)s.", reason=reason)
 
     def _decide_notice(self):
         """Why the customer gets no mail, or when; one of both is given."""

@@ -1,5 +1,6 @@
 from . import (
     care_feedback_assignment,
+    care_feedback_duty,
     care_feedback_queue,
     care_team,
     care_team_member,

@@ -5,8 +5,6 @@ from odoo.fields import Domain
 from ....tools import assignment
 from ...common.fast_insert import as_computed
 
-URGENT = ("2", "3")
-
 
 class CareFeedback(models.Model):
     """Who gets a case, and why.
@@ -152,24 +150,14 @@ class CareFeedback(models.Model):
         if not (routed and self._may_handle(suggestion)):
             routed = self.browse()
         given = {case: (suggestion, {"code": "suggestion"}) for case in routed}
-        urgent = (self - routed).filtered(lambda case: case.priority in URGENT)
+        urgent = (self - routed).filtered("is_on_duty")
         if urgent and self._may_handle(duty):
-            times = urgent._get_work_times(days=1)
-            given |= {
-                case: (duty, {"code": "duty"})
-                for case in urgent
-                if case._needs_duty(times)
-            }
+            given |= {case: (duty, {"code": "duty"}) for case in urgent}
         return given
 
     def _may_handle(self, user):
         """Tell whether somebody can be given these cases: works here and sees them."""
         return user.active and user._may_care_in(self.company_id)
-
-    def _needs_duty(self, times):
-        """Tell whether the urgent case came in while nobody is at work."""
-        self.ensure_one()
-        return not times[self._get_calendar_key()].is_open(self.date_opened)
 
     def _choose_ranked(self, team, people, given, away):
         """Map cases to their assignees, and keep the rankings with the reasons."""

@@ -40,11 +40,14 @@ class CareFeedback(models.Model):
                 time = times[case._get_calendar_key()]
                 case.is_on_duty = not time.is_open(case.date_opened)
 
+    def _is_urgent(self):
+        return self.priority in URGENT
+
     def _may_need_duty(self):
         """Tell whether the case is urgent, in a team with somebody on duty."""
         self.ensure_one()
         duty = self.team_id.duty_user_id
-        return self.priority in URGENT and duty and self._may_handle(duty)
+        return self._is_urgent() and duty and self._may_handle(duty)
 
     def _get_calendar(self):
         """The time of the duty counts for what came in out of hours."""
@@ -69,11 +72,14 @@ class CareFeedback(models.Model):
             lambda case: case.user_id and case.user_id == case.team_id.duty_user_id
         ):
             here = case.with_context(lang=case.user_id.lang)
-            here.message_notify(**here._prepare_duty_call())
+            call = here._prepare_duty_call()
+            here.message_notify(partner_ids=case.user_id.partner_id.ids, **call)
+            # nobody looks into Odoo at night
+            if case.user_id.notification_type == "inbox":
+                here._mail_duty(**call)
 
     def _prepare_duty_call(self):
         self.ensure_one()
-        user = self.user_id
         text = self.env._(
             "Urgent, and nobody else is at work: %(case)s. First response due: "
             "%(answer)s; deadline: %(deadline)s.",
@@ -81,15 +87,24 @@ class CareFeedback(models.Model):
             answer=self._tell_due(self.date_answer_due),
             deadline=self._tell_due(self.date_deadline),
         )
-        # who reads messages in Odoo gets a mail besides: nobody looks there at night
-        address = user.email if user.notification_type == "inbox" else False
         return {
-            "partner_ids": user.partner_id.ids,
-            "outgoing_email_to": address,
             "subject": self.env._("Urgent: %(case)s", case=self.display_name),
             "body": Markup('<p>%s</p><p><a href="%s/odoo/feedback/%s">%s</a></p>')
             % (text, self.get_base_url(), self.id, self.number),
         }
+
+    def _mail_duty(self, subject, body):
+        self.env["mail.mail"].create(
+            {
+                "subject": subject,
+                "body_html": body,
+                "email_to": self.user_id.email_formatted,
+                "email_from": self.company_id.email_formatted
+                or self.env.user.email_formatted,
+                "auto_delete": True,
+            }
+        )
+        self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 
     def _tell_due(self, moment):
         """A moment on the clock of whoever is on duty."""

@@ -1,0 +1,40 @@
+from odoo import api, fields, models
+
+
+class CareFeedback(models.Model):
+    """The hours of work that reports count: until the first answer, and waiting.
+
+    As all hours of a case they are those of its team.
+    """
+
+    _inherit = "care.feedback"
+
+    answer_hours = fields.Float(
+        "Time to First Response (h)",
+        compute="_compute_measured_hours",
+        store=True,
+        aggregator=None,  # cases without an answer would count as answered at once
+        help="Working hours from opening to the first response.",
+    )
+    waiting_hours = fields.Float(
+        "Waiting Time (h)",
+        compute="_compute_measured_hours",
+        store=True,
+        aggregator=None,
+        help="Working hours of a solved case that it waited for the customer, or "
+        "rested until it was reopened.",
+    )
+
+    @api.depends("date_opened", "date_first_answer", "date_solved", "handling_hours")
+    def _compute_measured_hours(self):
+        timed = self.filtered(lambda case: case.date_first_answer or case.date_solved)
+        times = timed._get_work_times()
+        for case in self:
+            case.answer_hours = case.waiting_hours = 0
+        for case in timed:
+            time, opened = times[case._get_calendar_key()], case.date_opened
+            if case.date_first_answer:
+                case.answer_hours = time.hours(opened, case.date_first_answer)
+            if case.date_solved:
+                whole = time.hours(opened, case.date_solved)
+                case.waiting_hours = max(whole - case.handling_hours, 0)

@@ -1,0 +1,67 @@
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import plaintext2html
+
+
+class CareFeedbackCategory(models.Model):
+    """Answers that are ready: core's canned responses, by a prefix of the shortcut."""
+
+    _inherit = "care.feedback.category"
+
+    answer_prefix = fields.Char(
+        help="Canned answers of this category have shortcuts that begin with it, such "
+        "as ::refund-late for the prefix refund."
+    )
+
+    def action_open_answers(self):
+        """List the canned answers of the category."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "mail.mail_canned_response_action"
+        )
+        prefix = f"{self.answer_prefix}-"
+        group = self.env.ref("customer_care.group_care_user")
+        return action | {
+            "domain": [("source", "=ilike", f"{prefix}%")],
+            "context": {"default_source": prefix, "default_group_ids": group.ids},
+        }
+
+
+class CareFeedback(models.Model):
+    """Canned answers on a case, and the message that they begin."""
+
+    _inherit = "care.feedback"
+
+    def _find_canned_answers(self):
+        """The canned answers of the category and those above it, or else all."""
+        self.ensure_one()
+        answers = self.env["mail.canned.response"]
+        prefixes = filter(None, self.category_id._get_line().mapped("answer_prefix"))
+        domains = [Domain("source", "=ilike", f"{prefix}-%") for prefix in prefixes]
+        found = answers.search(Domain.OR(domains)) if domains else answers
+        return found or answers.search(Domain.TRUE)
+
+    def _prepare_message_action(self, text):
+        """The full message to the customer and who was in copy, with words in it."""
+        self.ensure_one()
+        suggested = self._message_get_suggested_recipients(
+            reply_discussion=True, no_create=True
+        )
+        lost = [each["email"] for each in suggested if not each["partner_id"]]
+        known = [each["partner_id"] for each in suggested if each["partner_id"]]
+        partners = self._find_recipients(lost).ids if lost else []
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Send Message"),
+            "res_model": "mail.compose.message",
+            "view_mode": "form",
+            "target": "new",
+            "context": {
+                "default_model": self._name,
+                "default_res_ids": self.ids,
+                "default_composition_mode": "comment",
+                "default_partner_ids": [*known, *partners],
+                "default_body": plaintext2html(text),
+                "default_subtype_xmlid": "mail.mt_comment",
+            },
+        }

@@ -1,0 +1,114 @@
+from datetime import datetime
+
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged, users
+
+from ..common_feedback import MailFeedbackCommon
+
+NIGHT = "2026-03-13 22:00:00"  # of a Friday
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NIGHT)
+class TestCareFeedbackDuty(MailFeedbackCommon):
+    """Help at any hour: who is called, and until when the case is promised."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.care_officer.write(
+            {"email": "officer@ours.example.com", "notification_type": "email"}
+        )
+        cls.team.write({"duty_user_id": cls.care_officer.id, "method": "balanced"})
+        cls._create_member(cls.handler)
+
+    def _get_calls(self, address="officer@ours.example.com"):
+        mails = self.env["mail.mail"].sudo().search([("subject", "like", "Urgent: ")])
+        return mails.filtered(
+            lambda mail: (
+                address in (mail.email_to or "")
+                or address in mail.recipient_ids.mapped("email")
+            )
+        )
+
+    @users("care_user")
+    def test_urgent_case_calls_the_one_on_duty_at_once_by_mail(self):
+        case = self._create_feedback(priority="3")
+        self.assertEqual(case.user_id, self.care_officer)
+        [call] = self._get_calls()
+        self.assertIn(case.number, call.body_html)
+        self.assertIn(f"/odoo/feedback/{case.id}", call.body_html)
+
+    @users("care_user")
+    def test_who_reads_messages_in_odoo_gets_a_mail_besides(self):
+        self.care_officer.sudo().notification_type = "inbox"
+        case = self._create_feedback(priority="3")
+        self.assertEqual(len(self._get_calls()), 1)
+        told = (
+            self.env["mail.notification"]
+            .sudo()
+            .search(
+                [
+                    ("res_partner_id", "=", self.care_officer.partner_id.id),
+                    ("mail_message_id.res_id", "=", case.id),
+                    ("notification_type", "=", "inbox"),
+                ]
+            )
+        )
+        self.assertTrue(told)
+
+    @users("care_user")
+    def test_complaint_alone_is_not_urgent(self):
+        case = self._create_feedback(type="complaint")
+        self.assertEqual(case.priority, "2")
+        self.assertEqual(case.user_id, self.handler)
+        self.assertFalse(self._get_calls())
+
+    @users("care_user")
+    def test_deadline_and_first_answer_count_the_time_of_the_duty(self):
+        whole = self._create_feedback(priority="3")
+        self.assertEqual(whole.date_answer_due, datetime(2026, 3, 14, 2))
+        self.assertEqual(whole.date_deadline, datetime(2026, 3, 14, 6))
+        self.assertIn("all hours", whole.deadline_text)
+        saturday = {"name": "A", "dayofweek": "5", "hour_from": 8, "hour_to": 20}
+        weekend = self.calendar.sudo().create(
+            {
+                "name": "Weekends",
+                "tz": "UTC",
+                "attendance_ids": [Command.clear(), Command.create(saturday)],
+            }
+        )
+        self.team.sudo().duty_calendar_id = weekend
+        case = self._create_feedback(priority="3")
+        self.assertEqual(case.date_answer_due, datetime(2026, 3, 14, 12))
+        self.assertEqual(case.date_deadline, datetime(2026, 3, 14, 16))
+        calm = self._create_feedback(priority="1")
+        self.assertEqual(calm.date_deadline, datetime(2026, 3, 16, 17))
+
+    def test_customer_reads_when_the_duty_has_it_solved(self):
+        self.team.action_switch_mails_on()
+        mail = self._write_mail(Subject="Fire, two injured")
+        case = self._receive(mail)
+        self.assertEqual(case.user_id, self.care_officer)
+        notice = case.sudo().message_ids.filtered(
+            lambda message: message.message_type == "email_outgoing"
+        )
+        self.assertIn("Saturday, March 14, 2026", str(notice.body))
+
+    @users("care_user")
+    def test_triage_to_urgent_calls_and_promises_anew(self):
+        case = self._create_feedback(priority="1")
+        self.assertEqual(case.user_id, self.handler)
+        case.priority = "3"
+        self.assertEqual(case.user_id, self.care_officer)
+        self.assertEqual(case.date_answer_due, datetime(2026, 3, 14, 2))
+        self.assertEqual(len(self._get_calls()), 1)
+
+    @users("care_user")
+    def test_what_somebody_has_begun_stays_with_him_and_his_time(self):
+        case = self._create_feedback(priority="1")
+        case.sudo().action_work()
+        before = case.date_answer_due
+        case.priority = "3"
+        self.assertFalse(case.is_on_duty)
+        self.assertEqual((case.user_id, case.date_answer_due), (self.handler, before))

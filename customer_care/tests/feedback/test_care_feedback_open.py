@@ -1,0 +1,66 @@
+from odoo.tests import Form, freeze_time, tagged, users
+
+from ..common_feedback import RatingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareFeedbackOpen(RatingCommon):
+    """Whoever opens a customer or a touch sees at once what is open of him."""
+
+    def _make_cases(self):
+        own = {"user_id": self.care_user.id}
+        self._create_feedback(name="The pump leaks", **own)
+        self._create_feedback(
+            name="Boiler burst, one injured", type="complaint", priority="3", **own
+        )
+        with freeze_time("2026-03-09 04:00:00"):
+            self._rate(self._solve(), 2)
+
+    @users("care_user")
+    def test_customer_and_touch_say_what_is_open_and_how_it_was_rated(self):
+        self._make_cases()
+        text = (
+            "open cases: 2; complaints: 1; urgent: Boiler burst, one injured; "
+            "rated 2 of 5 on 03/09/2026"
+        )
+        profile = self.profile.with_user(self.env.user)
+        with Form(profile) as form:
+            self.assertEqual(form.open_feedback_text, text)
+        touch = self._create_touch().with_user(self.env.user)
+        self.assertIn(text, touch.talking_points)
+
+    def test_reader_is_told_of_no_case_that_he_may_not_see(self):
+        self._make_cases()
+        foreign = self.profile.with_user(self.care_user_two)
+        told = foreign._tell_open_cases()
+        self.assertEqual(told, {foreign: ""})
+
+    def test_nothing_open_says_nothing(self):
+        self.assertFalse(self.profile.open_feedback_text)
+
+    def test_message_of_celebration_waits_for_a_complaint_and_no_longer(self):
+        profile = self.profile.with_user(self.care_user)
+        case = self._create_feedback(type="complaint", user_id=self.handler.id)
+        verdict = profile._judge_contact("celebration", "mail")
+        self.assertEqual(verdict.reason, "a complaint is open")
+        self.assertFalse(verdict.is_lasting)
+        for tone, channel in (
+            ("neutral", "mail"),
+            ("celebration", "call"),
+            ("celebration", ""),
+        ):
+            with self.subTest(tone, channel=channel):
+                self.assertTrue(profile._judge_contact(tone, channel).is_allowed)
+        case.with_user(self.handler).action_work()
+        case.with_user(self.handler).action_solve()
+        self.assertTrue(profile._judge_contact("celebration", "mail").is_allowed)
+
+    def test_company_may_send_celebrations_all_the_same(self):
+        self._create_feedback(type="complaint")
+        self.env["care.settings"]._set("complaint_holds_messages", 0)
+        verdict = self.profile._judge_contact("celebration", "mail")
+        self.assertTrue(verdict.is_allowed)
+
+    def test_problem_that_is_no_complaint_holds_nothing(self):
+        self._create_feedback()
+        self.assertTrue(self.profile._judge_contact("celebration", "mail").is_allowed)
