@@ -289,7 +289,11 @@ class CareFeedback(models.Model):
         Who saw the old one sees how it goes on.
         """
         self.ensure_one()
-        values = {"original_id": self.id, "is_shared": self.is_shared}
+        values = {
+            "original_id": self.id,
+            "is_shared": self.is_shared,
+            "is_shared_with_company": self.is_shared_with_company,
+        }
         if self.env.su:  # whoever opened it goes on, not the system
             values["opener_id"] = self.opener_id.id
         return self._as_system().copy(values | (others or {})).with_env(self.env)

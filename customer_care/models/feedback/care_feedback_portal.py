@@ -155,5 +155,9 @@ class CareFeedback(models.Model):
             & ~self._get_merged_domain()
             & Domain("is_shared", "=", True)
             & Domain("commercial_partner_id", "=", company.id)
+            & (
+                Domain("is_shared_with_company", "=", True)
+                | Domain("partner_id", "=", self.partner_id.id)
+            )
             & Domain("date_opened", ">=", closed)
         )

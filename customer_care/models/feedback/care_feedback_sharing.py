@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+UNSHARED = {"is_shared": False, "is_shared_with_company": False}
+
 
 class CareFeedback(models.Model):
     """Which cases their customers see: those that they opened or that are shared.
@@ -19,13 +21,26 @@ class CareFeedback(models.Model):
         "that customers open themselves are shared from the start.",
     )
 
+    is_shared_with_company = fields.Boolean(
+        string="Shared with the Company",
+        readonly=True,
+        copy=False,
+        help="All persons of the customer's company with portal access see the case.",
+    )
+
     @api.model
     def _get_visible_domain(self, partner):
-        """The cases that a customer may see: those of the company, and shared."""
+        """The cases that a customer may see: his own, and those of his company.
+
+        A colleague's case is seen when it is shared with the company, or is its own.
+        """
         company = partner.commercial_partner_id
-        return Domain("is_shared", "=", True) & Domain(
-            "commercial_partner_id", "in", company.ids
+        of_company = Domain("commercial_partner_id", "in", company.ids) & (
+            Domain("is_shared_with_company", "=", True)
+            | Domain("partner_id", "in", company.ids)
         )
+        own = Domain("partner_id", "in", partner.ids) | of_company
+        return Domain("is_shared", "=", True) & own
 
     def _is_visible_to(self, partner):
         self.ensure_one()
@@ -63,7 +78,14 @@ class CareFeedback(models.Model):
 
     def action_stop_sharing(self):
         """Take the case out of the customer's sight."""
-        self._as_system().write({"is_shared": False})
+        self._as_system().write(UNSHARED)
+        return True
+
+    def action_share_with_company(self):
+        """Let the colleagues of the customer see the case, too."""
+        self._as_system().write({"is_shared": True, "is_shared_with_company": True})
+        text = self.env._("Shared with the customer's company.")
+        self._message_log_batch(dict.fromkeys(self.ids, text))
         return True
 
     def _get_sharing(self):
@@ -76,7 +98,7 @@ class CareFeedback(models.Model):
         self.filtered(lambda case: case.is_shared < before[case][0])._end_sharing()
         given = self.filtered(lambda case: case._is_given_to_others(*before[case]))
         if given:
-            given._as_system().write({"is_shared": False})
+            given._as_system().write(UNSHARED)
 
     def _is_given_to_others(self, was_shared, company):
         """Tell whether another company would see what was not meant for it."""

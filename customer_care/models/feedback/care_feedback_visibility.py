@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..common.fast_insert import as_computed
 from ..privacy.care_guard_mixin import SYSTEM
+from .care_feedback_sharing import UNSHARED
 
 
 class CareFeedback(models.Model):
@@ -165,7 +166,7 @@ class CareFeedback(models.Model):
             "symptom",
         ]
         values = dict.fromkeys(texts, False)
-        return values | {"name": self.env._("Erased"), "is_shared": False}
+        return values | {"name": self.env._("Erased"), **UNSHARED}
 
     def _anonymise_ratings(self):
         """Keep the figures that customers gave, without words and names."""

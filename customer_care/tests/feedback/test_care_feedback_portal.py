@@ -50,12 +50,28 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         self.assertIn("The pump leaks", page)
         self.assertNotIn("Secret", page)
 
-    def test_people_of_a_firm_see_the_cases_of_the_firm(self):
-        self.customer.parent_id = self.env["res.partner"].create(
-            {"name": "Pumps", "is_company": True}
-        )
-        self.foreigner.partner_id.parent_id = self.customer.parent_id
-        self.assertEqual(self._open(login="care_foreigner").status_code, 200)
+    def test_people_of_a_firm_see_what_is_shared_with_the_firm_or_is_its_own(self):
+        firm = self.env["res.partner"].create({"name": "Pumps", "is_company": True})
+        self.customer.parent_id = firm
+        self.foreigner.partner_id.parent_id = firm
+        path = f"/my/feedback/{self.case.id}"
+
+        def is_seen():
+            self.authenticate("care_foreigner", "care_foreigner")
+            return self.url_open(path).status_code == 200
+
+        with mute_logger("odoo.http"):
+            self.assertFalse(is_seen())
+        handler = self.case.with_user(self.handler)
+        handler.action_share_with_company()
+        self.assertTrue(is_seen())
+        handler.action_stop_sharing()
+        handler.action_share_with_customer()
+        with mute_logger("odoo.http"):
+            self.assertFalse(is_seen())
+        of_firm = self._create_case(partner_id=firm.id)
+        path = f"/my/feedback/{of_firm.id}"
+        self.assertTrue(is_seen())
 
     def test_what_no_database_keeps_is_left_out_of_the_words(self):
         strange = "a\0b\x08\x1b\uffff"
@@ -235,6 +251,7 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         colleague.write(
             {"parent_id": self.customer.parent_id.id, "email": "su.fei@example.com"}
         )
+        self.case.action_share_with_company()
         self._move("solved")
         self.case.write({"date_solved": "2020-01-01", "date_closed": "2020-01-01"})
         path = f"/{self.case.id}/reopen"

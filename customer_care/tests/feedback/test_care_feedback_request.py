@@ -42,6 +42,23 @@ class TestCareFeedbackRequest(RatingCommon):
         with freeze_time("2026-04-10 04:00:00"):
             self.assertEqual(self._solve().request_state, "asked")
 
+    def test_address_contact_and_merged_contact_rest_as_one_person(self):
+        address = self.customer.email
+        stranger = self._solve(partner_id=False, email_from=f"Lin <{address}>")
+        self.assertEqual(stranger.request_state, "asked")
+        known = self._solve()  # the same address, now of a contact
+        self.assertEqual(known.request_state, "not_asked")
+        with freeze_time("2026-04-20 04:00:00"):
+            self.assertEqual(self._solve().request_state, "asked")
+            self.customer.email = "new@customer.example.com"
+            self.assertEqual(self._solve().request_state, "not_asked")
+            twin = self._create_contact(email="twin@customer.example.com")
+            merge = self.env["base.partner.merge.automatic.wizard"].create({})
+            merge._merge([self.customer.id, twin.id], twin, extra_checks=False)
+            merged = self._solve(partner_id=twin.id)
+            self.assertEqual(merged.request_state, "not_asked")
+            self.assertIn("recently", merged.not_asked_reason)
+
     def test_two_cases_solved_together_are_one_question(self):
         cases = self._solve(ask=False) | self._solve(ask=False)
         cases._ask()

@@ -244,6 +244,7 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
         other = self.env["res.users"].search([("login", "=", "care_other")])
         other.partner_id.parent_id = company
         case = self._note(name="The pump leaks", is_shared=True)
+        case.action_share_with_company()
         case.action_solve()
         case._ask()
         url = f"/my/feedback/{case.id}"

@@ -157,6 +157,7 @@ PROPOSED = {
     "care.expense.plan_id": "plans are read by all in care",
     "care.expense.profile_id": "customers whom one may see",
     "care.feedback.company_id": "one's own companies",
+    "care.feedback.insert.text": "the words of the message",
     "care.feedback.priority": "a judgement",
     "care.feedback.team_id": "teams are read by all in care",
     "care.match.company_id": "one's own companies",

@@ -86,6 +86,7 @@ class TestCareMatrix(common_matrix_rules.MatrixRules):
         tier = cls.env["care.tier"].search([], limit=1).id
         skip = {**touches, "reason_type": "other", "reason": "x"}
         for model, values in {
+            "care.feedback.insert": {"feedback_id": case.id, "text": "x"},
             "care.feedback.merge": {"feedback_id": case.id, "survivor_id": other},
             "care.feedback.refuse": {"feedback_id": case.id, **refusal},
             "care.touch.skip": skip,

@@ -25,6 +25,7 @@ class TestCareOwnForms(DoorsCommon):
         case, touch = self.foreign["care.feedback"], self.touch
         tier = self.env["care.tier"].search(Domain.TRUE, limit=1)
         values = {
+            "care.feedback.insert": {"feedback_id": case.id},
             "care.feedback.merge": {"feedback_id": case.id, "survivor_id": case.id},
             "care.feedback.refuse": {
                 "feedback_id": case.id,

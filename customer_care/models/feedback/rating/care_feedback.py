@@ -88,29 +88,46 @@ class CareFeedback(models.Model):
         asked_last = self._get_dates_asked()
         moments = {}
         for case in self:
-            key = case._get_person_key()
-            reason, moment = case._decide_request(asked_last.get(key))
+            keys = case._get_person_keys()
+            dates = [asked_last[key] for key in keys if key in asked_last]
+            reason, moment = case._decide_request(max(dates, default=None))
             if reason:
                 case._refuse_to_ask(reason)
             else:
                 moments[case] = moment
-                asked_last[key] = fields.Datetime.now()
+                asked_last |= dict.fromkeys(keys, fields.Datetime.now())
         self.browse().union(*moments)._send_requests(moments)
 
     def _get_dates_asked(self):
-        """When the persons behind these cases were asked last, by key."""
-        groups = self.env["care.feedback.rating"]._read_group(
-            [("person_key", "in", [case._get_person_key() for case in self])],
-            ["person_key"],
-            ["date_asked:max"],
-        )
-        return dict(groups)
+        """When the persons behind these cases were asked last, by key.
+
+        Contacts are found by the rating itself, which follows those that are merged.
+        """
+        keys = [case._get_person_key() for case in self]
+        ratings = self.env["care.feedback.rating"]
+        found = {}
+        for name, wanted in (
+            ("person_key", keys),
+            ("partner_id", self.partner_id.ids),
+        ):
+            found |= dict(
+                ratings._read_group([(name, "in", wanted)], [name], ["date_asked:max"])
+            )
+        return found
+
+    def _get_person_keys(self):
+        """By what the person of a case is known: his address, or as a contact."""
+        self.ensure_one()
+        address = self._get_request_address()
+        keys = [key for key in (address, self.partner_id) if key]
+        return keys or [f"case/{self.id}"]
 
     def _get_person_key(self):
         self.ensure_one()
+        address = self._get_request_address()
         if self.partner_id:
-            return f"partner/{self.partner_id.id}"
-        return email_normalize(self.email_from or "") or f"case/{self.id}"
+            return address or f"partner/{self.partner_id.id}"
+        return address or f"case/{self.id}"
 
     def _decide_request(self, asked_last):
         """Why the customer is left in peace, or when a mail asks, if not the portal.
