@@ -18,6 +18,15 @@ class CareScorecard(models.Model):
     _auto = False
     _order = "name"
     _depends = {
+        "care.feedback": [
+            "company_id",
+            "date_answer_due",
+            "date_first_answer",
+            "date_solved",
+            "state",
+            "user_id",
+        ],
+        "care.feedback.rating": ["company_id", "date_rated", "user_id", "value"],
         # what else makes a customer count is named by the domains that find him
         "care.profile": ["date_last_contact", "date_start", "tier_id"],
         "care.promise": [
@@ -90,6 +99,24 @@ class CareScorecard(models.Model):
         help="Customers contacted within the number of days that their tier allows.",
     )
     coverage = fields.Float(string="Coverage (%)", readonly=True, aggregator=None)
+    solved_case_count = fields.Integer(
+        string="Cases Solved",
+        readonly=True,
+        help="Cases of the assignee that were solved in the last 90 days.",
+    )
+    open_case_count = fields.Integer(string="Open Cases", readonly=True)
+    answered_count = fields.Integer(
+        string="First Responses",
+        readonly=True,
+        help="Open cases and those solved in the last 90 days that were answered.",
+    )
+    answered_in_time_count = fields.Integer(
+        string="First Responses on Time", readonly=True
+    )
+    rated_count = fields.Integer(
+        string="Ratings", readonly=True, help="Ratings of the last 90 days."
+    )
+    rating = fields.Float(string="Average Rating", readonly=True, aggregator=None)
     fee = fields.Monetary(
         string="Retention Fee This Year",
         readonly=True,
@@ -99,12 +126,12 @@ class CareScorecard(models.Model):
 
     @property
     def _table_query(self):
-        # SQL: sums of four tables side by side, which the ORM cannot read as one
-        return SQL(
+        return SQL(  # sums of tables side by side, which the ORM cannot read as one
             """
             SELECT person.id AS id, person.id AS user_id, partner.name AS name,
                    %(date_from)s::date AS date_from,
-                   promise.*, touch_done.*, touch_open.*, customer.*, revenue.fee,
+                   promise.*, touch_done.*, touch_open.*, customer.*, handled.*,
+                   rated.*, revenue.fee,
                    100.0 * kept_count / NULLIF(closed_count, 0) AS kept_rate,
                    100.0 * covered_count / NULLIF(customer_count, 0) AS coverage
               FROM res_users person
@@ -114,6 +141,8 @@ class CareScorecard(models.Model):
               LEFT JOIN (%(planned)s) touch_open ON touch_open.planner_id = person.id
               LEFT JOIN (%(customers)s) customer ON customer.owner_id = person.id
               LEFT JOIN (%(fees)s) revenue ON revenue.earner_id = person.id
+              LEFT JOIN (%(cases)s) handled ON handled.handler_id = person.id
+              LEFT JOIN (%(ratings)s) rated ON rated.rated_id = person.id
              WHERE person.id IN %(persons)s
             """,
             date_from=self._get_since(),
@@ -122,6 +151,8 @@ class CareScorecard(models.Model):
             planned=self._get_planned(),
             customers=self._get_customers(),
             fees=self._get_fees(),
+            cases=self._get_cases(),
+            ratings=self._get_ratings(),
             persons=tuple(self._get_persons().ids) or (0,),
         )
 
@@ -252,6 +283,50 @@ class CareScorecard(models.Model):
         query = records._search(domain, bypass_access=True)
         return query.select(
             *(records._field_to_sql(query.table, name, query) for name in columns)
+        )
+
+    @api.model
+    def _get_cases(self):
+        """Count what is open and what was solved of late, and the first responses."""
+        cases = self.env["care.feedback"]
+        solved = Domain("date_solved", ">=", self._get_since())
+        return SQL(
+            """
+            SELECT user_id AS handler_id,
+                   count(date_solved) AS solved_case_count,
+                   count(*) FILTER (WHERE date_solved IS NULL) AS open_case_count,
+                   count(date_first_answer) AS answered_count,
+                   count(*) FILTER (
+                       WHERE date_first_answer
+                             <= COALESCE(date_answer_due, date_first_answer)
+                   ) AS answered_in_time_count
+              FROM (%s) feedback
+             GROUP BY user_id
+            """,
+            self._find(
+                "care.feedback",
+                cases._get_open_domain() | (cases._get_solved_domain() & solved),
+                "user_id",
+                "date_solved",
+                "date_first_answer",
+                "date_answer_due",
+            ),
+        )
+
+    @api.model
+    def _get_ratings(self):
+        return SQL(
+            """
+            SELECT user_id AS rated_id, count(*) AS rated_count, avg(value) AS rating
+              FROM (%s) rating
+             GROUP BY user_id
+            """,
+            self._find(
+                "care.feedback.rating",
+                Domain("date_rated", ">=", self._get_since()),
+                "user_id",
+                "value",
+            ),
         )
 
     @api.model

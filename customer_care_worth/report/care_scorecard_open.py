@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import formatLang
 
 
 class CareScorecard(models.Model):
@@ -11,6 +12,8 @@ class CareScorecard(models.Model):
     delay_text = fields.Char(compute="_compute_words")
     touch_words = fields.Char("Touch Text", compute="_compute_words")
     cover_words = fields.Char("Coverage Text", compute="_compute_words")
+    case_words = fields.Char("Case Text", compute="_compute_case_words")
+    rating_words = fields.Char("Rating Text", compute="_compute_case_words")
 
     @api.depends_context("lang")
     def _compute_words(self):
@@ -32,6 +35,21 @@ class CareScorecard(models.Model):
                 "%(covered)s of %(all)s contacted within the tier's limit",
                 covered=card.covered_count,
                 all=card.customer_count,
+            )
+
+    @api.depends_context("lang")
+    def _compute_case_words(self):
+        for card in self:
+            card.case_words = self.env._(
+                "%(open)s open, %(told)s of %(all)s first responses on time",
+                open=card.open_case_count,
+                told=card.answered_in_time_count,
+                all=card.answered_count,
+            )
+            card.rating_words = card.rated_count and self.env._(
+                "rated %(value)s of 5 (%(count)s ratings)",
+                value=formatLang(self.env, card.rating, digits=1),
+                count=card.rated_count,
             )
 
     def action_open_promises(self):

@@ -1,8 +1,8 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError
-from odoo.fields import Domain
-from odoo.tests import tagged, users
+from odoo.fields import Command, Domain
+from odoo.tests import freeze_time, tagged, users
 
 from odoo.addons.customer_care.tests.common import CareCommon, RealTimeCommon
 
@@ -55,6 +55,57 @@ class TestCareScorecard(CareCommon):
         self._promise(None, date_due="2026-03-09")
         self._promise(None)
         self.assertEqual(self._get_card().late_promise_count, 1)
+
+    def _handle(self, opened, answered=None, solved=None, rating=0):
+        """A case of the first user with its moments of March 2026."""
+        team = self.env["care.team"].create(
+            {"name": "Night and day", "calendar_id": self.always.id}
+        )
+        with freeze_time(opened):
+            case = self.env["care.feedback"].create(
+                {
+                    "name": "The pump leaks",
+                    "partner_id": self.customer.id,
+                    "team_id": team.id,
+                    "user_id": self.care_user.id,
+                }
+            )
+        if answered:
+            with freeze_time(answered):
+                case.action_note_phone_answer()
+        if solved:
+            with freeze_time(solved):
+                case.action_solve()
+        if rating:
+            values = case._prepare_request_values() | {"value": rating}
+            values["date_rated"] = solved
+            self.env["care.feedback.rating"].create(values)
+        return case
+
+    def test_cases_first_responses_and_ratings_are_told(self):
+        self.always = self.env["resource.calendar"].create(
+            {"name": "Always", "attendance_ids": [Command.clear()]}
+        )
+        self._handle("2026-03-01 08:00", "2026-03-01 09:00", "2026-03-02 08:00", 5)
+        self._handle("2026-03-01 08:00", "2026-03-02 09:00", "2026-03-03 08:00", 2)
+        self._handle("2025-10-01 08:00", "2025-10-01 09:00", "2025-10-02 08:00", 1)
+        self._handle("2026-03-09 08:00")
+        card = self._get_card()
+        self.assertRecordValues(
+            card,
+            [
+                {
+                    "solved_case_count": 2,
+                    "open_case_count": 1,
+                    "answered_count": 2,
+                    "answered_in_time_count": 1,
+                    "rated_count": 2,
+                    "rating": 3.5,
+                }
+            ],
+        )
+        self.assertEqual(card.case_words, "1 open, 1 of 2 first responses on time")
+        self.assertEqual(card.rating_words, "rated 3.5 of 5 (2 ratings)")
 
     def test_promises_long_past_do_not_count(self):
         self._promise("action_keep").sudo().date_closed = "2025-12-01"

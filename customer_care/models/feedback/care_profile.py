@@ -98,7 +98,10 @@ class CareProfile(models.Model):
         if not self.env["care.settings"]._get("complaint_holds_messages"):
             return False
         cases = self.env["care.feedback"]._get_of_partners(self.partner_id)
-        return any(case._is_open() and case._is_complaint() for case in cases)
+        return any(
+            case._is_open() and case._is_complaint() and not case.is_about_owner
+            for case in cases
+        )
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_feedback_count(self):

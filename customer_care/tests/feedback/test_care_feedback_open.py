@@ -1,6 +1,7 @@
-from odoo.tests import Form, freeze_time, tagged, users
+from odoo.tests import Form, freeze_time, tagged
 
 from ..common_feedback import RatingCommon
+from ..common_letter import LetterCommon
 
 
 @tagged("post_install", "-at_install")
@@ -16,17 +17,16 @@ class TestCareFeedbackOpen(RatingCommon):
         with freeze_time("2026-03-09 04:00:00"):
             self._rate(self._solve(), 2)
 
-    @users("care_user")
     def test_customer_and_touch_say_what_is_open_and_how_it_was_rated(self):
         self._make_cases()
         text = (
             "open cases: 2; complaints: 1; urgent: Boiler burst, one injured; "
             "rated 2 of 5 on 03/09/2026"
         )
-        profile = self.profile.with_user(self.env.user)
+        profile = self.profile.with_user(self.care_user)
         with Form(profile) as form:
             self.assertEqual(form.open_feedback_text, text)
-        touch = self._create_touch().with_user(self.env.user)
+        touch = self._create_touch().with_user(self.care_user)
         self.assertIn(text, touch.talking_points)
 
     def test_reader_is_told_of_no_case_that_he_may_not_see(self):
@@ -64,3 +64,26 @@ class TestCareFeedbackOpen(RatingCommon):
     def test_problem_that_is_no_complaint_holds_nothing(self):
         self._create_feedback()
         self.assertTrue(self.profile._judge_contact("celebration", "mail").is_allowed)
+
+
+@tagged("post_install", "-at_install")
+class TestCareFeedbackGreeting(LetterCommon):
+    def test_birthday_message_waits_for_an_open_complaint_and_goes_then(self):
+        case = self.env["care.feedback"].create(
+            {
+                "name": "The pump leaks",
+                "type": "complaint",
+                "partner_id": self.customer.id,
+                "user_id": self.care_user.id,
+            }
+        )
+        touch = self._plan_greeting()
+        with freeze_time("2026-03-10 06:00:00"):
+            self._run_job()
+        self.assertFalse(self._get_mails(touch))
+        self.assertRecordValues(touch, [{"state": "planned", "letter_state": "held"}])
+        self.assertIn("a complaint is open", touch.letter_problem)
+        case.with_user(self.care_user).action_solve()
+        with freeze_time("2026-03-10 07:00:00"):
+            self._run_job()
+        self.assertEqual(len(self._get_mails(touch)), 1)

@@ -10,3 +10,6 @@ from . import (
 
 # isort: split
 from . import care_feedback_leave
+
+# isort: split
+from . import care_feedback_about_owner  # chooses before the others
