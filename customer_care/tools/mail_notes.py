@@ -10,10 +10,12 @@ from collections.abc import Mapping
 
 from odoo.tools.mail import email_normalize, email_split_tuples
 
+LINE_LENGTH = 300  # of a line that names who wrote
+MOST_READ = 20_000  # characters of a mail that are looked through
 NOTE_LENGTH = 1_000  # notes are short; what is longer, somebody has written
 # from here on a mail cites another one, such as our own answer by machine
 CITED = re.compile(
-    r"^[\s|]*(>|-{3,}|_{5,}|on .{5,80}wrote:|am .{5,80}schrieb|le .{5,80}écrit|"
+    r"^[ \t|]{0,9}(>|-{3,}|_{5,}|on .{5,80}wrote:|am .{5,80}schrieb|le .{5,80}écrit|"
     r"(from|von|发件人|寄件者|寄件人)\s*[:：]|.{0,80}写道[:：])",
     re.I | re.M,
 )
@@ -32,8 +34,8 @@ ABSENCE_SUBJECT = re.compile(
     re.I,
 )
 ABSENCE_TEXT = re.compile(
-    r"(这|此|本)(是|为|封|邮件|封邮件|邮件是|邮件为|是一封|信为|信件为)*\s*(一封|系统)*"
-    r"自动(回复|答复|应答)|\bthis is an? auto(matic|mated|matically generated)?[\s-]*"
+    r"[这此本][是为封邮件一系统信]{0,12}\s?自动(回复|答复|应答)|"
+    r"\bthis is an? auto(matic|mated|matically generated)?[\s-]*"
     r"(reply|response|answer)|\bdies ist eine automatische (antwort|abwesenheit)|"
     r"ceci est une r[ée]ponse automatique",
     re.I,
@@ -78,7 +80,7 @@ FORWARD_SUBJECT = re.compile(
     r"^\s*((fwd?|wg|tr|i|rv|enc)\s*[:：]|转发|轉寄|转寄|轉發)", re.I
 )
 FORWARD_MARK = re.compile(
-    r"^[\s>]*(-{2,}\s*(forwarded message|original message|forwarded by.*|"
+    r"^[ \t>]{0,9}(-{2,}\s*(forwarded message|original message|forwarded by.*|"
     r"ursprüngliche nachricht|weitergeleitete nachricht|message (d'origine|transféré)|"
     r"(原始|转发的?|轉寄的?|转发)(邮件|郵件|信息)(信息)?|邮件原件|邮件原文)\s*-{2,}"
     r"|begin forwarded message:|开始转发的?邮件[:：]?|下面是被转发的邮件[:：]?"
@@ -86,8 +88,8 @@ FORWARD_MARK = re.compile(
     re.I | re.M,
 )
 WRITER = re.compile(
-    r"^[\s>*]*(from|von|de|da|发件人|寄件人|寄件者|發件人|差出人|发件者)\*?\s*[:：]\*?\s*"
-    r"(.+?)\s*[;；]?\s*$",
+    r"^[ \t>*]{0,9}(from|von|de|da|发件人|寄件人|寄件者|發件人|差出人|发件者)"
+    r"\*?\s*[:：]\*?\s*(.+?)\s*[;；]?\s*$",
     re.I | re.M,
 )
 ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.A)
@@ -98,9 +100,10 @@ def find_note(sender: str, subject: str, text: str) -> str:
 
     :param text: the words of the mail; what it cites tells of returned mails alone
     """
+    text = text.strip()[:MOST_READ]
     cited = CITED.search(text)
     said = (text[: cited.start()] if cited else text).strip()
-    start, is_short = text.strip()[:NOTE_LENGTH], len(said) <= NOTE_LENGTH
+    start, is_short = text[:NOTE_LENGTH], len(said) <= NOTE_LENGTH
     name = (email_split_tuples(sender or "") or [("", "")])[0][0] or ""
     is_system = bool(
         SYSTEM_SENDER.search(email_normalize(sender) or "") or SYSTEM_NAME.search(name)
@@ -132,6 +135,7 @@ def find_reply_to(headers: Mapping, sender: str, is_known: bool) -> str:
 
 def list_forwarded(subject: str, text: str) -> list[tuple[str, str]]:
     """Names and addresses of those who wrote what is passed on, the last one first."""
+    text = text[:MOST_READ]
     mark = FORWARD_MARK.search(text)
     if not mark and not FORWARD_SUBJECT.search(subject or ""):
         return []
@@ -142,6 +146,7 @@ def list_forwarded(subject: str, text: str) -> list[tuple[str, str]]:
 
 def _read_writer(line: str) -> tuple[str, str] | None:
     """The name and the address in a line such as "Li Na [mailto:lina@example.com]"."""
+    line = line[:LINE_LENGTH]
     match = ADDRESS.search(line)
     if not match:
         return None

@@ -21,7 +21,8 @@ class CareFeedback(models.Model):
         defaults = {**(custom_values or {})}
         told_ids = defaults.pop("told_team_ids", [])
         is_form = defaults.pop("is_form", False)
-        written = self._get_passed_on(msg_dict) or msg_dict
+        attached = defaults.pop("attached_writers", [])
+        written = self._get_passed_on(msg_dict, attached) or msg_dict
         values = self._prepare_mail_values(written, defaults)
         if is_form or written is not msg_dict:
             values |= self._prepare_told_values(values, is_form)

@@ -2,7 +2,12 @@ import re
 
 from odoo import api, models
 from odoo.tools import email_normalize
-from odoo.tools.mail import email_split_and_format, formataddr, html2plaintext
+from odoo.tools.mail import (
+    email_split_and_format,
+    email_split_tuples,
+    formataddr,
+    html2plaintext,
+)
 
 from ...tools.mail_notes import find_reply_to, list_forwarded
 
@@ -32,7 +37,11 @@ class CareFeedback(models.Model):
         if case := self._find_by_number(message_dict):
             return [*others, (self._name, case.id, None, *ours[0][3:])]
         model, case_id, values, *rest = ours[0]
-        values = {**(values or {}), "told_team_ids": self._list_teams(ours[1:])}
+        values = {
+            **(values or {}),
+            "told_team_ids": self._list_teams(ours[1:]),
+            "attached_writers": self._list_attached_writers(message),
+        }
         if not others:  # who writes for another model is its own affair
             values["is_form"] = self._take_reply_to(message, message_dict, values)
         return [*others, (model, case_id, values, *rest)]
@@ -42,6 +51,17 @@ class CareFeedback(models.Model):
         """Where a mail names the address of a team: the first one has the case."""
         place = told.find((alias.alias_full_name or alias.alias_name or "?").lower())
         return place if place >= 0 else len(told)
+
+    @api.model
+    def _list_attached_writers(self, message):
+        """Names and addresses of those whose mails are attached to a mail."""
+        attached = (
+            part.get_payload(0)
+            for part in message.walk()
+            if part.get_content_type() == "message/rfc822" and part.is_multipart()
+        )
+        senders = [str(each.get("From") or "") for each in attached]
+        return email_split_tuples(",".join(filter(None, senders)))
 
     @api.model
     def _list_teams(self, routes):
@@ -99,16 +119,18 @@ class CareFeedback(models.Model):
         return bool(address and self.env["res.users"].search_count(domain, limit=1))
 
     @api.model
-    def _get_passed_on(self, msg_dict):
+    def _get_passed_on(self, msg_dict, attached):
         """The mail as if from whose words a colleague passes on, if one does.
 
         It is that person's case; the message stays the colleague's.
+
+        :param attached: names and addresses of those whose mails are attached
         """
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
         if not author or author.partner_share:
             return {}
         text = html2plaintext(msg_dict.get("body") or "")
-        told = list_forwarded(msg_dict.get("subject") or "", text)
+        told = [*list_forwarded(msg_dict.get("subject") or "", text), *attached]
         names = {address: name for name, address in reversed(told)}
         writers = self._drop_ours([address for _name, address in told])
         if not writers:

@@ -92,6 +92,18 @@ class CareIgnoredMail(models.Model):
         ignored.unlink()
         return case._open_form()
 
+    @api.model
+    def _forget_people(self, emails):
+        """Delete what was kept of these addresses: the persons are erased."""
+        for address in email_normalize_all(",".join(filter(None, emails))):
+            found = self.search([("email_from", "ilike", address)])
+            own = found.filtered(
+                lambda mail, known=address: (
+                    known in email_normalize_all(mail.email_from)
+                )
+            )
+            own.unlink()
+
     @api.autovacuum
     def _gc_ignored_mails(self):
         """Forget old ones: they hold what people have written."""

@@ -125,8 +125,10 @@ class CareProfile(models.Model):
         """Take the person out of the cases; what they taught of times stays."""
         # the manager erases, also what belongs to colleagues' cases
         cases = self.sudo().feedback_ids
+        emails = self.partner_id.mapped("email")
         result = super()._erase()
         cases._anonymise()
+        cases.env["care.ignored.mail"]._forget_people(emails)
         return result
 
     def _get_briefings(self):

@@ -1,5 +1,10 @@
+import time
+
+from lxml import etree
+
 from odoo.tests import new_test_user, tagged
 
+from ...tools.mail_notes import find_note, list_forwarded
 from ..common_feedback import ADDRESS, MailFeedbackCommon
 
 
@@ -280,3 +285,44 @@ class TestCareFeedbackWho(MailFeedbackCommon):
         self.assertIn(
             f"/web/image/{case.message_ids.attachment_ids.id}", str(case.description)
         )
+
+    def test_writer_of_an_attached_mail_is_the_customer(self):
+        self.handler.email = "handler@ours.example.com"
+        known = self._create_contact("lina@cust.example.com")
+        inner = self._write_mail("Li Na <lina@cust.example.com>", id="<inner@cust>")
+        mail = self._write_mail("handler@ours.example.com", id="<outer@ours>")
+        mail.add_attachment(inner)
+        case = self._receive(mail)
+        self.assertRecordValues(
+            case, [{"partner_id": known.id, "date_first_answer": False}]
+        )
+
+    def test_erased_person_leaves_no_ignored_mail(self):
+        self._mail(Subject="自动回复：漏水", text="x")
+        self._mail("Other <o@far.example.com>", Subject="自动回复：漏水", text="x")
+        self.profile.with_user(self.care_manager)._erase()
+        left = self.env["care.ignored.mail"].search([])
+        self.assertEqual(left.mapped("email_from"), ['"Other" <o@far.example.com>'])
+
+    def test_form_of_a_team_says_that_no_mail_reaches_it(self):
+        view = (
+            self.env["care.team"]
+            .with_user(self.care_manager)
+            .get_view(view_type="form")
+        )
+        arch = etree.fromstring(view["arch"])
+        [alert] = arch.xpath("//div[@name='alert_alias']")
+        self.assertEqual(alert.get("invisible"), "alias_domain_id")
+
+    def test_no_words_of_a_mail_take_long_to_look_through(self):
+        for text in (
+            "\n" * 10**6,
+            "这" + "邮件是" * 9_000,
+            "From: " + "a" * 99_000,
+            "From: x@" + "a-" * 50_000,
+            "-" * 10**5,
+        ):
+            started = time.process_time()
+            find_note("a@b.example.com", "x", text)
+            list_forwarded("Fwd: x", text)
+            self.assertLess(time.process_time() - started, 2)
