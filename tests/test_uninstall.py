@@ -174,6 +174,12 @@ env['ir.config_parameter'].set_param('customer_care_worth.try', 'yes')
 env.cr.commit()
 result = [revenue.is_settled, profile.revenue_ids == revenue, bool(cards)]
 """
+USE_SMS = """
+team = env['care.team'].search([], limit=1)
+team.is_duty_texted = True
+env.cr.commit()
+result = team.is_duty_texted
+"""
 OPEN = """
 profile = env['care.profile'].search([('customer_number', '=', 'K1')])
 for kind in ('form', 'list', 'search'):
@@ -196,6 +202,10 @@ class TestUninstall(ServerCase):
     def test_import_goes_alone_and_leaves_the_core_whole(self):
         used = self._use_beside_the_core("customer_care_import", USE_IMPORT)
         self.assertEqual(used, ["done", True, True])
+
+    def test_sms_goes_alone_and_leaves_the_core_whole(self):
+        used = self._use_beside_the_core("customer_care_sms", USE_SMS)
+        self.assertTrue(used)
 
     def test_worth_goes_alone_and_leaves_the_core_whole(self):
         # who settled a fee, and when, stays among the messages of the customer

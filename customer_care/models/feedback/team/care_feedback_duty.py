@@ -72,11 +72,15 @@ class CareFeedback(models.Model):
             lambda case: case.user_id and case.user_id == case.team_id.duty_user_id
         ):
             here = case.with_context(lang=case.user_id.lang)
-            call = here._prepare_duty_call()
-            here.message_notify(partner_ids=case.user_id.partner_id.ids, **call)
-            # nobody looks into Odoo at night
-            if case.user_id.notification_type == "inbox":
-                here._mail_duty(**call)
+            here._tell_duty(**here._prepare_duty_call())
+
+    def _tell_duty(self, subject, body):
+        """Tell whoever is on duty of this case, in their language: a hook."""
+        self.message_notify(
+            partner_ids=self.user_id.partner_id.ids, subject=subject, body=body
+        )
+        if self.user_id.notification_type == "inbox":  # nobody looks there at night
+            self._mail_duty(subject, body)
 
     def _prepare_duty_call(self):
         self.ensure_one()

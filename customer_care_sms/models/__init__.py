@@ -1,0 +1,4 @@
+from . import (
+    care_feedback,
+    care_team,
+)
