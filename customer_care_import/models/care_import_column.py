@@ -16,6 +16,7 @@ class CareImportColumn(models.Model):
     _inherit = "care.guard.mixin"
     _description = "Import Column"
     _order = "import_id, position, id"
+    _care_company_path = "import_id.company_id"
 
     import_id = fields.Many2one(
         "care.import", required=True, index=True, ondelete="cascade"

@@ -22,6 +22,7 @@ class CareImportLine(models.Model):
     _inherit = ["care.guard.mixin", "care.retention.mixin"]
     _description = "Import Line"
     _order = "import_id desc, row_number, id"
+    _care_company_path = "import_id.company_id"
     # what an undo removes and puts back hangs on them
     _care_system_fields = {
         "is_done",

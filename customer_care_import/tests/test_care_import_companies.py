@@ -1,6 +1,9 @@
 from odoo.tests import tagged
 
+from odoo.addons.customer_care.models.privacy.companies import group_by_company
 from odoo.addons.customer_care.tests.common_companies import CompanyRules
+
+from .common import CareImportCommon
 
 
 @tagged("post_install", "-at_install")
@@ -8,3 +11,17 @@ class TestCareImportCompanies(CompanyRules):
     """All of an import belongs to the company of the import."""
 
     addon = "customer_care_import"
+
+
+@tagged("post_install", "-at_install")
+class TestCareImportPaths(CareImportCommon):
+    """Managers hear of a sheet in its company, wherever they are told."""
+
+    def test_rows_and_columns_are_of_the_company_of_their_sheet(self):
+        batch = self._check([["K1", "甲", ""]]).sudo()
+        company = self.env["res.company"].create({"name": "Second"})
+        batch.company_id = company
+        for told in (batch, batch.line_ids, batch.column_ids):
+            with self.subTest(told._name):
+                shared = self.env["res.company"]
+                self.assertEqual(group_by_company(told, shared), {company: told})
