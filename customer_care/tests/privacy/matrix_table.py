@@ -52,7 +52,7 @@ RIGHTS = {
     "care.feedback.insert": WIZARD_OF_OWNER,
     "care.feedback.memory": grant(["manager"], "r"),
     "care.feedback.merge": WIZARD_OF_OWNER,
-    "care.feedback.pause": CASE | grant(["manager"], "rwcu"),
+    "care.feedback.pause": CASE,
     "care.feedback.rating": CASE,
     "care.feedback.refuse": WIZARD_OF_OWNER,
     "care.feedback.report": CASE,
