@@ -94,7 +94,8 @@ RIGHTS = {
     "care.team.member": COMPANY,
     "care.team.skill": COMPANY,
     "care.tier": POLICY,
-    "care.touch": TAKEN,
+    # skipped with a reason, and gone only with an erased customer
+    "care.touch": TAKEN | grant(["manager"], "rwc"),
     "care.touch.gift": SEEN,
     "care.touch.postpone": WIZARD_OF_OWNER,
     "care.touch.skip": WIZARD_OF_OWNER,

@@ -11,7 +11,7 @@ POLICY = dict.fromkeys(["owner", "backup", "sponsor", "toucher", "stranger"], "r
 POLICY |= {"officer": "r", "manager": "rwcu"}
 
 ON_THE_CUSTOMER = {
-    "care.touch": OWN,
+    "care.touch": OWN | {"manager": "rwc"},  # skipped, not deleted
     "care.relative": FAMILY,
     "care.occasion": FAMILY,
     "care.event": FAMILY,
