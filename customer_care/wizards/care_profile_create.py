@@ -195,9 +195,5 @@ class CareProfileCreate(models.TransientModel):
     @api.model
     def _get_automatic_domain(self):
         """The contacts of salespersons who are at work and use customer care."""
-        group = self.env.ref("customer_care.group_care_user")
-        return (
-            Domain("user_id.all_group_ids", "in", group.ids)
-            & Domain("user_id.active", "=", True)
-            & Domain("user_id.share", "=", False)
-        )
+        carers = self.env["res.users"]._get_carers_domain()
+        return Domain("user_id", "any", carers & Domain("active", "=", True))

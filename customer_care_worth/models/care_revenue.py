@@ -215,7 +215,7 @@ class CareRevenue(models.Model):
         return True
 
     def _check_manager(self):
-        if not self.env.user.has_group("customer_care.group_care_manager"):
+        if not self.env.user._is_care_manager():
             raise AccessError(self.env._("Only managers may reopen a settled fee."))
 
     def _log(self, message):

@@ -162,13 +162,9 @@ class CareScorecard(models.Model):
     @api.model
     def _get_persons(self):
         """The colleagues who care, in the companies of the reader."""
-        carers = self.env.ref("customer_care.group_care_user")
-        return self.env["res.users"].search(
-            [
-                ("all_group_ids", "in", carers.ids),
-                ("company_ids", "in", self.env.companies.ids),
-            ]
-        )
+        users = self.env["res.users"]
+        in_companies = Domain("company_ids", "in", self.env.companies.ids)
+        return users.search(users._get_carers_domain() & in_companies)
 
     @api.model
     def _get_promises(self):

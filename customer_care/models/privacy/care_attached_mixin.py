@@ -68,7 +68,7 @@ class CareAttachedMixin(models.AbstractModel):
     def _get_visible_domain(self):
         """What is attached to others' records, or to care records the person sees."""
         visible = ~Domain("res_model", "=like", "care.%")
-        if not self.env.user.has_group("customer_care.group_care_user"):
+        if not self.env.user._does_care():
             return visible
         for name in self._get_care_threads():
             if self.env[name].has_access("read"):

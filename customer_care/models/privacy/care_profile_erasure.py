@@ -76,7 +76,7 @@ class CareProfile(models.Model):
 
     def _erase(self):
         """Erase all care data of these customers; the contacts stay."""
-        if not self.env.user.has_group("customer_care.group_care_manager"):
+        if not self.env.user._is_care_manager():
             raise AccessError(
                 self.env._("Only a care manager may erase customer data.")
             )

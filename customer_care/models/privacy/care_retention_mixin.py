@@ -121,7 +121,7 @@ class CareRetentionMixin(models.AbstractModel):
 
     def action_delete_personal_facts(self):
         """Delete the private facts, those included that only managers may read."""
-        if not self.env.user.has_group("customer_care.group_care_manager"):
+        if not self.env.user._is_care_manager():
             raise AccessError(
                 self.env._("Only a care manager may delete personal data.")
             )

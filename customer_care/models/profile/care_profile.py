@@ -183,9 +183,7 @@ class CareProfile(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_user(self):
-        if not self.env.su and not self.env.user.has_group(
-            "customer_care.group_care_manager"
-        ):
+        if not self.env.su and not self.env.user._is_care_manager():
             raise AccessError(self.env._("Only a care manager may delete customers."))
 
     @api.model_create_multi

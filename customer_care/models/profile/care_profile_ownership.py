@@ -66,7 +66,7 @@ class CareProfile(models.Model):
     def _may_be_given_to(self, user):
         """Tell whether a colleague is at work, and may care for the customer."""
         self.ensure_one()
-        return user.active and user._may_care_in(self.partner_id.company_id)
+        return user._is_at_work_in(self.partner_id.company_id)
 
     def _is_shown_to(self, user):
         """Tell whether the user is at work, and may see the customer."""

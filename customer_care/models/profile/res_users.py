@@ -34,15 +34,6 @@ class ResUsers(models.Model):
             self.env["care.reminder.mixin"]._release_reminders(self)
         return super().write(vals)
 
-    def _does_care(self):
-        """Tell whether a person is a colleague who uses customer care."""
-        self.ensure_one()
-        return not self.share and self.has_group("customer_care.group_care_user")
-
-    def _may_care_in(self, companies):
-        """Tell whether a person sees what is given to him in these companies."""
-        return self._does_care() and companies <= self.company_ids
-
     @api.ondelete(at_uninstall=False)
     def _unlink_except_with_care(self):
         self._check_care_handed_over()

@@ -87,13 +87,10 @@ class CareApproval(models.Model):
 
     def _get_approvers(self):
         """Who may approve, the named one first; some may have left."""
-        planner = self.env["care.planner"]
-        managers = planner._get_group_users("customer_care.group_care_manager")
+        managers = self.env["res.users"]._get_care_managers()
         return self.user_id + managers.sorted("id")
 
     def _can_approve(self, user, company):
         """Tell whether the user is the approver or a manager, and is still there."""
-        is_approver = user == self.user_id or user.has_group(
-            "customer_care.group_care_manager"
-        )
-        return is_approver and self.env["care.planner"]._is_valid_person(user, company)
+        is_approver = user == self.user_id or user._is_care_manager()
+        return is_approver and user._is_at_work_in(company)

@@ -57,7 +57,7 @@ class CarePlanner(models.AbstractModel):
         def judge(user, profile, company):
             place = user.id, company.id
             if place not in is_valid:
-                is_valid[place] = self._is_valid_person(user, company)
+                is_valid[place] = user._is_at_work_in(company)
             if not is_valid[place] or not profile or not has_rules:
                 return is_valid[place]
             if user.id not in readable:
@@ -109,8 +109,8 @@ class CarePlanner(models.AbstractModel):
 
         The others take turns by customer; managers decide about policy instead.
         """
-        officers = self._get_group_users("customer_care.group_care_officer")
-        managers = self._get_group_users("customer_care.group_care_manager")
+        users = self.env["res.users"]
+        officers, managers = users._get_care_officers(), users._get_care_managers()
         owner = profile.user_id & officers
         own = (profile.backup_user_id | profile.sponsor_user_id) & officers - owner
         others = (officers - managers - own - owner).sorted("id")
@@ -118,21 +118,10 @@ class CarePlanner(models.AbstractModel):
         return own + others[turn:] + others[:turn] + owner
 
     @api.model
-    def _get_group_users(self, xml_id):
-        # env.ref would ask the database each time whether the group exists
-        group_id = self.env["ir.model.data"]._xmlid_to_res_id(xml_id)
-        return self.env["res.groups"].browse(group_id).all_user_ids
-
-    @api.model
-    def _is_valid_person(self, user, company):
-        """Tell whether the user is there, does care, and belongs to the company."""
-        return bool(user and user.active and user._may_care_in(company))
-
-    @api.model
     def _get_last_person(self, company):
         """A care manager of the company, at the very last the administrator."""
-        managers = self._get_group_users("customer_care.group_care_manager")
-        valid = managers.filtered(lambda user: self._is_valid_person(user, company))
+        managers = self.env["res.users"]._get_care_managers()
+        valid = managers.filtered(lambda user: user._is_at_work_in(company))
         return valid[:1] or self.env.ref("base.user_admin")
 
     @api.model
@@ -173,7 +162,7 @@ class CarePlanner(models.AbstractModel):
             [("id", "in", touches.ids)], ["user_id", "plan_id", "profile_id.company_id"]
         )
         return all(
-            self._is_valid_person(user, company or plan.company_id)
+            user._is_at_work_in(company or plan.company_id)
             for user, plan, company in groups
         )
 
