@@ -111,7 +111,7 @@ class CareProfile(models.Model):
     @api.depends("user_id", "cover_user_id", "cover_date_from", "cover_date_to")
     def _compute_is_covered(self):
         for owner, profiles in self.grouped("user_id").items():
-            today = self.env["care.planner"]._get_today(owner)
+            today = owner._get_care_today()
             for profile in profiles:
                 profile.is_covered = profile._has_cover_on(today)
 

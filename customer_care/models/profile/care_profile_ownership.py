@@ -180,8 +180,9 @@ class CareProfile(models.Model):
         }
 
     def _end_covers(self):
-        get_today = self.env["care.planner"]._get_today
-        over = self.filtered(lambda each: each.cover_date_to < get_today(each.user_id))
+        over = self.filtered(
+            lambda each: each.cover_date_to < each.user_id._get_care_today()
+        )
         over.write(dict.fromkeys(COVER_FIELDS, False))
 
     def _begin_covers(self):

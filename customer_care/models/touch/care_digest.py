@@ -61,8 +61,8 @@ class CareDigest(models.Model):
                 user.active
                 and not user.share
                 and user.email
-                and self._get_hour(user) in MORNING
-                and self._get_today(user) not in told.get(user, ())
+                and user._get_care_hour() in MORNING
+                and user._get_care_today() not in told.get(user, ())
             )
         )
 
@@ -95,7 +95,7 @@ class CareDigest(models.Model):
             [
                 {
                     "user_id": user.id,
-                    "date": self._get_today(user),
+                    "date": user._get_care_today(),
                     "touch_count": len(touches),
                 }
                 for user, touches in waiting.items()
@@ -118,7 +118,7 @@ class CareDigest(models.Model):
         # read as superuser: the companies of the person are to be heeded here
         due = touches.filtered(
             lambda touch: (
-                touch.date_planned <= self._get_today(touch.user_id)
+                touch.date_planned <= touch.user_id._get_care_today()
                 and touch.company_id in touch.user_id.company_ids
             )
         )
@@ -127,7 +127,7 @@ class CareDigest(models.Model):
     @api.model
     def _speak_to(self, user):
         """Speak the person's language, and tell days as where he lives."""
-        return self.with_context(lang=user.lang, tz=user.tz or "UTC")
+        return self.with_context(lang=user.lang, tz=user._get_care_zone())
 
     @api.model
     def _prepare_mail_values(self, user, touches):
@@ -176,13 +176,3 @@ class CareDigest(models.Model):
             "since": is_overdue and format_date(self.env, touch.date_planned),
             "url": f"{base_url}/odoo/my-care/{touch.id}",
         }
-
-    @api.model
-    def _get_hour(self, user):
-        now = fields.Datetime.now()
-        there = self.with_context(tz=user.tz or "UTC")
-        return fields.Datetime.context_timestamp(there, now).hour
-
-    @api.model
-    def _get_today(self, user):
-        return fields.Date.context_today(self.with_context(tz=user.tz or "UTC"))

@@ -165,8 +165,3 @@ class CarePlanner(models.AbstractModel):
             )
         )
         skipped.profile_id._wake()
-
-    @api.model
-    def _get_today(self, user):
-        """The day it is where the user lives."""
-        return fields.Date.context_today(self.with_context(tz=user.tz or "UTC"))

@@ -63,7 +63,7 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _prepare_new_day(self, touch, item, working_days, capacity):
         user = touch.user_id
-        wanted = max(item.date_due, self._get_today(user))
+        wanted = max(item.date_due, user._get_care_today())
         planned = self._find_day(item, user, wanted, working_days, capacity)
         return self._prepare_day_values(item, planned, working_days)
 

@@ -188,7 +188,7 @@ class CarePlanner(models.AbstractModel):
         touches.fetch(REMINDED_FIELDS)
         touches.profile_id.fetch(["name", "company_id"])
         self._replace_lost_people(touches)
-        today = {user: self._get_today(user) for user in touches.user_id}
+        today = {user: user._get_care_today() for user in touches.user_id}
         due = touches.filtered(
             lambda touch: touch.user_id and touch.date_reminder <= today[touch.user_id]
         )

@@ -64,7 +64,7 @@ class CarePlanner(models.AbstractModel):
     def _create_planned(self, items, window):
         """Create planned touches, each with a valid person and a possible day."""
         people, values = self._prepare_touches(items)
-        todays = {user: self._get_today(user) for user in set(people)}
+        todays = {user: user._get_care_today() for user in set(people)}
         days = self._get_working_days(self.env["res.users"].union(*people), window)
         capacity = self._get_capacity(days, window)
         for item, user, touch in zip(items, people, values, strict=True):
