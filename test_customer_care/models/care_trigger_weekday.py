@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
@@ -43,19 +41,18 @@ class CareTriggerWeekday(models.AbstractModel):
             for step in plan.step_ids
             for month, due in self._get_days(step, window)
             for profile in profiles
-            if due >= profile.date_start
+            if due >= self._get_owed_from(plan, profile, window)
         ]
 
     @api.model
     def _get_days(self, step, window):
         """The days of a step in the window, and the first ones after it."""
-        offset = timedelta(days=step.offset_days)
-        begun = step.plan_id.date_activated or window.start
+        offset = relativedelta(days=step.offset_days)
         month = (window.start - offset).replace(day=1)
         while month <= window.end - offset + relativedelta(months=2):
             ahead = (int(step.plan_id.weekday) - month.weekday()) % 7
-            due = month + timedelta(days=ahead) + offset
-            if due >= max(window.start, begun):
+            due = self._get_due(step, month + relativedelta(days=ahead))
+            if due >= window.start:
                 yield f"{month:%Y-%m}", due
             month += relativedelta(months=1)
 

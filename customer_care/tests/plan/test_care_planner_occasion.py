@@ -264,6 +264,15 @@ class TestPlannerEvent(PlannerCommon):
         self._enter_on(event, date(2026, 3, 10))  # heard of since
         self.assertTrue(self._plan())
 
+    def test_entry_from_before_care_began_is_not_answered(self):
+        self.congratulation.date_activated = date(2026, 1, 1)
+        event = self._happen(self.wedding, date=date(2026, 3, 8))
+        self._enter_on(event, date(2026, 3, 8))
+        self.profile.with_user(self.care_user).date_start = date(2026, 3, 9)
+        self.assertFalse(self._plan())
+        self.profile.with_user(self.care_user).date_start = date(2026, 3, 8)
+        self.assertTrue(self._plan())
+
     def test_event_wakes_the_customer(self):
         self.profile.date_next_check = date(2027, 1, 1)
         self._happen(self.wedding)

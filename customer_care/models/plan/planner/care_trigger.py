@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, models
 
 from ....planning.candidate import Candidate
@@ -110,6 +112,19 @@ class CareTrigger(models.AbstractModel):
         :param item: the next candidate of a customer and a step
         """
         return [item.date_due] if item.date_due <= window.end else []
+
+    @api.model
+    def _get_owed_from(self, plan, profile, window):
+        """Return the first day of which a plan owes a customer something.
+
+        Nothing is owed for what was before the plan began, or the care did.
+        """
+        return max(plan.date_activated or window.today, profile.date_start)
+
+    @api.model
+    def _get_due(self, step, day):
+        """Return when a step is due that stands so long before or after a day."""
+        return day + timedelta(days=step.offset_days)
 
     @api.model
     def _make(self, step, profile, key, date_due, links=None, **more):

@@ -82,11 +82,10 @@ class CareTriggerEvent(models.AbstractModel):
 
     @api.model
     def _is_wanted(self, step, event, window):
-        """Nothing is owed for what was known before the plan began."""
-        begun = step.plan_id.date_activated or window.start
+        """Tell whether the step can still answer what became known in time."""
+        owed_from = self._get_owed_from(step.plan_id, event.profile_id, window)
         known = max(event.date, event.create_date.date())
-        due = event.date + timedelta(days=step.offset_days)
-        return due >= window.start and known >= begun
+        return self._get_due(step, event.date) >= window.start and known >= owed_from
 
     @api.model
     def _make_answer(self, step, event):
@@ -94,7 +93,7 @@ class CareTriggerEvent(models.AbstractModel):
             step,
             event.profile_id,
             touch_key.write("event", record_id=event.id),
-            event.date + timedelta(days=step.offset_days),
+            self._get_due(step, event.date),
             plans_ahead=not step.is_alarm,
             links={"event_id": event.id},
         )

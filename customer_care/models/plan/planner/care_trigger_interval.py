@@ -79,10 +79,10 @@ class CareTriggerInterval(models.AbstractModel):
         is_running = last and touch_key.read(last.key).clock == clock
         if is_running and not (self._is_still_wanted(last) and last.key == first):
             return self._get_again(step, profile, interval, last)
-        owed_from = max(step.plan_id.date_activated or window.today, profile.date_start)
-        due = first_interval_day(reached, interval, owed_from, profile.id)
-        due += timedelta(days=step.offset_days)
-        return self._make(step, profile, first, due, facts={"interval": interval})
+        owed_from = self._get_owed_from(step.plan_id, profile, window)
+        day = first_interval_day(reached, interval, owed_from, profile.id)
+        due, facts = self._get_due(step, day), {"interval": interval}
+        return self._make(step, profile, first, due, facts=facts)
 
     @api.model
     def _is_still_wanted(self, touch):

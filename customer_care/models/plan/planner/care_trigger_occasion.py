@@ -116,16 +116,11 @@ class CareTriggerOccasion(models.AbstractModel):
 
     @api.model
     def _get_first_days(self, plan, profiles, window):
-        """Map the id of each customer to the first day for which something is owed.
-
-        That is none before the plan began, or the care did.
-        """
-        begun = max(window.start, plan.date_activated or window.start)
-        return {profile.id: max(begun, profile.date_start) for profile in profiles}
-
-    @api.model
-    def _get_due(self, step, day):
-        return day + timedelta(days=step.offset_days)
+        """Map the id of each customer to the first day that can still be kept."""
+        return {
+            profile.id: max(window.start, self._get_owed_from(plan, profile, window))
+            for profile in profiles
+        }
 
     @api.model
     def _make_personal(self, step, occasion, day, year):

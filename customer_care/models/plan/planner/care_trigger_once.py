@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, models
 
 from ....planning import touch_key
@@ -42,7 +40,7 @@ class CareTriggerOnce(models.AbstractModel):
             self._make(step, profile, touch_key.write("once"), due)
             for plan, profiles in audiences.items()
             for step in plan.step_ids
-            if (due := plan.date_once + timedelta(days=step.offset_days))
-            >= window.start
+            # a person has chosen the day, and with it what is owed
+            if (due := self._get_due(step, plan.date_once)) >= window.start
             for profile in profiles
         ]
