@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.models.privacy.ours import is_ours
+
 
 class CareImport(models.Model):
     """Finds the customers of a sheet on whom somebody has worked since."""
@@ -166,7 +168,7 @@ class CareImport(models.Model):
             for name, model in self.env.registry.items()
             if not (model._abstract or model._transient or not model._auto)
             and name not in own
-            and not name.startswith("care.")
+            and not is_ours(name)
             for field in model._fields.values()
             if field.type == "many2one"
             and field.comodel_name == "res.partner"

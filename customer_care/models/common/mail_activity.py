@@ -4,6 +4,7 @@ from odoo.tools import ormcache
 
 from ..privacy.care_attached_mixin import PLACE_FIELDS
 from ..privacy.care_guard_mixin import SYSTEM
+from ..privacy.ours import is_ours
 from .fast_insert import give_precomputed, is_complete
 
 # what a person does to a reminder that is then done to its record, or asked of it
@@ -90,7 +91,7 @@ class MailActivity(models.Model):
         return AccessError(self.env._("Activities cannot be added to this record."))
 
     def _filter_of_care(self):
-        return self.filtered(lambda each: (each.res_model or "").startswith("care."))
+        return self.filtered(lambda each: is_ours(each.res_model))
 
     @api.model
     def _is_led(self):

@@ -2,6 +2,8 @@ import re
 
 from odoo import api, models
 
+from .ours import is_ours
+
 POINTERS = {
     "ir.attachment": "res_model",
     "mail.activity": "res_model",
@@ -33,7 +35,7 @@ class Base(models.AbstractModel):
         """Tell whether a path such as ``activity_ids/summary`` leads to care data."""
         names = [name for name in re.split("[/:.]", path) if name]
         passed = self._get_passed_models(names)
-        if any(name.startswith("care.") for name in passed) or any(
+        if any(map(is_ours, passed)) or any(
             name.startswith("care_") for name in names[: len(passed)]
         ):
             return True
@@ -58,7 +60,7 @@ class Base(models.AbstractModel):
         for name in [*names, "id"]:
             if pointer := POINTERS.get(records._name):
                 models_seen = set(records.mapped(pointer))
-                if any((seen or "").startswith("care.") for seen in models_seen):
+                if any(map(is_ours, models_seen)):
                     return True
             field = records._fields.get(name)
             if not field or not field.relational:

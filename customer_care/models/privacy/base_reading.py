@@ -3,6 +3,7 @@ from odoo.tools import ormcache
 
 from ...tools import readings
 from .base import POINTERS
+from .ours import is_ours
 
 TEXTS = ("char", "text", "html")
 WHOLE = ("array_agg", "array_agg_distinct", "recordset")
@@ -38,14 +39,14 @@ class Base(models.AbstractModel):
         """The ways from a care record to its customers, in one step or two."""
         if self._name == CUSTOMER:
             return ("id",)
-        if not self._name.startswith("care."):
+        if not is_ours(self._name):
             return ()
         links = [field for field in self._fields.values() if field.type == "many2one"]
         direct = [field.name for field in links if field.comodel_name == CUSTOMER]
         return tuple(direct) or tuple(
             f"{field.name}.{other.name}"
             for field in links
-            if field.comodel_name.startswith("care.")
+            if is_ours(field.comodel_name)
             for other in self.env[field.comodel_name]._fields.values()
             if other.type == "many2one" and other.comodel_name == CUSTOMER
         )

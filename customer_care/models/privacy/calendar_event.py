@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from .care_attached_mixin import PLACE_FIELDS
+from .ours import is_ours
 
 
 class CalendarEvent(models.Model):
@@ -23,6 +24,6 @@ class CalendarEvent(models.Model):
     def _check_place(self):
         if self.env.su:
             return
-        ours = self.filtered(lambda each: (each.res_model or "").startswith("care."))
+        ours = self.filtered(lambda each: is_ours(each.res_model))
         for model, events in ours.grouped("res_model").items():
             self.env[model].browse(events.mapped("res_id")).check_access("read")

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 from ...tools import readings
 from ..common.beside import write_beside
 from .base import POINTERS
+from .ours import is_ours
 
 
 class CareAccessReading(models.Model):
@@ -104,7 +105,7 @@ class CareAccessReading(models.Model):
         records = self.env[model].browse(ids).exists()
         if pointer := POINTERS.get(model):
             for name, same in records.grouped(pointer).items():
-                if (name or "").startswith("care."):
+                if is_ours(name):
                     customers |= self._find_customers(name, same.mapped("res_id"))
             return customers
         for path in records._get_reading_paths():

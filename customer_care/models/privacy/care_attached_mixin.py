@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
+from .ours import get_ours_domain, is_ours
+
 PLACE_FIELDS = {"res_model", "res_model_id", "res_id"}
 
 
@@ -62,12 +64,12 @@ class CareAttachedMixin(models.AbstractModel):
         )
 
     def _is_of_care(self):
-        return (self.res_model or "").startswith("care.")
+        return is_ours(self.res_model)
 
     @api.model
     def _get_visible_domain(self):
         """What is attached to others' records, or to care records the person sees."""
-        visible = ~Domain("res_model", "=like", "care.%")
+        visible = ~get_ours_domain("res_model")
         if not self.env.user._does_care():
             return visible
         for name in self._get_care_threads():
@@ -82,7 +84,7 @@ class CareAttachedMixin(models.AbstractModel):
         return tuple(
             model._name
             for model in self.env.values()
-            if model._name.startswith("care.")
+            if is_ours(model._name)
             and not model._abstract
             and "message_follower_ids" in model._fields
         )

@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tools import ormcache
 
+from .ours import is_ours
+
 POINTING = (Command.UPDATE, Command.LINK)  # commands that name one record
 
 
@@ -119,5 +121,5 @@ class CareLinkMixin(models.AbstractModel):
         return frozenset(
             name
             for name, field in self._fields.items()
-            if field.relational and field.comodel_name.startswith("care.")
+            if field.relational and is_ours(field.comodel_name)
         )

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import format_date, format_datetime, html2plaintext
 
 from ...tools import printout
+from .ours import is_ours
 
 CONTACT_FIELDS = ["name", "function", "phone", "email", "contact_address"]
 
@@ -59,7 +60,7 @@ class CareProfile(models.Model):
             name
             for name, field in self._fields.items()
             if field.type == "one2many"
-            and field.comodel_name.startswith("care.")
+            and is_ours(field.comodel_name)
             and not field.related
             and self._has_field_access(field, "read")
             and self.env[field.comodel_name].has_access("read")

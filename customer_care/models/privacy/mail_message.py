@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from .ours import is_ours
+
 SAID = {"comment", "email"}
 
 
@@ -27,7 +29,7 @@ class MailMessage(models.Model):
         if self.env.su or user._is_care_officer():
             return
         said = self.filtered(lambda each: each.message_type in SAID)
-        ours = said.filtered(lambda each: (each.model or "").startswith("care."))
+        ours = said.filtered(lambda each: is_ours(each.model))
         if any(message.author_id != user.partner_id for message in ours):
             raise AccessError(
                 self.env._("You may write messages in your own name only.")

@@ -4,6 +4,7 @@ from odoo.fields import Command
 
 from .base import POINTERS
 from .care_attached_mixin import PLACE_FIELDS
+from .ours import is_ours
 
 
 class MailThread(models.AbstractModel):
@@ -21,7 +22,7 @@ class MailThread(models.AbstractModel):
         if self.env.is_system():
             return super()._message_route_process(message, message_dict, routes)
         for model, _thread_id, values, *_rest in routes or ():
-            if model.startswith("care.") or _reaches(self.env[model], values or {}):
+            if is_ours(model) or _reaches(self.env[model], values or {}):
                 self._refuse_gateway()
         return super()._message_route_process(message, message_dict, routes)
 
@@ -32,7 +33,7 @@ class MailThread(models.AbstractModel):
         if bounced and not self.env.is_system():
             partners = bounced.partner_ids | bounced.notification_ids.res_partner_id
             customers = self.env["care.profile"]._get_of_partners(partners)
-            if customers or (bounced.model or "").startswith("care."):
+            if customers or is_ours(bounced.model):
                 self._refuse_gateway()
         return super()._routing_handle_bounce(email_message, message_dict)
 

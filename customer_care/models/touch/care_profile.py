@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
 from ...tools.words import LONGEST_WORDS, shorten
+from ..privacy.ours import is_ours
 
 RANK = 50  # among what to begin a conversation with: the lower, the better
 
@@ -57,9 +58,7 @@ class CareProfile(models.Model):
     def _unlink_files(self):
         """Remove the files of the touches that nothing else holds."""
         files = self.touch_ids.attachment_ids
-        files.filtered(
-            lambda file: not file.res_id or (file.res_model or "").startswith("care.")
-        ).unlink()
+        files.filtered(lambda file: not file.res_id or is_ours(file.res_model)).unlink()
 
     def _get_briefings(self):
         """Hook: map customers to what whoever contacts them must know, in sentences.
