@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import ormcache
 
-from ...tools import readings
+from . import readings
 from .base import POINTERS
 from .ours import is_ours
 

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools import readings
 from ..common.beside import write_beside
+from . import readings
 from .base import POINTERS
 from .ours import is_ours
 

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.http import request
 
-from ...tools import readings
+from . import readings
 
 
 class IrHttp(models.AbstractModel):

@@ -5,7 +5,7 @@ from odoo.service.model import call_kw
 from odoo.tests import HttpCase, freeze_time, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.customer_care.tools import readings
+from odoo.addons.customer_care.models.privacy import readings
 from odoo.addons.mail.tools.discuss import Store
 
 from ..common_access import AccessCommon

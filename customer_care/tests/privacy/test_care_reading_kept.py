@@ -3,7 +3,7 @@ from unittest.mock import patch
 
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.customer_care.tools import readings
+from odoo.addons.customer_care.models.privacy import readings
 
 from .test_care_reading import MANY, ReadingCommon
 
