@@ -113,15 +113,9 @@ class CarePlan(models.Model):
         self.ensure_one()
         told = self.env["care.touch"]._get_told_domain()
         told &= Domain("plan_id", "=", self.id)
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_profile_action"
-        )
         untold = self._get_audience_domain() & ~Domain("touch_ids", "any", told)
-        return action | {
-            "name": self.env._("Not Yet Reached"),
-            "domain": list(untold),
-            "context": {},
-        }
+        title = self.env._("Not Yet Reached")
+        return self.env["care.profile"]._get_list_action(untold, title)
 
     def _get_audience_domain(self):
         """The customers whom this plan is for.
