@@ -22,7 +22,7 @@ class CareSettingsChange(models.TransientModel):
 
     def _check_companies(self):
         """The settings hold for all companies, those of other managers included."""
-        if self.env["res.company"]._get_all() - self.env.user.company_ids:
+        if not self.env.user._belongs_to_all_companies():
             raise AccessError(
                 self.env._(
                     "These settings apply to all companies: ask a manager of all "

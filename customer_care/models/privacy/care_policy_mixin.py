@@ -36,7 +36,7 @@ class CarePolicyMixin(models.AbstractModel):
         """Refuse to change what holds also where the user does not belong."""
         if self._is_system() or not self._filter_common():
             return
-        if self.env["res.company"]._get_all() - self.env.user.company_ids:
+        if not self.env.user._belongs_to_all_companies():
             raise AccessError(
                 self.env._(
                     "This applies to all companies, and you do not belong to all of "
