@@ -113,15 +113,8 @@ class CareGroup(models.Model):
     @api.depends("admin_ids.user_id", "admin_ids.date_from", "admin_ids.date_to")
     @api.depends_context("tz")
     def _compute_admin_user_id(self):
-        today = fields.Date.context_today(self)
         for group in self:
-            turn = group.admin_ids.filtered(
-                lambda admin: (
-                    admin.date_from
-                    and admin.date_from <= today
-                    and (not admin.date_to or admin.date_to >= today)
-                )
-            )[:1]
+            turn = group.admin_ids._filter_current()[:1]
             group.admin_user_id = turn.user_id
             group.date_rotation = turn.date_to
 

@@ -48,3 +48,8 @@ class CareGroupAdmin(models.Model):
 
     def _filter_going_on(self):
         return self.filtered_domain(self._get_going_on_domain())
+
+    def _filter_current(self):
+        """The turns that have begun and not ended."""
+        begun = Domain("date_from", "<=", "today")
+        return self._filter_going_on().filtered_domain(begun)
