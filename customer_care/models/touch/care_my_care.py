@@ -30,16 +30,23 @@ class CareMyCare(models.AbstractModel):
         if coming := touches.search(mine, order=order, limit=1):
             return self._praise(self._explain_coming(coming))
         customers = self._find_own_customers()
-        reasons = (
+        told = (explain(customers) for explain in self._get_explanations())
+        return self._praise(next(filter(None, told)))
+
+    @api.model
+    def _get_explanations(self):
+        """Hook: why nobody may wait; what is found first is said, the last one always.
+
+        Each method takes the domain of the customers.
+        """
+        return [
             self._explain_no_customers,
             self._explain_colleagues,
             self._explain_no_plan,
             self._explain_no_tier,
             self._explain_not_looked_at,
             self._explain_nothing_soon,
-        )
-        told = next(filter(None, (explain(customers) for explain in reasons)))
-        return self._praise(told)
+        ]
 
     @api.model
     def _find_own_customers(self):

@@ -28,15 +28,25 @@ class CareTouch(models.Model):
         briefings = readable._origin._get_briefings()  # on forms they are drafts
         for touch in self:
             profile = self._keep_readable(touch.profile_id, readable)
-            points = [
-                *briefings.get(profile._origin, []),
-                self._tell_coming(dates.get(profile, dates[None]) - touch.occasion_id),
-                self._tell_family(families.get(profile, families[None])),
-                self._tell_likes(profile.preference_ids),
-                self._tell_best_time(profile),
-                touch.step_id.talking_points,
-            ]
-            touch.talking_points = "\n".join(filter(None, points))
+            coming = dates.get(profile, dates[None]) - touch.occasion_id
+            family = families.get(profile, families[None])
+            points = touch._get_points(profile, coming, family)
+            briefing = briefings.get(profile._origin, [])
+            touch.talking_points = "\n".join(filter(None, [*briefing, *points]))
+
+    def _get_points(self, profile, coming, family):
+        """Hook: what is worth knowing in the talk, a line each, as far as there is any.
+
+        :param profile: the customer, if the reader may know of him
+        :param coming: his dates of the next month
+        """
+        return [
+            self._tell_coming(coming),
+            self._tell_family(family),
+            self._tell_likes(profile.preference_ids),
+            self._tell_best_time(profile),
+            self.step_id.talking_points,
+        ]
 
     @api.depends("profile_id", "plan_id", "channel_id")
     @api.depends_context("uid", "lang", "allowed_company_ids")

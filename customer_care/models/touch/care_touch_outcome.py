@@ -69,20 +69,23 @@ class CareTouch(models.Model):
 
     def _get_outcome_messages(self):
         """What follows from the outcome and from the next step, in sentences."""
-        tell = {
-            "reached": self._tell_reached,
-            "not_reached": self._tell_not_reached,
-            "wrong_number": self._tell_wrong_number,
-            "refused": self._tell_refused,
-        }
         touch = self[:1]
-        messages = [tell[touch.outcome]()]
+        messages = [self._get_tellers()[touch.outcome]()]
         if touch.next_date:
             day = format_date(self.env, touch.next_date)
             messages.append(
                 self.env._("The next step is planned for %(day)s.", day=day)
             )
         return messages
+
+    def _get_tellers(self):
+        """Hook: map each outcome to what says in words what follows from it."""
+        return {
+            "reached": self._tell_reached,
+            "not_reached": self._tell_not_reached,
+            "wrong_number": self._tell_wrong_number,
+            "refused": self._tell_refused,
+        }
 
     def _tell_reached(self):
         return self.env._("Saved: the contact frequency starts again.")
