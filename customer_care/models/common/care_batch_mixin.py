@@ -22,6 +22,8 @@ class CareBatchMixin(models.AbstractModel):
     _name = "care.batch.mixin"
     _description = "Jobs in Batches"
 
+    _passed_errors = BUSY  # which no record is to blame for
+
     @api.model
     def _get_work_names(self):
         """Hook: map the methods that jobs call to what they do, in words."""
@@ -39,8 +41,13 @@ class CareBatchMixin(models.AbstractModel):
             self._work_or_set_aside(work, records)
             self.env.invalidate_all()
             if not cron._commit_progress(len(records), remaining=1):
-                return cron.browse(self.env.context.get("cron_id"))._trigger()
+                return self._get_job()._trigger()
         return cron._commit_progress(remaining=0)
+
+    @api.model
+    def _get_job(self):
+        """The job that goes on with what is left."""
+        return self.env["ir.cron"].browse(self.env.context.get("cron_id"))
 
     @api.model
     def _get_todo_batches(self, records, domain, batch_size, work, day="id"):
@@ -69,18 +76,19 @@ class CareBatchMixin(models.AbstractModel):
 
     @api.model
     def _work_or_set_aside(self, work, records):
-        """Work on a batch; if that fails, on each record, and name the bad one."""
+        """Work on a batch; if that fails, on its halves, down to the bad record."""
         try:
             with self.env.cr.savepoint():
                 work(records)
-        except BUSY:
+        except self._passed_errors:
             raise  # somebody else works on these: the next turn sees what is left
         except Exception as error:
             if len(records) == 1:
                 return self._set_aside(work, records, error)
-            _logger.exception("a batch failed and is done one by one")
-            for record in records:
-                self._work_or_set_aside(work, record)
+            _logger.info("%s records failed together: %s", len(records), error)
+            middle = len(records) // 2
+            for half in (records[:middle], records[middle:]):
+                self._work_or_set_aside(work, half)
         else:
             self.env["care.failure"]._forget(work, records)
 

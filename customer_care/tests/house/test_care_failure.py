@@ -66,6 +66,20 @@ class TestCareFailure(PlannerCommon):
             ],
         )
 
+    @mute_logger(JOB)
+    def test_bad_one_of_many_is_found_in_halves(self):
+        touches = self.bad.union(*(self._create_touch() for _n in range(7)))
+        bad, taken = touches[5], []
+
+        def work(records):
+            taken.append(len(records))
+            if bad in records:
+                self._fail()
+
+        self.env["care.planner"]._work_or_set_aside(work, touches)
+        self.assertEqual(taken, [8, 4, 4, 2, 1, 1, 2])
+        self.assertEqual(self._get_failure().res_id, bad.id)
+
     def test_waits_grow_and_the_fifth_failure_is_the_last(self):
         self._poison()
         days = []
