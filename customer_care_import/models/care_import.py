@@ -19,9 +19,11 @@ class CareImport(models.Model):
     """
 
     _name = "care.import"
-    _inherit = "care.guard.mixin"
+    _inherit = ["care.guard.mixin", "care.batch.mixin"]
     _description = "Customer Import"
     _order = "id desc"
+    # two at once are tried again, and a defect is shown
+    _passed_errors = (OperationalError, ProgrammingError)
     # the job goes on as the user of the batch, who is nobody's choice
     _care_system_fields = {"date_done", "state", "user_id"}
 
@@ -148,25 +150,35 @@ class CareImport(models.Model):
 
     def _advance_at_once(self):
         """Go on while the officer waits; what is left is done in the background."""
-        self._advance(LINES_AT_ONCE)
-        if self._count_open_lines():
-            self.env.ref("customer_care_import.ir_cron_care_import")._trigger()
+        lines = self._find_open_lines(LINES_AT_ONCE)
+        for ids in split_every(BATCH_SIZE, lines.ids):
+            self._work_or_set_aside(self._get_step(), lines.browse(ids))
+        if self._find_open_lines(1):
+            self._get_job()._trigger()
+        else:
+            self._finish()
+
+    @api.model
+    def _get_job(self):
+        return self.env.ref("customer_care_import.ir_cron_care_import")
 
     @api.model
     def _cron_continue(self, batch_size=200):
         """Do and undo what is left of large sheets, as the officer who asked for it."""
-        cron = self.env["ir.cron"]
-        open_batches = self.search([("state", "in", UNDER_WAY)])
-        left = {batch: batch._count_open_lines() for batch in open_batches}
-        cron._commit_progress(remaining=sum(left.values()))
-        for batch in open_batches:
-            if not (own := batch._get_of_officer()):
-                cron._commit_progress(batch._give_up())
-                continue
-            while count := own._advance(batch_size):
-                if not cron._commit_progress(count):
-                    job = self.env.ref("customer_care_import.ir_cron_care_import")
-                    return job._trigger()
+        sheets = self.search([("state", "in", UNDER_WAY)])
+        left = sum(sheet._count_open_lines() for sheet in sheets)
+        self.env["ir.cron"]._commit_progress(remaining=left)
+        return self._run_batches(sheets._get_batches(batch_size))
+
+    def _get_batches(self, batch_size):
+        """The lines that are left of sheets, batch by batch, each up to its end."""
+        for sheet in self:
+            own = sheet._get_of_officer()
+            step = own._get_step() if own else sheet._give_up
+            hand = own or sheet
+            while lines := hand._find_open_lines(batch_size):
+                yield step, lines
+            hand._finish()
 
     def _get_of_officer(self):
         """The batch in the hands of who asked for it, unless he may no longer."""
@@ -177,53 +189,37 @@ class CareImport(models.Model):
         own = self.with_user(officer).with_company(self.company_id)
         return own if own.has_access("write") else own.browse()
 
-    def _give_up(self):
-        """Leave what an officer began who may not end it, and return how many lines.
+    def _give_up(self, lines):
+        """Leave what an officer began who may not end it.
 
-        Each says so, and others can undo the batch.
+        Each line says so, and others can undo the batch.
         """
         text = self.env._("The user who started it may no longer import customers")
-        lines = self.line_ids.search(self._get_open_domain())
         for line in lines:
             line._set_failed(UserError(text))
-        self._finish()
-        return len(lines)
 
-    def _advance(self, limit):
-        """Take the next lines, and return how many they were."""
-        self.ensure_one()
-        if not self._is_under_way():
-            return 0
-        step = self._write_lines if self._is_running() else self._undo_lines
-        lines = self.line_ids.search(self._get_open_domain(), limit=limit)
-        for ids in split_every(BATCH_SIZE, lines.ids):
-            self._try_lines(lines.browse(ids), step)
-        if len(lines) < limit or not self._count_open_lines():
-            self._finish()
-        return len(lines)
+    def _get_step(self):
+        """What is done with the lines that are left."""
+        return self._write_lines if self._is_running() else self._undo_lines
+
+    @api.model
+    def _set_aside(self, work, record, error):
+        """Let a line say why it failed; it comes again with the next sheet."""
+        return record._set_failed(error)
 
     def _get_open_domain(self):
         open_field = "is_done" if self._is_running() else "is_undone"
         return [("import_id", "=", self.id), (open_field, "=", False)]
 
+    def _find_open_lines(self, limit):
+        if not self._is_under_way():
+            return self.line_ids.browse()
+        return self.line_ids.search(self._get_open_domain(), limit=limit)
+
     def _count_open_lines(self):
         if not self._is_under_way():
             return 0
         return self.line_ids.search_count(self._get_open_domain())
-
-    def _try_lines(self, lines, step):
-        """Take all lines together or, when one fails, in halves down to that one."""
-        try:
-            with self.env.cr.savepoint():
-                step(lines)
-        except (OperationalError, ProgrammingError):
-            raise  # no row's fault: two at once are tried again, a defect is shown
-        except Exception as error:  # noqa: BLE001 one bad row does not stop the others
-            if len(lines) == 1:
-                return lines._set_failed(error)
-            middle = len(lines) // 2
-            self._try_lines(lines[:middle], step)
-            self._try_lines(lines[middle:], step)
 
     def _finish(self):
         if self._is_running():
