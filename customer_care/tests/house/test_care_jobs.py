@@ -41,6 +41,8 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_replace_assignees": ("ir_cron_escalate", "care.feedback"),
         "_roll": ("ir_cron_roll_dates", "care.occasion"),
         "_send": ("ir_cron_send_digests", "care.digest"),
+        "_tell_managers": ("ir_cron_escalate", "care.feedback"),
+        "_tell_of_leaves": ("ir_cron_escalate", "care.feedback"),
         "_tell_solutions": ("ir_cron_ask", "care.feedback"),
         "_warn": ("ir_cron_remind", "care.promise"),
     }
@@ -102,6 +104,30 @@ class TestCareJobs(PlannerCommon, RatingCommon):
             cases = self._create_feedback() | self._create_feedback()
             cases.mapped("date_answer_due")
         return cases, lambda case: case.is_escalated
+
+    def _make_tell_managers(self):
+        cases, is_told_to_lead = self._make_escalate()
+        with freeze_time(LAST_WEEK):
+            cases._escalate()
+            self.env.flush_all()
+        self.assertTrue(all(map(is_told_to_lead, cases)))
+        return cases, lambda case: not case.date_second_alert
+
+    def _make_tell_of_leaves(self):
+        users = self.care_user | self.care_user_two
+        resources = self.env["resource.resource"].create(
+            [{"name": user.name, "user_id": user.id} for user in users]
+        )
+        leave = {"date_from": "2026-03-09", "date_to": "2026-03-30", "name": "Leave"}
+        self.env["resource.calendar.leaves"].create(
+            [{**leave, "resource_id": resource.id} for resource in resources]
+        )
+        for user in users:
+            self._create_feedback(user_id=user.id)
+        members = self.env["care.team.member"].union(
+            *(self._create_member(user) for user in users)
+        )
+        return members, lambda member: member.date_leave_told
 
     def _make_replace_assignees(self):
         self.team.method = "balanced"
