@@ -20,11 +20,13 @@ class CareAccessLog(models.Model):
         for log in self:
             log.model_name = self.env["ir.model"]._get(log.model).name or log.model
 
-    @api.depends("model", "record_ids")
+    @api.depends("model", "record_ids", "type")
     @api.depends_context("uid", "lang")
     def _compute_subject(self):
         names = {}
-        for model, logs in self.grouped("model").items():
+        # who was erased is not named again, though the contact may still be there
+        told = self.filtered(lambda log: log.type != "erase")
+        for model, logs in told.grouped("model").items():
             ids = {each for log in logs for each in log._get_ids()[:NAMED_AT_MOST]}
             for record in logs._find_records(model, ids):
                 names[model, record.id] = record.display_name

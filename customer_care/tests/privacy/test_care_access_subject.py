@@ -33,6 +33,14 @@ class TestCareAccessSubject(CareCommon):
             entry.action_open_records()
 
     @users("care_manager")
+    def test_who_was_erased_is_not_named_again(self):
+        entry = self._log(self.customer)
+        self.assertEqual(entry.subject, "Lin Mei")
+        entry.sudo()._as_system().write({"type": "erase"})
+        entry.invalidate_recordset()
+        self.assertFalse(entry.subject)
+
+    @users("care_manager")
     def test_archived_customers_are_named(self):
         entry = self._log(self.profile)
         self.profile.active = False
