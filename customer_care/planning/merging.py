@@ -4,8 +4,6 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-STATE_RANK = {"done": 0, "planned": 1, "skipped": 2, "missed": 3}
-
 # what becomes of a touch that answers the same as another one
 CLOSED = "closed"  # it waits twice
 RELEASED = "released"  # a person has made more of it: it stays as a plan of his own
@@ -25,13 +23,10 @@ class Line:
 class Touch(Line):
     """A touch of either customer; its identity is what it answers."""
 
-    state: str = "planned"
+    rank: int = 0  # the lower, the more it stands of two
+    is_planned: bool = True
     is_as_planned: bool = True  # no person has made more of it than its plan did
     is_going_out: bool = False  # a person has sent its letter, which waits to go out
-
-    @property
-    def is_planned(self) -> bool:
-        return self.state == "planned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ def find_twins(lines: Iterable[Line]) -> dict[int, int]:
 def settle_touches(touches: Iterable[Touch]) -> dict[int, str]:
     """Say what becomes of each touch that is not the first to answer the same.
 
-    Done beats planned; of two that wait, it is the one of which a person has made
+    The rank decides; of two that wait, it is the one of which a person has made
     more. The same letter never goes out twice.
     """
     firsts, fates = {}, {}
@@ -84,7 +79,7 @@ def settle_touches(touches: Iterable[Touch]) -> dict[int, str]:
 
 
 def _rank_touch(touch: Touch) -> tuple:
-    return STATE_RANK[touch.state], touch.is_as_planned, not touch.is_kept
+    return touch.rank, touch.is_as_planned, not touch.is_kept
 
 
 def _end_double(touch: Touch) -> str:

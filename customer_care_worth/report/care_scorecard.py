@@ -229,10 +229,10 @@ class CareScorecard(models.Model):
     def _get_planned(self):
         """Count what was missed, and what waits though its day has gone by."""
         touches = self.env["care.touch"]
-        missed = Domain("state", "=", "missed") & Domain(
+        missed = touches._get_missed_domain() & Domain(
             "date_closed", ">=", self._get_since()
         )
-        overdue = touches._get_waiting_domain() & Domain("date_planned", "<", "today")
+        overdue = touches._get_overdue_domain()
         return SQL(
             """
             SELECT user_id AS planner_id,

@@ -142,16 +142,17 @@ class CareTouchGift(models.Model):
             raise UserError(self.env._("A gift that was given cannot be changed."))
 
     def _is_given(self):
-        return self.touch_state == "done" and self._is_granted()
+        return bool(self.filtered_domain(self._get_given_domain()))
 
     @api.model
     def _get_given_domain(self):
         """The gifts that were given, and have cost something."""
-        return Domain("touch_state", "=", "done") & self._get_granted_domain()
+        done = self.env["care.touch"]._get_done_domain("touch_state")
+        return done & self._get_granted_domain()
 
     @api.model
     def _get_planned_domain(self):
-        return Domain("touch_state", "=", "planned")
+        return self.env["care.touch"]._get_planned_domain("touch_state")
 
     def _get_all_of_customers(self):
         """The gifts of these customers that were given or are to be given."""
@@ -167,7 +168,7 @@ class CareTouchGift(models.Model):
     @api.model
     def _get_meant_domain(self):
         """The gifts of touches that nobody skipped or missed."""
-        return Domain("touch_state", "in", ["planned", "done"])
+        return self.env["care.touch"]._get_meant_domain("touch_state")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_given(self):

@@ -18,6 +18,7 @@ from . import (
     care_touch_record,
     care_touch_reminder,
     care_touch_rights,
+    care_touch_state,
     care_touch_story,
     mail_activity,
     res_users,

@@ -20,12 +20,10 @@ class CareMyCare(models.AbstractModel):
     def explain(self):
         """Say truly why nobody waits for the reader, and offer the next click."""
         touches = self.env["care.touch"]
-        mine = touches._get_waiting_domain() & Domain("user_id", "=", self.env.uid)
-        today = fields.Date.context_today(self)
-        if due_count := touches.search_count(
-            mine & Domain("date_planned", "<=", today)
-        ):
+        of_mine = Domain("user_id", "=", self.env.uid)
+        if due_count := touches.search_count(touches._get_due_domain() & of_mine):
             return self._explain_hidden(due_count)
+        mine = touches._get_waiting_domain() & of_mine
         order = "date_planned, importance desc"
         if coming := touches.search(mine, order=order, limit=1):
             return self._praise(self._explain_coming(coming))

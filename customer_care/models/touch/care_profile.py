@@ -43,9 +43,8 @@ class CareProfile(models.Model):
         """
         touches = self.env["care.touch"]
         touches._find_all(
-            touches._get_skipped_domain()
+            touches._get_given_up_domain()
             & Domain("profile_id", "in", self.filtered("active").ids)
-            & Domain("is_on_hold", "=", True)
             & Domain("merged_into_id", "=", False)
             & Domain("step_id", "=", False)
             & Domain("date_planned", ">=", self.env["care.planner"]._get_window().start)

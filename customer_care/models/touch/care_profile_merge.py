@@ -44,7 +44,8 @@ class CareProfile(models.Model):
                 touch.id,
                 (touch.step_id, keys[touch]),
                 touch.profile_id == kept,
-                touch.state,
+                touch._get_merge_rank(),
+                touch._is_planned(),
                 touch in as_planned,
                 touch in going_out,
             )

@@ -14,13 +14,6 @@ FIXED_WHEN_DONE = {
     "state",
     "user_id",
 }
-# what a touch in each state may become yet
-NEXT_STATES = {
-    "planned": {"done", "skipped", "missed"},
-    "skipped": {"done", "planned"},
-    "missed": {"done", "planned"},
-    "done": set(),
-}
 
 
 class CareTouch(models.Model):
@@ -31,72 +24,19 @@ class CareTouch(models.Model):
     is skipped, and on hold until a plan wants it again.
 
     Whatever the door, a button, a written state, a reminder, a mail or a meeting, it
-    ends in one of the verbs below. What follows from how the contact went stands in
+    ends in one of the verbs below. Which state it is in, is asked in
+    ``care_touch_state.py`` alone. What follows from how the contact went stands in
     ``care_touch_outcome.py``, what the reminder does in ``care_touch_reminder.py``,
     and how mails and meetings are logged in ``care_touch_door.py``.
     """
 
     _inherit = "care.touch"
-    _care_system_fields = {"is_on_hold"}
     _care_once_fields = {"date_closed", "done_user_id"}
 
-    state = fields.Selection(
-        [
-            ("planned", "Planned"),
-            ("done", "Done"),
-            ("skipped", "Skipped"),
-            ("missed", "Missed"),
-        ],
-        required=True,
-        default="planned",
-        copy=False,
-    )
-    is_on_hold = fields.Boolean(
-        string="On Hold",
-        copy=False,
-        help="The touch is on hold or skipped until its plan wants it again.",
-    )
     date_done = fields.Datetime(string="Done On", copy=False, index="btree_not_null")
     done_user_id = fields.Many2one("res.users", string="Done By", copy=False)
     date_closed = fields.Date("Closed On", copy=False)
     skip_reason = fields.Char(copy=False)
-
-    # Predicates and domains: but in SQL, nobody else asks which state a touch is in
-
-    def _is_planned(self):
-        return self.state == "planned"
-
-    def _is_done(self):
-        return self.state == "done"
-
-    def _is_skipped(self):
-        return self.state == "skipped"
-
-    def _is_given_up(self):
-        return self._is_skipped() and self.is_on_hold
-
-    def _is_waiting(self):
-        """Tell whether somebody is to do the touch: it is planned, and not on hold."""
-        return self._is_planned() and not self.is_on_hold
-
-    def _filter_planned(self):
-        return self.filtered(lambda touch: touch._is_planned())
-
-    @api.model
-    def _get_planned_domain(self):
-        return Domain("state", "=", "planned")
-
-    @api.model
-    def _get_done_domain(self):
-        return Domain("state", "=", "done")
-
-    @api.model
-    def _get_skipped_domain(self):
-        return Domain("state", "=", "skipped")
-
-    @api.model
-    def _get_waiting_domain(self):
-        return self._get_planned_domain() & Domain("is_on_hold", "=", False)
 
     def _check_not_done(self):
         if any(touch._is_done() for touch in self):
@@ -117,7 +57,7 @@ class CareTouch(models.Model):
             self._check_all_planned()
 
     def _check_next_state(self, state):
-        if any(state not in NEXT_STATES[touch.state] for touch in self):
+        if any(not touch._may_become(state) for touch in self):
             self._check_all_planned()
 
     # Doors: buttons

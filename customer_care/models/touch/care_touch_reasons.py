@@ -86,9 +86,7 @@ class CareTouch(models.Model):
     @api.depends_context("uid", "tz", "allowed_company_ids")
     def _compute_also_due_ids(self):
         due = self.search(
-            self._get_waiting_domain()
-            & Domain("profile_id", "in", self.profile_id.ids)
-            & Domain("date_planned", "<=", fields.Date.context_today(self)),
+            self._get_due_domain() & Domain("profile_id", "in", self.profile_id.ids),
             order="importance desc, date_planned, id",
         )
         by_place = due.grouped(self._get_card)
@@ -105,7 +103,7 @@ class CareTouch(models.Model):
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_more_reasons(self):
         for touch in self:
-            given_up = touch.merged_ids.filtered("is_on_hold")
+            given_up = touch.merged_ids.filtered(lambda merged: merged._is_given_up())
             reasons = touch.also_due_ids.mapped("why_now") + given_up.mapped("reason")
             touch.more_reasons = "\n".join(filter(None, reasons))
 

@@ -24,8 +24,10 @@ class TestMerging(BaseCase):
 
     def test_fate_of_two_touches_that_answer_the_same(self):
         kept, mine = {"is_kept": True}, {"is_as_planned": False}
-        done, missed = {"state": "done"}, {"state": "missed"}
-        skipped = {"state": "skipped"}
+        waiting = {"rank": 1}
+        done, skipped, missed = (
+            {"rank": rank, "is_planned": False} for rank in (0, 2, 3)
+        )
         sent = mine | {"is_going_out": True}
         for first, second, fates in (
             # done beats planned, whoever is kept
@@ -47,7 +49,8 @@ class TestMerging(BaseCase):
             (done, done | kept, {1: PUT_BEHIND}),
         ):
             with self.subTest(first=first, second=second):
-                touches = [Touch(1, "x/1", **first), Touch(2, "x/1", **second)]
+                pair = enumerate((first, second), start=1)
+                touches = [Touch(n, "x/1", **(waiting | facts)) for n, facts in pair]
                 self.assertEqual(merging.settle_touches(touches), fates)
 
     def test_touches_that_answer_different_things_all_stay(self):

@@ -157,6 +157,13 @@ class TestCareTouchLifecycle(CareCommon):
         by_button = {f"button_{outcome}" for outcome in outcomes if outcome != "sent"}
         self.assertLessEqual(by_button, set(TABLE))
 
+    def test_done_beats_planned_and_planned_what_came_to_nothing(self):
+        touches = [self._create_in_state(state) for state in STATES]
+        touches.sort(key=lambda touch: touch._get_merge_rank())
+        states = [touch.state for touch in touches]
+        self.assertEqual(states[0], "done")
+        self.assertEqual(states[1:3], ["planned", "planned"])
+
     def test_day_moved_by_whatever_door_is_a_persons_wish(self):
         for name in ("write_day", "reminder_moved", "button_postpone"):
             with self.subTest(door=name):

@@ -1,0 +1,108 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+# what a touch in each state may become yet
+NEXT_STATES = {
+    "planned": {"done", "skipped", "missed"},
+    "skipped": {"done", "planned"},
+    "missed": {"done", "planned"},
+    "done": set(),
+}
+# of two touches that answer the same, which one stays: the first
+MERGE_ORDER = ("done", "planned", "skipped", "missed")
+
+
+class CareTouch(models.Model):
+    """Which state a touch is in: but in SQL and on screens, it is asked here alone.
+
+    A planned touch *waits* for its person, unless it is on hold; it is *overdue* once
+    its day has gone by. Records that keep the state of their touch beside them, as
+    gifts do, name the field in which they keep it.
+    """
+
+    _inherit = "care.touch"
+    _care_system_fields = {"is_on_hold"}
+
+    state = fields.Selection(
+        [
+            ("planned", "Planned"),
+            ("done", "Done"),
+            ("skipped", "Skipped"),
+            ("missed", "Missed"),
+        ],
+        required=True,
+        default="planned",
+        copy=False,
+    )
+    is_on_hold = fields.Boolean(
+        string="On Hold",
+        copy=False,
+        help="The touch is on hold or skipped until its plan wants it again.",
+    )
+
+    # Predicates
+
+    def _is_planned(self):
+        return self.state == "planned"
+
+    def _is_done(self):
+        return self.state == "done"
+
+    def _is_skipped(self):
+        return self.state == "skipped"
+
+    def _is_given_up(self):
+        return self._is_skipped() and self.is_on_hold
+
+    def _is_waiting(self):
+        """Tell whether somebody is to do the touch: it is planned, and not on hold."""
+        return self._is_planned() and not self.is_on_hold
+
+    def _may_become(self, state):
+        return state in NEXT_STATES[self.state]
+
+    def _filter_planned(self):
+        return self.filtered(lambda touch: touch._is_planned())
+
+    def _get_merge_rank(self):
+        """The lower, the more a touch stands of two that answer the same."""
+        return MERGE_ORDER.index(self.state)
+
+    # Domains
+
+    @api.model
+    def _get_planned_domain(self, field="state"):
+        return Domain(field, "=", "planned")
+
+    @api.model
+    def _get_done_domain(self, field="state"):
+        return Domain(field, "=", "done")
+
+    @api.model
+    def _get_meant_domain(self, field="state"):
+        """What is planned or done: nobody skipped or missed it."""
+        return Domain(field, "in", ["planned", "done"])
+
+    @api.model
+    def _get_skipped_domain(self):
+        return Domain("state", "=", "skipped")
+
+    @api.model
+    def _get_missed_domain(self):
+        return Domain("state", "=", "missed")
+
+    @api.model
+    def _get_given_up_domain(self):
+        return self._get_skipped_domain() & Domain("is_on_hold", "=", True)
+
+    @api.model
+    def _get_waiting_domain(self):
+        return self._get_planned_domain() & Domain("is_on_hold", "=", False)
+
+    @api.model
+    def _get_overdue_domain(self):
+        return self._get_waiting_domain() & Domain("date_planned", "<", "today")
+
+    @api.model
+    def _get_due_domain(self):
+        return self._get_waiting_domain() & Domain("date_planned", "<=", "today")
