@@ -1,9 +1,12 @@
 from contextlib import contextmanager
 
+from lxml import etree
+
 from odoo import fields
 from odoo.exceptions import UserError  # AccessError is one, too
 from odoo.fields import Command
 from odoo.tests import HttpCase, freeze_time, new_test_user
+from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.base.tests.common import BaseCommon
 
@@ -202,6 +205,17 @@ class CareCommon(BaseCommon):
             transaction.default_env.flush_all()
         finally:
             transaction.default_env = before
+
+    def _search_by_filter(self, view, name):
+        """What a person finds who clicks on a filter.
+
+        :param view: the external id of the search view, without that of the addon
+        """
+        view = self.env.ref(f"customer_care.{view}").sudo()  # to read its model
+        model = self.env[view.model]
+        arch = etree.fromstring(model.get_view(view.id)["arch"])
+        (domain,) = arch.xpath(f"//filter[@name='{name}']/@domain")
+        return model.search(safe_eval(domain, {"uid": self.env.uid}))
 
     def _have_row_refused(self, text):
         """Fail as the database does: it quotes the row with the refused text."""

@@ -69,8 +69,7 @@ class CareScorecard(models.Model):
         self.ensure_one()
         return self._open(
             "customer_care.care_touch_action",
-            self.env["care.touch"]._get_overdue_domain()
-            & Domain("user_id", "=", self.user_id.id),
+            Domain("is_overdue", "=", True) & Domain("user_id", "=", self.user_id.id),
         )
 
     def action_open_silent(self):

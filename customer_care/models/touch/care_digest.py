@@ -143,8 +143,8 @@ class CareDigest(models.Model):
 
     @api.model
     def _tell_subject(self, touches):
-        today = fields.Date.context_today(self)
-        overdue = touches.filtered(lambda touch: touch.date_planned < today)
+        # by the day where the person lives, whom the environment speaks to
+        overdue = touches.with_env(self.env).filtered("is_overdue")
         facts = {"count": len(touches), "overdue": len(overdue)}
         if overdue:
             return self.env._(
@@ -168,11 +168,10 @@ class CareDigest(models.Model):
     @api.model
     def _prepare_line(self, touch, base_url):
         """What the mail says of a touch: nothing that is private."""
-        is_overdue = touch.date_planned < fields.Date.context_today(self)
         return {
             "name": touch.profile_id.name,
             "reason": touch.reason,
             "channel": touch.channel_id.name,
-            "since": is_overdue and format_date(self.env, touch.date_planned),
+            "since": touch.is_overdue and format_date(self.env, touch.date_planned),
             "url": f"{base_url}/odoo/my-care/{touch.id}",
         }

@@ -39,6 +39,45 @@ class CareTouch(models.Model):
         copy=False,
         help="The touch is on hold or skipped until its plan wants it again.",
     )
+    is_waiting = fields.Boolean(
+        string="Waiting",
+        compute="_compute_is_waiting",
+        search="_search_is_waiting",
+        help="The touch is planned, and not on hold.",
+    )
+    is_overdue = fields.Boolean(
+        string="Overdue",
+        compute="_compute_is_overdue",
+        search="_search_is_overdue",
+        help="The touch is waiting, and its day has gone by.",
+    )
+
+    @api.depends("state", "is_on_hold")
+    def _compute_is_waiting(self):
+        for touch in self:
+            touch.is_waiting = touch._is_waiting()
+
+    @api.model
+    def _search_is_waiting(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        waiting = self._get_waiting_domain()
+        return waiting if True in value else ~waiting
+
+    @api.depends("is_waiting", "date_planned")
+    @api.depends_context("uid", "tz")
+    def _compute_is_overdue(self):
+        today = fields.Date.context_today(self)
+        for touch in self:
+            day = touch.date_planned
+            touch.is_overdue = touch.is_waiting and bool(day and day < today)
+
+    @api.model
+    def _search_is_overdue(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        overdue = self._get_overdue_domain()
+        return overdue if True in value else ~overdue
 
     # Predicates
 

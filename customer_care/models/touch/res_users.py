@@ -1,6 +1,3 @@
-from collections import Counter
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -36,17 +33,18 @@ class ResUsers(models.Model):
 
     @api.depends_context("uid", "tz", "allowed_company_ids")
     def _compute_care_workload(self):
-        today = fields.Date.context_today(self)
-        days = self._get_care_days(today + timedelta(days=COMING_DAYS))
+        touches = self.env["care.touch"]
+        overdue = self._count_care(touches._get_overdue_domain())
+        due = self._count_care(touches._get_due_domain())
+        coming = self._count_care(
+            touches._get_waiting_domain()
+            & Domain("date_planned", ">", "today")
+            & Domain("date_planned", "<=", f"today +{COMING_DAYS}d")
+        )
         for user in self:
-            counts = days.get(user, Counter())
-            user.care_today_count = counts[today]
-            user.care_overdue_count = sum(
-                count for day, count in counts.items() if day < today
-            )
-            user.care_coming_count = sum(
-                count for day, count in counts.items() if day > today
-            )
+            user.care_overdue_count = overdue.get(user._origin, 0)
+            user.care_today_count = due.get(user._origin, 0) - user.care_overdue_count
+            user.care_coming_count = coming.get(user._origin, 0)
 
     @api.depends_context("uid", "tz", "allowed_company_ids")
     def _compute_care_reached_count(self):
@@ -62,20 +60,12 @@ class ResUsers(models.Model):
         for user in self:
             user.care_reached_count = counts.get(user._origin, 0)
 
-    def _get_care_days(self, last_day):
-        """Map each person to how many touches are planned on which day."""
-        touches = self.env["care.touch"]
-        groups = touches._read_group(
-            touches._get_waiting_domain()
-            & Domain("user_id", "in", self.ids)
-            & Domain("date_planned", "<=", last_day),
-            ["user_id", "date_planned:day"],
-            ["__count"],
+    def _count_care(self, domain):
+        """Map persons to how many touches of theirs are of the kind."""
+        groups = self.env["care.touch"]._read_group(
+            domain & Domain("user_id", "in", self.ids), ["user_id"], ["__count"]
         )
-        days = {}
-        for user, day, count in groups:
-            days.setdefault(user, Counter())[day] = count
-        return days
+        return dict(groups)
 
     def action_care_open_touches(self):
         """Show what waits for this person, as cards."""

@@ -6,4 +6,5 @@ from . import test_care_touch_choice
 from . import test_care_touch_types
 from . import test_care_touch_lifecycle
 from . import test_care_touch_reasons
+from . import test_care_touch_state
 from . import test_touch_key
