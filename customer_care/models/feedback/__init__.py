@@ -36,6 +36,7 @@ from . import (
     care_profile,
     mail_activity,
     mail_followers,
+    mail_mail,
     mail_thread,
     res_partner,
 )

@@ -3,5 +3,6 @@ from . import (
     care_feedback_rating,
     care_feedback_request,
     care_profile,
+    mail_mail,
     rating_rating,
 )

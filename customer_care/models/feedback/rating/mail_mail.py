@@ -1,0 +1,46 @@
+from odoo import fields, models
+
+
+class MailMail(models.Model):
+    """Requests for ratings in the queue: only those that are still to be asked."""
+
+    _inherit = "mail.mail"
+
+    care_rating_id = fields.Many2one(
+        "care.feedback.rating",
+        string="Case Rating",
+        index=False,
+        ondelete="set null",
+        copy=False,
+    )
+
+    def _stop_unwelcome(self):
+        stopped = super()._stop_unwelcome()
+        return stopped | self.exists()._cancel_unwelcome_requests()
+
+    def _cancel_unwelcome_requests(self):
+        """Ask nobody who has answered since, or who must be left in peace by now."""
+        unwelcome = self.browse()
+        for mail in self.filtered("care_rating_id"):
+            rating = mail.care_rating_id
+            if rating.date_rated or rating._withdraw_if_unwelcome():
+                unwelcome += mail
+        unwelcome.cancel()
+        return unwelcome
+
+    def _postprocess_sent_message(
+        self, success_pids, success_emails, failure_reason=False, failure_type=None
+    ):
+        # read before: a mail that was sent may be deleted here
+        requests = self._lift().filtered("care_rating_id")
+        result = super()._postprocess_sent_message(
+            success_pids, success_emails, failure_reason, failure_type
+        )
+        if failure_type:
+            requests.exists()._take_back_requests()
+        return result
+
+    def _take_back_requests(self):
+        """Let what reached nobody be no question, and no mail to be sent again."""
+        self.care_rating_id._on_mail_failed()
+        self.filtered(lambda mail: not mail.care_rating_id).cancel()
