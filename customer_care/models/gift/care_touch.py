@@ -120,6 +120,9 @@ class CareTouch(models.Model):
         last = earlier[:1].touch_id
         return earlier.filtered(lambda line: line.touch_id == last).gift_id
 
+    def _filter_made_more(self):
+        return super()._filter_made_more() | self.filtered("gift_line_ids")
+
     def _check_moved(self, vals):
         """Ask for another gift, or day, where the touch beside it gives the same."""
         if "date_planned" in vals and not self._is_system():

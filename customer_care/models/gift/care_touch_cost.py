@@ -6,6 +6,7 @@ class CareTouch(models.Model):
 
     _inherit = "care.touch"
     _care_recorded_fields = {"cost"}
+    _care_changed_by_hand = {"cost"}
 
     cost = fields.Monetary(
         string="Direct Cost",
@@ -26,6 +27,12 @@ class CareTouch(models.Model):
         for touch in self:
             company = touch.company_id or self.env.company
             touch.cost = touch.channel_id._get_cost(company)
+
+    def _expect_outcome_of(self, touch):
+        """Let what one talk covers cost nothing more."""
+        result = super()._expect_outcome_of(touch)
+        self.cost = 0
+        return result
 
     @api.depends("cost", "gift_line_ids.cost", "expense_ids.amount")
     def _compute_total_cost(self):

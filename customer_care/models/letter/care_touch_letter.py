@@ -51,6 +51,10 @@ class CareTouch(models.Model):
     sender_name = fields.Char(compute="_compute_template_values")
     last_note = fields.Char("Last Touch", compute="_compute_template_values")
 
+    _automatic_idx = models.Index(
+        "(date_planned, id) WHERE state = 'planned' AND is_automatic IS TRUE"
+    )
+
     @api.depends("letter_body")
     def _compute_letter_text(self):
         for touch in self:

@@ -9,6 +9,7 @@ class CareTouch(models.Model):
 
     _inherit = "care.touch"
     _care_recorded_fields = WORDS
+    _care_changed_by_hand = {"letter_body", "letter_subject"}
 
     def _check_made_by_right(self):
         for person, touches in self.grouped("user_id").items():

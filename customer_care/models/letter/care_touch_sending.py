@@ -46,10 +46,13 @@ class CareTouch(models.Model):
         self._expect_outcome("reached")
 
     def _filter_held_for_persons(self):
-        """Return those whose letter a person has sent, and that wait to go out."""
-        return self.filtered(
+        held = self.filtered(
             lambda touch: touch._is_letter_held() and touch.done_user_id
         )
+        return super()._filter_held_for_persons() | held
+
+    def _filter_made_more(self):
+        return super()._filter_made_more() | self._filter_held_for_persons()
 
     def _hand_letters_over(self, problem):
         """Leave letters that cannot be sent to a person: nobody has been told."""
@@ -134,6 +137,22 @@ class CareTouch(models.Model):
         self.flush_recordset(["letter_state"])
         reply_to = self.profile_id._notify_get_reply_to()
         return queue.create([touch._prepare_mail_values(reply_to) for touch in self])
+
+    @api.model
+    def _get_to_remind_domain(self, day):
+        return super()._get_to_remind_domain(day) & Domain("is_automatic", "=", False)
+
+    def _renew(self, values):
+        """Remind nobody of what goes out by itself from now on."""
+        result = super()._renew(values)
+        self.filtered("is_automatic")._remove_reminders()
+        return result
+
+    def _stop_preparing(self):
+        """Send nothing of touches that are closed or on hold."""
+        result = super()._stop_preparing()
+        self._recall_letters()
+        return result
 
     def _recall_letters(self, state="draft", problem=False):
         """Take letters that did not go out yet from the queue, for now or for good."""

@@ -132,9 +132,6 @@ class CareTouch(models.Model):
     _day_idx = models.Index("(date_planned, id)")
     _planned_idx = models.Index("(date_planned, id) WHERE state = 'planned'")
     _reminder_idx = models.Index("(date_reminder, id) WHERE state = 'planned'")
-    _automatic_idx = models.Index(
-        "(date_planned, id) WHERE state = 'planned' AND is_automatic IS TRUE"
-    )
 
     @api.depends("step_id")
     def _compute_plan_id(self):

@@ -1,21 +1,16 @@
 from odoo import api, fields, models
 from odoo.tools import is_html_empty
 
-CHANGED_BY_HAND = {
-    "channel_id",
-    "cost",
-    "importance",
-    "letter_body",
-    "letter_subject",
-    "reason",
-    "user_id",
-}
-
 
 class CareTouch(models.Model):
-    """What persons have made of planned touches, and what the plan may still change."""
+    """What persons have made of planned touches, and what the plan may still change.
+
+    Each room names the fields of its own that a plan fills and a person may change
+    (``_care_changed_by_hand``).
+    """
 
     _inherit = "care.touch"
+    _care_changed_by_hand = {"channel_id", "importance", "reason", "user_id"}
 
     is_moved = fields.Boolean(
         string="Moved Manually",
@@ -40,13 +35,21 @@ class CareTouch(models.Model):
 
     def _filter_as_planned(self):
         """Return the touches of which no person has made more than their plan did."""
-        untouched = self.filtered(
+        return self - self._filter_made_more()
+
+    def _filter_made_more(self):
+        """Hook: return the touches of which a person has made more than their plan."""
+        return self.filtered(
             lambda touch: (
-                not (touch.is_moved or touch.is_changed_by_hand or touch.gift_line_ids)
-                and is_html_empty(touch.note)
+                touch.is_moved
+                or touch.is_changed_by_hand
+                or not is_html_empty(touch.note)
             )
         )
-        return untouched - untouched._filter_held_for_persons()
+
+    def _filter_held_for_persons(self):
+        """Hook: return the touches for which a person has sent what waits to go out."""
+        return self.browse()
 
     def _get_place(self):
         """What the customer has this one touch for."""
@@ -94,7 +97,7 @@ class CareTouch(models.Model):
 
         A new day that comes alone, as from a calendar, is a person's wish as well.
         """
-        if CHANGED_BY_HAND & set(vals) and not self.env.su:
+        if self._collect("_care_changed_by_hand") & set(vals) and not self.env.su:
             vals = {"is_changed_by_hand": True, **vals}
         if "date_planned" in vals and not {"date_reminder", "is_moved"} & set(vals):
             day = {"date_reminder": vals["date_planned"]}

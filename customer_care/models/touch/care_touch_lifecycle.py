@@ -214,8 +214,7 @@ class CareTouch(models.Model):
                 "is_on_hold": False,
             }
         )
-        touches._remove_reminders()
-        touches._recall_letters()
+        touches._stop_preparing()
         touches.profile_id._wake()
 
     def _postpone(self, day):
@@ -226,8 +225,11 @@ class CareTouch(models.Model):
     def _hold(self):
         """Hide planned touches while their plan is paused."""
         self._as_system().is_on_hold = True
+        self._stop_preparing()
+
+    def _stop_preparing(self):
+        """Hook: let nobody prepare, and nothing go out, that is not wanted now."""
         self._remove_reminders()
-        self._recall_letters()
 
     def _release(self):
         """Revive held touches that are not too late; the others are missed."""

@@ -132,11 +132,10 @@ class CareTouch(models.Model):
                 )
 
     def _take_covered(self):
-        """Let what these touches covered have gone as they did, at no further cost."""
+        """Let what these touches covered have gone as they did."""
         covered = self.search(
             self._get_planned_domain() & Domain("covered_by_id", "in", self.ids)
         )
         for cover, touches in covered.grouped("covered_by_id").items():
             touches._expect_outcome_of(cover)
-            touches.cost = 0
         return covered - self

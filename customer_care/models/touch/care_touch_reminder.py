@@ -20,7 +20,6 @@ class CareTouch(models.Model):
         """The planned touches whose day of reminding has come and that lack one."""
         return (
             self._get_waiting_domain()
-            & Domain("is_automatic", "=", False)
             & Domain("date_reminder", "<=", day)
             & Domain("activity_ids", "=", False)
         )
@@ -48,7 +47,6 @@ class CareTouch(models.Model):
             lambda reminder: reminder.summary == reminder.care_touch_id.reason
         )
         self.write(values)
-        self.filtered("is_automatic")._remove_reminders()
         by_words = unchanged.exists().grouped(
             lambda reminder: (
                 reminder.care_touch_id.reason,
