@@ -148,6 +148,7 @@
         "views/community/care_referral_views.xml",
         "report/care_cost_report_views.xml",
         "views/gift/care_profile_views.xml",
+        "views/gift/care_tier_views.xml",
         "views/community/care_match_views.xml",
         "views/community/care_profile_views.xml",
         "views/community/care_group_topic_views.xml",

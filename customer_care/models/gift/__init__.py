@@ -3,6 +3,7 @@ from . import (
     care_gift,
     care_gift_band,
     care_profile,
+    care_tier,
     care_touch,
     care_touch_cost,
     care_touch_gift,

@@ -35,19 +35,6 @@ class CareTier(models.Model):
         help="A customer who has not been reached for longer than this is overdue for "
         "contact.",
     )
-    currency_id = fields.Many2one(
-        "res.currency", default=lambda self: self.env.company.currency_id
-    )
-    yearly_budget = fields.Monetary(
-        help="The yearly budget for each customer of this tier. A gift above it needs "
-        "approval. Zero means no limit.",
-        groups="customer_care.group_care_officer",
-    )
-    gift_cap = fields.Monetary(
-        string="Max. Gift Value",
-        help="A gift above this value needs approval. Zero means no limit.",
-        groups="customer_care.group_care_officer",
-    )
 
     _check_interval = models.Constraint(
         f"CHECK(interval_days BETWEEN 0 AND {MOST_DAYS})",
@@ -56,10 +43,6 @@ class CareTier(models.Model):
     _check_silence = models.Constraint(
         f"CHECK(silence_days BETWEEN 0 AND {MOST_DAYS})",
         "The maximum number of days without contact must be between 0 and 3650.",
-    )
-    _check_caps = models.Constraint(
-        "CHECK(yearly_budget >= 0 AND gift_cap >= 0)",
-        "The budget and the maximum gift value cannot be negative.",
     )
     _check_share = models.Constraint(
         "CHECK(share >= 0 AND share <= 100)",
