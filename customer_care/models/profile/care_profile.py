@@ -147,9 +147,6 @@ class CareProfile(models.Model):
     )
     facts = fields.Properties(string="Properties", definition="fact_list_id.definition")
 
-    # care
-    touch_ids = fields.One2many("care.touch", "profile_id", string="Touches")
-
     _partner_unique = models.UniqueIndex(
         "(partner_id)", "This contact is already a customer."
     )

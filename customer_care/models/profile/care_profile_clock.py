@@ -1,19 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
-KEPT_FIELDS = {
-    "date_next_check",
-    "last_touch_id",
-    "message_main_attachment_id",
-}
+KEPT_FIELDS = frozenset({"date_next_check", "message_main_attachment_id"})
 
 
 class CareProfile(models.Model):
     """When a customer was last reached, and when the planner looks at him again."""
 
     _inherit = "care.profile"
-    _care_system_fields = {"date_next_check", "last_touch_id"}
+    _care_system_fields = {"date_next_check"}
     _care_once_fields = {"date_last_contact"}
 
     date_start = fields.Date(
@@ -24,13 +19,6 @@ class CareProfile(models.Model):
         copy=False,
         index="btree_not_null",
         help="The last day on which the customer was reached.",
-    )
-    last_touch_id = fields.Many2one("care.touch", copy=False, index="btree_not_null")
-    date_next_touch = fields.Date(
-        string="Next Contact",
-        compute="_compute_date_next_touch",
-        store=True,
-        index="btree_not_null",
     )
     date_next_check = fields.Date(
         "Next Check",
@@ -45,19 +33,6 @@ class CareProfile(models.Model):
     _next_check_idx = models.Index(
         "(date_next_check, id) WHERE date_next_check IS NOT NULL"
     )
-
-    @api.depends("touch_ids.state", "touch_ids.date_planned", "touch_ids.is_on_hold")
-    def _compute_date_next_touch(self):
-        touches = self.env["care.touch"]
-        groups = touches._read_group(
-            touches._get_waiting_domain() & Domain("profile_id", "in", self.ids),
-            ["profile_id"],
-            ["date_planned:min"],
-        )
-        next_days = {profile.id: day for profile, day in groups}
-        by_day = self.grouped(lambda each: next_days.get(each._origin.id, False))
-        for day, profiles in by_day.items():
-            profiles.date_next_touch = day
 
     @api.constrains("date_last_contact", "date_start")
     def _check_clock(self):
@@ -89,7 +64,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_kept_fields(self):
-        """The fields whose change does not concern the planner."""
+        """Hook: the fields whose change does not concern the planner."""
         return KEPT_FIELDS
 
     def _wake(self):
@@ -97,39 +72,10 @@ class CareProfile(models.Model):
         if self:
             self._write_as_system({"date_next_check": fields.Date.today()})
 
-    def _plan_now(self):
-        """Plan for these customers at once, and remind of what is due."""
-        touches = self._plan_touches()
-        due = touches._get_to_remind_domain(fields.Date.today())
-        touches.env["care.planner"]._remind(
-            touches.search(due & Domain("profile_id", "in", self.ids))
-        )
-
-    def _plan_touches(self):
-        """Have the planner make the touches of these customers, in nobody's name."""
-        # plans are carried out for colleagues and customers whom the user may not see
-        planner = self.env["care.planner"].sudo()
-        return planner._plan(self.with_env(planner.env))
-
-    def _message_post_after_hook(self, message, msg_values):
-        """Take an answer of the customer for a contact."""
-        result = super()._message_post_after_hook(message, msg_values)
-        is_answer = message.message_type == "email" and message._is_genuine()
-        if is_answer and message.author_id == self.partner_id:
-            values = self._prepare_answer_values(message)
-            self.env["care.touch"]._log_through_door([values])
-        return result
-
-    def _prepare_answer_values(self, message):
-        self.ensure_one()
-        user = self.user_id or self.env.user
-        touches = self.env["care.touch"]
-        common = touches._prepare_door_touch_values(self, user, "mail", message.id)
-        return common | {
-            "reason": self.with_context(lang=user.lang).env._("Customer reply"),
-            "note": message.body,
-            "date_done": message.date,
-        }
+    def _get_last_reached(self):
+        """The one of these customers whom somebody has reached last, if any."""
+        reached = self.filtered("date_last_contact")
+        return reached.sorted("date_last_contact")[-1:]
 
     def _restart_clocks(self, days):
         """Move the clock of each customer to the day on which he was reached.

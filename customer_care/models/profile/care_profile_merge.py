@@ -6,20 +6,6 @@ from ...planning import merging
 from ..privacy.care_guard_mixin import SUMMED_UP
 
 ANY_TRUE = {"active", "has_blocked_us", "is_deceased", "is_do_not_contact"}
-MERGED_APART = {
-    "date_last_contact",
-    "date_next_check",
-    "date_start",
-    "facts",
-    "has_left_with_contact",
-    "is_tier_default",
-    "last_touch_id",
-    "note",
-    "partner_id",
-    "pause_date_to",
-    "pause_reason",
-    "tier_id",
-}
 # kept by the system, and no words of a person
 NOT_NOTED = {"date_refreshed"}
 
@@ -32,6 +18,19 @@ class CareProfile(models.Model):
     """
 
     _inherit = "care.profile"
+    _care_merged_apart = {
+        "date_last_contact",
+        "date_next_check",
+        "date_start",
+        "facts",
+        "has_left_with_contact",
+        "is_tier_default",
+        "note",
+        "partner_id",
+        "pause_date_to",
+        "pause_reason",
+        "tier_id",
+    }
 
     def _merge_for(self, partner):
         """Keep one of these profiles, for this contact.
@@ -76,7 +75,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _recompute_merged(self, kept):
-        for name in ("family_user_ids", "access_user_ids", "date_next_touch"):
+        for name in ("family_user_ids", "access_user_ids"):
             self.env.add_to_compute(self._fields[name], kept)
         kept._remove_followers_without_access()
 
@@ -111,6 +110,7 @@ class CareProfile(models.Model):
     def _get_merged_fields(self):
         """The fields that a person fills in, one value each."""
         computed = {"user_id"}  # proposed, and then a person's choice
+        merged_apart = self._collect("_care_merged_apart")
         return [
             name
             for name, field in self._fields.items()
@@ -118,18 +118,16 @@ class CareProfile(models.Model):
             and (name in computed or not field.compute)
             and field.type not in ("one2many", "many2many", "binary")
             and name not in models.MAGIC_COLUMNS
-            and name not in MERGED_APART
+            and name not in merged_apart
             and not name.startswith("message_")
         ]
 
     def _prepare_merged_care_values(self, other):
         """The clock of both, the longer pause, and a place for the other's owner."""
         both = self | other
-        latest = both.filtered("date_last_contact").sorted("date_last_contact")[-1:]
         pause = both.filtered("pause_date_to").sorted("pause_date_to")[-1:]
         values = {
-            "date_last_contact": latest.date_last_contact,
-            "last_touch_id": latest.last_touch_id.id,
+            "date_last_contact": both._get_last_reached().date_last_contact,
             "date_start": min(both.mapped("date_start")),
             "pause_date_to": pause.pause_date_to,
             "pause_reason": pause.pause_reason,

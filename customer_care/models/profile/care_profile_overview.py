@@ -48,7 +48,6 @@ class CareProfile(models.Model):
         compute="_compute_has_other_salesperson",
         store=True,
     )
-    touch_count = fields.Integer("Number of Touches", compute="_compute_touch_count")
 
     _other_salesperson_idx = models.Index("(id) WHERE has_other_salesperson")
 
@@ -155,27 +154,9 @@ class CareProfile(models.Model):
                 and salesperson != profile.user_id
             )
 
-    def _compute_touch_count(self):
-        groups = self.env["care.touch"]._read_group(
-            [("profile_id", "in", self.ids)], ["profile_id"], ["__count"]
-        )
-        counts = {profile.id: count for profile, count in groups}
-        for profile in self:
-            profile.touch_count = counts.get(profile._origin.id, 0)
-
     def action_open_partner(self):
         self.ensure_one()
         return self.partner_id._get_records_action(target="current")
-
-    def action_open_touches(self):
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_touch_action"
-        )
-        return action | {
-            "domain": [("profile_id", "=", self.id)],
-            "context": {"default_profile_id": self.id},
-        }
 
     def action_open_identity(self):
         """Show the identity number apart, so that only who asks for it reads it."""
@@ -186,19 +167,6 @@ class CareProfile(models.Model):
             views=[(view.id, "form")],
             target="new",
         )
-
-    def action_log_touch(self):
-        """Open the short form in which a touch that just happened is recorded."""
-        self.ensure_one()
-        view = self.env.ref("customer_care.care_touch_view_form_record")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Log Touch"),
-            "res_model": "care.touch",
-            "views": [(view.id, "form")],
-            "target": "new",
-            "context": {"default_profile_id": self.id},
-        }
 
     def action_take_salesperson(self):
         """Hand each customer over to the salesperson of the contact."""

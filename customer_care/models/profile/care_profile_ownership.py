@@ -91,7 +91,6 @@ class CareProfile(models.Model):
 
         :param before: maps each profile to its owner and stand-in before the change
         """
-        self._move_planned_touches(before)
         changed = defaultdict(self.browse)
         for profile, (owner, __) in before.items():
             if owner and owner != profile.user_id:
@@ -99,20 +98,6 @@ class CareProfile(models.Model):
         for (owner, heir), profiles in changed.items():
             profiles._move_activities(owner, heir)
             profiles._move_follower(owner, heir)
-
-    def _move_planned_touches(self, before):
-        touches = self.env["care.touch"]
-        touches = touches.search(
-            touches._get_planned_domain() & Domain("profile_id", "in", self.ids)
-        )
-        moved = touches.filtered(
-            lambda touch: touch._is_inherited_from(*before[touch.profile_id])
-        )
-        by_heir = moved.grouped(
-            lambda touch: touch.profile_id._get_heir(touch.date_planned)
-        )
-        for heir, same in by_heir.items():
-            same._give_to(heir)
 
     def _move_activities(self, person, heir):
         """Give what a person wrote for himself to the new owner; the rest follows."""

@@ -2,7 +2,6 @@ from collections import Counter
 from itertools import chain
 
 from odoo import models
-from odoo.fields import Domain
 
 from ..privacy.care_guard_mixin import SUMMED_UP
 from ..privacy.care_profile_visibility import COVER_FIELDS, PART_FIELDS
@@ -48,19 +47,10 @@ class CareProfile(models.Model):
         return {user: counts[user.id] for user in users if not user._is_care_officer()}
 
     def _end_sight(self, users):
-        """Take their parts and touches from persons; whoever sees no more unfollows."""
+        """Hook: take their parts from persons; whoever sees no more unfollows."""
         profiles = self.with_context(**SUMMED_UP)
         for name in PART_FIELDS:
             profiles.filtered(lambda one, name=name: one[name] in users)._end_part(name)
-        touches = self.env["care.touch"]
-        given = touches.search(
-            touches._get_planned_domain()
-            & Domain("profile_id", "in", self.ids)
-            & Domain("user_id", "in", users.ids)
-        ).with_context(**SUMMED_UP)
-        by_owner = given.grouped(lambda touch: touch.profile_id.user_id)
-        for owner, same in by_owner.items():
-            same._give_to(owner)
 
     def _end_part(self, name):
         """Let nobody have this part in the customers any more."""

@@ -4,6 +4,7 @@ from . import (
     care_planner,
     care_profile,
     care_profile_merge,
+    care_profile_touches,
     care_service_type,
     care_touch,
     care_touch_advice,

@@ -7,6 +7,16 @@ class CareProfile(models.Model):
     """Merges touches of customers: of two that answer the same, one keeps its key."""
 
     _inherit = "care.profile"
+    _care_merged_apart = {"last_touch_id"}
+
+    def _prepare_merged_care_values(self, other):
+        last = (self | other)._get_last_reached().last_touch_id
+        return super()._prepare_merged_care_values(other) | {"last_touch_id": last.id}
+
+    @api.model
+    def _recompute_merged(self, kept):
+        self.env.add_to_compute(self._fields["date_next_touch"], kept)
+        return super()._recompute_merged(kept)
 
     def _merge_relations(self, kept):
         # before the dates and events end that touches answer, and are known twice

@@ -8,6 +8,7 @@ from . import (
     care_planner_people,
     care_planner_renewal,
     care_planner_writer,
+    care_profile,
     care_trigger_event,
     care_trigger_interval,
     care_trigger_occasion,

@@ -1,0 +1,121 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..privacy.care_guard_mixin import SUMMED_UP
+
+
+class CareProfile(models.Model):
+    """The touches of a customer: the last and the next one, and who does them."""
+
+    _inherit = "care.profile"
+    _care_system_fields = {"last_touch_id"}
+
+    touch_ids = fields.One2many("care.touch", "profile_id", string="Touches")
+    touch_count = fields.Integer("Number of Touches", compute="_compute_touch_count")
+    last_touch_id = fields.Many2one("care.touch", copy=False, index="btree_not_null")
+    date_next_touch = fields.Date(
+        string="Next Contact",
+        compute="_compute_date_next_touch",
+        store=True,
+        index="btree_not_null",
+    )
+
+    @api.depends("touch_ids.state", "touch_ids.date_planned", "touch_ids.is_on_hold")
+    def _compute_date_next_touch(self):
+        touches = self.env["care.touch"]
+        groups = touches._read_group(
+            touches._get_waiting_domain() & Domain("profile_id", "in", self.ids),
+            ["profile_id"],
+            ["date_planned:min"],
+        )
+        next_days = {profile.id: day for profile, day in groups}
+        by_day = self.grouped(lambda each: next_days.get(each._origin.id, False))
+        for day, profiles in by_day.items():
+            profiles.date_next_touch = day
+
+    def _compute_touch_count(self):
+        groups = self.env["care.touch"]._read_group(
+            [("profile_id", "in", self.ids)], ["profile_id"], ["__count"]
+        )
+        counts = {profile.id: count for profile, count in groups}
+        for profile in self:
+            profile.touch_count = counts.get(profile._origin.id, 0)
+
+    def action_open_touches(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_touch_action"
+        )
+        return action | {
+            "domain": [("profile_id", "=", self.id)],
+            "context": {"default_profile_id": self.id},
+        }
+
+    def action_log_touch(self):
+        """Open the short form in which a touch that just happened is recorded."""
+        self.ensure_one()
+        view = self.env.ref("customer_care.care_touch_view_form_record")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Log Touch"),
+            "res_model": "care.touch",
+            "views": [(view.id, "form")],
+            "target": "new",
+            "context": {"default_profile_id": self.id},
+        }
+
+    @api.model
+    def _get_kept_fields(self):
+        return super()._get_kept_fields() | {"last_touch_id"}
+
+    def _hand_over_work(self, before):
+        self._move_planned_touches(before)
+        return super()._hand_over_work(before)
+
+    def _move_planned_touches(self, before):
+        touches = self.env["care.touch"]
+        touches = touches.search(
+            touches._get_planned_domain() & Domain("profile_id", "in", self.ids)
+        )
+        moved = touches.filtered(
+            lambda touch: touch._is_inherited_from(*before[touch.profile_id])
+        )
+        by_heir = moved.grouped(
+            lambda touch: touch.profile_id._get_heir(touch.date_planned)
+        )
+        for heir, same in by_heir.items():
+            same._give_to(heir)
+
+    def _end_sight(self, users):
+        """Take touches from persons as well."""
+        result = super()._end_sight(users)
+        touches = self.env["care.touch"]
+        given = touches.search(
+            touches._get_planned_domain()
+            & Domain("profile_id", "in", self.ids)
+            & Domain("user_id", "in", users.ids)
+        ).with_context(**SUMMED_UP)
+        by_owner = given.grouped(lambda touch: touch.profile_id.user_id)
+        for owner, same in by_owner.items():
+            same._give_to(owner)
+        return result
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Take an answer of the customer for a contact."""
+        result = super()._message_post_after_hook(message, msg_values)
+        is_answer = message.message_type == "email" and message._is_genuine()
+        if is_answer and message.author_id == self.partner_id:
+            values = self._prepare_answer_values(message)
+            self.env["care.touch"]._log_through_door([values])
+        return result
+
+    def _prepare_answer_values(self, message):
+        self.ensure_one()
+        user = self.user_id or self.env.user
+        touches = self.env["care.touch"]
+        common = touches._prepare_door_touch_values(self, user, "mail", message.id)
+        return common | {
+            "reason": self.with_context(lang=user.lang).env._("Customer reply"),
+            "note": message.body,
+            "date_done": message.date,
+        }
