@@ -42,7 +42,11 @@ class CarePreference(models.Model):
 
     def _filter_shared(self):
         """Return what brings people together: a taboo brings nobody."""
-        return self.filtered(lambda preference: preference.category != "taboo")
+        return self - self._filter_taboos()
+
+    def _filter_taboos(self):
+        """Return what nobody is to touch on, or to give."""
+        return self.filtered(lambda preference: preference.category == "taboo")
 
     @api.model
     def name_create(self, name):

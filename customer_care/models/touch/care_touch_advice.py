@@ -114,7 +114,7 @@ class CareTouch(models.Model):
     @api.model
     def _tell_likes(self, preferences):
         """Name hobbies, tastes and topics, those that the reader shares apart."""
-        liked = preferences.filtered(lambda item: item.category != "taboo")[:MOST_NAMES]
+        liked = preferences._filter_shared()[:MOST_NAMES]
         if not liked:
             return ""
         names = self.env._(", ").join(liked.mapped("name"))
@@ -137,8 +137,7 @@ class CareTouch(models.Model):
         self.ensure_one()
         verdict = profile._judge_contact(self.plan_id.tone, self.channel_id.code)
         warnings = [verdict.reason]
-        taboos = profile.preference_ids.filtered(lambda item: item.category == "taboo")
-        if taboos:
+        if taboos := profile.preference_ids._filter_taboos():
             names = self.env._(", ").join(taboos.mapped("name"))
             warnings.append(self.env._("Taboo: %(names)s", names=names))
         return " · ".join(filter(None, warnings))
