@@ -96,7 +96,7 @@ class CareOccasion(models.Model):
         return " · ".join(parts)
 
     def _tell_years(self, years):
-        if self.type_id.code == "birthday":
+        if self.type_id._is_birthday():
             return self.env._("turns %(count)s", count=years)
         return self.env._("%(count)s years", count=years)
 

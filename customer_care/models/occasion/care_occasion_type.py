@@ -1,7 +1,9 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...tools.yearly import Policies
 
+BIRTHDAY = "birthday"
 CALENDARS = [("solar", "Solar"), ("lunar", "Chinese lunar")]
 
 
@@ -75,6 +77,14 @@ class CareOccasionType(models.Model):
                 [("occasion_type_ids", "in", self.ids)]
             )
         return result
+
+    def _is_birthday(self):
+        return self.code == BIRTHDAY
+
+    @api.model
+    def _get_birthday_domain(self, path=""):
+        """What is a birthday; for other models the path to the type goes before."""
+        return Domain(f"{path}code", "=", BIRTHDAY)
 
     def _is_for(self, is_company):
         """Tell whether a company, or else a person, may have such a date."""

@@ -27,11 +27,6 @@ class CareProfile(models.Model):
         search="_search_is_neglected",
         help="Without contact for longer than the tier allows.",
     )
-    date_next_birthday = fields.Date(
-        string="Next Birthday",
-        compute="_compute_date_next_birthday",
-        search="_search_date_next_birthday",
-    )
     shared_preference_ids = fields.Many2many(
         "care.preference",
         string="Common Interests",
@@ -90,39 +85,6 @@ class CareProfile(models.Model):
             for tier_id, days in self.env["care.tier"]._get_tolerated_days().items()
         )
         return neglected if True in value else ~neglected
-
-    @api.depends("occasion_ids.date_next")
-    @api.depends_context("uid")
-    def _compute_date_next_birthday(self):
-        groups = self.env["care.occasion"]._read_group(
-            Domain("profile_id", "in", self.ids) & self._get_birthday_domain(),
-            ["profile_id"],
-            ["date_next:min"],
-        )
-        days = {profile.id: day for profile, day in groups}
-        for profile in self:
-            profile.date_next_birthday = days.get(profile._origin.id, False)
-
-    @api.model
-    def _search_date_next_birthday(self, operator, value):
-        if operator not in ("in", "<", "<=", ">", ">="):
-            return NotImplemented
-        coming = self._get_birthday_domain()
-        found = Domain(
-            "occasion_ids", "any", coming & Domain("date_next", operator, value)
-        )
-        if operator == "in" and False in value:
-            found |= ~Domain("occasion_ids", "any", coming)
-        return found
-
-    @api.model
-    def _get_birthday_domain(self):
-        """The birthdays of customers themselves that are still to come."""
-        return (
-            Domain("relative_id", "=", False)
-            & Domain("type_id.code", "=", "birthday")
-            & Domain("date_next", ">=", "today")
-        )
 
     @api.depends("preference_ids")
     @api.depends_context("uid")
