@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
 from ..common.fast_insert import as_computed
-from ..privacy.care_guard_mixin import SYSTEM
 from .care_feedback_sharing import UNSHARED
 
 
@@ -100,12 +99,6 @@ class CareFeedback(models.Model):
             )
             if done:
                 done.message_unsubscribe(former.partner_id.ids)
-
-    def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Follow when a person asks for it, not because the system reminds him."""
-        if self.env.context.get("care_quiet") is SYSTEM:
-            return True
-        return super().message_subscribe(partner_ids, subtype_ids)
 
     @api.model
     def _get_of_partners(self, partners):

@@ -4,6 +4,7 @@ from odoo.fields import Command
 
 from .base import POINTERS
 from .care_attached_mixin import PLACE_FIELDS
+from .care_guard_mixin import SYSTEM
 from .ours import is_ours
 
 
@@ -16,6 +17,12 @@ class MailThread(models.AbstractModel):
     """
 
     _inherit = "mail.thread"
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Follow when a person asks for it, not because the system reminds him."""
+        if self.env.context.get("care_quiet") is SYSTEM:
+            return True
+        return super().message_subscribe(partner_ids, subtype_ids)
 
     @api.model
     def _message_route_process(self, message, message_dict, routes):

@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from ..privacy.care_guard_mixin import SYSTEM
-
 
 class CareProfile(models.Model):
     """Keeps the thread of a care profile among those who may read the profile.
@@ -32,12 +30,6 @@ class CareProfile(models.Model):
             and not self._fields[name].groups
             and name not in private
         }
-
-    def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Follow when a person asks for it, not because the system reminds him."""
-        if self.env.context.get("care_quiet") is SYSTEM:
-            return True
-        return super().message_subscribe(partner_ids, subtype_ids)
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """Tell a follower nothing more who has lost his access meanwhile."""
