@@ -58,12 +58,14 @@ class FeedbackRating(Rating):
     def _receive_answer(self, rating, value, comment):
         if self._is_another(rating):
             return self._show_page(rating)
+        if problem := rating.feedback_id._get_length_problem(comment):
+            return self._show_page(rating, comment=comment, problem=problem)
         if rating.date_rated:
-            rating._add_words(comment[:5000])
+            rating._add_words(comment)
             return self._show_page(rating)
         if value not in map(str, MOUTHS):
             return self._show_page(rating, comment=comment, is_face_missing=True)
-        rating._submit(int(value), comment[:5000])
+        rating._submit(int(value), comment)
         return request.redirect(f"/care/rate/{rating.token}")
 
     def _show_page(self, rating, **values):
@@ -72,10 +74,9 @@ class FeedbackRating(Rating):
                 "customer_care.rating_refused",
                 {"rating": rating, "is_colleague": not request.env.user.share},
             )
-        if rating.date_rated:
-            return request.render("customer_care.rating_thanks", {"rating": rating})
         values |= {"rating": rating, "faces": self._get_faces()}
-        return request.render("customer_care.rating_page", values)
+        page = "rating_thanks" if rating.date_rated else "rating_page"
+        return request.render(f"customer_care.{page}", values)
 
     def _is_another(self, rating):
         """Tell whether somebody is logged in who was not asked."""

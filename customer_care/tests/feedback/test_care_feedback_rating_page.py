@@ -1,5 +1,6 @@
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from ...tools.limits import TEXT_LENGTH
 from ..common_feedback import FeedbackCommon
 
 
@@ -86,6 +87,18 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         self.assertRecordValues(mirror, [{"rating": 4, "feedback": "Quick"}])
         said = "".join(map(str, self.case.message_ids.mapped("body")))
         self.assertEqual((said.count("Quick"), said.count("Slow")), (1, 0))
+
+    def test_words_that_are_too_long_are_refused_in_a_sentence_and_kept(self):
+        words = f"{'x' * TEXT_LENGTH}the end"
+        page = self._submit(value="4", comment=words).text
+        self.assertIn("The text is too long", page)
+        self.assertIn("the end", page)
+        self.assertFalse(self.rating.date_rated)
+        self._submit(value="4")
+        page = self._submit(comment=words).text
+        self.assertIn("The text is too long", page)
+        self.assertIn("the end", page)
+        self.assertEqual((self.rating.value, self.rating.comment or ""), (4, ""))
 
     def test_guessed_link_leads_nowhere(self):
         for token in (
