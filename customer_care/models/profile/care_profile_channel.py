@@ -81,7 +81,13 @@ class CareProfileChannel(models.Model):
 
     def _is_told(self):
         """Tell whether the customer has said anything about this channel."""
-        return self.consent in ("granted", "refused")
+        return self._is_granted() or self._is_refused()
+
+    def _is_granted(self):
+        return self.consent == "granted"
+
+    def _is_refused(self):
+        return self.consent == "refused"
 
     @api.model
     def _prepare_new_statement(self, consent):
@@ -91,7 +97,7 @@ class CareProfileChannel(models.Model):
 
     @api.constrains("consent", "consent_purpose", "consent_date", "consent_source")
     def _check_consent(self):
-        for line in self.filtered(lambda line: line.consent == "granted"):
+        for line in self.filtered(lambda line: line._is_granted()):
             facts = (line.consent_purpose, line.consent_date, line.consent_source)
             if not all(facts):
                 raise ValidationError(
@@ -104,7 +110,7 @@ class CareProfileChannel(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.filtered(lambda line: line.consent == "granted")._check_decided()
+        lines.filtered(lambda line: line._is_granted())._check_decided()
         return lines
 
     def write(self, vals):
@@ -126,7 +132,7 @@ class CareProfileChannel(models.Model):
     def _unlink_except_refused(self):
         if self.env.su:  # as which customers are erased with all they have
             return
-        if any(line.consent == "refused" for line in self):
+        if any(line._is_refused() for line in self):
             raise UserError(
                 self.env._("The customer has opted out: this entry must be kept.")
             )
@@ -191,7 +197,7 @@ class CareProfileChannel(models.Model):
         self.address = merging.join_words(self.address, other.address)
         if not other._is_told() or other._get_statement() == self._get_statement():
             return
-        is_refused_first = other.consent == "refused" != self.consent
+        is_refused_first = other._is_refused() and not self._is_refused()
         if is_refused_first or not self._is_told():
             self.write(other._get_statement())
         else:

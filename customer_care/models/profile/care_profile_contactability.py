@@ -148,7 +148,7 @@ class CareProfile(models.Model):
         if not code:
             return ""
         for line in self.channel_line_ids:
-            if line.channel_id.code == code and line.consent == "refused":
+            if line.channel_id.code == code and line._is_refused():
                 return self.env._(
                     "opted out of %(channel)s", channel=line.channel_id.name
                 )
