@@ -5,8 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize_all
 
-SPOKEN = ("comment", "email")
-FAILED = ("bounce", "exception", "canceled")
+from ..privacy.mail_message import SAID
 
 
 class CareFeedback(models.Model):
@@ -33,7 +32,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _is_said(self, message):
-        is_spoken = message.message_type in SPOKEN
+        is_spoken = message.message_type in SAID
         return is_spoken and bool(message.filtered_domain(self._get_said_domain()))
 
     @api.model
@@ -83,7 +82,7 @@ class CareFeedback(models.Model):
 
         The mail of a colleague that opens a case passes something on, and is none.
         """
-        said = self._get_said_messages(SPOKEN)
+        said = self._get_said_messages(SAID)
         answers = said - self._get_opening_mail(said)
         return answers.filtered(self._is_by_colleague).sorted("date")
 
@@ -146,7 +145,7 @@ class CareFeedback(models.Model):
         address = partner.email_normalized or notification.mail_email_address
         return (
             notification.notification_type == "email"
-            and notification.notification_status not in FAILED
+            and not notification._has_failed()
             and bool(address)
             and (not partner or partner.partner_share)
         )

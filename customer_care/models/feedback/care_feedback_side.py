@@ -2,7 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import email_normalize_all
 
-from .care_feedback_answer import SPOKEN
+from ..privacy.mail_message import SAID
 
 
 class CareFeedback(models.Model):
@@ -70,7 +70,7 @@ class CareFeedback(models.Model):
         what these answered.
         """
         side = self._get_side()
-        said = self._get_said_messages([*SPOKEN, "email_outgoing"])
+        said = self._get_said_messages([*SAID, "email_outgoing"])
         spoken = said.filtered(
             lambda message: (
                 self._is_of_side(message, side)

@@ -5,6 +5,8 @@ FAILED = ("bounce", "exception", "canceled")
 
 
 class MailNotification(models.Model):
+    """Enters in the diary what colleagues write to customers, unless it comes back."""
+
     _inherit = "mail.notification"
 
     @api.model_create_multi
@@ -38,13 +40,14 @@ class MailNotification(models.Model):
 
     def _take_back_care_mails(self):
         """Let mails that were refused or came back be no contacts."""
-        failed = self.filtered(
-            lambda notification: notification.notification_status in FAILED
-        )
-        if failed:
+        if failed := self.filtered(lambda notification: notification._has_failed()):
             self.env["care.touch"]._take_back_mails(
                 failed.mail_message_id, failed.res_partner_id
             )
+
+    def _has_failed(self):
+        """Tell whether the message reached nobody by this."""
+        return self.notification_status in FAILED
 
     def _is_care_letter(self):
         """Tell whether a colleague has written this, and to somebody else."""

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 from .ours import is_ours
 
-SAID = {"comment", "email"}
+SAID = ("comment", "email")
 
 
 class MailMessage(models.Model):
