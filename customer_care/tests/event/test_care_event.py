@@ -131,12 +131,3 @@ class TestCareEvent(CareCommon):
     def test_changed_owner_is_an_entry_of_the_journal(self):
         self.profile.with_user(self.care_officer).user_id = self.care_user_two
         self.assertEqual(self.profile.event_ids.type_id.code, "owner_changed")
-
-    def test_ready_made_plans_are_complete(self):
-        plans = self.env["care.plan"].search([])
-        self.assertGreater(len(plans), 10)
-        for plan in plans:
-            with self.subTest(plan=plan.name):
-                self.assertTrue(plan.step_ids)
-                plan.date_once = plan.date_once or "2026-05-01"
-                plan.action_activate()

@@ -9,6 +9,8 @@ from . import test_care_failure
 from . import test_care_features
 from . import test_care_jobs
 from . import test_care_limits
+from . import test_care_make_up_day
+from . import test_care_make_up_day_import
 from . import test_care_menus
 from . import test_care_month
 from . import test_care_month_tour

@@ -1,5 +1,4 @@
 from . import test_care_festival
-from . import test_care_make_up_day_import
 from . import test_care_occasion
 from . import test_care_occasion_access
 from . import test_care_occasion_day

@@ -1,3 +1,4 @@
+from . import test_care_plan
 from . import test_care_plan_audience
 from . import test_care_plan_preview
 from . import test_care_planner_again
