@@ -1,56 +1,16 @@
+from functools import partial
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError
-from odoo.service.model import call_kw
 from odoo.tests import HttpCase, freeze_time, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.customer_care.models.privacy import readings
 from odoo.addons.mail.tools.discuss import Store
 
-from ..common_access import AccessCommon
+from ..common_reading import MANY, ReadingCommon
 
 HOUR = "2026-03-10 04:00:00"
-MANY = 7
-
-
-class ReadingCommon(AccessCommon):
-    """Seven customers of the first user, and what is kept of who reads them."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.profiles = cls.profile.union(
-            *[cls._create_profile(name=f"Customer {n}") for n in range(MANY - 1)]
-        )
-        cls.rows = cls.env["care.access.reading"]
-        cls.env.flush_all()
-
-    def setUp(self):
-        super().setUp()
-        readings.forget()
-        self.addCleanup(readings.forget)
-
-    def _call(self, user, model, method, *args, **kwargs):
-        """Call as programs do, and end the transaction as the server does."""
-        with self._request_of(user) as env:
-            env.invalidate_all()
-            result = call_kw(env[model], method, [*args], kwargs)
-        self._end()
-        return result
-
-    def _end(self):
-        """Let what was read be kept, as after the answer of a request."""
-        self.env.flush_all()
-        with self.enter_registry_test_mode():
-            self.env.cr.postcommit.run()
-        self.env.cr.postrollback.clear()
-        self.env.invalidate_all()
-
-    def _count(self, user, **values):
-        domain = [(name, "=", value) for name, value in values.items()]
-        rows = self.rows.search([("user_id", "=", user.id), *domain])
-        return sum(rows.mapped("customer_count"))
 
 
 @tagged("post_install", "-at_install")
@@ -228,15 +188,9 @@ class TestCareReading(ReadingCommon):
         self._call(self.care_user, "care.profile", "read", self.profiles.ids)
         self.assertEqual(self._count(self.care_user), MANY)
 
-    def _count_queries(self, method, *args):
-        profiles = self.env["care.profile"].with_user(self.care_user)
-        before = self.cr.sql_log_count
-        self.env.invalidate_all()
-        getattr(profiles, method)(*args)
-        return self.cr.sql_log_count - before
-
     def test_reading_asks_no_query_more(self):
         domain, names = [("id", "in", self.profiles.ids)], {"name": {}, "note": {}}
+        profiles = self.env["care.profile"].with_user(self.care_user)
         for method, args in (
             ("web_search_read", [domain, names]),
             ("formatted_read_group", [domain, ["name"], ["__count"]]),
@@ -245,11 +199,12 @@ class TestCareReading(ReadingCommon):
             ("name_search", ["Customer"]),
         ):
             with self.subTest(method):
-                self._count_queries(method, *args)  # what is asked once only
+                read = partial(getattr(profiles, method), *args)
+                self._count_queries(read)  # what is asked once only
                 with patch.object(readings, "note"):
-                    unnoted = self._count_queries(method, *args)
+                    unnoted = self._count_queries(read)
                 self.assertGreater(unnoted, 0)
-                self.assertEqual(self._count_queries(method, *args), unnoted)
+                self.assertEqual(self._count_queries(read), unnoted)
 
     def test_nothing_is_written_twice(self):
         self._call(self.care_user, "care.profile", "read", self.profiles.ids)

@@ -5,7 +5,7 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.customer_care.models.privacy import readings
 
-from .test_care_reading import MANY, ReadingCommon
+from ..common_reading import MANY, ReadingCommon
 
 
 @tagged("post_install", "-at_install")
