@@ -1,20 +1,11 @@
 from odoo.tests import TransactionCase, tagged
 
-from odoo.addons.customer_care.hooks import forget
+from ..hooks import uninstall_hook
 
 
 @tagged("post_install", "-at_install")
 class TestCareWorthHooks(TransactionCase):
     """What uses the revenue of customers goes with the addon, and nothing else."""
-
-    def _forget(self):
-        forget(
-            self.env,
-            "customer_care_worth",
-            model_start=("care.fee.rate", "care.revenue", "care.scorecard"),
-            field_start="revenue_ids",
-            field_model="care.profile",
-        )
 
     def test_filters_by_revenue_go_and_those_by_other_revenue_stay(self):
         rows = (
@@ -31,7 +22,7 @@ class TestCareWorthHooks(TransactionCase):
                 saved = self.env["ir.filters"].create(
                     {"name": "Mine", "model_id": model, "domain": domain}
                 )
-                self._forget()
+                uninstall_hook(self.env)
                 self.assertEqual(bool(saved.exists()), stays)
 
     def test_export_lists_lose_our_columns_only(self):
@@ -48,7 +39,7 @@ class TestCareWorthHooks(TransactionCase):
                         "export_fields": [(0, 0, {"name": name}) for name in names],
                     }
                 )
-                self._forget()
+                uninstall_hook(self.env)
                 self.assertEqual(
                     set(export.exists().export_fields.mapped("name")), set(kept)
                 )

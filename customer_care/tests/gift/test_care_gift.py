@@ -295,12 +295,9 @@ class TestCareGift(CareCommon):
     def test_shopping_list_holds_what_is_planned_and_free_to_buy(self):
         planned = self._give(self.tea).gift_line_ids
         self._give(self.pens, date_planned="2026-02-01").action_done()
-        domain = [
-            ("touch_state", "=", "planned"),
-            ("state", "in", ["free", "approved"]),
-        ]
-        mine = [("profile_id", "=", self.profile.id)]
-        self.assertEqual(self.env["care.touch.gift"].search(mine + domain), planned)
+        to_buy = self._search_by_filter("care_touch_gift_view_search", "to_buy")
+        mine = to_buy.filtered(lambda line: line.profile_id == self.profile)
+        self.assertEqual(mine, planned)
 
     @users("care_user")
     def test_moved_touch_moves_its_gift_on_the_shopping_list(self):
