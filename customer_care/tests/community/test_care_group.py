@@ -174,8 +174,13 @@ class TestCareGroup(CareCommon):
         self.assertFalse(seen.profile_ids)
 
     def test_officer_sees_all_groups(self):
-        group = self._create_group(user_id=self.care_user.id)
-        group.with_user(self.care_officer).purpose = "Learn from each other"
+        for person in (self.care_user, self.care_user_two):
+            self._create_group(user_id=person.id)
+        groups = self.env["care.group"].search([])
+        self.assertEqual(groups.with_user(self.care_officer).search([]), groups)
+        self.assertLess(groups.with_user(self.care_user).search([]), groups)
+        groups.with_user(self.care_officer).purpose = "Learn from each other"
+        self.assertEqual(set(groups.mapped("purpose")), {"Learn from each other"})
 
     @users("care_user")
     def test_limits_follow_the_settings(self):
