@@ -108,6 +108,19 @@ class ViewNameCommon(BaseCase):
                 with self.subTest(view.id, line=node.sourceline):
                     self.assertTrue(node.get("name") or is_of_search)
 
+    def test_filters_are_called_alike(self):
+        """Those that group `group_…`, the reader's own `mine`; others say what."""
+        for view in self.views:
+            for node in view.find(".//filter"):
+                name = node.get("name")
+                is_grouping = "group_by" in node.get("context", "")
+                with self.subTest(view.id, filter=name):
+                    self.assertEqual(name.startswith("group_"), is_grouping)
+                    self.assertFalse(name.startswith("group_by_"))
+                    if node.get("domain", "").endswith("user_id', '=', uid)]"):
+                        # core calls the reader's activities so in all its views
+                        self.assertIn(name, ("mine", "filter_activities_my"))
+
     def test_empty_lists_show_a_sample(self):
         lists = [view for view in self.views if view.get_stem().endswith("_list")]
         for view in lists:  # but what only stands in forms, where no sample is shown

@@ -213,7 +213,7 @@ class CareEmergency(models.Model):
         action = self.action_open_list()
         return action | {
             "display_name": self.env._("Help needed: %(name)s", name=self.name),
-            "context": {"search_default_filter_help": 1},
+            "context": {"search_default_help": 1},
         }
 
     def _plan_at_once(self):

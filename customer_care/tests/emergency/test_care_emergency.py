@@ -176,7 +176,7 @@ class TestCareEmergency(CareCommon):
         emergency, touch = self._start()
         touch.with_user(self.care_user).action_needs_help()
         action = emergency.with_user(self.care_user).action_open_help()
-        self.assertIn("search_default_filter_help", action["context"])
+        self.assertIn("search_default_help", action["context"])
         domain = [*action["domain"], ("is_help_open", "=", True)]
         found = self.env["care.touch"].with_user(self.care_user).search(domain)
         self.assertEqual(found, touch.with_user(self.care_user))
