@@ -112,7 +112,6 @@
         "views/common/care_failure_views.xml",
         "views/common/care_make_up_day_views.xml",
         "views/touch/care_touch_views.xml",
-        "views/common/care_touch_views.xml",
         "views/profile/care_relative_views.xml",
         "views/profile/care_profile_views.xml",
         "views/profile/care_tier_views.xml",
