@@ -2,6 +2,8 @@ from odoo import models
 
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
+    """Merges customers where core merges their contacts."""
+
     _inherit = "base.partner.merge.automatic.wizard"
 
     def _update_foreign_keys(self, src_partners, dst_partner):

@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 
 class ResCompany(models.Model):
+    """Gives each new company its list of free facts."""
+
     _inherit = "res.company"
 
     @api.model_create_multi

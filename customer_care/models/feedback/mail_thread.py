@@ -14,6 +14,8 @@ from ...tools.mail_notes import find_note
 
 
 class MailThread(models.AbstractModel):
+    """The gateway of mails to cases: mends, keeps, directs and leaves out."""
+
     _inherit = "mail.thread"
 
     @api.model

@@ -2,6 +2,8 @@ from odoo import fields, models
 
 
 class MailActivity(models.Model):
+    """Reminders of gifts; one goes with its gift."""
+
     _inherit = "mail.activity"
 
     care_touch_gift_id = fields.Many2one(

@@ -9,6 +9,8 @@ SKETCH = """<p>%(dear)s <t t-out="object.address_name"></t>,</p>
 
 
 class MailTemplate(models.Model):
+    """Templates of letters: begun with an address, and never without a sender."""
+
     _inherit = "mail.template"
 
     @api.model

@@ -2,6 +2,8 @@ from odoo import api, models
 
 
 class MailThread(models.AbstractModel):
+    """Hears of mails to customers that come back."""
+
     _inherit = "mail.thread"
 
     @api.model

@@ -15,6 +15,8 @@ POINTERS = {
 
 
 class Base(models.AbstractModel):
+    """Lets care data leave by an export only with the right to it, and on record."""
+
     _inherit = "base"
 
     def export_data(self, fields_to_export):

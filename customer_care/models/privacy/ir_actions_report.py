@@ -2,6 +2,8 @@ from odoo import models
 
 
 class IrActionsReport(models.Model):
+    """Counts customers on printouts among those that were read."""
+
     _inherit = "ir.actions.report"
 
     def _get_rendering_context(self, report, docids, data):

@@ -5,6 +5,8 @@ from . import readings
 
 
 class IrHttp(models.AbstractModel):
+    """Keeps who read customers, after the answer, so that nobody waits for it."""
+
     _inherit = "ir.http"
 
     @classmethod

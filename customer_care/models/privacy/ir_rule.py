@@ -2,6 +2,8 @@ from odoo import models
 
 
 class IrRule(models.Model):
+    """Refuses access without naming customers whom the reader may not know."""
+
     _inherit = "ir.rule"
 
     def _make_access_error(self, operation, records):

@@ -2,6 +2,8 @@ from odoo import models
 
 
 class MailFollowers(models.Model):
+    """Keeps off the thread of a customer who may not read his profile."""
+
     _name = "mail.followers"
     _inherit = ["mail.followers", "care.attached.mixin"]
 

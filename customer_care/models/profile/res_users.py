@@ -4,6 +4,8 @@ from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
+    """Colleagues who care for customers, and hand them over before they leave."""
+
     _name = "res.users"
     # links first: core goes on as superuser where somebody writes his own user
     _inherit = [

@@ -2,6 +2,8 @@ from odoo import fields, models
 
 
 class MailActivity(models.Model):
+    """Reminders of promises; one goes with its promise."""
+
     _inherit = "mail.activity"
 
     care_promise_id = fields.Many2one(

@@ -2,6 +2,8 @@ from odoo import fields, models
 
 
 class MailActivity(models.Model):
+    """Reminders of touches: one at a time, which goes with its touch."""
+
     _inherit = "mail.activity"
 
     care_touch_id = fields.Many2one(

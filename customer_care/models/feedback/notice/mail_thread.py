@@ -4,6 +4,8 @@ from ....tools.mail_headers import is_by_program
 
 
 class MailThread(models.AbstractModel):
+    """Marks what programs send, so that two programs never answer each other."""
+
     _inherit = "mail.thread"
 
     @api.model

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 
 class RatingRating(models.Model):
+    """Core's ratings, in which only the customer says what he thinks of his case."""
+
     _name = "rating.rating"
     _inherit = ["rating.rating", "care.attached.mixin"]
 
