@@ -193,7 +193,7 @@ class CareReminderMixin(models.AbstractModel):
         host = self._get_reminder_host()
         return {
             "res_id": host.id,
-            "res_name": host.display_name,  # as with the time zone
+            "res_name": host.display_name,  # core would find it for each
             "summary": self._get_reminder_summary(user),
             "date_deadline": self._get_reminder_date(),
             self._reminder_link: self.id,

@@ -152,7 +152,7 @@ class CareEmergency(models.Model):
         )
         return dict(groups)
 
-    # the name is always there: what is not given is to be checked, too
+    # an area left empty is in no values, and then the name alone has this run
     @api.constrains("name", "country_ids", "state_ids", "cities", "category_ids")
     def _check_area(self):
         for emergency in self.filtered(lambda emergency: not emergency._has_area()):

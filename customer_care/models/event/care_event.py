@@ -159,7 +159,7 @@ class CareEvent(models.Model):
             else can have told of
         :return: the entries that are new
         """
-        journal = self.sudo()  # as said above
+        journal = self.sudo()  # lifts the rights to the journal, and to its types
         event_type = journal.env["care.event.type"].search_fetch(
             [("code", "=", code)], ["rest_days"], limit=1
         )
