@@ -72,10 +72,9 @@ class CarePromise(models.Model):
     @api.model
     def _get_to_alarm_domain(self):
         return (
-            self._get_open_domain()
+            Domain("is_late", "=", True)
             & Domain("date_alarmed", "=", False)
             & Domain("date_told", "=", False)
-            & Domain("date_due", "<", "today")
         )
 
     def _warn(self):
