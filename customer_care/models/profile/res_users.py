@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import RedirectWarning
-from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
@@ -77,8 +76,9 @@ class ResUsers(models.Model):
         """Count the customers in whose care the user has a part."""
         self.ensure_one()
         profiles = self.env["care.profile"].with_context(active_test=False)
-        domain = profiles._get_ownership_domain(self)
-        planned = self.env["care.touch"]._get_planned_domain()
-        touched = planned & Domain("user_id", "=", self.id)
-        domain |= Domain("touch_ids", "any", touched)
-        return profiles.search_count(domain)
+        return profiles.search_count(self._get_care_domain())
+
+    def _get_care_domain(self):
+        """Hook: the customers in whose care the user has a part."""
+        self.ensure_one()
+        return self.env["care.profile"]._get_ownership_domain(self)

@@ -6,7 +6,10 @@ REACHED_DAYS = 30  # likewise
 
 
 class ResUsers(models.Model):
-    """How much care waits for a person, for those who look after a team."""
+    """How much care waits for a person, for those who look after a team.
+
+    Whoever has touches to do has a part in the care of their customers.
+    """
 
     _inherit = "res.users"
 
@@ -59,6 +62,11 @@ class ResUsers(models.Model):
         counts = dict(groups)
         for user in self:
             user.care_reached_count = counts.get(user._origin, 0)
+
+    def _get_care_domain(self):
+        planned = self.env["care.touch"]._get_planned_domain()
+        touched = planned & Domain("user_id", "=", self.id)
+        return super()._get_care_domain() | Domain("touch_ids", "any", touched)
 
     def _count_care(self, domain):
         """Map persons to how many touches of theirs are of the kind."""
