@@ -3,15 +3,9 @@ from odoo.fields import Domain
 
 
 class ResCompany(models.Model):
-    """Gives each new company its list of free facts."""
+    """All companies, for what holds in each of them."""
 
     _inherit = "res.company"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        companies = super().create(vals_list)
-        self.env["care.fact.list"]._make_missing()
-        return companies
 
     @api.model
     def _get_all(self):

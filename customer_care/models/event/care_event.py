@@ -13,7 +13,7 @@ class CareEvent(models.Model):
     _name = "care.event"
     _inherit = ["care.secret.mixin", "care.once.mixin", "care.waking.mixin"]
     _description = "Event"
-    _care_system_fields = {"key", "touch_id"}
+    _care_system_fields = {"key"}
     _care_once_fields = {"profile_id"}
     _order = "date desc, id desc"
 
@@ -32,14 +32,6 @@ class CareEvent(models.Model):
     date = fields.Date(required=True, default=fields.Date.context_today)
     note = fields.Text(
         string="Details", help="Visible to the owner, the backup and officers only."
-    )
-    touch_id = fields.Many2one(
-        "care.touch",
-        string="Mentioned In",
-        index="btree_not_null",
-        ondelete="set null",
-        copy=False,
-        help="The touch in which the customer mentioned it.",
     )
     key = fields.Char(
         required=True,

@@ -19,6 +19,7 @@ from . import (
     care_relative,
     care_tier,
     mail_followers,
+    res_company,
     res_partner,
     res_partner_life,
     res_partner_start,

@@ -1,5 +1,6 @@
 from . import (
     care_digest,
+    care_event,
     care_my_care,
     care_planner,
     care_profile,
