@@ -66,7 +66,7 @@ class CareProfile(models.Model):
 
     def _inverse_introduced_by_id(self):
         self.flush_recordset()  # whoever says it in the same second begins anew here
-        fresh = []
+        untrue, fresh = self.env["care.referral"], []
         for profile in self:
             # the referral may belong to a colleague's customer: checked below
             known = profile.sudo().origin_referral_ids[:1].sudo(False)
@@ -74,9 +74,10 @@ class CareProfile(models.Model):
             if known and introducer:
                 known.profile_id = introducer
             elif known:
-                known.unlink()
+                untrue |= known
             elif introducer:
                 fresh.append(profile._prepare_referral_values())
+        untrue.unlink()
         self.env["care.referral"].create(fresh)
 
     def _prepare_referral_values(self):
