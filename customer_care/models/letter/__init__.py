@@ -1,4 +1,5 @@
 from . import (
+    care_planner,
     care_touch_letter,
     care_touch_sender,
     care_touch_sending,

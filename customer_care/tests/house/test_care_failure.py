@@ -7,7 +7,7 @@ from odoo.tools import mute_logger
 from ..common_planner import PlannerCommon
 
 JOB = "odoo.addons.customer_care.models.common.care_batch_mixin"
-LETTERS = "odoo.addons.customer_care.models.plan.planner.care_planner_job"
+LETTERS = "odoo.addons.customer_care.models.letter.care_planner"
 FIRST_DAY = date(2026, 3, 10)
 
 

@@ -6,7 +6,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, split_every
 
-from ....tools.failures import explain
 from ...common.care_batch_mixin import BUSY
 
 _logger = logging.getLogger(__name__)
@@ -19,7 +18,6 @@ REMINDED_FIELDS = [
     "channel_id",
     "date_planned",
     "date_reminder",
-    "letter_state",
     "profile_id",
     "reason",
     "step_id",
@@ -77,25 +75,26 @@ class CarePlanner(models.AbstractModel):
         yield from self._get_late_batches(batch_size)
         yield from self._get_awake_batches(batch_size)
         yield from self._get_pass_batches(batch_size)
-        yield from self._get_letter_batches(batch_size)
+        yield from self._get_sending_batches(batch_size)
         yield from self._get_reminder_batches(batch_size)
 
     @api.model
     def _get_late_batches(self, batch_size):
-        """The planned touches whose day is too long ago to make up for.
-
-        What is held or queued goes out when it may, however late.
-        """
-        late = fields.Date.subtract(self._get_window().start, days=1)
-        touches = self.env["care.touch"]
-        domain = (
-            touches._get_planned_domain()
-            & Domain("date_planned", "<", late)
-            & ~touches._get_letter_going_domain()
-        )
+        """The planned touches whose day is too long ago to make up for."""
         yield from self._get_todo_batches(
-            touches, domain, batch_size, self._miss, "date_planned"
+            self.env["care.touch"],
+            self._get_late_domain(),
+            batch_size,
+            self._miss,
+            "date_planned",
         )
+
+    @api.model
+    def _get_late_domain(self):
+        """Hook: the touches that nobody is to do any more, for want of time."""
+        late = fields.Date.subtract(self._get_window().start, days=1)
+        planned = self.env["care.touch"]._get_planned_domain()
+        return planned & Domain("date_planned", "<", late)
 
     @api.model
     def _get_awake_batches(self, batch_size):
@@ -127,13 +126,9 @@ class CarePlanner(models.AbstractModel):
         return busy[:1].id - 1 if busy else profiles[-1:].id
 
     @api.model
-    def _get_letter_batches(self, batch_size):
-        """The planned touches whose words go out by themselves by now."""
-        touches = self.env["care.touch"]
-        domain = touches._get_to_send_domain(fields.Date.today())
-        yield from self._get_cursor_batches(
-            touches, domain, batch_size, self._send_letters, "date_planned"
-        )
+    def _get_sending_batches(self, batch_size):
+        """Hook: what goes out by itself by now, before anybody is reminded."""
+        return ()
 
     @api.model
     def _get_reminder_batches(self, batch_size):
@@ -159,22 +154,16 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _set_aside(self, work, record, error):
-        """Let whom any change wakes earlier sleep; a letter is left to its person."""
-        get_name = self.env["care.failure"]._get_name
-        if get_name(work) == get_name(self._send_letters):
-            _logger.error("the message of %s cannot be sent", record, exc_info=error)
-            here = record._speak().env
-            text = here._("The message cannot be sent: %(why)s", why=explain(error))
-            return record._hand_letters_over(text)
+        """Let whom any change wakes earlier sleep."""
         failure = super()._set_aside(work, record, error)
-        if get_name(work) == get_name(self._plan):
+        if self._is_same_work(work, self._plan):
             record.date_next_check = failure.date_retry
         return failure
 
     @api.model
-    def _send_letters(self, touches):
-        """Send the letters of touches that go out by themselves."""
-        touches.try_lock_for_update(allow_referencing=True)._send_automatic()
+    def _is_same_work(self, work, other):
+        get_name = self.env["care.failure"]._get_name
+        return get_name(work) == get_name(other)
 
     @api.model
     def _miss(self, touches):
@@ -185,12 +174,21 @@ class CarePlanner(models.AbstractModel):
     def _remind(self, touches):
         """Remind of those touches whose day has come where their person lives."""
         touches = touches.try_lock_for_update(allow_referencing=True)
-        touches.fetch(REMINDED_FIELDS)
+        touches.fetch(self._get_reminded_fields())
         touches.profile_id.fetch(["name", "company_id"])
         self._replace_lost_people(touches)
         today = {user: user._get_care_today() for user in touches.user_id}
         due = touches.filtered(
             lambda touch: touch.user_id and touch.date_reminder <= today[touch.user_id]
         )
-        due._draft_letters()
-        due._remind()
+        self._remind_due(due)
+
+    @api.model
+    def _get_reminded_fields(self):
+        """Hook: what is read at once of touches of which somebody is reminded."""
+        return REMINDED_FIELDS
+
+    @api.model
+    def _remind_due(self, touches):
+        """Hook: remind of touches whose day of reminding has come."""
+        touches._remind()
