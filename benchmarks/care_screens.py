@@ -7,7 +7,7 @@ from lxml import etree
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
-from odoo.addons.customer_care.tools import readings
+from odoo.addons.customer_care.models.privacy import readings
 
 LIMITS = {"kanban": 40, "list": 80}
 LEAST = 0.150
