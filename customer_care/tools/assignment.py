@@ -23,7 +23,7 @@ class Person:
     turn: float = 0.0  # when he was last given a case
 
     @property
-    def load(self):
+    def load(self) -> float:
         """Open hours for each hour of his week."""
         return self.open_hours / self.weekly_hours if self.weekly_hours > 0 else 0.0
 
@@ -47,9 +47,10 @@ class Ranking:
     fit: list = field(default_factory=list)
     refused: dict = field(default_factory=dict)  # user id: reason
     places: dict = field(default_factory=dict)  # user id: place, whoever the owner is
+    loads: dict = field(default_factory=dict)  # user id: open hours at that moment
 
 
-def obstacle(person, task):
+def obstacle(person: Person, task: Task) -> str:
     """Why a person cannot take a case, or nothing."""
     if person.user_id in task.away_ids:
         return "absent"
@@ -63,7 +64,7 @@ def obstacle(person, task):
     return ""
 
 
-def rank(people, task, owner_first=False):
+def rank(people: list[Person], task: Task, owner_first: bool = False) -> Ranking:
     """Rank the people for a case."""
     ranking = Ranking()
     for person in people:
@@ -84,7 +85,7 @@ def rank(people, task, owner_first=False):
     return ranking
 
 
-def _put_first(owners, people):
+def _put_first(owners: tuple[int, ...], people: list[Person]) -> None:
     people.sort(
         key=lambda person: (
             owners.index(person.user_id) if person.user_id in owners else len(owners)
@@ -92,7 +93,7 @@ def _put_first(owners, people):
     )
 
 
-def kept(members, ranking):
+def kept(members: dict[int, int], ranking: Ranking) -> list[dict]:
     """What a case keeps of a ranking: the fit in their order, then the others.
 
     :param members: maps the id of each user to that of the member
@@ -112,12 +113,14 @@ def kept(members, ranking):
     ]
 
 
-def without_owners(lines):
+def without_owners(lines: list[dict]) -> list[dict]:
     """What a case keeps, in the order that does not tell whose customer it is."""
     return sorted(lines, key=lambda line: line.get("place", len(lines)))
 
 
-def spread(people, tasks, owner_first=False):
+def spread(
+    people: list[Person], tasks: list[Task], owner_first: bool = False
+) -> list[Ranking]:
     """Give out tasks one after the other, the choosiest and longest first.
 
     :return: the rankings in the order of the tasks, as they were at each one's turn
@@ -134,14 +137,14 @@ def spread(people, tasks, owner_first=False):
     return rankings
 
 
-def _find_taker(people, task, ranking):
+def _find_taker(people: list[Person], task: Task, ranking: Ranking) -> Person | None:
     """Who takes a task: the best, unless it goes to somebody else, or to nobody yet."""
     if task.given_to is None:
         return next(iter(ranking.fit), None)
     return next((each for each in people if each.user_id == task.given_to), None)
 
 
-def _order(people, tasks):
+def _order(people: list[Person], tasks: list[Task]) -> list[int]:
     """Those that fewer people can take come first, and among these the longest."""
     fitting = {}
     for task in tasks:
@@ -157,6 +160,6 @@ def _order(people, tasks):
     )
 
 
-def _get_demand(task):
+def _get_demand(task: Task) -> tuple:
     """What decides who can take a task: the same for many of them."""
     return task.skills, task.difficulty, task.away_ids

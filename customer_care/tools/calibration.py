@@ -14,6 +14,7 @@ replacement, Journal of the American Statistical Association 47, 1952).
 
 import math
 import statistics
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .difficulty import limits
@@ -38,17 +39,17 @@ class Calibration(NamedTuple):
 class Recent(NamedTuple):
     """What the newest solved cases tell: what is hard, and how promises were kept."""
 
-    borders: list
+    borders: list[float]
     calibration: Calibration
 
 
-def recent(rows):
+def recent(rows: Sequence[tuple]) -> Recent:
     """What rows of moment, hours, promise and spacing tell; no promise is unknown."""
     latest = [row[1:] for row in rows if row[2]][:LATEST]
     return Recent(limits([row[1] for row in rows]), calibrate(latest))
 
 
-def shares(spacings):
+def shares(spacings: Sequence[float]) -> list[float]:
     """What each case counts for, by the time between the openings of its days."""
     known = [spacing for spacing in spacings if spacing]
     usual = statistics.median(known) if known else 1.0
@@ -57,17 +58,19 @@ def shares(spacings):
     return [count / whole for count in counts]
 
 
-def average(weights, values):
+def average(weights: Sequence[float], values: Sequence[float]) -> float:
     """The average of values that count for so much."""
     return sum(weight * value for weight, value in zip(weights, values, strict=True))
 
 
-def pinball(over, share):
+def pinball(over: float, share: float) -> float:
     """The loss of a quantile that a value exceeds by so much."""
     return max(share * over, (share - 1) * over)
 
 
-def gain(losses, others, weights):
+def gain(
+    losses: Sequence[float], others: Sequence[float], weights: Sequence[float]
+) -> tuple[float, float]:
     """By how much losses are less than others on average, and its standard error."""
     gains = [other - loss for loss, other in zip(losses, others, strict=True)]
     mean = average(weights, gains)
@@ -75,7 +78,7 @@ def gain(losses, others, weights):
     return mean, math.sqrt(sum(parts))
 
 
-def calibrate(rows):
+def calibrate(rows: Sequence[tuple[float, float, float]]) -> Calibration:
     """How new promises follow from hours, promises and spacings of the newest cases."""
     if len(rows) < NEEDED:
         return Calibration()
@@ -91,12 +94,12 @@ def calibrate(rows):
     return Calibration(factor, average(weights, held), len(rows))
 
 
-def losses_of(rows, factor):
+def losses_of(rows: Sequence[tuple[float, float, float]], factor: float) -> list[float]:
     """What each case would have lost by a promise so many times as long."""
     return [pinball(hours - factor * promised, SHARE) for hours, promised, _ in rows]
 
 
-def adjust(found, calibration):
+def adjust(found: dict, calibration: Calibration) -> dict:
     """An estimate whose promise follows how those of late were kept."""
     promised = found["promised"] * calibration.factor
     return found | {

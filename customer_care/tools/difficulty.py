@@ -8,12 +8,12 @@ GRADES = 5
 MIDDLE = 3  # while there is nothing to compare with
 
 
-def limits(hours):
+def limits(hours: list[float]) -> list[float]:
     """The hours up to which the grades below the hardest reach."""
     return [quantile(hours, grade / GRADES) for grade in range(1, GRADES)]
 
 
-def grade(expected, borders):
+def grade(expected: float, borders: list[float]) -> int:
     """Say where the expected hours fall among the borders of the grades.
 
     Where many cases took equally long, the middle of the grades that they fill.

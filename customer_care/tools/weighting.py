@@ -11,9 +11,11 @@ Statistical Association 56, 1961). A night without news changes nothing.
 """
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 from . import calibration, estimate
+from .case_index import CaseIndex
 
 TRIED_SHARES = (0.5, calibration.SHARE)
 TRIED = 200  # solved cases that weights are tried on
@@ -26,6 +28,9 @@ STEPS = (0, 0.5, 2, 4)  # times the present weight
 COST = 0.01  # of the present error, for twice or half the weight
 DOUBT = 3  # standard errors that a change has to be better by: fifty are tried a night
 ROUNDS = 2
+
+Weights = dict[str, float]
+TryOut = Callable[[Weights], list[float]]
 
 
 class Trial(NamedTuple):
@@ -41,11 +46,13 @@ class Trial(NamedTuple):
 class Judged(NamedTuple):
     """Weights, and the error of each trial with them."""
 
-    weights: dict
-    losses: list
+    weights: Weights
+    losses: list[float]
 
 
-def judge(index, hours, trials, weights):
+def judge(
+    index: CaseIndex, hours: list[float], trials: list[Trial], weights: Weights
+) -> list[float]:
     """The error of each trial, had its case been estimated with these weights."""
     losses = []
     for trial in trials:
@@ -57,7 +64,7 @@ def judge(index, hours, trials, weights):
     return losses
 
 
-def loss(hours, times):
+def loss(hours: float, times: list[float]) -> float:
     """How wrong the median and the promised quantile were, in logarithms."""
     return sum(
         calibration.pinball(math.log1p(hours) - math.log1p(time), share)
@@ -65,18 +72,18 @@ def loss(hours, times):
     )
 
 
-def spread(count):
+def spread(count: int) -> int:
     """Of so many solved cases each how many-th is tried; at most their newer half."""
     return max(min(SPAN, count // 2) // TRIED, 1)
 
 
-def steps(present, first, most=MOST):
+def steps(present: float, first: float, most: float = MOST) -> list[float]:
     """Other values of a weight that are worth a trial."""
     values = {round((present or first) * step) for step in STEPS} | {first}
     return sorted(value for value in values - {present} if value <= most * first)
 
 
-def distance(weights, present, first):
+def distance(weights: Weights, present: Weights, first: Weights) -> float:
     """How far weights are from the present ones, in doublings."""
     return sum(
         abs(
@@ -88,7 +95,13 @@ def distance(weights, present, first):
     )
 
 
-def choose(present, first, names, try_out, spacings):
+def choose(
+    present: Weights,
+    first: Weights,
+    names: list[str],
+    try_out: TryOut,
+    spacings: list[float],
+) -> Weights:
     """The weights that would have served best, and are not too far from the present.
 
     :param present: maps each name to its present weight
@@ -109,7 +122,15 @@ def choose(present, first, names, try_out, spacings):
     return best.weights
 
 
-def improve(best, name, present, first, try_out, counts, price):
+def improve(
+    best: Judged,
+    name: str,
+    present: Weights,
+    first: Weights,
+    try_out: TryOut,
+    counts: list[float],
+    price: float,
+) -> Judged:
     """The best value of one weight, the others as they are."""
     found, most = best, 0.0
     here = distance(best.weights, present, first)

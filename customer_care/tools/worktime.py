@@ -1,8 +1,11 @@
 """Arithmetic on working time: hours between two moments, and the moment after hours."""
 
 from bisect import bisect_left, bisect_right
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from itertools import accumulate
+
+Span = tuple[datetime, datetime]
 
 
 class WorkTime:
@@ -11,24 +14,24 @@ class WorkTime:
     Where nobody works in that span, no hour counts.
     """
 
-    def __init__(self, intervals):
+    def __init__(self, intervals: list[Span]):
         self.starts = [start for start, _end in intervals]
         self.ends = [end for _start, end in intervals]
         lengths = [(end - start).total_seconds() / 3600 for start, end in intervals]
         self.before = [0.0, *accumulate(lengths)]
 
-    def hours(self, start, end):
+    def hours(self, start: datetime, end: datetime) -> float:
         """The hours of work from one moment to another."""
         if end <= start:
             return 0.0
         return self._count(end) - self._count(start)
 
-    def is_open(self, moment):
+    def is_open(self, moment: datetime) -> bool:
         """Tell whether there is work at this moment."""
         place = bisect_right(self.starts, moment) - 1
         return place >= 0 and moment < self.ends[place]
 
-    def plan(self, start, hours):
+    def plan(self, start: datetime, hours: float) -> datetime | None:
         """The moment at which so many hours of work have passed, if they end at all."""
         target = self._count(start) + hours
         place = bisect_left(self.before, target, lo=1) - 1
@@ -37,7 +40,7 @@ class WorkTime:
         reached = self.starts[place] + timedelta(hours=target - self.before[place])
         return max(reached, start)
 
-    def _count(self, moment):
+    def _count(self, moment: datetime) -> float:
         """The hours of work before a moment."""
         place = bisect_right(self.starts, moment) - 1
         if place < 0:
@@ -46,7 +49,7 @@ class WorkTime:
         return self.before[place] + worked.total_seconds() / 3600
 
 
-def without(start, end, pauses):
+def without(start: datetime, end: datetime, pauses: Iterable[Span]) -> list[Span]:
     """The parts of a span of time that are not paused."""
     parts, begin = [], start
     for pause_start, pause_end in sorted(pauses):
