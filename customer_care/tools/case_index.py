@@ -6,6 +6,7 @@ each binary digit. So a handful of additions of long numbers scores all cases to
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
@@ -21,11 +22,13 @@ from .estimate import (
     word_weights,
 )
 
+Digits = list[int]  # of the scores of all cases, the lowest first
+
 SHIFT = HALF.bit_length() - 1
 SET_BYTE = re.compile(rb"[^\0]")
 
 
-def bits(places):
+def bits(places: Sequence[int]) -> int:
     """A number with these bits set; the places ascend."""
     if not places:
         return 0
@@ -35,7 +38,7 @@ def bits(places):
     return int.from_bytes(octets, "little")
 
 
-def lowest(number, count):
+def lowest(number: int, count: int) -> list[int]:
     """The places of the lowest bits of a number."""
     octets = number.to_bytes(number.bit_length() // 8 + 1, "little")
     places = []
@@ -47,7 +50,7 @@ def lowest(number, count):
     return places[:count]
 
 
-def add(digits, number, shift=0):
+def add(digits: Digits, number: int, shift: int = 0) -> None:
     """Add a number of one-bit scores, times a power of two, to the scores."""
     while number:
         while len(digits) <= shift:
@@ -56,14 +59,16 @@ def add(digits, number, shift=0):
         shift += 1
 
 
-def weigh(digits, number, weight):
+def weigh(digits: Digits, number: int, weight: int) -> None:
     """Add a number of one-bit scores, times a weight, to the scores."""
     for place in range(weight.bit_length()):
         if weight >> place & 1:
             add(digits, number, place)
 
 
-def total(first, second, shift=0, skipped=0):
+def total(
+    first: Sequence[int], second: Sequence[int], shift: int = 0, skipped: int = 0
+) -> Digits:
     """The sum of two lists of scores, the second times a power of two.
 
     :param skipped: the second list begins at this case
@@ -74,7 +79,7 @@ def total(first, second, shift=0, skipped=0):
     return digits
 
 
-def scores(values):
+def scores(values: Sequence[int]) -> Digits:
     """The digits of given scores, one a case."""
     digits = []
     for place in range(max(values, default=0).bit_length()):
@@ -82,7 +87,7 @@ def scores(values):
     return digits
 
 
-def best(digits, among, count=KEPT):
+def best(digits: Digits, among: int, count: int = KEPT) -> list[int]:
     """The places of the highest scores, the newest first among equals."""
     sure, open_ = 0, among
     for digit in reversed(digits):
@@ -97,7 +102,7 @@ def best(digits, among, count=KEPT):
     return lowest(sure, count) + lowest(open_, max(missing, 0))
 
 
-def times(digits, weight):
+def times(digits: Sequence[int], weight: int) -> Digits:
     """Scores times a whole number."""
     product = []
     for place in range(weight.bit_length()):
@@ -106,7 +111,7 @@ def times(digits, weight):
     return product
 
 
-def scores_of(digits, places):
+def scores_of(digits: Digits, places: list[int]) -> list[int]:
     """The scores of some cases."""
     found, last = [0] * len(places), max(places, default=0)
     for i, number in enumerate(digits):
@@ -117,7 +122,7 @@ def scores_of(digits, places):
     return found
 
 
-def speaking(points):
+def speaking(points: Digits) -> int:
     """A bit for each case that has enough words in common, a power of two of points."""
     return reduce(or_, points[SPOKEN.bit_length() - 1 :], 0)
 
@@ -125,7 +130,13 @@ def speaking(points):
 class CaseIndex:
     """The facts and words of solved cases, newest first."""
 
-    def __init__(self, size, columns, wanted, postings=None):
+    def __init__(
+        self,
+        size: int,
+        columns: dict[str, Sequence[int]],
+        wanted: dict[str, Iterable[int]],
+        postings: dict[str, list[int]] | None = None,
+    ):
         """Take in the cases.
 
         :param size: how many there are
@@ -141,14 +152,20 @@ class CaseIndex:
         self.words = {term: bits(places) for term, places in (postings or {}).items()}
 
     @staticmethod
-    def _index(column, values):
+    def _index(column: Sequence[int], values: Iterable[int]) -> dict[int, int]:
         places = {value: [] for value in values if value}
         for place, value in enumerate(column):
             if value in places:
                 places[value].append(place)
         return {value: bits(found) for value, found in places.items()}
 
-    def find(self, facts, weights, spoken=(), skipped=0):
+    def find(
+        self,
+        facts: dict[str, int],
+        weights: dict[str, int],
+        spoken: Sequence[int] = (),
+        skipped: int = 0,
+    ) -> list[tuple[int, int]]:
         """The places and scores of the cases most like this one.
 
         :param facts: maps each fact to the value of this case
@@ -168,7 +185,7 @@ class CaseIndex:
         places = best(digits, window, kept(window.bit_count()))
         return list(zip(places, scores_of(digits, places), strict=True))
 
-    def _get_recency(self, weight):
+    def _get_recency(self, weight: int) -> Digits:
         """The points of the known cases for being new, by how many came after."""
         if weight not in self.recency:
             size = min(self.size, LOOKED_AT)
@@ -177,12 +194,12 @@ class CaseIndex:
             self.recency[weight] = scores(ranked)
         return self.recency[weight]
 
-    def _get_window(self, skipped):
+    def _get_window(self, skipped: int) -> int:
         """The newest cases that are known, as bits."""
         last = min(skipped + LOOKED_AT, self.size)
         return ((1 << max(last - skipped, 0)) - 1) << skipped
 
-    def score_words(self, terms, skipped=0):
+    def score_words(self, terms: Sequence[str], skipped: int = 0) -> Digits:
         """The points for words, of the newest cases that are known."""
         window = (1 << WORD_WINDOW) - 1
         known = {

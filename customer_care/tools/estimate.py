@@ -20,6 +20,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -56,11 +57,11 @@ class Alike(NamedTuple):
 
     row_id: int
     hours: float
-    facts: tuple = ()
+    facts: tuple[str, ...] = ()
     score: int = 0
 
 
-def terms(*texts):
+def terms(*texts: str | None) -> list[str]:
     """The first words of texts, each once; Chinese in overlapping pairs of signs."""
     found = {}
     for text in texts:
@@ -72,12 +73,14 @@ def terms(*texts):
     return list(found)[:TERMS]
 
 
-def aging(rank, recency):
+def aging(rank: int, recency: int) -> int:
     """The points that a case loses, since so many others were solved after it."""
     return rank * recency // AGED
 
 
-def word_weights(wanted, counts, total):
+def word_weights(
+    wanted: Iterable[str], counts: dict[str, int], total: int
+) -> dict[str, int]:
     """Spread the points for words over the terms of a case, rare ones more."""
     rarity = {
         term: math.log((total + 1) / counts[term])
@@ -91,7 +94,7 @@ def word_weights(wanted, counts, total):
     return {term: round(value * points) for term, value in rarity.items()}
 
 
-def places_of(term, text, starts):
+def places_of(term: str, text: str, starts: list[int]) -> list[int]:
     """The lines of a text that have a term among their words, in order.
 
     :param starts: where each line begins
@@ -106,7 +109,7 @@ def places_of(term, text, starts):
     return places
 
 
-def word_points(ids, text, wanted):
+def word_points(ids: Sequence[int], text: str, wanted: Sequence[str]) -> Counter[int]:
     """The points for words in common, for each solved case that has any.
 
     :param ids: the ids of solved cases
@@ -124,19 +127,21 @@ def word_points(ids, text, wanted):
     return points
 
 
-def quantile(values, share):
+def quantile(values: Iterable[float], share: float) -> float:
     """The smallest value that this share of the values does not exceed."""
     ranked = sorted(values)
     return ranked[max(math.ceil(share * len(ranked)) - 1, 0)] if ranked else 0.0
 
 
-def voices(scores):
+def voices(scores: Sequence[int]) -> list[float]:
     """How much each of some cases speaks, the best of them with one."""
     best = max(scores, default=0)
     return [math.exp((score - best) / FADING) for score in scores]
 
 
-def weighted_quantiles(values, weights, shares):
+def weighted_quantiles(
+    values: Sequence[float], weights: Sequence[float], shares: Sequence[float]
+) -> list[float]:
     """The smallest values that these shares of the weights do not exceed."""
     ranked = sorted(zip(values, weights, strict=True))
     reached = list(accumulate(weight for _value, weight in ranked))
@@ -144,7 +149,7 @@ def weighted_quantiles(values, weights, shares):
     return [ranked[bisect_left(reached, share * whole)][0] for share in shares]
 
 
-def closest(alike, count=10):
+def closest(alike: Sequence[Alike], count: int = 10) -> list[int]:
     """The ids of those with most in common, the latest first among equals.
 
     Those that agree in nothing that tells what a case is about are left out.
@@ -154,7 +159,7 @@ def closest(alike, count=10):
     return [case.row_id for case in ranked[:count]]
 
 
-def own(alike):
+def own(alike: Sequence[Alike]) -> Sequence[Alike]:
     """Of the alike cases of a short history those of the same category, if enough."""
     if len(alike) < KEPT:
         for fact in ("category", "branch"):
@@ -164,19 +169,19 @@ def own(alike):
     return alike
 
 
-def kept(total):
+def kept(total: int) -> int:
     """On how many of so many solved cases an estimate rests: at first on a third."""
     return min(max(total // 3, FIRST), KEPT)
 
 
-def times(alike):
+def times(alike: Sequence[Alike]) -> list[float]:
     """The hours in which half of the alike cases were solved, and most of them."""
     weights = voices([case.score for case in alike])
     hours = [case.hours for case in alike]
     return weighted_quantiles(hours, weights, (0.5, PROMISED_SHARE))
 
 
-def summary(alike):
+def summary(alike: Sequence[Alike]) -> dict:
     """Expected and promised hours, and what the alike cases have in common."""
     expected, promised = times(alike)
     common = Counter(fact for case in alike for fact in case.facts)

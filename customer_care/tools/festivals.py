@@ -36,7 +36,7 @@ def find_festival_problem(festival: Festival) -> str | None:
     return _find_weekday_problem(festival) if festival.rule == "nth_weekday" else None
 
 
-def _find_weekday_problem(festival):
+def _find_weekday_problem(festival: Festival) -> str | None:
     if not 1 <= festival.month <= 12:
         return "month"
     if not 0 <= festival.weekday <= 6:
@@ -56,11 +56,11 @@ def festival_days(festival: Festival, start: date, end: date) -> list[Occurrence
     return [occurred for occurred in days if start <= occurred.day <= end]
 
 
-def _yearly_date(festival):
+def _yearly_date(festival: Festival) -> YearlyDate:
     return YearlyDate(festival.rule, festival.month, festival.day)
 
 
-def _key_years(festival, start, end):
+def _key_years(festival: Festival, start: date, end: date) -> range:
     if festival.rule == "nth_weekday":
         return range(start.year, end.year + 1)
     # The last day of a lunar year lies in the solar year after.
@@ -68,7 +68,7 @@ def _key_years(festival, start, end):
     return range(max(first_year, FIRST_YEAR), min(end.year, LAST_YEAR) + 1)
 
 
-def _festival_day(festival, year):
+def _festival_day(festival: Festival, year: int) -> date | None:
     if festival.rule == "lunar_last":
         return lunar.year_end(year)
     if festival.rule == "solar_term":

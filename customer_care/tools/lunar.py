@@ -55,7 +55,7 @@ LEAP_NAME = "闰"
 LEAP_MONTHS = {int(pair[:4]): int(pair[5:]) for pair in LEAP_TEXT.split()}
 
 
-def _list_months():
+def _list_months() -> list[tuple[int, int, bool]]:
     """Return (year, month, is_leap) of every month of the table, in order."""
     months = []
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
@@ -66,7 +66,7 @@ def _list_months():
     return months
 
 
-def _list_lengths(count):
+def _list_lengths(count: int) -> list[int]:
     bits = bin(int("1" + LONG_MONTHS, 16))[3:]
     return [29 + int(bit) for bit in bits[:count]]
 
@@ -150,7 +150,7 @@ def format_month_day(month: int, day: int = 0, is_leap: bool = False) -> str:
     return name + (DAY_NAMES[day - 1] if day else "")
 
 
-def _find_month(year, month, is_leap):
+def _find_month(year: int, month: int, is_leap: bool) -> int:
     try:
         return _INDEX[year, month, bool(is_leap)]
     except KeyError:
@@ -159,14 +159,14 @@ def _find_month(year, month, is_leap):
         raise ValueError(f"The lunar year {year} has no {leap} {month}") from None
 
 
-def _check_year(year):
+def _check_year(year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(
             f"Lunar years are known from {FIRST_YEAR} to {LAST_YEAR}, not {year}"
         )
 
 
-def _list_longest():
+def _list_longest() -> dict[tuple[int, bool], int]:
     longest: dict[tuple[int, bool], int] = {}
     for (_year, month, is_leap), length in zip(_MONTHS, _LENGTHS, strict=True):
         key = month, is_leap

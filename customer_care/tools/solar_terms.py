@@ -41,7 +41,7 @@ dongzhi 12 21 AQAAAEBAQEBAQEBAUFBQUFBQUFBQVFRUVFRUVFRVVVVVVVVVVVWVlZWVlZWVlZWlpa
 """
 
 
-def _read_terms():
+def _read_terms() -> dict[str, tuple[int, int, int]]:
     terms = {}
     for line in TERM_TEXT.split("\n")[1:-1]:
         name, month, first_day, code = line.split()

@@ -61,7 +61,7 @@ def find_problem(yearly: YearlyDate) -> str | None:
     return check(yearly)
 
 
-def _find_solar_problem(yearly):
+def _find_solar_problem(yearly: YearlyDate) -> str | None:
     if yearly.year and not FIRST_SOLAR_YEAR <= yearly.year <= LAST_SOLAR_YEAR:
         return "year"
     if yearly.is_leap_month:
@@ -70,7 +70,7 @@ def _find_solar_problem(yearly):
     return None if 0 <= yearly.day <= last_day else "day"
 
 
-def _find_lunar_problem(yearly):
+def _find_lunar_problem(yearly: YearlyDate) -> str | None:
     month = yearly.month, yearly.is_leap_month
     if yearly.year and not lunar.FIRST_YEAR <= yearly.year <= lunar.LAST_YEAR:
         return "year"
@@ -114,7 +114,7 @@ def years_counted(yearly: YearlyDate, key_year: int) -> int | None:
     return key_year - yearly.year if yearly.year else None
 
 
-def _walk(yearly, start) -> Iterator[Occurrence]:
+def _walk(yearly: YearlyDate, start: date) -> Iterator[Occurrence]:
     """Go through the occurrences from a day on, to the end of the calendar."""
     if yearly.calendar == "lunar":
         # A lunar year reaches into the second solar year.
@@ -127,7 +127,7 @@ def _walk(yearly, start) -> Iterator[Occurrence]:
             yield Occurrence(day, key_year)
 
 
-def _solar_occurrence(yearly, year):
+def _solar_occurrence(yearly: YearlyDate, year: int) -> date | None:
     if (yearly.month, yearly.day) != (2, 29) or isleap(year):
         return date(year, yearly.month, yearly.day or 1)
     if yearly.policies.feb29 == "skip":
@@ -138,7 +138,7 @@ def _solar_occurrence(yearly, year):
     return first_of_march - timedelta(days=1)
 
 
-def _lunar_occurrence(yearly, year):
+def _lunar_occurrence(yearly: YearlyDate, year: int) -> date | None:
     month = _find_lunar_month(yearly, year)
     if month is None:
         return None
@@ -151,7 +151,7 @@ def _lunar_occurrence(yearly, year):
     return date.fromordinal(start + day - 1)
 
 
-def _find_lunar_month(yearly, year):
+def _find_lunar_month(yearly: YearlyDate, year: int) -> tuple[int, int, bool] | None:
     """Return (year, month, is_leap) in which the date falls in a lunar year."""
     month = yearly.month
     if not yearly.is_leap_month or lunar.has_month(year, month, True):
