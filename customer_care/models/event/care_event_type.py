@@ -49,3 +49,6 @@ class CareEventType(models.Model):
     _check_rest = models.Constraint(
         "CHECK(rest_days >= 0)", "The quiet days cannot be negative."
     )
+
+    def _is_hardship(self):
+        return self.category == "hardship"

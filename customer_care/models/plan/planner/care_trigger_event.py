@@ -105,6 +105,6 @@ class CareTriggerEvent(models.AbstractModel):
         step = self.env["care.plan.step"].browse(item.step_id)
         if step.is_alarm:
             return self.env._("The customer was not reached: %(step)s", step=step.name)
-        if event.type_id.category == "hardship":
+        if event.type_id._is_hardship():
             return step.name
         return self.env._("%(type)s: %(step)s", type=event.type_id.name, step=step.name)
