@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError
 
 from ...planning import touch_key
 from ...planning.candidate import Candidate
@@ -187,12 +187,22 @@ class CareTouch(models.Model):
                 vals["date_planned"] = max(vals["date_planned"], today)
         return vals_list
 
+    def _check_access(self, operation):
+        """Say what to do instead, for nobody has the right to delete touches."""
+        result = super()._check_access(operation)
+        if result and operation == "unlink":
+            return result[0], self._make_deletion_error
+        return result
+
+    def _make_deletion_error(self):
+        return AccessError(
+            self.env._("Touches are skipped with a reason, not deleted.")
+        )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_erasure(self):
         if not self.env.su:  # as which customers are erased with all they have
-            raise UserError(
-                self.env._("Touches are skipped with a reason, not deleted.")
-            )
+            raise self._make_deletion_error()  # whatever rights somebody was given
 
     def unlink(self):
         self._forget_last_touches()
