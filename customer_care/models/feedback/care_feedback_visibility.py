@@ -86,7 +86,7 @@ class CareFeedback(models.Model):
     def _show_to_mentioned(self, said):
         """Let colleagues whom one of us mentions follow the case, and so see it."""
         named = said.partner_ids.user_ids.filtered(
-            lambda user: user.active and user._may_care_in(self.company_id)
+            lambda user: user._is_at_work_in(self.company_id)
         )
         if named and self._is_by_colleague(said):
             self.message_subscribe(named.partner_id.ids)

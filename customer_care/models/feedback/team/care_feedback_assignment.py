@@ -157,7 +157,7 @@ class CareFeedback(models.Model):
 
     def _may_handle(self, user):
         """Tell whether somebody can be given these cases: works here and sees them."""
-        return user.active and user._may_care_in(self.company_id)
+        return user._is_at_work_in(self.company_id)
 
     def _choose_ranked(self, team, people, given, away):
         """Map cases to their assignees, and keep the rankings with the reasons."""

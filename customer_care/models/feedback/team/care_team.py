@@ -123,7 +123,5 @@ class CareTeam(models.Model):
             [("team_id", "in", self.ids)], members._get_ranked_by()
         )
         return members.filtered(
-            lambda member: (
-                member.user_id.active and member.user_id._may_care_in(member.company_id)
-            )
+            lambda member: member.user_id._is_at_work_in(member.company_id)
         )
