@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.fields import Domain
 from odoo.tools import get_lang
 
 from .care_feedback import RATING_TONE
@@ -128,10 +127,5 @@ class CareFeedback(models.Model):
 
     def _find_officer(self, assignee):
         """An officer of the company, other than the assignee."""
-        users = self.env["res.users"]
-        domain = (
-            users._get_care_officers_domain()
-            & Domain("company_ids", "in", self.company_id.ids)
-            & Domain("id", "!=", assignee.id)
-        )
-        return users.search(domain, order="id", limit=1)
+        officers = self.env["res.users"]._find_other_officers(self.company_id, assignee)
+        return officers.sorted("id")[:1]
