@@ -11,6 +11,7 @@ class CareFeedbackPause(models.Model):
     _inherit = "care.guard.mixin"
     _description = "Waiting Time"
     _order = "date_from, id"
+    _care_company_path = "feedback_id.company_id"
 
     feedback_id = fields.Many2one(
         "care.feedback", string="Case", required=True, index=True, ondelete="cascade"

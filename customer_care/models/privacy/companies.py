@@ -1,4 +1,4 @@
-COMPANY_PATHS = ("company_id", "profile_id.company_id", "feedback_id.company_id")
+COMPANY_PATHS = ("company_id", "profile_id.company_id")
 
 
 def group_by_company(records, shared):
