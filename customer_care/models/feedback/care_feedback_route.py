@@ -143,7 +143,7 @@ class CareFeedback(models.Model):
         for team in teams.filtered(lambda each: each.company_id == self.company_id):
             text = self.env._("Also sent to the team %(team)s.", team=team.name)
             self._message_log(body=text)
-            lead = team.user_id.filtered(self._may_handle)
+            lead = team.user_id.filtered(self._may_be_given_to)
             for user in lead or team._get_working_members().user_id:
                 self.message_subscribe(user.partner_id.ids)
                 self._create_alerts(self._get_two_teams_text, user)

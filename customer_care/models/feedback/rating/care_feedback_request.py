@@ -122,7 +122,7 @@ class CareFeedback(models.Model):
     def _get_lead(self, assignee):
         """The lead of the team, or an officer when that is nobody or the assignee."""
         self.ensure_one()
-        lead = self.team_id.user_id.filtered(self._may_handle) - assignee
+        lead = self.team_id.user_id.filtered(self._may_be_given_to) - assignee
         return lead or self._find_officer(assignee)
 
     def _find_officer(self, assignee):

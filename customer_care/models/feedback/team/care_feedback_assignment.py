@@ -147,15 +147,15 @@ class CareFeedback(models.Model):
         """Map cases to the colleague who gets them whatever the ranking says."""
         suggestion, duty = team.suggestion_user_id, team.duty_user_id
         routed = self.filtered(lambda case: suggestion and case._is_routed())
-        if not (routed and self._may_handle(suggestion)):
+        if not (routed and self._may_be_given_to(suggestion)):
             routed = self.browse()
         given = {case: (suggestion, {"code": "suggestion"}) for case in routed}
         urgent = (self - routed).filtered("is_on_duty")
-        if urgent and self._may_handle(duty):
+        if urgent and self._may_be_given_to(duty):
             given |= {case: (duty, {"code": "duty"}) for case in urgent}
         return given
 
-    def _may_handle(self, user):
+    def _may_be_given_to(self, user):
         """Tell whether somebody can be given these cases: works here and sees them."""
         return user._is_at_work_in(self.company_id)
 
@@ -182,7 +182,7 @@ class CareFeedback(models.Model):
         nobody = self.env["res.users"]
         if team.method == "manual":
             return nobody, {"code": "manual"}
-        if not ranking.fit and team.user_id.filtered(self._may_handle):
+        if not ranking.fit and team.user_id.filtered(self._may_be_given_to):
             return team.user_id, {"code": "lead"}
         if not ranking.fit:
             return nobody, {"code": "nobody"}
@@ -290,7 +290,7 @@ class CareFeedback(models.Model):
 
     def _assign_by_hand(self, user):
         """Give the cases to a colleague whom a person has chosen."""
-        if not self._may_handle(user):
+        if not self._may_be_given_to(user):
             self._refuse_assignee()
         cases = self._as_giver()
         cases._give(user)

@@ -47,7 +47,7 @@ class CareFeedback(models.Model):
         """Tell whether the case is urgent, in a team with somebody on duty."""
         self.ensure_one()
         duty = self.team_id.duty_user_id
-        return self._is_urgent() and duty and self._may_handle(duty)
+        return self._is_urgent() and duty and self._may_be_given_to(duty)
 
     def _get_calendar(self):
         """The time of the duty counts for what came in out of hours."""
