@@ -164,7 +164,7 @@ class CareFeedback(models.Model):
         rankings = assignment.spread(
             list(people.values()),
             [case._prepare_task(team, given, away) for case in self],
-            team.method == "owner_first",
+            team._asks_owner_first(),
         )
         members = {person.user_id: member.id for member, person in people.items()}
         assignees = {}
@@ -180,7 +180,7 @@ class CareFeedback(models.Model):
         """The best candidate, or the lead, each with the code of the reason."""
         self.ensure_one()
         nobody = self.env["res.users"]
-        if team.method == "manual":
+        if team._is_shared_out_by_hand():
             return nobody, {"code": "manual"}
         if not ranking.fit and team.user_id.filtered(self._may_be_given_to):
             return team.user_id, {"code": "lead"}
@@ -188,15 +188,13 @@ class CareFeedback(models.Model):
             return nobody, {"code": "nobody"}
         best = ranking.fit[0]
         user = nobody.browse(best.user_id)
-        is_first = (
-            team.method == "owner_first" and best.user_id in self._get_owner_ids()
-        )
+        is_first = team._asks_owner_first() and best.user_id in self._get_owner_ids()
         loads = {"open": ranking.loads[best.user_id], "week": best.weekly_hours}
         return user, {"code": "owner" if is_first else "load", **loads}
 
     def _prepare_task(self, team, given, away):
         self.ensure_one()
-        nobody = self.env["res.users"] if team.method == "manual" else None
+        nobody = self.env["res.users"] if team._is_shared_out_by_hand() else None
         user, _basis = given.get(self, (nobody, {}))
         return assignment.Task(
             given_to=None if user is None else user.id or 0,

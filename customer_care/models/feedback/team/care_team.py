@@ -111,6 +111,12 @@ class CareTeam(models.Model):
             "first_answer_hours",
         ]
 
+    def _asks_owner_first(self):
+        return self.method == "owner_first"
+
+    def _is_shared_out_by_hand(self):
+        return self.method == "manual"
+
     def _get_calendar(self):
         """The working time of the team, or that of its company."""
         self.ensure_one()
