@@ -275,10 +275,15 @@ class CareFeedback(models.Model):
             return self
         return self._reopen_as_new(values)
 
+    def _get_date_ended(self):
+        """When the case came to its end, if it has."""
+        self.ensure_one()
+        return self.date_closed or self.date_solved
+
     def _is_within_window(self):
         self.ensure_one()
         days = self.team_id.reopen_days if self.team_id else REOPEN_DAYS
-        closed = self.date_closed or self.date_solved
+        closed = self._get_date_ended()
         return not closed or closed >= fields.Datetime.subtract(
             fields.Datetime.now(), days=days
         )

@@ -49,7 +49,7 @@ class CareFeedbackPause(models.Model):
     @api.model
     def _note_rest(self, feedback, date_to):
         """Let no work count from the end of cases until they are opened again."""
-        ends = {case: case.date_closed or case.date_solved for case in feedback}
+        ends = {case: case._get_date_ended() for case in feedback}
         self.create(
             [
                 {

@@ -147,7 +147,7 @@ class CareFeedback(models.Model):
         They are newer, so that the way from one to the next comes to an end.
         """
         self.ensure_one()
-        closed = self.date_closed or self.date_solved or fields.Datetime.now()
+        closed = self._get_date_ended() or fields.Datetime.now()
         company = self.commercial_partner_id
         return (
             Domain("original_id", "=", self.id)
