@@ -83,18 +83,18 @@ class CareFeedback(models.Model):
 
     def _plan_promises(self, times=None):
         open_cases = self.filtered(
-            lambda case: (
-                not case.date_solved and (case.estimate_override or case.promised_hours)
-            )
+            lambda case: not case.date_solved and case._get_promised_hours()
         )
         return open_cases._plan_hours(
-            {
-                case: case.estimate_override or case.promised_hours
-                for case in open_cases
-            },
+            {case: case._get_promised_hours() for case in open_cases},
             open_cases._get_clock_starts(),
             times,
         )
+
+    def _get_promised_hours(self):
+        """The hours that were promised, by a person or by the estimate."""
+        self.ensure_one()
+        return self.estimate_override or self.promised_hours
 
     @api.depends("date_opened")
     def _compute_date_answer_due(self):
@@ -171,7 +171,7 @@ class CareFeedback(models.Model):
             "From %(start)s: %(hours)s working hours of %(calendar)s plus %(waited)s "
             "of waiting: %(due)s",
             start=self._show_moment(self._get_clock_start()),
-            hours=self._show_hours(self.estimate_override or self.promised_hours),
+            hours=self._show_hours(self._get_promised_hours()),
             calendar=self._get_calendar().name or self.env._("all hours"),
             waited=self._show_hours(waited),
             due=self._show_moment(self.date_deadline),
