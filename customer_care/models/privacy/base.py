@@ -2,7 +2,7 @@ import re
 
 from odoo import api, models
 
-from .ours import is_ours
+from .ours import is_our_field, is_ours
 
 POINTERS = {
     "ir.attachment": "res_model",
@@ -37,9 +37,7 @@ class Base(models.AbstractModel):
         """Tell whether a path such as ``activity_ids/summary`` leads to care data."""
         names = [name for name in re.split("[/:.]", path) if name]
         passed = self._get_passed_models(names)
-        if any(map(is_ours, passed)) or any(
-            name.startswith("care_") for name in names[: len(passed)]
-        ):
+        if any(map(is_ours, passed)) or any(map(is_our_field, names[: len(passed)])):
             return True
         # records are read only where the path passes what may hang on ours
         return not POINTERS.keys().isdisjoint(passed) and self._is_care_thread(names)

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..privacy.ours import is_our_field
+
 
 class ResPartner(models.Model):
     """What the reader may see of the care for a contact.
@@ -129,7 +131,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _tells_of_customers(self, names):
-        return any(name.startswith("care_") for name in names)
+        return any(map(is_our_field, names))
 
     @api.model
     def _get_reading_paths(self):
