@@ -87,11 +87,7 @@ class CarePlanner(models.AbstractModel):
                 | Domain("key", "in", list({item.key for item in wanted}))
             )
         )
-        there = {
-            (touch.profile_id.id, touch.step_id.id, touch.key): touch
-            for touch in touches
-            if touch.key
-        }
+        there = {touch._get_place(): touch for touch in touches if touch.key}
         self._take_up(there, wanted, window)
         waiting = touches._filter_planned()
         asked = {item.place: item for item in candidates}
@@ -136,7 +132,7 @@ class CarePlanner(models.AbstractModel):
                 and not touch.is_moved
                 and not touch.is_on_hold
                 and (touch._is_regular() or touch.date_due >= window.start)
-                and (touch.profile_id.id, touch.step_id.id, touch.key) not in asked
+                and touch._get_place() not in asked
             )
         )
         regular = gone.filtered(lambda touch: touch._is_regular())
