@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
 Span = tuple[datetime, datetime]
@@ -19,6 +19,11 @@ class WorkTime:
         self.ends = [end for _start, end in intervals]
         lengths = [(end - start).total_seconds() / 3600 for start, end in intervals]
         self.before = [0.0, *accumulate(lengths)]
+
+    @classmethod
+    def of(cls, intervals: Iterable[tuple]) -> "WorkTime":
+        """The hours of a calendar: its intervals begin, end, and name what they are."""
+        return cls([(_as_utc(begin), _as_utc(end)) for begin, end, _of in intervals])
 
     def hours(self, start: datetime, end: datetime) -> float:
         """The hours of work from one moment to another."""
@@ -47,6 +52,12 @@ class WorkTime:
             return 0.0
         worked = min(moment, self.ends[place]) - self.starts[place]
         return self.before[place] + worked.total_seconds() / 3600
+
+
+def _as_utc(moment: datetime) -> datetime:
+    # calendars end a day a microsecond before midnight
+    rounded = moment.astimezone(UTC) + timedelta(microseconds=1)
+    return rounded.replace(tzinfo=None, microsecond=0)
 
 
 def without(start: datetime, end: datetime, pauses: Iterable[Span]) -> list[Span]:

@@ -334,15 +334,4 @@ class CareFeedback(models.Model):
             max(*ends, latest).replace(tzinfo=UTC),
             company,
         )[False]
-        return worktime.WorkTime(
-            [
-                (self._naive(begin), self._naive(end))
-                for begin, end, _record in intervals
-            ]
-        )
-
-    @staticmethod
-    def _naive(moment):
-        # core ends a day a microsecond before midnight
-        rounded = moment.astimezone(UTC) + timedelta(microseconds=1)
-        return rounded.replace(tzinfo=None, microsecond=0)
+        return worktime.WorkTime.of(intervals)

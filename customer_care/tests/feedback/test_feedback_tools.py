@@ -1,5 +1,5 @@
 import random
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, timezone
 
 from odoo.tests import BaseCase, tagged
 
@@ -164,6 +164,14 @@ class TestWorkTime(BaseCase):
 
     def _at(self, day, hour):
         return MONDAY + timedelta(days=day, hours=hour)
+
+    def test_day_of_a_calendar_ends_at_midnight_and_counts_in_utc(self):
+        zone = timezone(timedelta(hours=8))
+        begin = datetime(2026, 3, 9, 8, tzinfo=zone)
+        end = datetime.combine(begin, time.max, tzinfo=zone)
+        whole = worktime.WorkTime.of([(begin, end, None)])
+        self.assertEqual(whole.starts, [datetime(2026, 3, 9)])
+        self.assertEqual(whole.ends, [datetime(2026, 3, 9, 16)])
 
     def test_only_working_hours_count(self):
         self.assertEqual(self.time.hours(self._at(0, 14), self._at(1, 9)), 3)

@@ -50,7 +50,7 @@ class CareTeamMember(models.Model):
             for each in own:
                 hours = usual[each.id]
                 actual = hours - free[each.id]
-                times[each] = self._as_time(hours), self._as_time(actual)
+                times[each] = WorkTime.of(hours), WorkTime.of(actual)
         return times
 
     def _group_by_calendar(self, resources, company):
@@ -67,10 +67,6 @@ class CareTeamMember(models.Model):
                 each.calendar_id or members[each.user_id][0].team_id._get_calendar()
             )
         )
-
-    def _as_time(self, intervals):
-        naive = self.env["care.feedback"]._naive
-        return WorkTime([(naive(begin), naive(end)) for begin, end, _by in intervals])
 
 
 class CareFeedback(models.Model):
