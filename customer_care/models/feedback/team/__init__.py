@@ -1,6 +1,7 @@
 from . import (
     care_feedback_assignment,
     care_feedback_duty,
+    care_feedback_presence,
     care_feedback_queue,
     care_team,
     care_team_member,
