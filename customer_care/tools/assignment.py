@@ -54,7 +54,8 @@ def obstacle(person: Person, task: Task) -> str:
     """Why a person cannot take a case, or nothing."""
     if person.user_id in task.away_ids:
         return "absent"
-    if person.skills and not person.skills & task.skills:
+    # what a case without category needs is not known: anybody may look at it
+    if person.skills and task.skills and not person.skills & task.skills:
         return "skill"
     levels = [person.levels[skill] for skill in task.skills & person.levels.keys()]
     if task.difficulty > min(person.max_difficulty, max(levels, default=5)):

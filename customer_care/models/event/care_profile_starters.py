@@ -9,7 +9,7 @@ from odoo.tools import format_date
 from ...tools.words import LONGEST_WORDS, shorten
 
 # among what to begin a conversation with: the lower, the better
-NEWS, PRODUCTS = 30, 40
+FIRST, NEWS, PRODUCTS = 0, 30, 40
 OF_OUR_OWN = ["owner_changed", "tier_lowered", "tier_raised"]  # nothing to ask about
 DAYS_OF_NEWS = 90  # nobody asks so early how a purchase serves
 
@@ -20,9 +20,27 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
 
     def _cite_facts(self):
+        rest = [(FIRST, sentence) for sentence in self._cite_rest()]
         news = [(NEWS, sentence) for sentence in self._cite_events()]
         products = [(PRODUCTS, sentence) for sentence in self._cite_products()]
-        return super()._cite_facts() + news + products
+        return super()._cite_facts() + rest + news + products
+
+    def _cite_rest(self):
+        """Why the customer is left in peace, for whom that is; before all else."""
+        event = self.env["care.event"].search(
+            [("profile_id", "=", self.id), ("rest_date_to", ">=", "today")],
+            order="rest_date_to desc",
+            limit=1,
+        )
+        if not event:
+            return []
+        sentence = self.env._(
+            "%(what)s on %(day)s: no celebration and no business until %(end)s.",
+            what=event.type_id.name,
+            day=format_date(self.env, event.date),
+            end=format_date(self.env, event.rest_date_to),
+        )
+        return [sentence]
 
     def _cite_events(self):
         past = Domain("date", "<=", "today")

@@ -20,6 +20,7 @@ class CareFeedbackCategory(models.Model):
     _rec_name = "complete_name"
 
     name = fields.Char(required=True, translate=True)
+    display_name = fields.Char(recursive=True)
     complete_name = fields.Char(
         compute="_compute_complete_name", store=True, recursive=True
     )
@@ -67,6 +68,14 @@ class CareFeedbackCategory(models.Model):
             parent = category.parent_id.complete_name
             name = category.name
             category.complete_name = f"{parent} / {name}" if parent else name
+
+    @api.depends("name", "parent_id.display_name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """The full name in the language of the reader; what is stored has but one."""
+        for category in self:
+            names = [category.parent_id.display_name, category.name]
+            category.display_name = " / ".join(filter(None, names))
 
     @api.depends("usual_times")
     @api.depends_context("company")

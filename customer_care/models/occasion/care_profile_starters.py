@@ -15,6 +15,9 @@ class CareProfile(models.Model):
         return super()._cite_facts() + cited
 
     def _cite_dates(self):
+        """The dates that come soon, unless this is no time to celebrate."""
+        if self._get_objections("celebration", ""):
+            return []
         soon = self.env["care.occasion"]._get_soon_domain(30)
         dates = self.env["care.occasion"].search(
             soon & Domain("profile_id", "=", self.id), order="date_next"

@@ -27,6 +27,10 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
         response = self.url_open("/care/feedback", data=data)
         return response, cases.search([("id", ">", newest)])
 
+    def test_box_for_the_words_is_empty_at_first(self):
+        page = self.url_open("/care/feedback").text
+        self.assertRegex(page, r'<textarea[^>]*name="text"[^>]*></textarea>')
+
     def test_visitor_opens_a_case(self):
         response, case = self._send(person="Hu Po")
         self.assertIn("o_care_thanks", response.text)

@@ -17,6 +17,15 @@ BEGUN = {
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
 class TestCareFeedbackTriage(FeedbackCommon):
+    def test_category_is_called_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        below = self.category.copy({"name": "Seals", "parent_id": self.category.id})
+        for category, name in ((self.category, "漏水"), (below, "密封")):
+            category.with_context(lang="zh_CN").name = name
+        self.assertEqual(below.display_name, "Leaks / Seals")
+        chinese = below.with_context(lang="zh_CN")
+        self.assertEqual(chinese.display_name, "漏水 / 密封")
+
     """Cases that somebody opens in a hurry and somebody else sorts afterwards."""
 
     @classmethod

@@ -255,6 +255,10 @@ class TestAssignmentTools(BaseCase):
             ranking.refused, {1: "absent", 2: "skill", 3: "difficulty", 4: "hours"}
         )
 
+    def test_case_without_category_asks_for_no_skill(self):
+        person = Person(1, skills=frozenset({7}))
+        self.assertFalse(assignment.obstacle(person, Task()))
+
     def test_thousand_cases_load_everybody_alike(self):
         draw = random.Random(1)
         weeks = (40, 40, 20, 30, 10, 40, 25, 40, 35, 15)

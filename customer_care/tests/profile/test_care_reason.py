@@ -30,6 +30,21 @@ class TestReasonToCall(CareCommon):
         )
         self.assertIn("03/20/2026", self._get_reasons()[0])
 
+    def test_customer_in_mourning_is_left_in_peace_before_all_else(self):
+        self.env["care.occasion"].create(
+            {
+                "profile_id": self.profile.id,
+                "type_id": self.env.ref("customer_care.care_occasion_type_birthday").id,
+                "calendar": "solar",
+                "month": 3,
+                "day": 20,
+            }
+        )
+        self._create_event(code="bereavement", date="2026-03-09")
+        reasons = self._get_reasons()
+        self.assertIn("no celebration and no business until", reasons[0])
+        self.assertNotIn("03/20/2026", " ".join(reasons))
+
     def test_event_to_come_is_announced_and_pushes_no_news_out(self):
         for day in ("2026-03-20", "2026-03-25", "2026-06-01"):
             self._create_event(code="wedding", date=day)
