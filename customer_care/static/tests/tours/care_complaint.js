@@ -14,7 +14,8 @@ tours.add("care_complaint_is_answered", {
             run: "click",
         },
         {
-            content: "A colleague has opened it: the customer may follow it from now on",
+            content:
+                "A colleague has opened it: the customer may follow it from now on",
             trigger: "button[name='action_share_with_customer']",
             run: "click",
         },
@@ -23,7 +24,8 @@ tours.add("care_complaint_is_answered", {
             run: "click",
         },
         {
-            trigger: ".o_form_view:not(:has(button[name='action_share_with_customer']))",
+            trigger:
+                ".o_form_view:not(:has(button[name='action_share_with_customer']))",
         },
         {
             trigger: ".o-mail-Chatter-sendMessage",
