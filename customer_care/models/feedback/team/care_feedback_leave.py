@@ -2,14 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 
-class CareTeamMember(models.Model):
-    """Up to when the lead knows of a leave: it is told once, on the first day."""
-
-    _inherit = "care.team.member"
-
-    date_leave_told = fields.Datetime("Leave Known Until", copy=False, readonly=True)
-
-
 class CareFeedback(models.Model):
     """Open cases of a colleague on leave: the lead is told, and shares them out."""
 

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class CareTeamSkill(models.Model):
@@ -35,41 +35,3 @@ class CareTeamSkill(models.Model):
     _check_years = models.Constraint(
         "CHECK(years >= 0)", "The years cannot be negative."
     )
-
-
-class CareTeamMember(models.Model):
-    """The skills of a member, from which the categories that he takes are read."""
-
-    _inherit = "care.team.member"
-
-    skill_ids = fields.One2many("care.team.skill", "member_id", string="Skill Profile")
-    category_ids = fields.Many2many(
-        compute="_compute_category_ids",
-        inverse="_inverse_category_ids",
-        store=True,
-        readonly=False,
-    )
-
-    @api.depends("skill_ids.category_id")
-    def _compute_category_ids(self):
-        for member in self:
-            member.category_ids = member.skill_ids.category_id
-
-    def _inverse_category_ids(self):
-        """Add skills for new categories, and take away those that are none any more."""
-        for member in self:
-            chosen = member.category_ids
-            member.skill_ids.filtered(
-                lambda s, c=chosen: s.category_id not in c
-            ).unlink()
-            member.env["care.team.skill"].create(
-                [
-                    {"member_id": member.id, "category_id": category.id}
-                    for category in chosen - member.skill_ids.category_id
-                ]
-            )
-
-    def _get_levels(self):
-        """Map the ids of the categories to the hardest that the member takes of it."""
-        self.ensure_one()
-        return {skill.category_id.id: skill.level for skill in self.skill_ids}
