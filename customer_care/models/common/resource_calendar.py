@@ -38,10 +38,10 @@ class ResourceCalendar(models.Model):
 
     def _get_care_usual(self, start, end, company, resources=None):
         """The intervals of work as if there were no holidays and leaves."""
-        if not self._has_care_hours():
+        worked = self and self._attendance_intervals_batch(start, end, resources)
+        if not any(worked and worked.values()) and not self._has_care_hours():
             always = Intervals([(start, end, self.attendance_ids)])
             return dict.fromkeys([*(resources.ids if resources else []), False], always)
-        worked = self._attendance_intervals_batch(start, end, resources)
         made_up = self._get_care_made_up(start, end, company, resources)
         return {
             key: hours | made_up[key] if key in made_up else hours

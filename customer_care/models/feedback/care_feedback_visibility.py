@@ -69,15 +69,9 @@ class CareFeedback(models.Model):
 
     def _get_following_users(self):
         """Map cases to the colleagues who follow them."""
-        nobody = self.env["res.users"]
-        users = dict.fromkeys(self, nobody)
-        domain = [("res_model", "=", self._name), ("res_id", "in", self._origin.ids)]
-        followers = self.env["mail.followers"].search(domain)
-        by_case = followers.grouped("res_id")
-        for case in self:
-            own = by_case.get(case._origin.id, followers.browse())
-            users[case] = own.partner_id.user_ids
-        return users
+        return {
+            case: case._origin.message_follower_ids.partner_id.user_ids for case in self
+        }
 
     def _renew_access(self):
         """Find anew who may see these cases."""

@@ -9,7 +9,7 @@ class MailFollowers(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         followers = super().create(vals_list)
-        followers._get_followed_cases()._renew_access()
+        followers._filter_new_readers()._get_followed_cases()._renew_access()
         return followers
 
     def unlink(self):
@@ -24,3 +24,16 @@ class MailFollowers(models.Model):
         own = self.filtered(lambda follower: follower.res_model == cases._name)
         ours = own.filtered(lambda follower: not follower.partner_id.partner_share)
         return cases.browse(ours.mapped("res_id"))
+
+    def _filter_new_readers(self):
+        """Those who do not see what they follow yet; who opened a case does."""
+        cases = self.env["care.feedback"]
+        if not self.env.su:  # who may read what is not said to everybody
+            return self
+        return self.filtered(
+            lambda follower: (
+                follower.res_model != cases._name
+                or follower.partner_id
+                not in cases.browse(follower.res_id).access_user_ids.partner_id
+            )
+        )

@@ -42,7 +42,9 @@ class CareProfile(models.Model):
             "No conversation starters yet: ask, and add what you learn."
         )
         for profile in self:
-            reasons = profile._get_reasons_to_call()[:MOST_REASONS]
+            # of whom nothing is saved yet nothing is known
+            reasons = profile._origin and profile._origin._get_reasons_to_call()
+            reasons = (reasons or [])[:MOST_REASONS]
             profile.starter_text = "\n".join(f"• {reason}" for reason in reasons)
             profile.starter_text = profile.starter_text or nothing
 

@@ -163,7 +163,7 @@ class CareTeamMember(models.Model):
                 weekly_hours=member.weekly_hours,
                 open_hours=hours.get(member.user_id, 0.0),
                 max_difficulty=member.max_difficulty,
-                skills=frozenset(member.category_ids.ids),
+                skills=frozenset(member._get_levels()),
                 levels=member._get_levels(),
                 turn=member.date_last_assigned
                 and member.date_last_assigned.timestamp()
