@@ -36,6 +36,17 @@ class ResourceCalendarLeaves(models.Model):
             order="date_from, id",
         )
 
+    @api.model
+    def _find_care_absences(self, users, moment):
+        """The leaves on which colleagues are at a moment, the longest at the end."""
+        return self.search(
+            self._get_care_domain()
+            & Domain("resource_id.user_id", "in", users.ids)
+            & Domain("date_from", "<=", moment)
+            & Domain("date_to", ">", moment),
+            order="date_to, id",
+        )
+
     def _filter_care_holidays(self, calendar, company):
         """Those of the days off that take hours of this working time away."""
         if not calendar._has_care_hours():

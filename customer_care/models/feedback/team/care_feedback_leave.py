@@ -22,16 +22,8 @@ class CareFeedback(models.Model):
     @api.model
     def _find_leaves(self, users):
         """Map those of the colleagues who are on leave now to its last moment."""
-        now = fields.Datetime.now()
-        leaves = self.env["resource.calendar.leaves"].search(
-            [
-                ("resource_id.user_id", "in", users.ids),
-                ("time_type", "=", "leave"),
-                ("date_from", "<=", now),
-                ("date_to", ">", now),
-            ],
-            order="date_to",
-        )
+        leaves = self.env["resource.calendar.leaves"]
+        leaves = leaves._find_care_absences(users, fields.Datetime.now())
         return {leave.resource_id.user_id: leave.date_to for leave in leaves}
 
     @api.model
