@@ -14,12 +14,25 @@ def shorten(text: str, width: int) -> str:
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
+def comma(env) -> str:
+    """What stands between the parts of a list in the language of the reader.
+
+    Core exports no texts without letters, so that they cannot be translated.
+    """
+    return "、" if (env.lang or "").startswith("zh") else ", "
+
+
+def semicolon(env) -> str:
+    """What stands between longer parts of a list."""
+    return "；" if (env.lang or "").startswith("zh") else "; "
+
+
 def name_some(env, names: list[str], most: int, total: int = 0) -> str:
     """The first of these names, and how many more there are.
 
     :param total: how many there are in all, where not all of them are named
     """
-    named = env._("; ").join(names[:most])
+    named = semicolon(env).join(names[:most])
     more = max(total, len(names)) - min(most, len(names))
     if not named or not more:
         return named

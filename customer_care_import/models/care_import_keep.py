@@ -2,6 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.privacy.ours import is_ours
+from odoo.addons.customer_care.tools.words import comma
 
 
 class CareImport(models.Model):
@@ -58,7 +59,7 @@ class CareImport(models.Model):
         return changes
 
     def _explain_changes(self, labels):
-        fields = self.env._(", ").join(dict.fromkeys(labels))
+        fields = comma(self.env).join(dict.fromkeys(labels))
         return self.env._("Changed since then: %(fields)s", fields=fields)
 
     def _compare(self, made, now):

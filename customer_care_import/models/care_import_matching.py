@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.tools.words import comma
+
 from ..importer.sheet_rows import list_phone_forms, normal_name, normal_phone
 
 
@@ -46,7 +48,7 @@ class CareImport(models.Model):
         twins = others.filtered(lambda line: normal_name(line.name or "") == name)
         for code, lines in (("same_person", twins), ("same_phone", others - twins)):
             if lines:
-                numbers = self.env._(", ").join(str(line.row_number) for line in lines)
+                numbers = comma(self.env).join(str(line.row_number) for line in lines)
                 row.remark("phone", code, rows=numbers)
 
     def _group_lines(self, field, values):

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date, format_datetime, formatLang
 
 from ...tools import worktime
+from ...tools.words import comma, semicolon
 from ..common.fast_insert import as_computed
 
 AHEAD_DAYS = 60  # planned at first; further when the hours do not end by then
@@ -184,12 +185,12 @@ class CareFeedback(models.Model):
         if is_kept:  # what was free or worked when it was promised is not known
             return self.env._("promised before the working time changed")
         remarks = filter(None, (self._tell_free(holidays), self._tell_made_up()))
-        return self.env._("; ").join(remarks)
+        return semicolon(self.env).join(remarks)
 
     def _tell_free(self, holidays):
         """Name the holidays on which no hour was counted."""
         names = [holiday.name or "" for holiday in self._filter_holidays(holidays)]
-        days = self.env._(", ").join(names)
+        days = comma(self.env).join(names)
         return names and self.env._("free: %(days)s", days=days)
 
     def _tell_made_up(self):
@@ -205,7 +206,7 @@ class CareFeedback(models.Model):
         days = calendar._get_care_make_up_days(first, last, self.company_id)
         shape = self.env._("EEEE d MMMM")  # as in "Saturday 10 October"
         names = [format_date(self.env, day, date_format=shape) for day, _like in days]
-        days = self.env._(", ").join(names)
+        days = comma(self.env).join(names)
         return names and self.env._("make-up day: %(days)s", days=days)
 
     def _get_holidays(self):

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import email_normalize, email_normalize_all
 from odoo.tools.mail import email_split_tuples
 
+from ...tools.words import comma
 from ..common.fast_insert import as_computed
 
 
@@ -118,7 +119,7 @@ class CareFeedback(models.Model):
                 self.env._(
                     "This message would not reach %(addresses)s: choose a contact with "
                     "an e-mail address, or ask a colleague who may create contacts.",
-                    addresses=self.env._(", ").join(map(str, lost)),
+                    addresses=comma(self.env).join(map(str, lost)),
                 )
             )
         return partners

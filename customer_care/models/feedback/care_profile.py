@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.contactability import Verdict
+from ...tools.words import comma, semicolon
 from .care_feedback_stage import OPEN_STATES
 
 CELEBRATION = "celebration"
@@ -67,19 +68,19 @@ class CareProfile(models.Model):
     def _tell_cases(self, cases, rating):
         parts = []
         if cases:
-            parts.append(self.env._("open cases: %(count)s", count=len(cases)))
+            parts.append(self.env._("Open cases: %(count)s", count=len(cases)))
         complaints = cases.filtered(lambda case: case._is_complaint())
         if complaints:
             text = self.env._("complaints: %(count)s", count=len(complaints))
             parts.append(text)
         if urgent := cases.filtered(lambda case: case._is_urgent()):
-            names = self.env._(", ").join(urgent[:MOST_URGENT].mapped("name"))
+            names = comma(self.env).join(urgent[:MOST_URGENT].mapped("name"))
             parts.append(self.env._("urgent: %(names)s", names=names))
         if rating:
             day = fields.Datetime.context_timestamp(rating, rating.date_rated).date()
             shown = {"value": rating.value, "day": format_date(self.env, day)}
             parts.append(self.env._("rated %(value)s of 5 on %(day)s", **shown))
-        return self.env._("; ").join(parts)
+        return semicolon(self.env).join(parts)
 
     def _get_objections(self, tone, channel):
         """Messages of celebration wait while the customer has a complaint open."""

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import ormcache
 
+from ...tools.words import comma
+
 # no client can send this object: it tells the system's writing from a person's
 SYSTEM = object()
 # nobody is told or follows, and what happens to activities is no person's answer
@@ -156,7 +158,7 @@ class CareGuardMixin(models.AbstractModel):
             raise AccessError(
                 self.env._(
                     "These fields are set by the system: %(fields)s.",
-                    fields=self.env._(", ").join(changed),
+                    fields=comma(self.env).join(changed),
                 )
             )
 

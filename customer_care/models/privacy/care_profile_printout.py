@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import format_date, format_datetime, html2plaintext
 
 from ...tools import printout
+from ...tools.words import comma
 from .ours import is_ours
 
 CONTACT_FIELDS = ["name", "function", "phone", "email", "contact_address"]
@@ -117,13 +118,13 @@ class CareProfile(models.Model):
             case "selection":
                 return dict(fact["selection"])[value]
             case "tags":
-                return self.env._(", ").join(
+                return comma(self.env).join(
                     tag[1] for tag in fact["tags"] if tag[0] in value
                 )
             case "many2one":
                 return value[1] or ""
             case "many2many":
-                return self.env._(", ").join(name for __, name in value if name)
+                return comma(self.env).join(name for __, name in value if name)
         return str(value).strip()
 
     def _print_messages(self):
@@ -162,7 +163,7 @@ class CareProfile(models.Model):
                     value
                 ]
             case "many2one" | "many2many":
-                return self.env._(", ").join(value.mapped("display_name"))
+                return comma(self.env).join(value.mapped("display_name"))
         return str(value).strip()
 
     def _get_label(self, record, name):

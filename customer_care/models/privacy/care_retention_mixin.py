@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ...tools.words import comma
+
 
 class CareRetentionMixin(models.AbstractModel):
     """Private facts are kept for a time, then confirmed or deleted.
@@ -51,7 +53,7 @@ class CareRetentionMixin(models.AbstractModel):
 
     def _get_retention_reason(self, days):
         """Which private facts are kept, and what the time of keeping rests on."""
-        facts = self.env._(", ").join(self._get_held_labels())
+        facts = comma(self.env).join(self._get_held_labels())
         if not days or not self.date_refreshed:
             return self.env._("%(facts)s: no limit in the settings.", facts=facts)
         return self.env._(

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 from ...planning import merging
+from ...tools.words import comma
 
 STATEMENT = ("consent_purpose", "consent_date", "consent_source")
 
@@ -185,7 +186,7 @@ class CareProfileChannel(models.Model):
             channel=self.channel_id.name,
             answer=answers[consent],
             before=answers[self.consent],
-            facts=self.env._(", ").join(filter(None, facts)),
+            facts=comma(self.env).join(filter(None, facts)),
         )
 
     def _take_in(self, other):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.words import comma
+
 
 class CareProfile(models.Model):
     """How much of what helps to care for a customer is known."""
@@ -29,7 +31,7 @@ class CareProfile(models.Model):
             wanted = profile._get_worthwhile_facts()
             missing = [name for name in wanted if not profile[name]]
             profile.completeness = 100 * (len(wanted) - len(missing)) // len(wanted)
-            profile.completeness_missing = self.env._(", ").join(
+            profile.completeness_missing = comma(self.env).join(
                 profile._fields[name]._description_string(profile.env)
                 for name in missing
             )

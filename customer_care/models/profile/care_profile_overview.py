@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ...tools.words import comma
+
 
 class CareProfile(models.Model):
     """What lists of customers tell and find beyond the bare facts.
@@ -160,7 +162,7 @@ class CareProfile(models.Model):
                 self.env._(
                     "These salespersons cannot be owners, for want of access to "
                     "Customer Care or to the company: %(names)s.",
-                    names=self.env._(", ").join(left_out.salesperson_id.mapped("name")),
+                    names=comma(self.env).join(left_out.salesperson_id.mapped("name")),
                 )
             )
         return "\n".join(lines)

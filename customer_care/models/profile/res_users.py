@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import RedirectWarning
 
+from ...tools.words import comma
+
 
 class ResUsers(models.Model):
     """Colleagues who care for customers, and hand them over before they leave."""
@@ -68,7 +70,7 @@ class ResUsers(models.Model):
             return self.env._(
                 "%(name)s still has open work (%(items)s). Hand it over first.",
                 name=self.name,
-                items=self.env._(", ").join(items),
+                items=comma(self.env).join(items),
             )
         return ""
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.words import comma
 from ..common.days import format_day
 
 SOON = "today +30d"
@@ -96,7 +97,7 @@ class CareTouch(models.Model):
     def _tell_family(self, relatives):
         names = [self._tell_relative(relative) for relative in relatives[:MOST_NAMES]]
         return names and self.env._(
-            "Family: %(names)s", names=self.env._(", ").join(names)
+            "Family: %(names)s", names=comma(self.env).join(names)
         )
 
     @api.model
@@ -117,14 +118,14 @@ class CareTouch(models.Model):
         liked = preferences._filter_shared()[:MOST_NAMES]
         if not liked:
             return ""
-        names = self.env._(", ").join(liked.mapped("name"))
+        names = comma(self.env).join(liked.mapped("name"))
         shared = liked & self.env.user.care_preference_ids
         if not shared:
             return self.env._("Likes: %(names)s", names=names)
         return self.env._(
             "Likes: %(names)s (in common: %(shared)s)",
             names=names,
-            shared=self.env._(", ").join(shared.mapped("name")),
+            shared=comma(self.env).join(shared.mapped("name")),
         )
 
     @api.model
@@ -138,6 +139,6 @@ class CareTouch(models.Model):
         verdict = profile._judge_contact(self.plan_id.tone, self.channel_id.code)
         warnings = [verdict.reason]
         if taboos := profile.preference_ids._filter_taboos():
-            names = self.env._(", ").join(taboos.mapped("name"))
+            names = comma(self.env).join(taboos.mapped("name"))
             warnings.append(self.env._("Taboo: %(names)s", names=names))
         return " · ".join(filter(None, warnings))

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ...tools.words import comma
+
 
 class CareTouch(models.Model):
     """How the record of a done touch is corrected: by its author, within a day.
@@ -71,6 +73,6 @@ class CareTouch(models.Model):
             touch.profile_id._message_log(
                 body=self.env._(
                     "The record of a completed touch was corrected: %(fields)s.",
-                    fields=self.env._(", ").join(labels),
+                    fields=comma(self.env).join(labels),
                 )
             )

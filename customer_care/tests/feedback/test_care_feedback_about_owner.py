@@ -35,7 +35,7 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         self.assertTrue(case.with_user(self.care_manager).has_access("read"))
         self.assertFalse(case.with_user(self.care_user).has_access("read"))
         profile = self.profile.with_user(self.care_user)
-        self.assertEqual(profile.open_feedback_text, "open cases: 1; complaints: 1")
+        self.assertEqual(profile.open_feedback_text, "Open cases: 1; complaints: 1")
         self.assertEqual(profile.open_feedback_count, 1)
 
     def test_no_journal_or_reason_tells_the_owner_of_it(self):

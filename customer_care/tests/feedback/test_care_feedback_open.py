@@ -20,7 +20,7 @@ class TestCareFeedbackOpen(RatingCommon):
     def test_customer_and_touch_say_what_is_open_and_how_it_was_rated(self):
         self._make_cases()
         text = (
-            "open cases: 2; complaints: 1; urgent: Boiler burst, one injured; "
+            "Open cases: 2; complaints: 1; urgent: Boiler burst, one injured; "
             "rated 2 of 5 on 03/09/2026"
         )
         profile = self.profile.with_user(self.care_user)

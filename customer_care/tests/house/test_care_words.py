@@ -7,6 +7,7 @@ from odoo.modules.module import get_module_path
 from odoo.tests import tagged
 from odoo.tools.translate import TranslationModuleReader
 
+from ...tools.words import comma, semicolon
 from ..common import CareCommon
 
 # a word that is not said to users, and the one that is said instead
@@ -164,6 +165,12 @@ class TestCareWords(CareCommon):
                 )
             }
             self.assertFalse(found)
+
+    def test_lists_are_parted_as_the_language_does(self):
+        for lang, marks in (("en_US", (", ", "; ")), ("zh_CN", ("、", "；"))):
+            env = self.env(context={"lang": lang})
+            with self.subTest(lang=lang):
+                self.assertEqual((comma(env), semicolon(env)), marks)
 
     def _get_words(self, text):
         """A text without tags and without the names of values."""

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ....tools.words import comma
+
 NAMED = 4  # facts in the sentence, the most telling ones
 NOTICED = 0.05  # a smaller change of the promise is not worth a sentence
 
@@ -46,7 +48,7 @@ class CareFeedback(models.Model):
             "%(count)s similar solved cases, alike in %(facts)s: half were solved "
             "within %(expected)s h, four in five within %(promised)s h.",
             count=basis.get("of", basis["count"]),
-            facts=self.env._(", ").join(facts),
+            facts=comma(self.env).join(facts),
             **hours,
         )
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ....tools import estimate
+from ....tools.words import comma
 
 
 class CareFeedback(models.Model):
@@ -24,7 +25,7 @@ class CareFeedback(models.Model):
         if not weights:
             return ""
         most, less, nothing = (
-            self.env._(", ").join(names[fact] for fact in facts if fact in names)
+            comma(self.env).join(names[fact] for fact in facts if fact in names)
             for facts in self._rank_facts(weights)
         )
         told = [
