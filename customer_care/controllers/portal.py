@@ -1,7 +1,7 @@
 from werkzeug.exceptions import NotFound
 
 from odoo.http import request, route
-from odoo.tools import consteq, plaintext2html
+from odoo.tools import consteq, get_lang, plaintext2html
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
@@ -40,8 +40,17 @@ class FeedbackPortal(CustomerPortal):
         """The case that belongs to the user, or to whoever holds its secret."""
         case = self._search_cases().browse(case_id).exists()
         if case and (self._has_secret(case, access_token) or self._is_own(case)):
-            return case
+            return self._speak_to_customer(case)
         raise NotFound()  # the same answer whether the case exists or not
+
+    def _speak_to_customer(self, case):
+        """Whoever comes by the link has no language and no clock of his own."""
+        if not request.env.user._is_public():
+            return case
+        lang = get_lang(request.env, case.partner_id.lang).code
+        there = {"lang": lang, "tz": case._get_zone()}
+        request.update_context(**there)
+        return case.with_context(**there)
 
     def _find_case_to_answer(self, case_id, access_token):
         """The case in which the visitor speaks as its customer."""

@@ -141,6 +141,21 @@ class TestCareFeedbackPortal(FeedbackCommon, HttpCase):
         url = f"/my/feedback/{self.case.id}?access_token={token}"
         self.assertIn("The pump leaks", self.url_open(url).text)
 
+    def test_link_speaks_the_language_and_by_the_clock_of_the_customer(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.customer.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
+        message = self.case.message_post(
+            body="We are on our way",
+            partner_ids=self.customer.ids,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        message.date = "2026-03-10 22:15:00"
+        token = self.case._portal_ensure_token()
+        self.authenticate(None, None)
+        url = f"/my/feedback/{self.case.id}?access_token={token}"
+        self.assertIn("2026/03/11 06:15", self.url_open(url).text)
+
     def test_mail_leads_a_customer_without_a_login_to_his_case(self):
         token = self.case._portal_ensure_token()
         self.authenticate(None, None)

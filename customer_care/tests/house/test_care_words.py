@@ -167,6 +167,7 @@ class TestCareWords(CareCommon):
             self.assertFalse(found)
 
     def test_lists_are_parted_as_the_language_does(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
         for lang, marks in (("en_US", (", ", "; ")), ("zh_CN", ("、", "；"))):
             env = self.env(context={"lang": lang})
             with self.subTest(lang=lang):
