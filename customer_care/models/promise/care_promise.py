@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 FIXED_WHEN_GIVEN = {"amount", "company_id", "date_due", "name", "profile_id", "user_id"}
 
@@ -195,7 +195,25 @@ class CarePromise(models.Model):
         costly = self.filtered("needs_approval")
         costly._ask_approval()
         (self - costly)._give()
-        return True
+        return self._tell_given()
+
+    def _tell_given(self):
+        """Say what became of the first of them: the dialog closes without a trace."""
+        promise = self[:1]
+        if promise.state == "waiting":
+            text = self.env._("Saved: the promise waits for approval.")
+        else:
+            day = format_date(self.env, promise.date_due)
+            text = self.env._("Saved: to be kept by %(day)s.", day=day)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": text,
+                "type": "success",
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     def action_note_informed(self):
         """Note that the customer has heard that the promises will be late."""

@@ -29,6 +29,16 @@ class TestCarePromise(CareCommon):
         )
 
     @users("care_user")
+    def test_who_promises_is_told_what_became_of_it(self):
+        for amount, told in ((0, "to be kept by 03/20/2026"), (5000, "for approval")):
+            with self.subTest(amount=amount):
+                promise = self._create_promise(
+                    profile_id=self.profile.id, amount=amount, date_due="2026-03-20"
+                )
+                action = promise.with_env(self.env).action_give()
+                self.assertIn(told, action["params"]["message"])
+
+    @users("care_user")
     def test_promise_made_in_a_touch_is_made_to_its_customer(self):
         touch = self._create_touch()
         promises = self.env["care.promise"].with_context(default_touch_id=touch.id)
