@@ -463,6 +463,12 @@ class TestCareFeedbackAssign(FeedbackCommon):
             {self.handler: 15, self.care_user_two: 15},
         )
 
+    @users("care_officer")
+    def test_members_are_there_beside_a_case_that_is_gone(self):
+        shown = self.member.with_env(self.env).with_context(care_feedback_id=999_999)
+        [read] = shown.web_read({"display_name": {}, "candidate_text": {}})
+        self.assertFalse(read["candidate_text"])
+
     @users("care_user_two")
     def test_ranking_is_told_to_nobody_who_may_not_read_the_case(self):
         values = {"name": "Leak", "team_id": self.team.id, "opener_id": self.lead.id}
