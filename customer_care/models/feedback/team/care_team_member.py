@@ -95,7 +95,7 @@ class CareTeamMember(models.Model):
     @api.depends_context("care_feedback_id", "lang", "uid")
     def _compute_candidate_text(self):
         # any client may send the word of a case: who may not read it hears nothing
-        shown = self._get_shown_case().sudo(False)._filtered_access("read").exists()
+        shown = self._get_shown_case().exists().sudo(False)._filtered_access("read")
         case = shown.with_env(self.env)
         lines = {line["member"]: line for line in case.candidates or []}
         for member in self:
