@@ -30,6 +30,10 @@ class CareTeam(models.Model):
         for team in self:
             team.has_no_mail = not any(team[f"has_{code}_mail"] for code in NOTICES)
 
+    @api.model
+    def _get_working_fields(self):
+        return super()._get_working_fields() + [f"has_{code}_mail" for code in NOTICES]
+
     def action_switch_mails_on(self):
         """Let customers hear of the whole course of their cases."""
         self.write({f"has_{code}_mail": True for code in NOTICES})

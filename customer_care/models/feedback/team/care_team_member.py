@@ -94,13 +94,22 @@ class CareTeamMember(models.Model):
 
     @api.depends_context("care_feedback_id", "lang", "uid")
     def _compute_candidate_text(self):
-        # any client may send the word of a case: who may not read it hears nothing
-        shown = self._get_shown_case().exists().sudo(False)._filtered_access("read")
-        case = shown.with_env(self.env)
-        lines = {line["member"]: line for line in case.candidates or []}
+        lines = {line["member"]: line for line in self._get_shown_lines()}
         for member in self:
             line = lines.get(member._origin.id)
             member.candidate_text = bool(line) and member._get_candidate_text(line)
+
+    @api.model
+    def _get_shown_lines(self):
+        """What the shown case keeps of its candidates, for whoever may read it.
+
+        Any client may send the word of a case, also of one that is gone.
+        """
+        try:
+            shown = self._get_shown_case().sudo(False)._filtered_access("read")
+            return shown.with_env(self.env).candidates or []
+        except MissingError:
+            return []
 
     def _get_candidate_text(self, line):
         """Say why a member may have a case, or why not."""
