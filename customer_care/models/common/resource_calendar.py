@@ -24,29 +24,28 @@ class ResourceCalendar(models.Model):
         :param start: a moment with its time zone, as the end is
         :param company: whose holidays and make-up workdays count
         """
-        usual = self._get_care_usual(start, end, company, resources)
-        free = self._get_care_free(start, end, company, resources)
-        return {key: hours - free[key] for key, hours in usual.items()}
+        parts = self._get_care_parts(start, end, company, resources)
+        return {key: usual - free for key, (usual, free) in parts.items()}
 
-    def _get_care_free(self, start, end, company, resources=None):
-        """The intervals of holidays and leaves, in the same way."""
-        domain = self.env["resource.calendar.leaves"]._get_care_domain(company)
-        if not self._has_care_hours():
-            domain &= Domain("resource_id", "!=", False)
-        zone = None if self else UTC  # which core reads from the calendar
-        return self._leave_intervals_batch(start, end, resources, list(domain), zone)
-
-    def _get_care_usual(self, start, end, company, resources=None):
-        """The intervals of work as if there were no holidays and leaves."""
-        worked = self and self._attendance_intervals_batch(start, end, resources)
-        if not any(worked and worked.values()) and not self._has_care_hours():
+    def _get_care_parts(self, start, end, company, resources=None):
+        """In the same way, the usual intervals and those of holidays and leaves."""
+        usual = self and self._attendance_intervals_batch(start, end, resources) or {}
+        # the hours of the week are asked for only where these days have none
+        if any(usual.values()) or self._has_care_hours():
+            made_up = self._get_care_made_up(start, end, company, resources)
+            usual = {
+                key: hours | made_up[key] if key in made_up else hours
+                for key, hours in usual.items()
+            }
+            own = Domain.TRUE
+        else:
             always = Intervals([(start, end, self.attendance_ids)])
-            return dict.fromkeys([*(resources.ids if resources else []), False], always)
-        made_up = self._get_care_made_up(start, end, company, resources)
-        return {
-            key: hours | made_up[key] if key in made_up else hours
-            for key, hours in worked.items()
-        }
+            usual = dict.fromkeys([*(resources or self.browse()).ids, False], always)
+            own = Domain("resource_id", "!=", False)
+        domain = own & self.env["resource.calendar.leaves"]._get_care_domain(company)
+        zone = None if self else UTC  # which core reads from the calendar
+        free = self._leave_intervals_batch(start, end, resources, list(domain), zone)
+        return {key: (hours, free[key]) for key, hours in usual.items()}
 
     def _get_care_made_up(self, start, end, company, resources):
         """Map each resource, and False, to the intervals of make-up workdays."""

@@ -10,6 +10,6 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         result = super()._update_foreign_keys(src_partners, dst_partner)
         # cases of all companies follow, whoever merges
         moved = self.env["care.feedback"]._get_of_partners(dst_partner)
-        for name in ("profile_id", "access_user_ids"):
-            self.env.add_to_compute(moved._fields[name], moved)
+        self.env.add_to_compute(moved._fields["profile_id"], moved)
+        moved._renew_access()
         return result

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..common.fast_insert import as_computed
 from .care_feedback_sharing import UNSHARED
@@ -7,8 +8,9 @@ from .care_feedback_sharing import UNSHARED
 class CareFeedback(models.Model):
     """Who may see a case: its team, opener, followers, and who cares for the customer.
 
-    The list of them is kept on the case, so that its access rule is one term. Whoever
-    is mentioned on a case follows it, and so opens what he is told of.
+    The persons of a case are kept with it. The members of its team are not: they come
+    and go, and each time all cases that the team ever had would be written. Whoever is
+    mentioned on a case follows it, and so opens what he is told of.
     """
 
     _inherit = "care.feedback"
@@ -18,11 +20,18 @@ class CareFeedback(models.Model):
         "care_feedback_access_rel",
         "feedback_id",
         "user_id",
-        string="Visible To",
+        string="Persons of the Case",
         compute="_compute_access_user_ids",
         store=True,
         copy=False,
         groups="customer_care.group_care_officer",  # it names the customer's owner
+    )
+    reader_user_ids = fields.Many2many(
+        "res.users",
+        string="Visible To",
+        compute="_compute_reader_user_ids",
+        search="_search_reader_user_ids",
+        groups="customer_care.group_care_officer",  # as above
     )
 
     @api.depends("partner_id")
@@ -48,34 +57,58 @@ class CareFeedback(models.Model):
         "user_id",
         "opener_id",
         "team_id.user_id",
-        "team_id.member_ids.active",
-        "team_id.member_ids.user_id",
         "profile_id.user_id",
         "profile_id.backup_user_id",
     )
     def _compute_access_user_ids(self):
-        told = self._get_following_users()
-        persons = [(case, case._get_access_users() | told[case]) for case in self]
+        persons = [(case, case._get_access_users()) for case in self]
         # core would write the links of each assignment apart
         self._fields["access_user_ids"].write_batch(persons)
 
     def _get_access_users(self):
+        """Who may see the case by himself, whichever team he is in."""
         self.ensure_one()
-        team = self.team_id.with_context(active_test=False)
-        members = team.member_ids.filtered("active").user_id
-        persons = self.user_id | self.opener_id | team.user_id | members
-        persons |= self.profile_id.user_id | self.profile_id.backup_user_id
+        persons = self._get_persons()
+        persons |= self._origin.message_follower_ids.partner_id.user_ids
         return persons.filtered(lambda user: not user.share)
 
-    def _get_following_users(self):
-        """Map cases to the colleagues who follow them."""
-        return {
-            case: case._origin.message_follower_ids.partner_id.user_ids for case in self
-        }
+    def _get_persons(self):
+        """Those who have to do with the case, whether they follow it or not."""
+        persons = self.user_id | self.opener_id | self.team_id.user_id
+        return persons | self.profile_id.user_id | self.profile_id.backup_user_id
+
+    @api.depends(
+        "access_user_ids", "team_id.member_ids.active", "team_id.member_ids.user_id"
+    )
+    def _compute_reader_user_ids(self):
+        """The persons of the case and the members of its team."""
+        members = self._get_team_users()
+        for case in self:
+            case.reader_user_ids = case.access_user_ids | members[case]
+
+    def _get_team_users(self):
+        """Map cases to the members of their teams who see them."""
+        members = self.team_id._get_members().grouped("team_id")
+        nobody = self.env["care.team.member"]
+        return {case: members.get(case.team_id, nobody).user_id for case in self}
+
+    @api.model
+    def _search_reader_user_ids(self, operator, value):
+        """Find cases by their readers, as the rules of access do."""
+        if operator != "in":
+            return NotImplemented
+        persons = Domain("access_user_ids", "in", value)
+        return persons | self._get_team_domain(value)
+
+    @api.model
+    def _get_team_domain(self, user_ids):
+        """The cases that these users see as members of the team."""
+        return Domain("team_id.member_ids.user_id", "in", user_ids)
 
     def _renew_access(self):
         """Find anew who may see these cases."""
         self.env.add_to_compute(self._fields["access_user_ids"], self)
+        self.invalidate_recordset(["reader_user_ids"], flush=False)
 
     def _show_to_mentioned(self, said):
         """Let colleagues whom one of us mentions follow the case, and so see it."""
@@ -88,8 +121,11 @@ class CareFeedback(models.Model):
     def _let_go(self, before):
         """Take those off who had these cases: whoever has given one away is done."""
         for former, cases in self.grouped(before.get).items():
+            members = cases._get_team_users()
             done = cases.filtered(
-                lambda case, own=former: own - case._get_access_users()
+                lambda case, own=former, members=members: (
+                    own - case._get_persons() - members[case]
+                )
             )
             if done:
                 done.message_unsubscribe(former.partner_id.ids)

@@ -38,6 +38,15 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         self.assertEqual(profile.open_feedback_text, "Open cases: 1; complaints: 1")
         self.assertEqual(profile.open_feedback_count, 1)
 
+    def test_opinion_is_for_no_member_of_the_team_and_no_owner_who_follows(self):
+        case = self._tell(is_about_owner=True)
+        case.message_subscribe(self.care_user.partner_id.ids)
+        self.env.flush_all()
+        for user in (self.care_user, self.handler):
+            with self.subTest(user=user.login), self._request_of(user) as env:
+                self.assertFalse(case.with_env(env).has_access("read"))
+                self.assertFalse(env["care.feedback"].search([("id", "=", case.id)]))
+
     def test_no_journal_or_reason_tells_the_owner_of_it(self):
         case = self._tell(is_about_owner=True)
         case.with_user(case.user_id).action_work()

@@ -42,6 +42,15 @@ class TestCareFeedbackQueue(FeedbackCommon):
         with self._request_of(self.care_user_two) as env:
             self.assertFalse(self._find_queue(env))
 
+    def test_member_of_a_big_team_costs_its_cases_nothing(self):
+        for _number in range(3):
+            self._create_feedback()
+        count = self._count_queries(lambda: self._create_member(self.outsider))
+        self._create_feedback()
+        newcomer = self._create_colleague("care_newcomer", "user")
+        more = self._count_queries(lambda: self._create_member(newcomer))
+        self.assertEqual(more, count)
+
     def test_member_takes_a_case_and_gives_it_back(self):
         with self._request_of(self.care_user_two) as env:
             case = self.case.with_env(env)

@@ -196,9 +196,8 @@ class CareFeedback(models.Model):
         similar = {
             case: (case.estimate_basis or {}).get("similar", []) for case in self
         }
-        ids = set().union(*similar.values())
-        found = self.browse(ids).exists()
-        seen = set(found.sudo(False)._filtered_access("read")._ids)
+        ids = list(set().union(*similar.values()))
+        seen = self.sudo(False).search([("id", "in", ids)], order="id")._ids
         for case in self:
             case.similar_ids = [each for each in similar[case] if each in seen]
 

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CareFeedback(models.Model):
@@ -31,6 +32,21 @@ class CareFeedback(models.Model):
 
     def _get_access_users(self):
         return super()._get_access_users() - self._get_criticised()
+
+    def _get_team_users(self):
+        """What is said of an owner is for no member: the owner may be one."""
+        members = super()._get_team_users()
+        nobody = self.env["res.users"]
+        return members | dict.fromkeys(self.filtered("is_about_owner"), nobody)
+
+    @api.depends("is_about_owner")
+    def _compute_reader_user_ids(self):
+        return super()._compute_reader_user_ids()
+
+    @api.model
+    def _get_team_domain(self, user_ids):
+        told = Domain("is_about_owner", "=", False)
+        return told & super()._get_team_domain(user_ids)
 
     def _choose_special(self, team):
         """Give what is about an owner to an officer other than him."""

@@ -122,12 +122,13 @@ class CareTeam(models.Model):
         self.ensure_one()
         return self.calendar_id or self.company_id.resource_calendar_id
 
+    def _get_members(self):
+        """The members of these teams, whatever archived ones the reader looks at."""
+        members = self.with_context(active_test=False).member_ids
+        return members.filtered("active").with_env(self.env)
+
     def _get_working_members(self):
         """The members who still work here."""
-        members = self.env["care.team.member"]
-        members = members.search_fetch(
-            [("team_id", "in", self.ids)], members._get_ranked_by()
-        )
-        return members.filtered(
+        return self._get_members().filtered(
             lambda member: member.user_id._is_at_work_in(member.company_id)
         )

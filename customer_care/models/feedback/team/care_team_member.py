@@ -85,8 +85,12 @@ class CareTeamMember(models.Model):
             & Domain("company_id", "in", self.company_id.ids)
             & Domain("user_id", "in", self.user_id.ids)
         )
-        query.groupby = SQL.identifier("user_id")
-        self.env.cr.execute(query.select(SQL("user_id"), SQL("SUM(expected_hours)")))
+        user, hours = (
+            SQL.identifier(besides._table, name)
+            for name in ("user_id", "expected_hours")
+        )
+        query.groupby = user
+        self.env.cr.execute(query.select(user, SQL("SUM(%s)", hours)))
         users = self.env["res.users"]
         return {
             users.browse(user_id): hours for user_id, hours in self.env.cr.fetchall()
@@ -139,19 +143,6 @@ class CareTeamMember(models.Model):
         """The case from which the candidates are shown, if they are."""
         number = self.env.context.get("care_feedback_id")
         return self.env["care.feedback"].browse(number or [])
-
-    @api.model
-    def _get_ranked_by(self):
-        """The fields that a ranking reads, and the list of candidates after it."""
-        return [
-            "active",
-            "team_id",
-            "company_id",
-            "user_id",
-            "weekly_hours",
-            "max_difficulty",
-            "date_last_assigned",
-        ]
 
     @api.model
     def _get_known(self, member_ids):

@@ -43,12 +43,10 @@ class CareTeamMember(models.Model):
         members = self.filtered(lambda member: member.company_id == company)
         span, times = (start.replace(tzinfo=UTC), end.replace(tzinfo=UTC)), {}
         for calendar, own in members._group_by_calendar(resources, company).items():
-            usual = calendar._get_care_usual(*span, company, own)
-            free = calendar._get_care_free(*span, company, own)
+            parts = calendar._get_care_parts(*span, company, own)
             for each in own:
-                hours = usual[each.id]
-                actual = hours - free[each.id]
-                times[each] = WorkTime.of(hours), WorkTime.of(actual)
+                usual, free = parts[each.id]
+                times[each] = WorkTime.of(usual), WorkTime.of(usual - free)
         return times
 
     def _group_by_calendar(self, resources, company):
