@@ -18,6 +18,7 @@ from . import (
     care_feedback_measure,
     care_feedback_pause,
     care_feedback_portal,
+    care_feedback_promise,
     care_feedback_recipient,
     care_feedback_reminder,
     care_feedback_reply,

@@ -19,6 +19,7 @@ from . import test_care_feedback_portal
 from . import test_care_feedback_portal_types
 from . import test_care_feedback_presence
 from . import test_care_feedback_posted
+from . import test_care_feedback_promise
 from . import test_care_feedback_queries
 from . import test_care_feedback_queue
 from . import test_care_feedback_rating
