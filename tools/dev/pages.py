@@ -186,7 +186,7 @@ def _find_page(process, profile):
     port_file = profile / "DevToolsActivePort"
     while process.poll() is None and time.monotonic() < deadline:
         with contextlib.suppress(
-            OSError, urllib.error.URLError, StopIteration, ValueError
+            OSError, urllib.error.URLError, StopIteration, ValueError, IndexError
         ):
             port = int(port_file.read_text().split()[0])
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list") as answer:
