@@ -78,14 +78,14 @@ class TestCareFeedbackMail(MailFeedbackCommon):
                 mail = self._write_mail(id=f"<list{number}@example.com>", **headers)
                 self.assertTrue(self._receive(mail))
 
-    def test_answer_through_a_list_is_heard_and_one_by_a_machine_is_not(self):
+    def test_reply_is_ignored_for_marks_of_machines_and_never_for_precedence(self):
         case = self._receive(self._write_mail())
         reference = case.message_ids.filtered("body")[-1:].message_id
         for number, (name, value, is_heard) in enumerate(
             (
                 ("Precedence", "list", True),
                 ("Precedence", "bulk", True),
-                ("Precedence", "auto_reply", False),
+                ("Precedence", "auto_reply", True),
                 ("Auto_Submitted", "auto-generated", False),
                 ("Auto_Submitted", "auto-replied (vacation)", False),
                 ("X_Autoreply", "yes", False),
@@ -100,6 +100,22 @@ class TestCareFeedbackMail(MailFeedbackCommon):
                 )
                 self.assertFalse(self._receive(mail))
                 self.assertEqual(len(case.message_ids) > count, is_heard)
+
+    def test_note_of_absence_that_answers_nothing_is_known_by_its_precedence(self):
+        mail = self._write_mail(Precedence="auto_reply")
+        self.assertFalse(self._receive(mail))
+
+    def test_note_of_absence_is_known_by_its_words_whatever_its_precedence(self):
+        case = self._receive(self._write_mail())
+        count = len(case.message_ids)
+        mail = self._write_mail(
+            id="<absent@mail.example.com>",
+            In_Reply_To=case.message_ids.filtered("body")[-1:].message_id,
+            Subject="自动回复：The pump leaks",
+            Precedence="auto_reply",
+        )
+        self.assertFalse(self._receive(mail))
+        self.assertEqual(len(case.message_ids), count)
 
     def test_address_with_a_tag_reaches_the_team(self):
         for number, local in enumerate(("service-east+boiler", "Service-East+a+b")):
