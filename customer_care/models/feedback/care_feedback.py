@@ -13,8 +13,8 @@ TYPES = [
     ("praise", "Praise"),
     ("news", "Market Feedback"),
 ]
-COMPLAINT, PRAISE = "complaint", "praise"
-ROUTED_TYPES = ("wish", "news")  # to whom a team has named for them
+COMPLAINT, PRAISE, NEWS = "complaint", "praise", "news"
+ROUTED_TYPES = ("wish", NEWS)  # to whom a team has named for them
 CAUSES = [
     ("us", "Our Company"),
     ("customer", "The Customer"),
@@ -218,6 +218,10 @@ class CareFeedback(models.Model):
 
     def _is_praise(self):
         return self.type == PRAISE
+
+    def _is_news(self):
+        """Tell whether a colleague notes what he heard, and nobody asks us anything."""
+        return self.type == NEWS
 
     def _is_routed(self):
         """Tell whether the case tells us something, rather than asks for help."""

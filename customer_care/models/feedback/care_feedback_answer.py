@@ -20,10 +20,21 @@ class CareFeedback(models.Model):
     def action_note_phone_answer(self):
         """Note that the customer has had the first answer, though not in writing."""
         unanswered = self.filtered(lambda case: not case.date_first_answer)
-        unanswered._as_system().write({"date_first_answer": fields.Datetime.now()})
+        unanswered._set_first_answer(fields.Datetime.now())
         text = self.env._("Answered by phone or in person.")
         unanswered._message_log_batch(dict.fromkeys(unanswered.ids, text))
         return True
+
+    def _expects_answer(self):
+        """Tell whether there is somebody to answer; what colleagues note has nobody."""
+        self.ensure_one()
+        person = self.partner_id or self.email_from or self.phone
+        return bool(person) and not self._is_news()
+
+    def _set_first_answer(self, moment):
+        if self:
+            self._as_system().write({"date_first_answer": moment})
+            self._as_system()._on_first_answer()
 
     @api.model
     def _get_said_domain(self):
@@ -117,7 +128,7 @@ class CareFeedback(models.Model):
             dates = [False, *answers.mapped("date")]
             first = case._filter_heard(answers)[:1].date
             if case.date_first_answer in dates and case.date_first_answer != first:
-                case._as_system().date_first_answer = first
+                case._set_first_answer(first)
 
     @api.model
     def _on_deliveries(self, messages):

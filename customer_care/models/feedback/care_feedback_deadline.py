@@ -104,7 +104,9 @@ class CareFeedback(models.Model):
             case.date_answer_due = answers.get(case)
 
     def _plan_answers(self, times=None):
-        limited = self.filtered(lambda case: case.team_id.first_answer_hours)
+        limited = self.filtered(
+            lambda case: case.team_id.first_answer_hours and case._expects_answer()
+        )
         return limited._plan_hours(
             {case: case.team_id.first_answer_hours for case in limited}, times=times
         )
@@ -127,13 +129,13 @@ class CareFeedback(models.Model):
         now = fields.Datetime.now()
         for feedback in self:
             due = feedback.date_deadline
-            feedback.is_late = bool(due and due < now and feedback._is_open())
+            feedback.is_late = bool(due and due < now and feedback._is_running())
 
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented  # the ORM negates and retries by itself
         over = Domain("date_deadline", "<", fields.Datetime.now())
-        late = self._get_open_domain() & over
+        late = self._get_running_domain() & over
         return late if True in value else ~late
 
     @api.depends(
@@ -142,6 +144,7 @@ class CareFeedback(models.Model):
         "date_reopened",
         "estimate_override",
         "promised_hours",
+        "state",
         "team_id",
     )
     @api.depends_context("lang", "tz")
@@ -167,15 +170,24 @@ class CareFeedback(models.Model):
         )
 
     def _get_reckoning(self, holidays, waited, is_kept):
-        """Say how the deadline comes about."""
+        """Say how the deadline comes about; none is known while the case waits."""
+        parts = {
+            "start": self._show_moment(self._get_clock_start()),
+            "hours": self._show_hours(self._get_promised_hours()),
+            "calendar": self._get_calendar().name or self.env._("all hours"),
+            "waited": self._show_hours(waited),
+        }
+        if self._is_waiting():
+            return self.env._(
+                "From %(start)s: %(hours)s working hours of %(calendar)s plus the "
+                "time of waiting, %(waited)s so far",
+                **parts,
+            )
         text = self.env._(
             "From %(start)s: %(hours)s working hours of %(calendar)s plus %(waited)s "
             "of waiting: %(due)s",
-            start=self._show_moment(self._get_clock_start()),
-            hours=self._show_hours(self._get_promised_hours()),
-            calendar=self._get_calendar().name or self.env._("all hours"),
-            waited=self._show_hours(waited),
             due=self._show_moment(self.date_deadline),
+            **parts,
         )
         remark = self._get_remark(holidays, is_kept)
         return f"{text} ({remark})" if remark else text
@@ -201,7 +213,7 @@ class CareFeedback(models.Model):
         zone = timezone(calendar.tz)
         first, last = (
             moment.replace(tzinfo=UTC).astimezone(zone).date()
-            for moment in (self.date_opened, self.date_deadline)
+            for moment in (self._get_clock_start(), self.date_deadline)
         )
         days = calendar._get_care_make_up_days(first, last, self.company_id)
         shape = self.env._("EEEE d MMMM")  # as in "Saturday 10 October"
@@ -215,7 +227,7 @@ class CareFeedback(models.Model):
         timed = self.filtered("date_deadline")
         if not timed:
             return leaves
-        first, last = timed.mapped("date_opened"), timed.mapped("date_deadline")
+        first, last = timed._get_clock_starts().values(), timed.mapped("date_deadline")
         return leaves._find_care_holidays(min(first), max(last))
 
     def _filter_holidays(self, holidays):
@@ -225,7 +237,7 @@ class CareFeedback(models.Model):
         return own.filtered(
             lambda holiday: (
                 holiday.date_from < self.date_deadline
-                and holiday.date_to > self.date_opened
+                and holiday.date_to > self._get_clock_start()
             )
         )
 

@@ -18,7 +18,9 @@ class CareFeedback(models.Model):
         help="When a manager hears that there is still no first response.",
     )
     is_answer_late = fields.Boolean(
-        string="Response Overdue", compute="_compute_is_answer_late"
+        string="Response Overdue",
+        compute="_compute_is_answer_late",
+        search="_search_is_answer_late",
     )
 
     @api.depends("date_answer_due", "date_first_answer", "state")
@@ -27,17 +29,26 @@ class CareFeedback(models.Model):
         for case in self:
             due = case.date_answer_due
             case.is_answer_late = bool(
-                due and due < now and not case.date_first_answer and case._is_open()
+                due and due < now and not case.date_first_answer and case._is_running()
             )
 
     @api.model
+    def _search_is_answer_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        over = Domain("date_answer_due", "<", fields.Datetime.now())
+        late = self._get_unanswered_domain() & over
+        return late if True in value else ~late
+
+    @api.model
+    def _get_unanswered_domain(self):
+        """Cases in which it is for us to say the first word."""
+        return self._get_running_domain() & Domain("date_first_answer", "=", False)
+
+    @api.model
     def _get_to_escalate_domain(self):
-        return (
-            self._get_open_domain()
-            & Domain("is_escalated", "=", False)
-            & Domain("date_first_answer", "=", False)
-            & Domain("date_answer_due", "<", fields.Datetime.now())
-        )
+        is_late = Domain("is_answer_late", "=", True)
+        return is_late & Domain("is_escalated", "=", False)
 
     def _escalate(self):
         """Tell their leads of these cases, unless somebody does it at this moment."""
@@ -46,7 +57,9 @@ class CareFeedback(models.Model):
         for moment, cases in late._group_by_second_alert():
             cases.date_second_alert = moment
         for cases, lead in late._group_by_lead():
-            cases._create_alerts(lambda env: env._("First response overdue"), lead)
+            cases._create_answer_alerts(
+                lambda env: env._("First response overdue"), lead
+            )
 
     def _group_by_second_alert(self):
         """The cases by when a manager is told, if nobody has answered by then."""
@@ -58,9 +71,8 @@ class CareFeedback(models.Model):
     @api.model
     def _get_to_tell_managers_domain(self):
         return (
-            self._get_open_domain()
+            self._get_unanswered_domain()
             & Domain("is_escalated", "=", True)
-            & Domain("date_first_answer", "=", False)
             & Domain("date_second_alert", "<", fields.Datetime.now())
         )
 
@@ -72,10 +84,24 @@ class CareFeedback(models.Model):
             lambda case: (case.company_id, case.team_id.user_id)
         ).items():
             manager = self.env["res.users"]._find_care_manager(company, lead)
-            cases._create_alerts(
+            cases._create_answer_alerts(
                 lambda env: env._("Still no first response, though the lead was told"),
                 manager,
             )
+
+    def _create_answer_alerts(self, tell, user):
+        self._create_alerts(tell, user, care_until_answer=True)
+
+    def _on_first_answer(self):
+        """Take the alerts away with their reason; where it comes back, begin anew."""
+        told = self.filtered("is_escalated")
+        told.filtered(lambda case: not case.date_first_answer).is_escalated = False
+        answered = told.filtered("date_first_answer")
+        if answered:
+            ours = Domain("res_model", "=", self._name)
+            ours &= Domain("res_id", "in", answered.ids)
+            alerts = ours & Domain("care_until_answer", "=", True)
+            self._get_activities().search(alerts).unlink()
 
     def _group_by_lead(self):
         """The cases with who is told of them, asked once for a team and company."""

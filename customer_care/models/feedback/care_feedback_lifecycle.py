@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from .care_feedback_stage import CLOSED_STATES, OPEN_STATES
+from .care_feedback_stage import CLOSED_STATES, OPEN_STATES, RUNNING_STATES
 
 REOPEN_DAYS = 14  # where no team says otherwise
 STEPS = ("date_calm", "date_understand", "date_own", "date_propose")
@@ -41,6 +41,10 @@ class CareFeedback(models.Model):
     def _is_open(self):
         return self.state in OPEN_STATES
 
+    def _is_running(self):
+        """Tell whether it is for us to go on, and our time passes."""
+        return self.state in RUNNING_STATES
+
     def _is_waiting(self):
         """Tell whether the customer is to answer first."""
         return self.state == "waiting"
@@ -74,6 +78,10 @@ class CareFeedback(models.Model):
     @api.model
     def _get_open_domain(self):
         return Domain("state", "in", OPEN_STATES)
+
+    @api.model
+    def _get_running_domain(self):
+        return Domain("state", "in", RUNNING_STATES)
 
     @api.model
     def _get_solved_domain(self):

@@ -4,6 +4,7 @@ from odoo.tools import plaintext2html
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from ...tools.limits import NAME_LENGTH, PHONE_LENGTH
+from .care_feedback import NEWS
 
 RECEIPT = "care.feedback.receipt"
 RECEIPT_HOURS = 24 * 180
@@ -56,7 +57,7 @@ class CareFeedback(models.Model):
     def _get_public_types(self):
         """The types of cases that customers choose from, with their names."""
         labels = dict(self._fields["type"]._description_selection(self.env))
-        labels.pop("news")  # what colleagues note
+        labels.pop(NEWS)  # what colleagues note
         return labels
 
     @api.model

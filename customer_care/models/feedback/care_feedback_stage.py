@@ -11,7 +11,8 @@ STATES = [
     ("refused", "Declined"),
     ("merged", "Merged"),
 ]
-OPEN_STATES = ("new", "work", "waiting")
+RUNNING_STATES = ("new", "work")
+OPEN_STATES = (*RUNNING_STATES, "waiting")  # where the clock stands
 CLOSED_STATES = ("solved", "refused")  # a merged case goes on as another one
 
 

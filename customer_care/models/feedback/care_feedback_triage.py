@@ -28,7 +28,8 @@ class CareFeedback(models.Model):
     def _get_triage(self):
         """What the estimate and the assignment of a case rest on."""
         self.ensure_one()
-        return [self.category_id.id, self.priority, self.team_id.id]
+        basis = [self.category_id.id, self.priority, self.team_id.id]
+        return [*basis, self._expects_answer()]
 
     def _get_triages(self, vals):
         """Those that values may triage, with what they rest on before, whoever asks."""

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class MailActivity(models.Model):
-    """Reminders of cases; one goes with its case."""
+    """Reminders of cases, and alerts that an answer is late, which go with it."""
 
     _inherit = "mail.activity"
 
@@ -13,3 +13,4 @@ class MailActivity(models.Model):
         ondelete="cascade",
         copy=False,
     )
+    care_until_answer = fields.Boolean("Until the First Response", copy=False)

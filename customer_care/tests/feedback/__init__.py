@@ -6,6 +6,7 @@ from . import test_care_feedback_apology
 from . import test_care_feedback_assign
 from . import test_care_feedback_calibration
 from . import test_care_feedback_canned
+from . import test_care_feedback_clock
 from . import test_care_feedback_duty
 from . import test_care_feedback_estimate
 from . import test_care_feedback_form
