@@ -1,1 +1,1 @@
-from . import care_trigger_weekday
+from . import care_plan, care_trigger_weekday

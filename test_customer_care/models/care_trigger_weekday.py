@@ -1,16 +1,8 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 
 from odoo.addons.customer_care.planning import touch_key
-
-DAYS = [
-    ("0", "Monday"),
-    ("1", "Tuesday"),
-    ("2", "Wednesday"),
-    ("3", "Thursday"),
-    ("4", "Friday"),
-]
 
 
 class CareTriggerWeekday(models.AbstractModel):
@@ -59,11 +51,3 @@ class CareTriggerWeekday(models.AbstractModel):
     @api.model
     def _get_reason(self, item):
         return self.env._("First weekday of the month")
-
-
-class CarePlan(models.Model):
-    """Knows the weekday on which it comes."""
-
-    _inherit = "care.plan"
-
-    weekday = fields.Selection(DAYS)

@@ -2,13 +2,17 @@ from odoo import api, fields, models
 
 
 class CareFeedback(models.Model):
-    """The hours of work that reports count: until the first answer, and waiting.
+    """Since when a case waits, and the hours of work that reports count.
 
-    As all hours of a case they are those of its team.
+    These are until the first answer, and waiting; as all hours of a case they are those
+    of its team.
     """
 
     _inherit = "care.feedback"
 
+    date_waiting = fields.Datetime(
+        string="Waiting Since", compute="_compute_date_waiting"
+    )
     answer_hours = fields.Float(
         "Time to First Response (h)",
         compute="_compute_measured_hours",
@@ -24,6 +28,12 @@ class CareFeedback(models.Model):
         help="Working hours of a solved case that it waited for the customer, or "
         "rested until it was reopened.",
     )
+
+    @api.depends("pause_ids.date_to", "state")
+    def _compute_date_waiting(self):
+        for case in self:
+            open_ones = case.pause_ids.filtered(lambda pause: not pause.date_to)
+            case.date_waiting = case._is_waiting() and open_ones[:1].date_from
 
     @api.depends("date_opened", "date_first_answer", "date_solved", "handling_hours")
     def _compute_measured_hours(self):

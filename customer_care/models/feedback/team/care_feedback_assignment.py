@@ -272,20 +272,6 @@ class CareFeedback(models.Model):
         cases._assign()
         return True
 
-    def action_take(self):
-        """Take the cases oneself."""
-        self._assign_by_hand(self.env.user)
-        return True
-
-    def action_return(self):
-        """Give the cases back to the queue of the team, for whoever takes them."""
-        self._check_open()
-        cases = self._as_giver()
-        cases.user_id = False
-        basis = {"code": "returned", "person": self.env.user.name}
-        cases._write_as_system({"assign_basis": basis})
-        return True
-
     def _assign_by_hand(self, user):
         """Give the cases to a colleague whom a person has chosen."""
         if not self._may_be_given_to(user):

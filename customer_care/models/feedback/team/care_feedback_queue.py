@@ -6,6 +6,20 @@ class CareFeedback(models.Model):
 
     _inherit = "care.feedback"
 
+    def action_take(self):
+        """Take the cases oneself."""
+        self._assign_by_hand(self.env.user)
+        return True
+
+    def action_return(self):
+        """Give the cases back to the queue of the team, for whoever takes them."""
+        self._check_open()
+        cases = self._as_giver()
+        cases.user_id = False
+        basis = {"code": "returned", "person": self.env.user.name}
+        cases._write_as_system({"assign_basis": basis})
+        return True
+
     def _ring(self, members):
         """Let the members of the teams hear at once that cases wait for somebody."""
         for team, cases in self.grouped("team_id").items():
