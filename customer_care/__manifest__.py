@@ -168,6 +168,7 @@
         "views/feedback/portal_new_feedback_templates.xml",
         "views/feedback/res_partner_views.xml",
         "views/feedback/team/care_team_views.xml",
+        "views/feedback/team/care_team_member_views.xml",
         "views/feedback/estimate/care_feedback_views.xml",
         "views/feedback/rating/care_rating_templates.xml",
         "views/feedback/rating/care_feedback_rating_views.xml",

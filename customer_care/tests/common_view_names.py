@@ -6,6 +6,7 @@ from lxml import etree
 from odoo.modules.module import Manifest
 from odoo.tests import BaseCase
 
+ONCE = ("footer", "form")  # a view has one of these, and core gives none a name
 NAMED = ("group", "page", "filter", "notebook", "div[@class='oe_button_box']")
 MODEL_AND_WORD = {  # the field that names the model of a record, and the word in its id
     "ir.actions.act_window": ("res_model", "action"),
@@ -98,6 +99,14 @@ class ViewNameCommon(BaseCase):
     def test_each_room_extends_a_view_once(self):
         counts = Counter((view.get_original(), view.room) for view in self.extending)
         self.assertEqual([key for key, count in counts.items() if count > 1], [])
+
+    def test_extensions_find_their_place_by_a_name(self):
+        for view in self.extending:
+            for place in view.find(".//*[@position]"):
+                step = place.get("expr", "").rpartition("/")[2]
+                with self.subTest(view.id, line=place.sourceline):
+                    is_named = place.get("name") or "[@name=" in step
+                    self.assertTrue(is_named or step in ONCE)
 
     def test_all_that_others_hook_on_has_a_name(self):
         for view in self.views:

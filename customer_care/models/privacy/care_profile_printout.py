@@ -20,7 +20,7 @@ class CareProfile(models.Model):
 
     def action_print_all(self):
         self._check_printout()
-        report = self.env.ref("customer_care.care_profile_report")
+        report = self.env.ref("customer_care.care_profile_report_action")
         return report.report_action(self, data={})  # None cannot be sent by XML-RPC
 
     def _check_printout(self):

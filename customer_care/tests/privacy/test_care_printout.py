@@ -4,7 +4,7 @@ from odoo.tests import freeze_time, tagged, users
 
 from ..common import OccasionCommon
 
-REPORT = "customer_care.care_profile_report"
+REPORT = "customer_care.care_profile_report_action"
 
 
 @freeze_time("2026-03-10")
