@@ -84,6 +84,10 @@ class CareReminderMixin(models.AbstractModel):
         """Hook: the records of which somebody is reminded until he answers."""
         return Domain.FALSE
 
+    def _open_reminded(self):
+        """Hook: the screen where is done what the reminder asks for."""
+        return self._get_records_action()
+
     # Hooks: what a person does to a reminder
 
     def _on_reminder_done(self, feedback):

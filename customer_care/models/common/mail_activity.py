@@ -124,6 +124,14 @@ class MailActivity(models.Model):
                         self.env._("Reminders are created by their records.")
                     )
 
+    def action_open_document(self):
+        """Open what is to be done, where a reminder lies on the customer's thread."""
+        self.ensure_one()
+        for record in self._get_reminded():
+            if record.has_access("read"):
+                return record._open_reminded()
+        return super().action_open_document()
+
     def _action_done(self, feedback=False, attachment_ids=None):
         reminded = self._get_reminded()
         result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)

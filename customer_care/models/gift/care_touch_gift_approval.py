@@ -53,6 +53,12 @@ class CareTouchGift(models.Model):
         """Those that wait for approval, and are still meant to be given."""
         return super()._get_waiting_domain() & self._get_meant_domain()
 
+    def _open_reminded(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_touch_gift_action"
+        )
+        return action | {"domain": [("id", "in", self.ids)], "context": {}}
+
     def _on_approved(self):
         self._write_as_system({"state": "approved"})
 

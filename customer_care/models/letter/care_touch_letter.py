@@ -141,6 +141,13 @@ class CareTouch(models.Model):
         """The touches whose words have gone, or cannot go out by themselves."""
         return Domain("letter_state", "in", ["queued", "sent", "failed"])
 
+    def _open_reminded(self):
+        """Open the words that wait to be sent."""
+        waits = self._is_letter_to_come() or self._is_letter_failed()
+        if self._is_planned() and waits:
+            return self.action_mark_done()
+        return super()._open_reminded()
+
     def action_draft_letter(self):
         """Draft the words of the touch again, from its template."""
         if not self.step_id.template_id:

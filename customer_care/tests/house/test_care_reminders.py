@@ -94,6 +94,22 @@ class TestCareReminders(FeedbackCommon):
         is_asked = bool(record[record._reminder_list])
         self.assertEqual(is_asked, record._name in self.asked_again, record)
 
+    def test_reminder_opens_what_is_to_be_done(self):
+        for name, record in self._make_all().items():
+            reminder = self._get_reminder(record)
+            with self.subTest(name), self._request_of(reminder.user_id) as env:
+                action = reminder.with_env(env).action_open_document()
+                found = env[action["res_model"]].search(action.get("domain") or [])
+                opened = action.get("res_id") or found.id
+                self.assertEqual((action["res_model"], opened), (name, record.id))
+
+    def test_activity_of_a_person_opens_what_it_lies_on(self):
+        activity = self.profile.with_user(self.care_user).activity_schedule(
+            "mail.mail_activity_data_todo", user_id=self.care_user.id
+        )
+        action = activity.action_open_document()
+        self.assertEqual(action["res_model"], "care.profile")
+
     def test_reminder_is_of_the_right_person_and_lies_where_he_works(self):
         people = {
             "care.touch": self.care_user,

@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
@@ -123,3 +125,19 @@ class TestCareLetterHeld(LetterCommon):
         ]
         with self.assertRaisesRegex(UserError, "leave no possible hour"):
             touch.action_send_letter()
+
+    def test_message_that_is_ready_is_opened_to_be_sent(self):
+        touch = self._plan_greeting()
+        touch._draft_letters()
+        touch._remind()
+        form = self.env.ref("customer_care.care_touch_view_form_record")
+        with self._request_of(self.care_user) as env:
+            card = env["care.touch"].get_view(view_type="kanban")["arch"]
+            verb = etree.fromstring(card).xpath("//a[contains(., 'Message ready')]")[0]
+            doors = [
+                getattr(touch.with_env(env), verb.get("name"))(),
+                touch.activity_ids.with_env(env).action_open_document(),
+            ]
+        for action in doors:
+            self.assertEqual(action["res_id"], touch.id)
+            self.assertEqual(action["views"], [(form.id, "form")])
