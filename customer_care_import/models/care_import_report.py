@@ -55,8 +55,9 @@ class CareImport(models.Model):
 
     @api.depends("state", "line_ids.is_done", "line_ids.is_undone")
     def _compute_open_count(self):
+        counts = self._origin._count_open_lines()
         for batch in self:
-            batch.open_count = batch._origin._count_open_lines() if batch.id else 0
+            batch.open_count = counts.get(batch._origin, 0)
 
     def _report(self, rows):
         """Keep with each line what became of its row, and what was wrong."""

@@ -62,6 +62,15 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
         self._continue()
         self.assertEqual(self._count_customers(), COUNT)
 
+    def test_what_is_left_is_counted_in_as_many_queries_for_many_sheets(self):
+        sheets = self._start("A") | self._start("B") | self._start("C")
+        self.assertEqual(sheets.mapped("open_count"), [3, 3, 3])
+        few, many = (
+            self._count_queries(lambda read=read: read.mapped("open_count"))
+            for read in (sheets[:1], sheets)
+        )
+        self.assertEqual(few, many)
+
     def test_rest_is_undone(self):
         batch = self._undo_some()
         self.assertEqual((batch.open_count, self._count_customers()), (3, 3))

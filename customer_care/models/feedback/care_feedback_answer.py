@@ -102,11 +102,10 @@ class CareFeedback(models.Model):
         return self._find_messages(said)
 
     def _find_messages(self, domain):
-        """Messages of the case, whoever may read them, in the order of coming in."""
-        self.ensure_one()
+        """Messages of the cases, whoever may read them, in the order of coming in."""
         # what was said counts, whoever asks; callers choose what is shown
         messages = self.env["mail.message"].sudo()
-        own = Domain("model", "=", self._name) & Domain("res_id", "=", self.id)
+        own = Domain("model", "=", self._name) & Domain("res_id", "in", self.ids)
         return messages.search(own & domain, order="id")
 
     def _get_opening_mail(self, said):

@@ -98,7 +98,7 @@ class CareFeedback(models.Model):
 
     def _has_address(self, address):
         self.ensure_one()
-        return email_normalize(self.email_from or "", strict=False) == address
+        return self._get_writer()[0] == address
 
     def _filter_chosen(self, vals):
         """The cases of strangers that get a contact when these values are written."""
@@ -110,44 +110,54 @@ class CareFeedback(models.Model):
         """Give the earlier cases of the same address to the contact as well."""
         if not self:
             return
-        for case in self._as_giver():
-            others = case._find_of_same_writer()
-            if not case._was_written_from_address():  # somebody has typed it
-                others &= others.with_env(self.env)._filtered_access("write")
-            # whoever fills in a form may have typed any address
-            others.filtered("origin").write({"is_shared": False, "is_unverified": True})
-            # knowing who it is is no reason to propose another priority
-            with as_computed(others, "priority", "proposed_priority"):
-                others.partner_id = case.partner_id
+        cases = self._as_giver()
+        others = cases._find_of_same_writers()
+        sure = {case._get_writer() for case in cases._filter_written_from_address()}
+        typed = others.filtered(lambda case: case._get_writer() not in sure)
+        others -= typed - typed.with_env(self.env)._filtered_access("write")
+        # whoever fills in a form may have typed any address
+        others.filtered("origin").write({"is_shared": False, "is_unverified": True})
+        # knowing who it is is no reason to propose another priority
+        with as_computed(others, "priority", "proposed_priority"):
+            others.partner_id = cases.partner_id  # they were given one contact
 
-    def _find_of_same_writer(self):
-        """The cases of nobody we know that have the same address."""
+    def _get_writer(self):
+        """By what somebody is known who has no contact: the address, in a company."""
         self.ensure_one()
-        address = email_normalize(self.email_from or "", strict=False)
-        if not address:
-            return self.browse()
-        found = self.search(
-            self._get_address_domain(address, self.company_id)
-            & Domain("partner_id", "=", False)
-        )
-        return found.filtered(lambda case: case._has_address(address))
+        return email_normalize(self.email_from or "", strict=False), self.company_id
 
-    def _was_written_from_address(self):
-        """Tell whether a mail of the case came from its address."""
+    def _find_of_same_writers(self):
+        """The cases of nobody we know that have the addresses of these."""
+        writers = {case._get_writer() for case in self if case._get_writer()[0]}
+        addresses = Domain.OR(self._get_address_domain(*writer) for writer in writers)
+        found = self.search(Domain("partner_id", "=", False) & addresses)
+        return found.filtered(lambda case: case._get_writer() in writers)
+
+    def _filter_written_from_address(self):
+        """Those of the cases to which a mail came from their own address."""
         mails = self._find_messages(Domain("message_type", "=", "email"))
+        mails = mails.grouped("res_id")
+        none = self.env["mail.message"]
+        return self.filtered(lambda case: case._is_among(mails.get(case.id, none)))
+
+    def _is_among(self, mails):
+        """Tell whether one of these mails came from the address of the case."""
+        self.ensure_one()
         senders = ",".join(filter(None, mails.mapped("email_from")))
         return any(map(self._has_address, email_normalize_all(senders)))
 
     @api.depends("email_from", "partner_id")
     @api.depends_context("uid")
     def _compute_proposed_partner_id(self):
-        for case in self:
-            host = not case.partner_id and email_domain_extract(case.email_from or "")
-            case.proposed_partner_id = (
-                host
-                and not is_public_host(host)
-                and self._find_firm(host, case.company_id)
-            )
+        writers = self.grouped(lambda case: (case._get_firm_host(), case.company_id))
+        for (host, company), cases in writers.items():
+            cases.proposed_partner_id = host and self._find_firm(host, company)
+
+    def _get_firm_host(self):
+        """The mail domain of a stranger that may be the one of a firm, or none."""
+        self.ensure_one()
+        host = not self.partner_id and email_domain_extract(self.email_from or "")
+        return host if host and not is_public_host(host) else False
 
     @api.model
     def _find_firm(self, host, company):

@@ -17,12 +17,13 @@ class CareFeedback(models.Model):
     )
 
     def _compute_file_ids(self):
+        files = self._origin._find_files().grouped("res_id")
         for case in self:
-            case.file_ids = case._origin._find_files() if case._origin else False
+            case.file_ids = files.get(case._origin.id, False)
 
     def _find_files(self):
-        self.ensure_one()
-        own = [("res_model", "=", self._name), ("res_id", "=", self.id)]
+        """The files of all these cases."""
+        own = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         return self.env["ir.attachment"].search(own)
 
     def _inverse_file_ids(self):

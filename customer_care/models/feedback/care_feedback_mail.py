@@ -83,17 +83,21 @@ class CareFeedback(models.Model):
     @api.model
     def _keep_original(self, messages, content):
         """Attach a mail as it came: something of it could not be read."""
-        files = messages.env["ir.attachment"]
-        for message in messages:
-            message.attachment_ids += files.create(
-                {
-                    "name": "original_email.eml",
-                    "raw": content,
-                    "mimetype": "message/rfc822",
-                    "res_model": message.model,
-                    "res_id": message.res_id,
-                }
-            )
+        originals = messages.env["ir.attachment"].create(
+            [self._prepare_original_values(message, content) for message in messages]
+        )
+        for message, original in zip(messages, originals, strict=True):
+            message.attachment_ids += original
+
+    @api.model
+    def _prepare_original_values(self, message, content):
+        return {
+            "name": "original_email.eml",
+            "raw": content,
+            "mimetype": "message/rfc822",
+            "res_model": message.model,
+            "res_id": message.res_id,
+        }
 
     @api.model
     def _shorten(self, body):

@@ -95,14 +95,11 @@ class CareIgnoredMail(models.Model):
     @api.model
     def _forget_people(self, emails):
         """Delete what was kept of these addresses: the persons are erased."""
-        for address in email_normalize_all(",".join(filter(None, emails))):
-            found = self.search([("email_from", "ilike", address)])
-            own = found.filtered(
-                lambda mail, known=address: (
-                    known in email_normalize_all(mail.email_from)
-                )
-            )
-            own.unlink()
+        known = set(email_normalize_all(",".join(filter(None, emails))))
+        found = self.search(Domain.OR(Domain("email_from", "ilike", a) for a in known))
+        found.filtered(
+            lambda mail: known.intersection(email_normalize_all(mail.email_from))
+        ).unlink()
 
     @api.autovacuum
     def _gc_ignored_mails(self):

@@ -92,3 +92,47 @@ class TestCareFeedbackQueries(FeedbackCommon):
         self._count_opening(50, QUIET)  # wakes the profiles
         few, many = (self._find_least(count, QUIET) for count in (5, 50))
         self.assertEqual(few, many)
+
+    def _create_strangers(self, count, domain):
+        """Cases of people nobody knows, each with a file."""
+        cases = self.env["care.feedback"].create(
+            [
+                {"name": "The pump leaks", "email_from": f"writer{number}@{domain}"}
+                for number in range(count)
+            ]
+        )
+        self.env["ir.attachment"].create(
+            [
+                {"name": "pump.txt", "res_model": cases._name, "res_id": case.id}
+                for case in cases
+            ]
+        )
+        return cases
+
+    def _count_reading(self, cases):
+        return self._count_queries(
+            lambda: cases.mapped(lambda case: (case.file_ids, case.proposed_partner_id))
+        )
+
+    def test_files_and_proposed_firms_cost_the_same_for_many_cases(self):
+        firm = self._create_contact(name="Firm", is_company=True)
+        self._create_contact(parent_id=firm.id, email="ann@firm.example.com")
+        cases = self._create_strangers(100, "firm.example.com")
+        self.assertEqual(cases.proposed_partner_id, firm)
+        self.assertTrue(all(len(case.file_ids) == 1 for case in cases))
+        few, many = self._count_reading(cases[:10]), self._count_reading(cases)
+        self.assertEqual(few, many)
+
+    def _count_giving(self, count):
+        """The queries of giving a contact to cases with an earlier one each."""
+        domain = f"with{count}.example.com"
+        earlier, later = (self._create_strangers(count, domain) for _case in range(2))
+        spent = self._count_queries(
+            lambda: later.write({"partner_id": self.partners[0].id})
+        )
+        self.assertEqual(earlier.partner_id, self.partners[0])
+        return spent
+
+    def test_earlier_cases_are_taken_along_in_as_many_queries_for_many_writers(self):
+        self._count_giving(1)  # fills the caches of the registry
+        self.assertEqual(self._count_giving(10), self._count_giving(30))

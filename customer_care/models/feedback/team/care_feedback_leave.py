@@ -43,15 +43,22 @@ class CareFeedback(models.Model):
     def _tell_of_leaves(self, members):
         """Tell the leads of members who are on leave and have open cases, once each."""
         leaves = self._find_leaves(members.user_id)
-        for member in members.filtered(lambda each: each.user_id in leaves):
-            cases = self.search(
-                self._get_open_domain()
-                & Domain("user_id", "=", member.user_id.id)
-                & Domain("team_id", "=", member.team_id.id)
-            )
-            if cases:
+        away = members.filtered(lambda member: member.user_id in leaves)
+        cases = self._find_open_of(away.user_id, away.team_id)
+        cases = cases.grouped(lambda case: (case.user_id, case.team_id))
+        for member in away:
+            if own := cases.get((member.user_id, member.team_id)):
                 member.date_leave_told = leaves[member.user_id]
-                cases._tell_of_leave(member.user_id)
+                own._tell_of_leave(member.user_id)
+
+    @api.model
+    def _find_open_of(self, users, teams):
+        """The open cases of these colleagues in these teams, the most urgent first."""
+        return self.search(
+            self._get_open_domain()
+            & Domain("user_id", "in", users.ids or [False])
+            & Domain("team_id", "in", teams.ids or [False])
+        )
 
     def _tell_of_leave(self, user):
         """Tell the lead on the most urgent of the cases, where all are shared out."""
@@ -67,9 +74,4 @@ class CareFeedback(models.Model):
     def action_share_out(self):
         """Give all open cases of this one's assignee in the team to those who work."""
         self.ensure_one()
-        cases = self.search(
-            self._get_open_domain()
-            & Domain("user_id", "=", self.user_id.id)
-            & Domain("team_id", "=", self.team_id.id)
-        )
-        return cases.action_assign_best()
+        return self._find_open_of(self.user_id, self.team_id).action_assign_best()

@@ -82,7 +82,8 @@ class CareTeamMember(models.Model):
 
         :param besides: cases that do not count, since they are about to be given away
         """
-        # the ORM would first write these cases, which are written with their assignees
+        # the ORM, and execute_query as well, would first write these cases, which
+        # are written with their assignees
         flush_beside(besides, ["company_id", "state", "user_id", "expected_hours"])
         query = besides._search(
             besides._get_open_domain()

@@ -21,17 +21,18 @@ class CareTeamMember(models.Model):
 
     def _inverse_category_ids(self):
         """Add skills for new categories, and take away those that are none any more."""
-        for member in self:
-            chosen = member.category_ids
-            member.skill_ids.filtered(
-                lambda s, c=chosen: s.category_id not in c
-            ).unlink()
-            member.env["care.team.skill"].create(
-                [
-                    {"member_id": member.id, "category_id": category.id}
-                    for category in chosen - member.skill_ids.category_id
-                ]
-            )
+        chosen = {member: member.category_ids for member in self}
+        known = {member: member.skill_ids.category_id for member in self}
+        self.skill_ids.filtered(
+            lambda skill: skill.category_id not in chosen[skill.member_id]
+        ).unlink()
+        self.env["care.team.skill"].create(
+            [
+                {"member_id": member.id, "category_id": category.id}
+                for member in self
+                for category in chosen[member] - known[member]
+            ]
+        )
 
     def _get_levels(self):
         """Map the ids of the categories to the hardest that the member takes of it."""
