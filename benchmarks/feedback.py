@@ -122,7 +122,7 @@ def measure_form(bench, world):
     user, other = world.assignees[:2]
     bench.env.ref("base.group_partner_manager").user_ids += user
     partners = world.make_customers(user)
-    env = bench.env(user=user.id)
+    env = bench.env(user=user.id, context={"lang": user.lang})  # as a browser asks
     cases, contacts = env["care.feedback"], env["res.partner"]
     case_form, contact_form = map(get_form_specification, (cases, contacts))
     values = {"name": "Pump leaks", "category_id": world.categories[0].id}

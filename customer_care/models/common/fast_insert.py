@@ -83,6 +83,14 @@ def as_computed(records, *names):
     return records.env.protecting(fields, records)  # inner: assigned, not written
 
 
+def unaffected(records, *names):
+    """A block that bears on none of these computed fields: they are not found anew.
+
+    What was to be computed before is computed all the same.
+    """
+    return as_computed(records, *names)
+
+
 def flush_beside(records, names):
     """Write what is pending in these fields of all records of the model but those.
 

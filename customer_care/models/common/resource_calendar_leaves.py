@@ -49,7 +49,7 @@ class ResourceCalendarLeaves(models.Model):
 
     def _filter_care_holidays(self, calendar, company):
         """Those of the days off that take hours of this working time away."""
-        if not calendar._has_care_hours():
+        if not (self and calendar._has_care_hours()):
             return self.browse()
         return self.filtered_domain(
             self._get_care_domain(company)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..common.fast_insert import unaffected
+
 
 class CareEvent(models.Model):
     """Something that happened to a customer: an entry in the journal of care.
@@ -159,7 +161,14 @@ class CareEvent(models.Model):
             return self.browse()
         values = [{"type_id": event_type.id, **vals} for vals in events]
         add = journal.create if are_first else journal._create_untold
-        return add(values).with_env(self.env)
+        with self._keeping_rest(event_type, values):
+            return add(values).with_env(self.env)
+
+    @api.model
+    def _keeping_rest(self, event_type, vals_list):
+        """A block in which these are created: most let no customer rest any longer."""
+        ids = [] if event_type.rest_days else {vals["profile_id"] for vals in vals_list}
+        return unaffected(self.env["care.profile"].browse(ids), "rest_date_to")
 
     def _create_untold(self, vals_list):
         """Create those of the entries that the journal does not have yet."""

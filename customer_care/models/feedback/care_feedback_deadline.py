@@ -208,18 +208,18 @@ class CareFeedback(models.Model):
     def _tell_made_up(self):
         """Name the free days whose hours were counted, since they are worked."""
         calendar = self._get_calendar()
-        if not calendar._has_care_hours():
-            return ""  # every hour counts
-        zone = timezone(calendar.tz)
+        zone = timezone(calendar.tz or "UTC")
         first, last = (
             moment.replace(tzinfo=UTC).astimezone(zone).date()
             for moment in (self._get_clock_start(), self.date_deadline)
         )
         days = calendar._get_care_make_up_days(first, last, self.company_id)
+        if not (days and calendar._has_care_hours()):
+            return ""  # or every hour counts
         shape = self.env._("EEEE d MMMM")  # as in "Saturday 10 October"
         names = [format_date(self.env, day, date_format=shape) for day, _like in days]
         days = comma(self.env).join(names)
-        return names and self.env._("make-up day: %(days)s", days=days)
+        return self.env._("make-up day: %(days)s", days=days)
 
     def _get_holidays(self):
         """The holidays of companies and teams in the time of these cases."""

@@ -174,7 +174,7 @@ class CareGuardMixin(models.AbstractModel):
     @api.model
     def _check_own_companies(self, vals_list):
         """Let people put records into companies of their own only."""
-        own = set(self.env.user.company_ids.ids)
+        own = set(self.env.user._get_company_ids())  # which core knows by heart
         for name in self._get_company_fields():
             values = [vals[name] for vals in vals_list if vals.get(name)]
             if not {i for value in values for i in self._find_ids(name, value)} <= own:

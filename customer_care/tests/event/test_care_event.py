@@ -65,6 +65,14 @@ class TestCareEvent(CareCommon):
             self.assertEqual(events.create({}).id, first.id)
         self.assertEqual(first.note, "His mother\nFuneral on Friday")
 
+    def test_event_that_lets_nobody_rest_leaves_the_quiet_time_as_it_is(self):
+        entry = {"profile_id": self.profile.id, "key": "one"}
+        journal = self.env["care.event"].with_user(self.care_user)
+        journal._record("bereavement", [entry])  # its quiet time is not found yet
+        journal._record("feedback_opened", [entry])
+        rest = self.profile.event_ids.mapped("rest_date_to")
+        self.assertEqual(self.profile.rest_date_to, max(filter(None, rest)))
+
     def test_event_of_nobody_is_refused(self):
         with self._request_of(self.care_user) as env, mute_logger("odoo.sql_db"):
             values = {"type_id": self.bereavement.id}

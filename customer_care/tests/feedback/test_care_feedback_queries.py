@@ -87,6 +87,10 @@ class TestCareFeedbackQueries(FeedbackCommon):
         self._count_escalating(1)  # fills the caches of the registry
         self.assertEqual(self._count_escalating(3), self._count_escalating(30))
 
+    @users("care_user")
+    def test_opening_one_case_costs_few_queries(self):
+        self.assertLessEqual(self._find_least(1, {}), 39)
+
     @users("care_officer")
     def test_opening_many_cases_costs_the_same_however_many_they_are(self):
         self._count_opening(50, QUIET)  # wakes the profiles

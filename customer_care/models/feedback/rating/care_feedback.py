@@ -28,6 +28,12 @@ class CareFeedback(models.Model):
         string="Reason Not Requested", readonly=True, copy=False
     )
 
+    def _compute_rating_last_value(self):
+        """Ask only about cases that have ratings: a new one is known to have none."""
+        rated = self.filtered("rating_ids")
+        (self - rated).rating_last_value = 0
+        super(CareFeedback, rated)._compute_rating_last_value()
+
     def _begin(self):
         result = super()._begin()
         self._filter_solved()._refuse_to_ask(

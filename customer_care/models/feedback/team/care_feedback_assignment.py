@@ -128,6 +128,8 @@ class CareFeedback(models.Model):
         # may get it with their leaves and other cases, and may lose sight of it
         unassigned = unassigned.sudo()
         members = unassigned.team_id._get_working_members()
+        # of whoever is reminded, and of all candidates that a form shows
+        members.user_id.partner_id.mapped("tz")
         people, assignees = members._prepare_people(unassigned), {}
         away = members._get_away(unassigned)
         for team, cases in unassigned.grouped("team_id").items():
