@@ -1,5 +1,6 @@
 from array import array
 from bisect import bisect_right
+from itertools import compress
 
 from odoo import models
 from odoo.fields import Domain
@@ -47,23 +48,31 @@ class CareFeedbackMemory(models.Model):
         known = {name: value for name, value in facts.items() if value}
         spoken = index.score_words(terms, skipped)
         ids, hours = columns["feedback_id"], columns["hours"]
-        values = [columns[name] for name in known]
         found = index.find(facts, weights, spoken, skipped)
-        known_places = [place - skipped for place, _score in found]
-        said = scores_of([speaking(spoken)], known_places)
+        places = [place for place, _score in found]
+        said = scores_of([speaking(spoken)], [place - skipped for place in places])
+        shared = self._find_shared(columns, known, places, said)
         return estimate.own(
             [
-                self._make(
-                    ids[place],
-                    hours[place],
-                    known,
-                    [column[place] for column in values],
-                    speaks,
-                    score,
-                )
-                for (place, score), speaks in zip(found, said, strict=True)
+                estimate.Alike(ids[place], hours[place], names, score)
+                for (place, score), names in zip(found, shared, strict=True)
             ]
         )
+
+    @staticmethod
+    def _find_shared(columns, facts, places, said):
+        """What each of some solved cases has in common, fact by fact for all of them.
+
+        :param said: for each of them whether it has enough words in common
+        """
+        agreeing = [
+            [columns[name][place] == value for place in places]
+            for name, value in facts.items()
+        ]
+        names = (*facts, "words")
+        return [
+            tuple(compress(names, row)) for row in zip(*agreeing, said, strict=True)
+        ]
 
     def _read_columns(self, company, opened):
         """The solved cases of a company by column, newest first, in one compact row.
