@@ -74,6 +74,11 @@ class CareCommon(BaseCommon):
         return user.with_env(cls.env)
 
     @classmethod
+    def _create_customer_login(cls, login="care_portal", **values):
+        """A customer who logs in to the portal."""
+        return new_test_user(cls.env, login, groups="base.group_portal", **values)
+
+    @classmethod
     def _create_profile(cls, **values):
         """A profile of the first user; its contact is made when none is given."""
         if "partner_id" not in values:
@@ -177,6 +182,34 @@ class CareCommon(BaseCommon):
         defaults = {"name": "Flood", "cities": "Harbour Town"}
         user = user or cls.care_officer
         return cls._create_by(user, "care.emergency", defaults, values)
+
+    @classmethod
+    def _create_resource(cls, user, **values):
+        """What says when a colleague works."""
+        defaults = {"name": user.name, "user_id": user.id}
+        return cls._create_by(None, "resource.resource", defaults, values)
+
+    @classmethod
+    def _create_leave(cls, user, **values):
+        """A leave of a colleague, of this week."""
+        resources = cls.env["resource.resource"].search([("user_id", "=", user.id)])
+        defaults = {
+            "name": "Leave",
+            "resource_id": (resources[:1] or cls._create_resource(user)).id,
+            "date_from": "2026-03-09 00:00:00",
+            "date_to": "2026-03-14 00:00:00",
+        }
+        return cls._create_by(None, "resource.calendar.leaves", defaults, values)
+
+    @classmethod
+    def _create_holiday(cls, first="2026-03-11", last=None, **values):
+        """A day, or days, on which nobody of the company works."""
+        defaults = {
+            "name": "Holiday",
+            "date_from": f"{first} 00:00:00",
+            "date_to": f"{last or first} 23:59:59",
+        }
+        return cls._create_by(None, "resource.calendar.leaves", defaults, values)
 
     def assertRefused(self, call, *arguments, error=UserError, says=r"\S", **values):
         """The call is refused, by the rules or by one clear sentence: which it was.

@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 
 from odoo.fields import Command
+from odoo.tests import HttpCase
 from odoo.tools import mute_logger
 
 from .common import CareCommon
@@ -40,6 +41,16 @@ class FeedbackCommon(CareCommon):
         defaults = {"team_id": cls.team.id, "user_id": user.id}
         return cls.env["care.team.member"].create({**defaults, **values})
 
+    @classmethod
+    def _create_resource(cls, user, **values):
+        """A colleague works when the team does."""
+        values = {"calendar_id": cls.calendar.id, **values}
+        return super()._create_resource(user, **values)
+
+    def _get_events(self, code):
+        """What the journal has of the customer of one type."""
+        return self.profile.event_ids.filtered(lambda event: event.type_id.code == code)
+
     def _create_feedback(self, **values):
         """A problem of the customer, opened by the test's own user."""
         defaults = {
@@ -48,6 +59,57 @@ class FeedbackCommon(CareCommon):
             "category_id": self.category.id,
         }
         return self.env["care.feedback"].create({**defaults, **values})
+
+
+class AssignCommon(FeedbackCommon):
+    """A team that shares its cases between two members."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.team.method = "balanced"
+        cls.member = cls._create_member(cls.handler)
+        cls.member_two = cls._create_member(cls.care_user_two)
+
+
+class PortalFeedbackCommon(FeedbackCommon, HttpCase):
+    """Two customers with a login, and a case that is shared with one of them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.portal = cls._create_customer_login()
+        cls.customer = cls.portal.partner_id
+        cls.foreigner = cls._create_customer_login("care_foreigner")
+        cls.case = cls._create_case()
+
+    @classmethod
+    def _create_case(cls, **values):
+        """A case that its customer sees on the portal."""
+        defaults = {
+            "name": "The pump leaks",
+            "partner_id": cls.customer.id,
+            "category_id": cls.category.id,
+            "user_id": cls.handler.id,
+            "is_shared": True,
+        }
+        return cls._create_by(None, "care.feedback", defaults, values)
+
+    def _move(self, state):
+        self.case.stage_id = self.env["care.feedback.stage"]._get_of_state(state)
+
+    def _open(self, path="", login="care_portal", **kwargs):
+        self.authenticate(login, login)
+        return self.url_open(f"/my/feedback/{self.case.id}{path}", **kwargs)
+
+    def _post(self, path, login="care_portal", files=None, **data):
+        self.authenticate(login, login)
+        data["csrf_token"] = self._get_csrf_token()
+        return self.url_open(f"/my/feedback{path}", data=data, files=files)
+
+    def _get_csrf_token(self):
+        page = self.url_open("/care/feedback")
+        return page.text.split('name="csrf_token" value="')[1].split('"')[0]
 
 
 class HistoryCommon(FeedbackCommon):

@@ -1,88 +1,15 @@
 from datetime import datetime
 
-from odoo.exceptions import AccessError
-from odoo.tests import Form, freeze_time, tagged, users
+from odoo.tests import freeze_time, tagged, users
 
 from ...tools import assignment
-from ..common_feedback import FeedbackCommon
-
-# how a case got its person, and how that reads in English and in Chinese
-BASES = (
-    (
-        {"code": "suggestion"},
-        "assignee for suggestions and market feedback",
-        "建议与市场信息处理人",
-    ),
-    ({"code": "duty"}, "after hours", "非工作时间值班"),
-    ({"code": "manual"}, "the team assigns manually", "团队手动分派"),
-    (
-        {"code": "lead"},
-        "nobody in the team can take it: assigned to the team lead",
-        "团队里没人能接：分派给组长",
-    ),
-    (
-        {"code": "nobody"},
-        "nobody in the team can take it, and there is no team lead",
-        "团队里没有人能接，也没有组长",
-    ),
-    ({"code": "owner"}, "owner of the customer", "客户的负责人"),
-    (
-        {"code": "load", "open": 1.25, "week": 40.0},
-        "lowest workload: 1.2 h of 40 h per week",
-        "工作量最少：每周 40 小时，在办 1.2 小时",
-    ),
-    ({"code": "person", "person": "Hao"}, "chosen by Hao", "由 Hao 指定"),
-    ({}, "", ""),
-    (False, "", ""),
-)
-
-# of who may take it, is away, lacks the skill, finds it too hard, has no hours
-RANKINGS = {
-    "en_US": [
-        "0.0 h open of 40 h per week",
-        "away at present",
-        "lacks the skill",
-        "too difficult for this user",
-        "has no hours for cases",
-    ],
-    "zh_CN": [
-        "每周 40 小时，在办 0.0 小时",
-        "目前不在",
-        "技能不符",
-        "难度超出此人的上限",
-        "没有处理工单的工时",
-    ],
-}
+from ..common_feedback import AssignCommon
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")  # a Tuesday
-class TestCareFeedbackAssign(FeedbackCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.team.method = "balanced"
-        cls.member = cls._create_member(cls.handler)
-        cls.member_two = cls._create_member(cls.care_user_two)
-
-    def _take_leave(self, user, **values):
-        resource = (
-            self.env["resource.resource"]
-            .sudo()
-            .create(
-                {"name": user.name, "user_id": user.id, "calendar_id": self.calendar.id}
-            )
-        )
-        self.env["resource.calendar.leaves"].sudo().create(
-            {
-                "name": "Leave",
-                "resource_id": resource.id,
-                "calendar_id": self.calendar.id,
-                "date_from": "2026-03-09 00:00:00",
-                "date_to": "2026-03-14 00:00:00",
-                **values,
-            }
-        )
+class TestCareFeedbackAssign(AssignCommon):
+    """Who gets a case: by skill, presence, load and turn, or by a person's word."""
 
     @users("care_user")
     def test_cases_are_shared_evenly(self):
@@ -99,51 +26,15 @@ class TestCareFeedbackAssign(FeedbackCommon):
         self.assertEqual(case.user_id, self.care_user)
         self.assertEqual(case.assign_reason, "owner of the customer")
 
-    @users("care_user_two")
-    def test_reason_does_not_tell_who_opens_a_case_whose_customer_it_is(self):
-        self._create_member(self.care_user)
-        reasons = []
-        for method in ("owner_first", "balanced"):
-            self.team.sudo().method = method
-            case = self._create_feedback()
-            self.assertTrue(case.user_id)
-            reasons.append(case.assign_reason)
-        for reason in reasons:
-            self.assertRegex(reason, r"^[\d.]+ h open of \d+ h per week$")
-
-    def test_order_of_candidates_does_not_tell_whose_customer_it_is(self):
-        self.team.method = "owner_first"
-        self.member_two.weekly_hours = 30
-        third = self._create_member(self.care_user, weekly_hours=20)
-        by_load = [self.member.id, self.member_two.id, third.id]
-        for first in (third, self.member_two):
-            customer = self._create_contact()
-            self._create_profile(partner_id=customer.id, user_id=first.user_id.id)
-            case = self._create_feedback(partner_id=customer.id)
-            self.assertEqual(case.user_id, first.user_id)
-            owner_first = sorted(by_load, key=lambda i, own=first.id: i != own)
-            for reader, order in (
-                (self.care_officer, owner_first),
-                (self.lead, by_load),
-            ):
-                with self.subTest(owner=first.user_id.login, reader=reader.login):
-                    shown = case.with_user(reader)
-                    [told] = shown.web_read({"candidate_ids": {"fields": {}}})
-                    ids = [line["id"] for line in told["candidate_ids"]]
-                    self.assertEqual(ids, order)
-                    self.assertEqual(shown.candidate_ids.ids, order)
-                    [read] = shown.read(["candidate_ids"])
-                    self.assertEqual(read["candidate_ids"], order)
-
     @users("care_user")
     def test_nobody_on_leave_gets_a_case(self):
-        self._take_leave(self.handler)
+        self._create_leave(self.handler)
         cases = [self._create_feedback() for _number in range(3)]
         self.assertEqual({case.user_id for case in cases}, {self.care_user_two})
 
     @users("care_user")
     def test_leave_of_another_time_does_not_matter(self):
-        self._take_leave(
+        self._create_leave(
             self.handler,
             date_from="2026-03-16 00:00:00",
             date_to="2026-03-20 00:00:00",
@@ -163,7 +54,7 @@ class TestCareFeedbackAssign(FeedbackCommon):
         ):
             leaves = self.env["resource.calendar.leaves"].sudo()
             leaves.search([("resource_id.user_id", "=", self.handler.id)]).unlink()
-            self._take_leave(self.handler, date_from=date_from, date_to=date_to)
+            self._create_leave(self.handler, date_from=date_from, date_to=date_to)
             with self.subTest(date_from):
                 case = self._create_feedback()  # the target: 8 hours, until 10:00
                 self.assertEqual(case.user_id == self.handler, is_given)
@@ -173,7 +64,7 @@ class TestCareFeedbackAssign(FeedbackCommon):
         usual = {str(self.env.company.id): (9, 4, 16)}
         self.category.sudo().usual_times = usual
         self.member_two.sudo().active = False
-        self._take_leave(
+        self._create_leave(
             self.handler,
             date_from="2026-03-11 08:00:00",
             date_to="2026-03-11 12:00:00",
@@ -237,8 +128,8 @@ class TestCareFeedbackAssign(FeedbackCommon):
 
     @users("care_user")
     def test_everybody_absent_leaves_it_to_the_lead(self):
-        self._take_leave(self.handler)
-        self._take_leave(self.care_user_two)
+        self._create_leave(self.handler)
+        self._create_leave(self.care_user_two)
         case = self._create_feedback()
         self.assertEqual(case.user_id, self.lead)
         self.assertIn("the team lead", case.assign_reason)
@@ -326,109 +217,12 @@ class TestCareFeedbackAssign(FeedbackCommon):
         self.assertEqual(case.user_id, other.user_id)
         self.assertIn("chosen by", case.assign_reason)
 
-    def _read_candidates(self, case, lang):
-        """Map candidates to what a form shows of them, as its client asks for it."""
-        specification = {
-            "candidate_ids": {
-                "fields": {"user_id": {}, "candidate_text": {}},
-                "context": {},  # the client does not know the case yet
-            }
-        }
-        [values] = case.with_context(lang=lang).web_read(specification)
-        return {
-            line["user_id"]: line["candidate_text"] for line in values["candidate_ids"]
-        }
-
-    @users("care_user")
-    def test_each_reason_of_a_ranking_is_read_in_the_language_of_the_reader(self):
-        self.env["res.lang"].sudo()._activate_lang("zh_CN")
-        other = self.category.sudo().create({"name": "Noise"})
-        absent = self._create_colleague("care_absent", "user")
-        self._take_leave(absent)
-        for user, values in (
-            (absent, {}),
-            (self.lead, {"category_ids": other.ids}),
-            (self.care_officer, {"max_difficulty": 1}),
-            (self.care_manager, {"weekly_hours": 0}),
-        ):
-            self._create_member(user, **values)
-        self.member_two.sudo().unlink()
-        case = self._create_feedback()
-        users = (self.handler, absent, self.lead, self.care_officer, self.care_manager)
-        for lang, reasons in RANKINGS.items():
-            with self.subTest(lang):
-                self.assertEqual(
-                    self._read_candidates(case, lang),
-                    {user.id: told for user, told in zip(users, reasons, strict=True)},
-                )
-
-    @users("care_user")
-    def test_each_reason_for_a_handler_is_read_in_the_language_of_the_reader(self):
-        self.env["res.lang"].sudo()._activate_lang("zh_CN")
-        case = self._create_feedback()
-        for basis, english, chinese in BASES:
-            case.sudo().assign_basis = basis
-            for lang, words in (("en_US", english), ("zh_CN", chinese)):
-                with self.subTest(basis, lang=lang):
-                    read = case.with_context(lang=lang).web_read({"assign_reason": {}})
-                    self.assertEqual(read[0]["assign_reason"] or "", words)
-
-    @users("care_user")
-    def test_assignee_set_in_the_form_is_one_chosen_by_a_person(self):
-        case = self._create_feedback()
-        other = (self.handler | self.care_user_two) - case.user_id
-        with Form(case) as form:
-            form.user_id = other
-        self.assertEqual(case.assign_reason, f"chosen by {self.env.user.name}")
-        case.user_id = False
-        self.assertFalse(case.assign_reason)
-
-    @users("care_user")
-    def test_nobody_writes_a_ranking_or_a_reason(self):
-        case = self._create_feedback()
-        for name in ("candidates", "assign_basis"):
-            with self.subTest(name), self.assertRaises(AccessError):
-                case.write({name: {"code": "load"}})
-
     @users("care_user")
     def test_wishes_go_to_the_department_that_wants_them(self):
         self.team.sudo().suggestion_user_id = self.care_officer
         self.assertEqual(self._create_feedback(type="wish").user_id, self.care_officer)
         self.care_officer.sudo().active = False
         self.assertTrue(self._create_feedback(type="wish").user_id.active)
-
-    @users("care_user")
-    def test_urgent_case_out_of_hours_goes_to_the_one_on_duty(self):
-        self.team.sudo().duty_user_id = self.care_officer
-        night = datetime(2026, 3, 9, 22)
-        for priority in ("3", "1"):
-            case = self._create_feedback(priority=priority, date_opened=night)
-            with self.subTest(priority):
-                self.assertEqual(case.user_id == self.care_officer, priority == "3")
-
-    @users("care_user")
-    def test_urgent_case_while_nobody_works_goes_to_the_one_on_duty(self):
-        self.team.sudo().duty_user_id = self.care_officer
-        self.env["resource.calendar.leaves"].sudo().create(
-            {
-                "name": "Holiday",
-                "calendar_id": self.calendar.id,
-                "date_from": "2026-03-10 00:00:00",
-                "date_to": "2026-03-13 23:59:59",
-            }
-        )
-        for opened, is_duty in (
-            ("2026-03-10 10:00", True),  # the first day of the holiday
-            ("2026-03-12 10:00", True),  # with no hours on the next one
-            ("2026-03-14 10:00", True),  # Saturday
-            ("2026-03-15 10:00", True),
-            ("2026-03-16 10:00", False),
-            ("2026-03-16 12:30", True),
-            ("2026-03-09 07:59", True),
-        ):
-            with self.subTest(opened), freeze_time(opened):
-                case = self._create_feedback(priority="3")
-                self.assertEqual(case.user_id == self.care_officer, is_duty)
 
     @users("care_user")
     def test_handler_is_reminded_quietly_and_once(self):
@@ -462,24 +256,6 @@ class TestCareFeedbackAssign(FeedbackCommon):
             {user: len(own) for user, own in counts.items()},
             {self.handler: 15, self.care_user_two: 15},
         )
-
-    @users("care_officer")
-    def test_members_are_there_beside_a_case_that_is_gone(self):
-        shown = self.member.with_env(self.env).with_context(care_feedback_id=999_999)
-        [read] = shown.web_read({"display_name": {}, "candidate_text": {}})
-        self.assertFalse(read["candidate_text"])
-
-    @users("care_user_two")
-    def test_ranking_is_told_to_nobody_who_may_not_read_the_case(self):
-        values = {"name": "Leak", "team_id": self.team.id, "opener_id": self.lead.id}
-        self.member_two.sudo().unlink()  # members see the cases of their team
-        case = self.env["care.feedback"].sudo().create(values)
-        self.assertTrue(case.candidates)
-        case.user_id = self.handler
-        self.env.flush_all()
-        self.assertFalse(case.with_env(self.env).has_access("read"))
-        shown = self.member.with_env(self.env).with_context(care_feedback_id=case.id)
-        self.assertFalse(shown.candidate_text)
 
     @users("care_user_two")
     def test_handler_may_give_a_case_away_and_then_sees_it_no_more(self):

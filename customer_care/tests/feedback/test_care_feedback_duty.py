@@ -112,3 +112,27 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
         case.priority = "3"
         self.assertFalse(case.is_on_duty)
         self.assertEqual((case.user_id, case.date_answer_due), (self.handler, before))
+
+    @users("care_user")
+    def test_urgent_case_out_of_hours_goes_to_the_one_on_duty(self):
+        night = datetime(2026, 3, 9, 22)
+        for priority in ("3", "1"):
+            case = self._create_feedback(priority=priority, date_opened=night)
+            with self.subTest(priority):
+                self.assertEqual(case.user_id == self.care_officer, priority == "3")
+
+    @users("care_user")
+    def test_urgent_case_while_nobody_works_goes_to_the_one_on_duty(self):
+        self._create_holiday("2026-03-10", "2026-03-13")
+        for opened, is_duty in (
+            ("2026-03-10 10:00", True),  # the first day of the holiday
+            ("2026-03-12 10:00", True),  # with no hours on the next one
+            ("2026-03-14 10:00", True),  # Saturday
+            ("2026-03-15 10:00", True),
+            ("2026-03-16 10:00", False),
+            ("2026-03-16 12:30", True),
+            ("2026-03-09 07:59", True),
+        ):
+            with self.subTest(opened), freeze_time(opened):
+                case = self._create_feedback(priority="3")
+                self.assertEqual(case.user_id == self.care_officer, is_duty)

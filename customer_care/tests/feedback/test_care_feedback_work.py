@@ -9,8 +9,7 @@ from ..common_feedback import FeedbackCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
 class TestCareFeedbackWork(FeedbackCommon):
-    def _get_events(self, code):
-        return self.profile.event_ids.filtered(lambda event: event.type_id.code == code)
+    """From the first words to the solution: what is noted, remembered and told."""
 
     @users("care_user")
     def test_customer_and_subject_are_enough(self):
@@ -58,164 +57,6 @@ class TestCareFeedbackWork(FeedbackCommon):
         self.assertEqual(len(self._get_events("praise")), 1)
         self.assertFalse(self._get_events("feedback_opened"))
 
-    @users("care_user")
-    def test_case_is_opened_again_within_the_window(self):
-        case = self._create_feedback()
-        case.action_solve()
-        with freeze_time("2026-03-20 10:00:00"):
-            case.action_reopen()
-        self.assertRecordValues(
-            case, [{"state": "work", "reopened_count": 1, "date_solved": False}]
-        )
-        self.assertEqual(len(self._get_events("feedback_reopened")), 1)
-
-    @users("care_user")
-    def test_case_that_is_opened_again_gets_its_hours_once_more(self):
-        case = self._create_feedback()  # the target: 8 hours
-        case.action_solve()
-        self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 10))
-        with freeze_time("2026-03-19 10:00:00"):
-            case.action_reopen()
-            self.assertEqual(case.date_deadline, datetime(2026, 3, 20, 10))
-            self.assertFalse(case.is_late)
-            self.assertIn("3/19/26", case.deadline_text)
-
-    @users("care_user")
-    def test_waiting_before_opening_again_moves_no_later_deadline(self):
-        case = self._create_feedback()
-        case.action_wait()
-        with freeze_time("2026-03-12 10:00:00"):
-            case.action_solve()
-        with freeze_time("2026-03-19 10:00:00"):
-            case.action_reopen()
-            self.assertEqual(case.date_deadline, datetime(2026, 3, 20, 10))
-            case.action_wait()
-        with freeze_time("2026-03-19 12:00:00"):
-            case.action_work()
-        self.assertEqual(case.date_deadline, datetime(2026, 3, 20, 12))
-
-    @users("care_user")
-    def test_first_answer_stays_due_from_the_opening(self):
-        case = self._create_feedback()
-        due = case.date_answer_due
-        case.action_solve()
-        with freeze_time("2026-03-19 10:00:00"):
-            case.action_reopen()
-        self.env.add_to_compute(case._fields["date_answer_due"], case)
-        self.assertEqual(case.date_answer_due, due)
-
-    @users("care_user")
-    def test_rest_between_two_solutions_is_no_work(self):
-        case = self._create_feedback()
-        with freeze_time("2026-03-10 12:00:00"):
-            case.action_solve()
-        with freeze_time("2026-03-19 10:00:00"):
-            case.action_reopen()
-        with freeze_time("2026-03-19 11:00:00"):
-            case.action_solve()
-        self.assertEqual(case.handling_hours, 3)
-
-    @users("care_user")
-    def test_later_a_new_case_goes_back_to_the_old_one(self):
-        case = self._create_feedback()
-        case.action_solve()
-        with freeze_time("2026-05-20 10:00:00"):
-            action = case.action_reopen()
-        new = self.env["care.feedback"].browse(action["res_id"])
-        self.assertRecordValues(new, [{"original_id": case.id, "state": "new"}])
-        self.assertEqual(case.state, "solved")
-
-    @users("care_user")
-    def test_merged_case_gives_all_and_points_to_the_other(self):
-        case, survivor = self._create_feedback(), self._create_feedback()
-        case.message_post(body="Here is a picture", attachments=[("a.txt", b"a")])
-        wizard = self.env["care.feedback.merge"].create(
-            {"feedback_id": case.id, "survivor_id": survivor.id}
-        )
-        wizard.action_merge()
-        self.assertRecordValues(
-            case, [{"state": "merged", "merged_into_id": survivor.id}]
-        )
-        self.assertIn("a picture", "".join(survivor.message_ids.mapped("body")))
-        files = self.env["ir.attachment"].search(
-            [("res_model", "=", "care.feedback"), ("res_id", "=", survivor.id)]
-        )
-        self.assertEqual(files.mapped("name"), ["a.txt"])
-
-    @users("care_user")
-    def test_case_is_not_merged_into_itself(self):
-        case = self._create_feedback()
-        with self.assertRaises(UserError):
-            case._merge_into(case)
-
-    @users("care_user")
-    def test_merged_case_that_is_taken_up_again_goes_on_by_itself(self):
-        case, survivor = self._create_feedback(), self._create_feedback()
-        case._merge_into(survivor)
-        case.action_work()
-        self.assertRecordValues(case, [{"merged_into_id": False, "date_closed": False}])
-        self.assertEqual(case._get_survivor(), case)
-        survivor._merge_into(case)
-        self.assertEqual(survivor._get_survivor(), case)
-
-    @users("care_user")
-    def test_cases_merged_into_each_other_lead_to_an_end(self):
-        case, other = self._create_feedback(), self._create_feedback()
-        case._merge_into(other)
-        other.sudo().write(
-            {
-                "merged_into_id": case.id,
-                "stage_id": self.env["care.feedback.stage"]._get_of_state("merged").id,
-            }
-        )
-        self.assertEqual(case._get_survivor(), other)
-
-    def _end(self, case, state):
-        """Let a case end otherwise than by its solution."""
-        if state == "merged":
-            return case._merge_into(self._create_feedback())
-        case.write({"refuse_reason": "Too old", "alternative": "A used one"})
-        return case._move_to(state)
-
-    @users("care_user")
-    def test_case_that_ended_unsolved_and_is_opened_again_has_all_hours_anew(self):
-        for state in ("refused", "merged"):
-            case = self._create_feedback(user_id=self.env.uid)  # the target: 8 hours
-            with freeze_time("2026-03-10 12:00:00"):
-                self._end(case, state)
-            self.assertTrue(case.date_closed)
-            case._write_as_system({"is_reminder_done": True})
-            with self.subTest(state), freeze_time("2026-03-19 10:00:00"):
-                case.action_work() if case._is_merged() else case.action_reopen()
-                self.assertRecordValues(
-                    case,
-                    [
-                        {
-                            "state": "work",
-                            "date_closed": False,
-                            "date_deadline": datetime(2026, 3, 20, 10),
-                            "is_late": False,
-                            "is_reminder_done": False,
-                            "reopened_count": 1,
-                        }
-                    ],
-                )
-                self.assertEqual(case.activity_ids.user_id, self.env.user)
-            with freeze_time("2026-03-19 11:00:00"):
-                case.action_solve()
-            self.assertEqual(case.handling_hours, 3)
-        self.assertEqual(len(self._get_events("feedback_reopened")), 2)
-
-    @users("care_user")
-    def test_case_that_goes_from_one_end_to_another_was_not_opened_again(self):
-        case = self._create_feedback()
-        case.action_solve()
-        self._end(case, "merged")
-        self.assertRecordValues(
-            case, [{"date_solved": False, "reopened_count": 0, "state": "merged"}]
-        )
-        self.assertFalse(self._get_events("feedback_reopened"))
-
     @users("care_manager")
     def test_state_of_a_stage_with_cases_is_not_changed(self):
         stage = self.env["care.feedback.stage"].create({"name": "Parts"})
@@ -241,48 +82,6 @@ class TestCareFeedbackWork(FeedbackCommon):
                     self.env["care.feedback"].create([values] * 3).mapped("number")
                 )
                 self.assertEqual(len({*numbers} - {False}), 3)
-
-    @users("care_user")
-    def test_verbs_of_open_cases_are_refused_for_those_that_have_ended(self):
-        # a merged case parts again, and one may be solved by two at once
-        works = {("merged", "action_work"), ("solved", "action_solve")}
-        for state in ("solved", "refused", "merged"):
-            case = self._create_feedback()
-            case.action_solve() if state == "solved" else self._end(case, state)
-            for verb in ("action_work", "action_wait", "action_solve"):
-                if (state, verb) not in works:
-                    with self.subTest(state, verb=verb), self.assertRaises(UserError):
-                        getattr(case, verb)()
-
-    @users("care_user")
-    def test_solving_a_solved_case_changes_nothing(self):
-        case = self._create_feedback()
-        case.action_solve()
-        solved = case.date_solved
-        with freeze_time("2026-03-20 10:00:00"):
-            case.action_solve()
-        self.assertEqual(case.date_solved, solved)
-
-    @users("care_user")
-    def test_case_without_a_team_is_opened_again_within_the_usual_window(self):
-        case = self._create_feedback()
-        case.action_solve()
-        case.sudo().team_id = False
-        for day, is_same in (("2026-03-20", True), ("2026-04-20", False)):
-            with freeze_time(f"{day} 10:00:00"):
-                self.assertEqual(case.action_reopen()["res_id"] == case.id, is_same)
-                if is_same:
-                    case.action_solve()
-
-    @users("care_user")
-    def test_case_that_goes_on_learns_no_lesson_twice(self):
-        case = self._create_feedback(
-            root_cause="Old seal", lesson="Bring two", caused_by="us"
-        )
-        for copied in (case.copy(), case._reopen_as_new()):
-            self.assertRecordValues(
-                copied, [{"root_cause": False, "lesson": False, "caused_by": False}]
-            )
 
     @users("care_user")
     def test_what_is_corrected_after_the_solution_is_remembered(self):
@@ -387,42 +186,6 @@ class TestCareFeedbackWork(FeedbackCommon):
         )
         self.assertEqual(case.state, "solved")
 
-    def test_late_first_answer_is_told_to_the_lead_once(self):
-        case = self._create_feedback()
-        with freeze_time("2026-03-11 12:00:00"), self.enter_registry_test_mode():
-            cron = self.env.ref("customer_care.ir_cron_escalate")
-            cron.method_direct_trigger()
-            cron.method_direct_trigger()
-        told = case.activity_ids.filtered(lambda a: a.user_id == self.lead)
-        self.assertEqual(len(told), 1)
-        self.assertTrue(case.is_escalated)
-
-    def test_late_first_answer_is_told_to_an_officer_where_no_lead_is(self):
-        self.lead.active = False
-        case = self._create_feedback()
-        case._escalate()
-        [told] = case.activity_ids.user_id
-        self.assertTrue(told.has_group("customer_care.group_care_officer"))
-
-    def test_surge_of_a_category_is_told_to_the_lead_once(self):
-        for _number in range(6):
-            self._create_feedback()
-        for _night in range(2):
-            self.env["care.feedback"]._alert_surges(self.category)
-        told = self.env["mail.activity"].search(
-            [("user_id", "=", self.lead.id), ("summary", "=like", "Surge%")]
-        )
-        self.assertEqual(len(told), 1)
-
-    def test_surge_is_told_to_the_lead_of_each_team(self):
-        second = self.team.copy({"name": "West", "user_id": self.care_user_two.id})
-        for team in (self.team, second):
-            for _number in range(6):
-                self._create_feedback(team_id=team.id)
-        self.env["care.feedback"]._alert_surges(self.category)
-        told = self.env["mail.activity"].search([("summary", "=like", "Surge%")])
-        self.assertEqual(told.user_id, self.lead | self.care_user_two)
-
     @users("care_user")
     def test_rules_propose_the_priority(self):
         self.assertEqual(self._create_feedback(type="complaint").priority, "2")
@@ -443,46 +206,6 @@ class TestCareFeedbackWork(FeedbackCommon):
         self.assertRecordValues(
             profile, [{"care_feedback_count": 2, "open_feedback_count": 1}]
         )
-
-    @users("care_manager")
-    def test_erased_customer_leaves_times_without_a_person(self):
-        words = dict.fromkeys(("place", "symptom", "root_cause", "lesson"), "Lin Mei's")
-        case = self._create_feedback(
-            description="<p>My number is 5550101</p>", priority="3", **words
-        )
-        case.sudo().message_subscribe(self.customer.ids)
-        case.action_share_with_customer()
-        case.action_solve()
-        self.profile.with_env(self.env)._erase()
-        self.assertRecordValues(
-            case, [dict.fromkeys(words, False) | {"is_shared": False, "priority": "3"}]
-        )
-        self.assertNotIn(self.customer, case.message_partner_ids)
-        self.assertRecordValues(
-            case,
-            [{"name": "Erased", "partner_id": False, "state": "solved"}],
-        )
-        self.assertFalse(case.message_ids)
-
-    def test_deleted_contact_leaves_no_words_in_cases_and_ratings(self):
-        stranger = self.env["res.partner"].create(
-            {"name": "Hu Po", "email": "hu.po@elsewhere.example.com"}
-        )
-        case = self._create_feedback(partner_id=stranger.id, description="By Hu Po")
-        case.is_shared = True
-        case.action_solve()
-        case._ask()
-        case.request_ids._submit(4, "Yours, Hu Po")
-        self.env.flush_all()
-        tracked = self.env(context={})  # as colleagues work
-        stranger.with_env(tracked).unlink()
-        self.env.cr.precommit.run()
-        self.assertRecordValues(
-            case.request_ids, [{"comment": False, "partner_id": False, "value": 4}]
-        )
-        self.assertNotIn("Hu Po", f"{case.name} {case.description}")
-        self.assertFalse(case.message_ids)
-        self.assertFalse(case.rating_ids.feedback)
 
     @users("care_user")
     def test_service_sheet_shows_the_course(self):

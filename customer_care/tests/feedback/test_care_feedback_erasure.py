@@ -1,0 +1,49 @@
+from odoo.tests import freeze_time, tagged, users
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
+class TestCareFeedbackErasure(FeedbackCommon):
+    """Cases stay for what they teach, without the person who spoke."""
+
+    @users("care_manager")
+    def test_erased_customer_leaves_times_without_a_person(self):
+        words = dict.fromkeys(("place", "symptom", "root_cause", "lesson"), "Lin Mei's")
+        case = self._create_feedback(
+            description="<p>My number is 5550101</p>", priority="3", **words
+        )
+        case.sudo().message_subscribe(self.customer.ids)
+        case.action_share_with_customer()
+        case.action_solve()
+        self.profile.with_env(self.env)._erase()
+        self.assertRecordValues(
+            case, [dict.fromkeys(words, False) | {"is_shared": False, "priority": "3"}]
+        )
+        self.assertNotIn(self.customer, case.message_partner_ids)
+        self.assertRecordValues(
+            case,
+            [{"name": "Erased", "partner_id": False, "state": "solved"}],
+        )
+        self.assertFalse(case.message_ids)
+
+    def test_deleted_contact_leaves_no_words_in_cases_and_ratings(self):
+        stranger = self.env["res.partner"].create(
+            {"name": "Hu Po", "email": "hu.po@elsewhere.example.com"}
+        )
+        case = self._create_feedback(partner_id=stranger.id, description="By Hu Po")
+        case.is_shared = True
+        case.action_solve()
+        case._ask()
+        case.request_ids._submit(4, "Yours, Hu Po")
+        self.env.flush_all()
+        tracked = self.env(context={})  # as colleagues work
+        stranger.with_env(tracked).unlink()
+        self.env.cr.precommit.run()
+        self.assertRecordValues(
+            case.request_ids, [{"comment": False, "partner_id": False, "value": 4}]
+        )
+        self.assertNotIn("Hu Po", f"{case.name} {case.description}")
+        self.assertFalse(case.message_ids)
+        self.assertFalse(case.rating_ids.feedback)

@@ -1,0 +1,45 @@
+from odoo.tests import freeze_time, tagged
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
+class TestCareFeedbackEscalation(FeedbackCommon):
+    """What a team neglects, and what comes in heaps, is told to those who lead it."""
+
+    def test_late_first_answer_is_told_to_the_lead_once(self):
+        case = self._create_feedback()
+        with freeze_time("2026-03-11 12:00:00"), self.enter_registry_test_mode():
+            cron = self.env.ref("customer_care.ir_cron_escalate")
+            cron.method_direct_trigger()
+            cron.method_direct_trigger()
+        told = case.activity_ids.filtered(lambda a: a.user_id == self.lead)
+        self.assertEqual(len(told), 1)
+        self.assertTrue(case.is_escalated)
+
+    def test_late_first_answer_is_told_to_an_officer_where_no_lead_is(self):
+        self.lead.active = False
+        case = self._create_feedback()
+        case._escalate()
+        [told] = case.activity_ids.user_id
+        self.assertTrue(told.has_group("customer_care.group_care_officer"))
+
+    def test_surge_of_a_category_is_told_to_the_lead_once(self):
+        for _number in range(6):
+            self._create_feedback()
+        for _night in range(2):
+            self.env["care.feedback"]._alert_surges(self.category)
+        told = self.env["mail.activity"].search(
+            [("user_id", "=", self.lead.id), ("summary", "=like", "Surge%")]
+        )
+        self.assertEqual(len(told), 1)
+
+    def test_surge_is_told_to_the_lead_of_each_team(self):
+        second = self.team.copy({"name": "West", "user_id": self.care_user_two.id})
+        for team in (self.team, second):
+            for _number in range(6):
+                self._create_feedback(team_id=team.id)
+        self.env["care.feedback"]._alert_surges(self.category)
+        told = self.env["mail.activity"].search([("summary", "=like", "Surge%")])
+        self.assertEqual(told.user_id, self.lead | self.care_user_two)
