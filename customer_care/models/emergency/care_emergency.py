@@ -45,10 +45,20 @@ class CareEmergency(models.Model):
         domain="[('category', '=', 'environment')]",
         default=lambda self: self._default_type_id(),
     )
-    country_ids = fields.Many2many("res.country", string="Countries")
-    state_ids = fields.Many2many("res.country.state", string="States")
+    # what is archived or deleted makes no area larger
+    country_ids = fields.Many2many(
+        "res.country", string="Countries", ondelete="restrict"
+    )
+    state_ids = fields.Many2many(
+        "res.country.state", string="States", ondelete="restrict"
+    )
     cities = fields.Char(help="City names, separated by commas.")
-    category_ids = fields.Many2many("res.partner.category", string="Tags")
+    category_ids = fields.Many2many(
+        "res.partner.category",
+        string="Tags",
+        context={"active_test": False},
+        ondelete="restrict",
+    )
     talking_points = fields.Text(
         default=lambda self: self._default_talking_points(),
         help="What to ask and offer in the call.",

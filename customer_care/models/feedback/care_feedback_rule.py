@@ -26,9 +26,20 @@ class CareFeedbackRule(models.Model):
         help="Separated by commas: one of them at the beginning of a word in the "
         "subject or the description is enough.",
     )
-    tier_ids = fields.Many2many("care.tier", string="Tiers", help="Empty for all.")
+    # what is archived or deleted makes no rule for all
+    tier_ids = fields.Many2many(
+        "care.tier",
+        string="Tiers",
+        context={"active_test": False},
+        ondelete="restrict",
+        help="Empty for all.",
+    )
     category_ids = fields.Many2many(
-        "care.feedback.category", string="Categories", help="Empty for all."
+        "care.feedback.category",
+        string="Categories",
+        context={"active_test": False},
+        ondelete="restrict",
+        help="Empty for all.",
     )
     types = fields.Selection(
         [("complaint", "Complaints only"), ("all", "All types")],
@@ -61,8 +72,7 @@ class CareFeedbackRule(models.Model):
                 "words": tuple(map(_get_pattern, rule._get_words())),
                 "priority": rule.priority,
             }
-            # a rule for what is archived is no rule for all
-            for rule in rules.with_context(active_test=False)
+            for rule in rules
         )
 
     def _get_words(self):

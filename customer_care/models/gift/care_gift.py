@@ -30,19 +30,29 @@ class CareGift(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+    # what is archived or deleted makes no gift for any occasion, and for anybody
     occasion_type_ids = fields.Many2many(
         "care.occasion.type",
         string="Occasion Types",
+        context={"active_test": False},
+        ondelete="restrict",
         help="Suggested for these occasion types. Without occasion types and "
         "festivals it suits any occasion.",
     )
-    festival_ids = fields.Many2many("care.festival", string="Festivals")
+    festival_ids = fields.Many2many(
+        "care.festival",
+        string="Festivals",
+        context={"active_test": False},
+        ondelete="restrict",
+    )
     taboo_ids = fields.Many2many(
         "care.preference",
         "care_gift_taboo_rel",
         "gift_id",
         "preference_id",
         string="Excluded by Taboo",
+        context={"active_test": False},
+        ondelete="restrict",
         domain=[("category", "=", "taboo")],
         help="Customers with one of these taboos never get this gift.",
     )

@@ -23,7 +23,14 @@ class CarePlan(models.Model):
     _inherit = "care.plan"
 
     domain = fields.Char(string="Audience", default="[]", required=True)
-    tier_ids = fields.Many2many("care.tier", string="Tiers", help="Empty for all.")
+    # what is archived or deleted makes no plan for all
+    tier_ids = fields.Many2many(
+        "care.tier",
+        string="Tiers",
+        context={"active_test": False},
+        ondelete="restrict",
+        help="Empty for all.",
+    )
     problem = fields.Char(readonly=True, copy=False, help="Why the plan was suspended.")
 
     @api.constrains("domain")

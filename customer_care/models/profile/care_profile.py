@@ -112,6 +112,7 @@ class CareProfile(models.Model):
         "profile_id",
         "preference_id",
         string="Preferences",
+        context={"active_test": False},  # who tidies the list makes nobody forget
     )
     identity_number = WatchedChar(
         groups="customer_care.group_care_identity", copy=False

@@ -1,5 +1,8 @@
+from psycopg2.errors import ForeignKeyViolation
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from ..common import CareCommon
 
@@ -75,15 +78,22 @@ class TestCareEmergency(CareCommon):
         self.assertEqual(form.call_count, 1)
         form.save()
 
-    def test_area_whose_tag_has_gone_calls_nobody(self):
+    @mute_logger("odoo.sql_db")
+    def test_area_grows_by_no_tag_that_goes(self):
         tag = self.env["res.partner.category"].create({"name": "Riverside"})
         self.customer.category_id = tag
-        emergency = self._create_emergency(cities=False, category_ids=tag.ids)
-        tag.unlink()
-        emergency.invalidate_recordset()
-        for button in (emergency.action_preview, emergency.action_start):
-            with self.assertRaisesRegex(UserError, "Choose the area"):
-                button()
+        self.inland.partner_id.city = "Harbour Town"
+        for cities, count in (("harbour town", 1), (False, 1)):
+            emergency = self._create_emergency(cities=cities, category_ids=tag.ids)
+            with self.subTest(cities=cities):
+                self.assertRefused(tag.unlink, error=ForeignKeyViolation)
+                tag.active = False
+                self.env.invalidate_all()
+                self.assertEqual(emergency.call_count, count)
+                emergency.action_start()
+                plan = emergency.plan_id
+                self.assertEqual(plan._get_open_touches().profile_id, self.profile)
+                tag.active = True
 
     def test_cities_are_names_and_no_patterns(self):
         names = "Riverside，harbour town、Inland"

@@ -1,4 +1,7 @@
+from psycopg2.errors import ForeignKeyViolation
+
 from odoo.tests import tagged, users
+from odoo.tools import mute_logger
 
 from ..common_feedback import FeedbackCommon
 
@@ -20,18 +23,17 @@ class TestCareFeedbackRule(FeedbackCommon):
         return condition[name]
 
     @users("care_manager")
-    def test_deleted_tier_is_forgotten_by_the_rules(self):
-        self.rule.with_env(self.env).tier_ids = self.tier
-        self.assertEqual(self._get_known("tiers"), {self.tier.id})
-        self.tier.with_env(self.env).unlink()
+    @mute_logger("odoo.sql_db")
+    def test_what_a_rule_is_for_is_not_deleted(self):
+        rule = self.rule.with_env(self.env)
+        rule.write({"tier_ids": self.tier.ids, "category_ids": self.type.ids})
+        for named in (self.tier, self.type):
+            with self.subTest(named._name):
+                unlink = named.with_env(self.env).unlink
+                self.assertRefused(unlink, error=ForeignKeyViolation)
+        rule.write({"tier_ids": False, "category_ids": False})
+        (self.tier.with_env(self.env)).unlink()
         self.assertEqual(self._get_known("tiers"), set())
-
-    @users("care_manager")
-    def test_deleted_category_is_forgotten_by_the_rules(self):
-        self.rule.with_env(self.env).category_ids = self.type
-        self.assertEqual(self._get_known("categories"), {self.type.id})
-        self.type.with_env(self.env).unlink()
-        self.assertEqual(self._get_known("categories"), set())
 
     def test_deleted_company_is_forgotten_by_the_rules(self):
         branch = self.env["res.company"].create({"name": "Branch"})

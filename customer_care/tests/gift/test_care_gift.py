@@ -78,6 +78,30 @@ class TestCareGift(CareCommon):
             self._give(self.tea)
 
     @users("care_user")
+    def test_taboo_that_leaves_the_list_forbids_all_the_same(self):
+        self._forbid_tea()
+        self.tea.sudo().taboo_ids.active = False
+        self.env.invalidate_all()
+        with self.assertRaisesRegex(ValidationError, "No caffeine"):
+            self._give(self.tea)
+
+    @users("care_user")
+    def test_gift_of_an_archived_festival_or_date_suits_no_other(self):
+        for name in ("festival_ids", "occasion_type_ids"):
+            with self.subTest(name):
+                gift = self.tea.copy().sudo()
+                named = self.env[gift[name]._name].sudo().search([], limit=1)
+                gift[name] = named
+                named.active = False
+                self.env.invalidate_all()
+                self.assertFalse(gift._suits(*self._get_dates()))
+
+    def _get_dates(self):
+        """A type of date and a festival, neither the first of its list."""
+        types = self.env["care.occasion.type"].search([], limit=2)
+        return types[1:], self.env["care.festival"].search([], limit=2)[1:]
+
+    @users("care_user")
     def test_suggestions_obey_taboos(self):
         self._forbid_tea()
         self.assertEqual(self._suggest(), self.pens)

@@ -1,5 +1,7 @@
 from datetime import date
 
+from psycopg2.errors import ForeignKeyViolation
+
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -101,3 +103,37 @@ class TestCarePlanAudience(PlannerCommon):
         plan = self.broken.with_user(self.care_manager)
         self.assertEqual(plan.audience_count, 0)
         self.assertFalse(plan.forecast["total"])
+
+
+@tagged("post_install", "-at_install")
+class TestCarePlanTier(PlannerCommon):
+    """A plan for one tier stays one for this tier, whatever becomes of it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.tier = cls.env["care.tier"].create({"name": "Rung of the Test"})
+        cls.plan.tier_ids = cls.tier
+        cls.profile.date_last_contact = date(2026, 2, 20)
+        cls.other = cls._create_profile(name="Of the tier", tier_id=cls.tier.id)
+        cls.other.date_last_contact = date(2026, 2, 20)
+
+    def test_plan_of_an_archived_tier_is_no_plan_for_all(self):
+        self.tier.with_user(self.care_manager).active = False
+        self.env.invalidate_all()
+        self._plan(self.profile | self.other)
+        self.assertFalse(self.profile.touch_ids)
+        self.assertEqual(self.other.touch_ids.plan_id, self.plan)
+        plan = self.plan.with_user(self.care_manager)
+        self.assertEqual(plan.audience_count, 1)
+        [seen] = plan.web_read({"tier_ids": {}})
+        self.assertEqual(seen["tier_ids"], self.tier.ids)
+
+    @mute_logger("odoo.sql_db")
+    def test_tier_for_which_there_is_a_plan_is_not_deleted(self):
+        self.other.tier_id = False
+        tier = self.tier.with_user(self.care_manager)
+        self.assertRefused(tier.unlink, error=ForeignKeyViolation)
+        self.plan.tier_ids = False
+        tier.unlink()
+        self.assertFalse(self.tier.exists())

@@ -16,8 +16,9 @@ class CareTeamSkill(models.Model):
     company_id = fields.Many2one(
         related="member_id.company_id", store=True, index="btree_not_null"
     )
+    # whoever has lost the last skill would take everything
     category_id = fields.Many2one(
-        "care.feedback.category", string="Skill", required=True, ondelete="cascade"
+        "care.feedback.category", string="Skill", required=True, ondelete="restrict"
     )
     level = fields.Integer(
         default=5,
