@@ -25,6 +25,7 @@ class CareProfile(models.Model):
         string="Owner",
         compute="_compute_user_id",
         store=True,
+        precompute=True,  # an owner is proposed when a customer is made, never later
         readonly=False,
         index="btree_not_null",
         domain="[('share', '=', False)]",
@@ -93,6 +94,9 @@ class CareProfile(models.Model):
     @api.depends("partner_id")
     def _compute_user_id(self):
         for profile in self:
+            if known := profile._origin:
+                profile.user_id = known.user_id
+                continue
             # computed as superuser: the salesperson decides who sees what is made here
             salesperson = profile.partner_id.user_id
             is_valid = profile._may_be_given_to(salesperson)

@@ -46,7 +46,7 @@ class CareProfile(models.Model):
         profiles.relative_ids._forget_contacts(contacts)
         kept.partner_id = partner  # whose company decides what may be taken over
         (profiles - kept)._merge_into(kept)
-        if owners != kept.user_id:  # whose the others were, or who is proposed now
+        if owners != kept.user_id:  # whose the others were
             kept._log_owners()
         kept._wake()
 
@@ -134,7 +134,7 @@ class CareProfile(models.Model):
             "facts": other._get_facts() | self._get_facts(),
             "has_left_with_contact": self.has_left_with_contact and not other.active,
         }
-        if not self.backup_user_id and other.user_id != self.user_id:
+        if self.user_id and not self.backup_user_id and other.user_id != self.user_id:
             values["backup_user_id"] = other.user_id.id
         return values
 

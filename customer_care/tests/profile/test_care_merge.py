@@ -246,6 +246,30 @@ class TestCareMerge(MergeCommon):
         )
         self.assertEqual(kept.access_user_ids, self.care_user | self.care_user_two)
 
+    def test_owner_of_one_is_the_owner_whoever_sells_to_the_other(self):
+        def check(merge):
+            self.profile.write({"user_id": False, "backup_user_id": self.seller.id})
+            self.customer.user_id = self.twin.user_id = self.seller
+            kept = merge()
+            persons = (kept.user_id, kept.backup_user_id)
+            self.assertEqual(persons, (self.care_user_two, self.seller))
+
+        self.seller = self._create_colleague("seller", "user")
+        self._for_both_directions(check)
+
+    def test_customer_of_nobody_stays_one_when_merged(self):
+        self.double.user_id = self.profile.user_id = False
+        self.care_user.group_ids += self.env.ref("base.group_partner_manager")
+        self.profile.backup_user_id = self.double.backup_user_id = self.care_user
+        plain = self._create_contact(user_id=self.care_user.id)
+        wizard = self.env["base.partner.merge.automatic.wizard"]
+        with self._request_of(self.care_user) as env:
+            contacts = self.customer | self.twin | plain
+            wizard.with_env(env)._merge(contacts.ids, plain.with_env(env))
+        self.env.invalidate_all()
+        [kept] = self.env["care.profile"].search([("partner_id", "=", plain.id)])
+        self.assertFalse(kept.user_id)
+
     def test_thread_comes_along(self):
         message = self.double.message_post(body="We talked")
         activity = self.double.activity_schedule("mail.mail_activity_data_todo")

@@ -52,6 +52,18 @@ class TestCareOwnership(AccessCommon):
         self.env.flush_all()
         self.assertFalse(self.profile.user_id)
 
+    def test_not_by_writing_what_stands_there_of_one_who_has_nobody(self):
+        self.profile.write({"user_id": False, "backup_user_id": self.intruder.id})
+        for salesperson in (self.env["res.users"], self.sponsor):
+            for user in (self.intruder, self.sponsor, self.toucher):
+                self.customer.user_id = salesperson
+                with self.subTest(user.login, salesperson=salesperson.login):
+                    with self._request_of(user) as env:
+                        seen = env["care.profile"].browse(self.profile.id)
+                        seen.write({"partner_id": self.customer.id})
+                    self.env.invalidate_all()
+                    self.assertFalse(self.profile.user_id)
+
     @users("care_user_two")
     def test_not_by_a_touch_for_a_foreign_customer(self):
         values = {"profile_id": self.profile.id, "user_id": self.intruder.id}
