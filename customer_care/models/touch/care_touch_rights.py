@@ -88,9 +88,10 @@ class CareTouch(models.Model):
             )
 
     def _get_next_user(self):
-        """Who goes on with the customer: the owner, if sight of him ends with this."""
+        """Who goes on with the customer: nobody whose sight of him ends with this."""
         self.ensure_one()
-        person, owner = self.user_id, self.profile_id.user_id
-        if not (person and owner) or self._filter_lasting(person):
-            return person or owner
-        return person if person._is_care_officer() else owner
+        person, profile = self.user_id, self.profile_id
+        if person and (self._filter_lasting(person) or person._is_care_officer()):
+            return person
+        planner = self.env["care.planner"]
+        return profile.user_id or planner._find_officer(profile, self.company_id)

@@ -174,6 +174,16 @@ class TestCareForeignWork(DoorsCommon):
         self.assertEqual(planned.user_id, self.care_user)
         self.assertNotIn(self.toucher, self.profile.access_user_ids)
 
+    def test_who_had_a_touch_of_a_customer_of_nobody_keeps_none(self):
+        self.profile.write({"user_id": False, "backup_user_id": False})
+        with self._request_of(self.toucher) as env:
+            own = self.touch.with_env(env)
+            own.write({"next_step": "Call again", "next_date": "2099-01-01"})
+            own.action_reached()
+        planned = self.env["care.touch"].search([("follows_id", "=", self.touch.id)])
+        self.assertTrue(planned.user_id._is_care_officer())
+        self.assertNotIn(self.toucher, self.profile.access_user_ids)
+
     def test_who_has_a_touch_may_give_it_back(self):
         with self._request_of(self.toucher) as env:
             self.touch.with_env(env).user_id = self.care_user

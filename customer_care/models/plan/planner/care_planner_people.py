@@ -118,6 +118,13 @@ class CarePlanner(models.AbstractModel):
         return own + others[turn:] + others[:turn] + owner
 
     @api.model
+    def _find_officer(self, profile, company):
+        """An officer who may find a way to a customer: never nobody."""
+        officers = self._get_officers(profile)
+        at_work = (user for user in officers if user._is_at_work_in(company))
+        return next(at_work, None) or self._get_last_person(company)
+
+    @api.model
     def _get_last_person(self, company):
         """A care manager of the company, at the very last the administrator."""
         managers = self.env["res.users"]._get_care_managers()
