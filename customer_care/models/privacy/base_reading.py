@@ -7,6 +7,7 @@ from .ours import is_ours
 
 TEXTS = ("char", "text", "html")
 WHOLE = ("array_agg", "array_agg_distinct", "recordset")
+SINGLE = ("max", "min")  # of a text: the first and the last name of a group
 CUSTOMER = "care.profile"
 
 
@@ -172,8 +173,17 @@ class Base(models.AbstractModel):
         return groups
 
     @api.model
+    @api.readonly
+    def read_progress_bar(self, domain, group_by, progress_bar):
+        bars = super().read_progress_bar(domain, group_by, progress_bar)
+        is_text = self._get_grouped_field(group_by).type in TEXTS
+        if is_text and not self.env.su and self._get_customer_paths():
+            self._note_old_groups(domain, [], group_by)
+        return bars
+
+    @api.model
     def _note_old_groups(self, domain, fields, groupby):
-        if any(word in spec for word in WHOLE for spec in fields):
+        if any(map(self._gives_values, fields)):
             return self.search(domain)._note_reading("group")
         specs = [groupby] if isinstance(groupby, str) else groupby
         named = [
@@ -188,20 +198,30 @@ class Base(models.AbstractModel):
     def _get_noted_aggregates(self, groupby, aggregates):
         """What groups are asked for besides, to know of whom they tell.
 
-        A text that several records share tells none of them; lists tell all.
+        A text that several records share tells none of them; lists tell all, and so
+        does the first text or the last, of whomever it is.
         """
         if self.env.su or not self._get_customer_paths():
             return []
-        lists = any(
-            spec.rpartition(":")[2] in WHOLE and not spec.startswith("id:")
-            for spec in aggregates
-        )
+        lists = any(map(self._gives_values, aggregates))
         texts = "id" in groupby or any(
             self._get_grouped_field(spec).type in TEXTS
             for spec in [*groupby, *aggregates]
         )
         more = ["id:array_agg"] if lists else ["__count", "id:min"] if texts else []
         return [spec for spec in more if spec not in aggregates]
+
+    @api.model
+    def _gives_values(self, spec):
+        """Tell whether an aggregate, such as `name:max`, gives values of records.
+
+        Programs of the time before may also say `label:max(name)`.
+        """
+        label, __, rest = spec.partition(":")
+        function, __, name = rest.rstrip(")").partition("(")
+        field = self._get_grouped_field(name or label)
+        is_single = function in SINGLE and field.type in TEXTS
+        return is_single or (function in WHOLE and field.name != "id")
 
     @api.model
     def _get_grouped_field(self, spec):

@@ -68,6 +68,42 @@ class TestCareReading(ReadingCommon):
                 [domain, [], ["name:array_agg"]],
                 MANY,
             ),
+            "first and last name of all": (
+                profile,
+                "formatted_read_group",
+                [domain, [], ["name:max", "name:min"]],
+                MANY,
+            ),
+            "last name of each set": (
+                profile,
+                "formatted_read_grouping_sets",
+                [domain, [["date_start:day"], []], ["name:max"]],
+                MANY,
+            ),
+            "last name of old groups": (
+                profile,
+                "read_group",
+                [domain, ["last:max(name)"], ["date_start:day"]],
+                MANY,
+            ),
+            "last words of touches": (
+                "care.touch",
+                "formatted_read_group",
+                [own, [], ["reason:max"]],
+                1,
+            ),
+            "bars by reason": (
+                "care.touch",
+                "read_progress_bar",
+                [own, "reason", {"field": "state", "colors": {"planned": "info"}}],
+                1,
+            ),
+            "number of different names": (
+                profile,
+                "formatted_read_group",
+                [domain, [], ["name:count_distinct"]],
+                0,
+            ),
             "groups by customer": (
                 "care.touch",
                 "web_read_group",
