@@ -12,21 +12,26 @@ class CareFeedbackMerge(models.TransientModel):
     feedback_id = fields.Many2one(
         "care.feedback", string="Case", required=True, ondelete="cascade"
     )
-    partner_id = fields.Many2one(related="feedback_id.partner_id")
     feedback_ids = fields.Many2many("care.feedback", string="More Cases")
     survivor_id = fields.Many2one(
         "care.feedback",
         string="Merged Into",
         required=True,
         ondelete="cascade",
-        domain="[('id', '!=', feedback_id), ('state', '!=', 'merged'), "
-        "'|', ('partner_id', '=', partner_id), ('partner_id', '=', False)]",
+        domain="survivor_domain",
     )
+    survivor_domain = fields.Binary(compute="_compute_survivor_domain")
+
+    @api.depends("feedback_id")
+    def _compute_survivor_domain(self):
+        for merging in self:
+            case = merging.feedback_id
+            merging.survivor_domain = case and list(case._get_survivor_domain())
 
     @api.model
     def _open_for(self, cases):
-        """The form that merges cases into the oldest of them."""
-        oldest, *others = cases.sorted("id")
+        """The form that merges cases into the oldest of them that is open, if any."""
+        oldest, *others = cases.sorted(lambda case: (not case._is_open(), case.id))
         if not others:
             raise UserError(self.env._("Select the cases that are to become one."))
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -16,6 +16,7 @@ from . import (
     care_feedback_limits,
     care_feedback_mail,
     care_feedback_measure,
+    care_feedback_merging,
     care_feedback_pause,
     care_feedback_portal,
     care_feedback_promise,

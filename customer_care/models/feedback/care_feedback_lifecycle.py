@@ -171,7 +171,9 @@ class CareFeedback(models.Model):
         :param solved: those of the cases that had been solved
         """
         if self:
-            self._as_system().write({"date_closed": False, "merged_into_id": False})
+            self._as_system().write({"date_closed": False})
+        if parted := self.filtered(lambda case: not case._is_merged()):
+            parted._as_system().write({"merged_into_id": False})
         if solved:
             solved._as_system().write({"date_solved": False})
             solved._learn()
@@ -302,8 +304,7 @@ class CareFeedback(models.Model):
         Who saw the old one sees how it goes on.
         """
         self.ensure_one()
-        values = {
-            "original_id": self.id,
+        values = self._prepare_heir_values() | {
             "is_shared": self.is_shared,
             "is_shared_with_company": self.is_shared_with_company,
         }
@@ -311,21 +312,10 @@ class CareFeedback(models.Model):
             values["opener_id"] = self.opener_id.id
         return self._as_system().copy(values | (others or {})).with_env(self.env)
 
-    def action_merge(self):
-        """Let several cases become one."""
-        return self.env["care.feedback.merge"]._open_for(self)
-
-    def action_split(self):
-        """Make a second case of a part of this one."""
+    def _prepare_heir_values(self):
+        """Hook: what a new case has of this one, whether it or a part of it goes on."""
         self.ensure_one()
-        part = self.copy(
-            {
-                "original_id": self.id,
-                "name": self.env._("%(name)s (part)", name=self.name),
-            }
-        )
-        self._message_log(body=self.env._("Split: %(part)s", part=part.display_name))
-        return part._open_form()
+        return {"original_id": self.id}
 
     def _open_form(self):
         return {
@@ -334,40 +324,3 @@ class CareFeedback(models.Model):
             "res_id": self.id,
             "view_mode": "form",
         }
-
-    def _check_same_customer(self, survivor):
-        """Show no customer, whose case goes on, what another one has told us."""
-        if len((self | survivor).commercial_partner_id) > 1:
-            raise UserError(
-                self.env._("Cases of different customers cannot be merged.")
-            )
-
-    def _take_customer(self, customer):
-        """Become the customer's case, if nobody's; links sent to strangers end."""
-        self.ensure_one()
-        if customer and not self.partner_id:
-            self.partner_id = customer
-            self._write_as_system({"access_token": False})
-
-    def _merge_into(self, survivor):
-        """Give all messages and files to the survivor, and point to it."""
-        if survivor in self or survivor._is_merged():
-            raise UserError(
-                self.env._("Choose another case that is not merged itself.")
-            )
-        survivor.check_access("write")
-        self._check_same_customer(survivor)
-        survivor._take_customer(self.partner_id[:1])
-        for case in self:
-            case.message_change_thread(survivor)
-            case._message_log(
-                body=self.env._("Merged into %(case)s", case=survivor.display_name)
-            )
-            survivor._message_log(
-                body=self.env._("Merged with %(case)s", case=case.display_name)
-            )
-        self.env["ir.attachment"].search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        ).write({"res_id": survivor.id})
-        self._as_system().write({"merged_into_id": survivor.id})
-        self._move_to("merged")

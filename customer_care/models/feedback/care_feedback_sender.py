@@ -31,3 +31,11 @@ class CareFeedback(models.Model):
             self.browse(case_id)._write_as_system({"is_unverified": True})
             return (model, case_id, values, *others)
         return (model, case_id, {**(values or {}), "is_unverified": True}, *others)
+
+    def _prepare_heir_values(self):
+        return super()._prepare_heir_values() | {"is_unverified": self.is_unverified}
+
+    def _take_over(self, cases):
+        super()._take_over(cases)
+        if any(cases.mapped("is_unverified")):
+            self._write_as_system({"is_unverified": True})

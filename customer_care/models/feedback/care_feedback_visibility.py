@@ -103,7 +103,9 @@ class CareFeedback(models.Model):
     @api.model
     def _get_team_domain(self, user_ids):
         """The cases that these users see as members of the team."""
-        return Domain("team_id.member_ids.user_id", "in", user_ids)
+        # rules are asked beyond what is archived: who was a member is none any more
+        own = Domain("user_id", "in", user_ids) & Domain("active", "=", True)
+        return Domain("team_id.member_ids", "any", own)
 
     def _renew_access(self):
         """Find anew who may see these cases."""

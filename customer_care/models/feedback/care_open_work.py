@@ -20,7 +20,9 @@ class CareOpenWork(models.AbstractModel):
     @api.model
     def _hand_over(self, work, heir):
         cases = work["case"]
-        given = cases.filtered(lambda case: case.company_id in heir.company_ids)
+        given = cases.filtered(
+            lambda case: case.company_id in heir.company_ids and case._may_be_told(heir)
+        )
         if given:
             given._assign_by_hand(heir)
         if rest := cases - given:

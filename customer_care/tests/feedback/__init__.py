@@ -15,6 +15,7 @@ from . import test_care_feedback_form
 from . import test_care_feedback_mail
 from . import test_care_feedback_mail_text
 from . import test_care_feedback_merge
+from . import test_care_feedback_merging
 from . import test_care_feedback_note
 from . import test_care_feedback_notice
 from . import test_care_feedback_open

@@ -1,4 +1,6 @@
-from odoo.tests import tagged
+from odoo.exceptions import ValidationError
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged
 
 from ..common_feedback import FeedbackCommon
 
@@ -62,3 +64,99 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         case = self._tell(is_about_owner=True)
         with self._request_of(self.visitor) as env:
             self.assertRefused(case.with_env(env).write, {"is_about_owner": False})
+
+    def _criticise_officer(self, **values):
+        """An opinion on an owner who is an officer himself, as in small firms."""
+        self.boss = self._create_colleague("care_boss", "officer")
+        self.profile.user_id = self.boss
+        return self._tell(is_about_owner=True, **values)
+
+    def test_owner_who_is_an_officer_sees_nothing_of_it_by_any_door(self):
+        case = self._criticise_officer()
+        self.profile.backup_user_id = self.care_officer
+        self.customer.email = "lin.mei@customer.example.com"
+        case._as_system().write({"is_shared": True})
+        case._move_to("waiting")
+        case._move_to("solved")
+        case._ask()
+        plain = self._tell(name="Plain")
+        self.env.flush_all()
+        doors = ("pause", "rating", "report")
+        for user, is_seen in (
+            (self.boss, False),
+            (self.care_officer, False),
+            (self.care_manager, True),
+        ):
+            with self.subTest(user.login), self._request_of(user) as env:
+                found = env["care.feedback"].search([("id", "in", (case + plain).ids)])
+                self.assertEqual(case.id in found.ids, is_seen)
+                self.assertIn(plain.id, found.ids)
+                for door in doors:
+                    own = [("feedback_id", "=", case.id)]
+                    found = env[f"care.feedback.{door}"].search(own)
+                    self.assertEqual(bool(found), is_seen, door)
+
+    def test_it_is_given_neither_to_the_owner_nor_to_the_backup(self):
+        self.profile.backup_user_id = self.care_officer
+        case = self._criticise_officer()
+        self.assertFalse(case.user_id & (self.boss | self.care_officer))
+        self.assertTrue(case.user_id._is_care_officer())
+        with self._request_of(self.care_manager) as env:
+            own = case.with_env(env)
+            self.assertRefused(
+                own.write, {"user_id": self.boss.id}, error=ValidationError
+            )
+            self.assertRefused(own._assign_by_hand, self.boss.with_env(env))
+            self.assertRefused(own.action_return, says="another officer")
+
+    def test_it_says_where_there_is_no_other_officer(self):
+        case = self._criticise_officer()
+        officers = self.env["res.users"]._get_care_officers() - self.boss
+        groups = ("officer", "manager")
+        gone = [self.env.ref(f"customer_care.group_care_{name}") for name in groups]
+        officers.write({"group_ids": [Command.unlink(group.id) for group in gone]})
+        case.action_assign_best()
+        self.assertFalse(case.user_id)
+        self.assertIn("no other officer", case.assign_reason)
+
+    def test_no_alert_or_mail_tells_the_owner_of_it(self):
+        case = self._criticise_officer()
+        self.team.user_id = self.boss
+        case.message_subscribe(self.boss.partner_id.ids)
+        with self._request_of(self.visitor) as env:
+            case.with_env(env).action_plan_apology()
+        for tell in (case._escalate, case._tell_managers):
+            tell()
+        case._create_alerts(lambda env: "Hear this", self.boss)
+        told = case.activity_ids.user_id
+        self.assertTrue(told)
+        self.assertNotIn(self.boss, told)
+        message = case.message_post(body="Ask him?", subtype_xmlid="mail.mt_comment")
+        self.assertNotIn(self.boss.partner_id, message.notified_partner_ids)
+
+    def test_work_of_who_leaves_is_not_handed_to_the_owner_it_is_about(self):
+        case = self._criticise_officer()
+        self.env["care.open.work"]._hand_over({"case": case}, self.boss)
+        self.assertFalse(case.user_id & self.boss)
+
+    def test_what_goes_on_with_it_is_veiled_as_well(self):
+        case = self._tell(is_about_owner=True)
+        officer = case.user_id
+        part = case.browse(case.with_user(officer).action_split()["res_id"])
+        case.with_user(officer).action_solve()
+        with freeze_time("2026-06-10 04:00:00"):
+            later = case.browse(case.with_user(officer).action_reopen()["res_id"])
+        self.env.flush_all()
+        for heir in (part, later):
+            with self.subTest(heir.name), self._request_of(self.care_user) as env:
+                self.assertTrue(heir.is_about_owner)
+                self.assertFalse(heir.with_env(env).has_access("read"))
+
+    def test_it_is_merged_with_its_like_alone(self):
+        case, other = self._tell(is_about_owner=True), self._tell(is_about_owner=True)
+        plain = self._tell()
+        with self._request_of(self.care_manager) as env:
+            for one, into in ((case, plain), (plain, case)):
+                self.assertRefused(one.with_env(env)._merge_into, into.with_env(env))
+            case.with_env(env)._merge_into(other.with_env(env))
+        self.assertEqual(case.merged_into_id, other)

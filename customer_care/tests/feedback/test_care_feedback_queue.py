@@ -42,6 +42,16 @@ class TestCareFeedbackQueue(FeedbackCommon):
         with self._request_of(self.care_user_two) as env:
             self.assertFalse(self._find_queue(env))
 
+    def test_former_member_neither_finds_nor_reads_the_cases_of_the_team(self):
+        self.member.active = False
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self._request_of(self.care_user_two) as env:
+            found = env["care.feedback"].search([("id", "=", self.case.id)])
+            self.assertFalse(found)
+            case = self.case.with_env(env)
+            self.assertRefused(case.read, ["name"], error=AccessError)
+
     def test_member_of_a_big_team_costs_its_cases_nothing(self):
         for _number in range(3):
             self._create_feedback()

@@ -106,5 +106,6 @@ class TestCareFeedbackSide(MailFeedbackCommon):
         last = self._receive(self._write_mail(COPIED, id="<last@mail.example.com>"))
         self._reply(last, COPIED, "It is the red one")
         last._merge_into(other)
+        other.partner_id = self.customer  # it is she who writes from elsewhere
         other._merge_into(survivor)
         self.assertIn("red one", self._get_spoken(survivor))

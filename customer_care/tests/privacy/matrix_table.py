@@ -116,6 +116,7 @@ HELD = {
     "care.access.reading.profile_ids": (),
     "care.feedback.access_token": (),
     "care.feedback.access_user_ids": (*OFFICERS, *MANAGERS),
+    "care.feedback.criticised_user_ids": (*OFFICERS, *MANAGERS),
     "care.feedback.reader_user_ids": (*OFFICERS, *MANAGERS),
     "care.feedback.assign_basis": (),
     "care.feedback.candidates": (),

@@ -70,6 +70,9 @@ class CareFeedback(models.Model):
             for model, case_id, values, *others in routes
         ]
 
+    def _prepare_heir_values(self):
+        return super()._prepare_heir_values() | {"is_by_program": self.is_by_program}
+
     def _begin(self):
         result = super()._begin()
         self._filter_open()._tell_customers(OPENED)

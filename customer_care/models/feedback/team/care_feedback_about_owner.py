@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 
@@ -6,7 +7,8 @@ class CareFeedback(models.Model):
     """What somebody says about the account manager himself: not for his eyes.
 
     Whoever visits a customer may enter it. It goes to an officer; neither the owner nor
-    the backup of the customer sees it, and no journal that they read tells of it.
+    the backup of the customer sees it, whatever else they are, and no journal, alert or
+    mail that they get tells of it. What goes on with such a case is of the same kind.
     """
 
     _inherit = "care.feedback"
@@ -17,14 +19,67 @@ class CareFeedback(models.Model):
         copy=False,
         help="The case goes to an officer; the owner of the customer does not see it.",
     )
+    criticised_user_ids = fields.Many2many(
+        "res.users",
+        string="Hidden From",
+        compute="_compute_criticised_user_ids",
+        search="_search_criticised_user_ids",
+        compute_sudo=True,  # whoever works on the case need not know the customer
+        groups="customer_care.group_care_officer",  # it names the customer's owner
+    )
+
+    _about_owner_idx = models.Index("(profile_id) WHERE is_about_owner")
+
+    @api.depends(
+        "is_about_owner",
+        "opener_id",
+        "profile_id.backup_user_id",
+        "profile_id.user_id",
+    )
+    def _compute_criticised_user_ids(self):
+        """Who is not to see the cases, unless he has entered them himself."""
+        veiled = self.filtered("is_about_owner")
+        (self - veiled).criticised_user_ids = False
+        for case in veiled:
+            case.criticised_user_ids = case._get_owners() - case.opener_id
+
+    @api.model
+    def _search_criticised_user_ids(self, operator, value):
+        """Find cases by whom they are hidden from, as the rules of access do."""
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        owned = Domain("profile_id.user_id", "in", value)
+        owned |= Domain("profile_id.backup_user_id", "in", value)
+        entered = Domain("opener_id", "in", value)
+        return Domain("is_about_owner", "=", True) & owned & ~entered
+
+    def _get_owners(self):
+        """Those who care for the customer."""
+        self.ensure_one()
+        return self.profile_id.user_id | self.profile_id.backup_user_id
 
     def _get_criticised(self):
-        """Who is not to see the case, unless he has entered it himself."""
+        """Who is not to see the case, whoever asks."""
         self.ensure_one()
-        if not self.is_about_owner:
-            return self.env["res.users"]
-        owners = self.profile_id.user_id | self.profile_id.backup_user_id
-        return owners - self.opener_id
+        nobody = self.env["res.users"]
+        return self.criticised_user_ids if self.is_about_owner else nobody
+
+    def _may_be_told(self, user):
+        """Tell whether somebody may hear of all these cases: they are not about him."""
+        return not any(user & case._get_criticised() for case in self)
+
+    def _may_be_given_to(self, user):
+        return super()._may_be_given_to(user) and self._may_be_told(user)
+
+    @api.constrains("user_id", "is_about_owner")
+    def _check_assignee_not_criticised(self):
+        for case in self:
+            if not case._may_be_told(case.user_id):
+                raise ValidationError(
+                    self.env._(
+                        "This case is about its assignee: assign it to somebody else."
+                    )
+                )
 
     @api.depends("is_about_owner")
     def _compute_access_user_ids(self):
@@ -50,16 +105,53 @@ class CareFeedback(models.Model):
 
     def _choose_special(self, team):
         """Give what is about an owner to an officer other than him."""
-        given = super()._choose_special(team)
-        for case in self.filtered("is_about_owner"):
-            officer = case._find_officer(case.profile_id.user_id)
-            given[case] = (officer, {"code": "about_owner"})
+        veiled = self.filtered("is_about_owner")
+        given = super(CareFeedback, self - veiled)._choose_special(team)
+        for case in veiled:
+            officer = case._find_officer(case._get_owners())
+            code = "about_owner" if officer else "about_owner_nobody"
+            given[case] = (officer, {"code": code})
         return given
 
     def _get_assign_reason(self, code="", **details):
         if code == "about_owner":
             return self.env._("about the owner: assigned to an officer")
+        if code == "about_owner_nobody":
+            return self.env._("about the owner: there is no other officer")
         return super()._get_assign_reason(code=code, **details)
+
+    def _ring(self, members):
+        """Call no team to what its members do not see."""
+        told = self.filtered(lambda case: not case.is_about_owner)
+        return super(CareFeedback, told)._ring(members)
+
+    def action_return(self):
+        """Keep what no team sees out of its queue, where it would be lost."""
+        if any(self.mapped("is_about_owner")):
+            raise UserError(
+                self.env._(
+                    "No team sees a case about the account manager: assign it to "
+                    "another officer instead."
+                )
+            )
+        return super().action_return()
+
+    def _find_officer(self, assignee):
+        return super()._find_officer(assignee | self._get_criticised())
+
+    def _create_alerts(self, tell, user, **values):
+        """Alert an officer instead of whom a case is about."""
+        hidden = self.filtered(lambda case: not case._may_be_told(user))
+        for case in hidden:
+            officer = case._find_officer(user)
+            super(CareFeedback, case)._create_alerts(tell, officer, **values)
+        return super(CareFeedback, self - hidden)._create_alerts(tell, user, **values)
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Notify nobody of what is said about him, though he follow the case."""
+        recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        hidden = self._get_criticised().partner_id.ids if self else []
+        return [person for person in recipients if person["id"] not in hidden]
 
     def _journal(self, code, date_field="", are_new=False):
         told = self.filtered(lambda case: not case.is_about_owner)
@@ -68,3 +160,21 @@ class CareFeedback(models.Model):
     def _journal_low_rating(self, rating):
         if not self.is_about_owner:
             return super()._journal_low_rating(rating)
+
+    def _prepare_heir_values(self):
+        return super()._prepare_heir_values() | {"is_about_owner": self.is_about_owner}
+
+    def _check_survivor(self, survivor):
+        """Let no words about an owner get where he reads them, nor the other way."""
+        if len({case.is_about_owner for case in self | survivor}) > 1:
+            raise UserError(
+                self.env._(
+                    "A case about the account manager cannot be merged with one that "
+                    "they see."
+                )
+            )
+        return super()._check_survivor(survivor)
+
+    def _get_survivor_domain(self):
+        alike = Domain("is_about_owner", "=", self.is_about_owner)
+        return super()._get_survivor_domain() & alike

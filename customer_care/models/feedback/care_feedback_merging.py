@@ -1,0 +1,121 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import email_normalize
+
+
+class CareFeedback(models.Model):
+    """Cases that become one, and parts of one that become cases of their own.
+
+    All messages and files of a merged case move to the one that goes on; what holds for
+    the one then holds for the other.
+    """
+
+    _inherit = "care.feedback"
+
+    def action_merge(self):
+        """Let several cases become one."""
+        return self.env["care.feedback.merge"]._open_for(self)
+
+    def action_split(self):
+        """Make a second case of a part of this one."""
+        self.ensure_one()
+        name = self.env._("%(name)s (part)", name=self.name)
+        values = self._prepare_heir_values() | {"name": name}
+        part = self._as_system().copy(values).with_env(self.env)
+        self._message_log(body=self.env._("Split: %(part)s", part=part.display_name))
+        return part._open_form()
+
+    def _merge_into(self, survivor):
+        """Give all messages and files to the survivor, and point to it."""
+        self._check_survivor(survivor)
+        survivor.check_access("write")
+        self._check_same_customer(survivor)
+        survivor._take_customer(self.partner_id[:1])
+        for case in self:
+            case.message_change_thread(survivor)
+            case._message_log(
+                body=self.env._("Merged into %(case)s", case=survivor.display_name)
+            )
+            survivor._message_log(
+                body=self.env._("Merged with %(case)s", case=case.display_name)
+            )
+        self.env["ir.attachment"].search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        ).write({"res_id": survivor.id})
+        survivor._take_over(self)
+        self._as_system().write({"merged_into_id": survivor.id})
+        self._move_to("merged")
+
+    def _check_survivor(self, survivor):
+        """Let no case go on as itself, or as one that goes on nowhere."""
+        if survivor in self or survivor._is_merged():
+            raise UserError(
+                self.env._("Choose another case that is not merged itself.")
+            )
+        if any(case._is_merged() for case in self):
+            raise UserError(self.env._("This case has been merged already."))
+        if self._filter_open() and not survivor._is_open():
+            raise UserError(
+                self.env._("The remaining case is closed: reopen it first.")
+            )
+
+    def _check_same_customer(self, survivor):
+        """Show no customer, whose case goes on, what another one has told us."""
+        cases = self | survivor
+        if len(cases.commercial_partner_id) > 1:
+            raise UserError(
+                self.env._("Cases of different customers cannot be merged.")
+            )
+        if len(cases._get_speakers()) > 1 and any(cases.mapped("is_shared")):
+            raise UserError(
+                self.env._(
+                    "These cases are of different people, and what one of them wrote "
+                    "would be shown to the other: enter the same customer on each, or "
+                    "stop sharing them first."
+                )
+            )
+
+    def _get_speakers(self):
+        """The people behind these cases: contacts, and addresses that none of them has.
+
+        Whose case has neither is nobody.
+        """
+        known = {False, *self.partner_id.mapped("email_normalized")}
+        strangers = self.filtered(lambda case: not case.partner_id)
+        addresses = {email_normalize(case.email_from or "") for case in strangers}
+        return [*self.partner_id, *(addresses - known)]
+
+    def _get_survivor_domain(self):
+        """The cases that this one may become part of, for whoever chooses one."""
+        self.ensure_one()
+        others = Domain("id", "!=", self.id) & ~self._get_merged_domain()
+        if self._is_open():
+            others &= self._get_open_domain()
+        if company := self.commercial_partner_id:
+            others &= Domain("commercial_partner_id", "in", [False, company.id])
+        return others
+
+    def _take_customer(self, customer):
+        """Become the customer's case, if nobody's; links sent to strangers end."""
+        self.ensure_one()
+        if customer and not self.partner_id:
+            self.partner_id = customer
+            self._write_as_system({"access_token": False})
+            if self.is_shared:
+                self.message_subscribe(customer.ids)
+
+    def _take_over(self, cases):
+        """Hook: let what holds for cases that are merged into this one hold for it.
+
+        The customers who follow them go on following; what answered one of them has
+        answered this one.
+        """
+        self.ensure_one()
+        if self.is_shared:
+            # whoever merges need not know the contacts who follow
+            followers = cases._as_told().filtered("is_shared").message_partner_ids
+            self.message_subscribe(followers.filtered("partner_share").ids)
+        dates = [*filter(None, (self | cases).mapped("date_first_answer"))]
+        if dates and min(dates) != self.date_first_answer:
+            self._as_system().date_first_answer = min(dates)
