@@ -107,6 +107,43 @@ class CareFeedback(models.Model):
         self.ensure_one()
         return self._is_closed()
 
+    def _opens_new(self):
+        """Tell whether asking for this case again opens a new one that refers to it."""
+        self.ensure_one()
+        return self._can_reopen() and not self._is_within_window()
+
+    def _get_forerunner(self):
+        """The closed case that the customer has opened again as this one, if any."""
+        self.ensure_one()
+        return self.original_id.filtered(
+            lambda case: (
+                case.is_shared and case._is_closed() and self in case._find_followers()
+            )
+        )
+
+    def _tell_beginning(self):
+        """Tell the customer which case was opened for an old one, or nothing."""
+        earlier = self._get_forerunner()
+        return earlier and self.env._(
+            "A new case was opened: %(number)s. It refers to your earlier case "
+            "%(earlier)s, which is closed.",
+            number=self.number,
+            earlier=earlier.number,
+        )
+
+    def _tell_continuation(self):
+        """Tell the customer where a word on a closed case will go, if elsewhere."""
+        last = self._get_follower()
+        if last._opens_new():
+            return self.env._(
+                "This case was closed some time ago. Your message will open a new case "
+                "that refers to it."
+            )
+        return last != self and self.env._(
+            "This case is continued as %(number)s. Your message will go there.",
+            number=last.number,
+        )
+
     def _reopen_for_customer(self, user):
         """Open a closed case again, or a new one linked to it when that is long ago.
 
@@ -137,10 +174,11 @@ class CareFeedback(models.Model):
     def _get_follower(self):
         """The last case as which this one was opened again, or the case itself."""
         self.ensure_one()
-        follower = self._is_closed() and self.search(
-            self._get_follower_domain(), order="id desc", limit=1
-        )
+        follower = self._is_closed() and self._find_followers()[:1]
         return follower._get_follower() if follower else self
+
+    def _find_followers(self):
+        return self.search(self._get_follower_domain(), order="id desc")
 
     def _get_follower_domain(self):
         """Cases that the same customer sees, of after the end: parts are split before.

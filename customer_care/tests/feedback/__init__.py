@@ -23,6 +23,7 @@ from . import test_care_feedback_outside
 from . import test_care_feedback_portal
 from . import test_care_feedback_portal_limits
 from . import test_care_feedback_portal_reopen
+from . import test_care_feedback_portal_told
 from . import test_care_feedback_portal_types
 from . import test_care_feedback_posted
 from . import test_care_feedback_presence
