@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..models.gift.care_touch_gift_approval import GRANTED_STATES
+from ..tools.touch_states import DONE, MEANT_STATES
 
 
 class CareCostReport(models.Model):
@@ -101,8 +102,9 @@ class CareCostReport(models.Model):
                    touch.plan_id, touch.channel_id, touch.id AS touch_id,
                    touch.company_id, touch.cost AS amount
               FROM care_touch touch
-             WHERE touch.state = 'done' AND touch.cost > 0
-            """
+             WHERE touch.state = %s AND touch.cost > 0
+            """,
+            DONE,
         )
 
     @api.model
@@ -114,8 +116,9 @@ class CareCostReport(models.Model):
                    touch.channel_id, touch.id, touch.company_id, line.cost
               FROM care_touch_gift line
               JOIN care_touch touch ON touch.id = line.touch_id
-             WHERE touch.state = 'done' AND line.state IN %s
+             WHERE touch.state = %s AND line.state IN %s
             """,
+            DONE,
             GRANTED_STATES,
         )
 
@@ -179,13 +182,15 @@ class CareCostReport(models.Model):
               JOIN care_plan plan ON plan.id = touch.plan_id
              WHERE touch.plan_id = expense.plan_id
                AND touch.company_id = expense.company_id
-               AND (plan.trigger IN %s AND touch.state IN ('planned', 'done')
-                    OR touch.state = 'done'
+               AND (plan.trigger IN %s AND touch.state IN %s
+                    OR touch.state = %s
                        AND date_trunc('month', touch.date_closed)
                            = date_trunc('month', expense.date))
             """,
             # no list of codes is empty: that would be none that SQL knows
             tuple(self.env["care.trigger"]._get_codes("_has_one_date")) or ("",),
+            MEANT_STATES,
+            DONE,
         )
 
     @api.model

@@ -7,6 +7,15 @@ open work for the hours of his week, then whose turn it is.
 
 from dataclasses import dataclass, field
 
+# why somebody has a case, or nobody: what a case keeps of it
+OWNER, LOAD, LEAD, NOBODY, MANUAL = "owner", "load", "lead", "nobody", "manual"
+SUGGESTION, DUTY = "suggestion", "duty"
+ABOUT_OWNER, ABOUT_OWNER_NOBODY = "about_owner", "about_owner_nobody"
+PERSON, RETURNED = "person", "returned"
+RANKED = (OWNER, LOAD)
+# those by which no person has chosen
+RULED = (*RANKED, DUTY, SUGGESTION, LEAD)
+
 WEEK = 40.0  # hours that somebody without weekly hours is reckoned with
 
 

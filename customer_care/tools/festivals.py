@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from . import lunar
 from .solar_terms import FIRST_YEAR, LAST_YEAR, SOLAR_TERMS, solar_term
-from .yearly import Occurrence, YearlyDate, find_problem, occurrences
+from .yearly import LUNAR, SOLAR, Occurrence, YearlyDate, find_problem, occurrences
+
+LUNAR_LAST, SOLAR_TERM, NTH_WEEKDAY = "lunar_last", "solar_term", "nth_weekday"
 
 
 class Festival(NamedTuple):
@@ -24,16 +26,21 @@ class Festival(NamedTuple):
     weekday: int = 0
     nth: int = 0
 
+    @property
+    def has_yearly_date(self) -> bool:
+        """Whether it is on the same day of each year of a calendar."""
+        return self.rule in (SOLAR, LUNAR)
+
 
 def find_festival_problem(festival: Festival) -> str | None:
     """Name the part of a rule that cannot be, or nothing."""
-    if festival.rule in ("solar", "lunar"):
+    if festival.has_yearly_date:
         if not festival.day:
             return "day"
         return find_problem(_yearly_date(festival))
-    if festival.rule == "solar_term":
+    if festival.rule == SOLAR_TERM:
         return None if festival.solar_term in SOLAR_TERMS else "solar_term"
-    return _find_weekday_problem(festival) if festival.rule == "nth_weekday" else None
+    return _find_weekday_problem(festival) if festival.rule == NTH_WEEKDAY else None
 
 
 def _find_weekday_problem(festival: Festival) -> str | None:
@@ -47,7 +54,7 @@ def _find_weekday_problem(festival: Festival) -> str | None:
 
 def festival_days(festival: Festival, start: date, end: date) -> list[Occurrence]:
     """Return the days of a festival from start to end, with their key years."""
-    if festival.rule in ("solar", "lunar"):
+    if festival.has_yearly_date:
         return occurrences(_yearly_date(festival), start, end)
     days = [
         Occurrence(_festival_day(festival, year), year)
@@ -61,17 +68,17 @@ def _yearly_date(festival: Festival) -> YearlyDate:
 
 
 def _key_years(festival: Festival, start: date, end: date) -> range:
-    if festival.rule == "nth_weekday":
+    if festival.rule == NTH_WEEKDAY:
         return range(start.year, end.year + 1)
     # The last day of a lunar year lies in the solar year after.
-    first_year = start.year - (festival.rule == "lunar_last")
+    first_year = start.year - (festival.rule == LUNAR_LAST)
     return range(max(first_year, FIRST_YEAR), min(end.year, LAST_YEAR) + 1)
 
 
 def _festival_day(festival: Festival, year: int) -> date | None:
-    if festival.rule == "lunar_last":
+    if festival.rule == LUNAR_LAST:
         return lunar.year_end(year)
-    if festival.rule == "solar_term":
+    if festival.rule == SOLAR_TERM:
         return solar_term(festival.solar_term, year)
     return nth_weekday(year, festival.month, festival.weekday, festival.nth)
 

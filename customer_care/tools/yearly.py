@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from . import lunar
 
+SOLAR, LUNAR = "solar", "lunar"
+
 FIRST_SOLAR_YEAR = 1000
 LAST_SOLAR_YEAR = 2100
 ANY_LEAP_YEAR = 2000
@@ -45,6 +47,10 @@ class YearlyDate(NamedTuple):
     year: int = 0
     policies: Policies = DEFAULT_POLICIES
 
+    @property
+    def is_lunar(self) -> bool:
+        return self.calendar == LUNAR
+
 
 class Occurrence(NamedTuple):
     """The day on which a yearly date falls, and its calendar's own year."""
@@ -57,7 +63,7 @@ def find_problem(yearly: YearlyDate) -> str | None:
     """Name what cannot be in a yearly date: month, leap_month, day, year or nothing."""
     if not 1 <= yearly.month <= 12:
         return "month"
-    check = _find_lunar_problem if yearly.calendar == "lunar" else _find_solar_problem
+    check = _find_lunar_problem if yearly.is_lunar else _find_solar_problem
     return check(yearly)
 
 
@@ -86,7 +92,7 @@ def occurrence(yearly: YearlyDate, key_year: int) -> date | None:
     """Return the day of the date in one year of its own calendar, if it has one."""
     if key_year < yearly.year:
         return None
-    if yearly.calendar == "lunar":
+    if yearly.is_lunar:
         return _lunar_occurrence(yearly, key_year)
     return _solar_occurrence(yearly, key_year)
 
@@ -116,7 +122,7 @@ def years_counted(yearly: YearlyDate, key_year: int) -> int | None:
 
 def _walk(yearly: YearlyDate, start: date) -> Iterator[Occurrence]:
     """Go through the occurrences from a day on, to the end of the calendar."""
-    if yearly.calendar == "lunar":
+    if yearly.is_lunar:
         # A lunar year reaches into the second solar year.
         first, last = max(start.year - 1, lunar.FIRST_YEAR), lunar.LAST_YEAR
     else:

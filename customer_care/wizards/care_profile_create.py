@@ -91,8 +91,12 @@ class CareProfileCreate(models.TransientModel):
 
     @api.constrains("owner_rule", "user_id")
     def _check_user_id(self):
-        if any(wizard.owner_rule == "user" and not wizard.user_id for wizard in self):
+        if any(wizard._is_for_one() and not wizard.user_id for wizard in self):
             raise ValidationError(self.env._("Choose the owner of the customers."))
+
+    def _is_for_one(self):
+        """Tell whether one user gets all the customers."""
+        return self.owner_rule == "user"
 
     def action_create(self):
         """Make the profiles: at once when they are few, else by the job."""
@@ -162,7 +166,7 @@ class CareProfileCreate(models.TransientModel):
         values = {}
         if self.tier_id != self.env["care.tier"]._get_default():
             values["tier_id"] = self.tier_id.id
-        if self.owner_rule == "user":
+        if self._is_for_one():
             values["user_id"] = self.user_id.id
         return values
 

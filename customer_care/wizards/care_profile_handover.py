@@ -101,13 +101,17 @@ class CareProfileHandover(models.TransientModel):
         """A leaver is asked about in all companies of who hands over, ticked or not."""
         return self.with_context(allowed_company_ids=self.env.user.company_ids.ids)
 
+    def _is_selection(self):
+        """Tell whether only the chosen customers change hands."""
+        return self.reach == "selection"
+
     def _get_parts(self, name):
         """The customers in whose care the colleague has this part."""
         self.ensure_one()
         if not self.from_user_id:
             return self.env["care.profile"]
         domain = [(name, "=", self.from_user_id.id)]
-        if self.reach == "selection":
+        if self._is_selection():
             domain.append(("id", "in", self.profile_ids.ids))
         return self.env["care.profile"].with_context(active_test=False).search(domain)
 
@@ -118,14 +122,14 @@ class CareProfileHandover(models.TransientModel):
             return touches
         domain = touches._get_planned_domain()
         domain &= Domain("user_id", "=", self.from_user_id.id)
-        if self.reach == "selection":
+        if self._is_selection():
             domain &= Domain("profile_id", "in", self.profile_ids.ids)
         return touches.search(domain)
 
     def _get_work(self):
         """Map each type of other open work to what of it is the colleague's."""
         self.ensure_one()
-        selected = self.profile_ids if self.reach == "selection" else None
+        selected = self.profile_ids if self._is_selection() else None
         return self.env["care.open.work"]._find_all(self.from_user_id, selected)
 
     def action_hand_over(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..tools.touch_states import SKIPPED
+
 
 class CareTouchSkip(models.TransientModel):
     """Asks why touches are not to be."""
@@ -30,18 +32,22 @@ class CareTouchSkip(models.TransientModel):
     @api.constrains("reason_type", "reason")
     def _check_reason(self):
         for wizard in self:
-            if wizard.reason_type == "other" and not (wizard.reason or "").strip():
+            if wizard._is_other() and not (wizard.reason or "").strip():
                 raise ValidationError(self.env._("Add a short reason."))
+
+    def _is_other(self):
+        """Tell whether only words can say the reason."""
+        return self.reason_type == "other"
 
     def action_skip(self):
         """Skip the touches with the reason in words."""
         self.ensure_one()
         self.touch_ids._check_any_planned()
-        self.touch_ids._close("skipped", self._tell_reason())
+        self.touch_ids._close(SKIPPED, self._tell_reason())
         return True
 
     def _tell_reason(self):
-        if self.reason_type == "other":
+        if self._is_other():
             return self.reason
         label = self._fields["reason_type"].convert_to_export(self.reason_type, self)
         return f"{label}: {self.reason}" if self.reason else label

@@ -6,8 +6,13 @@ from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
 from .sheet_rows import find_key, normal_phone
 
 UNKNOWN = "?"  # starts the key of a column that holds nothing we know
-SECRET = {"identity"}  # columns whose texts stand nowhere in plain
+IDENTITY = "identity"
+SECRET = {IDENTITY}  # columns whose texts stand nowhere in plain
 HIDDEN = "•••"
+# what becomes of a row
+CREATE, UPDATE, SAME, REFUSED = "create", "update", "same", "refused"
+VERDICTS = (CREATE, UPDATE, SAME, REFUSED)
+WANTED = (CREATE, UPDATE)
 
 
 def shown(column: str, text: str) -> str:
@@ -41,7 +46,7 @@ class ImportRow:
         self.readings = readings
         self.key = find_key(readings)
         self.previous: dict[str, str] | None = None
-        self.verdict = "create"
+        self.verdict = CREATE
         self.profile = self.partner = None
         self.records: dict[str, Any] = {}
         self.created: list[tuple] = []
@@ -74,6 +79,20 @@ class ImportRow:
     def phone_key(self) -> str | None:
         return normal_phone(self.phone) if self.phone else None
 
+    @property
+    def is_refused(self) -> bool:
+        return self.verdict == REFUSED
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the row is about somebody who is there already."""
+        return self.verdict == UPDATE
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether something of the row is written."""
+        return self.verdict in WANTED
+
     def value(self, column: str) -> Any:
         """What the cell says, if it was understood."""
         return self.readings.get(column, EMPTY).value
@@ -102,7 +121,7 @@ class ImportRow:
 
     def refuse(self, code: str, **details):
         """Import nothing of this row."""
-        self.verdict = "refused"
+        self.verdict = REFUSED
         self.problems.insert(0, ("", problem(code, **details), False))
 
     def list_extras(self) -> list[str]:

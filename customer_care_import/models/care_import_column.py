@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..importer.import_row import UNKNOWN
+from ..importer.import_row import IDENTITY, UNKNOWN
 from ..importer.sheet_rows import DATE_COLUMNS
 
 IGNORED = "ignored"
@@ -56,7 +56,7 @@ class CareImportColumn(models.Model):
             ("last_contact", "Last contact"),
             ("amount", "Yearly purchase"),
             ("channels", "Preferred channels"),
-            ("identity", "Identity number"),
+            (IDENTITY, "Identity number"),
             ("remark", "Remark"),
             (IGNORED, "Ignore"),
         ],
@@ -94,7 +94,7 @@ class CareImportColumn(models.Model):
     @api.constrains("content")
     def _check_content(self):
         for column in self:
-            if column._is_secret() and column.content not in ("identity", IGNORED):
+            if column._is_secret() and column.content not in (IDENTITY, IGNORED):
                 raise ValidationError(
                     self.env._(
                         "%(heading)s contains identity numbers: import it as identity "
@@ -114,7 +114,7 @@ class CareImportColumn(models.Model):
                 self.env._("The position of a column in its file cannot be changed.")
             )
         result = super().write(vals)
-        if vals.get("content") == "identity":
+        if vals.get("content") == IDENTITY:
             # once told to be secret, a column is not shown any more
             for batch, columns in self.grouped("import_id").items():
                 batch._keep_secret(columns.mapped("position"))

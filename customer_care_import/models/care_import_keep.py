@@ -4,6 +4,8 @@ from odoo.fields import Domain
 from odoo.addons.customer_care.models.privacy.ours import is_ours
 from odoo.addons.customer_care.tools.words import comma
 
+from ..importer.import_row import WANTED
+
 
 class CareImport(models.Model):
     """Finds the customers of a sheet on whom somebody has worked since."""
@@ -36,7 +38,7 @@ class CareImport(models.Model):
                 ("import_id", "!=", self.id),
                 ("is_done", "=", True),
                 ("is_undone", "=", False),
-                ("verdict", "in", ["create", "update"]),
+                ("verdict", "in", WANTED),
             ]
         )
         text = self.env._(

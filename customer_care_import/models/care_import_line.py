@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.failures import explain
 
+from ..importer.import_row import CREATE, REFUSED, SAME, UPDATE
 from .care_import_column import IGNORED
 
 
@@ -55,10 +56,10 @@ class CareImportLine(models.Model):
     phone_key = fields.Char()
     verdict = fields.Selection(
         [
-            ("create", "New customer"),
-            ("update", "Existing customer"),
-            ("same", "No Changes"),
-            ("refused", "Not Imported"),
+            (CREATE, "New customer"),
+            (UPDATE, "Existing customer"),
+            (SAME, "No Changes"),
+            (REFUSED, "Not Imported"),
         ],
         string="Result",
     )
@@ -162,11 +163,14 @@ class CareImportLine(models.Model):
         self._as_system().write(
             {
                 "is_done": True,
-                "verdict": "refused",
+                "verdict": REFUSED,
                 "problem_count": self.problem_count + 1,
                 "problem_text": "\n".join(filter(None, [text, self.problem_text])),
             }
         )
+
+    def _is_refused(self):
+        return self.verdict == REFUSED
 
     def action_open_profile(self):
         self.ensure_one()

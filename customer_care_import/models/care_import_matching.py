@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.words import comma
 
+from ..importer.import_row import SAME, UPDATE
 from ..importer.sheet_rows import list_phone_forms, normal_name, normal_phone
 
 
@@ -20,7 +21,7 @@ class CareImport(models.Model):
             if not row.key:
                 row.refuse("no_key")  # the next sheet could only double the customer
         self._mark_doubles(rows)
-        open_rows = [row for row in rows if row.verdict != "refused"]
+        open_rows = [row for row in rows if not row.is_refused]
         self._match_profiles(open_rows)
         self._match_contacts([row for row in open_rows if not row.profile])
         for row in open_rows:
@@ -138,7 +139,7 @@ class CareImport(models.Model):
 
     def _take(self, row, partner, profile):
         row.partner, row.profile = partner, profile
-        row.verdict = "update"
+        row.verdict = UPDATE
 
     def _remember(self, rows):
         """Give the rows what the last sheet said of the same customers."""
@@ -148,5 +149,5 @@ class CareImport(models.Model):
         for row in rows:
             if row.profile and row.profile in last:
                 row.previous = last[row.profile]._get_cells()
-                if row.verdict == "update" and not row.has_news():
-                    row.verdict = "same"
+                if row.is_known and not row.has_news():
+                    row.verdict = SAME

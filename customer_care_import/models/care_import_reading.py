@@ -7,7 +7,7 @@ from odoo.tools import split_every
 from ..importer import sheet_rows
 from ..importer.cell_dates import find_date_order
 from ..importer.cells import find_unit
-from ..importer.import_row import ImportRow
+from ..importer.import_row import IDENTITY, ImportRow
 from ..importer.sheet import SheetError, read_sheet
 from ..importer.sheet_columns import holds_identity, recognise_columns
 from .care_import_column import IGNORED
@@ -61,12 +61,12 @@ class CareImport(models.Model):
         for position, heading in enumerate(sheet.heading):
             texts = [row.cells[position] for row in sheet.rows]
             content = known.get(position)
-            if content != "identity" and not holds_identity(heading, texts):
+            if content != IDENTITY and not holds_identity(heading, texts):
                 continue
             positions.append(position)
-            if content != "identity":
-                is_second = "identity" in known.values()
-                known[position] = IGNORED if is_second else "identity"
+            if content != IDENTITY:
+                is_second = IDENTITY in known.values()
+                known[position] = IGNORED if is_second else IDENTITY
         return positions
 
     def _prepare_column_values(self, sheet, position, known):
@@ -141,7 +141,7 @@ class CareImport(models.Model):
         self._compare_identities(self._get_wanted(rows))
 
     def _get_wanted(self, rows):
-        return [row for row in rows if row.verdict in ("create", "update")]
+        return [row for row in rows if row.is_wanted]
 
     def _write_lines(self, lines):
         """Import the lines."""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-VERDICTS = ("create", "update", "same", "refused")
+from ..importer.import_row import VERDICTS
 
 
 class CareImport(models.Model):
@@ -131,9 +131,7 @@ class CareImport(models.Model):
         writer = csv.writer(content)
         writer.writerow(self._get_report_heading())
         lines = self.line_ids.filtered(
-            lambda line: (
-                line.problem_count or line.undo_note or line.verdict == "refused"
-            )
+            lambda line: line.problem_count or line.undo_note or line._is_refused()
         )
         verdicts = dict(
             self.line_ids._fields["verdict"]._description_selection(self.env)

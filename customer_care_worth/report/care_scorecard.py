@@ -2,6 +2,9 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.customer_care.models.promise.care_promise import BROKEN, KEPT
+from odoo.addons.customer_care.tools.touch_states import MISSED, PLANNED
+
 PERIOD = 90  # days that a scorecard looks back
 
 
@@ -174,9 +177,9 @@ class CareScorecard(models.Model):
             """
             SELECT user_id AS promiser_id,
                    count(*) FILTER (WHERE NOT is_late) AS closed_count,
-                   count(*) FILTER (WHERE NOT is_late AND state = 'kept')
+                   count(*) FILTER (WHERE NOT is_late AND state = %(kept)s)
                        AS kept_count,
-                   count(*) FILTER (WHERE NOT is_late AND state = 'broken')
+                   count(*) FILTER (WHERE NOT is_late AND state = %(broken)s)
                        AS broken_count,
                    count(told_in_time) FILTER (WHERE NOT is_late) AS delayed_count,
                    count(*) FILTER (WHERE NOT is_late AND told_in_time = 'yes')
@@ -189,6 +192,8 @@ class CareScorecard(models.Model):
             """,
             closed=self._find_promises(closed),
             late=self._find_promises(Domain("is_late", "=", True)),
+            kept=KEPT,
+            broken=BROKEN,
         )
 
     @api.model
@@ -236,12 +241,14 @@ class CareScorecard(models.Model):
         return SQL(
             """
             SELECT user_id AS planner_id,
-                   count(*) FILTER (WHERE state = 'missed') AS missed_count,
-                   count(*) FILTER (WHERE state = 'planned') AS overdue_count
-              FROM (%s) touch
+                   count(*) FILTER (WHERE state = %(missed)s) AS missed_count,
+                   count(*) FILTER (WHERE state = %(planned)s) AS overdue_count
+              FROM (%(touches)s) touch
              GROUP BY user_id
             """,
-            self._find("care.touch", missed | overdue, "user_id", "state"),
+            touches=self._find("care.touch", missed | overdue, "user_id", "state"),
+            missed=MISSED,
+            planned=PLANNED,
         )
 
     @api.model

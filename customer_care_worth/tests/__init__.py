@@ -10,6 +10,7 @@ from . import test_care_worth_matrix
 from . import test_care_worth_policy
 from . import test_care_worth_satellites
 from . import test_care_worth_settings
+from . import test_care_worth_values
 from . import test_care_worth_view_names
 from . import test_retention_fee
 from . import test_worth_types

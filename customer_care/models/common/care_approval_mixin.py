@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+WAITING = "waiting"
+
 
 class CareApprovalMixin(models.AbstractModel):
     """Lets what exceeds a limit wait for somebody's approval.
@@ -66,12 +68,11 @@ class CareApprovalMixin(models.AbstractModel):
         """Hook: what follows when these were rejected."""
 
     def _is_waiting(self):
-        self.ensure_one()
-        return self.state == "waiting"
+        return self.state == WAITING
 
     @api.model
     def _get_waiting_domain(self):
-        return Domain("state", "=", "waiting")
+        return Domain("state", "=", WAITING)
 
     def _get_interested_users(self):
         """Who may not decide: whose it is, and who has asked."""
@@ -91,7 +92,7 @@ class CareApprovalMixin(models.AbstractModel):
         self.filtered("answer")._as_system().answer = False
         self._write_as_system(
             {
-                "state": "waiting",
+                "state": WAITING,
                 "asker_user_id": self.env.uid,
                 "date_asked": fields.Date.context_today(self),
                 "approver_user_id": False,

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...tools import importance
+from ...tools.touch_states import SKIPPED
 
 OPEN_STATES = ("idea", "planned")
 
@@ -108,7 +109,7 @@ class CareMatch(models.Model):
         touches = self.env["care.touch"]._find_planned(
             [("id", "in", (self.touch_id | self.offer_touch_id).ids)]
         )
-        touches._close("skipped", self.env._("the match was cancelled"))
+        touches._close(SKIPPED, self.env._("the match was cancelled"))
 
     def _is_helped(self):
         return self.state == "helped"

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import escape_psql
 
 from ...tools.contactability import SYMPATHY
+from ...tools.touch_states import SKIPPED
 from ..common.counts import count_each
 
 AT_ONCE = 2000
@@ -142,8 +143,8 @@ class CareEmergency(models.Model):
     def _compute_progress(self):
         count, touches = self._count_touches, self.env["care.touch"]
         total = count(~touches._get_skipped_domain())
-        heard = count(Domain("safety", "in", ["safe", "needs_help"]))
-        helpless = count(Domain("is_help_open", "=", True))
+        heard = count(touches._get_heard_domain())
+        helpless = count(touches._get_help_open_domain())
         waiting = count(touches._get_planned_domain())
         for emergency in self:
             plan = emergency.plan_id
@@ -190,7 +191,7 @@ class CareEmergency(models.Model):
     def action_start(self):
         """Give every customer of the area a touch for today."""
         self.check_access("write")
-        for emergency in self.filtered(lambda emergency: emergency.state == "draft"):
+        for emergency in self.filtered(lambda emergency: emergency._is_draft()):
             emergency._check_calls()
             # nobody else writes this, so that no strange plan is closed by it
             facts = {"plan_id": emergency._make_plan().id, "state": "open"}
@@ -202,7 +203,7 @@ class CareEmergency(models.Model):
         self.check_access("write")
         # plans are policy, but whoever opened the emergency may close it
         plans = self.plan_id.sudo()
-        plans._get_open_touches()._close("skipped", self.env._("the emergency is over"))
+        plans._get_open_touches()._close(SKIPPED, self.env._("the emergency is over"))
         plans.action_archive()
         self._write_as_system({"state": "closed"})
         return True
@@ -225,6 +226,9 @@ class CareEmergency(models.Model):
             "display_name": self.env._("Help needed: %(name)s", name=self.name),
             "context": {"search_default_help": 1},
         }
+
+    def _is_draft(self):
+        return self.state == "draft"
 
     def _plan_at_once(self):
         """Plan the first customers now; the job follows with those that are left."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+SAFE, NEEDS_HELP, NOT_REACHED = "safe", "needs_help", "not_reached"
+
 
 class CareTouch(models.Model):
     """Whether a customer called in an emergency is safe, and who helps him."""
@@ -9,9 +11,9 @@ class CareTouch(models.Model):
 
     safety = fields.Selection(
         [
-            ("safe", "Safe"),
-            ("needs_help", "Needs help"),
-            ("not_reached", "Not Reached"),
+            (SAFE, "Safe"),
+            (NEEDS_HELP, "Needs help"),
+            (NOT_REACHED, "Not Reached"),
         ],
         copy=False,
         index="btree_not_null",
@@ -28,28 +30,39 @@ class CareTouch(models.Model):
     @api.depends("safety", "date_helped")
     def _compute_is_help_open(self):
         for touch in self:
-            touch.is_help_open = touch.safety == "needs_help" and not touch.date_helped
+            touch.is_help_open = touch._needs_help() and not touch.date_helped
 
     @api.model
     def _search_is_help_open(self, operator, value):
         if operator != "in":
             return NotImplemented  # the ORM negates and retries by itself
-        is_open = Domain("safety", "=", "needs_help") & Domain(
-            "date_helped", "=", False
-        )
+        is_open = self._get_help_open_domain()
         return is_open if True in value else ~is_open
+
+    def _needs_help(self):
+        return self.safety == NEEDS_HELP
+
+    @api.model
+    def _get_help_open_domain(self):
+        """Those whose customer still waits for help."""
+        return Domain("safety", "=", NEEDS_HELP) & Domain("date_helped", "=", False)
+
+    @api.model
+    def _get_heard_domain(self):
+        """Those whose customer has said how it is."""
+        return Domain("safety", "in", (SAFE, NEEDS_HELP))
 
     def action_safe(self):
         """Note that the customer is safe, unless a colleague has heard otherwise."""
         planned = self._filter_planned()
-        planned.safety = "safe"
+        planned.safety = SAFE
         planned.action_done()
         return True
 
     def action_needs_help(self):
         """Note that the customer needs help, then ask which and who gives it."""
         # nothing is written twice: ten colleagues at once would wait for each other
-        self.filtered(lambda touch: touch.safety != "needs_help").safety = "needs_help"
+        self.filtered(lambda touch: not touch._needs_help()).safety = NEEDS_HELP
         self.filtered(lambda touch: not touch.help_user_id).help_user_id = self.env.user
         self._filter_planned().action_done()
         self._journal_need()
@@ -67,7 +80,7 @@ class CareTouch(models.Model):
     def action_not_found(self):
         """Note that nobody answered: the touch stays open for the next try."""
         planned = self._filter_planned()
-        planned.filtered(lambda touch: not touch.safety).safety = "not_reached"
+        planned.filtered(lambda touch: not touch.safety).safety = NOT_REACHED
         return True
 
     def action_helped(self):

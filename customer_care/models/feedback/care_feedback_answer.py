@@ -66,7 +66,7 @@ class CareFeedback(models.Model):
         )
         if goes_outside or self._is_read_on_portal(answer):
             self._update_first_answer()
-        elif answer.message_type == "email":
+        elif answer._is_incoming_mail():
             self._tell_unheard(answer)
         elif not answer.partner_ids - answer.author_id:
             self._refuse_unheard()
@@ -108,14 +108,16 @@ class CareFeedback(models.Model):
         own = Domain("model", "=", self._name) & Domain("res_id", "in", self.ids)
         return messages.search(own & domain, order="id")
 
+    def _find_incoming_mails(self):
+        return self._find_messages(self.env["mail.message"]._get_incoming_mail_domain())
+
     def _get_opening_mail(self, said):
         """The mail that opened the case, if one did: its words describe the case."""
         self.ensure_one()
         # they were made at once
         mails = said.filtered(
             lambda message: (
-                message.message_type == "email"
-                and message.create_date == self.create_date
+                message._is_incoming_mail() and message.create_date == self.create_date
             )
         )
         return mails.sorted("id")[:1]
@@ -154,7 +156,7 @@ class CareFeedback(models.Model):
         partner = notification.res_partner_id
         address = partner.email_normalized or notification.mail_email_address
         return (
-            notification.notification_type == "email"
+            notification._is_mail()
             and not notification._has_failed()
             and bool(address)
             and (not partner or partner.partner_share)

@@ -135,7 +135,7 @@ class CareFeedback(models.Model):
 
     def _filter_written_from_address(self):
         """Those of the cases to which a mail came from their own address."""
-        mails = self._find_messages(Domain("message_type", "=", "email"))
+        mails = self._find_incoming_mails()
         mails = mails.grouped("res_id")
         none = self.env["mail.message"]
         return self.filtered(lambda case: case._is_among(mails.get(case.id, none)))

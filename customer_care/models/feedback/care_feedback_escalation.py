@@ -28,9 +28,7 @@ class CareFeedback(models.Model):
         now = fields.Datetime.now()
         for case in self:
             due = case.date_answer_due
-            case.is_answer_late = bool(
-                due and due < now and not case.date_first_answer and case._is_running()
-            )
+            case.is_answer_late = bool(due and due < now and case._is_unanswered())
 
     @api.model
     def _search_is_answer_late(self, operator, value):
@@ -39,6 +37,9 @@ class CareFeedback(models.Model):
         over = Domain("date_answer_due", "<", fields.Datetime.now())
         late = self._get_unanswered_domain() & over
         return late if True in value else ~late
+
+    def _is_unanswered(self):
+        return self._is_running() and not self.date_first_answer
 
     @api.model
     def _get_unanswered_domain(self):

@@ -3,6 +3,7 @@ from odoo.tools.mail import email_split_tuples, html2plaintext, plaintext2html
 
 from ...tools.limits import NAME_LENGTH, TEXT_LENGTH
 from ...tools.mail_body import hide_remote_pictures
+from ..privacy.mail_message import INCOMING
 
 OWN_PICTURE = "cid:"  # the address of a picture that a mail brings along
 
@@ -32,11 +33,11 @@ class CareFeedback(models.Model):
 
     def message_post(self, *, body="", message_type="notification", **kwargs):
         """Fetch nothing from elsewhere by reading a mail; keep third parties apart."""
-        if message_type == "email":
+        if message_type == INCOMING:
             body = hide_remote_pictures(body)
             kwargs |= self._prepare_third_party_values(kwargs)
         message = super().message_post(body=body, message_type=message_type, **kwargs)
-        if message_type == "email" and OWN_PICTURE in (self.description or ""):
+        if message_type == INCOMING and OWN_PICTURE in (self.description or ""):
             # core has hung up the pictures; the description shows them as well
             self.description = self._shorten(message.body)
         return message

@@ -1,6 +1,5 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 from odoo.tools import email_normalize, email_normalize_all
 from odoo.tools.mail import email_split_tuples
 
@@ -102,7 +101,7 @@ class CareFeedback(models.Model):
 
     def _get_correspondents(self):
         """The names of those who wrote to this case or were in copy, by address."""
-        mails = self._find_messages(Domain("message_type", "=", "email"))
+        mails = self._find_incoming_mails()
         headers = [self.partner_id.email, self.email_from]
         for name in ("email_from", "incoming_email_to", "incoming_email_cc"):
             headers += mails.mapped(name)

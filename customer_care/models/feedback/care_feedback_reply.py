@@ -26,7 +26,7 @@ class CareFeedback(models.Model):
 
     def _is_heard_from_customer(self, said):
         """Tell whether the customer's side said this: of mails, others are notes."""
-        if said.message_type == "email":
+        if said._is_incoming_mail():
             return self._is_from_outside(said)
         return self._is_by_customer(said)
 

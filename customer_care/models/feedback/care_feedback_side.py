@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.fields import Domain
 from odoo.tools import email_normalize_all
 
 from ..privacy.mail_message import SAID
@@ -46,7 +45,7 @@ class CareFeedback(models.Model):
     def _get_side(self):
         """The addresses of the customer and, mail by mail, of those put in copy."""
         self.ensure_one()
-        mails = self._find_messages(Domain("message_type", "=", "email"))
+        mails = self._find_incoming_mails()
         # whose words these are does not hang on who asks
         told = self.with_env(mails.env)._get_absorbed()
         known = [*told.mapped("email_from"), *told.partner_id.mapped("email")]

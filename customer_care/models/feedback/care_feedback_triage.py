@@ -1,5 +1,7 @@
 from odoo import models
 
+from ...tools.assignment import RULED
+
 # what changes the triage when it is written, by the team or the priority it proposes
 TRIAGING = {
     "category_id",
@@ -9,7 +11,6 @@ TRIAGING = {
     "team_id",
     "type",
 }
-RULED = ("owner", "load", "duty", "suggestion", "lead")
 
 
 class CareFeedback(models.Model):

@@ -4,6 +4,7 @@ from odoo.tools import format_date
 
 from ...tools.contactability import Verdict
 from ...tools.words import comma, semicolon
+from ..profile.care_channel import MAIL
 from .care_feedback_stage import OPEN_STATES
 
 CELEBRATION = "celebration"
@@ -85,7 +86,7 @@ class CareProfile(models.Model):
     def _get_objections(self, tone, channel):
         """Messages of celebration wait while the customer has a complaint open."""
         objections = super()._get_objections(tone, channel)
-        if tone == CELEBRATION and channel == "mail" and self._is_waiting_for_us():
+        if tone == CELEBRATION and channel == MAIL and self._is_waiting_for_us():
             reason = self.env._("a complaint is open")
             # asked again every day: nobody knows when it will be solved
             objections.append(Verdict(reason, fields.Date.context_today(self)))

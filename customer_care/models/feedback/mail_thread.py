@@ -28,11 +28,9 @@ class MailThread(models.AbstractModel):
         mended = join_headers(content)
         thread_id = super().message_process(model, mended, *args, **kwargs)
         received = messages.search(
-            [
-                ("id", ">", newest),
-                ("model", "=", "care.feedback"),
-                ("message_type", "=", "email"),
-            ]
+            messages._get_incoming_mail_domain()
+            & Domain("id", ">", newest)
+            & Domain("model", "=", "care.feedback")
         )
         if received and not mend(message_from_bytes(mended, policy=policy.SMTP)):
             self.env["care.feedback"]._keep_original(received, content)

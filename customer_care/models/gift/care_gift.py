@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..profile.care_preference import TABOO
+
 
 class CareGift(models.Model):
     """A gift of the catalogue: for which occasions, what it costs, and its story.
@@ -53,7 +55,7 @@ class CareGift(models.Model):
         string="Excluded by Taboo",
         context={"active_test": False},
         ondelete="restrict",
-        domain=[("category", "=", "taboo")],
+        domain=[("category", "=", TABOO)],
         help="Customers with one of these taboos never get this gift.",
     )
     story = fields.Text(

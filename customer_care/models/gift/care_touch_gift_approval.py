@@ -1,7 +1,10 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-GRANTED_STATES = ("free", "approved")
+from ..common.care_approval_mixin import WAITING
+
+FREE, APPROVED, REFUSED = "free", "approved", "refused"
+GRANTED_STATES = (FREE, APPROVED)
 
 
 class CareTouchGift(models.Model):
@@ -17,14 +20,14 @@ class CareTouchGift(models.Model):
 
     state = fields.Selection(
         [
-            ("free", "No Approval Needed"),
-            ("waiting", "Waiting for Approval"),
-            ("approved", "Approved"),
-            ("refused", "Rejected"),
+            (FREE, "No Approval Needed"),
+            (WAITING, "Waiting for Approval"),
+            (APPROVED, "Approved"),
+            (REFUSED, "Rejected"),
         ],
         string="Approval",
         required=True,
-        default="free",
+        default=FREE,
         copy=False,
         readonly=True,
     )
@@ -34,11 +37,11 @@ class CareTouchGift(models.Model):
     )
 
     def _is_refused(self):
-        return self.state == "refused"
+        return self.state == REFUSED
 
     @api.model
     def _get_refused_domain(self):
-        return Domain("state", "=", "refused")
+        return Domain("state", "=", REFUSED)
 
     def _is_granted(self):
         """Tell whether the gift may be given: nobody has to approve it any more."""
@@ -60,10 +63,10 @@ class CareTouchGift(models.Model):
         return action | {"domain": [("id", "in", self.ids)], "context": {}}
 
     def _on_approved(self):
-        self._write_as_system({"state": "approved"})
+        self._write_as_system({"state": APPROVED})
 
     def _on_refused(self):
-        self._write_as_system({"state": "refused"})
+        self._write_as_system({"state": REFUSED})
 
     def _get_reminder_summary(self, user):
         return self.with_context(lang=user.lang).env._("A gift waits for your approval")
@@ -88,7 +91,7 @@ class CareTouchGift(models.Model):
     def _set_free(self):
         """Take back what was asked, or decided, of gifts that need no approval."""
         self._write_as_system(
-            {"state": "free", "approver_user_id": False, "date_decided": False}
+            {"state": FREE, "approver_user_id": False, "date_decided": False}
         )
         self._remove_reminders()
 

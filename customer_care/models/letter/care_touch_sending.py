@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Command, Domain
 from odoo.tools import format_datetime
 
+from ..profile.care_channel import MAIL
+
 
 class CareTouch(models.Model):
     """Sends the letters of touches: allowed, at a decent hour, and exactly once."""
@@ -75,7 +77,7 @@ class CareTouch(models.Model):
         """Say why no letter may be sent to the customer at all, if so."""
         self.ensure_one()
         profile = self.profile_id
-        verdict = profile._judge_contact(self.plan_id.tone, "mail")
+        verdict = profile._judge_contact(self.plan_id.tone, MAIL)
         if verdict.is_lasting:
             return self.env._(
                 "The message cannot be sent: %(reason)s.", reason=verdict.reason
@@ -111,7 +113,7 @@ class CareTouch(models.Model):
         self.ensure_one()
         return {
             "tone": self.plan_id.tone,
-            "channel": "mail",
+            "channel": MAIL,
             "zone": self.user_id.tz,
         }
 

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import plaintext2html
 
+from ..profile.care_channel import MAIL
+
 FAILED = ("bounce", "exception", "canceled")
 
 
@@ -20,8 +22,7 @@ class MailNotification(models.Model):
         """Enter the mails that colleagues write to customers in the diary."""
         letters = self.filtered(
             lambda notification: (
-                notification.notification_type == "email"
-                and notification._is_care_letter()
+                notification._is_mail() and notification._is_care_letter()
             )
         )
         if not letters:
@@ -44,6 +45,9 @@ class MailNotification(models.Model):
             self.env["care.touch"]._take_back_mails(
                 failed.mail_message_id, failed.res_partner_id
             )
+
+    def _is_mail(self):
+        return self.notification_type == "email"
 
     def _has_failed(self):
         """Tell whether the message reached nobody by this."""
@@ -70,7 +74,7 @@ class MailNotification(models.Model):
         author = self._get_author()
         here = author.with_context(lang=author.lang).env
         touches = self.env["care.touch"]
-        common = touches._prepare_door_touch_values(profile, author, "mail", message.id)
+        common = touches._prepare_door_touch_values(profile, author, MAIL, message.id)
         return common | {
             "reason": here._("Mail by a colleague"),
             "note": self._get_open_words(),

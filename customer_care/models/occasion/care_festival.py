@@ -1,7 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools.festivals import Festival, festival_days, find_festival_problem
+from ...tools.festivals import (
+    LUNAR_LAST,
+    NTH_WEEKDAY,
+    SOLAR_TERM,
+    Festival,
+    festival_days,
+    find_festival_problem,
+)
+from ...tools.yearly import LUNAR, SOLAR
 from ..profile.care_quiet_time import WEEKDAYS
 
 DAY_FIELDS = {"rule", "month", "day", "nth", "weekday", "solar_term"}
@@ -25,14 +33,14 @@ class CareFestival(models.Model):
     active = fields.Boolean(default=True)
     rule = fields.Selection(
         [
-            ("solar", "Solar date"),
-            ("lunar", "Chinese lunar date"),
-            ("lunar_last", "Last day of the lunar year"),
-            ("solar_term", "Solar term"),
-            ("nth_weekday", "Weekday of a month"),
+            (SOLAR, "Solar date"),
+            (LUNAR, "Chinese lunar date"),
+            (LUNAR_LAST, "Last day of the lunar year"),
+            (SOLAR_TERM, "Solar term"),
+            (NTH_WEEKDAY, "Weekday of a month"),
         ],
         required=True,
-        default="solar",
+        default=SOLAR,
     )
     month = fields.Integer(aggregator=None)
     day = fields.Integer(aggregator=None)

@@ -70,6 +70,9 @@ class CareOccasion(models.Model):
                 occasion.date_next = found and found.day
                 occasion.year_next = found and found.key_year
 
+    def _is_lunar(self):
+        return self.calendar == yearly.LUNAR
+
     @api.constrains("calendar", "year", "month", "day", "is_leap_month")
     def _check_day(self):
         for occasion in self:
@@ -175,7 +178,7 @@ class CareOccasion(models.Model):
         return self.env._("The month must be between 1 and 12.")
 
     def _explain_leap_month(self):
-        if self.calendar == "solar":
+        if not self._is_lunar():
             return self.env._("Only lunar dates can be in a leap month.")
         facts = {"month": self.month, "year": self.year}
         if not self.year:
@@ -196,7 +199,7 @@ class CareOccasion(models.Model):
 
     def _explain_year(self):
         first, last = yearly.FIRST_SOLAR_YEAR, yearly.LAST_SOLAR_YEAR
-        if self.calendar == "lunar":
+        if self._is_lunar():
             first, last = lunar.FIRST_YEAR, lunar.LAST_YEAR
         return self.env._(
             "The year must be between %(first)s and %(last)s; leave it empty if "

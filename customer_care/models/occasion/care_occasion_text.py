@@ -107,8 +107,10 @@ class CareOccasion(models.Model):
 
     def _format_date(self):
         self.ensure_one()
-        is_lunar = self.calendar == "lunar"
-        text = self._format_lunar_date() if is_lunar else self._format_solar_date()
+        format_date = self._format_solar_date
+        if self._is_lunar():
+            format_date = self._format_lunar_date
+        text = format_date()
         if self.day:
             return text
         return self.env._("%(month)s, day unknown", month=text)

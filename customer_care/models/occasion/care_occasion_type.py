@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.person_type import BOTH, COMPANY, PERSON, applies
 from ...tools.yearly import Policies
 
 BIRTHDAY = "birthday"
@@ -23,9 +24,9 @@ class CareOccasionType(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     applies_to = fields.Selection(
-        [("person", "People only"), ("company", "Companies only"), ("both", "Both")],
+        [(PERSON, "People only"), (COMPANY, "Companies only"), (BOTH, "Both")],
         required=True,
-        default="both",
+        default=BOTH,
         help="To whom dates of this type apply. Existing dates are not changed.",
     )
     calendar = fields.Selection(
@@ -89,7 +90,7 @@ class CareOccasionType(models.Model):
     def _is_for(self, is_company):
         """Tell whether a company, or else a person, may have such a date."""
         self.ensure_one()
-        return self.applies_to in ("both", "company" if is_company else "person")
+        return applies(self.applies_to, is_company)
 
     def _get_policies(self):
         self.ensure_one()

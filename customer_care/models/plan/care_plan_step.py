@@ -95,8 +95,16 @@ class CarePlanStep(models.Model):
 
     @api.constrains("responsible", "user_id")
     def _check_user_id(self):
-        if any(step.responsible == "person" and not step.user_id for step in self):
+        if any(step._is_for_person() and not step.user_id for step in self):
             raise ValidationError(self.env._("Choose the user for this step."))
+
+    def _is_for_owner(self):
+        """Tell whether whoever cares for the customer does the step."""
+        return self.responsible == "owner"
+
+    def _is_for_person(self):
+        """Tell whether one certain user does the step."""
+        return self.responsible == "person"
 
     def _only_reminds(self):
         """Tell whether the step leaves all words to its person."""
@@ -184,9 +192,9 @@ class CarePlanStep(models.Model):
     def _get_responsible(self, profile):
         """Return who is to do this step for the customer, valid or not."""
         self.ensure_one()
-        if self.responsible == "owner":
+        if self._is_for_owner():
             return profile.cover_user_id if profile.is_covered else profile.user_id
-        if self.responsible == "person":
+        if self._is_for_person():
             return self.user_id
         if self.responsible == "manager":
             return self.plan_id.user_id

@@ -7,6 +7,8 @@ from . import readings
 from .base import POINTERS
 from .ours import is_ours
 
+ALERT = "alert"  # the door of a row that says that officers were told
+
 
 class CareAccessReading(models.Model):
     """How many customers a person has read in an hour, and by which door.
@@ -36,7 +38,7 @@ class CareAccessReading(models.Model):
             ("print", "Printouts"),
             ("vcard", "Address cards"),
             ("export", "Exports"),
-            ("alert", "Limit exceeded"),
+            (ALERT, "Limit exceeded"),
         ],
         string="Read By",
         required=True,
@@ -55,7 +57,7 @@ class CareAccessReading(models.Model):
     profile_ids = fields.Json(groups=fields.NO_ACCESS, readonly=True)
 
     _one_alert = models.UniqueIndex(
-        "(user_id, company_id, date) WHERE door = 'alert'",
+        f"(user_id, company_id, date) WHERE door = '{ALERT}'",
         "The officers have been told already.",
     )
 
@@ -175,13 +177,13 @@ class CareAccessReading(models.Model):
         """Tell the officers once an hour that a colleague reads very many."""
         limit = self.env["care.settings"]._get("reading_limit")
         of_hour = self._get_own_domain() & Domain("date", "=", hour)
-        mark = Domain("door", "=", "alert")
+        mark = Domain("door", "=", ALERT)
         if not limit or self.search_count(of_hour & mark, limit=1):
             return
         [[count]] = self._read_group(of_hour, [], ["hour_count:sum"])
         if count <= limit:
             return
-        if self._create_absent([self._prepare(hour, "alert")]):
+        if self._create_absent([self._prepare(hour, ALERT)]):
             summary = self._describe_alert(count, limit)
             log = self.env["care.access.log"]
             log._log("reading", self.env["care.profile"], summary=summary)
@@ -213,7 +215,7 @@ class CareAccessReading(models.Model):
     @api.autovacuum
     def _gc_readings(self):
         """Forget whom people have read before today, and keep one number a day."""
-        told = Domain("door", "!=", "alert") & Domain("profile_ids", "!=", False)
+        told = Domain("door", "!=", ALERT) & Domain("profile_ids", "!=", False)
         days = self._read_group(
             told & Domain("date", "<", _get_hour().replace(hour=0)),
             ["user_id", "company_id", "door", "date:day"],

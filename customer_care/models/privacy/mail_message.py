@@ -1,9 +1,11 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 from .ours import is_ours
 
-SAID = ("comment", "email")
+INCOMING = "email"  # core's word for a mail that came in
+SAID = ("comment", INCOMING)
 
 
 class MailMessage(models.Model):
@@ -34,6 +36,13 @@ class MailMessage(models.Model):
             raise AccessError(
                 self.env._("You may write messages in your own name only.")
             )
+
+    def _is_incoming_mail(self):
+        return self.message_type == INCOMING
+
+    @api.model
+    def _get_incoming_mail_domain(self):
+        return Domain("message_type", "=", INCOMING)
 
     def _is_genuine(self):
         """Tell whether a message is by whom it names: a person may name anybody.

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+MAIL = "mail"  # the channel of letters, and of what is asked and told of cases
+
 
 class CareChannel(models.Model):
     """A way of contact: a call, a visit, a letter, a gift.

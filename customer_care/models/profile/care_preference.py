@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
 
+TABOO = "taboo"
+
 
 class CarePreference(models.Model):
     """A hobby, taste, taboo or topic.
@@ -19,7 +21,7 @@ class CarePreference(models.Model):
         [
             ("hobby", "Hobby"),
             ("taste", "Taste"),
-            ("taboo", "Taboo"),
+            (TABOO, "Taboo"),
             ("topic", "Topic"),
         ],
         required=True,
@@ -46,7 +48,7 @@ class CarePreference(models.Model):
 
     def _filter_taboos(self):
         """Return what nobody is to touch on, or to give."""
-        return self.filtered(lambda preference: preference.category == "taboo")
+        return self.filtered(lambda preference: preference.category == TABOO)
 
     @api.model
     def name_create(self, name):

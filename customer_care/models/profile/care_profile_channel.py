@@ -7,6 +7,7 @@ from odoo.tools import format_date
 from ...planning import merging
 from ...tools.words import comma
 
+UNKNOWN, GRANTED, REFUSED = "unknown", "granted", "refused"
 STATEMENT = ("consent_purpose", "consent_date", "consent_source")
 
 
@@ -34,9 +35,9 @@ class CareProfileChannel(models.Model):
         help="Where to find the customer on this channel, such as a WeChat ID.",
     )
     consent = fields.Selection(
-        [("unknown", "Not Asked"), ("granted", "Granted"), ("refused", "Opted Out")],
+        [(UNKNOWN, "Not Asked"), (GRANTED, "Granted"), (REFUSED, "Opted Out")],
         required=True,
-        default="unknown",
+        default=UNKNOWN,
     )
     consent_purpose = fields.Char(
         string="Purpose",
@@ -85,15 +86,15 @@ class CareProfileChannel(models.Model):
         return self._is_granted() or self._is_refused()
 
     def _is_granted(self):
-        return self.consent == "granted"
+        return self.consent == GRANTED
 
     def _is_refused(self):
-        return self.consent == "refused"
+        return self.consent == REFUSED
 
     @api.model
     def _prepare_new_statement(self, consent):
         """What is known of an answer that the customer gives just now."""
-        today = consent != "unknown" and fields.Date.context_today(self)
+        today = consent != UNKNOWN and fields.Date.context_today(self)
         return dict.fromkeys(STATEMENT, False) | {"consent_date": today}
 
     @api.constrains("consent", "consent_purpose", "consent_date", "consent_source")
@@ -143,9 +144,9 @@ class CareProfileChannel(models.Model):
         """Let everybody note that a customer opts out, and nobody forget it."""
         told = self.filtered(lambda line: line._is_told())
         changed = self._filter_changed("consent", vals)
-        if vals.get("consent") != "refused":
+        if vals.get("consent") != REFUSED:
             changed._check_decided()
-        forgotten = vals.get("consent") == "unknown" and told & changed
+        forgotten = vals.get("consent") == UNKNOWN and told & changed
         if forgotten or told & self._filter_changed("channel_id", vals):
             raise UserError(
                 self.env._("What the customer said about this channel must be kept.")

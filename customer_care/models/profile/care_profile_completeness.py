@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.person_type import BOTH, PERSON, applies
 from ...tools.words import comma
 
 
@@ -59,24 +60,23 @@ class CareProfile(models.Model):
     def _get_worthwhile_fields(self):
         """The facts worth knowing: of everybody, and those of persons only."""
         return {
-            "user_id": "both",
-            "tier_id": "both",
-            "phone": "both",
-            "occasion_ids": "both",
-            "channel_line_ids": "both",
-            "reason_to_buy": "both",
-            "date_last_contact": "both",
-            "form_of_address": "person",
-            "relative_ids": "person",
-            "preference_ids": "person",
-            "decision_role": "person",
+            "user_id": BOTH,
+            "tier_id": BOTH,
+            "phone": BOTH,
+            "occasion_ids": BOTH,
+            "channel_line_ids": BOTH,
+            "reason_to_buy": BOTH,
+            "date_last_contact": BOTH,
+            "form_of_address": PERSON,
+            "relative_ids": PERSON,
+            "preference_ids": PERSON,
+            "decision_role": PERSON,
         }
 
     def _get_worthwhile_facts(self):
         self.ensure_one()
-        person_type = "company" if self.is_company else "person"
         return [
             name
             for name, applies_to in self._get_worthwhile_fields().items()
-            if applies_to in ("both", person_type)
+            if applies(applies_to, self.is_company)
         ]

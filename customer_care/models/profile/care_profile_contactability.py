@@ -6,6 +6,7 @@ from odoo.tools import format_date
 
 from ...tools.clock import tell_time
 from ...tools.contactability import SYMPATHY, Verdict, judge, last_day
+from .care_channel import MAIL
 
 QUARTER = timedelta(minutes=15)
 QUARTERS_AHEAD = 14 * 96  # quiet times come back every week
@@ -152,7 +153,7 @@ class CareProfile(models.Model):
                 return self.env._(
                     "opted out of %(channel)s", channel=line.channel_id.name
                 )
-        return self._get_mail_reason(self.partner_id) if code == "mail" else ""
+        return self._get_mail_reason(self.partner_id) if code == MAIL else ""
 
     @api.model
     def _get_mail_reason(self, partner, address=""):

@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
+from ..common.care_approval_mixin import WAITING
+
+DRAFT, OPEN, KEPT, BROKEN = "draft", "open", "kept", "broken"
 FIXED_WHEN_GIVEN = {"amount", "company_id", "date_due", "name", "profile_id", "user_id"}
 
 
@@ -67,14 +70,14 @@ class CarePromise(models.Model):
     note = fields.Text("Notes")
     state = fields.Selection(
         [
-            ("draft", "Draft"),
-            ("waiting", "Waiting for Approval"),
-            ("open", "Open"),
-            ("kept", "Kept"),
-            ("broken", "Broken"),
+            (DRAFT, "Draft"),
+            (WAITING, "Waiting for Approval"),
+            (OPEN, "Open"),
+            (KEPT, "Kept"),
+            (BROKEN, "Broken"),
         ],
         required=True,
-        default="draft",
+        default=DRAFT,
         copy=False,
         readonly=True,
     )
@@ -103,26 +106,30 @@ class CarePromise(models.Model):
 
     def _is_open(self):
         """Tell whether the promise was given, and is to be kept."""
-        return self.state == "open"
+        return self.state == OPEN
 
     def _is_draft(self):
-        return self.state == "draft"
+        return self.state == DRAFT
 
     def _is_kept(self):
-        return self.state == "kept"
+        return self.state == KEPT
 
     def _is_broken(self):
-        return self.state == "broken"
+        return self.state == BROKEN
 
     @api.model
     def _get_open_domain(self):
-        return Domain("state", "=", "open")
+        return Domain("state", "=", OPEN)
 
     @api.model
     def _get_pending_domain(self):
         """The promises for which somebody has still to do something."""
         given = self._get_waiting_domain() | self._get_open_domain()
-        return Domain("state", "=", "draft") | given
+        return self._get_draft_domain() | given
+
+    @api.model
+    def _get_draft_domain(self):
+        return Domain("state", "=", DRAFT)
 
     @api.depends("state", "date_due")
     @api.depends_context("tz")
@@ -200,7 +207,7 @@ class CarePromise(models.Model):
     def _tell_given(self):
         """Say what became of the first of them: the dialog closes without a trace."""
         promise = self[:1]
-        if promise.state == "waiting":
+        if promise._is_waiting():
             text = self.env._("Saved: the promise waits for approval.")
         else:
             day = format_date(self.env, promise.date_due)
@@ -231,16 +238,16 @@ class CarePromise(models.Model):
         untold._write_as_system({"date_told": fields.Date.context_today(self)})
 
     def action_keep(self):
-        self._close("kept", self.env._("Promise kept"))
+        self._close(KEPT, self.env._("Promise kept"))
         return True
 
     def action_break(self):
-        self._close("broken", self.env._("Promise broken"))
+        self._close(BROKEN, self.env._("Promise broken"))
         return True
 
     def _give(self):
         today = fields.Date.context_today(self)
-        self._decide({"state": "open", "date_given": today})
+        self._decide({"state": OPEN, "date_given": today})
         self._log(self.env._("Promise made"))
 
     def _close(self, state, message):
@@ -267,10 +274,10 @@ class CarePromise(models.Model):
         promises.profile_id._message_log_batch(bodies)
 
     def _check_is_draft(self):
-        self._check_all_in("draft")
+        self._check_all_in(DRAFT)
 
     def _check_is_open(self):
-        self._check_all_in("open")
+        self._check_all_in(OPEN)
 
     def _check_all_in(self, state):
         if any(promise.state != state for promise in self):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .care_promise import DRAFT
+
 
 class CarePromise(models.Model):
     """Lets a promise above the limit of its company wait for approval."""
@@ -22,5 +24,5 @@ class CarePromise(models.Model):
 
     def _on_refused(self):
         """Give the promises back to their persons as drafts."""
-        self._decide({"state": "draft"})
+        self._decide({"state": DRAFT})
         self._log(self.env._("A promise was rejected"))

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
+from ...tools.touch_states import SKIPPED
 from ...tools.words import LONGEST_WORDS, shorten
 from ..privacy.ours import is_ours
 
@@ -33,7 +34,7 @@ class CareProfile(models.Model):
         # who knows that a customer died ends the touches of all his colleagues
         touches = self.env["care.touch"]._find_planned([("profile_id", "in", self.ids)])
         gone = touches.filtered(lambda touch: not touch.profile_id.active)
-        (touches - gone)._close("skipped", reason)
+        (touches - gone)._close(SKIPPED, reason)
         gone._give_up(reason)  # an archived customer may come back
 
     def _revive_touches(self):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..privacy.care_guard_mixin import SUMMED_UP
+from ..profile.care_channel import MAIL
 
 
 class CareProfile(models.Model):
@@ -103,7 +104,7 @@ class CareProfile(models.Model):
     def _message_post_after_hook(self, message, msg_values):
         """Take an answer of the customer for a contact."""
         result = super()._message_post_after_hook(message, msg_values)
-        is_answer = message.message_type == "email" and message._is_genuine()
+        is_answer = message._is_incoming_mail() and message._is_genuine()
         if is_answer and message.author_id == self.partner_id:
             values = self._prepare_answer_values(message)
             self.env["care.touch"]._log_through_door([values])
@@ -113,7 +114,7 @@ class CareProfile(models.Model):
         self.ensure_one()
         user = self.user_id or self.env.user
         touches = self.env["care.touch"]
-        common = touches._prepare_door_touch_values(self, user, "mail", message.id)
+        common = touches._prepare_door_touch_values(self, user, MAIL, message.id)
         return common | {
             "reason": self.with_context(lang=user.lang).env._("Customer reply"),
             "note": message.body,

@@ -64,7 +64,7 @@ class CareTouch(models.Model):
         self.ensure_one()
         if owner:
             return self.user_id in owner | cover
-        is_owners = self.step_id.responsible == "owner" and self.profile_id.user_id
+        is_owners = self.step_id._is_for_owner() and self.profile_id.user_id
         return self.user_id in cover or bool(is_owners)
 
     def _give_to(self, user, is_chosen=False):

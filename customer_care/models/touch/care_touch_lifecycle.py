@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
+from ...tools.touch_states import DONE, MISSED, PLANNED, SKIPPED
 from ..privacy.care_guard_mixin import SYSTEM
 
 FIXED_WHEN_DONE = {
@@ -98,7 +99,7 @@ class CareTouch(models.Model):
     @api.model
     def _complete_done_values(self, vals):
         """Complete a touch that is logged as done already."""
-        if vals.get("state") != "done":
+        if vals.get("state") != DONE:
             return vals
         done = self.browse()._prepare_done_values()
         if not self._is_system():
@@ -130,14 +131,14 @@ class CareTouch(models.Model):
         facts = {name: value for name, value in vals.items() if name != "state"}
         changed = self.filtered(lambda touch: touch.state != state)
         changed._check_next_state(state)
-        if state == "planned":
+        if state == PLANNED:
             changed._check_reopened_by_right()
             changed._take_up()
         if facts:
             self.write(facts)
-        if state == "done":
+        if state == DONE:
             changed.action_done()
-        elif state != "planned":
+        elif state != PLANNED:
             changed._close(state, facts.get("skip_reason"))
         return True
 
@@ -154,7 +155,7 @@ class CareTouch(models.Model):
 
     def _on_reminder_cancelled(self):
         """Skip the touches whose reminders were cancelled."""
-        self._close("skipped", self.env._("the reminder was cancelled"))
+        self._close(SKIPPED, self.env._("the reminder was cancelled"))
 
     def _on_reminder_changed(self, vals):
         """Do to planned touches what a person did to their reminders.
@@ -190,7 +191,7 @@ class CareTouch(models.Model):
         """
         expected = self.done_user_id if self._filter_planned() else None
         return {
-            "state": "done",
+            "state": DONE,
             "outcome": self.outcome or "reached",
             "date_done": self.date_done or moment or fields.Datetime.now(),
             "done_user_id": (expected or person or self.env.user).id,
@@ -235,7 +236,7 @@ class CareTouch(models.Model):
         """Revive held touches that are not too late; the others are missed."""
         too_late = self.env["care.planner"]._get_window().start
         late = self.filtered(lambda touch: touch.date_planned < too_late)
-        late._close("missed", self.env._("the plan was paused"))
+        late._close(MISSED, self.env._("the plan was paused"))
         (self - late)._as_system().is_on_hold = False
 
     def _give_up(self, reason, into=None):
@@ -244,7 +245,7 @@ class CareTouch(models.Model):
         :param into: the touch that does as well, if that is why
         """
         touches = self._filter_planned()
-        touches._close("skipped", reason)
+        touches._close(SKIPPED, reason)
         # nobody tried, whoever it was that changed the plan
         facts = {"is_on_hold": True, "done_user_id": False}
         merged = {"merged_into_id": into.id} if into else {}
@@ -258,7 +259,7 @@ class CareTouch(models.Model):
         """
         merged = {"merged_into_id": into.id, "is_on_hold": True} if into else {}
         return {
-            "state": "skipped",
+            "state": SKIPPED,
             "skip_reason": reason,
             "date_planned": day,
             "date_closed": day,
@@ -269,7 +270,7 @@ class CareTouch(models.Model):
         """Let touches wait again that had been closed without a conversation."""
         facts = ["skip_reason", "date_closed", "is_on_hold", "merged_into_id"]
         facts.append("done_user_id")
-        self._as_system().write({"state": "planned", **dict.fromkeys(facts, False)})
+        self._as_system().write({"state": PLANNED, **dict.fromkeys(facts, False)})
 
     # What follows for the customer
 
@@ -318,7 +319,7 @@ class CareTouch(models.Model):
             & Domain("id", "not in", self.ids)
         )
         planned._filter_as_planned()._close(
-            "skipped", self.env._("the customer was reached in the meantime")
+            SKIPPED, self.env._("the customer was reached in the meantime")
         )
 
     @api.model

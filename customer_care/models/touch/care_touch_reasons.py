@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.touch_states import PLANNED
+
 
 class CareTouch(models.Model):
     """All that brings a person to a customer today, on one card and in one touch.
@@ -67,7 +69,7 @@ class CareTouch(models.Model):
                  WHERE other.profile_id = %(profile)s
                    AND other.user_id = %(user)s
                    AND other.company_id = %(company)s
-                   AND other.state = 'planned' AND other.is_on_hold IS NOT TRUE
+                   AND other.state = %(planned)s AND other.is_on_hold IS NOT TRUE
                    AND other.date_planned <= %(today)s AND %(day)s <= %(today)s
                    AND (-other.importance, other.date_planned, other.id)
                        < (-%(importance)s, %(day)s, %(id)s)
@@ -79,6 +81,7 @@ class CareTouch(models.Model):
             importance=model._field_to_sql(alias, "importance", query),
             id=SQL.identifier(alias, "id"),
             today=fields.Date.context_today(self),
+            planned=PLANNED,
             to_flush=[self._fields[name] for name in ("is_on_hold", "state")],
         )
 

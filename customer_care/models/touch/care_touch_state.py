@@ -1,15 +1,15 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-# what a touch in each state may become yet
-NEXT_STATES = {
-    "planned": {"done", "skipped", "missed"},
-    "skipped": {"done", "planned"},
-    "missed": {"done", "planned"},
-    "done": set(),
-}
-# of two touches that answer the same, which one stays: the first
-MERGE_ORDER = ("done", "planned", "skipped", "missed")
+from ...tools.touch_states import (
+    DONE,
+    MEANT_STATES,
+    MERGE_ORDER,
+    MISSED,
+    NEXT_STATES,
+    PLANNED,
+    SKIPPED,
+)
 
 
 class CareTouch(models.Model):
@@ -25,13 +25,13 @@ class CareTouch(models.Model):
 
     state = fields.Selection(
         [
-            ("planned", "Planned"),
-            ("done", "Done"),
-            ("skipped", "Skipped"),
-            ("missed", "Missed"),
+            (PLANNED, "Planned"),
+            (DONE, "Done"),
+            (SKIPPED, "Skipped"),
+            (MISSED, "Missed"),
         ],
         required=True,
-        default="planned",
+        default=PLANNED,
         copy=False,
     )
     is_on_hold = fields.Boolean(
@@ -82,13 +82,13 @@ class CareTouch(models.Model):
     # Predicates
 
     def _is_planned(self):
-        return self.state == "planned"
+        return self.state == PLANNED
 
     def _is_done(self):
-        return self.state == "done"
+        return self.state == DONE
 
     def _is_skipped(self):
-        return self.state == "skipped"
+        return self.state == SKIPPED
 
     def _is_given_up(self):
         return self._is_skipped() and self.is_on_hold
@@ -111,24 +111,23 @@ class CareTouch(models.Model):
 
     @api.model
     def _get_planned_domain(self, field="state"):
-        return Domain(field, "=", "planned")
+        return Domain(field, "=", PLANNED)
 
     @api.model
     def _get_done_domain(self, field="state"):
-        return Domain(field, "=", "done")
+        return Domain(field, "=", DONE)
 
     @api.model
     def _get_meant_domain(self, field="state"):
-        """What is planned or done: nobody skipped or missed it."""
-        return Domain(field, "in", ["planned", "done"])
+        return Domain(field, "in", MEANT_STATES)
 
     @api.model
     def _get_skipped_domain(self):
-        return Domain("state", "=", "skipped")
+        return Domain("state", "=", SKIPPED)
 
     @api.model
     def _get_missed_domain(self):
-        return Domain("state", "=", "missed")
+        return Domain("state", "=", MISSED)
 
     @api.model
     def _get_given_up_domain(self):

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date, format_time, get_lang
 
+from ...profile.care_channel import MAIL
+
 TONE = "neutral"  # who is in mourning is answered, too
 OPENED, SOLVED = "opened", "solved"
 LAYOUT = "customer_care.care_mail_layout"
@@ -191,12 +193,12 @@ class CareFeedback(models.Model):
         today = profile._get_customer_time(zone=zone).date()
         reason = (
             profile._get_archive_reason(self.partner_id)
-            or profile._judge_contact(TONE, "mail", today).reason
+            or profile._judge_contact(TONE, MAIL, today).reason
             or profile._get_mail_reason(self.partner_id, address)
         )
         if reason:
             return reason, None
-        if moment := profile._find_free_moment(TONE, "mail", zone):
+        if moment := profile._find_free_moment(TONE, MAIL, zone):
             return "", moment
         return self.env._("the customer's quiet times leave no hour soon"), None
 

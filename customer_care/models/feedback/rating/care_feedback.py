@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize, format_date
 
+from ...profile.care_channel import MAIL
+
 RATING_TONE = "business"  # nobody in trouble is asked how they liked it
 
 
@@ -192,7 +194,7 @@ class CareFeedback(models.Model):
         self.ensure_one()
         if not self._get_request_address():
             return self.env._("there is neither an e-mail address nor portal access")
-        verdict = self.profile_id._judge_contact(RATING_TONE, "mail")
+        verdict = self.profile_id._judge_contact(RATING_TONE, MAIL)
         if verdict.is_lasting:
             return verdict.reason
         address = self._get_request_address()

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.tools import get_lang
 
+from ...profile.care_channel import MAIL
 from .care_feedback import RATING_TONE
 
 
@@ -86,7 +87,7 @@ class CareFeedback(models.Model):
     def _get_decent_time(self):
         """Now, or the next hour at which mail may reach the customer, if any soon."""
         self.ensure_one()
-        return self.profile_id._find_free_moment(RATING_TONE, "mail", self._get_zone())
+        return self.profile_id._find_free_moment(RATING_TONE, MAIL, self._get_zone())
 
     def _get_zone(self):
         """The clock of a customer of whom no other one is known."""

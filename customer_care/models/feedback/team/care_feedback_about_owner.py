@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ....tools.assignment import ABOUT_OWNER, ABOUT_OWNER_NOBODY
+
 
 class CareFeedback(models.Model):
     """What somebody says about the account manager himself: not for his eyes.
@@ -109,14 +111,14 @@ class CareFeedback(models.Model):
         given = super(CareFeedback, self - veiled)._choose_special(team)
         for case in veiled:
             officer = case._find_officer(case._get_owners())
-            code = "about_owner" if officer else "about_owner_nobody"
+            code = ABOUT_OWNER if officer else ABOUT_OWNER_NOBODY
             given[case] = (officer, {"code": code})
         return given
 
     def _get_assign_reason(self, code="", **details):
-        if code == "about_owner":
+        if code == ABOUT_OWNER:
             return self.env._("about the owner: assigned to an officer")
-        if code == "about_owner_nobody":
+        if code == ABOUT_OWNER_NOBODY:
             return self.env._("about the owner: there is no other officer")
         return super()._get_assign_reason(code=code, **details)
 

@@ -75,21 +75,23 @@ class CareFeedback(models.Model):
     def _get_assign_reason(self, code="", **details):
         """Say why the assignee has the case."""
         words = {
-            "suggestion": self.env._("assignee for suggestions and market feedback"),
-            "duty": self.env._("after hours"),
-            "manual": self.env._("the team assigns manually"),
-            "lead": self.env._(
+            assignment.SUGGESTION: self.env._(
+                "assignee for suggestions and market feedback"
+            ),
+            assignment.DUTY: self.env._("after hours"),
+            assignment.MANUAL: self.env._("the team assigns manually"),
+            assignment.LEAD: self.env._(
                 "nobody in the team can take it: assigned to the team lead"
             ),
-            "nobody": self.env._(
+            assignment.NOBODY: self.env._(
                 "nobody in the team can take it, and there is no team lead"
             ),
         }
-        if code == "returned":
+        if code == assignment.RETURNED:
             return self.env._("returned to the queue by %(person)s", **details)
-        if code in ("owner", "load"):
+        if code in assignment.RANKED:
             return self._tell_load(code, details)
-        if code == "person":
+        if code == assignment.PERSON:
             return self.env._("chosen by %(person)s", person=details["person"])
         return words.get(code, "")
 
@@ -104,7 +106,7 @@ class CareFeedback(models.Model):
         }
         if not self.profile_id._filter_readable_by_person():
             return self.env._("%(open)s h open of %(week)s h per week", **values)
-        if code == "owner":
+        if code == assignment.OWNER:
             return self.env._("owner of the customer")
         return self.env._(
             "lowest workload: %(open)s h of %(week)s h per week", **values
@@ -151,10 +153,10 @@ class CareFeedback(models.Model):
         routed = self.filtered(lambda case: suggestion and case._is_routed())
         if not (routed and self._may_be_given_to(suggestion)):
             routed = self.browse()
-        given = {case: (suggestion, {"code": "suggestion"}) for case in routed}
+        given = {case: (suggestion, {"code": assignment.SUGGESTION}) for case in routed}
         urgent = (self - routed).filtered("is_on_duty")
         if urgent and self._may_be_given_to(duty):
-            given |= {case: (duty, {"code": "duty"}) for case in urgent}
+            given |= {case: (duty, {"code": assignment.DUTY}) for case in urgent}
         return given
 
     def _may_be_given_to(self, user):
@@ -183,16 +185,17 @@ class CareFeedback(models.Model):
         self.ensure_one()
         nobody = self.env["res.users"]
         if team._is_shared_out_by_hand():
-            return nobody, {"code": "manual"}
+            return nobody, {"code": assignment.MANUAL}
         if not ranking.fit and team.user_id.filtered(self._may_be_given_to):
-            return team.user_id, {"code": "lead"}
+            return team.user_id, {"code": assignment.LEAD}
         if not ranking.fit:
-            return nobody, {"code": "nobody"}
+            return nobody, {"code": assignment.NOBODY}
         best = ranking.fit[0]
         user = nobody.browse(best.user_id)
         is_first = team._asks_owner_first() and best.user_id in self._get_owner_ids()
         loads = {"open": ranking.loads[best.user_id], "week": best.weekly_hours}
-        return user, {"code": "owner" if is_first else "load", **loads}
+        code = assignment.OWNER if is_first else assignment.LOAD
+        return user, {"code": code, **loads}
 
     def _prepare_task(self, team, given, away):
         self.ensure_one()
@@ -284,7 +287,7 @@ class CareFeedback(models.Model):
 
     def _note_chosen(self):
         """Keep who has chosen the assignees of these cases, if they have one."""
-        basis = {"code": "person", "person": self.env.user.name}
+        basis = {"code": assignment.PERSON, "person": self.env.user.name}
         for user, cases in self.grouped("user_id").items():
             cases._write_as_system({"assign_basis": basis if user else False})
 

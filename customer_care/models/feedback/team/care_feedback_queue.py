@@ -1,5 +1,7 @@
 from odoo import models
 
+from ....tools import assignment
+
 
 class CareFeedback(models.Model):
     """The queue of a team: what nobody has yet, for whoever takes it."""
@@ -16,7 +18,7 @@ class CareFeedback(models.Model):
         self._check_open()
         cases = self._as_giver()
         cases.user_id = False
-        basis = {"code": "returned", "person": self.env.user.name}
+        basis = {"code": assignment.RETURNED, "person": self.env.user.name}
         cases._write_as_system({"assign_basis": basis})
         return True
 

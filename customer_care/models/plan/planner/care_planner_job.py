@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, split_every
 
+from ....tools.touch_states import MISSED
 from ...common.care_batch_mixin import BUSY
 
 _logger = logging.getLogger(__name__)
@@ -168,7 +169,7 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _miss(self, touches):
         """Mark touches that nobody did in time."""
-        touches.try_lock_for_update(allow_referencing=True)._close("missed")
+        touches.try_lock_for_update(allow_referencing=True)._close(MISSED)
 
     @api.model
     def _remind(self, touches):

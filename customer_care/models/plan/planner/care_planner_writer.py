@@ -4,6 +4,7 @@ from functools import cache
 from odoo import api, models
 
 from ....tools import importance
+from ....tools.touch_states import SKIPPED
 
 
 class CarePlanner(models.AbstractModel):
@@ -57,7 +58,7 @@ class CarePlanner(models.AbstractModel):
         )
         held = {reason: same for reason, same in by_reason.items() if reason}
         for reason, touches in held.items():
-            touches._close("skipped", reason)
+            touches._close(SKIPPED, reason)
         return self.env["care.touch"].union(*held.values())
 
     @api.model

@@ -1,0 +1,25 @@
+import ast
+
+from odoo.tests import tagged
+
+from ..common_values import ValuesCommon, find_compared
+
+SEEN = {
+    'touch.state == "done"': {("state", "done")},
+    'vals.get("state") != "done"': {("state", "done")},
+    'state in ("done", "missed")': {("state", "done"), ("state", "missed")},
+    'Domain("touch_id.state", "=", "done")': {("state", "done")},
+    '[("state", "in", ["done"])]': {("state", "done")},
+    "touch.state == DONE": set(),
+    'touch._close("skipped", reason)': set(),
+}
+
+
+@tagged("post_install", "-at_install")
+class TestCareValues(ValuesCommon):
+    """Of the core."""
+
+    def test_comparisons_are_seen_in_python_and_in_domains(self):
+        for source, seen in SEEN.items():
+            with self.subTest(source):
+                self.assertEqual({*find_compared(ast.parse(source))}, seen)
