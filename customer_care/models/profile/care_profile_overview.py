@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
@@ -178,7 +180,17 @@ class CareProfile(models.Model):
             "path": False,
             "domain": list(domain),
             "context": {},
+            "help": self._get_no_customers_help(),
         }
+
+    @api.model
+    def _get_no_customers_help(self):
+        """What an empty list says that opens with no filter of one's own."""
+        title = self.env._("No customers here")
+        advice = self.env._("Open a contact and press Add to Customer Care.")
+        return Markup(
+            "<p class='o_view_nocontent_smiling_face'>{}</p><p>{}</p>"
+        ).format(title, advice)
 
     def _get_open_action(self):
         """Open the form of the profile, or the list of several."""

@@ -1,4 +1,8 @@
+from lxml import etree
+
 from odoo.tests import tagged, users
+from odoo.tools import html2plaintext
+from odoo.tools.safe_eval import safe_eval
 
 from ..common import CareCommon
 
@@ -35,6 +39,31 @@ class TestCareMenus(CareCommon):
                 continue  # a form is never empty
             with self.subTest(action=xmlids[action.id]):
                 self.assertIn("o_view_nocontent", action.help or "")
+
+    @users("care_manager")
+    def test_screens_that_open_on_ones_own_tell_how_to_see_more_when_empty(self):
+        screens = self._get_reachable().filtered(
+            lambda each: "uid" not in (each.domain or "")
+        )
+        found = screens.filtered(self._list_own_filters)
+        self.assertGreater(len(found), 2)
+        for action in found:
+            told = html2plaintext(action.help)
+            with self.subTest(action=action.name):
+                self.assertTrue(any(x in told for x in self._list_own_filters(action)))
+                self.assertNotIn("first", told, "there may be many, of others")
+
+    def _list_own_filters(self, action):
+        """The labels of the filters with which a screen opens on the reader's own."""
+        opened = safe_eval(action.context or "{}", {"uid": self.env.uid})
+        view = self.env[action.res_model].get_view(action.search_view_id.id, "search")
+        filters = etree.fromstring(view["arch"]).xpath("//filter[@domain]")
+        return [
+            each.get("string")
+            for each in filters
+            if opened.get(f"search_default_{each.get('name')}")
+            if "uid" in each.get("domain")
+        ]
 
     @users("care_manager")
     def test_manager_reaches_all_policy(self):
