@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 # why somebody has a case, or nobody: what a case keeps of it
 OWNER, LOAD, LEAD, NOBODY, MANUAL = "owner", "load", "lead", "nobody", "manual"
 SUGGESTION, DUTY = "suggestion", "duty"
+DUTY_AWAY, LEAD_AWAY = "duty_away", "lead_away"
 ABOUT_OWNER, ABOUT_OWNER_NOBODY = "about_owner", "about_owner_nobody"
 PERSON, RETURNED = "person", "returned"
 RANKED = (OWNER, LOAD)
+CALLED = (DUTY, DUTY_AWAY)
 # those by which no person has chosen
-RULED = (*RANKED, DUTY, SUGGESTION, LEAD)
+RULED = (*RANKED, *CALLED, SUGGESTION, LEAD, LEAD_AWAY)
 
 WEEK = 40.0  # hours that somebody without weekly hours is reckoned with
 
@@ -43,7 +45,7 @@ class Task:
 
     hours: float = 0.0
     difficulty: int = 0
-    skills: frozenset = frozenset()  # the category and what it is part of
+    skills: tuple = ()  # the category, then what it is part of
     owner_ids: tuple = ()  # the customer's own colleagues, the first before the next
     away_ids: frozenset = frozenset()  # those who will not be there long enough
     given_to: int | None = None  # who gets it whatever the ranking says; 0 for nobody
@@ -64,10 +66,11 @@ def obstacle(person: Person, task: Task) -> str:
     if person.user_id in task.away_ids:
         return "absent"
     # what a case without category needs is not known: anybody may look at it
-    if person.skills and task.skills and not person.skills & task.skills:
+    if person.skills and task.skills and person.skills.isdisjoint(task.skills):
         return "skill"
-    levels = [person.levels[skill] for skill in task.skills & person.levels.keys()]
-    if task.difficulty > min(person.max_difficulty, max(levels, default=5)):
+    # how hard one may be of this very category counts before what it is part of
+    levels = [person.levels[skill] for skill in task.skills if skill in person.levels]
+    if task.difficulty > min([person.max_difficulty, *levels[:1]]):
         return "difficulty"
     if person.weekly_hours <= 0:
         return "hours"

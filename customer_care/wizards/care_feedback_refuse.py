@@ -20,6 +20,7 @@ class CareFeedbackRefuse(models.TransientModel):
 
     def action_refuse(self):
         self.ensure_one()
+        self.feedback_id._check_open()  # a colleague may have solved it meanwhile
         self.feedback_id.write(
             {"refuse_reason": self.reason, "alternative": self.alternative}
         )

@@ -340,11 +340,11 @@ class CareFeedback(models.Model):
     def _get_work_time(self, calendar, company, days):
         start = min(self.mapped("date_opened"))
         ends = [case.date_solved or fields.Datetime.now() for case in self]
-        latest = max(self._get_clock_starts().values())
+        latest = max(*ends, *self._get_clock_starts().values())
         latest += timedelta(days=days + 1)
         intervals = calendar._get_care_intervals(
             start.replace(tzinfo=UTC),
-            max(*ends, latest).replace(tzinfo=UTC),
+            latest.replace(tzinfo=UTC),
             company,
         )[False]
         return worktime.WorkTime.of(intervals)

@@ -42,13 +42,19 @@ class CareFeedback(models.Model):
     def _get_own_team(self):
         """The team of the category, or the one given to the case, in its company.
 
-        Where somebody has begun, the category moves it no more.
+        Where somebody has begun, the category moves it no more. To a team that has been
+        archived nothing comes any more.
         """
         self.ensure_one()
         proposed = self.category_id._get_line().team_id
         is_fixed = self._origin and not self._is_untouched()
         teams = self.team_id | proposed if is_fixed else proposed | self.team_id
-        return teams.filtered(lambda team: team.company_id == self.company_id)[:1]
+        kept = self.team_id if is_fixed else teams.browse()
+        return teams.filtered(
+            lambda team: (
+                team.company_id == self.company_id and (team.active or team == kept)
+            )
+        )[:1]
 
     @api.depends("type", "category_id", "partner_id")
     def _compute_priority(self):
@@ -77,7 +83,7 @@ class CareFeedback(models.Model):
         door = self._get_door_values()
         completed = [
             company
-            | self._join_lines(vals)
+            | self._join_lines(self._drop_archived_team(vals))
             | {"number": vals.get("number") or number}
             | ({} if vals.get("source_id") else door)
             for vals, number, company in zip(vals_list, numbers, companies, strict=True)
@@ -134,6 +140,14 @@ class CareFeedback(models.Model):
             else {}
             for team, partner in zip(teams, partners, strict=True)
         ]
+
+    @api.model
+    def _drop_archived_team(self, vals):
+        """The values without the team that an alias still names, if it is archived."""
+        team = self.env["care.team"].browse(vals.get("team_id") or [])
+        if not team or team.active:
+            return vals
+        return {name: value for name, value in vals.items() if name != "team_id"}
 
     @api.model
     def _browse_all(self, model, name, vals_list):

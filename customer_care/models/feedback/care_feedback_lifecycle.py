@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ...tools.words import comma
 from .care_feedback_stage import CLOSED_STATES, OPEN_STATES, RUNNING_STATES
 
 REOPEN_DAYS = 14  # where no team says otherwise
@@ -132,6 +133,7 @@ class CareFeedback(models.Model):
         """Let everything follow cases that have come into another state."""
         if not self:
             return
+        self._check_window(before)
         # whoever moves the same cases in the same second begins anew here
         self.flush_recordset(["stage_id"])
         self._move_clock(before)
@@ -238,7 +240,7 @@ class CareFeedback(models.Model):
     def action_work(self):
         """Take up the work, or go on after waiting, or by itself after a merge."""
         self.filtered(lambda case: not case._is_merged())._check_open()
-        self.filtered(lambda case: not case.user_id).action_take()
+        self.filtered(lambda case: not case.user_id)._assign_by_hand(self.env.user)
         self._move_to("work")
         return True
 
@@ -260,8 +262,40 @@ class CareFeedback(models.Model):
         if self - self._filter_open():
             raise UserError(self.env._("This case is closed: reopen it first."))
 
+    def _pick_open(self):
+        """The open ones of cases chosen from a list; there must be one."""
+        open_cases = self._filter_open()
+        if not open_cases:
+            self._check_open()
+        return open_cases
+
+    @api.model
+    def _tell_left(self, closed, kept=None):
+        """Say which of many cases a verb has left as they were, or nothing."""
+        texts = []
+        if closed:
+            count = len(closed)
+            texts.append(
+                self.env._("Closed cases left as they are: %(count)s.", count=count)
+            )
+        if kept:
+            numbers = comma(self.env).join(kept.mapped("number"))
+            texts.append(
+                self.env._("Nobody else can take these: %(cases)s.", cases=numbers)
+            )
+        return bool(texts) and {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": " ".join(texts),
+                "type": "warning",
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
     def action_step(self):
         """Note that the next of the four steps of a complaint is done."""
+        self._check_open()
         now = fields.Datetime.now()
         for step, cases in self.grouped("next_step").items():
             if step:
@@ -297,6 +331,17 @@ class CareFeedback(models.Model):
         return not closed or closed >= fields.Datetime.subtract(
             fields.Datetime.now(), days=days
         )
+
+    def _check_window(self, before):
+        """Let nobody move a case back to work that is reopened as a new one by now."""
+        reopened = self.filtered(lambda case: before[case] in CLOSED_STATES)
+        if not all(case._is_within_window() for case in reopened._filter_open()):
+            raise UserError(
+                self.env._(
+                    "This case was closed too long ago to go on. Use Reopen, which "
+                    "opens a new case linked to it."
+                )
+            )
 
     def _reopen_as_new(self, others=None):
         """A new case that goes back to this one, of the same customer and matter.

@@ -118,4 +118,4 @@ class CareFeedback(models.Model):
             self.message_subscribe(followers.filtered("partner_share").ids)
         dates = [*filter(None, (self | cases).mapped("date_first_answer"))]
         if dates and min(dates) != self.date_first_answer:
-            self._as_system().date_first_answer = min(dates)
+            self._set_first_answer(min(dates))

@@ -50,7 +50,7 @@ class CareFeedback(models.Model):
             return
         triaged = found[0].union(*found[1:])
         triaged._promise_anew()
-        triaged.filtered(lambda case: case._is_ruled()).action_assign_best()
+        triaged.filtered(lambda case: case._is_ruled())._assign_anew()
         triaged._message_log_batch(
             {case.id: case._get_triage_text() for case in triaged}
         )

@@ -26,5 +26,5 @@ class CareOpenWork(models.AbstractModel):
         if given:
             given._assign_by_hand(heir)
         if rest := cases - given:
-            rest.action_assign_best()
+            rest._as_giver()._assign_anew()
         return super()._hand_over(work | {"case": cases.browse()}, heir)

@@ -1,5 +1,6 @@
 from . import test_care_complaint_tour
 from . import test_care_feedback_about_owner
+from . import test_care_feedback_absence
 from . import test_care_feedback_access
 from . import test_care_feedback_answer
 from . import test_care_feedback_apology
@@ -10,6 +11,7 @@ from . import test_care_feedback_clock
 from . import test_care_feedback_duty
 from . import test_care_feedback_erasure
 from . import test_care_feedback_escalation
+from . import test_care_feedback_ended
 from . import test_care_feedback_estimate
 from . import test_care_feedback_form
 from . import test_care_feedback_mail

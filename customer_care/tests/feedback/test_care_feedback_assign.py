@@ -111,10 +111,11 @@ class TestCareFeedbackAssign(AssignCommon):
                 self.assertEqual(case.user_id, team.user_id - gone)
 
     @users("care_user")
+    @freeze_time("2026-03-09 22:00:00")
     def test_cases_for_the_one_on_duty_take_no_turn_of_others(self):
         self.team.sudo().duty_user_id = self.care_officer
         values = {"name": "Leak", "category_id": self.category.id}
-        night = {**values, "priority": "3", "date_opened": datetime(2026, 3, 9, 22)}
+        night = {**values, "priority": "3"}
         *urgent, first, second = self.env["care.feedback"].create(
             [night] * 9 + [values] * 2
         )
@@ -179,7 +180,7 @@ class TestCareFeedbackAssign(AssignCommon):
         for level, is_fit in ((1, False), (5, True)):
             skill.level = level
             [person] = self.member._prepare_people(self.env["care.feedback"]).values()
-            task = assignment.Task(difficulty=3, skills=frozenset(self.category.ids))
+            task = assignment.Task(difficulty=3, skills=tuple(self.category.ids))
             self.assertEqual(not assignment.obstacle(person, task), is_fit)
         self.member.category_ids = False
         self.assertFalse(skill.exists())

@@ -247,9 +247,7 @@ class TestAssignmentTools(BaseCase):
             Person(3, max_difficulty=2),
             Person(4, weekly_hours=0),
         ]
-        ranking = assignment.rank(
-            people, Task(1, 3, frozenset({5}), away_ids=frozenset({1}))
-        )
+        ranking = assignment.rank(people, Task(1, 3, (5,), away_ids=frozenset({1})))
         self.assertFalse(ranking.fit)
         self.assertEqual(
             ranking.refused, {1: "absent", 2: "skill", 3: "difficulty", 4: "hours"}
@@ -258,6 +256,19 @@ class TestAssignmentTools(BaseCase):
     def test_case_without_category_asks_for_no_skill(self):
         person = Person(1, skills=frozenset({7}))
         self.assertFalse(assignment.obstacle(person, Task()))
+
+    def test_level_of_the_very_category_counts_before_that_of_what_it_is_part_of(self):
+        electrics, high_voltage = 1, 2
+        person = Person(1, levels={electrics: 5, high_voltage: 2})
+        for skills, grade, problem in (
+            ((high_voltage, electrics), 3, "difficulty"),
+            ((high_voltage, electrics), 2, ""),
+            ((electrics,), 3, ""),
+            ((9, electrics), 3, ""),
+        ):
+            task = Task(difficulty=grade, skills=skills)
+            with self.subTest(task):
+                self.assertEqual(assignment.obstacle(person, task), problem)
 
     def test_thousand_cases_load_everybody_alike(self):
         draw = random.Random(1)
@@ -269,7 +280,7 @@ class TestAssignmentTools(BaseCase):
             Task(
                 draw.expovariate(0.2),
                 draw.randint(1, 5),
-                frozenset({draw.choice((1, 2, 3))}),
+                (draw.choice((1, 2, 3)),),
             )
             for _ in range(1000)
         ]

@@ -98,8 +98,9 @@ class CareFeedback(models.Model):
         """Enter it into the journal, open the case again if so, and alert the lead."""
         self.ensure_one()
         self._journal_low_rating(rating)
-        if self.team_id.low_rating_action == "reopen" and self._is_solved():
-            self._move_to("work")
+        last = self._get_follower()
+        if self.team_id.low_rating_action == "reopen" and last._is_solved():
+            last._reopen()
         self._alert_low_rating(rating)
 
     def _journal_low_rating(self, rating):
@@ -123,10 +124,10 @@ class CareFeedback(models.Model):
     def _get_lead(self, assignee):
         """The lead of the team, or an officer when that is nobody or the assignee."""
         self.ensure_one()
-        lead = self.team_id.user_id.filtered(self._may_be_given_to) - assignee
+        lead = self._filter_present(self.team_id.user_id - assignee)
         return lead or self._find_officer(assignee)
 
     def _find_officer(self, assignee):
-        """An officer of the company, other than the assignee."""
+        """An officer of the company, other than the assignee, and there if one is."""
         officers = self.env["res.users"]._find_other_officers(self.company_id, assignee)
-        return officers.sorted("id")[:1]
+        return (self._filter_present(officers) or officers).sorted("id")[:1]

@@ -1,9 +1,19 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ....tools import assignment
 from ...common.fast_insert import as_computed
+
+
+class Choice(NamedTuple):
+    """Who gets a case, the code of the reason, and the ranking that is kept."""
+
+    user: models.BaseModel
+    basis: dict
+    candidates: list
 
 
 class CareFeedback(models.Model):
@@ -79,9 +89,16 @@ class CareFeedback(models.Model):
                 "assignee for suggestions and market feedback"
             ),
             assignment.DUTY: self.env._("after hours"),
+            assignment.DUTY_AWAY: self.env._(
+                "after hours, and the after-hours assignee is on leave"
+            ),
             assignment.MANUAL: self.env._("the team assigns manually"),
             assignment.LEAD: self.env._(
                 "nobody in the team can take it: assigned to the team lead"
+            ),
+            assignment.LEAD_AWAY: self.env._(
+                "nobody in the team can take it, and the team lead is on leave: "
+                "assigned to an officer"
             ),
             assignment.NOBODY: self.env._(
                 "nobody in the team can take it, and there is no team lead"
@@ -122,74 +139,112 @@ class CareFeedback(models.Model):
         return super().web_read(specification)
 
     def _assign(self):
-        """Give these cases to the colleagues whom they suit best, spread evenly."""
-        unassigned = self.filtered(lambda case: not case.user_id and case.team_id)
-        if not unassigned:
-            return
+        """Give those of the cases that nobody has to the colleagues who suit best."""
+        self.filtered(lambda case: not case.user_id and case.team_id)._assign_anew()
+
+    def _assign_anew(self, is_kept=False):
+        """Rank the candidates of these cases and give them to the best, spread evenly.
+
+        :param is_kept: whether what nobody can take stays with who has it
+        :return: the cases that stay
+        """
         # who opens a case need not know the customer's owners, nor the colleagues who
         # may get it with their leaves and other cases, and may lose sight of it
-        unassigned = unassigned.sudo()
-        members = unassigned.team_id._get_working_members()
+        cases = self.sudo()
+        members = cases.team_id._get_working_members()
+        choices = cases.filtered("team_id")._choose_all(members)
+        found = {case for case, choice in choices.items() if choice.user}
+        kept = (cases.filtered("user_id") if is_kept else cases.browse()).filtered(
+            lambda case: case not in found and case._may_be_given_to(case.user_id)
+        )
+        given = cases - kept
+        if had := given.filtered("user_id"):
+            had.user_id = False  # who had them lets go, with all that follows
+        given._keep_choices(choices)
+        given._give_each(choices)
+        members._note_assigned(given.user_id)
+        waiting = given.filtered(lambda case: case.team_id and not case.user_id)
+        waiting._ring(members)
+        return kept.with_env(self.env)
+
+    def _keep_choices(self, choices):
+        """Keep the rankings of these cases with the reasons."""
+        with as_computed(self, "candidates", "assign_basis"):
+            for case in self.filtered(choices.get):
+                case.candidates = choices[case].candidates
+                case.assign_basis = choices[case].basis
+
+    def _choose_all(self, members):
+        """Map cases to who gets them, with the loads that each choice leaves."""
+        if not self:
+            return {}
         # of whoever is reminded, and of all candidates that a form shows
         members.user_id.partner_id.mapped("tz")
-        people, assignees = members._prepare_people(unassigned), {}
-        away = members._get_away(unassigned)
-        for team, cases in unassigned.grouped("team_id").items():
+        people, choices = members._prepare_people(self), {}
+        away = members._get_away(self)
+        for team, cases in self.grouped("team_id").items():
             ours = {
                 member: person
                 for member, person in people.items()
                 if member.team_id == team
             }
             given = cases._choose_special(team)
-            assignees |= cases._choose_ranked(team, ours, given, away)
+            choices |= cases._choose_ranked(team, ours, given, away)
             members._share_loads(people, ours)
-        unassigned._give_each(assignees)
-        members._note_assigned(unassigned.user_id)
-        unassigned.filtered(lambda case: not case.user_id)._ring(members)
+        return choices
 
     def _choose_special(self, team):
         """Map cases to the colleague who gets them whatever the ranking says."""
-        suggestion, duty = team.suggestion_user_id, team.duty_user_id
+        suggestion = team.suggestion_user_id
         routed = self.filtered(lambda case: suggestion and case._is_routed())
-        if not (routed and self._may_be_given_to(suggestion)):
+        if not routed._filter_present(suggestion):
             routed = self.browse()
-        given = {case: (suggestion, {"code": assignment.SUGGESTION}) for case in routed}
+        given = dict.fromkeys(routed, (suggestion, {"code": assignment.SUGGESTION}))
         urgent = (self - routed).filtered("is_on_duty")
-        if urgent and self._may_be_given_to(duty):
-            given |= {case: (duty, {"code": assignment.DUTY}) for case in urgent}
-        return given
+        return given | urgent._choose_duty(team)
 
     def _may_be_given_to(self, user):
         """Tell whether somebody can be given these cases: works here and sees them."""
         return user._is_at_work_in(self.company_id)
 
     def _choose_ranked(self, team, people, given, away):
-        """Map cases to their assignees, and keep the rankings with the reasons."""
+        """Map cases to their assignees, with the rankings and the reasons."""
         rankings = assignment.spread(
             list(people.values()),
             [case._prepare_task(team, given, away) for case in self],
             team._asks_owner_first(),
         )
         members = {person.user_id: member.id for member, person in people.items()}
-        assignees = {}
-        with as_computed(self, "candidates", "assign_basis"):
-            for case, ranking in zip(self, rankings, strict=True):
-                user, basis = given.get(case) or case._choose(team, ranking)
-                assignees[case] = user
-                case.candidates = assignment.kept(members, ranking)
-                case.assign_basis = basis
-        return assignees
+        by_case = dict(zip(self, rankings, strict=True))
+        unfit = self.filtered(lambda case: case not in given and not by_case[case].fit)
+        given = unfit._choose_last(team) | given
+        return {
+            case: Choice(
+                *(given.get(case) or case._choose(team, ranking)),
+                assignment.kept(members, ranking),
+            )
+            for case, ranking in by_case.items()
+        }
+
+    def _choose_last(self, team):
+        """Map cases that nobody of the team can take to who takes them nevertheless."""
+        nobody = self.env["res.users"]
+        if team._is_shared_out_by_hand():
+            return dict.fromkeys(self, (nobody, {"code": assignment.MANUAL}))
+        if not (self and team.user_id.filtered(self._may_be_given_to)):
+            return dict.fromkeys(self, (nobody, {"code": assignment.NOBODY}))
+        if lead := self._filter_present(team.user_id):
+            return dict.fromkeys(self, (lead, {"code": assignment.LEAD}))
+        officer = self[:1]._find_officer(team.user_id)
+        code = assignment.LEAD_AWAY if officer else assignment.NOBODY
+        return dict.fromkeys(self, (officer, {"code": code}))
 
     def _choose(self, team, ranking):
-        """The best candidate, or the lead, each with the code of the reason."""
+        """The best candidate, with the code of the reason."""
         self.ensure_one()
         nobody = self.env["res.users"]
         if team._is_shared_out_by_hand():
             return nobody, {"code": assignment.MANUAL}
-        if not ranking.fit and team.user_id.filtered(self._may_be_given_to):
-            return team.user_id, {"code": assignment.LEAD}
-        if not ranking.fit:
-            return nobody, {"code": assignment.NOBODY}
         best = ranking.fit[0]
         user = nobody.browse(best.user_id)
         is_first = team._asks_owner_first() and best.user_id in self._get_owner_ids()
@@ -206,7 +261,7 @@ class CareFeedback(models.Model):
             away_ids=away.get(self, frozenset()),
             hours=self.expected_hours,
             difficulty=self.difficulty,
-            skills=frozenset(self.category_id._get_line().ids),
+            skills=tuple(self.category_id._get_line().ids),
             owner_ids=self._get_owner_ids(),
         )
 
@@ -236,20 +291,20 @@ class CareFeedback(models.Model):
         """Make a colleague the assignee, who is reminded."""
         self.write({"user_id": user.id})
 
-    def _give_each(self, assignees):
+    def _give_each(self, choices):
         """Make colleagues the assignees of their cases, and remind them, all at once.
 
         Writing them colleague by colleague would cost a dozen queries for each. It is
         quiet: the reminder tells the assignee, no mail does.
         """
-        cases = self.filtered(assignees.get)
+        cases = self.filtered(lambda case: case in choices and choices[case].user)
         if not cases:
             return
         if not cases.env.context.get("mail_notrack"):
             cases._track_prepare(["user_id"])
         with as_computed(cases, "user_id"):
             for case in cases:
-                case.user_id = assignees[case]
+                case.user_id = choices[case].user
         cases.modified(["user_id"])
         cases._subscribe_assignees()
         cases._remind()
@@ -271,11 +326,10 @@ class CareFeedback(models.Model):
         )
 
     def action_assign_best(self):
-        """Rank the candidates of these cases anew and give them to the best."""
-        cases = self._as_giver()
-        cases.user_id = False
-        cases._assign()
-        return True
+        """Rank the candidates of the open cases anew and give them to the best."""
+        cases = self._pick_open()
+        kept = cases._as_giver()._assign_anew(is_kept=True)
+        return self._tell_left(self - cases, kept)
 
     def _assign_by_hand(self, user):
         """Give the cases to a colleague whom a person has chosen."""
@@ -310,9 +364,18 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_lost_domain(self):
-        """The open cases of colleagues who have left."""
-        return self._get_open_domain() & Domain("user_id.active", "=", False)
+        """The open cases of colleagues who have left us, or may care there no more."""
+        users = self.env["res.users"]
+        is_here = users._get_carers_domain() & Domain("active", "=", True)
+        lost = Domain.OR(
+            Domain("company_id", "=", company.id)
+            & Domain(
+                "user_id", "not any", is_here & Domain("company_ids", "in", company.ids)
+            )
+            for company in self.env["res.company"].search([])
+        )
+        return self._get_open_domain() & Domain("user_id", "!=", False) & lost
 
     def _replace_assignees(self):
         """Give cases to others, for want of their assignees."""
-        self.try_lock_for_update().filtered("user_id").action_assign_best()
+        self.try_lock_for_update().filtered("user_id")._as_giver()._assign_anew()

@@ -2,6 +2,8 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
+from ....tools.assignment import CALLED, DUTY, DUTY_AWAY
+
 URGENT = ("3",)
 
 
@@ -26,19 +28,20 @@ class CareFeedback(models.Model):
     def _compute_is_on_duty(self):
         """Ask when the case comes in, and at triage; where somebody has begun it stays.
 
-        Whether the team is at work is asked of its own time, which is that of cases
-        without duty.
+        Whether the team is at work at that moment is asked of its own time, which is
+        that of cases without duty. Who was called at night has the case in the morning.
         """
         before = {case: case._origin.is_on_duty for case in self}
         self.is_on_duty = False
         urgent = self.filtered(lambda case: case._may_need_duty())
-        times = urgent._get_work_times(days=1)
+        times, now = urgent._get_work_times(days=1), fields.Datetime.now()
         for case in self:
             if not case._is_untouched():
                 case.is_on_duty = before[case]
             elif case in urgent:
                 time = times[case._get_calendar_key()]
-                case.is_on_duty = not time.is_open(case.date_opened)
+                moment = max(case.date_opened, now)
+                case.is_on_duty = before[case] or not time.is_open(moment)
 
     def _is_urgent(self):
         return self.priority in URGENT
@@ -61,15 +64,27 @@ class CareFeedback(models.Model):
             return holidays.browse()
         return super()._filter_holidays(holidays)
 
-    def _give_each(self, assignees):
-        result = super()._give_each(assignees)
+    def _choose_duty(self, team):
+        """Map urgent cases to who is on duty, or to who stands in during a leave."""
+        duty = team.duty_user_id
+        if not (self and self._may_be_given_to(duty)):
+            return {}
+        if self._filter_present(duty):
+            return dict.fromkeys(self, (duty, {"code": DUTY}))
+        other = self[:1]._get_lead(duty)
+        return dict.fromkeys(self, (other, {"code": DUTY_AWAY})) if other else {}
+
+    def _give_each(self, choices):
+        result = super()._give_each(choices)
         self.filtered(lambda case: case.is_on_duty)._call_duty()
         return result
 
     def _call_duty(self):
         """Tell whoever is on duty at once, by mail, and by push where it is set up."""
         for case in self.filtered(
-            lambda case: case.user_id and case.user_id == case.team_id.duty_user_id
+            lambda case: (
+                case.user_id and (case.assign_basis or {}).get("code") in CALLED
+            )
         ):
             here = case.with_context(lang=case.user_id.lang)
             here._tell_duty(**here._prepare_duty_call())

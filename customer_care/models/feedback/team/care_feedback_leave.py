@@ -1,5 +1,10 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
+
+SHORT = timedelta(hours=4)  # nobody's cases are shared out for a visit to the dentist
 
 
 class CareFeedback(models.Model):
@@ -15,16 +20,27 @@ class CareFeedback(models.Model):
     @api.depends("user_id", "state", "team_id")
     def _compute_is_assignee_away(self):
         cases = self._filter_open()
-        away = self._find_leaves(cases.user_id) if cases else {}
+        away = self._find_leaves(cases.user_id, SHORT) if cases else {}
         for case in self:
             case.is_assignee_away = case in cases and case.user_id in away
 
     @api.model
-    def _find_leaves(self, users):
+    def _find_leaves(self, users, longer_than=timedelta()):
         """Map those of the colleagues who are on leave now to its last moment."""
         leaves = self.env["resource.calendar.leaves"]
         leaves = leaves._find_care_absences(users, fields.Datetime.now())
-        return {leave.resource_id.user_id: leave.date_to for leave in leaves}
+        return {
+            leave.resource_id.user_id: leave.date_to
+            for leave in leaves
+            if leave.date_to - leave.date_from > longer_than
+        }
+
+    def _filter_present(self, users):
+        """Those of the colleagues who may be given these cases and are not on leave."""
+        fit = users.filtered(self._may_be_given_to) if self else users.browse()
+        # that somebody is away is no secret, unlike the reason
+        away = self._as_told()._find_leaves(fit) if fit else {}
+        return fit.filtered(lambda user: user not in away)
 
     @api.model
     def _get_escalation_batches(self, batch_size):
@@ -42,7 +58,7 @@ class CareFeedback(models.Model):
     @api.model
     def _tell_of_leaves(self, members):
         """Tell the leads of members who are on leave and have open cases, once each."""
-        leaves = self._find_leaves(members.user_id)
+        leaves = self._find_leaves(members.user_id, SHORT)
         away = members.filtered(lambda member: member.user_id in leaves)
         cases = self._find_open_of(away.user_id, away.team_id)
         cases = cases.grouped(lambda case: (case.user_id, case.team_id))
@@ -74,4 +90,6 @@ class CareFeedback(models.Model):
     def action_share_out(self):
         """Give all open cases of this one's assignee in the team to those who work."""
         self.ensure_one()
+        if not self.is_assignee_away:
+            raise UserError(self.env._("The assignee is not on leave."))
         return self._find_open_of(self.user_id, self.team_id).action_assign_best()

@@ -9,9 +9,10 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     def action_take(self):
-        """Take the cases oneself."""
-        self._assign_by_hand(self.env.user)
-        return True
+        """Take the open ones of the cases oneself."""
+        cases = self._pick_open()
+        cases._assign_by_hand(self.env.user)
+        return self._tell_left(self - cases)
 
     def action_return(self):
         """Give the cases back to the queue of the team, for whoever takes them."""
@@ -20,6 +21,9 @@ class CareFeedback(models.Model):
         cases.user_id = False
         basis = {"code": assignment.RETURNED, "person": self.env.user.name}
         cases._write_as_system({"assign_basis": basis})
+        members = cases.team_id._get_working_members()
+        others = members.filtered(lambda member: member.user_id != self.env.user)
+        cases.filtered("team_id")._ring(others)
         return True
 
     def _ring(self, members):

@@ -141,7 +141,9 @@ class CareTeamMember(models.Model):
     def action_assign(self):
         """Give the case from which the candidates are shown to this one."""
         self.ensure_one()
-        self._get_shown_case()._assign_by_hand(self.user_id)
+        case = self._get_shown_case()
+        case._check_open()
+        case._assign_by_hand(self.user_id)
         return True
 
     @api.model
