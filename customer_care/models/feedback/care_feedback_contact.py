@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import email_normalize, email_normalize_all
+from odoo.tools import email_normalize, email_normalize_all, escape_psql
 from odoo.tools.mail import email_domain_extract
 
 from ...tools.mail_hosts import is_public_host
@@ -65,7 +65,7 @@ class CareFeedback(models.Model):
             lambda contact: address in email_normalize_all(contact.email)
         )
         channels = self.env["care.profile.channel"].search(
-            [("address", "=ilike", address)]
+            [("address", "=ilike", escape_psql(address))]
         )
         partners = channels.profile_id.partner_id
         return found | partners.filtered(
@@ -164,7 +164,7 @@ class CareFeedback(models.Model):
         """The firm most of whose people, as the reader sees, write from a domain."""
         people = self.env["res.partner"].sudo(False)
         found = people.search(
-            Domain("email_normalized", "=ilike", f"%@{host}")
+            Domain("email_normalized", "=ilike", f"%@{escape_psql(host)}")
             & Domain("partner_share", "=", True)
             & Domain("company_id", "in", [False, company.id]),
             limit=100,
@@ -175,7 +175,13 @@ class CareFeedback(models.Model):
         )[-1:]
 
     def action_take_proposed(self):
-        """Take the proposed firm for the customer; the names of who wrote are kept."""
+        """Take who wrote for the customer, as somebody of the proposed firm.
+
+        The firm itself would show it to all its people on the portal, and get the mail.
+        """
         for case in self.filtered("proposed_partner_id"):
-            case.partner_id = case.proposed_partner_id
+            firm = case.proposed_partner_id
+            address = email_normalize(case.email_from, strict=False)
+            writer = case._add_correspondents([address], parent_id=firm.id)
+            case.partner_id = writer or firm
         return True

@@ -59,10 +59,12 @@ class CareFeedback(models.Model):
         addresses = [email_normalize(email, strict=False) or email for email in emails]
         return [address for address in addresses if address not in known]
 
-    def _add_correspondents(self, addresses):
+    def _add_correspondents(self, addresses, **facts):
         """Make contacts of those of the addresses that take part in this case.
 
         For whoever works on it: to read it is not enough.
+
+        :param facts: what else is known of them
         """
         self.ensure_one()
         if not self.has_access("write"):
@@ -74,6 +76,7 @@ class CareFeedback(models.Model):
                 "name": names[address] or address,
                 "email": address,
                 "company_id": self.company_id.id,
+                **facts,
             }
             | known.get(address, {})
             for address in self._drop_ours(addresses)

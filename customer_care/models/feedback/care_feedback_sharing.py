@@ -33,11 +33,17 @@ class CareFeedback(models.Model):
         """The cases that a customer may see: his own, and those of his company.
 
         A colleague's case is seen when it is shared with the company, or is its own.
+        What somebody wrote from an own address is a person's, though it stand there
+        under the company's name.
         """
         company = partner.commercial_partner_id
+        address = company.email_normalized
+        written = Domain("email_from", "=", False)
+        if address:
+            written |= Domain("email_from", "ilike", address)
         of_company = Domain("commercial_partner_id", "in", company.ids) & (
             Domain("is_shared_with_company", "=", True)
-            | Domain("partner_id", "in", company.ids)
+            | (Domain("partner_id", "in", company.ids) & written)
         )
         own = Domain("partner_id", "in", partner.ids) | of_company
         return Domain("is_shared", "=", True) & own

@@ -216,6 +216,44 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         said = "".join(map(str, case.message_ids.mapped("body")))
         self.assertIn("No mail to the customer", said)
 
+    def test_arrival_is_confirmed_by_each_company_to_which_somebody_writes(self):
+        self._receive(self._write_mail())
+        far = self.env["res.company"].create({"name": "Far"})
+        team = self.team.create({"name": "Far", "company_id": far.id})
+        team.action_switch_mails_on()
+        case = self.cases.create(
+            {
+                "name": "It leaks",
+                "team_id": team.id,
+                "email_from": self.customer.email,
+                "is_shared": True,
+            }
+        )
+        self.assertEqual(case.company_id, far)
+        self.assertTrue(self._get_notices(case))
+
+    def test_clock_of_who_has_none_is_that_of_the_working_time(self):
+        self.calendar.tz = "Asia/Shanghai"
+        self.env.company.partner_id.tz = False
+        self.customer.tz = False
+        self.profile.user_id.tz = False
+        for sender in (
+            "Lin Mei <lin.mei@customer.example.com>",
+            "Bo <bo@x.example.com>",
+        ):
+            for hour, planned in ((1, False), (18, "2026-03-11 00:00:00")):
+                moment = fields.Datetime.to_datetime(f"2026-03-10 {hour:02}:30:00")
+                with self.subTest(sender, hour=hour), freeze_all_time(moment):
+                    mail = self._write_mail(
+                        sender, id=f"<{sender[:2]}{hour}@x.example>"
+                    )
+                    notice = self._get_notices(self._receive(mail))
+                    waiting = self.env["mail.message.schedule"].search(
+                        [("mail_message_id", "=", notice.id)]
+                    )
+                    when = waiting.scheduled_datetime
+                    self.assertEqual(str(when), str(planned))
+
     def test_at_a_quiet_time_the_mail_waits(self):
         self.profile.quiet_time_ids = [Command.create({"hour_from": 0, "hour_to": 13})]
         with freeze_all_time(fields.Datetime.to_datetime(MORNING)):

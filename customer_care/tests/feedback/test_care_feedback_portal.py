@@ -37,6 +37,9 @@ class TestCareFeedbackPortal(PortalFeedbackCommon):
         of_firm = self._create_case(partner_id=firm.id)
         path = f"/my/feedback/{of_firm.id}"
         self.assertTrue(is_seen())
+        of_firm.email_from = "An <an@private.example.com>"  # one person has written it
+        with mute_logger("odoo.http"):
+            self.assertFalse(is_seen())
 
     @mute_logger("odoo.http")
     def test_strange_secret_of_a_link_opens_nothing(self):

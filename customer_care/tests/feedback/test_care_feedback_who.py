@@ -175,8 +175,33 @@ class TestCareFeedbackWho(MailFeedbackCommon):
                 own = case.with_env(env)
                 self.assertEqual(own.proposed_partner_id, found.with_env(env))
                 own.action_take_proposed()
-            self.assertEqual(case.partner_id, found)
+            # the firm itself would see what was not told to all of its people
+            self.assertEqual(case.partner_id.parent_id, found)
             self.assertEqual(case.partner_name, "New")
+            self.assertTrue(case.is_shared)
+
+    def test_answer_goes_to_who_wrote_though_a_firm_is_the_customer(self):
+        firm = self._create_contact("info@pumps.example", is_company=True)
+        case = self._mail("New <new@pumps.example>")
+        case.partner_id = firm
+        self.assertEqual(case._get_request_address(), "new@pumps.example")
+        case.email_from = False
+        self.assertEqual(case._get_request_address(), "info@pumps.example")
+
+    def test_sign_in_an_address_stands_for_itself(self):
+        channel = self.env.ref("customer_care.care_channel_call")
+        profile = self._create_profile(name="Li Xna")
+        self.env["care.profile.channel"].create(
+            {
+                "profile_id": profile.id,
+                "channel_id": channel.id,
+                "address": "lixna@far.example.com",
+            }
+        )
+        self.assertFalse(self._mail("li_na@far.example.com").partner_id)
+        self.assertEqual(
+            self._mail("lixna@far.example.com").partner_id, profile.partner_id
+        )
 
     def test_mail_to_two_teams_is_one_case_of_the_first_and_the_second_is_told(self):
         domain = self.team.alias_domain_id

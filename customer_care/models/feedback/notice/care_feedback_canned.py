@@ -1,6 +1,6 @@
 from odoo import models
 from odoo.fields import Domain
-from odoo.tools import plaintext2html
+from odoo.tools import escape_psql, plaintext2html
 
 
 class CareFeedback(models.Model):
@@ -13,7 +13,10 @@ class CareFeedback(models.Model):
         self.ensure_one()
         answers = self.env["mail.canned.response"]
         prefixes = filter(None, self.category_id._get_line().mapped("answer_prefix"))
-        domains = [Domain("source", "=ilike", f"{prefix}-%") for prefix in prefixes]
+        domains = [
+            Domain("source", "=ilike", f"{escape_psql(prefix)}-%")
+            for prefix in prefixes
+        ]
         found = answers.search(Domain.OR(domains)) if domains else answers
         return found or answers.search(Domain.TRUE)
 

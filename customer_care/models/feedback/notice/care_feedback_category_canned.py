@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import escape_psql
 
 
 class CareFeedbackCategory(models.Model):
@@ -20,6 +21,6 @@ class CareFeedbackCategory(models.Model):
         prefix = f"{self.answer_prefix}-"
         group = self.env.ref("customer_care.group_care_user")
         return action | {
-            "domain": [("source", "=ilike", f"{prefix}%")],
+            "domain": [("source", "=ilike", f"{escape_psql(prefix)}%")],
             "context": {"default_source": prefix, "default_group_ids": group.ids},
         }

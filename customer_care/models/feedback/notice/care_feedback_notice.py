@@ -161,8 +161,15 @@ class CareFeedback(models.Model):
     def _was_told_lately(self):
         """Tell whether an arrival was confirmed to the same address within an hour."""
         since = fields.Datetime.now() - timedelta(hours=1)
-        lately = self.search([("date_notified", ">", since), ("id", "!=", self.id)])
         address = self._get_request_address()
+        if not address:
+            return False
+        told = Domain("date_notified", ">", since) & Domain("id", "!=", self.id)
+        named = Domain("partner_id.email_normalized", "=", address)
+        named |= Domain("email_from", "ilike", address)
+        lately = self.search(
+            told & named & Domain("company_id", "=", self.company_id.id)
+        )
         return any(case._get_request_address() == address for case in lately)
 
     def _tell_customer(self, code):
@@ -238,9 +245,10 @@ class CareFeedback(models.Model):
         }
 
     def _prepare_notice_recipient(self):
-        if self.partner_id.email_normalized:
+        address = self._get_request_address()
+        if self.partner_id.email_normalized == address:
             return {"partner_ids": self.partner_id.ids}
-        return {"outgoing_email_to": self._get_request_address()}
+        return {"outgoing_email_to": address}
 
     def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
         """Lead whom we know by an address alone to the case that is shared with him."""

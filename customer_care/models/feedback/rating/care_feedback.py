@@ -205,10 +205,11 @@ class CareFeedback(models.Model):
         return any(user.share and user.active for user in self.partner_id.user_ids)
 
     def _get_request_address(self):
+        """The address of the customer, or of who wrote where a firm is the customer."""
         self.ensure_one()
-        return self.partner_id.email_normalized or email_normalize(
-            self.email_from or ""
-        )
+        customer, writer = self.partner_id, email_normalize(self.email_from or "")
+        known = customer.email_normalized
+        return (writer or known) if customer.is_company else (known or writer)
 
     def _refuse_to_ask(self, reason):
         self._note_request("not_asked", reason)

@@ -90,9 +90,15 @@ class CareFeedback(models.Model):
         return self.profile_id._find_free_moment(RATING_TONE, MAIL, self._get_zone())
 
     def _get_zone(self):
-        """The clock of a customer of whom no other one is known."""
+        """The clock of the customer; where none is known, that of whom it is promised.
+
+        New databases and contacts made from mails have none, working times do.
+        """
         self.ensure_one()
-        return self.partner_id.tz or self.company_id.partner_id.tz
+        company = self.company_id
+        calendars = self._get_calendar(), company.resource_calendar_id
+        clocks = [self.partner_id, *calendars, company.partner_id]
+        return next(filter(None, (each.tz for each in clocks)), False)
 
     def _on_low_rating(self, rating):
         """Enter it into the journal, open the case again if so, and alert the lead."""
