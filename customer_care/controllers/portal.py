@@ -5,7 +5,6 @@ from odoo.tools import consteq, get_lang, plaintext2html
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
-from ..tools.limits import NAME_LENGTH
 from .posted import find_file_problem, list_files, read_files, read_texts
 
 FILES_SIZE = 25  # megabytes that come with one message
@@ -136,23 +135,13 @@ class FeedbackPortal(CustomerPortal):
         return (429, flooded) if flooded else self._get_size_problem(typed["text"])
 
     def _open_case(self, typed):
-        partner = request.env.user.partner_id
-        cases = self._search_cases()
-        case = cases.create(
-            {
-                "name": typed["name"][:NAME_LENGTH],
-                "description": plaintext2html(typed["text"]),
-                "partner_id": partner.id,
-                "email_from": partner.email_formatted,
-                "opener_id": request.env.uid,
-                "is_shared": True,
-                "source_id": cases._get_source("portal").id,
-                "origin": cases._get_origin("login", request.env.uid),
-            }
-        )
+        user, cases = request.env.user, self._search_cases()
+        case = cases.create(cases._prepare_portal_values(typed, user))
         if files := read_files():
             case.message_post(
-                author_id=partner.id, attachments=files, **self._prepare_post_values()
+                author_id=user.partner_id.id,
+                attachments=files,
+                **self._prepare_post_values(),
             )
         return case
 

@@ -90,16 +90,19 @@ class CareApprovalMixin(models.AbstractModel):
         """Let these records wait, and ask who may approve them."""
         # what was said of the question before is no answer to this one
         self.filtered("answer")._as_system().answer = False
-        self._write_as_system(
-            {
-                "state": WAITING,
-                "asker_user_id": self.env.uid,
-                "date_asked": fields.Date.context_today(self),
-                "approver_user_id": False,
-                "date_decided": False,
-            }
-        )
+        self._write_as_system(self._prepare_asked_values())
         self._keep_reminded()
+
+    @api.model
+    def _prepare_asked_values(self):
+        """What a record has that begins to wait for approval."""
+        return {
+            "state": WAITING,
+            "asker_user_id": self.env.uid,
+            "date_asked": fields.Date.context_today(self),
+            "approver_user_id": False,
+            "date_decided": False,
+        }
 
     def action_approve(self):
         self._decide_approval()

@@ -349,13 +349,18 @@ class CareFeedback(models.Model):
         Who saw the old one sees how it goes on.
         """
         self.ensure_one()
+        values = self._prepare_reopened_values() | (others or {})
+        return self._as_system().copy(values).with_env(self.env)
+
+    def _prepare_reopened_values(self):
+        """What a new case has in which this one goes on."""
         values = self._prepare_heir_values() | {
             "is_shared": self.is_shared,
             "is_shared_with_company": self.is_shared_with_company,
         }
         if self.env.su:  # whoever opened it goes on, not the system
             values["opener_id"] = self.opener_id.id
-        return self._as_system().copy(values | (others or {})).with_env(self.env)
+        return values
 
     def _prepare_heir_values(self):
         """Hook: what a new case has of this one, whether it or a part of it goes on."""

@@ -20,11 +20,15 @@ class CareFeedback(models.Model):
     def action_split(self):
         """Make a second case of a part of this one."""
         self.ensure_one()
-        name = self.env._("%(name)s (part)", name=self.name)
-        values = self._prepare_heir_values() | {"name": name}
+        values = self._prepare_part_values()
         part = self._as_system().copy(values).with_env(self.env)
         self._message_log(body=self.env._("Split: %(part)s", part=part.display_name))
         return part._open_form()
+
+    def _prepare_part_values(self):
+        """What the second case has that is made of a part of this one."""
+        name = self.env._("%(name)s (part)", name=self.name)
+        return self._prepare_heir_values() | {"name": name}
 
     def _merge_into(self, survivor):
         """Give all messages and files to the survivor, and point to it."""

@@ -34,24 +34,47 @@ class CareFeedback(models.Model):
         Anybody may type a customer's address: nobody has verified it, and what he
         wrote reaches that customer's pages when a colleague shares it.
         """
-        contact = self._find_contact(typed["email"])
         cases = self.with_context(mail_create_nosubscribe=True)
         return cases.create(
-            {
-                "name": typed["name"][:NAME_LENGTH],
-                "description": plaintext2html(typed["text"]),
-                "partner_id": contact.id,
-                "partner_name": typed["person"][:NAME_LENGTH],
-                "email_from": typed["email"][:NAME_LENGTH],
-                "phone": typed["phone"][:PHONE_LENGTH],
-                **self._prepare_public_type(typed),
-                "company_id": self.env.company.id,
-                "source_id": self._get_source("form").id,
-                "is_shared": not contact,
-                "is_unverified": bool(contact),
-                "origin": self._get_origin("address", address),
-            }
+            self._prepare_form_values(typed)
+            | {"origin": self._get_origin("address", address)}
         )
+
+    @api.model
+    def _prepare_visitor_values(self, typed, source):
+        """What a case has that somebody outside opens, by whichever page."""
+        return {
+            "name": typed["name"][:NAME_LENGTH],
+            "description": plaintext2html(typed["text"]),
+            "source_id": self._get_source(source).id,
+        }
+
+    @api.model
+    def _prepare_form_values(self, typed):
+        """What a case of the form has, which anybody may fill in."""
+        contact = self._find_contact(typed["email"])
+        return {
+            **self._prepare_visitor_values(typed, "form"),
+            **self._prepare_public_type(typed),
+            "partner_id": contact.id,
+            "partner_name": typed["person"][:NAME_LENGTH],
+            "email_from": typed["email"][:NAME_LENGTH],
+            "phone": typed["phone"][:PHONE_LENGTH],
+            "company_id": self.env.company.id,
+            "is_shared": not contact,
+            "is_unverified": bool(contact),
+        }
+
+    @api.model
+    def _prepare_portal_values(self, typed, user):
+        """What a case has that a customer opens who has logged in."""
+        return self._prepare_visitor_values(typed, "portal") | {
+            "partner_id": user.partner_id.id,
+            "email_from": user.partner_id.email_formatted,
+            "opener_id": user.id,
+            "is_shared": True,
+            "origin": self._get_origin("login", user.id),
+        }
 
     @api.model
     def _get_public_types(self):

@@ -52,17 +52,24 @@ class CareIgnoredMail(models.Model):
         if not (team or case) or self._is_flooded(message_dict, reason):
             return
         self.create(
-            {
-                "name": (message_dict.get("subject") or "")[:NAME_LENGTH]
-                or self.env._("No subject"),
-                "email_from": message_dict.get("email_from"),
+            self._prepare_ignored_values(message, message_dict)
+            | {
                 "reason": reason,
-                "text": html2plaintext(message_dict.get("body") or "")[:SHOWN],
                 "team_id": (team or case.team_id).id,
                 "company_id": (team or case).company_id.id,
-                "content": base64.b64encode(message.as_bytes()),
             }
         )
+
+    @api.model
+    def _prepare_ignored_values(self, message, message_dict):
+        """What is kept of an ignored mail itself."""
+        return {
+            "name": (message_dict.get("subject") or "")[:NAME_LENGTH]
+            or self.env._("No subject"),
+            "email_from": message_dict.get("email_from"),
+            "text": html2plaintext(message_dict.get("body") or "")[:SHOWN],
+            "content": base64.b64encode(message.as_bytes()),
+        }
 
     @api.model
     def _is_flooded(self, message_dict, reason):

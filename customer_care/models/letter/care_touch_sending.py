@@ -30,17 +30,32 @@ class CareTouch(models.Model):
         reasons = possible.grouped(lambda touch: touch._speak()._get_quiet_reason())
         ready = reasons.pop("", self.browse())
         for reason, touches in reasons.items():
-            touches.write({"letter_state": "held", "letter_problem": reason})
+            touches.write(self._prepare_held_values(reason))
         ready._queue_letters()
+
+    @api.model
+    def _prepare_held_values(self, reason):
+        """What a letter has that waits until it may go out."""
+        return {"letter_state": "held", "letter_problem": reason}
+
+    @api.model
+    def _prepare_failed_values(self, problem, day):
+        """What a letter has that a person is to send on a day, or not at all."""
+        return {
+            "letter_state": "failed",
+            "letter_problem": problem,
+            "is_automatic": False,
+            "date_planned": day,
+            "date_reminder": day,
+        }
 
     def _hold_letter(self, reason):
         """Let a letter that a person has sent go out by itself when it may."""
         self.ensure_one()
         self._as_system().write(
-            {
+            self._prepare_held_values(reason)
+            | {
                 "is_automatic": True,
-                "letter_state": "held",
-                "letter_problem": reason,
                 "date_planned": min(self.date_planned, fields.Date.context_today(self)),
                 "is_changed_by_hand": True,
             }
@@ -62,15 +77,7 @@ class CareTouch(models.Model):
         today = fields.Date.today()
         by_day = self.grouped(lambda touch: max(touch.date_planned, today))
         for day, touches in by_day.items():
-            touches.write(
-                {
-                    "letter_state": "failed",
-                    "letter_problem": problem,
-                    "is_automatic": False,
-                    "date_planned": day,
-                    "date_reminder": day,
-                }
-            )
+            touches.write(self._prepare_failed_values(problem, day))
         self._expect_nothing()
 
     def _get_letter_problem(self):

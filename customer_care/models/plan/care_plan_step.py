@@ -189,6 +189,16 @@ class CarePlanStep(models.Model):
         self.ensure_one()
         return self.plan_id.interval_days or profile.tier_id.interval_days
 
+    def _get_retry_days(self, profile, attempt):
+        """Hook: days from an attempt in vain to the next one; 0 is never.
+
+        When nobody was reached by the last attempt, a whole interval goes by first.
+        """
+        self.ensure_one()
+        if self._is_last_resort(attempt):
+            return self._get_interval_days(profile)
+        return self.retry_days
+
     def _get_responsible(self, profile):
         """Return who is to do this step for the customer, valid or not."""
         self.ensure_one()

@@ -205,18 +205,21 @@ class CareTouch(models.Model):
         :param reason: why, in words that anybody may read
         """
         touches = self._filter_planned()
-        touches._as_system().write(
-            {
-                "state": state,
-                "skip_reason": reason,
-                "date_closed": fields.Date.context_today(self),
-                "outcome": False,
-                "done_user_id": False if self.env.su else self.env.uid,
-                "is_on_hold": False,
-            }
-        )
+        touches._as_system().write(self._prepare_closed_values(state, reason))
         touches._stop_preparing()
         touches.profile_id._wake()
+
+    @api.model
+    def _prepare_closed_values(self, state, reason):
+        """What touches have that are skipped or missed."""
+        return {
+            "state": state,
+            "skip_reason": reason,
+            "date_closed": fields.Date.context_today(self),
+            "outcome": False,
+            "done_user_id": False if self.env.su else self.env.uid,
+            "is_on_hold": False,
+        }
 
     def _postpone(self, day):
         """Move the planned ones to another day, which the planner then leaves alone."""

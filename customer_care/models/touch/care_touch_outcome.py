@@ -91,9 +91,12 @@ class CareTouch(models.Model):
         return self.env._("Saved: the contact frequency starts again.")
 
     def _tell_not_reached(self):
-        if not self[:1]._is_regular():
+        touch = self[:1]
+        days = touch._is_regular() and touch.step_id._get_retry_days(
+            touch.profile_id, touch.attempt
+        )
+        if not days:
             return self._tell_end_of_attempts()
-        days = self[:1].step_id.retry_days
         return self.env._("Saved: the next attempt is in %(days)s days.", days=days)
 
     def _tell_end_of_attempts(self):

@@ -90,6 +90,12 @@ class TestPlannerInterval(PlannerCommon):
             [{"date_due": date(2026, 3, 17), "attempt": 2, "key": "2026-02-08/2"}],
         )
 
+    def test_attempt_in_vain_says_when_the_next_one_is(self):
+        self.profile.date_last_contact = date(2026, 2, 8)
+        told = self._plan().with_user(self.care_user).action_not_reached()
+        text = "Saved: the next attempt is in 7 days."
+        self.assertEqual(told["params"]["message"], text)
+
     def test_skip_by_a_person_is_an_attempt(self):
         self.profile.date_last_contact = date(2026, 2, 8)
         touch = self._plan()
@@ -151,7 +157,9 @@ class TestPlannerInterval(PlannerCommon):
         self.assertNotEqual(touch.user_id, self.care_manager)
 
     def test_customer_is_not_forgotten_after_the_last_resort(self):
-        self._plan_last_resort().with_user(self.care_officer).action_not_reached()
+        last_resort = self._plan_last_resort().with_user(self.care_officer)
+        told = last_resort.action_not_reached()["params"]["message"]
+        self.assertEqual(told, "Saved: the next attempt is in 30 days.")
         again = self._plan()
         self.assertEqual(again.date_due, date(2026, 4, 9))
         self.assertEqual(again.user_id, self.care_user)

@@ -113,17 +113,20 @@ class CareFeedback(models.Model):
         }
 
     def _mail_duty(self, subject, body):
-        self.env["mail.mail"].create(
-            {
-                "subject": subject,
-                "body_html": body,
-                "email_to": self.user_id.email_formatted,
-                "email_from": self.company_id.email_formatted
-                or self.env.user.email_formatted,
-                "auto_delete": True,
-            }
-        )
+        self.env["mail.mail"].create(self._prepare_duty_mail_values(subject, body))
         self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+
+    def _prepare_duty_mail_values(self, subject, body):
+        """The mail by which who is on duty is called."""
+        self.ensure_one()
+        sender = self.company_id.email_formatted or self.env.user.email_formatted
+        return {
+            "subject": subject,
+            "body_html": body,
+            "email_to": self.user_id.email_formatted,
+            "email_from": sender,
+            "auto_delete": True,
+        }
 
     def _tell_due(self, moment):
         """A moment on the clock of whoever is on duty."""

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 from odoo import api, models
 
@@ -34,16 +35,21 @@ class CareTriggerInterval(models.AbstractModel):
             that follow depend on when the customer is reached
         """
         last = self._get_last_touches(audiences)
-        candidates = []
-        for plan, profiles in audiences.items():
-            for step in plan.step_ids:
-                for profile in profiles:
-                    interval = step._get_interval_days(profile)
-                    if interval:
-                        touch = last.get((profile.id, step.id))
-                        item = self._get_next(step, profile, interval, touch, window)
-                        candidates.append(item)
+        candidates = (
+            self._get_next(
+                step, profile, interval, last.get((profile.id, step.id)), window
+            )
+            for step, profile, interval in self._get_asked(audiences)
+        )
         return list(filter(None, candidates))
+
+    @api.model
+    def _get_asked(self, audiences):
+        """The steps and customers between whom there is an interval, with its days."""
+        for plan, profiles in audiences.items():
+            for step, profile in product(plan.step_ids, profiles):
+                if interval := step._get_interval_days(profile):
+                    yield step, profile, interval
 
     @api.model
     def _get_days_ahead(self, item, window):
@@ -109,8 +115,7 @@ class CareTriggerInterval(models.AbstractModel):
             return item
         if last._is_skipped() and not profile._is_reachable():
             return None  # said no once: it goes on when the customer may be contacted
-        was_last_resort = step._is_last_resort(last.attempt)
-        rest = interval if was_last_resort else step.retry_days
+        rest = step._get_retry_days(profile, last.attempt)
         due = self._get_end(step, profile, last) + timedelta(days=rest)
         following = str(replace(key, number=key.number + 1))
         item = self._make(step, profile, following, due, facts=facts)
