@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 SYMPATHY = "sympathy"  # the tone that reaches a customer in mourning, too
+REFUSAL_PAUSE_DAYS = 30  # in which whoever declines to talk is left in peace
 
 
 @dataclass(frozen=True)

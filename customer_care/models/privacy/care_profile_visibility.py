@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
+from ...tools.contactability import REFUSAL_PAUSE_DAYS
+
 # the parts in the care of a customer: all fields of the profile that name a colleague
 PART_FIELDS = ("backup_user_id", "sponsor_user_id", "cover_user_id")
 PERSON_FIELDS = ("user_id", *PART_FIELDS)
@@ -9,6 +11,8 @@ COVER_FIELDS = {"cover_user_id", "cover_date_from", "cover_date_to"}
 OWNERSHIP_FIELDS = {*PERSON_FIELDS, *COVER_FIELDS}
 # what keeps us from a customer: whoever hears of it says so, few take it back
 PROTECTING_FIELDS = ("is_do_not_contact", "has_blocked_us", "is_deceased")
+# what follows from them is no matter of a single contact
+DECIDED_FIELDS = ("active", "date_start")
 
 
 class CareProfile(models.Model):
@@ -255,12 +259,30 @@ class CareProfile(models.Model):
 
     def _decides_by(self, vals):
         """Tell whether these changes are a decision about the customers."""
+        return (
+            any(
+                name in vals and not profile._is_same(name, vals[name])
+                for profile in self
+                for name in DECIDED_FIELDS
+            )
+            or any(
+                name in vals and profile[name] and not vals[name]
+                for profile in self
+                for name in PROTECTING_FIELDS
+            )
+            or ("pause_date_to" in vals and self._decides_by_pause(vals))
+        )
+
+    def _decides_by_pause(self, vals):
+        """Tell whether a pause ends earlier, or later than one who declines asks for."""
+        today = fields.Date.context_today(self)
+        end = fields.Date.to_date(vals["pause_date_to"] or None)
+        farthest = fields.Date.add(today, days=REFUSAL_PAUSE_DAYS)
+        known = {profile.pause_date_to or None for profile in self} - {end}
+        is_longer = end and end > farthest
         return any(
-            "active" in vals and profile.active != vals["active"] for profile in self
-        ) or any(
-            name in vals and profile[name] and not vals[name]
-            for profile in self
-            for name in PROTECTING_FIELDS
+            is_longer or (day and day >= today and (not end or end < day))
+            for day in known
         )
 
     def _check_tier_change(self, vals):

@@ -119,6 +119,7 @@ class CareProfileChannel(models.Model):
         if not self.env.su:
             self._check_consent_change(vals)
         changed = self._filter_changed("consent", vals)
+        (self._filter_restated(vals) - changed)._log_statement()
         if not changed:
             return super().write(vals)
         changed._log_statement(vals["consent"])
@@ -141,9 +142,13 @@ class CareProfileChannel(models.Model):
         self._check_decided()
 
     def _check_consent_change(self, vals):
-        """Let everybody note that a customer opts out, and nobody forget it."""
+        """Let everybody note that a customer opts out, and nobody forget it.
+
+        Other words for an answer are for those to find who care for the customer.
+        """
         told = self.filtered(lambda line: line._is_told())
         changed = self._filter_changed("consent", vals)
+        (self._filter_restated(vals) - changed)._check_decided()
         if vals.get("consent") != REFUSED:
             changed._check_decided()
         forgotten = vals.get("consent") == UNKNOWN and told & changed
@@ -157,10 +162,17 @@ class CareProfileChannel(models.Model):
             lambda line: name in vals and not line._is_same(name, vals[name])
         )
 
+    def _filter_restated(self, vals):
+        """The answers of which these values say something else than is known."""
+        told = self.filtered(lambda line: line._is_told())
+        return told.browse().union(
+            *(told._filter_changed(name, vals) for name in STATEMENT)
+        )
+
     def _check_decided(self):
         self.profile_id._check_decided()
 
-    def _log_statement(self, consent):
+    def _log_statement(self, consent=None):
         """Keep on the customer's thread what had been said, when another word follows.
 
         It is the proof of what we did in the time between.
@@ -185,7 +197,7 @@ class CareProfileChannel(models.Model):
             "Consent to %(channel)s: %(answer)s. On record before: %(before)s "
             "(%(facts)s).",
             channel=self.channel_id.name,
-            answer=answers[consent],
+            answer=answers[consent or self.consent],
             before=answers[self.consent],
             facts=comma(self.env).join(filter(None, facts)),
         )

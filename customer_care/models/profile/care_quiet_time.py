@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 WEEKDAYS = [
     ("0", "Monday"),
@@ -54,6 +54,20 @@ class CareQuietTime(models.Model):
         "CHECK(date_from <= date_to)",
         "The last day of a quiet time cannot come before its first day.",
     )
+
+    def write(self, vals):
+        self._check_taken_back()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_of_others(self):
+        self._check_taken_back()
+
+    def _check_taken_back(self):
+        """Let everybody note when to leave a customer alone, and few take it back."""
+        if not self._is_system():
+            own = self.filtered(lambda each: each.create_uid == self.env.user)
+            (self - own).profile_id._check_decided()
 
     def _is_now(self, now):
         """Tell whether the customer is not to be disturbed at a moment of his own.

@@ -3,8 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools import importance
-
-REFUSAL_PAUSE_DAYS = 30
+from ...tools.contactability import REFUSAL_PAUSE_DAYS
 
 
 class CareTouch(models.Model):

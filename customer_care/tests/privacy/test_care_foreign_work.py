@@ -207,6 +207,7 @@ class TestCareForeignWork(DoorsCommon):
         for user in (self.toucher, self.sponsor):
             for label, vals in {
                 "archived": {"active": False},
+                "owed nothing": {"date_start": "2027-02-01"},
                 "raised": {"tier_id": self.env["care.tier"].search([], limit=1).id},
             }.items():
                 self._try(
@@ -224,6 +225,43 @@ class TestCareForeignWork(DoorsCommon):
                 name,
                 lambda env, n=name: self.profile.with_env(env).write({n: False}),
             )
+
+    def test_pause_is_ended_and_made_long_by_those_who_care(self):
+        for known, end, may in (
+            ("2026-05-03", False, False),
+            ("2026-05-03", "2026-05-02", False),
+            ("2026-05-03", "2026-05-03", True),
+            ("2026-05-03", "2099-01-01", False),
+            ("2026-03-09", False, True),
+            ("2026-03-20", "2026-04-09", True),
+            (False, "2026-04-10", False),
+            (False, "2026-04-09", True),
+        ):
+            self.profile.write({"pause_date_to": known, "pause_reason": "Mourning"})
+            vals = {"pause_date_to": end}
+            for user in (self.toucher, self.sponsor):
+                with self.subTest(user.login, known=known, end=end):
+                    if may:
+                        with self.env.cr.savepoint() as place:
+                            self.profile.with_user(user).write(vals)
+                            place.rollback()
+                        self.env.invalidate_all()
+                    else:
+                        self.assertRefused(self.profile.with_user(user).write, vals)
+            self.profile.with_user(self.care_user).write(vals)
+
+    def test_quiet_time_of_a_colleague_is_not_taken_back(self):
+        quiet = self.records["care.quiet.time"]
+        for user in (self.toucher, self.sponsor):
+            self._try(
+                user, "shorter", lambda env: quiet.with_env(env).write({"hour_to": 1})
+            )
+            self._try(user, "removed", lambda env: quiet.with_env(env).unlink())
+            with self._request_of(user) as env:
+                own = env["care.quiet.time"].create(self._values(hour_to=9))
+                own.hour_to = 8
+                own.unlink()
+        quiet.with_user(self.care_user).unlink()
 
     def test_who_sees_a_customer_may_note_what_protects_them(self):
         with self._request_of(self.toucher) as env:
@@ -253,6 +291,31 @@ class TestCareForeignWork(DoorsCommon):
                 "removed": lambda env: self.granted.with_env(env).unlink(),
             }.items():
                 self._try(user, label, attempt)
+
+    def test_proof_of_an_answer_is_kept_by_those_who_care(self):
+        for line in (self.granted, self.refused):
+            for vals in (
+                {"consent_source": "Signed form"},
+                {"consent_date": "2020-01-01", "consent": line.consent},
+                {"consent_purpose": "Everything"},
+            ):
+                for user in (self.toucher, self.sponsor):
+                    self._try(
+                        user,
+                        vals,
+                        lambda env, v=vals, line=line: line.with_env(env).write(v),
+                    )
+
+    def test_proof_of_an_answer_is_not_rewritten_without_a_line(self):
+        known = self.profile.message_ids
+        with self._request_of(self.care_user) as env:
+            own = self.granted.with_env(env)
+            own.write({"consent_source": "Form", "consent_purpose": "Visits"})
+            self.assertEqual(self.profile.message_ids, known)
+            own.consent_source = "Letter"
+        [line] = self.profile.message_ids - known
+        self.assertIn("Visits, Form", line.body)
+        self.assertEqual(line.author_id, self.care_user.partner_id)
 
     def test_refused_consent_stays(self):
         wechat = self.env.ref("customer_care.care_channel_letter")
