@@ -1,6 +1,7 @@
 from datetime import date
 
 from odoo import fields, models
+from odoo.exceptions import AccessError
 
 
 class CareProfile(models.Model):
@@ -15,6 +16,26 @@ class CareProfile(models.Model):
         years = self.revenue_ids.mapped("year")
         first = [date(min(years), 1, 1)] if years else []
         return min(filter(None, [self.date_start, *first]), default=False)
+
+    def _check_ownership_change(self, vals):
+        result = super()._check_ownership_change(vals)
+        self._check_start_change(vals)
+        return result
+
+    def _check_start_change(self, vals):
+        """Let nobody set the rate that he is paid by."""
+        if "date_start" not in vals or self.env.su or self.env.user._is_care_officer():
+            return
+        if any(
+            one.revenue_ids and not one._is_same("date_start", vals["date_start"])
+            for one in self
+        ):
+            raise AccessError(
+                self.env._(
+                    "Retention fees follow the years of the relationship: only an "
+                    "officer may change since when these are customers."
+                )
+            )
 
     def _merge_relations(self, kept):
         result = super()._merge_relations(kept)

@@ -150,6 +150,19 @@ class TestCareRevenue(CareCommon):
         revenue.is_rate_agreed = False
         self.assertEqual(revenue.rate, 10)
 
+    def test_owner_does_not_set_the_rate_that_he_is_paid_by(self):
+        own = self.profile.with_user(self.care_user)
+        own.date_start = "2023-05-01"
+        revenue = self._enter(2026, 900)
+        change = {"date_start": "2005-01-01"}
+        self.assertRefused(own.write, change, error=AccessError)
+        own.write({"date_start": "2023-05-01"})
+        known = self.profile.message_ids
+        self.profile.with_user(self.care_officer).write(change)
+        self.assertEqual(revenue.relation_years, 22)
+        [line] = self.profile.message_ids - known
+        self.assertIn("05/01/2023 → 01/01/2005", line.body)
+
     @users("care_officer")
     def test_whoever_says_the_rate_has_agreed_on_it(self):
         entered, written = self._enter(2026, 100, rate=5), self._enter(2025, 100)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_date
 
 KEPT_FIELDS = frozenset({"date_next_check", "message_main_attachment_id"})
 
@@ -46,6 +47,33 @@ class CareProfile(models.Model):
             raise ValidationError(
                 self.env._("The start date must be within the coming year.")
             )
+
+    def _note_before(self, vals):
+        before = super()._note_before(vals)
+        if "date_start" in vals and not self._is_system():
+            before["starts"] = {profile: profile.date_start for profile in self}
+        return before
+
+    def _on_changed(self, vals, before):
+        result = super()._on_changed(vals, before)
+        starts = before.get("starts", {})
+        moved = self.filtered(
+            lambda one: one in starts and starts[one] != one.date_start
+        )
+        moved._tell_starts(starts)
+        return result
+
+    def _tell_starts(self, starts):
+        """Leave a line of what was said before: rates and greetings follow the day."""
+        bodies = {
+            profile.id: self.env._(
+                "Customer Since: %(old)s → %(new)s",
+                old=format_date(self.env, starts[profile]),
+                new=format_date(self.env, profile.date_start),
+            )
+            for profile in self
+        }
+        self._message_log_batch(bodies)
 
     @api.depends("date_last_contact")
     @api.depends_context("tz")
