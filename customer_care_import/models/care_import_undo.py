@@ -138,7 +138,9 @@ class CareImport(models.Model):
             kept = {
                 id_ for line in lines for id_ in self._get_kept_ids(line, model, now)
             }
-            made.filtered(lambda record, kept=kept: record.id not in kept).unlink()
+            gone = made.filtered(lambda record, kept=kept: record.id not in kept)
+            gone._log_erasure()
+            gone._as_system().unlink()
 
     def _keep_changed_details(self, line, model, now):
         if self._get_kept_ids(line, model, now):

@@ -18,7 +18,7 @@ class CareMatch(models.Model):
     """
 
     _name = "care.match"
-    _inherit = ["care.secret.mixin", "care.company.mixin"]
+    _inherit = ["care.erased.mixin", "care.company.mixin"]
     _description = "Business Match"
     _care_person_fields = {"user_id"}
     _order = "date desc, id desc"

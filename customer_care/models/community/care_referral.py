@@ -10,7 +10,7 @@ class CareReferral(models.Model):
     """
 
     _name = "care.referral"
-    _inherit = ["care.secret.mixin", "care.company.mixin"]
+    _inherit = ["care.erased.mixin", "care.company.mixin"]
     _description = "Referral"
     _care_person_fields = {"user_id"}
     _order = "date desc, id desc"

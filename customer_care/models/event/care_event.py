@@ -13,7 +13,7 @@ class CareEvent(models.Model):
     """
 
     _name = "care.event"
-    _inherit = ["care.secret.mixin", "care.once.mixin", "care.waking.mixin"]
+    _inherit = ["care.erased.mixin", "care.once.mixin", "care.waking.mixin"]
     _description = "Event"
     _care_system_fields = {"key"}
     _care_once_fields = {"profile_id"}

@@ -9,7 +9,7 @@ class CareExpense(models.Model):
     """
 
     _name = "care.expense"
-    _inherit = ["care.secret.mixin", "care.money.mixin"]
+    _inherit = ["care.erased.mixin", "care.money.mixin"]
     _description = "Expense"
     _care_person_fields = {"user_id"}
     _order = "date desc, id desc"

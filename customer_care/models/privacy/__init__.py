@@ -12,6 +12,9 @@ from . import (
 )
 
 # isort: split
+from . import care_erased_mixin
+
+# isort: split
 from . import (
     base,
     calendar_event,

@@ -23,6 +23,17 @@ class CareProfile(models.Model):
             vals = {"has_left_with_contact": False, **vals}
         return super()._complete_changes(vals)
 
+    def _note_before(self, vals):
+        before = super()._note_before(vals)
+        if not vals.get("active", True):
+            before["archived"] = self.filtered("active")
+        return before
+
+    def _on_changed(self, vals, before):
+        result = super()._on_changed(vals, before)
+        before.get("archived", self.browse())._log_archiving()
+        return result
+
     def _erase_mentions(self):
         """Erase what speaks of these customers and does not hang on them: a hook."""
 
@@ -102,9 +113,9 @@ class CareProfile(models.Model):
                 profiles._tell_officers_archived(company or self.env.company)
 
     def _log_archiving(self):
-        """Leave a line in the log that somebody archived contacts of others."""
-        if gone := self.filtered("active"):
-            self.env["care.access.log"]._log("archive", gone)
+        """Leave a line in the log that somebody archived customers, or contacts."""
+        if self:
+            self.env["care.access.log"]._log("archive", self)
 
     def _tell_archived(self, owner):
         """Tell the owner, who would only miss them, that a colleague archived them."""

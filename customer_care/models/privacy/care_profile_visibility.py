@@ -274,7 +274,7 @@ class CareProfile(models.Model):
         )
 
     def _decides_by_pause(self, vals):
-        """Tell whether a pause ends earlier, or later than one who declines asks for."""
+        """Tell whether a pause ends earlier, or lasts longer than a refusal does."""
         today = fields.Date.context_today(self)
         end = fields.Date.to_date(vals["pause_date_to"] or None)
         farthest = fields.Date.add(today, days=REFUSAL_PAUSE_DAYS)

@@ -15,7 +15,7 @@ class CareProfileChannel(models.Model):
     """A channel of one customer: its place in his order, and his consent to it."""
 
     _name = "care.profile.channel"
-    _inherit = "care.secret.mixin"
+    _inherit = "care.erased.mixin"
     _description = "Customer Channel"
     _order = "profile_id, sequence, id"
     _care_once_fields = {"profile_id"}

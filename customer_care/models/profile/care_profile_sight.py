@@ -22,13 +22,38 @@ class CareProfile(models.Model):
         given.filtered(lambda one: one.user_id != self.env.user)._log_owners()
         return result
 
+    def _note_before(self, vals):
+        before = super()._note_before(vals)
+        if not self.env.su:  # as which covers end and merged ones are completed
+            before["parts"] = {
+                name: {one: one[name] for one in self}
+                for name in PART_FIELDS
+                if name in vals
+            }
+        return before
+
     def _on_changed(self, vals, before):
         result = super()._on_changed(vals, before)
         persons = before.get("persons", {})
         self.filtered(
             lambda one: one in persons and persons[one][0] != one.user_id
         )._log_owners()
+        for name, known in before.get("parts", {}).items():
+            self.filtered(
+                lambda one, name=name, known=known: known[one] != one[name]
+            )._log_part(name)
         return result
+
+    def _log_part(self, name):
+        """Note who else sees these customers from now on, or no longer."""
+        part = self._fields[name]._description_string(self.env)
+        for person, same in self.grouped(name).items():
+            summary = self.env._(
+                "%(part)s: %(name)s",
+                part=part,
+                name=person.name or self.env._("nobody"),
+            )
+            self.env["care.access.log"]._log("owner", same, [name], summary=summary)
 
     def _log_owners(self):
         """Note whose customers these are from now on, whoever has decided it."""

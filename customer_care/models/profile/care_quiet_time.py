@@ -21,7 +21,7 @@ class CareQuietTime(models.Model):
     """
 
     _name = "care.quiet.time"
-    _inherit = "care.secret.mixin"
+    _inherit = "care.erased.mixin"
     _description = "Quiet Time"
     _care_once_fields = {"profile_id"}
     _order = "profile_id, weekday, hour_from, id"

@@ -9,7 +9,7 @@ class CareRelative(models.Model):
     """A family member or close person of a customer."""
 
     _name = "care.relative"
-    _inherit = ["care.secret.mixin", "care.waking.mixin", "care.retention.mixin"]
+    _inherit = ["care.erased.mixin", "care.waking.mixin", "care.retention.mixin"]
     _description = "Relative"
     _care_once_fields = {"profile_id"}
     _order = "profile_id, id"
@@ -69,7 +69,8 @@ class CareRelative(models.Model):
                 )
 
     def unlink(self):
-        self.occasion_ids.unlink()  # by the ORM, so that their touches end
+        # by the ORM, so that their touches end
+        self.occasion_ids._as_system().unlink()
         return super().unlink()
 
     def action_delete_personal_facts(self):
@@ -78,8 +79,9 @@ class CareRelative(models.Model):
         No manager is needed for it: whoever may delete a relative may do so here.
         """
         profiles = self.profile_id
-        self.env["care.access.log"]._log("erase", self)
-        self.unlink()
+        self.check_access("unlink")
+        self._log_erasure()
+        self._as_system().unlink()
         profiles._message_log_batch(
             {
                 profile.id: self.env._(

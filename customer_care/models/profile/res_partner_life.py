@@ -23,7 +23,6 @@ class ResPartner(models.Model):
             if vals.get("active"):
                 followed._return()
             else:
-                (followed & foreign)._log_archiving()
                 followed._retire()
         return result
 

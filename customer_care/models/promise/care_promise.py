@@ -20,7 +20,7 @@ class CarePromise(models.Model):
 
     _name = "care.promise"
     _inherit = [
-        "care.secret.mixin",
+        "care.erased.mixin",
         "care.company.mixin",
         "care.approval.mixin",
     ]

@@ -44,13 +44,18 @@ class TestCareArchivedContact(ArchivedCommon):
             ],
         )
 
-    def test_archiving_ones_own_customer_is_no_line(self):
+    def test_archiving_ones_own_customer_is_a_line_by_either_door(self):
         for user in (self.care_user, self.care_officer):
-            with self.subTest(user.login):
-                user.group_ids |= self.env.ref("base.group_partner_manager")
-                self.customer.with_user(user).action_archive()
-                self.customer.with_user(user).action_unarchive()
-        self.assertFalse(self._log_lines())
+            user.group_ids |= self.env.ref("base.group_partner_manager")
+            for record in (self.customer, self.profile):
+                known = self._log_lines()
+                with self.subTest(user.login, model=record._name):
+                    record.with_user(user).action_archive()
+                    record.with_user(user).action_archive()  # is so already
+                    record.with_user(user).action_unarchive()
+                    line = self._log_lines() - known
+                    expected = {"user_id": user.id, "record_ids": str(self.profile.id)}
+                    self.assertRecordValues(line, [expected])
 
     @users("care_internal")
     def test_contact_that_is_nobodys_customer_is_no_line(self):

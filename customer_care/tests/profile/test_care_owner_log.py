@@ -143,12 +143,36 @@ class TestCareOwnerLog(AccessCommon):
             ):
                 known = self._get_log()
                 door(user)
-                entry = self._get_log() - known
+                entry = (self._get_log() - known).filtered(
+                    lambda line: line.field_names == "user_id"
+                )
                 self.assertRecordValues(entry, [{"user_id": user.id}])
                 owner = "nobody" if door == self._leave_alone else "care_user_two"
                 self.assertIn(owner, entry.summary)
                 place.rollback()
             self.env.invalidate_all()
+
+    def test_who_gets_or_loses_a_part_is_logged(self):
+        friend = self.care_user_two.id
+        for vals, summary in (
+            ({"backup_user_id": friend}, "Backup: care_user_two"),
+            ({"sponsor_user_id": False}, "Sponsor: nobody"),
+            (
+                {
+                    "cover_user_id": friend,
+                    "cover_date_from": "2026-03-10",
+                    "cover_date_to": "2026-03-12",
+                },
+                "Cover: care_user_two",
+            ),
+        ):
+            known = self._get_log()
+            with self.subTest(summary):
+                for _time in range(2):  # the second time nothing changes
+                    self.profile.with_user(self.care_user).write(vals)
+                entry = self._get_log() - known
+                self.assertEqual(entry.user_id, self.care_user)
+                self.assertRegex(entry.summary, summary)
 
     def test_same_owner_is_no_change(self):
         known = self._get_log()

@@ -1,0 +1,38 @@
+from odoo import models
+
+
+class CareErasedMixin(models.AbstractModel):
+    """What we know of customers, and of which no person deletes anything unseen.
+
+    It leaves a line in the access log and one on the thread of each customer. What the
+    system takes back, merges, or erases with the customers themselves, leaves none.
+    """
+
+    _name = "care.erased.mixin"
+    _inherit = "care.secret.mixin"
+    _description = "Care Records Logged When Deleted"
+
+    def unlink(self):
+        if self and not self._is_system():
+            self.check_access("unlink")  # before anything is logged
+            self._log_erasure()
+            self._tell_erasure()
+        return super().unlink()
+
+    def _log_erasure(self):
+        """Leave a line in the log that these records were deleted, and by whom."""
+        if self:
+            self.env["care.access.log"]._log("erase", self)
+
+    def _tell_erasure(self):
+        """Leave a line with each customer, and count whose data somebody deletes."""
+        self.profile_id._note_reading("read")
+        name = self.env["ir.model"]._get(self._name).name
+        bodies = {
+            profile.id: self.env._(
+                "Deleted: %(type)s (%(count)s)", type=name, count=len(records)
+            )
+            for profile, records in self.grouped("profile_id").items()
+            if profile
+        }
+        self.profile_id._message_log_batch(bodies)
