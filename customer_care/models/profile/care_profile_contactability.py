@@ -159,11 +159,10 @@ class CareProfile(models.Model):
     def _get_mail_reason(self, partner, address=""):
         """Return why no mail may go to a person, whether a customer of ours or not.
 
-        :param address: where it would go, of a person who is no contact
+        :param address: where it would go, if not to the address of the contact
         """
-        if partner:
-            is_unwanted = partner.is_blacklisted
-        else:
+        is_unwanted = partner.is_blacklisted
+        if address and address != partner.email_normalized:
             blacklist = self.env["mail.blacklist"]
             is_unwanted = blacklist.search_count([("email", "=", address)], limit=1)
         return self.env._("the customer does not want e-mails") if is_unwanted else ""

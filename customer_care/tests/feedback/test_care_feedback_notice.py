@@ -8,6 +8,8 @@ from odoo.addons.mail.tests.common import freeze_all_time
 from ..common import MORNING
 from ..common_feedback import MailFeedbackCommon
 
+NIGHT = "2026-03-10 13:30:00"  # half past nine in the evening of the customer
+
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackNotice(MailFeedbackCommon):
@@ -253,6 +255,63 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
                     )
                     when = waiting.scheduled_datetime
                     self.assertEqual(str(when), str(planned))
+
+    def _wait_at_night(self, number):
+        """A case whose customer is to hear in the morning that she is waited for."""
+        case = self._receive(self._write_mail(id=f"<{number}@night.example.com>"))
+        with freeze_all_time(fields.Datetime.to_datetime(NIGHT)):
+            case.with_user(self.handler).action_wait()
+            self.env.flush_all()
+        waiting = self._find_waiting(case)
+        self.assertEqual(str(waiting.scheduled_datetime), "2026-03-11 00:00:00")
+        return case.sudo()
+
+    def _find_waiting(self, case):
+        schedules = self.env["mail.message.schedule"]
+        return schedules.search([("care_feedback_id", "=", case.id)])
+
+    def test_notice_that_waits_is_taken_back_when_it_is_true_no_more(self):
+        survivor = self._receive(self._write_mail(id="<other@mail.example.com>"))
+        answer = {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+        answer["author_id"] = self.customer.id
+        for label, go_on in (
+            (
+                "answered",
+                lambda case: case._as_told().message_post(body="Red", **answer),
+            ),
+            ("solved", lambda case: case._move_to("solved")),
+            ("unshared", lambda case: case.action_stop_sharing()),
+            ("merged", lambda case: case._merge_into(survivor)),
+            ("again", lambda case: (case._move_to("work"), case._move_to("waiting"))),
+        ):
+            case = self._wait_at_night(label)
+            with (
+                self.subTest(label),
+                freeze_all_time(fields.Datetime.to_datetime(NIGHT)),
+            ):
+                go_on(case)
+                left = self._find_waiting(case)
+                told = left.mapped("care_notice").count("waiting")
+                self.assertEqual(told, label == "again")
+                said = "".join(map(str, case.message_ids.mapped("body")))
+                self.assertIn("out of date", said)
+                shown = (case | survivor).message_ids.mapped("body")
+                words = "".join(map(str, shown))
+                is_shown = "we need an answer from you" in words
+                self.assertEqual(is_shown, label == "again")
+
+    def test_notice_that_waits_is_asked_for_once_more_when_it_is_due(self):
+        case, other = self._wait_at_night(1), self._wait_at_night(2)
+        self.profile.is_do_not_contact = True
+        mails = self.env["mail.mail"]
+        before = mails.search_count([])
+        with freeze_all_time(fields.Datetime.to_datetime("2026-03-11 00:00:00")):
+            self._find_waiting(case)._send_notifications()
+            self.assertEqual(mails.search_count([]), before)
+            self.assertFalse(self._find_waiting(case))
+            self.profile.is_do_not_contact = False
+            self._find_waiting(other)._send_notifications()
+        self.assertEqual(mails.search_count([]), before + 1)
 
     def test_at_a_quiet_time_the_mail_waits(self):
         self.profile.quiet_time_ids = [Command.create({"hour_from": 0, "hour_to": 13})]

@@ -82,6 +82,7 @@ class CareFeedback(models.Model):
 
     def _on_stage_changed(self, before):
         result = super()._on_stage_changed(before)
+        self.filtered("is_shared")._stop_notices()
         self.filtered(lambda case: case._is_waiting())._tell_customers("waiting")
         self.filtered(lambda case: case._is_refused())._tell_customers("refused")
         self._note_untold()
@@ -150,13 +151,16 @@ class CareFeedback(models.Model):
         Whoever types a customer's address into a form opens a case of nobody's sight:
         its arrival is confirmed to that address, and no more is said.
         """
+        may_hear = self._may_hear(code)
+        return may_hear and not (code == OPENED and self._was_told_lately())
+
+    def _may_hear(self, code):
         self.ensure_one()
         if not self.team_id[f"has_{code}_mail"]:
             return False
         if code != OPENED:
             return self.is_shared
-        is_theirs = self.is_shared or self.is_unverified
-        return is_theirs and not self.is_by_program and not self._was_told_lately()
+        return not self.is_by_program and (self.is_shared or self.is_unverified)
 
     def _was_told_lately(self):
         """Tell whether an arrival was confirmed to the same address within an hour."""
@@ -222,13 +226,15 @@ class CareFeedback(models.Model):
             template.with_env(case.env)._render_field(name, self.ids, set_lang=lang)
             for name in ("subject", "body_html")
         )
-        case.message_post(
+        notice = case.message_post(
             subject=subject[self.id],
             body=body[self.id],
             scheduled_date=moment > fields.Datetime.now() and moment,
             force_email_lang=lang,
             **self._prepare_notice_values(),
         )
+        if moment > fields.Datetime.now():
+            self.env["mail.message.schedule"]._note_notice(notice, self, code)
 
     def _prepare_notice_values(self):
         company = self.company_id

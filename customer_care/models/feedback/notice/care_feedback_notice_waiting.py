@@ -1,0 +1,45 @@
+from odoo import models
+
+from ..care_feedback_stage import OPEN_STATES
+from .care_feedback_notice import OPENED, SOLVED
+
+# while a case is in which states it is true what its customer is told
+STATES = {
+    OPENED: OPEN_STATES,
+    "waiting": ("waiting",),
+    SOLVED: ("solved",),
+    "refused": ("refused",),
+}
+
+
+class CareFeedback(models.Model):
+    """Mails to customers that wait for a decent hour: none that holds no more is sent.
+
+    They are taken back when the case goes on, and judged once more when they are due.
+    """
+
+    _inherit = "care.feedback"
+
+    def _stop_notices(self):
+        """Take back what was to be told of these cases and is not true by now."""
+        schedules = self._as_told().env["mail.message.schedule"]
+        waiting = schedules.search([("care_feedback_id", "in", self.ids)])
+        waiting._stop_unwelcome_notices()
+
+    def _end_sharing(self):
+        super()._end_sharing()
+        if self:
+            self._stop_notices()
+
+    def _get_notice_problem(self, code):
+        """Say why the customer is not to get what waits for its hour, or nothing."""
+        self.ensure_one()
+        if self.state not in STATES[code] or not self._may_hear(code):
+            return self.env._("it is out of date by now")
+        return self._decide_notice()[0]
+
+    def _note_stopped(self, code, reason):
+        """Note that the customer was not told after all."""
+        self._message_log(body=self._get_unsent_text(reason))
+        if code == OPENED:
+            self._write_as_system({"date_notified": False})

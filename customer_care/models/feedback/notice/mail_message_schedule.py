@@ -1,0 +1,39 @@
+from odoo import api, fields, models
+
+
+class MailMessageSchedule(models.Model):
+    """Notices on cases in the queue: only those that still hold are sent."""
+
+    _inherit = "mail.message.schedule"
+
+    care_feedback_id = fields.Many2one(
+        "care.feedback",
+        string="Case",
+        index="btree_not_null",
+        ondelete="cascade",
+        groups=fields.NO_ACCESS,
+    )
+    care_notice = fields.Char(
+        string="Notice", groups=fields.NO_ACCESS, help="What its customer is told."
+    )
+
+    @api.model
+    def _note_notice(self, message, case, code):
+        """Keep what a message that waits for its hour tells of which case."""
+        waiting = self.search([("mail_message_id", "in", message.ids)])
+        waiting.write({"care_feedback_id": case.id, "care_notice": code})
+
+    def _stop_unwelcome_notices(self):
+        """Take back, with their words, what is not to be told any more."""
+        for waiting in self.filtered("care_feedback_id"):
+            case, code = waiting.care_feedback_id, waiting.care_notice
+            if reason := case._get_notice_problem(code):
+                waiting.mail_message_id.unlink()
+                case._note_stopped(code, reason)
+
+    def _send_notifications(self, default_notify_kwargs=None):
+        self._stop_unwelcome_notices()
+        wanted = self.exists()
+        return super(MailMessageSchedule, wanted)._send_notifications(
+            default_notify_kwargs=default_notify_kwargs
+        )
