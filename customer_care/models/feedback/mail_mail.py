@@ -10,8 +10,9 @@ class MailMail(models.Model):
         self, success_pids, success_emails, failure_reason=False, failure_type=None
     ):
         # read before: a mail that was sent may be deleted here, and its message as well
-        messages = self._lift().mail_message_id
-        answers = messages.filtered(lambda message: message.model == "care.feedback")
+        lifted = self._lift()
+        on_cases = lifted.filtered(lambda mail: mail.model == "care.feedback")
+        answers = on_cases.mail_message_id
         result = super()._postprocess_sent_message(
             success_pids, success_emails, failure_reason, failure_type
         )

@@ -16,8 +16,8 @@ class MailMail(models.Model):
     )
 
     def send(self, auto_commit=False, raise_exception=False, post_send_callback=None):
-        unwelcome = self._lift()._stop_unwelcome()
-        return super(MailMail, self.exists() - unwelcome).send(
+        mails = self - self._lift()._filter_ours()._stop_unwelcome()
+        return super(MailMail, mails).send(
             auto_commit=auto_commit,
             raise_exception=raise_exception,
             post_send_callback=post_send_callback,
@@ -30,13 +30,17 @@ class MailMail(models.Model):
         """
         return self.sudo()
 
+    def _filter_ours(self):
+        """Hook: those that may have to be stopped at the last moment."""
+        return self.filtered("care_touch_id")
+
     def _stop_unwelcome(self):
         """Hook: stop what must not reach the customer any more, or not now.
 
-        :return: the mails of the queue that are not sent
+        :return: the mails of the queue that are not sent, or that are gone
         """
         self.care_touch_id._stop_unwelcome_letters()
-        return self.browse()
+        return self - self.exists()
 
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None
@@ -48,7 +52,7 @@ class MailMail(models.Model):
             success_pids, success_emails, failure_reason, failure_type
         )
         if failure_type:
-            messages.exists().notification_ids._take_back_care_mails()
+            self.env["care.touch"]._take_back_mails(messages)
         if touches and failure_type:
             touches._on_letters_failed(failure_reason, failure_type)
         elif touches:

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import plaintext2html
 
+from ...planning import touch_key
 from ..profile.care_channel import MAIL
 
 FAILED = ("bounce", "exception", "canceled")
@@ -19,32 +20,36 @@ class MailNotification(models.Model):
         return notifications
 
     def _log_care_mails(self):
-        """Enter the mails that colleagues write to customers in the diary."""
-        letters = self.filtered(
-            lambda notification: (
-                notification._is_mail() and notification._is_care_letter()
-            )
-        )
-        if not letters:
+        """Enter the mails that colleagues write to customers in the diary.
+
+        Customers are asked for first: most mails of a company go to somebody else.
+        """
+        written = self.filtered(lambda each: each._is_mail() and each._is_written())
+        if not written:
             return
         profiles = self.env["care.profile"].search(
-            [("partner_id", "in", letters.res_partner_id.ids)]
+            [("partner_id", "in", written.res_partner_id.ids)]
         )
         by_partner = profiles.grouped("partner_id")
+        letters = written.filtered(
+            lambda each: each.res_partner_id in by_partner and each._is_care_letter()
+        )
         self.env["care.touch"]._log_through_door(
             [
                 letter._prepare_care_touch_values(by_partner[letter.res_partner_id])
                 for letter in letters
-                if letter.res_partner_id in by_partner
             ]
         )
 
-    def _take_back_care_mails(self):
-        """Let mails that were refused or came back be no contacts."""
-        if failed := self.filtered(lambda notification: notification._has_failed()):
-            self.env["care.touch"]._take_back_mails(
-                failed.mail_message_id, failed.res_partner_id
+    def _find_missed(self):
+        """Set of (key of the touch, contact) whom a mail has not reached by these."""
+        return {
+            (
+                touch_key.write("mail", record_id=failed.mail_message_id.id),
+                failed.res_partner_id,
             )
+            for failed in self.filtered(lambda notification: notification._has_failed())
+        }
 
     def _is_mail(self):
         return self.notification_type == "email"
@@ -53,17 +58,20 @@ class MailNotification(models.Model):
         """Tell whether the message reached nobody by this."""
         return self.notification_status in FAILED
 
+    def _is_written(self):
+        """Tell whether somebody has written it, or what writes itself counts, too."""
+        kind = self.mail_message_id.message_type
+        return kind == "comment" or (
+            kind in ("auto_comment", "email_outgoing")
+            and self.env["care.settings"]._get("automatic_mail_counts")
+        )
+
     def _is_care_letter(self):
         """Tell whether a colleague has written this, and to somebody else."""
         self.ensure_one()
         message = self.mail_message_id
-        written = message.message_type == "comment" or (
-            message.message_type in ("auto_comment", "email_outgoing")
-            and self.env["care.settings"]._get("automatic_mail_counts")
-        )
         return (
-            written
-            and message._is_genuine()
+            message._is_genuine()
             and not message.is_internal
             and self._get_author()
             and message.author_id != self.res_partner_id

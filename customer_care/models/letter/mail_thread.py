@@ -11,5 +11,5 @@ class MailThread(models.AbstractModel):
         """Let a mail that comes back have reached nobody."""
         result = super()._routing_handle_bounce(email_message, message_dict)
         if bounced := message_dict["bounced_message"]:
-            bounced.notification_ids._take_back_care_mails()
+            self.env["care.touch"]._take_back_mails(bounced)
         return result

@@ -41,16 +41,19 @@ class CareTouch(models.Model):
         return self.sudo()
 
     @api.model
-    def _take_back_mails(self, messages, partners):
-        """Let mails to customers that came back have reached nobody after all."""
+    def _take_back_mails(self, messages):
+        """Let mails to customers that failed or came back have reached nobody."""
         keys = [touch_key.write("mail", record_id=message.id) for message in messages]
         touches = self._get_diary().search(
-            self._get_reached_domain()
-            & Domain("key", "in", keys)
-            & Domain("profile_id.partner_id", "in", partners.ids)
+            self._get_reached_domain() & Domain("key", "in", keys)
         )
-        touches.outcome = "not_reached"
-        touches._forget_reached()
+        if touches:
+            missed = messages.exists().notification_ids._find_missed()
+            touches = touches.filtered(
+                lambda touch: (touch.key, touch.profile_id.partner_id) in missed
+            )
+            touches.outcome = "not_reached"
+            touches._forget_reached()
 
     def _forget_reached(self):
         """Set the clocks that these touches had restarted back to the touch before."""

@@ -125,7 +125,7 @@ class TestClockMails(MailCommon, CareCommon):
         touch = self._touches()[:1]
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
         message.notification_ids.notification_status = "bounce"
-        message.notification_ids._take_back_care_mails()
+        self.env["care.touch"]._take_back_mails(message)
         self.assertRecordValues(touch, [{"state": "done", "outcome": "not_reached"}])
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 2))
         self.assertFalse(self.profile.last_touch_id & touch)
@@ -137,15 +137,34 @@ class TestClockMails(MailCommon, CareCommon):
         self.assertFalse(self.profile.date_last_contact)
 
     def test_mail_that_went_out_is_not_looked_at_for_failures(self):
-        notifications = self.env.registry["mail.notification"]
+        touches = self.env.registry["care.touch"]
         for email, looked_at in (("lin.mei@example.com", 0), ("lin.mei at home", 1)):
             with (
                 self.subTest(email),
-                patch.object(notifications, "_take_back_care_mails") as look,
+                patch.object(touches, "_take_back_mails") as look,
             ):
                 self.customer.email = email
                 self._write(self.care_user)
                 self.assertEqual(look.call_count, looked_at)
+
+    def test_mail_that_missed_one_customer_has_reached_the_other(self):
+        other = self._create_profile(name="Chen Yu")
+        other.partner_id.email = "chen.yu@example.com"
+        message = self._write(
+            self.care_user, partner_ids=[self.customer.id, other.partner_id.id]
+        ).sudo()
+        missed = message.notification_ids.filtered(
+            lambda each: each.res_partner_id == self.customer
+        )
+        missed.notification_status = "bounce"
+        self.env["care.touch"]._take_back_mails(message)
+        self.assertRecordValues(
+            (self.profile | other).touch_ids.sorted("id"),
+            [
+                {"profile_id": self.profile.id, "outcome": "not_reached"},
+                {"profile_id": other.id, "outcome": "reached"},
+            ],
+        )
 
     def test_subject_is_cited_as_it_was_typed(self):
         self._write(self.care_user, subject="Pressure <5 bar & rising")

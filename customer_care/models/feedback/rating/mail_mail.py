@@ -14,9 +14,12 @@ class MailMail(models.Model):
         copy=False,
     )
 
+    def _filter_ours(self):
+        return super()._filter_ours() | self.filtered("care_rating_id")
+
     def _stop_unwelcome(self):
         stopped = super()._stop_unwelcome()
-        return stopped | self.exists()._cancel_unwelcome_requests()
+        return stopped | (self - stopped)._cancel_unwelcome_requests()
 
     def _cancel_unwelcome_requests(self):
         """Ask nobody who has answered since, or who must be left in peace by now."""
