@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
-from odoo.tools import format_date
 
 from ..models.privacy.care_guard_mixin import SUMMED_UP
 from ..models.privacy.care_profile_visibility import PART_FIELDS
@@ -204,40 +203,33 @@ class CareProfileHandover(models.TransientModel):
 
     def _tell(self, profiles, touches, other_count):
         """Leave one summary for the managers, and one for the new colleague."""
-        counts = len(profiles), len(touches), other_count
-        summary = self._describe(*counts)
-        self.env["care.access.log"]._log("handover", profiles, summary=summary)
-        there = self._speak_to_heir()
-        subject = there.env._("Customers handed over to you")
-        there._notify_heir(profiles, subject, there._describe(*counts))
-
-    def _describe(self, customer_count, touch_count, other_count):
-        return self.env._(
-            "Handed over from %(old)s to %(new)s. Customers: %(customers)s, planned "
-            "touches: %(touches)s, other open items: %(others)s.",
-            customers=customer_count,
-            touches=touch_count,
-            others=other_count,
-            old=self.from_user_id.name,
-            new=self.to_user_id.name or self.env._("the officers"),
-        )
+        subject = self._speak_to_heir().env._("Customers handed over to you")
+        values = {
+            "old": self.from_user_id.name,
+            "new": self.to_user_id.name,
+            "customers": len(profiles),
+            "touches": len(touches),
+            "others": other_count,
+        }
+        self._tell_both(profiles, subject, "handover", values)
 
     def _tell_cover(self, profiles):
         """Tell the managers and the colleague for whom he stands in from when on."""
-        summary = self._describe_cover()
-        self.env["care.access.log"]._log("handover", profiles, summary=summary)
-        there = self._speak_to_heir()
-        subject = there.env._("Temporary Cover")
-        there._notify_heir(profiles, subject, there._describe_cover())
+        subject = self._speak_to_heir().env._("Temporary Cover")
+        values = {
+            "old": self.from_user_id.name,
+            "new": self.to_user_id.name,
+            "first": fields.Date.to_string(self.date_from),
+            "last": fields.Date.to_string(self.date_to),
+        }
+        self._tell_both(profiles, subject, "cover", values)
 
-    def _describe_cover(self):
-        return self.env._(
-            "%(new)s covers for %(old)s from %(first)s to %(last)s.",
-            new=self.to_user_id.name,
-            old=self.from_user_id.name,
-            first=format_date(self.env, self.date_from),
-            last=format_date(self.env, self.date_to),
-        )
+    def _tell_both(self, profiles, subject, sentence, values):
+        """Sum up what was done in the log, and to the new colleague in his language."""
+        log = self.env["care.access.log"]
+        log._log("handover", profiles, sentence=sentence, values=values)
+        there = self._speak_to_heir().env[log._name]
+        self._notify_heir(profiles, subject, there._tell(sentence, values))
 
     def _speak_to_heir(self):
         return self.with_context(lang=self.to_user_id.lang)

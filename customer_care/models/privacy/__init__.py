@@ -28,6 +28,7 @@ from . import (
 # isort: split
 from . import (
     base_reading,
+    care_access_log_sentence,
     care_access_log_subject,
     ir_actions_report,
     ir_http,

@@ -53,18 +53,21 @@ class CareAccessLog(models.Model):
     field_names = fields.Text(string="Fields", readonly=True)
     record_count = fields.Integer(string="Records", readonly=True)
     record_ids = fields.Text(string="Record IDs", readonly=True)
-    summary = fields.Text(readonly=True)
 
     @api.model
-    def _log(self, entry_type, records, field_names=(), summary=False):
-        """Note that the user did this with these records, for each company apart."""
+    def _log(self, entry_type, records, field_names=(), sentence=False, values=None):
+        """Note that the user did this with these records, for each company apart.
+
+        :param sentence: the name of the one that sums it up, told of these values
+        """
         self._ask_for_writable_cursor()
         # everybody's deeds are logged, and nobody may write the log himself
         log = self.sudo()
         said = {
             "type": entry_type,
             "field_names": ", ".join(field_names),
-            "summary": summary,
+            "sentence": sentence,
+            "sentence_values": values,
         }
         return log.create(
             [

@@ -184,23 +184,13 @@ class CareAccessReading(models.Model):
         if count <= limit:
             return
         if self._create_absent([self._prepare(hour, ALERT)]):
-            summary = self._describe_alert(count, limit)
-            log = self.env["care.access.log"]
-            log._log("reading", self.env["care.profile"], summary=summary)
-            self._tell_officers(count, limit)
+            told = {"name": self.env.user.name, "count": count, "limit": limit}
+            log, nobody = self.env["care.access.log"], self.env["care.profile"]
+            log._log("reading", nobody, sentence="reading", values=told)
+            self._tell_officers(told)
 
     @api.model
-    def _describe_alert(self, count, limit):
-        return self.env._(
-            "%(name)s has read %(count)s customers within an hour; the limit is "
-            "%(limit)s.",
-            name=self.env.user.name,
-            count=count,
-            limit=limit,
-        )
-
-    @api.model
-    def _tell_officers(self, count, limit):
+    def _tell_officers(self, values):
         """Tell each in his language; whom the colleague read is said to nobody."""
         officers = self.env["res.users"]._find_other_officers(self.env.company)
         for lang, told in officers.grouped("lang").items():
@@ -209,7 +199,7 @@ class CareAccessReading(models.Model):
                 partner_ids=told.partner_id.ids,
                 author_id=self.env.ref("base.partner_root").id,
                 subject=here.env._("A colleague reads very many customers"),
-                body=here._describe_alert(count, limit),
+                body=here.env["care.access.log"]._tell("reading", values),
             )
 
     @api.autovacuum

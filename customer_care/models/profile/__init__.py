@@ -1,4 +1,5 @@
 from . import (
+    care_access_log,
     care_channel,
     care_fact_list,
     care_open_work,

@@ -59,9 +59,8 @@ class CareProfile(models.Model):
         """Note whose customers these are from now on, whoever has decided it."""
         log = self.env["care.access.log"]
         for owner, same in self.grouped("user_id").items():
-            name = owner.name or self.env._("nobody")
-            summary = self.env._("New owner: %(name)s", name=name)
-            log._log("owner", same, ["user_id"], summary=summary)
+            values = {"name": owner.name}
+            log._log("owner", same, ["user_id"], sentence="owner", values=values)
 
     def _get_sight(self, *known):
         """Map those who see these customers, besides persons known, to how many."""

@@ -1,4 +1,5 @@
 from . import test_care_access
+from . import test_care_access_sentence
 from . import test_care_access_subject
 from . import test_care_answers_alone
 from . import test_care_archived_contact

@@ -126,7 +126,7 @@ class TestCareHandover(AccessCommon):
             [{"type": "handover", "record_count": 2, "user_id": self.care_officer.id}],
         )
         self.assertIn(
-            "Customers: 2, planned touches: 1, other open items: 0.", log.summary
+            "Customers: 2, planned touches: 1, other open items: 0.", log.summary_text
         )
         told = self.env["mail.message"].search(
             [("notified_partner_ids", "in", self.heir.partner_id.ids)]

@@ -148,7 +148,7 @@ class TestCareOwnerLog(AccessCommon):
                 )
                 self.assertRecordValues(entry, [{"user_id": user.id}])
                 owner = "nobody" if door == self._leave_alone else "care_user_two"
-                self.assertIn(owner, entry.summary)
+                self.assertIn(owner, entry.summary_text)
                 place.rollback()
             self.env.invalidate_all()
 
@@ -191,7 +191,7 @@ class TestCareOwnerLog(AccessCommon):
             }
         ).action_hand_over()
         log = self.env["care.access.log"].search([("type", "=", "handover")])
-        self.assertIn("covers for", log.summary)
+        self.assertIn("covers for", log.summary_text)
 
     def test_merge_that_changes_an_owner_is_logged(self):
         other = self._create_profile(name="Twin", user_id=self.care_user_two.id)
