@@ -52,6 +52,13 @@ class CareTouch(models.Model):
         """Those whose customer has said how it is."""
         return Domain("safety", "in", (SAFE, NEEDS_HELP))
 
+    def _check_changed_by_right(self, vals):
+        """Let nobody help who could not care for the customer, too."""
+        helper = self.env["res.users"].browse(vals.get("help_user_id") or [])
+        if helper != self.env.user:
+            self.profile_id._check_new_owner(helper)
+        return super()._check_changed_by_right(vals)
+
     def action_safe(self):
         """Note that the customer is safe, unless a colleague has heard otherwise."""
         planned = self._filter_planned()
@@ -66,6 +73,8 @@ class CareTouch(models.Model):
         self.filtered(lambda touch: not touch.help_user_id).help_user_id = self.env.user
         self._filter_planned().action_done()
         self._journal_need()
+        if not self.has_access("read"):  # it was no emergency, and nothing else is open
+            return {"type": "ir.actions.act_window_close"}
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Which help is needed?"),

@@ -1,7 +1,7 @@
 from psycopg2.errors import ForeignKeyViolation
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..common import CareCommon
@@ -181,6 +181,37 @@ class TestCareEmergency(CareCommon):
         touch.with_user(self.care_user).action_helped()
         emergency.invalidate_recordset()
         self.assertEqual(emergency.help_count, 0)
+
+    def test_who_had_but_the_call_notes_the_help_and_sees_until_it_is_given(self):
+        __, touch = self._start()
+        friend, stranger = self._create_helpers()
+        touch.user_id = self.care_user_two
+        with self._request_of(self.care_user_two) as env:
+            own = touch.with_env(env)
+            action = own.action_needs_help()
+            opened = env[action["res_model"]].browse(action["res_id"])
+            opened.web_save({"help_note": "Water", "help_user_id": friend.id}, {})
+        self.env.invalidate_all()
+        self.assertFalse(self.profile.with_user(self.care_user_two).has_access("read"))
+        with self._request_of(friend) as env:
+            own = touch.with_env(env)
+            vals = {"help_user_id": stranger.id}
+            self.assertRefused(own.write, vals, says="no access to customer care")
+            self.assertEqual(own.help_note, "Water")
+            own.action_helped()
+        self.assertFalse(self.profile.with_user(friend).has_access("read"))
+
+    def _create_helpers(self):
+        """A colleague who may care, and one who may not."""
+        friend = self._create_colleague("care_friend", "user")
+        return friend, new_test_user(self.env, "plain", groups="base.group_user")
+
+    def test_need_outside_an_emergency_keeps_nobody_in_sight(self):
+        touch = self._create_touch(user_id=self.care_user_two.id)
+        with self._request_of(self.care_user_two) as env:
+            action = touch.with_env(env).action_needs_help()
+        self.assertEqual(action["type"], "ir.actions.act_window_close")
+        self.assertFalse(self.profile.with_user(self.care_user_two).has_access("read"))
 
     def test_open_help_is_a_list_of_its_own(self):
         emergency, touch = self._start()
