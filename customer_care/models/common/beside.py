@@ -1,5 +1,7 @@
 import logging
 
+from psycopg2.errors import LockNotAvailable
+
 from odoo.modules.registry import Registry
 
 _logger = logging.getLogger(__name__)
@@ -16,6 +18,9 @@ def write_beside(name, write, failure):
     try:
         with Registry(name).cursor() as cr:
             write(cr)
+    except LockNotAvailable:  # others are at it
+        _logger.info("%s: the table is locked", failure)
+        return False
     except Exception:
         _logger.exception(failure)
         return False

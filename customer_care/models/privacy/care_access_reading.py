@@ -2,11 +2,15 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.clock import find_midnight
 from ..common.beside import write_beside
 from . import readings
 from .base import POINTERS
+from .base_reading import CUSTOMER
 from .ours import is_ours
 
+LONGEST_WAIT = "2s"  # for others who write; then it is tried after another answer
+FAILURE = "What was read could not be noted"
 ALERT = "alert"  # the door of a row that says that officers were told
 
 
@@ -63,28 +67,58 @@ class CareAccessReading(models.Model):
 
     @classmethod
     def _write_readings(cls, name, noted):
-        """Keep what was noted, by a cursor of its own; nobody waits for it.
+        """Keep what was noted, by cursors of its own; nobody waits for it.
 
-        Whoever reads may write nothing here, hence the rights of the superuser.
+        Whose data it is, is found first: mostly nobody's, and then nothing is locked.
+
+        :return: whether that is done; or else it may be tried again
         """
         hour = _get_hour()
-        if not (fresh := readings.leave_unknown(name, hour, noted)):
-            return
+        fresh = readings.leave_unknown(name, hour, noted)
+        found = {place: ids for place, ids in fresh.items() if place[-1] == CUSTOMER}
+        rest = {place: ids for place, ids in fresh.items() if place not in found}
+        if rest and not cls._beside(name, cls._find, rest, found):
+            return False
+        read = readings.leave_unknown(name, hour, found)
+        if read and not cls._beside(name, cls._keep_all, hour, read):
+            return False
+        for known in (fresh, found):
+            readings.learn(name, hour, known)
+        return True
+
+    @classmethod
+    def _beside(cls, name, work, *facts):
+        """Do it by a cursor of its own, and tell whether it is done."""
+        return write_beside(name, lambda cr: work(cr, *facts), FAILURE)
+
+    @classmethod
+    def _find(cls, cr, noted, found):
+        """Add the customers of whom other records tell."""
+        for (uid, door, model), ids in noted.items():
+            customers = cls._get_of_reader(cr, uid)._find_customers(model, ids)
+            found.setdefault((uid, door, CUSTOMER), set()).update(customers.ids)
+
+    @classmethod
+    def _keep_all(cls, cr, hour, noted):
+        """Keep what was read, one process after the other.
+
+        Each sees what the last has written: so the lock comes before anything is read,
+        and no row would do. It keeps nobody from writing rows but those who take it.
+        """
+        table = SQL.identifier(cls._table)
+        cr.execute(SQL("SET LOCAL lock_timeout = %s", LONGEST_WAIT))
+        lock = SQL("LOCK TABLE %s IN SHARE UPDATE EXCLUSIVE MODE", table)
+        cr.execute(lock, log_exceptions=False)
         by_reader = {}
-        for (uid, door, model), ids in fresh.items():
+        for (uid, door, model), ids in noted.items():
             by_reader.setdefault(uid, []).append((door, model, ids))
+        for uid, read in by_reader.items():
+            cls._get_of_reader(cr, uid)._keep(hour, read)
 
-        def keep(cr):
-            # one process after the other, each seeing what the last has written: so
-            # the lock comes before anything is read, and no row would do
-            table = SQL.identifier(cls._table)
-            cr.execute(SQL("LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE", table))
-            for uid, read in by_reader.items():
-                env = api.Environment(cr, uid, {}, su=True)
-                env[cls._name]._keep(hour, read)
-
-        if write_beside(name, keep, "What was read could not be noted"):
-            readings.learn(name, hour, fresh)
+    @classmethod
+    def _get_of_reader(cls, cr, uid):
+        # whoever reads may write nothing here, hence the rights of the superuser
+        return api.Environment(cr, uid, {}, su=True)[cls._name]
 
     @api.model
     def _keep(self, hour, read):
@@ -117,7 +151,8 @@ class CareAccessReading(models.Model):
     @api.model
     def _count(self, hour, door, customers):
         """Write down how many are new in this hour, and tell when it is too many."""
-        known = self._find_hours(customers, hour.replace(hour=0))
+        day = find_midnight(hour, self.env.user._get_care_zone())
+        known = self._find_hours(customers, day)
         new = [one for one in customers.ids if known.get(one) != hour]
         if not new:
             return
@@ -204,10 +239,25 @@ class CareAccessReading(models.Model):
 
     @api.autovacuum
     def _gc_readings(self):
-        """Forget whom people have read before today, and keep one number a day."""
+        """Forget whom people have read before today, and keep one number a day.
+
+        It is today where each of them lives.
+        """
         told = Domain("door", "!=", ALERT) & Domain("profile_ids", "!=", False)
+        zones = {}
+        for [reader] in self._read_group(told, ["user_id"]):
+            zones.setdefault(reader._get_care_zone(), []).append(reader.id)
+        for zone, ids in zones.items():
+            there = self.with_context(tz=zone)
+            day = find_midnight(_get_hour(), zone)
+            past = told & Domain("user_id", "in", ids) & Domain("date", "<", day)
+            there._sum_days(past)
+
+    @api.model
+    def _sum_days(self, domain):
+        """Keep of these rows one for each day, with its numbers."""
         days = self._read_group(
-            told & Domain("date", "<", _get_hour().replace(hour=0)),
+            domain,
             ["user_id", "company_id", "door", "date:day"],
             ["id:recordset", "customer_count:sum", "hour_count:sum"],
         )

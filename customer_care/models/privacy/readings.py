@@ -3,7 +3,7 @@
 Nothing is asked of the database while somebody reads. What he has read is noted at the
 cursor, and written by a cursor of its own: when the answer is out, or at once where
 there is none, or where all else is rolled back. What this process has written in this
-hour is not written again.
+hour is not written again. What could not be written waits for the next answer.
 """
 
 from collections import deque
@@ -12,6 +12,7 @@ from functools import partial
 from odoo.http import request
 
 PLACE = "customer_care.readings"
+MOST_TRIES = 20  # of writing; then it is given up
 MOST_KNOWN = 500_000  # ids kept by a process; then it learns them anew
 
 _waiting = deque()
@@ -23,13 +24,13 @@ def note(cr, reader, model, ids, write):
 
     :param reader: the id of the user, and the door by which he reads
     :param write: the function that keeps it, called with the name of the database and
-        with sets of ids by reader, door and model
+        with sets of ids by reader, door and model; it tells whether they are kept
     """
     noted = cr.postcommit.data.get(PLACE)
     if noted is None:
         noted = cr.postcommit.data[PLACE] = {}
         cr.postcommit.add(partial(_after_commit, cr, write))
-        cr.postrollback.add(partial(write, cr.dbname, noted))
+        cr.postrollback.add(partial(_write, cr.dbname, noted, write))
     noted.setdefault((*reader, model), set()).update(ids)
 
 
@@ -44,17 +45,23 @@ def _after_commit(cr, write):
     if request and request.env and request.env.cr is cr:
         _waiting.append((cr.dbname, noted, write))
     else:
-        write(cr.dbname, noted)
+        _write(cr.dbname, noted, write)
 
 
 def flush():
     """Write what waited for answers that are out by now, whose ever they were."""
-    while _waiting:
+    for _each in [*_waiting]:
         try:
-            name, readings, write = _waiting.popleft()
+            waiting = _waiting.popleft()
         except IndexError:  # another thread was faster
             return
-        write(name, readings)
+        _write(*waiting)
+
+
+def _write(name, noted, write, tries=MOST_TRIES):
+    """Write it, or else let it wait for the next answer."""
+    if not write(name, noted) and tries > 1:
+        _waiting.append((name, noted, write, tries - 1))
 
 
 def leave_unknown(name, hour, readings):
@@ -79,5 +86,6 @@ def learn(name, hour, readings):
 
 
 def forget():
-    """Forget what is known: it is written anew."""
+    """Forget what is known, and what waits: it is written anew, once it is read."""
     _known.clear()
+    _waiting.clear()
