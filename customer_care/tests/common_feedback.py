@@ -178,6 +178,8 @@ class RatingCommon(FeedbackCommon):
 class MailFeedbackCommon(FeedbackCommon):
     """A team with an address to which customers and strangers write."""
 
+    number = 0  # of the mails that came in
+
     @classmethod
     def default_env_context(cls):
         return {}  # mail is what is tested here
@@ -209,3 +211,13 @@ class MailFeedbackCommon(FeedbackCommon):
         content = mail if isinstance(mail, bytes) else mail.as_bytes()
         self.env["mail.thread"].message_process(False, content)
         return self.cases.search([("id", ">", newest)])
+
+    def _mail(self, *sender, text=None, to=ADDRESS, **headers):
+        """Let one more mail come in; return the case that it opened, if so."""
+        type(self).number += 1
+        headers.setdefault("id", f"<mail{self.number}@mail.example.com>")
+        mail = self._write_mail(*sender, **headers)
+        mail.replace_header("To", to)
+        if text is not None:
+            mail.set_content(text)
+        return self._receive(mail)

@@ -12,15 +12,15 @@ AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Response-From")
 def is_automatic(headers: Mapping) -> bool:
     """Tell whether a machine has answered, such as with a note of absence.
 
-    Customers write through lists, mass mailers and web forms as well: that these send
-    the mail, or made it, does not say that nobody is behind it. No reply is left out
-    for its precedence, which tells how a mail is to be sent and not who wrote it.
+    Customers write through lists, mass mailers, web forms and the programs of their own
+    service desks as well: that these send the mail, or made it, does not say that
+    nobody is behind it. No reply is left out for its precedence, which tells how a mail
+    is to be sent and not who wrote it.
     """
     submitted = _read(headers, "Auto-Submitted") or "no"
     is_answer = any(headers.get(name) for name in ("In-Reply-To", "References"))
     return (
         submitted.startswith("auto-replied")
-        or (is_answer and not submitted.startswith("no"))
         or (not is_answer and _read(headers, "Precedence") == "auto_reply")
         or any(headers.get(name) for name in AUTOMATIC_HEADERS)
     )

@@ -1,4 +1,5 @@
 import re
+from collections import defaultdict
 
 from odoo import api, models
 from odoo.tools import email_normalize
@@ -19,6 +20,8 @@ MOST_NUMBERS = 20
 class CareFeedback(models.Model):
     """To which case a mail goes: one for two teams, and the one whose number it bears.
 
+    Each company to whose teams somebody writes has a case of its own.
+
     A mail that a form or program sends for somebody is that person's.
     """
 
@@ -26,7 +29,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _direct(self, message, message_dict, routes):
-        """The routes of a mail with one case at the most for all of our teams."""
+        """The routes of a mail with one case at the most for all teams of a company."""
         ours = [route for route in routes if route[0] == self._name and not route[1]]
         if not ours:
             return routes
@@ -36,15 +39,31 @@ class CareFeedback(models.Model):
         ours.sort(key=lambda route: self._find_place(told, route[4] or nothing))
         if case := self._find_by_number(message_dict):
             return [*others, (self._name, case.id, None, *ours[0][3:])]
-        model, case_id, values, *rest = ours[0]
-        values = {
-            **(values or {}),
-            "told_team_ids": self._list_teams(ours[1:]),
-            "attached_writers": self._list_attached_writers(message),
-        }
+        facts = {"attached_writers": self._list_attached_writers(message)}
         if not others:  # who writes for another model is its own affair
-            values["is_form"] = self._take_reply_to(message, message_dict, values)
-        return [*others, (model, case_id, values, *rest)]
+            first = ours[0][2] or {}
+            facts["is_form"] = self._take_reply_to(message, message_dict, first)
+        return [*others, *self._join_routes(ours, facts)]
+
+    @api.model
+    def _join_routes(self, routes, facts):
+        """One route for each company, with the other teams of it that are to be told.
+
+        :param facts: what else the cases are to know of the mail
+        """
+        by_company = defaultdict(list)
+        for route in routes:
+            team = self.env["care.team"].browse((route[2] or {}).get("team_id"))
+            by_company[team.company_id].append(route)
+        return [
+            (
+                first[0],
+                first[1],
+                {**(first[2] or {}), **facts, "told_team_ids": self._list_teams(rest)},
+                *first[3:],
+            )
+            for first, *rest in by_company.values()
+        ]
 
     @api.model
     def _find_place(self, told, alias):
@@ -110,6 +129,7 @@ class CareFeedback(models.Model):
         ]
         if writers:
             message_dict["email_from"] = message_dict["from"] = writers[0]
+            message_dict["author_id"] = False  # the contact of the form, if it has one
         return bool(writers)
 
     @api.model

@@ -1,4 +1,5 @@
 import base64
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -7,7 +8,7 @@ from odoo.tools.mail import email_normalize_all, html2plaintext
 from ...tools.limits import NAME_LENGTH
 
 KEPT_DAYS = 90
-MOST_OF_ONE = 20
+MOST_OF_ONE = 20  # that are kept of one sender and reason within a day
 SHOWN = 2_000  # characters
 
 
@@ -41,6 +42,11 @@ class CareIgnoredMail(models.Model):
     )
     company_id = fields.Many2one("res.company", readonly=True, ondelete="cascade")
     content = fields.Binary("Original Mail", attachment=True, readonly=True)
+    more_count = fields.Integer(
+        "Further Mails",
+        readonly=True,
+        help="How many more of this sender came in on the same day and were not kept.",
+    )
 
     @api.model
     def _note(self, message, message_dict, routes, reason):
@@ -49,7 +55,11 @@ class CareIgnoredMail(models.Model):
         case = self.env["care.feedback"].browse(
             [route[1] for route in routes if route[1]][:1]
         )
-        if not (team or case) or self._is_flooded(message_dict, reason):
+        if not (team or case):
+            return
+        alike = self._find_alike(message_dict, reason)
+        if len(alike) >= MOST_OF_ONE:
+            alike[0].more_count += 1
             return
         self.create(
             self._prepare_ignored_values(message, message_dict)
@@ -72,10 +82,12 @@ class CareIgnoredMail(models.Model):
         }
 
     @api.model
-    def _is_flooded(self, message_dict, reason):
-        """Tell whether enough is kept of a sender who sends without end."""
-        sender = [("email_from", "=", message_dict.get("email_from"))]
-        return reason == "flood" and self.search_count(sender) >= MOST_OF_ONE
+    def _find_alike(self, message_dict, reason):
+        """The newest mails of a sender that were ignored for a reason within a day."""
+        lately = Domain("date", ">", fields.Datetime.now() - timedelta(days=1))
+        sender = Domain("email_from", "=", message_dict.get("email_from"))
+        same = sender & lately & Domain("reason", "=", reason)
+        return self.search(same, limit=MOST_OF_ONE)
 
     @api.model
     def _find_team(self, message_dict, routes):
@@ -93,11 +105,15 @@ class CareIgnoredMail(models.Model):
         self.check_access("read")
         gateway = self.env["mail.thread"]._as_gateway()
         ignored = self.with_env(gateway.env)
-        values = {"team_id": self.team_id.id} if self.team_id else {}
-        content = base64.b64decode(ignored.content)
+        content, values = base64.b64decode(ignored.content), self._prepare_case_values()
         case = gateway._receive_ignored(content, values).with_env(self.env)
         ignored.unlink()
         return case._open_form()
+
+    def _prepare_case_values(self):
+        """Hook: what a case has that somebody makes of the mail after all."""
+        self.ensure_one()
+        return {"team_id": self.team_id.id} if self.team_id else {}
 
     @api.model
     def _forget_people(self, emails):

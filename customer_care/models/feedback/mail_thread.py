@@ -32,9 +32,14 @@ class MailThread(models.AbstractModel):
             & Domain("id", ">", newest)
             & Domain("model", "=", "care.feedback")
         )
+        self._keep_garbled(received, mended, content)
+        return thread_id
+
+    @api.model
+    def _keep_garbled(self, received, mended, content):
+        """Keep a mail as it came with the messages that could not be read whole."""
         if received and not mend(message_from_bytes(mended, policy=policy.SMTP)):
             self.env["care.feedback"]._keep_original(received, content)
-        return thread_id
 
     @api.model
     def message_parse(self, message, save_original=False):
@@ -72,6 +77,11 @@ class MailThread(models.AbstractModel):
             return self._ignore(message, message_dict, routes, "bounce")
         if reason := self._find_note(message, message_dict):
             return self._ignore(message, message_dict, routes, reason)
+        return self._finish_routes(message, message_dict, routes)
+
+    @api.model
+    def _finish_routes(self, message, message_dict, routes):
+        """Hook: direct a mail to our cases, with all that is known of its sender."""
         cases = self._as_gateway().env["care.feedback"]
         routes = cases._direct(message, message_dict, routes)
         return cases._doubt_sender(routes) if is_doubtful(message) else routes
@@ -118,12 +128,18 @@ class MailThread(models.AbstractModel):
         """Let a mail that was ignored open a case, or join its own; return that one."""
         message = message_from_bytes(content, policy=policy.SMTP)
         told, cases = self.message_parse(message), self.env["care.feedback"]
+        self._add_untagged_recipients(told)
         parent = self.env["mail.message"].browse(told.get("parent_id") or [])
         joined = parent.model == cases._name and parent.res_id
         route = (cases._name, joined, values, self.env.uid, self.env["mail.alias"])
-        routes = cases._direct(message, told, [route])
+        routes = self._finish_routes(message, told, [route])
         told |= self._message_parse_post_process(message, told, routes)
-        return cases.browse(self._message_route_process(message, told, routes))
+        case = cases.browse(self._message_route_process(message, told, routes))
+        mails = case._find_messages(
+            self.env["mail.message"]._get_incoming_mail_domain()
+        )
+        self._keep_garbled(mails[-1:], content, content)
+        return case
 
     @api.model
     def _add_untagged_recipients(self, message_dict):

@@ -14,6 +14,7 @@ from . import test_care_feedback_escalation
 from . import test_care_feedback_ended
 from . import test_care_feedback_estimate
 from . import test_care_feedback_form
+from . import test_care_feedback_ignored
 from . import test_care_feedback_mail
 from . import test_care_feedback_mail_text
 from . import test_care_feedback_merge

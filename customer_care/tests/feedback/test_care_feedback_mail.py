@@ -86,7 +86,7 @@ class TestCareFeedbackMail(MailFeedbackCommon):
                 ("Precedence", "list", True),
                 ("Precedence", "bulk", True),
                 ("Precedence", "auto_reply", True),
-                ("Auto_Submitted", "auto-generated", False),
+                ("Auto_Submitted", "auto-generated", True),  # a service desk of theirs
                 ("Auto_Submitted", "auto-replied (vacation)", False),
                 ("X_Autoreply", "yes", False),
             )

@@ -2,7 +2,7 @@ import time
 
 from lxml import etree
 
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ...tools.mail_notes import find_note, list_forwarded
 from ..common_feedback import ADDRESS, MailFeedbackCommon
@@ -11,20 +11,6 @@ from ..common_feedback import ADDRESS, MailFeedbackCommon
 @tagged("post_install", "-at_install")
 class TestCareFeedbackWho(MailFeedbackCommon):
     """Whose case a mail opens, and which case it joins."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.number = 0
-
-    def _mail(self, *sender, text=None, to=ADDRESS, **headers):
-        type(self).number += 1
-        headers.setdefault("id", f"<who{self.number}@mail.example.com>")
-        mail = self._write_mail(*sender, **headers)
-        mail.replace_header("To", to)
-        if text is not None:
-            mail.set_content(text)
-        return self._receive(mail)
 
     def _create_contact(self, email, **values):
         contacts = self.env["res.partner"]
@@ -49,6 +35,23 @@ class TestCareFeedbackWho(MailFeedbackCommon):
                 # whoever fills in a form may type any address
                 self.assertEqual(case.is_unverified, bool(contact))
                 self.assertEqual(case.is_shared, not contact)
+
+    def test_writer_behind_a_form_is_the_customer_though_the_form_is_a_contact(self):
+        known = self._create_contact("lina@cust.example.com")
+        self._create_contact("noreply@shop.example.com")
+        self.handler.email = "web@shop.example.com"  # by whose account our site sends
+        for sender in ("noreply@shop.example.com", "web@shop.example.com"):
+            for writer, contact in (
+                ("lina@cust.example.com", known),
+                ("bo@x.example.com", known.browse()),
+            ):
+                with self.subTest(sender, writer=writer):
+                    case = self._mail(f"Shop <{sender}>", Reply_To=writer)
+                    self.assertEqual(case.partner_id, contact)
+                    self.assertEqual(case.is_shared, not contact)
+                    said = case.message_ids.filtered("email_from")
+                    mail = said.filtered(lambda each: each.message_type == "email")
+                    self.assertEqual(mail.author_id, contact)
 
     def test_known_sender_stays_the_customer_wherever_he_wants_the_answer(self):
         lists = {"List_Id": "<users.example.com>", "Reply_To": "users@example.com"}
@@ -226,6 +229,24 @@ class TestCareFeedbackWho(MailFeedbackCommon):
             self.assertEqual(len(case), 1)
             self.assertIn(told, case.activity_ids.user_id)
 
+    def test_mail_to_two_companies_is_a_case_of_each(self):
+        far = self.env["res.company"].create({"name": "Far"})
+        domain = self.env["mail.alias.domain"].create(
+            {"name": "far.example.com", "company_ids": far.ids}
+        )
+        other = self.team.create(
+            {
+                "name": "Far",
+                "company_id": far.id,
+                "alias_name": "far",
+                "alias_domain_id": domain.id,
+            }
+        )
+        cases = self._mail(to=f"{ADDRESS}, far@far.example.com")
+        self.assertEqual(cases.team_id, self.team | other)
+        self.assertEqual(cases.company_id, self.env.company | far)
+        self.assertEqual(cases.partner_id, self.customer)
+
     def test_answer_with_our_number_alone_joins_its_case(self):
         case = self._mail()
         for number, sender in enumerate(
@@ -285,25 +306,6 @@ class TestCareFeedbackWho(MailFeedbackCommon):
             with self.subTest(subject):
                 self.assertTrue(self._mail(Subject=subject, text=text))
 
-    def test_officer_makes_a_case_of_an_ignored_mail_by_one_click(self):
-        self.assertFalse(self._mail(Subject="自动回复：漏水", text="锅炉漏水，请快来"))
-        ignored = self.env["care.ignored.mail"].search([], limit=1)
-        with self._request_of(self.care_officer) as env:
-            own = ignored.with_env(env)
-            self.assertIn("锅炉漏水", own.text)
-            action = own.action_open_case()
-            case = env["care.feedback"].browse(action["res_id"])
-            self.assertEqual(case.partner_id, self.customer.with_env(env))
-            self.assertIn("锅炉漏水", str(case.description))
-        self.assertFalse(ignored.exists())
-        self.assertEqual(case.sudo().team_id, self.team)
-
-    def test_nobody_but_the_office_sees_ignored_mails(self):
-        self._mail(Subject="自动回复：漏水", text="x")
-        for user in (self.handler, new_test_user(self.env, "plain")):
-            ignored = self.env["care.ignored.mail"].with_user(user)
-            self.assertFalse(ignored.has_access("read"))
-
     def test_pictures_of_a_mail_are_seen_in_the_description(self):
         mail = self._write_mail(id="<picture@mail.example.com>")
         mail.set_content('<p>See:</p><img src="cid:img1@x"/>', subtype="html")
@@ -324,13 +326,6 @@ class TestCareFeedbackWho(MailFeedbackCommon):
         self.assertRecordValues(
             case, [{"partner_id": known.id, "date_first_answer": False}]
         )
-
-    def test_erased_person_leaves_no_ignored_mail(self):
-        self._mail(Subject="自动回复：漏水", text="x")
-        self._mail("Other <o@far.example.com>", Subject="自动回复：漏水", text="x")
-        self.profile.with_user(self.care_manager)._erase()
-        left = self.env["care.ignored.mail"].search([])
-        self.assertEqual(left.mapped("email_from"), ['"Other" <o@far.example.com>'])
 
     def test_form_of_a_team_says_that_no_mail_reaches_it(self):
         view = (

@@ -4,6 +4,7 @@ from . import (
     care_feedback_category_canned,
     care_feedback_notice,
     care_feedback_notice_waiting,
+    care_ignored_mail,
     care_team,
     mail_message_schedule,
     mail_thread,

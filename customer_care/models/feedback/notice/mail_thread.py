@@ -9,13 +9,9 @@ class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
 
     @api.model
-    def message_route(
-        self, message, message_dict, model=None, thread_id=None, custom_values=None
-    ):
+    def _finish_routes(self, message, message_dict, routes):
         """Note on new cases that a program has sent the mail: it gets no answer."""
-        routes = super().message_route(
-            message, message_dict, model, thread_id, custom_values
-        )
+        routes = super()._finish_routes(message, message_dict, routes)
         if is_by_program(message):
             return self.env["care.feedback"]._mark_sent_by_program(routes)
         return routes
