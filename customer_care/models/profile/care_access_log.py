@@ -11,6 +11,7 @@ class CareAccessLog(models.Model):
     def _get_sentences(self):
         return super()._get_sentences() | {
             "owner": self._tell_owner,
+            "part": self._tell_part,
             "handover": self._tell_handover,
             "cover": self._tell_cover,
         }
@@ -19,6 +20,15 @@ class CareAccessLog(models.Model):
     def _tell_owner(self, values):
         name = values["name"] or self.env._("nobody")
         return self.env._("New owner: %(name)s", name=name)
+
+    @api.model
+    def _tell_part(self, values):
+        part = self.env["care.profile"]._fields[values["part"]]
+        return self.env._(
+            "%(part)s: %(name)s",
+            part=part._description_string(self.env),
+            name=values["name"] or self.env._("nobody"),
+        )
 
     @api.model
     def _tell_handover(self, values):

@@ -46,14 +46,10 @@ class CareProfile(models.Model):
 
     def _log_part(self, name):
         """Note who else sees these customers from now on, or no longer."""
-        part = self._fields[name]._description_string(self.env)
+        log = self.env["care.access.log"]
         for person, same in self.grouped(name).items():
-            summary = self.env._(
-                "%(part)s: %(name)s",
-                part=part,
-                name=person.name or self.env._("nobody"),
-            )
-            self.env["care.access.log"]._log("owner", same, [name], summary=summary)
+            values = {"part": name, "name": person.name}
+            log._log("owner", same, [name], sentence="part", values=values)
 
     def _log_owners(self):
         """Note whose customers these are from now on, whoever has decided it."""

@@ -35,13 +35,15 @@ class TestCareAccessSentence(CareCommon):
         heir = self.care_user_two.id
         self._hand_over(is_temporary=True, to_user_id=heir, **days)
 
+    def _give_part(self):
+        officer = self.profile.with_user(self.care_officer).with_context(lang="zh_CN")
+        officer.backup_user_id = self.care_user_two
+
     def _read_many(self):
         customers = [self.profile.id, self._create_profile(name="Gao Ming").id]
         readings = self.env["care.access.reading"].with_user(self.care_officer).sudo()
         readings = readings.with_context(lang="zh_CN")
-        readings._keep(
-            datetime(2026, 3, 10, 3), [("read", "care.profile", customers)]
-        )
+        readings._keep(datetime(2026, 3, 10, 3), [("read", "care.profile", customers)])
 
     def _read_log(self, work):
         """What the work adds to the log, as it is summed up in two languages."""
@@ -61,6 +63,7 @@ class TestCareAccessSentence(CareCommon):
             self._give_away,
             self._give_to_officers,
             self._cover,
+            self._give_part,
             self._read_many,
         ):
             said, told = self._read_log(work)

@@ -172,7 +172,7 @@ class TestCareOwnerLog(AccessCommon):
                     self.profile.with_user(self.care_user).write(vals)
                 entry = self._get_log() - known
                 self.assertEqual(entry.user_id, self.care_user)
-                self.assertRegex(entry.summary, summary)
+                self.assertRegex(entry.summary_text, summary)
 
     def test_same_owner_is_no_change(self):
         known = self._get_log()
