@@ -1,6 +1,6 @@
 from itertools import chain
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 from ..privacy.care_guard_mixin import QUIET, SYSTEM
@@ -221,9 +221,8 @@ class CareReminderMixin(models.AbstractModel):
         if user:
             todo = self.browse()._get_reminder_type()
             common = self._prepare_common_values(user, todo, records._name)
-            today = fields.Date.context_today(self)
             summary = tell(self.with_context(lang=user.lang).env)
-            common |= {"summary": summary, "date_deadline": today}
+            common |= {"summary": summary, "date_deadline": user._get_care_today()}
             activities = self.env["mail.activity"].with_context(**QUIET)
             activities.create(
                 [common | values | {"res_id": record.id} for record in records]

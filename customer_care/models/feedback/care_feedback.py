@@ -216,6 +216,10 @@ class CareFeedback(models.Model):
     def _is_complaint(self):
         return self.type == COMPLAINT
 
+    @api.model
+    def _get_open_complaint_domain(self):
+        return self._get_open_domain() & Domain("type", "=", COMPLAINT)
+
     def _is_praise(self):
         return self.type == PRAISE
 

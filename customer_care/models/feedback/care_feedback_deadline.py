@@ -266,12 +266,15 @@ class CareFeedback(models.Model):
         ]
         return sum(time.hours(start, end) for start, end in pauses)
 
-    def _get_pauses(self, latest):
-        """Pairs of moments in which the case waited; an open end is the latest one."""
+    def _get_pauses(self, latest, pauses=None):
+        """Pairs of moments in which the case stood; an open end is the latest one.
+
+        :param pauses: those of its pauses that count, if not all
+        """
         self.ensure_one()
         return [
             (max(pause.date_from, self.date_opened), pause.date_to or latest)
-            for pause in self.pause_ids
+            for pause in (self.pause_ids if pauses is None else pauses)
         ]
 
     def _get_clock_start(self):

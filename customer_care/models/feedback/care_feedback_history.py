@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+LATEST = 50  # of a firm with more, the list of its cases shows the others
+
 
 class CareFeedback(models.Model):
     """What the same customer, or his company, has told us before."""
@@ -10,7 +12,7 @@ class CareFeedback(models.Model):
         "care.feedback",
         string="Previous Cases",
         compute="_compute_history_ids",
-        help="Cases of the contact and the company, newest first.",
+        help="The latest cases of the contact and the company, newest first.",
     )
 
     @api.depends("partner_id")
@@ -20,8 +22,15 @@ class CareFeedback(models.Model):
         cases = self.search(
             [("commercial_partner_id", "in", companies.ids)],
             order="date_opened desc, id desc",
+            limit=(LATEST + 1) * len(companies) or 1,
         )
         by_company = cases.grouped("commercial_partner_id")
         for case in self:
             company = case.partner_id.commercial_partner_id
-            case.history_ids = by_company.get(company, self.browse()) - case._origin
+            others = by_company.get(company, self.browse()) - case._origin
+            case.history_ids = others[:LATEST]
+
+    def action_view_history(self):
+        """List all cases of the contact and the company."""
+        self.ensure_one()
+        return self.commercial_partner_id.action_care_feedback_open()

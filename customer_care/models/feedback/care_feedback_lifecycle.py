@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ...tools.clock import tell_time
 from ...tools.words import comma
 from .care_feedback_stage import CLOSED_STATES, OPEN_STATES, RUNNING_STATES
 
@@ -221,11 +222,14 @@ class CareFeedback(models.Model):
             self.env["care.event"]._record(code, entries, are_new)
 
     def _get_journal_date(self, date_field):
-        """The day on which it happened, which may be long before it was entered."""
+        """The day on which it happened, which may be long before it was entered.
+
+        It is that of the team, whether a person, a mail or a job brings it about.
+        """
         self.ensure_one()
         now = fields.Datetime.now()
         moment = self[date_field] if date_field else now
-        return fields.Datetime.context_timestamp(self, min(moment, now)).date()
+        return tell_time(min(moment, now), self._get_calendar().tz).date()
 
     def _get_journal_key(self):
         """Tells this event from others of its type, such as solving again."""

@@ -25,8 +25,7 @@ class CareFeedback(models.Model):
         compute="_compute_measured_hours",
         store=True,
         aggregator=None,
-        help="Working hours of a solved case that it waited for the customer, or "
-        "rested until it was reopened.",
+        help="Working hours of a solved case that it waited for the customer.",
     )
 
     @api.depends("pause_ids.date_to", "state")
@@ -35,7 +34,13 @@ class CareFeedback(models.Model):
             open_ones = case.pause_ids.filtered(lambda pause: not pause.date_to)
             case.date_waiting = case._is_waiting() and open_ones[:1].date_from
 
-    @api.depends("date_opened", "date_first_answer", "date_solved", "handling_hours")
+    @api.depends(
+        "date_opened",
+        "date_first_answer",
+        "date_solved",
+        "handling_hours",
+        "pause_ids.is_rest",
+    )
     def _compute_measured_hours(self):
         timed = self.filtered(lambda case: case.date_first_answer or case.date_solved)
         times = timed._get_work_times()
@@ -46,5 +51,6 @@ class CareFeedback(models.Model):
             if case.date_first_answer:
                 case.answer_hours = time.hours(opened, case.date_first_answer)
             if case.date_solved:
-                whole = time.hours(opened, case.date_solved)
-                case.waiting_hours = max(whole - case.handling_hours, 0)
+                waits = case.pause_ids._filter_waits()
+                waits = case._get_pauses(case.date_solved, waits)
+                case.waiting_hours = sum(time.hours(*wait) for wait in waits)

@@ -18,6 +18,9 @@ class CareFeedbackPause(models.Model):
     )
     date_from = fields.Datetime(string="From", required=True)
     date_to = fields.Datetime(string="Until")
+    is_rest = fields.Boolean(
+        "After the End", help="The case had ended, and nobody waited for the customer."
+    )
 
     _check_order = models.Constraint(
         "CHECK(date_from <= date_to)", "The waiting time cannot end before it begins."
@@ -25,6 +28,10 @@ class CareFeedbackPause(models.Model):
     _one_open = models.UniqueIndex(
         "(feedback_id) WHERE date_to IS NULL", "This case is already waiting."
     )
+
+    def _filter_waits(self):
+        """Those in which a case waited for its customer."""
+        return self.filtered(lambda pause: not pause.is_rest)
 
     @api.model
     def _begin(self, feedback, date_from):
@@ -56,6 +63,7 @@ class CareFeedbackPause(models.Model):
                     "feedback_id": case.id,
                     "date_from": min(end, date_to),
                     "date_to": date_to,
+                    "is_rest": True,
                 }
                 for case, end in ends.items()
                 if end

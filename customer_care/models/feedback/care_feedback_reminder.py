@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.clock import tell_time
+
 
 class CareFeedback(models.Model):
     """Reminds the assignee to work on his case, by an activity on the case itself.
@@ -28,8 +30,9 @@ class CareFeedback(models.Model):
         return {case: case.user_id for case in self}
 
     def _get_reminder_date(self):
+        """The day of the deadline where the assignee lives, whoever moves it."""
         due = self.date_deadline or fields.Datetime.now()
-        return fields.Datetime.context_timestamp(self, due).date()
+        return tell_time(due, self.user_id.tz, self._get_calendar().tz).date()
 
     def _get_reminder_summary(self, user):
         return self.with_context(lang=user.lang).env._("Work on the case")
@@ -50,9 +53,9 @@ class CareFeedback(models.Model):
 
     def _ask_what_next(self):
         """Ask the assignees of cases that are still open for the next step."""
-        tomorrow = fields.Date.add(fields.Date.context_today(self), days=1)
         going_on = self._filter_open().filtered("user_id.active")
         for user, cases in going_on.grouped("user_id").items():
+            tomorrow = fields.Date.add(user._get_care_today(), days=1)
             cases._create_alerts(
                 lambda env: env._("Not solved yet: what comes next?"),
                 user,

@@ -22,18 +22,17 @@ class CareFeedback(models.Model):
         newest = self._count_by_category(categories, week, now)
         for (category, team), count in newest.items():
             rate = usual.get((category, team), 0) / SURGE_WEEKS
-            if count >= max(SURGE_LEAST, SURGE_FACTOR * rate) and team.user_id:
+            if count >= max(SURGE_LEAST, SURGE_FACTOR * rate):
                 self._alert_surge(category, team, count, rate)
 
     @api.model
     def _count_by_category(self, categories, date_from, date_to):
         groups = self._read_group(
-            [
-                ("date_opened", ">", date_from),
-                ("date_opened", "<=", date_to),
-                ("category_id", "in", categories.ids),
-                ("team_id", "!=", False),
-            ],
+            ~self._get_merged_domain()
+            & Domain("date_opened", ">", date_from)
+            & Domain("date_opened", "<=", date_to)
+            & Domain("category_id", "in", categories.ids)
+            & Domain("team_id", "!=", False),
             ["category_id", "team_id"],
             ["__count"],
         )
@@ -48,7 +47,9 @@ class CareFeedback(models.Model):
             return
         category.surges = told | {str(team.id): fields.Datetime.to_string(now)}
         newest = self.search(
-            Domain("category_id", "=", category.id) & Domain("team_id", "=", team.id),
+            ~self._get_merged_domain()
+            & Domain("category_id", "=", category.id)
+            & Domain("team_id", "=", team.id),
             order="date_opened desc, id desc",
             limit=1,
         )
@@ -56,9 +57,10 @@ class CareFeedback(models.Model):
         def tell(env):
             return env._(
                 "Surge: %(category)s, %(count)s cases in a week, usually %(rate)s",
-                category=category.with_env(env).complete_name,
+                category=category.with_env(env).display_name,
                 count=count,
                 rate=self.with_env(env)._show_hours(rate),
             )
 
-        newest._create_alerts(tell, team.user_id, automated=False)
+        lead = newest._get_lead(self.env["res.users"])
+        newest._create_alerts(tell, lead, automated=False)

@@ -4,7 +4,7 @@ from odoo.tools import format_date
 
 from ...tools.contactability import Verdict
 from ...tools.words import comma, semicolon
-from ..profile.care_channel import MAIL
+from ..profile.care_channel import WRITTEN
 from .care_feedback_stage import OPEN_STATES
 
 CELEBRATION = "celebration"
@@ -41,16 +41,10 @@ class CareProfile(models.Model):
 
         As the reader may see it: also where core computes as superuser.
         """
-        cases = self.env["care.feedback"].sudo(False)
-        open_cases = cases.search(
-            cases._get_open_domain() & Domain("profile_id", "in", self.ids)
-        ).grouped("profile_id")
         ratings = self._get_last_ratings()
         return {
-            profile: profile._tell_cases(
-                open_cases.get(profile, cases), ratings.get(profile)
-            )
-            for profile in self
+            profile: profile._tell_cases(cases, ratings.get(profile))
+            for profile, cases in self._find_open_cases().items()
         }
 
     def _get_last_ratings(self):
@@ -86,24 +80,25 @@ class CareProfile(models.Model):
     def _get_objections(self, tone, channel):
         """Messages of celebration wait while the customer has a complaint open."""
         objections = super()._get_objections(tone, channel)
-        if tone == CELEBRATION and channel == MAIL and self._is_waiting_for_us():
+        is_message = tone == CELEBRATION and channel in WRITTEN
+        if is_message and self._is_waiting_for_us():
             reason = self.env._("a complaint is open")
             # asked again every day: nobody knows when it will be solved
-            objections.append(Verdict(reason, fields.Date.context_today(self)))
+            here, there = fields.Date.context_today(self), self._get_customer_time()
+            objections.append(Verdict(reason, max(here, there.date())))
         return objections
 
     def _is_waiting_for_us(self):
         """Tell whether the customer's celebrations wait for a complaint, if any may.
 
-        Whoever asks: who sends a message need not see all cases of the customer.
+        It is asked of all his cases: who sends a message need not see them.
         """
         if not self.env["care.settings"]._get("complaint_holds_messages"):
             return False
-        cases = self.env["care.feedback"]._get_of_partners(self.partner_id)
-        return any(
-            case._is_open() and case._is_complaint() and not case.is_about_owner
-            for case in cases
-        )
+        cases = self.env["care.feedback"]._for_visitors()
+        told = cases._get_open_complaint_domain() & Domain("is_about_owner", "=", False)
+        ours = Domain("profile_id", "in", self.ids)
+        return bool(cases.search_count(told & ours, limit=1))
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_feedback_count(self):
@@ -138,12 +133,11 @@ class CareProfile(models.Model):
         for profile, text in self._tell_open_cases().items():
             if text:
                 briefings[profile].append(text)
-        cases = self.env["care.feedback"]
-        is_open = cases._get_open_domain() & Domain("profile_id", "in", self.ids)
-        for case in cases.search(is_open):
-            briefings[case.profile_id].append(
+        for profile, cases in self._find_open_cases().items():
+            briefings[profile] += [
                 self.env._("Open case: %(name)s", name=case.display_name)
-            )
+                for case in cases
+            ]
         return briefings
 
     def _get_voice_partner(self):

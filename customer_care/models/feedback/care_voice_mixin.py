@@ -39,6 +39,23 @@ class CareVoiceMixin(models.AbstractModel):
                 counts[contact.id][state] += count
         return {record: counts[contact.id] for record, contact in contacts.items()}
 
+    def _find_open_cases(self):
+        """Map customers to those of their cases that are open, for the reader."""
+        contacts = {record: record._get_voice_partner() for record in self}
+        # as they are counted
+        cases = self.env["care.feedback"].sudo(False)
+        ids = [contact.id for contact in contacts.values()]
+        spoken = Domain("partner_id", "child_of", ids)
+        found = cases.search(cases._get_open_domain() & spoken)
+        return {
+            record: found.filtered(
+                lambda case, own=contact: (
+                    own in case.partner_id | case.commercial_partner_id
+                )
+            )
+            for record, contact in contacts.items()
+        }
+
     def _get_voice_partner(self):
         """The contact that speaks."""
         self.ensure_one()

@@ -16,7 +16,7 @@ class CareProfile(models.Model):
 
     def _cite_dates(self):
         """The dates that come soon, unless this is no time to celebrate."""
-        if self._get_objections("celebration", ""):
+        if not self._judge_contact("celebration").is_allowed:
             return []
         soon = self.env["care.occasion"]._get_soon_domain(30)
         dates = self.env["care.occasion"].search(

@@ -38,14 +38,18 @@ class CareProfile(models.Model):
 
         :param zone: the clock that counts when the customer's own is not known
         """
+        return self._judge_hour(self._get_objections(tone, channel), moment, zone)
+
+    def _judge_hour(self, objections, moment, zone):
+        """Tell whether these objections, or the hour, object to a moment."""
         now = self._get_customer_time(moment, zone)
-        objections = self._get_objections(tone, channel)
         return judge(objections + self._get_hour_objections(now), now.date())
 
     def _find_free_moment(self, tone="", channel="", zone=""):
         """The first quarter of an hour at which the customer may be disturbed."""
         now, peace = fields.Datetime.now(), self._get_peace_end(tone)
-        if self._judge_moment(now, tone, channel, zone).is_allowed:
+        objections = self._get_objections(tone, channel)
+        if self._judge_hour(objections, now, zone).is_allowed:
             return now
         begin = max(now, datetime.combine(peace, time.min)) if peace else now
         begin = begin.replace(minute=begin.minute // 15 * 15, second=0)
@@ -54,7 +58,7 @@ class CareProfile(models.Model):
             (
                 quarter
                 for quarter in quarters
-                if self._judge_moment(quarter, tone, channel, zone).is_allowed
+                if self._judge_hour(objections, quarter, zone).is_allowed
             ),
             None,
         )

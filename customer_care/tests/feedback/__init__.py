@@ -8,11 +8,13 @@ from . import test_care_feedback_assign
 from . import test_care_feedback_calibration
 from . import test_care_feedback_canned
 from . import test_care_feedback_clock
+from . import test_care_feedback_days
 from . import test_care_feedback_duty
 from . import test_care_feedback_erasure
 from . import test_care_feedback_escalation
 from . import test_care_feedback_ended
 from . import test_care_feedback_estimate
+from . import test_care_feedback_figures
 from . import test_care_feedback_form
 from . import test_care_feedback_ignored
 from . import test_care_feedback_mail

@@ -115,7 +115,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
     def test_only_cases_solved_before_count(self):
         self._create_history([2] * 10, days_ago=9, user=self.env.user)
         case = self._create_feedback(date_opened=datetime(2026, 2, 1))
-        self.assertEqual(case.sudo().estimate_basis["fallback"], "Leaks")
+        self.assertEqual(case.sudo().estimate_basis["fallback"], self.category.id)
 
     @users("care_user")
     def test_without_history_the_target_of_the_category_counts(self):
@@ -227,7 +227,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         [*_rest, case] = self._create_history([2] * 5, user=self.env.user)
         case.action_reopen()
         case = self._create_feedback().sudo()
-        self.assertEqual(case.estimate_basis["fallback"], "Leaks")
+        self.assertEqual(case.estimate_basis["fallback"], self.category.id)
 
     def test_category_learns_its_usual_times(self):
         self._create_history([1, 2, 3, 4, 5])

@@ -46,6 +46,7 @@ class TestCareFeedbackOpen(RatingCommon):
         self.assertFalse(verdict.is_lasting)
         for tone, channel in (
             ("neutral", "mail"),
+            ("neutral", "wechat"),
             ("celebration", "call"),
             ("celebration", ""),
         ):
@@ -54,6 +55,69 @@ class TestCareFeedbackOpen(RatingCommon):
         case.with_user(self.handler).action_work()
         case.with_user(self.handler).action_solve()
         self.assertTrue(profile._judge_contact("celebration", "mail").is_allowed)
+
+    def test_complaint_holds_whatever_is_written_wherever_the_customer_lives(self):
+        self._create_feedback(type="complaint")
+        self.customer.tz = "Pacific/Auckland"
+        profile = self.profile.with_user(self.care_user).with_context(tz="UTC")
+        with freeze_time("2026-03-10 20:00:00"):  # there it is 9 of the next morning
+            for channel in ("mail", "sms", "wechat"):
+                with self.subTest(channel):
+                    verdict = profile._judge_moment(None, "celebration", channel)
+                    self.assertEqual(verdict.reason, "a complaint is open")
+
+    def _employ(self):
+        """Somebody whom the customer employs, who is no customer himself."""
+        self.customer.is_company = True
+        return self._create_contact(parent_id=self.customer.id)
+
+    def test_complaint_of_an_employee_holds_the_messages_to_his_firm(self):
+        case = self._create_feedback(type="complaint", partner_id=self._employ().id)
+        self.assertEqual(case.profile_id, self.profile)
+        verdict = self.profile._judge_contact("celebration", "mail")
+        self.assertEqual(verdict.reason, "a complaint is open")
+
+    def test_moment_for_a_message_is_sought_with_few_questions(self):
+        def search(profile):
+            return self._count_queries(
+                lambda: profile._find_free_moment("celebration", "mail")
+            )
+
+        self._create_feedback(type="complaint")
+        search(self.profile)
+        # a fortnight of quarters of an hour
+        self.env["care.quiet.time"].create(
+            [
+                {
+                    "profile_id": self.profile.id,
+                    "weekday": str(day),
+                    "hour_from": 0,
+                    "hour_to": 24,
+                }
+                for day in range(7)
+            ]
+        )
+        self.assertLessEqual(search(self.profile), 40)
+
+    def test_sentence_tells_of_the_cases_that_are_counted(self):
+        employee = self._employ()
+        self._create_profile(partner_id=employee.id)
+        self._create_feedback(partner_id=employee.id, user_id=self.care_user.id)
+        profile = self.profile.with_user(self.care_user)
+        self.assertEqual(profile.open_feedback_count, 1)
+        self.assertEqual(profile.open_feedback_text, "Open cases: 1")
+        self.assertIn("The pump leaks", " ".join(profile._get_briefings()[profile]))
+
+    def test_date_is_proposed_again_when_a_pause_is_over(self):
+        self._create_birthday(month=3, day=20)
+        profile = self.profile.with_user(self.care_user)
+        self.assertEqual(len(profile._cite_dates()), 1)
+        self.profile.pause_date_to = "2026-03-12"
+        self.assertFalse(profile._cite_dates())
+        self.profile.write(
+            {"pause_date_to": "2026-02-12", "rest_date_to": "2023-02-01"}
+        )
+        self.assertEqual(len(profile._cite_dates()), 1)
 
     def test_company_may_send_celebrations_all_the_same(self):
         self._create_feedback(type="complaint")

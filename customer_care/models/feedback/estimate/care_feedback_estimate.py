@@ -89,7 +89,7 @@ class CareFeedback(models.Model):
         compute="_compute_estimate_error",
         store=True,
         aggregator="avg",
-        help="100 if solved within the promised hours, otherwise 0.",
+        help="100 if solved by the deadline, otherwise 0.",
     )
 
     @api.constrains("estimate_override", "estimate_override_reason")
@@ -152,32 +152,31 @@ class CareFeedback(models.Model):
     def _prepare_fallback(self):
         """The category's own numbers or target, or those of what it is part of."""
         for category in self.category_id._get_line():
-            name = category.complete_name
             count, *hours = category._get_usual(self.company_id)
             if count >= estimate.ENOUGH:
-                return self._prepare_guess(*hours, count, name)
+                return self._prepare_guess(*hours, count, category.id)
             if target := category.target_hours:  # which rests on no case
-                return self._prepare_guess(target, target, 0, name)
-        return self._prepare_guess(FIRST_HOURS, FIRST_HOURS, 0, "")
+                return self._prepare_guess(target, target, 0, category.id)
+        return self._prepare_guess(FIRST_HOURS, FIRST_HOURS, 0)
 
     @api.model
-    def _prepare_guess(self, expected, promised, count, name):
+    def _prepare_guess(self, expected, promised, count, category_id=None):
         return {
             "expected": expected,
             "promised": promised,
             "count": count,
             "facts": [],
-            "fallback": name or "none",
+            "fallback": category_id or "none",
         }
 
-    @api.depends("handling_hours", "date_solved")
+    @api.depends("handling_hours", "date_solved", "date_deadline")
     def _compute_estimate_error(self):
         for case in self:
             is_known = case.date_solved and case.promised_hours
             missed = abs(case.handling_hours - case.expected_hours)
             case.estimate_error = is_known and missed
-            in_time = case.handling_hours <= case.promised_hours
-            case.kept_rate = is_known and in_time and 100
+            due = is_known and case.date_deadline
+            case.kept_rate = due and case.date_solved <= due and 100
 
     def _read_group_select(self, aggregate_spec, query):
         answer = super()._read_group_select(aggregate_spec, query)

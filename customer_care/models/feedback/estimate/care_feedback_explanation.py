@@ -69,19 +69,26 @@ class CareFeedback(models.Model):
     def _get_fallback_text(self, fallback, basis, hours):
         if fallback == "none":
             return self._get_default_text(hours["expected"])
+        category = self._get_fallback_name(fallback)
         if basis["count"]:
             return self.env._(
                 "%(count)s similar solved cases of %(category)s: half were solved "
                 "within %(expected)s h, four in five within %(promised)s h.",
                 count=basis["count"],
-                category=fallback,
+                category=category,
                 **hours,
             )
         return self.env._(
             "No similar solved case yet: the target of %(category)s is %(expected)s h.",
-            category=fallback,
+            category=category,
             expected=hours["expected"],
         )
+
+    def _get_fallback_name(self, fallback):
+        """The category in the reader's language; earlier cases keep but its name."""
+        if isinstance(fallback, str):
+            return fallback
+        return self.env["care.feedback.category"].browse(fallback).exists().display_name
 
     def _get_default_text(self, expected):
         """Say that nothing is known of the like, and what such a case is given."""

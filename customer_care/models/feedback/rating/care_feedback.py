@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize, format_date
 
+from ....tools.clock import tell_time
 from ...profile.care_channel import MAIL
 
 RATING_TONE = "business"  # nobody in trouble is asked how they liked it
@@ -181,8 +182,9 @@ class CareFeedback(models.Model):
         days = self.team_id.rest_days
         if not asked_last or not days:
             return ""
-        date = fields.Date.add(asked_last.date(), days=days)
-        if date <= fields.Date.context_today(self):
+        zone, now = self._get_zone(), fields.Datetime.now()
+        date = fields.Date.add(tell_time(asked_last, zone).date(), days=days)
+        if date <= tell_time(now, zone).date():
             return ""
         return self.env._(
             "asked recently, no request until %(date)s",
