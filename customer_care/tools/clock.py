@@ -1,6 +1,6 @@
 """What clocks show where people live."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import pytz
 
@@ -19,6 +19,11 @@ def find_midnight(moment: datetime, zone: str) -> datetime:
 
     :param moment: in UTC and without a zone, as is what is returned
     """
-    day = tell_time(moment, zone).date()
-    midnight = pytz.timezone(zone).localize(datetime.combine(day, time.min))
-    return midnight.astimezone(pytz.utc).replace(tzinfo=None)
+    return find_moment(tell_time(moment, zone).date(), 0, zone)
+
+
+def find_moment(day: date, hour: int, zone: str) -> datetime:
+    """Return when clocks of a zone show an hour of a day, in UTC and without a zone."""
+    shown = datetime.combine(day, time(hour))
+    there = pytz.timezone(zone).localize(shown)
+    return there.astimezone(pytz.utc).replace(tzinfo=None)

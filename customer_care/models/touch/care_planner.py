@@ -2,6 +2,10 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ...tools.clock import find_moment
+
+NOON = 12
+
 
 class CarePlanner(models.AbstractModel):
     """Hears of meetings that were held with customers, and enters them in the diary."""
@@ -50,4 +54,16 @@ class CarePlanner(models.AbstractModel):
             "reason": self.with_context(lang=user.lang).env._("Meeting"),
             "date_done": meeting.stop,
             "duration": round(meeting.duration * 60),
+            **self._prepare_whole_day_values(meeting, user),
         }
+
+    @api.model
+    def _prepare_whole_day_values(self, meeting, user):
+        """What is known of a meeting that has a day and no hours.
+
+        Core gives it hours of no time zone, whose end is the next day for some.
+        """
+        if not meeting.allday:
+            return {}
+        noon = find_moment(meeting.stop_date, NOON, user._get_care_zone())
+        return {"date_done": noon, "duration": 0}

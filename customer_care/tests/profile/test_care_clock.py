@@ -59,6 +59,20 @@ class TestClockMeetings(CareCommon):
         self.assertEqual(self._hear().date_planned, date(2026, 3, 9))
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 9))
 
+    def test_meeting_of_a_whole_day_is_a_contact_of_that_day_without_hours(self):
+        days = {"start_date": "2026-03-08", "stop_date": "2026-03-08"}
+        self.meeting.write({"allday": True, **days})
+        for zone in ("Asia/Shanghai", "America/Los_Angeles", "Pacific/Auckland"):
+            self.care_user.tz = zone
+            with self.subTest(zone), self.env.cr.savepoint() as place:
+                touch = self._hear()
+                self.assertRecordValues(
+                    touch, [{"date_planned": date(2026, 3, 8), "duration": 0}]
+                )
+                self.assertEqual(self.profile.date_last_contact, date(2026, 3, 8))
+                place.rollback()
+            self.env.invalidate_all()
+
     def test_meeting_without_an_organiser_is_the_owners(self):
         self.meeting.user_id = False
         self.assertRecordValues(
