@@ -120,6 +120,13 @@ class CareFestival(models.Model):
             )
         return result
 
+    def unlink(self):
+        """Greet nobody on a day that there is no more."""
+        reason = self.env._("the festival was deleted")
+        touches = self.env["care.touch"]
+        touches._find_planned([("festival_id", "in", self.ids)])._give_up(reason)
+        return super().unlink()
+
     def _get_occurrences(self, date_from, date_to):
         """Map each festival to its (day, key year) pairs in a window, ends included."""
         rules = [(festival, festival._get_rule()) for festival in self]

@@ -80,6 +80,21 @@ class TestCareFestival(CareCommon):
         festival.with_user(self.care_manager).day = 16
         self.assertEqual(plan.pass_after_id, 0)
 
+    def test_deleted_festival_is_greeted_by_nobody(self):
+        festival = self._create_festival(month=11, day=11)
+        touch = self._create_touch(festival_id=festival.id, date_planned="2026-11-11")
+        other = self._create_touch(festival_id=self._find("spring").id)
+        self.profile._as_system().date_next_check = False
+        festival.with_user(self.care_manager).unlink()
+        self.assertRecordValues(
+            touch | other,
+            [
+                {"state": "skipped", "skip_reason": "the festival was deleted"},
+                {"state": "planned", "skip_reason": False},
+            ],
+        )
+        self.assertTrue(self.profile.date_next_check)
+
     @users("care_user", "care_officer")
     def test_only_the_manager_changes_festivals(self):
         festival = self._find("spring").with_user(self.env.user)
