@@ -126,7 +126,10 @@ class CareTouch(models.Model):
 
     def _is_letter_on_its_way(self):
         """Tell whether the words are out of our hands, or with the customer."""
-        return self._is_letter_queued() or self.letter_state == "sent"
+        return self._is_letter_queued() or self._is_letter_sent()
+
+    def _is_letter_sent(self):
+        return self.letter_state == "sent"
 
     def _is_letter_failed(self):
         return self.letter_state == "failed"

@@ -211,6 +211,15 @@ class CareTouch(models.Model):
         automatic.filtered(lambda touch: not touch.outcome)._expect_outcome(outcome)
         automatic.action_done()
 
+    @api.model
+    def _take_back_letters(self, messages):
+        """Leave letters that came back to a person, though they had gone out."""
+        mails = self._get_letter_queue().search(
+            [("mail_message_id", "in", messages.ids)]
+        )
+        letters = mails.care_touch_id.filtered(lambda touch: touch._is_letter_sent())
+        letters._on_letters_failed("", "mail_bounce")
+
     def _on_letters_failed(self, reason, failure_type):
         """Leave the letters that could not be delivered to a person."""
         for touches in self.grouped("user_id").values():
@@ -226,8 +235,10 @@ class CareTouch(models.Model):
         planned._hand_letters_over(problem)
         closed = self - planned
         closed.write({"letter_state": "failed", "letter_problem": problem})
-        closed.filtered(
-            lambda touch: touch._is_done() and not touch.profile_id._get_block_reason()
+        done = closed.filtered(lambda touch: touch._is_done())
+        done._reach_nobody()
+        done.filtered(
+            lambda touch: not touch.profile_id._get_block_reason()
         )._plan_letters_again()
 
     def _plan_letters_again(self):

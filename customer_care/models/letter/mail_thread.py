@@ -12,4 +12,5 @@ class MailThread(models.AbstractModel):
         result = super()._routing_handle_bounce(email_message, message_dict)
         if bounced := message_dict["bounced_message"]:
             self.env["care.touch"]._take_back_mails(bounced)
+            self.env["care.touch"]._take_back_letters(bounced)
         return result

@@ -52,8 +52,12 @@ class CareTouch(models.Model):
             touches = touches.filtered(
                 lambda touch: (touch.key, touch.profile_id.partner_id) in missed
             )
-            touches.outcome = "not_reached"
-            touches._forget_reached()
+            touches._reach_nobody()
+
+    def _reach_nobody(self):
+        """Let these touches have reached nobody after all."""
+        self.outcome = "not_reached"
+        self._forget_reached()
 
     def _forget_reached(self):
         """Set the clocks that these touches had restarted back to the touch before."""

@@ -41,6 +41,44 @@ class TestCareLetterRecall(LetterCommon):
         self.assertEqual(self._run_queue(touch), 1)
         self.assertRecordValues(touch, [{"state": "done", "letter_state": "sent"}])
 
+    def _bounce(self, mail):
+        """Tell the gateway that a mail came back, as it reads from the answer."""
+        facts = {
+            "bounced_email": self.customer.email,
+            "bounced_partner": self.customer,
+            "bounced_message": mail.mail_message_id,
+            "bounced_msg_ids": [mail.message_id],
+        }
+        heard = dict.fromkeys(("body", "email_from", "message_id", "to"), "")
+        self.env["mail.thread"]._routing_handle_bounce(None, heard | facts)
+
+    def test_letter_that_comes_back_is_left_to_a_person_and_has_reached_nobody(self):
+        self.profile.date_last_contact = False
+        for send in (self._send_by_person, self._queue):
+            with self.subTest(send.__name__), self.env.cr.savepoint() as place:
+                touch = send()
+                mail = self._get_mails(touch)
+                self._run_queue(touch)
+                self.assertEqual((touch.letter_state, touch.state), ("sent", "done"))
+                for _time in range(2):  # some servers say it more than once
+                    self._bounce(mail)
+                self.assertRecordValues(
+                    touch, [{"outcome": "not_reached", "letter_state": "failed"}]
+                )
+                self.assertFalse(self.profile.date_last_contact)
+                again = self.profile.touch_ids - touch
+                self.assertRecordValues(
+                    again, [{"state": "planned", "user_id": self.care_user.id}]
+                )
+                place.rollback()
+            self.env.invalidate_all()
+
+    def test_letter_of_a_person_that_fails_has_reached_nobody(self):
+        touch = self._send_by_person()
+        self._fail(touch)
+        self.assertEqual(touch.outcome, "not_reached")
+        self.assertFalse(self.profile.date_last_contact)
+
     def test_whoever_reads_of_a_failure_reads_no_code(self):
         touch = self._queue()
         self._fail(touch)
