@@ -35,9 +35,10 @@ class TestCareAccessSentence(CareCommon):
         heir = self.care_user_two.id
         self._hand_over(is_temporary=True, to_user_id=heir, **days)
 
-    def _give_part(self):
-        officer = self.profile.with_user(self.care_officer).with_context(lang="zh_CN")
-        officer.backup_user_id = self.care_user_two
+    def _end_part(self):
+        self.profile.backup_user_id = self.care_user_two
+        profile = self.profile.with_user(self.care_officer)
+        profile.with_context(lang="zh_CN").backup_user_id = False
 
     def _read_many(self):
         customers = [self.profile.id, self._create_profile(name="Gao Ming").id]
@@ -63,7 +64,7 @@ class TestCareAccessSentence(CareCommon):
             self._give_away,
             self._give_to_officers,
             self._cover,
-            self._give_part,
+            self._end_part,
             self._read_many,
         ):
             said, told = self._read_log(work)
