@@ -156,7 +156,10 @@ class FeedbackPortal(CustomerPortal):
 
     def _prepare_case_values(self, case, access_token):
         messages = case._get_spoken_messages()
+        continuing = case._get_continuing()
         return self._prepare_portal_layout_values() | {
+            "continuing": continuing,
+            "continuing_url": self._get_continuing_url(continuing, access_token),
             "case": case,
             "access_token": access_token,
             "messages": messages,
@@ -168,6 +171,13 @@ class FeedbackPortal(CustomerPortal):
             "typed": "",
             "problem": "",
         }
+
+    def _get_continuing_url(self, continuing, access_token):
+        """Where the visitor reads on after a merged case, if he may."""
+        if continuing and self._is_own(continuing):
+            return self._get_case_url(continuing, "")
+        token = access_token and continuing.access_token
+        return token and self._get_case_url(continuing, token)
 
     def _find_request(self, case):
         """The open question how it was, for the person who had the case.

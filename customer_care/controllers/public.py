@@ -43,7 +43,10 @@ class FeedbackForm(Controller):
         """Thank, and tell who has the link of a case how far it is, and no more."""
         [receipt] = read_texts("case")
         case = request.env["care.feedback"]._for_visitors()._find_by_receipt(receipt)
-        values = {"case": case, "url": case._get_receipt_url() if case else ""}
+        values = {
+            "case": case and case._get_survivor(),  # no more than how far that one is
+            "url": case._get_receipt_url() if case else "",
+        }
         return request.render("customer_care.public_feedback_thanks", values)
 
     def _get_problem(self, typed):

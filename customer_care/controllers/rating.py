@@ -62,6 +62,7 @@ class FeedbackRating(Rating):
             return self._show_page(rating, comment=comment, problem=problem)
         if rating.date_rated:
             rating._add_words(comment)
+        if not rating._is_to_be_answered():
             return self._show_page(rating)
         if value not in map(str, MOUTHS):
             return self._show_page(rating, comment=comment, is_face_missing=True)
@@ -75,8 +76,12 @@ class FeedbackRating(Rating):
                 {"rating": rating, "is_colleague": not request.env.user.share},
             )
         values |= {"rating": rating, "faces": self._get_faces()}
-        page = "rating_thanks" if rating.date_rated else "rating_page"
-        return request.render(f"customer_care.{page}", values)
+        return request.render(f"customer_care.{self._get_page(rating)}", values)
+
+    def _get_page(self, rating):
+        if rating.date_rated:
+            return "rating_thanks"
+        return "rating_page" if rating._is_to_be_answered() else "rating_later"
 
     def _is_another(self, rating):
         """Tell whether somebody is logged in who was not asked."""

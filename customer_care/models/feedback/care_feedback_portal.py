@@ -126,6 +126,13 @@ class CareFeedback(models.Model):
             seen += following
         return survivor
 
+    def _get_continuing(self):
+        """The case that goes on with this one, where its customer sees it, or none."""
+        self.ensure_one()
+        survivor = self._get_survivor() - self
+        is_theirs = survivor.is_shared and len((self | survivor)._get_speakers()) <= 1
+        return survivor if is_theirs else survivor.browse()
+
     def _can_reopen(self):
         self.ensure_one()
         return self._is_closed()

@@ -151,7 +151,8 @@ class CareFeedback(models.Model):
         self.env["ir.attachment"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         ).unlink()
-        self.activity_ids.unlink()
+        self._forget_activities()
+        self._forget_ignored_mails()
         for case in self:
             outside = case.message_partner_ids.filtered("partner_share")
             case.message_unsubscribe(outside.ids)
@@ -162,12 +163,31 @@ class CareFeedback(models.Model):
             "Erased"
         )
         self.filtered("opener_id.share").opener_id = False
-        self.message_ids.unlink()  # with what was said just now
+        self._forget_messages()  # with what was said just now
         self._anonymise_ratings()
         memory = self.env["care.feedback.memory"]  # its words go, too
         memory.search([("feedback_id", "in", self.ids)]).write(
             {"terms": False, "partner": 0, "reference": 0, "opener": 0}
         )
+
+    def _forget_activities(self):
+        """Delete the activities, those that are done among them: they name the case."""
+        activities = self.env["mail.activity"].with_context(active_test=False)
+        own = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
+        activities.search(own).unlink()
+
+    def _forget_ignored_mails(self):
+        """Delete the mails of these people that became no case."""
+        emails = [*self.mapped("email_from"), *self.partner_id.mapped("email")]
+        self.env["care.ignored.mail"]._forget_people(emails)
+
+    def _forget_messages(self):
+        """Delete the messages with what was told to single colleagues.
+
+        The list of the messages of a case is without these.
+        """
+        own = Domain("model", "=", self._name) & Domain("res_id", "in", self.ids)
+        self.env["mail.message"].search(own).unlink()
 
     @api.model
     def _prepare_anonymous_values(self):

@@ -28,6 +28,29 @@ class TestCareFeedbackErasure(FeedbackCommon):
         )
         self.assertFalse(case.message_ids)
 
+    def test_nothing_told_to_single_colleagues_and_no_reminder_names_the_person(self):
+        case = self._create_feedback(name="Lin Mei fell", user_id=self.handler.id)
+        case.message_notify(
+            partner_ids=self.handler.partner_id.ids,
+            subject=case.display_name,
+            body="Call Lin Mei",
+        )
+        case.activity_ids.with_user(self.handler).action_done()
+        ignored = self.env["care.ignored.mail"].create(
+            {"name": "Away", "email_from": "Mei <mei@x.example.com>", "reason": "flood"}
+        )
+        case.email_from = "mei@x.example.com"
+        self.profile.with_user(self.care_manager)._erase()
+        on_case = [("res_id", "=", case.id)]
+        messages = self.env["mail.message"].search(
+            [("model", "=", "care.feedback"), *on_case]
+        )
+        activities = self.env["mail.activity"].with_context(active_test=False)
+        activities = activities.search([("res_model", "=", "care.feedback"), *on_case])
+        self.assertFalse(messages)
+        self.assertFalse(activities)
+        self.assertFalse(ignored.exists())
+
     def test_deleted_contact_leaves_no_words_in_cases_and_ratings(self):
         stranger = self.env["res.partner"].create(
             {"name": "Hu Po", "email": "hu.po@elsewhere.example.com"}

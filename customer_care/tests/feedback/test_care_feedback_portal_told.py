@@ -37,6 +37,40 @@ class TestCareFeedbackPortalTold(PortalFeedbackCommon):
         for number in (linked.number, self.case.number):
             self.assertIn(number, said)
 
+    def test_customer_is_led_from_a_merged_case_to_the_one_that_goes_on(self):
+        token = self.case._portal_ensure_token()
+        survivor = self._create_case(name="The other")
+        self.case._merge_into(survivor)
+        page = self._open()
+        self.assertIn(survivor.number, self._read(page, "o_care_continuing"))
+        self.assertIn(f'href="/my/feedback/{survivor.id}"', page.text)
+        self.authenticate(None, None)
+        page = self.url_open(f"/my/feedback/{self.case.id}?access_token={token}").text
+        [link] = html.fromstring(page).xpath("//*[@class[contains(.,'continuing')]]//a")
+        page = self.url_open(link.get("href"))
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("The other", page.text)
+
+    def test_merged_case_leads_to_nothing_that_the_customer_does_not_see(self):
+        survivor = self._create_case(name="Noted", is_shared=False)
+        self.case.is_shared = False
+        self.case._merge_into(survivor)
+        self.case.is_shared = True
+        page = self._open()
+        self.assertIn("another number.", self._read(page, "o_care_continuing"))
+        self.assertNotIn(survivor.number, page.text)
+
+    def test_receipt_shows_how_far_the_case_is_that_goes_on(self):
+        receipt = self.case._get_receipt_url()
+        survivor = self._create_case(name="The other")
+        self.case._merge_into(survivor)
+        survivor.action_solve()
+        page = self.url_open(receipt)
+        self.assertIn(survivor.number, page.text)
+        self.assertIn(survivor.stage_id.name, self._read(page, "o_care_thanks"))
+        self.assertNotIn("The other", page.text)
+        self.assertIn(receipt, page.text)  # the same link goes on showing it
+
     def test_holder_of_a_link_hears_the_same(self):
         self._close()
         token = self.case._portal_ensure_token()

@@ -51,6 +51,16 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         self.assertRecordValues(self.rating, [{"value": 2, "comment": "Slow"}])
         self.assertEqual(len(self.case.message_ids.rating_ids), 1)
 
+    def test_link_of_a_case_that_is_open_again_rates_nothing_until_it_is_solved(self):
+        self.case.action_reopen()
+        for page in (self.url_open(self.url), self._submit(value="5", comment="x")):
+            self.assertIn("o_care_rate_later", page.text)
+            self.assertNotIn('type="radio"', page.text)
+        self.assertFalse(self.rating.date_rated)
+        self.case.action_solve()
+        self._submit(value="4")
+        self.assertEqual(self.rating.value, 4)
+
     def test_what_no_database_keeps_is_left_out_of_the_comment(self):
         self.assertIn("o_care_rated", self._submit(value="2", comment="Sl\0ow").text)
         self.assertEqual(self.rating.comment, "Slow")

@@ -79,6 +79,11 @@ class CareFeedbackRating(models.Model):
         visited = self.env["care.feedback"]._for_visitors()
         return self.with_env(visited.env).search([("token", "=", token)], limit=1)
 
+    def _is_to_be_answered(self):
+        """Tell whether there is something to rate: while work goes on, there is not."""
+        self.ensure_one()
+        return not self.date_rated and self.feedback_id._is_solved()
+
     def _is_asked(self, partner):
         """Tell whether the question went to this contact, or to the same address."""
         self.ensure_one()
@@ -118,10 +123,10 @@ class CareFeedbackRating(models.Model):
         unasked.unlink()
 
     def _submit(self, value, comment):
-        """Keep the customer's answer, unless he has answered; tell which it was."""
+        """Keep the customer's answer, if one is wanted; tell whether it was."""
         self.ensure_one()
         self._wait_for_others()
-        if self.date_rated:
+        if not self._is_to_be_answered():
             return False
         self.write(
             {"value": value, "comment": comment, "date_rated": fields.Datetime.now()}
