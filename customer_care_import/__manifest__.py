@@ -5,7 +5,7 @@
     "category": "Sales/Customer Care",
     "author": "Customer Care contributors",
     "license": "LGPL-3",
-    "depends": ["customer_care"],
+    "depends": ["customer_care", "phone_validation"],
     "data": [
         "security/ir.model.access.csv",
         "security/care_import_security.xml",

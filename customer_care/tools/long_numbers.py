@@ -5,8 +5,11 @@ numbers, the rest is lost, and nothing else tells whose number it was.
 """
 
 import re
+from datetime import date
 
+from stdnum import luhn
 from stdnum.cn import ric
+from stdnum.exceptions import ValidationError
 
 from .words import plain
 
@@ -30,6 +33,17 @@ def is_rounded(text: str) -> bool:
     return bool(_ROUNDED.fullmatch(text.strip()))
 
 
+def has_lost_digits(text: str) -> bool:
+    """Whether a number ends with the zeros that a spreadsheet puts for what it lost.
+
+    A single zero may be the true last digit: of bank cards the check digit tells.
+    """
+    digits = re.sub(r"[\s-]", "", text)
+    if re.fullmatch(r"[1-9]\d{14}0", digits):
+        return not luhn.is_valid(digits)
+    return bool(re.fullmatch(r"[1-9]\d{14}00+", digits))
+
+
 def is_chinese_identity(number: str) -> bool:
     """Whether a number has the form of a Chinese identity number."""
     return bool(_CHINESE_IDENTITY.fullmatch(number))
@@ -40,8 +54,26 @@ def find_identity_problem(number: str) -> str:
 
     Of the numbers of other countries nothing is known.
     """
-    if is_rounded(number):
+    is_chinese = is_chinese_identity(number)
+    if is_rounded(number) or not is_chinese and has_lost_digits(number):
         return "rounded_number"
-    if not is_chinese_identity(number) or ric.calc_check_digit(number) == number[-1]:
+    if not is_chinese or ric.calc_check_digit(number) == number[-1]:
         return ""
     return "rounded_number" if number.endswith("00") else "wrong_check_digit"
+
+
+def find_birthday(number: str) -> date | None:
+    """The birthday that a Chinese identity number tells."""
+    if not is_chinese_identity(number):
+        return None
+    try:
+        return ric.get_birth_date(number)
+    except ValidationError:  # such as 30 February
+        return None
+
+
+def find_gender(number: str) -> str | None:
+    """The gender that a Chinese identity number tells."""
+    if not is_chinese_identity(number):
+        return None
+    return "male" if int(number[16]) % 2 else "female"

@@ -11,11 +11,21 @@ from typing import NamedTuple
 from odoo.addons.customer_care.tools import lunar
 
 from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
+from .chinese import simplify
+from .date_words import (
+    LAST_DAYS,
+    MONTHS,
+    Clock,
+    drop_weekday,
+    replace_great_day,
+    split_clock,
+)
+from .number_format import EPOCH, EPOCH_1904
 
 EARLIEST_YEAR = 1900
+FIRST_YEAR_OF_REPUBLIC = 1912
 GREATEST_AGE = 100
-SERIAL_DAYS = range(10_000, 73_051)  # spreadsheets count from here: 1927 to 2099
-SERIAL_EPOCH = date(1899, 12, 30)
+SERIAL_DAYS = range(10_000, 73_051)  # spreadsheets count from 1900: 1927 to 2099
 
 _LUNAR = re.compile(r"\(?\s*(?:农历|阴历|旧历|夏历|lunar)\s*:?\s*\)?", re.I)
 _SOLAR = re.compile(r"\(?\s*(?:公历|阳历|新历|国历|solar)\s*:?\s*\)?", re.I)
@@ -27,23 +37,23 @@ _VAGUE = re.compile(
     r"last|ago|about|recent|yesterday|\d{2}后",
     re.I,
 )
-_TIME = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _DIGITS = "〇零一二三四五六七八九"
 _CHINESE_DATE = re.compile(
     rf"(?:(?P<year>\d{{2,4}}|[{_DIGITS}]{{2,4}})年)?"
     r"(?P<leap>闰)?(?:(?P<month>[正冬腊]|\d{1,2}|[一二三四五六七八九十]{1,2})月)?"
     r"(?:(?P<day>\d{1,2}|[初廿卅一二三四五六七八九十]{1,3})[日号]?)?"
 )
-_YEAR_FIRST = re.compile(r"(\d{4}|\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
-_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
-_SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_ENGLISH = re.compile(
-    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[a-z]{3})[a-z]*\.?"
-    r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?:,?\s+(?P<year>\d{4}))?",
+_REPUBLIC = re.compile(
+    rf"(?:中华)?民国\s*(\d{{1,3}}|元|[{_DIGITS}十]{{1,3}})|\br\.?o\.?c\.?\s*(\d{{1,3}})",
     re.I,
 )
+_YEAR_FIRST = re.compile(r"(\d{4}|\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|[4-9]\d|3[2-9])")
+_YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
+_SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
+# a number cell that says 5.1 may have been 5.10
+_DECIMAL = re.compile(r"(\d{1,2}|\d{4})\.(\d{1,2})")
+_CUT_DECIMAL = re.compile(r"\d{1,2}\.[123]|\d{4}\.1")
 
 
 class CellDate(NamedTuple):
@@ -68,7 +78,7 @@ def find_date_order(texts: list[str]) -> str | None:
     ``05/09`` is 9 May. Without such a date, or when they disagree, nothing is known.
     """
     orders = set()
-    for text in map(plain, texts):
+    for text in map(_get_date_words, texts):
         match = _SHORT.fullmatch(text) or _YEAR_LAST.fullmatch(text)
         if match and int(match[2]) > 12 >= int(match[1]):
             orders.add("month")
@@ -77,52 +87,135 @@ def find_date_order(texts: list[str]) -> str | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def read_date(
-    text: str | None, today: date, order: str | None = None, least_age: int = 0
-) -> Reading:
-    """The date of something that has happened at least ``least_age`` years ago."""
+def _get_date_words(text: str) -> str:
+    return _join_numbers(split_clock(drop_weekday(simplify(plain(text))))[0])
+
+
+class DateColumn(NamedTuple):
+    """What a column says of all its dates.
+
+    :param order: which of month and day comes first
+    :param least_age: how long ago they are, in years
+    """
+
+    order: str | None = None
+    least_age: int = 0
+    is_lunar: bool = False
+    is_1904: bool = False  # its numbers count the days from 1904
+
+
+ANY_DATES = DateColumn()
+
+
+def read_date(text: str | None, today: date, column: DateColumn = ANY_DATES) -> Reading:
+    """The date that a cell says, in a column that says this of its dates."""
     if is_empty(text):
         return EMPTY
-    words = _TIME.sub("", plain(text))
+    words, clock = split_clock(drop_weekday(simplify(plain(text))))
+    words = drop_weekday(words)
     if _ZODIAC.fullmatch(words):
         return refuse("zodiac")
     if _LUNAR.search(words) and _SOLAR.search(words):
         return refuse("two_calendars")
     if _VAGUE.search(words):
         return refuse("vague_date")
-    found = _parse(words, order)
+    found = _parse(_replace_names(words), column)
     if found.value is None:
         return found
-    return _check(found, today, least_age)
+    return _weigh_clock(_check(found, today, column.least_age), clock)
 
 
-def _parse(words: str, order: str | None) -> Reading:
-    """The date in ``words`` as written, not yet checked."""
-    is_lunar = bool(_LUNAR.search(words))
-    order = "month" if is_lunar else order
-    bare = _SOLAR.sub("", _LUNAR.sub("", words)).strip()
-    if re.fullmatch(r"\d{4,8}", bare):
-        return _parse_digits(bare, is_lunar)
-    found = _parse_chinese(bare, is_lunar)
-    found = found or _parse_numbers(re.sub(r"\s*([-/.])\s*", r"\1", bare), order)
-    found = found or _parse_english(bare) or refuse("not_a_date")
-    if is_lunar and found.value:
-        return found._replace(value=found.value._replace(is_lunar=True))
+def _weigh_clock(found: Reading, clock: Clock | None) -> Reading:
+    """The day that is meant: what is midnight here may be the evening elsewhere."""
+    day = found.value and found.value.as_date()
+    if not day or not clock:
+        return found
+    if clock.is_elsewhere:
+        day += timedelta(days=clock.seconds >= 43_200)
+        value = CellDate(day.year, day.month, day.day)
+        return Reading(value, problem("other_zone", date=day.isoformat()))
+    if clock.is_before_midnight and not found.problem:
+        return Reading(found.value, problem("before_midnight", date=day.isoformat()))
     return found
 
 
-def _parse_digits(digits: str, is_lunar: bool) -> Reading:
+def _replace_names(words: str) -> str:
+    """The date with its year as the world counts it, and its day in numbers."""
+    named = _REPUBLIC.sub(_count_from_republic, words)
+    whole = replace_great_day(named)
+    year = re.search(r"\d{4}", whole)
+    if year and named.endswith(LAST_DAYS) and _has_short_end(int(year[0])):
+        return whole.removesuffix("三十") + "廿九"
+    return whole
+
+
+def _has_short_end(year: int) -> bool:
+    is_known = lunar.FIRST_YEAR <= year <= lunar.LAST_YEAR
+    return is_known and lunar.month_length(year, 12) < 30
+
+
+def _count_from_republic(match: re.Match) -> str:
+    told = match[1] or match[2]
+    count = 1 if told == "元" else _read_numeral(told)
+    return str(FIRST_YEAR_OF_REPUBLIC - 1 + count)
+
+
+def _parse(words: str, column: DateColumn) -> Reading:
+    """The date in ``words`` as written, not yet checked."""
+    is_solar = bool(_SOLAR.search(words))
+    is_lunar = bool(_LUNAR.search(words)) or column.is_lunar and not is_solar
+    order = "month" if is_lunar else column.order
+    bare = _SOLAR.sub("", _LUNAR.sub("", words)).strip(" .")
+    if match := re.fullmatch(r"(\d{4,8})|(\d{5})\.\d+", bare):
+        return _parse_digits(match[1] or match[2], is_lunar, column.is_1904)
+    if _CUT_DECIMAL.fullmatch(bare) and not (is_lunar or is_solar):
+        return refuse("ambiguous_date")
+    found = _parse_chinese(bare, is_lunar)
+    found = found or _parse_numbers(_join_numbers(bare), order)
+    found = found or _parse_english(bare) or refuse("not_a_date")
+    if is_lunar and found.value:
+        return found._replace(value=found.value._replace(is_lunar=True))
+    if _DECIMAL.fullmatch(bare) and found.value and not is_solar:
+        return found._replace(problem=problem("decimal_date"))
+    return found
+
+
+def _join_numbers(words: str) -> str:
+    """Numbers with one sign between them: 1985 03 04, 1985、3、4, 1985 / 3 / 4."""
+    joined = re.sub(r"\s*([-/.])\s*", r"\1", words)
+    return re.sub(r"(?<=\d)\s*[\s,、_~]\s*(?=\d)", "-", joined)
+
+
+def _parse_digits(digits: str, is_lunar: bool, is_1904: bool) -> Reading:
     """A number: 19850230 is written out, 37009 is a spreadsheet's day count."""
     if len(digits) == 8:
         year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
         return Reading(CellDate(year, month, day, is_lunar))
-    if len(digits) == 5 and int(digits) in SERIAL_DAYS and not is_lunar:
-        day = SERIAL_EPOCH + timedelta(days=int(digits))
+    if len(digits) == 6:
+        return _parse_six_digits(digits, is_lunar)
+    start = EPOCH_1904 if is_1904 else EPOCH
+    count = int(digits) + (start - EPOCH).days
+    if len(digits) == 5 and count in SERIAL_DAYS and not is_lunar:
+        day = EPOCH + timedelta(days=count)
         return Reading(
             CellDate(day.year, day.month, day.day),
             problem("serial_date", date=day.isoformat()),
         )
     return refuse("only_year" if len(digits) == 4 else "not_a_date")
+
+
+def _parse_six_digits(digits: str, is_lunar: bool) -> Reading:
+    """850304 is a day, 198503 a month; 200112 may be either."""
+    first, second, third = (int(digits[place : place + 2]) for place in (0, 2, 4))
+    is_day = 1 <= second <= 12 and 1 <= third <= 31
+    is_month = 19 <= first <= 20 and 1 <= third <= 12
+    if is_day and is_month:
+        return refuse("ambiguous_date")
+    if is_month:
+        return Reading(CellDate(int(digits[:4]), third, None, is_lunar))
+    if is_day:
+        return Reading(CellDate(first, second, third, is_lunar))
+    return refuse("not_a_date")
 
 
 def _parse_chinese(words: str, is_lunar: bool) -> Reading | None:
@@ -145,14 +238,14 @@ def _parse_chinese(words: str, is_lunar: bool) -> Reading | None:
 
 
 def _parse_numbers(words: str, order: str | None) -> Reading | None:
-    if match := _YEAR_FIRST.fullmatch(words):
+    match = _YEAR_FIRST.fullmatch(words)
+    if match and not (len(match[1]) == 2 and int(match[3]) > 31):
         if len(match[1]) == 2 and int(match[1]) <= 31:
             return refuse("ambiguous_date")
         return Reading(CellDate(*map(int, match.groups())))
     if match := _YEAR_MONTH.fullmatch(words):
         return Reading(CellDate(int(match[1]), int(match[2])))
-    match = _YEAR_LAST.fullmatch(words) or _SHORT.fullmatch(words)
-    if not match:
+    if not (match := _YEAR_LAST.fullmatch(words) or _SHORT.fullmatch(words)):
         return None
     first, second = int(match[1]), int(match[2])
     year = int(match[3]) if match.lastindex == 3 else None
@@ -164,15 +257,24 @@ def _parse_numbers(words: str, order: str | None) -> Reading | None:
 
 
 def _parse_english(words: str) -> Reading | None:
-    match = _ENGLISH.fullmatch(words)
-    if not match or match["month"].lower() not in _MONTH_NAMES:
+    """A date with the name of its month, such as 4-Mar-85 or March 4th, 1985."""
+    tokens = re.findall(r"\d+|[^\W\d_]+", words.lower())
+    tokens = [
+        each for each in tokens if each not in ("st", "nd", "rd", "th", "of", "de")
+    ]
+    places = [place for place, each in enumerate(tokens) if each in MONTHS]
+    numbers = [each for each in tokens if each.isdigit()]
+    if len(places) != 1 or len(numbers) + 1 != len(tokens) or not numbers:
         return None
-    day = match["d1"] or match["d2"]
-    if match["d1"] and match["d2"]:
+    years = [each for each in numbers if len(each) == 4 or int(each) > 31]
+    year = years[0] if years else (numbers[1:] or [None])[0]
+    days = list(numbers)
+    if year:
+        days.remove(year)
+    if len(days) > 1 or len(numbers) > 2:
         return refuse("not_a_date")
-    year = int(match["year"]) if match["year"] else None
-    month = _MONTH_NAMES.index(match["month"].lower()) + 1
-    return Reading(CellDate(year, month, int(day) if day else None))
+    month, day = MONTHS[tokens[places[0]]], int(days[0]) if days else None
+    return Reading(CellDate(int(year) if year else None, month, day))
 
 
 def _read_year(text: str | None) -> int | None:

@@ -19,10 +19,13 @@ from typing import Any, NamedTuple
 
 from odoo.addons.customer_care.tools.long_numbers import (
     find_identity_problem,
+    has_lost_digits,
     is_rounded,
     normal_identity,
 )
 from odoo.addons.customer_care.tools.words import plain
+
+from .chinese import simplify
 
 
 class Problem(NamedTuple):
@@ -44,7 +47,7 @@ EMPTY = Reading()
 EMPTY_WORDS = {
     *("无", "没有", "暂无", "空", "不详", "未知", "不知道", "不清楚", "未填", "保密"),
     *("待定", "待确认", "待补", "待补充", "待查"),
-    *("n/a", "na", "#n/a", "nil", "none", "null", "no", "unknown", "tbd", "?"),
+    *("n/a", "na", "nil", "none", "null", "no", "unknown", "tbd", "?"),
 }
 GENDERS = {
     "male": {"男", "男性", "m", "male", "man", "mr", "先生"},
@@ -72,6 +75,7 @@ CHANNELS = {
 MULTIPLIERS = {
     **{"": 1, "元": 1, "块": 1, "k": 1000, "千": 1000, "千元": 1000},
     **{"w": 10_000, "万": 10_000, "万元": 10_000, "百万": 1_000_000, "m": 1_000_000},
+    **dict.fromkeys(("rmb", "cny", "usd", "eur", "hkd", "人民币"), 1),
     **{"千万": 10_000_000, "亿": 100_000_000, "亿元": 100_000_000},
 }
 
@@ -80,7 +84,8 @@ _BLANK_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])
 _TIER = re.compile(r"(?:class|tier|级别)?\s*(.+?)\s*(?:类|级|等|档)?(?:客户)?", re.I)
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _UNIT = r"\s*([a-z\u4e00-\u9fff]*)"
-_AMOUNT = re.compile(rf"[¥$]?\s*(-?){_NUMBER}{_UNIT}", re.I)
+_CURRENCY = r"(?:[¥$€£]|rmb|cny|usd|eur|hkd|人民币)"
+_AMOUNT = re.compile(rf"(-?)\s*{_CURRENCY}?\s*(-?)\s*{_NUMBER}{_UNIT}", re.I)
 _ABOUT = re.compile(r"^(?:大约|大概|约|近|about|~|≈)\s*|\s*(?:左右|上下|多)$")
 _AMOUNT_RANGE = re.compile(
     rf"{_NUMBER}{_UNIT}\s*(?:-|~|—|–|到|至|to)\s*{_NUMBER}{_UNIT}"
@@ -90,7 +95,7 @@ _LEFT = re.compile(r"[(\[]?\s*(?:已?离职|已?离开|前员工|left)\s*[)\]]?"
 
 def is_empty(text: str | None) -> bool:
     """Whether the cell is empty, or holds a word or mark that means so."""
-    word = plain(text).lower()
+    word = simplify(plain(text).lower())
     has_content = any(char.isalnum() for char in word)
     return not has_content or word in EMPTY_WORDS or not word.strip("0-/.年月日 ")
 
@@ -109,11 +114,18 @@ def read_text(text: str | None) -> Reading:
     return EMPTY if is_empty(text) else Reading(text.strip())
 
 
+def read_province(text: str | None) -> Reading:
+    """The name of a province, which traditional characters name as well."""
+    return EMPTY if is_empty(text) else Reading(simplify(text.strip()))
+
+
 def read_code(text: str | None) -> Reading:
     """A number or account, which is the same in full width and in capitals."""
     if is_empty(text):
         return EMPTY
-    return refuse("rounded_number") if is_rounded(plain(text)) else Reading(plain(text))
+    code = plain(text)
+    is_lost = is_rounded(code) or has_lost_digits(code)
+    return refuse("rounded_number") if is_lost else Reading(code)
 
 
 def read_identity(text: str | None) -> Reading:
@@ -137,7 +149,7 @@ def read_tier(text: str | None) -> Reading:
     """The name of a class of customers: ``A类``, ``a`` and ``Ａ`` are all ``A``."""
     if is_empty(text):
         return EMPTY
-    return Reading(_TIER.fullmatch(plain(text))[1].upper())
+    return Reading(_TIER.fullmatch(simplify(plain(text)))[1].upper())
 
 
 def read_words(text: str | None) -> Reading:
@@ -175,24 +187,28 @@ def read_amount(text: str | None, unit: int = 1) -> Reading:
     """An amount of money; ``unit`` is what the column counts in (``万元``: 10,000)."""
     if is_empty(text) and not re.fullmatch(r"0+(\.0+)?", plain(text)):
         return EMPTY
-    number = _ABOUT.sub("", plain(text).replace(",", "")).strip()
+    number = _ABOUT.sub("", simplify(plain(text)).replace(",", "")).strip()
+    if negative := re.fullmatch(r"\((.+)\)", number):  # as accountants write it
+        number = f"-{negative[1]}"
     if _AMOUNT_RANGE.fullmatch(number):
         return refuse("range")
     match = _AMOUNT.fullmatch(number)
-    if not match or match[3].lower() not in MULTIPLIERS:
+    if not match or match[4].lower() not in MULTIPLIERS:
         return refuse("not_an_amount")
-    sign, digits, own_unit = match.groups()
+    before, sign, digits, own_unit = match.groups()
     factor = MULTIPLIERS[own_unit.lower()] if own_unit else unit
-    value = round(float(sign + digits) * factor, 2)
+    value = round(float((before or sign) + digits) * factor, 2)
     about = _ABOUT.search(plain(text))
     return Reading(value, problem("approximate") if about else None)
 
 
 def find_unit(heading: str) -> int:
     """What an amount column counts in, from its heading: ``年采购额(万元)``."""
+    told = simplify(plain(heading).lower())
     match = re.search(
-        r"\(\s*(?:rmb)?\s*([a-z\u4e00-\u9fff]+)\s*\)", plain(heading).lower()
+        r"[(\[|/:]\s*(?:单位:)?(?:rmb)?\s*([a-z\u4e00-\u9fff]+)\W*$", told
     )
+    match = match or re.search("((?:[百千]?万|千|亿)元?)$", told)
     return MULTIPLIERS.get(match[1], 1) if match else 1
 
 
@@ -204,5 +220,5 @@ def _read_word(text: str | None, codes: dict[str, set[str]]) -> Reading:
 
 
 def _find_code(word: str, codes: dict[str, set[str]]) -> str | None:
-    word = word.lower().rstrip(".")
+    word = simplify(word).lower().rstrip(".")
     return next((code for code, words in codes.items() if word in words), None)

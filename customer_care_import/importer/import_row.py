@@ -2,8 +2,10 @@
 
 from typing import Any, NamedTuple
 
+from .cell_phones import normal_phone
 from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
-from .sheet_rows import find_key, normal_phone
+from .sheet_rows import find_key, find_name
+from .texts import find_cell_problem
 
 UNKNOWN = "?"  # starts the key of a column that holds nothing we know
 IDENTITY = "identity"
@@ -64,12 +66,11 @@ class ImportRow:
     @property
     def name(self) -> str | None:
         """The customer's name; a row without a person is the company itself."""
-        person = self.value("name")
-        return person.name if person else self.value("company")
+        return find_name(self.readings)
 
     @property
     def is_company(self) -> bool:
-        return not self.value("name")
+        return self.readings.get("name", EMPTY) == EMPTY
 
     @property
     def phone(self) -> str | None:
@@ -130,5 +131,7 @@ class ImportRow:
         return [
             column
             for column, text in self.cells.items()
-            if (column in known or column.startswith(UNKNOWN)) and not is_empty(text)
+            if (column in known or column.startswith(UNKNOWN))
+            and not is_empty(text)
+            and not find_cell_problem(text)
         ]

@@ -1,38 +1,28 @@
-"""Read a customer sheet, csv or xlsx, into a heading and rows of raw text.
+"""Read a file of customers into a heading and rows of texts.
 
-Nothing is interpreted here: a spreadsheet's number, date or formula result becomes the
-text a person would see, and an empty cell the empty text.
+Nothing is interpreted here: a number, a date or a formula becomes the text that a
+person sees. What of the file becomes no row is said in the remarks.
 """
 
-import csv
-import io
-import zipfile
-from collections import Counter
-from datetime import date, datetime, time
-from itertools import islice
 from typing import NamedTuple
 
-from odoo.addons.customer_care.tools import decoding
-from odoo.addons.customer_care.tools.long_numbers import GREATEST_EXACT
+from openpyxl.utils.cell import get_column_letter
 
-from .cells import plain
+from .cells import Problem, plain, problem
+from .formats import read_pages
+from .formats.page import (
+    GREATEST_COLUMN_COUNT,
+    GREATEST_ROW_COUNT,
+    Page,
+    SheetError,
+    fill_merged,
+)
+from .headings import find_heading
 from .sheet_columns import recognise_columns
 
-GREATEST_SIZE = 10 * 2**20
-GREATEST_UNPACKED_SIZE = 200 * 2**20
-GREATEST_ROW_COUNT = 20_000
-GREATEST_COLUMN_COUNT = 200
-HEADING_ROWS = 10
-DELIMITERS = ",;\t|"
+GREATEST_SIZE = 25 * 2**20
 
-
-class SheetError(ValueError):
-    """The file cannot be read as a sheet; ``code`` says why."""
-
-    def __init__(self, code: str, **details):
-        super().__init__(f"{code} {details}" if details else code)
-        self.code = code
-        self.details = details
+__all__ = ["Row", "Sheet", "SheetError", "read_sheet"]
 
 
 class Row(NamedTuple):
@@ -47,126 +37,150 @@ class Sheet(NamedTuple):
 
     heading: list[str]
     rows: list[Row]
+    name: str = ""
+    names: tuple[str, ...] = ()  # of all sheets that can be chosen
+    encoding: str = ""
+    is_1904: bool = False
+    remarks: tuple[Problem, ...] = ()  # what of the file is in no row
 
 
-def read_sheet(content: bytes) -> Sheet:
-    """The sheet in the file, or a :class:`SheetError`."""
+class _Table(NamedTuple):
+    """A page with the heading that was found in it."""
+
+    page: Page
+    lines: range
+    names: list[str]
+
+    def count_known(self) -> int:
+        return len(recognise_columns(self.names))
+
+
+def read_sheet(content: bytes, name: str = "", encoding: str = "") -> Sheet:
+    """The sheet in the file, or a :class:`SheetError`.
+
+    :param name: the sheet that somebody has chosen, of a file with several
+    :param encoding: what somebody has chosen for a text file
+    """
     if len(content) > GREATEST_SIZE:
         raise SheetError("file_too_large", megabytes=GREATEST_SIZE // 2**20)
-    if content.startswith(b"PK\x03\x04"):
-        return _find_table(_read_xlsx(content))
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise SheetError("old_spreadsheet")
-    return _find_table(_read_csv(decode(content)))
-
-
-def decode(content: bytes) -> str:
-    """The text of a csv file in any encoding that spreadsheets write."""
-    reading = decoding.read(content)
-    if not reading.is_whole or reading.is_doubtful:
-        raise SheetError("unknown_encoding")
-    return decoding.clean(reading.text)
-
-
-def _read_csv(text: str) -> list[list[str]]:
-    first, _, rest = text.partition("\n")
-    if first.lower().startswith("sep="):  # a spreadsheet's own hint
-        text, delimiter = rest, first.strip()[4:5]
-    else:
-        delimiter = find_delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",")
-    try:
-        return _take_rows(reader)
-    except csv.Error as error:
-        raise SheetError("broken_csv", reason=str(error)) from error
-
-
-def find_delimiter(text: str) -> str:
-    """The delimiter that gives the best heading, then the most regular rows."""
-
-    def judge(delimiter: str) -> tuple[int, int]:
-        start = io.StringIO(text[:100_000], newline="")
-        rows = list(islice(csv.reader(start, delimiter=delimiter), 2 * HEADING_ROWS))
-        widths = Counter(map(len, rows))
-        cells = [(width - 1) * times for width, times in widths.items()]
-        names = [len(recognise_columns(row)) for row in rows[:HEADING_ROWS]]
-        return max(names, default=0), max(cells, default=0)
-
-    return max(DELIMITERS, key=judge)
-
-
-def _read_xlsx(content: bytes) -> list[list[str]]:
-    from openpyxl import load_workbook  # slow to load, and csv does not need it
-
-    try:
-        _check_unpacked_size(content)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = next(
-            sheet for sheet in book.worksheets if sheet.sheet_state == "visible"
-        )
-        sheet.reset_dimensions()  # other programs write wrong ones
-        rows = _take_rows(map(_as_texts, sheet.iter_rows(values_only=True)))
-    except SheetError:
-        raise
-    except Exception as error:  # a broken file breaks the library anywhere
-        raise SheetError("broken_xlsx", reason=str(error)) from error
-    return rows
-
-
-def _check_unpacked_size(content: bytes):
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        size = sum(entry.file_size for entry in archive.infolist())
-    if size > GREATEST_UNPACKED_SIZE:
-        raise SheetError("file_too_large", megabytes=GREATEST_UNPACKED_SIZE // 2**20)
-
-
-def _as_texts(cells: tuple) -> list[str]:
-    return [_as_text(cell) for cell in cells]
-
-
-def _as_text(cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime) and cell.time() == time():
-        cell = cell.date()
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ", "seconds")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    if isinstance(cell, int | float) and abs(cell) >= GREATEST_EXACT:
-        return f"{cell:.15G}"  # the digits that were kept, and that others are lost
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
-
-
-def _take_rows(rows) -> list[list[str]]:
-    """All rows, unless they are too many or too wide."""
-    taken = []
-    for row in rows:
-        while row and not row[-1].strip():
-            row.pop()
-        if len(row) > GREATEST_COLUMN_COUNT:
-            raise SheetError("too_many_columns", limit=GREATEST_COLUMN_COUNT)
-        taken.append(row)
-        if len(taken) > GREATEST_ROW_COUNT + HEADING_ROWS:
-            raise SheetError("too_many_rows", limit=GREATEST_ROW_COUNT)
-    return taken
-
-
-def _find_table(rows: list[list[str]]) -> Sheet:
-    """The sheet below its heading: the row, of the first ones, most like a heading."""
-    filled = [number for number, row in enumerate(rows[:HEADING_ROWS]) if any(row)]
-    if not filled:
+    pages = read_pages(content, encoding)
+    for number, page in enumerate(pages, 1):
+        page.name = page.name or (str(number) if len(pages) > 1 else "")
+    tables = [_find_table(page) for page in pages if any(page.rows)]
+    if not tables:
         raise SheetError("empty_file")
-    start = max(filled, key=lambda number: len(recognise_columns(rows[number])))
-    width = max(map(len, rows[start:]))
-    heading = rows[start] + [""] * (width - len(rows[start]))
-    table = [
-        Row(number, row + [""] * (width - len(row)))
-        for number, row in enumerate(rows[start + 1 :], start + 2)
-        if any(cell.strip() for cell in row)
-    ]
-    if not table:
+    return _take(_choose(tables, name), tables)
+
+
+def _find_table(page: Page) -> _Table:
+    fill_merged(page)
+    return _Table(page, *find_heading(page.rows, page.merged))
+
+
+def _choose(tables: list[_Table], name: str) -> _Table:
+    """The table of the chosen name, else that with the best heading."""
+    if chosen := [table for table in tables if name and table.page.name == name]:
+        return chosen[0]
+    visible = [table for table in tables if not table.page.is_hidden] or tables
+    return max(visible, key=lambda table: (table.count_known(), _has_rows(table)))
+
+
+def _has_rows(table: _Table) -> bool:
+    return any(table.page.rows[table.lines.stop :])
+
+
+def _take(table: _Table, tables: list[_Table]) -> Sheet:
+    """The sheet of one table, with what is to be said of the rest of the file."""
+    page, lines = table.page, table.lines
+    repeated = _find_repeated(table)
+    texts = {
+        number: [cell.text for cell in row]
+        for number, row in enumerate(page.rows[lines.stop :], lines.stop)
+        if row and number not in repeated
+    }
+    if not texts:
         raise SheetError("no_rows")
-    return Sheet([plain(name) for name in heading], table)
+    if len(texts) > GREATEST_ROW_COUNT:
+        raise SheetError("too_many_rows", limit=GREATEST_ROW_COUNT)
+    places = _find_filled(table.names, texts)
+    rows = [
+        Row(number + 1, [_get(row, place) for place in places])
+        for number, row in texts.items()
+    ]
+    return Sheet(
+        _name_columns(table.names, places),
+        rows,
+        page.name,
+        tuple(each.page.name for each in tables),
+        page.encoding,
+        page.is_1904,
+        tuple(_list_remarks(table, tables, repeated)),
+    )
+
+
+def _get(texts: list[str], place: int) -> str:
+    return texts[place] if place < len(texts) else ""
+
+
+def _find_filled(names: list[str], rows: dict[int, list[str]]) -> list[int]:
+    """The columns that have a name or hold anything; there may not be too many."""
+    filled = {place for place, name in enumerate(names) if name}
+    for row in rows.values():
+        filled.update(place for place, text in enumerate(row) if text)
+    if len(filled) > GREATEST_COLUMN_COUNT:
+        raise SheetError("too_many_columns", limit=GREATEST_COLUMN_COUNT)
+    return sorted(filled)
+
+
+def _name_columns(names: list[str], places: list[int]) -> list[str]:
+    """The names of the columns, each once; one without has the letters above it."""
+    counts: dict[str, int] = {}
+    named = []
+    for place in places:
+        name = _get(names, place) or get_column_letter(place + 1)
+        counts[name] = counts.get(name, 0) + 1
+        named.append(f"{name} ({counts[name]})" if counts[name] > 1 else name)
+    return named
+
+
+def _find_repeated(table: _Table) -> set[int]:
+    """The rows that say the heading again, as on each page of a printed list."""
+    heads = [
+        [plain(cell.text) for cell in table.page.rows[number]] for number in table.lines
+    ]
+    return {
+        number
+        for number, row in enumerate(table.page.rows)
+        if number not in table.lines
+        and len(row) > 1
+        and row[0].text == (table.page.rows[table.lines[0]][0].text if heads else None)
+        and [plain(cell.text) for cell in row] in heads
+    }
+
+
+def _list_remarks(table: _Table, tables: list[_Table], repeated: set[int]):
+    """What a person has to know of the file before anything is done."""
+    page = table.page
+    if others := [
+        t.page.name for t in tables if t is not table and not t.page.is_hidden
+    ]:
+        yield problem("other_sheets", names=others)
+    if hidden := [t.page.name for t in tables if t is not table and t.page.is_hidden]:
+        yield problem("hidden_sheets", names=hidden)
+    if not table.count_known():
+        yield problem("no_known_heading")
+    above = [
+        cell.text for row in page.rows[: table.lines.start] for cell in row if cell.text
+    ]
+    if above:
+        yield problem("above_heading", texts=list(dict.fromkeys(above)))
+    if repeated:
+        yield problem("repeated_heading", rows=[number + 1 for number in repeated])
+    hidden_rows = sorted(
+        number + 1
+        for number in page.hidden_rows
+        if table.lines.stop <= number < len(page.rows) and page.rows[number]
+    )
+    if hidden_rows:
+        yield problem("hidden_rows", rows=hidden_rows)
+    yield from page.remarks

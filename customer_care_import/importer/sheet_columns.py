@@ -5,55 +5,120 @@ import re
 from odoo.addons.customer_care.tools.long_numbers import is_chinese_identity
 
 from .cells import is_empty, plain
+from .chinese import simplify
 
+LINE = " | "  # between the lines of a heading
+IGNORED = "ignored"
 # What a column can hold, and the names it goes by. A name that stands twice belongs
 # to the first of its columns still free: with 手机 taken, 电话 is the other one.
 COLUMNS = {
-    "number": "客户编号 编号 客户代码 客户号 客户id id no number code customerno"
-    " customernumber customerid customercode reference",
-    "name": "姓名 客户姓名 名字 联系人 联系人姓名 客户名称 客户 name fullname customer"
-    " customername contact contactname",
-    "gender": "性别 gender sex",
-    "company": "公司 公司名称 单位 工作单位 单位名称 企业 企业名称 company companyname"
-    " employer organization organisation",
-    "post": "职务 职位 岗位 头衔 jobtitle jobposition job position post title function",
-    "phone": "手机 手机号 手机号码 移动电话 联系电话 电话 电话号码 联系方式 mobile"
-    " mobilephone cell phone phonenumber telephone tel",
-    "phone2": "座机 固话 固定电话 办公电话 其他电话 电话2 手机2 备用电话 电话 联系电话"
-    " landline phone2 officephone workphone otherphone phone telephone tel",
-    "wechat": "微信 微信号 wechat wechatid weixin",
-    "qq": "qq qq号 qq号码",
-    "email": "邮箱 电子邮箱 邮件 电子邮件 邮箱地址 email e-mail mail emailaddress",
-    "province": "省份 省 所在省 province state region",
-    "city": "城市 市 所在城市 city town",
-    "street": "地址 详细地址 联系地址 公司地址 通讯地址 address street",
+    "number": "客户编号 编号 客户代码 客户号 客户id id no number code"
+    " customerno customernumber customerid customercode reference 客户编码"
+    " 客户代号 客户序号 会员号 会员编号 会员卡号 clientid clientno clientnumber"
+    " clientcode accountnumber accountno memberid",
+    "name": "姓名 客户姓名 名字 联系人 联系人姓名 客户名称 客户 name fullname"
+    " customer customername contact contactname 客户名 称呼 联系人名称 联络人"
+    " 联络人姓名 姓名称呼 中文姓名 contactperson client clientname displayname",
+    "gender": "性别 gender sex 男女",
+    "company": "公司 公司名称 单位 工作单位 单位名称 企业 企业名称 company"
+    " companyname employer organization organisation 客户单位 客户公司 所属公司"
+    " 所在公司 所属单位 所在单位 就职公司 任职公司 公司全称 单位全称 企业全称"
+    " 公司名 account accountname businessname business firm organizationname",
+    "post": "职务 职位 岗位 头衔 jobtitle jobposition job position post title"
+    " function 职称 职务职位 担任职务 role",
+    "phone": "手机 手机号 手机号码 移动电话 联系电话 电话 电话号码 联系方式"
+    " mobile mobilephone cell phone phonenumber telephone tel 联系手机 手机电话"
+    " 本人手机 客户手机 客户电话 联系人手机 联系人电话 联络电话 行动电话 手机1"
+    " 电话1 联系号码 mobileno mobilenumber phoneno phone1 telno telephoneno"
+    " telephonenumber cellphone cellphonenumber contactno contactnumber"
+    " contactphone",
+    "phone2": "座机 固话 固定电话 办公电话 其他电话 电话2 手机2 备用电话 电话"
+    " 联系电话 landline phone2 officephone workphone otherphone phone telephone"
+    " tel 单位电话 公司电话 家庭电话 座机号 座机号码 固定号码 其他手机 备用手机"
+    " 备用号码 手机号2 手机号码2 mobile2 tel2 businessphone homephone"
+    " alternatephone secondaryphone landlineno",
+    "wechat": "微信 微信号 wechat wechatid weixin 微信id 微信账号 微信帐号"
+    " 微信号码 wechatno wechataccount",
+    "qq": "qq qq号 qq号码 qq账号 qq帐号 qqno qqnumber",
+    "email": "邮箱 电子邮箱 邮件 电子邮件 邮箱地址 email e-mail mail"
+    " emailaddress 电邮 电邮地址 电子信箱 电子邮件地址 电子邮箱地址 邮箱号"
+    " 邮件地址 email地址 e-mailaddress mailaddress",
+    "province": "省份 省 所在省 province state region 所属省份 所在省份"
+    " 省份/直辖市 省/直辖市 省/市/自治区 省/自治区 state/province"
+    " province/state",
+    "city": "城市 市 所在城市 city town 所属城市 城市名称 所在市 city/town",
+    "street": "地址 详细地址 联系地址 公司地址 通讯地址 address street 住址"
+    " 家庭住址 家庭地址 单位地址 办公地址 收货地址 现住址 streetaddress"
+    " mailingaddress address1",
     "birthday": "生日 出生日期 出生年月 出生年月日 客户生日 birthday birthdate"
-    " dateofbirth dob",
-    "spouse": "配偶 配偶姓名 爱人 妻子 丈夫 spouse spousename wife husband partner",
-    "spouse_birthday": "配偶生日 爱人生日 spousebirthday",
-    "child": "子女 子女姓名 孩子 孩子姓名 小孩 child children childname kids",
-    "child_birthday": "子女生日 孩子生日 小孩生日 childbirthday childrenbirthday"
-    " childrensbirthday kidsbirthday",
-    "wedding": "结婚纪念日 结婚日期 weddingday weddinganniversary anniversary",
-    "hobbies": "爱好 兴趣 兴趣爱好 喜好 hobby hobbies interests",
-    "taboos": "忌讳 禁忌 忌口 taboo taboos dislikes",
-    "tier": "等级 客户等级 级别 客户级别 分类 客户分类 类别 tier class level grade"
-    " customerclass category",
+    " dateofbirth dob 出生 生辰 公历生日 阳历生日 新历生日 国历生日 农历生日"
+    " 阴历生日 出生日 生日日期 本人生日 bday born",
+    "spouse": "配偶 配偶姓名 爱人 妻子 丈夫 spouse spousename wife husband"
+    " partner 爱人姓名 配偶名字 妻子姓名 丈夫姓名",
+    "spouse_birthday": "配偶生日 爱人生日 spousebirthday 配偶出生日期"
+    " 爱人出生日期 妻子生日 丈夫生日 spousebirthdate spousedob",
+    "child": "子女 子女姓名 孩子 孩子姓名 小孩 child children childname kids"
+    " 孩子名字 小孩姓名 儿女 儿女姓名 childrenname childrensname",
+    "child_birthday": "子女生日 孩子生日 小孩生日 childbirthday"
+    " childrenbirthday childrensbirthday kidsbirthday 子女出生日期 孩子出生日期"
+    " 小孩出生日期 儿女生日 childbirthdate childdob",
+    "wedding": "结婚纪念日 结婚日期 weddingday weddinganniversary anniversary"
+    " 结婚日 结婚周年 weddingdate",
+    "hobbies": "爱好 兴趣 兴趣爱好 喜好 hobby hobbies interests 个人爱好"
+    " 业余爱好 爱好特长 兴趣特长 interest",
+    "taboos": "忌讳 禁忌 忌口 taboo taboos dislikes 忌讳事项 饮食禁忌 禁忌事项",
+    "tier": "等级 客户等级 级别 客户级别 分类 客户分类 类别 tier class level"
+    " grade customerclass category 客户类别 客户类型等级 星级 客户星级 rank",
     "potential": "潜力 客户潜力 潜力等级 potential",
     "owner": "业务员 负责人 客户经理 跟进人 销售 销售员 销售人员 归属人 owner"
-    " salesperson salesrep accountmanager responsible",
+    " salesperson salesrep accountmanager responsible 所属业务员 所属销售"
+    " 所属销售员 归属业务员 归属销售 业务代表 销售代表 销售经理 客户负责人"
+    " 负责业务员 跟进人员 跟进销售 业务负责人 salesman salesrepresentative"
+    " accountowner assignedto responsibleperson",
     "first_deal": "首次成交日期 首次成交 首单日期 第一次成交 成交日期 合作日期"
-    " firstdeal firstdealdate firstorder firstorderdate customersince",
-    "last_contact": "最近联系日期 最近联系 最后联系 最后联系日期 上次联系 上次联系日期"
-    " 最近跟进 lastcontact lastcontactdate lastcontacted",
+    " firstdeal firstdealdate firstorder firstorderdate customersince"
+    " 首次合作日期 首次购买日期 首次下单日期 首单时间 首次成交时间"
+    " firstpurchase firstpurchasedate",
+    "last_contact": "最近联系日期 最近联系 最后联系 最后联系日期 上次联系"
+    " 上次联系日期 最近跟进 lastcontact lastcontactdate lastcontacted 最后跟进"
+    " 最后跟进时间 最后跟进日期 最近跟进时间 最近跟进日期 上次跟进 上次跟进时间"
+    " 最近联系时间 最后联系时间 上次联系时间 lastactivity lastactivitydate",
     "amount": "年采购额 采购额 年销售额 成交金额 年成交额 annualpurchase"
-    " yearlypurchase purchaseamount annualrevenue amount",
+    " yearlypurchase purchaseamount annualrevenue amount 年采购金额 年度采购额"
+    " 年采购量金额 年购买额 年消费额",
     "channels": "偏好联系方式 联系偏好 首选联系方式 沟通方式 preferredchannel"
-    " preferredcontact channel channels contactby contactpreference",
-    "identity": "身份证 身份证号 身份证号码 证件号 证件号码 护照号 identitynumber"
-    " idcard idcardnumber identitycard passport passportnumber nationalid",
-    "remark": "备注 说明 备注说明 remark remarks note notes comment comments",
+    " preferredcontact channel channels contactby contactpreference"
+    " 联系方式偏好 偏好沟通方式 偏好渠道 preferredcontactmethod"
+    " preferredchannels",
+    "identity": "身份证 身份证号 身份证号码 证件号 证件号码 护照号"
+    " identitynumber idcard idcardnumber identitycard passport passportnumber"
+    " nationalid 身份证件号 身份证件号码 身分证 身分证号 身分证号码 id号"
+    " idcardno idno identityno passportno nationalidnumber",
+    "remark": "备注 说明 备注说明 remark remarks note notes comment comments"
+    " 备注信息 附注 其他 其他说明 补充说明 memo description",
 }
+# Columns that only count the rows of the sheet.
+COUNTERS = {
+    "序号",
+    "行号",
+    "序列",
+    "排序",
+    "sn",
+    "serialno",
+    "serialnumber",
+    "rowno",
+    "行数",
+}
+# Where a sheet has one of each, the customer is a company and the contact its person.
+CUSTOMERS = set("客户名称 客户 客户名 customer customername client clientname".split())
+CONTACTS = set(
+    "联系人 联系人姓名 联系人名称 联络人 联络人姓名 姓名"
+    " contact contactname contactperson".split()
+)
+# Whose facts are not those of the customer, where they stand above other names.
+_OTHERS = re.compile(
+    "配偶|爱人|妻子|丈夫|太太|子女|孩子|小孩|儿女|父母|紧急|spouse|child|kids", re.I
+)
 _IDENTITY_WORDS = ("身份证", "证件号", "护照号", "idcard", "identitynumber", "passport")
 _FIELDS_BY_NAME: dict[str, list[str]] = {}
 for _field, _names in COLUMNS.items():
@@ -64,12 +129,52 @@ for _field, _names in COLUMNS.items():
 def recognise_columns(heading: list[str]) -> dict[int, str]:
     """What the columns hold, by position; unknown and repeated ones are left out."""
     fields: dict[int, str] = {}
+    has_contacts = _has_contacts(heading)
     for position, name in enumerate(heading):
-        candidates = _FIELDS_BY_NAME.get(_key(name), [])
+        candidates = _find_candidates(name)
+        if has_contacts and _key(name) in CUSTOMERS:
+            candidates = ["company"]
         free = [field for field in candidates if field not in fields.values()]
         if free:
             fields[position] = free[0]
+        elif _key(name) in COUNTERS:
+            fields[position] = IGNORED
     return fields
+
+
+def is_known_name(name: str) -> bool:
+    """Whether some column goes by this name."""
+    return bool(_find_candidates(name)) or _key(name) in COUNTERS
+
+
+def find_fields(name: str) -> set[str]:
+    """All that a column of this name may hold."""
+    return set(_find_candidates(name))
+
+
+def _has_contacts(heading: list[str]) -> bool:
+    """Whether customers are companies here, each with a person."""
+    keys = {_key(name) for name in heading}
+    has_company = any("company" in _FIELDS_BY_NAME.get(key, ()) for key in keys)
+    return bool(keys & CUSTOMERS and keys & CONTACTS) and not has_company
+
+
+def _find_candidates(name: str) -> list[str]:
+    """What a column may hold: by its whole name, else by one line or language of it."""
+    found = _FIELDS_BY_NAME.get(_key(name))
+    if found or _OTHERS.search(name):
+        return found or []
+    lines = [part for part in re.split(r"[|/\n]", name) if part.strip()]
+    parts = lines if len(lines) > 1 else _split_languages(name)
+    known = [_FIELDS_BY_NAME.get(_key(part)) for part in reversed(parts)]
+    return next(filter(None, known), [])
+
+
+def _split_languages(name: str) -> list[str]:
+    """The Chinese and the other words of a name that is said in both."""
+    chinese = "".join(re.findall("[\u4e00-\u9fff]+", name))
+    other = re.sub("[\u4e00-\u9fff]+", " ", name).strip(" ()[]-:*")
+    return [other, chinese] if chinese and len(other) > 1 else []
 
 
 def holds_identity(heading: str, texts: list[str]) -> bool:
@@ -83,5 +188,5 @@ def holds_identity(heading: str, texts: list[str]) -> bool:
 
 def _key(name: str) -> str:
     """A name without what people add to it: units, stars, colons, blanks."""
-    bare = re.sub(r"\(.*?\)|\[.*?\]", "", plain(name).lower())
-    return re.sub(r"[\s*:_.'?#]", "", bare)
+    bare = re.sub(r"\(.*?\)|\[.*?\]|<.*?>", "", simplify(plain(name)).lower())
+    return re.sub(r"[\s*:_.'?#|]", "", bare)

@@ -3,10 +3,18 @@
 import re
 from datetime import date
 
-from odoo.addons.customer_care.tools.long_numbers import is_rounded
+from odoo.addons.customer_care.tools.long_numbers import (
+    find_birthday,
+    find_gender,
+    has_lost_digits,
+    is_rounded,
+)
 
-from . import cell_contacts, cell_dates, cells
+from . import cell_contacts, cell_dates, cell_names, cells
+from .cell_dates import DateColumn
+from .cell_phones import CHINA, normal_phone, read_phones
 from .cells import Reading, plain, problem, refuse
+from .texts import find_cell_problem
 
 LEAST_AGE = 14  # of a customer, where a year has two digits
 ADULTS_BIRTHDAYS = ("birthday", "spouse_birthday")
@@ -14,18 +22,18 @@ DATE_COLUMNS = (
     *ADULTS_BIRTHDAYS,
     *("child_birthday", "wedding", "first_deal", "last_contact"),
 )
-TEXT_COLUMNS = ("company", "post", "province", "city", "street", "remark")
+PHONE_COLUMNS = ("phone", "phone2")
+TEXT_COLUMNS = ("company", "post", "city", "street", "remark")
 READERS = {
     **dict.fromkeys(TEXT_COLUMNS, cells.read_text),
     **dict.fromkeys(("number", "qq"), cells.read_code),
-    "name": cell_contacts.read_name,
+    "name": cell_names.read_name,
+    "province": cells.read_province,
     "gender": cells.read_gender,
-    "phone": cell_contacts.read_phones,
-    "phone2": cell_contacts.read_phones,
     "email": cell_contacts.read_email,
     "identity": cells.read_identity,
-    "spouse": lambda text: cell_contacts.read_relatives(text, "spouse"),
-    "child": lambda text: cell_contacts.read_relatives(text, "child"),
+    "spouse": lambda text: cell_names.read_relatives(text, "spouse"),
+    "child": lambda text: cell_names.read_relatives(text, "child"),
     "hobbies": cells.read_words,
     "taboos": cells.read_words,
     "tier": cells.read_tier,
@@ -36,53 +44,101 @@ READERS = {
 
 
 def read_row(
-    texts: dict[str, str], today: date, orders: dict[str, str], unit: int = 1
+    texts: dict[str, str],
+    today: date,
+    dates: dict[str, DateColumn],
+    unit: int = 1,
+    country: str = CHINA,
 ) -> dict[str, Reading]:
     """The readings of a row, by column.
 
     :param texts: the raw texts by column
-    :param orders: which of day and month comes first, by date column
+    :param dates: what the columns of dates say of all their dates
     :param unit: what the amounts are counted in
+    :param country: where numbers without a calling code are from
     """
+    codes = {column: find_cell_problem(text) for column, text in texts.items()}
+    broken = {column: refuse(code) for column, code in codes.items() if code}
+    sound = {column: text for column, text in texts.items() if column not in broken}
     row = {
         column: READERS[column](text)
-        for column, text in texts.items()
+        for column, text in sound.items()
         if column in READERS
     }
-    row |= _read_dates(texts, today, orders)
+    row |= _read_dates(sound, today, dates)
+    row |= _read_by_sheet(sound, unit, country)
+    for column, text in sound.items():
+        if column not in row and _is_rounded(plain(text)):  # such as a bank account
+            row[column] = refuse("rounded_number")
+    _compare(row)
+    return row | broken
+
+
+def _is_rounded(text: str) -> bool:
+    return is_rounded(text) or has_lost_digits(text)
+
+
+def _read_by_sheet(texts, unit: int, country: str) -> dict[str, Reading]:
+    """The readings of those columns that need to know more of the sheet."""
+    row = {
+        column: read_phones(texts[column], country)
+        for column in PHONE_COLUMNS
+        if column in texts
+    }
     if "amount" in texts:
         row["amount"] = cells.read_amount(texts["amount"], unit)
     if "wechat" in texts:
         phones = row.get("phone", cells.EMPTY).value or [None]
         row["wechat"] = cell_contacts.read_account(texts["wechat"], phones[0])
-    for column, text in texts.items():
-        if column not in row and is_rounded(plain(text)):  # such as a bank account
-            row[column] = refuse("rounded_number")
-    _compare_gender(row)
-    for person in ("spouse", "child"):
-        _check_birthday(row, person)
     return row
 
 
-def _read_dates(texts, today, orders) -> dict[str, Reading]:
+def _read_dates(texts, today: date, dates) -> dict[str, Reading]:
     """The readings of those columns that hold dates."""
     return {
         column: cell_dates.read_date(
             texts[column],
             today,
-            orders.get(column),
-            LEAST_AGE if column in ADULTS_BIRTHDAYS else 0,
+            dates.get(column, DateColumn())._replace(
+                least_age=LEAST_AGE if column in ADULTS_BIRTHDAYS else 0
+            ),
         )
         for column in DATE_COLUMNS
         if column in texts
     }
 
 
+def _compare(row: dict[str, Reading]):
+    """Let one cell be doubted for what another one says."""
+    _compare_gender(row)
+    _compare_identity(row)
+    for person in ("spouse", "child"):
+        _check_birthday(row, person)
+
+
+def _compare_identity(row: dict[str, Reading]):
+    """Doubt a birthday and a gender that differ from those in the identity number."""
+    number = row.get("identity", cells.EMPTY).value or ""
+    told, born = row.get("birthday", cells.EMPTY), find_birthday(number)
+    if born and told.value and not told.problem and _differs(told.value, born):
+        row["birthday"] = told._replace(problem=problem("identity_against_birthday"))
+    gender = row.get("gender", cells.EMPTY)
+    other = find_gender(number)
+    if other and gender.value and not gender.problem and gender.value != other:
+        row["gender"] = gender._replace(problem=problem("identity_against_gender"))
+
+
+def _differs(told: cell_dates.CellDate, born: date) -> bool:
+    """Whether a day is another one; many keep their lunar birthday as a solar one."""
+    pairs = ((told.year, born.year), (told.month, born.month), (told.day, born.day))
+    return not told.is_lunar and any(one and one != other for one, other in pairs)
+
+
 def _compare_gender(row: dict[str, Reading]):
     """Take the gender from the title, unless the two columns contradict each other."""
     name, gender = (row.get(column, cells.EMPTY) for column in ("name", "gender"))
     title = name.value.title if name.value else None
-    implied = cell_contacts.find_title_gender(title)
+    implied = cell_names.find_title_gender(title)
     if not implied or gender.value == implied or gender.problem:
         return
     if gender.value is None:
@@ -111,31 +167,27 @@ def find_key(row: dict[str, Reading]) -> str | None:
     number = row.get("number", cells.EMPTY).value
     if number:
         return f"number:{number.upper()}"
-    person = row.get("name", cells.EMPTY).value
-    name = person.name if person else row.get("company", cells.EMPTY).value
-    phones = row.get("phone", cells.EMPTY).value
-    if not name or not phones:
-        return None
-    return f"person:{normal_name(name)}:{normal_phone(phones[0])}"
+    name = find_name(row)
+    phone = _find_phone(row.get("phone", cells.EMPTY))
+    return f"person:{normal_name(name)}:{phone}" if name and phone else None
+
+
+def find_name(row: dict[str, Reading]) -> str | None:
+    """The person's name, else the company's; none where that of a person is unread."""
+    person = row.get("name", cells.EMPTY)
+    if person.value:
+        return person.value.name
+    return None if person.problem else row.get("company", cells.EMPTY).value
+
+
+def _find_phone(reading: Reading) -> str | None:
+    """The phone as it is compared; one that cannot be read is the same as typed."""
+    if reading.value:
+        return normal_phone(reading.value[0])
+    typed = reading.problem and reading.problem.details.get("typed")
+    return normal_name(typed) if typed else None
 
 
 def normal_name(name: str) -> str:
     """The name as it is compared: without blanks and capitals."""
     return re.sub(r"\s", "", cells.plain(name)).lower()
-
-
-def list_phone_forms(phone: str) -> list[str]:
-    """The forms in which a number is likely to stand elsewhere."""
-    digits = normal_phone(phone)
-    forms = [phone, digits]
-    if re.fullmatch(r"1\d{10}", digits):
-        parts = digits[:3], digits[3:7], digits[7:]
-        forms += [" ".join(parts), "-".join(parts)]
-        forms += [f"{prefix}{form}" for prefix in ("+86", "+86 ") for form in forms[1:]]
-    return forms
-
-
-def normal_phone(phone: str) -> str:
-    """The number as it is compared: digits without the country code of China."""
-    digits = re.sub(r"\D", "", cells.plain(phone))
-    return re.sub(r"^(?:00)?86(?=1[3-9]\d{9}$)", "", digits)

@@ -5,6 +5,7 @@ from . import (
     care_import_contact,
     care_import_country,
     care_import_family,
+    care_import_file_text,
     care_import_keep,
     care_import_line,
     care_import_matching,

@@ -26,7 +26,7 @@ class CareImport(models.Model):
     # two at once are tried again, and a defect is shown
     _passed_errors = (OperationalError, ProgrammingError)
     # the job goes on as the user of the batch, who is nobody's choice
-    _care_system_fields = {"date_done", "state", "user_id"}
+    _care_system_fields = {"date_done", "file_note", "is_1904", "state", "user_id"}
 
     name = fields.Char(compute="_compute_name", store=True, readonly=False)
     file = fields.Binary(attachment=True, copy=False)
@@ -52,6 +52,18 @@ class CareImport(models.Model):
         required=True,
         default="draft",
         copy=False,
+    )
+    is_1904 = fields.Boolean(
+        "1904 Date System",
+        readonly=True,
+        copy=False,
+        help="The days of this file are counted from 1904, as on old Macs.",
+    )
+    file_note = fields.Text(
+        "About the File",
+        readonly=True,
+        copy=False,
+        help="What of the file is in none of the lines.",
     )
     date_done = fields.Datetime(string="Imported On", copy=False)
     column_ids = fields.One2many("care.import.column", "import_id", string="Columns")

@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..importer.import_row import IDENTITY, UNKNOWN
+from ..importer.sheet_columns import IGNORED
 from ..importer.sheet_rows import DATE_COLUMNS
 
-IGNORED = "ignored"
 SAMPLE_SIZE = 4
 FIXED_FIELDS = {"import_id", "position"}
 

@@ -167,10 +167,9 @@ class CareImport(models.Model):
 
     def _get_profile_facts(self, row):
         person = row.value("name")
-        title = person.title if person else None
         return {
             "customer_number": ("number", row.number),
-            "form_of_address": ("name", title and f"{person.name}{title}"),
+            "form_of_address": ("name", person and person.form_of_address),
             "gender": (
                 "gender" if "gender" in row.cells else "name",
                 row.value("gender"),

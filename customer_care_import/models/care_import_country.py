@@ -2,11 +2,9 @@ from collections import Counter
 
 from odoo import api, fields, models
 
-from ..importer.cell_contacts import find_calling_code
+from ..importer.cell_phones import CHINA, find_calling_code
 from ..importer.cells import is_empty
-from ..importer.sheet_rows import normal_name
-
-PHONE_COLUMNS = ("phone", "phone2")
+from ..importer.sheet_rows import PHONE_COLUMNS, normal_name
 
 
 class CareImport(models.Model):
@@ -38,6 +36,10 @@ class CareImport(models.Model):
         """Let the next sheet propose its own country."""
         self._as_system().country_reason = False
         self._compute_country_id()
+
+    def _get_phone_country(self):
+        """Where phone numbers without a calling code are from."""
+        return self.country_id.code or self.company_id.country_id.code or CHINA
 
     def _propose_country(self):
         """Take the country that the sheet shows, unless a person chose one before."""

@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..importer import cell_contacts
+from ..importer import cell_names
 from ..importer.cell_dates import read_date
 from .care_import_words import MESSENGERS
 
@@ -54,7 +54,7 @@ class CareImport(models.Model):
 
     def _read_former_persons(self, row, column):
         text = (row.previous or {}).get(column)
-        return [p.name for p in cell_contacts.read_relatives(text, column).value or []]
+        return [p.name for p in cell_names.read_relatives(text, column).value or []]
 
     def _prepare_relative_values(self, row, person):
         return {

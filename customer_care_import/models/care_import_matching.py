@@ -3,8 +3,9 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.words import comma
 
+from ..importer.cell_phones import list_phone_forms, normal_phone
 from ..importer.import_row import SAME, UPDATE
-from ..importer.sheet_rows import list_phone_forms, normal_name, normal_phone
+from ..importer.sheet_rows import normal_name
 
 
 class CareImport(models.Model):
@@ -96,7 +97,10 @@ class CareImport(models.Model):
     def _match_contacts(self, rows):
         """Find contacts of the same name and phone."""
         contacts = self._get_contacts(rows)
-        by_phone = contacts.grouped(lambda contact: normal_phone(contact.phone or ""))
+        country = self._get_phone_country()
+        by_phone = contacts.grouped(
+            lambda contact: normal_phone(contact.phone or "", country)
+        )
         profiles = self._get_profiles_of(contacts)
         taken = self.env["res.partner"]
         for row in rows:

@@ -5,8 +5,9 @@ from odoo.exceptions import UserError
 from odoo.tools import split_every
 
 from ..importer import sheet_rows
-from ..importer.cell_dates import find_date_order
+from ..importer.cell_dates import DateColumn, find_date_order
 from ..importer.cells import find_unit
+from ..importer.date_words import is_lunar_heading
 from ..importer.import_row import IDENTITY, ImportRow
 from ..importer.sheet import SheetError, read_sheet
 from ..importer.sheet_columns import holds_identity, recognise_columns
@@ -23,7 +24,9 @@ class CareImport(models.Model):
 
     def _read_file(self):
         if not self.file:
-            raise UserError(self.env._("Choose a file first: csv or xlsx."))
+            raise UserError(
+                self.env._("Choose a file first: a spreadsheet or an address book.")
+            )
         try:
             sheet = read_sheet(base64.b64decode(self.file))
         except SheetError as error:
@@ -35,6 +38,8 @@ class CareImport(models.Model):
         # what is not secret
         sheets = self.sudo()
         sheets.secret_positions = secrets
+        sheets.is_1904 = sheet.is_1904
+        sheets.file_note = self._describe_remarks(sheet)
         sheets.column_ids.unlink()
         sheets.column_ids.create(
             [
@@ -97,16 +102,28 @@ class CareImport(models.Model):
     def _get_rows(self, lines):
         """The rows of the lines, each cell read by its content."""
         columns = self.column_ids
-        orders = {column.content: column.date_order for column in columns}
+        dates = self._get_date_columns()
+        country = self._get_phone_country()
         amount = columns.filtered(lambda column: column.content == "amount")
         unit = find_unit(amount.heading or "")
         today = self._get_day()
         rows = []
         for line in lines:
             cells = line._get_cells()
-            readings = sheet_rows.read_row(cells, today, orders, unit)
+            readings = sheet_rows.read_row(cells, today, dates, unit, country)
             rows.append(ImportRow(line, cells, readings))
         return rows
+
+    def _get_date_columns(self):
+        """What the columns of dates say of all their dates, by field."""
+        return {
+            column.content: DateColumn(
+                order=column.date_order or None,
+                is_lunar=is_lunar_heading(column.heading or ""),
+                is_1904=self.is_1904,
+            )
+            for column in self.column_ids.filtered("is_date")
+        }
 
     def _get_day(self):
         """Today; nothing in a sheet has happened after it."""

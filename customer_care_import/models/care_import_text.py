@@ -18,6 +18,7 @@ class CareImport(models.Model):
         return {
             **self._get_word_texts(),
             **self._get_person_texts(),
+            **self._get_phone_texts(),
             **self._get_date_texts(),
             **self._get_record_texts(),
             **self._get_row_texts(),
@@ -29,6 +30,8 @@ class CareImport(models.Model):
             "approximate": self.env._("Approximate amount, kept as text"),
             "range": self.env._("A range, not a single amount"),
             "not_an_amount": self.env._("Not an amount"),
+            "cell_error": self.env._("An error of the spreadsheet, not a value"),
+            "formula": self.env._("A formula whose result is not in the file"),
         }
 
     def _get_person_texts(self):
@@ -42,15 +45,25 @@ class CareImport(models.Model):
                 "The title does not match the gender: ignored"
             ),
             "not_a_person": self.env._("Not a person's name"),
-            "not_a_phone": self.env._("Not a phone number"),
             "rounded_number": self.env._("The spreadsheet program rounded this number"),
             "wrong_check_digit": self.env._("The check digit does not fit"),
-            "several_phones": self.env._("Several numbers: the first one is the phone"),
-            "no_area_code": self.env._("Phone number without area code"),
+            "identity_against_gender": self.env._("The identity number says otherwise"),
             "same_as_no_phone": self.env._("Same as the phone, but there is no phone"),
             "not_an_email": self.env._("Not an email address"),
             "several_emails": self.env._("Several addresses: the first one was used"),
             "owner_left": self.env._("The owner has left: the customer has no owner"),
+        }
+
+    def _get_phone_texts(self):
+        return {
+            "not_a_phone": self.env._("Not a phone number"),
+            "several_phones": self.env._("Several numbers: the first one is the phone"),
+            "completed_phone": self.env._("Shortened numbers, read as %(phones)s"),
+            "phone_words": self.env._("Words beside the phone, read as %(phones)s"),
+            "foreign_phone": self.env._("Read as a number abroad: %(phone)s"),
+            "unknown_phone": self.env._("No such phone number is known to be in use"),
+            "short_phone": self.env._("A short phone number, kept as it is"),
+            "no_area_code": self.env._("Phone number without area code"),
         }
 
     def _get_date_texts(self):
@@ -77,6 +90,16 @@ class CareImport(models.Model):
             "no_such_leap_month": self.env._("No such leap month"),
             "future_date": self.env._("A date in the future"),
             "too_long_ago": self.env._("Too long ago"),
+            "decimal_date": self.env._(
+                "A number that was read as a date; check the day"
+            ),
+            "other_zone": self.env._("A time in another time zone, read as %(date)s"),
+            "before_midnight": self.env._(
+                "Just before midnight, read as %(date)s: it may be the day after"
+            ),
+            "identity_against_birthday": self.env._(
+                "The identity number says another birthday"
+            ),
             "whose_birthday": self.env._("Whose birthday is it?"),
         }
 
@@ -127,26 +150,3 @@ class CareImport(models.Model):
                 "Several contacts with this name and phone: none used"
             ),
         }
-
-    def _get_sheet_error_text(self, error):
-        texts = {
-            "file_too_large": self.env._(
-                "The file is larger than %(megabytes)s MB: split it."
-            ),
-            "too_many_rows": self.env._(
-                "The file has more than %(limit)s rows: split it."
-            ),
-            "too_many_columns": self.env._("The file has more than %(limit)s columns."),
-            "old_spreadsheet": self.env._(
-                "This is an old spreadsheet (xls): save it as xlsx."
-            ),
-            "unknown_encoding": self.env._(
-                "The text of this file cannot be read: save it as xlsx, or as csv in "
-                "UTF-8."
-            ),
-            "broken_csv": self.env._("The csv file is broken: %(reason)s"),
-            "broken_xlsx": self.env._("The spreadsheet is broken: %(reason)s"),
-            "empty_file": self.env._("The file is empty."),
-            "no_rows": self.env._("There are no rows below the headings."),
-        }
-        return texts[error.code] % error.details

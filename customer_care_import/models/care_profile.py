@@ -1,7 +1,8 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ..importer.sheet_rows import normal_name, normal_phone
+from ..importer.cell_phones import normal_phone
+from ..importer.sheet_rows import normal_name
 
 
 class CareProfile(models.Model):

@@ -18,8 +18,12 @@ from . import test_care_import_view_names
 from . import test_care_sheet_rows
 from . import test_cell_dates
 from . import test_cells
+from . import test_formats
 from . import test_import_doubts
 from . import test_import_fields
+from . import test_import_property
 from . import test_import_row
 from . import test_import_types
+from . import test_number_format
 from . import test_sheet
+from . import test_sheet_structure

@@ -10,9 +10,20 @@ from odoo.tools import mute_logger
 from odoo.addons.customer_care_import.importer import (
     cell_contacts,
     cell_dates,
+    cell_names,
+    cell_phones,
     cells,
+    formats,
     sheet,
     sheet_rows,
+)
+from odoo.addons.customer_care_import.importer.formats import (
+    delimited,
+    markup,
+    open_xml_package,
+    page,
+    signature,
+    vcard,
 )
 from odoo.addons.customer_care_import.models import care_import_change as change_mixin
 from odoo.addons.customer_care_import.models import (
@@ -206,7 +217,7 @@ class TestCareImport(CareImportCommon):
             batch.with_user(self.care_officer).read(["name"])
 
     def test_every_problem_can_be_said(self):
-        modules = (cells, cell_contacts, cell_dates, sheet_rows)
+        modules = (cells, cell_contacts, cell_dates, cell_names, cell_phones)
         mixins = (
             matching_mixin,
             words_mixin,
@@ -214,7 +225,7 @@ class TestCareImport(CareImportCommon):
             change_mixin,
             family_mixin,
         )
-        sources = "".join(map(inspect.getsource, [*modules, *mixins]))
+        sources = "".join(map(inspect.getsource, [*modules, sheet_rows, *mixins]))
         pattern = r"(?:refuse\(|problem\(|remark\(\s*(?:\w+|\"\w+\"),) ?\"(\w+)\""
         codes = set(re.findall(pattern, sources))
         texts = self.env["care.import"]._get_problem_texts()
@@ -222,8 +233,17 @@ class TestCareImport(CareImportCommon):
         self.assertLessEqual(codes, set(texts))
 
     def test_every_unreadable_file_can_be_explained(self):
-        codes = re.findall(r"SheetError\(\"(\w+)\"", inspect.getsource(sheet))
-        details = {"megabytes": 1, "limit": 1, "reason": "x"}
-        for code in set(codes):
-            error = sheet.SheetError(code, **details)
+        readers = set(map(inspect.getmodule, formats.READERS.values()))
+        modules = {sheet, delimited, markup, open_xml_package, signature, *readers}
+        sources = "".join(map(inspect.getsource, modules))
+        codes = {*re.findall(r"SheetError\(\"(\w+)\"", sources)}
+        codes |= {*signature.NO_SHEETS.values(), "encrypted"}
+        codes |= {code for _pattern, code in (*signature.PACKED, *signature.STREAMS)}
+        for code in codes:
+            error = page.SheetError(code, megabytes=1, limit=1)
             self.assertTrue(self.env["care.import"]._get_sheet_error_text(error))
+
+    def test_everything_left_out_of_a_file_can_be_said(self):
+        sources = "".join(map(inspect.getsource, (sheet, delimited, vcard)))
+        codes = set(re.findall(r"problem\(\"(\w+)\"", sources))
+        self.assertEqual(codes, set(self.env["care.import"]._get_remark_texts()))

@@ -4,6 +4,7 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.customer_care_import.importer.cell_dates import (
     CellDate,
+    DateColumn,
     find_date_order,
     read_date,
 )
@@ -19,7 +20,7 @@ class TestCellDates(BaseCase):
             is_alone = result is None or isinstance(result, CellDate)
             value, code = (result, None) if is_alone else result
             with self.subTest(text=text):
-                reading = read_date(text, TODAY, **options)
+                reading = read_date(text, TODAY, DateColumn(**options))
                 self.assertEqual(reading.value, value)
                 self.assertEqual(reading.problem and reading.problem.code, code)
 
@@ -31,6 +32,88 @@ class TestCellDates(BaseCase):
             "November 13, 1988",
         )
         self._check(dict.fromkeys(texts, CellDate(1988, 11, 13)))
+
+    def test_time_of_day_is_left_out(self):
+        texts = (
+            *("1985-02-03T00:00:00.000Z", "1985-02-03T00:00:00", "1985/2/3 0:00"),
+            *("1985/2/3 12:00:00 AM", "1985/2/3 上午 12:00:00", "1985/2/3 上午12:00"),
+            *("1985-02-03 00:00:00+08:00", "1985-02-03 00:00:00.000000"),
+            *("1985年2月3日 下午3:30", "1985年2月3日 15时30分", "1985-2-3 3:30 p.m."),
+            "Sun Feb 03 1985 00:00:00 GMT+0800 (中国标准时间)",
+        )
+        self._check(dict.fromkeys(texts, CellDate(1985, 2, 3)))
+
+    def test_time_that_may_belong_to_another_day_is_doubted(self):
+        midnight = (CellDate(1985, 2, 2), "before_midnight")
+        self._check(
+            {
+                "1985-02-02T16:00:00.000Z": (CellDate(1985, 2, 3), "other_zone"),
+                "1985-02-03T05:00:00Z": (CellDate(1985, 2, 3), "other_zone"),
+                "1985-02-28 16:00:00+00:00": (CellDate(1985, 3, 1), "other_zone"),
+                "1985-02-02 23:59:59": midnight,
+                "1985-02-02 23:59:17": midnight,
+                "1985-02-02 11:59:59 PM": midnight,
+            }
+        )
+
+    def test_weekday_is_left_out(self):
+        texts = (
+            *(
+                "1985年2月3日 星期日",
+                "1985-2-3 周日",
+                "1985年2月3日(日)",
+                "1985-02-03 週日",
+            ),
+            *("1985-02-03 礼拜天", "Sunday, February 3, 1985", "1985/2/3 Sun"),
+            "1985年2月3日星期日",
+        )
+        self._check(dict.fromkeys(texts, CellDate(1985, 2, 3)))
+
+    def test_name_of_a_month_may_stand_anywhere(self):
+        texts = ("04-Mar-1985", "March 4th, 1985", "4 March 1985", "1985 Mar 4")
+        texts += ("4. März 1985", "4 mars 1985", "4 de marzo de 1985")
+        self._check(dict.fromkeys(texts, CellDate(1985, 3, 4)))
+        short = (CellDate(1985, 3, 4), "short_year")
+        self._check(dict.fromkeys(("4-Mar-85", "Mar 4, 85"), short))
+        month = (CellDate(1985, 3), "missing_day")
+        self._check(dict.fromkeys(("Mar-85", "March 1985"), month))
+        no_date = dict.fromkeys(("March", "4 Mars 5 1985", "Mar Feb 3"), "not_a_date")
+        self._check({text: (None, code) for text, code in no_date.items()})
+
+    def test_numbers_may_be_parted_by_anything(self):
+        texts = ("1985 03 04", "1985、3、4", "1985 / 3 / 4", "1985_3_4", "1985.3.4.")
+        self._check(dict.fromkeys(texts, CellDate(1985, 3, 4)))
+
+    def test_six_digits_are_read_where_only_one_reading_fits(self):
+        self._check(
+            {
+                "850304": (CellDate(1985, 3, 4), "short_year"),
+                "198503": (CellDate(1985, 3), "missing_day"),
+                "200112": (None, "ambiguous_date"),
+                "851304": (None, "not_a_date"),
+                "150304": (None, "two_digit_year"),
+            },
+            least_age=14,
+        )
+
+    def test_year_of_the_republic_is_counted_from_1912(self):
+        texts = ("民国74年3月4日", "民國七十四年三月四日", "民国74/3/4", "ROC 74.3.4")
+        self._check(dict.fromkeys(texts, CellDate(1985, 3, 4)))
+        self._check({"民国元年3月4日": CellDate(1912, 3, 4)})
+
+    def test_number_with_a_point_may_have_lost_a_zero(self):
+        self._check(
+            {
+                "12.25": (CellDate(None, 12, 25), "decimal_date"),
+                "5.10": (CellDate(None, 5, 10), "decimal_date"),
+                "5.4": (CellDate(None, 5, 4), "decimal_date"),
+                "5.1": (None, "ambiguous_date"),
+                "1988.1": (None, "ambiguous_date"),
+                "农历5.1": CellDate(None, 5, 1, True),
+            },
+            order=find_date_order(["5.10", "12.25"]),
+        )
+        self._check({"5.10": (None, "ambiguous_date")})
 
     def test_unknown_year_stays_unknown(self):
         texts = ("11月13日", "11-13", "11/13", "十一月十三日", "13 Nov")
@@ -52,8 +135,32 @@ class TestCellDates(BaseCase):
             "农历正月三十": CellDate(None, 1, 30, True),
             "农历闰六月二十": CellDate(None, 6, 20, True, True),
             "八月初九": (CellDate(None, 8, 9, True), "read_as_lunar"),
+            "農曆八月十五": CellDate(None, 8, 15, True),
+            "臘月廿三": (CellDate(None, 12, 23, True), "read_as_lunar"),
+            "正月十五": (CellDate(None, 1, 15, True), "read_as_lunar"),
+            "闰四月初八": (CellDate(None, 4, 8, True, True), "read_as_lunar"),
+            "1990年闰五月初一": (CellDate(1990, 5, 1, True, True), "read_as_lunar"),
+            "腊月": (CellDate(None, 12, None, True), "missing_day"),
         }
         self._check(expected)
+
+    def test_great_day_of_the_lunar_year_is_its_date(self):
+        last = (CellDate(None, 12, 30, True), "read_as_lunar")
+        expected = dict.fromkeys(("除夕", "大年三十", "年三十"), last)
+        expected |= {
+            "1984年除夕": (CellDate(1984, 12, 30, True), "read_as_lunar"),
+            "1986年除夕": (CellDate(1986, 12, 29, True), "read_as_lunar"),
+            "大年初一": (CellDate(None, 1, 1, True), "read_as_lunar"),
+            "元宵节": (CellDate(None, 1, 15, True), "read_as_lunar"),
+            "中秋": CellDate(None, 8, 15, True),
+            "1985年端午": (CellDate(1985, 5, 5, True)),
+            "腊八": (CellDate(None, 12, 8, True), "read_as_lunar"),
+        }
+        self._check(expected)
+
+    def test_column_may_say_that_its_dates_are_lunar(self):
+        self._check({"1985-08-15": CellDate(1985, 8, 15, True)}, is_lunar=True)
+        self._check({"公历1985-08-15": CellDate(1985, 8, 15)}, is_lunar=True)
 
     def test_leap_month_that_never_was_is_refused(self):
         texts = (
@@ -74,7 +181,10 @@ class TestCellDates(BaseCase):
         self._check(expected, least_age=14)
 
     def test_number_of_a_spreadsheet_is_its_day(self):
-        self._check({"37009": (CellDate(2001, 4, 28), "serial_date")})
+        day = (CellDate(2001, 4, 28), "serial_date")
+        self._check(dict.fromkeys(("37009", "37009.0", "37009.75"), day))
+        mac = (CellDate(1985, 2, 3), "serial_date")
+        self._check({"29619": mac}, is_1904=True)
 
     def test_day_that_does_not_exist_is_refused(self):
         expected = dict.fromkeys(

@@ -1,6 +1,13 @@
+from unittest.mock import patch
+
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care_import.importer import cell_contacts, cells
+from odoo.addons.customer_care_import.importer import (
+    cell_contacts,
+    cell_names,
+    cell_phones,
+    cells,
+)
 
 
 @tagged("post_install", "-at_install")
@@ -16,7 +23,20 @@ class TestCells(BaseCase):
                 self.assertEqual(reading.problem and reading.problem.code, code)
 
     def test_words_for_nothing_are_empty_cells(self):
-        for text in (None, "", " ", "无", "-", "／", "?", "不详", "待确认", "N/A"):
+        for text in (
+            None,
+            "",
+            " ",
+            "无",
+            "無",
+            "沒有",
+            "-",
+            "／",
+            "?",
+            "不详",
+            "待确认",
+            "N/A",
+        ):
             with self.subTest(text=text):
                 self.assertEqual(cells.read_text(text), cells.EMPTY)
         for text in ("0000-00-00", "0000年00月00日"):
@@ -30,7 +50,7 @@ class TestCells(BaseCase):
 
     def test_gender_is_known_by_sign_word_and_title(self):
         expected = dict.fromkeys(("男", "M", "ｍ", "Male", "先生"), "male")
-        expected |= dict.fromkeys(("女", "F", "女士"), "female")
+        expected |= dict.fromkeys(("女", "F", "女士", "小姐"), "female")
         self._check(cells.read_gender, expected | {"x": (None, "unknown_word")})
 
     def test_class_is_its_letter(self):
@@ -88,12 +108,26 @@ class TestCells(BaseCase):
             "0": 0,
             "约2": (20_000, "approximate"),
             "5-8万": (None, "range"),
+            "¥1,234.50": 12_345_000,
+            "RMB 5000元": 5_000,
+            "5000 RMB": 5_000,
+            "(3)": -30_000,
+            "-3": -30_000,
+            "2萬元": 20_000,
+            "15%": (None, "not_an_amount"),
             "很多": (None, "not_an_amount"),
             "3箱": (None, "not_an_amount"),
             "": None,
         }
         self._check(lambda text: cells.read_amount(text, unit), expected)
         self.assertEqual(cells.find_unit("年采购额"), 1)
+        for heading in (
+            "年采购额 | 万元",
+            "年采购额/万元",
+            "年采购额万元",
+            "[单位:万元]",
+        ):
+            self.assertEqual(cells.find_unit(heading), 10_000)
 
     def test_phone_is_known_in_any_writing(self):
         mobiles = (
@@ -106,20 +140,125 @@ class TestCells(BaseCase):
             "(021)5555-0001": ["021-55550001"],
             "0755 55550001转8": ["0755-55550001-8"],
             "400-555-0001": ["400-555-0001"],
-            "+44 20 5555 0001": ["+442055550001"],
+            "+44 20 7946 0001": ["+442079460001"],
             "55550001": (["55550001"], "no_area_code"),
-            "12345": (None, "not_a_phone"),
+            "12345": (["12345"], "short_phone"),
+            "1234": (None, "not_a_phone"),
             "1.38E+10": (None, "rounded_number"),
             "无": None,
         }
-        self._check(cell_contacts.read_phones, expected)
+        self._check(cell_phones.read_phones, expected)
+
+    def test_landline_is_known_with_area_code_and_extension(self):
+        for texts, number in (
+            (
+                (
+                    *("+86 21 67891235", "+86-21-6789 1235", "86-21-67891235"),
+                    *("0086-21-67891235", "+86(0)21-67891235", "+86 (21) 6789-1235"),
+                    *("(021) 6789 1235", "021—67891235", "电话：021-67891235"),
+                ),
+                "021-67891235",
+            ),
+            (("+86 755 2678 1240", "0755-26781240"), "0755-26781240"),
+            (
+                (
+                    *("021-67891235*802", "021-67891235#802", "021-67891235-802"),
+                    *("02167891235转802", "021-67891235 ext 802", "021-67891235 x802"),
+                    *("(021)67891235分机802", "+86 21 67891235 转 802"),
+                ),
+                "021-67891235-802",
+            ),
+        ):
+            self._check(cell_phones.read_phones, dict.fromkeys(texts, [number]))
+
+    def test_words_that_say_what_a_number_is_are_left_out(self):
+        texts = (
+            *("13800000001（微信同号）", "手机：13800000001", "13800000001(本人)"),
+            *("\u202d13800000001\u202c", "13800000001 / 无", "Mobile: 13800000001"),
+            *("手機：13800000001", "13800000001.", "(+86)13800000001"),
+        )
+        self._check(cell_phones.read_phones, dict.fromkeys(texts, ["13800000001"]))
+
+    def test_number_that_is_not_sure_is_kept_and_doubted(self):
+        self._check(
+            cell_phones.read_phones,
+            {
+                "13800000001(太太)": (["13800000001"], "phone_words"),
+                "张三13800000001": (["13800000001"], "phone_words"),
+                "852-23456789": (["+85223456789"], "foreign_phone"),
+                "1-415-555-0100": (["+14155550100"], "foreign_phone"),
+                "021-5555000": (["0215555000"], "unknown_phone"),
+                "+44 20 5555 0001": (["+442055550001"], "unknown_phone"),
+                "95588": (["95588"], "short_phone"),
+                "661234": (["661234"], "short_phone"),
+                "见备注": (None, "not_a_phone"),
+                "1380000000": (None, "not_a_phone"),
+            },
+        )
+
+    def test_number_of_another_country_keeps_its_calling_code(self):
+        expected = {
+            "+1 (415) 555-0100": ["+14155550100"],
+            "+852 2345 6789": ["+85223456789"],
+            "0049 30 1234567": ["+49301234567"],
+        }
+        self._check(cell_phones.read_phones, expected)
+
+    def test_number_without_a_calling_code_is_from_the_country_of_the_sheet(self):
+        for country, expected in {
+            "DE": {
+                "030 1234567": ["+49301234567"],
+                "+49 (0)30 1234567": ["+49301234567"],
+                "+86 138 0000 0001": ["+8613800000001"],
+            },
+            "US": {"(415) 555-0100": ["+14155550100"]},
+            "TW": {"0912-345-678": ["+886912345678"]},
+        }.items():
+
+            def read(text, country=country):
+                return cell_phones.read_phones(text, country)
+
+            self._check(read, expected)
+
+    def test_shortened_numbers_are_completed_and_doubted(self):
+        shared = (["021-67891244", "021-67891245"], "completed_phone")
+        self._check(cell_phones.read_phones, {"021-67891244/45": shared})
+        shared = (["13800138000", "13800138001"], "completed_phone")
+        self._check(cell_phones.read_phones, {"138-0013-8000,8001": shared})
+        same_area = (["021-67891246", "021-67891247"], "several_phones")
+        self._check(cell_phones.read_phones, {"021-67891246、67891247": same_area})
+
+    def test_number_is_kept_by_its_digits_where_the_library_is_missing(self):
+        self.addCleanup(cell_phones.clear_cache)
+        cell_phones.clear_cache()
+        with patch.object(cell_phones, "phone_parse", return_value=False):
+            self._check(
+                cell_phones.read_phones,
+                {
+                    "138-0000-0001": ["13800000001"],
+                    "+49 30 1234567": ["+49301234567"],
+                    "见备注": (None, "not_a_phone"),
+                },
+            )
+
+    def test_same_number_is_the_same_however_it_is_written(self):
+        for forms in (
+            ("13800000001", "+86 138-0000-0001", "手机：13800000001"),
+            ("021-67891235", "+86 21 6789 1235", "(021)67891235"),
+            ("021-67891235-802", "02167891235转802"),
+            ("+49 30 1234567", "0049301234567"),
+        ):
+            with self.subTest(forms):
+                self.assertEqual(len(set(map(cell_phones.normal_phone, forms))), 1)
 
     def test_two_numbers_in_one_cell_are_both_kept(self):
         both = (["13800000001", "021-55550001"], "several_phones")
         texts = ("13800000001/021-55550001", "13800000001、02155550001")
-        self._check(cell_contacts.read_phones, dict.fromkeys(texts, both))
+        texts += ("13800000001 021-55550001", "手机13800000001；备用(021)5555 0001")
+        self._check(cell_phones.read_phones, dict.fromkeys(texts, both))
         self._check(
-            cell_contacts.read_phones, {"13800000001/12": (None, "not_a_phone")}
+            cell_phones.read_phones,
+            {"13800000001/太太": (["13800000001"], "phone_words")},
         )
 
     def test_number_that_a_spreadsheet_has_rounded_is_nobodys(self):
@@ -128,7 +267,7 @@ class TestCells(BaseCase):
         readers = (
             cells.read_code,
             cells.read_identity,
-            cell_contacts.read_phones,
+            cell_phones.read_phones,
             lambda text: cell_contacts.read_account(text, None),
         )
         for read in readers:
@@ -136,6 +275,10 @@ class TestCells(BaseCase):
         self._check(
             cells.read_code, {"1E5": "1E5", "E+3": "E+3", "2147483647": "2147483647"}
         )
+        lost = ("6222021234567890000", "62220212345678900", "6222021234567890")
+        self._check(cells.read_code, dict.fromkeys(lost, (None, "rounded_number")))
+        kept = ("6222021234567890123", "100000000000000", "4539148803430080")
+        self._check(cells.read_code, {number: number for number in kept})
 
     def test_identity_number_of_china_is_checked_and_no_other(self):
         expected = {
@@ -172,7 +315,7 @@ class TestCells(BaseCase):
         self._check(cell_contacts.read_email, expected)
 
     def test_title_is_taken_off_a_full_name_only(self):
-        Name = cell_contacts.PersonName
+        Name = cell_names.PersonName
         expected = {
             "甲乙先生": Name("甲乙", "先生"),
             "甲 乙": Name("甲乙"),
@@ -182,12 +325,30 @@ class TestCells(BaseCase):
             "甲老师": (Name("甲老师", "老师"), "only_surname"),
             "欧阳总": (Name("欧阳总", "总"), "only_surname"),
             "甲乙 丙丁": (Name("甲乙 丙丁"), "two_names"),
+            "王总/李总": (Name("王总/李总"), "two_names"),
+            "张总，李总": (Name("张总,李总"), "two_names"),
+            "王小明、李小红": (Name("王小明、李小红"), "two_names"),
+            "Smith & Jones": (Name("Smith & Jones"), "two_names"),
+            "陳大文經理": Name("陳大文", "經理"),
+            "John Smith Mr.": Name("John Smith", "Mr."),
             "": None,
         }
-        self._check(cell_contacts.read_name, expected)
+        self._check(cell_names.read_name, expected)
+
+    def test_title_stands_once_in_the_form_of_address(self):
+        for text, told in {
+            "黄小姐": "黄小姐",
+            "黄晓明先生": "黄晓明先生",
+            "Mr. Smith": "Mr. Smith",
+            "Smith Mr.": "Mr. Smith",
+            "甲乙": None,
+        }.items():
+            with self.subTest(text):
+                name = cell_names.read_name(text).value
+                self.assertEqual(name.form_of_address, told)
 
     def test_family_word_tells_the_relation(self):
-        Relative = cell_contacts.Relative
+        Relative = cell_names.Relative
         expected = {
             "女儿瑞": [Relative("daughter", "瑞")],
             "儿子怡": [Relative("son", "怡")],
@@ -198,4 +359,4 @@ class TestCells(BaseCase):
             "女儿瑞(10岁)": (None, "not_a_person"),
             "无": None,
         }
-        self._check(lambda text: cell_contacts.read_relatives(text, "child"), expected)
+        self._check(lambda text: cell_names.read_relatives(text, "child"), expected)

@@ -2,12 +2,15 @@ from odoo.tests import tagged
 
 from .common import CareImportCommon
 
+IDENTITY = "110101199003077571"  # of a man born on 7 March 1990
 # by problem: the cells of a row that has it; 客户编号, 姓名 and 手机 are there besides
 CELLS = {
     "unknown_word": {"性别": "不好说"},
     "approximate": {"年采购额": "约20万"},
     "range": {"年采购额": "10-20万"},
     "not_an_amount": {"年采购额": "很多"},
+    "cell_error": {"城市": "#REF!"},
+    "formula": {"城市": "=B2&C2"},
     "two_names": {"姓名": "王小明 李小红"},
     "only_surname": {"姓名": "王先生"},
     "title_against_gender": {"姓名": "王小明先生", "性别": "女"},
@@ -17,6 +20,11 @@ CELLS = {
     "rounded_number": {"手机": "1.38E+10"},
     "wrong_check_digit": {"身份证号": "110101199003077572"},
     "several_phones": {"手机": "13810000001/13810000002"},
+    "completed_phone": {"手机": "021-67891244/45"},
+    "phone_words": {"手机": "13810000003(太太)"},
+    "foreign_phone": {"手机": "852-23456789"},
+    "unknown_phone": {"手机": "021-5555000"},
+    "short_phone": {"手机": "661234"},
     "no_area_code": {"手机": "67891234"},
     "same_as_no_phone": {"手机": "", "微信": "同手机"},
     "not_an_email": {"邮箱": "甲@"},
@@ -38,6 +46,11 @@ CELLS = {
     "no_such_leap_month": {"生日": "农历1985年闰六月初一"},
     "future_date": {"生日": "2030-01-01"},
     "too_long_ago": {"生日": "1700-01-01"},
+    "decimal_date": {"生日": "7.7"},
+    "other_zone": {"生日": "1985-02-02T16:00:00Z"},
+    "before_midnight": {"生日": "1985-02-03 23:59:59"},
+    "identity_against_birthday": {"身份证号": IDENTITY, "生日": "1985-02-03"},
+    "identity_against_gender": {"身份证号": IDENTITY, "性别": "女"},
     "whose_birthday": {"子女生日": "2月5日"},
     "unknown_tier": {"等级": "ZZ"},
     "unknown_owner": {"业务员": "无此人"},
@@ -177,6 +190,8 @@ class TestImportDoubts(CareImportCommon):
                 self.assertFalse(self.lines[code].profile_id.partner_id[field])
         dates = [code for code, cells in CELLS.items() if "生日" in cells]
         taken = {"missing_day", "serial_date", "short_year", "read_as_lunar"}
+        taken |= {"decimal_date", "other_zone", "before_midnight"}
+        taken |= {"identity_against_birthday"}
         for code in set(dates) - taken:
             with self.subTest(code):
                 self.assertFalse(self.lines[code].profile_id.occasion_ids)

@@ -1,6 +1,3 @@
-import io
-import zipfile
-
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import file_open
@@ -11,6 +8,7 @@ from odoo.addons.customer_care_import.importer.sheet_columns import (
 )
 
 from .common import CareImportCommon
+from .common_files import pack
 
 # by field: the cell, and what the customer has of it afterwards
 FIELDS = {
@@ -45,14 +43,6 @@ FIELDS = {
     "identity": ("110101199003077571", "identity_number"),
     "remark": ("喜欢喝茶", "note"),
 }
-
-
-def zip_of(**files):
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return content.getvalue()
 
 
 @tagged("post_install", "-at_install")
@@ -107,7 +97,7 @@ class TestImportFields(CareImportCommon):
             ("电话", "手机"): ["phone", None],
             ("Phone", "Phone"): ["phone", "phone2"],
             ("备注", "备注"): ["remark", None],
-            ("联系人", "客户名称"): ["name", None],
+            ("联系人", "客户名称"): ["name", "company"],
             ("Mood", ""): [None, None],
         }.items():
             with self.subTest(heading):
@@ -121,9 +111,9 @@ class TestImportFields(CareImportCommon):
         files = {
             "picture": png,
             "old or encrypted book": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500),
-            "archive": zip_of(**{"a.txt": "a"}),
-            "text document": zip_of(**document),
-            "half a book": zip_of(**{"xl/workbook.xml": "<workbook/>"})[:60],
+            "archive": pack(**{"a.txt": "a"}),
+            "text document": pack(**document),
+            "half a book": pack(**{"xl/workbook.xml": "<workbook/>"})[:60],
             "heading alone": "姓名,手机\n".encode(),
             "empty rows": "姓名,手机\n,\n,\n\n".encode(),
             "nothing but blanks": b"  \n \n",
@@ -147,8 +137,8 @@ class TestImportFields(CareImportCommon):
         row = ["K1", "甲乙", ""]
         for rows, heading, limit in (
             ([["x"] * 201], ["姓名"] * 201, "more than 200 columns"),
-            ([row] * 20_011, ["客户编号", "姓名", "手机"], "more than 20000 rows"),
-            ([["x" * (10 * 2**20 + 1)]], ["备注"], "larger than 10 MB"),
+            ([row] * 50_001, ["客户编号", "姓名", "手机"], "more than 50000 rows"),
+            ([["x" * (25 * 2**20 + 1)]], ["备注"], "larger than 25 MB"),
         ):
             with self.subTest(limit), self.assertRaisesRegex(UserError, limit):
                 self._check(rows, heading)

@@ -1,29 +1,17 @@
-import io
 from datetime import date, datetime
-
-from openpyxl import Workbook
 
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.customer_care_import.importer import sheet, sheet_rows
+from odoo.addons.customer_care_import.importer.formats.page import GREATEST_ROW_COUNT
 from odoo.addons.customer_care_import.importer.sheet import SheetError, read_sheet
 from odoo.addons.customer_care_import.importer.sheet_columns import recognise_columns
+
+from .common_files import make_csv, make_xlsx
 
 TODAY = date(2026, 3, 10)
 HEADING = ["客户编号", "姓名", "手机", "生日"]
 ROW = ["K1", "甲乙先生", "13800000001", "97年6月26日"]
-
-
-def make_csv(rows, delimiter=","):
-    return "\r\n".join(delimiter.join(row) for row in rows)
-
-
-def make_xlsx(rows):
-    book, content = Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(content)
-    return content.getvalue()
 
 
 @tagged("post_install", "-at_install")
@@ -97,13 +85,12 @@ class TestSheet(BaseCase):
 
     def test_file_that_is_no_sheet_is_refused_with_a_reason(self):
         contents = {
-            "old_spreadsheet": b"\xd0\xcf\x11\xe0rest",
-            "broken_xlsx": b"PK\x03\x04rest",
+            "broken_file": b"PK\x03\x04rest",
             "unknown_encoding": b"\x81\xff\xff,\n",
             "empty_file": b"",
             "no_rows": make_csv([HEADING]).encode(),
             "too_many_columns": make_csv([HEADING * 51, ROW * 51]).encode(),
-            "too_many_rows": b"a\n" * (sheet.GREATEST_ROW_COUNT + 20),
+            "too_many_rows": b"a\n" * (GREATEST_ROW_COUNT + 20),
             "file_too_large": b"a" * (sheet.GREATEST_SIZE + 1),
         }
         for code, content in contents.items():
@@ -170,3 +157,35 @@ class TestSheetRows(BaseCase):
         by_person = find_key(name="甲 乙先生", phone="+86 138-0000-0001")
         self.assertEqual(by_person, find_key(name="甲乙", phone="13800000001"))
         self.assertIsNone(find_key(name="甲乙", phone="无"))
+        self.assertEqual(find_key(name="甲乙", phone="见 备注"), "person:甲乙:见备注")
+        self.assertIsNone(find_key(name="#REF!", company="甲厂", phone="13800000001"))
+
+    def test_cell_without_a_value_is_a_problem_in_every_column(self):
+        columns = [*sheet_rows.READERS, *sheet_rows.DATE_COLUMNS, "phone", "?星座"]
+        columns += ["amount", "wechat"]
+        for text, code in {"#REF!": "cell_error", "=B2&C2": "formula"}.items():
+            row = self._read(**dict.fromkeys(columns, text))
+            for column in columns:
+                with self.subTest(column):
+                    self.assertIsNone(row[column].value)
+                    self.assertEqual(row[column].problem.code, code)
+
+    def test_identity_number_is_compared_with_birthday_and_gender(self):
+        number = "110101199003077571"  # of a man born on 7 March 1990
+        same = self._read(identity=number, birthday="3月7日", gender="男")
+        for reading in same.values():
+            self.assertFalse(reading.problem)
+        lunar = self._read(identity=number, birthday="1990年农历二月十一")
+        self.assertFalse(lunar["birthday"].problem)
+        other = self._read(identity=number, birthday="1990-03-08", gender="女")
+        self.assertEqual(other["identity"].value, number)
+        self.assertEqual(other["birthday"].problem.code, "identity_against_birthday")
+        self.assertEqual(other["gender"].problem.code, "identity_against_gender")
+
+    def test_number_that_lost_its_digits_is_taken_in_no_column(self):
+        for column in ("?银行卡号", "number", "qq", "wechat", "identity"):
+            for text in ("6.22202123456789E+18", "6222021234567890000"):
+                with self.subTest(column, text=text):
+                    row = self._read(**{column: text})
+                    self.assertIsNone(row[column].value)
+                    self.assertEqual(row[column].problem.code, "rounded_number")

@@ -1,0 +1,124 @@
+"""Read the cells of a customer sheet that name people."""
+
+import re
+from typing import NamedTuple
+
+from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
+from .chinese import simplify
+
+TITLE_GENDERS = {
+    **dict.fromkeys(("先生", "mr", "mr."), "male"),
+    **dict.fromkeys(("女士", "小姐", "太太", "mrs", "mrs.", "ms", "ms."), "female"),
+}
+# Longest first: 总经理 must be tried before 经理, 经理 before 总.
+TITLES = (
+    *("董事长", "副总经理", "总经理", "采购经理", "先生", "女士", "小姐", "太太"),
+    *("经理", "老师", "主任", "厂长", "老板", "主管", "师傅", "教授", "医生", "总"),
+)
+ENGLISH_TITLE = re.compile(r"(mrs?|ms|dr|prof)\.?\s+(?=\S)", re.I)
+ENGLISH_TITLE_BEHIND = re.compile(r",?\s+(mrs?\.?|ms\.?)$", re.I)
+DOUBLE_SURNAMES = {
+    *("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容"),
+    *("令狐", "司徒", "长孙", "夏侯", "端木", "南宫", "独孤", "宇文", "轩辕"),
+}
+RELATIONS = {
+    "daughter": ("大女儿", "小女儿", "女儿", "闺女", "千金", "daughter"),
+    "son": ("大儿子", "小儿子", "儿子", "son"),
+    "spouse": (
+        *("妻子", "老婆", "太太", "夫人", "爱人", "丈夫", "老公", "先生", "配偶"),
+        *("wife", "husband", "spouse"),
+    ),
+    "mother": ("母亲", "妈妈", "mother"),
+    "father": ("父亲", "爸爸", "father"),
+    "other": ("孙子", "孙女", "外孙女", "外孙", "grandson", "granddaughter"),
+    "sibling": ("哥哥", "弟弟", "姐姐", "妹妹", "brother", "sister"),
+}
+
+_CHINESE = "\u4e00-\u9fff"
+_PERSONS = re.compile(r"[/、;&\n]|\s(?:and|和|与|及)\s|(?<=[\u4e00-\u9fff])[,+]")
+_NOT_A_NAME = re.compile(r"[\d()\[\]?@]|[一二两三四五六][儿子女个]")
+
+
+class PersonName(NamedTuple):
+    """A name without its title, and the title: ``邓秀先生`` is 邓秀 and 先生."""
+
+    name: str
+    title: str | None = None
+
+    @property
+    def form_of_address(self) -> str | None:
+        """The name with its title, once: 黄小姐, 黄晓明先生, Mr. Smith."""
+        if not self.title or self.name.endswith(self.title):
+            return self.title and self.name
+        is_before = self.title[0].isascii()
+        return f"{self.title} {self.name}" if is_before else f"{self.name}{self.title}"
+
+
+class Relative(NamedTuple):
+    """A member of the family: ``女儿瑞`` is a daughter called 瑞."""
+
+    relation: str
+    name: str
+
+
+def read_name(text: str | None) -> Reading:
+    """The customer's name; a title stays with it where only a surname is left."""
+    if is_empty(text):
+        return EMPTY
+    whole = plain(text)
+    if _are_two_persons(_PERSONS.split(whole)):
+        return Reading(PersonName(whole), problem("two_names"))
+    name, title = _split_title(whole)
+    parts = name.split()
+    if all(len(part) > 1 and _is_chinese(part) for part in parts) and len(parts) > 1:
+        return Reading(PersonName(name, title), problem("two_names"))
+    if _is_chinese(name):
+        name = "".join(parts)
+    if title and (_is_chinese(name) and len(name) < 2 or name in DOUBLE_SURNAMES):
+        return Reading(PersonName(name + title, title), problem("only_surname"))
+    return Reading(PersonName(name, title))
+
+
+def _split_title(name: str) -> tuple[str, str | None]:
+    if match := ENGLISH_TITLE.match(name):
+        return name[match.end() :], match[0].strip()
+    if match := ENGLISH_TITLE_BEHIND.search(name):
+        return name[: match.start()], match[1]
+    simple = simplify(name)
+    length = next((len(title) for title in TITLES if simple.endswith(title)), 0)
+    bare = name[:-length].strip() if length else ""
+    return (bare, name[-length:]) if bare else (name, None)
+
+
+def _are_two_persons(parts: list[str]) -> bool:
+    """Whether several names stand in one cell, such as 王总/李总."""
+    return len(parts) > 1 and all(map(str.strip, parts))
+
+
+def _is_chinese(text: str) -> bool:
+    return bool(re.fullmatch(rf"[{_CHINESE}\s·]+", text))
+
+
+def find_title_gender(title: str | None) -> str | None:
+    return TITLE_GENDERS.get((title or "").lower())
+
+
+def read_relatives(text: str | None, relation: str) -> Reading:
+    """The persons of a family cell; ``relation`` is what its column says they are."""
+    if is_empty(text):
+        return EMPTY
+    parts = [part for part in re.split(r"\s*[/,;、+&]\s*", plain(text)) if part]
+    relatives = [_read_relative(part, relation) for part in parts]
+    return Reading(relatives) if all(relatives) else refuse("not_a_person")
+
+
+def _read_relative(text: str, relation: str) -> Relative | None:
+    if _NOT_A_NAME.search(text):
+        return None
+    simple = simplify(text).lower()
+    for found, words in RELATIONS.items():
+        for word in words:
+            if simple.startswith(word):
+                return Relative(found, text[len(word) :].strip(" :-") or text)
+    name = "".join(text.split()) if _is_chinese(text) else text
+    return Relative(relation, name)

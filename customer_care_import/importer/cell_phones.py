@@ -1,0 +1,226 @@
+"""Read the phone numbers of a cell, as people write them for people.
+
+Core's library says what is a number and of which country. Numbers of the country of
+the reader are written as people there do; others with their calling code.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from odoo.exceptions import UserError
+
+from odoo.addons.customer_care.tools.long_numbers import is_rounded
+from odoo.addons.phone_validation.tools.phone_validation import phone_parse
+
+from .cells import EMPTY, Problem, Reading, is_empty, plain, problem, refuse
+from .chinese import simplify
+
+CHINA = "CN"
+SHORT = range(5, 7)  # digits of a number without area code, or of a service
+
+_WORD = r"[^\W\d_]"
+_EXTENSION = r"(?:转|分机号?|内线|ext(?:ension)?\.?|x|#|\*)\s*[:.]?\s*(\d{1,6})"
+_EXTENSION_SIGNS = "转分机号内线extnsioEXTNSIO.:#* "
+_SIGNS = r"[\d\s()\[\].+\-–—―‐−~·]"
+# digits with signs between them, and an extension
+_NUMBER = re.compile(rf"(?:{_SIGNS}*\d{_SIGNS}*)(?:{_EXTENSION}(?!\d))?", re.I)
+_LABELS = re.compile(
+    r"(?:手机|移动|座机|固话|办公|公司|单位|家庭|住宅|宅电|微信|电话|号码?|同号|同步|本人|备用|常用"
+    r"|联系|传真|主|副|新|旧|无|没有|或|和|及|mobile|cell|phone|tel|office|home|work|fax|wechat"
+    r"|whatsapp|number|no|or|and|same|m|t|p|o|h)+",
+    re.I,
+)
+_NORTH_AMERICAN = re.compile(r"1[-. ]\(?[2-9]\d\d\)?[-. ][2-9]\d\d[-. ]\d{4}")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}")
+_HOTLINE = re.compile(r"([48]00)(\d{3})(\d{4})")
+
+
+class _Phone(NamedTuple):
+    """A number as it is kept, its area and extension, and a doubt."""
+
+    number: str
+    area: str = ""
+    doubt: str = ""
+    extension: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.number}-{self.extension}" if self.extension else self.number
+
+
+def read_phones(text: str | None, country: str = CHINA) -> Reading:
+    """The phone numbers of a cell, as a list; the first is the one to call."""
+    if is_empty(text):
+        return EMPTY
+    words = plain(text)
+    if is_rounded(words):
+        return refuse("rounded_number", typed=words)
+    phones, is_whole = _find_phones(words, country)
+    if not phones:
+        return refuse("not_a_phone", typed=words)
+    texts = list(dict.fromkeys(phone.text for phone in phones))
+    return Reading(texts, _find_doubt(texts, phones, is_whole))
+
+
+def _find_doubt(texts, phones: list[_Phone], is_whole: bool) -> Problem | None:
+    if not is_whole:
+        return problem("phone_words", phones=", ".join(texts))
+    if any(phone.doubt == "completed_phone" for phone in phones):
+        return problem("completed_phone", phones=", ".join(texts))
+    if len(texts) > 1:
+        return problem("several_phones", other=", ".join(texts[1:]))
+    return problem(phones[0].doubt, phone=texts[0]) if phones[0].doubt else None
+
+
+def _find_phones(words: str, country: str) -> tuple[list[_Phone], bool]:
+    """The numbers in a text, and whether nothing else is told in it."""
+    phones: list[_Phone] = []
+    rest = simplify(re.sub(r"\.0$", "", words))
+    is_whole = True
+    for match in _NUMBER.finditer(rest):
+        found = _read_part(match[0], match[1], phones, country)
+        is_whole = is_whole and bool(found)
+        phones += found
+    return phones, is_whole and _says_nothing(_NUMBER.sub(" ", rest))
+
+
+def _says_nothing(rest: str) -> bool:
+    """Whether the words around numbers only say what they are."""
+    return all(_LABELS.fullmatch(word) for word in re.findall(rf"{_WORD}+", rest))
+
+
+def _read_part(part: str, extension: str | None, before, country) -> list[_Phone]:
+    """The numbers in digits with signs: mostly one, or several with blanks between."""
+    if extension:
+        part = part[: part.rindex(extension)].rstrip(" :.").rstrip(_EXTENSION_SIGNS)
+    digits = part.strip(" .-–—·~")
+    head, _, tail = digits.rpartition("-")
+    if phone := _read_number(digits, country):
+        found = [phone]
+    elif head and len(tail) <= 6 and (phone := _read_number(head, country)):
+        found, extension = [phone], tail
+    elif phone := _complete(digits, before, country):
+        found = [phone]
+    else:
+        found = _read_several(digits.split(), country) or _keep(digits)
+    return [*found[:-1], *(_extend(phone, extension) for phone in found[-1:])]
+
+
+def _extend(phone: _Phone, extension: str | None) -> _Phone:
+    return phone._replace(extension=extension) if extension else phone
+
+
+def _read_several(tokens: list[str], country: str) -> list[_Phone]:
+    """The numbers that stand with nothing but blanks between them."""
+    phones, start = [], 0
+    while start < len(tokens):
+        for stop in range(len(tokens), start, -1):
+            phone = _read_number(" ".join(tokens[start:stop]), country)
+            if phone and (start, stop) != (0, len(tokens)):
+                phones.append(phone)
+                start = stop
+                break
+        else:
+            return []
+    return phones
+
+
+def _complete(digits: str, before: list[_Phone], country: str) -> _Phone | None:
+    """The number that has its first digits in common with the one before it."""
+    if not before or not digits.isdigit() or len(digits) > 8:
+        return None
+    former = before[-1]
+    if len(digits) >= 7:
+        return _read_number(f"{former.area}{digits}", country) if former.area else None
+    found = _read_number(former.number[: -len(digits)] + digits, country)
+    return found and found._replace(doubt="completed_phone")
+
+
+def _keep(digits: str) -> list[_Phone]:
+    """A number that is none by the rules, and yet may be one."""
+    bare = re.sub(r"\D", "", digits)
+    if re.fullmatch(r"[2-8]\d{6,7}", bare):
+        return [_Phone(bare, doubt="no_area_code")]
+    if len(bare) in SHORT and bare == digits:
+        return [_Phone(bare, doubt="short_phone")]
+    if _MOBILE.fullmatch(bare) or _LANDLINE.fullmatch(bare):
+        return [_Phone(bare, doubt="unknown_phone")]
+    if re.fullmatch(r"(?:\+|00)[1-9]\d{6,14}", re.sub(r"[^\d+]", "", digits)):
+        return [_Phone(f"+{bare.removeprefix('00')}", doubt="unknown_phone")]
+    return []
+
+
+@lru_cache(maxsize=50_000)
+def _read_number(text: str, country: str) -> _Phone | None:
+    """The one number that the text is, or nothing."""
+    text = text.replace("(0)", "")
+    digits = re.sub(r"\D", "", text)
+    if not 7 <= len(digits) <= 17:
+        return None
+    abroad = f"+{digits.removeprefix('00')}"
+    if _NORTH_AMERICAN.fullmatch(text) and country not in ("US", "CA"):
+        return _write(abroad, country, "foreign_phone")
+    if "+" in text:
+        return _write(abroad, country)
+    return (
+        _write(digits, country)
+        or (_write(abroad, country) if digits.startswith(("00", "86")) else None)
+        or (_write(digits, CHINA, "foreign_phone") if country != CHINA else None)
+        or (_write(abroad, country, "foreign_phone") if len(digits) > 9 else None)
+    )
+
+
+clear_cache = _read_number.cache_clear
+
+
+def _write(number: str, country: str, doubt: str = "") -> _Phone | None:
+    """The number as people write it, where it is one."""
+    try:
+        parsed = phone_parse(number, country)
+    except UserError:
+        return None
+    if not parsed:  # the library is missing: it stays as typed
+        return _Phone(number)
+    national = str(parsed.national_number)
+    if parsed.country_code != 86 or country != CHINA:
+        return _Phone(f"+{parsed.country_code}{national}", doubt=doubt)
+    if match := _HOTLINE.fullmatch(national):
+        return _Phone("-".join(match.groups()))
+    if _MOBILE.fullmatch(national):
+        return _Phone(national)
+    length = 2 if national.startswith(("10", "2")) else 3
+    area = f"0{national[:length]}-"
+    return _Phone(f"{area}{national[length:]}", area)
+
+
+def normal_phone(phone: str, country: str = CHINA) -> str:
+    """The number as it is compared: the same digits, however it is written."""
+    found = read_phones(phone, country).value or [plain(phone)]
+    return re.sub(r"\D", "", found[0])
+
+
+def list_phone_forms(phone: str) -> list[str]:
+    """The forms in which a number is likely to stand elsewhere."""
+    digits = normal_phone(phone)
+    forms = [phone, digits]
+    if re.fullmatch(r"1\d{10}", digits):
+        parts = digits[:3], digits[3:7], digits[7:]
+        forms += [" ".join(parts), "-".join(parts)]
+        forms += [f"{prefix}{form}" for prefix in ("+86", "+86 ") for form in forms[1:]]
+    elif match := re.fullmatch(r"0(10|2\d|[3-9]\d\d)(\d{3,4})(\d{4})", digits):
+        area, *parts = match.groups()
+        forms += [f"0{area} {' '.join(parts)}", f"+86 {area} {' '.join(parts)}"]
+        forms += [f"+86{area}{''.join(parts)}", f"(0{area}){''.join(parts)}"]
+    return list(dict.fromkeys(forms))
+
+
+def find_calling_code(text: str | None, known: set[int], home: int = 0) -> int | None:
+    """The calling code that a phone number shows; ``home`` is that of the reader."""
+    digits = re.sub(r"[^\d+]", "", re.split(r"[/,;、|]", plain(text))[0])
+    if match := re.match(r"(?:\+|00)([1-9]\d*)", digits):
+        starts = (int(match[1][:length]) for length in (4, 3, 2, 1))
+        return next((start for start in starts if start in known), None)
+    # in North America eleven digits with a leading 1 are a number of that country
+    return 86 if home != 1 and _MOBILE.fullmatch(digits) else None

@@ -1,0 +1,107 @@
+"""The words in which people write dates: clocks, weekdays, months and great days."""
+
+import re
+from typing import NamedTuple
+
+from babel.dates import get_month_names
+
+from .chinese import simplify
+
+LAST_DAYS = ("大年三十", "年三十", "除夕")  # of the lunar year, which may be the 29th
+# whose names of months are known besides numbers
+_MONTH_LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl")
+
+_CLOCK = (
+    r"(?P<before>上午|下午|中午|晚上|凌晨|早上|am|pm)?\s*"
+    r"(?P<hour>\d{1,2})[:时](?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2})(?:[.,]\d+)?秒?)?分?"
+    r"\s*(?P<after>am|pm|a\.m\.|p\.m\.)?"
+    r"\s*(?P<zone>z|utc|gmt|(?:gmt|utc)?[+-]\d{2}:?\d{2})?(?:\s*\(.*\))?"
+)
+_TIME = re.compile(
+    rf"(?:(?<=\d)t|\s|(?<=[日号\d])(?=[上下中晚凌早]))\s*{_CLOCK}$", re.I
+)
+_WEEKDAY = re.compile(
+    r"\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?\s*|\s*\([一二三四五六日]\)"
+    r"|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+"
+    r"|,?\s+\(?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\)?\.?$",
+    re.I,
+)
+# days of the lunar year that go by a name
+_GREAT_DAYS = {
+    "大年三十": "腊月三十",
+    "年三十": "腊月三十",
+    "除夕": "腊月三十",
+    "大年初一": "正月初一",
+    "春节": "正月初一",
+    "元宵节": "正月十五",
+    "元宵": "正月十五",
+    "端午节": "农历五月初五",
+    "端午": "农历五月初五",
+    "七夕节": "农历七月初七",
+    "七夕": "农历七月初七",
+    "中元节": "农历七月十五",
+    "中秋节": "农历八月十五",
+    "中秋": "农历八月十五",
+    "重阳节": "农历九月初九",
+    "重阳": "农历九月初九",
+    "腊八节": "腊月初八",
+    "腊八": "腊月初八",
+}
+_GREAT_DAY = re.compile(rf"(?:{'|'.join(_GREAT_DAYS)})(?:夜|当天|那天)?$")
+
+
+class Clock(NamedTuple):
+    """The time of day that stands behind a date, and how far its zone is."""
+
+    seconds: int
+    is_elsewhere: bool  # it is counted in a zone where the day may be another one
+
+    @property
+    def is_before_midnight(self) -> bool:
+        return self.seconds >= 86_340  # of 86,400
+
+
+def _list_months() -> dict[str, int]:
+    months = {}
+    for locale in _MONTH_LOCALES:
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=locale).items():
+                months.setdefault(name.lower().rstrip("."), number)
+    return months | {"sept": 9, "mrz": 3}
+
+
+MONTHS = _list_months()
+
+
+def split_clock(words: str) -> tuple[str, Clock | None]:
+    """A date without the time of day behind it, and that time."""
+    match = _TIME.search(words)
+    if not match:
+        return words, None
+    hour, zone = int(match["hour"]), (match["zone"] or "").lower()
+    half = (match["before"] or match["after"] or "").replace(".", "").lower()
+    if half in ("上午", "凌晨", "早上", "am"):
+        hour %= 12
+    elif half in ("下午", "晚上", "pm") and hour < 12:
+        hour += 12
+    seconds = (hour * 60 + int(match["minute"])) * 60 + int(match["second"] or 0)
+    is_utc = bool(zone) and not re.search(r"[1-9]", zone)
+    return words[: match.start()], Clock(seconds % 86_400, is_utc and seconds > 0)
+
+
+def drop_weekday(words: str) -> str:
+    return _WEEKDAY.sub(" ", words).strip()
+
+
+def replace_great_day(words: str) -> str:
+    """The date of a day that goes by a name: 除夕 is the last of the lunar year."""
+    match = _GREAT_DAY.search(words)
+    if not match:
+        return words
+    name = next(name for name in _GREAT_DAYS if match[0].startswith(name))
+    return f"{words[: match.start()]}{_GREAT_DAYS[name]}"
+
+
+def is_lunar_heading(heading: str) -> bool:
+    """Whether all dates of a column are lunar, by its name."""
+    return bool(re.search("农历|阴历|旧历|lunar", simplify(heading), re.I))

@@ -1,0 +1,132 @@
+"""Read text with a sign between its columns: csv, tsv and txt."""
+
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+
+from odoo.addons.customer_care.tools import decoding
+
+from ..cells import problem
+from ..sheet_columns import recognise_columns
+from .page import BLANK, Cell, Page, SheetError, make_cell, take_rows
+
+DELIMITERS = ",;\t|，；"
+LONGEST_RECORD = 200  # lines of one row, whose cells may hold line breaks
+JUDGED_ROWS = 100
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def read(content: bytes, encoding: str = "") -> list[Page]:
+    text, encoding = decode(content, encoding)
+    lines = _LINE_END.split(text)
+    if lines[0].lower().startswith("sep="):  # a spreadsheet's own hint
+        delimiter, lines = lines[0][4:5] or ",", lines[1:]
+    else:
+        delimiter = find_delimiter(lines)
+    page = Page(encoding=encoding)
+    page.rows, broken = _read_rows(lines, delimiter)
+    if broken:
+        page.remarks.append(problem("unclosed_quote", rows=broken))
+    return [page]
+
+
+def decode(content: bytes, encoding: str = "") -> tuple[str, str]:
+    """The text of a file and its encoding: the chosen one, else what reads best."""
+    if codec := decoding.find_codec(encoding):
+        return decoding.clean(content.decode(codec, "replace")).lstrip("\ufeff"), codec
+    reading = decoding.read(content)
+    if not reading.is_whole or reading.is_doubtful:
+        raise SheetError("unknown_encoding")
+    return decoding.clean(reading.text).lstrip("\ufeff"), reading.encoding
+
+
+def find_delimiter(lines: list[str]) -> str:
+    """The delimiter that gives the best heading, then the most regular rows."""
+    start = [line for line in islice(lines, 10 * JUDGED_ROWS) if line.strip()]
+
+    def judge(delimiter: str) -> tuple[int, int]:
+        rows = [_split(line, delimiter) for line in start[:JUDGED_ROWS]]
+        widths = Counter(map(len, rows))
+        cells = [(width - 1) * times for width, times in widths.items()]
+        names = [len(recognise_columns(row)) for row in rows]
+        return max(names, default=0), max(cells, default=0)
+
+    best = max(DELIMITERS, key=judge)
+    has_blanks = judge(best)[0] < 2 <= judge(" ")[0]
+    return " " if has_blanks else best
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    if '"' in line and (row := _parse(line, delimiter)):
+        return row
+    return line.split(None if delimiter == " " else delimiter)
+
+
+def _read_rows(lines: list[str], delimiter: str) -> tuple[list[list[Cell]], list[int]]:
+    """The rows, and the numbers of those with a quote that nothing closes."""
+    broken = []
+    widths = Counter(len(_split(line, delimiter)) for line in lines[:JUDGED_ROWS])
+    width = max(widths, key=lambda width: (width - 1) * widths[width], default=1)
+
+    def generate():
+        for number, (record, is_broken) in enumerate(
+            _take_records(lines, delimiter, width), 1
+        ):
+            if is_broken:
+                broken.append(number)
+            yield [make_cell(text) if text else BLANK for text in record]
+
+    return take_rows(generate()), broken
+
+
+def _take_records(lines: list[str], delimiter: str, width: int):
+    """Each row, and whether one of its quotes is not closed."""
+    start = 0
+    while start < len(lines):
+        line = lines[start]
+        if '"' not in line:
+            yield _split(line, delimiter), False
+            start += 1
+            continue
+        row, count = _take_record(lines, start, delimiter, width)
+        yield row or _mend(line, delimiter, width), not row
+        start += count
+
+
+def _take_record(lines, start, delimiter, width) -> tuple[list[str] | None, int]:
+    """The row that starts here, and its lines; no row where a quote stays open."""
+    if row := _parse(lines[start], delimiter):
+        return row, 1
+    taken, quotes = [], 0
+    for line in islice(lines, start, start + LONGEST_RECORD):
+        taken.append(line)
+        quotes += line.count('"')
+        if quotes % 2 == 0:
+            break
+    are_rows = width > 2 and all(len(each.split(delimiter)) >= width for each in taken)
+    row = None if are_rows or quotes % 2 else _parse("\n".join(taken), delimiter)
+    return row, len(taken) if row else 1
+
+
+def _parse(record: str, delimiter: str) -> list[str] | None:
+    """The cells of a row, unless its quotes stand where they mean nothing."""
+    reader = csv.reader(
+        io.StringIO(record, newline=""), delimiter=delimiter, strict=True
+    )
+    try:
+        rows = list(reader)
+    except csv.Error:
+        return None
+    return rows[0] if len(rows) == 1 else None
+
+
+def _mend(line: str, delimiter: str, width: int) -> list[str]:
+    """The cells of a line with a stray quote: without it, or without any."""
+    places = [place for place, char in enumerate(line) if char == '"']
+    for place in places:
+        row = _parse(line[:place] + line[place + 1 :], delimiter)
+        if row and len(row) == width:
+            return row
+    return [cell.strip().strip('"') for cell in line.split(delimiter)]

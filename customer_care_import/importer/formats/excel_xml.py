@@ -1,0 +1,83 @@
+"""Read the XML tables of Excel 2003, which programs like to name .xls."""
+
+from datetime import datetime
+
+from openpyxl.styles.numbers import is_date_format
+
+from ..number_format import day_of_number
+from ..texts import as_shown
+from .markup import Grid, get, get_number, parse_xml
+from .page import BLANK, Cell, Page, make_cell, take_rows
+
+# What Excel calls its formats here, where a code would say the same.
+NAMED_FORMATS = {
+    "General Date": "yyyy-mm-dd hh:mm",
+    "Long Date": "yyyy-mm-dd",
+    "Medium Date": "dd-mmm-yy",
+    "Short Date": "yyyy-mm-dd",
+    "Percent": "0.00%",
+    "Fixed": "0.00",
+    "Standard": "0.00",
+    "Currency": "0.00",
+    "Scientific": "",
+}
+
+
+def read(content: bytes, encoding: str = "") -> list[Page]:
+    root = parse_xml(content)
+    formats = {
+        get(style, "id"): get(told, "format")
+        for style in root.iter("{*}Style")
+        for told in style.iter("{*}NumberFormat")
+    }
+    is_1904 = next(root.iter("{*}Date1904"), None) is not None
+    return [_read_sheet(each, formats, is_1904) for each in root.iter("{*}Worksheet")]
+
+
+def _read_sheet(sheet, formats: dict[str, str], is_1904: bool) -> Page:
+    grid = Grid()
+    for row in sheet.iter("{*}Row"):
+        number = get_number(row, "index")
+        grid.start_row(number - 1 if number else None)
+        if get(row, "hidden") == "1":
+            grid.hide_row()
+        for cell in row.iter("{*}Cell"):
+            if place := get_number(cell, "index"):
+                grid.skip_to(place - 1)
+            width = 1 + get_number(cell, "mergeacross")
+            height = 1 + get_number(cell, "mergedown")
+            code = formats.get(get(cell, "styleid"), "")
+            grid.add(_read_cell(cell, code, is_1904), width, height)
+    visible = next(sheet.iter("{*}Visible"), None)
+    return Page(
+        rows=take_rows(grid.rows),
+        name=get(sheet, "name"),
+        merged=grid.merged,
+        hidden_rows=grid.hidden_rows,
+        is_hidden=visible is not None and (visible.text or "").endswith("Hidden"),
+        is_1904=is_1904,
+    )
+
+
+def _read_cell(cell, code: str, is_1904: bool) -> Cell:
+    data, formula = cell.find("{*}Data"), get(cell, "formula")
+    text = "".join(data.itertext()) if data is not None else ""
+    if not text:
+        shown = as_shown(f"={formula.lstrip('=')}")
+        return Cell(None, shown) if formula else BLANK
+    code = NAMED_FORMATS.get(code, code)
+    return make_cell(_read_value(get(data, "type"), text, code, is_1904), code)
+
+
+def _read_value(type_: str, text: str, code: str, is_1904: bool):
+    try:
+        if type_ == "DateTime":
+            return datetime.fromisoformat(text.rstrip("Z"))
+        if type_ == "Boolean":
+            return text == "1"
+        if type_ != "Number":
+            return text
+        number = float(text) if set(text) & set(".eE") else int(text)
+        return day_of_number(number, is_1904) if is_date_format(code) else number
+    except (ValueError, OverflowError):  # it is not what it says to be
+        return text

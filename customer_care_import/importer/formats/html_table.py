@@ -1,0 +1,91 @@
+"""Read the tables of web pages, which programs like to name .xls."""
+
+import email
+import re
+from email import policy
+
+from lxml import etree, html
+
+from ..number_format import show_number
+from ..texts import as_shown
+from .delimited import decode
+from .markup import Grid, get, get_number
+from .page import BLANK, Cell, Page, SheetError, take_rows
+
+GREATEST_SPAN = 1000
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_FORMAT = re.compile(r"mso-number-format:\s*([\"']?)(.*?)\1\s*(?:;|$)")
+
+
+def read(content: bytes, encoding: str = "") -> list[Page]:
+    content = _unpack_web_archive(content)
+    text, encoding = decode(content, encoding or _find_declared(content))
+    try:
+        root = html.document_fromstring(re.sub(r"<\?xml.*?\?>", "", text, count=1))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise SheetError("no_table") from error
+    tables = [
+        table for table in root.iter("table") if not any(table.iterancestors("table"))
+    ]
+    if not tables:
+        raise SheetError("no_table")
+    if "</table" not in text.lower():  # it is cut off, and rows are lost
+        raise SheetError("broken_file")
+    return [_read_table(table, encoding) for table in tables]
+
+
+def _unpack_web_archive(content: bytes) -> bytes:
+    """The page in a web archive, where the file is one."""
+    if b"mime-version:" not in content[:2000].lower():
+        return content
+    parts = email.message_from_bytes(content, policy=policy.default).walk()
+    pages = [part for part in parts if part.get_content_type() == "text/html"]
+    if not pages:
+        raise SheetError("no_table")
+    contents = [page.get_payload(decode=True) or b"" for page in pages]
+    return max(contents, key=lambda page: page.lower().count(b"<td"))
+
+
+def _find_declared(content: bytes) -> str:
+    """The encoding that the page declares, where it does not lie."""
+    match = _DECLARED.search(content[:4000])
+    declared = match[1].decode() if match else ""
+    try:
+        content.decode(declared or "?")
+    except (LookupError, UnicodeError):
+        return ""
+    return declared
+
+
+def _read_table(table, encoding: str) -> Page:
+    grid = Grid()
+    for row in table.iter("tr"):
+        grid.start_row()
+        if "display:none" in row.get("style", "").replace(" ", ""):
+            grid.hide_row()
+        for cell in row.iterchildren("td", "th"):
+            width = min(get_number(cell, "colspan", 1), GREATEST_SPAN)
+            height = min(get_number(cell, "rowspan", 1), GREATEST_SPAN)
+            grid.add(_read_cell(cell), width or 1, height or 1)
+    return Page(
+        rows=take_rows(grid.rows),
+        merged=grid.merged,
+        hidden_rows=grid.hidden_rows,
+        encoding=encoding,
+    )
+
+
+def _read_cell(cell) -> Cell:
+    """The text of a cell; Excel keeps a number beside what it shows of it."""
+    for line_break in cell.iter("br"):
+        line_break.tail = f"\n{line_break.tail or ''}"
+    lines = [" ".join(line.split()) for line in cell.text_content().split("\n")]
+    shown = as_shown("\n".join(filter(None, lines)))
+    match = _FORMAT.search(cell.get("style", ""))
+    code = re.sub(r"\\", "", match[2]) if match else ""
+    if not shown:
+        return BLANK
+    number = get(cell, "x:num") or get(cell, "num")
+    if re.fullmatch(r"-?\d+", number) and "E+" in shown:
+        return Cell(int(number), show_number(int(number)), code)
+    return Cell(shown, shown, code)

@@ -1,0 +1,70 @@
+"""What the formats that are written as marked-up text have in common."""
+
+from lxml import etree
+
+from .page import BLANK, Area, Cell, SheetError
+
+GREATEST_REPEAT = 2000  # of a row or cell that holds something
+
+
+def parse_xml(content: bytes):
+    """The root of an XML document; one that is cut off would lose rows unsaid."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise SheetError("broken_file") from error
+
+
+def get(element, name: str) -> str:
+    """An attribute by its name, whatever space of names it is in."""
+    for key, value in element.items():
+        if key.rpartition("}")[2].lower() == name:
+            return value
+    return ""
+
+
+def get_number(element, name: str, default: int = 0) -> int:
+    told = get(element, name)
+    return int(told) if told.isdigit() else default
+
+
+class Grid:
+    """Rows that are filled cell by cell, with cells that span several places."""
+
+    def __init__(self):
+        self.rows: list[list[Cell]] = []
+        self.merged: list[Area] = []
+        self.hidden_rows: set[int] = set()
+        self._covered: set[tuple[int, int]] = set()  # by a cell further up
+
+    def start_row(self, number: int | None = None):
+        target = len(self.rows) if number is None else number
+        while len(self.rows) <= target:
+            self.rows.append([])
+
+    def hide_row(self):
+        self.hidden_rows.add(len(self.rows) - 1)
+
+    def skip_to(self, place: int):
+        row = self.rows[-1]
+        row += [BLANK] * (place - len(row))
+
+    def put(self, cell: Cell, width: int = 1, height: int = 1):
+        """Put a cell at the end of the last row; what it covers has its own places."""
+        top, left = len(self.rows) - 1, len(self.rows[-1])
+        self.rows[-1].append(cell)
+        if width > 1 or height > 1:
+            self.merged.append(Area(top, left, top + height - 1, left + width - 1))
+
+    def add(self, cell: Cell, width: int = 1, height: int = 1):
+        """Put a cell at the next place that no other one covers."""
+        row, top = self.rows[-1], len(self.rows) - 1
+        while (top, len(row)) in self._covered:
+            row.append(BLANK)
+        covered = range(len(row), len(row) + width)
+        self.put(cell, width, height)
+        row += [BLANK] * (width - 1)
+        self._covered |= {
+            (top + down, place) for down in range(1, height) for place in covered
+        }

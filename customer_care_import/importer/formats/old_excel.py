@@ -1,0 +1,71 @@
+"""Read the workbooks that Excel wrote before 2007: xls."""
+
+import io
+
+import xlrd
+from xlrd import xldate
+
+from .page import BLANK, Area, Cell, Page, SheetError, make_cell, take_rows
+
+
+def read(content: bytes, encoding: str = "") -> list[Page]:
+    try:
+        book = _open(content)
+        return [_read_page(book, sheet) for sheet in book.sheets()]
+    except xlrd.XLRDError as error:
+        is_locked = "encrypt" in str(error).lower()
+        raise SheetError("encrypted" if is_locked else "broken_file") from error
+    except Exception as error:  # a broken file breaks the library anywhere
+        raise SheetError("broken_file") from error
+
+
+def _open(content: bytes):
+    return xlrd.open_workbook(
+        file_contents=content,
+        logfile=io.StringIO(),
+        formatting_info=True,
+        ignore_workbook_corruption=True,
+    )
+
+
+def _read_page(book, sheet) -> Page:
+    rows = (
+        [_read_cell(book, cell) for cell in sheet.row(number)]
+        for number in range(sheet.nrows)
+    )
+    return Page(
+        rows=take_rows(rows),
+        name=sheet.name,
+        merged=[
+            Area(top, left, bottom - 1, right - 1)
+            for top, bottom, left, right in sheet.merged_cells
+        ],
+        hidden_rows={n for n, info in sheet.rowinfo_map.items() if info.hidden},
+        is_hidden=bool(sheet.visibility),
+        is_1904=bool(book.datemode),
+    )
+
+
+def _read_cell(book, cell) -> Cell:
+    if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+        return BLANK
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        text = xlrd.error_text_from_code.get(cell.value, "#VALUE!")
+        return Cell(text, text)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return make_cell(bool(cell.value))
+    code = _find_format(book, cell)
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return make_cell(xldate.xldate_as_datetime(cell.value, book.datemode), code)
+        except (ValueError, OverflowError):  # no such day: the number stays
+            return make_cell(cell.value)
+    return make_cell(cell.value, code)
+
+
+def _find_format(book, cell) -> str:
+    if cell.xf_index is None or cell.xf_index >= len(book.xf_list):
+        return ""
+    key = book.xf_list[cell.xf_index].format_key
+    found = book.format_map.get(key)
+    return found.format_str if found else ""

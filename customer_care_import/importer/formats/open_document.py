@@ -1,0 +1,131 @@
+"""Read the sheets of OpenDocument, as LibreOffice and WPS write them: ods and fods."""
+
+import re
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+
+from odoo.addons.customer_care.tools.long_numbers import GREATEST_EXACT
+
+from ..texts import as_shown
+from .archive import open_archive
+from .markup import GREATEST_REPEAT, Grid, get, get_number, parse_xml
+from .page import BLANK, Cell, Page, SheetError, make_cell, take_rows
+
+
+def read(content: bytes, encoding: str = "") -> list[Page]:
+    if content.startswith(b"PK"):
+        with open_archive(content) as archive:
+            content = archive.read("content.xml")
+    root = parse_xml(content)
+    hidden = _find_hidden_styles(root)
+    starts = [get(told, "date-value") for told in root.iter("{*}null-date")]
+    is_1904 = any(start.startswith("1904") for start in starts)
+    pages = [
+        _read_table(table, get(table, "style-name") in hidden, is_1904)
+        for table in root.iter("{*}table")
+        if not any(table.iterancestors("{*}table"))
+    ]
+    if not pages:
+        raise SheetError("no_table")
+    return pages
+
+
+def _find_hidden_styles(root) -> set[str]:
+    return {
+        get(style, "name")
+        for style in root.iter("{*}style")
+        for told in style.iter("{*}table-properties")
+        if get(told, "display") == "false"
+    }
+
+
+def _read_table(table, is_hidden: bool, is_1904: bool) -> Page:
+    grid, number = Grid(), 0
+    for row in table.iter("{*}table-row"):
+        repeat = get_number(row, "number-rows-repeated", 1)
+        if not any(True for _each in row.iter("{*}p")):  # a million of them at the end
+            number += repeat
+            continue
+        for _time in range(min(repeat, GREATEST_REPEAT)):
+            grid.start_row(number)
+            _read_row(grid, row)
+            number += 1
+    return Page(
+        rows=take_rows(grid.rows),
+        name=get(table, "name"),
+        merged=grid.merged,
+        hidden_rows=grid.hidden_rows,
+        is_hidden=is_hidden,
+        is_1904=is_1904,
+    )
+
+
+def _read_row(grid: Grid, row):
+    if get(row, "visibility") in ("collapse", "filter"):
+        grid.hide_row()
+    for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
+        read = _read_cell(cell)
+        repeat = min(get_number(cell, "number-columns-repeated", 1), GREATEST_REPEAT)
+        width = get_number(cell, "number-columns-spanned", 1)
+        height = get_number(cell, "number-rows-spanned", 1)
+        for _number in range(repeat):
+            # unlike in web pages, covered cells have places of their own
+            grid.put(read, width, height)
+
+
+def _read_cell(cell) -> Cell:
+    if cell.tag.endswith("}covered-table-cell"):
+        return BLANK
+    lines = ["".join(_list_texts(line)) for line in cell.iterchildren("{*}p")]
+    shown = as_shown("\n".join(lines))
+    formula, type_ = get(cell, "formula"), get(cell, "value-type")
+    if not shown:
+        return Cell(None, as_shown(f"={formula}")) if formula and not type_ else BLANK
+    if type_ == "date":
+        return _read_date(shown, get(cell, "date-value"))
+    if type_ in ("float", "currency", "percentage"):
+        return _read_number(shown, get(cell, "value"))
+    return Cell(shown, shown)
+
+
+def _list_texts(line):
+    """The texts of a line, with its blanks, and without notes beside it."""
+    yield line.text or ""
+    for part in line:
+        name = part.tag.rpartition("}")[2] if isinstance(part.tag, str) else ""
+        if name in ("s", "tab", "line-break"):
+            yield "\n" if name == "line-break" else " " * get_number(part, "c", 1)
+        elif name not in ("annotation", "ruby-text"):
+            yield from _list_texts(part)
+        yield part.tail or ""
+
+
+def _read_date(shown: str, stored: str) -> Cell:
+    """The day as stored, unless what is shown says less."""
+    try:
+        value = datetime.fromisoformat(stored[:26])
+    except ValueError:
+        return Cell(shown, shown)
+    parts = re.findall(r"\d+|[A-Za-z]{3,}", shown)
+    has_year = len(parts) > 2 or str(value.year) in parts
+    return make_cell(value) if has_year and len(parts) > 2 else Cell(value, shown)
+
+
+def _read_number(shown: str, stored: str) -> Cell:
+    """What is shown, unless it hides digits that are stored."""
+    try:
+        value = float(stored)
+    except ValueError:
+        return Cell(shown, shown)
+    if abs(value) < GREATEST_EXACT and _says(shown, value):
+        return Cell(value, shown.replace(",", ""))
+    return make_cell(value)
+
+
+def _says(shown: str, value: float) -> bool:
+    """Whether all digits of a number are shown, also as percents."""
+    try:
+        told = Decimal(re.sub(r"[^\d.]", "", shown))
+    except InvalidOperation:
+        return False
+    return told in [Decimal(f"{abs(value) * times:.15g}") for times in (1, 100)]

@@ -1,0 +1,236 @@
+"""Make the package of a workbook one that openpyxl can read.
+
+The library refuses workbooks for what has nothing to do with customers: an empty fill,
+a wrong date of printing, the strict dialect. So only what holds cells goes into a new
+package: the sheets, the texts, the formats of numbers. What the library does not tell
+when it reads row by row is noted on the way.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+
+from ..number_format import EAST_ASIAN_FORMATS
+from .page import Area, SheetError
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+STRICT = {
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": MAIN.encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": RELATIONS.encode(),
+}
+PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
+FACT_TAGS = [f"{{*}}{name}" for name in ("f", "row", "mergeCell")]
+
+
+@dataclass
+class SheetFacts:
+    """What one sheet is called, and what stands beside its values."""
+
+    name: str
+    path: str
+    is_hidden: bool
+    merged: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    formulas: dict[int, dict[int, str]] = field(default_factory=dict)
+
+
+def repack(content: bytes) -> tuple[io.BytesIO, list[SheetFacts]]:
+    """A package with the same cells, and the facts of each of its sheets."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
+    ):
+        book = _Book(source)
+        for facts in book.sheets:
+            with source.open(facts.path) as stream:
+                _note_facts(facts, stream)
+        book.write(target)
+    packed.seek(0)
+    return packed, book.sheets
+
+
+class _Book:
+    """The parts of a workbook, wherever its program has put them."""
+
+    def __init__(self, archive: zipfile.ZipFile):
+        self.archive = archive
+        self.paths = {_normalise(name): name for name in archive.namelist()}
+        main = self._find_related("", "/officeDocument") or ["xl/workbook.xml"]
+        self.path = _normalise(main[0])
+        root = self._parse(self.path)
+        if root is None:
+            raise SheetError("broken_file")
+        self.is_1904 = any(
+            told.get("date1904") in ("1", "true") for told in root.iter("{*}workbookPr")
+        )
+        self.sheets = self._list_sheets(root)
+
+    def _list_sheets(self, root) -> list[SheetFacts]:
+        targets = self._list_relations(self.path)
+        sheets = []
+        for sheet in root.iter("{*}sheet"):
+            id_ = next((v for k, v in sheet.items() if k.endswith("}id")), "")
+            type_, target = targets.get(id_, ("", ""))
+            path = self.paths.get(_normalise(target))
+            if path and type_.endswith("/worksheet"):
+                is_hidden = sheet.get("state", "visible") != "visible"
+                sheets.append(SheetFacts(sheet.get("name", ""), path, is_hidden))
+        return sheets
+
+    def _list_relations(self, path: str) -> dict[str, tuple[str, str]]:
+        """What another part is related to: by id, the type and the path."""
+        folder, name = posixpath.split(path)
+        root = self._parse(_normalise(posixpath.join(folder, "_rels", f"{name}.rels")))
+        return {
+            each.get("Id"): (
+                each.get("Type", ""),
+                posixpath.join(f"/{folder}", each.get("Target", "").replace("\\", "/")),
+            )
+            for each in (root.iter("{*}Relationship") if root is not None else ())
+        }
+
+    def _find_related(self, path: str, type_: str) -> list[str]:
+        relations = self._list_relations(path).values()
+        return [target for found, target in relations if found.endswith(type_)]
+
+    def _parse(self, path: str):
+        name = self.paths.get(path)
+        if name is None:
+            return None
+        return etree.fromstring(self.archive.read(name), etree.XMLParser(**PARSER))
+
+    def write(self, target: zipfile.ZipFile):
+        """Write what holds cells, under the usual names."""
+        numbers = range(1, len(self.sheets) + 1)
+        parts = {f"worksheets/sheet{n}.xml": f"{CONTENT}.worksheet" for n in numbers}
+        for number, facts in zip(numbers, self.sheets, strict=True):
+            self._copy(facts.path, target, f"xl/worksheets/sheet{number}.xml")
+        texts = self._find_related(self.path, "/sharedStrings")
+        if texts and (path := self.paths.get(_normalise(texts[0]))):
+            self._copy(path, target, "xl/sharedStrings.xml")
+            parts["sharedStrings.xml"] = f"{CONTENT}.sharedStrings"
+        target.writestr("xl/styles.xml", self._write_styles())
+        parts["styles.xml"] = f"{CONTENT}.styles"
+        target.writestr("xl/workbook.xml", self._write_book())
+        target.writestr("xl/_rels/workbook.xml.rels", _write_relations(parts))
+        target.writestr("_rels/.rels", _write_relations({"xl/workbook.xml": ""}))
+        parts["workbook.xml"] = f"{CONTENT}.sheet.main"
+        target.writestr("[Content_Types].xml", _write_types(parts))
+
+    def _copy(self, path: str, target: zipfile.ZipFile, name: str):
+        """Copy a part piece by piece; the dialect is named in its first one."""
+        with self.archive.open(path) as stream, target.open(name, "w") as copy:
+            start = stream.read(2**16)
+            for strict, usual in STRICT.items():
+                start = start.replace(strict, usual)
+            copy.write(start)
+            while piece := stream.read(2**20):
+                copy.write(piece)
+
+    def _write_book(self) -> str:
+        sheets = "".join(
+            f"<sheet name={quoteattr(facts.name)} sheetId='{n}' r:id='r{n}'/>"
+            for n, facts in enumerate(self.sheets, 1)
+        )
+        return (
+            f"<workbook xmlns='{MAIN}' xmlns:r='{RELATIONS}'>"
+            f"<workbookPr date1904='{int(self.is_1904)}'/>"
+            f"<sheets>{sheets}</sheets></workbook>"
+        )
+
+    def _write_styles(self) -> str:
+        """The formats of numbers by style, and nothing that is seen only."""
+        paths = self._find_related(self.path, "/styles")
+        root = self._parse(_normalise(paths[0])) if paths else None
+        codes, styles = dict(EAST_ASIAN_FORMATS), ["0"]
+        if root is not None:
+            codes |= {
+                int(told.get("numFmtId")): told.get("formatCode", "General")
+                for told in root.iter("{*}numFmt")
+                if told.get("numFmtId", "").isdigit()
+            }
+            listed = root.iterfind("{*}cellXfs/{*}xf")
+            styles = [style.get("numFmtId", "0") for style in listed] or styles
+        formats = "".join(
+            f"<numFmt numFmtId='{id_}' formatCode={quoteattr(code)}/>"
+            for id_, code in codes.items()
+        )
+        cells = "".join(f"<xf numFmtId={quoteattr(id_)}/>" for id_ in styles)
+        return (
+            f"<styleSheet xmlns='{MAIN}'><numFmts>{formats}</numFmts>"
+            f"<cellXfs>{cells}</cellXfs></styleSheet>"
+        )
+
+
+def _normalise(path: str) -> str:
+    return posixpath.normpath(path.replace("\\", "/")).lstrip("/").lower()
+
+
+def _write_relations(parts: dict[str, str]) -> str:
+    """The relations of a part: its sheets first, so that their ids are r1, r2 ..."""
+    types = {"sheet.main": "officeDocument", "": "officeDocument"}
+    relations = []
+    for number, (name, content) in enumerate(parts.items(), 1):
+        type_ = content.removeprefix(f"{CONTENT}.")
+        type_ = f"{RELATIONS}/{types.get(type_, type_)}"
+        relations.append(
+            f"<Relationship Id='r{number}' Type='{type_}' Target='{name}'/>"
+        )
+    inner = "".join(relations)
+    return f"<Relationships xmlns='{PACKAGE}/relationships'>{inner}</Relationships>"
+
+
+def _write_types(parts: dict[str, str]) -> str:
+    inner = "".join(
+        f"<Override PartName='/xl/{name}' ContentType='{content}+xml'/>"
+        for name, content in parts.items()
+    )
+    return f"<Types xmlns='{PACKAGE}/content-types'>{inner}</Types>"
+
+
+def _note_facts(facts: SheetFacts, stream):
+    """Note what openpyxl does not tell of a sheet that it reads row by row."""
+    pending, shared = [], {}
+    for _event, found in etree.iterparse(stream, tag=FACT_TAGS, **PARSER):
+        tag = etree.QName(found).localname
+        if tag == "f":
+            pending.append(found)
+        elif tag == "mergeCell":
+            _note_merged(facts, found.get("ref", ""))
+        else:
+            _note_row(facts, found, pending, shared)
+            pending.clear()
+            found.clear()
+            while found.getprevious() is not None:
+                del found.getparent()[0]
+
+
+def _note_merged(facts: SheetFacts, reference: str):
+    if re.fullmatch(r"\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+", reference):
+        left, top, right, bottom = range_boundaries(reference)
+        facts.merged.append(Area(top - 1, left - 1, bottom - 1, right - 1))
+
+
+def _note_row(facts: SheetFacts, row, formulas, shared: dict[str, str]):
+    number = int(row.get("r") or 0)
+    if row.get("hidden") in ("1", "true"):
+        facts.hidden_rows.add(number - 1)
+    for formula in formulas:
+        cell, text = formula.getparent(), formula.text or ""
+        if formula.get("si"):  # only the first of those that share it says it
+            text = shared.setdefault(formula.get("si"), text)
+        value = cell.find("{*}v")
+        is_stored = value is not None and (value.text or cell.get("t") == "str")
+        if not is_stored and cell.get("r"):
+            line, column = coordinate_to_tuple(cell.get("r"))
+            facts.formulas.setdefault(line - 1, {})[column - 1] = f"={text}"

@@ -1,0 +1,60 @@
+"""The texts of cells as a person sees them.
+
+Programs leave marks in texts that nobody sees and that make a number no number: marks
+of direction, blanks without width, soft hyphens, escapes, and what protects a number
+from being taken for an amount.
+"""
+
+import re
+
+from odoo.addons.customer_care.tools import decoding
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-"
+    "\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
+)
+# They join letters of Arabic or Hindi, and pictures; beside others they do nothing.
+_JOINER = re.compile(
+    "(?:^|(?<=[\x00-\u02ff\u2e80-\uffff]))[\u200c\u200d]+"
+    "|[\u200c\u200d]+(?=$|[\x00-\u02ff\u2e80-\uffff])"
+)
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_PROTECTED = re.compile(r'="((?:[^"]|"")*)"')  # ="00123"
+_APOSTROPHE = re.compile(r"['‘’`](?=[\d+=@(-])")
+# what a spreadsheet shows where a formula fails, or where a column is too narrow
+_ERROR = re.compile(
+    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!"
+    r"|CONNECT!|UNKNOWN!|PYTHON!|EXTERNAL!|GETTING_DATA|#+)|Err:\d{3}",
+    re.I,
+)
+_FORMULA = re.compile(r"[=＝](?![=＝])")
+
+
+def visible(text: str) -> str:
+    """The text without what nobody sees."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _JOINER.sub("", _INVISIBLE.sub("", decoding.clean(text)))
+
+
+def as_shown(text: str) -> str:
+    """The text of a cell, as the spreadsheet shows it."""
+    shown = visible(text).strip()
+    if protected := _PROTECTED.fullmatch(shown):
+        shown = protected[1].replace('""', '"').strip()
+    return _APOSTROPHE.sub("", shown, count=1) if shown[:1] in "'‘’`" else shown
+
+
+def unescape(text: str) -> str:
+    """The text of a cell of Open XML, which writes control characters as codes."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def find_cell_problem(text: str) -> str:
+    """The code of why a cell holds no value at all, or nothing."""
+    shown = text.strip()
+    if _ERROR.fullmatch(shown):
+        return "cell_error"
+    return "formula" if _FORMULA.match(shown) else ""

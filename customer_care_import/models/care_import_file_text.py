@@ -1,0 +1,116 @@
+import re
+
+from odoo import models
+
+from odoo.addons.customer_care.tools.words import comma, semicolon, shorten
+
+NAMED_ROWS = 10
+LONGEST_NOTE = 400
+_LONG_NUMBER = re.compile(r"\d{15}[\dXx]*")  # may be that of a person's document
+
+
+class CareImport(models.Model):
+    """Says in words what a file is, and what of it is in none of the lines."""
+
+    _inherit = "care.import"
+
+    def _get_sheet_error_text(self, error):
+        texts = {**self._get_limit_texts(), **self._get_format_texts()}
+        return texts[error.code] % error.details
+
+    def _get_limit_texts(self):
+        return {
+            "file_too_large": self.env._(
+                "The file is larger than %(megabytes)s MB: split it."
+            ),
+            "too_many_rows": self.env._(
+                "The file has more than %(limit)s rows: split it."
+            ),
+            "too_many_columns": self.env._("The file has more than %(limit)s columns."),
+            "empty_file": self.env._("The file is empty."),
+            "no_rows": self.env._("There are no rows below the headings."),
+            "no_table": self.env._(
+                "There is no table in this file: open it, and save the table as xlsx."
+            ),
+            "unknown_encoding": self.env._(
+                "The text of this file cannot be read: save it as xlsx, or as csv in "
+                "UTF-8."
+            ),
+        }
+
+    def _get_format_texts(self):
+        return {
+            "broken_file": self.env._(
+                "This file is damaged: open it in your spreadsheet program, and save "
+                "it again as xlsx."
+            ),
+            "encrypted": self.env._(
+                "This file is protected by a password: save it without one."
+            ),
+            "binary_workbook": self.env._(
+                "This is a binary workbook (xlsb): save it as xlsx."
+            ),
+            "numbers_document": self.env._(
+                "This is a document of Apple Numbers: export it to Excel or csv."
+            ),
+            "document": self.env._(
+                "This is a document, not a spreadsheet: copy its table into a "
+                "spreadsheet, and save that as xlsx."
+            ),
+            "pdf": self.env._(
+                "This is a PDF: ask for the spreadsheet from which it was made."
+            ),
+            "picture": self.env._(
+                "This is a picture: ask for the spreadsheet that it shows."
+            ),
+            "archive": self.env._(
+                "This is an archive: unpack it, and choose the spreadsheet in it."
+            ),
+            "database": self.env._(
+                "This is a database: export its customers as xlsx or csv."
+            ),
+        }
+
+    def _describe_remarks(self, sheet):
+        """What of the file is in none of the lines, a sentence on each line."""
+        texts = self._get_remark_texts()
+        remarks = [texts[one.code] % self._list_details(one) for one in sheet.remarks]
+        return _LONG_NUMBER.sub("•••", "\n".join(remarks))
+
+    def _get_remark_texts(self):
+        return {
+            "other_sheets": self.env._("Other sheets, not imported: %(names)s"),
+            "hidden_sheets": self.env._("Hidden sheets, not imported: %(names)s"),
+            "hidden_rows": self.env._(
+                "Hidden or filtered lines, which are imported as well: %(rows)s"
+            ),
+            "no_known_heading": self.env._(
+                "No heading is known: choose below what each column holds."
+            ),
+            "above_heading": self.env._("Above the headings: %(texts)s"),
+            "repeated_heading": self.env._(
+                "The headings stand again in lines: %(rows)s"
+            ),
+            "unclosed_quote": self.env._(
+                "A quotation mark is not closed; check these lines: %(rows)s"
+            ),
+            "broken_card": self.env._(
+                "Cards that cannot be read, kept as text: %(rows)s"
+            ),
+        }
+
+    def _list_details(self, remark):
+        """The details of a remark as lists in the language of the reader."""
+        return {
+            name: self._join(name, each) if isinstance(each, list) else each
+            for name, each in remark.details.items()
+        }
+
+    def _join(self, name, parts):
+        if name != "rows":
+            return shorten(semicolon(self.env).join(parts), LONGEST_NOTE)
+        listed = comma(self.env).join(map(str, parts[:NAMED_ROWS]))
+        more = len(parts) - NAMED_ROWS
+        if more <= 0:
+            return listed
+        return self.env._("%(names)s and %(count)s more", names=listed, count=more)

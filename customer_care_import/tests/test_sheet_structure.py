@@ -1,0 +1,247 @@
+from odoo.tests import BaseCase, tagged
+
+from odoo.addons.customer_care_import.importer.sheet import read_sheet
+from odoo.addons.customer_care_import.importer.sheet_columns import recognise_columns
+
+from . import common_files as files
+
+HEADING = ["客户编号", "姓名", "手机"]
+ROW = ["K1", "甲乙", "13800000001"]
+NEXT = ["K2", "丙丁", "13800000002"]
+
+
+@tagged("post_install", "-at_install")
+class TestSheetStructure(BaseCase):
+    """A sheet is what a person sees in it, whatever stands around its rows."""
+
+    def _read(self, rows, **options):
+        return read_sheet(files.make_xlsx(rows, **options))
+
+    def _list_texts(self, sheet):
+        return [row.cells for row in sheet.rows]
+
+    def _find_remarks(self, sheet):
+        return {code: details for code, details in sheet.remarks}
+
+    def test_heading_is_found_wherever_it_stands(self):
+        title = ["客户资料表 2026"]
+        for above in (
+            [],
+            [title],
+            [title, [], ["制表：甲", "", "日期：2026-03-10"]],
+            [[f"填写说明 {number}"] for number in range(29)],
+            [[] for _number in range(29)],
+        ):
+            with self.subTest(lines=len(above)):
+                sheet = self._read([*above, HEADING, ROW])
+                self.assertEqual(sheet.heading, HEADING)
+                self.assertEqual(sheet.rows, [(len(above) + 2, ROW)])
+                told = (
+                    self._find_remarks(sheet).get("above_heading", {}).get("texts", [])
+                )
+                self.assertEqual(told, [text for row in above for text in row if text])
+
+    def test_lines_of_a_heading_are_joined(self):
+        persons = [["姓名", "手机", "配偶", "", "子女", ""]]
+        persons += [["", "", "姓名", "生日", "姓名", "生日"]]
+        spans = [(0, 2, 0, 3), (0, 4, 0, 5), (0, 0, 1, 0), (0, 1, 1, 1)]
+        family = {0: "name", 1: "phone", 2: "spouse", 3: "spouse_birthday"}
+        family |= {4: "child", 5: "child_birthday"}
+        contact = [["客户", "联系方式", "", ""], ["姓名", "手机", "微信", "邮箱"]]
+        row = ["甲乙", "1", "2", "3", "4", "5"]
+        for name, heading, merged, fields in (
+            ("merged", persons, spans, family),
+            ("not merged", persons, [], family),
+            (
+                "groups",
+                contact,
+                [(0, 1, 0, 3)],
+                {0: "name", 1: "phone", 2: "wechat", 3: "email"},
+            ),
+            (
+                "two languages",
+                [HEADING, ["No.", "Name", "Mobile"]],
+                [],
+                {0: "number", 1: "name", 2: "phone"},
+            ),
+            (
+                "three lines",
+                [["No.", "Name", "Mobile"], HEADING, ["必填", "必填", "选填"]],
+                [],
+                {0: "number", 1: "name", 2: "phone"},
+            ),
+            (
+                "unit below",
+                [["姓名", "年采购额"], ["", "(万元)"], ["必填", "选填"]],
+                [],
+                {0: "name", 1: "amount"},
+            ),
+        ):
+            with self.subTest(name):
+                sheet = self._read([*heading, row], merged=merged)
+                self.assertEqual(recognise_columns(sheet.heading), fields)
+                self.assertEqual(len(sheet.rows), 1)
+
+    def test_row_of_values_is_no_line_of_the_heading(self):
+        for row in (["K1", "电话", "手机"], ["客户", "姓名", "13800000001"]):
+            with self.subTest(row):
+                self.assertEqual(self._list_texts(self._read([HEADING, row])), [row])
+
+    def test_sheet_without_a_heading_loses_no_row(self):
+        sheet = self._read([ROW, NEXT])
+        self.assertEqual(sheet.heading, ["A", "B", "C"])
+        self.assertEqual(self._list_texts(sheet), [ROW, NEXT])
+        self.assertIn("no_known_heading", self._find_remarks(sheet))
+
+    def test_heading_that_is_not_known_is_said(self):
+        sheet = self._read([["Cliente", "Móvil"], ["甲乙", "138"]])
+        self.assertEqual(sheet.heading, ["Cliente", "Móvil"])
+        self.assertIn("no_known_heading", self._find_remarks(sheet))
+
+    def test_heading_that_stands_again_is_no_customer(self):
+        sheet = self._read([HEADING, ROW, HEADING, NEXT])
+        self.assertEqual(self._list_texts(sheet), [ROW, NEXT])
+        self.assertEqual(self._find_remarks(sheet), {"repeated_heading": {"rows": [3]}})
+
+    def test_same_heading_twice_is_told_apart(self):
+        sheet = self._read([[*HEADING, "备注", "备注", ""], [*ROW, "一", "二", "三"]])
+        self.assertEqual(sheet.heading, [*HEADING, "备注", "备注 (2)", "F"])
+        self.assertEqual(sheet.rows[0].cells, [*ROW, "一", "二", "三"])
+
+    def test_blank_rows_and_columns_count_for_nothing(self):
+        wide = [[*HEADING, *[""] * 300], [], *[[""]] * 300, [*ROW, *[""] * 300]]
+        sheet = self._read(wide)
+        self.assertEqual((sheet.heading, sheet.rows), (HEADING, [(303, ROW)]))
+        sheet = self._read([["姓名", "", "手机"], ["甲乙", "", "13800000001"]])
+        self.assertEqual(sheet.heading, ["姓名", "手机"])
+        text = "\r\n".join([",".join(HEADING), ",".join(ROW), *[",,"] * 60_000])
+        self.assertEqual(read_sheet(text.encode()).rows, [(2, ROW)])
+
+    def test_merged_cell_holds_for_all_its_rows_and_no_other_column(self):
+        rows = [HEADING, ["K1", "甲乙", ""], ["K2", "", ""], [], NEXT]
+        sheet = self._read(rows, merged=[(1, 1, 3, 2)])
+        self.assertEqual(
+            self._list_texts(sheet),
+            [["K1", "甲乙", ""], ["K2", "甲乙", ""], NEXT],
+        )
+
+    def test_sheet_with_the_best_heading_wins_and_others_are_named(self):
+        sheets = {
+            "说明": [["姓名", "必填"], ["手机", "11位"]],
+            "客户": [HEADING, ROW],
+            "旧客户": [["姓名", "手机"], NEXT[1:]],
+        }
+        content = files.make_xlsx([], sheets=sheets)
+        sheet = read_sheet(content)
+        self.assertEqual((sheet.name, sheet.names), ("客户", (*sheets,)))
+        self.assertEqual(self._list_texts(sheet), [ROW])
+        self.assertEqual(
+            self._find_remarks(sheet), {"other_sheets": {"names": ["说明", "旧客户"]}}
+        )
+        chosen = read_sheet(content, name="旧客户")
+        self.assertEqual(self._list_texts(chosen), [NEXT[1:]])
+
+    def test_hidden_sheet_is_named_and_not_taken(self):
+        content = files.make_xlsx(
+            [], sheets={"A": [HEADING, ROW], "B": [HEADING, NEXT]}
+        )
+
+        def hide(text):
+            return text.replace(
+                'name="A" sheetId="1" state="visible"',
+                'name="A" sheetId="1" state="hidden"',
+            )
+
+        sheet = read_sheet(files.repack(content, workbook=hide))
+        self.assertEqual(self._list_texts(sheet), [NEXT])
+        self.assertEqual(self._find_remarks(sheet), {"hidden_sheets": {"names": ["A"]}})
+
+    def test_row_with_an_unclosed_quote_swallows_no_other(self):
+        for bad, cells in (
+            ('K1,"甲乙,13800000001', ROW),
+            ('K1,甲"乙,13800000001', ["K1", '甲"乙', "13800000001"]),
+            ('K1,甲乙,"13800000001', ROW),
+            ('K1,"甲乙,"13800000001"', ROW),
+        ):
+            for rest in ([NEXT], [NEXT, ["K3", '"戊,己"', "13800000003"]]):
+                text = "\n".join([",".join(HEADING), bad, *(",".join(r) for r in rest)])
+                with self.subTest(bad, rows=len(rest)):
+                    sheet = read_sheet(text.encode())
+                    self.assertEqual(len(sheet.rows), 1 + len(rest))
+                    self.assertEqual(sheet.rows[0].cells, cells)
+                    self.assertEqual(sheet.rows[1].cells, NEXT)
+
+    def test_unclosed_quote_is_said(self):
+        text = "\n".join([",".join(HEADING), 'K1,"甲乙,13800000001', ",".join(NEXT)])
+        remarks = self._find_remarks(read_sheet(text.encode()))
+        self.assertEqual(remarks, {"unclosed_quote": {"rows": [2]}})
+
+    def test_cell_may_hold_lines_where_its_quotes_close(self):
+        for text, cells in (
+            ('K1,甲乙,"一,二\n三"', ["K1", "甲乙", "一,二\n三"]),
+            ('K1,"甲\n\n乙","1"', ["K1", "甲\n\n乙", "1"]),
+            ('K1,"甲""乙""",1', ["K1", '甲"乙"', "1"]),
+        ):
+            with self.subTest(text):
+                content = "\r\n".join([",".join(HEADING), text, ",".join(NEXT)])
+                sheet = read_sheet(content.encode())
+                self.assertEqual(self._list_texts(sheet), [cells, NEXT])
+                self.assertFalse(sheet.remarks)
+
+    def test_columns_are_parted_by_any_sign(self):
+        for delimiter in (",", ";", "\t", "|", "，", "；", " "):
+            with self.subTest(delimiter):
+                text = files.make_csv([HEADING, ROW, NEXT], delimiter)
+                self.assertEqual(
+                    self._list_texts(read_sheet(text.encode())), [ROW, NEXT]
+                )
+
+    def test_encoding_can_be_chosen(self):
+        content = files.make_csv([HEADING, ROW]).encode("gb18030")
+        self.assertEqual(read_sheet(content).encoding, "gb18030")
+        other = read_sheet(content, encoding="big5")
+        self.assertNotEqual(other.heading, HEADING)
+        self.assertEqual(read_sheet(content, encoding="GBK").heading, HEADING)
+
+
+@tagged("post_install", "-at_install")
+class TestSheetColumns(BaseCase):
+    def test_column_is_known_by_any_of_its_names(self):
+        for name, field in {
+            "联系手机": "phone",
+            "Mobile No.": "phone",
+            "所属业务员": "owner",
+            "序号": "ignored",
+            "E-mail Address": "email",
+            "State/Province": "province",
+            "聯絡人": "name",
+            "電話號碼": "phone",
+            "客戶編號": "number",
+            "行動電話": "phone",
+            "身分證號碼": "identity",
+            "備註": "remark",
+            "姓名 Name": "name",
+            "手机/Mobile": "phone",
+            "联系方式 | 微信": "wechat",
+            "客户 | 编号": "number",
+            "农历生日": "birthday",
+            "姓 名*": "name",
+            "生日(必填)": "birthday",
+            "配偶 | 手机": None,
+            "Emergency Contact": None,
+            "Sales Phone": None,
+        }.items():
+            with self.subTest(name):
+                self.assertEqual(recognise_columns([name]).get(0), field)
+
+    def test_customer_beside_a_contact_is_the_company(self):
+        for heading, fields in {
+            ("客户名称", "联系人", "电话"): ["company", "name", "phone"],
+            ("联系人", "客户名称"): ["name", "company"],
+            ("Customer", "Contact"): ["company", "name"],
+            ("客户名称", "电话"): ["name", "phone"],
+            ("公司", "客户名称", "联系人"): ["company", "name", None],
+        }.items():
+            with self.subTest(heading):
+                found = recognise_columns(heading)
+                self.assertEqual([found.get(n) for n in range(len(heading))], fields)
