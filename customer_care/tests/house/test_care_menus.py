@@ -66,6 +66,24 @@ class TestCareMenus(CareCommon):
         ]
 
     @users("care_manager")
+    def test_lists_of_more_columns_than_a_phone_is_wide_are_cards_there(self):
+        for action in self._get_reachable():
+            modes = action.view_mode.split(",")
+            if modes[0] != "list" or "kanban" in modes:
+                continue
+            with self.subTest(action=action.name):
+                self.assertLessEqual(len(self._list_columns(action)), 4)
+
+    def _list_columns(self, action):
+        """The columns that everybody sees of a list who has not chosen others."""
+        views = dict((kind, view) for view, kind in action.views)
+        arch = self.env[action.res_model].get_view(views["list"], "list")["arch"]
+        return etree.fromstring(arch).xpath(
+            "/list/field[not(@optional='hide' or @widget='handle')]"
+            "[not(@column_invisible)]/@name"
+        )
+
+    @users("care_manager")
     def test_manager_reaches_all_policy(self):
         models = set(self._get_reachable().mapped("res_model"))
         self.assertLessEqual(POLICY, models)
