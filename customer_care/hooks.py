@@ -24,7 +24,8 @@ def forget(env, module, model_start, field_start, field_model=None):
     ours = [name for name in env if name.startswith(model_start)]
     settings = env["ir.config_parameter"].search([("key", "=like", f"{module}.%")])
     settings.unlink()
-    env["ir.filters"].search([("model_id", "in", ours)]).unlink()
+    filters = env["ir.filters"].with_context(active_test=False)
+    filters.search([("model_id", "in", ours)]).unlink()
     env["ir.exports"].search([("resource", "in", ours)]).unlink()
     _forget_uses_on_other_models(env, field_start, field_model)
     _forget_foreign_keys(env, module)

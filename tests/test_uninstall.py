@@ -77,6 +77,7 @@ env['care.planner']._plan(profiles.exists())
 for model in ('care.profile', 'res.partner'):
     env['ir.filters'].create({
         'name': 'Silent', 'model_id': model, 'user_ids': new.ids,
+        'active': model == 'res.partner',
         'domain': "[('care_profile_id', '!=', False)]"
         if model == 'res.partner' else '[]',
     })
@@ -145,7 +146,8 @@ batch.action_check()
 batch.action_run()
 for model, path in (('care.import', 'name'), ('care.profile', 'import_note')):
     domain = f"[('{path}', '!=', False)]"
-    env['ir.filters'].create({'name': 'Mine', 'model_id': model, 'domain': domain})
+    values = {'name': 'Mine', 'model_id': model, 'domain': domain}
+    env['ir.filters'].create({**values, 'active': model == 'care.profile'})
     lines = [Command.create({'name': path})]
     env['ir.exports'].create(
         {'name': 'Mine', 'resource': model, 'export_fields': lines}
@@ -164,7 +166,8 @@ env['care.fee.rate'].create({'years_from': 9, 'rate': 4})
 cards = env['care.scorecard'].search([])
 for model, path in (('care.revenue', 'fee'), ('care.profile', 'revenue_ids')):
     domain = f"[('{path}', '!=', False)]"
-    env['ir.filters'].create({'name': 'Mine', 'model_id': model, 'domain': domain})
+    values = {'name': 'Mine', 'model_id': model, 'domain': domain}
+    env['ir.filters'].create({**values, 'active': model == 'care.profile'})
     lines = [Command.create({'name': path})]
     env['ir.exports'].create(
         {'name': 'Mine', 'resource': model, 'export_fields': lines}
