@@ -103,7 +103,10 @@ class CareTouchGift(models.Model):
 
     @api.constrains("gift_id", "touch_id")
     def _check_not_twice_running(self):
-        """Refuse a gift that the touch before or after gives the customer as well."""
+        """Refuse a gift that the touch before or after gives the customer as well.
+
+        What was given twice long ago is no matter of the gifts of today.
+        """
         given = self._get_all_of_customers().grouped("profile_id")
         for profile, lines in given.items():
             touches = lines.touch_id.sorted(
@@ -111,6 +114,8 @@ class CareTouchGift(models.Model):
             )
             by_touch = lines.grouped("touch_id")
             for earlier, later in zip(touches, touches[1:], strict=False):
+                if not self.touch_id & (earlier | later):
+                    continue
                 twice = by_touch[earlier].gift_id & by_touch[later].gift_id
                 if twice & self.gift_id:
                     raise ValidationError(

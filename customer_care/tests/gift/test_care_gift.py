@@ -119,6 +119,19 @@ class TestCareGift(CareCommon):
         self.assertEqual(self._give(self.tea).gift_id, self.tea)
 
     @users("care_user")
+    def test_pair_of_long_ago_refuses_no_gift_of_today(self):
+        self._give(self.tea, date_planned="2025-01-01")
+        between = self._give(self.pens, date_planned="2025-02-01")
+        self._give(self.tea, date_planned="2025-03-01")
+        self._give(self.pens, date_planned="2026-02-01")
+        between._close("skipped", "ill")
+        today = self._give(self.tea)
+        today.date_planned = "2026-03-20"
+        self.assertEqual(today.gift_id, self.tea)
+        with self.assertRaisesRegex(ValidationError, "twice in a row"):
+            self._give(self.tea, date_planned="2026-03-21")
+
+    @users("care_user")
     def test_gift_of_a_skipped_touch_was_not_given(self):
         self._give(self.tea, date_planned="2026-02-01")._close("skipped", "ill")
         self.assertEqual(self._give(self.tea).gift_id, self.tea)
