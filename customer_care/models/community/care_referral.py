@@ -2,6 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 
+# what was booked when a reward was given
+REWARDED = {"company_id", "date", "profile_id", "reward", "reward_amount"}
+
+
 class CareReferral(models.Model):
     """A referral: one customer has brought us another one.
 
@@ -90,17 +94,43 @@ class CareReferral(models.Model):
         return referrals
 
     def write(self, vals):
-        """Take the thanks to the wrong customer back when another one is named."""
-        moved = self.filtered(
-            lambda referral: (
-                referral.profile_id.id != vals.get("profile_id", referral.profile_id.id)
-            )
-        )
+        """Let the thanks follow when another customer or another day is named."""
+        self._check_not_rewarded(vals)
+        moved = self._filter_changed("profile_id", vals)
+        dated = self._filter_changed("date", vals) - moved
         entries = moved._get_journal_entries()
         result = super().write(vals)
         entries.unlink()
         moved._tell_journal()
+        dated._get_journal_entries().date = vals.get("date")
         return result
+
+    def _filter_changed(self, name, vals):
+        return self.filtered(
+            lambda one: name in vals and not one._is_same(name, vals[name])
+        )
+
+    def _check_not_rewarded(self, vals):
+        """Let a reward that was given stand as it was booked."""
+        given = self.filtered(lambda referral: referral._is_rewarded())
+        if not self._is_system() and any(
+            given._filter_changed(name, vals) for name in REWARDED
+        ):
+            raise UserError(
+                self.env._(
+                    "The reward for this referral was given: it cannot be changed."
+                )
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_rewarded(self):
+        # as superuser customers are erased with all they have
+        if not self.env.su and any(one._is_rewarded() for one in self):
+            raise UserError(
+                self.env._(
+                    "The reward for this referral was given: it cannot be deleted."
+                )
+            )
 
     def unlink(self):
         entries = self._get_journal_entries()

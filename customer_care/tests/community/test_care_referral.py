@@ -105,6 +105,34 @@ class TestCareReferral(CareCommon):
         self.assertRecordValues(expense, [{"type": "reward", "amount": 300}])
 
     @users("care_user")
+    def test_reward_that_was_given_stands(self):
+        referral = self._introduce(reward="Dinner", reward_amount=300)
+        referral.action_give_reward()
+        other = self._create_profile(name="Xu Lan")
+        for vals in (
+            {"reward_amount": 5000},
+            {"reward": "Car"},
+            {"profile_id": other.id},
+            {"date": "2026-03-01"},
+        ):
+            with self.subTest(vals):
+                self.assertRefused(referral.write, vals, says="was given")
+        self.assertRefused(referral.unlink, says="was given")
+        newcomer = self.newcomer.with_env(self.env)
+        for introducer in (False, other.id):
+            vals = {"introduced_by_id": introducer}
+            self.assertRefused(newcomer.write, vals, says="was given")
+        referral.write({"reward_amount": 300, "note": "He was glad"})
+
+    @users("care_user")
+    def test_thanks_follow_the_day_of_a_referral(self):
+        referral = self._introduce()
+        told = self.profile.sudo().event_ids
+        referral.date = "2026-03-01"
+        self.assertEqual(self.profile.sudo().event_ids, told)
+        self.assertEqual(told.date, referral.date)
+
+    @users("care_user")
     def test_without_a_reward_none_is_given(self):
         referral = self._introduce()
         self.assertEqual(referral.reward_state, "none")
