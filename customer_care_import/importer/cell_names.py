@@ -113,9 +113,9 @@ def read_relatives(text: str | None, relation: str) -> Reading:
 
 
 def _read_relative(text: str, relation: str) -> Relative | None:
-    if _NOT_A_NAME.search(text):
-        return None
     simple = simplify(text).lower()
+    if _NOT_A_NAME.search(simple):
+        return None
     for found, words in RELATIONS.items():
         for word in words:
             if simple.startswith(word):

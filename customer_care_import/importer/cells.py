@@ -123,7 +123,7 @@ def read_code(text: str | None) -> Reading:
     """A number or account, which is the same in full width and in capitals."""
     if is_empty(text):
         return EMPTY
-    code = plain(text)
+    code = re.sub(r"^(\d+)\.0$", r"\1", plain(text))  # as programs write them
     is_lost = is_rounded(code) or has_lost_digits(code)
     return refuse("rounded_number") if is_lost else Reading(code)
 
@@ -178,8 +178,8 @@ def read_owner(text: str | None) -> Reading:
     if is_empty(text):
         return EMPTY
     name = plain(text)
-    if _LEFT.search(name):
-        return refuse("owner_left", name=_LEFT.sub("", name).strip(" -—:"))
+    if _LEFT.search(simplify(name)):
+        return refuse("owner_left", name=_LEFT.sub("", simplify(name)).strip(" -—:"))
     return Reading(name)
 
 

@@ -77,7 +77,8 @@ def _is_below(rows: list[list[Cell]], number: int, best: int) -> bool:
     if number >= len(rows) or not rows[number]:
         return False
     texts = _list_texts(rows[number])
-    if all(_HINT.fullmatch(text) or _UNIT.fullmatch(text) for text in texts):
+    hints = [text for text in texts if _HINT.fullmatch(text) or _UNIT.fullmatch(text)]
+    if 2 * len(hints) > len(texts) and not _has_values(texts):
         return True
     return _is_heading_line(rows[number]) or _says_the_same(rows[number], rows[best])
 

@@ -4,6 +4,7 @@ Nothing is interpreted here: a number, a date or a formula becomes the text that
 person sees. What of the file becomes no row is said in the remarks.
 """
 
+import re
 from typing import NamedTuple
 
 from openpyxl.utils.cell import get_column_letter
@@ -18,9 +19,15 @@ from .formats.page import (
     fill_merged,
 )
 from .headings import find_heading
+from .name_parts import join_names
 from .sheet_columns import recognise_columns
 
 GREATEST_SIZE = 25 * 2**20
+
+_EXAMPLE = re.compile(
+    r"\W*(?:(?:填写)?(?:示例|样例|范例)\d*(?:\W.*)?|例[:如].*|(?:example|sample|e\.g\.)\b.*)",
+    re.I,
+)
 
 __all__ = ["Row", "Sheet", "SheetError", "read_sheet"]
 
@@ -92,11 +99,11 @@ def _has_rows(table: _Table) -> bool:
 def _take(table: _Table, tables: list[_Table]) -> Sheet:
     """The sheet of one table, with what is to be said of the rest of the file."""
     page, lines = table.page, table.lines
-    repeated = _find_repeated(table)
+    left_out = {code: find(table) for code, find in LEFT_OUT.items()}
     texts = {
         number: [cell.text for cell in row]
         for number, row in enumerate(page.rows[lines.stop :], lines.stop)
-        if row and number not in repeated
+        if row and not any(number in numbers for numbers in left_out.values())
     }
     if not texts:
         raise SheetError("no_rows")
@@ -107,14 +114,22 @@ def _take(table: _Table, tables: list[_Table]) -> Sheet:
         Row(number + 1, [_get(row, place) for place in places])
         for number, row in texts.items()
     ]
+    heading = _name_columns(table.names, places)
     return Sheet(
-        _name_columns(table.names, places),
+        join_names(heading, [row.cells for row in rows]),
         rows,
         page.name,
         tuple(each.page.name for each in tables),
         page.encoding,
         page.is_1904,
-        tuple(_list_remarks(table, tables, repeated)),
+        tuple(
+            [
+                *_list_other_sheets(table, tables),
+                *_list_remarks(table, places),
+                *_list_row_remarks(table, left_out),
+                *page.remarks,
+            ]
+        ),
     )
 
 
@@ -158,29 +173,55 @@ def _find_repeated(table: _Table) -> set[int]:
     }
 
 
-def _list_remarks(table: _Table, tables: list[_Table], repeated: set[int]):
-    """What a person has to know of the file before anything is done."""
-    page = table.page
-    if others := [
-        t.page.name for t in tables if t is not table and not t.page.is_hidden
-    ]:
-        yield problem("other_sheets", names=others)
-    if hidden := [t.page.name for t in tables if t is not table and t.page.is_hidden]:
-        yield problem("hidden_sheets", names=hidden)
+def _find_examples(table: _Table) -> set[int]:
+    """The first rows that only show how to fill in the others."""
+    numbers = set()
+    for number in range(table.lines.stop, len(table.page.rows)):
+        first = next((cell.text for cell in table.page.rows[number] if cell.text), "")
+        if first and not _EXAMPLE.fullmatch(plain(first)):
+            break
+        if first:
+            numbers.add(number)
+    return numbers
+
+
+# The rows that are no customers, by what is said of them.
+LEFT_OUT = {"repeated_heading": _find_repeated, "example_rows": _find_examples}
+
+
+def _list_other_sheets(table: _Table, tables: list[_Table]):
+    others = [each.page for each in tables if each is not table]
+    if names := [page.name for page in others if not page.is_hidden]:
+        yield problem("other_sheets", names=names)
+    if names := [page.name for page in others if page.is_hidden]:
+        yield problem("hidden_sheets", names=names)
+
+
+def _list_remarks(table: _Table, places: list[int]):
+    """What a person has to know of the columns, and of what stands above them."""
     if not table.count_known():
         yield problem("no_known_heading")
-    above = [
-        cell.text for row in page.rows[: table.lines.start] for cell in row if cell.text
-    ]
-    if above:
+    rows = table.page.rows[: table.lines.start]
+    if above := [cell.text for row in rows for cell in row if cell.text]:
         yield problem("above_heading", texts=list(dict.fromkeys(above)))
-    if repeated:
-        yield problem("repeated_heading", rows=[number + 1 for number in repeated])
-    hidden_rows = sorted(
+    unnamed = [place for place in places if not _get(table.names, place)]
+    if unnamed and table.names:
+        letters = [get_column_letter(place + 1) for place in unnamed]
+        yield problem("unnamed_columns", names=letters)
+
+
+def _list_row_remarks(table: _Table, left_out: dict[str, set[int]]):
+    """Which rows are left out, and which nobody sees who opens the file."""
+    page = table.page
+    for code, numbers in left_out.items():
+        if numbers:
+            rows = [number + 1 for number in sorted(numbers)]
+            texts = [cell.text for n in numbers for cell in page.rows[n] if cell.text]
+            yield problem(code, rows=rows, texts=texts)
+    hidden = sorted(
         number + 1
         for number in page.hidden_rows
         if table.lines.stop <= number < len(page.rows) and page.rows[number]
     )
-    if hidden_rows:
-        yield problem("hidden_rows", rows=hidden_rows)
-    yield from page.remarks
+    if hidden:
+        yield problem("hidden_rows", rows=hidden)

@@ -32,6 +32,10 @@ class CareImport(models.Model):
             "no_table": self.env._(
                 "There is no table in this file: open it, and save the table as xlsx."
             ),
+            "uneven_columns": self.env._(
+                "The columns of this text cannot be told apart: save it as xlsx, or "
+                "with commas between them."
+            ),
             "unknown_encoding": self.env._(
                 "The text of this file cannot be read: save it as xlsx, or as csv in "
                 "UTF-8."
@@ -90,6 +94,10 @@ class CareImport(models.Model):
             "above_heading": self.env._("Above the headings: %(texts)s"),
             "repeated_heading": self.env._(
                 "The headings stand again in lines: %(rows)s"
+            ),
+            "example_rows": self.env._("Examples, not imported: %(texts)s"),
+            "unnamed_columns": self.env._(
+                "Columns without a heading, kept as notes: %(names)s"
             ),
             "unclosed_quote": self.env._(
                 "A quotation mark is not closed; check these lines: %(rows)s"

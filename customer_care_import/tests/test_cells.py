@@ -93,7 +93,9 @@ class TestCells(BaseCase):
 
     def test_owner_who_has_left_is_no_owner(self):
         left = (None, "owner_left")
-        expected = dict.fromkeys(("离职-甲乙", "甲乙(离职)", "甲乙（已离职）"), left)
+        expected = dict.fromkeys(
+            ("离职-甲乙", "甲乙(离职)", "甲乙（已离职）", "甲乙(離職)"), left
+        )
         self._check(cells.read_owner, expected | {" 甲乙 ": "甲乙", "无": None})
         problem = cells.read_owner("离职-甲乙").problem
         self.assertEqual(problem.details, {"name": "甲乙"})
@@ -277,6 +279,7 @@ class TestCells(BaseCase):
         )
         lost = ("6222021234567890000", "62220212345678900", "6222021234567890")
         self._check(cells.read_code, dict.fromkeys(lost, (None, "rounded_number")))
+        self._check(cells.read_code, {"1001.0": "1001", "A1.0": "A1.0", "1.05": "1.05"})
         kept = ("6222021234567890123", "100000000000000", "4539148803430080")
         self._check(cells.read_code, {number: number for number in kept})
 
@@ -357,6 +360,8 @@ class TestCells(BaseCase):
             "甲 乙": [Relative("child", "甲乙")],
             "一儿一女": (None, "not_a_person"),
             "女儿瑞(10岁)": (None, "not_a_person"),
+            "女兒瑞": [Relative("daughter", "瑞")],
+            "一兒一女": (None, "not_a_person"),
             "无": None,
         }
         self._check(lambda text: cell_names.read_relatives(text, "child"), expected)

@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care_import.importer.sheet import read_sheet
+from odoo.addons.customer_care_import.importer.sheet import SheetError, read_sheet
 from odoo.addons.customer_care_import.importer.sheet_columns import recognise_columns
 
 from . import common_files as files
@@ -101,7 +101,28 @@ class TestSheetStructure(BaseCase):
     def test_heading_that_stands_again_is_no_customer(self):
         sheet = self._read([HEADING, ROW, HEADING, NEXT])
         self.assertEqual(self._list_texts(sheet), [ROW, NEXT])
-        self.assertEqual(self._find_remarks(sheet), {"repeated_heading": {"rows": [3]}})
+        told = self._find_remarks(sheet)
+        self.assertEqual(told, {"repeated_heading": {"rows": [3], "texts": HEADING}})
+
+    def test_rows_that_show_how_to_fill_in_are_no_customers(self):
+        hints = ["必填", "必填", "11位数字"]
+        example = ["例：K001", "张三", "13800000000"]
+        sheet = self._read([HEADING, hints, example, ROW, ["示例公司", "丙", ""]])
+        self.assertEqual(self._list_texts(sheet), [ROW, ["示例公司", "丙", ""]])
+        told = self._find_remarks(sheet)
+        self.assertEqual(told, {"example_rows": {"rows": [3], "texts": example}})
+
+    def test_column_without_a_heading_is_said(self):
+        text = "\n".join([",".join(HEADING), "K1,Smith, John,13800000001"])
+        sheet = read_sheet(text.encode())
+        told = self._find_remarks(sheet)
+        self.assertEqual(told, {"unnamed_columns": {"names": ["D"]}})
+
+    def test_columns_that_blanks_do_not_part_are_refused(self):
+        text = "姓名 手机 生日\n甲乙 13800000001 1985-02-03\n丙丁 1986-02-03"
+        with self.assertRaises(SheetError) as refused:
+            read_sheet(text.encode())
+        self.assertEqual(refused.exception.code, "uneven_columns")
 
     def test_same_heading_twice_is_told_apart(self):
         sheet = self._read([[*HEADING, "备注", "备注", ""], [*ROW, "一", "二", "三"]])
@@ -195,6 +216,19 @@ class TestSheetStructure(BaseCase):
                 self.assertEqual(
                     self._list_texts(read_sheet(text.encode())), [ROW, NEXT]
                 )
+
+    def test_name_in_two_columns_is_joined(self):
+        for heading, row, name in (
+            (["First Name", "Last Name"], ["Jane", "Doe"], "Jane Doe"),
+            (["Given Name", "Family Name"], ["", "Doe"], "Doe"),
+            (["姓", "名"], ["欧阳", "乙"], "欧阳乙"),
+        ):
+            with self.subTest(heading):
+                sheet = self._read([[*heading, "Mobile"], [*row, "13800000001"]])
+                self.assertEqual(sheet.heading, [*heading, "Mobile", "Name"])
+                self.assertEqual(sheet.rows[0].cells, [*row, "13800000001", name])
+        whole = ["First Name", "Last Name", "Full Name"]
+        self.assertEqual(self._read([whole, ["A", "B", "C"]]).heading, whole)
 
     def test_encoding_can_be_chosen(self):
         content = files.make_csv([HEADING, ROW]).encode("gb18030")

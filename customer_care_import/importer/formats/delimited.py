@@ -27,6 +27,8 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
         delimiter = find_delimiter(lines)
     page = Page(encoding=encoding)
     page.rows, broken = _read_rows(lines, delimiter)
+    if delimiter == " " and len({len(row) for row in page.rows if row}) > 1:
+        raise SheetError("uneven_columns")  # nobody can tell which of them is empty
     if broken:
         page.remarks.append(problem("unclosed_quote", rows=broken))
     return [page]
