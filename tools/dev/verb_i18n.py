@@ -20,7 +20,7 @@ def add_arguments(parser):
 def run(options):
     """Refresh the files; fail on terms that are not translated, fuzzy or obsolete."""
     complaints = []
-    with databases.temporary("i18n", prepared.installed(demo=False)) as name:
+    with databases.temporary("i18n", prepared.installed()) as name:
         for addon in shipped():
             with tempfile.TemporaryDirectory() as folder:
                 template = _export(name, addon, Path(folder) / "new.pot")
@@ -36,7 +36,7 @@ def run(options):
 
 
 def _export(name, addon, path):
-    """All terms of an addon, as its database knows them."""
+    """All terms of an addon, as its database knows them; those of demo data, too."""
     server.run(
         "i18n",
         "export",
