@@ -134,7 +134,7 @@ def thinned(env, rows, cases):
             )
         env.invalidate_all()
         memory = env["care.feedback.memory"]
-        memory._space(kept)
+        memory._note_spacing(kept)
         memory._guess_promises(kept)
         yield rows
 

@@ -16,7 +16,7 @@ env.cr.commit()
 touches = env['care.touch'].search([('plan_id', '=', emergency.plan_id.id)])
 result = [emergency.id, touches.ids]
 """
-VERBS = ["action_safe", "action_needs_help", "action_not_found"]
+VERBS = ["action_note_safe", "action_note_help_needed", "action_note_not_found"]
 STATUSES = """
     SELECT safety, state, count(*) FROM care_touch WHERE id = ANY(%s) GROUP BY 1, 2
 """
@@ -55,7 +55,7 @@ class TestEmergencyRace(ServerCase):
             self._assert_progress(third + 1, helpless=third + 2)
         with self.subTest("all give help to the same customer"):
             self._assert_no_trouble(
-                self._press_at_once(self.touches[2], "action_helped")
+                self._press_at_once(self.touches[2], "action_note_helped")
             )
             self._assert_progress(third + 1, helpless=third + 1)
 

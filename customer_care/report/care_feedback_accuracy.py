@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-WEIGHED = ("kept_share:avg", "median_error:avg")
+WEIGHED = ("on_time_share:avg", "median_error:avg")
 
 
 class CareFeedbackAccuracy(models.Model):
@@ -21,7 +21,7 @@ class CareFeedbackAccuracy(models.Model):
             "company_id",
             "date_solved",
             "estimate_error",
-            "kept_rate",
+            "on_time_rate",
             "promised_hours",
         ],
     }
@@ -37,7 +37,7 @@ class CareFeedbackAccuracy(models.Model):
         help="Half of the estimates of a category and month were off by no more than "
         "this; totals are averages of it over the cases.",
     )
-    kept_share = fields.Float(string="On Time (%)", aggregator="avg", readonly=True)
+    on_time_share = fields.Float(string="On Time (%)", aggregator="avg", readonly=True)
 
     @property
     def _table_query(self):
@@ -46,7 +46,7 @@ class CareFeedbackAccuracy(models.Model):
             """
             SELECT MIN(id) AS id, company_id, category_id,
                    date_trunc('month', date_solved)::date AS month,
-                   COUNT(*) AS case_count, AVG(kept_rate) AS kept_share,
+                   COUNT(*) AS case_count, AVG(on_time_rate) AS on_time_share,
                    percentile_cont(0.5) WITHIN GROUP (ORDER BY estimate_error)
                        AS median_error
               FROM care_feedback

@@ -32,7 +32,7 @@ class CareFeedbackReport(models.Model):
             "date_solved",
             "handling_hours",
             "joint_remedy",
-            "kept_rate",
+            "on_time_rate",
             "reopened_count",
             "source_id",
             "state",
@@ -73,11 +73,11 @@ class CareFeedbackReport(models.Model):
     answer_hours = fields.Float(
         "Time to First Response (h)", aggregator="avg", readonly=True
     )
-    answer_kept_rate = fields.Float(
+    answer_on_time_rate = fields.Float(
         "First Response on Time (%)", aggregator="avg", readonly=True
     )
     handling_hours = fields.Float("Handling Time (h)", aggregator="avg", readonly=True)
-    kept_rate = fields.Float("On Time (%)", aggregator="avg", readonly=True)
+    on_time_rate = fields.Float("On Time (%)", aggregator="avg", readonly=True)
     waiting_hours = fields.Float("Waiting Time (h)", readonly=True)
     waiting_share = fields.Float(
         "Waiting (%)",
@@ -123,7 +123,7 @@ class CareFeedbackReport(models.Model):
             CASE WHEN date_answer_due IS NULL THEN NULL
                  WHEN date_first_answer <= date_answer_due THEN 100
                  WHEN date_first_answer IS NOT NULL OR date_answer_due < %s THEN 0
-                 END AS answer_kept_rate
+                 END AS answer_on_time_rate
             """,
             fields.Datetime.now(),
         )
@@ -134,7 +134,7 @@ class CareFeedbackReport(models.Model):
             """
             CASE WHEN date_solved IS NOT NULL THEN handling_hours END
                 AS handling_hours,
-            CASE WHEN date_solved IS NOT NULL THEN kept_rate END AS kept_rate,
+            CASE WHEN date_solved IS NOT NULL THEN on_time_rate END AS on_time_rate,
             CASE WHEN date_solved IS NOT NULL THEN waiting_hours END
                 AS waiting_hours,
             CASE WHEN date_solved IS NOT NULL

@@ -27,13 +27,13 @@ class CareTouchPostpone(models.TransientModel):
         if any(wizard.date < today for wizard in self):
             raise ValidationError(self.env._("Choose today or a later day."))
 
-    def action_tomorrow(self):
+    def action_postpone_to_tomorrow(self):
         return self._postpone_by(days=1)
 
-    def action_next_week(self):
+    def action_postpone_to_next_week(self):
         return self._postpone_by(weeks=1)
 
-    def action_next_month(self):
+    def action_postpone_to_next_month(self):
         return self._postpone_by(months=1)
 
     def action_postpone(self):

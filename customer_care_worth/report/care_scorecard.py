@@ -72,12 +72,12 @@ class CareScorecard(models.Model):
         readonly=True,
         help="Broken, or kept after the due date.",
     )
-    told_count = fields.Integer(
+    informed_count = fields.Integer(
         string="Informed in Time",
         readonly=True,
         help="Delayed promises about which we informed the customer beforehand.",
     )
-    late_promise_count = fields.Integer(
+    overdue_promise_count = fields.Integer(
         string="Promises Overdue",
         readonly=True,
         help="Open promises past their due date.",
@@ -176,22 +176,22 @@ class CareScorecard(models.Model):
         return SQL(
             """
             SELECT user_id AS promiser_id,
-                   count(*) FILTER (WHERE NOT is_late) AS closed_count,
-                   count(*) FILTER (WHERE NOT is_late AND state = %(kept)s)
+                   count(*) FILTER (WHERE NOT is_overdue) AS closed_count,
+                   count(*) FILTER (WHERE NOT is_overdue AND state = %(kept)s)
                        AS kept_count,
-                   count(*) FILTER (WHERE NOT is_late AND state = %(broken)s)
+                   count(*) FILTER (WHERE NOT is_overdue AND state = %(broken)s)
                        AS broken_count,
-                   count(told_in_time) FILTER (WHERE NOT is_late) AS delayed_count,
-                   count(*) FILTER (WHERE NOT is_late AND told_in_time = 'yes')
-                       AS told_count,
-                   count(*) FILTER (WHERE is_late) AS late_promise_count
-              FROM (SELECT closed.*, FALSE AS is_late FROM (%(closed)s) closed
+                   count(told_in_time) FILTER (WHERE NOT is_overdue) AS delayed_count,
+                   count(*) FILTER (WHERE NOT is_overdue AND told_in_time = 'yes')
+                       AS informed_count,
+                   count(*) FILTER (WHERE is_overdue) AS overdue_promise_count
+              FROM (SELECT closed.*, FALSE AS is_overdue FROM (%(closed)s) closed
                     UNION ALL
-                    SELECT late.*, TRUE AS is_late FROM (%(late)s) late) promise
+                    SELECT late.*, TRUE AS is_overdue FROM (%(late)s) late) promise
              GROUP BY user_id
             """,
             closed=self._find_promises(closed),
-            late=self._find_promises(Domain("is_late", "=", True)),
+            late=self._find_promises(Domain("is_overdue", "=", True)),
             kept=KEPT,
             broken=BROKEN,
         )

@@ -23,7 +23,7 @@ class CareScorecard(models.Model):
             )
             card.delay_text = self.env._(
                 "customers informed in time for %(told)s of %(all)s delays",
-                told=card.told_count,
+                told=card.informed_count,
                 all=card.delayed_count,
             )
             card.touch_words = self.env._(
@@ -60,7 +60,7 @@ class CareScorecard(models.Model):
             Domain("user_id", "=", self.user_id.id)
             & (
                 Domain("date_closed", ">=", self.date_from)
-                | Domain("is_late", "=", True)
+                | Domain("is_overdue", "=", True)
             ),
         )
 

@@ -48,13 +48,13 @@ class TestCareScorecard(CareCommon):
         told.action_break()
         self._promise("action_break")
         self.assertRecordValues(
-            self._get_card(), [{"delayed_count": 2, "told_count": 1}]
+            self._get_card(), [{"delayed_count": 2, "informed_count": 1}]
         )
 
     def test_open_promise_past_its_day_is_overdue(self):
         self._promise(None, date_due="2026-03-09")
         self._promise(None)
-        self.assertEqual(self._get_card().late_promise_count, 1)
+        self.assertEqual(self._get_card().overdue_promise_count, 1)
 
     def _handle(self, opened, answered=None, solved=None, rating=0):
         """A case of the first user with its moments of March 2026."""
@@ -171,7 +171,7 @@ class TestCareScorecard(CareCommon):
         self._create_touch(date_planned="2026-03-09", is_on_hold=True)
         self._promise(None, date_due="2026-03-09").company_id = company
         self.assertRecordValues(
-            self._get_card(), [{"overdue_count": 0, "late_promise_count": 0}]
+            self._get_card(), [{"overdue_count": 0, "overdue_promise_count": 0}]
         )
 
     def test_coverage_agrees_with_the_list_of_neglected_customers(self):

@@ -59,14 +59,14 @@ class CareTouch(models.Model):
             self.profile_id._check_new_owner(helper)
         return super()._check_changed_by_right(vals)
 
-    def action_safe(self):
+    def action_note_safe(self):
         """Note that the customer is safe, unless a colleague has heard otherwise."""
         planned = self._filter_planned()
         planned.safety = SAFE
         planned.action_done()
         return True
 
-    def action_needs_help(self):
+    def action_note_help_needed(self):
         """Note that the customer needs help, then ask which and who gives it."""
         # nothing is written twice: ten colleagues at once would wait for each other
         self.filtered(lambda touch: not touch._needs_help()).safety = NEEDS_HELP
@@ -86,13 +86,13 @@ class CareTouch(models.Model):
             "target": "new",
         }
 
-    def action_not_found(self):
+    def action_note_not_found(self):
         """Note that nobody answered: the touch stays open for the next try."""
         planned = self._filter_planned()
         planned.filtered(lambda touch: not touch.safety).safety = NOT_REACHED
         return True
 
-    def action_helped(self):
+    def action_note_helped(self):
         """Note that help was given, unless a colleague has noted it already."""
         today = fields.Date.context_today(self)
         self.filtered("is_help_open").date_helped = today

@@ -49,7 +49,7 @@ class CareFeedbackCategory(models.Model):
         compute="_compute_usual_times",
         help="Half of the solved cases took no longer than this.",
     )
-    p80_hours = fields.Float(
+    percentile_80_hours = fields.Float(
         string="80th Percentile (h)",
         compute="_compute_usual_times",
         help="Four in five solved cases took no longer than this.",
@@ -81,8 +81,10 @@ class CareFeedbackCategory(models.Model):
     @api.depends_context("company")
     def _compute_usual_times(self):
         for category in self:
-            numbers = category._get_usual(self.env.company)
-            category.case_count, category.median_hours, category.p80_hours = numbers
+            count, median, most = category._get_usual(self.env.company)
+            category.case_count = count
+            category.median_hours = median
+            category.percentile_80_hours = most
 
     def _get_usual(self, company):
         """How many cases a company has solved, and what half and most of them took."""

@@ -50,7 +50,9 @@ class CareFeedback(models.Model):
         index=True,
         help="The promised date, extended by the time spent waiting for the customer.",
     )
-    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
+    is_overdue = fields.Boolean(
+        string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
+    )
     deadline_text = fields.Char(
         string="Deadline Calculation",
         compute="_compute_deadline_text",
@@ -125,13 +127,13 @@ class CareFeedback(models.Model):
             case.date_deadline = plans.get(case) or case.date_promised
 
     @api.depends("date_deadline", "state")
-    def _compute_is_late(self):
+    def _compute_is_overdue(self):
         now = fields.Datetime.now()
         for feedback in self:
             due = feedback.date_deadline
-            feedback.is_late = bool(due and due < now and feedback._is_running())
+            feedback.is_overdue = bool(due and due < now and feedback._is_running())
 
-    def _search_is_late(self, operator, value):
+    def _search_is_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented  # the ORM negates and retries by itself
         over = Domain("date_deadline", "<", fields.Datetime.now())

@@ -17,21 +17,21 @@ class CareFeedback(models.Model):
         readonly=True,
         help="When a manager hears that there is still no first response.",
     )
-    is_answer_late = fields.Boolean(
+    is_answer_overdue = fields.Boolean(
         string="Response Overdue",
-        compute="_compute_is_answer_late",
-        search="_search_is_answer_late",
+        compute="_compute_is_answer_overdue",
+        search="_search_is_answer_overdue",
     )
 
     @api.depends("date_answer_due", "date_first_answer", "state")
-    def _compute_is_answer_late(self):
+    def _compute_is_answer_overdue(self):
         now = fields.Datetime.now()
         for case in self:
             due = case.date_answer_due
-            case.is_answer_late = bool(due and due < now and case._is_unanswered())
+            case.is_answer_overdue = bool(due and due < now and case._is_unanswered())
 
     @api.model
-    def _search_is_answer_late(self, operator, value):
+    def _search_is_answer_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented  # the ORM negates and retries by itself
         over = Domain("date_answer_due", "<", fields.Datetime.now())
@@ -48,8 +48,8 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_to_escalate_domain(self):
-        is_late = Domain("is_answer_late", "=", True)
-        return is_late & Domain("is_escalated", "=", False)
+        is_overdue = Domain("is_answer_overdue", "=", True)
+        return is_overdue & Domain("is_escalated", "=", False)
 
     def _escalate(self):
         """Tell their leads of these cases, unless somebody does it at this moment."""

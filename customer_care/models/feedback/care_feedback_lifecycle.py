@@ -297,7 +297,7 @@ class CareFeedback(models.Model):
             },
         }
 
-    def action_step(self):
+    def action_complete_step(self):
         """Note that the next of the four steps of a complaint is done."""
         self._check_open()
         now = fields.Datetime.now()

@@ -60,7 +60,7 @@ class CarePromise(models.Model):
     amount = fields.Monetary(help="What keeping the promise costs us at most.")
     date_due = fields.Date(string="Due Date", required=True)
     date_given = fields.Date(string="Promised On", copy=False, readonly=True)
-    date_told = fields.Date(
+    date_informed = fields.Date(
         string="Informed On",
         copy=False,
         readonly=True,
@@ -81,7 +81,9 @@ class CarePromise(models.Model):
         copy=False,
         readonly=True,
     )
-    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
+    is_overdue = fields.Boolean(
+        string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
+    )
     told_in_time = fields.Selection(
         [("yes", "Yes"), ("no", "No")],
         string="Informed in Time",
@@ -133,22 +135,22 @@ class CarePromise(models.Model):
 
     @api.depends("state", "date_due")
     @api.depends_context("tz")
-    def _compute_is_late(self):
+    def _compute_is_overdue(self):
         today = fields.Date.context_today(self)
         for promise in self:
             due = promise.date_due or today
-            promise.is_late = promise._is_open() and due < today
+            promise.is_overdue = promise._is_open() and due < today
 
-    def _search_is_late(self, operator, value):
+    def _search_is_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented  # the ORM negates and retries by itself
         late = self._get_open_domain() & Domain("date_due", "<", "today")
         return late if True in value else ~late
 
-    @api.depends("state", "date_due", "date_told", "date_closed")
+    @api.depends("state", "date_due", "date_informed", "date_closed")
     def _compute_told_in_time(self):
         for promise in self:
-            told = promise.date_told
+            told = promise.date_informed
             delayed = promise._is_broken() or (
                 promise._is_kept() and promise.date_closed > promise.date_due
             )
@@ -234,8 +236,8 @@ class CarePromise(models.Model):
 
     def _note_told(self):
         """Note that the customers know today; who knew it before knew it then."""
-        untold = self.filtered(lambda promise: not promise.date_told)
-        untold._write_as_system({"date_told": fields.Date.context_today(self)})
+        untold = self.filtered(lambda promise: not promise.date_informed)
+        untold._write_as_system({"date_informed": fields.Date.context_today(self)})
 
     def action_keep(self):
         self._close(KEPT, self.env._("Promise kept"))

@@ -38,7 +38,7 @@ class CarePromise(models.Model):
         begun = Domain("date_warned", "!=", False) | Domain("date_alarmed", "!=", False)
         return super()._get_reminded_domain() | (
             self._get_open_domain()
-            & Domain("date_told", "=", False)
+            & Domain("date_informed", "=", False)
             & Domain("is_reminder_done", "=", False)
             & begun
         )
@@ -72,9 +72,9 @@ class CarePromise(models.Model):
     @api.model
     def _get_to_alarm_domain(self):
         return (
-            Domain("is_late", "=", True)
+            Domain("is_overdue", "=", True)
             & Domain("date_alarmed", "=", False)
-            & Domain("date_told", "=", False)
+            & Domain("date_informed", "=", False)
         )
 
     def _warn(self):

@@ -39,16 +39,16 @@ class CareTouch(models.Model):
         """The touches whose words have come to the customer, by whomever."""
         return self._get_reached_domain() | Domain("outcome", "=", "sent")
 
-    def action_reached(self):
+    def action_record_reached(self):
         return self._record_outcome("reached")
 
-    def action_not_reached(self):
+    def action_record_not_reached(self):
         return self._record_outcome("not_reached")
 
-    def action_wrong_number(self):
+    def action_record_wrong_number(self):
         return self._record_outcome("wrong_number")
 
-    def action_refused(self):
+    def action_record_refused(self):
         return self._record_outcome("refused")
 
     def _record_outcome(self, outcome):

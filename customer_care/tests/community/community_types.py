@@ -34,7 +34,7 @@ class CommunityTypes(CareCommon):
             }
         )
         touches = cls.env["care.touch"].with_user(cls.care_user)
-        touches.create({"profile_id": profile.id, "mood": mood}).action_reached()
+        touches.create({"profile_id": profile.id, "mood": mood}).action_record_reached()
 
     @classmethod
     def _make_referrals(cls):

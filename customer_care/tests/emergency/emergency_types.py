@@ -2,9 +2,9 @@ from ..common import CareCommon
 
 # how colleagues learn each
 BUTTONS = {
-    "safe": "action_safe",
-    "needs_help": "action_needs_help",
-    "not_reached": "action_not_found",
+    "safe": "action_note_safe",
+    "needs_help": "action_note_help_needed",
+    "not_reached": "action_note_not_found",
 }
 
 

@@ -161,12 +161,12 @@ class TestCareEmergency(CareCommon):
 
     def test_need_is_noted_also_outside_an_emergency(self):
         touch = self._create_touch()
-        touch.with_user(self.care_user).action_needs_help()
+        touch.with_user(self.care_user).action_note_help_needed()
         self.assertTrue(touch.is_help_open)
 
     def test_safe_customer_is_heard_of(self):
         emergency, touch = self._start()
-        touch.with_user(self.care_user).action_safe()
+        touch.with_user(self.care_user).action_note_safe()
         self.assertEqual(touch.state, "done")
         self.assertRecordValues(
             emergency, [{"heard_count": 1, "help_count": 0, "progress": 100}]
@@ -174,11 +174,11 @@ class TestCareEmergency(CareCommon):
 
     def test_customer_in_need_is_open_help_and_a_hardship_in_the_journal(self):
         emergency, touch = self._start()
-        touch.with_user(self.care_user).action_needs_help()
+        touch.with_user(self.care_user).action_note_help_needed()
         self.assertEqual(emergency.help_count, 1)
         self.assertEqual(self.profile.event_ids.type_id, emergency.type_id)
         self.assertTrue(self.profile.rest_date_to)
-        touch.with_user(self.care_user).action_helped()
+        touch.with_user(self.care_user).action_note_helped()
         emergency.invalidate_recordset()
         self.assertEqual(emergency.help_count, 0)
 
@@ -188,7 +188,7 @@ class TestCareEmergency(CareCommon):
         touch.user_id = self.care_user_two
         with self._request_of(self.care_user_two) as env:
             own = touch.with_env(env)
-            action = own.action_needs_help()
+            action = own.action_note_help_needed()
             opened = env[action["res_model"]].browse(action["res_id"])
             opened.web_save({"help_note": "Water", "help_user_id": friend.id}, {})
         self.env.invalidate_all()
@@ -198,7 +198,7 @@ class TestCareEmergency(CareCommon):
             vals = {"help_user_id": stranger.id}
             self.assertRefused(own.write, vals, says="no access to customer care")
             self.assertEqual(own.help_note, "Water")
-            own.action_helped()
+            own.action_note_helped()
         self.assertFalse(self.profile.with_user(friend).has_access("read"))
 
     def _create_helpers(self):
@@ -209,13 +209,13 @@ class TestCareEmergency(CareCommon):
     def test_need_outside_an_emergency_keeps_nobody_in_sight(self):
         touch = self._create_touch(user_id=self.care_user_two.id)
         with self._request_of(self.care_user_two) as env:
-            action = touch.with_env(env).action_needs_help()
+            action = touch.with_env(env).action_note_help_needed()
         self.assertEqual(action["type"], "ir.actions.act_window_close")
         self.assertFalse(self.profile.with_user(self.care_user_two).has_access("read"))
 
     def test_open_help_is_a_list_of_its_own(self):
         emergency, touch = self._start()
-        touch.with_user(self.care_user).action_needs_help()
+        touch.with_user(self.care_user).action_note_help_needed()
         action = emergency.with_user(self.care_user).action_open_help()
         self.assertIn("search_default_help", action["context"])
         domain = [*action["domain"], ("is_help_open", "=", True)]
@@ -224,7 +224,7 @@ class TestCareEmergency(CareCommon):
 
     def test_customer_not_reached_stays_on_the_list(self):
         emergency, touch = self._start()
-        touch.with_user(self.care_user).action_not_found()
+        touch.with_user(self.care_user).action_note_not_found()
         self.assertRecordValues(touch, [{"state": "planned", "safety": "not_reached"}])
         self.assertEqual(emergency.progress, 0)
 
@@ -236,25 +236,25 @@ class TestCareEmergency(CareCommon):
         return touch
 
     def test_two_may_find_the_same_customer_safe(self):
-        touch = self._mark_twice("action_safe", "action_safe")
+        touch = self._mark_twice("action_note_safe", "action_note_safe")
         self.assertRecordValues(touch, [{"state": "done", "safety": "safe"}])
         self.assertEqual(touch.done_user_id, self.care_user)
 
     def test_two_may_hear_of_the_same_need_and_the_first_helps(self):
-        touch = self._mark_twice("action_needs_help", "action_needs_help")
+        touch = self._mark_twice("action_note_help_needed", "action_note_help_needed")
         self.assertEqual(touch.help_user_id, self.care_user)
         self.assertEqual(len(self.profile.event_ids), 1)
 
     def test_need_is_not_forgotten_when_an_old_page_says_safe(self):
-        touch = self._mark_twice("action_needs_help", "action_safe")
+        touch = self._mark_twice("action_note_help_needed", "action_note_safe")
         self.assertTrue(touch.is_help_open)
 
     def test_need_is_not_forgotten_when_an_old_page_says_not_reached(self):
-        touch = self._mark_twice("action_needs_help", "action_not_found")
+        touch = self._mark_twice("action_note_help_needed", "action_note_not_found")
         self.assertTrue(touch.is_help_open)
 
     def test_need_heard_after_all_counts(self):
-        touch = self._mark_twice("action_safe", "action_needs_help")
+        touch = self._mark_twice("action_note_safe", "action_note_help_needed")
         self.assertTrue(touch.is_help_open)
 
     def test_sympathy_reaches_a_paused_customer(self):

@@ -32,7 +32,7 @@ class TestCareEvent(CareCommon):
         view = self.env.ref("customer_care.care_touch_view_form_record")
         with Form(touch, view) as form:
             form.told_type_id = self.bereavement
-        touch.action_reached()
+        touch.action_record_reached()
         self.assertRecordValues(
             self.profile.event_ids,
             [{"type_id": self.bereavement.id, "touch_id": touch.id}],

@@ -91,7 +91,7 @@ class FeedbackTypes(MailFeedbackCommon):
         for done in range(len(cls._get_values("care.feedback", "next_step"))):
             complaint = cls._open_case(f"Step {done}", type="complaint")
             for _step in range(done):
-                complaint.action_step()
+                complaint.action_complete_step()
 
     @classmethod
     def _make_sources(cls):

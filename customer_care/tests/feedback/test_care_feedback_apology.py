@@ -37,7 +37,7 @@ class TestCareFeedbackApology(FeedbackCommon):
         case = self._complain().with_user(self.handler)
         case.action_work()
         for _step in range(4):
-            case.action_step()
+            case.action_complete_step()
         case.write(
             {
                 "outside_text": "New seal",

@@ -25,14 +25,14 @@ class TestCareFeedbackClock(FeedbackCommon):
     def test_case_that_waits_is_not_late(self):
         case = self._wait()
         with freeze_time("2026-03-12 10:00:00"):
-            self.assertFalse(case.is_late)
-            self.assertNotIn(case, case.search([("is_late", "=", True)]))
+            self.assertFalse(case.is_overdue)
+            self.assertNotIn(case, case.search([("is_overdue", "=", True)]))
             self.assertNotIn(
                 case, self._search_by_filter("care_feedback_view_search", "late")
             )
             case.action_work()  # the hours of waiting are added
             self.assertEqual(case.date_deadline, datetime(2026, 3, 13, 10))
-            self.assertFalse(case.is_late)
+            self.assertFalse(case.is_overdue)
 
     @users("care_user")
     def test_case_that_waits_is_not_due_today(self):
@@ -93,8 +93,8 @@ class TestCareFeedbackClock(FeedbackCommon):
             found = self._search_by_filter("care_feedback_view_search", "escalated")
             self.assertIn(asked, found)
             self.assertFalse(found & (waiting | answered))
-            self.assertTrue(asked.is_answer_late)
-            self.assertFalse(waiting.is_answer_late or answered.is_answer_late)
+            self.assertTrue(asked.is_answer_overdue)
+            self.assertFalse(waiting.is_answer_overdue or answered.is_answer_overdue)
             to_tell = self.env["care.feedback"]._get_to_escalate_domain()
             self.assertNotIn(waiting, waiting.search(to_tell))
 

@@ -33,7 +33,7 @@ class TestCareFeedbackEnded(RatingCommon):
             case.action_take,
             case.action_assign_best,
             case.action_return,
-            case.action_step,
+            case.action_complete_step,
             case.action_note_phone_answer,
             member.action_assign,
         ):

@@ -189,7 +189,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         with freeze_time("2026-03-10 15:00:00"):
             case.action_solve()
         self.assertRecordValues(
-            case, [{"handling_hours": 5, "estimate_error": 3, "kept_rate": 0}]
+            case, [{"handling_hours": 5, "estimate_error": 3, "on_time_rate": 0}]
         )
 
     @users("care_user")
@@ -234,7 +234,8 @@ class TestCareFeedbackEstimate(HistoryCommon):
         with self.enter_registry_test_mode():
             self.env.ref("customer_care.ir_cron_learn").method_direct_trigger()
         self.assertRecordValues(
-            self.category, [{"case_count": 5, "median_hours": 3, "p80_hours": 4}]
+            self.category,
+            [{"case_count": 5, "median_hours": 3, "percentile_80_hours": 4}],
         )
 
     def test_usual_times_are_those_of_the_company(self):
@@ -262,7 +263,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self.env.flush_all()
         own = [("category_id", "=", self.category.id)]
         [[share, count]] = self.env["care.feedback.accuracy"]._read_group(
-            own, [], ["kept_share:avg", "case_count:sum"]
+            own, [], ["on_time_share:avg", "case_count:sum"]
         )
         self.assertEqual((share, count), (90, 10))
 
@@ -288,7 +289,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
                     "month": datetime(2026, 2, 1).date(),
                     "case_count": 4,
                     "median_error": 1,
-                    "kept_share": 50,
+                    "on_time_share": 50,
                 }
             ],
         )

@@ -37,7 +37,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
         with freeze_time("2026-03-19 10:00:00"):
             case.action_reopen()
             self.assertEqual(case.date_deadline, datetime(2026, 3, 20, 10))
-            self.assertFalse(case.is_late)
+            self.assertFalse(case.is_overdue)
             self.assertIn("3/19/26", case.deadline_text)
 
     @users("care_user")
@@ -113,7 +113,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
                             "state": "work",
                             "date_closed": False,
                             "date_deadline": datetime(2026, 3, 20, 10),
-                            "is_late": False,
+                            "is_overdue": False,
                             "is_reminder_done": False,
                             "reopened_count": 1,
                         }

@@ -138,7 +138,7 @@ class TestCareFeedbackWork(FeedbackCommon):
         case = self._create_feedback(type="complaint")
         self.assertEqual(case.next_step, "date_calm")
         for _step in range(4):
-            case.action_step()
+            case.action_complete_step()
         self.assertFalse(case.next_step)
         self.assertEqual(case.date_propose, datetime(2026, 3, 10, 10))
 

@@ -62,7 +62,7 @@ class TestCareMonth(PlannerCommon):
         )
         touch = touch.with_user(self.care_user)
         touch.note = f"<p>{step_name}</p>"
-        touch.action_reached()
+        touch.action_record_reached()
 
     def _promise(self):
         name = "Send the list of spare parts"

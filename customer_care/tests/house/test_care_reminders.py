@@ -17,14 +17,14 @@ class TestCareReminders(FeedbackCommon):
         "care.touch": {"state": "done"},
         "care.promise": {
             "state": "open",
-            "date_told": fields.Date.to_date("2026-03-10"),
+            "date_informed": fields.Date.to_date("2026-03-10"),
         },
         "care.touch.gift": {"state": "waiting"},
         "care.feedback": {"state": "work"},
     }
     cancelled_there = {
         "care.touch": {"state": "skipped"},
-        "care.promise": {"state": "open", "date_told": False},
+        "care.promise": {"state": "open", "date_informed": False},
         "care.touch.gift": {"state": "waiting"},
         "care.feedback": {"state": "new"},
     }

@@ -82,7 +82,7 @@ class TestPlannerInterval(PlannerCommon):
 
     def test_attempt_that_did_not_reach_keeps_the_clock_running(self):
         self.profile.date_last_contact = date(2026, 2, 8)
-        self._plan().with_user(self.care_user).action_not_reached()
+        self._plan().with_user(self.care_user).action_record_not_reached()
         self.assertEqual(self.profile.date_last_contact, date(2026, 2, 8))
         again = self._plan()
         self.assertRecordValues(
@@ -92,7 +92,7 @@ class TestPlannerInterval(PlannerCommon):
 
     def test_attempt_in_vain_says_when_the_next_one_is(self):
         self.profile.date_last_contact = date(2026, 2, 8)
-        told = self._plan().with_user(self.care_user).action_not_reached()
+        told = self._plan().with_user(self.care_user).action_record_not_reached()
         text = "Saved: the next attempt is in 7 days."
         self.assertEqual(told["params"]["message"], text)
 
@@ -106,7 +106,7 @@ class TestPlannerInterval(PlannerCommon):
         """Let the only attempt reach nobody, and plan what comes then."""
         self.step.max_attempts = 1
         self.profile.date_last_contact = date(2026, 2, 8)
-        self._plan().with_user(self.care_user).action_not_reached()
+        self._plan().with_user(self.care_user).action_record_not_reached()
         return self._plan()
 
     def test_after_the_last_attempt_an_officer_is_asked_once(self):
@@ -158,7 +158,7 @@ class TestPlannerInterval(PlannerCommon):
 
     def test_customer_is_not_forgotten_after_the_last_resort(self):
         last_resort = self._plan_last_resort().with_user(self.care_officer)
-        told = last_resort.action_not_reached()["params"]["message"]
+        told = last_resort.action_record_not_reached()["params"]["message"]
         self.assertEqual(told, "Saved: the next attempt is in 30 days.")
         again = self._plan()
         self.assertEqual(again.date_due, date(2026, 4, 9))

@@ -152,7 +152,7 @@ class TestPlannerMerging(MergingCommon):
     def test_last_resort_of_an_officer_stays(self):
         self.step.max_attempts = 1
         self.profile.date_last_contact = date(2026, 2, 8)
-        self._plan().with_user(self.care_user).action_not_reached()
+        self._plan().with_user(self.care_user).action_record_not_reached()
         officer = self._plan()
         self._create_touch(
             user_id=officer.user_id.id, date_planned=officer.date_planned
@@ -252,7 +252,7 @@ class TestPlannerComingBack(MergingCommon):
         self.assertEqual(self.regular.state, "skipped")
 
     def test_not_when_the_customer_was_reached(self):
-        self.other.with_user(self.care_user).action_reached()
+        self.other.with_user(self.care_user).action_record_reached()
         self._plan()
         self.assertEqual(self.regular.state, "skipped")
         following = self._touches(step_id=self.step.id, state="planned")
@@ -260,7 +260,7 @@ class TestPlannerComingBack(MergingCommon):
 
     def test_as_the_next_attempt_when_the_other_was_in_vain(self):
         with freeze_time("2026-03-28 04:00:00"):
-            self.other.with_user(self.care_user).action_not_reached()
+            self.other.with_user(self.care_user).action_record_not_reached()
             self._plan()
         self.assertRecordValues(
             self._touches(step_id=self.step.id, state="planned"),

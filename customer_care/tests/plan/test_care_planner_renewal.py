@@ -126,7 +126,7 @@ class TestCarePlannerRenewal(PlannerCommon):
 
     def test_last_resort_stays_with_the_officer(self):
         self.step.max_attempts = 1
-        self.touch.with_user(self.care_user).action_not_reached()
+        self.touch.with_user(self.care_user).action_record_not_reached()
         last_resort = self._plan()
         officer = last_resort.user_id
         self._change_step(channel_id=self.visit.id)

@@ -203,7 +203,7 @@ class TestCareMergeRelations(MergeCommon):
             emergency = self._create_emergency()
             emergency.action_start()
             asked, waiting = self.profile.touch_ids, self.double.touch_ids
-            asked.with_user(self.care_user).action_needs_help()
+            asked.with_user(self.care_user).action_note_help_needed()
             kept = merge()
             self.assertEqual(kept.touch_ids, asked | waiting)
             self.assertEqual(waiting.state, "skipped")

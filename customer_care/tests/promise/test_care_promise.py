@@ -126,7 +126,7 @@ class TestCarePromise(CareCommon):
             promise.action_note_informed()
             promise.action_break()
         self.assertRecordValues(
-            promise, [{"date_told": date(2026, 3, 10), "told_in_time": "yes"}]
+            promise, [{"date_informed": date(2026, 3, 10), "told_in_time": "yes"}]
         )
 
     @users("care_user")
@@ -243,5 +243,5 @@ class TestCarePromise(CareCommon):
         self._create_given(self.env.user, date_due="2026-03-10")
         promises = self.env["care.promise"]
         mine = [("profile_id", "=", self.profile.id)]
-        self.assertEqual(promises.search(mine + [("is_late", "=", True)]), late)
-        self.assertTrue(late.is_late)
+        self.assertEqual(promises.search(mine + [("is_overdue", "=", True)]), late)
+        self.assertTrue(late.is_overdue)

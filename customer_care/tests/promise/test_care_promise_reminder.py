@@ -55,13 +55,13 @@ class TestCarePromiseReminder(CareCommon):
         with freeze_time("2026-03-13"):
             self._run_job()
             promise.activity_ids.with_user(self.care_user).action_feedback()
-        self.assertEqual(str(promise.date_told), "2026-03-13")
+        self.assertEqual(str(promise.date_informed), "2026-03-13")
 
     def test_done_warning_does_not_count_as_telling(self):
         promise = self._create_given()
         self._run_job()
         promise.activity_ids.with_user(self.care_user).action_feedback()
-        self.assertFalse(promise.date_told)
+        self.assertFalse(promise.date_informed)
 
     def test_kept_promise_takes_its_reminder_along(self):
         promise = self._create_given()

@@ -21,7 +21,7 @@ class TestCareRecord(CareCommon):
         form = self._open_record(self._create_touch())
         form.note = "<p>All is well</p>"
         touch = form.save()
-        touch.action_reached()
+        touch.action_record_reached()
         self.assertRecordValues(
             touch,
             [
@@ -60,7 +60,7 @@ class TestCareRecord(CareCommon):
         form.profile_id = self.profile
         form.note = "<p>Met him at the fair</p>"
         touch = form.save()
-        touch.action_reached()
+        touch.action_record_reached()
         self.assertRecordValues(
             touch, [{"state": "done", "user_id": self.care_user.id, "plan_id": False}]
         )
@@ -81,13 +81,13 @@ class TestCareRecord(CareCommon):
 
     def test_not_reached_keeps_the_clock_running(self):
         touch = self._create_touch()
-        touch.with_user(self.care_user).action_not_reached()
+        touch.with_user(self.care_user).action_record_not_reached()
         self.assertEqual(touch.state, "done")
         self.assertFalse(self.profile.date_last_contact)
 
     def test_wrong_number_asks_the_owner_to_find_the_right_one(self):
         touch = self._create_touch(user_id=self.care_user_two.id)
-        answer = touch.with_user(self.care_user_two).action_wrong_number()
+        answer = touch.with_user(self.care_user_two).action_record_wrong_number()
         self.assertIn(self.care_user.name, answer["params"]["message"])
         self.assertRecordValues(
             self.profile.activity_ids,
@@ -96,13 +96,13 @@ class TestCareRecord(CareCommon):
 
     def test_refusal_leaves_the_customer_in_peace_for_a_month(self):
         touch = self._create_touch()
-        touch.with_user(self.care_user).action_refused()
+        touch.with_user(self.care_user).action_record_refused()
         self.assertEqual(self.profile.pause_date_to, date(2026, 4, 9))
         self.assertFalse(self.profile.date_last_contact)
 
     def test_refusal_does_not_shorten_a_longer_pause(self):
         self.profile.write({"pause_date_to": "2026-06-01", "pause_reason": "mourning"})
-        self._create_touch().with_user(self.care_user).action_refused()
+        self._create_touch().with_user(self.care_user).action_record_refused()
         self.assertRecordValues(
             self.profile,
             [{"pause_date_to": date(2026, 6, 1), "pause_reason": "mourning"}],
@@ -110,14 +110,14 @@ class TestCareRecord(CareCommon):
 
     def test_whoever_refused_is_said_to_rest_as_long_as_it_is(self):
         self.profile.write({"pause_date_to": "2026-06-01", "pause_reason": "mourning"})
-        told = self._create_touch().with_user(self.care_user).action_refused()
+        told = self._create_touch().with_user(self.care_user).action_record_refused()
         self.assertIn("06/01/2026", told["params"]["message"])
 
     def test_colleague_is_alerted_in_the_language_of_who_reads(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         self.care_user.lang = "zh_CN"
         touch = self._create_touch(user_id=self.care_officer.id)
-        touch.with_user(self.care_officer).action_wrong_number()
+        touch.with_user(self.care_officer).action_record_wrong_number()
         summary = self.profile.activity_ids.summary
         self.assertEqual(
             summary, self.env(context={"lang": "zh_CN"})._("Find the right number")
@@ -149,7 +149,7 @@ class TestCareRecord(CareCommon):
             next_date="2026-03-20",
         )
         touch._remind()
-        touch.with_user(self.care_user_two).action_reached()
+        touch.with_user(self.care_user_two).action_record_reached()
         self.assertEqual(touch.state, "done")
         self.assertFalse(touch.activity_ids)
         following = self.env["care.touch"].search([("follows_id", "=", touch.id)])
@@ -157,7 +157,7 @@ class TestCareRecord(CareCommon):
 
     def test_recorded_touch_says_what_follows(self):
         touch = self._create_touch(next_date="2026-03-20")
-        answer = touch.with_user(self.care_user).action_reached()
+        answer = touch.with_user(self.care_user).action_record_reached()
         self.assertIn("03/20/2026", answer["params"]["message"])
         self.assertEqual(
             answer["params"]["next"]["type"], "ir.actions.act_window_close"

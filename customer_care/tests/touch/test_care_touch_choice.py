@@ -14,9 +14,9 @@ class TestCareTouchChoice(CareCommon):
 
     def test_postponed_in_one_click(self):
         for action, day in [
-            ("action_tomorrow", date(2026, 3, 11)),
-            ("action_next_week", date(2026, 3, 17)),
-            ("action_next_month", date(2026, 4, 10)),
+            ("action_postpone_to_tomorrow", date(2026, 3, 11)),
+            ("action_postpone_to_next_week", date(2026, 3, 17)),
+            ("action_postpone_to_next_month", date(2026, 4, 10)),
         ]:
             touch = self._create_touch()
             getattr(self._open("care.touch.postpone", touch).save(), action)()
@@ -57,7 +57,7 @@ class TestCareTouchChoice(CareCommon):
         day = done.date_planned
         wizard = self._open("care.touch.postpone", planned | done).save()
         self.assertRecordValues(wizard, [{"touch_count": 1, "closed_count": 1}])
-        wizard.action_tomorrow()
+        wizard.action_postpone_to_tomorrow()
         self.assertEqual(planned.date_planned, date(2026, 3, 11))
         self.assertRecordValues(done, [{"date_planned": day, "state": "done"}])
 

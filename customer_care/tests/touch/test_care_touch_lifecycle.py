@@ -21,10 +21,10 @@ WAITING = ("planned", "planned", *CLOSING)
 REMINDER = (GONE, GONE, GONE, GONE, GONE)
 TABLE = {
     "button_done": OUTCOME,
-    "button_reached": OUTCOME,
-    "button_not_reached": OUTCOME,
-    "button_wrong_number": OUTCOME,
-    "button_refused": OUTCOME,
+    "button_record_reached": OUTCOME,
+    "button_record_not_reached": OUTCOME,
+    "button_record_wrong_number": OUTCOME,
+    "button_record_refused": OUTCOME,
     "button_skip": ("skipped", "skipped", *CLOSING),
     "button_postpone": WAITING,
     "form_skip": ("skipped", "skipped", *CLOSING),
@@ -52,7 +52,7 @@ class TestCareTouchLifecycle(CareCommon):
         into = self._create_touch(user_id=self.care_user_two.id)
         touch.with_user(self.care_officer)._close("skipped", "No time")
         touch.merged_into_id = into
-        touch.with_user(self.care_user).action_reached()
+        touch.with_user(self.care_user).action_record_reached()
         self.assertRecordValues(
             touch,
             [
@@ -154,7 +154,8 @@ class TestCareTouchLifecycle(CareCommon):
         self.assertLessEqual(states, set(STATES))
         self.assertLessEqual({f"write_{state}" for state in states}, set(TABLE))
         outcomes = self.env["care.touch"]._fields["outcome"].get_values(self.env)
-        by_button = {f"button_{outcome}" for outcome in outcomes if outcome != "sent"}
+        recorded = {outcome for outcome in outcomes if outcome != "sent"}
+        by_button = {f"button_record_{outcome}" for outcome in recorded}
         self.assertLessEqual(by_button, set(TABLE))
 
     def test_done_beats_planned_and_planned_what_came_to_nothing(self):
@@ -181,7 +182,7 @@ class TestCareTouchLifecycle(CareCommon):
     def test_touch_that_a_person_takes_up_again_can_be_done(self):
         touch = self._create_in_state("skipped").with_user(self.care_user)
         touch.state = "planned"
-        touch.action_reached()
+        touch.action_record_reached()
         self.assertRecordValues(touch, [{"state": "done", "outcome": "reached"}])
 
     def test_touches_are_created_written_and_deleted_in_one_place(self):

@@ -94,7 +94,7 @@ class TestTouchReasons(OccasionCommon):
         with Form(leading, view) as form:
             form.note = "Delighted; called about everything"
             form.covered_ids.add(self.call)
-        leading.action_reached()
+        leading.action_record_reached()
         self.assertRecordValues(
             self.due,
             [
@@ -111,14 +111,14 @@ class TestTouchReasons(OccasionCommon):
         self.due.cost = 5
         leading = self.gift.with_env(self.env)
         leading.covered_ids = self.call
-        leading.action_reached()
+        leading.action_record_reached()
         self.assertEqual(self.due.mapped("cost"), [0, 5, 5])
 
     @users("care_user")
     def test_no_answer_is_no_answer_to_all_that_was_ticked(self):
         leading = self.gift.with_env(self.env)
         leading.covered_ids = self.call
-        leading.action_not_reached()
+        leading.action_record_not_reached()
         self.assertEqual(self.call.outcome, "not_reached")
 
     @users("care_user")
@@ -128,7 +128,7 @@ class TestTouchReasons(OccasionCommon):
         leading.covered_ids = self.invitation
         self.env.invalidate_all()
         self.assertEqual(leading.covered_ids, self.invitation)
-        leading.action_reached()
+        leading.action_record_reached()
         self.assertEqual(self.due.mapped("state"), ["planned", "done", "done"])
 
     @users("care_user")
@@ -138,7 +138,7 @@ class TestTouchReasons(OccasionCommon):
         form.profile_id = self.profile
         self.assertEqual(set(form.also_due_ids.ids), set(self.due.ids))
         form.covered_ids.add(self.invitation)
-        form.save().action_reached()
+        form.save().action_record_reached()
         self.assertEqual(self.invitation.state, "done")
         self.assertEqual(self.gift.state, "planned")
 

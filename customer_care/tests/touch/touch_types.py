@@ -72,7 +72,7 @@ class TouchTypes(MergeCommon):
         touches = cls.env["care.touch"].with_user(cls.care_user)
         contact = {"profile_id": cls.profile.id, "note": "Wants a bigger pump"}
         talk = touches.create(contact | {"next_date": "2026-03-12", "next_step": "Ask"})
-        talk.action_reached()
+        talk.action_record_reached()
         touches.create([contact, contact])[0]._close("skipped", "Away")
         touches.create(contact | {"date_planned": "2026-01-10"})._close("missed")
         cls.profile.message_post(
@@ -120,7 +120,7 @@ class TouchTypes(MergeCommon):
         own = {"profile_id": cls._create_profile(name="Wu Gang").id}
         for button, *row in islice(rows, max(map(len, facts))):
             talk = talks.create(reduce(or_, row, own))
-            getattr(talk, f"action_{button}")()
+            getattr(talk, f"action_record_{button}")()
 
     @classmethod
     def _get_links(cls, name):

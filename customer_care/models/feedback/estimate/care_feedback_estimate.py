@@ -14,7 +14,7 @@ AVERAGES = {  # each over the cases that have the number: no data is no zero
     "handling_hours:avg": ("date_solved",),
     "hours_open:avg": ("date_solved",),
     "estimate_error:avg": ("date_solved", "promised_hours"),
-    "kept_rate:avg": ("date_solved", "promised_hours"),
+    "on_time_rate:avg": ("date_solved", "promised_hours"),
 }
 # what teaches, of that which a person may correct later
 TAUGHT = {
@@ -84,7 +84,7 @@ class CareFeedback(models.Model):
         store=True,
         aggregator="avg",
     )
-    kept_rate = fields.Float(
+    on_time_rate = fields.Float(
         string="On Time (%)",
         compute="_compute_estimate_error",
         store=True,
@@ -176,7 +176,7 @@ class CareFeedback(models.Model):
             missed = abs(case.handling_hours - case.expected_hours)
             case.estimate_error = is_known and missed
             due = is_known and case.date_deadline
-            case.kept_rate = due and case.date_solved <= due and 100
+            case.on_time_rate = due and case.date_solved <= due and 100
 
     def _read_group_select(self, aggregate_spec, query):
         answer = super()._read_group_select(aggregate_spec, query)

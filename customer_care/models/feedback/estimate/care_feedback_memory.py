@@ -67,7 +67,7 @@ class CareFeedbackMemory(models.Model):
             return self.browse()
         self._forget(feedback)
         memories = self.create([case._prepare_memory_values() for case in feedback])
-        self._space(feedback)
+        self._note_spacing(feedback)
         self._guess_promises(feedback)
         return memories
 
@@ -91,7 +91,7 @@ class CareFeedbackMemory(models.Model):
         """Score the newest solved cases in the database."""
         facts = {name: value for name, value in case._get_facts().items() if value}
         points = self._get_word_points(company, case)
-        found = self._scan(company, case, facts, points)
+        found = self._find_highest(company, case, facts, points)
         kept = estimate.kept(found[0][-1]) if found else 0
         spoken = {row_id for row_id, said in points.items() if said >= estimate.SPOKEN}
         return estimate.own(
@@ -101,7 +101,7 @@ class CareFeedbackMemory(models.Model):
             ]
         )
 
-    def _scan(self, company, case, facts, points):
+    def _find_highest(self, company, case, facts, points):
         """The newest solved cases with the highest scores.
 
         At the end of each row stand its score, and how many cases there are, up to

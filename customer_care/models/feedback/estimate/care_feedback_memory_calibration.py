@@ -64,7 +64,7 @@ class CareFeedbackMemory(models.Model):
             )
         )
 
-    def _space(self, feedback):
+    def _note_spacing(self, feedback):
         """Keep how rarely cases came in when these were opened."""
         self.flush_model()
         feedback.flush_model(["company_id", "date_opened"])

@@ -122,10 +122,10 @@ class CareFeedback(models.Model):
             return self.env._("about the owner: there is no other officer")
         return super()._get_assign_reason(code=code, **details)
 
-    def _ring(self, members):
+    def _notify_members(self, members):
         """Call no team to what its members do not see."""
         told = self.filtered(lambda case: not case.is_about_owner)
-        return super(CareFeedback, told)._ring(members)
+        return super(CareFeedback, told)._notify_members(members)
 
     def action_return(self):
         """Keep what no team sees out of its queue, where it would be lost."""

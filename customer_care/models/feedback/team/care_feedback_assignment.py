@@ -164,7 +164,7 @@ class CareFeedback(models.Model):
         given._give_each(choices)
         members._note_assigned(given.user_id)
         waiting = given.filtered(lambda case: case.team_id and not case.user_id)
-        waiting._ring(members)
+        waiting._notify_members(members)
         return kept.with_env(self.env)
 
     def _keep_choices(self, choices):

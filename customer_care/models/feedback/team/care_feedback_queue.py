@@ -23,10 +23,10 @@ class CareFeedback(models.Model):
         cases._write_as_system({"assign_basis": basis})
         members = cases.team_id._get_working_members()
         others = members.filtered(lambda member: member.user_id != self.env.user)
-        cases.filtered("team_id")._ring(others)
+        cases.filtered("team_id")._notify_members(others)
         return True
 
-    def _ring(self, members):
+    def _notify_members(self, members):
         """Let the members of the teams hear at once that cases wait for somebody."""
         for team, cases in self.grouped("team_id").items():
             for user in members.filtered(lambda m, own=team: m.team_id == own).user_id:

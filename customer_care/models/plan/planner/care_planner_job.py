@@ -34,12 +34,12 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _cron_plan(self, batch_size=BATCH_SIZE):
         """Do the day's planning batch by batch, as far as the time allows."""
-        with self._alone() as is_alone:
+        with self._keep_others_off() as is_alone:
             if is_alone:
                 self._run_in_turns(batch_size)
 
     @contextmanager
-    def _alone(self):
+    def _keep_others_off(self):
         """Keep other planners off: what one has seen to do, another may have done.
 
         The connection keeps the lock over all commits; when we are killed both go.

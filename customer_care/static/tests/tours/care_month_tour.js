@@ -52,7 +52,7 @@ const keep = (why, words) => [
         run: `editor ${words}`,
     },
     {
-        trigger: ".modal-footer button[name='action_reached']",
+        trigger: ".modal-footer button[name='action_record_reached']",
         run: "click",
     },
     {

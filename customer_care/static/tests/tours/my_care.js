@@ -28,7 +28,7 @@ registry.category("web_tour.tours").add("care_morning", {
             trigger: ".modal .o_care_mood button[data-value='5'].o_care_face_chosen",
         },
         {
-            trigger: ".modal-footer button[name='action_reached']",
+            trigger: ".modal-footer button[name='action_record_reached']",
             run: "click",
         },
         {
@@ -79,7 +79,7 @@ registry.category("web_tour.tours").add("care_one_card", {
             trigger: ".modal .o_field_widget[name='covered_ids'] input:checked",
         },
         {
-            trigger: ".modal-footer button[name='action_reached']",
+            trigger: ".modal-footer button[name='action_record_reached']",
             run: "click",
         },
         {
@@ -96,7 +96,7 @@ registry.category("web_tour.tours").add("care_postpone_and_skip", {
             run: "click",
         },
         {
-            trigger: ".modal button[name='action_next_week']",
+            trigger: ".modal button[name='action_postpone_to_next_week']",
             run: "click",
         },
         {
@@ -148,7 +148,7 @@ registry.category("web_tour.tours").add("care_log", {
             run: "editor Met at the fair",
         },
         {
-            trigger: ".modal-footer button[name='action_reached']",
+            trigger: ".modal-footer button[name='action_record_reached']",
             run: "click",
         },
         {
