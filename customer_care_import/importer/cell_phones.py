@@ -11,12 +11,16 @@ from typing import NamedTuple
 from odoo.exceptions import UserError
 
 from odoo.addons.customer_care.tools.long_numbers import is_rounded
-from odoo.addons.phone_validation.tools.phone_validation import phone_parse
+from odoo.addons.phone_validation.tools.phone_validation import (
+    phone_format,
+    phone_parse,
+)
 
 from .cells import EMPTY, Problem, Reading, is_empty, plain, problem, refuse
 from .chinese import simplify
 
 CHINA = "CN"
+CODE_OF_CHINA = 86
 SHORT = range(5, 7)  # digits of a number without area code, or of a service
 
 _WORD = r"[^\W\d_]"
@@ -34,6 +38,7 @@ _LABELS = re.compile(
 _NORTH_AMERICAN = re.compile(r"1[-. ]\(?[2-9]\d\d\)?[-. ][2-9]\d\d[-. ]\d{4}")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}")
+_EXTENDED = re.compile(r"(0\d{2,3}-\d{7,8}|1\d{10}|\+\d+)-\d{1,6}$")
 _HOTLINE = re.compile(r"([48]00)(\d{3})(\d{4})")
 
 
@@ -184,7 +189,7 @@ def _write(number: str, country: str, doubt: str = "") -> _Phone | None:
     if not parsed:  # the library is missing: it stays as typed
         return _Phone(number)
     national = str(parsed.national_number)
-    if parsed.country_code != 86 or country != CHINA:
+    if parsed.country_code != CODE_OF_CHINA or country != CHINA:
         return _Phone(f"+{parsed.country_code}{national}", doubt=doubt)
     if match := _HOTLINE.fullmatch(national):
         return _Phone("-".join(match.groups()))
@@ -201,18 +206,22 @@ def normal_phone(phone: str, country: str = CHINA) -> str:
     return re.sub(r"\D", "", found[0])
 
 
-def list_phone_forms(phone: str) -> list[str]:
+def world_phone(phone: str, country: str = CHINA) -> str:
+    """The number as core keeps it beside the typed one: with its calling code."""
+    bare = _EXTENDED.sub(r"\1", phone)
+    return phone_format(bare, country, None, "E164", raise_exception=False)
+
+
+def list_phone_forms(phone: str, country: str = CHINA) -> list[str]:
     """The forms in which a number is likely to stand elsewhere."""
-    digits = normal_phone(phone)
-    forms = [phone, digits]
-    if re.fullmatch(r"1\d{10}", digits):
+    bare, digits = _EXTENDED.sub(r"\1", phone), normal_phone(phone, country)
+    forms = [phone, bare, digits, world_phone(phone, country)]
+    for style in ("INTERNATIONAL", "NATIONAL"):
+        code = CODE_OF_CHINA if country == CHINA else None
+        forms.append(phone_format(bare, country, code, style, raise_exception=False))
+    if _MOBILE.fullmatch(digits):
         parts = digits[:3], digits[3:7], digits[7:]
-        forms += [" ".join(parts), "-".join(parts)]
-        forms += [f"{prefix}{form}" for prefix in ("+86", "+86 ") for form in forms[1:]]
-    elif match := re.fullmatch(r"0(10|2\d|[3-9]\d\d)(\d{3,4})(\d{4})", digits):
-        area, *parts = match.groups()
-        forms += [f"0{area} {' '.join(parts)}", f"+86 {area} {' '.join(parts)}"]
-        forms += [f"+86{area}{''.join(parts)}", f"(0{area}){''.join(parts)}"]
+        forms += ["-".join(parts), f"+86 {'-'.join(parts)}", f"+86 {digits}"]
     return list(dict.fromkeys(forms))
 
 
@@ -223,4 +232,4 @@ def find_calling_code(text: str | None, known: set[int], home: int = 0) -> int |
         starts = (int(match[1][:length]) for length in (4, 3, 2, 1))
         return next((start for start in starts if start in known), None)
     # in North America eleven digits with a leading 1 are a number of that country
-    return 86 if home != 1 and _MOBILE.fullmatch(digits) else None
+    return CODE_OF_CHINA if home != 1 and _MOBILE.fullmatch(digits) else None

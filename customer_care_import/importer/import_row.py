@@ -2,9 +2,9 @@
 
 from typing import Any, NamedTuple
 
-from .cell_phones import normal_phone
+from .cell_phones import CHINA, normal_phone, read_phones
 from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
-from .sheet_rows import find_key, find_name
+from .sheet_rows import PHONE_COLUMNS, find_key, find_name
 from .texts import find_cell_problem
 
 UNKNOWN = "?"  # starts the key of a column that holds nothing we know
@@ -42,8 +42,15 @@ class ImportRow:
     the last import never changes anything: people may have corrected it meanwhile.
     """
 
-    def __init__(self, line, cells: dict[str, str], readings: dict[str, Reading]):
+    def __init__(
+        self,
+        line,
+        cells: dict[str, str],
+        readings: dict[str, Reading],
+        country: str = CHINA,
+    ):
         self.line = line
+        self.country = country
         self.cells = cells
         self.readings = readings
         self.key = find_key(readings)
@@ -103,7 +110,14 @@ class ImportRow:
         if is_empty(self.cells.get(column)) and column != "amount":
             return False
         before = (self.previous or {}).get(column)
-        return before is None or plain(before) != plain(self.cells.get(column))
+        return before is None or not self._says_same(column, before)
+
+    def _says_same(self, column: str, before: str) -> bool:
+        """Whether the cell says what it did before, if only in another form."""
+        if plain(before) == plain(self.cells.get(column)):
+            return True
+        phones = column in PHONE_COLUMNS and self.value(column)
+        return bool(phones) and read_phones(before, self.country).value == phones
 
     def show(self, column: str) -> str:
         return shown(column, self.cells.get(column, ""))

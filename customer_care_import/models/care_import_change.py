@@ -4,6 +4,7 @@ from odoo import fields, models
 
 from odoo.addons.customer_care.models.privacy.care_guard_mixin import SUMMED_UP
 
+from ..importer.cell_phones import normal_phone
 from ..importer.import_row import shown
 
 UNLOGGED = SUMMED_UP | {"mail_create_nolog": True, "mail_create_nosubscribe": True}
@@ -39,13 +40,21 @@ class CareImport(models.Model):
         values = {}
         for field, (column, value) in facts.items():
             old = self._freeze(record, field)
-            if not value or value == old or not row.is_new(column):
+            is_same = value == old or self._is_same_phone(field, value, old)
+            if not value or is_same or not row.is_new(column):
                 continue
             if old and row.previous is None:
                 row.remark(column, "kept_value", is_taken=False)
                 continue
             values[field] = value
         return values
+
+    def _is_same_phone(self, field, value, old):
+        """Whether a number is written in another form only."""
+        if field != "phone" or not (value and old):
+            return False
+        country = self._get_phone_country()
+        return normal_phone(value, country) == normal_phone(old, country)
 
     def _note_change(self, row, record, field, value):
         old = self._freeze(record, field)

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.words import comma
 
-from ..importer.cell_phones import list_phone_forms, normal_phone
+from ..importer.cell_phones import list_phone_forms, normal_phone, world_phone
 from ..importer.import_row import SAME, UPDATE
 from ..importer.sheet_rows import normal_name
 
@@ -115,11 +115,15 @@ class CareImport(models.Model):
 
     def _get_contacts(self, rows):
         names = {row.name for row in rows} | {row.cells.get("name") for row in rows}
+        told = {row.phone for row in rows if row.phone}
+        country = self._get_phone_country()
+        world = [world_phone(phone, country) for phone in told]
         phones = {row.cells.get("phone") for row in rows}
-        for row in rows:
-            phones.update(list_phone_forms(row.phone) if row.phone else ())
+        for phone in told:
+            phones.update(list_phone_forms(phone, country))
         same = Domain("name", "in", list(names - {None})) & Domain("phone", "!=", False)
         same |= Domain("phone", "in", list(phones - {None}))
+        same |= Domain("phone_sanitized", "in", world)
         own_addresses = Domain("type", "not in", ["invoice", "delivery"])
         return self.env["res.partner"].search(
             self._get_company_domain() & same & own_addresses

@@ -111,7 +111,7 @@ class CareImport(models.Model):
         for line in lines:
             cells = line._get_cells()
             readings = sheet_rows.read_row(cells, today, dates, unit, country)
-            rows.append(ImportRow(line, cells, readings))
+            rows.append(ImportRow(line, cells, readings, country))
         return rows
 
     def _get_date_columns(self):

@@ -20,6 +20,11 @@ class TestImportRow(BaseCase):
         self.assertEqual([c for c in row.cells if row.is_new(c)], ["post"])
         self.assertTrue(row.has_news())
 
+    def test_same_phone_in_another_form_is_not_new(self):
+        row = self._make_row(phone="手机：+86 138-0000-0001", phone2="13800000002/3")
+        row.previous = {"phone": "13800000001", "phone2": "13800000002"}
+        self.assertEqual([c for c in row.cells if row.is_new(c)], ["phone2"])
+
     def test_same_cell_in_another_width_is_not_new(self):
         row = self._make_row(phone="１３８００００００01 ")
         row.previous = {"phone": "13800000001"}
@@ -72,7 +77,7 @@ class TestImportRow(BaseCase):
             {cell_phones.normal_phone(form) for form in forms}, {"13800000001"}
         )
         forms = cell_phones.list_phone_forms("021-55550001")
-        for form in ("021 5555 0001", "+86 21 5555 0001", "(021)55550001"):
+        for form in ("021 5555 0001", "+86 21 5555 0001", "+862155550001"):
             self.assertIn(form, forms)
         self.assertEqual(
             {cell_phones.normal_phone(form) for form in forms}, {"02155550001"}
