@@ -134,6 +134,23 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         message = case.message_post(body="Ask him?", subtype_xmlid="mail.mt_comment")
         self.assertNotIn(self.boss.partner_id, message.notified_partner_ids)
 
+    def test_who_entered_it_may_speak_and_ask_and_learns_no_owner(self):
+        case = self._criticise_officer()
+        stranger = self._create_colleague("care_stranger", "user")
+        case.message_subscribe((self.boss | stranger).partner_id.ids)
+        for user in (self.visitor, stranger):
+            with self.subTest(user.login), self._request_of(user) as env:
+                own = case.with_env(env)
+                message = own.message_post(body="Hear", subtype_xmlid="mail.mt_comment")
+                own.action_plan_apology()
+                cases = env["care.feedback"]
+                self.assertRefused(own.read, ["criticised_user_ids"])
+                hidden = [("criticised_user_ids", "in", self.boss.ids)]
+                self.assertRefused(cases.search, hidden)
+            self.assertNotIn(self.boss.partner_id, message.sudo().notified_partner_ids)
+        self.assertTrue(case.activity_ids)
+        self.assertNotIn(self.boss, case.activity_ids.user_id)
+
     def test_work_of_who_leaves_is_not_handed_to_the_owner_it_is_about(self):
         case = self._criticise_officer()
         self.env["care.open.work"]._hand_over({"case": case}, self.boss)

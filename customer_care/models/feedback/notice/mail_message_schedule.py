@@ -11,11 +11,8 @@ class MailMessageSchedule(models.Model):
         string="Case",
         index="btree_not_null",
         ondelete="cascade",
-        groups=fields.NO_ACCESS,
     )
-    care_notice = fields.Char(
-        string="Notice", groups=fields.NO_ACCESS, help="What its customer is told."
-    )
+    care_notice = fields.Char(string="Notice", help="What its customer is told.")
 
     @api.model
     def _note_notice(self, message, case, code):

@@ -48,6 +48,7 @@ class CareFeedback(models.Model):
     @api.model
     def _search_criticised_user_ids(self, operator, value):
         """Find cases by whom they are hidden from, as the rules of access do."""
+        self._check_field_access(self._fields["criticised_user_ids"], "read")
         if operator != "in":
             return NotImplemented  # the ORM negates and retries by itself
         owned = Domain("profile_id.user_id", "in", value)
@@ -63,8 +64,10 @@ class CareFeedback(models.Model):
     def _get_criticised(self):
         """Who is not to see the case, whoever asks."""
         self.ensure_one()
-        nobody = self.env["res.users"]
-        return self.criticised_user_ids if self.is_about_owner else nobody
+        if not (self.id and self.is_about_owner):
+            return self.env["res.users"]
+        # whose customer it is is not told to who asks
+        return self._as_told().criticised_user_ids.with_env(self.env)
 
     def _may_be_told(self, user):
         """Tell whether somebody may hear of all these cases: they are not about him."""
