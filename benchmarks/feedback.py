@@ -75,7 +75,7 @@ def measure_many(bench, world):
         with without_estimate(model):
             model.create(plain)
 
-    times = bench.race(full=lambda: model.create(values), plain=create_plain)
+    times = bench.race(5, full=lambda: model.create(values), plain=create_plain)
     bench.report("1,000 cases, seconds", times["full"], 10)
     bench.report("1,000 cases, ratio to plain", times["full"] / times["plain"], 2.5)
     few = bench.queries(lambda: model.create(values[:100]))

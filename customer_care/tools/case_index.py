@@ -26,6 +26,7 @@ Digits = list[int]  # of the scores of all cases, the lowest first
 
 SHIFT = HALF.bit_length() - 1
 SET_BYTE = re.compile(rb"[^\0]")
+SET_BITS = [[place for place in range(8) if octet >> place & 1] for octet in range(256)]
 
 
 def bits(places: Sequence[int]) -> int:
@@ -43,8 +44,8 @@ def lowest(number: int, count: int) -> list[int]:
     octets = number.to_bytes(number.bit_length() // 8 + 1, "little")
     places = []
     for match in SET_BYTE.finditer(octets):
-        octet, base = octets[match.start()], match.start() * 8
-        places += [base + i for i in range(8) if octet >> i & 1]
+        base = match.start() * 8
+        places += [base + place for place in SET_BITS[octets[match.start()]]]
         if len(places) >= count:
             break
     return places[:count]
@@ -114,11 +115,15 @@ def times(digits: Sequence[int], weight: int) -> Digits:
 def scores_of(digits: Digits, places: list[int]) -> list[int]:
     """The scores of some cases."""
     found, last = [0] * len(places), max(places, default=0)
+    where = [(place >> 3, 1 << (place & 7)) for place in places]
     for i, number in enumerate(digits):
         # octets are read much faster than the bits of a long number
         octets = number.to_bytes(max(number.bit_length(), last) // 8 + 1, "little")
-        for n, place in enumerate(places):
-            found[n] += (octets[place >> 3] >> (place & 7) & 1) << i
+        points = 1 << i
+        found = [
+            score + points if octets[octet] & bit else score
+            for score, (octet, bit) in zip(found, where, strict=True)
+        ]
     return found
 
 

@@ -184,11 +184,15 @@ def times(alike: Sequence[Alike]) -> list[float]:
 def summary(alike: Sequence[Alike]) -> dict:
     """Expected and promised hours, and what the alike cases have in common."""
     expected, promised = times(alike)
-    common = Counter(fact for case in alike for fact in case.facts)
+    together = Counter(case.facts for case in alike)  # many agree in the same facts
+    common = Counter()
+    for facts, count in together.items():
+        for fact in facts:
+            common[fact] += count
     named = sorted(
         fact for fact, count in common.items() if count >= NAMED_SHARE * len(alike)
     )
-    agreeing = sum(set(named) <= set(case.facts) for case in alike)
+    agreeing = sum(n for facts, n in together.items() if set(named) <= set(facts))
     return {
         "expected": expected,
         "promised": promised,
