@@ -137,8 +137,8 @@ class CareFailure(models.Model):
             "date_retry", ">", fields.Date.today()
         )
         same = [("res_model", "=", model), ("work", "=", self._get_name(work))]
-        waiting = self.search(Domain(same) & waits)
-        return Domain(domain) & Domain("id", "not in", waiting.mapped("res_id"))
+        waiting = self._search(Domain(same) & waits).subselect("res_id")
+        return Domain(domain) & Domain("id", "not in", waiting)
 
     @api.model
     def _note(self, work, record, error):

@@ -10,6 +10,12 @@ class CareTouch(models.Model):
 
     _inherit = "care.touch"
 
+    # all that is asked of those to be reminded of, so that none is looked up for it
+    _reminder_idx = models.Index(
+        "(date_reminder, id) WHERE state = 'planned' AND is_automatic IS NOT TRUE "
+        "AND is_on_hold IS NOT TRUE"
+    )
+
     @api.model
     def _get_to_send_domain(self, day):
         """The planned touches whose words are to go out by themselves by this day."""

@@ -131,7 +131,6 @@ class CareTouch(models.Model):
     _user_idx = models.Index("(user_id, date_planned) WHERE state = 'planned'")
     _day_idx = models.Index("(date_planned, id)")
     _planned_idx = models.Index("(date_planned, id) WHERE state = 'planned'")
-    _reminder_idx = models.Index("(date_reminder, id) WHERE state = 'planned'")
 
     @api.depends("step_id")
     def _compute_plan_id(self):

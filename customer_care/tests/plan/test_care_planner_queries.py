@@ -1,6 +1,11 @@
+from unittest.mock import patch
+
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from ..common import CareCommon
+
+JOB = "odoo.addons.customer_care.models.common.care_batch_mixin"
 
 
 @tagged("post_install", "-at_install")
@@ -20,6 +25,11 @@ class TestCarePlannerQueries(CareCommon):
             }
         )
         cls.plan.with_user(cls.care_manager).action_activate()
+
+    def _run_job(self):
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.env.ref("customer_care.ir_cron_plan").method_direct_trigger()
 
     def _create_due(self, count):
         """Customers who were last talked to so long ago that they are due today."""
@@ -93,10 +103,36 @@ class TestCarePlannerQueries(CareCommon):
         few = self._find_least(self._count_reminding, 5)
         self.assertEqual(self._find_least(self._count_reminding, 50), few)
 
+    def test_what_is_planned_for_today_is_reminded_of_without_being_sought_again(self):
+        profiles = self._create_due(3)
+        with patch.object(type(self.planner), "_remind", autospec=True) as sought:
+            self._run_job()
+        self.assertEqual(len(profiles.touch_ids.activity_ids), 3)
+        sought.assert_not_called()
+
+    @mute_logger(JOB)
+    def test_reminder_that_fails_leaves_what_was_planned(self):
+        profiles = self._create_due(3)
+        bad, remind = profiles[1], type(self.env["care.touch"])._remind
+
+        def fail_for_one(touches):
+            if bad in touches.profile_id:
+                raise ValueError("poisoned")
+            return remind(touches)
+
+        self.patch(type(self.env["care.touch"]), "_remind", fail_for_one)
+        self._run_job()
+        self.assertEqual(len(profiles.touch_ids), 3)
+        reminded = profiles.touch_ids.activity_ids.care_touch_id
+        self.assertEqual(reminded.profile_id, profiles - bad)
+        failure = self.env["care.failure"].search([])
+        self.assertEqual(failure.mapped("work"), ["_remind"])
+
     def test_a_quiet_day_costs_the_same_however_many_customers_there_are(self):
         for count in (2, 5):
             touches = self.planner._plan(self._create_due(count))
             self.planner._remind(touches)
         few = self._count_looking()
+        self.assertLessEqual(few, 8)
         self.planner._remind(self.planner._plan(self._create_due(50)))
         self.assertEqual(self._count_looking(), few)

@@ -32,10 +32,11 @@ class CarePlanner(models.AbstractModel):
         )
 
     @api.model
-    def _plan(self, profiles, changed=None):
+    def _plan(self, profiles, changed=None, reminds=False):
         """Plan the touches of these customers and let them sleep again.
 
         :param changed: a plan that has changed, which its waiting touches follow
+        :param reminds: whether to remind at once of what is due already
         :return: the touches made, the held and merged ones included
         """
         profiles = profiles.try_lock_for_update(allow_referencing=True)
@@ -52,6 +53,8 @@ class CarePlanner(models.AbstractModel):
             self._renew(changed, waiting, candidates, window)
         self._write_next_checks(profiles, candidates, window)
         self._look_again(touches | waiting)
+        if reminds:
+            self._remind_at_once(touches)
         return touches
 
     @api.model

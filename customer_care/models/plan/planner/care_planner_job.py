@@ -102,8 +102,9 @@ class CarePlanner(models.AbstractModel):
         """The customers who have woken, by their own day or by a change."""
         domain = [("date_next_check", "<=", fields.Date.today())]
         profiles = self.env["care.profile"].with_context(active_test=False)
+        work = partial(self._plan, reminds=True)
         yield from self._get_cursor_batches(
-            profiles, domain, batch_size, self._plan, "date_next_check"
+            profiles, domain, batch_size, work, "date_next_check"
         )
 
     @api.model
@@ -173,11 +174,33 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _remind(self, touches):
-        """Remind of those touches whose day has come where their person lives."""
+        """Remind of those touches whose day has come, all by persons who are there."""
         touches = touches.try_lock_for_update(allow_referencing=True)
         touches.fetch(self._get_reminded_fields())
         touches.profile_id.fetch(["name", "company_id"])
         self._replace_lost_people(touches)
+        self._remind_people(touches)
+
+    @api.model
+    def _remind_at_once(self, touches):
+        """Remind of what was planned just now and is due, while all of it is known.
+
+        What fails here does not undo the planning: the job comes to it once more, and
+        finds out which one it is.
+        """
+        tomorrow = fields.Date.add(fields.Date.today(), days=1)
+        due = touches.filtered_domain(touches._get_to_remind_domain(tomorrow))
+        try:
+            with self.env.cr.savepoint():
+                self._remind_people(due)
+        except self._passed_errors:
+            raise
+        except Exception as error:
+            _logger.info("%s reminders failed together: %s", len(due), error)
+
+    @api.model
+    def _remind_people(self, touches):
+        """Remind of those touches whose day has come where their person lives."""
         today = {user: user._get_care_today() for user in touches.user_id}
         due = touches.filtered(
             lambda touch: touch.user_id and touch.date_reminder <= today[touch.user_id]
