@@ -46,8 +46,7 @@ def _report_noting(bench, name, screen):
         with patch.object(readings, "note"):
             screen.open()
 
-    times = bench.race(noted=screen.open, unnoted=open_unnoted, repeat=9)
-    ratio = times["noted"] / times["unnoted"]
+    ratio = bench.compare(screen.open, open_unnoted, 21)
     bench.report(f"{name}, noted to unnoted", ratio, 1.05)
 
 

@@ -10,8 +10,9 @@ with a Bench on a fresh database that has all our addons and no demo data:
 
 import gc
 import resource
+import statistics
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 
 class Bench:
@@ -60,6 +61,19 @@ class Bench:
             names.reverse()
         return {name: min(times[name]) for name in works}
 
+    def compare(self, ours, theirs, pairs=15):
+        """How many times as long the one takes as the other: the median of pairs.
+
+        What else the machine does falls upon both of a pair, and their order turns
+        round.
+        """
+        ratios = []
+        for number in range(pairs):
+            works = (ours, theirs) if number % 2 else (theirs, ours)
+            times = {work: self.seconds(work) for work in works}
+            ratios.append(times[ours] / times[theirs])
+        return statistics.median(ratios)
+
     def queries(self, work):
         """How many queries the work makes; it is undone."""
         with self.undone():
@@ -76,6 +90,17 @@ class Bench:
         """Tell PostgreSQL what is in tables that were just filled."""
         for table in tables:
             self.env.cr.execute(f'ANALYZE "{table}"')
+
+    def vacuum(self, *tables):
+        """Clean tables of what was undone, as PostgreSQL does by itself at night.
+
+        It commits, since rows that a transaction may see are not cleaned away.
+        """
+        self.env.cr.commit()
+        with closing(self.env.registry.cursor()) as cursor:
+            cursor.connection.autocommit = True
+            for table in tables:
+                cursor.execute(f'VACUUM (ANALYZE) "{table}"')
 
     def note(self, text):
         """Say something that is no figure."""
