@@ -110,7 +110,9 @@ class CareFeedback(models.Model):
             lambda case: case.team_id.first_answer_hours and case._expects_answer()
         )
         return limited._plan_hours(
-            {case: case.team_id.first_answer_hours for case in limited}, times=times
+            {case: case.team_id.first_answer_hours for case in limited},
+            {case: case._get_answer_start() for case in limited},
+            times,
         )
 
     @api.depends("date_promised", "pause_ids.date_from", "pause_ids.date_to")
@@ -283,6 +285,11 @@ class CareFeedback(models.Model):
         """From when the promised hours are counted."""
         self.ensure_one()
         return self.date_reopened or self.date_opened
+
+    def _get_answer_start(self):
+        """From when the hours until the first answer are counted."""
+        self.ensure_one()
+        return self.date_opened
 
     def _get_clock_starts(self):
         return {case: case._get_clock_start() for case in self}

@@ -103,6 +103,28 @@ class TestCareFeedbackAbsence(FeedbackCommon):
             case.category_id = self.category.copy({"name": "Fires"})
             self.assertTrue(case.is_on_duty)
 
+    @users("care_user")
+    def test_who_is_called_at_night_has_the_promised_hours_from_then(self):
+        self.team.sudo().duty_user_id = self.handler
+        case = self._create_feedback()
+        with freeze_time("2026-03-10 22:00:00"):
+            case.priority = "3"
+            self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 6))
+            self.assertEqual(case.date_answer_due, datetime(2026, 3, 11, 2))
+            self.assertFalse(case.is_overdue)
+            self.assertIn("From 3/10/26, 10:00", case.deadline_text)
+
+    def test_lead_is_told_of_the_leave_of_whoever_has_cases(self):
+        for user in (self.care_officer, self.lead):  # neither is a member
+            case = self._create_feedback(user_id=user.id)
+            self._take_off(user)
+        for _hour in range(2):
+            self.env["care.feedback"]._tell_of_leaves(self.team)
+        alerts = self.env["mail.activity"].search([("summary", "like", "share them")])
+        alerts = alerts.filtered(lambda each: each.res_model == case._name)
+        self.assertEqual(len(alerts), 2)
+        self.assertFalse(alerts.user_id & (self.care_officer | self.lead))
+
     def _give_to_handler(self, **values):
         return self._create_feedback(user_id=self.handler.id, **values)
 
@@ -176,7 +198,8 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         valves = self.env["care.feedback.category"].sudo().create(values)
         given = {"category_id": valves.id, "name": "It leaks"}
         self.assertEqual(self._create_feedback(**given).team_id, own)
-        own.active = False
+        told = own.with_user(self.care_manager).action_archive()
+        self.assertIn("Leaks / Valves", told["params"]["message"])
         self.assertEqual(self._create_feedback(**given).team_id, self.team)
         by_alias = self._create_feedback(category_id=False, team_id=own.id)
         self.assertTrue(by_alias.team_id.active)

@@ -32,7 +32,7 @@ class TestCareFeedbackFigures(FeedbackCommon):
         with freeze_time("2026-03-12 09:00:00"):
             again.action_reopen()
         self._solve_at(again, "2026-03-13 08:30:00")
-        rates = (kept | late | longer | again).mapped("kept_rate")
+        rates = (kept | late | longer | again).mapped("on_time_rate")
         self.assertEqual(rates, [100, 0, 100, 100])
 
     @users("care_user")

@@ -122,12 +122,10 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         self.env["resource.calendar.leaves"].create(
             [{**leave, "resource_id": resource.id} for resource in resources]
         )
-        for user in users:
-            self._create_feedback(user_id=user.id)
-        members = self.env["care.team.member"].union(
-            *(self._create_member(user) for user in users)
-        )
-        return members, lambda member: member.date_leave_told
+        teams = self.team | self.team.copy({"name": "Service West"})
+        for team, user in zip(teams, users, strict=True):
+            self._create_feedback(team_id=team.id, user_id=user.id)
+        return teams, lambda team: team.leaves_told
 
     def _make_replace_assignees(self):
         self.team.method = "balanced"

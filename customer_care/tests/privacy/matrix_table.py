@@ -123,6 +123,7 @@ HELD = {
     "care.feedback.estimate_basis": (),
     "care.feedback.origin": (),
     "care.feedback.rating.token": (),
+    "care.team.leaves_told": (),
     "res.company.care_weights": (),
     "care.profile.care_feedback_count": CARE,
     "care.profile.identity_number": (),

@@ -21,7 +21,12 @@ class CareFeedback(models.Model):
         "After Hours",
         compute="_compute_is_on_duty",
         store=True,
-        help="Urgent, and came in while nobody of the team was at work.",
+        help="Urgent, and this was known while nobody of the team was at work.",
+    )
+    date_called = fields.Datetime(
+        compute="_compute_is_on_duty",
+        store=True,
+        help="The promised hours of an urgent case after hours are counted from here.",
     )
 
     @api.depends("priority", "team_id", "date_opened")
@@ -32,16 +37,18 @@ class CareFeedback(models.Model):
         that of cases without duty. Who was called at night has the case in the morning.
         """
         before = {case: case._origin.is_on_duty for case in self}
-        self.is_on_duty = False
+        called = {case: case._origin.date_called for case in self}
+        self.is_on_duty = self.date_called = False
         urgent = self.filtered(lambda case: case._may_need_duty())
         times, now = urgent._get_work_times(days=1), fields.Datetime.now()
         for case in self:
+            moment = max(case.date_opened, now)
             if not case._is_untouched():
                 case.is_on_duty = before[case]
             elif case in urgent:
                 time = times[case._get_calendar_key()]
-                moment = max(case.date_opened, now)
                 case.is_on_duty = before[case] or not time.is_open(moment)
+            case.date_called = case.is_on_duty and (called[case] or moment)
 
     def _is_urgent(self):
         return self.priority in URGENT
@@ -57,6 +64,15 @@ class CareFeedback(models.Model):
         if self.is_on_duty:
             return self.team_id.duty_calendar_id
         return super()._get_calendar()
+
+    def _get_clock_start(self):
+        """Nobody on duty is late before he is called."""
+        start = super()._get_clock_start()
+        return max(start, self.date_called or start)
+
+    def _get_answer_start(self):
+        start = super()._get_answer_start()
+        return max(start, self.date_called or start)
 
     def _filter_holidays(self, holidays):
         """Where every hour counts, no holiday is free."""

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from itertools import chain
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -45,10 +46,8 @@ class CareFeedback(models.Model):
     @api.model
     def _get_escalation_batches(self, batch_size):
         yield from super()._get_escalation_batches(batch_size)
-        known = Domain("date_leave_told", "<", fields.Datetime.now())
-        untold = Domain("date_leave_told", "=", False) | known
-        members, work = self.env["care.team.member"], self._tell_of_leaves
-        yield from self._get_todo_batches(members, untold, batch_size, work)
+        teams, work = self.env["care.team"], self._tell_of_leaves
+        yield from self._get_todo_batches(teams, Domain.TRUE, batch_size, work)
 
     @api.model
     def _get_work_names(self):
@@ -56,24 +55,29 @@ class CareFeedback(models.Model):
         return super()._get_work_names() | names
 
     @api.model
-    def _tell_of_leaves(self, members):
-        """Tell the leads of members who are on leave and have open cases, once each."""
-        leaves = self._find_leaves(members.user_id, SHORT)
-        away = members.filtered(lambda member: member.user_id in leaves)
-        cases = self._find_open_of(away.user_id, away.team_id)
-        cases = cases.grouped(lambda case: (case.user_id, case.team_id))
-        for member in away:
-            if own := cases.get((member.user_id, member.team_id)):
-                member.date_leave_told = leaves[member.user_id]
-                own._tell_of_leave(member.user_id)
+    def _tell_of_leaves(self, teams):
+        """Tell the leads of who is on leave and has open cases of a team, once each.
+
+        Whether he is a member, the lead himself, on duty or an officer.
+        """
+        ours = self._get_open_domain() & Domain("team_id", "in", teams.ids)
+        assignees = self._read_group(ours, ["user_id"])
+        leaves = self._find_leaves(teams.user_id.union(*chain(*assignees)), SHORT)
+        away = teams.user_id.browse(user.id for user in leaves)
+        cases = self._find_open_of(away, teams)
+        by_person = cases.grouped(lambda case: (case.team_id, case.user_id))
+        for (team, user), own in by_person.items():
+            if not team._knows_of_leave(user):
+                team._note_leave(user, leaves[user])
+                own._tell_of_leave(user)
 
     @api.model
     def _find_open_of(self, users, teams):
         """The open cases of these colleagues in these teams, the most urgent first."""
         return self.search(
             self._get_open_domain()
-            & Domain("user_id", "in", users.ids or [False])
-            & Domain("team_id", "in", teams.ids or [False])
+            & Domain("user_id", "in", users.ids)
+            & Domain("team_id", "in", teams.ids)
         )
 
     def _tell_of_leave(self, user):

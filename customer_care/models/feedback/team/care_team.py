@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ....tools.words import comma
 from ..care_feedback_lifecycle import REOPEN_DAYS
 
 
@@ -84,6 +85,9 @@ class CareTeam(models.Model):
         help="Suggestions and market feedback are assigned to this user.",
     )
 
+    # up to when the lead knows of whose leave: it is told once, on the first day
+    leaves_told = fields.Json(readonly=True, copy=False, groups=fields.NO_ACCESS)
+
     _check_hours = models.Constraint(
         "CHECK(first_answer_hours >= 0 AND reopen_days >= 0 AND rest_days >= 0)",
         "Hours and days cannot be negative.",
@@ -95,6 +99,28 @@ class CareTeam(models.Model):
         if self.id:
             values["alias_defaults"] = {"team_id": self.id}
         return values
+
+    def action_archive(self):
+        """Say which categories lead to other teams from now on."""
+        result = super().action_archive()
+        categories = self.env["care.feedback.category"].search(
+            [("team_id", "in", self.ids)]
+        )
+        if not categories:
+            return result
+        names = comma(self.env).join(categories.mapped("display_name"))
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": self.env._(
+                    "New cases of %(categories)s go to another team now.",
+                    categories=names,
+                ),
+                "type": "warning",
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     @api.model
     def _get_working_fields(self):
@@ -110,6 +136,16 @@ class CareTeam(models.Model):
             "suggestion_user_id",
             "first_answer_hours",
         ]
+
+    def _knows_of_leave(self, user):
+        """Tell whether the lead has been told of a leave that is not over."""
+        told = (self.leaves_told or {}).get(str(user.id))
+        return bool(told) and fields.Datetime.to_datetime(told) > fields.Datetime.now()
+
+    def _note_leave(self, user, date_to):
+        """Remember that the lead is told of somebody's leave."""
+        told = {str(user.id): fields.Datetime.to_string(date_to)}
+        self.leaves_told = (self.leaves_told or {}) | told
 
     def _asks_owner_first(self):
         return self.method == "owner_first"

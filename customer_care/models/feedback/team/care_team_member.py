@@ -44,11 +44,6 @@ class CareTeamMember(models.Model):
     date_last_assigned = fields.Datetime(
         string="Last Assigned", copy=False, readonly=True
     )
-    date_leave_told = fields.Datetime(
-        "Leave Known Until",
-        copy=False,
-        readonly=True,  # the lead is told of a leave once, on the first day
-    )
     active = fields.Boolean(default=True)
     open_hours = fields.Float(
         compute="_compute_open_hours",
