@@ -22,8 +22,10 @@ from . import test_care_own_forms
 from . import test_care_own_name
 from . import test_care_policy
 from . import test_care_printout
+from . import test_care_protection
 from . import test_care_reading
 from . import test_care_reading_kept
+from . import test_care_reading_limit
 from . import test_care_retention
 from . import test_care_secrecy
 from . import test_care_system_fields

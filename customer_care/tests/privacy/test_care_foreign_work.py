@@ -226,43 +226,6 @@ class TestCareForeignWork(DoorsCommon):
                 lambda env, n=name: self.profile.with_env(env).write({n: False}),
             )
 
-    def test_pause_is_ended_and_made_long_by_those_who_care(self):
-        for known, end, may in (
-            ("2026-05-03", False, False),
-            ("2026-05-03", "2026-05-02", False),
-            ("2026-05-03", "2026-05-03", True),
-            ("2026-05-03", "2099-01-01", False),
-            ("2026-03-09", False, True),
-            ("2026-03-20", "2026-04-09", True),
-            (False, "2026-04-10", False),
-            (False, "2026-04-09", True),
-        ):
-            self.profile.write({"pause_date_to": known, "pause_reason": "Mourning"})
-            vals = {"pause_date_to": end}
-            for user in (self.toucher, self.sponsor):
-                with self.subTest(user.login, known=known, end=end):
-                    if may:
-                        with self.env.cr.savepoint() as place:
-                            self.profile.with_user(user).write(vals)
-                            place.rollback()
-                        self.env.invalidate_all()
-                    else:
-                        self.assertRefused(self.profile.with_user(user).write, vals)
-            self.profile.with_user(self.care_user).write(vals)
-
-    def test_quiet_time_of_a_colleague_is_not_taken_back(self):
-        quiet = self.records["care.quiet.time"]
-        for user in (self.toucher, self.sponsor):
-            self._try(
-                user, "shorter", lambda env: quiet.with_env(env).write({"hour_to": 1})
-            )
-            self._try(user, "removed", lambda env: quiet.with_env(env).unlink())
-            with self._request_of(user) as env:
-                own = env["care.quiet.time"].create(self._values(hour_to=9))
-                own.hour_to = 8
-                own.unlink()
-        quiet.with_user(self.care_user).unlink()
-
     def test_who_sees_a_customer_may_note_what_protects_them(self):
         with self._request_of(self.toucher) as env:
             self.profile.with_env(env).note = "<p>Likes tea</p>"
