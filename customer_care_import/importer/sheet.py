@@ -89,48 +89,51 @@ def _choose(tables: list[_Table], name: str) -> _Table:
     if chosen := [table for table in tables if name and table.page.name == name]:
         return chosen[0]
     visible = [table for table in tables if not table.page.is_hidden] or tables
-    return max(visible, key=lambda table: (table.count_known(), _has_rows(table)))
-
-
-def _has_rows(table: _Table) -> bool:
-    return any(table.page.rows[table.lines.stop :])
+    filled = [table for table in visible if any(table.page.rows[table.lines.stop :])]
+    best = max(filled or visible, key=_Table.count_known)
+    return best if best.count_known() else max(visible, key=_Table.count_known)
 
 
 def _take(table: _Table, tables: list[_Table]) -> Sheet:
     """The sheet of one table, with what is to be said of the rest of the file."""
-    page, lines = table.page, table.lines
+    page = table.page
     left_out = {code: find(table) for code, find in LEFT_OUT.items()}
-    texts = {
-        number: [cell.text for cell in row]
-        for number, row in enumerate(page.rows[lines.stop :], lines.stop)
-        if row and not any(number in numbers for numbers in left_out.values())
-    }
-    if not texts:
-        raise SheetError("no_rows")
-    if len(texts) > GREATEST_ROW_COUNT:
-        raise SheetError("too_many_rows", limit=GREATEST_ROW_COUNT)
+    texts = _list_texts(table, set().union(*left_out.values()))
     places = _find_filled(table.names, texts)
     rows = [
         Row(number + 1, [_get(row, place) for place in places])
         for number, row in texts.items()
     ]
-    heading = _name_columns(table.names, places)
+    remarks = [
+        *_list_other_sheets(table, tables),
+        *_list_remarks(table, places),
+        *_list_row_remarks(table, left_out),
+        *page.remarks,
+    ]
     return Sheet(
-        join_names(heading, [row.cells for row in rows]),
+        join_names(_name_columns(table.names, places), [row.cells for row in rows]),
         rows,
         page.name,
         tuple(each.page.name for each in tables),
         page.encoding,
         page.is_1904,
-        tuple(
-            [
-                *_list_other_sheets(table, tables),
-                *_list_remarks(table, places),
-                *_list_row_remarks(table, left_out),
-                *page.remarks,
-            ]
-        ),
+        tuple(remarks),
     )
+
+
+def _list_texts(table: _Table, left_out: set[int]) -> dict[int, list[str]]:
+    """The texts of the rows that are taken, by their numbers."""
+    start = table.lines.stop
+    texts = {
+        number: [cell.text for cell in row]
+        for number, row in enumerate(table.page.rows[start:], start)
+        if row and number not in left_out
+    }
+    if not texts:
+        raise SheetError("no_rows")
+    if len(texts) > GREATEST_ROW_COUNT:
+        raise SheetError("too_many_rows", limit=GREATEST_ROW_COUNT)
+    return texts
 
 
 def _get(texts: list[str], place: int) -> str:

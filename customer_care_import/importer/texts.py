@@ -19,7 +19,7 @@ _JOINER = re.compile(
     "|[\u200c\u200d]+(?=$|[\x00-\u02ff\u2e80-\uffff])"
 )
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_PROTECTED = re.compile(r'="((?:[^"]|"")*)"')  # ="00123"
+_PROTECTED = re.compile(r'="((?:[^"]|"")*)"|=(\+?\d+)')  # ="00123", =00123
 _APOSTROPHE = re.compile(r"['‘’`](?=[\d+=@(-])")
 # what a spreadsheet shows where a formula fails, or where a column is too narrow
 _ERROR = re.compile(
@@ -41,7 +41,7 @@ def as_shown(text: str) -> str:
     """The text of a cell, as the spreadsheet shows it."""
     shown = visible(text).strip()
     if protected := _PROTECTED.fullmatch(shown):
-        shown = protected[1].replace('""', '"').strip()
+        shown = (protected[1] or protected[2] or "").replace('""', '"').strip()
     return _APOSTROPHE.sub("", shown, count=1) if shown[:1] in "'‘’`" else shown
 
 

@@ -15,7 +15,11 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     def _get_sheet_error_text(self, error):
-        texts = {**self._get_limit_texts(), **self._get_format_texts()}
+        texts = {
+            **self._get_limit_texts(),
+            **self._get_format_texts(),
+            **self._get_foreign_texts(),
+        }
         return texts[error.code] % error.details
 
     def _get_limit_texts(self):
@@ -48,15 +52,20 @@ class CareImport(models.Model):
                 "This file is damaged: open it in your spreadsheet program, and save "
                 "it again as xlsx."
             ),
-            "encrypted": self.env._(
-                "This file is protected by a password: save it without one."
-            ),
             "binary_workbook": self.env._(
                 "This is a binary workbook (xlsb): save it as xlsx."
             ),
             "numbers_document": self.env._(
                 "This is a document of Apple Numbers: export it to Excel or csv."
             ),
+            "encrypted": self.env._(
+                "This file is protected by a password: save it without one."
+            ),
+        }
+
+    def _get_foreign_texts(self):
+        """Of files that are no spreadsheets at all."""
+        return {
             "document": self.env._(
                 "This is a document, not a spreadsheet: copy its table into a "
                 "spreadsheet, and save that as xlsx."

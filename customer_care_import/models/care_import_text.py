@@ -20,6 +20,7 @@ class CareImport(models.Model):
             **self._get_person_texts(),
             **self._get_phone_texts(),
             **self._get_date_texts(),
+            **self._get_clock_texts(),
             **self._get_record_texts(),
             **self._get_row_texts(),
         }
@@ -90,6 +91,12 @@ class CareImport(models.Model):
             "no_such_leap_month": self.env._("No such leap month"),
             "future_date": self.env._("A date in the future"),
             "too_long_ago": self.env._("Too long ago"),
+            "whose_birthday": self.env._("Whose birthday is it?"),
+        }
+
+    def _get_clock_texts(self):
+        """Of dates that were written by a program rather than by a person."""
+        return {
             "decimal_date": self.env._(
                 "A number that was read as a date; check the day"
             ),
@@ -100,7 +107,6 @@ class CareImport(models.Model):
             "identity_against_birthday": self.env._(
                 "The identity number says another birthday"
             ),
-            "whose_birthday": self.env._("Whose birthday is it?"),
         }
 
     def _get_record_texts(self):

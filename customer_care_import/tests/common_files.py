@@ -36,9 +36,9 @@ def pack(**parts):
     return content.getvalue()
 
 
-def repack(content, **changes):
+def repack(packed, **changes):
     """The packed file with some of its parts changed: each by a function."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for part in parts:
         for end, change in changes.items():
@@ -85,7 +85,7 @@ def _text(text, size="<H"):
     return struct.pack(size, len(text)) + b"\1" + text.encode("utf-16-le")
 
 
-def make_xls(rows, merged=(), hidden=(), is_1904=False, visibility=0):
+def make_xls(rows, merged=(), hidden=(), is_1904=False, is_locked=False):
     """The stream of a workbook as Excel wrote it before 2007."""
     cells = [
         (number, place, told if isinstance(told, Stored) else Stored(told))
@@ -96,6 +96,7 @@ def make_xls(rows, merged=(), hidden=(), is_1904=False, visibility=0):
     codes = list(dict.fromkeys(told.code for _row, _place, told in cells))
     start = struct.pack("<HHHHII", 0x600, 5, 0, 1997, 0, 6)
     head = _record(0x809, start) + _record(0x42, struct.pack("<H", 1200))
+    head += _record(0x2F, bytes(54)) if is_locked else b""
     head += _record(0x22, struct.pack("<H", is_1904))
     font = struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0)
     head += _record(0x31, font, _text("Arial", "<B")) * 5
@@ -105,7 +106,7 @@ def make_xls(rows, merged=(), hidden=(), is_1904=False, visibility=0):
         head += _record(0xE0, struct.pack("<HHH14x", 0, number, 0))
     name = _text("Customers", "<B")
     offset = len(head) + 4 + 6 + len(name) + 4
-    head += _record(0x85, struct.pack("<IBB", offset, visibility, 0), name)
+    head += _record(0x85, struct.pack("<IBB", offset, 0, 0), name)
     body = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 1997, 0, 6))
     for number in hidden:
         body += _record(0x208, struct.pack("<HHHHHHI", number, 0, 9, 0, 0, 0, 0x20))

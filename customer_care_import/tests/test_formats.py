@@ -1,10 +1,15 @@
+import re
 from datetime import date
 from unittest.mock import patch
 
 from odoo.tests import BaseCase, tagged
 from odoo.tools import file_open
 
-from odoo.addons.customer_care_import.importer.formats import READERS, signature
+from odoo.addons.customer_care_import.importer.formats import (
+    READERS,
+    open_document,
+    signature,
+)
 from odoo.addons.customer_care_import.importer.formats.page import SheetError
 from odoo.addons.customer_care_import.importer.formats.signature import find_format
 from odoo.addons.customer_care_import.importer.sheet import read_sheet
@@ -84,6 +89,16 @@ class TestFormats(BaseCase):
                 with self.subTest(name, is_1904=is_1904):
                     content = MAKERS[name](ROWS, is_1904=is_1904)
                     self.assertEqual(read_sheet(content).is_1904, is_1904)
+
+    def test_value_that_is_stored_and_not_shown_is_read(self):
+        def hide(text):
+            return re.sub("<text:p>.*?</text:p>", "", text)
+
+        rows = [HEADING, ["", "", 13800000001, "", DAY]]
+        content = files.repack(files.make_ods(rows), content=hide)
+        page = open_document.read(content)[0]
+        shown = [cell.text for cell in page.rows[1]]
+        self.assertEqual(shown, ["", "", "13800000001", "", "1985-02-03"])
 
     def test_error_is_kept_as_what_it_is(self):
         for name, make in MAKERS.items():
@@ -214,6 +229,9 @@ class TestFormats(BaseCase):
             ),
             ("broken_file", files.make_html(ROWS)[:-40]),
             ("broken_file", files.make_excel_xml(ROWS)[:-40]),
+            ("no_table", b"<?xml version='1.0'?><customers><name>A</name></customers>"),
+            ("no_table", b'[{"name": "A"}]'),
+            ("encrypted", files.make_xls(ROWS, is_locked=True)),
             ("no_table", b"<html><body>Customers</body></html>"),
             ("empty_file", files.make_xlsx([[]])),
             ("no_rows", files.make_xls([HEADING])),

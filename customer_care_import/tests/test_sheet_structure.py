@@ -159,6 +159,8 @@ class TestSheetStructure(BaseCase):
         self.assertEqual(
             self._find_remarks(sheet), {"other_sheets": {"names": ["说明", "旧客户"]}}
         )
+        sheets["模板"] = [[*HEADING, "生日"]]
+        self.assertEqual(read_sheet(files.make_xlsx([], sheets=sheets)).name, "客户")
         chosen = read_sheet(content, name="旧客户")
         self.assertEqual(self._list_texts(chosen), [NEXT[1:]])
 
@@ -210,7 +212,7 @@ class TestSheetStructure(BaseCase):
                 self.assertFalse(sheet.remarks)
 
     def test_columns_are_parted_by_any_sign(self):
-        for delimiter in (",", ";", "\t", "|", "，", "；", " "):
+        for delimiter in (",", ";", "\t", "|", "，", "；", "、", "^", " "):
             with self.subTest(delimiter):
                 text = files.make_csv([HEADING, ROW, NEXT], delimiter)
                 self.assertEqual(

@@ -12,7 +12,7 @@ from ..cells import problem
 from ..sheet_columns import recognise_columns
 from .page import BLANK, Cell, Page, SheetError, make_cell, take_rows
 
-DELIMITERS = ",;\t|，；"
+DELIMITERS = ",;\t|，；、^~"
 LONGEST_RECORD = 200  # lines of one row, whose cells may hold line breaks
 JUDGED_ROWS = 100
 _LINE_END = re.compile(r"\r\n|\n|\r")

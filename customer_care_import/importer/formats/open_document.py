@@ -9,7 +9,15 @@ from odoo.addons.customer_care.tools.long_numbers import GREATEST_EXACT
 from ..texts import as_shown
 from .archive import open_archive
 from .markup import GREATEST_REPEAT, Grid, get, get_number, parse_xml
-from .page import BLANK, Cell, Page, SheetError, make_cell, take_rows
+from .page import (
+    BLANK,
+    GREATEST_ROW_COUNT,
+    Cell,
+    Page,
+    SheetError,
+    make_cell,
+    take_rows,
+)
 
 
 def read(content: bytes, encoding: str = "") -> list[Page]:
@@ -43,10 +51,10 @@ def _read_table(table, is_hidden: bool, is_1904: bool) -> Page:
     grid, number = Grid(), 0
     for row in table.iter("{*}table-row"):
         repeat = get_number(row, "number-rows-repeated", 1)
-        if not any(True for _each in row.iter("{*}p")):  # a million of them at the end
+        if not any(map(_holds, row.iter("{*}table-cell"))):  # a million at the end
             number += repeat
             continue
-        for _time in range(min(repeat, GREATEST_REPEAT)):
+        for _time in range(min(repeat, GREATEST_ROW_COUNT)):
             grid.start_row(number)
             _read_row(grid, row)
             number += 1
@@ -78,14 +86,21 @@ def _read_cell(cell) -> Cell:
         return BLANK
     lines = ["".join(_list_texts(line)) for line in cell.iterchildren("{*}p")]
     shown = as_shown("\n".join(lines))
-    formula, type_ = get(cell, "formula"), get(cell, "value-type")
-    if not shown:
-        return Cell(None, as_shown(f"={formula}")) if formula and not type_ else BLANK
+    type_ = get(cell, "value-type")
     if type_ == "date":
         return _read_date(shown, get(cell, "date-value"))
     if type_ in ("float", "currency", "percentage"):
         return _read_number(shown, get(cell, "value"))
-    return Cell(shown, shown)
+    formula = get(cell, "formula")
+    if formula and not type_ and not shown:
+        return make_cell(f"={formula}")
+    return make_cell(shown or get(cell, "string-value"))
+
+
+def _holds(cell) -> bool:
+    """Whether a cell shows or stores anything."""
+    names = ("value-type", "formula")
+    return any(get(cell, name) for name in names) or cell.find("{*}p") is not None
 
 
 def _list_texts(line):
@@ -106,6 +121,8 @@ def _read_date(shown: str, stored: str) -> Cell:
         value = datetime.fromisoformat(stored[:26])
     except ValueError:
         return Cell(shown, shown)
+    if not shown:
+        return make_cell(value)
     parts = re.findall(r"\d+|[A-Za-z]{3,}", shown)
     has_year = len(parts) > 2 or str(value.year) in parts
     return make_cell(value) if has_year and len(parts) > 2 else Cell(value, shown)

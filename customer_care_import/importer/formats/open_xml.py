@@ -44,7 +44,14 @@ def _read_cell(cell) -> Cell:
         return BLANK
     if isinstance(value, str):
         return make_cell(unescape(value))
-    return make_cell(value, cell.number_format)
+    return make_cell(value, _find_format(cell))
+
+
+def _find_format(cell) -> str:
+    try:
+        return cell.number_format
+    except IndexError:  # there is no such style
+        return ""
 
 
 def _add_formulas(rows, formulas: dict[int, dict[int, str]]):

@@ -155,21 +155,25 @@ class _Book:
         codes, styles = dict(EAST_ASIAN_FORMATS), ["0"]
         if root is not None:
             codes |= {
-                int(told.get("numFmtId")): told.get("formatCode", "General")
+                int(_get_id(told)): told.get("formatCode", "General")
                 for told in root.iter("{*}numFmt")
-                if told.get("numFmtId", "").isdigit()
             }
             listed = root.iterfind("{*}cellXfs/{*}xf")
-            styles = [style.get("numFmtId", "0") for style in listed] or styles
+            styles = [_get_id(style) for style in listed] or styles
         formats = "".join(
             f"<numFmt numFmtId='{id_}' formatCode={quoteattr(code)}/>"
             for id_, code in codes.items()
         )
-        cells = "".join(f"<xf numFmtId={quoteattr(id_)}/>" for id_ in styles)
+        cells = "".join(f"<xf numFmtId='{id_}'/>" for id_ in styles)
         return (
             f"<styleSheet xmlns='{MAIN}'><numFmts>{formats}</numFmts>"
             f"<cellXfs>{cells}</cellXfs></styleSheet>"
         )
+
+
+def _get_id(element) -> str:
+    told = element.get("numFmtId", "")
+    return told if told.isdigit() else "0"
 
 
 def _normalise(path: str) -> str:

@@ -105,8 +105,10 @@ def _find_text_format(content: bytes) -> str:
         return "excel_xml"
     if start.startswith(b"<") and b"urn:oasis:names:tc:opendocument" in start:
         return "open_document"
-    is_page = re.match(
-        rb"<(?:!doctype html|html|table|head|meta|body|div|style)", start
-    )
-    is_web_archive = start.startswith(b"mime-version:") or b"\nmime-version:" in start
-    return "html_table" if is_page or is_web_archive else "delimited"
+    if start.startswith(b"mime-version:") or b"\nmime-version:" in start:
+        return "html_table"  # in an archive
+    if re.match(rb"<[a-z!?]", start):
+        return "html_table"
+    if re.match(rb"[\[{]\s*[\[{\"]", start):  # as programs write for each other
+        raise SheetError("no_table")
+    return "delimited"
