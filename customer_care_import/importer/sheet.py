@@ -14,13 +14,14 @@ from .formats import read_pages
 from .formats.page import (
     GREATEST_COLUMN_COUNT,
     GREATEST_ROW_COUNT,
+    Cell,
     Page,
     SheetError,
     fill_merged,
 )
 from .headings import find_heading
 from .name_parts import join_names
-from .sheet_columns import recognise_columns
+from .sheet_columns import is_known_name, recognise_columns
 
 GREATEST_SIZE = 25 * 2**20
 
@@ -163,17 +164,24 @@ def _name_columns(names: list[str], places: list[int]) -> list[str]:
 
 def _find_repeated(table: _Table) -> set[int]:
     """The rows that say the heading again, as on each page of a printed list."""
-    heads = [
-        [plain(cell.text) for cell in table.page.rows[number]] for number in table.lines
-    ]
-    return {
-        number
-        for number, row in enumerate(table.page.rows)
-        if number not in table.lines
-        and len(row) > 1
-        and row[0].text == (table.page.rows[table.lines[0]][0].text if heads else None)
-        and [plain(cell.text) for cell in row] in heads
-    }
+    heads = [_get_texts(table.page.rows[number]) for number in table.lines]
+    rows = enumerate(table.page.rows[table.lines.stop :], table.lines.stop)
+    return {number for number, row in rows if len(row) > 1 and _get_texts(row) in heads}
+
+
+def _find_second_table(table: _Table) -> set[int]:
+    """The rows from another heading on: they would be read by the wrong one."""
+    repeated = _find_repeated(table)
+    for number in range(table.lines.stop, len(table.page.rows)):
+        texts = [text for text in _get_texts(table.page.rows[number]) if text]
+        is_heading = len(texts) > 1 and all(map(is_known_name, texts))
+        if is_heading and number not in repeated and table.names:
+            return set(range(number, len(table.page.rows)))
+    return set()
+
+
+def _get_texts(row: list[Cell]) -> list[str]:
+    return [plain(cell.text) for cell in row]
 
 
 def _find_examples(table: _Table) -> set[int]:
@@ -189,7 +197,11 @@ def _find_examples(table: _Table) -> set[int]:
 
 
 # The rows that are no customers, by what is said of them.
-LEFT_OUT = {"repeated_heading": _find_repeated, "example_rows": _find_examples}
+LEFT_OUT = {
+    "repeated_heading": _find_repeated,
+    "example_rows": _find_examples,
+    "second_table": _find_second_table,
+}
 
 
 def _list_other_sheets(table: _Table, tables: list[_Table]):
@@ -218,8 +230,9 @@ def _list_row_remarks(table: _Table, left_out: dict[str, set[int]]):
     page = table.page
     for code, numbers in left_out.items():
         if numbers:
-            rows = [number + 1 for number in sorted(numbers)]
-            texts = [cell.text for n in numbers for cell in page.rows[n] if cell.text]
+            rows = [n + 1 for n in sorted(numbers) if page.rows[n]]
+            listed = sorted(numbers)
+            texts = [cell.text for n in listed for cell in page.rows[n] if cell.text]
             yield problem(code, rows=rows, texts=texts)
     hidden = sorted(
         number + 1

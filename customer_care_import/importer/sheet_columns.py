@@ -161,9 +161,11 @@ def _has_contacts(heading: list[str]) -> bool:
 
 def _find_candidates(name: str) -> list[str]:
     """What a column may hold: by its whole name, else by one line or language of it."""
-    found = _FIELDS_BY_NAME.get(_key(name))
-    if found or _OTHERS.search(name):
-        return found or []
+    lines = name.split(LINE)
+    for start in range(len(lines)):  # a group may stand above the name
+        found = _FIELDS_BY_NAME.get(_key("".join(lines[start:])))
+        if found or _OTHERS.search(lines[start]):
+            return found or []
     lines = [part for part in re.split(r"[|/\n]", name) if part.strip()]
     parts = lines if len(lines) > 1 else _split_languages(name)
     known = [_FIELDS_BY_NAME.get(_key(part)) for part in reversed(parts)]

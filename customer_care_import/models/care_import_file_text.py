@@ -104,6 +104,9 @@ class CareImport(models.Model):
             "repeated_heading": self.env._(
                 "The headings stand again in lines: %(rows)s"
             ),
+            "second_table": self.env._(
+                "Another table begins below, which is not imported: lines %(rows)s"
+            ),
             "example_rows": self.env._("Examples, not imported: %(texts)s"),
             "unnamed_columns": self.env._(
                 "Columns without a heading, kept as notes: %(names)s"

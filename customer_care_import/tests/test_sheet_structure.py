@@ -104,6 +104,13 @@ class TestSheetStructure(BaseCase):
         told = self._find_remarks(sheet)
         self.assertEqual(told, {"repeated_heading": {"rows": [3], "texts": HEADING}})
 
+    def test_second_table_below_is_said_and_not_read_by_the_first_heading(self):
+        other = [["姓名", "邮箱"], ["丙丁", "bing@care.example.com"]]
+        sheet = self._read([HEADING, ROW, [], *other])
+        self.assertEqual(self._list_texts(sheet), [ROW])
+        told = self._find_remarks(sheet)["second_table"]
+        self.assertEqual(told, {"rows": [4, 5], "texts": [*other[0], *other[1]]})
+
     def test_rows_that_show_how_to_fill_in_are_no_customers(self):
         hints = ["必填", "必填", "11位数字"]
         example = ["例：K001", "张三", "13800000000"]
@@ -259,6 +266,8 @@ class TestSheetColumns(BaseCase):
             "姓名 Name": "name",
             "手机/Mobile": "phone",
             "联系方式 | 微信": "wechat",
+            "家庭 | 配偶 | 姓名": "spouse",
+            "基本信息 | 姓名 | Name": "name",
             "客户 | 编号": "number",
             "农历生日": "birthday",
             "姓 名*": "name",
