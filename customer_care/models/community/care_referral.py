@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-
 # what was booked when a reward was given
 REWARDED = {"company_id", "date", "profile_id", "reward", "reward_amount"}
 
