@@ -50,7 +50,7 @@ def _after_commit(cr, write):
 
 def flush():
     """Write what waited for answers that are out by now, whose ever they were."""
-    for _each in [*_waiting]:
+    for _each in range(len(_waiting)):  # what fails comes back to its end
         try:
             waiting = _waiting.popleft()
         except IndexError:  # another thread was faster
