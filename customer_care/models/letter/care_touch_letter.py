@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
+from ..common.fast_insert import as_computed
+
 
 class CareTouch(models.Model):
     """The words of a touch: drafted from a template, sent by a person or by itself.
@@ -98,15 +100,21 @@ class CareTouch(models.Model):
             rendered = template._generate_template(
                 touches.ids, ("subject", "body_html"), recipients_allow_suggested=False
             )
-            for touch in touches:
-                touch._write_by_plan(touch._prepare_draft_values(rendered[touch.id]))
+            touches._take_words(rendered)
 
-    def _prepare_draft_values(self, rendered):
-        return {
-            "letter_state": "draft",
-            "letter_subject": rendered["subject"],
-            "letter_body": rendered["body_html"],
-        }
+    def _take_words(self, rendered):
+        """Take what was rendered for each of them; as planned, no person has chosen it.
+
+        Each has words of its own: written one by one, they would all be checked anew.
+        """
+        self.check_access("write")
+        words = ("letter_state", "letter_subject", "letter_body")
+        with as_computed(self, *words):
+            for touch in self:
+                touch.letter_state = "draft"
+                touch.letter_subject = rendered[touch.id]["subject"]
+                touch.letter_body = rendered[touch.id]["body_html"]
+        self.modified(words)
 
     def _draft_anew(self):
         """Write the words once more, from the template the step has now."""
