@@ -6,8 +6,11 @@ from .cells import EMPTY, Reading, is_empty, plain, problem, read_code, refuse
 from .chinese import simplify
 
 _SAME_AS_PHONE = re.compile(
-    r"同(?:手机|电话|号)?号?码?|手机号?|same(?: as phone)?", re.I
+    r"(?:微信|与|和|跟|手机|电话)*同(?:手机|电话|号|步)?号?码?|手机号?"
+    r"|same(?: as (?:phone|mobile))?",
+    re.I,
 )
+_EMAIL_LABELS = {"mailto", "email", "e", "mail", "邮箱", "邮件", "电邮", "电子邮箱"}
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -21,10 +24,15 @@ def read_account(text: str | None, phone: str | None) -> Reading:
 
 
 def read_email(text: str | None) -> Reading:
+    """The first address of a cell; what else stands there is said."""
     if is_empty(text):
         return EMPTY
-    mails = [mail for mail in re.split(r"[\s;,、]+", plain(text)) if mail]
-    if not all(_EMAIL.fullmatch(mail) for mail in mails):
+    words = plain(text)
+    mails = list(dict.fromkeys(_EMAIL.findall(words)))
+    if not mails:
         return refuse("not_an_email")
+    rest = re.findall(r"[^\W_]+", _EMAIL.sub(" ", simplify(words)).lower())
+    if not _EMAIL_LABELS.issuperset(rest):
+        return Reading(mails[0], problem("email_words", email=mails[0]))
     other = ", ".join(mails[1:])
     return Reading(mails[0], problem("several_emails", other=other) if other else None)

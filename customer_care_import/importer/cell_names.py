@@ -36,6 +36,12 @@ RELATIONS = {
 
 _CHINESE = "\u4e00-\u9fff"
 _PERSONS = re.compile(r"[/、;&\n]|\s(?:and|和|与|及)\s|(?<=[\u4e00-\u9fff])[,+]")
+_MORE_THAN_NAME = re.compile(r"\d{5}|@")  # a phone, an address
+_COMPANY = re.compile(
+    r"(?:公司|集团|工厂|商行|商店|超市|酒店|饭店|医院|学校|大学|银行|事务所|研究[院所]|合作社|经营部"
+    r"|门市部|工作室)$|\b(?:ltd|inc|llc|corp|gmbh|limited|company|corporation)\.?$",
+    re.I,
+)
 _NOT_A_NAME = re.compile(r"[\d()\[\]?@]|[一二两三四五六][儿子女个]")
 
 
@@ -44,6 +50,7 @@ class PersonName(NamedTuple):
 
     name: str
     title: str | None = None
+    is_company: bool = False
 
     @property
     def form_of_address(self) -> str | None:
@@ -66,6 +73,8 @@ def read_name(text: str | None) -> Reading:
     if is_empty(text):
         return EMPTY
     whole = plain(text)
+    if _MORE_THAN_NAME.search(whole):
+        return Reading(PersonName(whole), problem("more_than_name"))
     if _are_two_persons(_PERSONS.split(whole)):
         return Reading(PersonName(whole), problem("two_names"))
     name, title = _split_title(whole)
@@ -97,6 +106,11 @@ def _are_two_persons(parts: list[str]) -> bool:
 
 def _is_chinese(text: str) -> bool:
     return bool(re.fullmatch(rf"[{_CHINESE}\s·]+", text))
+
+
+def is_company_name(name: str) -> bool:
+    """Whether no person is called so: 甲乙有限公司, ACME Ltd."""
+    return bool(_COMPANY.search(simplify(name)))
 
 
 def find_title_gender(title: str | None) -> str | None:

@@ -77,7 +77,8 @@ class ImportRow:
 
     @property
     def is_company(self) -> bool:
-        return self.readings.get("name", EMPTY) == EMPTY
+        name = self.readings.get("name", EMPTY)
+        return name.value.is_company if name.value else not name.problem
 
     @property
     def phone(self) -> str | None:

@@ -110,10 +110,19 @@ def _read_dates(texts, today: date, dates) -> dict[str, Reading]:
 
 def _compare(row: dict[str, Reading]):
     """Let one cell be doubted for what another one says."""
+    _compare_company(row)
     _compare_gender(row)
     _compare_identity(row)
     for person in ("spouse", "child"):
         _check_birthday(row, person)
+
+
+def _compare_company(row: dict[str, Reading]):
+    """Know a company that stands where names do, unless another one stands beside."""
+    name, company = (row.get(column, cells.EMPTY) for column in ("name", "company"))
+    if name.value and company == cells.EMPTY:
+        is_company = cell_names.is_company_name(name.value.name)
+        row["name"] = name._replace(value=name.value._replace(is_company=is_company))
 
 
 def _compare_identity(row: dict[str, Reading]):

@@ -129,7 +129,7 @@ class CareImport(models.Model):
     def _get_contact_facts(self, row):
         """What the row says of the contact, by field: the column and the value."""
         return {
-            "name": ("company" if row.is_company else "name", row.name),
+            "name": ("name" if row.value("name") else "company", row.name),
             "parent_id": ("company", self._get_company(row).id),
             "function": ("post", row.value("post")),
             "phone": ("phone", row.phone),

@@ -38,6 +38,7 @@ class CareImport(models.Model):
     def _get_person_texts(self):
         return {
             "two_names": self.env._("Possibly two people in one cell"),
+            "more_than_name": self.env._("More than a name in one cell"),
             "only_surname": self.env._("Only a surname and a title"),
             "title_against_gender": self.env._(
                 "The gender does not match the title: not used"
@@ -51,6 +52,7 @@ class CareImport(models.Model):
             "identity_against_gender": self.env._("The identity number says otherwise"),
             "same_as_no_phone": self.env._("Same as the phone, but there is no phone"),
             "not_an_email": self.env._("Not an email address"),
+            "email_words": self.env._("Words beside the address, read as %(email)s"),
             "several_emails": self.env._("Several addresses: the first one was used"),
             "owner_left": self.env._("The owner has left: the customer has no owner"),
         }

@@ -94,6 +94,11 @@ class TestCareImportSheets(CareImportCommon):
         self.assertTrue(contact.parent_id.is_company)
         self.assertEqual(line.profile_id.form_of_address, "黄小姐")
 
+    def test_company_where_names_stand_is_a_company(self):
+        row = ["K1", "甲乙有限公司", "13800000001"]
+        contact = self._import_rows([row], HEADING).profile_id.partner_id
+        self.assertEqual((contact.name, contact.is_company), (row[1], True))
+
     def test_lunar_column_gives_lunar_dates(self):
         row = ["K1", "甲乙", "13800000001", "1985-08-15"]
         line = self._import_rows([row], [*HEADING, "农历生日"])

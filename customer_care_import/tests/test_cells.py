@@ -304,7 +304,9 @@ class TestCells(BaseCase):
         def read(text):
             return cell_contacts.read_account(text, "13800000001")
 
-        self._check(read, {"同手机": "13800000001", "wx_1": "wx_1", "无": None})
+        same = ("同手机", "同号", "微信同号", "与手机同号", "手机同号", "同手机號碼")
+        self._check(read, dict.fromkeys(same, "13800000001"))
+        self._check(read, {"wx_1": "wx_1", "无": None})
         alone = cell_contacts.read_account("同手机", None)
         self.assertEqual(alone.problem.code, "same_as_no_phone")
 
@@ -313,6 +315,10 @@ class TestCells(BaseCase):
             "a＠example.com": "a@example.com",
             "a@example.com; b@example.com": ("a@example.com", "several_emails"),
             "a@example": (None, "not_an_email"),
+            "mailto:a@example.com": "a@example.com",
+            "邮箱：a@example.com": "a@example.com",
+            "甲乙 <a@example.com>": ("a@example.com", "email_words"),
+            "a@example.com; b@example": ("a@example.com", "email_words"),
             "无": None,
         }
         self._check(cell_contacts.read_email, expected)
@@ -329,6 +335,7 @@ class TestCells(BaseCase):
             "欧阳总": (Name("欧阳总", "总"), "only_surname"),
             "甲乙 丙丁": (Name("甲乙 丙丁"), "two_names"),
             "王总/李总": (Name("王总/李总"), "two_names"),
+            "王总13800000001": (Name("王总13800000001"), "more_than_name"),
             "张总，李总": (Name("张总,李总"), "two_names"),
             "王小明、李小红": (Name("王小明、李小红"), "two_names"),
             "Smith & Jones": (Name("Smith & Jones"), "two_names"),

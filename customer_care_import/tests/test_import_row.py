@@ -41,6 +41,21 @@ class TestImportRow(BaseCase):
         row = self._make_row(name="", company="甲厂")
         self.assertEqual((row.name, row.is_company), ("甲厂", True))
 
+    def test_company_may_stand_where_names_do(self):
+        for name in (
+            "甲乙有限公司",
+            "甲乙貿易公司",
+            "甲厂集团",
+            "ACME Ltd.",
+            "ACME Co., Ltd",
+        ):
+            with self.subTest(name):
+                row = self._make_row(name=name, phone="13800000001")
+                self.assertEqual((row.name, row.is_company), (name, True))
+        for cells in ({"name": "甲乙"}, {"name": "甲乙公司", "company": "丙厂"}):
+            self.assertFalse(self._make_row(**cells).is_company)
+        self.assertFalse(self._make_row(name="#REF!", company="甲厂").is_company)
+
     def test_problems_of_the_cells_come_with_the_row(self):
         row = self._make_row(birthday="属龙", phone="13800000001/021-55550001")
         told = {(column, what.code, taken) for column, what, taken in row.problems}
