@@ -84,10 +84,10 @@ class CareFeedback(models.Model):
         for (company, lead), cases in late.grouped(
             lambda case: (case.company_id, case.team_id.user_id)
         ).items():
-            manager = self.env["res.users"]._find_care_manager(company, lead)
+            managers = self.env["res.users"]._find_care_managers(company, lead)
             cases._create_answer_alerts(
                 lambda env: env._("Still no first response, though the lead was told"),
-                manager,
+                cases._prefer_present(managers),
             )
 
     def _create_answer_alerts(self, tell, user):

@@ -71,10 +71,10 @@ class ResUsers(models.Model):
         return self.search(self._get_others_domain(OFFICER, company, left_out))
 
     @api.model
-    def _find_care_manager(self, company, besides):
-        """A manager of a company, other than somebody who knows already."""
+    def _find_care_managers(self, company, besides):
+        """The managers of a company, other than somebody who knows already."""
         domain = self._get_others_domain(MANAGER, company, besides)
-        return self.search(domain, order="id", limit=1)
+        return self.search(domain, order="id")
 
     @api.model
     def _get_others_domain(self, group, company, left_out):

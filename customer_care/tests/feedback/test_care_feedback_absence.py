@@ -83,6 +83,15 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         self._take_off(first)
         self.assertNotIn(case._get_lead(nobody), (first, self.lead))
 
+    def test_late_answer_is_told_to_a_manager_who_is_there(self):
+        case = self._create_feedback()
+        managers = self.env["res.users"]._find_care_managers(case.company_id, self.lead)
+        self._take_off(managers[0])
+        case._tell_managers()
+        alerts = case.activity_ids - case.reminder_ids
+        self.assertLessEqual(alerts.user_id, managers[1:])
+        self.assertEqual(len(alerts), 1)
+
     @users("care_user")
     def test_triage_asks_whether_the_team_is_at_work_now(self):
         self.team.sudo().duty_user_id = self.handler

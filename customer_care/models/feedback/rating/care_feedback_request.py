@@ -136,4 +136,4 @@ class CareFeedback(models.Model):
     def _find_officer(self, assignee):
         """An officer of the company, other than the assignee, and there if one is."""
         officers = self.env["res.users"]._find_other_officers(self.company_id, assignee)
-        return (self._filter_present(officers) or officers).sorted("id")[:1]
+        return self._prefer_present(officers)

@@ -43,6 +43,10 @@ class CareFeedback(models.Model):
         away = self._as_told()._find_leaves(fit) if fit else {}
         return fit.filtered(lambda user: user not in away)
 
+    def _prefer_present(self, users):
+        """The first of the colleagues who are not on leave, or else of them all."""
+        return (self._filter_present(users) or users).sorted("id")[:1]
+
     @api.model
     def _get_escalation_batches(self, batch_size):
         yield from super()._get_escalation_batches(batch_size)
