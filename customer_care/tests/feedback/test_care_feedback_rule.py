@@ -35,6 +35,14 @@ class TestCareFeedbackRule(FeedbackCommon):
         (self.tier.with_env(self.env)).unlink()
         self.assertEqual(self._get_known("tiers"), set())
 
+    @users("care_manager")
+    @mute_logger("odoo.sql_db")
+    def test_whoever_takes_one_category_takes_no_others_when_it_goes(self):
+        member = self._create_member(self.handler, category_ids=self.type.ids)
+        unlink = self.type.with_env(self.env).unlink
+        self.assertRefused(unlink, error=ForeignKeyViolation)
+        self.assertEqual(set(member._get_levels()), {self.type.id})
+
     def test_deleted_company_is_forgotten_by_the_rules(self):
         branch = self.env["res.company"].create({"name": "Branch"})
         self.rule.company_id = branch
