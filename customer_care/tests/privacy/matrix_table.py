@@ -127,6 +127,7 @@ HELD = {
     "res.company.care_weights": (),
     "care.profile.care_feedback_count": CARE,
     "care.profile.identity_number": (),
+    "care.team.member.month_hours": (*OFFICERS, *MANAGERS),
     "care.profile.private_opinion": MANAGERS,
     "care.tier.gift_cap": (*OFFICERS, *MANAGERS),
     "care.tier.yearly_budget": (*OFFICERS, *MANAGERS),

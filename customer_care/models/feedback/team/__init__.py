@@ -5,6 +5,7 @@ from . import (
     care_feedback_queue,
     care_team,
     care_team_member,
+    care_team_member_hours,
     care_team_member_presence,
     care_team_member_skill,
     care_team_skill,

@@ -16,12 +16,7 @@ class CareTeamMember(models.Model):
 
     def _get_away(self, cases):
         """Map cases to the ids of those colleagues who will not have the time."""
-        resources = self.env["resource.resource"].search(
-            [
-                ("user_id", "in", self.user_id.ids),
-                ("company_id", "in", [False, *self.company_id.ids]),
-            ]
-        )
+        resources = self._find_resources()
         if not resources:
             return {}
         now, ends = fields.Datetime.now(), cases._get_work_ends()
@@ -37,6 +32,15 @@ class CareTeamMember(models.Model):
             )
             for case, end in ends.items()
         }
+
+    def _find_resources(self):
+        """What these members are in the companies of their teams, with their leaves."""
+        return self.env["resource.resource"].search(
+            [
+                ("user_id", "in", self.user_id.ids),
+                ("company_id", "in", [False, *self.company_id.ids]),
+            ]
+        )
 
     def _get_own_times(self, resources, company, start, end):
         """Map a company's resources to their hours: without any leaves, and in fact."""
