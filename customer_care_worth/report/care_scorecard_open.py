@@ -46,7 +46,7 @@ class CareScorecard(models.Model):
                 told=card.answered_in_time_count,
                 all=card.answered_count,
             )
-            card.rating_words = card.rated_count and self.env._(
+            card.rating_words = bool(card.rated_count) and self.env._(
                 "rated %(value)s of 5 (%(count)s ratings)",
                 value=formatLang(self.env, card.rating, digits=1),
                 count=card.rated_count,

@@ -107,6 +107,9 @@ class TestCareScorecard(CareCommon):
         self.assertEqual(card.case_words, "1 open, 1 of 2 first responses on time")
         self.assertEqual(card.rating_words, "rated 3.5 of 5 (2 ratings)")
 
+    def test_card_of_nobody_who_was_rated_says_nothing_of_ratings(self):
+        self.assertIs(self._get_card().rating_words, False)
+
     def test_promises_long_past_do_not_count(self):
         self._promise("action_keep").sudo().date_closed = "2025-12-01"
         self.assertFalse(self._get_card().closed_count)
