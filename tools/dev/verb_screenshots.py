@@ -88,8 +88,11 @@ def _asked_for(options):
 
 def _take(picture, database, base, page):
     """Take one picture as its user; return how many errors the page's console had."""
-    session = Session(base, database, picture.login, picture.password or picture.login)
+    person = picture.login, picture.password or picture.login
+    session = Session(base, database, *person)
     before = _speak(session, picture.lang)
+    # pages for customers are in the language that the user had at the login
+    session = Session(base, database, *person)
     try:
         page.errors.clear()
         page.call("Network.clearBrowserCookies")

@@ -31,6 +31,22 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
         page = self.url_open("/care/feedback").text
         self.assertRegex(page, r'<textarea[^>]*name="text"[^>]*></textarea>')
 
+    def test_form_speaks_as_its_user_and_to_others_as_their_browser(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.care_user.lang = "zh_CN"
+        asked = {"en_US": "What is it about?", "zh_CN": "/zh_CN/care/feedback"}
+        for login, browser, lang in (
+            ("care_user", "en-US,en", "zh_CN"),
+            ("care_user_two", "zh-CN,zh", "en_US"),
+            (None, "zh-CN,zh", "zh_CN"),
+            (None, "en-US,en", "en_US"),
+        ):
+            self.opener.cookies.clear()
+            self.authenticate(login, login)
+            page = self.url_open("/care/feedback", headers={"Accept-Language": browser})
+            with self.subTest(login=login, browser=browser):
+                self.assertIn(asked[lang], page.url + page.text)
+
     def test_visitor_opens_a_case(self):
         response, case = self._send(person="Hu Po")
         self.assertIn("o_care_thanks", response.text)
