@@ -65,8 +65,13 @@ class CareCommon(BaseCommon):
         }
 
     @classmethod
-    def _create_colleague(cls, login, role, **values):
-        """A user with one of the roles user, officer and manager, and no more."""
+    def _create_colleague(cls, login, role, company=None, **values):
+        """A user with one of the roles user, officer and manager, and no more.
+
+        :param company: where somebody works who does not work here
+        """
+        if company:
+            values |= {"company_id": company.id, "company_ids": company.ids}
         groups = f"base.group_user,customer_care.group_care_{role}"
         user = new_test_user(
             cls.env, login, groups=groups, context=WITHOUT_NOTICE, **values
@@ -182,6 +187,14 @@ class CareCommon(BaseCommon):
         defaults = {"name": "Flood", "cities": "Harbour Town"}
         user = user or cls.care_officer
         return cls._create_by(user, "care.emergency", defaults, values)
+
+    @classmethod
+    def _create_company(cls, members=None, **values):
+        """Another company, to which these colleagues belong as well."""
+        company = cls._create_by(None, "res.company", {"name": "Elsewhere"}, values)
+        if members:
+            members.sudo().company_ids += company
+        return company
 
     @classmethod
     def _create_resource(cls, user, **values):

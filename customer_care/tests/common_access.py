@@ -70,8 +70,5 @@ class AccessCommon(CareCommon):
     @classmethod
     def _create_company_of(cls, name, login, role="user"):
         """Another company and a colleague there."""
-        company = cls.env["res.company"].create({"name": name})
-        user = cls._create_colleague(
-            login, role, company_id=company.id, company_ids=company.ids
-        )
-        return company, user
+        company = cls._create_company(name=name)
+        return company, cls._create_colleague(login, role, company)

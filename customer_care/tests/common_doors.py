@@ -32,12 +32,7 @@ class DoorsCommon(AccessCommon):
     def setUpClass(cls):
         super().setUpClass()
         company, abroad = cls._create_company_of("Care Abroad", "care_abroad")
-        manager = cls._create_colleague(
-            "care_manager_abroad",
-            "manager",
-            company_id=company.id,
-            company_ids=company.ids,
-        )
+        manager = cls._create_colleague("care_manager_abroad", "manager", company)
         cls.abroad = company
         employee = new_test_user(cls.env, "care_employee", groups="base.group_user")
         cls.outsiders = {

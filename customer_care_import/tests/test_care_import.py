@@ -211,7 +211,7 @@ class TestCareImport(CareImportCommon):
             self.env["care.import"].create({})
 
     def test_sheet_of_another_company_is_not_seen(self):
-        company = self.env["res.company"].create({"name": "Second"})
+        company = self._create_company()
         batch = self.env["care.import"].create({"company_id": company.id})
         with self.assertRaises(AccessError):
             batch.with_user(self.care_officer).read(["name"])

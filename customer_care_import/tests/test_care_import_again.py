@@ -117,7 +117,7 @@ class TestCareImportAgain(CareImportCommon):
         self.assertIn("The phone of another contact: 丙丁", line.problem_text)
 
     def test_contact_of_another_company_is_not_taken(self):
-        company = self.env["res.company"].create({"name": "Second"})
+        company = self._create_company()
         contact = self._create_contact(company_id=company.id)
         line = self._import_one()
         self.assertNotEqual(line.profile_id.partner_id, contact)

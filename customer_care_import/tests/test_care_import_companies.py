@@ -19,7 +19,7 @@ class TestCareImportPaths(CareImportCommon):
 
     def test_rows_and_columns_are_of_the_company_of_their_sheet(self):
         batch = self._check([["K1", "甲", ""]]).sudo()
-        company = self.env["res.company"].create({"name": "Second"})
+        company = self._create_company()
         batch.company_id = company
         for told in (batch, batch.line_ids, batch.column_ids):
             with self.subTest(told._name):

@@ -214,7 +214,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
 
     def test_officer_who_left_the_company_goes_on_no_more(self):
         stopped, leaver = self._start_as_leaver()
-        company = self.env["res.company"].create({"name": "Care Abroad"})
+        company = self._create_company()
         leaver.write({"company_id": company.id, "company_ids": [(6, 0, company.ids)]})
         self._continue()
         self.assertEqual((stopped.state, self._count_customers("L")), ("done", 1))

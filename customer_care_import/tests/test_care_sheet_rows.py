@@ -90,8 +90,7 @@ class TestCareSheetRows(CareImportCommon):
         self.assertLessEqual(count_queries(200, 40), count_queries(100, 6) + 2)
 
     def test_customer_of_the_same_number_elsewhere_keeps_his_rows(self):
-        branch = self.env["res.company"].create({"name": "Branch"})
-        self.care_officer.company_ids += branch
+        branch = self._create_company(self.care_officer)
         profile = self._import(ROWS, REMARK).line_ids[0].profile_id
         other = self._upload(ROWS, REMARK)
         other.company_id = branch

@@ -16,15 +16,8 @@ class TestCareRevenueMove(MergeCommon):
             [("id", "!=", cls.env.company.currency_id.id)], limit=1
         )
         dollars.active = True
-        cls.abroad = cls.env["res.company"].create(
-            {"name": "Care Abroad", "currency_id": dollars.id}
-        )
-        cls.officer = cls._create_colleague(
-            "care_officer_abroad",
-            "officer",
-            company_id=cls.abroad.id,
-            company_ids=cls.abroad.ids,
-        )
+        cls.abroad = cls._create_company(currency_id=dollars.id)
+        cls.officer = cls._create_colleague("care_abroad", "officer", cls.abroad)
 
     def _enter(self, profile, company, *years):
         """Revenue that an officer of the company enters there."""

@@ -170,7 +170,7 @@ class TestCareScorecard(CareCommon):
                 touch.sudo().unlink()
 
     def test_touch_on_hold_and_promise_of_another_company_count_for_nothing(self):
-        company = self.env["res.company"].create({"name": "Other"})
+        company = self._create_company()
         self._create_touch(date_planned="2026-03-09", is_on_hold=True)
         self._promise(None, date_due="2026-03-09").company_id = company
         self.assertRecordValues(
@@ -255,10 +255,8 @@ class TestCareScorecard(CareCommon):
         self.assertLessEqual(team, self.env["care.scorecard"].search([]).user_id)
 
     def test_officer_sees_nobody_and_nothing_of_another_company(self):
-        company = self.env["res.company"].create({"name": "Other"})
-        elsewhere = self._create_colleague(
-            "care_elsewhere", "user", company_id=company.id, company_ids=company.ids
-        )
+        company = self._create_company()
+        elsewhere = self._create_colleague("care_elsewhere", "user", company)
         self.care_user.company_ids += company
         self._promise("action_keep").company_id = company
         self.env.flush_all()

@@ -40,7 +40,7 @@ class TestCareFeedbackAccess(FeedbackCommon):
         self.assertFalse(self._sees(self.care_user))
 
     def test_case_is_assigned_to_nobody_who_could_not_see_it(self):
-        case, company = self.feedback, self.env["res.company"].create({"name": "Far"})
+        case, company = self.feedback, self._create_company()
         away = {"company_id": company.id, "company_ids": company.ids}
         for person in (
             new_test_user(self.env, "care_without", groups="base.group_user"),
@@ -68,13 +68,8 @@ class TestCareFeedbackAccess(FeedbackCommon):
                 self._sees(user)
 
     def test_other_companies_see_no_cases(self):
-        company = self.env["res.company"].create({"name": "Elsewhere"})
-        officer = self._create_colleague(
-            "care_elsewhere",
-            "officer",
-            company_id=company.id,
-            company_ids=company.ids,
-        )
+        company = self._create_company()
+        officer = self._create_colleague("care_elsewhere", "officer", company)
         self.assertFalse(self._sees(officer))
 
     @users("care_user_two")

@@ -75,13 +75,7 @@ class TestCareFeedbackAssign(AssignCommon):
     def test_member_is_there_when_their_own_calendar_says_so(self):
         part_time = self.calendar.sudo().copy({"name": "Thursdays"})
         part_time.attendance_ids.filtered(lambda line: line.dayofweek != "3").unlink()
-        self.env["resource.resource"].sudo().create(
-            {
-                "name": "Handler",
-                "user_id": self.handler.id,
-                "calendar_id": part_time.id,
-            }
-        )
+        self._create_resource(self.handler, calendar_id=part_time.id)
         self.member_two.sudo().active = False
         for opened, is_given in (
             ("2026-03-10 10:00", False),
@@ -93,10 +87,8 @@ class TestCareFeedbackAssign(AssignCommon):
 
     @users("care_user")
     def test_who_may_not_see_a_case_is_given_none_in_any_part(self):
-        elsewhere = self.env["res.company"].sudo().create({"name": "Elsewhere"})
-        gone = self._create_colleague(
-            "care_gone", "user", company_id=elsewhere.id, company_ids=elsewhere.ids
-        )
+        elsewhere = self._create_company()
+        gone = self._create_colleague("care_gone", "user", elsewhere)
         (self.member | self.member_two).sudo().unlink()
         night = datetime(2026, 3, 9, 22)
         for part, values in (

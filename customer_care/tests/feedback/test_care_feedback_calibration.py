@@ -97,7 +97,7 @@ class TestCareFeedbackCalibration(HistoryCommon):
     @users("care_user")
     def test_companies_are_measured_apart(self):
         self._follow(8)
-        company = self.env["res.company"].sudo().create({"name": "Elsewhere"})
+        company = self._create_company()
         case = self._create_feedback()
         memory = self.env["care.feedback.memory"].sudo()
         memory.search([]).company_id = company

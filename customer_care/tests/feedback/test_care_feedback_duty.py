@@ -123,7 +123,7 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
 
     @users("care_user")
     def test_urgent_case_while_nobody_works_goes_to_the_one_on_duty(self):
-        self._create_holiday("2026-03-10", "2026-03-13")
+        self._create_holiday("2026-03-10", "2026-03-13", calendar_id=self.calendar.id)
         for opened, is_duty in (
             ("2026-03-10 10:00", True),  # the first day of the holiday
             ("2026-03-12 10:00", True),  # with no hours on the next one

@@ -215,10 +215,8 @@ class TestCareFeedbackEstimate(HistoryCommon):
     @users("care_user")
     def test_companies_learn_apart(self):
         self._create_history([2] * 10, user=self.env.user)
-        company = self.env["res.company"].sudo().create({"name": "Elsewhere"})
-        officer = self._create_colleague(
-            "care_far", "officer", company_id=company.id, company_ids=company.ids
-        )
+        company = self._create_company()
+        officer = self._create_colleague("care_far", "officer", company)
         case = self.env["care.feedback"].with_user(officer).create({"name": "Leaks"})
         self.assertEqual(case.sudo().estimate_basis["count"], 0)
 
@@ -239,7 +237,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         )
 
     def test_usual_times_are_those_of_the_company(self):
-        company = self.env["res.company"].create({"name": "Elsewhere"})
+        company = self._create_company()
         self._create_history([1, 2, 3, 4, 5])
         self._create_history([50] * 6, company_id=company.id)
         self.category._learn()

@@ -5,8 +5,6 @@ from odoo.tests import freeze_time, tagged, users
 
 from ..common_feedback import FeedbackCommon
 
-LEAVE = ("2026-03-09 00:00:00", "2026-03-14 00:00:00")
-
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
@@ -22,26 +20,9 @@ class TestCareFeedbackPresence(FeedbackCommon):
 
     def _employ(self, calendar, company=None):
         """The handler works by this calendar, in the company of the test or another."""
-        resources = self.env["resource.resource"].sudo()
-        return resources.create(
-            {
-                "name": self.handler.name,
-                "user_id": self.handler.id,
-                "company_id": (company or self.env.company).id,
-                "calendar_id": calendar.id,
-            }
-        )
-
-    def _take_off(self, resource=None):
-        """A leave, or a holiday of all, around the time of the test."""
-        leaves = self.env["resource.calendar.leaves"].sudo()
-        return leaves.create(
-            {
-                "name": "Leave",
-                "resource_id": resource and resource.id,
-                "date_from": LEAVE[0],
-                "date_to": LEAVE[1],
-            }
+        company = company or self.env.company
+        return self._create_resource(
+            self.handler, company_id=company.id, calendar_id=calendar.id
         )
 
     @users("care_user")
@@ -60,7 +41,7 @@ class TestCareFeedbackPresence(FeedbackCommon):
             with self.subTest(own=own, team=common, company=company):
                 resource = self._employ(own)
                 self.assertEqual(self._create_feedback().user_id, self.handler)
-                leave = self._take_off(resource)
+                leave = self._create_leave(self.handler)
                 self.assertEqual(self._create_feedback().user_id, self.lead)
                 leave.unlink()
                 resource.unlink()
@@ -69,7 +50,7 @@ class TestCareFeedbackPresence(FeedbackCommon):
     def test_holiday_takes_nobody_away_where_every_hour_counts(self):
         self.team.sudo().calendar_id = self.empty
         self._employ(self.empty)
-        self._take_off()
+        self._create_holiday("2026-03-09", "2026-03-13")
         case = self._create_feedback()
         self.assertEqual(case.user_id, self.handler)
         self.assertEqual(case.date_promised, datetime(2026, 3, 10, 18))
@@ -77,7 +58,7 @@ class TestCareFeedbackPresence(FeedbackCommon):
 
     def _found_elsewhere(self):
         """Another company with a team, in which the handler works, too."""
-        company = self.env["res.company"].create({"name": "Elsewhere"})
+        company = self._create_company()
         for user in (self.handler, self.lead):
             user.company_ids += company
         team = self.team.copy({"company_id": company.id, "user_id": self.lead.id})

@@ -195,22 +195,7 @@ class TestCareFeedbackQueue(FeedbackCommon):
         for _number in range(3):
             cases += self._create_feedback(**partner)
         cases.user_id = self.handler
-        resource = self.env["resource.resource"].create(
-            {
-                "name": "Handler",
-                "user_id": self.handler.id,
-                "calendar_id": self.calendar.id,
-            }
-        )
-        self.env["resource.calendar.leaves"].create(
-            {
-                "name": "Leave",
-                "resource_id": resource.id,
-                "calendar_id": self.calendar.id,
-                "date_from": "2026-03-10 00:00:00",
-                "date_to": "2026-03-18 00:00:00",
-            }
-        )
+        self._create_leave(self.handler, date_to="2026-03-18 00:00:00")
         cron = self.env.ref("customer_care.ir_cron_escalate")
         with self.enter_registry_test_mode():
             cron.method_direct_trigger()

@@ -44,7 +44,7 @@ class TestCareFeedbackRule(FeedbackCommon):
         self.assertEqual(set(member._get_levels()), {self.type.id})
 
     def test_deleted_company_is_forgotten_by_the_rules(self):
-        branch = self.env["res.company"].create({"name": "Branch"})
+        branch = self._create_company()
         self.rule.company_id = branch
         self.assertEqual(self._get_known("company"), branch.id)
         branch.unlink()

@@ -17,14 +17,7 @@ class TestCareFeedbackTime(FeedbackCommon):
 
     @users("care_user")
     def test_holiday_of_the_company_moves_the_deadline(self):
-        self.env["resource.calendar.leaves"].sudo().create(
-            {
-                "name": "Holiday",
-                "calendar_id": self.calendar.id,
-                "date_from": "2026-03-11 00:00:00",
-                "date_to": "2026-03-11 23:59:59",
-            }
-        )
+        self._create_holiday(calendar_id=self.calendar.id)
         case = self._create_feedback()
         self.assertEqual(case.date_deadline, datetime(2026, 3, 12, 10))
         self.assertIn("(free: Holiday)", case.deadline_text)
@@ -57,19 +50,7 @@ class TestCareFeedbackTime(FeedbackCommon):
 
     @users("care_user")
     def test_holiday_of_another_company_does_not(self):
-        company = self.env["res.company"].sudo().create({"name": "Elsewhere"})
-        leave = (
-            self.env["resource.calendar.leaves"]
-            .sudo()
-            .create(
-                {
-                    "name": "Holiday",
-                    "date_from": "2026-03-11 00:00:00",
-                    "date_to": "2026-03-11 23:59:59",
-                }
-            )
-        )
-        leave.company_id = company
+        self._create_holiday().company_id = self._create_company()
         self.assertEqual(
             self._create_feedback().date_deadline, datetime(2026, 3, 11, 10)
         )
@@ -78,14 +59,7 @@ class TestCareFeedbackTime(FeedbackCommon):
     def test_leave_added_later_moves_no_promise(self):
         case = self._create_feedback()
         self.env.flush_all()
-        self.env["resource.calendar.leaves"].sudo().create(
-            {
-                "name": "Holiday",
-                "calendar_id": self.calendar.id,
-                "date_from": "2026-03-11 00:00:00",
-                "date_to": "2026-03-11 23:59:59",
-            }
-        )
+        self._create_holiday(calendar_id=self.calendar.id)
         self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 10))
 
     @users("care_user")
@@ -112,19 +86,9 @@ class TestCareFeedbackTime(FeedbackCommon):
             case.action_solve()
         self.assertRecordValues(case, [{"handling_hours": 1, "hours_open": 6}])
 
-    def _take_holiday(self, day):
-        self.env["resource.calendar.leaves"].sudo().create(
-            {
-                "name": "Holiday",
-                "calendar_id": self.calendar.id,
-                "date_from": f"{day} 00:00:00",
-                "date_to": f"{day} 23:59:59",
-            }
-        )
-
     @users("care_user")
     def test_handling_hours_equal_a_count_by_hand(self):
-        self._take_holiday("2026-03-18")  # a Wednesday
+        self._create_holiday("2026-03-18")  # a Wednesday
         for opened, solved, hours in (
             ("2026-03-14 10:00", "2026-03-14 15:00", 0),  # Saturday
             ("2026-03-14 10:00", "2026-03-15 15:00", 0),  # to Sunday

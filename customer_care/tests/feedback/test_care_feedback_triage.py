@@ -126,7 +126,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
     def _list_triages(self):
         """Values that make a case another one, each of its own."""
         customer = self._create_contact()
-        company = self.env["res.company"].sudo().create({"name": "Elsewhere"})
+        company = self._create_company(self.env.user)
         return (
             {"category_id": self.noise.id},
             {"priority": "3"},
@@ -147,7 +147,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
                 begin(case)
                 begun[case] = way, values, case.read(DATES)
         self.env.flush_all()
-        self._take_today_off()
+        self._create_holiday("2026-03-10")
         for case, (way, values, promised) in begun.items():
             with self.subTest(way, values=values):
                 case.sudo().write(values)
@@ -173,15 +173,6 @@ class TestCareFeedbackTriage(FeedbackCommon):
         self.assertFalse(case.date_promised)
         case.action_reopen()
         self.assertEqual(case.date_promised, datetime(2026, 3, 11, 10))
-
-    def _take_today_off(self):
-        self.env["resource.calendar.leaves"].sudo().create(
-            {
-                "name": "Typhoon",
-                "date_from": "2026-03-10 00:00:00",
-                "date_to": "2026-03-10 23:59:59",
-            }
-        )
 
     @users("care_user")
     def test_assignee_and_promise_of_a_person_stay(self):

@@ -69,7 +69,7 @@ class TestCareFeedbackWeights(HistoryCommon):
         self.assertNotEqual(memory._choose_weights(self.env.company), first)
 
     def test_another_company_keeps_its_own_weights(self):
-        company = self.env["res.company"].create({"name": "Elsewhere"})
+        company = self._create_company()
         self._run_job()
         memory = self.env["care.feedback.memory"]
         own = memory._get_weights(self.env.company)

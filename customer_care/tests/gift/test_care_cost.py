@@ -237,7 +237,7 @@ class TestCareCostOfEvents(CareCommon):
 
     def test_other_company_takes_no_share(self):
         touches = self._invite(self.event, self.profiles[:2])
-        company = self.env["res.company"].create({"name": "Other"})
+        company = self._create_company()
         touches[1].company_id = company
         self._spend(self.event)
         self.assertEqual(self._sum_by("profile_id"), {self.profile: 100})

@@ -290,7 +290,7 @@ class TestCareGift(CareCommon):
         touch.date_planned = "2026-03-18"
 
     def test_gift_of_another_company_is_not_given_once_more(self):
-        abroad = self.env["res.company"].create({"name": "Abroad"})
+        abroad = self._create_company()
         self.customer.company_id = False
         values = {"date_planned": "2026-03-12", "company_id": abroad.id}
         self._give(self.tea, **values)
@@ -306,9 +306,7 @@ class TestCareGift(CareCommon):
         currencies.active = True
         own = self.env.company.currency_id
         other = (currencies - own)[:1]
-        abroad = self.env["res.company"].create(
-            {"name": "Abroad", "currency_id": other.id}
-        )
+        abroad = self._create_company(currency_id=other.id)
         rate = {"name": "2026-01-01", "currency_id": own.id, "company_id": abroad.id}
         self.env["res.currency.rate"].create({**rate, "rate": 10})
         self.customer.company_id = False

@@ -145,7 +145,7 @@ class TestCareApprovals(CareCommon):
 
     def test_reminders_follow_a_limit_of_all_companies_in_those_not_ticked(self):
         promise, manager = self._ask("care.promise"), self.other_manager
-        company = self.env["res.company"].create({"name": "Branch"})
+        company = self._create_company()
         manager.company_ids = self.env["res.company"].search([])
         limits = self.limits.with_user(manager)
         limits = limits.with_context(allowed_company_ids=company.ids)

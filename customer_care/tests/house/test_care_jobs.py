@@ -115,15 +115,9 @@ class TestCareJobs(PlannerCommon, RatingCommon):
 
     def _make_tell_of_leaves(self):
         users = self.care_user | self.care_user_two
-        resources = self.env["resource.resource"].create(
-            [{"name": user.name, "user_id": user.id} for user in users]
-        )
-        leave = {"date_from": "2026-03-09", "date_to": "2026-03-30", "name": "Leave"}
-        self.env["resource.calendar.leaves"].create(
-            [{**leave, "resource_id": resource.id} for resource in resources]
-        )
         teams = self.team | self.team.copy({"name": "Service West"})
         for team, user in zip(teams, users, strict=True):
+            self._create_leave(user, date_to="2026-03-30 00:00:00")
             self._create_feedback(team_id=team.id, user_id=user.id)
         return teams, lambda team: team.leaves_told
 

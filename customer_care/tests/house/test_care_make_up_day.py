@@ -19,19 +19,9 @@ class TestCareMakeUpDay(FeedbackCommon):
         super().setUpClass()
         cls.env["care.make.up.day"].search([]).unlink()
         for first, last in FREE:
-            cls._take_off(first, last)
+            cls._create_holiday(first, last, name="National Day")
         cls.days = cls.env["care.make.up.day"].create(
             [{"name": "National Day", "date": day} for day in WORKED]
-        )
-
-    @classmethod
-    def _take_off(cls, first, last):
-        cls.env["resource.calendar.leaves"].create(
-            {
-                "name": "National Day",
-                "date_from": f"{first} 00:00:00",
-                "date_to": f"{last} 23:59:59",
-            }
         )
 
     def _open(self, moment, **values):
@@ -140,7 +130,7 @@ class TestCareMakeUpDay(FeedbackCommon):
 
     @users("care_user")
     def test_day_counts_for_its_company_and_working_time_only(self):
-        company = self.env["res.company"].sudo().create({"name": "Elsewhere"})
+        company = self._create_company()
         other = self.calendar.sudo().copy()
         worked, free = "2026-10-10 16:00", "2026-10-12 16:00"
         for values, due in (
@@ -169,7 +159,7 @@ class TestCareMakeUpDay(FeedbackCommon):
 
     @users("care_user")
     def test_leave_on_a_make_up_day_is_a_leave(self):
-        self._take_off("2026-10-10", "2026-10-10")
+        self._create_holiday("2026-10-10")
         self._check_due("2026-10-09 16:00", "2026-10-12 16:00")
 
     @users("care_user")
@@ -182,7 +172,7 @@ class TestCareMakeUpDay(FeedbackCommon):
     def _change_calendar(self):
         """Each change that an administrator may make after a case was opened."""
         day = {"name": "Typhoon", "date": "2026-10-11"}
-        yield lambda: self._take_off("2026-10-10", "2026-10-16")
+        yield lambda: self._create_holiday("2026-10-10", "2026-10-16")
         yield lambda: self.days.create(day)
         yield lambda: self.days.unlink()
         yield lambda: self.calendar.attendance_ids.write({"hour_to": 24})
@@ -212,7 +202,7 @@ class TestCareMakeUpDay(FeedbackCommon):
         case = self._open("2026-10-09 16:00")
         # in an earlier transaction than this one
         case._write({"create_date": datetime(2026, 10, 9)})
-        self._take_off("2026-10-10", "2026-10-11")
+        self._create_holiday("2026-10-10", "2026-10-11")
         self.env.invalidate_all()
         self.assertIn("promised before the working time changed", case.deadline_text)
         self.assertNotIn("make-up", case.deadline_text)
@@ -225,7 +215,7 @@ class TestCareMakeUpDay(FeedbackCommon):
         for change in ({"team_id": other.id}, {"priority": "2"}):
             case = self._open("2026-10-09 16:00")
             self.env.flush_all()
-            self._take_off("2026-10-10", "2026-10-10")
+            self._create_holiday("2026-10-10")
             with self.subTest(change):
                 case.sudo().write(change)
                 due = datetime(2026, 10, 12, 16)

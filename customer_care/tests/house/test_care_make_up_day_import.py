@@ -51,7 +51,7 @@ class TestCareMakeUpDayImport(CareCommon):
         cls.env["care.make.up.day"].search([]).unlink()
         cls.env["resource.calendar.leaves"].search([]).unlink()
         cls.env.company.resource_calendar_id.tz = "Asia/Shanghai"
-        cls.second = cls.env["res.company"].create({"name": "Second"})
+        cls.second = cls._create_company()
 
     def _open(self, text=None, encoding="utf-8", **values):
         if text is not None:

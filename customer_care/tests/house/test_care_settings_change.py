@@ -53,8 +53,7 @@ class TestCareSettingsChange(CareCommon):
 
     @users("care_manager")
     def test_manager_of_one_company_does_not_decide_for_the_others(self):
-        branch = self.env["res.company"].sudo().create({"name": "Branch"})
-        self.env.user.sudo().company_ids -= branch
+        self._create_company()
         wizard = self._open().save()
         with self.assertRaisesRegex(AccessError, "apply to all companies"):
             wizard.action_save()

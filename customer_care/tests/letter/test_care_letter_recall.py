@@ -162,7 +162,7 @@ class TestCareLetterRecall(LetterCommon):
         self.assertRecordValues(touch, [{"state": "planned", "letter_state": "queued"}])
 
     def test_letter_cites_what_was_said_to_its_own_company(self):
-        other = self.env["res.company"].create({"name": "Other"})
+        other = self._create_company()
         self.profile.partner_id.company_id = False
         self._create_touch(
             company_id=other.id, state="done", note="<p>Secret of others</p>"

@@ -105,5 +105,5 @@ class TestCareFestival(CareCommon):
 
     def test_festival_of_another_company_is_not_seen(self):
         festival = self._find("spring")
-        festival.company_id = self.env["res.company"].create({"name": "Other"})
+        festival.company_id = self._create_company()
         self.assertFalse(festival.with_user(self.care_manager).has_access("read"))

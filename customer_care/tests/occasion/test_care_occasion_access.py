@@ -39,7 +39,7 @@ class TestCareOccasionAccess(OccasionCommon):
         self.assertTrue(self._create_occasion(month=5, day=3))
 
     def test_dates_of_another_company_are_not_seen(self):
-        company = self.env["res.company"].create({"name": "Other company"})
+        company = self._create_company()
         self.customer.company_id = company
         occasion = self._create_occasion(month=5, day=3)
         self.assertFalse(occasion.with_user(self.care_officer).has_access("read"))

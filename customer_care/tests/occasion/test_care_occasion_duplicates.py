@@ -63,7 +63,7 @@ class TestCareOccasionDuplicates(CareCommon):
 
     def test_own_date_in_another_company_is_none(self):
         self._create_date(self.child_profile)
-        self.child.company_id = self.env["res.company"].create({"name": "Other"})
+        self.child.company_id = self._create_company()
         self.assertEqual(self.family_date._find_duplicates(), self.family_date)
         self.customer.company_id = self.env.company
         self.assertFalse(self.family_date._find_duplicates())

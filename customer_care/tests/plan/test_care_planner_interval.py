@@ -257,8 +257,7 @@ class TestPlannerInterval(PlannerCommon):
         self.assertEqual(self._plan().user_id, self.care_manager)
 
     def test_owner_of_another_company_is_no_valid_person(self):
-        company = self.env["res.company"].create({"name": "Elsewhere"})
-        self.care_manager.company_ids |= company
+        company = self._create_company(self.care_manager)
         self.customer.company_id = company
         self.profile.date_last_contact = date(2026, 2, 20)
         touch = self._plan()

@@ -28,23 +28,19 @@ class TestPlannerMakeUp(PlannerCommon):
         self.assertEqual(self._plan().date_planned, date(2026, 3, 14))
 
     def test_make_up_day_of_another_company_is_free(self):
-        self.day.company_id = self.env["res.company"].create({"name": "Elsewhere"})
+        self.day.company_id = self._create_company()
         self.profile.date_last_contact = date(2026, 2, 12)
         self.assertNotEqual(self._plan().date_planned, date(2026, 3, 14))
 
     def test_leave_of_the_person_goes_before_the_make_up_day(self):
-        resource = self.env["resource.resource"].create(
-            {"name": "Care user", "user_id": self.care_user.id, "tz": "UTC"}
-        )
-        leave = {
-            "name": "Away",
-            "resource_id": resource.id,
-            "date_from": "2026-03-14 00:00:00",
-            "date_to": "2026-03-14 23:59:59",
-        }
+        self._create_resource(self.care_user, tz="UTC")
         self.profile.date_last_contact = date(2026, 2, 12)
         self.assertIn(date(2026, 3, 14), self._get_days())
-        self.env["resource.calendar.leaves"].create(leave)
+        self._create_leave(
+            self.care_user,
+            date_from="2026-03-14 00:00:00",
+            date_to="2026-03-14 23:59:59",
+        )
         self.assertNotIn(date(2026, 3, 14), self._get_days())
 
     def _get_days(self):

@@ -244,8 +244,7 @@ class TestCareDeletion(AccessCommon):
         self.assertEqual(before, after)
 
     def test_contact_does_not_move_to_a_company_without_its_owner(self):
-        company = self.env["res.company"].create({"name": "East"})
-        (self.internal | self.care_officer).company_ids += company
+        company = self._create_company(self.internal | self.care_officer, name="East")
         customer = self.customer.with_user(self.internal)
         with self.assertRaisesRegex(UserError, "ask a care officer"):
             customer.company_id = company

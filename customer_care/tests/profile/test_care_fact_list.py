@@ -42,7 +42,7 @@ class TestCareFactList(CareCommon):
         self.assertEqual(self.profile.facts["pump"], "CR-32")
 
     def test_each_company_has_its_own_list(self):
-        branch = self.env["res.company"].create({"name": "Branch"})
+        branch = self._create_company()
         fact_lists = self.env["care.fact.list"]
         fact_list = fact_lists._get_of(branch)
         self.assertEqual(fact_list.company_id, branch)
@@ -55,8 +55,7 @@ class TestCareFactList(CareCommon):
             fact_lists.create({"company_id": branch.id})
 
     def test_customer_has_the_list_of_his_company_whoever_makes_him(self):
-        branch = self.env["res.company"].create({"name": "Branch"})
-        self.care_officer.company_ids += branch
+        branch = self._create_company(self.care_officer)
         contact = self._create_contact(company_id=branch.id)
         companies = (self.care_officer.company_id + branch).ids
         own = contact.with_user(self.care_officer)
@@ -69,8 +68,7 @@ class TestCareFactList(CareCommon):
 
     @users("care_manager")
     def test_manager_does_not_add_facts_for_a_company_he_is_not_of(self):
-        branch = self.env["res.company"].sudo().create({"name": "Branch"})
-        self.env.user.sudo().company_ids -= branch
+        branch = self._create_company()
         fact_list = self.env["care.fact.list"]._get_of(branch)
         with self.assertRaises(AccessError):
             fact_list.definition = [PUMP]

@@ -337,9 +337,8 @@ class TestCareArchivedUser(AccessCommon):
             self.care_user.with_user(self.admin).action_archive()
 
     def test_customers_of_a_company_not_ticked_are_handed_over_too(self):
-        branch = self.env["res.company"].create({"name": "Branch"})
         persons = self.care_user | self.care_user_two | self.care_officer
-        persons.company_ids += branch
+        branch = self._create_company(persons)
         self.customer.company_id = branch
         wizards = self.env["care.profile.handover"].with_user(self.care_officer)
         ticked = self.care_officer.company_id.ids

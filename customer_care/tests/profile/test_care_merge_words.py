@@ -57,8 +57,7 @@ class TestCareMergeWords(MergeCommon):
         self.assertIn("Tier: G", kept.note)
 
     def test_tier_of_another_company_than_the_contacts_is_noted(self):
-        abroad = self.env["res.company"].create({"name": "Abroad"})
-        self.care_officer.company_ids += abroad
+        abroad = self._create_company(self.care_officer)
         tier = self.env["care.tier"].create({"name": "G", "company_id": abroad.id})
         for stays, home in (
             (self.customer, self.env["res.company"]),
@@ -78,8 +77,7 @@ class TestCareMergeWords(MergeCommon):
                 self.env.invalidate_all()
 
     def test_tier_of_the_company_of_the_contact_that_stays_is_kept(self):
-        abroad = self.env["res.company"].create({"name": "Abroad"})
-        self.care_officer.company_ids += abroad
+        abroad = self._create_company(self.care_officer)
         tier = self.env["care.tier"].create({"name": "G", "company_id": abroad.id})
         self.twin.company_id = abroad
         self.double.tier_id = tier
@@ -138,7 +136,7 @@ class TestCareMergeWords(MergeCommon):
         self._for_both_directions(check)
 
     def test_free_facts_stay_whoever_merges_and_wherever_the_contact_is(self):
-        abroad = self.env["res.company"].create({"name": "Abroad"})
+        abroad = self._create_company()
         fact_list = self.profile.fact_list_id
         fact_list.definition = [{"name": "pump", "string": "Pump", "type": "char"}]
         self.care_officer.write({"company_ids": abroad.ids, "company_id": abroad.id})
@@ -196,7 +194,7 @@ class TestCareMergeWords(MergeCommon):
         self.assertNotIn("Size", kept.note)
 
     def test_free_facts_of_another_list_are_noted(self):
-        company = self.env["res.company"].create({"name": "Abroad"})
+        company = self._create_company()
         other = self.env["care.fact.list"]._get_of(company)
         other.definition = [{"name": "boat", "string": "Boat", "type": "char"}]
         self.double.fact_list_id = other

@@ -116,10 +116,8 @@ class TestCareOpenWork(CareCommon):
         self.assertEqual(promise.user_id, self.care_user_two)
 
     def test_promise_on_a_customer_of_another_company_goes_to_who_cares_there(self):
-        company = self.env["res.company"].create({"name": "Abroad"})
-        person = self._create_colleague(
-            "care_abroad", "user", company_id=company.id, company_ids=company.ids
-        )
+        company = self._create_company()
+        person = self._create_colleague("care_abroad", "user", company)
         contact = self._create_contact(company_id=company.id)
         profile = self._create_profile(partner_id=contact.id, user_id=person.id)
         promise = self._create_given(profile_id=profile.id)

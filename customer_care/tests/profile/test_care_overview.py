@@ -39,7 +39,7 @@ class TestCareOverview(OccasionCommon):
                 )
 
     def test_list_shows_a_customer_whose_tier_the_reader_does_not_see(self):
-        branch = self.env["res.company"].create({"name": "Branch"})
+        branch = self._create_company()
         self.customer.company_id = branch
         self.profile.tier_id = self.tier.copy({"company_id": branch.id})
         self.profile.date_last_contact = "2026-01-01"

@@ -173,8 +173,7 @@ class TestCareProfileCreate(CareCommon):
         self.assertIn("Fair visitor 0", wizard.sudo().skipped_note)
 
     def test_job_makes_customers_of_the_companies_that_were_ticked(self):
-        branch = self.env["res.company"].create({"name": "Branch"})
-        self.care_officer.company_ids += branch
+        branch = self._create_company(self.care_officer)
         self.contacts[:3].company_id = branch
         home = self.care_officer.company_id
         wizard = self._create_wizard_of(self.care_officer, home)
@@ -183,8 +182,7 @@ class TestCareProfileCreate(CareCommon):
         self.assertEqual(self._get_cared(), self.contacts[3:])
 
     def test_job_ends_where_its_maker_is_of_no_chosen_company_any_more(self):
-        branch = self.env["res.company"].create({"name": "Branch"})
-        self.care_officer.company_ids += branch
+        branch = self._create_company(self.care_officer)
         self.contacts[:1].company_id = branch
         running = self._create_wizard_of(self.care_officer, branch)
         retried = self._create_wizard_of(self.care_officer, branch)
@@ -198,8 +196,7 @@ class TestCareProfileCreate(CareCommon):
             self.assertIn("companies", wizard.sudo().skipped_note)
 
     def test_job_goes_on_in_the_companies_that_its_maker_has_left(self):
-        branch = self.env["res.company"].create({"name": "Branch"})
-        self.care_officer.company_ids += branch
+        branch = self._create_company(self.care_officer)
         self.contacts[:1].company_id = branch
         self._create_wizard_of(self.care_officer)
         self.care_officer.company_ids -= branch

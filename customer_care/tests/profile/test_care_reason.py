@@ -85,7 +85,7 @@ class TestReasonToCall(CareCommon):
         self.assertIn("The new press runs well", self._get_reasons()[0])
 
     def test_last_words_of_another_company_are_not_cited(self):
-        other = self.env["res.company"].create({"name": "Elsewhere"})
+        other = self._create_company()
         self._create_touch(state="done", note="<p>Ours</p>", company_id=other.id)
         self.env.invalidate_all()
         self.assertFalse(self._get_reasons())

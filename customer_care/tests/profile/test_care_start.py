@@ -66,7 +66,7 @@ class TestCareStart(CareCommon):
     def test_contact_of_another_company_is_left_out(self):
         # companies may share their contacts by switching this rule off
         self.env.ref("base.res_partner_rule").sudo().active = False
-        company = self.profile.env["res.company"].create({"name": "Other"})
+        company = self._create_company()
         contact = self._find_contact(company_id=company.id)
         with self.assertRaisesRegex(UserError, "belongs to another company"):
             contact.action_care_start()

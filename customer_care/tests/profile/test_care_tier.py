@@ -54,7 +54,7 @@ class TestCareTier(CareCommon):
         self.assertFalse(chosen.is_tier_default)
 
     def test_tier_belongs_to_the_customers_company_or_to_none(self):
-        branch = self.env["res.company"].create({"name": "Branch"})
+        branch = self._create_company()
         tier = self.tier_a.copy({"company_id": branch.id})
         for company in (self.env.company, self.env["res.company"]):
             contact = self._create_contact(company_id=company.id)
@@ -101,7 +101,7 @@ class TestCareTier(CareCommon):
 
     def test_tier_that_is_gone_or_another_companys_is_no_default(self):
         tiers = self.env["care.tier"]
-        self.tier_c.company_id = self.env["res.company"].create({"name": "Other"})
+        self.tier_c.company_id = self._create_company()
         self.assertFalse(self._create_profile().tier_id)
         self.tier_c.company_id = False
         self.assertEqual(self._create_profile().tier_id, self.tier_c)

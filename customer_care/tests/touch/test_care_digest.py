@@ -104,7 +104,7 @@ class TestCareDigest(CareCommon):
         self.assertNotIn("Nana", body)
 
     def test_touches_of_companies_that_the_person_left_are_left_out(self):
-        foreign = self.env["res.company"].create({"name": "Elsewhere"})
+        foreign = self._create_company()
         self._create_touch(company_id=foreign.id)
         self.assertFalse(self._run())
 

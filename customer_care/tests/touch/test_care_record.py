@@ -72,8 +72,7 @@ class TestCareRecord(CareCommon):
         self.assertEqual(form.next_date, date(2026, 3, 17))
 
     def test_logged_touch_belongs_to_the_company_of_the_customer(self):
-        other = self.env["res.company"].create({"name": "Elsewhere"})
-        self.care_user.company_ids |= other
+        other = self._create_company(self.care_user)
         self.profile.partner_id.company_id = other
         form = self._open_log(self.care_user)
         form.profile_id = self.profile

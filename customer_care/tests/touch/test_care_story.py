@@ -98,7 +98,7 @@ class TestCareStory(CareCommon):
         self.assertEqual(self.profile.last_touch_id, new)
 
     def test_last_talk_in_a_foreign_company_does_not_spoil_the_list(self):
-        foreign = self.env["res.company"].create({"name": "Elsewhere"})
+        foreign = self._create_company()
         self._create_touch(
             state="done",
             date_done="2026-03-01 04:00:00",
