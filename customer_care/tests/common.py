@@ -84,17 +84,27 @@ class CareCommon(BaseCommon):
         return new_test_user(cls.env, login, groups="base.group_portal", **values)
 
     @classmethod
-    def _create_profile(cls, **values):
+    def _create_profile(cls, user=None, **values):
         """A profile of the first user; its contact is made when none is given."""
         if "partner_id" not in values:
-            name = values.pop("name", "Customer")
-            partner = cls.env["res.partner"].create({"name": name})
-            values["partner_id"] = partner.id
-        values = {"user_id": cls.care_user.id, **values}
-        return cls.env["care.profile"].create(values)
+            contact = cls._create_contact(values.pop("name", "Customer"))
+            values["partner_id"] = contact.id
+        defaults = {"user_id": cls.care_user.id}
+        return cls._create_by(user, "care.profile", defaults, values)
 
     @classmethod
-    def _create_touch(cls, **values):
+    def _create_profiles(cls, count, **values):
+        """So many customers of the first user, made at once."""
+        contacts = cls.env["res.partner"].create(
+            [{"name": f"Customer {number}"} for number in range(count)]
+        )
+        values = {"user_id": cls.care_user.id, **values}
+        return cls.env["care.profile"].create(
+            [{"partner_id": contact.id, **values} for contact in contacts]
+        )
+
+    @classmethod
+    def _create_touch(cls, user=None, **values):
         """A planned touch of the customer, for the first user."""
         defaults = {
             "profile_id": cls.profile.id,
@@ -103,7 +113,7 @@ class CareCommon(BaseCommon):
             "channel_id": cls.env.ref("customer_care.care_channel_call").id,
             "reason": "Regular contact",
         }
-        return cls.env["care.touch"].create({**defaults, **values})
+        return cls._create_by(user, "care.touch", defaults, values)
 
     @classmethod
     def _create_contact(cls, name="Chen Tao", **values):
@@ -134,23 +144,41 @@ class CareCommon(BaseCommon):
         return cls._create_by(user, "care.relative", defaults, values)
 
     @classmethod
-    def _create_birthday(cls, **values):
-        """A birthday of the customer that somebody has confirmed."""
-        defaults = {
-            "profile_id": cls.profile.id,
-            "type_id": cls.env.ref("customer_care.care_occasion_type_birthday").id,
-            "calendar": "solar",
-            "is_confirmed": True,
-        }
-        return cls._create_by(None, "care.occasion", defaults, values)
+    def _create_occasion(cls, user=None, **values):
+        """A birthday of the customer."""
+        birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
+        defaults = {"profile_id": cls.profile.id, "type_id": birthday.id}
+        return cls._create_by(user, "care.occasion", defaults, values)
 
     @classmethod
-    def _create_plan(cls, name, **values):
+    def _create_birthday(cls, **values):
+        """A birthday of the customer that somebody has confirmed."""
+        values = {"calendar": "solar", "is_confirmed": True, **values}
+        return cls._create_occasion(**values)
+
+    @classmethod
+    def _prepare_case(cls, **values):
+        """A problem of the customer."""
+        return {"name": "The pump leaks", "partner_id": cls.customer.id, **values}
+
+    @classmethod
+    def _create_case(cls, user=None, **values):
+        """A problem of the customer, as somebody notes it."""
+        return cls._create_by(user, "care.feedback", cls._prepare_case(), values)
+
+    @classmethod
+    def _create_cases(cls, count, user=None, **values):
+        """So many problems of the customer, noted at once."""
+        cases = cls.env["care.feedback"].with_user(user or cls.env.user)
+        return cases.create([cls._prepare_case(**values)] * count)
+
+    @classmethod
+    def _create_plan(cls, name, user=None, **values):
         """An active plan of the manager with one step, named like the plan."""
         step = {"name": name, **values.pop("step", {})}
         defaults = {"name": name, "state": "active", "user_id": cls.care_manager.id}
         defaults["step_ids"] = [Command.create(step)]
-        return cls._create_by(None, "care.plan", defaults, values)
+        return cls._create_by(user, "care.plan", defaults, values)
 
     @classmethod
     def _create_promise(cls, user=None, **values):
@@ -300,8 +328,3 @@ class OccasionCommon(CareCommon):
         cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
         cls.wedding = cls.env.ref("customer_care.care_occasion_type_wedding")
         cls.daughter = cls._create_relative()
-
-    def _create_occasion(self, **values):
-        """A birthday of the customer, made by the test's own user."""
-        defaults = {"profile_id": self.profile.id, "type_id": self.birthday.id}
-        return self.env["care.occasion"].create({**defaults, **values})

@@ -16,7 +16,7 @@ class AccessCommon(CareCommon):
         cls.internal = new_test_user(
             env, "care_internal", groups="base.group_user,base.group_partner_manager"
         )
-        cls.portal = new_test_user(env, "care_portal", groups="base.group_portal")
+        cls.portal = cls._create_customer_login()
         cls.public = new_test_user(env, "care_public", groups="base.group_public")
         cls.profile.write(
             {"backup_user_id": cls.backup.id, "sponsor_user_id": cls.sponsor.id}
@@ -42,15 +42,7 @@ class AccessCommon(CareCommon):
         """One record of each model that hangs on the customer."""
         env, ref = cls.env, cls.env.ref
         relative = cls._create_relative()
-        occasion = env["care.occasion"].create(
-            {
-                "profile_id": cls.profile.id,
-                "relative_id": relative.id,
-                "type_id": ref("customer_care.care_occasion_type_birthday").id,
-                "month": 5,
-                "day": 3,
-            }
-        )
+        occasion = cls._create_occasion(relative_id=relative.id, month=5, day=3)
         event = env["care.event"].create(
             {
                 "profile_id": cls.profile.id,

@@ -51,14 +51,14 @@ class FeedbackCommon(CareCommon):
         """What the journal has of the customer of one type."""
         return self.profile.event_ids.filtered(lambda event: event.type_id.code == code)
 
+    @classmethod
+    def _prepare_case(cls, **values):
+        """A problem of the customer, of the category of the team."""
+        return super()._prepare_case(**{"category_id": cls.category.id, **values})
+
     def _create_feedback(self, **values):
-        """A problem of the customer, opened by the test's own user."""
-        defaults = {
-            "name": "The pump leaks",
-            "partner_id": self.customer.id,
-            "category_id": self.category.id,
-        }
-        return self.env["care.feedback"].create({**defaults, **values})
+        """A case that the test's own user opens, whoever that is just now."""
+        return self._create_case(self.env.user, **values)
 
 
 class AssignCommon(FeedbackCommon):
@@ -84,16 +84,10 @@ class PortalFeedbackCommon(FeedbackCommon, HttpCase):
         cls.case = cls._create_case()
 
     @classmethod
-    def _create_case(cls, **values):
+    def _prepare_case(cls, **values):
         """A case that its customer sees on the portal."""
-        defaults = {
-            "name": "The pump leaks",
-            "partner_id": cls.customer.id,
-            "category_id": cls.category.id,
-            "user_id": cls.handler.id,
-            "is_shared": True,
-        }
-        return cls._create_by(None, "care.feedback", defaults, values)
+        values = {"user_id": cls.handler.id, "is_shared": True, **values}
+        return super()._prepare_case(**values)
 
     def _move(self, state):
         self.case.stage_id = self.env["care.feedback.stage"]._get_of_state(state)

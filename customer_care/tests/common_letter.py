@@ -43,14 +43,7 @@ class LetterCommon(MailCommon, PlannerCommon):
 
     def _plan_greeting(self, **values):
         defaults = {"month": 3, "day": 10, "year": 1986, "calendar": "solar"}
-        self.env["care.occasion"].create(
-            {
-                "profile_id": self.profile.id,
-                "type_id": self.birthday.id,
-                **defaults,
-                **values,
-            }
-        )
+        self._create_occasion(**defaults | values)
         return self._plan()
 
     def _send(self, touch):

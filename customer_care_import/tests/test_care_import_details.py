@@ -115,10 +115,7 @@ class TestCareImportDetails(CareImportCommon):
             {"name": "甲乙", "phone": "13800000001"}
         )
         profile = self._create_profile(partner_id=contact.id)
-        kind = self.env.ref("customer_care.care_occasion_type_birthday")
-        self.env["care.occasion"].create(
-            {"profile_id": profile.id, "type_id": kind.id, "month": 5, "day": 1}
-        )
+        self._create_occasion(profile_id=profile.id, month=5, day=1)
         line = self._import_one(生日="农历五月初四")
         self.assertEqual(line.profile_id, profile)
         calendars = set(profile.occasion_ids.mapped("calendar"))
@@ -135,10 +132,7 @@ class TestCareImportDetails(CareImportCommon):
             {"name": "甲乙", "phone": "13800000001"}
         )
         profile = self._create_profile(partner_id=contact.id)
-        kind = self.env.ref("customer_care.care_occasion_type_birthday")
-        known = self.env["care.occasion"].create(
-            {"profile_id": profile.id, "type_id": kind.id, "month": 5, "day": 1}
-        )
+        known = self._create_occasion(profile_id=profile.id, month=5, day=1)
         line = self._import_one(生日="5月4日")
         self.assertEqual((profile.occasion_ids, known.day), (known, 1))
         self.assertIn("生日: 5月4日", line.profile_id.import_note)

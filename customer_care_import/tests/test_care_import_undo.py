@@ -2,7 +2,6 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError
-from odoo.fields import Command
 from odoo.sql_db import BaseCursor
 from odoo.tests import tagged
 
@@ -135,14 +134,7 @@ class TestCareImportUndo(CareImportCommon):
     def test_touches_that_a_plan_made_keep_nothing(self):
         line = self._import_one(生日="1988-10-24")
         self.env["care.plan"].search([]).action_archive()
-        plan = self.env["care.plan"].create(
-            {
-                "name": "Keep in touch",
-                "trigger": "interval",
-                "interval_days": 30,
-                "step_ids": [Command.create({"name": "Call"})],
-            }
-        )
+        plan = self._create_plan("Keep in touch", state="draft", interval_days=30)
         self._create_touch(
             profile_id=line.profile_id.id,
             step_id=plan.step_ids.id,

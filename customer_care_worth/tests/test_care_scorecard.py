@@ -62,14 +62,7 @@ class TestCareScorecard(CareCommon):
             {"name": "Night and day", "calendar_id": self.always.id}
         )
         with freeze_time(opened):
-            case = self.env["care.feedback"].create(
-                {
-                    "name": "The pump leaks",
-                    "partner_id": self.customer.id,
-                    "team_id": team.id,
-                    "user_id": self.care_user.id,
-                }
-            )
+            case = self._create_case(team_id=team.id, user_id=self.care_user.id)
         if answered:
             with freeze_time(answered):
                 case.action_note_phone_answer()

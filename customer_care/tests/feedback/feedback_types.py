@@ -1,7 +1,7 @@
 from itertools import cycle
 
 from odoo.fields import Command
-from odoo.tests import freeze_time, new_test_user
+from odoo.tests import freeze_time
 
 from ..common_feedback import MailFeedbackCommon
 
@@ -12,12 +12,7 @@ class FeedbackTypes(MailFeedbackCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.portal = new_test_user(
-            cls.env,
-            "care_portal",
-            groups="base.group_portal",
-            email="portal@customer.example.com",
-        )
+        cls.portal = cls._create_customer_login(email="portal@customer.example.com")
         cls.portal_profile = cls._create_profile(partner_id=cls.portal.partner_id.id)
 
     @classmethod

@@ -9,14 +9,7 @@ class TestCareFeedbackAccess(FeedbackCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.feedback = cls.env["care.feedback"].create(
-            {
-                "name": "The pump leaks",
-                "partner_id": cls.customer.id,
-                "category_id": cls.category.id,
-                "user_id": cls.handler.id,
-            }
-        )
+        cls.feedback = cls._create_case(user_id=cls.handler.id)
 
     def _sees(self, user):
         cases = self.env["care.feedback"].with_user(user)
@@ -44,7 +37,7 @@ class TestCareFeedbackAccess(FeedbackCommon):
         away = {"company_id": company.id, "company_ids": company.ids}
         for person in (
             new_test_user(self.env, "care_without", groups="base.group_user"),
-            new_test_user(self.env, "care_buyer", groups="base.group_portal"),
+            self._create_customer_login(),
             self._create_colleague("care_away", "user", **away),
         ):
             given = {"user_id": person.id}

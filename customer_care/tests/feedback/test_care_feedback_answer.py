@@ -2,7 +2,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
-from odoo.tests import Form, HttpCase, JsonRpcException, new_test_user, tagged
+from odoo.tests import Form, HttpCase, JsonRpcException, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import MockEmail
@@ -198,7 +198,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
             )
 
     def test_customer_without_an_address_reads_the_answer_on_the_portal(self):
-        portal = new_test_user(self.env, "care_portal", groups="base.group_portal")
+        portal = self._create_customer_login()
         portal.partner_id.email = False
         case = self._create_feedback(
             partner_id=portal.partner_id.id, user_id=self.handler.id, is_shared=True

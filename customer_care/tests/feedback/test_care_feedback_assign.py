@@ -106,10 +106,10 @@ class TestCareFeedbackAssign(AssignCommon):
     @freeze_time("2026-03-09 22:00:00")
     def test_cases_for_the_one_on_duty_take_no_turn_of_others(self):
         self.team.sudo().duty_user_id = self.care_officer
-        values = {"name": "Leak", "category_id": self.category.id}
-        night = {**values, "priority": "3"}
+        usual = self._prepare_case()
+        night = {**usual, "priority": "3"}
         *urgent, first, second = self.env["care.feedback"].create(
-            [night] * 9 + [values] * 2
+            [night] * 9 + [usual] * 2
         )
         self.assertEqual({case.user_id for case in urgent}, {self.care_officer})
         self.assertEqual(
@@ -226,12 +226,7 @@ class TestCareFeedbackAssign(AssignCommon):
 
     @users("care_user")
     def test_cases_of_the_same_second_have_two_handlers(self):
-        values = {
-            "name": "Leak",
-            "category_id": self.category.id,
-            "partner_id": self.customer.id,
-        }
-        cases = self.env["care.feedback"].create([values, values])
+        cases = self._create_cases(2, self.env.user)
         self.assertEqual(cases.user_id, self.handler | self.care_user_two)
 
     def test_open_cases_of_a_colleague_who_left_go_to_others(self):
@@ -242,8 +237,7 @@ class TestCareFeedbackAssign(AssignCommon):
         self.assertEqual(case.user_id, self.care_user_two)
 
     def test_many_at_once_are_spread_evenly(self):
-        values = {"name": "Leak", "category_id": self.category.id}
-        cases = self.env["care.feedback"].create([values] * 30)
+        cases = self._create_cases(30)
         counts = cases.grouped("user_id")
         self.assertEqual(
             {user: len(own) for user, own in counts.items()},
@@ -253,11 +247,7 @@ class TestCareFeedbackAssign(AssignCommon):
     @users("care_user_two")
     def test_handler_may_give_a_case_away_and_then_sees_it_no_more(self):
         self.member_two.sudo().unlink()  # members see the cases of their team
-        case = (
-            self.env["care.feedback"]
-            .sudo()
-            .create({"name": "Leak", "team_id": self.team.id, "user_id": self.env.uid})
-        )
+        case = self._create_case(user_id=self.env.uid, partner_id=False)
         case.opener_id = self.lead
         self.env.flush_all()
         own = case.with_env(self.env)

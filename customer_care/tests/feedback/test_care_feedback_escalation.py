@@ -26,8 +26,7 @@ class TestCareFeedbackEscalation(FeedbackCommon):
         self.assertTrue(told.has_group("customer_care.group_care_officer"))
 
     def test_surge_of_a_category_is_told_to_the_lead_once(self):
-        for _number in range(6):
-            self._create_feedback()
+        self._create_cases(6)
         for _night in range(2):
             self.env["care.feedback"]._alert_surges(self.category)
         told = self.env["mail.activity"].search(
@@ -38,8 +37,7 @@ class TestCareFeedbackEscalation(FeedbackCommon):
     def test_surge_is_told_to_the_lead_of_each_team(self):
         second = self.team.copy({"name": "West", "user_id": self.care_user_two.id})
         for team in (self.team, second):
-            for _number in range(6):
-                self._create_feedback(team_id=team.id)
+            self._create_cases(6, team_id=team.id)
         self.env["care.feedback"]._alert_surges(self.category)
         told = self.env["mail.activity"].search([("summary", "=like", "Surge%")])
         self.assertEqual(told.user_id, self.lead | self.care_user_two)

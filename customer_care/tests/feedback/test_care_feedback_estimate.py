@@ -217,7 +217,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self._create_history([2] * 10, user=self.env.user)
         company = self._create_company()
         officer = self._create_colleague("care_far", "officer", company)
-        case = self.env["care.feedback"].with_user(officer).create({"name": "Leaks"})
+        case = self._create_case(officer, partner_id=False, category_id=False)
         self.assertEqual(case.sudo().estimate_basis["count"], 0)
 
     @users("care_user")

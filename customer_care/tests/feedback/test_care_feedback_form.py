@@ -1,4 +1,4 @@
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ...models.feedback import care_feedback_limits
@@ -116,8 +116,7 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
         self.assertIn("alert-warning", page.text)
 
     def test_stranger_writes_nothing_into_the_pages_of_a_customer(self):
-        portal = new_test_user(self.env, "care_portal", groups="base.group_portal")
-        portal.partner_id.email = "hu.po@customer.example.com"
+        portal = self._create_customer_login(email="hu.po@customer.example.com")
         _response, case = self._send(
             email="Hu.Po@customer.example.com", text="Pay at https://evil.example.com"
         )

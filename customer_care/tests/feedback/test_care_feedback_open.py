@@ -133,14 +133,7 @@ class TestCareFeedbackOpen(RatingCommon):
 @tagged("post_install", "-at_install")
 class TestCareFeedbackGreeting(LetterCommon):
     def test_birthday_message_waits_for_an_open_complaint_and_goes_then(self):
-        case = self.env["care.feedback"].create(
-            {
-                "name": "The pump leaks",
-                "type": "complaint",
-                "partner_id": self.customer.id,
-                "user_id": self.care_user.id,
-            }
-        )
+        case = self._create_case(type="complaint", user_id=self.care_user.id)
         touch = self._plan_greeting()
         with freeze_time("2026-03-10 06:00:00"):
             self._run_job()

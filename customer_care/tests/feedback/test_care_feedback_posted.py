@@ -1,5 +1,5 @@
 from odoo.http import Request
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 
 from ..common_feedback import FeedbackCommon
 
@@ -28,11 +28,8 @@ class TestCareFeedbackPosted(FeedbackCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        portal = new_test_user(cls.env, PORTAL, groups="base.group_portal")
-        cls.customer = portal.partner_id
-        cls.case = cls.env["care.feedback"].create(
-            {"name": "Leak", "partner_id": cls.customer.id, "is_shared": True}
-        )
+        cls.customer = cls._create_customer_login(PORTAL).partner_id
+        cls.case = cls._create_case(is_shared=True)
         cls.case.stage_id = cls.env["care.feedback.stage"]._get_of_state("solved")
         cls.case._ask()
         cls.rating = cls.case.request_ids

@@ -25,16 +25,8 @@ class TestCareFeedbackQueries(FeedbackCommon):
         cls.categories = cls.category + cls.category.create(
             [{"name": f"Kind {number}", "team_id": cls.team.id} for number in range(5)]
         )
-        cls.partners = cls._create_customers(60)
+        cls.partners = cls._create_profiles(60).partner_id
         cls._solve_before(30)
-
-    @classmethod
-    def _create_customers(cls, count):
-        partners = cls.env["res.partner"].create(
-            [{"name": f"Customer {number}"} for number in range(count)]
-        )
-        cls.env["care.profile"].create([{"partner_id": each.id} for each in partners])
-        return partners
 
     @classmethod
     def _solve_before(cls, count):

@@ -17,7 +17,7 @@ class TestCareFeedbackQueue(FeedbackCommon):
         super().setUpClass()
         cls.member = cls._create_member(cls.care_user_two)
         partner = cls.env["res.partner"].create({"name": "Of nobody we know"})
-        cls.case = cls._create_feedback(cls, partner_id=partner.id)
+        cls.case = cls._create_case(partner_id=partner.id)
         cls.outsider = cls._create_colleague("care_outsider", "user")
 
     def _find_queue(self, env):
@@ -53,8 +53,8 @@ class TestCareFeedbackQueue(FeedbackCommon):
             self.assertRefused(case.read, ["name"], error=AccessError)
 
     def test_member_of_a_big_team_costs_its_cases_nothing(self):
-        for _number in range(3):
-            self._create_feedback()
+        self._create_cases(3)
+        self._create_member(self.lead)  # fills the caches
         count = self._count_queries(lambda: self._create_member(self.outsider))
         self._create_feedback()
         newcomer = self._create_colleague("care_newcomer", "user")
@@ -76,13 +76,12 @@ class TestCareFeedbackQueue(FeedbackCommon):
             self.assertRefused(self.case.with_env(env).action_return)
 
     def test_queue_rings_for_each_member_once_for_many_cases(self):
-        values = [{"name": f"Leak {n}", "team_id": self.team.id} for n in range(5)]
         rung = []
         users = type(self.env["res.users"])
         with patch.object(
             users, "_bus_send", lambda user, kind, told, **_k: rung.append((user, told))
         ):
-            cases = self.env["care.feedback"].create(values)
+            cases = self._create_cases(5)
         self.assertFalse(cases.user_id)
         self.assertEqual([user for user, _told in rung], [self.care_user_two])
         self.assertIn("5", rung[0][1]["message"])
@@ -191,9 +190,7 @@ class TestCareFeedbackQueue(FeedbackCommon):
         self._create_member(self.outsider)
         self.team.method = "balanced"
         partner = {"partner_id": self.case.partner_id.id}
-        cases = self.case
-        for _number in range(3):
-            cases += self._create_feedback(**partner)
+        cases = self.case + self._create_cases(3, **partner)
         cases.user_id = self.handler
         self._create_leave(self.handler, date_to="2026-03-18 00:00:00")
         cron = self.env.ref("customer_care.ir_cron_escalate")

@@ -1,4 +1,4 @@
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 
 from ...tools.limits import TEXT_LENGTH
 from ..common_feedback import FeedbackCommon
@@ -12,15 +12,7 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         firm = cls.env["res.partner"].create({"name": "Pumps", "is_company": True})
         cls.customer.email = "lin.mei@customer.example.com"
         cls.customer.parent_id = firm
-        cls.case = cls.env["care.feedback"].create(
-            {
-                "name": "The pump leaks",
-                "partner_id": cls.customer.id,
-                "category_id": cls.category.id,
-                "user_id": cls.handler.id,
-                "is_shared": True,
-            }
-        )
+        cls.case = cls._create_case(user_id=cls.handler.id, is_shared=True)
         cls.case.stage_id = cls.env["care.feedback.stage"]._get_of_state("solved")
         cls.case._ask()
         cls.rating = cls.case.request_ids
@@ -139,7 +131,7 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
             ("care_same", "Lin.Mei@customer.example.com", True),
         ):
             with self.subTest(login):
-                portal = new_test_user(self.env, login, groups="base.group_portal")
+                portal = self._create_customer_login(login)
                 portal.partner_id.write({"email": email})
                 portal.partner_id.parent_id = self.customer.parent_id
                 self.authenticate(login, login)

@@ -165,9 +165,8 @@ class TestCareFeedbackReason(AssignCommon):
 
     @users("care_user_two")
     def test_ranking_is_told_to_nobody_who_may_not_read_the_case(self):
-        values = {"name": "Leak", "team_id": self.team.id, "opener_id": self.lead.id}
         self.member_two.sudo().unlink()  # members see the cases of their team
-        case = self.env["care.feedback"].sudo().create(values)
+        case = self._create_case(opener_id=self.lead.id, partner_id=False)
         self.assertTrue(case.candidates)
         case.user_id = self.handler
         self.env.flush_all()

@@ -3,7 +3,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import freeze_time, new_test_user, tagged
+from odoo.tests import freeze_time, tagged
 
 from ..common_feedback import RatingCommon
 
@@ -92,7 +92,7 @@ class TestCareFeedbackRequest(RatingCommon):
         self.assertFalse(self._get_mails())
 
     def test_customer_with_portal_access_is_asked_there_without_a_mail(self):
-        portal = new_test_user(self.env, "care_portal", groups="base.group_portal")
+        portal = self._create_customer_login()
         portal.partner_id.email = False
         case = self._solve(partner_id=portal.partner_id.id)
         self.assertEqual(case.request_state, "asked")

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, freeze_time, new_test_user, tagged
+from odoo.tests import HttpCase, freeze_time, tagged
 
 from ..common_feedback import FeedbackCommon
 
@@ -15,29 +15,15 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.portal = new_test_user(
-            cls.env,
-            "care_portal",
-            groups="base.group_portal",
-            email="lin.mei@customer.example.com",
-        )
+        cls.portal = cls._create_customer_login(email="lin.mei@customer.example.com")
         cls.customer = cls.portal.partner_id
         cls.note = cls._note()
 
     @classmethod
     def _note(cls, is_shared=False, **values):
         """What a colleague notes about the customer."""
-        cases = cls.env["care.feedback"].with_user(cls.handler)
-        case = cases.create(
-            {
-                "name": SECRET,
-                "type": "news",
-                "description": SECRET,
-                "partner_id": cls.customer.id,
-                "user_id": cls.handler.id,
-                **values,
-            }
-        )
+        values = {"name": SECRET, "description": SECRET, "type": "news", **values}
+        case = cls._create_case(cls.handler, user_id=cls.handler.id, **values)
         if is_shared:
             case.action_share_with_customer()
         return case.with_env(cls.env)
@@ -165,7 +151,7 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
 
     def test_case_that_goes_to_another_customer_is_shared_anew(self):
         case = self._note(is_shared=True)
-        other = new_test_user(self.env, "care_other", groups="base.group_portal")
+        other = self._create_customer_login("care_other")
         case.with_user(self.handler).partner_id = other.partner_id
         self.assertFalse(case.is_shared)
         page = self._open("/my/feedback", login="care_other").text
@@ -240,8 +226,7 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
     def test_only_the_person_concerned_is_asked_on_the_portal(self):
         company = self.env["res.partner"].create({"name": "Pumps", "is_company": True})
         self.customer.parent_id = company
-        new_test_user(self.env, "care_other", groups="base.group_portal")
-        other = self.env["res.users"].search([("login", "=", "care_other")])
+        other = self._create_customer_login("care_other")
         other.partner_id.parent_id = company
         case = self._note(name="The pump leaks", is_shared=True)
         case.action_share_with_company()

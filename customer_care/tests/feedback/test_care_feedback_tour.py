@@ -1,4 +1,4 @@
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..common import RealTimeCommon
 from ..common_feedback import FeedbackCommon
@@ -11,12 +11,8 @@ class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
         super().setUpClass()
         for user in cls.handler | cls.care_user | cls.care_officer:
             user.password = user.login
-        portal = new_test_user(
-            cls.env,
-            "care_portal",
-            groups="base.group_portal",
-            name="Lin Mei",
-            email="lin.mei@customer.example.com",
+        portal = cls._create_customer_login(
+            name="Lin Mei", email="lin.mei@customer.example.com"
         )
         cls.buyer = portal.partner_id
         cls.buyer_profile = cls._create_profile(partner_id=cls.buyer.id)
@@ -24,18 +20,13 @@ class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
         cls.team.method = "balanced"
         cls._create_member(cls.handler)
         cls._solve_others()
-        cls.env["care.plan"].create(
-            {
-                "name": "Thank for feedback",
-                "trigger": "event",
-                "event_type_ids": cls.env.ref(
-                    "customer_care.care_event_type_feedback_solved"
-                ).ids,
-                "step_ids": [
-                    (0, 0, {"name": "Thanks", "talking_points": "Thank the customer"})
-                ],
-            }
-        ).action_activate()
+        solved = cls.env.ref("customer_care.care_event_type_feedback_solved")
+        cls._create_plan(
+            "Thank for feedback",
+            trigger="event",
+            event_type_ids=solved.ids,
+            step={"talking_points": "Thank the customer"},
+        )
 
     @classmethod
     def _solve_others(cls):

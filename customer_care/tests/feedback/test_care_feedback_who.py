@@ -12,12 +12,12 @@ from ..common_feedback import ADDRESS, MailFeedbackCommon
 class TestCareFeedbackWho(MailFeedbackCommon):
     """Whose case a mail opens, and which case it joins."""
 
-    def _create_contact(self, email, **values):
+    def _create_sender(self, email, **values):
         contacts = self.env["res.partner"]
         return contacts.create({"name": "Li Na", "email": email, **values})
 
     def test_writer_behind_a_form_is_the_customer(self):
-        known = self._create_contact("lina@cust.example.com")
+        known = self._create_sender("lina@cust.example.com")
         automatic = {"Auto_Submitted": "auto-generated"}
         lina = {"Reply_To": "Li Na <lina@cust.example.com>"}
         for sender, headers, contact in (
@@ -37,8 +37,8 @@ class TestCareFeedbackWho(MailFeedbackCommon):
                 self.assertEqual(case.is_shared, not contact)
 
     def test_writer_behind_a_form_is_the_customer_though_the_form_is_a_contact(self):
-        known = self._create_contact("lina@cust.example.com")
-        self._create_contact("noreply@shop.example.com")
+        known = self._create_sender("lina@cust.example.com")
+        self._create_sender("noreply@shop.example.com")
         self.handler.email = "web@shop.example.com"  # by whose account our site sends
         for sender in ("noreply@shop.example.com", "web@shop.example.com"):
             for writer, contact in (
@@ -64,7 +64,7 @@ class TestCareFeedbackWho(MailFeedbackCommon):
 
     def test_original_writer_is_the_customer_of_what_a_colleague_passes_on(self):
         self.handler.email = "handler@ours.example.com"
-        known = self._create_contact("lina@cust.example.com")
+        known = self._create_sender("lina@cust.example.com")
         for mark, line in (
             (
                 "-------- Forwarded Message --------",
@@ -120,12 +120,12 @@ class TestCareFeedbackWho(MailFeedbackCommon):
         self.assertEqual(case.partner_id, self.customer)
 
     def test_of_contacts_with_one_address_the_cared_for_wins_then_the_newest(self):
-        first = self._create_contact("lina@cust.example.com")
-        second = self._create_contact("lina@cust.example.com")
+        first = self._create_sender("lina@cust.example.com")
+        second = self._create_sender("lina@cust.example.com")
         sender = "Li Na <lina@cust.example.com>"
         self.assertEqual(self._mail(sender).partner_id, second)
         self._create_profile(partner_id=second.id, user_id=False)
-        self._create_contact("lina@cust.example.com")
+        self._create_sender("lina@cust.example.com")
         self.assertEqual(self._mail(sender).partner_id, second)
         self._create_profile(partner_id=first.id, user_id=self.care_user.id)
         self.assertEqual(self._mail(sender).partner_id, first)
@@ -133,7 +133,7 @@ class TestCareFeedbackWho(MailFeedbackCommon):
     def test_archived_customer_and_second_addresses_are_found(self):
         self.customer.active = False
         self.assertEqual(self._mail().partner_id, self.customer)
-        both = self._create_contact("lina@cust.example.com, na@home.example.com")
+        both = self._create_sender("lina@cust.example.com, na@home.example.com")
         self.assertEqual(self._mail("na@home.example.com").partner_id, both)
         case = self._mail("Other <other@home.example.com>")
         self.assertFalse(case.partner_id)
@@ -143,7 +143,7 @@ class TestCareFeedbackWho(MailFeedbackCommon):
     def test_contact_chosen_later_takes_along_earlier_cases_and_names_are_kept(self):
         sender = "Hu Po <hu.po@far.example.com>"
         first, second, other = map(self._mail, (sender, sender, "x@far.example.com"))
-        contact = self._create_contact("hu.po@far.example.com")
+        contact = self._create_sender("hu.po@far.example.com")
         second.user_id = self.handler
         with self._request_of(self.handler) as env:
             second.with_env(env).partner_id = contact.id
@@ -162,9 +162,9 @@ class TestCareFeedbackWho(MailFeedbackCommon):
         self.assertFalse(hidden.partner_id)
 
     def test_firm_of_a_stranger_is_proposed_by_mail_domain(self):
-        firm = self._create_contact("info@pumps.example", is_company=True)
-        self._create_contact("buyer@pumps.example", parent_id=firm.id)
-        public = self._create_contact("buyer@qq.com", is_company=True)
+        firm = self._create_sender("info@pumps.example", is_company=True)
+        self._create_sender("buyer@pumps.example", parent_id=firm.id)
+        public = self._create_sender("buyer@qq.com", is_company=True)
         self.assertTrue(public)
         for sender, found in (
             ("New <new@pumps.example>", firm),
@@ -184,7 +184,7 @@ class TestCareFeedbackWho(MailFeedbackCommon):
             self.assertTrue(case.is_shared)
 
     def test_answer_goes_to_who_wrote_though_a_firm_is_the_customer(self):
-        firm = self._create_contact("info@pumps.example", is_company=True)
+        firm = self._create_sender("info@pumps.example", is_company=True)
         case = self._mail("New <new@pumps.example>")
         case.partner_id = firm
         self.assertEqual(case._get_request_address(), "new@pumps.example")
@@ -318,7 +318,7 @@ class TestCareFeedbackWho(MailFeedbackCommon):
 
     def test_writer_of_an_attached_mail_is_the_customer(self):
         self.handler.email = "handler@ours.example.com"
-        known = self._create_contact("lina@cust.example.com")
+        known = self._create_sender("lina@cust.example.com")
         inner = self._write_mail("Li Na <lina@cust.example.com>", id="<inner@cust>")
         mail = self._write_mail("handler@ours.example.com", id="<outer@ours>")
         mail.add_attachment(inner)

@@ -76,11 +76,8 @@ class TestCareFeedbackWork(FeedbackCommon):
             {"implementation": "standard", "use_date_range": True},
         ):
             sequence.write(values)
-            values = {"name": "Leaks", "partner_id": self.customer.id}
             with self.subTest(values):
-                numbers = (
-                    self.env["care.feedback"].create([values] * 3).mapped("number")
-                )
+                numbers = self._create_cases(3, self.env.user).mapped("number")
                 self.assertEqual(len({*numbers} - {False}), 3)
 
     @users("care_user")

@@ -63,13 +63,7 @@ class TestCareBrowser(RealTimeCommon, CareCommon):
         self.assertRecordValues(self.touch, [{"state": "planned", "duration": 0}])
 
     def test_manager_activates_a_plan_after_looking_at_the_preview(self):
-        plan = self.env["care.plan"].create(
-            {
-                "name": "Every single month",
-                "interval_days": 30,
-                "step_ids": [(0, 0, {"name": "Call"})],
-            }
-        )
+        plan = self._create_plan("Every single month", state="draft", interval_days=30)
         self._load("care_manager", "care_activate_plan")
         self.assertEqual(plan.state, "active")
 

@@ -76,8 +76,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
     def _make_alert_surges(self):
         categories = self._make_categories()
         for category in categories:
-            for _number in range(6):
-                self._create_feedback(category_id=category.id)
+            self._create_cases(6, category_id=category.id)
         return categories, lambda category: category.surges
 
     def _make_learn(self):
@@ -182,14 +181,12 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         return profiles, lambda profile: profile.touch_ids
 
     def _make_roll(self):
-        kind = self.env.ref("customer_care.care_occasion_type_birthday")
-        values = {"type_id": kind.id, "calendar": "solar", "month": 3, "day": 8}
         with freeze_time(LAST_WEEK):
-            occasions = self.env["care.occasion"].create(
-                [
-                    {**values, "profile_id": profile.id}
+            occasions = self.env["care.occasion"].union(
+                *(
+                    self._create_occasion(profile_id=profile.id, month=3, day=8)
                     for profile in self._make_profiles()
-                ]
+                )
             )
             self.env.flush_all()
         return occasions, lambda occasion: occasion.date_next.year == 2027

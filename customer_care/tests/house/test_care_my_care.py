@@ -1,4 +1,3 @@
-from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.base.tests.common import BaseCommon
@@ -30,10 +29,7 @@ class TestCareMyCare(CareCommon):
         return told["title"], told["text"], actions
 
     def _activate_plan(self, **values):
-        step = Command.create({"name": "Call"})
-        plan = self.env["care.plan"].create(
-            {"name": "Keep in touch", "step_ids": [step], **values}
-        )
+        plan = self._create_plan("Keep in touch", state="draft", **values)
         plan.action_activate()
         return plan
 

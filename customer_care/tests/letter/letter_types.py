@@ -37,10 +37,8 @@ class LetterTypes(CareCommon):
                 "body_html": BODY,
             }
         )
-        step = {"name": "Write", "template_id": template.id, "letter_mode": "send"}
-        return cls.env["care.plan"].create(
-            {"name": "Letters", "step_ids": [(0, 0, step)]}
-        )
+        step = {"template_id": template.id, "letter_mode": "send"}
+        return cls._create_plan("Letters", state="draft", step=step)
 
     @classmethod
     def _plan_letter(cls, name):

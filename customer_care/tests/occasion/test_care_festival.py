@@ -67,15 +67,9 @@ class TestCareFestival(CareCommon):
 
     def test_changed_festival_lets_the_job_pass_over_its_plans(self):
         festival = self._find("mid_autumn")
-        plan = self.env["care.plan"].create(
-            {
-                "name": "Festivals",
-                "trigger": "occasion",
-                "festival_ids": festival.ids,
-                "step_ids": [(0, 0, {"name": "Greet"})],
-            }
+        plan = self._create_plan(
+            "Festivals", trigger="occasion", festival_ids=festival.ids
         )
-        plan.action_activate()
         plan.pass_after_id = -1
         festival.with_user(self.care_manager).day = 16
         self.assertEqual(plan.pass_after_id, 0)

@@ -17,7 +17,9 @@ class TestCareOccasion(OccasionCommon):
 
     @users("care_user")
     def test_date_does_not_go_over_to_the_relative_of_another_customer(self):
-        occasion = self._create_occasion(relative_id=self.daughter.id, month=5, day=3)
+        occasion = self._create_occasion(
+            self.env.user, relative_id=self.daughter.id, month=5, day=3
+        )
         other = self.env["care.relative"].create(
             {"profile_id": self.company_profile.id, "name": "Lin Bo"}
         )
@@ -31,14 +33,16 @@ class TestCareOccasion(OccasionCommon):
 
     @users("care_user")
     def test_unknown_year_brings_no_age(self):
-        occasion = self._create_occasion(month=5, day=3, is_confirmed=True)
+        occasion = self._create_occasion(
+            self.env.user, month=5, day=3, is_confirmed=True
+        )
         self.assertFalse(occasion.years_next)
         self.assertEqual(occasion.display_name, "Birthday: Lin Mei")
 
     @users("care_user")
     def test_name_says_whose_date_and_what_is_doubtful(self):
         occasion = self._create_occasion(
-            relative_id=self.daughter.id, year=2016, month=5, day=3
+            self.env.user, relative_id=self.daughter.id, year=2016, month=5, day=3
         )
         name = "Birthday: Lin An (Daughter) · turns 10 · unconfirmed"
         self.assertEqual(occasion.display_name, name)
@@ -60,12 +64,16 @@ class TestCareOccasion(OccasionCommon):
             ),
         ]
         for values, text in texts:
-            self.assertEqual(self._create_occasion(**values).date_text, text)
+            self.assertEqual(
+                self._create_occasion(self.env.user, **values).date_text, text
+            )
 
     @users("care_user")
     def test_person_may_keep_both_birthdays(self):
-        self._create_occasion(year=1985, month=5, day=3)
-        self._create_occasion(calendar="lunar", year=1985, month=3, day=14)
+        self._create_occasion(self.env.user, year=1985, month=5, day=3)
+        self._create_occasion(
+            self.env.user, calendar="lunar", year=1985, month=3, day=14
+        )
         self.assertEqual(len(self.profile.occasion_ids), 2)
 
     @users("care_user")
@@ -79,10 +87,14 @@ class TestCareOccasion(OccasionCommon):
         ):
             with self.subTest(says):
                 self.assertRefused(
-                    self._create_occasion, error=ValidationError, says=says, **values
+                    self._create_occasion,
+                    self.env.user,
+                    error=ValidationError,
+                    says=says,
+                    **values,
                 )
         date = self._create_occasion(
-            profile_id=company.id, type_id=founding.id, month=3, day=15
+            self.env.user, profile_id=company.id, type_id=founding.id, month=3, day=15
         )
         with self.assertRaisesRegex(ValidationError, "is a date for people"):
             date.type_id = self.birthday
@@ -93,7 +105,11 @@ class TestCareOccasion(OccasionCommon):
             {"profile_id": self.company_profile.id, "name": "Lin"}
         )
         date = self._create_occasion(
-            profile_id=boss.profile_id.id, relative_id=boss.id, month=3, day=15
+            self.env.user,
+            profile_id=boss.profile_id.id,
+            relative_id=boss.id,
+            month=3,
+            day=15,
         )
         self.assertFalse(date.is_of_company)
 
@@ -107,6 +123,7 @@ class TestCareOccasion(OccasionCommon):
         other = self._create_profile(name="Other")
         self.assertRefused(
             self._create_occasion,
+            self.env.user,
             error=ValidationError,
             says="belongs to another customer",
             profile_id=other.id,
@@ -125,7 +142,7 @@ class TestCareOccasion(OccasionCommon):
     def test_change_of_a_date_wakes_the_customer(self):
         profile = self.profile.with_user(self.env.user)
         changes = [
-            lambda: self._create_occasion(month=5, day=3),
+            lambda: self._create_occasion(self.env.user, month=5, day=3),
             lambda: profile.occasion_ids.write({"day": 4}),
             lambda: profile.occasion_ids.unlink(),
         ]
@@ -137,7 +154,7 @@ class TestCareOccasion(OccasionCommon):
     @users("care_user")
     def test_deleted_or_archived_date_skips_its_planned_touches(self):
         for end, word in (("unlink", "deleted"), ("action_archive", "archived")):
-            occasion = self._create_occasion(month=5, day=3)
+            occasion = self._create_occasion(self.env.user, month=5, day=3)
             values = {"occasion_id": occasion.id, "date_planned": "2026-05-03"}
             planned = self._create_touch(user_id=self.care_officer.id, **values)
             done = self._create_touch(state="done", **values)
@@ -148,7 +165,9 @@ class TestCareOccasion(OccasionCommon):
 
     @users("care_user")
     def test_removed_relative_takes_planned_touches_along(self):
-        occasion = self._create_occasion(relative_id=self.daughter.id, month=5, day=3)
+        occasion = self._create_occasion(
+            self.env.user, relative_id=self.daughter.id, month=5, day=3
+        )
         touch = self._create_touch(occasion_id=occasion.id, date_planned="2026-05-03")
         self.daughter.with_user(self.env.user).unlink()
         self.assertEqual(touch.state, "skipped")

@@ -16,11 +16,10 @@ class TestCareOccasionAccess(OccasionCommon):
             with self.assertRaises(AccessError):
                 occasions.browse(occasion.id).check_access(operation)
         with self.assertRaises(AccessError):
-            self._create_occasion(month=5, day=3)
+            self._create_occasion(self.env.user, month=5, day=3)
 
     def _create_occasion_as_superuser(self):
-        kind = {"type_id": self.birthday.id, "profile_id": self.profile.id}
-        return self.env["care.occasion"].sudo().create({**kind, "month": 5, "day": 3})
+        return self._create_occasion(month=5, day=3).with_env(self.env).sudo()
 
     def test_who_only_has_a_touch_or_is_sponsor_sees_no_dates(self):
         occasion = self._create_occasion(month=5, day=3)
@@ -36,7 +35,7 @@ class TestCareOccasionAccess(OccasionCommon):
         occasion = self._create_occasion_as_superuser().with_user(self.env.user)
         for operation in ("read", "write", "unlink"):
             self.assertTrue(occasion.has_access(operation))
-        self.assertTrue(self._create_occasion(month=5, day=3))
+        self.assertTrue(self._create_occasion(self.env.user, month=5, day=3))
 
     def test_dates_of_another_company_are_not_seen(self):
         company = self._create_company()

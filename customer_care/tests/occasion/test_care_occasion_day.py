@@ -11,7 +11,7 @@ from ..common import OccasionCommon
 class TestCareOccasionDay(OccasionCommon):
     @users("care_user")
     def test_new_date_knows_its_next_day(self):
-        occasion = self._create_occasion(year=1985, month=3, day=12)
+        occasion = self._create_occasion(self.env.user, year=1985, month=3, day=12)
         self.assertRecordValues(
             occasion,
             [
@@ -26,7 +26,9 @@ class TestCareOccasionDay(OccasionCommon):
 
     @users("care_user")
     def test_lunar_date_keeps_the_year_of_its_own_calendar(self):
-        occasion = self._create_occasion(calendar="lunar", year=1985, month=12, day=8)
+        occasion = self._create_occasion(
+            self.env.user, calendar="lunar", year=1985, month=12, day=8
+        )
         # In January 2027 it is still the lunar year 2026.
         self.assertRecordValues(
             occasion,
@@ -35,7 +37,7 @@ class TestCareOccasionDay(OccasionCommon):
 
     @users("care_user")
     def test_changed_date_finds_its_next_day_anew(self):
-        occasion = self._create_occasion(month=3, day=12)
+        occasion = self._create_occasion(self.env.user, month=3, day=12)
         occasion.day = 9
         self.assertEqual(occasion.date_next, date(2027, 3, 9))
         occasion.calendar = "lunar"
@@ -53,16 +55,18 @@ class TestCareOccasionDay(OccasionCommon):
     @users("care_user")
     def test_leap_month_and_day_30_follow_the_policies_of_the_kind(self):
         leap = self._create_occasion(
-            calendar="lunar", month=6, day=10, is_leap_month=True
+            self.env.user, calendar="lunar", month=6, day=10, is_leap_month=True
         )
-        regular = self._create_occasion(calendar="lunar", month=6, day=10)
+        regular = self._create_occasion(
+            self.env.user, calendar="lunar", month=6, day=10
+        )
         self.assertEqual(leap.date_next, regular.date_next)
-        short = self._create_occasion(calendar="lunar", month=12, day=30)
+        short = self._create_occasion(self.env.user, calendar="lunar", month=12, day=30)
         self.assertEqual(short.date_next, date(2027, 2, 5))
 
     @users("care_user")
     def test_unknown_day_is_reminded_on_the_first_and_said_as_such(self):
-        occasion = self._create_occasion(month=5)
+        occasion = self._create_occasion(self.env.user, month=5)
         self.assertEqual(occasion.date_next, date(2026, 5, 1))
         self.assertEqual(occasion.date_text, "May, day unknown")
         self.assertIn("day unknown", occasion.display_name)
@@ -87,7 +91,11 @@ class TestCareOccasionDay(OccasionCommon):
         ):
             with self.subTest(says):
                 self.assertRefused(
-                    self._create_occasion, error=ValidationError, says=says, **values
+                    self._create_occasion,
+                    self.env.user,
+                    error=ValidationError,
+                    says=says,
+                    **values,
                 )
 
     @users("care_user")
@@ -103,15 +111,20 @@ class TestCareOccasionDay(OccasionCommon):
         ):
             with self.subTest(says):
                 self.assertRefused(
-                    self._create_occasion, error=ValidationError, says=says, **values
+                    self._create_occasion,
+                    self.env.user,
+                    error=ValidationError,
+                    says=says,
+                    **values,
                 )
-        self.assertTrue(self._create_occasion(year=2027, month=1, day=1))
+        self.assertTrue(self._create_occasion(self.env.user, year=2027, month=1, day=1))
 
     @users("care_user")
     def test_leap_month_that_cannot_be_is_refused_in_one_sentence(self):
         leap = {"is_leap_month": True, "day": 1}
         self.assertRefused(
             self._create_occasion,
+            self.env.user,
             error=ValidationError,
             says="Only lunar dates",
             month=6,
@@ -124,7 +137,11 @@ class TestCareOccasionDay(OccasionCommon):
         ):
             with self.subTest(says):
                 self.assertRefused(
-                    self._create_occasion, error=ValidationError, says=says, **values
+                    self._create_occasion,
+                    self.env.user,
+                    error=ValidationError,
+                    says=says,
+                    **values,
                 )
 
     @users("care_user")
@@ -142,9 +159,9 @@ class TestCareOccasionDay(OccasionCommon):
 
     @users("care_user")
     def test_soon_looks_over_new_year_and_ignores_years(self):
-        occasions = self._create_occasion(year=1985, month=12, day=30)
-        occasions |= self._create_occasion(year=1990, month=1, day=5)
-        self._create_occasion(month=2, day=5)
+        occasions = self._create_occasion(self.env.user, year=1985, month=12, day=30)
+        occasions |= self._create_occasion(self.env.user, year=1990, month=1, day=5)
+        self._create_occasion(self.env.user, month=2, day=5)
         soon = self.env["care.occasion"]
         with freeze_time("2026-12-20"):
             self.assertEqual(soon.search(soon._get_soon_domain(30)), occasions)
@@ -194,8 +211,8 @@ class TestCareOccasionDay(OccasionCommon):
 
     @users("care_user")
     def test_occurrences_in_a_window_hold_their_key_years(self):
-        solar = self._create_occasion(month=1, day=2)
-        lunar = self._create_occasion(calendar="lunar", month=12, day=1)
+        solar = self._create_occasion(self.env.user, month=1, day=2)
+        lunar = self._create_occasion(self.env.user, calendar="lunar", month=12, day=1)
         days = (solar | lunar)._get_occurrences(date(2030, 1, 1), date(2030, 12, 31))
         self.assertEqual(days[solar], [(date(2030, 1, 2), 2030)])
         self.assertEqual(

@@ -23,14 +23,8 @@ class TestCareOccasionDuplicates(CareCommon):
 
     @classmethod
     def _create_date(cls, profile, **values):
-        defaults = {
-            "profile_id": profile.id,
-            "type_id": cls.birthday.id,
-            "year": 2000,
-            "month": 5,
-            "day": 3,
-        }
-        return cls.env["care.occasion"].create({**defaults, **values})
+        values = {"profile_id": profile.id, "year": 2000, **values}
+        return cls._create_occasion(month=5, day=3, **values)
 
     def test_relative_with_the_same_kind_of_own_date_is_a_duplicate(self):
         own_date = self._create_date(self.child_profile)

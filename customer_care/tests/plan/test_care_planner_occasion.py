@@ -354,17 +354,7 @@ class TestOccasionYears(PlannerCommon):
             "Birthday", trigger="occasion", occasion_type_ids=[(6, 0, birthday.ids)]
         )
         plan.date_activated = self.profile.date_start = date(2026, 1, 1)
-        self.env["care.occasion"].create(
-            {
-                "profile_id": self.profile.id,
-                "type_id": birthday.id,
-                "calendar": "solar",
-                "year": 1986,
-                "month": 3,
-                "day": 9,
-                "is_confirmed": True,
-            }
-        )
+        self._create_birthday(year=1986, month=3, day=9)
         touch = self._plan()
         self.assertEqual(touch.date_planned, date(2026, 3, 9))
         self.assertIn("turns 40", touch.with_user(self.care_user).why_now)

@@ -17,14 +17,7 @@ class TestCarePlannerQueries(CareCommon):
         cls.planner = cls.env["care.planner"]
         cls.env["ir.config_parameter"].set_param("customer_care.daily_capacity", 0)
         cls.env["care.plan"].search([]).active = False
-        cls.plan = cls.env["care.plan"].create(
-            {
-                "name": "Keep in touch",
-                "interval_days": 30,
-                "step_ids": [(0, 0, {"name": "Call"})],
-            }
-        )
-        cls.plan.with_user(cls.care_manager).action_activate()
+        cls.plan = cls._create_plan("Keep in touch", interval_days=30)
 
     def _run_job(self):
         self.env.flush_all()
@@ -33,19 +26,8 @@ class TestCarePlannerQueries(CareCommon):
 
     def _create_due(self, count):
         """Customers who were last talked to so long ago that they are due today."""
-        partners = self.env["res.partner"].create(
-            [{"name": f"Customer {number}"} for number in range(count)]
-        )
-        profiles = self.env["care.profile"].create(
-            [
-                {
-                    "partner_id": partner.id,
-                    "user_id": self.care_user.id,
-                    "date_start": "2025-01-01",
-                    "date_last_contact": "2026-02-08",
-                }
-                for partner in partners
-            ]
+        profiles = self._create_profiles(
+            count, date_start="2025-01-01", date_last_contact="2026-02-08"
         )
         self.plan.write({"date_activated": "2025-01-01", "pass_after_id": -1})
         return profiles

@@ -1,5 +1,4 @@
 from odoo.exceptions import AccessError
-from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ..common_access import AccessCommon
@@ -76,14 +75,7 @@ class TestCareCompanies(AccessCommon):
                     )
 
     def test_steps_are_read_by_those_who_may_read_their_plan(self):
-        plan = self.env["care.plan"].create(
-            {
-                "name": "Ours",
-                "company_id": self.env.company.id,
-                "trigger": "interval",
-                "step_ids": [Command.create({"name": "Call"})],
-            }
-        )
+        plan = self._create_plan("Ours", state="draft", company_id=self.env.company.id)
         step = plan.step_ids
         self.assertTrue(step.with_user(self.care_user).has_access("read"))
         self.assertFalse(step.with_user(self.stranger).has_access("read"))
@@ -156,15 +148,11 @@ class TestCareCompanies(AccessCommon):
         self.assertNotEqual(self.touch.user_id, self.stranger)
 
     def _create_plan_elsewhere(self):
-        return self.env["care.plan"].create(
-            {
-                "name": "Else only",
-                "company_id": self.elsewhere.id,
-                "user_id": self.officer.id,
-                "interval_days": 10,
-                "step_ids": [(0, 0, {"name": "Call"})],
-                "state": "active",
-            }
+        return self._create_plan(
+            "Else only",
+            company_id=self.elsewhere.id,
+            user_id=self.officer.id,
+            interval_days=10,
         )
 
     def test_plan_of_a_company_touches_shared_customers_for_that_company(self):

@@ -105,11 +105,9 @@ class TestCareDeletion(AccessCommon):
 
     def test_contact_with_a_colleagues_case_is_not_deleted(self):
         caller = self.env["res.partner"].create({"name": "Caller"})
-        case = self.env["care.feedback"].create(
-            {"name": "It leaks", "partner_id": caller.id, "user_id": self.backup.id}
-        )
+        case = self._create_case(partner_id=caller.id, user_id=self.backup.id)
         self.assertRefusedNaming(caller, caller.with_user(self.internal).unlink)
-        self.assertEqual(case.name, "It leaks")
+        self.assertEqual(case.name, "The pump leaks")
         caller.with_user(self.backup).unlink()
         self.assertEqual(case.name, "Erased")
         self.assertRecordValues(
@@ -138,7 +136,7 @@ class TestCareDeletion(AccessCommon):
 
     @users("care_manager")
     def test_deleted_case_leaves_a_line(self):
-        case = self.env["care.feedback"].create({"name": "A joke"})
+        case = self._create_case(self.env.user, partner_id=False)
         case.unlink()
         self.assertEqual(self._get_lines("care.feedback").user_id, self.env.user)
 
@@ -206,12 +204,7 @@ class TestCareDeletion(AccessCommon):
         self.assertFalse(self._get_lines())
 
     def test_account_that_a_customer_gave_up_is_still_removed(self):
-        account = new_test_user(
-            self.env,
-            "lin_mei",
-            groups="base.group_portal",
-            partner_id=self.customer.id,
-        )
+        account = self._create_customer_login("lin_mei", partner_id=self.customer.id)
         self.env["res.users.deletion"].create({"user_id": account.id, "state": "todo"})
         account.active = False
         cron = type(self.env["ir.cron"])

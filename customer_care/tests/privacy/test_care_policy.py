@@ -113,9 +113,7 @@ class TestCarePolicy(DoorsCommon):
                 plan.unlink()
 
     def test_nobody_sets_the_policy_of_another_company(self):
-        plan = self.env["care.plan"].create(
-            {"name": "Abroad", "company_id": self.abroad.id}
-        )
+        plan = self._create_plan("Abroad", state="draft", company_id=self.abroad.id)
         with self._request_of(self.care_manager) as env:
             self.assertRefused(plan.with_env(env).write, {"name": "Mine"})
 

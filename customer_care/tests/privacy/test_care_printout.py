@@ -25,9 +25,7 @@ class TestCarePrintout(OccasionCommon):
                 ],
             }
         )
-        cls.env["care.occasion"].create(
-            {"relative_id": cls.daughter.id, "type_id": cls.birthday.id, "month": 8}
-        )
+        cls._create_occasion(relative_id=cls.daughter.id, month=8)
         cls.touch = cls._create_touch(note="<p>Spoke of the new pump</p>")
 
     def _print(self):

@@ -135,7 +135,9 @@ class TestCareRetention(OccasionCommon):
 
     @users("care_user")
     def test_forgetting_a_relative_takes_the_dates_along(self):
-        occasion = self._create_occasion(relative_id=self.daughter.id, month=3, day=15)
+        occasion = self._create_occasion(
+            self.env.user, relative_id=self.daughter.id, month=3, day=15
+        )
         self.daughter.with_user(self.env.user).action_delete_personal_facts()
         self.assertFalse(self.daughter.exists())
         self.assertFalse(occasion.exists())

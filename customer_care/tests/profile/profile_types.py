@@ -72,10 +72,7 @@ class ProfileTypes(CareCommon):
     def _make_handovers(cls):
         """One customer, then all that a leaver has, handed over to the salesperson."""
         leaver = cls._create_colleague("care_leaver", "user")
-        customers = [
-            cls._create_profile(name=f"Of the leaver {n}", user_id=leaver.id)
-            for n in range(2)
-        ]
+        customers = cls._create_profiles(2, user_id=leaver.id)
         wizards = cls.env["care.profile.handover"].with_user(cls.care_officer)
         for reach in cls._get_values(wizards._name, "reach"):
             wizards.create(

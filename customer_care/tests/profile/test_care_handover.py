@@ -173,8 +173,7 @@ class TestCareHandover(AccessCommon):
             heir, old = (
                 self._create_colleague(f"c{number}{part}", "user") for part in "ab"
             )
-            for index in range(number):
-                profile = self._create_profile(name=f"C{index}", user_id=old.id)
+            for profile in self._create_profiles(number, user_id=old.id):
                 self._create_touch(profile_id=profile.id, user_id=old.id)._remind()
             return self._count_queries(
                 lambda: self._hand_over(from_user_id=old.id, to_user_id=heir.id)

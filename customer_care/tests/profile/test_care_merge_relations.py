@@ -229,9 +229,7 @@ class TestCareMergeRelations(MergeCommon):
 
     def test_feedback_is_seen_by_who_cares_for_the_merged_customer(self):
         def check(merge):
-            case = self.env["care.feedback"].create(
-                {"name": "Leak", "partner_id": self.twin.id}
-            )
+            case = self._create_case(partner_id=self.twin.id)
             kept = merge()
             self.assertEqual(case.profile_id, kept)
             self.assertLessEqual(
@@ -241,10 +239,8 @@ class TestCareMergeRelations(MergeCommon):
         self._for_both_directions(check)
 
     def test_feedback_of_a_plain_contact_finds_the_customer(self):
-        plain = self.env["res.partner"].create({"name": "Lin"})
-        case = self.env["care.feedback"].create(
-            {"name": "Leak", "partner_id": plain.id}
-        )
+        plain = self._create_contact("Lin")
+        case = self._create_case(partner_id=plain.id)
         kept = self._merge(self.customer, plain, into=self.customer)
         self.assertEqual(case.profile_id, kept)
         self.assertIn(kept.user_id, case.access_user_ids)

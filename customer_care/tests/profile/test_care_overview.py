@@ -63,9 +63,9 @@ class TestCareOverview(OccasionCommon):
     @users("care_user")
     def test_birthday_is_the_customers_own(self):
         birthday = {"month": 3, "day": 15}
-        self._create_occasion(relative_id=self.daughter.id, **birthday)
+        self._create_occasion(self.env.user, relative_id=self.daughter.id, **birthday)
         self.assertFalse(self._is_found(("date_next_birthday", "<=", "today +30d")))
-        self._create_occasion(**birthday)
+        self._create_occasion(self.env.user, **birthday)
         self.assertTrue(self._is_found(("date_next_birthday", "<=", "today +30d")))
         profile = self.profile.with_user(self.env.user)
         self.assertEqual(str(profile.date_next_birthday), "2026-03-15")
@@ -73,14 +73,7 @@ class TestCareOverview(OccasionCommon):
     @users("care_user_two")
     def test_sponsor_finds_no_birthdays(self):
         self.profile.sponsor_user_id = self.care_user_two
-        self.env(su=True)["care.occasion"].create(
-            {
-                "profile_id": self.profile.id,
-                "type_id": self.birthday.id,
-                "month": 3,
-                "day": 15,
-            }
-        )
+        self._create_occasion(month=3, day=15)
         self.env.flush_all()  # rules read the database
         self.assertTrue(self._is_found())
         self.assertFalse(self._is_found(("date_next_birthday", "<=", "today +30d")))
@@ -140,7 +133,7 @@ class TestCareOverview(OccasionCommon):
         profile = self.profile.with_user(self.env.user)
         self.assertTrue(profile.has_gaps)
         self.assertTrue(self._is_found(("has_gaps", "=", True)))
-        self._create_occasion(month=3, day=15)
+        self._create_occasion(self.env.user, month=3, day=15)
         channel = self.env.ref("customer_care.care_channel_call")
         profile.channel_line_ids = [Command.create({"channel_id": channel.id})]
         self.assertFalse(profile.has_gaps)
@@ -158,9 +151,7 @@ class TestCareOverview(OccasionCommon):
     @warmup
     @users("care_user")
     def test_list_of_customers_takes_constant_queries(self):
-        profiles = self.profile
-        for number in range(20):
-            profiles |= self._create_profile(name=f"Customer {number}")
+        profiles = self.profile | self._create_profiles(20)
         self.env.flush_all()
         self.env.invalidate_all()
         specification = {

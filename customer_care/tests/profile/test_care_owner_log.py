@@ -80,10 +80,9 @@ class TestCareSight(AccessCommon):
             old, friend = (
                 self._create_colleague(f"c{number}{part}", "user") for part in "ab"
             )
-            owned = self.profile.browse()
-            for index in range(number):
-                owned += self._create_profile(name=f"C{index}", user_id=old.id)
-                self._create_touch(profile_id=owned[-1].id, user_id=friend.id)
+            owned = self._create_profiles(number, user_id=old.id)
+            for profile in owned:
+                self._create_touch(profile_id=profile.id, user_id=friend.id)
             officer = owned.with_user(self.care_officer)
             self.assertEqual(officer._get_sight(old), {friend: number})
             queries = self._count_queries(lambda: officer._end_sight(friend))

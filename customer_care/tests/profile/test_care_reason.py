@@ -19,27 +19,11 @@ class TestReasonToCall(CareCommon):
         self.assertIn("No conversation starters", text)
 
     def test_coming_date_is_a_reason(self):
-        self.env["care.occasion"].create(
-            {
-                "profile_id": self.profile.id,
-                "type_id": self.env.ref("customer_care.care_occasion_type_birthday").id,
-                "calendar": "solar",
-                "month": 3,
-                "day": 20,
-            }
-        )
+        self._create_occasion(month=3, day=20)
         self.assertIn("03/20/2026", self._get_reasons()[0])
 
     def test_customer_in_mourning_is_left_in_peace_before_all_else(self):
-        self.env["care.occasion"].create(
-            {
-                "profile_id": self.profile.id,
-                "type_id": self.env.ref("customer_care.care_occasion_type_birthday").id,
-                "calendar": "solar",
-                "month": 3,
-                "day": 20,
-            }
-        )
+        self._create_occasion(month=3, day=20)
         self._create_event(code="bereavement", date="2026-03-09")
         reasons = self._get_reasons()
         self.assertIn("no celebration and no business until", reasons[0])
@@ -110,15 +94,11 @@ class TestReasonToCall(CareCommon):
 
     def test_customers_not_told_yet_are_listed(self):
         other = self._create_profile(name="Other")
-        plan = self.env["care.plan"].create(
-            {
-                "name": "New address",
-                "trigger": "once",
-                "date_once": "2026-03-10",
-                "step_ids": [(0, 0, {"name": "Tell"})],
-                "state": "active",
-                "domain": f"[('id', 'in', {(self.profile | other).ids})]",
-            }
+        plan = self._create_plan(
+            "New address",
+            trigger="once",
+            date_once="2026-03-10",
+            domain=f"[('id', 'in', {(self.profile | other).ids})]",
         )
         touches = self.env["care.planner"]._plan(self.profile | other)
         done = touches.filtered(lambda touch: touch.profile_id == other)

@@ -1,5 +1,5 @@
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import Form, new_test_user, tagged, users
+from odoo.tests import Form, tagged, users
 
 from ..common import CareCommon
 
@@ -136,7 +136,7 @@ class TestCareStart(CareCommon):
             self.env.flush_all()
 
     def test_portal_customer_may_have_a_profile(self):
-        portal = new_test_user(self.env, "portal_one", groups="base.group_portal")
+        portal = self._create_customer_login()
         profiles, refusals = portal.partner_id._care_start()
         self.assertTrue(profiles)
         self.assertFalse(refusals)

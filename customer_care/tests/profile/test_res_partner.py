@@ -33,14 +33,7 @@ class TestResPartner(OccasionCommon):
                 "preference_ids": [(4, cls.tea.id)],
             }
         )
-        cls.env["care.occasion"].create(
-            {
-                "profile_id": cls.profile.id,
-                "type_id": cls.birthday.id,
-                "month": 3,
-                "day": 20,
-            }
-        )
+        cls._create_occasion(month=3, day=20)
         (cls.care_user | cls.care_user_two).care_preference_ids = cls.tea
         cls.plain_user = new_test_user(cls.env, "plain_user", groups="base.group_user")
 
@@ -90,23 +83,15 @@ class TestResPartner(OccasionCommon):
 
     @users("care_user_two")
     def test_colleague_finds_nothing_through_users(self):
-        self._make_portal_user()
+        self._create_customer_login(partner_id=self.customer.id)
         found = self.env["res.users"].search([("care_tier_id", "=", self.tier.id)])
         self.assertFalse(found)
 
     @users("care_user")
     def test_owner_finds_his_customer_through_users(self):
-        login = self._make_portal_user()
+        login = self._create_customer_login(partner_id=self.customer.id)
         found = self.env["res.users"].search([("care_tier_id", "=", self.tier.id)])
         self.assertEqual(found.ids, login.ids)
-
-    def _make_portal_user(self):
-        return new_test_user(
-            self.env(su=True),
-            "portal_customer",
-            groups="base.group_portal",
-            partner_id=self.customer.id,
-        )
 
     @users("plain_user")
     def test_user_without_role_neither_reads_nor_finds(self):
@@ -138,11 +123,7 @@ class TestResPartner(OccasionCommon):
     @users("care_user")
     def test_list_of_contacts_takes_constant_queries(self):
         partners = self.customer
-        for number in range(20):
-            profile = self._create_profile(
-                name=f"Customer {number}", tier_id=self.tier.id
-            )
-            partners |= profile.partner_id
+        partners |= self._create_profiles(20, tier_id=self.tier.id).partner_id
         self.env.flush_all()
         self.env.invalidate_all()
         specification = {

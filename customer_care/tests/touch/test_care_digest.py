@@ -88,16 +88,7 @@ class TestCareDigest(CareCommon):
 
     def test_private_detail_is_not_in_the_mail(self):
         daughter = self._create_relative(name="Nana")
-        occasion = self.env["care.occasion"].create(
-            {
-                "profile_id": self.profile.id,
-                "relative_id": daughter.id,
-                "type_id": self.env.ref("customer_care.care_occasion_type_birthday").id,
-                "calendar": "solar",
-                "month": 3,
-                "day": 10,
-            }
-        )
+        occasion = self._create_occasion(relative_id=daughter.id, month=3, day=10)
         self._create_touch(occasion_id=occasion.id, reason="Birthday: family")
         body = self._run().body_html
         self.assertIn("Birthday: family", body)

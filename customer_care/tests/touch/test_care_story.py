@@ -12,16 +12,8 @@ class TestCareStory(CareCommon):
         super().setUpClass()
         cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
         cls.daughter = cls._create_relative(name="Nana")
-        cls.occasion = cls.env["care.occasion"].create(
-            {
-                "profile_id": cls.profile.id,
-                "relative_id": cls.daughter.id,
-                "type_id": cls.birthday.id,
-                "calendar": "solar",
-                "year": 2018,
-                "month": 3,
-                "day": 14,
-            }
+        cls.occasion = cls._create_occasion(
+            relative_id=cls.daughter.id, year=2018, month=3, day=14
         )
 
     def _as(self, user, touch):
@@ -126,11 +118,8 @@ class TestCareStory(CareCommon):
 
     def _create_touches(self, count):
         touches = self.env["care.touch"]
-        for number in range(count):
-            profile = self._create_profile(name=f"Customer {count}-{number}")
-            self.env["care.relative"].sudo().create(
-                {"profile_id": profile.id, "name": "Kid", "relation": "son"}
-            )
+        for profile in self._create_profiles(count):
+            self._create_relative(profile_id=profile.id)
             self._create_touch(
                 profile_id=profile.id, state="done", date_done="2026-03-01 04:00:00"
             )
