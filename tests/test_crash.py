@@ -34,6 +34,8 @@ Cursor.execute = count
 
 
 class TestCrash(ServerCase):
+    """A job that is killed at any point loses nothing and does nothing twice."""
+
     def test_killed_at_ten_points_nothing_is_lost_or_twice(self):
         database = planning.make_due(self)
         calm = planning.make_due(self)

@@ -30,6 +30,8 @@ PAGE = {
 
 
 class TestEmergencyRace(ServerCase):
+    """Colleagues who work on one page at once lose nothing of each other."""
+
     def setUp(self):
         self.database = planning.make_due(self, customers=CUSTOMERS)
         self.shell(self.database, COLLEAGUES)

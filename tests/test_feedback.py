@@ -52,6 +52,8 @@ CASES = "SELECT name, partner_id IS NULL FROM care_feedback ORDER BY id"
 
 
 class TestFeedback(ServerCase):
+    """What comes in at once, by a real server, is kept once."""
+
     def test_what_comes_in_at_once_is_kept_once(self):
         database = self.make_installed()
         path = f"/care/rate/{self.shell(database, SOLVED)}"

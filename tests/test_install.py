@@ -33,6 +33,8 @@ result = len(profiles)
 
 
 class TestInstall(ServerCase):
+    """Installing, updating and removing leave no warning and no trace."""
+
     def test_installing_says_no_warning(self):
         self.assertEqual(prepared.trouble(prepared.installed(demo=False)), [])
 

@@ -94,6 +94,8 @@ class Mailbox(socketserver.StreamRequestHandler):
 
 
 class TestLetterCrash(ServerCase):
+    """Sending that is killed repeats only what was in flight."""
+
     def setUp(self):
         super().setUp()
         self.sink = self.enterContext(Sink())

@@ -41,6 +41,8 @@ env.cr.commit()
 
 
 class TestRace(ServerCase):
+    """Two who plan or make the same at once make it once."""
+
     def test_two_planners_at_once_plan_as_one(self):
         database = planning.make_due(self)
         calm = planning.make_due(self)

@@ -13,6 +13,8 @@ COUNTED = """
 
 
 class TestReading(ServerCase):
+    """Reads through several processes count a customer once."""
+
     def test_customers_read_through_several_processes_are_counted_once(self):
         database = planning.make_due(self, customers=CUSTOMERS)
         self.shell(database, COLLEAGUES)

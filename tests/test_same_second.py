@@ -47,6 +47,8 @@ JOURNAL = """
 
 
 class TestSameSecond(ServerCase):
+    """What many do in the same second is done once."""
+
     def setUp(self):
         self.database = planning.make_due(self, customers=1)
         self.shell(self.database, COLLEAGUES)

@@ -194,6 +194,8 @@ result = env['care.profile'].search_count([('id', 'in', profile.ids)])
 
 
 class TestUninstall(ServerCase):
+    """Each addon goes alone, and leaves the rest as it was before."""
+
     def test_uninstalling_after_use_leaves_tables_columns_and_rows_as_before(self):
         database = self.make_database(demo=True)
         self.shell(database, BEFORE)

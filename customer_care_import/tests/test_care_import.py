@@ -42,6 +42,8 @@ IMPORTS = "odoo.addons.customer_care_import.models"
 
 @tagged("post_install", "-at_install")
 class TestCareImport(CareImportCommon):
+    """A sheet is looked at, corrected and checked before any customer changes."""
+
     def test_checking_a_sheet_changes_no_customer(self):
         before = self.env["res.partner"].search_count([])
         batch = self._check([["K1", "甲乙", "13800000001"], ["K2", "丙丁", ""]])

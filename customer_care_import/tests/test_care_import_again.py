@@ -5,6 +5,8 @@ from .common import HEADING, CareImportCommon
 
 @tagged("post_install", "-at_install")
 class TestCareImportAgain(CareImportCommon):
+    """A newer sheet changes what it says anew, and nothing that a person said."""
+
     @classmethod
     def _create_contact(cls, name="甲乙", phone="138 0000 0001", **values):
         return super()._create_contact(name, phone=phone, **values)

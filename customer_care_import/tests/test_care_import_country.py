@@ -7,6 +7,8 @@ PROVINCES = [*HEADING, "省份"]
 
 @tagged("post_install", "-at_install")
 class TestCareImportCountry(CareImportCommon):
+    """The country of a sheet is proposed by its provinces, else by its phones."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -5,6 +5,8 @@ from .common import HEADING, CareImportCommon
 
 @tagged("post_install", "-at_install")
 class TestCareImportCustomers(CareImportCommon):
+    """A row becomes a customer with contact, company, family and dates."""
+
     def _import_full_row(self):
         line = self._import_one(
             **{"姓名": "甲乙先生", "手机": "+86 138-0000-0001"},

@@ -8,6 +8,8 @@ from .common import HEADING, CareImportCommon
 
 @tagged("post_install", "-at_install")
 class TestCareImportDetails(CareImportCommon):
+    """What a cell says goes to its field; what is in doubt is said and noted."""
+
     def test_column_may_be_left_out(self):
         batch = self._check([["K1", "甲乙", "", "狮子"]], [*HEADING, "星座"])
         batch.column_ids[3].content = "ignored"

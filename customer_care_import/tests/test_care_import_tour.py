@@ -3,6 +3,8 @@ from odoo.tests import HttpCase, new_test_user, tagged
 
 @tagged("post_install", "-at_install")
 class TestCareImportTour(HttpCase):
+    """A sheet is brought in and taken back in the browser."""
+
     def test_officer_brings_in_a_sheet_and_takes_it_back(self):
         groups = "base.group_user,customer_care.group_care_officer"
         new_test_user(self.env, "care_officer", groups=groups)

@@ -19,6 +19,8 @@ RICH = {
 
 @tagged("post_install", "-at_install")
 class TestCareImportUndo(CareImportCommon):
+    """Undoing takes back what the sheet made, and nothing that somebody worked on."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -14,6 +14,8 @@ TODAY = date(2026, 3, 10)
 
 @tagged("post_install", "-at_install")
 class TestCellDates(BaseCase):
+    """A date is read in any writing, and what is not known of it is said."""
+
     def _check(self, expected, **options):
         """``expected``: raw text -> date, or date and the code of the problem."""
         for text, result in expected.items():

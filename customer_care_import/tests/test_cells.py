@@ -12,6 +12,8 @@ from odoo.addons.customer_care_import.importer import (
 
 @tagged("post_install", "-at_install")
 class TestCells(BaseCase):
+    """Cells are read for what they mean; what is not known is named."""
+
     def _check(self, read, expected):
         """``expected``: raw text -> value, or value and the code of the problem."""
         for text, result in expected.items():

@@ -9,6 +9,8 @@ from odoo.addons.customer_care_import.importer.import_row import ImportRow, Word
 
 @tagged("post_install", "-at_install")
 class TestImportRow(BaseCase):
+    """A row says what is new in it, and what is wrong."""
+
     def _make_row(self, **cells):
         readings = sheet_rows.read_row(cells, date(2026, 3, 10), {})
         return ImportRow(None, cells, readings)

@@ -16,6 +16,8 @@ ROW = ["K1", "甲乙先生", "13800000001", "97年6月26日"]
 
 @tagged("post_install", "-at_install")
 class TestSheet(BaseCase):
+    """Sheets of any encoding and delimiter give the same cells."""
+
     def test_csv_is_read_in_every_usual_encoding(self):
         text = make_csv([HEADING, ROW])
         contents = {
@@ -116,6 +118,8 @@ class TestSheet(BaseCase):
 
 @tagged("post_install", "-at_install")
 class TestSheetRows(BaseCase):
+    """Each cell of a row is read by its type, and the row is known by its key."""
+
     def _read(self, **texts):
         return sheet_rows.read_row(texts, TODAY, {})
 

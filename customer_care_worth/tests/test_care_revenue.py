@@ -10,6 +10,8 @@ from odoo.addons.customer_care.tests.common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCareRevenue(CareCommon):
+    """The fee is the rate of what was retained, until it is settled."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

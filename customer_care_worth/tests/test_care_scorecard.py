@@ -266,6 +266,8 @@ class TestCareScorecard(CareCommon):
 
 @tagged("post_install", "-at_install")
 class TestCareScorecardTour(RealTimeCommon, CareCommon):
+    """A salesperson looks at the own scorecard in the browser."""
+
     def test_salesperson_looks_at_his_scorecard(self):
         self.profile.tier_id = False
         kept, broken = self.env["care.promise"].create(

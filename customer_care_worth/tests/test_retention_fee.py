@@ -12,6 +12,8 @@ from odoo.addons.customer_care_worth.tools.retention_fee import (
 
 @tagged("post_install", "-at_install")
 class TestRetentionFee(BaseCase):
+    """Only revenue that was there the year before earns a fee, by full years."""
+
     def test_whole_years_are_counted_at_the_end_of_the_year(self):
         self.assertEqual(relation_years(date(2023, 3, 1), 2023), 0)
         self.assertEqual(relation_years(date(2023, 3, 1), 2024), 1)

@@ -8,6 +8,8 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCareGroup(CareCommon):
+    """A group stays alive by topics and meetings, and its admins look after it."""
+
     def _create_group(self, **values):
         return self.env["care.group"].create({"name": "Owners"} | values)
 

@@ -9,6 +9,8 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCareMatch(CareCommon):
+    """Two customers who can help each other meet, and neither is told why."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -10,6 +10,8 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCareReferral(CareCommon):
+    """Who introduced whom stands once, on both sides, and is thanked for."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

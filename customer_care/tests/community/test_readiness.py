@@ -11,6 +11,8 @@ ALL_SO = {"content": True, "trust": True, "effect": True, "influence": True}
 
 @tagged("post_install", "-at_install")
 class TestReadiness(BaseCase):
+    """Only who is content, trusting, convinced and influential is asked."""
+
     def test_all_four_make_ready(self):
         self.assertEqual(readiness(ALL_SO, True), "ready")
 

@@ -9,6 +9,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestCareEmergency(CareCommon):
+    """Where disaster strikes, each customer there is called once, today, and heard."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -9,6 +9,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestCareEvent(CareCommon):
+    """What happens to a customer is told in two fields, and stands there once."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

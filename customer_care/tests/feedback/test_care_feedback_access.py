@@ -6,6 +6,8 @@ from ..common_feedback import FeedbackCommon
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackAccess(FeedbackCommon):
+    """A case is seen by those who work on it or care for its customer, only."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

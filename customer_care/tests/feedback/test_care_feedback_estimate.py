@@ -9,6 +9,8 @@ from ..common_feedback import HistoryCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")
 class TestCareFeedbackEstimate(HistoryCommon):
+    """A case is promised by how long the solved cases took that are most like it."""
+
     @users("care_user")
     def test_estimate_comes_from_cases_that_agree(self):
         other = self.category.sudo().create({"name": "Noise", "team_id": self.team.id})

@@ -7,6 +7,8 @@ from ..common_feedback import FeedbackCommon
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackForm(FeedbackCommon, HttpCase):
+    """A visitor opens a case by the form, and learns nothing of anybody by it."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -5,6 +5,8 @@ from ..common_feedback import ADDRESS, MailFeedbackCommon
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackMail(MailFeedbackCommon):
+    """A mail to a team is one case of its sender; answers to it join that case."""
+
     def test_mail_to_the_team_opens_a_case_of_the_sender(self):
         case = self._receive(self._write_mail())
         self.assertRecordValues(

@@ -5,6 +5,8 @@ from ..common_feedback import FeedbackCommon
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackNote(FeedbackCommon):
+    """Two fields note what a customer said, and counts are those of the reader."""
+
     @users("care_user")
     def test_two_fields_are_enough_to_note_feedback_of_a_contact(self):
         for speaker in (self.customer, self.profile):

@@ -132,6 +132,8 @@ class TestCareFeedbackOpen(RatingCommon):
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackGreeting(LetterCommon):
+    """No greeting goes out while a complaint is open."""
+
     def test_birthday_message_waits_for_an_open_complaint_and_goes_then(self):
         case = self._create_case(type="complaint", user_id=self.care_user.id)
         touch = self._plan_greeting()

@@ -12,6 +12,8 @@ FORMS = {
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackPromise(FeedbackCommon):
+    """Promises are made where one speaks with a customer whom one may see."""
+
     @users("care_user")
     def test_promise_is_a_button_where_customers_are_spoken_with(self):
         for model, (view, action) in FORMS.items():

@@ -15,6 +15,8 @@ QUIET = {
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")
 class TestCareFeedbackQueries(FeedbackCommon):
+    """Many cases are opened, told of and linked in as many queries as few."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -6,6 +6,8 @@ from ..common_feedback import RatingCommon
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackRating(RatingCommon):
+    """Only the customer rates, once; a low rating is told, and changed by nobody."""
+
     def test_handler_cannot_rate_himself_by_any_door(self):
         case = self._solve().with_user(self.handler)
         ratings = self.env["rating.rating"].with_user(self.handler)

@@ -6,6 +6,8 @@ from ..common_feedback import FeedbackCommon
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
+    """The link rates once, by a face, without a login; to look at it writes nothing."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -10,6 +10,8 @@ from ..common_feedback import RatingCommon
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackRequest(RatingCommon):
+    """A customer of a solved case is asked once, by one way, and not too often."""
+
     def test_customer_of_a_solved_case_is_asked_once_by_mail(self):
         case = self._solve()
         self.assertEqual(case.request_state, "asked")

@@ -8,6 +8,8 @@ from ..common_feedback import FeedbackCommon
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackRule(FeedbackCommon):
+    """Rules propose the priority of new cases, and forget what is deleted."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

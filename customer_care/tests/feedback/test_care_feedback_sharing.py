@@ -8,6 +8,8 @@ SECRET = "Stingy, talks to a rival"
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
+    """A customer reads what is shared, and never what colleagues noted."""
+
     @classmethod
     def default_env_context(cls):
         return {}  # mail is what is tested here, too

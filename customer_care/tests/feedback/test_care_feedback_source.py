@@ -8,6 +8,8 @@ from ..common_feedback import FeedbackCommon
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackSource(FeedbackCommon):
+    """A case says where it came from, unless a colleague just opened it."""
+
     @users("care_officer")
     def test_report_lists_the_sources_unused_this_quarter(self):
         sources = self.env["care.feedback.source"]
@@ -63,6 +65,8 @@ class TestCareFeedbackSource(FeedbackCommon):
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackProgram(RealTimeCommon, FeedbackCommon):
+    """Cases that programs open say so."""
+
     @mute_logger("odoo.addons.rpc.controllers.xmlrpc")  # it will go with Odoo 20
     def test_case_that_another_program_opens_says_so(self):
         self.handler.password = "care_handler"

@@ -9,6 +9,8 @@ from ..common_feedback import FeedbackCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
 class TestCareFeedbackTime(FeedbackCommon):
+    """Deadlines count the hours in which the team works, and none of waiting."""
+
     @users("care_user")
     def test_deadline_counts_the_hours_of_the_team(self):
         case = self._create_feedback()  # the target: 8 hours

@@ -6,6 +6,8 @@ from ..common_feedback import FeedbackCommon
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
+    """A case is told, solved, rated and thanked for in the browser."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -17,6 +17,8 @@ BEGUN = {
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 10:00:00")  # a Tuesday; the team works 8-12 and 13-17
 class TestCareFeedbackTriage(FeedbackCommon):
+    """What is set later estimates, promises and assigns anew until work has begun."""
+
     def test_category_is_called_in_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         below = self.category.copy({"name": "Seals", "parent_id": self.category.id})

@@ -11,6 +11,8 @@ MONDAY = datetime(2026, 3, 9)
 
 @tagged("post_install", "-at_install")
 class TestEstimateTools(BaseCase):
+    """Times are estimated by quantiles of cases that weigh as much as they agree."""
+
     def test_quantile_is_reached_by_its_share(self):
         self.assertEqual(estimate.quantile([5, 1, 4, 2, 3], 0.8), 4)
         self.assertEqual(estimate.quantile([7], 0.5), 7)
@@ -155,6 +157,8 @@ class TestEstimateTools(BaseCase):
 
 @tagged("post_install", "-at_install")
 class TestWorkTime(BaseCase):
+    """Hours and deadlines count only the time in which somebody works."""
+
     def setUp(self):
         super().setUp()
         days = [MONDAY + timedelta(days=day) for day in (0, 1, 4)]
@@ -225,6 +229,8 @@ class TestWorkTime(BaseCase):
 
 @tagged("post_install", "-at_install")
 class TestAssignmentTools(BaseCase):
+    """Whoever has the least to do for their week comes first, if they can."""
+
     def test_least_load_for_the_hours_of_the_week_comes_first(self):
         people = [Person(1, 40, 20), Person(2, 20, 5), Person(3, 40, 12)]
         ranking = assignment.rank(people, Task(hours=1))

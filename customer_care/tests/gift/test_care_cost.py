@@ -10,6 +10,8 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCareCost(CareCommon):
+    """What care costs adds up by customer, period, person and plan."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

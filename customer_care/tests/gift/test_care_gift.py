@@ -7,6 +7,8 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCareGift(CareCommon):
+    """Gifts obey taboos and limits, and are never the same twice running."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

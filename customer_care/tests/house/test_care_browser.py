@@ -9,6 +9,8 @@ from ..common import CareCommon, RealTimeCommon
 
 @tagged("post_install", "-at_install")
 class TestCareBrowser(RealTimeCommon, CareCommon):
+    """The daily work of salespeople and managers is done in the browser."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

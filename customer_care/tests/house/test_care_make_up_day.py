@@ -14,6 +14,8 @@ WORKED = ("2025-09-28", "2025-10-11", "2026-09-20", "2026-10-10")
 @tagged("post_install", "-at_install")
 @freeze_time("2026-10-09 10:00:00")  # a Friday; the team works 8-12 and 13-17
 class TestCareMakeUpDay(FeedbackCommon):
+    """A weekend day that is worked has the hours of its weekday, in every deadline."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -45,6 +45,8 @@ END:VCALENDAR
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 04:00:00")
 class TestCareMakeUpDayImport(CareCommon):
+    """Published holidays are added once; each line that is not understood is named."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

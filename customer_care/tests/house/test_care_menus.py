@@ -22,6 +22,8 @@ POLICY = {
 
 @tagged("post_install", "-at_install")
 class TestCareMenus(CareCommon):
+    """Each role finds what it needs, and every screen says what to do when empty."""
+
     def _get_reachable(self):
         """The window actions behind the menus of Care that the user sees."""
         menus = self.env["ir.ui.menu"].load_menus(False).values()

@@ -6,6 +6,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestCareScreens(CareCommon):
+    """Screens open with what their reader has to do."""
+
     def _open_my_care(self, user):
         """The touches that a user finds when he opens My Care."""
         self.env.flush_all()

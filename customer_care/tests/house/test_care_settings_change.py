@@ -8,6 +8,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestCareSettingsChange(CareCommon):
+    """Managers of all companies change the settings, without being administrators."""
+
     def _open(self):
         return Form(self.env["care.settings.change"])
 

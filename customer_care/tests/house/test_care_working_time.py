@@ -52,6 +52,8 @@ def _searches_leaves(function):
 
 @tagged("post_install", "-at_install")
 class TestCareWorkingTime(BaseCase):
+    """The source asks core who works when in one place only."""
+
     def _get_sources(self):
         for addon in ADDONS.glob("customer_care*"):
             for path in addon.glob("**/*.py"):

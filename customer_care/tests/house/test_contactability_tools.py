@@ -12,6 +12,8 @@ PAUSED, RESTING = Verdict("paused", MARCH), Verdict("quiet", APRIL)
 
 @tagged("post_install", "-at_install")
 class TestContactabilityTools(BaseCase):
+    """Of all that objects to a contact, what lasts longest is named."""
+
     def test_nothing_objects(self):
         self.assertEqual(judge([], TODAY), ALLOWED)
         self.assertTrue(ALLOWED.is_allowed)

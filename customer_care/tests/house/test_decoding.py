@@ -114,6 +114,8 @@ NAMES_OF_GB18030 = (
 
 @tagged("post_install", "-at_install")
 class TestDecoding(BaseCase):
+    """Bytes become text by what they declare if it is true, else by what they hold."""
+
     def test_texts_that_declare_nothing_are_known_by_their_characters(self):
         for encoding, texts in TEXTS_BY_ENCODING.items():
             for text in texts:

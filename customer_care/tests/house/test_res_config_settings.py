@@ -8,6 +8,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestResConfigSettings(CareCommon):
+    """Settings are kept as they are entered, or refused by their names."""
+
     def _save(self, **values):
         settings = self.env["res.config.settings"].create(
             {f"care_{name}": value for name, value in values.items()}

@@ -12,6 +12,8 @@ from ..common_letter import LetterCommon
 
 @tagged("post_install", "-at_install")
 class TestCareLetter(LetterCommon):
+    """A letter speaks for a colleague, waits for its hour, and goes out once."""
+
     def test_letter_names_the_customer_his_years_and_the_sender(self):
         mail = self._send(self._plan_greeting())
         self.assertEqual(mail.subject, "For Madam Lin")

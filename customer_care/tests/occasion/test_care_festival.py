@@ -9,6 +9,8 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCareFestival(CareCommon):
+    """A festival falls on its day, and is greeted unless it is one of mourning."""
+
     def _find(self, name):
         return self.env.ref(f"customer_care.care_festival_{name}")
 

@@ -9,6 +9,8 @@ from ..common import OccasionCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
 class TestCareOccasion(OccasionCommon):
+    """A date says whose it is, by which calendar, and how sure it is."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -7,6 +7,8 @@ from ..common import OccasionCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
 class TestCareOccasionAccess(OccasionCommon):
+    """Dates of a family are seen by those who care for the customer."""
+
     @users("care_user_two")
     def test_user_sees_no_dates_of_a_colleagues_customer(self):
         occasion = self._create_occasion_as_superuser()

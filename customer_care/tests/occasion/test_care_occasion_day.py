@@ -9,6 +9,8 @@ from ..common import OccasionCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
 class TestCareOccasionDay(OccasionCommon):
+    """The next day of a date follows its calendar and the policies of its type."""
+
     @users("care_user")
     def test_new_date_knows_its_next_day(self):
         occasion = self._create_occasion(self.env.user, year=1985, month=3, day=12)

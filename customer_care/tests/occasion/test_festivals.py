@@ -13,6 +13,8 @@ from odoo.addons.customer_care.tools.solar_terms import solar_term
 
 @tagged("post_install", "-at_install")
 class TestFestivals(BaseCase):
+    """Festivals are computed from tables, as far as these go."""
+
     def _find_day(self, year, rule, **values):
         days = festival_days(
             Festival(rule, **values), date(year, 1, 1), date(year, 12, 31)

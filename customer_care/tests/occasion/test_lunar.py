@@ -8,6 +8,8 @@ from odoo.addons.customer_care.tools.lunar import LunarDate
 
 @tagged("post_install", "-at_install")
 class TestLunar(BaseCase):
+    """Lunar days convert there and back, leap months and month ends included."""
+
     def test_every_day_converts_there_and_back(self):
         days = (lunar.LAST_DAY - lunar.FIRST_DAY).days + 1
         self.assertEqual(days, 73412)

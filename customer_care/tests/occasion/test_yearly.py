@@ -23,6 +23,8 @@ def lunar(month, day=0, year=0, is_leap_month=False, **policies):
 
 @tagged("post_install", "-at_install")
 class TestYearly(BaseCase):
+    """A date comes once a year of its calendar; policies say when it is lacking."""
+
     def _find_next(self, yearly, *day):
         return next_occurrence(yearly, date(*day))
 

@@ -8,6 +8,8 @@ from ..common_planner import PlannerCommon
 
 @tagged("post_install", "-at_install")
 class TestCarePlanPreview(PlannerCommon):
+    """A plan says before it is activated how many contacts it brings, and to whom."""
+
     def _forecast(self):
         self.env.invalidate_all()
         return self.plan.with_user(self.care_manager).forecast

@@ -8,6 +8,8 @@ from ..common_planner import PlannerCommon
 
 @tagged("post_install", "-at_install")
 class TestPlannerInterval(PlannerCommon):
+    """Regular contact comes one interval after the last, tries again, and gives way."""
+
     def test_touch_is_planned_one_interval_after_the_last_contact(self):
         self.profile.date_last_contact = date(2026, 3, 1)
         touch = self._plan()

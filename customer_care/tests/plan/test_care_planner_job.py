@@ -7,6 +7,8 @@ from ..common_planner import PlannerCommon
 
 @tagged("post_install", "-at_install")
 class TestPlannerJob(PlannerCommon):
+    """A touch has one reminder: what is done to one is done to the other."""
+
     def test_due_touch_gets_one_reminder_on_the_profile(self):
         self._create_touch(date_planned=date(2026, 3, 10))
         self._run_job()

@@ -7,6 +7,8 @@ from ..common_planner import PlannerCommon
 
 @tagged("post_install", "-at_install")
 class TestPlannerOccasion(PlannerCommon):
+    """A yearly date is greeted on its day, once a year, and never moved."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -179,6 +181,8 @@ class TestPlannerOccasion(PlannerCommon):
 
 @tagged("post_install", "-at_install")
 class TestPlannerFestival(PlannerCommon):
+    """A festival is greeted for all of the audience whose it is."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -211,6 +215,8 @@ class TestPlannerFestival(PlannerCommon):
 
 @tagged("post_install", "-at_install")
 class TestPlannerEvent(PlannerCommon):
+    """What has happened is answered its days after it, once."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -347,6 +353,8 @@ class TestPlannerEvent(PlannerCommon):
 
 @tagged("post_install", "-at_install")
 class TestOccasionYears(PlannerCommon):
+    """A late greeting counts the years of its own day."""
+
     def test_late_greeting_names_the_age_of_its_own_day(self):
         self.plan.action_archive()
         birthday = self.env.ref("customer_care.care_occasion_type_birthday")

@@ -11,6 +11,8 @@ JOB = "odoo.addons.customer_care.models.common.care_batch_mixin"
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCarePlannerQueries(CareCommon):
+    """A batch costs as many queries as it would with one customer in it."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -11,6 +11,8 @@ from ..common_planner import PlannerCommon
 
 @tagged("post_install", "-at_install")
 class TestCandidate(BaseCase):
+    """Only regular contact gives way, and only to more."""
+
     def _make(self, **values):
         day = date(2026, 3, 10)
         return Candidate(1, 1, 1, "key", day, **({"rank": 40} | values))

@@ -16,6 +16,8 @@ def wanted(day, profile_id=1, **values):
 
 @tagged("post_install", "-at_install")
 class TestPlanningRun(BaseCase):
+    """A run wants what is near, and lets customers sleep until then."""
+
     def test_what_comes_into_the_window_is_planned_and_an_alarm_on_its_day(self):
         near, far = wanted(24), wanted(25)
         alarm, due_alarm = (wanted(day, plans_ahead=False) for day in (11, 10))

@@ -11,6 +11,8 @@ START = date(2026, 3, 10)
 
 @tagged("post_install", "-at_install")
 class TestPlanningTools(BaseCase):
+    """Customers are spread evenly over an interval, those of the first tiers first."""
+
     def _spread(self, first, count, interval):
         """The days, counted from the start, of a run of customers."""
         numbers = range(first, first + count)

@@ -33,6 +33,8 @@ LETTERS = {"read": "r", "write": "w", "unlink": "u"}
 
 @tagged("post_install", "-at_install")
 class TestCareAccess(AccessCommon):
+    """Each role reads and writes what the table of roles says, and nothing else."""
+
     def test_profile_is_open_to_its_persons_officers_and_managers(self):
         expected = {name: rights.replace("c", "") for name, rights in OWN.items()}
         self.assertEqual(self._list_rights(self.profile), expected)

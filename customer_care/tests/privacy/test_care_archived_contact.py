@@ -121,6 +121,8 @@ class TestCareArchivedContact(ArchivedCommon):
 
 @tagged("post_install", "-at_install")
 class TestCareArchivedPlan(PlannerCommon):
+    """What a plan wanted of an archived customer comes back with the customer."""
+
     def test_what_a_plan_wanted_of_an_archived_customer_comes_back(self):
         self.profile.date_last_contact = Date.today() - timedelta(days=30)
         self._plan()

@@ -10,6 +10,8 @@ REPORT = "customer_care.care_profile_report_action"
 @freeze_time("2026-03-10")
 @tagged("post_install", "-at_install")
 class TestCarePrintout(OccasionCommon):
+    """A printout holds what its reader may read of the customer, and is logged."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -7,6 +7,8 @@ from ..common import OccasionCommon
 @freeze_time("2026-03-10")
 @tagged("post_install", "-at_install")
 class TestCareRetention(OccasionCommon):
+    """Personal data nobody has confirmed for long is proposed for deletion."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

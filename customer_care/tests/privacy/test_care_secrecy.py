@@ -142,6 +142,8 @@ class TestCareSecrecy(AccessCommon):
 
 @tagged("post_install", "-at_install")
 class TestCareSecrecyOverHttp(AccessCommon, HttpCase):
+    """Over the net, a refusal names nobody."""
+
     def test_rpc_answers_with_an_error_and_no_name(self):
         self.authenticate("care_user_two", "care_user_two")
         for method, arguments in {

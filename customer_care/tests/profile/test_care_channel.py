@@ -6,6 +6,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestCareChannel(CareCommon):
+    """A channel that is in use is archived and not deleted."""
+
     @users("care_manager")
     def test_channel_that_contacts_are_entered_by_is_archived_not_deleted(self):
         for name in ("mail", "meeting", "call", "wechat"):

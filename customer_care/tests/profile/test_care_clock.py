@@ -12,6 +12,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestClockMeetings(CareCommon):
+    """A held meeting is a contact of its own day, once."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -99,6 +101,8 @@ class TestClockMeetings(CareCommon):
 
 @tagged("post_install", "-at_install")
 class TestClockMails(MailCommon, CareCommon):
+    """A mail that a colleague writes is a contact, if it arrives."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -242,6 +246,8 @@ class TestClockMails(MailCommon, CareCommon):
 
 @tagged("post_install", "-at_install")
 class TestPlanNow(CareCommon):
+    """A customer can be planned without waiting for the job."""
+
     def test_customer_can_be_planned_without_waiting_for_the_job(self):
         self.env["care.plan"].search([]).date_activated = date(2026, 1, 1)
         self._create_birthday(month=3, day=10)

@@ -11,6 +11,8 @@ PUMP = {"name": "pump", "string": "Pump in use", "type": "char"}
 
 @tagged("post_install", "-at_install")
 class TestCareFactList(CareCommon):
+    """Managers add facts to the list of their company; owners fill them in."""
+
     def _add_fact(self, **values):
         """Add a fact on the form of the customer, as core's screen does."""
         fact = {**PUMP, "definition_changed": True, **values}

@@ -8,6 +8,8 @@ from ..common import OccasionCommon
 @freeze_time("2026-03-10")
 @tagged("post_install", "-at_install")
 class TestCareOverview(OccasionCommon):
+    """Lists show who is neglected, whose birthday comes, and common interests."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -16,6 +16,8 @@ CONSENT = {
 
 @tagged("post_install", "-at_install")
 class TestCareProfile(CareCommon):
+    """A contact has one profile, whose consent is dated and stated."""
+
     def test_contact_has_one_profile(self):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             self._create_profile(partner_id=self.customer.id)
@@ -131,6 +133,8 @@ class TestCareProfile(CareCommon):
 
 @tagged("post_install", "-at_install")
 class TestCareProfileHouse(CareCommon):
+    """The source overrides create, write and unlink of customers in one file."""
+
     def test_one_file_overrides_create_write_and_unlink(self):
         parts = [
             part

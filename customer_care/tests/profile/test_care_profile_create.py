@@ -16,6 +16,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestCareProfileCreate(CareCommon):
+    """Customers are made of many contacts, each with an owner, by officers."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -5,6 +5,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestReasonToCall(CareCommon):
+    """A reason to call is given of what is known and new, unless one should not."""
+
     def _get_reasons(self, user=None):
         profile = self.profile.with_user(user or self.care_user)
         return profile._get_reasons_to_call()

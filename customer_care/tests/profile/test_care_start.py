@@ -6,6 +6,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestCareStart(CareCommon):
+    """A contact becomes a customer of who adds it, or is left out with a reason."""
+
     def _find_contact(self, *name, **values):
         """A new contact as the person of the test finds him."""
         return self._create_contact(*name, **values).with_env(self.env)

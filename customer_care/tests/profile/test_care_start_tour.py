@@ -5,6 +5,8 @@ from ..common import CareCommon, RealTimeCommon
 
 @tagged("post_install", "-at_install")
 class TestCareStartTour(RealTimeCommon, CareCommon):
+    """A contact becomes a customer with family and birthday in the browser."""
+
     def test_contact_becomes_a_customer_with_family_and_birthday(self):
         contact = self.env["res.partner"].create({"name": "Fang Fang"})
         url = f"/odoo/contacts/{contact.id}"

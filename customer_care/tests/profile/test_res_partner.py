@@ -19,6 +19,8 @@ CARE_FIELDS = [
 @freeze_time("2026-03-10")
 @tagged("post_install", "-at_install")
 class TestResPartner(OccasionCommon):
+    """Contacts show of Customer Care what their reader may see, and find by it."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -9,6 +9,8 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCarePromise(CareCommon):
+    """A promise is given, or waits for approval, and is kept, delayed or broken."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

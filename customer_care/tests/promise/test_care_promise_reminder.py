@@ -9,6 +9,8 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCarePromiseReminder(CareCommon):
+    """Whoever promises is warned before, and told to inform the customer after."""
+
     def _run_job(self):
         with self.enter_registry_test_mode():
             job = self.env.ref("customer_care.ir_cron_remind")

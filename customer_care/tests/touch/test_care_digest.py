@@ -12,6 +12,8 @@ MORNING = "2026-03-10 08:00:00"
 @tagged("post_install", "-at_install")
 @freeze_time(MORNING)
 class TestCareDigest(CareCommon):
+    """One mail a morning names what waits, and nothing private."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

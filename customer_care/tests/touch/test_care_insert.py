@@ -8,6 +8,8 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCareInsert(CareCommon):
+    """What is inserted at once is as if created one by one."""
+
     def _prepare_values(self, **values):
         return {
             "profile_id": self.profile.id,

@@ -9,6 +9,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestCareRecord(CareCommon):
+    """A few words and a click record a contact; what follows is asked for."""
+
     def _open_record(self, touch, user=None):
         touch = touch.with_user(user or self.care_user)
         return Form(touch, view="customer_care.care_touch_view_form_record")

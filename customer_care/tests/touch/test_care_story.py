@@ -7,6 +7,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestCareStory(CareCommon):
+    """A card says why to call, what to talk about and what to avoid, to each reader."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -8,6 +8,8 @@ from ..common import CareCommon
 
 @tagged("post_install", "-at_install")
 class TestCareTouchChoice(CareCommon):
+    """Touches of the reader are postponed and skipped, with a day or a reason."""
+
     def _open(self, model, touches):
         wizard = self.env[model].with_user(self.care_user)
         return Form(wizard.with_context(default_touch_ids=touches.ids))

@@ -32,6 +32,8 @@ NONSENSE = [
 
 @tagged("post_install", "-at_install")
 class TestTouchKey(BaseCase):
+    """A key is read as it was written, and tells what it answers."""
+
     def test_key_reads_as_it_was_written(self):
         for text, key in KEYS.items():
             with self.subTest(key=text):
