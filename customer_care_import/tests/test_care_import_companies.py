@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
 from odoo.addons.customer_care.models.privacy.companies import group_by_company
-from odoo.addons.customer_care.tests.common_companies import CompanyRules
+from odoo.addons.customer_care.tests.checks.companies import CompanyRules
 
 from .common import CareImportCommon
 

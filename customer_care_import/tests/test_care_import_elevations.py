@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests import common_elevations
+from odoo.addons.customer_care.tests.checks import elevations
 
 PLACES = {
     "models/care_import.py": 2,
@@ -14,7 +14,7 @@ PLACES = {
 
 
 @tagged("post_install", "-at_install")
-class TestCareImportElevations(common_elevations.ElevationCommon):
+class TestCareImportElevations(elevations.ElevationCommon):
     """The places of sheets that go beyond the rights of a person."""
 
     addon = "customer_care_import"

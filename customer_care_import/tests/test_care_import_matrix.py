@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests import common_matrix_rules
-from odoo.addons.customer_care.tests.common_matrix import MARK, grant
+from odoo.addons.customer_care.tests.checks import matrix_rules
+from odoo.addons.customer_care.tests.checks.matrix import MARK, grant
 
 from .common import HEADING, CareImportCommon
 
@@ -9,7 +9,7 @@ OFFICE = ("officer", "manager")
 
 
 @tagged("post_install", "-at_install")
-class TestCareImportMatrix(CareImportCommon, common_matrix_rules.MatrixRules):
+class TestCareImportMatrix(CareImportCommon, matrix_rules.MatrixRules):
     """What each person may do with a sheet of a colleague, its columns and its rows.
 
     Officers and managers of its company go on with it. Nobody makes columns or rows, or

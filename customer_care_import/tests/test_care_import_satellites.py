@@ -1,13 +1,13 @@
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.customer_care.tests import common_satellites
+from odoo.addons.customer_care.tests.checks import satellites
 
 from .common import CareImportCommon
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
-class TestCareImportSatellites(common_satellites.SatelliteCommon, CareImportCommon):
+class TestCareImportSatellites(satellites.SatelliteCommon, CareImportCommon):
     """What sheets said of a customer joins what may happen to them."""
 
     addon = "customer_care_import"
@@ -24,7 +24,7 @@ class TestCareImportSatellites(common_satellites.SatelliteCommon, CareImportComm
 
     def _make_care_import_line(self, profile, person):
         profile.customer_number = f"K{profile.id}"
-        cells = {"客户编号": profile.customer_number, "备注": common_satellites.SECRET}
+        cells = {"客户编号": profile.customer_number, "备注": satellites.SECRET}
         line = self._import_one(**cells, 姓名=profile.name, 手机="13800000001")
         self.assertEqual(line.profile_id, profile)
         return line.sudo()

@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests import common_addon_switch
+from odoo.addons.customer_care.tests.checks import addon_switch
 
 
 @tagged("post_install", "-at_install")
-class TestCareImportSettings(common_addon_switch.AddonSwitchCommon):
+class TestCareImportSettings(addon_switch.AddonSwitchCommon):
     """Administrators take the addon away where they switch it."""
 
     addon = "customer_care_import"

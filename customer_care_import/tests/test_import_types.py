@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests.common_types import TypesCommon
+from odoo.addons.customer_care.tests.checks.types import TypesCommon
 from odoo.addons.customer_care_import.models import care_import
 from odoo.addons.customer_care_import.models.care_import_column import IGNORED
 

@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests import common_elevations
+from odoo.addons.customer_care.tests.checks import elevations
 
 
 @tagged("post_install", "-at_install")
-class TestCareSmsElevations(common_elevations.ElevationCommon):
+class TestCareSmsElevations(elevations.ElevationCommon):
     """Nothing here goes beyond the rights of a person."""
 
     addon = "customer_care_sms"

@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from odoo.addons.customer_care.tests.common_doors import SECRETS, DoorsCommon
+from odoo.addons.customer_care.tests.common_access import SECRETS, DoorsCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests.common_companies import CompanyRules
+from odoo.addons.customer_care.tests.checks.companies import CompanyRules
 
 
 @tagged("post_install", "-at_install")

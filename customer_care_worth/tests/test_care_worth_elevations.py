@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests import common_elevations
+from odoo.addons.customer_care.tests.checks import elevations
 
 PLACES = {
     "models/care_fee_rate.py": 1,
@@ -8,7 +8,7 @@ PLACES = {
 
 
 @tagged("post_install", "-at_install")
-class TestCareWorthElevations(common_elevations.ElevationCommon):
+class TestCareWorthElevations(elevations.ElevationCommon):
     """The places of revenue and its fees that go beyond the rights of a person."""
 
     addon = "customer_care_worth"

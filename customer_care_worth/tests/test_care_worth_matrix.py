@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests import common_matrix_rules
-from odoo.addons.customer_care.tests.common_matrix import grant
+from odoo.addons.customer_care.tests.checks import matrix_rules
+from odoo.addons.customer_care.tests.checks.matrix import grant
 
 PART = ("toucher", "sponsor", "owner")
 OFFICERS = ("officer", "officer abroad")
@@ -9,7 +9,7 @@ MANAGERS = ("manager", "manager abroad")
 
 
 @tagged("post_install", "-at_install")
-class TestCareWorthMatrix(common_matrix_rules.MatrixRules):
+class TestCareWorthMatrix(matrix_rules.MatrixRules):
     """What each person may do with revenue, fees and scorecards."""
 
     addon = "customer_care_worth"

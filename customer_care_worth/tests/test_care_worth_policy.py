@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests.common_doors import DoorsCommon
+from odoo.addons.customer_care.tests.common_access import DoorsCommon
 
 
 @tagged("post_install", "-at_install")

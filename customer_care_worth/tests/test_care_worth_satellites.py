@@ -1,11 +1,11 @@
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.customer_care.tests import common_satellites
+from odoo.addons.customer_care.tests.checks import satellites
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
-class TestCareWorthSatellites(common_satellites.SatelliteCommon):
+class TestCareWorthSatellites(satellites.SatelliteCommon):
     """Revenue joins what may happen to its customer."""
 
     addon = "customer_care_worth"

@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
+from odoo.addons.customer_care.tests.checks.types import TypesCommon
 from odoo.addons.customer_care.tests.common import CareCommon
-from odoo.addons.customer_care.tests.common_types import TypesCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,6 @@
 from odoo.tests import HttpCase, tagged
 
-from ..common_types import LANGUAGES, TypesCommon
+from ..checks.types import LANGUAGES, TypesCommon
 from .feedback_types import FeedbackTypes
 
 

@@ -1,7 +1,7 @@
 from odoo.fields import Command, Domain
 from odoo.tests import Form, tagged
 
-from ..common_doors import DoorsCommon
+from ..common_access import DoorsCommon
 
 
 @tagged("post_install", "-at_install")

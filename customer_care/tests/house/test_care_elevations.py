@@ -3,8 +3,8 @@ from pathlib import Path
 
 from odoo.tests import tagged
 
-from .. import common_elevations
-from ..common_elevations import count_elevations, find_elevations
+from ..checks import elevations
+from ..checks.elevations import count_elevations, find_elevations
 
 ADDONS = Path(__file__).parents[3]
 MOST = 80  # in this addon and all that lie beside it
@@ -68,7 +68,7 @@ PLACES = {
 
 
 @tagged("post_install", "-at_install")
-class TestCareElevations(common_elevations.ElevationCommon):
+class TestCareElevations(elevations.ElevationCommon):
     """The places of the core; and how elevations are found and kept few."""
 
     places = PLACES

@@ -3,13 +3,13 @@ import importlib
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from .. import common_satellites
-from ..common_satellites import OURS, SECRET
+from ..checks import satellites
+from ..checks.satellites import OURS, SECRET
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
-class TestCareSatellites(common_satellites.SatelliteCommon):
+class TestCareSatellites(satellites.SatelliteCommon):
     """All that the core keeps on a customer joins what may happen to him."""
 
     not_printed = {
@@ -182,7 +182,7 @@ class TestCareSatellites(common_satellites.SatelliteCommon):
             importlib.import_module(f"odoo.addons.{addon}.tests")
         told = {
             one.addon
-            for one in common_satellites.SatelliteCommon.__subclasses__()
+            for one in satellites.SatelliteCommon.__subclasses__()
             if one.__module__.startswith(f"odoo.addons.{one.addon}.")
         }
         self.assertIn(OURS, owners)

@@ -5,7 +5,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_cron import IrCron
 
-from ..common_types import TypesCommon
+from ..checks.types import TypesCommon
 from ..community.community_types import CommunityTypes
 from ..emergency.emergency_types import EmergencyTypes
 from ..event.event_types import EventTypes

@@ -1,8 +1,8 @@
 from odoo.tests import tagged
 
-from .. import common_view_names
+from ..checks import view_names
 
 
 @tagged("post_install", "-at_install")
-class TestCareViewNames(common_view_names.ViewNameCommon):
+class TestCareViewNames(view_names.ViewNameCommon):
     """The core names its views by one rule."""

@@ -1,7 +1,7 @@
 from odoo.tests import tagged, users
 
+from ..checks.views import ViewReader
 from ..common_feedback import FeedbackCommon
-from ..common_views import ViewReader
 
 
 @tagged("post_install", "-at_install")

@@ -5,7 +5,7 @@ customer, *other user* has customers of his own. Letters: read, write, create (o
 it, of this customer), unlink. Who is not named may do nothing.
 """
 
-from ..common_matrix import grant
+from ..checks.matrix import grant
 
 OFFICERS = ("officer", "officer abroad")
 MANAGERS = ("manager", "manager abroad")

@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..common_doors import DoorsCommon
+from ..common_access import DoorsCommon
 
 # which a change of the family brings about, and which tell when, but not what
 TECHNICAL = {"write_date", "date_next_check"}

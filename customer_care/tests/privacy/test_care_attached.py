@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tests import tagged
 
-from ..common_doors import DoorsCommon
+from ..common_access import DoorsCommon
 
 COMMENT = "The pump still leaks in the cellar"
 

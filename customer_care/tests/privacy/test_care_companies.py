@@ -1,8 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
+from ..checks.companies import CompanyRules
 from ..common_access import AccessCommon
-from ..common_companies import CompanyRules
 
 POLICY = "policy of all companies, changed by managers of all of them"
 

@@ -1,8 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..common_context import find_words, find_words_of
-from ..common_doors import DoorsCommon
+from ..checks.context import find_words, find_words_of
+from ..common_access import DoorsCommon
 
 SWITCHES = ("care_quiet", "care_rating", "care_system")
 SHOWN = {"care_feedback_id"}  # of which case the list of assignees tells the ranks

@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..common_doors import SECRETS, DoorsCommon
+from ..common_access import SECRETS, DoorsCommon
 
 WORDS = "Her mother is in hospital"
 FILE = "x-ray of the mother"

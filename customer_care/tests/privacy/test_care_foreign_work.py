@@ -2,8 +2,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common_context import find_words
-from ..common_doors import DoorsCommon
+from ..checks.context import find_words
+from ..common_access import DoorsCommon
 
 MAIL = "<p>Pay to this account</p>"
 

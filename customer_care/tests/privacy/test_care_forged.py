@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.service.model import call_kw
 from odoo.tests import tagged
 
-from ..common_doors import DoorsCommon
+from ..common_access import DoorsCommon
 
 
 @tagged("post_install", "-at_install")

@@ -3,7 +3,7 @@ from odoo.fields import Command
 from odoo.service.model import call_kw
 from odoo.tests import tagged
 
-from ..common_doors import DoorsCommon
+from ..common_access import DoorsCommon
 
 MAIL = """From: {sender}
 To: service@example.com

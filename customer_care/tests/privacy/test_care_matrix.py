@@ -1,14 +1,14 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .. import common_matrix_rules
+from ..checks import matrix_rules
 from . import matrix_table as table
 
 NOW = "2026-03-10 02:00:00"
 
 
 @tagged("post_install", "-at_install")
-class TestCareMatrix(common_matrix_rules.MatrixRules):
+class TestCareMatrix(matrix_rules.MatrixRules):
     """What each person may do with what is kept on a customer, and with the policy."""
 
     rights = table.RIGHTS

@@ -2,7 +2,7 @@ from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ..common_doors import DoorsCommon
+from ..common_access import DoorsCommon
 
 OURS = "odoo.addons.customer_care"
 MARK = "Zanzibar"

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.models import MAGIC_COLUMNS
 from odoo.tests import tagged
 
-from ..common_doors import DoorsCommon
+from ..common_access import DoorsCommon
 
 # persons whom users may name besides themselves, and what guards that
 NAMED_OTHERWISE = {

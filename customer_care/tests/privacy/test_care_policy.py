@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from ..common_doors import DoorsCommon
+from ..common_access import DoorsCommon
 
 SHARED = (
     "care.channel",

@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 from odoo.addons.customer_care.models.privacy import readings
 from odoo.addons.mail.tools.discuss import Store
 
-from ..common_reading import MANY, ReadingCommon
+from ..common_access import MANY, ReadingCommon
 
 HOUR = "2026-03-10 04:00:00"
 

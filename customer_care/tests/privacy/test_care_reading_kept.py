@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from odoo.addons.customer_care.models.privacy import care_access_reading, readings
 
-from ..common_reading import MANY, ReadingCommon
+from ..common_access import MANY, ReadingCommon
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,7 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.customer_care.models.privacy import readings
 
-from ..common_reading import MANY, ReadingCommon
+from ..common_access import MANY, ReadingCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from ..common_doors import DoorsCommon
+from ..common_access import DoorsCommon
 
 KEPT = "set by the system|have access|buttons|draft|rules|decides|follows"
 

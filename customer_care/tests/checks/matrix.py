@@ -8,8 +8,8 @@ from odoo.exceptions import AccessError, UserError  # the first is one, too
 from odoo.service.model import call_kw
 from odoo.tools import SQL, mute_logger
 
-from .common_doors import DoorsCommon
-from .common_matrix_doors import READING
+from ..common_access import DoorsCommon
+from .matrix_doors import READING
 
 _logger = logging.getLogger(__name__)
 

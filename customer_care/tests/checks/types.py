@@ -8,7 +8,7 @@ from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.mail.tools.discuss import Store
 
-from .common_views import LIMIT, RECORDS, ViewReader, merge_specs
+from .views import LIMIT, RECORDS, ViewReader, merge_specs
 
 LANGUAGES = ("en_US", "zh_CN")
 

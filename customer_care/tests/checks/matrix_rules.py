@@ -1,8 +1,8 @@
 from odoo.fields import Command
 from odoo.modules import get_module_path
 
-from . import common_matrix_doors as doors
-from .common_matrix import MatrixCommon, Visit
+from . import matrix_doors as doors
+from .matrix import MatrixCommon, Visit
 
 
 class MatrixRules(MatrixCommon):

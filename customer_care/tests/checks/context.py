@@ -2,7 +2,7 @@ import ast
 import functools
 from pathlib import Path
 
-ADDONS = Path(__file__).parents[2]
+ADDONS = Path(__file__).parents[3]
 OURS = "care_"
 
 
