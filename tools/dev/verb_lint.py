@@ -4,7 +4,7 @@ import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
-from dev import lengths, node, postgres, selection, test_lint, trees
+from dev import lengths, node, postgres, readmes, selection, test_lint, trees
 from dev.places import REPOSITORY, addons
 from dev.work import Problem, own_environment, say
 
@@ -169,6 +169,7 @@ CHECKS = {
     "ruff": _ruff,
     "format": _format,
     "lengths": lengths.complaints,
+    "readmes": lambda: list(readmes.complaints()),
     "test-names": lambda: list(selection.complaints()),
     "pylint-odoo": _pylint_odoo,
     "odoo-checkers": _odoo_checkers,
