@@ -85,7 +85,7 @@ class CareCostReport(models.Model):
 
     @api.model
     def _get_branches(self):
-        """The tables that cost something; another addon adds its own with super()."""
+        """Hook: a query of each table that costs something."""
         return [
             self._get_touches(),
             self._get_gifts(),
@@ -197,8 +197,7 @@ class CareCostReport(models.Model):
     def _get_costs(self, profiles, date_from, date_to, currency=None):
         """Map the ids of the customers to what their care cost in these days.
 
-        This is the hook by which other addons set the cost against what came in. Who
-        cost nothing is not in the map.
+        Other addons set this against what came in. Who cost nothing is not in the map.
 
         :param currency: in which all is counted; the one that the customer's card has
             when none is given

@@ -114,7 +114,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_door(self):
-        """By which door cases come in that name no source: a file, a program, none."""
+        """Hook: by which door a case comes that names no source: file or program."""
         if self.env.context.get("import_file"):
             return "import"
         # core lends out the request while a program calls, but not the thread

@@ -185,7 +185,7 @@ class CarePlanStep(models.Model):
         }
 
     def _get_interval_days(self, profile):
-        """Days from one regular contact of the customer to the next; 0 is never."""
+        """Hook: days from one regular contact to the next; 0 is never."""
         self.ensure_one()
         return self.plan_id.interval_days or profile.tier_id.interval_days
 
@@ -200,7 +200,7 @@ class CarePlanStep(models.Model):
         return self.retry_days
 
     def _get_responsible(self, profile):
-        """Return who is to do this step for the customer, valid or not."""
+        """Hook: who is to do this step for the customer, valid or not."""
         self.ensure_one()
         if self._is_for_owner():
             return profile.cover_user_id if profile.is_covered else profile.user_id

@@ -35,7 +35,7 @@ class CareProfile(models.Model):
         return result
 
     def _erase_mentions(self):
-        """Erase what speaks of these customers and does not hang on them: a hook."""
+        """Hook: erase what speaks of these customers and does not hang on them."""
 
     def _log_erasure(self):
         """Leave a line in the log that these customers were erased, and by whom."""

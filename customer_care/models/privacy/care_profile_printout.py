@@ -41,7 +41,7 @@ class CareProfile(models.Model):
         return printout.arrange(self._get_printed_sections())
 
     def _get_printed_sections(self):
-        """What is printed, by titles: a hook, with what no list of a customer tells."""
+        """Hook: what is printed, by titles, with what no list of a customer tells."""
         return [
             (self.env._("Contact"), [self._print_contact()]),
             (

@@ -144,7 +144,7 @@ class CareRetentionMixin(models.AbstractModel):
         return self.sudo()
 
     def _forget_mentions(self):
-        """Delete what else tells the private facts of these records: a hook."""
+        """Hook: delete what else tells the private facts of these records."""
 
     def _log_forgotten(self):
         """Leave a note that facts were deleted, without saying which."""

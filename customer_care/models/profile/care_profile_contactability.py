@@ -71,7 +71,7 @@ class CareProfile(models.Model):
         return last_day(self._get_objections(tone, ""))
 
     def _get_objections(self, tone, channel):
-        """What objects to a contact, today or later; other rooms add theirs.
+        """Hook: what objects to a contact, today or later.
 
         :return: verdicts, the one to be named first of equals before the others
         """

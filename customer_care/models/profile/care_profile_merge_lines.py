@@ -9,7 +9,7 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
 
     def _merge_relations(self, kept):
-        """Move what two customers may both know, or tell of each other: a hook.
+        """Hook: move what two customers may both know, or tell of each other.
 
         A room re-opens it for lines that cannot simply change hands, and looks first
         what stays. Whatever no room has moved is moved by :meth:`_move_rest`.
@@ -18,7 +18,7 @@ class CareProfile(models.Model):
         """
 
     def _find_twin_causes(self, kept):
-        """Map each date and event that is known twice to the one that stays: a hook."""
+        """Hook: map each date and event that is known twice to the one that stays."""
         return {}
 
     def _move_rest(self, kept):

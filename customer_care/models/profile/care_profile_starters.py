@@ -55,7 +55,7 @@ class CareProfile(models.Model):
         return [sentence for _rank, sentence in cited]
 
     def _cite_facts(self):
-        """Return pairs of a rank, the lower the better, and a sentence: a hook.
+        """Hook: pairs of a rank, the lower the better, and a sentence.
 
         Each room cites what it knows, as far as the reader may read it.
         """

@@ -62,7 +62,7 @@ class ResPartner(models.Model):
         return result
 
     def _find_care_records(self):
-        """Map each model that names contacts to what it has of these: a hook.
+        """Hook: map each model that names contacts to what it has of these.
 
         What is found outlives the contacts, unless it is erased with their customers.
         """
@@ -70,7 +70,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _erase_care_records(self, found):
-        """Erase the persons from what outlives their contacts: a hook.
+        """Hook: erase the persons from what outlives their contacts.
 
         :param found: what :meth:`_find_care_records` has found
         """

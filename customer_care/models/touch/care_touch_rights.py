@@ -55,7 +55,7 @@ class CareTouch(models.Model):
             self._check_planned_by_right()
 
     def _check_changed_by_right(self, vals):
-        """Refuse what only those may do who care for the customers: a hook."""
+        """Hook: refuse what only those may do who care for the customers."""
         if self._is_unbound():
             return
         if "user_id" in vals:

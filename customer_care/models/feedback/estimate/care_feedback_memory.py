@@ -57,7 +57,7 @@ class CareFeedbackMemory(models.Model):
 
     @api.model
     def _get_facts(self):
-        """The facts that are compared, and what they count at first; addons add own."""
+        """Hook: the facts that are compared, and what they count at first."""
         return FACTS
 
     @api.model

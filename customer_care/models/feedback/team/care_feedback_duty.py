@@ -106,7 +106,7 @@ class CareFeedback(models.Model):
             here._tell_duty(**here._prepare_duty_call())
 
     def _tell_duty(self, subject, body):
-        """Tell whoever is on duty of this case, in their language: a hook."""
+        """Hook: tell whoever is on duty of this case, in their language."""
         self.message_notify(
             partner_ids=self.user_id.partner_id.ids, subject=subject, body=body
         )
