@@ -13,7 +13,7 @@ class TestWorthTypes(TypesCommon, CareCommon):
     @classmethod
     def _make_records(cls):
         """Revenue that is entered, imported, and told by another addon."""
-        buyers = [cls._create_profile(name=f"Buyer {number}") for number in range(2)]
+        buyers = cls._create_profiles(2)
         revenue = cls.env["care.revenue"].with_user(cls.care_officer)
         for year, row in enumerate(cls._get_rows("care.revenue", "source"), 2020):
             revenue.create(

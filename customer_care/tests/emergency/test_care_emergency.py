@@ -277,9 +277,7 @@ class TestCareEmergency(CareCommon):
 
     def _count_list_queries(self, count):
         city = f"Place {count}"
-        for number in range(count):
-            profile = self._create_profile(name=f"{city}-{number}")
-            profile.partner_id.city = city
+        self._create_profiles(count).partner_id.city = city
         emergency = self._create_emergency(cities=city)
         emergency.action_start()
         names = ("profile_id", "phone", "user_id", "safety", "help_note", "state")

@@ -23,16 +23,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         cls.officers = cls.env["res.users"]._get_care_officers()
 
     def _take_off(self, user, span=WEEK):
-        resource = self.env["resource.resource"].sudo()
-        resource = resource.create({"name": user.name, "user_id": user.id})
-        self.env["resource.calendar.leaves"].sudo().create(
-            {
-                "name": "Leave",
-                "resource_id": resource.id,
-                "date_from": span[0],
-                "date_to": span[1],
-            }
-        )
+        self._create_leave(user, date_from=span[0], date_to=span[1])
 
     @users("care_user")
     def test_lead_on_leave_gets_no_case_that_nobody_can_take(self):

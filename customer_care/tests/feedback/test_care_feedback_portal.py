@@ -51,8 +51,7 @@ class TestCareFeedbackPortal(PortalFeedbackCommon):
                 self.assertEqual(self.url_open(url).status_code, 404)
 
     def test_list_has_pages(self):
-        for number in range(82):
-            self._create_case(name=f"Case {number}")
+        self._create_cases(82, name="Another")
         self.authenticate("care_portal", "care_portal")
         self.assertIn("/my/feedback/page/2", self.url_open("/my/feedback").text)
         self.assertIn("The pump leaks", self.url_open("/my/feedback/page/2").text)

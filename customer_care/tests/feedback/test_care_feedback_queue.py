@@ -53,11 +53,10 @@ class TestCareFeedbackQueue(FeedbackCommon):
             self.assertRefused(case.read, ["name"], error=AccessError)
 
     def test_member_of_a_big_team_costs_its_cases_nothing(self):
-        self._create_cases(3)
+        newcomer = self._create_colleague("care_newcomer", "user")
         self._create_member(self.lead)  # fills the caches
         count = self._count_queries(lambda: self._create_member(self.outsider))
-        self._create_feedback()
-        newcomer = self._create_colleague("care_newcomer", "user")
+        self._create_cases(3)
         more = self._count_queries(lambda: self._create_member(newcomer))
         self.assertEqual(more, count)
 
@@ -137,9 +136,7 @@ class TestCareFeedbackQueue(FeedbackCommon):
 
     def test_lists_take_assign_merge_and_solve_many_at_once(self):
         partner = self.case.partner_id
-        twins = self.case
-        for _number in range(2):
-            twins += self._create_feedback(partner_id=partner.id)
+        twins = self.case + self._create_cases(2, partner_id=partner.id)
         with self._request_of(self.care_user_two) as env:
             cases = twins.with_env(env)
             cases.action_take()

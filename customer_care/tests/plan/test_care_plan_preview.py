@@ -15,9 +15,9 @@ class TestCarePlanPreview(PlannerCommon):
         return self.plan.with_user(self.care_manager).forecast
 
     def test_large_audience_is_estimated_from_an_evenly_drawn_sample(self):
-        for number in range(40):  # an import makes company and person in turns
-            customer = self._create_profile(name=f"Customer {number}")
-            customer.partner_id.is_company = bool(number % 2)
+        customers = self._create_profiles(40)
+        # an import makes company and person in turns
+        customers[1::2].partner_id.is_company = True
         self.plan.domain = "[('partner_id.is_company', '=', True)]"
         self.env.flush_all()
         counted = self._forecast()

@@ -64,10 +64,7 @@ class TestPlannerInterval(PlannerCommon):
         self.assertGreater(self.profile.date_next_check, date(2026, 3, 10))
 
     def test_past_is_not_owed_when_a_plan_is_switched_on(self):
-        profiles = self.env["care.profile"]
-        for number in range(30):
-            profiles |= self._create_profile(name=f"Customer {number}")
-        profiles.date_last_contact = date(2025, 1, 1)
+        profiles = self._create_profiles(30, date_last_contact=date(2025, 1, 1))
         touches = self._plan(profiles)
         days = touches.mapped("date_due")
         self.assertGreaterEqual(min(days), date(2026, 3, 10))
@@ -132,10 +129,9 @@ class TestPlannerInterval(PlannerCommon):
 
     def test_customers_without_owner_are_shared_out_to_officers(self):
         two = self._create_colleague("care_officer_two", "officer")
-        profiles = self.env["care.profile"]
-        for number in range(6):
-            profiles |= self._create_profile(name=f"Nobody's {number}", user_id=False)
-        profiles.date_last_contact = date(2026, 2, 8)
+        profiles = self._create_profiles(
+            6, user_id=False, date_last_contact=date(2026, 2, 8)
+        )
         officers = self._plan(profiles).user_id
         self.assertLessEqual(self.care_officer | two, officers)
         self.assertNotIn(self.care_manager, officers)

@@ -50,11 +50,7 @@ class TestCarePlannerPeople(PlannerCommon):
         self.assertEqual(self._plan().user_id, self.care_user)
 
     def _count_planning(self, count):
-        profiles = self.env["care.profile"]
-        for number in range(count):
-            profiles |= self._create_profile(
-                name=f"Customer {number}", date_last_contact=date(2026, 2, 8)
-            )
+        profiles = self._create_profiles(count, date_last_contact=date(2026, 2, 8))
         return self._count_queries(lambda: self.planner._plan(profiles))
 
     def test_many_customers_cost_no_more_queries_than_few(self):

@@ -15,8 +15,7 @@ class TestCareAccessSubject(CareCommon):
 
     @users("care_manager")
     def test_customers_are_named_and_counted(self):
-        more = [self._create_profile(name=f"Customer {each}") for each in range(4)]
-        entry = self._log(self.profile.union(*more))
+        entry = self._log(self.profile + self._create_profiles(4))
         self.assertEqual(entry.subject, "Lin Mei; Customer 0; Customer 1 and 2 more")
         self.assertEqual(entry.model_name, "Customer")
         shown = self.env["care.profile"].search(entry.action_open_records()["domain"])

@@ -74,8 +74,7 @@ class TestTouchReasons(OccasionCommon):
 
     def _count_reading(self, count):
         """The queries in which so many more customers' cards are read."""
-        for number in range(count):
-            profile = self._create_profile(name=f"Customer {number}")
+        for profile in self._create_profiles(count):
             for importance in (20, 40):
                 self._create_due("Call", profile_id=profile.id, importance=importance)
         touches = self.env["care.touch"].search([("is_leading", "=", True)])
