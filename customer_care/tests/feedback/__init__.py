@@ -19,7 +19,6 @@ from . import test_care_feedback_form
 from . import test_care_feedback_ignored
 from . import test_care_feedback_mail
 from . import test_care_feedback_mail_text
-from . import test_care_feedback_merge
 from . import test_care_feedback_merging
 from . import test_care_feedback_note
 from . import test_care_feedback_notice
