@@ -35,7 +35,7 @@ class CareFeedback(models.Model):
         """Ask only about cases that have ratings: a new one is known to have none."""
         rated = self.filtered("rating_ids")
         (self - rated).rating_last_value = 0
-        super(CareFeedback, rated)._compute_rating_last_value()
+        return super(CareFeedback, rated)._compute_rating_last_value()
 
     def _begin(self):
         result = super()._begin()
