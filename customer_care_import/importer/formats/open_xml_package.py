@@ -54,7 +54,7 @@ def repack(content: bytes) -> tuple[io.BytesIO, list[SheetFacts]]:
         for facts in book.sheets:
             with source.open(facts.path) as stream:
                 _note_facts(facts, stream)
-        book.write(target)
+        book.save(target)
     packed.seek(0)
     return packed, book.sheets
 
@@ -109,7 +109,7 @@ class _Book:
             return None
         return etree.fromstring(self.archive.read(name), etree.XMLParser(**PARSER))
 
-    def write(self, target: zipfile.ZipFile):
+    def save(self, target: zipfile.ZipFile):
         """Write what holds cells, under the usual names."""
         numbers = range(1, len(self.sheets) + 1)
         parts = {f"worksheets/sheet{n}.xml": f"{CONTENT}.worksheet" for n in numbers}
