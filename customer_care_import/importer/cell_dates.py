@@ -50,6 +50,7 @@ _REPUBLIC = re.compile(
 _YEAR_FIRST = re.compile(r"(\d{4}|\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|[4-9]\d|3[2-9])")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
 # a number cell that says 5.1 may have been 5.10
 _DECIMAL = re.compile(r"(\d{1,2}|\d{4})\.(\d{1,2})")
@@ -164,7 +165,7 @@ def _parse(words: str, column: DateColumn) -> Reading:
     """The date in ``words`` as written, not yet checked."""
     is_solar = bool(_SOLAR.search(words))
     is_lunar = bool(_LUNAR.search(words)) or column.is_lunar and not is_solar
-    order = "month" if is_lunar else column.order
+    order = "month" if is_lunar or is_solar else column.order
     bare = _SOLAR.sub("", _LUNAR.sub("", words)).strip(" .")
     if match := re.fullmatch(r"(\d{4,8})|(\d{5})\.\d+", bare):
         return _parse_digits(match[1] or match[2], is_lunar, column.is_1904)
@@ -245,6 +246,8 @@ def _parse_numbers(words: str, order: str | None) -> Reading | None:
         return Reading(CellDate(*map(int, match.groups())))
     if match := _YEAR_MONTH.fullmatch(words):
         return Reading(CellDate(int(match[1]), int(match[2])))
+    if match := _MONTH_YEAR.fullmatch(words):
+        return Reading(CellDate(int(match[2]), int(match[1])))
     if not (match := _YEAR_LAST.fullmatch(words) or _SHORT.fullmatch(words)):
         return None
     first, second = int(match[1]), int(match[2])

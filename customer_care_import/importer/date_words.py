@@ -7,7 +7,12 @@ from babel.dates import get_month_names
 
 from .chinese import simplify
 
-LAST_DAYS = ("大年三十", "年三十", "除夕")  # of the lunar year, which may be the 29th
+LAST_DAYS = (
+    "大年三十",
+    "大年30",
+    "年三十",
+    "除夕",
+)  # of the lunar year, which may be the 29th
 # whose names of months are known besides numbers
 _MONTH_LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl")
 
@@ -29,6 +34,7 @@ _WEEKDAY = re.compile(
 # days of the lunar year that go by a name
 _GREAT_DAYS = {
     "大年三十": "腊月三十",
+    "大年30": "腊月三十",
     "年三十": "腊月三十",
     "除夕": "腊月三十",
     "大年初一": "正月初一",

@@ -111,6 +111,7 @@ class TestCellDates(BaseCase):
                 "5.4": (CellDate(None, 5, 4), "decimal_date"),
                 "5.1": (None, "ambiguous_date"),
                 "1988.1": (None, "ambiguous_date"),
+                "阳历5.1": CellDate(None, 5, 1),
                 "农历5.1": CellDate(None, 5, 1, True),
             },
             order=find_date_order(["5.10", "12.25"]),
@@ -123,7 +124,7 @@ class TestCellDates(BaseCase):
         self._check({"2月29日": CellDate(None, 2, 29)})
 
     def test_unknown_day_is_said(self):
-        for text in ("1988年11月", "1988-11", "1988.11", "Nov 1988"):
+        for text in ("1988年11月", "1988-11", "1988.11", "Nov 1988", "11/1988"):
             self._check({text: (CellDate(1988, 11), "missing_day")})
 
     def test_lunar_date_is_known_by_its_mark(self):
@@ -148,7 +149,7 @@ class TestCellDates(BaseCase):
 
     def test_great_day_of_the_lunar_year_is_its_date(self):
         last = (CellDate(None, 12, 30, True), "read_as_lunar")
-        expected = dict.fromkeys(("除夕", "大年三十", "年三十"), last)
+        expected = dict.fromkeys(("除夕", "大年三十", "年三十", "大年30"), last)
         expected |= {
             "1984年除夕": (CellDate(1984, 12, 30, True), "read_as_lunar"),
             "1986年除夕": (CellDate(1986, 12, 29, True), "read_as_lunar"),
