@@ -28,17 +28,21 @@ HEADINGS = {
 }
 # They tell of the card, or are no texts.
 LEFT_OUT = {
-    *("version", "prodid", "uid", "rev", "n", "photo", "logo", "sound", "key"),
+    *("version", "prodid", "uid", "rev", "n"),
     *("x-ablabel", "x-abadr", "x-abshowas", "profile", "source", "label"),
 }
 BROKEN = "card"  # the heading of the whole text of one that cannot be read
 _CARD = re.compile(r"^BEGIN:VCARD.*?^END:VCARD\s*?$", re.I | re.M | re.S)
+# Pictures are no texts, and a broken one would break its card.
+_PICTURE = re.compile(
+    r"^(?:\w+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:].*\n(?:[ \t].*\n)*", re.I | re.M
+)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def read(content: bytes, encoding: str = "") -> list[Page]:
     text, encoding = decode(content, encoding)
-    found = _CARD.finditer("\n".join(text.splitlines()))
+    found = _CARD.finditer(_PICTURE.sub("", "\n".join(text.splitlines())))
     cards = [_read_card(card[0]) for card in found]
     names = [*HEADINGS, *(name for card in cards for name in card)]
     told = [name for name in dict.fromkeys(names) if any(name in c for c in cards)]
