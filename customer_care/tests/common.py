@@ -265,6 +265,10 @@ class CareCommon(BaseCommon):
         self.assertRegex(str(refused.exception), says)
         return refused.exception
 
+    def assertRecord(self, record, **values):
+        """There is one record, and it has these values."""
+        self.assertRecordValues(record, [values])
+
     @contextmanager
     def _request_of(self, user):
         """The environment of a person whose browser or program calls.

@@ -19,18 +19,14 @@ class TestCareImportCustomers(CareImportCommon):
 
     def test_row_becomes_a_customer_with_contact_and_company(self):
         profile = self._import_full_row()
-        self.assertRecordValues(
+        self.assertRecord(
             profile,
-            [
-                {
-                    "name": "甲乙",
-                    "form_of_address": "甲乙先生",
-                    "gender": "male",
-                    "customer_number": "K1",
-                    "tier_id": self.env.ref("customer_care.care_tier_a").id,
-                    "user_id": self.seller.id,
-                }
-            ],
+            name="甲乙",
+            form_of_address="甲乙先生",
+            gender="male",
+            customer_number="K1",
+            tier_id=self.env.ref("customer_care.care_tier_a").id,
+            user_id=self.seller.id,
         )
         self.assertEqual(str(profile.date_last_contact), "2021-02-20")
         contact = {
@@ -43,7 +39,7 @@ class TestCareImportCustomers(CareImportCommon):
         }
         self.assertRecordValues(profile.partner_id, [contact])
         company = profile.partner_id.parent_id
-        self.assertRecordValues(company, [{"name": "甲厂", "is_company": True}])
+        self.assertRecord(company, name="甲厂", is_company=True)
 
     def test_customer_without_a_tier_gets_the_default_until_a_sheet_says_it(self):
         tier_a, tier_c = (

@@ -106,9 +106,7 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
                 self.assertRefused(batch.write, {name: value})
                 self.assertRefused(batch.web_save, {name: value}, {})
                 self.assertRefused(batch.create, {name: value})
-        self.assertRecordValues(
-            batch, [{"state": "done", "user_id": self.care_officer.id}]
-        )
+        self.assertRecord(batch, state="done", user_id=self.care_officer.id)
 
     def test_course_of_a_sheet_is_not_proposed_by_a_client(self):
         imports = self.env["care.import"].with_user(self.care_officer)
@@ -118,9 +116,7 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
         )
         with self._request_of(self.care_officer):
             batch = proposed.create({})
-        self.assertRecordValues(
-            batch, [{"state": "draft", "user_id": self.care_officer.id}]
-        )
+        self.assertRecord(batch, state="draft", user_id=self.care_officer.id)
 
     def test_what_became_of_a_row_is_written_by_the_import_only(self):
         batch = self._bring_to("done")

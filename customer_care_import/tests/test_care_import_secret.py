@@ -131,9 +131,7 @@ class TestCareImportSecret(CareImportCommon):
     def test_writing_numbers_is_noted(self):
         self._import([["K1", "甲乙", "", NUMBER], ["K2", "丙丁", "", ""]], IDENTITY)
         log = self.env["care.access.log"].search([("type", "=", "identity_write")])
-        self.assertRecordValues(
-            log, [{"user_id": self.care_officer.id, "record_count": 1}]
-        )
+        self.assertRecord(log, user_id=self.care_officer.id, record_count=1)
 
     def test_number_that_was_known_is_kept(self):
         known = self._create_profile(

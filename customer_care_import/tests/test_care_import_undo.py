@@ -84,17 +84,8 @@ class TestCareImportUndo(CareImportCommon):
         self.assertEqual((birthday.calendar, birthday.is_leap_month), ("solar", False))
         self._undo(again)
         self.assertFalse(again.undo_note)
-        self.assertRecordValues(
-            birthday,
-            [
-                {
-                    "calendar": "lunar",
-                    "year": 0,
-                    "month": 6,
-                    "day": 30,
-                    "is_leap_month": True,
-                }
-            ],
+        self.assertRecord(
+            birthday, calendar="lunar", year=0, month=6, day=30, is_leap_month=True
         )
 
     def test_profile_of_a_known_contact_goes_and_the_contact_stays(self):

@@ -46,9 +46,7 @@ class TestCareMergeRevenue(MergeCommon):
             fees = sum(latest.mapped("fee"))
             kept = merge()
             line = kept.revenue_ids.filtered(lambda line: line.year == 2025)
-            self.assertRecordValues(
-                line, [{"amount": 2000, "fee": fees, "is_settled": True}]
-            )
+            self.assertRecord(line, amount=2000, fee=fees, is_settled=True)
 
         self._for_both_directions(check)
 
@@ -66,9 +64,7 @@ class TestCareMergeRevenue(MergeCommon):
             latest[1].action_settle()
             kept = merge()
             line = kept.revenue_ids.filtered(lambda line: line.year == 2025)
-            self.assertRecordValues(
-                line, [{"amount": 2000, "retained": 2000, "is_settled": False}]
-            )
+            self.assertRecord(line, amount=2000, retained=2000, is_settled=False)
             self.assertEqual(line.fee, 2000 * line.rate / 100)
             notes = " ".join(kept.message_ids.mapped("body"))
             self.assertIn("The fee of 2025 must be settled again", notes)
@@ -97,9 +93,7 @@ class TestCareMergeRevenue(MergeCommon):
             lines = self._enter_both(2025)
             lines[0].rate = 15
             kept = merge()
-            self.assertRecordValues(
-                kept.revenue_ids, [{"rate": 15, "is_rate_agreed": True}]
-            )
+            self.assertRecord(kept.revenue_ids, rate=15, is_rate_agreed=True)
 
         self._for_both_directions(check)
 

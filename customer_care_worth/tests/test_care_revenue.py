@@ -34,22 +34,18 @@ class TestCareRevenue(CareCommon):
         self._enter(2024, 1000)
         revenue = self._enter(2026, 900)
         self._enter(2025, 800)
-        self.assertRecordValues(
+        self.assertRecord(
             revenue,
-            [
-                {
-                    "relation_years": 3,
-                    "retained": 800,
-                    "rate": 2,
-                    "fee": 16,
-                    "user_id": self.care_user.id,
-                }
-            ],
+            relation_years=3,
+            retained=800,
+            rate=2,
+            fee=16,
+            user_id=self.care_user.id,
         )
 
     @users("care_officer")
     def test_first_year_retains_nothing(self):
-        self.assertRecordValues(self._enter(2026, 900), [{"retained": 0, "fee": 0}])
+        self.assertRecord(self._enter(2026, 900), retained=0, fee=0)
 
     @users("care_officer")
     def test_earlier_revenue_makes_the_relation_longer(self):
@@ -148,7 +144,7 @@ class TestCareRevenue(CareCommon):
             lambda: self.profile.write({"date_start": "2019-01-01"}),
         ):
             change()
-            self.assertRecordValues(revenue, [{"rate": 5, "fee": 5}])
+            self.assertRecord(revenue, rate=5, fee=5)
         revenue.is_rate_agreed = False
         self.assertEqual(revenue.rate, 10)
 
@@ -229,7 +225,7 @@ class TestCareRevenue(CareCommon):
         revenues._fill({profile: 300}, 2026, company)
         fresh = revenues._fill({profile: 300}, 2024, company)
         self.assertEqual((settled.amount, known.amount), (100, 300))
-        self.assertRecordValues(fresh, [{"amount": 300, "source": "computed"}])
+        self.assertRecord(fresh, amount=300, source="computed")
 
     @users("care_officer")
     def test_what_is_filled_is_each_customers_own(self):

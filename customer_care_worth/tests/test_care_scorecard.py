@@ -32,9 +32,8 @@ class TestCareScorecard(CareCommon):
     def test_kept_rate_is_shown_with_its_parts(self):
         for ending in ("action_keep", "action_keep", "action_break", None):
             self._promise(ending)
-        self.assertRecordValues(
-            self._get_card(),
-            [{"closed_count": 3, "kept_count": 2, "broken_count": 1}],
+        self.assertRecord(
+            self._get_card(), closed_count=3, kept_count=2, broken_count=1
         )
         self.assertAlmostEqual(self._get_card().kept_rate, 66.67, 2)
 
@@ -47,9 +46,7 @@ class TestCareScorecard(CareCommon):
         told.action_note_informed()
         told.action_break()
         self._promise("action_break")
-        self.assertRecordValues(
-            self._get_card(), [{"delayed_count": 2, "informed_count": 1}]
-        )
+        self.assertRecord(self._get_card(), delayed_count=2, informed_count=1)
 
     def test_open_promise_past_its_day_is_overdue(self):
         self._promise(None, date_due="2026-03-09")
@@ -84,18 +81,14 @@ class TestCareScorecard(CareCommon):
         self._handle("2025-10-01 08:00", "2025-10-01 09:00", "2025-10-02 08:00", 1)
         self._handle("2026-03-09 08:00")
         card = self._get_card()
-        self.assertRecordValues(
+        self.assertRecord(
             card,
-            [
-                {
-                    "solved_case_count": 2,
-                    "open_case_count": 1,
-                    "answered_count": 2,
-                    "answered_in_time_count": 1,
-                    "rated_count": 2,
-                    "rating": 3.5,
-                }
-            ],
+            solved_case_count=2,
+            open_case_count=1,
+            answered_count=2,
+            answered_in_time_count=1,
+            rated_count=2,
+            rating=3.5,
         )
         self.assertEqual(card.case_words, "1 open, 1 of 2 first responses on time")
         self.assertEqual(card.rating_words, "rated 3.5 of 5 (2 ratings)")
@@ -120,16 +113,12 @@ class TestCareScorecard(CareCommon):
         self._create_touch(date_planned="2026-03-09")
         self._create_touch()
         self._create_touch()._close("missed")
-        self.assertRecordValues(
+        self.assertRecord(
             self._get_card(),
-            [
-                {
-                    "done_count": 2,
-                    "done_late_count": 1,
-                    "missed_count": 1,
-                    "overdue_count": 1,
-                }
-            ],
+            done_count=2,
+            done_late_count=1,
+            missed_count=1,
+            overdue_count=1,
         )
 
     def test_touch_counts_for_who_did_it(self):
@@ -166,9 +155,7 @@ class TestCareScorecard(CareCommon):
         company = self._create_company()
         self._create_touch(date_planned="2026-03-09", is_on_hold=True)
         self._promise(None, date_due="2026-03-09").company_id = company
-        self.assertRecordValues(
-            self._get_card(), [{"overdue_count": 0, "overdue_promise_count": 0}]
-        )
+        self.assertRecord(self._get_card(), overdue_count=0, overdue_promise_count=0)
 
     def test_coverage_agrees_with_the_list_of_neglected_customers(self):
         self.profile.write({"tier_id": self.tier.id, "date_start": "2026-01-01"})
@@ -179,9 +166,7 @@ class TestCareScorecard(CareCommon):
             name="Out of reach", tier_id=self.tier.id, is_do_not_contact=True
         )
         card = self._get_card()
-        self.assertRecordValues(
-            card, [{"customer_count": 2, "covered_count": 1, "coverage": 50}]
-        )
+        self.assertRecord(card, customer_count=2, covered_count=1, coverage=50)
         silent = self.env["care.profile"].search(card.action_open_silent()["domain"])
         self.assertEqual(silent, self.profile)
 

@@ -17,17 +17,13 @@ class TestTriggerWeekday(PlannerCommon):
 
     def test_it_is_planned_once_a_month_with_its_own_reason(self):
         touch = self._plan()
-        self.assertRecordValues(
+        self.assertRecord(
             touch,
-            [
-                {
-                    "trigger": "weekday",
-                    "key": "weekday/2026-04",
-                    "date_due": touch.date_planned,
-                    "reason": "First weekday of the month",
-                    "state": "planned",
-                }
-            ],
+            trigger="weekday",
+            key="weekday/2026-04",
+            date_due=touch.date_planned,
+            reason="First weekday of the month",
+            state="planned",
         )
         self.assertEqual(str(touch.date_due), "2026-04-06")
         self.assertEqual(touch_key.read(touch.key).form, "weekday")

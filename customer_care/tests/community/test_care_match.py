@@ -67,7 +67,7 @@ class TestCareMatch(CareCommon):
         touch.user_id = self.care_user_two
         self.env.invalidate_all()
         match.action_cancel()
-        self.assertRecordValues(touch, [{"state": "skipped"}])
+        self.assertRecord(touch, state="skipped")
 
     @users("care_user")
     def test_cancelled_idea_skips_what_was_planned_for_it(self):

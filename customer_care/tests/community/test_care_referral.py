@@ -35,9 +35,7 @@ class TestCareReferral(CareCommon):
     def test_noting_who_introduced_makes_the_introduction(self):
         newcomer = self.newcomer.with_env(self.env)
         newcomer.introduced_by_id = self.profile
-        self.assertRecordValues(
-            self.profile.referral_ids, [{"introduced_profile_id": newcomer.id}]
-        )
+        self.assertRecord(self.profile.referral_ids, introduced_profile_id=newcomer.id)
         newcomer.introduced_by_id = False
         self.assertFalse(self.profile.referral_ids)
 
@@ -104,7 +102,7 @@ class TestCareReferral(CareCommon):
         expense = self.env["care.expense"].search(
             [("profile_id", "=", self.profile.id)]
         )
-        self.assertRecordValues(expense, [{"type": "reward", "amount": 300}])
+        self.assertRecord(expense, type="reward", amount=300)
 
     @users("care_user")
     def test_reward_that_was_given_stands(self):

@@ -114,16 +114,12 @@ class TestCareEmergency(CareCommon):
 
     def test_each_customer_of_the_area_gets_one_touch_for_today(self):
         emergency, touch = self._start()
-        self.assertRecordValues(
+        self.assertRecord(
             touch,
-            [
-                {
-                    "state": "planned",
-                    "date_planned": emergency.date,
-                    "user_id": self.care_user.id,
-                    "plan_id": emergency.plan_id.id,
-                }
-            ],
+            state="planned",
+            date_planned=emergency.date,
+            user_id=self.care_user.id,
+            plan_id=emergency.plan_id.id,
         )
         self.assertFalse(self.inland.touch_ids)
 
@@ -152,7 +148,7 @@ class TestCareEmergency(CareCommon):
         for state in ("draft", "closed"):
             self.assertRefused(officers.write, {"state": state}, says="by the system")
         self.assertRefused(self._create_emergency, state="open", says="by the system")
-        self.assertRecordValues(emergency, [{"plan_id": plan.id}])
+        self.assertRecord(emergency, plan_id=plan.id)
         self.assertEqual(self.profile.touch_ids, touch)
 
     def test_user_cannot_close_an_emergency(self):
@@ -170,9 +166,7 @@ class TestCareEmergency(CareCommon):
         emergency, touch = self._start()
         touch.with_user(self.care_user).action_note_safe()
         self.assertEqual(touch.state, "done")
-        self.assertRecordValues(
-            emergency, [{"heard_count": 1, "help_count": 0, "progress": 100}]
-        )
+        self.assertRecord(emergency, heard_count=1, help_count=0, progress=100)
 
     def test_customer_in_need_is_open_help_and_a_hardship_in_the_journal(self):
         emergency, touch = self._start()
@@ -227,7 +221,7 @@ class TestCareEmergency(CareCommon):
     def test_customer_not_reached_stays_on_the_list(self):
         emergency, touch = self._start()
         touch.with_user(self.care_user).action_note_not_found()
-        self.assertRecordValues(touch, [{"state": "planned", "safety": "not_reached"}])
+        self.assertRecord(touch, state="planned", safety="not_reached")
         self.assertEqual(emergency.progress, 0)
 
     def _mark_twice(self, first, second):
@@ -239,7 +233,7 @@ class TestCareEmergency(CareCommon):
 
     def test_two_may_find_the_same_customer_safe(self):
         touch = self._mark_twice("action_note_safe", "action_note_safe")
-        self.assertRecordValues(touch, [{"state": "done", "safety": "safe"}])
+        self.assertRecord(touch, state="done", safety="safe")
         self.assertEqual(touch.done_user_id, self.care_user)
 
     def test_two_may_hear_of_the_same_need_and_the_first_helps(self):
@@ -267,9 +261,7 @@ class TestCareEmergency(CareCommon):
     def test_closed_emergency_skips_what_is_open(self):
         emergency, touch = self._start()
         emergency.action_close()
-        self.assertRecordValues(
-            touch, [{"state": "skipped", "skip_reason": "the emergency is over"}]
-        )
+        self.assertRecord(touch, state="skipped", skip_reason="the emergency is over")
 
     def test_list_of_many_customers_takes_as_many_queries_as_of_few(self):
         few = self._count_list_queries(3)

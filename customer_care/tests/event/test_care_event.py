@@ -35,9 +35,8 @@ class TestCareEvent(CareCommon):
         with Form(touch, view) as form:
             form.told_type_id = self.bereavement
         touch.action_record_reached()
-        self.assertRecordValues(
-            self.profile.event_ids,
-            [{"type_id": self.bereavement.id, "touch_id": touch.id}],
+        self.assertRecord(
+            self.profile.event_ids, type_id=self.bereavement.id, touch_id=touch.id
         )
 
     def test_same_happening_told_again_in_a_talk_is_one_entry(self):

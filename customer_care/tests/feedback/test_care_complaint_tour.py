@@ -63,7 +63,7 @@ class TestCareComplaintTour(RealTimeCommon, MailFeedbackCommon):
         self.browser_size = "390x844"
         url = f"/care/rate/{case.request_ids.token}"
         self.start_tour(url, "care_complaint_is_rated", login=None)
-        self.assertRecordValues(case.request_ids, [{"value": 2, "comment": "太慢了"}])
+        self.assertRecord(case.request_ids, value=2, comment="太慢了")
 
     def test_complaint_is_heard_answered_and_rated_in_english(self):
         self._play_complaint("en_US")

@@ -107,9 +107,8 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
             {"hu.po@elsewhere.example.com", "gu.an@elsewhere.example.com"},
         )
         self.assertEqual(case.date_first_answer, message.date)
-        self.assertRecordValues(
-            case.partner_id,
-            [{"name": "Hu Po", "email": "hu.po@elsewhere.example.com"}],
+        self.assertRecord(
+            case.partner_id, name="Hu Po", email="hu.po@elsewhere.example.com"
         )
         copied = message.partner_ids - case.partner_id
         self.assertEqual(copied.mapped("name"), ["Gu An"])
@@ -301,9 +300,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
 
     def test_mail_that_a_colleague_passes_on_is_no_answer_and_not_shared(self):
         case = self._receive(self._write_mail("handler@ours.example.com", Cc=STRANGER))
-        self.assertRecordValues(
-            case, [{"date_first_answer": False, "is_shared": False}]
-        )
+        self.assertRecord(case, date_first_answer=False, is_shared=False)
         self.assertNotIn("did not reach", "".join(case.activity_ids.mapped("summary")))
 
     def test_cases_that_customers_open_by_mail_are_shared(self):

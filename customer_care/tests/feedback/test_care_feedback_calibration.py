@@ -24,20 +24,20 @@ class TestCareFeedbackCalibration(HistoryCommon):
     def test_promise_gets_longer_when_those_of_late_were_missed(self):
         self._follow(8)
         case = self._create_feedback()
-        self.assertRecordValues(case, [{"expected_hours": 1, "promised_hours": 8}])
+        self.assertRecord(case, expected_hours=1, promised_hours=8)
 
     @users("care_user")
     def test_promise_gets_shorter_when_those_of_late_were_kept_with_ease(self):
         self._follow(2)
         case = self._create_feedback()
-        self.assertRecordValues(case, [{"expected_hours": 1, "promised_hours": 2}])
+        self.assertRecord(case, expected_hours=1, promised_hours=2)
 
     @users("care_user")
     def test_promise_is_never_shorter_than_the_expectation(self):
         self._create_history([3] * 60, 14)
         self._follow(1)
         case = self._create_feedback()
-        self.assertRecordValues(case, [{"expected_hours": 3, "promised_hours": 3}])
+        self.assertRecord(case, expected_hours=3, promised_hours=3)
 
     @users("care_user")
     def test_promise_gets_at_most_three_times_as_long(self):

@@ -63,7 +63,7 @@ class TestCareFeedbackEnded(RatingCommon):
         dialog = self.env["care.feedback.refuse"].create(values)
         case.action_solve()
         self.assertRefused(dialog.action_refuse, says=CLOSED)
-        self.assertRecordValues(case, [{"state": "solved", "refuse_reason": False}])
+        self.assertRecord(case, state="solved", refuse_reason=False)
 
     @users("care_user")
     def test_no_stage_opens_a_case_again_after_the_window(self):

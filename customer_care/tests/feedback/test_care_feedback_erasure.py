@@ -22,10 +22,7 @@ class TestCareFeedbackErasure(FeedbackCommon):
             case, [dict.fromkeys(words, False) | {"is_shared": False, "priority": "3"}]
         )
         self.assertNotIn(self.customer, case.message_partner_ids)
-        self.assertRecordValues(
-            case,
-            [{"name": "Erased", "partner_id": False, "state": "solved"}],
-        )
+        self.assertRecord(case, name="Erased", partner_id=False, state="solved")
         self.assertFalse(case.message_ids)
 
     def test_nothing_told_to_single_colleagues_and_no_reminder_names_the_person(self):
@@ -64,9 +61,7 @@ class TestCareFeedbackErasure(FeedbackCommon):
         tracked = self.env(context={})  # as colleagues work
         stranger.with_env(tracked).unlink()
         self.env.cr.precommit.run()
-        self.assertRecordValues(
-            case.request_ids, [{"comment": False, "partner_id": False, "value": 4}]
-        )
+        self.assertRecord(case.request_ids, comment=False, partner_id=False, value=4)
         self.assertNotIn("Hu Po", f"{case.name} {case.description}")
         self.assertFalse(case.message_ids)
         self.assertFalse(case.rating_ids.feedback)

@@ -19,7 +19,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
             [100] * 50, category_id=other.id, place="Harbour", user=self.env.user
         )
         case = self._create_feedback()
-        self.assertRecordValues(case, [{"expected_hours": 3, "promised_hours": 5}])
+        self.assertRecord(case, expected_hours=3, promised_hours=5)
 
     @users("care_user")
     def test_short_history_tells_cases_apart_as_well(self):
@@ -40,16 +40,12 @@ class TestCareFeedbackEstimate(HistoryCommon):
         for category, hours, difficulty, promised in rows:
             with self.subTest(category.name):
                 case = self._create_feedback(category_id=category.id)
-                self.assertRecordValues(
+                self.assertRecord(
                     case,
-                    [
-                        {
-                            "expected_hours": hours,
-                            "promised_hours": hours,
-                            "difficulty": difficulty,
-                            "date_promised": promised,
-                        }
-                    ],
+                    expected_hours=hours,
+                    promised_hours=hours,
+                    difficulty=difficulty,
+                    date_promised=promised,
                 )
                 self.assertIn("5 similar solved cases", case.estimate_text)
 
@@ -122,7 +118,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
     @users("care_user")
     def test_without_history_the_target_of_the_category_counts(self):
         case = self._create_feedback()
-        self.assertRecordValues(case, [{"expected_hours": 8, "promised_hours": 8}])
+        self.assertRecord(case, expected_hours=8, promised_hours=8)
         self.assertIn("the target of Leaks is 8.0 h", case.estimate_text)
 
     @users("care_user")
@@ -172,7 +168,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self.assertEqual(case.expected_hours, 3)
         case.action_solve()
         case.date_opened = datetime(2026, 3, 10, 8)
-        self.assertRecordValues(case, [{"expected_hours": 3, "estimate_error": 1}])
+        self.assertRecord(case, expected_hours=3, estimate_error=1)
 
     @users("care_user")
     def test_one_outlier_moves_nothing(self):
@@ -190,9 +186,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         case = self._create_feedback()
         with freeze_time("2026-03-10 15:00:00"):
             case.action_solve()
-        self.assertRecordValues(
-            case, [{"handling_hours": 5, "estimate_error": 3, "on_time_rate": 0}]
-        )
+        self.assertRecord(case, handling_hours=5, estimate_error=3, on_time_rate=0)
 
     @users("care_user")
     def test_averages_leave_out_cases_without_the_number(self):
@@ -233,9 +227,8 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self._create_history([1, 2, 3, 4, 5])
         with self.enter_registry_test_mode():
             self.env.ref("customer_care.ir_cron_learn").method_direct_trigger()
-        self.assertRecordValues(
-            self.category,
-            [{"case_count": 5, "median_hours": 3, "percentile_80_hours": 4}],
+        self.assertRecord(
+            self.category, case_count=5, median_hours=3, percentile_80_hours=4
         )
 
     def test_usual_times_are_those_of_the_company(self):
@@ -282,16 +275,12 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self.env.flush_all()
         report = self.env["care.feedback.accuracy"]
         rows = report.search([("category_id", "=", self.category.id)])
-        self.assertRecordValues(
+        self.assertRecord(
             rows,
-            [
-                {
-                    "month": datetime(2026, 2, 1).date(),
-                    "case_count": 4,
-                    "median_error": 1,
-                    "on_time_share": 50,
-                }
-            ],
+            month=datetime(2026, 2, 1).date(),
+            case_count=4,
+            median_error=1,
+            on_time_share=50,
         )
         with self.assertRaises(AccessError):
             report.with_user(self.care_user).check_access("read")

@@ -46,7 +46,7 @@ class TestCareFeedbackFigures(FeedbackCommon):
         with freeze_time("2026-03-13 11:00:00"):
             case.action_reopen()
         self._solve_at(case, "2026-03-13 12:00:00")
-        self.assertRecordValues(case, [{"waiting_hours": 1, "handling_hours": 1}])
+        self.assertRecord(case, waiting_hours=1, handling_hours=1)
         self.assertEqual(self._print(case).count("–"), 1)
 
     @users("care_user")

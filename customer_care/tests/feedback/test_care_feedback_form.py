@@ -52,20 +52,14 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
     def test_visitor_opens_a_case(self):
         response, case = self._send(person="Hu Po")
         self.assertIn("o_care_thanks", response.text)
-        self.assertRecordValues(
+        self.assertRecord(
             case,
-            [
-                {
-                    "name": "The pump leaks",
-                    "partner_id": False,
-                    "partner_name": "Hu Po",
-                    "email_from": "somebody@elsewhere.example.com",
-                    "company_id": self.env.company.id,
-                    "source_id": self.env.ref(
-                        "customer_care.care_feedback_source_form"
-                    ).id,
-                }
-            ],
+            name="The pump leaks",
+            partner_id=False,
+            partner_name="Hu Po",
+            email_from="somebody@elsewhere.example.com",
+            company_id=self.env.company.id,
+            source_id=self.env.ref("customer_care.care_feedback_source_form").id,
         )
         self.assertFalse(case.message_partner_ids & self.env.ref("base.public_partner"))
 

@@ -34,13 +34,11 @@ class TestCareFeedbackIgnored(MailFeedbackCommon):
         self.team.action_switch_mails_on()
         results = "mx.ours.example.com; dmarc=fail"
         case = self._make_case(self._ignore(Authentication_Results=results))
-        self.assertRecordValues(
-            case, [{"is_unverified": True, "is_shared": False, "date_notified": False}]
+        self.assertRecord(
+            case, is_unverified=True, is_shared=False, date_notified=False
         )
         case = self._make_case(self._ignore("Bo <bo@far.example.com>"))
-        self.assertRecordValues(
-            case, [{"is_by_program": True, "is_shared": True, "date_notified": False}]
-        )
+        self.assertRecord(case, is_by_program=True, is_shared=True, date_notified=False)
 
     def test_what_is_not_kept_of_one_sender_is_counted(self):
         for _number in range(MOST_OF_ONE):

@@ -9,17 +9,13 @@ class TestCareFeedbackMail(MailFeedbackCommon):
 
     def test_mail_to_the_team_opens_a_case_of_the_sender(self):
         case = self._receive(self._write_mail())
-        self.assertRecordValues(
+        self.assertRecord(
             case,
-            [
-                {
-                    "name": "The pump leaks",
-                    "team_id": self.team.id,
-                    "company_id": self.team.company_id.id,
-                    "partner_id": self.customer.id,
-                    "profile_id": self.profile.id,
-                }
-            ],
+            name="The pump leaks",
+            team_id=self.team.id,
+            company_id=self.team.company_id.id,
+            partner_id=self.customer.id,
+            profile_id=self.profile.id,
         )
         self.assertIn("drips since Monday", str(case.description))
         self.assertEqual(case.source_id.code, "mail")
@@ -31,7 +27,7 @@ class TestCareFeedbackMail(MailFeedbackCommon):
     def test_unknown_sender_is_kept_as_such(self):
         contacts = self.env["res.partner"].search_count([])
         case = self._receive(self._write_mail("Hu Po <hu.po@elsewhere.example.com>"))
-        self.assertRecordValues(case, [{"partner_id": False, "partner_name": "Hu Po"}])
+        self.assertRecord(case, partner_id=False, partner_name="Hu Po")
         self.assertIn("hu.po@elsewhere.example.com", case.email_from)
         self.assertEqual(self.env["res.partner"].search_count([]), contacts)
 

@@ -181,7 +181,7 @@ class TestCareFeedbackMailText(FeedbackCommon):
                 file = self._get_files(
                     self._receive(write(TEXT, file_part(disposition)))
                 )
-                self.assertRecordValues(file, [{"name": NAME, "raw": b"1"}])
+                self.assertRecord(file, name=NAME, raw=b"1")
         kind = b'application/pdf; name="' + code + b'"'
         case = self._receive(write(TEXT, file_part(b"attachment", kind=kind)))
         self.assertEqual(self._get_files(case).name, NAME)
@@ -195,7 +195,7 @@ class TestCareFeedbackMailText(FeedbackCommon):
             with self.subTest(kind):
                 part = file_part(b"attachment; filename=list.csv", content, kind)
                 file = self._get_files(self._receive(write(TEXT, part)))
-                self.assertRecordValues(file, [{"name": "list.csv", "raw": content}])
+                self.assertRecord(file, name="list.csv", raw=content)
 
     def test_mail_that_cannot_be_read_whole_is_kept_as_it_came(self):
         bad = b"It \xff\xfe drips \x81\x8d"

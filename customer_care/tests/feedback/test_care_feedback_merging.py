@@ -31,9 +31,7 @@ class TestCareFeedbackMerging(FeedbackCommon):
             case._move_to(state)
             self._merge(case, survivor)
             with self.subTest(state):
-                self.assertRecordValues(
-                    case, [{"state": "merged", "merged_into_id": survivor.id}]
-                )
+                self.assertRecord(case, state="merged", merged_into_id=survivor.id)
                 self.assertEqual(case._get_survivor(), survivor)
 
     def test_open_case_is_merged_into_no_closed_one(self):
@@ -109,9 +107,7 @@ class TestCareFeedbackMerging(FeedbackCommon):
         with freeze_time("2026-06-10 04:00:00"):
             later = case.browse(own.action_reopen()["res_id"])
         for heir in (part, later):
-            self.assertRecordValues(
-                heir, [{"is_unverified": True, "is_by_program": True}]
-            )
+            self.assertRecord(heir, is_unverified=True, is_by_program=True)
         survivor = self._open_own()
         self._merge(part, survivor)
         self.assertTrue(survivor.is_unverified)
@@ -124,9 +120,7 @@ class TestCareFeedbackMerging(FeedbackCommon):
             {"feedback_id": case.id, "survivor_id": survivor.id}
         )
         wizard.action_merge()
-        self.assertRecordValues(
-            case, [{"state": "merged", "merged_into_id": survivor.id}]
-        )
+        self.assertRecord(case, state="merged", merged_into_id=survivor.id)
         self.assertIn("a picture", "".join(survivor.message_ids.mapped("body")))
         files = self.env["ir.attachment"].search(
             [("res_model", "=", "care.feedback"), ("res_id", "=", survivor.id)]
@@ -144,7 +138,7 @@ class TestCareFeedbackMerging(FeedbackCommon):
         case, survivor = self._create_feedback(), self._create_feedback()
         case._merge_into(survivor)
         case.action_work()
-        self.assertRecordValues(case, [{"merged_into_id": False, "date_closed": False}])
+        self.assertRecord(case, merged_into_id=False, date_closed=False)
         self.assertEqual(case._get_survivor(), case)
         survivor._merge_into(case)
         self.assertEqual(survivor._get_survivor(), case)

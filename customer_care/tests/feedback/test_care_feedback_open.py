@@ -140,7 +140,7 @@ class TestCareFeedbackGreeting(LetterCommon):
         with freeze_time("2026-03-10 06:00:00"):
             self._run_job()
         self.assertFalse(self._get_mails(touch))
-        self.assertRecordValues(touch, [{"state": "planned", "letter_state": "held"}])
+        self.assertRecord(touch, state="planned", letter_state="held")
         self.assertIn("a complaint is open", touch.letter_problem)
         case.with_user(self.care_user).action_solve()
         with freeze_time("2026-03-10 07:00:00"):

@@ -41,9 +41,7 @@ class TestCareFeedbackPortalReopen(PortalFeedbackCommon):
         )
         self.assertEqual(self.case.state, "solved")
         linked = self.env["care.feedback"].search([("original_id", "=", self.case.id)])
-        self.assertRecordValues(
-            linked, [{"state": "new", "partner_id": self.customer.id}]
-        )
+        self.assertRecord(linked, state="new", partner_id=self.customer.id)
         message = linked.message_ids.filtered("attachment_ids")
         self.assertIn("drips again", message.body)
         self.assertEqual(message.attachment_ids.name, "a.txt")
@@ -62,16 +60,12 @@ class TestCareFeedbackPortalReopen(PortalFeedbackCommon):
         path = f"/{self.case.id}/reopen"
         self._post(path, login="care_foreigner", text="It drips again")
         linked = self.env["care.feedback"].search([("original_id", "=", self.case.id)])
-        self.assertRecordValues(
+        self.assertRecord(
             linked,
-            [
-                {
-                    "partner_id": colleague.id,
-                    "email_from": colleague.email_formatted,
-                    "opener_id": self.foreigner.id,
-                    "is_shared": True,
-                }
-            ],
+            partner_id=colleague.id,
+            email_from=colleague.email_formatted,
+            opener_id=self.foreigner.id,
+            is_shared=True,
         )
         self.assertEqual(self._open().status_code, 200)
         self.assertEqual(self.case.partner_id, self.customer)

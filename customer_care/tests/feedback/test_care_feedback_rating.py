@@ -41,7 +41,7 @@ class TestCareFeedbackRating(RatingCommon):
         ):
             with self.subTest(place):
                 loose = ratings.create({"rating": 5, "consumed": True, **place})
-                self.assertRecordValues(case, [{"rating_count": 0, "rating_avg": 0}])
+                self.assertRecord(case, rating_count=0, rating_avg=0)
                 self.assertNotEqual(case.request_state, "rated")
                 with self.assertRaises(UserError):
                     loose.write(here)
@@ -50,7 +50,7 @@ class TestCareFeedbackRating(RatingCommon):
         case = self._solve()
         self.assertTrue(self._rate(case, 5, "Quick"))
         self.assertFalse(self._rate(case, 1, "Slow"))
-        self.assertRecordValues(case.request_ids, [{"value": 5, "comment": "Quick"}])
+        self.assertRecord(case.request_ids, value=5, comment="Quick")
         self.assertEqual(case.request_state, "rated")
         self.assertEqual(case.rating_avg, 5)
 
@@ -99,9 +99,7 @@ class TestCareFeedbackRating(RatingCommon):
             case.with_user(self.handler).action_solve()
             self.assertNotIn(case, case.search(case._get_to_ask_domain()))
         self.assertEqual(case.request_state, "rated")
-        self.assertRecordValues(
-            case.request_ids, [{"value": 1, "comment": "Nobody called"}]
-        )
+        self.assertRecord(case.request_ids, value=1, comment="Nobody called")
 
     def test_low_rating_stays_in_the_report_whatever_becomes_of_the_case(self):
         self.team.low_rating_action = "reopen"

@@ -27,7 +27,7 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         for method in ("GET", "HEAD"):
             for _time in range(3):
                 self.url_open(f"{self.url}?value=1", method=method)
-        self.assertRecordValues(self.rating, [{"value": 0, "date_rated": False}])
+        self.assertRecord(self.rating, value=0, date_rated=False)
 
     def test_page_shows_five_faces_and_fits_phones(self):
         page = self.url_open(self.url).text
@@ -42,7 +42,7 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         self.assertNotIn("o_care_rate_words", first.text)
         again = self._submit(value="5", comment="Great")
         self.assertIn("o_care_rated", again.text)
-        self.assertRecordValues(self.rating, [{"value": 2, "comment": "Slow"}])
+        self.assertRecord(self.rating, value=2, comment="Slow")
         self.assertEqual(len(self.case.message_ids.rating_ids), 1)
 
     def test_link_of_a_case_that_is_open_again_rates_nothing_until_it_is_solved(self):
@@ -86,9 +86,9 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         for words in ("", "Quick", "Slow"):
             page = self._submit(value="1", comment=words).text
             self.assertEqual("o_care_rate_words" in page, not words)
-        self.assertRecordValues(self.rating, [{"value": 4, "comment": "Quick"}])
+        self.assertRecord(self.rating, value=4, comment="Quick")
         mirror = self.case.rating_ids
-        self.assertRecordValues(mirror, [{"rating": 4, "feedback": "Quick"}])
+        self.assertRecord(mirror, rating=4, feedback="Quick")
         said = "".join(map(str, self.case.message_ids.mapped("body")))
         self.assertEqual((said.count("Quick"), said.count("Slow")), (1, 0))
 

@@ -24,9 +24,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
         case.action_solve()
         with freeze_time("2026-03-20 10:00:00"):
             case.action_reopen()
-        self.assertRecordValues(
-            case, [{"state": "work", "reopened_count": 1, "date_solved": False}]
-        )
+        self.assertRecord(case, state="work", reopened_count=1, date_solved=False)
         self.assertEqual(len(self._get_events("feedback_reopened")), 1)
 
     @users("care_user")
@@ -82,7 +80,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
         with freeze_time("2026-05-20 10:00:00"):
             action = case.action_reopen()
         new = self.env["care.feedback"].browse(action["res_id"])
-        self.assertRecordValues(new, [{"original_id": case.id, "state": "new"}])
+        self.assertRecord(new, original_id=case.id, state="new")
         self.assertEqual(case.state, "solved")
 
     @users("care_user")
@@ -106,18 +104,14 @@ class TestCareFeedbackReopen(FeedbackCommon):
             case._write_as_system({"is_reminder_done": True})
             with self.subTest(state), freeze_time("2026-03-19 10:00:00"):
                 case.action_work() if case._is_merged() else case.action_reopen()
-                self.assertRecordValues(
+                self.assertRecord(
                     case,
-                    [
-                        {
-                            "state": "work",
-                            "date_closed": False,
-                            "date_deadline": datetime(2026, 3, 20, 10),
-                            "is_overdue": False,
-                            "is_reminder_done": False,
-                            "reopened_count": 1,
-                        }
-                    ],
+                    state="work",
+                    date_closed=False,
+                    date_deadline=datetime(2026, 3, 20, 10),
+                    is_overdue=False,
+                    is_reminder_done=False,
+                    reopened_count=1,
                 )
                 self.assertEqual(case.activity_ids.user_id, self.env.user)
             with freeze_time("2026-03-19 11:00:00"):
@@ -130,9 +124,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
         case = self._create_feedback()
         case.action_solve()
         self._end(case, "merged")
-        self.assertRecordValues(
-            case, [{"date_solved": False, "reopened_count": 0, "state": "merged"}]
-        )
+        self.assertRecord(case, date_solved=False, reopened_count=0, state="merged")
         self.assertFalse(self._get_events("feedback_reopened"))
 
     @users("care_user")
@@ -141,9 +133,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
             root_cause="Old seal", lesson="Bring two", caused_by="us"
         )
         for copied in (case.copy(), case._reopen_as_new()):
-            self.assertRecordValues(
-                copied, [{"root_cause": False, "lesson": False, "caused_by": False}]
-            )
+            self.assertRecord(copied, root_cause=False, lesson=False, caused_by=False)
 
     @users("care_user")
     def test_solving_a_solved_case_changes_nothing(self):

@@ -134,9 +134,8 @@ class TestCareFeedbackRequest(RatingCommon):
         self.profile.is_do_not_contact = True
         mail.send()
         self.assertEqual(mail.state, "cancel")
-        self.assertRecordValues(
-            case,
-            [{"request_state": "not_asked", "not_asked_reason": "do not contact"}],
+        self.assertRecord(
+            case, request_state="not_asked", not_asked_reason="do not contact"
         )
         self.assertFalse(case.request_ids)
 
@@ -156,14 +155,10 @@ class TestCareFeedbackRequest(RatingCommon):
         case = self._solve()
         mail = self._get_mails()
         mail._postprocess_sent_message([], [], "No server", "mail_smtp")
-        self.assertRecordValues(
+        self.assertRecord(
             case,
-            [
-                {
-                    "request_state": "not_asked",
-                    "not_asked_reason": "the mail could not be delivered",
-                }
-            ],
+            request_state="not_asked",
+            not_asked_reason="the mail could not be delivered",
         )
         self.assertFalse(case.request_ids)
         self.assertEqual(mail.state, "cancel")
@@ -230,9 +225,8 @@ class TestCareFeedbackRequest(RatingCommon):
         with freeze_time("2026-06-10 04:00:00"):
             case._move_to("solved")
         self.assertNotIn(case, case.search(case._get_to_ask_domain()))
-        self.assertRecordValues(
-            case.request_ids,
-            [{"user_id": self.lead.id, "date_solved": datetime(2026, 6, 10, 4)}],
+        self.assertRecord(
+            case.request_ids, user_id=self.lead.id, date_solved=datetime(2026, 6, 10, 4)
         )
 
     def test_what_is_not_shared_is_not_asked_of_until_it_is(self):

@@ -86,7 +86,7 @@ class TestCareFeedbackTime(FeedbackCommon):
             self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 15))
         with freeze_time("2026-03-10 16:00:00"):
             case.action_solve()
-        self.assertRecordValues(case, [{"handling_hours": 1, "hours_open": 6}])
+        self.assertRecord(case, handling_hours=1, hours_open=6)
 
     @users("care_user")
     def test_handling_hours_equal_a_count_by_hand(self):

@@ -67,9 +67,7 @@ class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
 
         self.browser_size = "375x667"
         self._play(f"/my/feedback/{case.id}", "customer_rates", "care_portal")
-        self.assertRecordValues(
-            case.request_ids, [{"value": 5, "comment": "Quick and kind"}]
-        )
+        self.assertRecord(case.request_ids, value=5, comment="Quick and kind")
 
         self.env["care.planner"]._plan(self.buyer_profile)
         self.browser_size = "1366x768"

@@ -75,20 +75,14 @@ class TestCareFeedbackTriage(FeedbackCommon):
     @users("care_user")
     def test_category_set_later_estimates_promises_and_assigns_anew_and_says_so(self):
         case = self._create_feedback()
-        self.assertRecordValues(
-            case, [{"expected_hours": 8, "user_id": self.handler.id}]
-        )
+        self.assertRecord(case, expected_hours=8, user_id=self.handler.id)
         self._triage(case)
-        self.assertRecordValues(
+        self.assertRecord(
             case,
-            [
-                {
-                    "team_id": self.second.id,
-                    "expected_hours": 2,
-                    "date_deadline": datetime(2026, 3, 10, 12),
-                    "user_id": self.care_user_two.id,
-                }
-            ],
+            team_id=self.second.id,
+            expected_hours=2,
+            date_deadline=datetime(2026, 3, 10, 12),
+            user_id=self.care_user_two.id,
         )
         self.assertEqual(case.activity_ids.user_id, self.care_user_two)
         said = case.message_ids[0].body
@@ -114,15 +108,8 @@ class TestCareFeedbackTriage(FeedbackCommon):
             case = self._create_feedback()
             begin(case)
             self._triage(case)
-            self.assertRecordValues(
-                case,
-                [
-                    {
-                        "team_id": self.team.id,
-                        "expected_hours": 8,
-                        "user_id": self.handler.id,
-                    }
-                ],
+            self.assertRecord(
+                case, team_id=self.team.id, expected_hours=8, user_id=self.handler.id
             )
 
     def _list_triages(self):
@@ -183,15 +170,11 @@ class TestCareFeedbackTriage(FeedbackCommon):
         )
         case.action_take()
         self._triage(case)
-        self.assertRecordValues(
+        self.assertRecord(
             case,
-            [
-                {
-                    "user_id": self.env.uid,
-                    "expected_hours": 2,
-                    "date_deadline": datetime(2026, 3, 10, 16),
-                }
-            ],
+            user_id=self.env.uid,
+            expected_hours=2,
+            date_deadline=datetime(2026, 3, 10, 16),
         )
 
     @users("care_user")

@@ -91,16 +91,12 @@ class TestCareFeedbackWho(MailFeedbackCommon):
                 case = self._mail(
                     "handler@ours.example.com", text=text, Subject=subject
                 )
-                self.assertRecordValues(
+                self.assertRecord(
                     case,
-                    [
-                        {
-                            "partner_id": known.id,
-                            "partner_name": case.partner_name,
-                            "date_first_answer": False,
-                            "is_shared": False,
-                        }
-                    ],
+                    partner_id=known.id,
+                    partner_name=case.partner_name,
+                    date_first_answer=False,
+                    is_shared=False,
                 )
                 self.assertIn("lina@cust.example.com", case.email_from.lower())
 
@@ -112,7 +108,7 @@ class TestCareFeedbackWho(MailFeedbackCommon):
             f"{mark}Li Na <lina@cust.example.com>\n\nx"
         )
         case = self._mail("handler@ours.example.com", text=text, Subject="Fwd: x")
-        self.assertRecordValues(case, [{"partner_id": False, "partner_name": "Li Na"}])
+        self.assertRecord(case, partner_id=False, partner_name="Li Na")
 
     def test_customer_who_passes_something_on_is_the_customer(self):
         text = "-------- Forwarded Message --------\nFrom: Bo <bo@far.example.com>\n\nx"
@@ -323,9 +319,7 @@ class TestCareFeedbackWho(MailFeedbackCommon):
         mail = self._write_mail("handler@ours.example.com", id="<outer@ours>")
         mail.add_attachment(inner)
         case = self._receive(mail)
-        self.assertRecordValues(
-            case, [{"partner_id": known.id, "date_first_answer": False}]
-        )
+        self.assertRecord(case, partner_id=known.id, date_first_answer=False)
 
     def test_form_of_a_team_says_that_no_mail_reaches_it(self):
         view = (

@@ -16,7 +16,7 @@ class TestCareFeedbackWork(FeedbackCommon):
         with Form(self.env["care.feedback"]) as form:
             form.partner_id = self.customer
             form.name = "Leaks"
-        self.assertRecordValues(form.record, [{"state": "new", "priority": "1"}])
+        self.assertRecord(form.record, state="new", priority="1")
         self.assertTrue(form.record.date_deadline)
 
     @users("care_user")
@@ -39,9 +39,7 @@ class TestCareFeedbackWork(FeedbackCommon):
                 "date_solved": datetime(2026, 3, 6, 9),
             }
         )
-        self.assertRecordValues(
-            case, [{"handling_hours": 8, "date_closed": datetime(2026, 3, 6, 9)}]
-        )
+        self.assertRecord(case, handling_hours=8, date_closed=datetime(2026, 3, 6, 9))
         dates = [str(event.date) for event in self.profile.event_ids.sorted("date")]
         self.assertEqual(dates, ["2026-03-05", "2026-03-06"])
 
@@ -113,9 +111,7 @@ class TestCareFeedbackWork(FeedbackCommon):
         self.env["care.feedback.refuse"].create(
             {"feedback_id": case.id, "reason": "Too old", "alternative": "A used one"}
         ).action_refuse()
-        self.assertRecordValues(
-            case, [{"state": "refused", "alternative": "A used one"}]
-        )
+        self.assertRecord(case, state="refused", alternative="A used one")
         profile = self.profile.with_env(self.env)
         self.assertEqual(profile.refused_feedback_count, 1)
         listed = self.env["care.feedback"].search(
@@ -177,9 +173,8 @@ class TestCareFeedbackWork(FeedbackCommon):
                 message_type="email",
                 subtype_xmlid="mail.mt_comment",
             )
-        self.assertRecordValues(
-            case.activity_ids,
-            [{"user_id": self.handler.id, "summary": "The customer replied"}],
+        self.assertRecord(
+            case.activity_ids, user_id=self.handler.id, summary="The customer replied"
         )
         self.assertEqual(case.state, "solved")
 
@@ -200,9 +195,7 @@ class TestCareFeedbackWork(FeedbackCommon):
         self._create_feedback().action_solve()
         self._create_feedback()
         profile = self.profile.with_env(self.env)
-        self.assertRecordValues(
-            profile, [{"care_feedback_count": 2, "open_feedback_count": 1}]
-        )
+        self.assertRecord(profile, care_feedback_count=2, open_feedback_count=1)
 
     @users("care_user")
     def test_service_sheet_shows_the_course(self):

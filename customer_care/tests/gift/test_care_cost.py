@@ -96,9 +96,8 @@ class TestCareCost(CareCommon):
         expense = self.env["care.expense"].create(
             {"name": "Taxi", "amount": 5, "touch_id": touch.id}
         )
-        self.assertRecordValues(
-            expense,
-            [{"profile_id": self.profile.id, "company_id": touch.company_id.id}],
+        self.assertRecord(
+            expense, profile_id=self.profile.id, company_id=touch.company_id.id
         )
 
     @users("care_user")

@@ -34,18 +34,18 @@ class TestCareGift(CareCommon):
     @users("care_user")
     def test_gift_chosen_on_a_touch_becomes_its_line(self):
         touch = self._give(self.tea)
-        self.assertRecordValues(
+        self.assertRecord(
             touch.gift_line_ids,
-            [{"gift_id": self.tea.id, "cost": 40, "profile_id": self.profile.id}],
+            gift_id=self.tea.id,
+            cost=40,
+            profile_id=self.profile.id,
         )
 
     @users("care_user")
     def test_another_choice_replaces_the_gift(self):
         touch = self._give(self.tea)
         touch.gift_id = self.pens
-        self.assertRecordValues(
-            touch.gift_line_ids, [{"gift_id": self.pens.id, "cost": 60}]
-        )
+        self.assertRecord(touch.gift_line_ids, gift_id=self.pens.id, cost=60)
         touch.gift_id = False
         self.assertFalse(touch.gift_line_ids)
 
@@ -179,9 +179,10 @@ class TestCareGift(CareCommon):
     def test_gift_above_the_single_cap_is_asked_for_not_refused(self):
         touch = self._give(self.pens)
         touch.gift_line_ids.quantity = 2
-        self.assertRecordValues(
+        self.assertRecord(
             touch.gift_line_ids,
-            [{"state": "waiting", "approval_reason": "above the maximum gift value"}],
+            state="waiting",
+            approval_reason="above the maximum gift value",
         )
 
     @users("care_user")
@@ -189,9 +190,8 @@ class TestCareGift(CareCommon):
         self._create_expense(self.env.user, amount=200)
         self.assertEqual(self._give(self.tea).gift_line_ids.state, "free")
         line = self._give(self.pens).gift_line_ids
-        self.assertRecordValues(
-            line,
-            [{"state": "waiting", "approval_reason": "above the yearly budget"}],
+        self.assertRecord(
+            line, state="waiting", approval_reason="above the yearly budget"
         )
 
     @users("care_user")
@@ -213,9 +213,7 @@ class TestCareGift(CareCommon):
         line = self._give(self.pens).gift_line_ids
         line.with_user(self.care_user).quantity = 2
         line.action_approve()
-        self.assertRecordValues(
-            line, [{"state": "approved", "approver_user_id": self.env.uid}]
-        )
+        self.assertRecord(line, state="approved", approver_user_id=self.env.uid)
 
     @users("care_user")
     def test_named_approver_is_asked_until_he_decides(self):
@@ -236,8 +234,8 @@ class TestCareGift(CareCommon):
         line.quantity = 10  # 600 of 250
         line.with_user(self.care_manager).action_refuse()
         line.quantity = 9
-        self.assertRecordValues(
-            line, [{"state": "waiting", "approval_reason": "above the yearly budget"}]
+        self.assertRecord(
+            line, state="waiting", approval_reason="above the yearly budget"
         )
         line.quantity = 4
         self.assertEqual(line.state, "free")

@@ -63,15 +63,11 @@ class TestCareApprovals(CareCommon):
     def test_what_exceeds_the_limit_waits_and_somebody_is_asked(self):
         for name in self._for_each_model():
             record = self._ask(name)
-            self.assertRecordValues(
+            self.assertRecord(
                 record,
-                [
-                    {
-                        "state": "waiting",
-                        "asker_user_id": self.care_user.id,
-                        "approver_user_id": False,
-                    }
-                ],
+                state="waiting",
+                asker_user_id=self.care_user.id,
+                approver_user_id=False,
             )
             reminder = record.sudo()[record._reminder_list]
             self.assertEqual(reminder.user_id, self.care_officer)
@@ -110,9 +106,7 @@ class TestCareApprovals(CareCommon):
             records = self.env[name].with_user(self.care_user)
             values = self._prepare(name, self.care_user, is_costly=False)
             record = records.with_context(**proposed).create(values)
-            self.assertRecordValues(
-                record, [{"state": self.fresh[name], "approver_user_id": False}]
-            )
+            self.assertRecord(record, state=self.fresh[name], approver_user_id=False)
 
     def test_comment_is_written_by_the_approver_only(self):
         for name in self._for_each_model():
@@ -132,7 +126,7 @@ class TestCareApprovals(CareCommon):
         self.assertEqual(promise.answer, "Too dear")
         promise.amount = 300
         promise.action_give()
-        self.assertRecordValues(promise, [{"state": "waiting", "answer": False}])
+        self.assertRecord(promise, state="waiting", answer=False)
 
     def test_reminders_follow_new_and_deleted_limits(self):
         promise, manager = self._ask("care.promise"), self.other_manager

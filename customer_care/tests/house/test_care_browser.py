@@ -28,9 +28,7 @@ class TestCareBrowser(RealTimeCommon, CareCommon):
 
     def test_salesperson_spends_his_morning(self):
         self._load("care_user", "care_morning")
-        self.assertRecordValues(
-            self.touch, [{"state": "done", "outcome": "reached", "mood": "5"}]
-        )
+        self.assertRecord(self.touch, state="done", outcome="reached", mood="5")
         self.assertIn("two more presses", str(self.touch.note))
 
     def test_salesperson_closes_all_reasons_of_a_customer_with_one_talk(self):
@@ -49,20 +47,17 @@ class TestCareBrowser(RealTimeCommon, CareCommon):
         skipped = self._create_due(profile_id=other.id, reason="Regular contact")
         self._load("care_user", "care_postpone_and_skip")
         self.assertTrue(self.touch.is_moved)
-        self.assertRecordValues(
-            skipped,
-            [{"state": "skipped", "skip_reason": "Not a good time for the customer"}],
+        self.assertRecord(
+            skipped, state="skipped", skip_reason="Not a good time for the customer"
         )
 
     def test_salesperson_logs_a_contact_that_was_not_planned(self):
         self._load("care_user", "care_log")
-        self.assertRecordValues(
-            self.profile.last_touch_id, [{"state": "done", "plan_id": False}]
-        )
+        self.assertRecord(self.profile.last_touch_id, state="done", plan_id=False)
 
     def test_mistakes_are_told_at_the_field(self):
         self._load("care_user", "care_mistakes")
-        self.assertRecordValues(self.touch, [{"state": "planned", "duration": 0}])
+        self.assertRecord(self.touch, state="planned", duration=0)
 
     def test_manager_activates_a_plan_after_looking_at_the_preview(self):
         plan = self._create_plan("Every single month", state="draft", interval_days=30)

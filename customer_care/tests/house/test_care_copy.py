@@ -137,24 +137,20 @@ class TestTouchCopy(OccasionCommon):
 
     def test_duplicate_of_a_planned_touch_is_planned_by_hand(self):
         touch = self._plan_birthday()
-        self.assertRecordValues(
+        self.assertRecord(
             touch.copy(),
-            [
-                {
-                    "attempt": 1,
-                    "date_planned": touch.date_planned,
-                    "date_reminder": touch.date_planned,
-                    "is_moved": False,
-                    "key": False,
-                    "occasion_id": touch.occasion_id.id,
-                    "plan_id": False,
-                    "profile_id": self.profile.id,
-                    "state": "planned",
-                    "step_id": False,
-                    "trigger": False,
-                    "user_id": self.care_user.id,
-                }
-            ],
+            attempt=1,
+            date_planned=touch.date_planned,
+            date_reminder=touch.date_planned,
+            is_moved=False,
+            key=False,
+            occasion_id=touch.occasion_id.id,
+            plan_id=False,
+            profile_id=self.profile.id,
+            state="planned",
+            step_id=False,
+            trigger=False,
+            user_id=self.care_user.id,
         )
         self.assertIn("turns 46", touch.copy().why_now)
 
@@ -172,9 +168,7 @@ class TestTouchCopy(OccasionCommon):
             note="She was delighted",
         ).with_user(self.care_user)
         copy = done.copy()
-        self.assertRecordValues(
-            copy, [{"state": "planned", "outcome": False, "date_done": False}]
-        )
+        self.assertRecord(copy, state="planned", outcome=False, date_done=False)
         self.assertEqual(str(copy.date_planned), "2026-03-10")
         self.assertFalse(copy.note)
 

@@ -54,16 +54,12 @@ class TestCareFailure(PlannerCommon):
         self._run_on()
         self.assertTrue(self.good.activity_ids)
         self.assertEqual(self.tries, 1)
-        self.assertRecordValues(
+        self.assertRecord(
             self._get_failure(),
-            [
-                {
-                    "work_name": "Remind of a touch",
-                    "record_name": self.bad.display_name,
-                    "error": "poisoned",
-                    "date_retry": date(2026, 3, 11),
-                }
-            ],
+            work_name="Remind of a touch",
+            record_name=self.bad.display_name,
+            error="poisoned",
+            date_retry=date(2026, 3, 11),
         )
 
     @mute_logger(JOB)
@@ -89,9 +85,7 @@ class TestCareFailure(PlannerCommon):
             if self.tries > before:
                 days.append(number)
         self.assertEqual(days, [0, 1, 3, 7, 15])
-        self.assertRecordValues(
-            self._get_failure(), [{"attempts": 5, "date_retry": False}]
-        )
+        self.assertRecord(self._get_failure(), attempts=5, date_retry=False)
 
     def test_row_that_the_database_refused_is_not_repeated(self):
         self._fail = lambda: self._have_row_refused("13800000001")
@@ -163,9 +157,7 @@ class TestCareFailure(PlannerCommon):
 
     def test_letter_that_cannot_be_sent_is_left_to_its_person(self):
         self._let_letter_fail()
-        self.assertRecordValues(
-            self.bad, [{"letter_state": "failed", "is_automatic": False}]
-        )
+        self.assertRecord(self.bad, letter_state="failed", is_automatic=False)
         self.assertIn("poisoned", self.bad.letter_problem)
         self.assertTrue(self.bad.activity_ids)
 

@@ -101,21 +101,17 @@ class TestCareMonth(PlannerCommon):
         with self._on("2026-09-21"):
             self._keep("Say thank you")
         self.assertEqual(self._read_diary(), DIARY)
-        self.assertRecordValues(
-            promise, [{"state": "kept", "date_closed": date(2026, 9, 9)}]
-        )
+        self.assertRecord(promise, state="kept", date_closed=date(2026, 9, 9))
         self.assertEqual(self.profile.date_last_contact, date(2026, 9, 21))
 
     def test_greeting_that_was_planned_already_rests_and_says_until_when(self):
         with self._on("2026-09-01"):
             pass
         greeting = self._touches()
-        self.assertRecordValues(
-            greeting, [{"state": "planned", "festival_id": self.festival.id}]
-        )
+        self.assertRecord(greeting, state="planned", festival_id=self.festival.id)
         with self._on("2026-09-14"):
             self._hear("bereavement")
-        self.assertRecordValues(
-            greeting, [{"state": "skipped", "skip_reason": "quiet until 11/02/2026"}]
+        self.assertRecord(
+            greeting, state="skipped", skip_reason="quiet until 11/02/2026"
         )
         self.assertEqual(self.profile.rest_date_to, date(2026, 11, 2))

@@ -120,15 +120,11 @@ class TestCareReminders(FeedbackCommon):
         for name, record in self._make_all().items():
             host = record if name == "care.feedback" else self.profile
             with self.subTest(name):
-                self.assertRecordValues(
+                self.assertRecord(
                     self._get_reminder(record),
-                    [
-                        {
-                            "user_id": people[name].id,
-                            "res_id": host.id,
-                            "automated": True,
-                        }
-                    ],
+                    user_id=people[name].id,
+                    res_id=host.id,
+                    automated=True,
                 )
 
     def test_reminder_follows_the_person(self):

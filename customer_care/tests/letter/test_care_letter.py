@@ -32,24 +32,18 @@ class TestCareLetter(LetterCommon):
                 touch.write(leave)
                 self.care_user.active = False
                 self.assertFalse(self._send(touch))
-                self.assertRecordValues(
-                    touch, [{"letter_state": "failed", "state": "planned"}]
-                )
+                self.assertRecord(touch, letter_state="failed", state="planned")
                 savepoint.rollback()
             self.env.invalidate_all()
 
     def test_letter_is_on_the_thread_of_the_profile(self):
         mail = self._send(self._plan_greeting())
-        self.assertRecordValues(
+        self.assertRecord(
             mail,
-            [
-                {
-                    "model": "care.profile",
-                    "res_id": self.profile.id,
-                    "recipient_ids": self.customer.ids,
-                    "state": "outgoing",
-                }
-            ],
+            model="care.profile",
+            res_id=self.profile.id,
+            recipient_ids=self.customer.ids,
+            state="outgoing",
         )
 
     @freeze_time("2026-03-10 01:00:00")
@@ -83,18 +77,15 @@ class TestCareLetter(LetterCommon):
         mail = self._send(touch)
         with self.mock_mail_gateway():
             mail.send()
-        self.assertRecordValues(
-            touch, [{"state": "done", "outcome": "sent", "letter_state": "sent"}]
-        )
+        self.assertRecord(touch, state="done", outcome="sent", letter_state="sent")
         self.assertFalse(self.profile.date_last_contact)
 
     def test_letter_that_was_not_delivered_is_left_to_a_person(self):
         touch = self._plan_greeting()
         mail = self._send(touch)
         mail._postprocess_sent_message([], [], "no such mailbox", "mail_smtp")
-        self.assertRecordValues(
-            touch,
-            [{"state": "planned", "letter_state": "failed", "is_automatic": False}],
+        self.assertRecord(
+            touch, state="planned", letter_state="failed", is_automatic=False
         )
 
     def test_customer_without_address_is_left_to_a_person(self):
@@ -151,9 +142,7 @@ class TestCareLetter(LetterCommon):
         touch = self._plan_greeting()
         self._send(touch)
         touch.with_user(self.care_user).action_draft_letter()
-        self.assertRecordValues(
-            touch, [{"letter_state": "draft", "letter_problem": False}]
-        )
+        self.assertRecord(touch, letter_state="draft", letter_problem=False)
 
     def _rest(self, **values):
         """A quiet time of the customer, who lives in Shanghai, eight hours ahead."""
@@ -184,21 +173,17 @@ class TestCareLetter(LetterCommon):
         touch = self._plan_greeting()
         touch._draft_letters()
         touch.with_user(self.care_user).action_send_letter()
-        self.assertRecordValues(touch, [{"state": "planned", "letter_state": "held"}])
+        self.assertRecord(touch, state="planned", letter_state="held")
         with freeze_time("2026-03-10 07:00:00"):
             self._run_job()
             with self.mock_mail_gateway():
                 self._get_mails(touch).send()
-        self.assertRecordValues(
+        self.assertRecord(
             touch,
-            [
-                {
-                    "state": "done",
-                    "outcome": "reached",
-                    "done_user_id": self.care_user.id,
-                    "letter_state": "sent",
-                }
-            ],
+            state="done",
+            outcome="reached",
+            done_user_id=self.care_user.id,
+            letter_state="sent",
         )
 
     def test_letter_a_person_sends_to_a_mourner_waits(self):
@@ -247,7 +232,7 @@ class TestCareLetter(LetterCommon):
         touch = self._plan_greeting()
         touch._draft_letters()
         touch.with_user(self.care_user).action_send_letter()
-        self.assertRecordValues(touch, [{"state": "done", "outcome": "reached"}])
+        self.assertRecord(touch, state="done", outcome="reached")
 
     def test_person_cannot_send_to_whom_does_not_want_it(self):
         self.greetings.step_ids.letter_mode = "draft"

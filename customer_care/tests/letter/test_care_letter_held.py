@@ -23,7 +23,7 @@ class TestCareLetterHeld(LetterCommon):
             {"pause_date_to": "2026-03-31", "pause_reason": "Long journey"}
         )
         touch.with_user(self.care_user).action_send_letter()
-        self.assertRecordValues(touch, [{"state": "planned", "letter_state": "held"}])
+        self.assertRecord(touch, state="planned", letter_state="held")
         return touch
 
     def test_held_letter_goes_out_after_a_long_pause(self):
@@ -37,22 +37,15 @@ class TestCareLetterHeld(LetterCommon):
             self._run_job()
         with self.mock_mail_gateway():
             self._get_mails(touch).send()
-        self.assertRecordValues(
-            touch,
-            [
-                {
-                    "state": "done",
-                    "outcome": "reached",
-                    "done_user_id": self.care_user.id,
-                }
-            ],
+        self.assertRecord(
+            touch, state="done", outcome="reached", done_user_id=self.care_user.id
         )
 
     def test_letter_a_person_has_sent_keeps_its_words(self):
         touch = self._hold_for_pause()
         self._change_template("New words from")
         self._run_job()
-        self.assertRecordValues(touch, [{"letter_state": "held", "is_automatic": True}])
+        self.assertRecord(touch, letter_state="held", is_automatic=True)
         self.assertIn("all the best", touch.letter_body)
 
     def test_held_letter_without_a_plan_is_not_missed(self):
@@ -60,16 +53,15 @@ class TestCareLetterHeld(LetterCommon):
         self._hold_for_pause(touch)
         with freeze_time("2026-03-20 06:00:00"):
             self._run_job()
-        self.assertRecordValues(touch, [{"state": "planned", "letter_state": "held"}])
+        self.assertRecord(touch, state="planned", letter_state="held")
 
     def test_held_letter_that_cannot_be_sent_after_all_has_told_nobody(self):
         touch = self._hold_for_pause()
         self.env["mail.blacklist"]._add(self.customer.email)
         self.env.invalidate_all()
         self._run_job()
-        self.assertRecordValues(
-            touch,
-            [{"letter_state": "failed", "outcome": False, "done_user_id": False}],
+        self.assertRecord(
+            touch, letter_state="failed", outcome=False, done_user_id=False
         )
 
     def test_held_letter_that_comes_back_has_told_nobody(self):
@@ -81,19 +73,16 @@ class TestCareLetterHeld(LetterCommon):
             mail._postprocess_sent_message([], [], "no such mailbox", "mail_smtp")
             self._run_job()
             self._run_job()  # which misses what is too late: its person is reminded
-        self.assertRecordValues(touch, [{"state": "planned", "is_automatic": False}])
+        self.assertRecord(touch, state="planned", is_automatic=False)
         self.assertTrue(touch.activity_ids)
-        self.assertRecordValues(
-            touch,
-            [{"letter_state": "failed", "outcome": False, "done_user_id": False}],
+        self.assertRecord(
+            touch, letter_state="failed", outcome=False, done_user_id=False
         )
 
     def test_held_letter_that_is_skipped_has_told_nobody(self):
         touch = self._hold_for_pause()
         touch.with_user(self.care_user)._close("skipped", "Better not")
-        self.assertRecordValues(
-            touch, [{"outcome": False, "done_user_id": self.care_user.id}]
-        )
+        self.assertRecord(touch, outcome=False, done_user_id=self.care_user.id)
 
     def _skip_at_night(self):
         """A skipped greeting to a customer for whom it is nine in the evening."""
@@ -107,7 +96,7 @@ class TestCareLetterHeld(LetterCommon):
         touch = self._skip_at_night()
         with self.assertRaisesRegex(UserError, r"03/10/2026 11:00"):
             touch.action_send_letter()
-        self.assertRecordValues(touch, [{"state": "skipped", "outcome": False}])
+        self.assertRecord(touch, state="skipped", outcome=False)
         with freeze_time("2026-03-10 18:00:00"):
             touch.action_send_letter()
         self.assertEqual(touch.state, "done")

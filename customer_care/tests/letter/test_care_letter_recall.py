@@ -39,7 +39,7 @@ class TestCareLetterRecall(LetterCommon):
         touch.with_user(self.care_user).action_send_letter()
         self.assertEqual(self._get_mails(touch).state, "outgoing")
         self.assertEqual(self._run_queue(touch), 1)
-        self.assertRecordValues(touch, [{"state": "done", "letter_state": "sent"}])
+        self.assertRecord(touch, state="done", letter_state="sent")
 
     def _bounce(self, mail):
         """Tell the gateway that a mail came back, as it reads from the answer."""
@@ -62,14 +62,10 @@ class TestCareLetterRecall(LetterCommon):
                 self.assertEqual((touch.letter_state, touch.state), ("sent", "done"))
                 for _time in range(2):  # some servers say it more than once
                     self._bounce(mail)
-                self.assertRecordValues(
-                    touch, [{"outcome": "not_reached", "letter_state": "failed"}]
-                )
+                self.assertRecord(touch, outcome="not_reached", letter_state="failed")
                 self.assertFalse(self.profile.date_last_contact)
                 again = self.profile.touch_ids - touch
-                self.assertRecordValues(
-                    again, [{"state": "planned", "user_id": self.care_user.id}]
-                )
+                self.assertRecord(again, state="planned", user_id=self.care_user.id)
                 place.rollback()
             self.env.invalidate_all()
 
@@ -118,7 +114,7 @@ class TestCareLetterRecall(LetterCommon):
         touch = self._queue()
         self.customer.tz = "America/Los_Angeles"
         self.assertEqual(self._run_queue(touch), 0)
-        self.assertRecordValues(touch, [{"state": "planned", "letter_state": "held"}])
+        self.assertRecord(touch, state="planned", letter_state="held")
         with freeze_time("2026-03-10 18:00:00"):
             self._run_job()
             self.assertEqual(self._run_queue(touch), 1)
@@ -127,7 +123,7 @@ class TestCareLetterRecall(LetterCommon):
         touch = self._send_by_person()
         self.profile.with_user(self.care_officer).is_deceased = True
         self.assertEqual(self._run_queue(touch), 0)
-        self.assertRecordValues(touch, [{"state": "done", "letter_state": "failed"}])
+        self.assertRecord(touch, state="done", letter_state="failed")
         self.assertFalse(self.profile.touch_ids - touch)
 
     def test_administrator_sends_a_letter_once(self):
@@ -136,7 +132,7 @@ class TestCareLetterRecall(LetterCommon):
         administrator = new_test_user(self.env, "boss", groups=groups)
         touch = self._queue()
         self.assertEqual(self._run_queue(touch, administrator), 1)
-        self.assertRecordValues(touch, [{"state": "done", "letter_state": "sent"}])
+        self.assertRecord(touch, state="done", letter_state="sent")
         self.assertNotEqual(self._get_mails(touch).state, "outgoing")
 
     def test_queued_words_can_be_marked_neither_as_sent_nor_drafted_anew(self):
@@ -159,7 +155,7 @@ class TestCareLetterRecall(LetterCommon):
         touch = self._queue()
         with freeze_time("2026-03-20 06:00:00"), mute_logger("odoo.addons.mail"):
             self._run_job()
-        self.assertRecordValues(touch, [{"state": "planned", "letter_state": "queued"}])
+        self.assertRecord(touch, state="planned", letter_state="queued")
 
     def test_letter_cites_what_was_said_to_its_own_company(self):
         other = self._create_company()

@@ -14,16 +14,12 @@ class TestCareOccasionDay(OccasionCommon):
     @users("care_user")
     def test_new_date_knows_its_next_day(self):
         occasion = self._create_occasion(self.env.user, year=1985, month=3, day=12)
-        self.assertRecordValues(
+        self.assertRecord(
             occasion,
-            [
-                {
-                    "calendar": "solar",
-                    "date_next": date(2026, 3, 12),
-                    "year_next": 2026,
-                    "years_next": 41,
-                }
-            ],
+            calendar="solar",
+            date_next=date(2026, 3, 12),
+            year_next=2026,
+            years_next=41,
         )
 
     @users("care_user")
@@ -32,9 +28,8 @@ class TestCareOccasionDay(OccasionCommon):
             self.env.user, calendar="lunar", year=1985, month=12, day=8
         )
         # In January 2027 it is still the lunar year 2026.
-        self.assertRecordValues(
-            occasion,
-            [{"date_next": date(2027, 1, 15), "year_next": 2026, "years_next": 41}],
+        self.assertRecord(
+            occasion, date_next=date(2027, 1, 15), year_next=2026, years_next=41
         )
 
     @users("care_user")

@@ -98,9 +98,8 @@ class TestCareOccasionDuplicates(CareCommon):
         first.write({"source": "Card", "is_confirmed": False})
         again = first.copy({"source": "Call", "is_confirmed": True})
         self.assertEqual(again, first)
-        self.assertRecordValues(
-            self.profile.occasion_ids,
-            [{"source": "Card / Call", "is_confirmed": True}],
+        self.assertRecord(
+            self.profile.occasion_ids, source="Card / Call", is_confirmed=True
         )
 
     @users("care_user")

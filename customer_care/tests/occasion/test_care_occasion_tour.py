@@ -10,4 +10,4 @@ class TestCareOccasionTour(RealTimeCommon, CareCommon):
     def test_salesperson_types_a_date_and_is_told_what_is_wrong(self):
         self.start_tour("/odoo/care-occasions/new", "care_occasion", login="care_user")
         occasion = self.profile.occasion_ids
-        self.assertRecordValues(occasion, [{"year": 0, "month": 2, "day": 28}])
+        self.assertRecord(occasion, year=0, month=2, day=28)

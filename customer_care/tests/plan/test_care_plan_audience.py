@@ -48,14 +48,10 @@ class TestCarePlanAudience(PlannerCommon):
         plan = self.broken.with_user(self.care_manager)
         self.assertEqual(plan.state, "paused")
         self.assertIn("is invalid", plan.problem)
-        self.assertRecordValues(
+        self.assertRecord(
             plan.activity_ids,
-            [
-                {
-                    "user_id": self.care_manager.id,
-                    "summary": "Fix the audience of this plan",
-                }
-            ],
+            user_id=self.care_manager.id,
+            summary="Fix the audience of this plan",
         )
 
     def test_audience_that_is_no_domain_or_fails_in_the_database_sets_aside_too(self):

@@ -68,14 +68,14 @@ class TestPlannerAgain(PlannerCommon):
         self.profile.date_last_contact = date(2026, 3, 1)
         self._run_job()
         regular = self._touches(trigger="interval")
-        self.assertRecordValues(regular[-1], [{"state": "planned"}])
+        self.assertRecord(regular[-1], state="planned")
 
     def test_plan_paused_or_archived_without_the_button_holds_its_touches(self):
         self.profile.date_last_contact = date(2026, 2, 8)
         self._run_job()
         plan, touch = self.plan.with_user(self.care_manager), self._touches()
         plan.state = "paused"
-        self.assertRecordValues(touch, [{"state": "planned", "is_on_hold": True}])
+        self.assertRecord(touch, state="planned", is_on_hold=True)
         plan.state = "active"
         self.assertFalse(touch.is_on_hold)
         plan.active = False
@@ -160,14 +160,10 @@ class TestPlannerAgain(PlannerCommon):
         self._plan()
         birthday.with_user(self.care_user).day = 26
         self._plan()
-        self.assertRecordValues(
+        self.assertRecord(
             self._touches(trigger="occasion"),
-            [
-                {
-                    "date_planned": date(2026, 3, 26),
-                    "date_reminder": date(2026, 3, 23),
-                }
-            ],
+            date_planned=date(2026, 3, 26),
+            date_reminder=date(2026, 3, 23),
         )
 
     def test_birthday_before_the_plan_began_is_not_owed(self):
@@ -211,15 +207,11 @@ class TestReminderByHand(PlannerCommon):
     def test_rescheduled_reminder_moves_the_touch(self):
         self.reminder.action_reschedule_tomorrow()
         self._run_job()
-        self.assertRecordValues(
+        self.assertRecord(
             self.touch,
-            [
-                {
-                    "date_planned": date(2026, 3, 11),
-                    "date_reminder": date(2026, 3, 11),
-                    "is_moved": True,
-                }
-            ],
+            date_planned=date(2026, 3, 11),
+            date_reminder=date(2026, 3, 11),
+            is_moved=True,
         )
         self.assertEqual(self.reminder.date_deadline, date(2026, 3, 11))
 

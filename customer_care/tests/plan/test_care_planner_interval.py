@@ -13,18 +13,14 @@ class TestPlannerInterval(PlannerCommon):
     def test_touch_is_planned_one_interval_after_the_last_contact(self):
         self.profile.date_last_contact = date(2026, 3, 1)
         touch = self._plan()
-        self.assertRecordValues(
+        self.assertRecord(
             touch,
-            [
-                {
-                    "profile_id": self.profile.id,
-                    "user_id": self.care_user.id,
-                    "date_planned": date(2026, 3, 31),
-                    "state": "planned",
-                    "key": "2026-03-01/1",
-                    "trigger": "interval",
-                }
-            ],
+            profile_id=self.profile.id,
+            user_id=self.care_user.id,
+            date_planned=date(2026, 3, 31),
+            state="planned",
+            key="2026-03-01/1",
+            trigger="interval",
         )
         self.assertIn("30 days since the last contact", touch.reason)
 
@@ -84,9 +80,8 @@ class TestPlannerInterval(PlannerCommon):
         self._plan().with_user(self.care_user).action_record_not_reached()
         self.assertEqual(self.profile.date_last_contact, date(2026, 2, 8))
         again = self._plan()
-        self.assertRecordValues(
-            again,
-            [{"date_due": date(2026, 3, 17), "attempt": 2, "key": "2026-02-08/2"}],
+        self.assertRecord(
+            again, date_due=date(2026, 3, 17), attempt=2, key="2026-02-08/2"
         )
 
     def test_attempt_in_vain_says_when_the_next_one_is(self):
@@ -166,14 +161,10 @@ class TestPlannerInterval(PlannerCommon):
         self.profile.date_last_contact = date(2026, 2, 20)
         waiting = self._plan()
         self._create_touch(state="done", date_done="2026-03-09 08:00:00")
-        self.assertRecordValues(
+        self.assertRecord(
             waiting,
-            [
-                {
-                    "state": "skipped",
-                    "skip_reason": "the customer was reached in the meantime",
-                }
-            ],
+            state="skipped",
+            skip_reason="the customer was reached in the meantime",
         )
         self._plan()
         self.assertEqual(self._touches(state="planned").date_due, date(2026, 4, 8))
@@ -195,9 +186,7 @@ class TestPlannerInterval(PlannerCommon):
         waiting = self._plan()
         waiting.with_user(self.care_user)._postpone(date(2026, 4, 2))
         self._create_touch(state="done", date_done="2026-03-09 08:00:00")
-        self.assertRecordValues(
-            waiting, [{"state": "planned", "date_planned": date(2026, 4, 2)}]
-        )
+        self.assertRecord(waiting, state="planned", date_planned=date(2026, 4, 2))
 
     def test_changed_interval_moves_the_waiting_touch(self):
         self.profile.date_last_contact = date(2026, 2, 20)
@@ -259,16 +248,12 @@ class TestPlannerInterval(PlannerCommon):
         self.customer.company_id = company
         self.profile.date_last_contact = date(2026, 2, 20)
         touch = self._plan()
-        self.assertRecordValues(
-            touch, [{"user_id": self.care_manager.id, "company_id": company.id}]
-        )
+        self.assertRecord(touch, user_id=self.care_manager.id, company_id=company.id)
 
     def test_do_not_contact_is_recorded_as_the_reason(self):
         self.profile.is_do_not_contact = True
         self.profile.date_last_contact = date(2026, 2, 20)
-        self.assertRecordValues(
-            self._plan(), [{"state": "skipped", "skip_reason": "do not contact"}]
-        )
+        self.assertRecord(self._plan(), state="skipped", skip_reason="do not contact")
         self.assertFalse(self._plan())
 
     def test_pause_holds_a_touch_and_the_next_comes_after_it(self):

@@ -14,17 +14,13 @@ class TestPlannerJob(PlannerCommon):
         self._run_job()
         self._run_job()
         reminder = self._touches().activity_ids
-        self.assertRecordValues(
+        self.assertRecord(
             reminder,
-            [
-                {
-                    "res_model": "care.profile",
-                    "res_id": self.profile.id,
-                    "user_id": self.care_user.id,
-                    "date_deadline": date(2026, 3, 10),
-                    "summary": "Regular contact",
-                }
-            ],
+            res_model="care.profile",
+            res_id=self.profile.id,
+            user_id=self.care_user.id,
+            date_deadline=date(2026, 3, 10),
+            summary="Regular contact",
         )
         self.assertFalse(self.profile.message_partner_ids & self.care_user.partner_id)
 
@@ -67,10 +63,7 @@ class TestPlannerJob(PlannerCommon):
         touch = self._create_touch(date_planned=date(2026, 3, 10))
         self._run_job()
         touch.activity_ids.with_user(self.care_user).action_cancel()
-        self.assertRecordValues(
-            touch,
-            [{"state": "skipped", "done_user_id": self.care_user.id}],
-        )
+        self.assertRecord(touch, state="skipped", done_user_id=self.care_user.id)
 
     def test_paused_plan_hides_its_touches_and_revives_them(self):
         self.profile.date_last_contact = date(2026, 2, 8)
@@ -78,18 +71,17 @@ class TestPlannerJob(PlannerCommon):
         touch = self._touches()
         self.plan.with_user(self.care_manager).action_pause()
         self._run_job()
-        self.assertRecordValues(touch, [{"state": "planned", "is_on_hold": True}])
+        self.assertRecord(touch, state="planned", is_on_hold=True)
         self.assertFalse(touch.activity_ids)
         self.plan.with_user(self.care_manager).action_resume()
-        self.assertRecordValues(touch, [{"state": "planned", "is_on_hold": False}])
+        self.assertRecord(touch, state="planned", is_on_hold=False)
 
     def test_archived_plan_skips_its_touches(self):
         self.profile.date_last_contact = date(2026, 2, 8)
         self._run_job()
         self.plan.with_user(self.care_manager).action_archive()
-        self.assertRecordValues(
-            self._touches(),
-            [{"state": "skipped", "skip_reason": "the care plan was archived"}],
+        self.assertRecord(
+            self._touches(), state="skipped", skip_reason="the care plan was archived"
         )
 
     def test_switched_on_plan_passes_over_sleeping_customers(self):
@@ -116,13 +108,9 @@ class TestPlannerJob(PlannerCommon):
             next_step="Send the brochure", next_date=date(2026, 3, 20)
         )
         touch.with_user(self.care_user).action_done()
-        self.assertRecordValues(
+        self.assertRecord(
             self._touches(state="planned"),
-            [
-                {
-                    "reason": "Next step agreed with the customer",
-                    "why_now": "Send the brochure",
-                    "date_planned": date(2026, 3, 20),
-                }
-            ],
+            reason="Next step agreed with the customer",
+            why_now="Send the brochure",
+            date_planned=date(2026, 3, 20),
         )

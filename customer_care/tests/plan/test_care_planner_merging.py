@@ -90,9 +90,8 @@ class TestPlannerMerging(MergingCommon):
             with self.subTest(other=name), self.env.cr.savepoint() as savepoint:
                 other = want()
                 self._plan()
-                self.assertRecordValues(
-                    self._regular(),
-                    [{"state": "skipped", "merged_into_id": self._of(other).id}],
+                self.assertRecord(
+                    self._regular(), state="skipped", merged_into_id=self._of(other).id
                 )
                 self.assertEqual(self._of(other).state, "planned")
                 savepoint.close(rollback=True)
@@ -129,9 +128,8 @@ class TestPlannerMerging(MergingCommon):
         waiting = self._plan()
         birthday = self._want_birthday()
         self._plan()
-        self.assertRecordValues(
-            waiting,
-            [{"state": "skipped", "merged_into_id": self._of(birthday).id}],
+        self.assertRecord(
+            waiting, state="skipped", merged_into_id=self._of(birthday).id
         )
         self.assertIn("merged into Birthday", waiting.skip_reason)
 
@@ -141,7 +139,7 @@ class TestPlannerMerging(MergingCommon):
         before = self._touches()
         self.assertFalse(self._plan())
         self.assertEqual(self._touches(), before)
-        self.assertRecordValues(self._regular(), [{"state": "skipped"}])
+        self.assertRecord(self._regular(), state="skipped")
 
     def test_touch_of_another_person_stays(self):
         self.profile.backup_user_id = self.care_user_two
@@ -215,19 +213,15 @@ class TestPlannerComingBack(MergingCommon):
     def _assert_back(self):
         self.assertEqual(self.profile.date_next_check, date(2026, 3, 10))
         self._plan()
-        self.assertRecordValues(
+        self.assertRecord(
             self._regular(),
-            [
-                {
-                    "id": self.regular.id,
-                    "attempt": 1,
-                    "date_planned": date(2026, 3, 26),
-                    "is_on_hold": False,
-                    "merged_into_id": False,
-                    "skip_reason": False,
-                    "state": "planned",
-                }
-            ],
+            id=self.regular.id,
+            attempt=1,
+            date_planned=date(2026, 3, 26),
+            is_on_hold=False,
+            merged_into_id=False,
+            skip_reason=False,
+            state="planned",
         )
 
     def test_when_the_other_is_skipped(self):
@@ -262,8 +256,10 @@ class TestPlannerComingBack(MergingCommon):
         with freeze_time("2026-03-28 04:00:00"):
             self.other.with_user(self.care_user).action_record_not_reached()
             self._plan()
-        self.assertRecordValues(
+        self.assertRecord(
             self._touches(step_id=self.step.id, state="planned"),
-            [{"attempt": 2, "date_due": date(2026, 4, 4), "key": "2026-02-24/2"}],
+            attempt=2,
+            date_due=date(2026, 4, 4),
+            key="2026-02-24/2",
         )
         self.assertEqual(self.regular.state, "skipped")

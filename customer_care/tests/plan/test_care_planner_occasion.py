@@ -24,16 +24,12 @@ class TestPlannerOccasion(PlannerCommon):
         cls.occasion = cls._create_birthday(month=3, day=25)
 
     def test_birthday_is_planned_on_its_day_once_a_year(self):
-        self.assertRecordValues(
+        self.assertRecord(
             self._plan(),
-            [
-                {
-                    "date_planned": date(2026, 3, 25),
-                    "key": f"occasion/{self.occasion.id}/2026",
-                    "occasion_id": self.occasion.id,
-                    "reason": "Birthday",
-                }
-            ],
+            date_planned=date(2026, 3, 25),
+            key=f"occasion/{self.occasion.id}/2026",
+            occasion_id=self.occasion.id,
+            reason="Birthday",
         )
         self.assertFalse(self._plan())
 
@@ -79,17 +75,13 @@ class TestPlannerOccasion(PlannerCommon):
         self.occasion.day = 30
         self.assertEqual(self.profile.date_next_check, date(2026, 3, 10))
         self._plan()
-        self.assertRecordValues(
-            touch, [{"state": "planned", "date_planned": date(2026, 3, 30)}]
-        )
+        self.assertRecord(touch, state="planned", date_planned=date(2026, 3, 30))
 
     def test_touch_of_a_birthday_moved_far_away_waits_for_the_new_day(self):
         touch = self._plan()
         self.occasion.month = 9
         self._plan()
-        self.assertRecordValues(
-            touch, [{"state": "planned", "date_planned": date(2026, 9, 25)}]
-        )
+        self.assertRecord(touch, state="planned", date_planned=date(2026, 9, 25))
 
     def test_reminder_of_a_moved_birthday_stays_as_many_days_ahead(self):
         self.birthdays.step_ids.lead_days = 3
@@ -173,9 +165,8 @@ class TestPlannerOccasion(PlannerCommon):
 
     def test_pause_holds_a_celebration(self):
         self.profile.write({"pause_date_to": date(2026, 5, 3), "pause_reason": "Asked"})
-        self.assertRecordValues(
-            self._plan(),
-            [{"state": "skipped", "skip_reason": "paused until 05/03/2026"}],
+        self.assertRecord(
+            self._plan(), state="skipped", skip_reason="paused until 05/03/2026"
         )
 
 
@@ -243,15 +234,11 @@ class TestPlannerEvent(PlannerCommon):
 
     def test_event_is_answered_so_many_days_after_it(self):
         event = self._happen(self.wedding, date=date(2026, 3, 9))
-        self.assertRecordValues(
+        self.assertRecord(
             self._plan(),
-            [
-                {
-                    "date_planned": date(2026, 3, 10),
-                    "event_id": event.id,
-                    "key": f"event/{event.id}",
-                }
-            ],
+            date_planned=date(2026, 3, 10),
+            event_id=event.id,
+            key=f"event/{event.id}",
         )
         self.assertFalse(self._plan())
 
@@ -312,9 +299,8 @@ class TestPlannerEvent(PlannerCommon):
     def test_celebration_rests_after_a_hardship_and_says_so(self):
         self._happen(self.loss, date=date(2026, 3, 8))
         self._happen(self.wedding, date=date(2026, 3, 9))
-        self.assertRecordValues(
-            self._plan(),
-            [{"state": "skipped", "skip_reason": "quiet until 04/07/2026"}],
+        self.assertRecord(
+            self._plan(), state="skipped", skip_reason="quiet until 04/07/2026"
         )
 
     def test_hardship_skips_the_celebration_that_waits(self):
@@ -333,7 +319,7 @@ class TestPlannerEvent(PlannerCommon):
         )
         self._happen(self.loss, date=date(2026, 3, 10))
         touch = self._plan()
-        self.assertRecordValues(touch, [{"state": "planned", "plan_id": plan.id}])
+        self.assertRecord(touch, state="planned", plan_id=plan.id)
         self.assertEqual(touch.reason, "Be there")
 
     def test_days_of_rest_end(self):

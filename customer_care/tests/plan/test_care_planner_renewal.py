@@ -22,18 +22,14 @@ class TestCarePlannerRenewal(PlannerCommon):
 
     def test_waiting_touch_follows_channel_and_lead_days(self):
         self._change_step(channel_id=self.visit.id, lead_days=3)
-        self.assertRecordValues(
+        self.assertRecord(
             self._touches(),
-            [
-                {
-                    "id": self.touch.id,
-                    "channel_id": self.visit.id,
-                    "cost": self.visit.cost,
-                    "date_planned": date(2026, 3, 20),
-                    "date_reminder": date(2026, 3, 17),
-                    "is_changed_by_hand": False,
-                }
-            ],
+            id=self.touch.id,
+            channel_id=self.visit.id,
+            cost=self.visit.cost,
+            date_planned=date(2026, 3, 20),
+            date_reminder=date(2026, 3, 17),
+            is_changed_by_hand=False,
         )
 
     def test_waiting_touch_follows_who_is_to_do_it(self):
@@ -130,9 +126,7 @@ class TestCarePlannerRenewal(PlannerCommon):
         last_resort = self._plan()
         officer = last_resort.user_id
         self._change_step(channel_id=self.visit.id)
-        self.assertRecordValues(
-            last_resort, [{"user_id": officer.id, "channel_id": self.visit.id}]
-        )
+        self.assertRecord(last_resort, user_id=officer.id, channel_id=self.visit.id)
         self.assertIn("Not reachable", last_resort.reason)
 
     def test_words_of_the_step_follow(self):

@@ -32,16 +32,12 @@ class TestCareArchivedContact(ArchivedCommon):
     @users("care_internal")
     def test_archiving_a_customer_of_others_is_logged_with_number_and_ids(self):
         self.customer.with_env(self.env).action_archive()
-        self.assertRecordValues(
+        self.assertRecord(
             self._log_lines(),
-            [
-                {
-                    "user_id": self.internal.id,
-                    "model": "care.profile",
-                    "record_count": 1,
-                    "record_ids": str(self.profile.id),
-                }
-            ],
+            user_id=self.internal.id,
+            model="care.profile",
+            record_count=1,
+            record_ids=str(self.profile.id),
         )
 
     def test_archiving_ones_own_customer_is_a_line_by_either_door(self):

@@ -70,9 +70,7 @@ class TestCareCorrection(AccessCommon):
             with Form(self.done.with_env(env)) as form:
                 form.mood = "4"
                 form.note = "<p>She is well</p>"
-        self.assertRecordValues(
-            self.done, [{"mood": "4", "note": "<p>She is well</p>"}]
-        )
+        self.assertRecord(self.done, mood="4", note="<p>She is well</p>")
         message = self.profile.message_ids[0]
         self.assertEqual(message.author_id, self.care_user.partner_id)
         self.assertIn("Notes", message.body)

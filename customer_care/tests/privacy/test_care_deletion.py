@@ -110,9 +110,10 @@ class TestCareDeletion(AccessCommon):
         self.assertEqual(case.name, "The pump leaks")
         caller.with_user(self.backup).unlink()
         self.assertEqual(case.name, "Erased")
-        self.assertRecordValues(
+        self.assertRecord(
             self._get_lines("care.feedback"),
-            [{"user_id": self.backup.id, "record_ids": str(case.id)}],
+            user_id=self.backup.id,
+            record_ids=str(case.id),
         )
 
     @users("care_user")
@@ -120,17 +121,14 @@ class TestCareDeletion(AccessCommon):
         number = self.customer.id
         self.customer.with_user(self.env.user).unlink()
         line = self._get_lines()
-        self.assertRecordValues(
-            line, [{"user_id": self.env.uid, "record_ids": str(number)}]
-        )
+        self.assertRecord(line, user_id=self.env.uid, record_ids=str(number))
         self.assertNotIn("Lin", str(line.read()))
 
     @users("care_manager")
     def test_deleted_profile_leaves_a_line(self):
         self.profile.with_user(self.env.user).unlink()
-        self.assertRecordValues(
-            self._get_lines(),
-            [{"user_id": self.env.uid, "record_ids": str(self.customer.id)}],
+        self.assertRecord(
+            self._get_lines(), user_id=self.env.uid, record_ids=str(self.customer.id)
         )
         self.assertTrue(self.customer.exists())
 

@@ -50,16 +50,12 @@ class TestCareExport(AccessCommon):
         with self.enter_registry_test_mode():
             self.env.cr.postrollback.run()
         line = self.env["care.access.log"].search([("type", "=", "refused")])
-        self.assertRecordValues(
+        self.assertRecord(
             line,
-            [
-                {
-                    "user_id": self.care_user.id,
-                    "model": "care.profile",
-                    "field_names": "name",
-                    "record_ids": str(self.profile.id),
-                }
-            ],
+            user_id=self.care_user.id,
+            model="care.profile",
+            field_names="name",
+            record_ids=str(self.profile.id),
         )
         self.assertFalse(self._log())
 
@@ -86,17 +82,13 @@ class TestCareExport(AccessCommon):
     def test_export_with_the_right_is_noted(self):
         profiles = self.profile | self._create_profile(name="Second")
         profiles.with_user(self.care_officer).export_data(["name", "relative_ids/name"])
-        self.assertRecordValues(
+        self.assertRecord(
             self._log().with_user(self.care_manager),
-            [
-                {
-                    "user_id": self.care_officer.id,
-                    "user_name": self.care_officer.name,
-                    "model": "care.profile",
-                    "field_names": "name, relative_ids/name",
-                    "record_count": 2,
-                }
-            ],
+            user_id=self.care_officer.id,
+            user_name=self.care_officer.name,
+            model="care.profile",
+            field_names="name, relative_ids/name",
+            record_count=2,
         )
 
     def test_our_right_does_not_lift_cores(self):
@@ -181,9 +173,7 @@ class TestCareIdentity(AccessCommon):
     def test_entry_names_the_record_and_not_the_number(self):
         self.own.read(["identity_number"])
         log = self.env["care.access.log"].search([], limit=1)
-        self.assertRecordValues(
-            log, [{"record_ids": str(self.profile.id), "record_count": 1}]
-        )
+        self.assertRecord(log, record_ids=str(self.profile.id), record_count=1)
         self.assertNotIn("X123", str(log.read()))
 
     def test_reading_of_none_is_not_noted(self):

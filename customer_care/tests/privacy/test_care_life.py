@@ -22,9 +22,8 @@ class TestCareLife(AccessCommon):
                 touch = self._create_touch(user_id=self.backup.id)
                 touch._remind()
                 self.profile.with_user(self.care_user).write({name: True})
-                self.assertRecordValues(
-                    touch,
-                    [{"state": "skipped", "skip_reason": reason, "activity_ids": []}],
+                self.assertRecord(
+                    touch, state="skipped", skip_reason=reason, activity_ids=[]
                 )
                 self.profile.write({name: False})
 
@@ -37,8 +36,8 @@ class TestCareLife(AccessCommon):
     def test_archived_contact_archives_the_profile_and_back(self):
         self.customer.with_env(self.env).action_archive()
         self.assertFalse(self.profile.active)
-        self.assertRecordValues(
-            self.touch, [{"state": "skipped", "skip_reason": "the contact is archived"}]
+        self.assertRecord(
+            self.touch, state="skipped", skip_reason="the contact is archived"
         )
         self.customer.with_env(self.env).action_unarchive()
         self.assertTrue(self.profile.active)
@@ -131,16 +130,12 @@ class TestCareLife(AccessCommon):
             {"profile_ids": self.profile.ids, "is_confirmed": True}
         ).action_erase()
         log = self.env["care.access.log"].search([], limit=1)
-        self.assertRecordValues(
+        self.assertRecord(
             log,
-            [
-                {
-                    "type": "erase",
-                    "user_id": self.care_manager.id,
-                    "record_count": 1,
-                    "record_ids": str(self.customer.id),
-                }
-            ],
+            type="erase",
+            user_id=self.care_manager.id,
+            record_count=1,
+            record_ids=str(self.customer.id),
         )
         self.assertNotIn("Lin", str(log.read()))
 

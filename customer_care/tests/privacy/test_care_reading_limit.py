@@ -42,9 +42,7 @@ class TestCareReadingLimit(ReadingCommon):
         self.assertIn(f"has read {MANY} customers", str(message.body))
         self.assertNotIn("Lin Mei", str(message.body))
         log = self.env["care.access.log"].search([("type", "=", "reading")])
-        self.assertRecordValues(
-            log, [{"user_id": self.care_user.id, "record_ids": "", "record_count": 0}]
-        )
+        self.assertRecord(log, user_id=self.care_user.id, record_ids="", record_count=0)
 
     def test_next_hour_they_are_told_again(self):
         for hour in ("04", "05"):

@@ -32,16 +32,12 @@ class TestClockMeetings(CareCommon):
 
     def test_held_meeting_is_a_contact_of_its_own_day(self):
         touch = self._hear()
-        self.assertRecordValues(
+        self.assertRecord(
             touch,
-            [
-                {
-                    "profile_id": self.profile.id,
-                    "state": "done",
-                    "done_user_id": self.care_user.id,
-                    "duration": 90,
-                }
-            ],
+            profile_id=self.profile.id,
+            state="done",
+            done_user_id=self.care_user.id,
+            duration=90,
         )
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 9))
 
@@ -68,19 +64,14 @@ class TestClockMeetings(CareCommon):
             self.care_user.tz = zone
             with self.subTest(zone), self.env.cr.savepoint() as place:
                 touch = self._hear()
-                self.assertRecordValues(
-                    touch, [{"date_planned": date(2026, 3, 8), "duration": 0}]
-                )
+                self.assertRecord(touch, date_planned=date(2026, 3, 8), duration=0)
                 self.assertEqual(self.profile.date_last_contact, date(2026, 3, 8))
                 place.rollback()
             self.env.invalidate_all()
 
     def test_meeting_without_an_organiser_is_the_owners(self):
         self.meeting.user_id = False
-        self.assertRecordValues(
-            self._hear(),
-            [{"done_user_id": self.care_user.id, "state": "done"}],
-        )
+        self.assertRecord(self._hear(), done_user_id=self.care_user.id, state="done")
 
     def test_name_of_the_meeting_stays_in_the_calendar(self):
         self.assertNotIn("new line", self._hear().display_name)
@@ -125,15 +116,11 @@ class TestClockMails(MailCommon, CareCommon):
 
     def test_mail_of_a_colleague_is_a_contact(self):
         message = self._write(self.care_user)
-        self.assertRecordValues(
+        self.assertRecord(
             self._touches(),
-            [
-                {
-                    "state": "done",
-                    "done_user_id": self.care_user.id,
-                    "key": f"mail/{message.id}",
-                }
-            ],
+            state="done",
+            done_user_id=self.care_user.id,
+            key=f"mail/{message.id}",
         )
         self.assertTrue(self.profile.date_last_contact)
 
@@ -144,7 +131,7 @@ class TestClockMails(MailCommon, CareCommon):
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
         message.notification_ids.notification_status = "bounce"
         self.env["care.touch"]._take_back_mails(message)
-        self.assertRecordValues(touch, [{"state": "done", "outcome": "not_reached"}])
+        self.assertRecord(touch, state="done", outcome="not_reached")
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 2))
         self.assertFalse(self.profile.last_touch_id & touch)
 

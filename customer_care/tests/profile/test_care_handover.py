@@ -52,15 +52,11 @@ class TestCareHandover(AccessCommon):
 
     def test_done_touch_keeps_its_state_and_its_author(self):
         self._hand_over()
-        self.assertRecordValues(
+        self.assertRecord(
             self.done,
-            [
-                {
-                    "state": "done",
-                    "user_id": self.care_user.id,
-                    "done_user_id": self.care_user.id,
-                }
-            ],
+            state="done",
+            user_id=self.care_user.id,
+            done_user_id=self.care_user.id,
         )
 
     def test_reminders_follow_and_only_the_summary_is_a_mail(self):
@@ -80,15 +76,11 @@ class TestCareHandover(AccessCommon):
         profile.sponsor_user_id = self.care_user
         touch = self._create_touch(profile_id=profile.id)
         self._hand_over()
-        self.assertRecordValues(
+        self.assertRecord(
             profile,
-            [
-                {
-                    "user_id": self.backup.id,
-                    "backup_user_id": self.heir.id,
-                    "sponsor_user_id": self.heir.id,
-                }
-            ],
+            user_id=self.backup.id,
+            backup_user_id=self.heir.id,
+            sponsor_user_id=self.heir.id,
         )
         self.assertEqual(touch.user_id, self.heir)
         self.assertFalse(profile.with_user(self.care_user).has_access("read"))
@@ -121,9 +113,8 @@ class TestCareHandover(AccessCommon):
         log = (
             self.env["care.access.log"].with_user(self.care_manager).search([], limit=1)
         )
-        self.assertRecordValues(
-            log,
-            [{"type": "handover", "record_count": 2, "user_id": self.care_officer.id}],
+        self.assertRecord(
+            log, type="handover", record_count=2, user_id=self.care_officer.id
         )
         self.assertIn(
             "Customers: 2, planned touches: 1, other open items: 0.", log.summary_text

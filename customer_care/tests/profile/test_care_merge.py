@@ -121,9 +121,7 @@ class TestCareMerge(MergeCommon):
         planned.gift_id = gift
         other.with_user(self.care_user_two).action_done()
         self._merge(self.customer, self.twin, into=self.customer)
-        self.assertRecordValues(
-            planned, [{"state": "planned", "step_id": False, "plan_id": False}]
-        )
+        self.assertRecord(planned, state="planned", step_id=False, plan_id=False)
         self.env["care.planner"]._plan(planned.profile_id)
         self.assertEqual(planned.gift_line_ids.touch_state, "planned")
 
@@ -154,10 +152,8 @@ class TestCareMerge(MergeCommon):
         )
         kept = self._merge(self.customer, self.twin, into=self.customer)
         self.assertEqual(kept.occasion_ids, first | other)
-        self.assertRecordValues(first, [{"year": 1980, "is_confirmed": True}])
-        self.assertRecordValues(
-            done, [{"key": f"occasion/{first.id}/2026", "occasion_id": first.id}]
-        )
+        self.assertRecord(first, year=1980, is_confirmed=True)
+        self.assertRecord(done, key=f"occasion/{first.id}/2026", occasion_id=first.id)
 
     def test_family_is_one_and_each_date_of_it_too(self):
         own = {"profile_id": self.double.id}
@@ -233,16 +229,15 @@ class TestCareMerge(MergeCommon):
         other = {"car": "Saab", "note": "<p>Likes tea</p>"}
         self.double.write({**filled, **other, "date_last_contact": "2026-02-07"})
         kept = self._merge(self.customer, self.twin, into=self.customer)
-        self.assertRecordValues(kept, [{**filled, "car": "Volvo"}])
+        self.assertRecord(kept, **filled, car="Volvo")
         self.assertEqual(str(kept.date_last_contact), "2026-02-07")
         self.assertIn("Saab", kept.note)
         self.assertIn("Likes tea", kept.note)
 
     def test_owner_stays_and_the_other_owner_becomes_backup(self):
         kept = self._merge(self.customer, self.twin, into=self.customer)
-        self.assertRecordValues(
-            kept,
-            [{"user_id": self.care_user.id, "backup_user_id": self.care_user_two.id}],
+        self.assertRecord(
+            kept, user_id=self.care_user.id, backup_user_id=self.care_user_two.id
         )
         self.assertEqual(kept.access_user_ids, self.care_user | self.care_user_two)
 

@@ -60,9 +60,7 @@ class TestCareMergeRelations(MergeCommon):
             self._introduce(self.friend, self.double)
             self._introduce(self.profile, newcomer)
             kept = merge()
-            self.assertRecordValues(
-                kept, [{"introduced_by_id": self.friend.id, "introduced_count": 1}]
-            )
+            self.assertRecord(kept, introduced_by_id=self.friend.id, introduced_count=1)
             self.assertEqual(newcomer.introduced_by_id, kept)
             self.assertEqual(self.friend.introduced_count, 1)
 
@@ -74,9 +72,7 @@ class TestCareMergeRelations(MergeCommon):
             kept = merge()
             self.assertFalse(referral.exists())
             self.assertFalse(self._find_event(referral.id), "nobody is thanked")
-            self.assertRecordValues(
-                kept, [{"introduced_by_id": False, "introduced_count": 0}]
-            )
+            self.assertRecord(kept, introduced_by_id=False, introduced_count=0)
 
         self._for_both_directions(check)
 
@@ -85,16 +81,12 @@ class TestCareMergeRelations(MergeCommon):
             referral = self._introduce(self.profile, self.double, reward_amount=50)
             referral.with_user(self.care_user).action_give_reward()
             kept = merge()
-            self.assertRecordValues(
+            self.assertRecord(
                 referral,
-                [
-                    {
-                        "profile_id": kept.id,
-                        "introduced_profile_id": False,
-                        "name": "Lin Mei (old)",
-                        "reward_state": "given",
-                    }
-                ],
+                profile_id=kept.id,
+                introduced_profile_id=False,
+                name="Lin Mei (old)",
+                reward_state="given",
             )
 
         self._for_both_directions(check)
@@ -164,15 +156,8 @@ class TestCareMergeRelations(MergeCommon):
             )
             match.with_user(self.care_officer).action_plan()
             kept = merge()
-            self.assertRecordValues(
-                match,
-                [
-                    {
-                        "profile_id": kept.id,
-                        "offer_profile_id": False,
-                        "state": "dropped",
-                    }
-                ],
+            self.assertRecord(
+                match, profile_id=kept.id, offer_profile_id=False, state="dropped"
             )
             self.assertEqual(match.touch_id.state, "skipped")
 
@@ -207,7 +192,7 @@ class TestCareMergeRelations(MergeCommon):
             kept = merge()
             self.assertEqual(kept.touch_ids, asked | waiting)
             self.assertEqual(waiting.state, "skipped")
-            self.assertRecordValues(emergency, [{"progress": 100, "help_count": 1}])
+            self.assertRecord(emergency, progress=100, help_count=1)
 
         self._for_both_directions(check)
 

@@ -31,9 +31,7 @@ class TestCareMergeWords(MergeCommon):
                 profile._write_as_system({"is_tier_default": True})
             self._set_both(tier_id=(gold.id, silver.id))
             self.double._write_as_system({"is_tier_default": True})
-            self.assertRecordValues(
-                merge(), [{"tier_id": gold.id, "is_tier_default": False}]
-            )
+            self.assertRecord(merge(), tier_id=gold.id, is_tier_default=False)
 
         self._for_both_directions(check)
 
@@ -43,9 +41,7 @@ class TestCareMergeWords(MergeCommon):
         def check(merge):
             self.double.tier_id = tier
             self.double._write_as_system({"is_tier_default": True})
-            self.assertRecordValues(
-                merge(), [{"tier_id": tier.id, "is_tier_default": True}]
-            )
+            self.assertRecord(merge(), tier_id=tier.id, is_tier_default=True)
 
         self._for_both_directions(check)
 
@@ -83,8 +79,8 @@ class TestCareMergeWords(MergeCommon):
         self.double.tier_id = tier
         stays = self._create_contact(company_id=abroad.id)
         kept = self._merge(self.customer, self.twin, stays, into=stays)
-        self.assertRecordValues(
-            kept, [{"id": self.profile.id, "tier_id": tier.id, "company_id": abroad.id}]
+        self.assertRecord(
+            kept, id=self.profile.id, tier_id=tier.id, company_id=abroad.id
         )
 
     def test_what_differs_is_noted_whatever_it_is(self):
@@ -213,9 +209,7 @@ class TestCareMergeWords(MergeCommon):
 
         def check(merge):
             relative = merge().relative_ids
-            self.assertRecordValues(
-                relative, [{"gender": "female", "is_confirmed": True}]
-            )
+            self.assertRecord(relative, gender="female", is_confirmed=True)
             self.assertEqual(
                 {*relative.note.split(" / ")}, {"Plays Go", "Allergic to nuts"}
             )
@@ -228,9 +222,7 @@ class TestCareMergeWords(MergeCommon):
         self.daughter.partner_id = first
         self._create_relative(profile_id=self.double.id, partner_id=second.id)
         self._merge_into_first()
-        self.assertRecordValues(
-            self.daughter, [{"partner_id": first.id, "note": "Contact: An Lin"}]
-        )
+        self.assertRecord(self.daughter, partner_id=first.id, note="Contact: An Lin")
 
     def test_words_about_the_same_date_stay(self):
         for profile, word, year in (
@@ -245,15 +237,11 @@ class TestCareMergeWords(MergeCommon):
                 note=f"Note {word}",
                 source=f"Source {word}",
             )
-        self.assertRecordValues(
+        self.assertRecord(
             self._merge_into_first().occasion_ids,
-            [
-                {
-                    "year": 1980,
-                    "note": "Note A / Note B / Year: 1981",
-                    "source": "Source A / Source B",
-                }
-            ],
+            year=1980,
+            note="Note A / Note B / Year: 1981",
+            source="Source A / Source B",
         )
 
     def test_consent_that_is_replaced_is_noted(self):
@@ -279,15 +267,11 @@ class TestCareMergeWords(MergeCommon):
             )
             kept = merge()
             self.assertEqual(len(lines.exists()), 1)
-            self.assertRecordValues(
+            self.assertRecord(
                 kept.channel_line_ids,
-                [
-                    {
-                        "consent": "refused",
-                        "consent_date": date(2025, 6, 1),
-                        "consent_source": False,
-                    }
-                ],
+                consent="refused",
+                consent_date=date(2025, 6, 1),
+                consent_source=False,
             )
             self.assertIn("Signed form", " ".join(kept.message_ids.mapped("body")))
 

@@ -46,15 +46,11 @@ class TestCareSight(AccessCommon):
     def test_parts_touches_and_followings_of_friends_end(self):
         self._hand_over()
         self.assertFalse(self._get_seeing())
-        self.assertRecordValues(
+        self.assertRecord(
             self.profile,
-            [
-                {
-                    "user_id": self.heir.id,
-                    "backup_user_id": False,
-                    "sponsor_user_id": False,
-                }
-            ],
+            user_id=self.heir.id,
+            backup_user_id=False,
+            sponsor_user_id=False,
         )
         self.assertEqual(self.touch.user_id, self.heir)
         followers = self.profile.message_partner_ids
@@ -145,7 +141,7 @@ class TestCareOwnerLog(AccessCommon):
                 entry = (self._get_log() - known).filtered(
                     lambda line: line.field_names == "user_id"
                 )
-                self.assertRecordValues(entry, [{"user_id": user.id}])
+                self.assertRecord(entry, user_id=user.id)
                 owner = "nobody" if door == self._leave_alone else "care_user_two"
                 self.assertIn(owner, entry.summary_text)
                 place.rollback()

@@ -88,7 +88,7 @@ class TestCareProfile(CareCommon):
         line.consent = "refused"
         today = fields.Date.context_today(line)
         empty = {"consent_purpose": False, "consent_source": False}
-        self.assertRecordValues(line, [{"consent_date": today, **empty}])
+        self.assertRecord(line, consent_date=today, **empty)
         note = self.profile.message_ids[0]
         self.assertEqual(note.author_id, self.care_user.partner_id)
         for words in ("Opted Out", "Granted", "03/01/2024", *CONSENT.values()):
@@ -125,9 +125,8 @@ class TestCareProfile(CareCommon):
             self.assertEqual(str(entry.consent_date), "2024-03-01")
             self.assertTrue(entry.consent_source)
             entry.consent = "refused"
-        self.assertRecordValues(
-            line,
-            [{"consent": "refused", "consent_date": today, "consent_source": False}],
+        self.assertRecord(
+            line, consent="refused", consent_date=today, consent_source=False
         )
 
 

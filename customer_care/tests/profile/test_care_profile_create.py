@@ -34,9 +34,7 @@ class TestCareProfileCreate(CareCommon):
         self.contacts[0].type = "invoice"
         self._create_profile(partner_id=self.contacts[1].id)
         wizard = self._create_wizard()
-        self.assertRecordValues(
-            wizard, [{"found_count": 7, "left_out_count": 2, "new_count": 5}]
-        )
+        self.assertRecord(wizard, found_count=7, left_out_count=2, new_count=5)
 
     @users("care_officer")
     def test_customers_get_tier_and_owner(self):
@@ -91,7 +89,7 @@ class TestCareProfileCreate(CareCommon):
         self.assertEqual(wizard.state, "running")
         self.assertFalse(wizard.made_count)
         self._run_job()
-        self.assertRecordValues(wizard, [{"state": "done", "made_count": 7}])
+        self.assertRecord(wizard, state="done", made_count=7)
         told = self.care_officer.partner_id.sudo()
         message = (
             self.env["mail.message"]
@@ -106,9 +104,9 @@ class TestCareProfileCreate(CareCommon):
         with patch.object(care_profile_create, "BATCH_SIZE", 3):
             with patch.object(IrCron, "_commit_progress", return_value=0):
                 self._run_job()
-            self.assertRecordValues(wizard, [{"made_count": 3, "state": "running"}])
+            self.assertRecord(wizard, made_count=3, state="running")
             self._run_job()
-        self.assertRecordValues(wizard, [{"made_count": 7, "state": "done"}])
+        self.assertRecord(wizard, made_count=7, state="done")
 
     @users("care_officer")
     def test_bad_contact_is_passed_over_and_named(self):
@@ -126,7 +124,7 @@ class TestCareProfileCreate(CareCommon):
             self.assertLogs(care_batch_mixin.__name__, "ERROR"),
         ):
             wizard.action_create()
-        self.assertRecordValues(wizard, [{"made_count": 6, "skipped_count": 1}])
+        self.assertRecord(wizard, made_count=6, skipped_count=1)
         self.assertIn("Fair visitor 2: This one never.", wizard.skipped_note)
 
     @users("care_officer")

@@ -14,4 +14,4 @@ class TestCareStartTour(RealTimeCommon, CareCommon):
         profile = self.env["care.profile"].search([("partner_id", "=", contact.id)])
         self.assertEqual(profile.user_id, self.care_user)
         self.assertEqual(profile.relative_ids.mapped("name"), ["Xiao Yu"])
-        self.assertRecordValues(profile.occasion_ids, [{"month": 5, "day": 12}])
+        self.assertRecord(profile.occasion_ids, month=5, day=12)

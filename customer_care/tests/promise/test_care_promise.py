@@ -26,9 +26,7 @@ class TestCarePromise(CareCommon):
         with Form(promises, view) as form:
             form.name = "Send the samples"
             form.date_due = "2026-03-20"
-        self.assertRecordValues(
-            form.record, [{"profile_id": self.profile.id, "user_id": self.env.uid}]
-        )
+        self.assertRecord(form.record, profile_id=self.profile.id, user_id=self.env.uid)
 
     @users("care_user")
     def test_who_promises_is_told_what_became_of_it(self):
@@ -53,14 +51,12 @@ class TestCarePromise(CareCommon):
     @users("care_user")
     def test_promise_within_the_limit_is_given_at_once(self):
         promise = self._create_given(self.env.user, amount=1000)
-        self.assertRecordValues(
-            promise, [{"state": "open", "date_given": date(2026, 3, 10)}]
-        )
+        self.assertRecord(promise, state="open", date_given=date(2026, 3, 10))
 
     @users("care_user")
     def test_promise_above_the_limit_waits_for_approval(self):
         promise = self._create_given(self.env.user, amount=1000.01)
-        self.assertRecordValues(promise, [{"state": "waiting", "date_given": False}])
+        self.assertRecord(promise, state="waiting", date_given=False)
 
     @users("care_user")
     def test_limit_of_the_company_comes_before_that_of_all(self):
@@ -92,9 +88,7 @@ class TestCarePromise(CareCommon):
         )
         promise.with_user(self.care_user).action_give()
         promise.action_approve()
-        self.assertRecordValues(
-            promise, [{"state": "open", "approver_user_id": self.env.uid}]
-        )
+        self.assertRecord(promise, state="open", approver_user_id=self.env.uid)
         self.assertFalse(promise.activity_ids)
 
     @users("care_manager")
@@ -127,9 +121,7 @@ class TestCarePromise(CareCommon):
         with freeze_time("2026-03-14 06:00:00"):
             promise.action_note_informed()
             promise.action_break()
-        self.assertRecordValues(
-            promise, [{"date_informed": date(2026, 3, 10), "told_in_time": "yes"}]
-        )
+        self.assertRecord(promise, date_informed=date(2026, 3, 10), told_in_time="yes")
 
     @users("care_user")
     def test_share_that_was_kept_is_one_of_those_that_came_to_an_end(self):
@@ -178,9 +170,7 @@ class TestCarePromise(CareCommon):
     def test_kept_in_time_leaves_nothing_to_tell(self):
         promise = self._create_given(self.env.user)
         promise.action_keep()
-        self.assertRecordValues(
-            promise, [{"state": "kept", "told_in_time": False, "kept_rate": 100}]
-        )
+        self.assertRecord(promise, state="kept", told_in_time=False, kept_rate=100)
 
     @users("care_user")
     def test_broken_after_telling_in_time_says_so(self):

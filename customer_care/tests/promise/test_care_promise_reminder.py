@@ -20,9 +20,8 @@ class TestCarePromiseReminder(CareCommon):
         promise = self._create_given()
         self._run_job()
         self._run_job()
-        self.assertRecordValues(
-            promise.activity_ids,
-            [{"user_id": self.care_user.id, "res_model": "care.profile"}],
+        self.assertRecord(
+            promise.activity_ids, user_id=self.care_user.id, res_model="care.profile"
         )
         self.assertEqual(promise.activity_ids.res_id, self.profile.id)
 

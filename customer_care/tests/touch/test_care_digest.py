@@ -33,15 +33,11 @@ class TestCareDigest(CareCommon):
         self._create_touch(date_planned="2026-03-08", reason="Regular contact")
         self._create_touch(date_planned="2026-03-10", reason="Spring festival")
         mail = self._run()
-        self.assertRecordValues(
+        self.assertRecord(
             mail,
-            [
-                {
-                    "subject": "Your touches for today: 2, of which 1 overdue",
-                    "email_to": self.care_user.email_formatted,
-                    "state": "outgoing",
-                }
-            ],
+            subject="Your touches for today: 2, of which 1 overdue",
+            email_to=self.care_user.email_formatted,
+            state="outgoing",
         )
         self.assertIn("Spring festival", mail.body_html)
         self.assertIn("/odoo/my-care/", mail.body_html)

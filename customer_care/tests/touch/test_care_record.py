@@ -24,15 +24,8 @@ class TestCareRecord(CareCommon):
         form.note = "<p>All is well</p>"
         touch = form.save()
         touch.action_record_reached()
-        self.assertRecordValues(
-            touch,
-            [
-                {
-                    "state": "done",
-                    "outcome": "reached",
-                    "done_user_id": self.care_user.id,
-                }
-            ],
+        self.assertRecord(
+            touch, state="done", outcome="reached", done_user_id=self.care_user.id
         )
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
 
@@ -63,9 +56,7 @@ class TestCareRecord(CareCommon):
         form.note = "<p>Met him at the fair</p>"
         touch = form.save()
         touch.action_record_reached()
-        self.assertRecordValues(
-            touch, [{"state": "done", "user_id": self.care_user.id, "plan_id": False}]
-        )
+        self.assertRecord(touch, state="done", user_id=self.care_user.id, plan_id=False)
         self.assertEqual(self.profile.last_touch_id, touch)
 
     def test_next_step_without_a_day_comes_after_a_week(self):
@@ -90,9 +81,10 @@ class TestCareRecord(CareCommon):
         touch = self._create_touch(user_id=self.care_user_two.id)
         answer = touch.with_user(self.care_user_two).action_record_wrong_number()
         self.assertIn(self.care_user.name, answer["params"]["message"])
-        self.assertRecordValues(
+        self.assertRecord(
             self.profile.activity_ids,
-            [{"summary": "Find the right number", "user_id": self.care_user.id}],
+            summary="Find the right number",
+            user_id=self.care_user.id,
         )
 
     def test_refusal_leaves_the_customer_in_peace_for_a_month(self):
@@ -104,9 +96,8 @@ class TestCareRecord(CareCommon):
     def test_refusal_does_not_shorten_a_longer_pause(self):
         self.profile.write({"pause_date_to": "2026-06-01", "pause_reason": "mourning"})
         self._create_touch().with_user(self.care_user).action_record_refused()
-        self.assertRecordValues(
-            self.profile,
-            [{"pause_date_to": date(2026, 6, 1), "pause_reason": "mourning"}],
+        self.assertRecord(
+            self.profile, pause_date_to=date(2026, 6, 1), pause_reason="mourning"
         )
 
     def test_whoever_refused_is_said_to_rest_as_long_as_it_is(self):
@@ -135,9 +126,7 @@ class TestCareRecord(CareCommon):
                 "outcome": False,
             }
         )
-        self.assertRecordValues(
-            touch, [{"outcome": "reached", "done_user_id": self.env.uid}]
-        )
+        self.assertRecord(touch, outcome="reached", done_user_id=self.env.uid)
         self.assertTrue(touch.date_done)
         self.assertTrue(touch.can_correct)
         touch._as_system().date_closed = False
@@ -204,9 +193,7 @@ class TestCareRecord(CareCommon):
         touch = self._create_touch(date_planned="2026-03-10")
         touch._remind()
         touch.with_user(self.care_user).date_planned = "2026-03-16"
-        self.assertRecordValues(
-            touch, [{"is_moved": True, "date_reminder": date(2026, 3, 16)}]
-        )
+        self.assertRecord(touch, is_moved=True, date_reminder=date(2026, 3, 16))
         self.assertEqual(touch.activity_ids.date_deadline, date(2026, 3, 16))
 
     def test_done_touch_is_not_dragged_to_another_day(self):

@@ -22,7 +22,7 @@ class TestCareTouchChoice(CareCommon):
         ]:
             touch = self._create_touch()
             getattr(self._open("care.touch.postpone", touch).save(), action)()
-            self.assertRecordValues(touch, [{"date_planned": day, "is_moved": True}])
+            self.assertRecord(touch, date_planned=day, is_moved=True)
 
     def test_postponed_to_a_chosen_day(self):
         touch = self._create_touch()
@@ -58,19 +58,18 @@ class TestCareTouchChoice(CareCommon):
         planned, done = self._create_touch(), self._create_touch(state="done")
         day = done.date_planned
         wizard = self._open("care.touch.postpone", planned | done).save()
-        self.assertRecordValues(wizard, [{"touch_count": 1, "closed_count": 1}])
+        self.assertRecord(wizard, touch_count=1, closed_count=1)
         wizard.action_postpone_to_tomorrow()
         self.assertEqual(planned.date_planned, date(2026, 3, 11))
-        self.assertRecordValues(done, [{"date_planned": day, "state": "done"}])
+        self.assertRecord(done, date_planned=day, state="done")
 
     def test_skipped_with_a_common_reason(self):
         touch = self._create_touch()
         form = self._open("care.touch.skip", touch)
         form.reason_type = "bad_time"
         form.save().action_skip()
-        self.assertRecordValues(
-            touch,
-            [{"state": "skipped", "skip_reason": "Not a good time for the customer"}],
+        self.assertRecord(
+            touch, state="skipped", skip_reason="Not a good time for the customer"
         )
 
     def test_words_are_added_to_a_common_reason(self):
@@ -89,9 +88,7 @@ class TestCareTouchChoice(CareCommon):
     def test_state_alone_closes_by_the_verb(self):
         touch = self._create_touch().with_user(self.care_user)
         touch.state = "done"
-        self.assertRecordValues(
-            touch, [{"outcome": "reached", "done_user_id": self.care_user.id}]
-        )
+        self.assertRecord(touch, outcome="reached", done_user_id=self.care_user.id)
         self.assertEqual(self.profile.last_touch_id, touch)
         other = self._create_touch().with_user(self.care_user)
         other.write({"state": "skipped", "skip_reason": "On holiday"})

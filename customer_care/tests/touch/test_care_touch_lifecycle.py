@@ -53,16 +53,12 @@ class TestCareTouchLifecycle(CareCommon):
         touch.with_user(self.care_officer)._close("skipped", "No time")
         touch.merged_into_id = into
         touch.with_user(self.care_user).action_record_reached()
-        self.assertRecordValues(
+        self.assertRecord(
             touch,
-            [
-                {
-                    "state": "done",
-                    "done_user_id": self.care_user.id,
-                    "skip_reason": False,
-                    "merged_into_id": False,
-                }
-            ],
+            state="done",
+            done_user_id=self.care_user.id,
+            skip_reason=False,
+            merged_into_id=False,
         )
         self.assertTrue(touch.with_user(self.care_user).can_correct)
         self.assertFalse(touch.with_user(self.care_officer).can_correct)
@@ -183,7 +179,7 @@ class TestCareTouchLifecycle(CareCommon):
         touch = self._create_in_state("skipped").with_user(self.care_user)
         touch.state = "planned"
         touch.action_record_reached()
-        self.assertRecordValues(touch, [{"state": "done", "outcome": "reached"}])
+        self.assertRecord(touch, state="done", outcome="reached")
 
     def test_touches_are_created_written_and_deleted_in_one_place(self):
         parts = [
