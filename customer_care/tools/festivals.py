@@ -15,8 +15,8 @@ class Festival(NamedTuple):
     """How the day of a festival is found.
 
     rule: solar or lunar (month and day), lunar_last (the last day of the lunar
-        year), solar_term, nth_weekday (the nth weekday of a month, 0 is Monday; nth
-        -1 is the last one).
+        year), solar_term, nth_weekday (the nth weekday of a month, 0 is Monday;
+        occurrence -1 is the last one).
     """
 
     rule: str
@@ -24,7 +24,7 @@ class Festival(NamedTuple):
     day: int = 0
     solar_term: str = ""
     weekday: int = 0
-    nth: int = 0
+    occurrence: int = 0
 
     @property
     def has_yearly_date(self) -> bool:
@@ -49,7 +49,7 @@ def _find_weekday_problem(festival: Festival) -> str | None:
     if not 0 <= festival.weekday <= 6:
         return "weekday"
     # A fifth weekday is not in every month.
-    return None if festival.nth in (-1, 1, 2, 3, 4) else "nth"
+    return None if festival.occurrence in (-1, 1, 2, 3, 4) else "occurrence"
 
 
 def festival_days(festival: Festival, start: date, end: date) -> list[Occurrence]:
@@ -80,14 +80,14 @@ def _festival_day(festival: Festival, year: int) -> date | None:
         return lunar.year_end(year)
     if festival.rule == SOLAR_TERM:
         return solar_term(festival.solar_term, year)
-    return nth_weekday(year, festival.month, festival.weekday, festival.nth)
+    return nth_weekday(year, festival.month, festival.weekday, festival.occurrence)
 
 
-def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """Return the nth weekday of a month, counted from its end when nth is -1."""
+def nth_weekday(year: int, month: int, weekday: int, occurrence: int) -> date:
+    """Return the nth weekday of a month, counted from its end when that is -1."""
     first = date(year, month, 1)
-    if nth > 0:
-        days = (weekday - first.weekday()) % 7 + 7 * (nth - 1)
+    if occurrence > 0:
+        days = (weekday - first.weekday()) % 7 + 7 * (occurrence - 1)
         return first + timedelta(days=days)
     last = date(year, month, monthrange(year, month)[1])
     return last - timedelta(days=(last.weekday() - weekday) % 7)

@@ -43,12 +43,12 @@ class CareRevenue(models.Model):
     amount = fields.Monetary(string="Revenue", required=True)
     source = fields.Selection(
         [
-            ("typed", "Entered Manually"),
+            ("entered", "Entered Manually"),
             ("imported", "Imported"),
             ("computed", "Computed from Documents"),
         ],
         required=True,
-        default="typed",
+        default="entered",
     )
     user_id = fields.Many2one(
         "res.users",

@@ -37,7 +37,7 @@ class CareScorecard(models.Model):
             "date_closed",
             "date_due",
             "state",
-            "told_in_time",
+            "informed_in_time",
             "user_id",
         ],
         "care.revenue": ["company_id", "fee", "user_id", "year"],
@@ -181,8 +181,9 @@ class CareScorecard(models.Model):
                        AS kept_count,
                    count(*) FILTER (WHERE NOT is_overdue AND state = %(broken)s)
                        AS broken_count,
-                   count(told_in_time) FILTER (WHERE NOT is_overdue) AS delayed_count,
-                   count(*) FILTER (WHERE NOT is_overdue AND told_in_time = 'yes')
+                   count(informed_in_time) FILTER (WHERE NOT is_overdue)
+                       AS delayed_count,
+                   count(*) FILTER (WHERE NOT is_overdue AND informed_in_time = 'yes')
                        AS informed_count,
                    count(*) FILTER (WHERE is_overdue) AS overdue_promise_count
               FROM (SELECT closed.*, FALSE AS is_overdue FROM (%(closed)s) closed
@@ -198,7 +199,9 @@ class CareScorecard(models.Model):
 
     @api.model
     def _find_promises(self, domain):
-        return self._find("care.promise", domain, "user_id", "state", "told_in_time")
+        return self._find(
+            "care.promise", domain, "user_id", "state", "informed_in_time"
+        )
 
     @api.model
     def _get_done(self):

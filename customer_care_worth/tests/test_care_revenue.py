@@ -237,7 +237,7 @@ class TestCareRevenue(CareCommon):
             own | same | made,
             [
                 {"amount": 300, "source": "computed", "profile_id": self.profile.id},
-                {"amount": 100, "source": "typed", "profile_id": other.id},
+                {"amount": 100, "source": "entered", "profile_id": other.id},
                 {"amount": 300, "source": "computed", "profile_id": fresh.id},
             ],
         )

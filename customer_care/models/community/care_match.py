@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from ...tools import importance
 from ...tools.touch_states import SKIPPED
 
-OPEN_STATES = ("idea", "planned")
+OPEN_STATES = ("idea", "scheduled")
 
 
 class CareMatch(models.Model):
@@ -50,9 +50,9 @@ class CareMatch(models.Model):
     state = fields.Selection(
         [
             ("idea", "Idea"),
-            ("planned", "Scheduled"),
+            ("scheduled", "Scheduled"),
             ("helped", "Helped"),
-            ("dropped", "Cancelled"),
+            ("cancelled", "Cancelled"),
         ],
         required=True,
         default="idea",
@@ -89,7 +89,7 @@ class CareMatch(models.Model):
         for match, planned in values.items():
             names = ("touch_id", "offer_touch_id")[: len(planned)]
             match._as_system().write({name: next(touches).id for name in names})
-        self._as_system().state = "planned"
+        self._as_system().state = "scheduled"
         return True
 
     def action_help(self):
@@ -104,7 +104,7 @@ class CareMatch(models.Model):
         return True
 
     def _cancel(self):
-        self._as_system().state = "dropped"
+        self._as_system().state = "cancelled"
         # a touch with who offers is its owner's, whoever gives the match up
         touches = self.env["care.touch"]._find_planned(
             [("id", "in", (self.touch_id | self.offer_touch_id).ids)]

@@ -32,7 +32,7 @@ class CareEmergency(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("open", "Ongoing"), ("closed", "Closed")],
+        [("draft", "Draft"), ("ongoing", "Ongoing"), ("closed", "Closed")],
         required=True,
         default="draft",
         copy=False,
@@ -194,7 +194,7 @@ class CareEmergency(models.Model):
         for emergency in self.filtered(lambda emergency: emergency._is_draft()):
             emergency._check_calls()
             # nobody else writes this, so that no strange plan is closed by it
-            facts = {"plan_id": emergency._make_plan().id, "state": "open"}
+            facts = {"plan_id": emergency._make_plan().id, "state": "ongoing"}
             emergency._write_as_system(facts)
             emergency._plan_at_once()
         return self.action_open_list()

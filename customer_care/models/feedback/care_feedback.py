@@ -9,12 +9,12 @@ TYPES = [
     ("complaint", "Complaint"),
     ("problem", "Problem"),
     ("question", "Question"),
-    ("wish", "Suggestion"),
+    ("suggestion", "Suggestion"),
     ("praise", "Praise"),
-    ("news", "Market Feedback"),
+    ("market_feedback", "Market Feedback"),
 ]
-COMPLAINT, PRAISE, NEWS = "complaint", "praise", "news"
-ROUTED_TYPES = ("wish", NEWS)  # to whom a team has named for them
+COMPLAINT, PRAISE, NEWS = "complaint", "praise", "market_feedback"
+ROUTED_TYPES = ("suggestion", NEWS)  # to whom a team has named for them
 CAUSES = [
     ("us", "Our Company"),
     ("customer", "The Customer"),

@@ -7,7 +7,7 @@ from ...tools.words import comma
 from .care_feedback_stage import CLOSED_STATES, OPEN_STATES, RUNNING_STATES
 
 REOPEN_DAYS = 14  # where no team says otherwise
-STEPS = ("date_calm", "date_understand", "date_own", "date_propose")
+STEPS = ("date_acknowledged", "date_understood", "date_accepted", "date_proposed")
 
 
 class CareFeedback(models.Model):
@@ -19,19 +19,19 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
     _care_system_fields = set(STEPS)
 
-    date_calm = fields.Datetime(string="Acknowledged", copy=False)
-    date_understand = fields.Datetime(string="Understood", copy=False)
-    date_own = fields.Datetime(string="Accepted", copy=False)
-    date_propose = fields.Datetime(string="Solution Proposed", copy=False)
+    date_acknowledged = fields.Datetime(string="Acknowledged", copy=False)
+    date_understood = fields.Datetime(string="Understood", copy=False)
+    date_accepted = fields.Datetime(string="Accepted", copy=False)
+    date_proposed = fields.Datetime(string="Solution Proposed", copy=False)
     is_open = fields.Boolean(
         string="Open", compute="_compute_is_open", search="_search_is_open"
     )
     next_step = fields.Selection(
         [
-            ("date_calm", "Acknowledge: apologize and show empathy"),
-            ("date_understand", "Understand: let the customer explain everything"),
-            ("date_own", "Accept: explain our part in it"),
-            ("date_propose", "Propose: offer a solution and a date"),
+            ("date_acknowledged", "Acknowledge: apologize and show empathy"),
+            ("date_understood", "Understand: let the customer explain everything"),
+            ("date_accepted", "Accept: explain our part in it"),
+            ("date_proposed", "Propose: offer a solution and a date"),
         ],
         compute="_compute_next_step",
     )

@@ -12,7 +12,7 @@ from ...tools.festivals import (
 from ...tools.yearly import LUNAR, SOLAR
 from ..profile.care_quiet_time import WEEKDAYS
 
-DAY_FIELDS = {"rule", "month", "day", "nth", "weekday", "solar_term"}
+DAY_FIELDS = {"rule", "month", "day", "occurrence", "weekday", "solar_term"}
 AUDIENCE_FIELDS = {"active", "has_greeting", "country_id", "company_id"}
 
 
@@ -44,7 +44,7 @@ class CareFestival(models.Model):
     )
     month = fields.Integer(aggregator=None)
     day = fields.Integer(aggregator=None)
-    nth = fields.Selection(
+    occurrence = fields.Selection(
         [
             ("1", "First"),
             ("2", "Second"),
@@ -52,7 +52,6 @@ class CareFestival(models.Model):
             ("4", "Fourth"),
             ("-1", "Last"),
         ],
-        string="Occurrence",
     )
     weekday = fields.Selection(WEEKDAYS)
     solar_term = fields.Selection(
@@ -145,7 +144,7 @@ class CareFestival(models.Model):
             self.day,
             self.solar_term or "",
             int(self.weekday or -1),
-            int(self.nth or 0),
+            int(self.occurrence or 0),
         )
 
     def _explain_problem(self, problem):
@@ -155,7 +154,7 @@ class CareFestival(models.Model):
             return self.env._("Month %(month)s never has a day %(day)s.", **facts)
         sentences = {
             "month": self.env._("The month must be between 1 and 12."),
-            "nth": self.env._("Choose which weekday of the month it is."),
+            "occurrence": self.env._("Choose which weekday of the month it is."),
             "weekday": self.env._("Choose the weekday of the festival."),
             "solar_term": self.env._("Choose the solar term of the festival."),
         }

@@ -84,10 +84,10 @@ class CarePromise(models.Model):
     is_overdue = fields.Boolean(
         string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
     )
-    told_in_time = fields.Selection(
+    informed_in_time = fields.Selection(
         [("yes", "Yes"), ("no", "No")],
         string="Informed in Time",
-        compute="_compute_told_in_time",
+        compute="_compute_informed_in_time",
         store=True,
         help="Whether we informed the customer of the delay by the due date. Empty if "
         "there was no delay.",
@@ -148,14 +148,14 @@ class CarePromise(models.Model):
         return late if True in value else ~late
 
     @api.depends("state", "date_due", "date_informed", "date_closed")
-    def _compute_told_in_time(self):
+    def _compute_informed_in_time(self):
         for promise in self:
             told = promise.date_informed
             delayed = promise._is_broken() or (
                 promise._is_kept() and promise.date_closed > promise.date_due
             )
             answer = "yes" if told and told <= promise.date_due else "no"
-            promise.told_in_time = delayed and answer
+            promise.informed_in_time = delayed and answer
 
     @api.depends("state")
     def _compute_kept_rate(self):

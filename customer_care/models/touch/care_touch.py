@@ -94,7 +94,7 @@ class CareTouch(models.Model):
     # what and when
     channel_id = fields.Many2one("care.channel", ondelete="restrict")
     level = fields.Selection(
-        [("person", "Personal"), ("firm", "Corporate")], default="person"
+        [("person", "Personal"), ("corporate", "Corporate")], default="person"
     )
     script_text = fields.Text(related="script_id.text")
     service_type_id = fields.Many2one("care.service.type", ondelete="restrict")

@@ -147,7 +147,9 @@ class TestCareEmergency(CareCommon):
         officers = emergency.with_user(self.care_officer)
         for state in ("draft", "closed"):
             self.assertRefused(officers.write, {"state": state}, says="by the system")
-        self.assertRefused(self._create_emergency, state="open", says="by the system")
+        self.assertRefused(
+            self._create_emergency, state="ongoing", says="by the system"
+        )
         self.assertRecord(emergency, plan_id=plan.id)
         self.assertEqual(self.profile.touch_ids, touch)
 

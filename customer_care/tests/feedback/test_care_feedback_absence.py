@@ -37,9 +37,9 @@ class TestCareFeedbackAbsence(FeedbackCommon):
     def test_suggestions_go_to_their_assignee_unless_on_leave(self):
         self.team.sudo().suggestion_user_id = self.handler
         self._create_member(self.care_user_two)
-        self.assertEqual(self._create_feedback(type="wish").user_id, self.handler)
+        self.assertEqual(self._create_feedback(type="suggestion").user_id, self.handler)
         self._take_off(self.handler)
-        case = self._create_feedback(type="wish")
+        case = self._create_feedback(type="suggestion")
         self.assertEqual(case.user_id, self.care_user_two)
 
     @users("care_user")

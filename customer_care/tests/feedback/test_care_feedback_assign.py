@@ -92,7 +92,7 @@ class TestCareFeedbackAssign(AssignCommon):
         (self.member | self.member_two).sudo().unlink()
         night = datetime(2026, 3, 9, 22)
         for part, values in (
-            ("suggestion_user_id", {"type": "wish"}),
+            ("suggestion_user_id", {"type": "suggestion"}),
             ("duty_user_id", {"priority": "3", "date_opened": night}),
             ("user_id", {}),
         ):
@@ -213,9 +213,11 @@ class TestCareFeedbackAssign(AssignCommon):
     @users("care_user")
     def test_wishes_go_to_the_department_that_wants_them(self):
         self.team.sudo().suggestion_user_id = self.care_officer
-        self.assertEqual(self._create_feedback(type="wish").user_id, self.care_officer)
+        self.assertEqual(
+            self._create_feedback(type="suggestion").user_id, self.care_officer
+        )
         self.care_officer.sudo().active = False
-        self.assertTrue(self._create_feedback(type="wish").user_id.active)
+        self.assertTrue(self._create_feedback(type="suggestion").user_id.active)
 
     @users("care_user")
     def test_handler_is_reminded_quietly_and_once(self):

@@ -70,7 +70,7 @@ class TestCareFeedbackClock(FeedbackCommon):
 
     @users("care_user")
     def test_no_answer_is_due_where_nobody_asked(self):
-        news = self._create_feedback(type="news")
+        news = self._create_feedback(type="market_feedback")
         nobody = self._create_feedback(partner_id=False)
         caller = self._create_feedback(partner_id=False, phone="+86 20 5550 0101")
         self.assertFalse(news.date_answer_due or nobody.date_answer_due)
@@ -78,7 +78,7 @@ class TestCareFeedbackClock(FeedbackCommon):
 
     @users("care_user")
     def test_news_that_turn_out_to_be_a_problem_expect_an_answer(self):
-        case = self._create_feedback(type="news")
+        case = self._create_feedback(type="market_feedback")
         case.type = "problem"
         self.assertTrue(case.date_answer_due)
 

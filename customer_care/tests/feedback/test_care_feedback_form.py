@@ -106,7 +106,7 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
             names = case.message_ids.attachment_ids.mapped("name")
             self.assertEqual(names, ["leak.png"] * 2)
         self.assertEqual(case.type, "problem")
-        data |= {"type": "news"}  # what colleagues note
+        data |= {"type": "market_feedback"}  # what colleagues note
         files = [("files", ("leak.png", b"x" * 11_000_000, "image/png"))]
         page = self.url_open("/care/feedback", data=data, files=files)
         self.assertIn("alert-warning", page.text)

@@ -24,7 +24,12 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
     @classmethod
     def _note(cls, is_shared=False, **values):
         """What a colleague notes about the customer."""
-        values = {"name": SECRET, "description": SECRET, "type": "news", **values}
+        values = {
+            "name": SECRET,
+            "description": SECRET,
+            "type": "market_feedback",
+            **values,
+        }
         case = cls._create_case(cls.handler, user_id=cls.handler.id, **values)
         if is_shared:
             case.action_share_with_customer()

@@ -107,7 +107,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_refusal_has_a_reason_and_an_alternative(self):
-        case = self._create_feedback(type="wish")
+        case = self._create_feedback(type="suggestion")
         self.env["care.feedback.refuse"].create(
             {"feedback_id": case.id, "reason": "Too old", "alternative": "A used one"}
         ).action_refuse()
@@ -121,7 +121,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_card_is_not_dragged_to_the_end_without_words(self):
-        case = self._create_feedback(type="wish")
+        case = self._create_feedback(type="suggestion")
         for state in ("refused", "merged"):
             with self.subTest(state), self.assertRaises(ValidationError):
                 case.stage_id = self.env["care.feedback.stage"]._get_of_state(state)
@@ -129,11 +129,11 @@ class TestCareFeedbackWork(FeedbackCommon):
     @users("care_user")
     def test_complaint_goes_through_four_steps(self):
         case = self._create_feedback(type="complaint")
-        self.assertEqual(case.next_step, "date_calm")
+        self.assertEqual(case.next_step, "date_acknowledged")
         for _step in range(4):
             case.action_complete_step()
         self.assertFalse(case.next_step)
-        self.assertEqual(case.date_propose, datetime(2026, 3, 10, 10))
+        self.assertEqual(case.date_proposed, datetime(2026, 3, 10, 10))
 
     @users("care_user")
     def test_first_answer_is_the_first_word_to_the_customer(self):

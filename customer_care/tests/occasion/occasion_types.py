@@ -53,7 +53,7 @@ class OccasionTypes(CareCommon):
         cls.env["care.planner"]._plan(cls._create_profile(name="Qian Yu"))
         rows = [
             {"rule": "nth_weekday", "month": 5, **row}
-            for row in cls._get_rows("care.festival", "nth", "weekday")
+            for row in cls._get_rows("care.festival", "occurrence", "weekday")
         ]
         rows += [
             {"rule": "solar_term", **row}

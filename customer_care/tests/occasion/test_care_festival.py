@@ -59,7 +59,7 @@ class TestCareFestival(CareCommon):
             ("must be between 1 and 12", {"month": 13, "day": 1}),
             ("Month 1 never has a day 31", {"rule": "lunar", "month": 1, "day": 31}),
             ("Choose the solar term", {"rule": "solar_term"}),
-            ("Choose the weekday", weekday | {"nth": "2"}),
+            ("Choose the weekday", weekday | {"occurrence": "2"}),
             ("Choose which weekday", weekday | {"weekday": "6"}),
         ):
             with self.subTest(says):

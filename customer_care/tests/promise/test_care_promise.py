@@ -121,7 +121,9 @@ class TestCarePromise(CareCommon):
         with freeze_time("2026-03-14 06:00:00"):
             promise.action_note_informed()
             promise.action_break()
-        self.assertRecord(promise, date_informed=date(2026, 3, 10), told_in_time="yes")
+        self.assertRecord(
+            promise, date_informed=date(2026, 3, 10), informed_in_time="yes"
+        )
 
     @users("care_user")
     def test_share_that_was_kept_is_one_of_those_that_came_to_an_end(self):
@@ -170,7 +172,7 @@ class TestCarePromise(CareCommon):
     def test_kept_in_time_leaves_nothing_to_tell(self):
         promise = self._create_given(self.env.user)
         promise.action_keep()
-        self.assertRecord(promise, state="kept", told_in_time=False, kept_rate=100)
+        self.assertRecord(promise, state="kept", informed_in_time=False, kept_rate=100)
 
     @users("care_user")
     def test_broken_after_telling_in_time_says_so(self):
@@ -178,14 +180,14 @@ class TestCarePromise(CareCommon):
         promise.action_note_informed()
         with freeze_time("2026-03-25"):
             promise.action_break()
-        self.assertEqual(promise.told_in_time, "yes")
+        self.assertEqual(promise.informed_in_time, "yes")
 
     @users("care_user")
     def test_kept_late_without_a_word_was_not_told_in_time(self):
         promise = self._create_given(self.env.user)
         with freeze_time("2026-03-21"):
             promise.action_keep()
-        self.assertEqual(promise.told_in_time, "no")
+        self.assertEqual(promise.informed_in_time, "no")
 
     @users("care_user")
     def test_kept_rate_counts_what_came_to_an_end(self):
