@@ -36,6 +36,7 @@ class CareFeedback(models.Model):
         return super()._prepare_heir_values() | {"is_unverified": self.is_unverified}
 
     def _take_over(self, cases):
-        super()._take_over(cases)
+        result = super()._take_over(cases)
         if any(cases.mapped("is_unverified")):
             self._write_as_system({"is_unverified": True})
+        return result

@@ -27,9 +27,10 @@ class CareFeedback(models.Model):
         waiting._stop_unwelcome_notices()
 
     def _end_sharing(self):
-        super()._end_sharing()
+        result = super()._end_sharing()
         if self:
             self._stop_notices()
+        return result
 
     def _get_notice_problem(self, code):
         """Say why the customer is not to get what waits for its hour, or nothing."""
