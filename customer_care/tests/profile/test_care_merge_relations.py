@@ -157,7 +157,7 @@ class TestCareMergeRelations(MergeCommon):
             match.with_user(self.care_officer).action_plan()
             kept = merge()
             self.assertRecord(
-                match, profile_id=kept.id, offer_profile_id=False, state="dropped"
+                match, profile_id=kept.id, offer_profile_id=False, state="cancelled"
             )
             self.assertEqual(match.touch_id.state, "skipped")
 
