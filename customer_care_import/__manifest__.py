@@ -11,6 +11,7 @@
         "security/care_import_security.xml",
         "security/care_import_column_security.xml",
         "security/care_import_line_security.xml",
+        "security/care_import_sheet_security.xml",
         "data/ir_cron_data.xml",
         "views/care_profile_views.xml",
         "views/care_import_views.xml",

@@ -1,6 +1,7 @@
 from . import (
     care_import,
     care_import_change,
+    care_import_choice,
     care_import_column,
     care_import_contact,
     care_import_country,
@@ -12,6 +13,7 @@ from . import (
     care_import_reading,
     care_import_report,
     care_import_secret,
+    care_import_sheet,
     care_import_text,
     care_import_undo,
     care_import_words,

@@ -112,7 +112,7 @@ class CareImport(models.Model):
         """Read the sheet if need be, and say what would become of each row."""
         for batch in self:
             batch._lock_in_state("draft", "checked")
-            if not batch.line_ids:
+            if batch.is_outdated or not batch.line_ids:
                 batch._read_file()
             batch._check_lines()
             batch._as_system().state = "checked"
@@ -133,6 +133,8 @@ class CareImport(models.Model):
     def action_run(self):
         for batch in self:
             batch._lock_in_state("checked")
+            batch._check_previewed()
+            batch._forget_file()
             batch._begin("running")
             batch.line_ids._as_system().write({"is_done": False})
             batch._advance_at_once()

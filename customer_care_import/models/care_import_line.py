@@ -96,6 +96,7 @@ class CareImportLine(models.Model):
 
     def unlink(self):
         told = self.filtered("problem_count").import_id
+        self.import_id._forget_file()  # it has the rows that go
         result = super().unlink()
         for batch in told.browse(told.ids):  # which forgets the deleted rows
             batch._summarise()  # with examples of the rows that are left

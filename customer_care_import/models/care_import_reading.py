@@ -23,20 +23,15 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     def _read_file(self):
-        if not self.file:
-            raise UserError(
-                self.env._("Choose a file first: a spreadsheet or an address book.")
-            )
-        try:
-            sheet = read_sheet(base64.b64decode(self.file))
-        except SheetError as error:
-            raise UserError(self._get_sheet_error_text(error)) from error
-        known = recognise_columns(sheet.heading)
-        secrets = self._find_secrets(sheet, known)
         self.check_access("write")
         # the right was checked; nobody makes columns and rows but the reading, nor says
-        # what is not secret
+        # what is not secret, nor reads the file that is kept
         sheets = self.sudo()
+        file = self.file or sheets.kept_file
+        sheet = self._read_sheet(file)
+        known = recognise_columns(sheet.heading)
+        secrets = self._find_secrets(sheet, known)
+        sheets.line_ids.unlink()
         sheets.secret_positions = secrets
         sheets.is_1904 = sheet.is_1904
         sheets.file_note = self._describe_remarks(sheet)
@@ -48,8 +43,19 @@ class CareImport(models.Model):
             ]
         )
         sheets._make_lines(sheet)
-        self.file = False  # its cells are in the rows: a second copy is one too many
+        sheets._keep_choice(sheet, file)
+        self.file = False  # whoever may see the import could read it there
         self._propose_country()
+
+    def _read_sheet(self, file):
+        if not file:
+            raise UserError(
+                self.env._("Choose a file first: a spreadsheet or an address book.")
+            )
+        try:
+            return read_sheet(base64.b64decode(file), **self._get_choice())
+        except SheetError as error:
+            raise UserError(self._get_sheet_error_text(error)) from error
 
     def _make_lines(self, sheet):
         self.line_ids.create(

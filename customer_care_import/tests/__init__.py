@@ -1,5 +1,6 @@
 from . import test_care_import
 from . import test_care_import_again
+from . import test_care_import_choice
 from . import test_care_import_companies
 from . import test_care_import_country
 from . import test_care_import_customers

@@ -21,8 +21,10 @@ class TestCareImportMatrix(CareImportCommon, matrix_rules.MatrixRules):
         "care.import": grant(OFFICE, "rwcu"),
         "care.import.column": grant(OFFICE, "rw"),
         "care.import.line": grant(OFFICE, "rwu"),
+        "care.import.sheet": grant(OFFICE, "r"),
     }
     held = {
+        "care.import.kept_file": (),
         "care.import.line.texts": (),
         "care.import.line.trace": (),
         "care.import.secret_positions": (),
@@ -43,7 +45,10 @@ class TestCareImportMatrix(CareImportCommon, matrix_rules.MatrixRules):
         heading = [*HEADING, "身份证号"]
         row = ["K1", "甲乙", "13800000001", f"{MARK} identity!"]
         sheet = cls._import([row], heading).with_env(cls.env)
-        yield from (sheet, sheet.column_ids[3], sheet.line_ids)
+        page = cls.env["care.import.sheet"].create(
+            {"import_id": sheet.id, "name": f"{MARK} sheet"}
+        )
+        yield from (sheet, sheet.column_ids[3], sheet.line_ids, page)
         yield from super()._create_rest()
 
     def test_row_is_that_of_a_customer_with_a_hidden_number(self):

@@ -1,0 +1,123 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.customer_care.tools.words import comma
+
+CHOICES = {"encoding", "sheet_id"}
+SHOWN_NAMES = 5
+# how encodings are called that only differ in marks or in rare characters
+SAME_ENCODINGS = {
+    "utf-8-sig": "utf-8",
+    "utf-16-le": "utf-16",
+    "cp950": "big5hkscs",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+
+
+class CareImport(models.Model):
+    """Lets a person choose another sheet of the file, or another encoding of its text.
+
+    Where there is such a choice, the file is kept until it is imported, or until one of
+    its rows is deleted. Nobody reads it, and a new choice is followed by a new preview.
+    """
+
+    _inherit = "care.import"
+    _care_system_fields = {
+        "has_other_encodings",
+        "has_other_sheets",
+        "is_outdated",
+        "kept_file",
+    }
+
+    # in base64; no attachment, since administrators may read all of these
+    kept_file = fields.Text(groups=fields.NO_ACCESS, copy=False, prefetch=False)
+    has_other_sheets = fields.Boolean(copy=False)
+    has_other_encodings = fields.Boolean(copy=False)
+    is_outdated = fields.Boolean(
+        "Preview Outdated",
+        copy=False,
+        help="Another sheet or encoding was chosen after the preview.",
+    )
+    sheet_ids = fields.One2many("care.import.sheet", "import_id", string="Sheets")
+    sheet_id = fields.Many2one(
+        "care.import.sheet",
+        string="Sheet",
+        domain="[('import_id', '=', id)]",
+        ondelete="set null",
+        copy=False,
+    )
+    encoding = fields.Selection(
+        [
+            ("utf-8", "UTF-8"),
+            ("gb18030", "GB18030 (Simplified Chinese)"),
+            ("big5hkscs", "Big5 (Traditional Chinese)"),
+            ("utf-16", "UTF-16"),
+            ("utf-16-be", "UTF-16 (big-endian)"),
+            ("cp1252", "Windows-1252 (Western European)"),
+            ("cp932", "Shift JIS (Japanese)"),
+            ("cp949", "EUC-KR (Korean)"),
+        ],
+        copy=False,
+        help="If the names are garbled, choose another encoding and check again.",
+    )
+    first_names = fields.Char(string="First Names", compute="_compute_first_names")
+
+    @api.depends("line_ids.name")
+    def _compute_first_names(self):
+        """The first customers as they were read, else the texts of the first line."""
+        texts = self._origin._get_first_texts()
+        for batch in self:
+            lines = batch._origin.line_ids[:SHOWN_NAMES]
+            names = [*filter(None, lines.mapped("name"))]
+            first = texts.get(batch._origin, [])[:1]
+            told = names or [text for row in first for text in row]
+            batch.first_names = comma(self.env).join(told)
+
+    def _complete_changes(self, vals):
+        vals = super()._complete_changes(vals)
+        is_choice = not (self._is_system() or CHOICES.isdisjoint(vals))
+        return {**vals, "is_outdated": True} if is_choice else vals
+
+    def _get_choice(self):
+        """What a person has chosen of a file that was read before."""
+        if not self.is_outdated:
+            return {}
+        return {"name": self.sheet_id.name or "", "encoding": self.encoding or ""}
+
+    def _keep_choice(self, sheet, file):
+        """Keep a file that may be read otherwise, and how it was read."""
+        codec = SAME_ENCODINGS.get(sheet.encoding, sheet.encoding)
+        known = dict(self._fields["encoding"].selection)
+        facts = {
+            "has_other_sheets": len(sheet.names) > 1,
+            "has_other_encodings": codec not in ("", "ascii"),
+            "encoding": codec if codec in known else False,
+            "is_outdated": False,
+        }
+        is_kept = facts["has_other_sheets"] or facts["has_other_encodings"]
+        text = file.decode() if isinstance(file, bytes) else file
+        self.write({**facts, "kept_file": is_kept and text})
+        self._list_sheets(sheet)
+
+    def _list_sheets(self, sheet):
+        names = sheet.names if self.has_other_sheets else ()
+        if tuple(self.sheet_ids.mapped("name")) != names:
+            self.sheet_ids.unlink()
+            self.sheet_ids.create(
+                [{"import_id": self.id, "name": name} for name in names]
+            )
+        self.sheet_id = self.sheet_ids.filtered(lambda one: one.name == sheet.name)[:1]
+
+    def _forget_file(self):
+        """From here on the file is not read again."""
+        kept = dict.fromkeys(("has_other_sheets", "has_other_encodings"), False)
+        self._write_as_system({**kept, "kept_file": False, "is_outdated": False})
+
+    def _check_previewed(self):
+        """Refuse to import what nobody has looked at."""
+        if self.is_outdated:
+            raise UserError(
+                self.env._("Another sheet or encoding was chosen: check again first.")
+            )

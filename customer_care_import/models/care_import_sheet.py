@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class CareImportSheet(models.Model):
+    """One of several sheets in a file, to choose from when the file is read again."""
+
+    _name = "care.import.sheet"
+    _inherit = "care.guard.mixin"
+    _description = "Sheet of a File"
+    _order = "import_id, id"
+    _care_company_path = "import_id.company_id"
+
+    import_id = fields.Many2one(
+        "care.import", required=True, index=True, ondelete="cascade"
+    )
+    name = fields.Char(required=True)
