@@ -9,7 +9,7 @@ from odoo.service.model import call_kw
 from odoo.tools import SQL, mute_logger
 
 from ..common_access import DoorsCommon
-from .matrix_doors import READING
+from .matrix_doors import NAMED, READING
 
 _logger = logging.getLogger(__name__)
 
@@ -295,9 +295,11 @@ class MatrixCommon(DoorsCommon):
         """Call as from outside, and undo it; return what was said, or the refusal."""
         self.calls[door] += 1
         env, answer, refusal = visit.model.env, None, None
-        context = {"context": env.context}
+        named = NAMED[door](visit) if door in NAMED else {}
         try:
-            answer = call_kw(visit.model, door, arguments, context)
+            answer = call_kw(
+                visit.model, door, arguments, {"context": env.context, **named}
+            )
             env.flush_all()
             self.place = self._get_place(watched or visit.record)
         except REFUSALS as error:

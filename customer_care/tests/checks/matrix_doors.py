@@ -173,6 +173,10 @@ GUESSES = {
     "template_id": lambda v: 1,
     "new_thread": lambda v: v.ids[0],
 }
+# what is sent by name, for a method that does nothing without
+NAMED = {
+    "message_notify": lambda v: {"partner_ids": GUESSES["partner_ids"](v)},
+}
 
 
 def is_public(model, name):
