@@ -102,6 +102,7 @@ class SatelliteCommon(MergeCommon):
         self.assertTrue(make, f"{name} leads to customers: say here how one is made")
         record = make(profile, person)
         self.assertEqual(record._name, name)
+        self.assertTrue(record, name)
         return record
 
     def _make_all(self, profile, person):

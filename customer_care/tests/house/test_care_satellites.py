@@ -1,7 +1,10 @@
 import importlib
 
+from odoo import fields
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
+
+from odoo.addons.mail.tests.common import freeze_all_time
 
 from ..checks import satellites
 from ..checks.satellites import OURS, SECRET
@@ -18,6 +21,7 @@ class TestCareSatellites(satellites.SatelliteCommon):
         "care.group": "groups are named among what is known of the customer",
         "mail.activity": "a reminder of a touch, which is printed itself",
         "mail.mail": "a letter stands among the messages once it is sent",
+        "mail.message.schedule": "its message stands among those of the case",
     }
     not_kept_for_a_time = {
         "care.event": "the journal, by which plans know what they have answered",
@@ -37,6 +41,7 @@ class TestCareSatellites(satellites.SatelliteCommon):
         "care.touch.gift": "books are kept as the law says",
         "mail.activity": "Odoo clears reminders itself",
         "mail.mail": "Odoo clears letters itself",
+        "mail.message.schedule": "Odoo clears it once it is sent",
     }
     not_on_the_form = {
         "care.expense": "stands among the costs",
@@ -46,6 +51,7 @@ class TestCareSatellites(satellites.SatelliteCommon):
         "care.touch.gift": "stands on the touch",
         "mail.activity": "stands in the chatter",
         "mail.mail": "stands on the touch",
+        "mail.message.schedule": "stands in the chatter",
     }
     authors = {
         ("care.expense", "user_id"): "who has spent it",
@@ -175,9 +181,18 @@ class TestCareSatellites(satellites.SatelliteCommon):
         touch._queue_letters()
         return self.env["mail.mail"].search([("care_touch_id", "=", touch.id)])
 
+    def _make_mail_message_schedule(self, profile, person):
+        case = self._make_care_feedback(profile, person).with_user(person)
+        case.sudo().team_id.has_waiting_mail = True
+        case.action_share_with_customer()
+        with freeze_all_time(fields.Datetime.now()):  # at night, for mail as well
+            case.action_wait()
+        schedules = self.env["mail.message.schedule"]
+        return schedules.search([("care_feedback_id", "=", case.id)])
+
     def test_each_addon_says_of_its_models_what_happens_to_them(self):
-        satellites = self._find_satellites()
-        owners = {self._get_addon_of(*item) for item in satellites.items()}
+        found = self._find_satellites()
+        owners = {self._get_addon_of(*item) for item in found.items()}
         for addon in owners:
             importlib.import_module(f"odoo.addons.{addon}.tests")
         told = {
