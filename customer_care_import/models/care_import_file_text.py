@@ -92,8 +92,8 @@ class CareImport(models.Model):
 
     def _get_remark_texts(self):
         return {
-            "other_sheets": self.env._("Other sheets, not imported: %(names)s"),
-            "hidden_sheets": self.env._("Hidden sheets, not imported: %(names)s"),
+            "other_sheets": self.env._("Other worksheets, not imported: %(names)s"),
+            "hidden_sheets": self.env._("Hidden worksheets, not imported: %(names)s"),
             "hidden_rows": self.env._(
                 "Hidden or filtered lines, which are imported as well: %(rows)s"
             ),

@@ -127,7 +127,7 @@ class TestCareImportSheets(CareImportCommon):
         batch = self._upload([])
         batch.file = self._encode(files.make_xlsx([], sheets=sheets, hidden=[2]))
         batch.action_check()
-        self.assertIn("Other sheets, not imported: 说明", batch.file_note)
+        self.assertIn("Other worksheets, not imported: 说明", batch.file_note)
         self.assertIn("Above the headings: 客户资料 •••", batch.file_note)
         self.assertIn("imported as well: 3", batch.file_note)
         self.assertNotIn("1101011990", batch.file_note)
