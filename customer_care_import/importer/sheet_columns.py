@@ -126,11 +126,18 @@ for _field, _names in COLUMNS.items():
         _FIELDS_BY_NAME.setdefault(_name, []).append(_field)
 
 
-def recognise_columns(heading: list[str]) -> dict[int, str]:
-    """What the columns hold, by position; unknown and repeated ones are left out."""
-    fields: dict[int, str] = {}
+def recognise_columns(
+    heading: list[str], learned: dict[int, str | None] | None = None
+) -> dict[int, str]:
+    """What the columns hold, by position; unknown and repeated ones are left out.
+
+    :param learned: what people have chosen for some of the positions; it goes first
+    """
+    fields = _take_learned(learned or {})
     has_contacts = _has_contacts(heading)
     for position, name in enumerate(heading):
+        if position in (learned or {}):
+            continue
         candidates = _find_candidates(name)
         if has_contacts and _key(name) in CUSTOMERS:
             candidates = ["company"]
@@ -139,6 +146,15 @@ def recognise_columns(heading: list[str]) -> dict[int, str]:
             fields[position] = free[0]
         elif _key(name) in COUNTERS:
             fields[position] = IGNORED
+    return fields
+
+
+def _take_learned(learned: dict[int, str | None]) -> dict[int, str]:
+    """What was chosen, each field once; a column for which none was chosen has none."""
+    fields: dict[int, str] = {}
+    for position, field in learned.items():
+        if field and (field == IGNORED or field not in fields.values()):
+            fields[position] = field
     return fields
 
 

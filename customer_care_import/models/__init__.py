@@ -7,6 +7,7 @@ from . import (
     care_import_country,
     care_import_family,
     care_import_file_text,
+    care_import_heading,
     care_import_keep,
     care_import_line,
     care_import_matching,

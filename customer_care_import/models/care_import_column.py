@@ -114,11 +114,19 @@ class CareImportColumn(models.Model):
                 self.env._("The position of a column in its file cannot be changed.")
             )
         result = super().write(vals)
+        if "content" in vals and not self._is_system():
+            self._teach()
         if vals.get("content") == IDENTITY:
             # once told to be secret, a column is not shown any more
             for batch, columns in self.grouped("import_id").items():
                 batch._keep_secret(columns.mapped("position"))
         return result
+
+    def _teach(self):
+        """Let the next file have the same fields for the same headings."""
+        by_company = self.grouped(lambda column: column.import_id.company_id)
+        for company, columns in by_company.items():
+            self.env["care.import.heading"]._learn(company, columns)
 
     def _is_secret(self):
         return self.position in self.import_id._get_secret_positions()

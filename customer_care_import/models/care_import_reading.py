@@ -29,7 +29,9 @@ class CareImport(models.Model):
         sheets = self.sudo()
         file = self.file or sheets.kept_file
         sheet = self._read_sheet(file)
-        known = recognise_columns(sheet.heading)
+        headings = self.env["care.import.heading"]
+        learned = headings._get_learned(self.company_id, sheet.heading)
+        known = recognise_columns(sheet.heading, learned)
         secrets = self._find_secrets(sheet, known)
         sheets.line_ids.unlink()
         sheets.secret_positions = secrets

@@ -7,6 +7,7 @@ from . import test_care_import_customers
 from . import test_care_import_details
 from . import test_care_import_doors
 from . import test_care_import_elevations
+from . import test_care_import_heading
 from . import test_care_import_job
 from . import test_care_import_matrix
 from . import test_care_import_satellites

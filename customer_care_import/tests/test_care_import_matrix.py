@@ -20,6 +20,7 @@ class TestCareImportMatrix(CareImportCommon, matrix_rules.MatrixRules):
     rights = {
         "care.import": grant(OFFICE, "rwcu"),
         "care.import.column": grant(OFFICE, "rw"),
+        "care.import.heading": grant(OFFICE, "rwc") | grant(("manager",), "rwcu"),
         "care.import.line": grant(OFFICE, "rwu"),
         "care.import.sheet": grant(OFFICE, "r"),
     }
@@ -48,7 +49,8 @@ class TestCareImportMatrix(CareImportCommon, matrix_rules.MatrixRules):
         page = cls.env["care.import.sheet"].create(
             {"import_id": sheet.id, "name": f"{MARK} sheet"}
         )
-        yield from (sheet, sheet.column_ids[3], sheet.line_ids, page)
+        learned = cls.env["care.import.heading"].create({"name": f"{MARK} heading"})
+        yield from (sheet, sheet.column_ids[3], sheet.line_ids, page, learned)
         yield from super()._create_rest()
 
     def test_row_is_that_of_a_customer_with_a_hidden_number(self):

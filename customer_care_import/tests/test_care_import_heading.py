@@ -1,0 +1,82 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .common import HEADING, CareImportCommon
+
+ROW = ["K1", "甲乙", "13800000001", "蓝"]
+
+
+@tagged("post_install", "-at_install")
+class TestCareImportHeading(CareImportCommon):
+    """What somebody chose for a heading is proposed for it in the next file."""
+
+    def _choose(self, heading, content, own=HEADING):
+        """What an officer chooses in a preview for the last column."""
+        batch = self._check([ROW], [*own, heading])
+        self.env.flush_all()
+        with self._request_of(self.care_officer) as env:
+            batch.column_ids[-1].with_env(env).content = content
+        self.env.invalidate_all()
+        return batch
+
+    def _propose(self, heading, own=HEADING, **values):
+        batch = self._upload([ROW], [*own, heading])
+        batch.write(values)
+        batch.action_check()
+        return batch.column_ids.mapped("content")
+
+    def test_choice_is_proposed_for_the_same_heading(self):
+        self._choose("甲色", "taboos")
+        self.assertEqual(self._propose("甲色")[-1], "taboos")
+        self.assertFalse(self._propose("乙色")[-1])
+
+    def test_heading_in_traditional_and_large_letters_is_the_same(self):
+        self._choose("备查 vip", "taboos")
+        self.assertEqual(self._propose("備查 VIP")[-1], "taboos")
+
+    def test_last_choice_counts_and_is_kept_once(self):
+        self._choose("甲色", "taboos")
+        self._choose("甲色", "hobbies")
+        self.assertEqual(self._propose("甲色")[-1], "hobbies")
+        learned = self.env["care.import.heading"].search([("name", "=", "甲色")])
+        self.assertEqual(len(learned), 1)
+
+    def test_column_that_was_emptied_or_ignored_is_so_again(self):
+        for content in (False, "ignored"):
+            with self.subTest(content=content):
+                self._choose("爱好", content)
+                self.assertEqual(self._propose("爱好")[-1], content)
+
+    def test_what_was_learned_takes_its_field_from_a_name(self):
+        self._choose("联络", "phone", [*HEADING[:2], "甲"])
+        contents = self._propose("联络", [*HEADING[:2], "电话"])
+        self.assertEqual(contents[2:], ["phone2", "phone"])
+
+    def test_two_learned_headings_do_not_share_a_field(self):
+        self._choose("甲色", "taboos")
+        self._choose("乙色", "taboos")
+        contents = self._propose("乙色", [*HEADING[:2], "甲色"])
+        self.assertEqual(contents[2:], ["taboos", False])
+
+    def test_column_without_a_heading_teaches_nothing(self):
+        self._choose("", "taboos")
+        self.assertFalse(self.env["care.import.heading"].search([]))
+
+    def test_identity_numbers_stay_secret_whatever_was_learned(self):
+        self._choose("甲号", "remark")
+        batch = self._check([[*ROW[:3], "11010519491231002X"]], [*HEADING, "甲号"])
+        self.assertEqual(batch.column_ids[-1].content, "identity")
+
+    def test_other_company_learns_for_itself(self):
+        self._choose("甲色", "taboos")
+        company = self._create_company()
+        self.care_officer.company_ids += company
+        self.assertFalse(self._propose("甲色", company_id=company.id)[-1])
+
+    def test_manager_deletes_what_was_learned_and_officer_does_not(self):
+        self._choose("甲色", "taboos")
+        learned = self.env["care.import.heading"].search([("name", "=", "甲色")])
+        with self.assertRaises(AccessError):
+            learned.with_user(self.care_officer).unlink()
+        learned.with_user(self.care_manager).unlink()
+        self.assertFalse(self._propose("甲色")[-1])
