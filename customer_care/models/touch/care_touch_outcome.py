@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ...planning import merging
 from ...tools import importance
 from ...tools.contactability import REFUSAL_PAUSE_DAYS
 
@@ -160,8 +161,19 @@ class CareTouch(models.Model):
         profiles = self.profile_id.filtered(
             lambda profile: not profile.pause_date_to or profile.pause_date_to < end
         )
-        reason = self.env._("declined")
-        profiles.write({"pause_date_to": end, "pause_reason": reason})
+        by_reason = profiles.grouped(self._get_refusal_reason)
+        for reason, same in by_reason.items():
+            same.write({"pause_date_to": end, "pause_reason": reason})
+
+    @api.model
+    def _get_refusal_reason(self, profile):
+        """Say it in the owner's language, beside why there is a pause already."""
+        is_paused = profile.pause_date_to and (
+            profile.pause_date_to >= fields.Date.context_today(self)
+        )
+        here = self.with_context(lang=profile.user_id.lang or self.env.lang)
+        before = profile.pause_reason if is_paused else ""
+        return merging.join_words(before, here.env._("declined"))
 
     @api.model
     def _get_refusal_end(self):
