@@ -88,8 +88,8 @@ class CareTouch(models.Model):
         return occasion._count_years(self._get_year()) if occasion else 0
 
     def _draft_letters(self):
-        """Write the drafts of those touches whose step has a template."""
-        steps = self.step_id.filtered("template_id")
+        """Write the drafts of those touches whose step gives them words."""
+        steps = self.step_id.filtered(lambda step: step._drafts_words())
         if not steps:
             return
         wanted = self.filtered(
@@ -161,8 +161,13 @@ class CareTouch(models.Model):
 
     def action_draft_letter(self):
         """Draft the words of the touch again, from its template."""
-        if not self.step_id.template_id:
-            raise UserError(self.env._("Choose a template for the step first."))
+        if not all(touch.step_id._drafts_words() for touch in self):
+            raise UserError(
+                self.env._(
+                    "The step only reminds: choose an action with a message and its "
+                    "template first."
+                )
+            )
         self._check_not_done()
         self._check_not_sent()
         for person in self.user_id:

@@ -110,6 +110,13 @@ class CarePlanStep(models.Model):
         """Tell whether the step leaves all words to its person."""
         return self.letter_mode == "remind"
 
+    def _drafts_words(self):
+        """Tell whether the step gives its person words, from a template.
+
+        The form keeps the template of a step that only reminds by now.
+        """
+        return bool(self.template_id) and not self._only_reminds()
+
     def _sends_by_itself(self):
         return self.letter_mode == "send"
 

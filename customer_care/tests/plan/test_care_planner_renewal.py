@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..common_planner import PlannerCommon
@@ -103,6 +104,15 @@ class TestCarePlannerRenewal(PlannerCommon):
         self._change_step(template_id=second.id, channel_id=self.visit.id)
         self.assertIn("Good day", self.touch.letter_body)
         self.assertEqual(self.touch.channel_id, self.visit)
+
+    def test_step_that_only_reminds_by_now_drafts_nothing(self):
+        template, __ = self._create_templates()
+        self._change_step(letter_mode="draft", template_id=template.id, lead_days=10)
+        self.assertIn("Hello", self.touch.letter_body)
+        self._change_step(letter_mode="remind")
+        self.assertRecord(self.touch, letter_state=False, letter_body=False)
+        with self.assertRaisesRegex(UserError, "only reminds"):
+            self.touch.with_user(self.care_user).action_draft_letter()
 
     def test_touch_changed_by_hand_stays_so_when_drafted_again(self):
         first, __ = self._create_templates()
