@@ -206,11 +206,11 @@ class CarePlanStep(models.Model):
             return self._get_interval_days(profile)
         return self.retry_days
 
-    def _get_responsible(self, profile):
-        """Hook: who is to do this step for the customer, valid or not."""
+    def _get_responsible(self, profile, day):
+        """Hook: who is to do this step for the customer on a day, valid or not."""
         self.ensure_one()
         if self._is_for_owner():
-            return profile.cover_user_id if profile.is_covered else profile.user_id
+            return profile._get_heir(day)
         if self._is_for_person():
             return self.user_id
         if self.responsible == "manager":

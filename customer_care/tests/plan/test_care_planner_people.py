@@ -49,6 +49,24 @@ class TestCarePlannerPeople(PlannerCommon):
         self.env["ir.rule"].search([("name", "=", "Some contacts only")]).active = False
         self.assertEqual(self._plan().user_id, self.care_user)
 
+    def test_cover_gets_the_touches_of_the_leave_and_no_later_ones(self):
+        self.profile.write(
+            {
+                "cover_user_id": self.care_officer.id,
+                "cover_date_from": "2026-03-10",
+                "cover_date_to": "2026-03-12",
+            }
+        )
+        for last, person in (
+            (date(2026, 2, 10), self.care_officer),
+            (date(2026, 2, 18), self.care_user),
+        ):
+            self.profile.date_last_contact = last
+            with self.subTest(last), self.env.cr.savepoint() as savepoint:
+                self.assertEqual(self._plan().user_id, person)
+                savepoint.rollback()
+            self.env.invalidate_all()
+
     def _count_planning(self, count):
         profiles = self._create_profiles(count, date_last_contact=date(2026, 2, 8))
         return self._count_queries(lambda: self.planner._plan(profiles))
