@@ -266,6 +266,21 @@ class TestPlannerEvent(PlannerCommon):
         self.profile.with_user(self.care_user).date_start = date(2026, 3, 8)
         self.assertTrue(self._plan())
 
+    def test_entry_of_the_morning_counts_as_of_that_day_where_the_owner_lives(self):
+        self.congratulation.date_activated = date(2026, 1, 1)
+        self.care_user.tz = "Asia/Shanghai"
+        event = self._happen(self.wedding, date=date(2026, 3, 8))
+        self._enter_on(event, "2026-03-08 23:30:00")  # half past seven of the 9th
+        self.profile.with_user(self.care_user).date_start = date(2026, 3, 9)
+        self.assertTrue(self._plan())
+
+    def test_entry_older_than_the_plan_is_not_answered_where_days_begin_early(self):
+        self.congratulation.date_activated = date(2026, 3, 10)
+        self.care_user.tz = "Asia/Shanghai"
+        event = self._happen(self.wedding, date=date(2026, 3, 9))
+        self._enter_on(event, "2026-03-09 23:30:00")
+        self.assertFalse(self._plan())
+
     def test_event_wakes_the_customer(self):
         self.profile.date_next_check = date(2027, 1, 1)
         self._happen(self.wedding)

@@ -119,7 +119,12 @@ class CareTrigger(models.AbstractModel):
 
         Nothing is owed for what was before the plan began, or the care did.
         """
-        return max(plan.date_activated or window.today, profile.date_start)
+        return max(self._get_plan_start(plan, window), profile.date_start)
+
+    @api.model
+    def _get_plan_start(self, plan, window):
+        """The day, in UTC, on which a plan began; a draft would begin today."""
+        return plan.date_activated or window.today
 
     @api.model
     def _get_due(self, step, day):

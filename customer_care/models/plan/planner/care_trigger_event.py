@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ....planning import touch_key
+from ....tools.clock import tell_time
 
 
 class CareTriggerEvent(models.AbstractModel):
@@ -83,9 +84,21 @@ class CareTriggerEvent(models.AbstractModel):
     @api.model
     def _is_wanted(self, step, event, window):
         """Tell whether the step can still answer what became known in time."""
-        owed_from = self._get_owed_from(step.plan_id, event.profile_id, window)
-        known = max(event.date, event.create_date.date())
-        return self._get_due(step, event.date) >= window.start and known >= owed_from
+        is_in_time = self._get_due(step, event.date) >= window.start
+        return is_in_time and self._is_owed(step.plan_id, event, window)
+
+    @api.model
+    def _is_owed(self, plan, event, window):
+        """Tell whether it was told or happened since the plan began, and the care did.
+
+        A plan begins on a day in UTC, and care on a day where its people live.
+        """
+        profile, told = event.profile_id, event.create_date
+        there = tell_time(told, profile.user_id.tz, event.create_uid.tz)
+        return (
+            max(event.date, told.date()) >= self._get_plan_start(plan, window)
+            and max(event.date, there.date()) >= profile.date_start
+        )
 
     @api.model
     def _make_answer(self, step, event):
