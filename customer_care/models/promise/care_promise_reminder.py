@@ -61,34 +61,46 @@ class CarePromise(models.Model):
 
     @api.model
     def _get_to_warn_domain(self):
+        """The promises that are due soon somewhere: it may be another day there."""
         days = self.env["care.settings"]._get("promise_warning_days")
+        today = fields.Date.today()
         return (
             self._get_open_domain()
             & Domain("date_warned", "=", False)
-            & Domain("date_due", "<=", f"today +{days}d")
-            & Domain("date_due", ">=", "today")
+            & Domain("date_due", "<=", fields.Date.add(today, days=days + 1))
+            & Domain("date_due", ">=", fields.Date.add(today, days=-1))
         )
 
     @api.model
     def _get_to_alarm_domain(self):
+        """The promises that are delayed where their persons live, or are soon."""
         return (
-            Domain("is_overdue", "=", True)
+            self._get_open_domain()
+            & Domain("date_due", "<=", fields.Date.today())
             & Domain("date_alarmed", "=", False)
             & Domain("date_informed", "=", False)
         )
 
     def _warn(self):
         """Remind the persons of promises that are due soon."""
-        promises = self.try_lock_for_update(allow_referencing=True)
+        last = self.env["care.settings"]._get("promise_warning_days")
+        soon = self.filtered(lambda promise: 0 <= promise._count_days_left() <= last)
+        promises = soon.try_lock_for_update(allow_referencing=True)
         promises.date_warned = fields.Date.today()
         promises._remind()
 
     def _alarm(self):
         """Ask the persons of delayed promises to tell the customer first."""
-        promises = self.try_lock_for_update(allow_referencing=True)
+        late = self.filtered(lambda promise: promise._count_days_left() < 0)
+        promises = late.try_lock_for_update(allow_referencing=True)
         promises.write({"date_alarmed": fields.Date.today(), "is_reminder_done": False})
         promises._remove_reminders()
         promises._remind()
+
+    def _count_days_left(self):
+        """The days until the promise is due, where its person lives."""
+        self.ensure_one()
+        return (self.date_due - self.user_id._get_care_today()).days
 
     def _filter_open(self):
         return self.filtered(lambda promise: promise._is_open())

@@ -44,6 +44,36 @@ class TestCarePromiseReminder(CareCommon):
         self.assertFalse(warning.exists())
         self.assertIn("inform the customer", promise.activity_ids.summary)
 
+    def test_promise_is_delayed_when_its_day_is_over_where_its_person_lives(self):
+        promise = self._create_given()  # due on the 12th
+        for zone, before, after in (
+            ("America/Los_Angeles", "2026-03-13 06:30:00", "2026-03-13 07:30:00"),
+            ("Asia/Shanghai", "2026-03-12 15:30:00", "2026-03-12 16:30:00"),
+        ):
+            self.care_user.tz = zone
+            with self.subTest(zone), self.env.cr.savepoint() as savepoint:
+                for moment, is_delayed in ((before, False), (after, True)):
+                    with freeze_time(moment):
+                        self._run_batches()
+                    self.assertEqual(bool(promise.date_alarmed), is_delayed, moment)
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def test_promise_is_soon_due_where_its_person_lives(self):
+        promise = self._create_given()
+        self.care_user.tz = "America/Los_Angeles"
+        for moment, is_soon in (
+            ("2026-03-09 06:30:00", False),  # the 8th
+            ("2026-03-13 06:30:00", True),  # the evening of its day
+        ):
+            with freeze_time(moment):
+                self._run_batches()
+            self.assertEqual(bool(promise.date_warned), is_soon, moment)
+
+    def _run_batches(self):
+        for work, promises in self.env["care.promise"]._get_reminder_batches(100):
+            work(promises)
+
     def test_customer_who_knows_needs_no_alarm(self):
         promise = self._create_given()
         promise.action_note_informed()
