@@ -22,7 +22,8 @@ class CarePlanner(models.AbstractModel):
     def _get_sending_batches(self, batch_size):
         yield from super()._get_sending_batches(batch_size)
         touches = self.env["care.touch"]
-        domain = touches._get_to_send_domain(fields.Date.today())
+        tomorrow = fields.Date.add(fields.Date.today(), days=1)  # in the east: today
+        domain = touches._get_to_send_domain(tomorrow)
         yield from self._get_cursor_batches(
             touches, domain, batch_size, self._send_letters, "date_planned"
         )
@@ -30,7 +31,8 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _send_letters(self, touches):
         """Send the letters of touches that go out by themselves."""
-        touches.try_lock_for_update(allow_referencing=True)._send_automatic()
+        due = touches._filter_day_has_come()
+        due.try_lock_for_update(allow_referencing=True)._send_automatic()
 
     @api.model
     def _set_aside(self, work, record, error):

@@ -26,6 +26,16 @@ class CareTouch(models.Model):
             & ~self._get_letter_over_domain()
         )
 
+    def _filter_day_has_come(self):
+        """Those whose day has begun in UTC, or by the customer's clock."""
+        today = fields.Date.today()
+        return self.filtered(
+            lambda touch: touch.date_planned <= max(today, touch._get_customer_day())
+        )
+
+    def _get_customer_day(self):
+        return self.profile_id._get_customer_time(zone=self.user_id.tz).date()
+
     def _send_automatic(self):
         """Queue the letters that may go out now; hold or hand over the others."""
         self._draft_letters()
@@ -106,8 +116,7 @@ class CareTouch(models.Model):
     def _get_quiet_reason(self):
         """Say why a letter that sends itself is to wait, if so."""
         self.ensure_one()
-        now = self.profile_id._get_customer_time(zone=self.user_id.tz)
-        if now.date() < self.date_planned:
+        if self._get_customer_day() < self.date_planned:
             return self.env._(
                 "On hold until the planned day in the customer's time zone."
             )

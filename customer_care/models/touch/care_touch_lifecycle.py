@@ -303,9 +303,14 @@ class CareTouch(models.Model):
         profiles.search([("last_touch_id", "in", self.ids)]).last_touch_id = False
 
     def _get_day_done(self):
-        """The day on which the touch was done, where its person lives."""
+        """The day on which the touch was done, where its person lives.
+
+        What went out by itself was done by nobody who lives anywhere.
+        """
         self.ensure_one()
-        return self._get_day_where(self.done_user_id or self.user_id, self.date_done)
+        root = self.env.ref("base.user_root")
+        person = (self.done_user_id - root) or self.user_id
+        return self._get_day_where(person, self.date_done)
 
     @api.model
     def _get_day_where(self, person, moment):

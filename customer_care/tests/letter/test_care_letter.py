@@ -2,6 +2,7 @@ from datetime import date
 
 import psycopg2
 
+from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
@@ -52,6 +53,30 @@ class TestCareLetter(LetterCommon):
         touch = self._plan_greeting()
         self.assertFalse(self._send(touch))
         self.assertIn("the planned day", touch.letter_problem)
+
+    def test_letter_goes_out_in_the_morning_of_its_day_in_the_east(self):
+        self.customer.tz = "Pacific/Auckland"
+        touch = self._plan_greeting()
+        self.assertEqual(touch.date_planned, date(2026, 3, 10))
+        for moment, is_sent in (
+            ("2026-03-09 10:00:00", False),  # in the evening of the 9th
+            ("2026-03-09 20:00:00", True),  # at nine in the morning of the 10th
+        ):
+            with freeze_time(moment):
+                for work, records in self.planner._get_sending_batches(100):
+                    if touch in records:
+                        work(records)
+            self.assertEqual(bool(self._get_mails(touch)), is_sent, moment)
+            self.assertEqual(touch.letter_state, is_sent and "queued")
+
+    @freeze_time("2026-03-11 02:00:00")  # in the evening of the 10th
+    def test_letter_that_counts_is_a_contact_of_the_day_of_its_sender(self):
+        self.env["care.settings"]._set("automatic_mail_counts", True)
+        self.care_user.tz = self.customer.tz = "America/Los_Angeles"
+        touch = self._plan_greeting()
+        touch._queue_letters()
+        touch.with_user(SUPERUSER_ID)._on_letters_sent()
+        self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
 
     def test_words_on_their_way_are_not_drafted_again(self):
         touch = self._plan_greeting()
