@@ -1,7 +1,11 @@
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..common.fast_insert import unaffected
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class CareEvent(models.Model):
@@ -55,8 +59,10 @@ class CareEvent(models.Model):
 
     @api.depends("date")
     def _compute_key(self):
+        """What nothing else distinguishes is the event of its day, of a new one too."""
         for event in self:
-            event.key = event.key or fields.Date.to_string(event.date)
+            if not event.key or DAY.fullmatch(event.key):
+                event.key = fields.Date.to_string(event.date)
 
     @api.depends("date", "type_id.rest_days")
     def _compute_rest_date_to(self):

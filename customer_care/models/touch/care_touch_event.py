@@ -28,13 +28,19 @@ class CareTouch(models.Model):
                 journal._record(event_type.code, touches._prepare_told_events())
 
     def _prepare_told_events(self):
-        today = fields.Date.context_today(self)
         return [
             {
                 "profile_id": touch.profile_id.id,
                 "touch_id": touch.id,
-                "date": today,
-                "key": str(today),
+                "date": touch._get_day_told(),
+                "key": str(touch._get_day_told()),
             }
             for touch in self
         ]
+
+    def _get_day_told(self):
+        """The day of the conversation, which may be logged later."""
+        self.ensure_one()
+        if self.date_done:
+            return self._get_day_done()
+        return fields.Date.context_today(self)

@@ -45,6 +45,31 @@ class TestCareEvent(CareCommon):
         touch.told_type_id = self.bereavement
         self.assertEqual(self.profile.event_count, 1)
 
+    def test_what_a_talk_told_happened_on_the_day_of_the_talk(self):
+        for day in ("2026-03-02", "2026-03-05"):
+            self._create_touch(
+                self.care_user,
+                state="done",
+                date_done=f"{day} 04:00:00",
+                told_type_id=self.bereavement.id,
+            )
+        days = self.profile.event_ids.mapped(lambda event: str(event.date))
+        self.assertEqual(sorted(days), ["2026-03-02", "2026-03-05"])
+
+    def test_event_whose_date_is_corrected_is_known_by_the_new_one(self):
+        event = self._create_event(self.care_user, date="2026-03-01")
+        event.date = "2026-03-08"
+        again = self._create_event(self.care_user, date="2026-03-08", note="Again")
+        self.assertEqual(again, event)
+        other = self._create_event(self.care_user, date="2026-03-01")
+        self.assertNotEqual(other, event)
+
+    def test_corrected_date_leaves_what_distinguishes_an_event(self):
+        entry = {"profile_id": self.profile.id, "key": "rating/7"}
+        event = self.env["care.event"]._record("bereavement", [entry])
+        event.date = "2026-03-01"
+        self.assertEqual(event.key, "rating/7")
+
     def test_same_happening_told_twice_is_one_entry_with_the_words_of_both(self):
         first = self._create_event(self.care_user, note="His mother")
         again = self._create_event(self.care_officer, note="Funeral on Friday")
