@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from ...tools.clock import find_moment
 
 NOON = 12
+LEAST_DAYS = 7  # for which the job may stand still, whatever touches are caught up
 
 
 class CarePlanner(models.AbstractModel):
@@ -16,7 +17,7 @@ class CarePlanner(models.AbstractModel):
     def _get_meeting_batches(self, batch_size):
         """The meetings of the last days that are over."""
         now = fields.Datetime.now()
-        days = self.env["care.settings"]._get("catch_up_days")
+        days = max(self.env["care.settings"]._get("catch_up_days"), LEAST_DAYS)
         domain = [("stop", "<=", now), ("stop", ">", now - timedelta(days=days))]
         meetings = self.env["calendar.event"]
         yield from self._get_todo_batches(

@@ -84,6 +84,12 @@ class TestClockMeetings(CareCommon):
         heard = [record for __, records in batches for record in records]
         self.assertNotIn(self.meeting, heard)
 
+    def test_held_meetings_are_heard_though_no_touch_is_caught_up(self):
+        self.env["care.settings"]._set("catch_up_days", 0)
+        batches = self.env["care.planner"]._get_meeting_batches(100)
+        heard = [record for __, records in batches for record in records]
+        self.assertIn(self.meeting, heard)
+
     def test_older_contact_does_not_turn_the_clock_back(self):
         self.profile.date_last_contact = date(2026, 3, 10)
         self._hear()
