@@ -25,7 +25,7 @@ class CareAccessLog(models.Model):
     def _compute_subject(self):
         names = {}
         # who was erased is not named again, though the contact may still be there
-        told = self.filtered(lambda log: log.type != "erase")
+        told = self.filtered(lambda log: not log._is_erasure())
         for model, logs in told.grouped("model").items():
             ids = {each for log in logs for each in log._get_ids()[:NAMED_AT_MOST]}
             for record in logs._find_records(model, ids):
@@ -36,6 +36,9 @@ class CareAccessLog(models.Model):
             log.subject = name_some(
                 self.env, found, NAMED_AT_MOST, total=log.record_count
             )
+
+    def _is_erasure(self):
+        return self.type == "erase"
 
     def _get_ids(self):
         return [int(each) for each in (self.record_ids or "").split(", ") if each]
@@ -54,7 +57,7 @@ class CareAccessLog(models.Model):
         """Open what the entry is about."""
         self.ensure_one()
         records = self._find_records(self.model, self._get_ids())
-        if not records:
+        if self._is_erasure() or not records:
             raise UserError(
                 self.env._("None of these records is left, or you may not see them.")
             )

@@ -38,6 +38,8 @@ class TestCareAccessSubject(CareCommon):
         entry.sudo()._as_system().write({"type": "erase"})
         entry.invalidate_recordset()
         self.assertFalse(entry.subject)
+        with self.assertRaisesRegex(UserError, "None of these records is left"):
+            entry.action_open_records()
 
     @users("care_manager")
     def test_archived_customers_are_named(self):
