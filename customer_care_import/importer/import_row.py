@@ -55,6 +55,7 @@ class ImportRow:
         self.readings = readings
         self.key = find_key(readings)
         self.previous: dict[str, str] | None = None
+        self.earlier: Any = ()  # the lines of earlier imports, the last of them above
         self.verdict = CREATE
         self.profile = self.partner = None
         self.records: dict[str, Any] = {}

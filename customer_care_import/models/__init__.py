@@ -15,6 +15,7 @@ from . import (
     care_import_report,
     care_import_secret,
     care_import_sheet,
+    care_import_taste,
     care_import_text,
     care_import_undo,
     care_import_words,

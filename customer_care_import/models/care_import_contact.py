@@ -74,22 +74,6 @@ class CareImport(models.Model):
                 column = next(c for f, (c, v) in facts.items() if v and v != own[f])
                 row.remark(column, "other_address", is_taken=False)
 
-    def _make_preferences(self, rows):
-        missing = {
-            taste
-            for row in rows
-            for taste, found in row.records["tastes"].items()
-            if not found
-        }
-        tastes = self.env["care.preference"].create(
-            [{"name": name, "category": category} for name, category in sorted(missing)]
-        )
-        made = {(taste.name, taste.category): taste for taste in tastes}
-        for row in rows:
-            for taste, found in row.records["tastes"].items():
-                row.records["tastes"][taste] = found or made[taste]
-        self._as_system().made_preference_ids |= tastes
-
     def _write_contacts(self, rows):
         new = [row for row in rows if not row.partner]
         for row in rows:
@@ -188,16 +172,3 @@ class CareImport(models.Model):
         if day and row.is_new("last_contact") and (not last or last < day):
             self._note_change(row, row.profile, "date_last_contact", day.isoformat())
             row.profile._restart_clocks({row.profile: day})
-
-    def _change_tastes(self, row):
-        """Add the new words of changed cells, and take off those that went."""
-        tastes = [
-            taste.id
-            for (_word, category), taste in row.records["tastes"].items()
-            if row.is_new("hobbies" if category == "hobby" else "taboos")
-        ]
-        added = set(tastes) - set(row.profile.preference_ids.ids)
-        if added:
-            ids = sorted({*row.profile.preference_ids.ids, *added})
-            self._note_change(row, row.profile, "preference_ids", ids)
-            row.profile.preference_ids = [Command.link(taste) for taste in added]

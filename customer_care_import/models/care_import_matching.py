@@ -153,9 +153,10 @@ class CareImport(models.Model):
         """Give the rows what the last sheet said of the same customers."""
         profiles = [row.profile.id for row in rows if row.profile]
         earlier = self._get_earlier_lines([("profile_id", "in", profiles)])
-        last = {line.profile_id: line for line in earlier}
+        of_profile = earlier.grouped("profile_id")
         for row in rows:
-            if row.profile and row.profile in last:
-                row.previous = last[row.profile]._get_cells()
+            if row.profile and row.profile in of_profile:
+                row.earlier = of_profile[row.profile]
+                row.previous = row.earlier[-1]._get_cells()
                 if row.is_known and not row.has_news():
                     row.verdict = SAME

@@ -3,7 +3,6 @@ from odoo.fields import Domain
 
 from ..importer.sheet_rows import normal_name
 
-PREFERENCE_COLUMNS = {"hobbies": "hobby", "taboos": "taboo"}
 MESSENGERS = ("wechat", "qq")
 TYPE_BY_COLUMN = {
     "birthday": "birthday",
@@ -142,20 +141,3 @@ class CareImport(models.Model):
             if not occasion_type._is_for(is_company and not is_of_family):
                 del row.records["types"][column]
                 row.remark(column, "foreign_kind", is_taken=False)
-
-    def _find_preferences(self, rows):
-        words = {word for row in rows for word, _category in self._get_tastes(row)}
-        Preference = self.env["care.preference"].with_context(active_test=False)
-        found = Preference.search([("name", "in", list(words))])
-        known = found.grouped(lambda taste: (taste.name, taste.category))
-        for row in rows:
-            row.records["tastes"] = {
-                taste: known.get(taste) for taste in self._get_tastes(row)
-            }
-
-    def _get_tastes(self, row):
-        return [
-            (word, category)
-            for column, category in PREFERENCE_COLUMNS.items()
-            for word in row.value(column) or []
-        ]

@@ -83,6 +83,34 @@ class TestCareImportAgain(CareImportCommon):
         self.assertFalse(again.profile_id.occasion_ids)
         self.assertFalse(again.profile_id.preference_ids)
 
+    def test_words_that_went_from_the_cell_are_taken_off(self):
+        first = self._import_one(爱好="甲棋/乙茶", 忌讳="丙酒/丁")
+        again = self._import_one(爱好="甲棋/戊", 忌讳="丁")
+        self.assertEqual(again.profile_id, first.profile_id)
+        told = again.profile_id.preference_ids.mapped("name")
+        self.assertEqual(sorted(told), sorted(["甲棋", "戊", "丁"]))
+
+    def test_word_of_an_update_that_went_is_taken_off(self):
+        self._import_one(爱好="甲棋")
+        self._import_one(爱好="甲棋/乙茶")
+        again = self._import_one(爱好="甲棋")
+        self.assertEqual(again.profile_id.preference_ids.mapped("name"), ["甲棋"])
+
+    def test_word_of_a_person_stays_when_it_goes_from_the_cell(self):
+        taste = self.env["care.preference"].create(
+            {"name": "乙茶", "category": "hobby"}
+        )
+        profile = self._import_one().profile_id
+        profile.preference_ids = taste
+        self._import_one(爱好="甲棋/乙茶")
+        self._import_one(爱好="甲棋")
+        self.assertIn(taste, profile.preference_ids)
+
+    def test_emptied_cell_takes_no_word_off(self):
+        self._import_one(爱好="甲棋")
+        again = self._import_one(爱好="", 备注="好")
+        self.assertEqual(again.profile_id.preference_ids.mapped("name"), ["甲棋"])
+
     def test_clock_never_goes_back(self):
         first = self._import_one(最近联系日期="2021-02-20")
         first.profile_id.sudo().date_last_contact = "2022-01-01"

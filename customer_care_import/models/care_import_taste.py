@@ -1,0 +1,99 @@
+from odoo import models
+from odoo.fields import Command
+
+from ..importer.cells import read_words
+
+PREFERENCE_COLUMNS = {"hobbies": "hobby", "taboos": "taboo"}
+
+
+class CareImport(models.Model):
+    """Writes the hobbies and taboos of a sheet, and takes off those that went.
+
+    A word that a changed cell names no longer is taken off a customer whom an import
+    gave it. What a person has added stays.
+    """
+
+    _inherit = "care.import"
+
+    def _find_preferences(self, rows):
+        words = {word for row in rows for word, _category in self._get_tastes(row)}
+        Preference = self.env["care.preference"].with_context(active_test=False)
+        found = Preference.search([("name", "in", list(words))])
+        known = found.grouped(lambda taste: (taste.name, taste.category))
+        for row in rows:
+            row.records["tastes"] = {
+                taste: known.get(taste) for taste in self._get_tastes(row)
+            }
+
+    def _get_tastes(self, row):
+        return [
+            (word, category)
+            for column, category in PREFERENCE_COLUMNS.items()
+            for word in row.value(column) or []
+        ]
+
+    def _make_preferences(self, rows):
+        missing = {
+            taste
+            for row in rows
+            for taste, found in row.records["tastes"].items()
+            if not found
+        }
+        tastes = self.env["care.preference"].create(
+            [{"name": name, "category": category} for name, category in sorted(missing)]
+        )
+        made = {(taste.name, taste.category): taste for taste in tastes}
+        for row in rows:
+            for taste, found in row.records["tastes"].items():
+                row.records["tastes"][taste] = found or made[taste]
+        self._as_system().made_preference_ids |= tastes
+
+    def _change_tastes(self, row):
+        """Add the new words of changed cells, and take off those that went."""
+        before = row.profile.preference_ids
+        told = [
+            taste for taste in row.records["tastes"] if self._is_changed(row, taste)
+        ]
+        added = before.union(*(row.records["tastes"][taste] for taste in told)) - before
+        gone = self._find_gone_tastes(row)
+        if added or gone:
+            ids = sorted((before + added - gone).ids)
+            self._note_change(row, row.profile, "preference_ids", ids)
+            row.profile.preference_ids = [
+                *map(Command.link, added.ids),
+                *map(Command.unlink, gone.ids),
+            ]
+
+    def _is_changed(self, row, taste):
+        _word, category = taste
+        return any(
+            row.is_new(column)
+            for column, named in PREFERENCE_COLUMNS.items()
+            if named == category
+        )
+
+    def _find_gone_tastes(self, row):
+        """What the customer has of the last sheet's words that the cell has no more."""
+        former = {
+            (word, category)
+            for column, category in PREFERENCE_COLUMNS.items()
+            if row.previous and row.is_new(column)
+            for word in read_words(row.previous.get(column) or "").value or []
+        }
+        went = former - set(row.records["tastes"])
+        known = row.profile.preference_ids
+        gone = known.filtered(lambda taste: (taste.name, taste.category) in went)
+        return gone and gone & gone.browse(self._list_given_tastes(row))
+
+    def _list_given_tastes(self, row):
+        """The preferences that imports gave the customer and nobody took off."""
+        given = set()
+        for line in row.earlier:
+            trace = line._get_trace() or {"made": [], "changed": []}
+            for made in trace["made"]:
+                if made["model"] == "care.profile":
+                    given |= set(made["values"].get("preference_ids", ()))
+            for _model, _id, field, old, new in trace["changed"]:
+                if field == "preference_ids":
+                    given = given - (set(old) - set(new)) | (set(new) - set(old))
+        return given
