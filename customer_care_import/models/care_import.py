@@ -242,6 +242,6 @@ class CareImport(models.Model):
             now = fields.Datetime.now()
             self._as_system().write({"state": "done", "date_done": now})
         elif self._is_undoing():
-            self._undo_shared()
+            (self | self._find_undone())._undo_shared()
             self._as_system().state = "undone"
         self._summarise()

@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from odoo.addons.customer_care.models.privacy.care_guard_mixin import SYSTEM
 
@@ -67,6 +67,7 @@ class CareImport(models.Model):
         # customers whom officers may not delete, and the work of colleagues on them.
         self = self.sudo()
         lines = lines.with_env(self.env)
+        self._undo_left_behind(lines)
         traced = lines.filtered("trace")
         reasons = self._find_reasons_to_keep(traced)
         kept = traced.filtered(lambda line: line in reasons)
@@ -80,6 +81,26 @@ class CareImport(models.Model):
         undone = (lines - kept).filtered(lambda line: not line.undo_note)
         undone.trace = False
         lines.is_undone = True
+
+    def _undo_left_behind(self, lines):
+        """Undo first what later imports that are undone had to keep of the customers.
+
+        They may have waited for each other, and would now be taken for a person's work.
+        """
+        left = lines.search(
+            [
+                ("profile_id", "in", lines.profile_id.ids),
+                ("id", ">", max(lines.ids, default=0)),
+                ("import_id.company_id", "=", self.company_id.id),
+                ("import_id.state", "=", "undone"),
+                ("undo_note", "!=", False),
+                ("trace", "!=", False),
+            ],
+            order="id DESC",
+        )
+        for batch, own in left.grouped("import_id").items():
+            own.undo_note = False
+            batch._undo_lines(own)
 
     def _has_made_profile(self, line):
         made = line._get_trace()["made"]
@@ -163,20 +184,33 @@ class CareImport(models.Model):
         return self.env[model].browse(ids).exists()
 
     def _undo_shared(self):
-        """Remove the companies and preferences made for rows that are gone."""
+        """Remove what was made for rows that are gone, in these undone imports."""
         # Officers delete neither contacts nor words, but the batch made these, and
         # nobody uses them, whoever may see it.
-        batch = self.sudo()
-        companies = batch.made_partner_ids.with_context(active_test=False)
+        for batch in self.sudo():
+            batch._undo_companies()
+            batch._undo_preferences()
+
+    def _find_undone(self):
+        """The imports of the company that left companies or words behind."""
+        made = Domain("made_partner_ids", "!=", False)
+        made |= Domain("made_preference_ids", "!=", False)
+        undone = Domain("state", "=", "undone") & self._get_company_domain()
+        return self.search(undone & made)
+
+    def _undo_companies(self):
+        companies = self.made_partner_ids.with_context(active_test=False)
         free = companies.filtered(
             lambda company: (
                 not company.child_ids and company.write_date <= self.date_done
             )
         )
-        used = batch._count_uses(free.ids)
+        used = self._count_uses(free.ids)
         free.filtered(lambda company: company.id not in used).unlink()
-        tastes = batch.made_preference_ids
-        profiles = batch.env["care.profile"].with_context(active_test=False)
+
+    def _undo_preferences(self):
+        tastes = self.made_preference_ids
+        profiles = self.env["care.profile"].with_context(active_test=False)
         groups = profiles._read_group(
             [("preference_ids", "in", tastes.ids)], ["preference_ids"]
         )

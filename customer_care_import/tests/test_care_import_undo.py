@@ -170,6 +170,32 @@ class TestCareImportUndo(CareImportCommon):
         self.assertFalse(first.undo_note)
         self.assertFalse(first.profile_id)
 
+    def test_words_that_were_taken_off_come_back(self):
+        profile = self._import_one(爱好="甲棋/乙茶").profile_id
+        self._undo(self._import_one(爱好="甲棋"))
+        self.assertEqual(
+            sorted(profile.preference_ids.mapped("name")), ["乙茶", "甲棋"]
+        )
+
+    def test_first_sheet_takes_along_what_an_undone_later_one_kept(self):
+        before = self._count()
+        first = self._import_one(职务="厂长", 爱好="甲棋")
+        second = self._import_one(职务="老板", 子女="女儿瑞", 公司="乙厂", 爱好="丙茶")
+        third = self._import_one(职务="经理")
+        self.assertIn("later import", self._undo(second).undo_note)
+        self._undo(third)
+        self._undo(first)
+        self.assertFalse(first.undo_note or second.undo_note)
+        self.assertEqual((first.profile_id, self._count()), (second.profile_id, before))
+
+    def test_work_on_what_a_later_sheet_made_keeps_the_customer(self):
+        first = self._import_one()
+        second = self._import_one(子女="女儿瑞")
+        second.profile_id.relative_ids.gender = False
+        self._undo(second)
+        self.assertIn("Relative", self._undo(first).undo_note)
+        self.assertTrue(first.profile_id.relative_ids)
+
     def test_company_with_another_contact_is_kept(self):
         line = self._import_one(公司="甲厂")
         company = line.profile_id.partner_id.parent_id
