@@ -43,7 +43,6 @@ class CareImport(models.Model):
     sheet_ids = fields.One2many("care.import.sheet", "import_id", string="Sheets")
     sheet_id = fields.Many2one(
         "care.import.sheet",
-        string="Sheet",
         domain="[('import_id', '=', id)]",
         ondelete="set null",
         copy=False,
@@ -62,7 +61,7 @@ class CareImport(models.Model):
         copy=False,
         help="If the names are garbled, choose another encoding and check again.",
     )
-    first_names = fields.Char(string="First Names", compute="_compute_first_names")
+    first_names = fields.Char(compute="_compute_first_names")
 
     @api.depends("line_ids.name")
     def _compute_first_names(self):
