@@ -20,4 +20,5 @@ from . import (
     care_import_undo,
     care_import_words,
     care_profile,
+    res_partner,
 )

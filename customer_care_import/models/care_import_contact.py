@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Command
 
-from ..importer.sheet_rows import normal_name
+from ..importer.sheet_rows import PHONE_COLUMNS, normal_name
 
 ADDRESS_FIELDS = ("street", "city", "state_id", "country_id")
 # Core copies addresses between a company and its contacts, one by one. Its own imports
@@ -158,9 +158,17 @@ class CareImport(models.Model):
                 "gender" if "gender" in row.cells else "name",
                 row.value("gender"),
             ),
+            "other_phones": self._get_other_phones(row),
             "tier_id": ("tier", row.records.get("tier", self.env["care.tier"]).id),
             "user_id": ("owner", row.records.get("owner", self.env["res.users"]).id),
         }
+
+    def _get_other_phones(self, row):
+        """The numbers beside the phone, and by which cell they are new."""
+        column = next(filter(row.is_new, PHONE_COLUMNS), "phone2")
+        told = [phone for name in PHONE_COLUMNS for phone in row.value(name) or []]
+        others = dict.fromkeys(phone for phone in told if phone != row.phone)
+        return column, ", ".join(others)
 
     def _get_last_contact(self, row):
         day = row.value("last_contact")

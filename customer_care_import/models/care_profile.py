@@ -18,6 +18,10 @@ class CareProfile(models.Model):
         string="Import Warnings",
         help="Import data of the customer that was not understood.",
     )
+    other_phones = fields.Char(
+        index="trigram",
+        help="More phone numbers of an imported file; the customer is found by them.",
+    )
 
     def _forget_mentions(self):
         result = super()._forget_mentions()

@@ -10,6 +10,7 @@ from . import test_care_import_elevations
 from . import test_care_import_heading
 from . import test_care_import_job
 from . import test_care_import_matrix
+from . import test_care_import_phones
 from . import test_care_import_satellites
 from . import test_care_import_secret
 from . import test_care_import_settings

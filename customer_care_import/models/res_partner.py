@@ -1,0 +1,29 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ..importer.cell_phones import CHINA, read_phones
+
+LEAST_LENGTH = 3  # as core has it
+
+
+class ResPartner(models.Model):
+    """A contact is found by all numbers that a file told of the customer."""
+
+    _inherit = "res.partner"
+
+    def _search_phone_mobile_search(self, operator, value):
+        found = super()._search_phone_mobile_search(operator, value)
+        if operator not in ("ilike", "like", "=") or not isinstance(value, str):
+            return found
+        profiles = self.env["care.profile"]
+        if len(value) < LEAST_LENGTH or not profiles.has_access("read"):
+            return found
+        # under the rights of whoever looks: the number of a hidden customer finds none
+        customers = profiles._search(self._get_other_phone_domain(value))
+        return found | Domain("id", "in", customers.subselect("partner_id"))
+
+    def _get_other_phone_domain(self, text):
+        """Where a number stands as typed, or as the import writes it."""
+        country = self.env.company.country_id.code or CHINA
+        forms = {text, *(read_phones(text, country).value or ())}
+        return Domain.OR(Domain("other_phones", "ilike", form) for form in forms)
