@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..models.feedback.care_feedback_stage import OPEN_STATES
+from ..models.feedback.care_feedback_stage import MERGED, OPEN_STATES
 
 # of open cases: so many days old at most, and what is older
 AGES = [(1, "age_1"), (3, "age_2"), (7, "age_3"), (28, "age_4")]
@@ -106,9 +106,10 @@ class CareFeedbackReport(models.Model):
                    CASE WHEN reopened_count > 0 THEN 100
                         WHEN date_solved IS NOT NULL THEN 0 END AS reopen_rate
               FROM care_feedback
-             WHERE state != 'merged'
+             WHERE state != %(merged)s
             """,
             age=self._get_age_sql(),
+            merged=MERGED,
             open=OPEN_STATES,
             answer=self._get_answer_sql(),
             solution=self._get_solution_sql(),

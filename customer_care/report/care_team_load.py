@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..models.feedback.care_feedback_stage import MERGED
+
 FIRST_MONTH = 2000 * 12  # from here on months are counted in the ids of rows
 MONTHS_COUNTED = 4096
 
@@ -94,9 +96,10 @@ class CareTeamLoad(models.Model):
               JOIN res_company company ON company.id = team.company_id
          LEFT JOIN resource_calendar calendar ON calendar.id
                    = COALESCE(team.calendar_id, company.resource_calendar_id)
-             WHERE feedback.state != 'merged'
+             WHERE feedback.state != %s
           GROUP BY 1, 2, 3
-            """
+            """,
+            MERGED,
         )
 
     @api.model

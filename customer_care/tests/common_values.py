@@ -1,5 +1,7 @@
 import ast
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
+from itertools import chain
 from pathlib import Path
 
 from odoo.modules.module import Manifest
@@ -7,13 +9,16 @@ from odoo.tests import TransactionCase
 
 from ..models.privacy.ours import is_ours
 
+SPELLED = re.compile(r"(\w+)\s*(?:!?=|<>|IN\s*\()\s*'(\w+)'", re.IGNORECASE)
+
 
 class ValuesCommon(TransactionCase):
     """Which value a record has, is asked in one file: the others ask its predicate.
 
     Wherever two files compare a field with the same value of its selection, the model
-    lacks a predicate, a domain or a constant. Each addon holds its own files to this.
-    SQL and screens are not read.
+    lacks a predicate, a domain or a constant; wherever one file does so twice, it lacks
+    a constant. Queries get such values as parameters. Each addon holds its own files to
+    this. Indexes and screens are not read.
     """
 
     allow_inherited_tests_method = True
@@ -21,13 +26,37 @@ class ValuesCommon(TransactionCase):
 
     def test_value_of_a_selection_is_compared_in_one_file_alone(self):
         comparing = defaultdict(set)
-        folder = Path(Manifest.for_addon(self.addon).path)
-        for path in sorted(folder.glob("**/*.py")):
-            if "tests" not in path.relative_to(folder).parts:
-                for value in self._find_values(path):
-                    comparing[value].add(path.relative_to(folder).as_posix())
+        for place, path in self._list_files():
+            for value in self._find_values(path):
+                comparing[value].add(place.as_posix())
         shared = {value: files for value, files in comparing.items() if len(files) > 1}
         self.assertFalse(shared, "give these values a predicate on their model")
+
+    def test_value_that_a_file_compares_twice_is_a_constant(self):
+        spelled = {
+            (place.as_posix(), value): count
+            for place, path in self._list_files()
+            for value, count in Counter(self._find_values(path)).items()
+            if count > 1
+        }
+        self.assertFalse(spelled, "give these values a constant")
+
+    def test_queries_get_values_of_selections_as_parameters(self):
+        spelled = [
+            (place.as_posix(), term)
+            for place, path in self._list_files()
+            for term in find_spelled(ast.parse(path.read_text(encoding="utf-8")))
+            if term in self._selections
+        ]
+        self.assertFalse(spelled, "give these values to the query by their constant")
+
+    def _list_files(self):
+        """The files of the addon besides its tests, by their place in it."""
+        folder = Path(Manifest.for_addon(self.addon).path)
+        places = [path.relative_to(folder) for path in sorted(folder.glob("**/*.py"))]
+        return [
+            (place, folder / place) for place in places if "tests" not in place.parts
+        ]
 
     def _find_values(self, path):
         """The model, field and value of each comparison in a file."""
@@ -72,6 +101,14 @@ def find_compared(tree):
             for path in _get_texts(terms[0]):
                 name = path.split(".")[-1]
                 yield from ((name, text) for text in _get_texts(terms[2]))
+
+
+def find_spelled(tree):
+    """The columns of queries that are compared with a text spelled out there."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "SQL":
+            for query in chain(*map(_get_texts, node.args[:1])):
+                yield from SPELLED.findall(query)
 
 
 def _get_name(node):

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..models.feedback.care_feedback_stage import REFUSED
+
 
 class CareFeedbackRefuse(models.TransientModel):
     """Declines a case kindly: with the reason, and what we offer instead."""
@@ -24,5 +26,5 @@ class CareFeedbackRefuse(models.TransientModel):
         self.feedback_id.write(
             {"refuse_reason": self.reason, "alternative": self.alternative}
         )
-        self.feedback_id._move_to("refused")
+        self.feedback_id._move_to(REFUSED)
         return True

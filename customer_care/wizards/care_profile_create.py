@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ..models.common.counts import count_each
 from ..tools.failures import explain
 
+DRAFT, RUNNING, DONE = "draft", "running", "done"
 BATCH_SIZE = 500
 NAMED_AT_MOST = 20
 MOST_AT_ONCE = 5000
@@ -60,9 +61,9 @@ class CareProfileCreate(models.TransientModel):
         "delivery addresses.",
     )
     state = fields.Selection(
-        [("draft", "Not Started"), ("running", "Running"), ("done", "Done")],
+        [(DRAFT, "Not Started"), (RUNNING, "Running"), (DONE, "Done")],
         required=True,
-        default="draft",
+        default=DRAFT,
     )
     last_partner_id = fields.Integer()
     retry_partner_ids = fields.Many2many("res.partner", string="Contacts to Retry")
@@ -106,7 +107,7 @@ class CareProfileCreate(models.TransientModel):
                 self.env._("None of these contacts can be added as a customer.")
             )
         if self.new_count > MOST_AT_ONCE:
-            self.state = "running"
+            self.state = RUNNING
             self.env.ref("customer_care.ir_cron_create_profiles")._trigger()
         else:
             self._create_batches()
@@ -134,7 +135,7 @@ class CareProfileCreate(models.TransientModel):
         while partners := self._find_next():
             self.last_partner_id = partners[-1].id
             yield self._create_profiles, partners
-        self.state = "done"
+        self.state = DONE
 
     def _find_next(self):
         partners = self.env["res.partner"].with_context(active_test=False)

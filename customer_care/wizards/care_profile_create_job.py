@@ -6,7 +6,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ..tools.failures import explain
-from .care_profile_create import BATCH_SIZE
+from .care_profile_create import BATCH_SIZE, DONE, RUNNING
 
 _logger = logging.getLogger(__name__)
 
@@ -50,11 +50,11 @@ class CareProfileCreate(models.TransientModel):
             raise  # the database is busy or gone: that is not the audience's fault
         except Exception as error:
             _logger.warning("%s cannot go on: %s", self, error)
-            self.write({"state": "done", "skipped_note": explain(error)})
+            self.write({"state": DONE, "skipped_note": explain(error)})
 
     @api.model
     def _get_running_domain(self):
-        return Domain("state", "=", "running")
+        return Domain("state", "=", RUNNING)
 
     def _as_its_maker(self):
         """This audience for the job, which makes what the person may make."""
@@ -76,7 +76,7 @@ class CareProfileCreate(models.TransientModel):
         domain = repr(list(self._get_automatic_domain()))
         started = self._get_running_domain() & Domain("domain", "=", domain)
         if not self.search_count(started, limit=1):
-            self.create({"domain": domain, "state": "running"})
+            self.create({"domain": domain, "state": RUNNING})
 
     def _tell_maker(self):
         """Tell the person who started a large audience how it ended."""

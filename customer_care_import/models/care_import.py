@@ -7,7 +7,11 @@ from odoo.tools import split_every
 
 BATCH_SIZE = 500
 LINES_AT_ONCE = 2000
-UNDER_WAY = ("running", "undoing")  # somebody waits, or the job goes on with it
+DRAFT, CHECKED = "draft", "checked"
+RUNNING, DONE = "running", "done"
+UNDOING, UNDONE = "undoing", "undone"
+OPEN_TO_CHANGES = (DRAFT, CHECKED)  # nothing has been imported yet
+UNDER_WAY = (RUNNING, UNDOING)  # somebody waits, or the job goes on with it
 
 
 class CareImport(models.Model):
@@ -42,15 +46,15 @@ class CareImport(models.Model):
     )
     state = fields.Selection(
         [
-            ("draft", "Draft"),
-            ("checked", "Checked"),
-            ("running", "Importing"),
-            ("done", "Imported"),
-            ("undoing", "Undoing"),
-            ("undone", "Undone"),
+            (DRAFT, "Draft"),
+            (CHECKED, "Checked"),
+            (RUNNING, "Importing"),
+            (DONE, "Imported"),
+            (UNDOING, "Undoing"),
+            (UNDONE, "Undone"),
         ],
         required=True,
-        default="draft",
+        default=DRAFT,
         copy=False,
     )
     is_1904 = fields.Boolean(
@@ -81,10 +85,10 @@ class CareImport(models.Model):
             batch.name = batch.file_name or batch.name or self.env._("Customer import")
 
     def _is_running(self):
-        return self.state == "running"
+        return self.state == RUNNING
 
     def _is_undoing(self):
-        return self.state == "undoing"
+        return self.state == UNDOING
 
     def _is_under_way(self):
         return self.state in UNDER_WAY
@@ -101,9 +105,7 @@ class CareImport(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_done(self):
-        if self.filtered(
-            lambda batch: batch.state not in ("draft", "checked", "undone")
-        ):
+        if self.filtered(lambda batch: batch.state not in (*OPEN_TO_CHANGES, UNDONE)):
             raise UserError(
                 self.env._("Undo the import first: its lines explain the changes.")
             )
@@ -111,31 +113,31 @@ class CareImport(models.Model):
     def action_check(self):
         """Read the sheet if need be, and say what would become of each row."""
         for batch in self:
-            batch._lock_in_state("draft", "checked")
+            batch._lock_in_state(*OPEN_TO_CHANGES)
             if batch.is_outdated or not batch.line_ids:
                 batch._read_file()
             batch._check_lines()
-            batch._as_system().state = "checked"
+            batch._as_system().state = CHECKED
         return True
 
     def action_restart(self):
         """Forget what was read, for another file."""
         for batch in self:
             batch.check_access("write")
-            batch._lock_in_state("draft", "checked")
+            batch._lock_in_state(*OPEN_TO_CHANGES)
             batch.line_ids.unlink()
             # nobody deletes single columns: their places are told by them all together
             batch.column_ids.sudo().unlink()
             batch._forget_country()
-            batch._as_system().state = "draft"
+            batch._as_system().state = DRAFT
         return True
 
     def action_run(self):
         for batch in self:
-            batch._lock_in_state("checked")
+            batch._lock_in_state(CHECKED)
             batch._check_previewed()
             batch._forget_file()
-            batch._begin("running")
+            batch._begin(RUNNING)
             batch.line_ids._as_system().write({"is_done": False})
             batch._advance_at_once()
         return True
@@ -143,10 +145,10 @@ class CareImport(models.Model):
     def action_undo(self):
         """Undo the batch, or try again what an earlier undo had to keep."""
         for batch in self:
-            batch._lock_in_state("done", "undone")
+            batch._lock_in_state(DONE, UNDONE)
             kept = batch.line_ids.filtered("undo_note")
             kept._as_system().write({"is_undone": False, "undo_note": False})
-            batch._begin("undoing")
+            batch._begin(UNDOING)
             batch._advance_at_once()
         return True
 
@@ -240,8 +242,8 @@ class CareImport(models.Model):
     def _finish(self):
         if self._is_running():
             now = fields.Datetime.now()
-            self._as_system().write({"state": "done", "date_done": now})
+            self._as_system().write({"state": DONE, "date_done": now})
         elif self._is_undoing():
             (self | self._find_undone())._undo_shared()
-            self._as_system().state = "undone"
+            self._as_system().state = UNDONE
         self._summarise()

@@ -3,6 +3,7 @@ from odoo.fields import Command, Domain
 
 from odoo.addons.customer_care.models.privacy.care_guard_mixin import SYSTEM
 
+from .care_import import UNDONE
 from .care_import_change import UNLOGGED
 
 WATCHED_PARTNER_FIELDS = (
@@ -92,7 +93,7 @@ class CareImport(models.Model):
                 ("profile_id", "in", lines.profile_id.ids),
                 ("id", ">", max(lines.ids, default=0)),
                 ("import_id.company_id", "=", self.company_id.id),
-                ("import_id.state", "=", "undone"),
+                ("import_id.state", "=", UNDONE),
                 ("undo_note", "!=", False),
                 ("trace", "!=", False),
             ],
@@ -195,7 +196,7 @@ class CareImport(models.Model):
         """The imports of the company that left companies or words behind."""
         made = Domain("made_partner_ids", "!=", False)
         made |= Domain("made_preference_ids", "!=", False)
-        undone = Domain("state", "=", "undone") & self._get_company_domain()
+        undone = Domain("state", "=", UNDONE) & self._get_company_domain()
         return self.search(undone & made)
 
     def _undo_companies(self):

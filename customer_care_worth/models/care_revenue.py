@@ -9,6 +9,7 @@ from ..tools.retention_fee import (
     retention_fee,
 )
 
+COMPUTED = "computed"
 FIXED_WHEN_SETTLED = {
     "amount",
     "company_id",
@@ -45,7 +46,7 @@ class CareRevenue(models.Model):
         [
             ("entered", "Entered Manually"),
             ("imported", "Imported"),
-            ("computed", "Computed from Documents"),
+            (COMPUTED, "Computed from Documents"),
         ],
         required=True,
         default="entered",
@@ -304,8 +305,8 @@ class CareRevenue(models.Model):
         by_amount = followed.grouped(lambda line: amounts[line.profile_id])
         for amount, lines in by_amount.items():
             changed = lines.filtered(lambda line, amount=amount: line.amount != amount)
-            changed.write({"amount": amount, "source": "computed"})
-        common = {"year": year, "company_id": company.id, "source": "computed"}
+            changed.write({"amount": amount, "source": COMPUTED})
+        common = {"year": year, "company_id": company.id, "source": COMPUTED}
         return self.create(
             [
                 common | {"profile_id": profile.id, "amount": amount}

@@ -2,7 +2,11 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.customer_care.models.promise.care_promise import BROKEN, KEPT
+from odoo.addons.customer_care.models.promise.care_promise import (
+    BROKEN,
+    IN_TIME,
+    KEPT,
+)
 from odoo.addons.customer_care.tools.touch_states import MISSED, PLANNED
 
 PERIOD = 90  # days that a scorecard looks back
@@ -183,7 +187,8 @@ class CareScorecard(models.Model):
                        AS broken_count,
                    count(informed_in_time) FILTER (WHERE NOT is_overdue)
                        AS delayed_count,
-                   count(*) FILTER (WHERE NOT is_overdue AND informed_in_time = 'yes')
+                   count(*) FILTER (WHERE NOT is_overdue
+                                      AND informed_in_time = %(in_time)s)
                        AS informed_count,
                    count(*) FILTER (WHERE is_overdue) AS overdue_promise_count
               FROM (SELECT closed.*, FALSE AS is_overdue FROM (%(closed)s) closed
@@ -195,6 +200,7 @@ class CareScorecard(models.Model):
             late=self._find_promises(Domain("is_overdue", "=", True)),
             kept=KEPT,
             broken=BROKEN,
+            in_time=IN_TIME,
         )
 
     @api.model

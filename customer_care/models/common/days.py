@@ -1,8 +1,10 @@
-"""How a day is written where people read it."""
+"""How a day is written where people read it, and which days are soon."""
 
 from babel.dates import format_skeleton
 
 from odoo.tools import babel_locale_parse, get_lang
+
+SOON = "today +30d"  # what is told until then, in domains
 
 
 def format_day(env, day, skeleton):

@@ -7,7 +7,9 @@ from odoo.fields import Domain
 from ...tools import importance
 from ...tools.touch_states import SKIPPED
 
-OPEN_STATES = ("idea", "scheduled")
+IDEA, SCHEDULED = "idea", "scheduled"
+HELPED, CANCELLED = "helped", "cancelled"
+OPEN_STATES = (IDEA, SCHEDULED)
 
 
 class CareMatch(models.Model):
@@ -49,13 +51,13 @@ class CareMatch(models.Model):
     date = fields.Date(required=True, default=fields.Date.context_today)
     state = fields.Selection(
         [
-            ("idea", "Idea"),
-            ("scheduled", "Scheduled"),
-            ("helped", "Helped"),
-            ("cancelled", "Cancelled"),
+            (IDEA, "Idea"),
+            (SCHEDULED, "Scheduled"),
+            (HELPED, "Helped"),
+            (CANCELLED, "Cancelled"),
         ],
         required=True,
-        default="idea",
+        default=IDEA,
         copy=False,
         readonly=True,
     )
@@ -89,12 +91,12 @@ class CareMatch(models.Model):
         for match, planned in values.items():
             names = ("touch_id", "offer_touch_id")[: len(planned)]
             match._as_system().write({name: next(touches).id for name in names})
-        self._as_system().state = "scheduled"
+        self._as_system().state = SCHEDULED
         return True
 
     def action_help(self):
         self._check_is_open()
-        self._as_system().state = "helped"
+        self._as_system().state = HELPED
         return True
 
     def action_cancel(self):
@@ -104,7 +106,7 @@ class CareMatch(models.Model):
         return True
 
     def _cancel(self):
-        self._as_system().state = "cancelled"
+        self._as_system().state = CANCELLED
         # a touch with who offers is its owner's, whoever gives the match up
         touches = self.env["care.touch"]._find_planned(
             [("id", "in", (self.touch_id | self.offer_touch_id).ids)]
@@ -112,10 +114,10 @@ class CareMatch(models.Model):
         touches._close(SKIPPED, self.env._("the match was cancelled"))
 
     def _is_helped(self):
-        return self.state == "helped"
+        return self.state == HELPED
 
     def _check_is_idea(self):
-        if any(match.state != "idea" for match in self):
+        if any(match.state != IDEA for match in self):
             raise UserError(self.env._("Only an idea can be scheduled."))
 
     def _check_is_open(self):

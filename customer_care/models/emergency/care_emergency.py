@@ -9,6 +9,7 @@ from ...tools.contactability import SYMPATHY
 from ...tools.touch_states import SKIPPED
 from ..common.counts import count_each
 
+DRAFT, ONGOING, CLOSED = "draft", "ongoing", "closed"
 AT_ONCE = 2000
 BETWEEN_NAMES = re.compile(r"[,;，、；\n]")
 
@@ -32,9 +33,9 @@ class CareEmergency(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("ongoing", "Ongoing"), ("closed", "Closed")],
+        [(DRAFT, "Draft"), (ONGOING, "Ongoing"), (CLOSED, "Closed")],
         required=True,
-        default="draft",
+        default=DRAFT,
         copy=False,
         readonly=True,
     )
@@ -194,7 +195,7 @@ class CareEmergency(models.Model):
         for emergency in self.filtered(lambda emergency: emergency._is_draft()):
             emergency._check_calls()
             # nobody else writes this, so that no strange plan is closed by it
-            facts = {"plan_id": emergency._make_plan().id, "state": "ongoing"}
+            facts = {"plan_id": emergency._make_plan().id, "state": ONGOING}
             emergency._write_as_system(facts)
             emergency._plan_at_once()
         return self.action_open_list()
@@ -205,7 +206,7 @@ class CareEmergency(models.Model):
         plans = self.plan_id.sudo()
         plans._get_open_touches()._close(SKIPPED, self.env._("the emergency is over"))
         plans.action_archive()
-        self._write_as_system({"state": "closed"})
+        self._write_as_system({"state": CLOSED})
         return True
 
     def action_open_list(self):
@@ -228,7 +229,7 @@ class CareEmergency(models.Model):
         }
 
     def _is_draft(self):
-        return self.state == "draft"
+        return self.state == DRAFT
 
     def _plan_at_once(self):
         """Plan the first customers now; the job follows with those that are left."""

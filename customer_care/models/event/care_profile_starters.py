@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.words import LONGEST_WORDS, shorten
+from ..common.days import SOON
 
 # among what to begin a conversation with: the lower, the better
 FIRST, NEWS, PRODUCTS = 0, 30, 40
@@ -45,7 +46,7 @@ class CareProfile(models.Model):
     def _cite_events(self):
         past = Domain("date", "<=", "today")
         past &= Domain("date", ">=", f"today -{DAYS_OF_NEWS}d")
-        coming = Domain("date", ">", "today") & Domain("date", "<=", "today +30d")
+        coming = Domain("date", ">", "today") & Domain("date", "<=", SOON)
         return [
             self.env._("%(what)s on %(day)s: ask how things are now.", **facts)
             for facts in self._get_event_facts(past, "date desc, id desc")

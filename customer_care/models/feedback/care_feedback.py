@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .care_feedback_rule import PRIORITIES
-from .care_feedback_stage import OPEN_STATES
+from .care_feedback_stage import NEW, OPEN_STATES
 
 TYPES = [
     ("complaint", "Complaint"),
@@ -199,7 +199,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _default_stage_id(self):
-        return self.env["care.feedback.stage"]._get_of_state("new")
+        return self.env["care.feedback.stage"]._get_of_state(NEW)
 
     @api.model
     def _read_group_stage_ids(self, stages, domain):

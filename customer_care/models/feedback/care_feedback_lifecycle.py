@@ -4,7 +4,17 @@ from odoo.fields import Domain
 
 from ...tools.clock import tell_time
 from ...tools.words import comma
-from .care_feedback_stage import CLOSED_STATES, OPEN_STATES, RUNNING_STATES
+from .care_feedback_stage import (
+    CLOSED_STATES,
+    MERGED,
+    NEW,
+    OPEN_STATES,
+    REFUSED,
+    RUNNING_STATES,
+    SOLVED,
+    WAITING,
+    WORK,
+)
 
 REOPEN_DAYS = 14  # where no team says otherwise
 STEPS = ("date_acknowledged", "date_understood", "date_accepted", "date_proposed")
@@ -38,7 +48,7 @@ class CareFeedback(models.Model):
 
     def _is_new(self):
         """Tell whether nobody has begun to work on the case."""
-        return self.state == "new"
+        return self.state == NEW
 
     def _is_open(self):
         return self.state in OPEN_STATES
@@ -49,16 +59,16 @@ class CareFeedback(models.Model):
 
     def _is_waiting(self):
         """Tell whether the customer is to answer first."""
-        return self.state == "waiting"
+        return self.state == WAITING
 
     def _is_solved(self):
-        return self.state == "solved"
+        return self.state == SOLVED
 
     def _is_refused(self):
-        return self.state == "refused"
+        return self.state == REFUSED
 
     def _is_merged(self):
-        return self.state == "merged"
+        return self.state == MERGED
 
     def _is_closed(self):
         return self.state in CLOSED_STATES
@@ -87,15 +97,15 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_solved_domain(self):
-        return Domain("state", "=", "solved")
+        return Domain("state", "=", SOLVED)
 
     @api.model
     def _get_refused_domain(self):
-        return Domain("state", "=", "refused")
+        return Domain("state", "=", REFUSED)
 
     @api.model
     def _get_merged_domain(self):
-        return Domain("state", "=", "merged")
+        return Domain("state", "=", MERGED)
 
     @api.constrains("stage_id")
     def _check_closed_with_words(self):
@@ -138,9 +148,9 @@ class CareFeedback(models.Model):
         # whoever moves the same cases in the same second begins anew here
         self.flush_recordset(["stage_id"])
         self._move_clock(before)
-        self._filter_out_of("waiting", before)._move_reminders()
+        self._filter_out_of(WAITING, before)._move_reminders()
         ended = self._filter_ended(before)
-        ended._forget_end(self._filter_out_of("solved", before))
+        ended._forget_end(self._filter_out_of(SOLVED, before))
         ended._filter_open()._on_reopened()
         self._filter_solved()._on_solved()
         closed = self.filtered(lambda case: case._is_refused() or case._is_merged())
@@ -152,7 +162,7 @@ class CareFeedback(models.Model):
         now = fields.Datetime.now()
         # the clock follows the stage, and nobody sets it by hand
         pauses = self.env["care.feedback.pause"].sudo()
-        pauses._end(self._filter_out_of("waiting", before), now)
+        pauses._end(self._filter_out_of(WAITING, before), now)
         pauses._begin(self.filtered(lambda case: case._is_waiting()), now)
         pauses._note_rest(self._filter_ended(before), now)
 
@@ -245,20 +255,20 @@ class CareFeedback(models.Model):
         """Take up the work, or go on after waiting, or by itself after a merge."""
         self.filtered(lambda case: not case._is_merged())._check_open()
         self.filtered(lambda case: not case.user_id)._assign_by_hand(self.env.user)
-        self._move_to("work")
+        self._move_to(WORK)
         return True
 
     def action_wait(self):
         """Wait for the customer: the clock stands still."""
         self._check_open()
-        self._move_to("waiting")
+        self._move_to(WAITING)
         return True
 
     def action_solve(self):
         """Solve the cases; one that somebody has just solved is left as it is."""
         unsolved = self - self._filter_solved()
         unsolved._check_open()
-        unsolved._move_to("solved")
+        unsolved._move_to(SOLVED)
         return True
 
     def _check_open(self):
@@ -319,7 +329,7 @@ class CareFeedback(models.Model):
         if not self._is_closed():
             raise UserError(self.env._("Only a closed case can be reopened."))
         if self._is_within_window():
-            self._move_to("work")
+            self._move_to(WORK)
             return self
         return self._reopen_as_new(values)
 

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
+from .care_feedback_stage import MERGED
+
 
 class CareFeedback(models.Model):
     """Cases that become one, and parts of one that become cases of their own.
@@ -49,7 +51,7 @@ class CareFeedback(models.Model):
         ).write({"res_id": survivor.id})
         survivor._take_over(self)
         self._as_system().write({"merged_into_id": survivor.id})
-        self._move_to("merged")
+        self._move_to(MERGED)
 
     def _check_survivor(self, survivor):
         """Let no case go on as itself, or as one that goes on nowhere."""

@@ -3,17 +3,19 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import ormcache
 
+NEW, WORK, WAITING = "new", "work", "waiting"
+SOLVED, REFUSED, MERGED = "solved", "refused", "merged"
 STATES = [
-    ("new", "New"),
-    ("work", "In Progress"),
-    ("waiting", "Waiting on Customer"),
-    ("solved", "Solved"),
-    ("refused", "Declined"),
-    ("merged", "Merged"),
+    (NEW, "New"),
+    (WORK, "In Progress"),
+    (WAITING, "Waiting on Customer"),
+    (SOLVED, "Solved"),
+    (REFUSED, "Declined"),
+    (MERGED, "Merged"),
 ]
-RUNNING_STATES = ("new", "work")
-OPEN_STATES = (*RUNNING_STATES, "waiting")  # where the clock stands
-CLOSED_STATES = ("solved", "refused")  # a merged case goes on as another one
+RUNNING_STATES = (NEW, WORK)
+OPEN_STATES = (*RUNNING_STATES, WAITING)  # where the clock stands
+CLOSED_STATES = (SOLVED, REFUSED)  # a merged case goes on as another one
 
 
 class CareFeedbackStage(models.Model):
@@ -26,7 +28,7 @@ class CareFeedbackStage(models.Model):
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
-    state = fields.Selection(STATES, required=True, default="work")
+    state = fields.Selection(STATES, required=True, default=WORK)
     fold = fields.Boolean(string="Folded")
     feedback_ids = fields.One2many("care.feedback", "stage_id", string="Cases")
 

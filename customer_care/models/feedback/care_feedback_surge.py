@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+SURGE_SPAN = timedelta(weeks=1)
 SURGE_WEEKS = 8  # the usual rate of a category is that of the weeks before
 SURGE_LEAST = 5  # fewer cases a week are no surge
 SURGE_FACTOR = 3
@@ -17,7 +18,7 @@ class CareFeedback(models.Model):
     def _alert_surges(self, categories):
         """Tell the leads of categories with many more cases than in a usual week."""
         now = fields.Datetime.now()
-        week, earlier = now - timedelta(days=7), now - timedelta(weeks=SURGE_WEEKS + 1)
+        week, earlier = now - SURGE_SPAN, now - timedelta(weeks=SURGE_WEEKS + 1)
         usual = self._count_by_category(categories, earlier, week)
         newest = self._count_by_category(categories, week, now)
         for (category, team), count in newest.items():
@@ -43,7 +44,7 @@ class CareFeedback(models.Model):
         """Remind the lead of a team on its newest case, once a week."""
         now, told = fields.Datetime.now(), dict(category.surges or {})
         last = fields.Datetime.to_datetime(told.get(str(team.id)))
-        if last and last > now - timedelta(days=7):
+        if last and last > now - SURGE_SPAN:
             return
         category.surges = told | {str(team.id): fields.Datetime.to_string(now)}
         newest = self.search(

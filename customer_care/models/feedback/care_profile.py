@@ -5,7 +5,7 @@ from odoo.tools import format_date
 from ...tools.contactability import Verdict
 from ...tools.words import comma, semicolon
 from ..profile.care_channel import WRITTEN
-from .care_feedback_stage import OPEN_STATES
+from .care_feedback_stage import OPEN_STATES, REFUSED
 
 CELEBRATION = "celebration"
 RATED_DAYS = 30  # for so long a rating is worth to be known beside the customer
@@ -104,7 +104,7 @@ class CareProfile(models.Model):
     def _compute_feedback_count(self):
         for profile, states in self._count_cases().items():
             profile.open_feedback_count = sum(states[state] for state in OPEN_STATES)
-            profile.refused_feedback_count = states["refused"]
+            profile.refused_feedback_count = states[REFUSED]
 
     def action_view_refused(self):
         """List what was refused to the customer, why, and what was offered instead."""

@@ -5,6 +5,9 @@ from odoo.tools import html2plaintext
 
 from ..common.fast_insert import as_computed
 
+DRAFT, HELD, QUEUED = "draft", "held", "queued"
+SENT, FAILED = "sent", "failed"
+
 
 class CareTouch(models.Model):
     """The words of a touch: drafted from a template, sent by a person or by itself.
@@ -17,11 +20,11 @@ class CareTouch(models.Model):
 
     letter_state = fields.Selection(
         [
-            ("draft", "Draft"),
-            ("held", "On Hold"),
-            ("queued", "Queued"),
-            ("sent", "Sent"),
-            ("failed", "Failed"),
+            (DRAFT, "Draft"),
+            (HELD, "On Hold"),
+            (QUEUED, "Queued"),
+            (SENT, "Sent"),
+            (FAILED, "Failed"),
         ],
         string="Message Status",
         copy=False,
@@ -111,7 +114,7 @@ class CareTouch(models.Model):
         words = ("letter_state", "letter_subject", "letter_body")
         with as_computed(self, *words):
             for touch in self:
-                touch.letter_state = "draft"
+                touch.letter_state = DRAFT
                 touch.letter_subject = rendered[touch.id]["subject"]
                 touch.letter_body = rendered[touch.id]["body_html"]
         self.modified(words)
@@ -123,34 +126,34 @@ class CareTouch(models.Model):
         self._draft_letters()
 
     def _is_letter_held(self):
-        return self.letter_state == "held"
+        return self.letter_state == HELD
 
     def _is_letter_to_come(self):
         """Tell whether the words still wait: they may be written anew."""
-        return self.letter_state == "draft" or self._is_letter_held()
+        return self.letter_state == DRAFT or self._is_letter_held()
 
     def _is_letter_queued(self):
-        return self.letter_state == "queued"
+        return self.letter_state == QUEUED
 
     def _is_letter_on_its_way(self):
         """Tell whether the words are out of our hands, or with the customer."""
         return self._is_letter_queued() or self._is_letter_sent()
 
     def _is_letter_sent(self):
-        return self.letter_state == "sent"
+        return self.letter_state == SENT
 
     def _is_letter_failed(self):
-        return self.letter_state == "failed"
+        return self.letter_state == FAILED
 
     @api.model
     def _get_letter_going_domain(self):
         """The touches whose words go out when they may, or when the server can."""
-        return Domain("letter_state", "in", ["held", "queued"])
+        return Domain("letter_state", "in", (HELD, QUEUED))
 
     @api.model
     def _get_letter_over_domain(self):
         """The touches whose words have gone, or cannot go out by themselves."""
-        return Domain("letter_state", "in", ["queued", "sent", "failed"])
+        return Domain("letter_state", "in", (QUEUED, SENT, FAILED))
 
     def _open_reminded(self):
         """Open the words that wait to be sent."""
@@ -220,5 +223,5 @@ class CareTouch(models.Model):
         """Note that the words went out by WeChat, SMS or another way."""
         self._check_not_done()
         self._check_not_sent()
-        self._as_system().letter_state = "sent"
+        self._as_system().letter_state = SENT
         return self.action_done()

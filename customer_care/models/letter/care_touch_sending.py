@@ -2,7 +2,9 @@ from odoo import api, fields, models
 from odoo.fields import Command, Domain
 from odoo.tools import format_datetime
 
+from ...tools.touch_outcomes import REACHED, TOLD_BY_ITSELF
 from ..profile.care_channel import MAIL
+from .care_touch_letter import DRAFT, FAILED, HELD, QUEUED, SENT
 
 
 class CareTouch(models.Model):
@@ -52,13 +54,13 @@ class CareTouch(models.Model):
     @api.model
     def _prepare_held_values(self, reason):
         """What a letter has that waits until it may go out."""
-        return {"letter_state": "held", "letter_problem": reason}
+        return {"letter_state": HELD, "letter_problem": reason}
 
     @api.model
     def _prepare_failed_values(self, problem, day):
         """What a letter has that a person is to send on a day, or not at all."""
         return {
-            "letter_state": "failed",
+            "letter_state": FAILED,
             "letter_problem": problem,
             "is_automatic": False,
             "date_planned": day,
@@ -76,7 +78,7 @@ class CareTouch(models.Model):
                 "is_changed_by_hand": True,
             }
         )
-        self._expect_outcome("reached")
+        self._expect_outcome(REACHED)
 
     def _filter_held_for_persons(self):
         held = self.filtered(
@@ -156,7 +158,7 @@ class CareTouch(models.Model):
         self.filtered(lambda touch: touch._is_letter_failed())._find_unsent(
             queue
         ).unlink()
-        self._as_system().write({"letter_state": "queued", "letter_problem": False})
+        self._as_system().write({"letter_state": QUEUED, "letter_problem": False})
         # whoever sends the same letter in the same second begins anew here
         self.flush_recordset(["letter_state"])
         reply_to = self.profile_id._notify_get_reply_to()
@@ -178,7 +180,7 @@ class CareTouch(models.Model):
         self._recall_letters()
         return result
 
-    def _recall_letters(self, state="draft", problem=False):
+    def _recall_letters(self, state=DRAFT, problem=False):
         """Take letters that did not go out yet from the queue, for now or for good."""
         queued = self.filtered(lambda touch: touch._is_letter_queued())
         # what has failed could be tried once more from there
@@ -219,9 +221,9 @@ class CareTouch(models.Model):
 
     def _on_letters_sent(self):
         """Take the automatic letters that went out for done touches."""
-        self.letter_state = "sent"
+        self.letter_state = SENT
         counts = self.env["care.settings"]._get("automatic_mail_counts")
-        outcome = "reached" if counts else "sent"
+        outcome = REACHED if counts else TOLD_BY_ITSELF
         automatic = self._filter_planned()
         automatic.filtered(lambda touch: not touch.outcome)._expect_outcome(outcome)
         automatic.action_done()
@@ -249,7 +251,7 @@ class CareTouch(models.Model):
         planned = self._filter_planned()
         planned._hand_letters_over(problem)
         closed = self - planned
-        closed.write({"letter_state": "failed", "letter_problem": problem})
+        closed.write({"letter_state": FAILED, "letter_problem": problem})
         done = closed.filtered(lambda touch: touch._is_done())
         done._reach_nobody()
         done.filtered(
@@ -278,7 +280,7 @@ class CareTouch(models.Model):
                 touch._recall_letters()
                 touch._leave_to_person(problem)
             elif touch._is_planned() and (reason := here._get_disturbing_reason()):
-                touch._recall_letters("held", reason)
+                touch._recall_letters(HELD, reason)
 
     def _speak(self):
         """These touches of one person in that person's language."""

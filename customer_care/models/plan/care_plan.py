@@ -5,6 +5,8 @@ from odoo.fields import Domain
 from ...tools.limits import MOST_DAYS
 from ..event.care_event_type import TONES
 
+DRAFT, ACTIVE, PAUSED = "draft", "active", "paused"
+
 
 class CarePlan(models.Model):
     """A policy of care: for these customers, on this trigger, these steps.
@@ -36,9 +38,9 @@ class CarePlan(models.Model):
         help="Takes the touches of customers whose owner and backup are not available.",
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("active", "Running"), ("paused", "Paused")],
+        [(DRAFT, "Draft"), (ACTIVE, "Running"), (PAUSED, "Paused")],
         required=True,
-        default="draft",
+        default=DRAFT,
         copy=False,
     )
     tone = fields.Selection(
@@ -86,14 +88,14 @@ class CarePlan(models.Model):
 
     def _is_active(self):
         """Tell whether the plan is switched on, and not paused."""
-        return self.state == "active"
+        return self.state == ACTIVE
 
     def _filter_active(self):
         return self.filtered(lambda plan: plan._is_active())
 
     @api.model
     def _get_active_domain(self):
-        return Domain("state", "=", "active")
+        return Domain("state", "=", ACTIVE)
 
     @api.depends("trigger")
     def _compute_trigger_fields(self):
@@ -128,7 +130,7 @@ class CarePlan(models.Model):
 
     def action_activate(self):
         """Switch the plans on: they owe nothing for the past."""
-        self.write({"state": "active"})
+        self.write({"state": ACTIVE})
         return True
 
     def _begin(self):
@@ -142,12 +144,12 @@ class CarePlan(models.Model):
 
     def action_pause(self):
         """Hide the open touches of the plans until they go on."""
-        self.write({"state": "paused"})
+        self.write({"state": PAUSED})
         return True
 
     def action_resume(self):
         """Go on: what is not too late is revived, the rest is missed."""
-        self.write({"state": "active"})
+        self.write({"state": ACTIVE})
         return True
 
     def _hold_or_release(self, vals):

@@ -8,6 +8,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...tools.failures import explain
+from .care_plan import PAUSED
 
 _logger = logging.getLogger(__name__)
 
@@ -101,7 +102,7 @@ class CarePlan(models.Model):
         )
         plan = self.with_context(lang=person.lang)
         problem = plan._explain_audience_error(error)
-        self.write({"state": "paused", "problem": problem, "pass_after_id": -1})
+        self.write({"state": PAUSED, "problem": problem, "pass_after_id": -1})
         self.env["care.reminder.mixin"]._alert(
             plan,
             lambda env: env._("Fix the audience of this plan"),

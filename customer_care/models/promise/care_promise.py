@@ -6,6 +6,7 @@ from odoo.tools import SQL, format_date
 from ..common.care_approval_mixin import WAITING
 
 DRAFT, OPEN, KEPT, BROKEN = "draft", "open", "kept", "broken"
+IN_TIME, TOO_LATE = "yes", "no"
 FIXED_WHEN_GIVEN = {"amount", "company_id", "date_due", "name", "profile_id", "user_id"}
 
 
@@ -85,7 +86,7 @@ class CarePromise(models.Model):
         string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
     )
     informed_in_time = fields.Selection(
-        [("yes", "Yes"), ("no", "No")],
+        [(IN_TIME, "Yes"), (TOO_LATE, "No")],
         string="Informed in Time",
         compute="_compute_informed_in_time",
         store=True,
@@ -154,7 +155,8 @@ class CarePromise(models.Model):
             delayed = promise._is_broken() or (
                 promise._is_kept() and promise.date_closed > promise.date_due
             )
-            answer = "yes" if told and told <= promise.date_due else "no"
+            in_time = told and told <= promise.date_due
+            answer = IN_TIME if in_time else TOO_LATE
             promise.informed_in_time = delayed and answer
 
     @api.depends("state")

@@ -2,9 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.words import comma
-from ..common.days import format_day
+from ..common.days import SOON, format_day
 
-SOON = "today +30d"
 MOST_NAMES = 4
 
 

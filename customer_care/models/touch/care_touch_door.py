@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from ...planning import touch_key
 from ...tools import importance
+from ...tools.touch_outcomes import NOT_REACHED
 
 
 class CareTouch(models.Model):
@@ -56,7 +57,7 @@ class CareTouch(models.Model):
 
     def _reach_nobody(self):
         """Let these touches have reached nobody after all."""
-        self.outcome = "not_reached"
+        self.outcome = NOT_REACHED
         self._forget_reached()
 
     def _forget_reached(self):

@@ -192,7 +192,7 @@ class CareTouch(models.Model):
         expected = self.done_user_id if self._filter_planned() else None
         return {
             "state": DONE,
-            "outcome": self.outcome or "reached",
+            "outcome": self._get_outcome_once_done(),
             "date_done": self.date_done or moment or fields.Datetime.now(),
             "done_user_id": (expected or person or self.env.user).id,
             "date_closed": day or fields.Date.context_today(self),

@@ -5,6 +5,13 @@ from odoo.tools import format_date
 from ...planning import merging
 from ...tools import importance
 from ...tools.contactability import REFUSAL_PAUSE_DAYS
+from ...tools.touch_outcomes import (
+    DECLINED,
+    NOT_REACHED,
+    REACHED,
+    TOLD_BY_ITSELF,
+    WRONG_NUMBER,
+)
 
 
 class CareTouch(models.Model):
@@ -19,38 +26,38 @@ class CareTouch(models.Model):
 
     outcome = fields.Selection(
         [
-            ("reached", "Reached"),
-            ("not_reached", "Not Reached"),
-            ("wrong_number", "Wrong Number"),
-            ("refused", "Declined to Talk"),
-            ("sent", "Sent Automatically"),
+            (REACHED, "Reached"),
+            (NOT_REACHED, "Not Reached"),
+            (WRONG_NUMBER, "Wrong Number"),
+            (DECLINED, "Declined to Talk"),
+            (TOLD_BY_ITSELF, "Sent Automatically"),
         ],
         copy=False,
     )
 
     def _is_reached(self):
-        return self.outcome == "reached"
+        return self.outcome == REACHED
 
     @api.model
     def _get_reached_domain(self):
-        return Domain("outcome", "=", "reached")
+        return Domain("outcome", "=", REACHED)
 
     @api.model
     def _get_told_domain(self):
         """The touches whose words have come to the customer, by whomever."""
-        return self._get_reached_domain() | Domain("outcome", "=", "sent")
+        return self._get_reached_domain() | Domain("outcome", "=", TOLD_BY_ITSELF)
 
     def action_record_reached(self):
-        return self._record_outcome("reached")
+        return self._record_outcome(REACHED)
 
     def action_record_not_reached(self):
-        return self._record_outcome("not_reached")
+        return self._record_outcome(NOT_REACHED)
 
     def action_record_wrong_number(self):
-        return self._record_outcome("wrong_number")
+        return self._record_outcome(WRONG_NUMBER)
 
     def action_record_refused(self):
-        return self._record_outcome("refused")
+        return self._record_outcome(DECLINED)
 
     def _record_outcome(self, outcome):
         """Record the touches and tell the person what follows."""
@@ -81,10 +88,10 @@ class CareTouch(models.Model):
     def _get_tellers(self):
         """Hook: map each outcome to what says in words what follows from it."""
         return {
-            "reached": self._tell_reached,
-            "not_reached": self._tell_not_reached,
-            "wrong_number": self._tell_wrong_number,
-            "refused": self._tell_refused,
+            REACHED: self._tell_reached,
+            NOT_REACHED: self._tell_not_reached,
+            WRONG_NUMBER: self._tell_wrong_number,
+            DECLINED: self._tell_refused,
         }
 
     def _tell_reached(self):
@@ -125,21 +132,25 @@ class CareTouch(models.Model):
         """Note how the touches will have gone once they are done, and by whom."""
         self._as_system().write({"outcome": outcome, "done_user_id": self.env.uid})
 
+    def _get_outcome_once_done(self):
+        """How a touch goes that is done, or went: where nobody says it, well."""
+        return self.outcome or REACHED
+
     def _expect_nothing(self):
         """Take back how the touches would have gone: nobody has been told."""
         self._as_system().write({"outcome": False, "done_user_id": False})
 
     def _expect_outcome_of(self, touch):
         """Let the touches go as the one does that covers them."""
-        outcome = touch.outcome or "reached"
+        outcome = touch._get_outcome_once_done()
         self.write({"outcome": outcome, "date_done": touch.date_done})
 
     def _on_outcomes(self):
         """Draw the consequences of how the contacts went."""
         # who did the touch may be nobody of the customer's any more
         touches = self.sudo()
-        touches.filtered(lambda t: t.outcome == "wrong_number")._ask_for_number()
-        touches.filtered(lambda t: t.outcome == "refused")._leave_in_peace()
+        touches.filtered(lambda t: t.outcome == WRONG_NUMBER)._ask_for_number()
+        touches.filtered(lambda t: t.outcome == DECLINED)._leave_in_peace()
 
     def _ask_for_number(self):
         """Ask the owner of each customer to find the right number."""

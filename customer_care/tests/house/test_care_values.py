@@ -2,7 +2,7 @@ import ast
 
 from odoo.tests import tagged
 
-from ..common_values import ValuesCommon, find_compared
+from ..common_values import ValuesCommon, find_compared, find_spelled
 
 SEEN = {
     'touch.state == "done"': {("state", "done")},
@@ -23,3 +23,9 @@ class TestCareValues(ValuesCommon):
         for source, seen in SEEN.items():
             with self.subTest(source):
                 self.assertEqual({*find_compared(ast.parse(source))}, seen)
+
+    def test_texts_are_seen_in_queries(self):
+        source = """SQL("SELECT id FROM care_touch t WHERE t.state != 'done'")"""
+        self.assertEqual([*find_spelled(ast.parse(source))], [("state", "done")])
+        given = 'SQL("SELECT id FROM care_touch WHERE state != %s", DONE)'
+        self.assertFalse([*find_spelled(ast.parse(given))])

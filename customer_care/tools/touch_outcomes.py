@@ -1,0 +1,5 @@
+"""How a touch went."""
+
+REACHED, NOT_REACHED = "reached", "not_reached"
+WRONG_NUMBER, DECLINED = "wrong_number", "refused"
+TOLD_BY_ITSELF = "sent"  # by a letter that counts for no contact
