@@ -179,4 +179,4 @@ class CareImport(models.Model):
         day, last = self._get_last_contact(row), row.profile.date_last_contact
         if day and row.is_new("last_contact") and (not last or last < day):
             self._note_change(row, row.profile, "date_last_contact", day.isoformat())
-            row.profile._restart_clocks({row.profile: day})
+            row.profile._as_system().date_last_contact = day

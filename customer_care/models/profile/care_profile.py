@@ -36,7 +36,7 @@ class CareProfile(models.Model):
     _description = "Customer"
     _order = "name, id"
     _rec_names_search = ["name", "customer_number"]
-    _care_unprinted_fields = {"date_next_check", "fact_list_id"}
+    _care_unprinted_fields = {"date_contact_noted", "date_next_check", "fact_list_id"}
 
     def _default_tier_id(self):
         return self.env["care.tier"]._get_default()

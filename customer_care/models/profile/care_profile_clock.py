@@ -2,14 +2,16 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
-KEPT_FIELDS = frozenset({"date_next_check", "message_main_attachment_id"})
+KEPT_FIELDS = frozenset(
+    {"date_contact_noted", "date_next_check", "message_main_attachment_id"}
+)
 
 
 class CareProfile(models.Model):
     """When a customer was last reached, and when the planner looks at him again."""
 
     _inherit = "care.profile"
-    _care_system_fields = {"date_next_check"}
+    _care_system_fields = {"date_contact_noted", "date_next_check"}
     _care_once_fields = {"date_last_contact"}
 
     date_start = fields.Date(
@@ -20,6 +22,12 @@ class CareProfile(models.Model):
         copy=False,
         index="btree_not_null",
         help="The last day on which the customer was reached.",
+    )
+    date_contact_noted = fields.Date(
+        "Last Contact Entered",
+        copy=False,
+        help="The last contact as a person or an import has entered it: no touch tells "
+        "of it.",
     )
     date_next_check = fields.Date(
         "Next Check",
@@ -47,6 +55,21 @@ class CareProfile(models.Model):
             raise ValidationError(
                 self.env._("The start date must be within the coming year.")
             )
+
+    @api.model
+    def _complete_new(self, vals_list):
+        completed = [self._complete_contact(vals) for vals in vals_list]
+        return super()._complete_new(completed)
+
+    def _complete_changes(self, vals):
+        return super()._complete_changes(self._complete_contact(vals))
+
+    @api.model
+    def _complete_contact(self, vals):
+        """Remember what is said of the last contact, if it comes from no touch."""
+        if "date_last_contact" not in vals:
+            return vals
+        return {"date_contact_noted": vals["date_last_contact"], **vals}
 
     def _note_before(self, vals):
         before = super()._note_before(vals)
@@ -106,7 +129,7 @@ class CareProfile(models.Model):
         return reached.sorted("date_last_contact")[-1:]
 
     def _restart_clocks(self, days):
-        """Move the clock of each customer to the day on which he was reached.
+        """Move the clock of each customer to the day on which a touch reached him.
 
         :param days: maps each profile to a date; a day before the last contact is
             history and moves nothing.
@@ -119,5 +142,14 @@ class CareProfile(models.Model):
             )
         )
         for profile in restarted:
-            profile._as_system().date_last_contact = days[profile]
+            profile._set_clock(days[profile])
         return restarted
+
+    def _set_clock(self, day):
+        """Set the clock to the last touch, or to a later day that somebody noted."""
+        self.ensure_one()
+        noted = self.date_contact_noted
+        last = max(filter(None, [day, noted]), default=False)
+        self._as_system().write(
+            {"date_last_contact": last, "date_contact_noted": noted}
+        )

@@ -19,6 +19,7 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
     _care_merged_apart = {
+        "date_contact_noted",
         "date_last_contact",
         "date_next_check",
         "date_start",
@@ -128,6 +129,9 @@ class CareProfile(models.Model):
         pause = both.filtered("pause_date_to").sorted("pause_date_to")[-1:]
         values = {
             "date_last_contact": both._get_last_reached().date_last_contact,
+            "date_contact_noted": max(
+                filter(None, both.mapped("date_contact_noted")), default=False
+            ),
             "date_start": min(both.mapped("date_start")),
             "pause_date_to": pause.pause_date_to,
             "pause_reason": pause.pause_reason,

@@ -69,7 +69,7 @@ class CareTouch(models.Model):
         for profile in profiles:
             last = before.get(profile, self.browse())[-1:]
             profile.last_touch_id = last
-            profile.date_last_contact = last and last._get_day_done()
+            profile._set_clock(last and last._get_day_done())
         profiles._wake()
 
     @api.model

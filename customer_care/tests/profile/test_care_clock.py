@@ -141,6 +141,19 @@ class TestClockMails(MailCommon, CareCommon):
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 2))
         self.assertFalse(self.profile.last_touch_id & touch)
 
+    def test_mail_that_comes_back_leaves_the_last_contact_that_was_entered(self):
+        day = date(2026, 3, 5)
+        self._create_touch(state="done", date_done="2026-03-02 04:00:00")
+        for has_touch in (True, False):
+            if not has_touch:
+                self.profile.touch_ids.outcome = "not_reached"
+            self.profile.date_last_contact = day
+            message = self._write(self.care_user).sudo()
+            self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
+            message.notification_ids.notification_status = "bounce"
+            self.env["care.touch"]._take_back_mails(message)
+            self.assertEqual(self.profile.date_last_contact, day)
+
     def test_mail_that_the_server_refuses_has_reached_nobody(self):
         self.customer.email = "lin.mei at home"
         self._write(self.care_user)
