@@ -43,11 +43,12 @@ class CareTouchSkip(models.TransientModel):
         """Skip the touches with the reason in words."""
         self.ensure_one()
         self.touch_ids._check_any_planned()
-        self.touch_ids._close(SKIPPED, self._tell_reason())
+        self.touch_ids._close_saying(SKIPPED, self._say_reason)
         return True
 
-    def _tell_reason(self):
+    def _say_reason(self, env):
         if self._is_other():
             return self.reason
-        label = self._fields["reason_type"].convert_to_export(self.reason_type, self)
+        there = self.with_context(lang=env.lang)
+        label = there._fields["reason_type"].convert_to_export(self.reason_type, there)
         return f"{label}: {self.reason}" if self.reason else label

@@ -111,7 +111,7 @@ class CareMatch(models.Model):
         touches = self.env["care.touch"]._find_planned(
             [("id", "in", (self.touch_id | self.offer_touch_id).ids)]
         )
-        touches._close(SKIPPED, self.env._("the match was cancelled"))
+        touches._close_saying(SKIPPED, lambda env: env._("the match was cancelled"))
 
     def _is_helped(self):
         return self.state == HELPED

@@ -204,7 +204,9 @@ class CareEmergency(models.Model):
         self.check_access("write")
         # plans are policy, but whoever opened the emergency may close it
         plans = self.plan_id.sudo()
-        plans._get_open_touches()._close(SKIPPED, self.env._("the emergency is over"))
+        plans._get_open_touches()._close_saying(
+            SKIPPED, lambda env: env._("the emergency is over")
+        )
         plans.action_archive()
         self._write_as_system({"state": CLOSED})
         return True

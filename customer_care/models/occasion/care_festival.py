@@ -121,9 +121,10 @@ class CareFestival(models.Model):
 
     def unlink(self):
         """Greet nobody on a day that there is no more."""
-        reason = self.env._("the festival was deleted")
         touches = self.env["care.touch"]
-        touches._find_planned([("festival_id", "in", self.ids)])._give_up(reason)
+        touches._find_planned([("festival_id", "in", self.ids)])._give_up(
+            lambda env: env._("the festival was deleted")
+        )
         return super().unlink()
 
     def _get_occurrences(self, date_from, date_to):

@@ -115,13 +115,13 @@ class CareOccasion(models.Model):
         self._wake_customers()
         result = super().write(vals)
         if not vals.get("active", True):
-            self._skip_touches(self.env._("the date was archived"))
+            self._skip_touches(lambda env: env._("the date was archived"))
         if "profile_id" in vals:
             self._wake_customers()
         return result
 
     def unlink(self):
-        self._skip_touches(self.env._("the date was deleted"))
+        self._skip_touches(lambda env: env._("the date was deleted"))
         self._wake_customers()
         return super().unlink()
 
@@ -179,11 +179,11 @@ class CareOccasion(models.Model):
         families = relatives.search([("partner_id", "in", profiles.partner_id.ids)])
         (profiles | families.profile_id)._wake()
 
-    def _skip_touches(self, reason):
+    def _skip_touches(self, say):
         touches = self.env["care.touch"]._find_planned(
             [("occasion_id", "in", self.ids)]
         )
-        touches._give_up(reason)
+        touches._give_up(say)
 
     def _find_duplicates(self):
         """Return those of relatives who have the same type of date as customers."""

@@ -155,8 +155,9 @@ class CarePlan(models.Model):
     def _hold_or_release(self, vals):
         """Let the open touches follow their plans, whatever way these are changed."""
         if not vals.get("active", True):
-            reason = self.env._("the care plan was archived")
-            self._get_open_touches()._give_up(reason)
+            self._get_open_touches()._give_up(
+                lambda env: env._("the care plan was archived")
+            )
         elif "state" in vals:
             touches = self._get_open_touches()
             if active := self._filter_active():

@@ -28,14 +28,17 @@ class CareProfile(models.Model):
             lambda profile: profile._get_block_reason()
         ).items():
             if reason:
-                profiles._skip_touches(reason)
+                profiles._skip_touches(profiles[0]._say_block_reason)
 
-    def _skip_touches(self, reason):
+    def _say_block_reason(self, env):
+        return self.with_context(lang=env.lang)._get_block_reason()
+
+    def _skip_touches(self, say):
         # who knows that a customer died ends the touches of all his colleagues
         touches = self.env["care.touch"]._find_planned([("profile_id", "in", self.ids)])
         gone = touches.filtered(lambda touch: not touch.profile_id.active)
-        (touches - gone)._close(SKIPPED, reason)
-        gone._give_up(reason)  # an archived customer may come back
+        (touches - gone)._close_saying(SKIPPED, say)
+        gone._give_up(say)  # an archived customer may come back
 
     def _revive_touches(self):
         """Let what was given up with archived customers wait again, unless too late.

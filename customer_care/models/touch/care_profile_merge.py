@@ -67,7 +67,9 @@ class CareProfile(models.Model):
     def _end_doubles(self, doubles, fates):
         """Skip what waits twice; what a person has made of it stays as his own plan."""
         own = doubles.filtered(lambda touch: fates[touch.id] == merging.RELEASED)
-        (doubles - own)._close(SKIPPED, self.env._("the customers were merged"))
+        (doubles - own)._close_saying(
+            SKIPPED, lambda env: env._("the customers were merged")
+        )
         own.write(dict.fromkeys(["plan_id", "step_id", "trigger"], False))
 
     @api.model

@@ -155,7 +155,7 @@ class CareTouch(models.Model):
 
     def _on_reminder_cancelled(self):
         """Skip the touches whose reminders were cancelled."""
-        self._close(SKIPPED, self.env._("the reminder was cancelled"))
+        self._close_saying(SKIPPED, lambda env: env._("the reminder was cancelled"))
 
     def _on_reminder_changed(self, vals):
         """Do to planned touches what a person did to their reminders.
@@ -209,6 +209,19 @@ class CareTouch(models.Model):
         touches._stop_preparing()
         touches.profile_id._wake()
 
+    def _close_saying(self, state, say):
+        """Close touches, and say why in the language of each one's person.
+
+        A job speaks no language of its own, and whoever closes the touches of
+        colleagues may speak another one.
+
+        :param say: tells why in the language of an environment
+        """
+        planned = self._filter_planned()
+        for lang, touches in planned.grouped(lambda each: each.user_id.lang).items():
+            there = self.with_context(lang=lang or self.env.lang).env
+            touches._close(state, say(there))
+
     @api.model
     def _prepare_closed_values(self, state, reason):
         """What touches have that are skipped or missed."""
@@ -239,16 +252,17 @@ class CareTouch(models.Model):
         """Revive held touches that are not too late; the others are missed."""
         too_late = self.env["care.planner"]._get_window().start
         late = self.filtered(lambda touch: touch.date_planned < too_late)
-        late._close(MISSED, self.env._("the plan was paused"))
+        late._close_saying(MISSED, lambda env: env._("the plan was paused"))
         (self - late)._as_system().is_on_hold = False
 
-    def _give_up(self, reason, into=None):
+    def _give_up(self, say, into=None):
         """Skip planned touches that no plan wants, until one wants them again.
 
+        :param say: tells why, see :meth:`_close_saying`
         :param into: the touch that does as well, if that is why
         """
         touches = self._filter_planned()
-        touches._close(SKIPPED, reason)
+        touches._close_saying(SKIPPED, say)
         # nobody tried, whoever it was that changed the plan
         facts = {"is_on_hold": True, "done_user_id": False}
         merged = {"merged_into_id": into.id} if into else {}
@@ -326,8 +340,8 @@ class CareTouch(models.Model):
             & Domain("trigger", "in", regular)
             & Domain("id", "not in", self.ids)
         )
-        planned._filter_as_planned()._close(
-            SKIPPED, self.env._("the customer was reached in the meantime")
+        planned._filter_as_planned()._close_saying(
+            SKIPPED, lambda env: env._("the customer was reached in the meantime")
         )
 
     @api.model

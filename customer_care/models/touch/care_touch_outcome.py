@@ -199,13 +199,15 @@ class CareTouch(models.Model):
 
     def _prepare_next_values(self):
         self.ensure_one()
+        person = self._get_next_user()
+        here = self.with_context(lang=person.lang or self.env.lang)
         return {
             "profile_id": self.profile_id.id,
             "company_id": self.company_id.id,
-            "user_id": self._get_next_user().id,
+            "user_id": person.id,
             "channel_id": self.channel_id.id,
             "date_planned": self.next_date,
             "follows_id": self.id,
-            "reason": self.env._("Next step agreed with the customer"),
+            "reason": here.env._("Next step agreed with the customer"),
             "importance": importance.AGREED,
         }

@@ -91,7 +91,7 @@ class TestCareLetterRecall(LetterCommon):
                 {"state": "skipped"}
             ),
             "plan paused": lambda touch: touch._hold(),
-            "given up": lambda touch: touch._give_up("no plan"),
+            "given up": lambda touch: touch._give_up(lambda env: "no plan"),
             "opted out": lambda touch: self.env["mail.blacklist"]._add(
                 self.customer.email
             ),

@@ -4,6 +4,7 @@ from . import test_care_plan_preview
 from . import test_care_planner_again
 from . import test_care_planner_interval
 from . import test_care_planner_job
+from . import test_care_planner_language
 from . import test_care_planner_make_up
 from . import test_care_planner_merging
 from . import test_care_planner_occasion

@@ -71,7 +71,7 @@ class TestCareTouchLifecycle(CareCommon):
             "on_hold": touch._hold,
             "done": touch.with_user(self.care_user).action_done,
             "skipped": lambda: touch.with_user(self.care_user)._close("skipped", "-"),
-            "given_up": lambda: touch._give_up("-"),
+            "given_up": lambda: touch._give_up(lambda env: "-"),
             "missed": lambda: touch._close("missed"),
         }
         close[state]()

@@ -16,7 +16,7 @@ CLOSE = {
     "on hold": lambda touch: touch._hold(),
     "done": lambda touch: touch.action_done(),
     "skipped": lambda touch: touch._close("skipped", "-"),
-    "given up": lambda touch: touch._give_up("-"),
+    "given up": lambda touch: touch._give_up(lambda env: "-"),
     "missed": lambda touch: touch._close("missed"),
 }
 

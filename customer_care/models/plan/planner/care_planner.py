@@ -140,7 +140,7 @@ class CarePlanner(models.AbstractModel):
         )
         regular = gone.filtered(lambda touch: touch._is_regular())
         gone -= regular - regular._filter_as_planned()
-        gone._give_up(self.env._("the reason for this touch no longer applies"))
+        gone._give_up(lambda env: env._("the reason for this touch no longer applies"))
 
     @api.model
     def _write_next_checks(self, profiles, candidates, window):

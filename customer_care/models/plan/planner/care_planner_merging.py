@@ -1,4 +1,5 @@
 from collections import defaultdict
+from functools import partial
 
 from odoo import api, models
 from odoo.tools import format_date
@@ -100,23 +101,24 @@ class CarePlanner(models.AbstractModel):
         :param planned: maps the identity of each candidate that stays to its touch
         """
         rows, given_up = [], defaultdict(self.env["care.touch"].browse)
+        reasons = {}
         for item, into in merged:
             touch = item.facts.get("touch")
             target = into.facts.get("touch") or planned[id(into)]
-            reason = self._get_merge_reason(into)
+            reasons[target] = partial(self._say_merged, into)
             if touch:
-                given_up[reason, target] |= touch
+                given_up[target] |= touch
             else:
-                rows.append((item, reason, target))
-        for (reason, target), touches in given_up.items():
-            touches._give_up(reason, target)
+                rows.append((item, reasons[target], target))
+        for target, touches in given_up.items():
+            touches._give_up(reasons[target], target)
         return rows
 
     @api.model
-    def _get_merge_reason(self, into):
-        step = self.env["care.plan.step"].browse(into.step_id)
-        return self.env._(
+    def _say_merged(self, into, env):
+        step = env["care.plan.step"].browse(into.step_id)
+        return env._(
             "merged into %(name)s on %(day)s",
-            name=step.name or self.env._("the touch"),
-            day=format_date(self.env, into.date_due),
+            name=step.name or env._("the touch"),
+            day=format_date(env, into.date_due),
         )

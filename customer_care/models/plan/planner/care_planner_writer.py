@@ -1,5 +1,5 @@
 from collections import defaultdict
-from functools import cache
+from functools import cache, partial
 
 from odoo import api, models
 
@@ -29,12 +29,15 @@ class CarePlanner(models.AbstractModel):
         held, going = [], []
         for profile in profiles:
             for item in by_profile.get(profile.id, ()):
-                reason = self._get_hold_reason(profile, item)
-                (held if reason else going).append((item, reason))
-        kept, merged = self._merge([item for item, __ in going], waiting, window)
+                (held if self._get_hold_reason(profile, item) else going).append(item)
+        kept, merged = self._merge(going, waiting, window)
         touches = self._create_planned(kept, window)
         planned = dict(zip(map(id, kept), touches, strict=True))
-        rows = [(item, reason, None) for item, reason in held if item.attempt == 1]
+        rows = [
+            (item, partial(self._say_held, item), None)
+            for item in held
+            if item.attempt == 1
+        ]
         return touches | self._create_skipped(rows + self._give_way(merged, planned))
 
     @api.model
@@ -42,6 +45,12 @@ class CarePlanner(models.AbstractModel):
         """Return why the customer is not to be contacted on that day, if so."""
         tone = self.env["care.plan"].browse(item.plan_id).tone
         return profile._judge_contact(tone, day=item.date_due).reason
+
+    @api.model
+    def _say_held(self, item, env):
+        """Return why it is held in the language of an environment."""
+        profile = env["care.profile"].browse(item.profile_id)
+        return env[self._name]._get_hold_reason(profile, item)
 
     @api.model
     def _rest(self, waiting):
@@ -57,8 +66,10 @@ class CarePlanner(models.AbstractModel):
             lambda touch: self._get_hold_reason(touch.profile_id, touch._as_candidate())
         )
         held = {reason: same for reason, same in by_reason.items() if reason}
-        for reason, touches in held.items():
-            touches._close(SKIPPED, reason)
+        for touches in held.values():
+            touches._close_saying(
+                SKIPPED, partial(self._say_held, touches[0]._as_candidate())
+            )
         return self.env["care.touch"].union(*held.values())
 
     @api.model
@@ -78,13 +89,14 @@ class CarePlanner(models.AbstractModel):
     def _create_skipped(self, rows):
         """Create the touches that are not to be.
 
-        :param rows: of each the candidate, the reason, and for which touch it gives way
+        :param rows: of each the candidate, what says why in the language of an
+            environment, and for which touch it gives way
         """
         touches = self.env["care.touch"]
-        __, values = self._prepare_touches([item for item, __, __ in rows])
-        for (item, reason, into), touch in zip(rows, values, strict=True):
-            day = item.date_due
-            touch |= touches._prepare_never_planned_values(day, reason, into)
+        people, values = self._prepare_touches([item for item, __, __ in rows])
+        for (item, say, into), user, touch in zip(rows, people, values, strict=True):
+            reason = say(self.with_context(lang=user.lang).env)
+            touch |= touches._prepare_never_planned_values(item.date_due, reason, into)
         return touches.create(values)
 
     @api.model
