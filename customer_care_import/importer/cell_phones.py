@@ -209,6 +209,8 @@ def normal_phone(phone: str, country: str = CHINA) -> str:
 def world_phone(phone: str, country: str = CHINA) -> str:
     """The number as core keeps it beside the typed one: with its calling code."""
     bare = _EXTENDED.sub(r"\1", phone)
+    if country == CHINA and _MOBILE.fullmatch(bare):
+        return f"+{CODE_OF_CHINA}{bare}"  # asking the library takes its time
     return phone_format(bare, country, None, "E164", raise_exception=False)
 
 
@@ -216,12 +218,14 @@ def list_phone_forms(phone: str, country: str = CHINA) -> list[str]:
     """The forms in which a number is likely to stand elsewhere."""
     bare, digits = _EXTENDED.sub(r"\1", phone), normal_phone(phone, country)
     forms = [phone, bare, digits, world_phone(phone, country)]
+    if _MOBILE.fullmatch(digits):
+        parts = digits[:3], digits[3:7], digits[7:]
+        written = [digits, " ".join(parts), "-".join(parts)]
+        forms += [*written, *(f"+{CODE_OF_CHINA} {form}" for form in written)]
+        return list(dict.fromkeys(forms))
     for style in ("INTERNATIONAL", "NATIONAL"):
         code = CODE_OF_CHINA if country == CHINA else None
         forms.append(phone_format(bare, country, code, style, raise_exception=False))
-    if _MOBILE.fullmatch(digits):
-        parts = digits[:3], digits[3:7], digits[7:]
-        forms += ["-".join(parts), f"+86 {'-'.join(parts)}", f"+86 {digits}"]
     return list(dict.fromkeys(forms))
 
 

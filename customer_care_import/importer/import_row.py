@@ -1,5 +1,6 @@
 """One row of a customer sheet on its way into the database."""
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from .cell_phones import CHINA, normal_phone, read_phones
@@ -85,7 +86,7 @@ class ImportRow:
     def phone(self) -> str | None:
         return (self.value("phone") or [None])[0]
 
-    @property
+    @cached_property
     def phone_key(self) -> str | None:
         return normal_phone(self.phone) if self.phone else None
 

@@ -67,7 +67,7 @@ class CareImport(models.Model):
                 self._prepare_problem(row, wording, *problem)
                 for problem in row.problems
             ]
-            row.line._as_system().write(
+            row.line._write_as_system(
                 {
                     "name": row.name or row.profile.name if row.profile else row.name,
                     "verdict": row.verdict,
