@@ -132,24 +132,27 @@ class CareMatch(models.Model):
         """The touches: with who needs help, and with who offers it."""
         self.ensure_one()
         needs = self._prepare_customer_touch_values(
-            self.profile_id, self.env._("Help beyond business")
+            self.profile_id, lambda env: env._("Help beyond business")
         )
         if not self.offer_profile_id:
             return [needs]
         return [
             needs,
             self._prepare_customer_touch_values(
-                self.offer_profile_id, self.env._("Can help another customer")
+                self.offer_profile_id, lambda env: env._("Can help another customer")
             ),
         ]
 
-    def _prepare_customer_touch_values(self, profile, reason):
+    def _prepare_customer_touch_values(self, profile, say):
+        """Say why in the language of whoever is to do it."""
+        person = profile.user_id or self.user_id
+        here = self.with_context(lang=person.lang or self.env.lang)
         return {
             "profile_id": profile.id,
-            "user_id": (profile.user_id or self.user_id).id,
+            "user_id": person.id,
             "company_id": (profile.company_id or self.company_id).id,
             "date_planned": self.date,
-            "reason": reason,
+            "reason": say(here.env),
             "importance": importance.HELP,
         }
 

@@ -51,6 +51,15 @@ class TestCareMatch(CareCommon):
         touches = match.touch_id | match.offer_touch_id
         self.assertNotIn("school", " ".join(touches.mapped("reason")))
 
+    def test_reasons_are_said_in_the_language_of_who_is_to_call(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.helper.user_id.lang = "zh_CN"
+        match = self._match()
+        match.with_user(self.care_officer).action_plan()
+        said = self.env(context={"lang": "zh_CN"})._("Can help another customer")
+        self.assertNotEqual(said, "Can help another customer")
+        self.assertEqual(match.offer_touch_id.reason, said)
+
     @users("care_user")
     def test_help_of_our_own_is_one_touch(self):
         match = self._match(offer_profile_id=False)
