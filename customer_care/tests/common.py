@@ -79,6 +79,12 @@ class CareCommon(BaseCommon):
         return user.with_env(cls.env)
 
     @classmethod
+    def _create_employee(cls, login="care_clerk", groups="", **values):
+        """A colleague with no role in customer care, but with other groups at will."""
+        groups = ",".join(filter(None, ("base.group_user", groups)))
+        return new_test_user(cls.env, login, groups=groups, **values)
+
+    @classmethod
     def _create_customer_login(cls, login="care_portal", **values):
         """A customer who logs in to the portal."""
         return new_test_user(cls.env, login, groups="base.group_portal", **values)

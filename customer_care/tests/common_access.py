@@ -34,8 +34,8 @@ class AccessCommon(CareCommon):
         cls.backup = cls._create_colleague("care_backup", "user")
         cls.sponsor = cls._create_colleague("care_sponsor", "user")
         cls.toucher = cls._create_colleague("care_toucher", "user")
-        cls.internal = new_test_user(
-            env, "care_internal", groups="base.group_user,base.group_partner_manager"
+        cls.internal = cls._create_employee(
+            "care_internal", "base.group_partner_manager"
         )
         cls.portal = cls._create_customer_login()
         cls.public = new_test_user(env, "care_public", groups="base.group_public")
@@ -101,7 +101,7 @@ class DoorsCommon(AccessCommon):
         company, abroad = cls._create_company_of("Care Abroad", "care_abroad")
         manager = cls._create_colleague("care_manager_abroad", "manager", company)
         cls.abroad = company
-        employee = new_test_user(cls.env, "care_employee", groups="base.group_user")
+        employee = cls._create_employee("care_employee")
         cls.outsiders = {
             "portal customer": cls.portal,
             "employee without care": employee,

@@ -1,3 +1,5 @@
+from odoo.fields import Command
+
 from odoo.addons.mail.tests.common import MailCommon
 
 from .common_planner import PlannerCommon
@@ -20,7 +22,7 @@ class LetterCommon(MailCommon, PlannerCommon):
             "Greetings",
             trigger="occasion",
             tone="celebration",
-            occasion_type_ids=[(6, 0, cls.birthday.ids)],
+            occasion_type_ids=[Command.set(cls.birthday.ids)],
             step={"letter_mode": "send", "template_id": cls.template.id},
         )
         cls.customer.write({"email": "lin.mei@customer.example.com"})

@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged, users
 
 from odoo.addons.customer_care.tests.common_feedback import FeedbackCommon
@@ -16,9 +17,11 @@ class TestCareDutySms(FeedbackCommon, SMSCase):
             {"phone": "+86 138 0013 8000", "country_id": cls.env.ref("base.cn").id}
         )
         cls._create_member(cls.handler)
-        cls.calendar.attendance_ids = [(5, 0, 0)]
+        cls.calendar.attendance_ids = [Command.clear()]
         cls.calendar.attendance_ids = [
-            (0, 0, {"name": "Friday", "dayofweek": "4", "hour_from": 9, "hour_to": 10})
+            Command.create(
+                {"name": "Friday", "dayofweek": "4", "hour_from": 9, "hour_to": 10}
+            )
         ]
         cls.team.write(
             {

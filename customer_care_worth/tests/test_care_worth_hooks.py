@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import TransactionCase, tagged
 
 from ..hooks import uninstall_hook
@@ -36,7 +37,9 @@ class TestCareWorthHooks(TransactionCase):
                     {
                         "name": "Mine",
                         "resource": model,
-                        "export_fields": [(0, 0, {"name": name}) for name in names],
+                        "export_fields": [
+                            Command.create({"name": name}) for name in names
+                        ],
                     }
                 )
                 uninstall_hook(self.env)

@@ -159,7 +159,7 @@ class TestCareGroup(CareCommon):
 
     def test_archived_customer_is_no_member(self):
         member = self._create_profile(name="Gao Ming")
-        group = self._create_group(profile_ids=[(6, 0, member.ids)], other_count=2)
+        group = self._create_group(profile_ids=[Command.set(member.ids)], other_count=2)
         self.assertEqual(group.member_count, 3)
         member.active = False
         self.assertEqual(group.member_count, 2)

@@ -1,7 +1,7 @@
 from psycopg2.errors import ForeignKeyViolation
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form, new_test_user, tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..common import CareCommon
@@ -202,7 +202,7 @@ class TestCareEmergency(CareCommon):
     def _create_helpers(self):
         """A colleague who may care, and one who may not."""
         friend = self._create_colleague("care_friend", "user")
-        return friend, new_test_user(self.env, "plain", groups="base.group_user")
+        return friend, self._create_employee("plain")
 
     def test_need_outside_an_emergency_keeps_nobody_in_sight(self):
         touch = self._create_touch(user_id=self.care_user_two.id)

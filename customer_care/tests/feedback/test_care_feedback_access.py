@@ -38,7 +38,7 @@ class TestCareFeedbackAccess(FeedbackCommon):
         case, company = self.feedback, self._create_company()
         away = {"company_id": company.id, "company_ids": company.ids}
         for person in (
-            new_test_user(self.env, "care_without", groups="base.group_user"),
+            self._create_employee("care_without"),
             self._create_customer_login(),
             self._create_colleague("care_away", "user", **away),
         ):

@@ -1,4 +1,4 @@
-from odoo.tests import freeze_time, new_test_user, tagged
+from odoo.tests import freeze_time, tagged
 
 from ...models.feedback.care_ignored_mail import MOST_OF_ONE
 from ..common_feedback import MailFeedbackCommon
@@ -53,7 +53,7 @@ class TestCareFeedbackIgnored(MailFeedbackCommon):
 
     def test_nobody_but_the_office_sees_ignored_mails(self):
         self._mail(Subject="自动回复：漏水", text="x")
-        for user in (self.handler, new_test_user(self.env, "plain")):
+        for user in (self.handler, self._create_employee("plain")):
             ignored = self.env["care.ignored.mail"].with_user(user)
             self.assertFalse(ignored.has_access("read"))
 

@@ -1,4 +1,4 @@
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common_feedback import PortalFeedbackCommon
@@ -174,7 +174,7 @@ class TestCareFeedbackPortal(PortalFeedbackCommon):
 
     @mute_logger("odoo.http")
     def test_colleague_opens_no_case_past_the_form(self):
-        new_test_user(self.env, "clerk", groups="base.group_user")
+        self._create_employee("clerk")
         before = self.env["care.feedback"].search_count([])
         for login in ("clerk", "care_user"):
             with self.subTest(login):

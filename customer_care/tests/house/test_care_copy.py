@@ -1,5 +1,6 @@
 from lxml import etree
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..common import OccasionCommon
@@ -35,7 +36,10 @@ class TestCareCopy(OccasionCommon):
             "care.gift": {"name": "Tea"},
             "care.gift.band": {"name": "Small", "cost_to": 7},
             "care.occasion.type": policy,
-            "care.plan": {"name": "Calls", "step_ids": [(0, 0, {"name": "Call"})]},
+            "care.plan": {
+                "name": "Calls",
+                "step_ids": [Command.create({"name": "Call"})],
+            },
             "care.plan.step": {"plan_id": plan.id, "name": "Call"},
             "care.script": {"name": "Thanks", "text": "Thank you"},
             "care.service.type": policy,

@@ -1,6 +1,7 @@
 from functools import wraps
 from unittest.mock import patch
 
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -159,7 +160,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
     def _make_log_meetings(self):
         values = {"name": "Talk", "user_id": self.care_user.id}
         values |= {"start": "2026-03-09 01:00:00", "stop": "2026-03-09 02:00:00"}
-        values["partner_ids"] = [(6, 0, self.customer.ids)]
+        values["partner_ids"] = [Command.set(self.customer.ids)]
         meetings = self.env["calendar.event"].create([values, values])
         return meetings, lambda meeting: self._touches(
             key=touch_key.write("meeting", record_id=meeting.id)

@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+from odoo.fields import Command
+
 from odoo.addons.mail.models.mail_mail import MailMail
 
 from ..common import CareCommon
@@ -20,7 +22,7 @@ class LetterTypes(CareCommon):
         cls._plan_letter("Said by WeChat").action_mark_sent()
         quiet = {"hour_from": 0, "hour_to": 12, "reason": "Night shift"}
         held = cls._plan_letter("Held")
-        held.profile_id.quiet_time_ids = [(0, 0, quiet)]
+        held.profile_id.quiet_time_ids = [Command.create(quiet)]
         held.action_send_letter()
         failed = cls._plan_letter("Without address")
         failed.profile_id.partner_id.sudo().email = False

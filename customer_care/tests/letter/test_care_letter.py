@@ -146,7 +146,7 @@ class TestCareLetter(LetterCommon):
 
     def test_letter_is_held_in_a_quiet_time(self):
         self.profile.quiet_time_ids = [
-            (0, 0, {"hour_from": 0, "hour_to": 12, "reason": "Night shift"})
+            Command.create({"hour_from": 0, "hour_to": 12, "reason": "Night shift"})
         ]
         touch = self._plan_greeting()
         self.assertFalse(self._send(touch))

@@ -1,6 +1,7 @@
 from datetime import date
 
 from odoo.exceptions import ValidationError
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
 
 from ..common import OccasionCommon
@@ -136,7 +137,11 @@ class TestCareOccasion(OccasionCommon):
     @users("care_user")
     def test_date_made_from_a_relative_belongs_to_his_customer(self):
         self.daughter.write(
-            {"occasion_ids": [(0, 0, {"type_id": self.birthday.id, "month": 5})]}
+            {
+                "occasion_ids": [
+                    Command.create({"type_id": self.birthday.id, "month": 5})
+                ]
+            }
         )
         self.assertEqual(self.daughter.occasion_ids.profile_id, self.profile)
 

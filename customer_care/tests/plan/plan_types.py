@@ -1,3 +1,5 @@
+from odoo.fields import Command
+
 from ..common import CareCommon
 
 
@@ -21,7 +23,7 @@ class PlanTypes(CareCommon):
         tier = cls.env.ref("customer_care.care_tier_a")
         return [
             {},
-            {"tier_ids": [(6, 0, tier.ids)]},
+            {"tier_ids": [Command.set(tier.ids)]},
             {"domain": repr([("partner_id.city", "=", "Harbour Town")])},
             {"domain": repr([("id", "=", 0)])},
         ]

@@ -1,7 +1,8 @@
 from datetime import date
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, new_test_user, tagged
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged
 
 from ..common_planner import PlannerCommon
 
@@ -20,7 +21,7 @@ class TestPlannerAgain(PlannerCommon):
             "Birthdays",
             trigger="occasion",
             tone="celebration",
-            occasion_type_ids=[(6, 0, self.birthday_kind.ids)],
+            occasion_type_ids=[Command.set(self.birthday_kind.ids)],
             step=step,
         )
 
@@ -231,7 +232,7 @@ class TestReminderByHand(PlannerCommon):
         self.assertEqual(self.touch.user_id, self.profile.user_id)
 
     def test_reminder_is_not_given_to_who_does_no_care(self):
-        clerk = new_test_user(self.env, "clerk", groups="base.group_user")
+        clerk = self._create_employee("clerk")
         with self.assertRaisesRegex(UserError, "no access to customer care"):
             self.reminder.user_id = clerk
 

@@ -1,6 +1,7 @@
 from datetime import date
 from itertools import combinations
 
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ..common_planner import PlannerCommon
@@ -23,13 +24,13 @@ class MergingCommon(PlannerCommon):
 
     def _want_birthday(self, **step):
         self._create_birthday(month=3, day=25)
-        kinds = [(6, 0, self.birthday.ids)]
+        kinds = [Command.set(self.birthday.ids)]
         return self._create_plan(
             "Birthday", trigger="occasion", occasion_type_ids=kinds, step=step
         )
 
     def _want_festival(self):
-        festivals = [(6, 0, self.festival.ids)]
+        festivals = [Command.set(self.festival.ids)]
         return self._create_plan(
             "Festival", trigger="occasion", festival_ids=festivals, tone="celebration"
         )
@@ -37,7 +38,7 @@ class MergingCommon(PlannerCommon):
     def _want_event(self, **values):
         happening = [{"profile_id": self.profile.id, "key": "1", "date": BIRTHDAY}]
         self.env["care.event"]._record(self.news.code, happening)
-        kinds = [(6, 0, self.news.ids)]
+        kinds = [Command.set(self.news.ids)]
         return self._create_plan(
             "News", trigger="event", event_type_ids=kinds, **values
         )

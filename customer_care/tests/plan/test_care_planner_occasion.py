@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ..common_planner import PlannerCommon
@@ -18,7 +19,7 @@ class TestPlannerOccasion(PlannerCommon):
             trigger="occasion",
             tone="celebration",
             has_family=True,
-            occasion_type_ids=[(6, 0, cls.birthday.ids)],
+            occasion_type_ids=[Command.set(cls.birthday.ids)],
         )
         cls.plan.action_archive()
         cls.occasion = cls._create_birthday(month=3, day=25)
@@ -159,7 +160,11 @@ class TestPlannerOccasion(PlannerCommon):
 
     def test_steps_of_one_plan_never_merge(self):
         self.birthdays.write(
-            {"step_ids": [(0, 0, {"name": "Ask about the party", "offset_days": 1})]}
+            {
+                "step_ids": [
+                    Command.create({"name": "Ask about the party", "offset_days": 1})
+                ]
+            }
         )
         self.assertEqual(self._plan().mapped("state"), ["planned", "planned"])
 
@@ -186,7 +191,7 @@ class TestPlannerFestival(PlannerCommon):
             "Festivals",
             trigger="occasion",
             tone="celebration",
-            festival_ids=[(6, 0, (cls.festival | cls.qingming).ids)],
+            festival_ids=[Command.set((cls.festival | cls.qingming).ids)],
         )
 
     def test_festival_is_planned_for_everybody_of_the_audience(self):
@@ -218,7 +223,7 @@ class TestPlannerEvent(PlannerCommon):
             "Congratulate",
             trigger="event",
             tone="celebration",
-            event_type_ids=[(6, 0, cls.wedding.ids)],
+            event_type_ids=[Command.set(cls.wedding.ids)],
             step={"offset_days": 1},
         )
 
@@ -293,7 +298,7 @@ class TestPlannerEvent(PlannerCommon):
 
     def test_alarm_comes_when_no_step_was_kept(self):
         self.congratulation.step_ids = [
-            (0, 0, {"name": "Alarm", "offset_days": 3, "is_alarm": True})
+            Command.create({"name": "Alarm", "offset_days": 3, "is_alarm": True})
         ]
         self._happen(self.wedding, date=date(2026, 3, 7))
         touches = self._plan()
@@ -301,7 +306,7 @@ class TestPlannerEvent(PlannerCommon):
 
     def test_alarm_waits_for_its_day_and_rests_when_a_step_was_kept(self):
         self.congratulation.step_ids = [
-            (0, 0, {"name": "Alarm", "offset_days": 3, "is_alarm": True})
+            Command.create({"name": "Alarm", "offset_days": 3, "is_alarm": True})
         ]
         self._happen(self.wedding, date=date(2026, 3, 8))
         touch = self._plan()
@@ -330,7 +335,7 @@ class TestPlannerEvent(PlannerCommon):
             "Be there",
             trigger="event",
             tone="sympathy",
-            event_type_ids=[(6, 0, self.loss.ids)],
+            event_type_ids=[Command.set(self.loss.ids)],
         )
         self._happen(self.loss, date=date(2026, 3, 10))
         touch = self._plan()
@@ -360,7 +365,9 @@ class TestOccasionYears(PlannerCommon):
         self.plan.action_archive()
         birthday = self.env.ref("customer_care.care_occasion_type_birthday")
         plan = self._create_plan(
-            "Birthday", trigger="occasion", occasion_type_ids=[(6, 0, birthday.ids)]
+            "Birthday",
+            trigger="occasion",
+            occasion_type_ids=[Command.set(birthday.ids)],
         )
         plan.date_activated = self.profile.date_start = date(2026, 1, 1)
         self._create_birthday(year=1986, month=3, day=9)

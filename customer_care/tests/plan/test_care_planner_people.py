@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..common_planner import PlannerCommon
@@ -17,14 +18,14 @@ class TestCarePlannerPeople(PlannerCommon):
 
     def _forbid(self, user, domain="[('name', '!=', 'Lin Mei')]"):
         group = self.env["res.groups"].create(
-            {"name": "Not everybody", "user_ids": [(4, user.id)]}
+            {"name": "Not everybody", "user_ids": [Command.link(user.id)]}
         )
         self.env["ir.rule"].create(
             {
                 "name": "Some contacts only",
                 "model_id": self.env["ir.model"]._get_id("res.partner"),
                 "domain_force": domain,
-                "groups": [(4, group.id)],
+                "groups": [Command.link(group.id)],
             }
         )
 

@@ -29,10 +29,10 @@ class TestCareBystander(CareCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        groups = "base.group_user,base.group_partner_manager"
-        cls.clerk = new_test_user(cls.env, "clerk", groups=groups)
-        cls.other_clerk = new_test_user(cls.env, "other_clerk", groups=groups)
-        cls.reader = new_test_user(cls.env, "reader", groups="base.group_user")
+        groups = "base.group_partner_manager"
+        cls.clerk = cls._create_employee("clerk", groups)
+        cls.other_clerk = cls._create_employee("other_clerk", groups)
+        cls.reader = cls._create_employee("reader")
         cls.admin = new_test_user(cls.env, "plain_admin", groups="base.group_system")
         cls.supplier, cls.branch, cls.firm = cls.env["res.partner"].create(
             [

@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.models import MAGIC_COLUMNS
 from odoo.tests import tagged
 
@@ -47,7 +48,7 @@ class TestCareOwnName(DoorsCommon):
 
     def _value(self, model, field, person):
         is_single = model._fields[field].type == "many2one"
-        return person.id if is_single else [(6, 0, person.ids)]
+        return person.id if is_single else [Command.set(person.ids)]
 
     def test_every_person_whom_users_may_name_is_themselves_or_guarded(self):
         found = set()

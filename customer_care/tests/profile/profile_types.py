@@ -1,6 +1,8 @@
 from itertools import cycle
 from unittest.mock import patch
 
+from odoo.fields import Command
+
 from odoo.addons.customer_care.wizards import care_profile_create
 
 from ..common import CareCommon
@@ -80,6 +82,6 @@ class ProfileTypes(CareCommon):
                     "from_user_id": leaver.id,
                     "to_user_id": cls.care_user.id,
                     "reach": reach,
-                    "profile_ids": [(6, 0, customers[0].ids)],
+                    "profile_ids": [Command.set(customers[0].ids)],
                 }
             ).action_hand_over()

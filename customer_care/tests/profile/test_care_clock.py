@@ -2,6 +2,7 @@ from datetime import date
 from unittest.mock import patch
 
 from odoo import fields
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import html2plaintext
 
@@ -23,7 +24,7 @@ class TestClockMeetings(CareCommon):
                 "start": "2026-03-09 01:00:00",
                 "stop": "2026-03-09 02:30:00",
                 "user_id": cls.care_user.id,
-                "partner_ids": [(6, 0, cls.customer.ids)],
+                "partner_ids": [Command.set(cls.customer.ids)],
             }
         )
 

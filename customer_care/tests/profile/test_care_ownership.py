@@ -3,7 +3,7 @@ from psycopg2.errors import UniqueViolation
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged, users
+from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
 from ...models.privacy.care_profile_visibility import PERSON_FIELDS
@@ -213,7 +213,7 @@ class TestCareOwnership(AccessCommon):
             profile.read(["name"])
 
     def test_customer_is_not_given_to_who_could_not_see_him(self):
-        clerk = new_test_user(self.env, "clerk", groups="base.group_user")
+        clerk = self._create_employee("clerk")
         profile = self.profile.with_user(self.care_user)
         for name in ("user_id", "backup_user_id"):
             with self.assertRaisesRegex(UserError, "no access to customer care"):

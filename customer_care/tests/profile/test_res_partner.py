@@ -1,7 +1,8 @@
 import re
 
 from odoo.exceptions import AccessError
-from odoo.tests import freeze_time, new_test_user, tagged, users, warmup
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged, users, warmup
 
 from ..common import OccasionCommon
 
@@ -32,12 +33,12 @@ class TestResPartner(OccasionCommon):
             {
                 "tier_id": cls.tier.id,
                 "date_last_contact": "2026-01-10",
-                "preference_ids": [(4, cls.tea.id)],
+                "preference_ids": [Command.link(cls.tea.id)],
             }
         )
         cls._create_occasion(month=3, day=20)
         (cls.care_user | cls.care_user_two).care_preference_ids = cls.tea
-        cls.plain_user = new_test_user(cls.env, "plain_user", groups="base.group_user")
+        cls.plain_user = cls._create_employee("plain_user")
 
     def _find(self, *domain):
         """Whether the test's own user finds the customer by this domain."""

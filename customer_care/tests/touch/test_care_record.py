@@ -1,6 +1,7 @@
 from datetime import date, datetime
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import Form, tagged, users
 from odoo.tools import mute_logger
 
@@ -195,7 +196,7 @@ class TestCareRecord(CareCommon):
         file = self.env["ir.attachment"].create(
             {"name": "shop.jpg", "raw": b"photo", "res_model": "care.touch"}
         )
-        touch = self._create_touch(attachment_ids=[(4, file.id)])
+        touch = self._create_touch(attachment_ids=[Command.link(file.id)])
         self.assertEqual(file.res_id, touch.id)
 
     def test_nobody_comes_to_see_a_customer_by_logging_a_touch(self):

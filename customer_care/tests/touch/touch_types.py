@@ -2,6 +2,8 @@ from functools import reduce
 from itertools import cycle, islice
 from operator import or_
 
+from odoo.fields import Command
+
 from ..common_merge import MergeCommon
 
 
@@ -90,7 +92,7 @@ class TouchTypes(MergeCommon):
                 "start": "2026-01-09 01:00:00",
                 "stop": "2026-01-09 02:30:00",
                 "user_id": cls.care_user.id,
-                "partner_ids": [(6, 0, cls.customer.ids)],
+                "partner_ids": [Command.set(cls.customer.ids)],
             }
         )
         cls.env["care.planner"]._log_meetings(meeting)
