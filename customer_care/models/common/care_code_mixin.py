@@ -1,6 +1,7 @@
 from itertools import count
 
-from odoo import api, models
+from odoo import models
+from odoo.fields import Domain
 
 
 class CareCodeMixin(models.AbstractModel):
@@ -14,20 +15,24 @@ class CareCodeMixin(models.AbstractModel):
 
     def copy_data(self, default=None):
         vals_list = super().copy_data(default)
-        given = default or {}
+        given, taken = default or {}, self._get_taken_codes()
         for record, vals in zip(self, vals_list, strict=True):
             if "name" not in given:
                 vals["name"] = self.env._("%(name)s (copy)", name=record.name)
             if "code" not in given:
-                vals["code"] = self._get_free_code(record.code)
+                vals["code"] = _take_free_code(record.code, taken)
         return vals_list
 
-    @api.model
-    def _get_free_code(self, code):
-        """The code with the first number that nothing bears yet, archived or not."""
-        same = self.with_context(active_test=False).search(
-            [("code", "=like", f"{code}%")]
-        )
-        taken = set(same.mapped("code"))
-        numbered = (f"{code}_{number}" for number in count(2))
-        return next(free for free in numbered if free not in taken)
+    def _get_taken_codes(self):
+        """The codes that begin as one of these does, of archived records as well."""
+        alike = [Domain("code", "=like", f"{code}%") for code in self.mapped("code")]
+        every = self.with_context(active_test=False)
+        return {*every.search(Domain.OR(alike)).mapped("code")}
+
+
+def _take_free_code(code, taken):
+    """Take the code with the first number that nothing bears yet."""
+    numbered = (f"{code}_{number}" for number in count(2))
+    free = next(each for each in numbered if each not in taken)
+    taken.add(free)
+    return free

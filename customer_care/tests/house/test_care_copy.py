@@ -121,6 +121,19 @@ class TestCareCopy(OccasionCommon):
         self.assertEqual(copies.mapped("code"), ["call_2", "call_3"])
         self.assertEqual(copies[0].name, f"{channel.name} (copy)")
 
+    def test_names_of_many_copies_take_as_many_queries_as_of_few(self):
+        sources = self.env["care.feedback.source"].create(
+            [
+                {"name": f"Fair {number}", "code": f"fair{number}x"}
+                for number in range(30)
+            ]
+        )
+        few, many = (
+            self._count_queries(lambda some=some: some.copy_data())
+            for some in (sources[:3], sources)
+        )
+        self.assertEqual(few, many)
+
     def test_duplicate_of_an_emergency_is_of_today(self):
         flood = self._create_emergency(date="2025-07-01")
         self.assertEqual(str(flood.copy().date), "2026-03-10")
