@@ -29,9 +29,7 @@ class CareImport(models.Model):
         sheets = self.sudo()
         file = self.file or sheets.kept_file
         sheet = self._read_sheet(file)
-        headings = self.env["care.import.heading"]
-        learned = headings._get_learned(self.company_id, sheet.heading)
-        known = recognise_columns(sheet.heading, learned)
+        known = recognise_columns(sheet.heading, self._get_learned(sheet.heading))
         secrets = self._find_secrets(sheet, known)
         sheets.line_ids.unlink()
         sheets.secret_positions = secrets
@@ -48,6 +46,13 @@ class CareImport(models.Model):
         sheets._keep_choice(sheet, file)
         self.file = False  # whoever may see the import could read it there
         self._propose_country()
+
+    def _get_learned(self, heading):
+        """What people chose for these headings; our own report tells us nothing new."""
+        learned = self.env["care.import.heading"]._get_learned(self.company_id, heading)
+        own = self._get_own_heading()
+        is_report = heading[: len(own)] == own
+        return learned | (dict.fromkeys(range(len(own)), IGNORED) if is_report else {})
 
     def _read_sheet(self, file):
         if not file:

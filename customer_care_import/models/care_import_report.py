@@ -143,12 +143,15 @@ class CareImport(models.Model):
         return content.getvalue().encode("utf-8-sig")  # spreadsheets need the mark
 
     def _get_report_heading(self):
+        return [*self._get_own_heading(), *self.column_ids.mapped("heading")]
+
+    def _get_own_heading(self):
+        """What the report puts before the columns of the file."""
         return [
             self.env._("Line"),
             self.env._("Result"),
             self.env._("Warnings"),
             self.env._("Kept on undo"),
-            *self.column_ids.mapped("heading"),
         ]
 
     def _protect(self, cell):

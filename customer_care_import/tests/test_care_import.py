@@ -185,6 +185,20 @@ class TestCareImport(CareImportCommon):
         self.assertIn("'=1+1", report)
         self.assertNotIn("丙丁", report)
 
+    def test_report_is_mended_and_imported_again(self):
+        batch = self._import([["K1", "", "见备注", "甲乙"]], [*HEADING, "甲"])
+        self.assertEqual(batch.refused_count, 1)
+        report = base64.b64decode(batch.report).decode("utf-8-sig")
+        mended = report.replace("K1,,见备注", "K1,甲乙,13800000001")
+        again = self.env["care.import"].with_user(self.care_officer)
+        again = again.create({"file": base64.b64encode(mended.encode())})
+        again.action_check()
+        contents = ["ignored"] * 4 + ["number", "name", "phone", False]
+        self.assertEqual(again.column_ids.mapped("content"), contents)
+        again.action_run()
+        self.assertEqual(again.line_ids.profile_id.phone, "13800000001")
+        self.assertEqual(again.line_ids.profile_id.note, "<p>甲: 甲乙</p>")
+
     def test_file_is_not_kept_besides_its_rows(self):
         batch = self._check([["K1", "甲乙", ""]])
         self.assertFalse(batch.file)
