@@ -103,6 +103,11 @@ class CareTouch(models.Model):
             [("plan_id", "in", self.plan_id.ids)]
         )
         codes = {emergency.plan_id: emergency.type_id.code for emergency in emergencies}
-        for touch in self.filtered(lambda touch: touch.plan_id in codes):
-            entry = {"profile_id": touch.profile_id.id, "key": f"touch/{touch.id}"}
-            self.env["care.event"]._record(codes[touch.plan_id], [entry])
+        called = self.filtered(lambda touch: touch.plan_id in codes)
+        by_code = called.grouped(lambda touch: codes[touch.plan_id])
+        for code, touches in by_code.items():
+            entries = [
+                {"profile_id": touch.profile_id.id, "key": f"touch/{touch.id}"}
+                for touch in touches
+            ]
+            self.env["care.event"]._record(code, entries)

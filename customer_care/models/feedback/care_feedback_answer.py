@@ -1,6 +1,6 @@
 from itertools import chain
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize_all
@@ -51,7 +51,7 @@ class CareFeedback(models.Model):
     def _is_by_colleague(self, message):
         """Tell whether a person of ours has written, who may have left by now."""
         users = message.author_id.with_context(active_test=False).user_ids
-        return any(not user.share for user in users - self.env.ref("base.user_root"))
+        return any(not user.share and user.id != SUPERUSER_ID for user in users)
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         """Let nothing that colleagues write to the customer get lost unnoticed."""
@@ -62,7 +62,7 @@ class CareFeedback(models.Model):
         if not self.is_shared:
             kwargs.setdefault("force_record_name", self._get_public_name())
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
-        goes_outside = self._filter_sent_outside(answer) or any(
+        goes_outside = self._pick_sent_outside(answer) or any(
             person["share"] and person["email_normalized"] for person in recipients
         )
         if goes_outside or self._is_read_on_portal(answer):
@@ -94,7 +94,19 @@ class CareFeedback(models.Model):
 
         The mail of a colleague that opens a case passes something on, and is none.
         """
+        self.ensure_one()
+        return self._map_answers()[self]
+
+    def _map_answers(self):
+        """Map each case to what colleagues said to its customer, in order of time."""
         said = self._get_said_messages(SAID)
+        by_case = said.grouped("res_id")
+        return {
+            case: case._pick_answers(by_case.get(case.id, said[:0])) for case in self
+        }
+
+    def _pick_answers(self, said):
+        """Those of the messages of this case that answer its customer."""
         answers = said - self._get_opening_mail(said)
         return answers.filtered(self._is_by_colleague).sorted("date")
 
@@ -125,12 +137,28 @@ class CareFeedback(models.Model):
 
     def _update_first_answer(self):
         """Take the first answer that was heard, unless a person told another moment."""
-        for case in self:
-            answers = case._get_answers()
-            dates = [False, *answers.mapped("date")]
-            first = case._filter_heard(answers)[:1].date
-            if case.date_first_answer in dates and case.date_first_answer != first:
-                case._set_first_answer(first)
+        answers = self._map_answers()
+        heard = self._map_first_heard(answers)
+        changed = self.filtered(
+            lambda case: (
+                case.date_first_answer in [False, *answers[case].mapped("date")]
+                and case.date_first_answer != heard[case]
+            )
+        )
+        for moment, cases in changed.grouped(heard.get).items():
+            cases._set_first_answer(moment)
+
+    @api.model
+    def _map_first_heard(self, answers):
+        """Map cases to when the first of their answers was heard outside, if one was.
+
+        :param answers: maps each case to its answers
+        """
+        sent = self._pick_sent_outside(chain(*answers.values()))
+        return {
+            case: next((m.date for m in said if m in sent or case._is_heard(m)), False)
+            for case, said in answers.items()
+        }
 
     @api.model
     def _on_deliveries(self, messages):
@@ -140,17 +168,11 @@ class CareFeedback(models.Model):
         cases = self.with_env(own.env).browse(own.mapped("res_id"))
         cases.exists()._update_first_answer()
 
-    def _filter_heard(self, messages):
-        """Those that left for somebody outside, and did not come back."""
+    def _is_heard(self, message):
+        """Tell whether a message left for somebody outside, and did not come back."""
         self.ensure_one()
-        sent = self._filter_sent_outside(messages)
-        return messages.filtered(
-            lambda message: (
-                message in sent
-                or any(map(self._is_delivered, message.notification_ids))
-                or self._is_read_on_portal(message)
-            )
-        )
+        is_delivered = any(map(self._is_delivered, message.notification_ids))
+        return is_delivered or self._is_read_on_portal(message)
 
     @api.model
     def _is_delivered(self, notification):
@@ -164,13 +186,15 @@ class CareFeedback(models.Model):
         )
 
     @api.model
-    def _filter_sent_outside(self, messages):
-        """Those that a mail program sent to somebody outside besides to us."""
+    def _pick_sent_outside(self, messages):
+        """The set of those that a mail program sent outside besides to us."""
         addressed = {message: self._get_addressed(message) for message in messages}
         outside = {*self._drop_ours([*{*chain(*addressed.values())}])}
-        return messages.filtered(
-            lambda message: not outside.isdisjoint(addressed[message])
-        )
+        return {
+            message
+            for message, addresses in addressed.items()
+            if not outside.isdisjoint(addresses)
+        }
 
     @api.model
     def _get_addressed(self, message):

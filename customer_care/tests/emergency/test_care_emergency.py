@@ -164,6 +164,21 @@ class TestCareEmergency(CareCommon):
         touch.with_user(self.care_user).action_note_help_needed()
         self.assertTrue(touch.is_help_open)
 
+    def _count_noting(self, emergency, touches):
+        spent = self._count_queries(touches._journal_need)
+        self.assertEqual(touches.profile_id.event_ids.type_id, emergency.type_id)
+        return spent
+
+    def test_needs_of_many_customers_take_as_many_queries_as_of_few(self):
+        profiles = self._create_profiles(60)
+        profiles.partner_id.city = "Riverside"
+        emergency, _touch = self._start()
+        touches = profiles.touch_ids
+        self.assertEqual(len(touches), 60)
+        self._count_noting(emergency, touches[:1])  # fills the caches of the registry
+        few = self._count_noting(emergency, touches[1:10])
+        self.assertEqual(self._count_noting(emergency, touches[10:]), few)
+
     def test_safe_customer_is_heard_of(self):
         emergency, touch = self._start()
         touch.with_user(self.care_user).action_note_safe()

@@ -134,3 +134,52 @@ class TestCareFeedbackQueries(FeedbackCommon):
     def test_earlier_cases_are_taken_along_in_as_many_queries_for_many_writers(self):
         self._count_giving(1)  # fills the caches of the registry
         self.assertEqual(self._count_giving(10), self._count_giving(30))
+
+    def _create_answers(self, cases):
+        """Answers that a mail program sent to the writers of the cases."""
+        return self.env["mail.message"].create(
+            [
+                {
+                    "model": case._name,
+                    "res_id": case.id,
+                    "message_type": "comment",
+                    "subtype_id": self.env.ref("mail.mt_comment").id,
+                    "author_id": self.handler.partner_id.id,
+                    "date": "2026-03-10 10:30:00",
+                    "incoming_email_to": case.email_from,
+                }
+                for case in cases
+            ]
+        )
+
+    def _count_answering(self, count):
+        cases = self._create_strangers(count, f"asks{count}.example.com")
+        messages = self._create_answers(cases)
+        spent = self._count_queries(lambda: cases._on_deliveries(messages))
+        self.assertTrue(all(cases.mapped("date_first_answer")))
+        return spent
+
+    def test_first_answers_of_many_cases_take_as_many_queries_as_of_few(self):
+        self._count_answering(1)  # fills the caches of the registry
+        self.assertEqual(self._count_answering(10), self._count_answering(100))
+
+    def _count_choosing(self, count):
+        """The queries of finding an officer for so many cases about their owner."""
+        values = [
+            vals | {"is_about_owner": True, "team_id": self.team.id}
+            for vals in self._prepare_cases(count)
+        ]
+        cases = self.env["care.feedback"].create(values)
+        given = {}
+        spent = self._count_queries(
+            lambda: given.update(cases._choose_special(self.team))
+        )
+        self.assertEqual(len(given), count)
+        self.assertTrue(all(officer for officer, _reason in given.values()))
+        return spent
+
+    def test_officers_for_many_cases_about_an_owner_take_as_many_queries_as_for_few(
+        self,
+    ):
+        self._count_choosing(1)  # fills the caches of the registry
+        self.assertEqual(self._count_choosing(5), self._count_choosing(50))

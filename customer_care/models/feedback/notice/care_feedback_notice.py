@@ -134,7 +134,8 @@ class CareFeedback(models.Model):
 
         Who moves a case need not be able to write to its customer.
         """
-        return self._for_visitors().browse(self.ids)
+        # many of them are still read at once
+        return self._origin._for_visitors()
 
     def _tell_customers(self, code):
         """Tell the customers who may hear of it, and note where one may not.

@@ -112,11 +112,20 @@ class CareFeedback(models.Model):
         """Give what is about an owner to an officer other than him."""
         veiled = self.filtered("is_about_owner")
         given = super(CareFeedback, self - veiled)._choose_special(team)
-        for case in veiled:
-            officer = case._find_officer(case._get_owners())
+        for cases in veiled._group_by_untold(lambda case: case._get_owners()):
+            officer = cases[:1]._find_officer(cases[:1]._get_owners())
             code = ABOUT_OWNER if officer else ABOUT_OWNER_NOBODY
-            given[case] = (officer, {"code": code})
+            given |= dict.fromkeys(cases, (officer, {"code": code}))
         return given
+
+    def _group_by_untold(self, get_besides=lambda case: None):
+        """The cases, those together that may be told to the same officers.
+
+        :param get_besides: gives of a case who else is to be none of these
+        """
+        return self.grouped(
+            lambda case: (case.company_id, case._get_criticised(), get_besides(case))
+        ).values()
 
     def _get_assign_reason(self, code="", **details):
         if code == ABOUT_OWNER:
@@ -147,9 +156,9 @@ class CareFeedback(models.Model):
     def _create_alerts(self, tell, user, **values):
         """Alert an officer instead of whom a case is about."""
         hidden = self.filtered(lambda case: not case._may_be_told(user))
-        for case in hidden:
-            officer = case._find_officer(user)
-            super(CareFeedback, case)._create_alerts(tell, officer, **values)
+        for cases in hidden._group_by_untold():
+            officer = cases[:1]._find_officer(user)
+            super(CareFeedback, cases)._create_alerts(tell, officer, **values)
         return super(CareFeedback, self - hidden)._create_alerts(tell, user, **values)
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
