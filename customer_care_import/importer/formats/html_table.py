@@ -25,7 +25,9 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SheetError("no_table") from error
     tables = [
-        table for table in root.iter("table") if not any(table.iterancestors("table"))
+        table
+        for table in root.iter("table")
+        if next(table.iterancestors("table"), None) is None
     ]
     if not tables:
         raise SheetError("no_table")
