@@ -26,7 +26,7 @@ class CareFeedbackMerge(models.TransientModel):
     def _compute_survivor_domain(self):
         for merging in self:
             case = merging.feedback_id
-            merging.survivor_domain = case and list(case._get_survivor_domain())
+            merging.survivor_domain = bool(case) and list(case._get_survivor_domain())
 
     @api.model
     def _open_for(self, cases):
