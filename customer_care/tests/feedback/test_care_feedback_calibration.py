@@ -73,7 +73,7 @@ class TestCareFeedbackCalibration(HistoryCommon):
         self._follow(8)
         self.assertRegex(
             self._create_feedback().estimate_text,
-            r"four in five within 4\.0 h\. Of the last 60 cases, 0 % were solved "
+            r"most likely within 4\.0 h\. Of the last 60 cases, 0 % were solved "
             r"within such a time, so 8\.0 h are promised\.$",
         )
 

@@ -148,8 +148,18 @@ class TestCareFeedbackEstimate(HistoryCommon):
         case = self._create_feedback()
         self.assertRegex(
             case.estimate_text,
-            r"^10 similar solved cases, alike in .*category.*: half",
+            r"^Expected from 10 similar solved cases, alike in .*category.* \(the "
+            r"closest count most\): about 5\.0 h, most likely within 9\.0 h\.$",
         )
+
+    @users("care_user")
+    def test_weighted_estimate_is_not_told_as_a_count_of_the_cases(self):
+        self._create_history([5, 6, 7, 8], user=self.env.user, name="Noise")
+        self._create_history([20], user=self.env.user, name="水泵漏油很严重")
+        case = self._create_feedback(name="水泵漏油很严重")
+        self.assertEqual(case.expected_hours, 20)  # half of the cases took up to 7 h
+        self.assertIn("about 20.0 h", case.estimate_text)
+        self.assertNotIn("half", case.estimate_text)
 
     @users("care_user")
     def test_estimate_stays_as_it_was_made(self):

@@ -49,13 +49,13 @@ class CareFeedback(models.Model):
         compute="_compute_estimate",
         store=True,
         aggregator="avg",
-        help="Working hours in which half of the similar cases were solved.",
+        help="Expected working hours: those of similar cases, the closest count most.",
     )
     promised_hours = fields.Float(
         compute="_compute_estimate",
         store=True,
         aggregator="avg",
-        help="Working hours in which four in five similar cases were solved.",
+        help="Working hours that most likely suffice, going by similar solved cases.",
     )
     difficulty = fields.Integer(
         compute="_compute_estimate",

@@ -7,7 +7,11 @@ NOTICED = 0.05  # a smaller change of the promise is not worth a sentence
 
 
 class CareFeedback(models.Model):
-    """Says in one sentence where the estimate of a case comes from."""
+    """Says in one sentence where the estimate of a case comes from.
+
+    The closest cases weigh most in it, so that it is told as what is expected: counted,
+    the cases of which it speaks may well say something else.
+    """
 
     _inherit = "care.feedback"
 
@@ -39,14 +43,15 @@ class CareFeedback(models.Model):
         facts = [names[fact] for fact in names if fact in basis["facts"]][:NAMED]
         if not facts:
             return self.env._(
-                "%(count)s latest solved cases: half were solved within %(expected)s "
-                "h, four in five within %(promised)s h.",
+                "Expected from the %(count)s latest solved cases: about %(expected)s "
+                "h, most likely within %(promised)s h.",
                 count=basis["count"],
                 **hours,
             )
         return self.env._(
-            "%(count)s similar solved cases, alike in %(facts)s: half were solved "
-            "within %(expected)s h, four in five within %(promised)s h.",
+            "Expected from %(count)s similar solved cases, alike in %(facts)s (the "
+            "closest count most): about %(expected)s h, most likely within "
+            "%(promised)s h.",
             count=basis.get("of", basis["count"]),
             facts=comma(self.env).join(facts),
             **hours,
@@ -72,8 +77,8 @@ class CareFeedback(models.Model):
         category = self._get_fallback_name(fallback)
         if basis["count"]:
             return self.env._(
-                "%(count)s similar solved cases of %(category)s: half were solved "
-                "within %(expected)s h, four in five within %(promised)s h.",
+                "Expected from %(count)s similar solved cases of %(category)s: about "
+                "%(expected)s h, most likely within %(promised)s h.",
                 count=basis["count"],
                 category=category,
                 **hours,

@@ -50,7 +50,7 @@ tours.add("care_feedback_handler_solves", {
         {
             content: "One sentence says how long it takes, and why",
             trigger:
-                "div[name='estimate_text']:contains('10 similar solved cases'):contains('half were solved within')",
+                "div[name='estimate_text']:contains('10 similar solved cases'):contains('most likely within')",
         },
         {
             content: "Another says why it is his",
