@@ -2,7 +2,7 @@
 
 from babel.dates import format_skeleton
 
-from odoo.tools import babel_locale_parse, get_lang
+from odoo.tools import babel_locale_parse, format_datetime, format_time, get_lang
 
 SOON = "today +30d"  # what is told until then, in domains
 
@@ -11,3 +11,16 @@ def format_day(env, day, skeleton):
     """Return the parts of a day that a skeleton names, in the reader's own order."""
     locale = babel_locale_parse(get_lang(env).code)
     return format_skeleton(skeleton, day, locale=locale)
+
+
+def format_moment(env, moment, **style):
+    """Return a moment on the clock of the context, which is that of whoever reads it.
+
+    Odoo takes the clock of the user: of a job or the mail gateway, that of nobody.
+    """
+    return format_datetime(env, moment, tz=env.context.get("tz"), **style)
+
+
+def format_hour(env, moment):
+    """Return the hour of a moment on the clock of the context, as above."""
+    return format_time(env, moment, tz=env.context.get("tz"), time_format="short")

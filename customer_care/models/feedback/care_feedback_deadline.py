@@ -4,10 +4,11 @@ from pytz import timezone
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date, format_datetime, formatLang
+from odoo.tools import format_date, formatLang
 
 from ...tools import worktime
 from ...tools.words import comma, semicolon
+from ..common.days import format_moment
 from ..common.fast_insert import as_computed
 
 AHEAD_DAYS = 60  # planned at first; further when the hours do not end by then
@@ -246,7 +247,7 @@ class CareFeedback(models.Model):
         )
 
     def _show_moment(self, moment):
-        return format_datetime(self.env, moment, dt_format="short")
+        return format_moment(self.env, moment, dt_format="short")
 
     @api.model
     def _show_hours(self, hours, digits=1):

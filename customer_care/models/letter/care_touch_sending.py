@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
-from odoo.tools import format_datetime
 
 from ...tools.touch_outcomes import REACHED, TOLD_BY_ITSELF
+from ..common.days import format_moment
 from ..profile.care_channel import MAIL
 from .care_touch_letter import DRAFT, FAILED, HELD, QUEUED, SENT
 
@@ -148,7 +148,7 @@ class CareTouch(models.Model):
             return self.env._("The customer's quiet times leave no possible hour.")
         return self.env._(
             "The customer is not to be disturbed: send the message after %(moment)s.",
-            moment=format_datetime(self.env, moment),
+            moment=format_moment(self.env, moment),
         )
 
     def _queue_letters(self):

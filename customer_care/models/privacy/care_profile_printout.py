@@ -1,9 +1,10 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import format_date, format_datetime, html2plaintext
+from odoo.tools import format_date, html2plaintext
 
 from ...tools import printout
 from ...tools.words import comma
+from ..common.days import format_moment
 from .ours import is_ours
 
 CONTACT_FIELDS = ["name", "function", "phone", "email", "contact_address"]
@@ -112,7 +113,7 @@ class CareProfile(models.Model):
             case "date":
                 return format_date(self.env, value)
             case "datetime":
-                return format_datetime(self.env, fields.Datetime.to_datetime(value))
+                return format_moment(self.env, fields.Datetime.to_datetime(value))
             case "html":
                 return html2plaintext(value)
             case "selection":
@@ -133,7 +134,7 @@ class CareProfile(models.Model):
                 (
                     " ".join(
                         [
-                            format_datetime(self.env, message.date),
+                            format_moment(self.env, message.date),
                             message.author_id.name or "",
                         ]
                     ),
@@ -155,7 +156,7 @@ class CareProfile(models.Model):
             case "date":
                 return format_date(self.env, value)
             case "datetime":
-                return format_datetime(self.env, value)
+                return format_moment(self.env, value)
             case "html":
                 return html2plaintext(value)
             case "selection":

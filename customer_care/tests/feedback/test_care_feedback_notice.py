@@ -55,7 +55,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         self.assertEqual(mail.recipient_ids, self.customer)
         for words in (
             case.number,
-            "Wednesday, March 11, 2026, 6:00 PM",
+            "Wednesday, March 11, 2026, 1:00 AM",
             self.handler.name,
             case.company_id.name,
             f"/logo.png?company={case.company_id.id}",
@@ -66,6 +66,21 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
                 self.assertIn(words, str(mail.body_html).replace("\u202f", " "))
         self.assertNotIn("access_token=", str(notice.body))
         self.assertFalse(case.date_first_answer)
+
+    def test_hour_is_that_of_the_clock_of_the_reader_and_not_of_the_sender(self):
+        case = self._receive(self._write_mail())
+        self.env.user.tz = "America/New_York"
+        for zone, hour in (("Asia/Shanghai", "1:00 AM"), ("Asia/Tokyo", "2:00 AM")):
+            self.customer.tz = zone
+            here = case.with_env(self.env).with_context(tz=zone)
+            case.sudo()._tell_customer("opened")
+            for told in (
+                here.promised_words,
+                here._show_moment(case.date_deadline),
+                str(self._get_notices(case)[:1].body),
+            ):
+                with self.subTest(told, zone=zone):
+                    self.assertIn(hour, told.replace("\u202f", " "))
 
     def test_customer_hears_it_in_their_language(self):
         self.customer.lang = "zh_CN"

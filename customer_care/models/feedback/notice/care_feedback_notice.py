@@ -3,8 +3,9 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_date, format_time, get_lang
+from odoo.tools import format_date, get_lang
 
+from ...common.days import format_hour
 from ...profile.care_channel import MAIL
 
 TONE = "neutral"  # who is in mourning is answered, too
@@ -56,7 +57,7 @@ class CareFeedback(models.Model):
             case.promised_words = case.date_deadline and self.env._(
                 "%(day)s, %(hour)s",
                 day=format_date(self.env, case._get_promised_day(), date_format="full"),
-                hour=format_time(self.env, case.date_deadline, time_format="short"),
+                hour=format_hour(self.env, case.date_deadline),
             )
 
     def _get_promised_day(self):
