@@ -33,16 +33,17 @@ class CareImport(models.Model):
 
     # in base64; no attachment, since administrators may read all of these
     kept_file = fields.Text(groups=fields.NO_ACCESS, copy=False, prefetch=False)
-    has_other_sheets = fields.Boolean(copy=False)
+    has_other_sheets = fields.Boolean("Other Worksheets", copy=False)
     has_other_encodings = fields.Boolean(copy=False)
     is_outdated = fields.Boolean(
         "Preview Outdated",
         copy=False,
-        help="Another sheet or encoding was chosen after the preview.",
+        help="Another worksheet or encoding was chosen after the preview.",
     )
-    sheet_ids = fields.One2many("care.import.sheet", "import_id", string="Sheets")
+    sheet_ids = fields.One2many("care.import.sheet", "import_id", string="Worksheets")
     sheet_id = fields.Many2one(
         "care.import.sheet",
+        string="Worksheet",
         domain="[('import_id', '=', id)]",
         ondelete="set null",
         copy=False,
@@ -118,5 +119,5 @@ class CareImport(models.Model):
         """Refuse to import what nobody has looked at."""
         if self.is_outdated:
             raise UserError(
-                self.env._("Another sheet or encoding was chosen: check again first.")
+                self.env._("Another worksheet or encoding was chosen: check again first.")
             )

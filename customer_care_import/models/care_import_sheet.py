@@ -6,7 +6,7 @@ class CareImportSheet(models.Model):
 
     _name = "care.import.sheet"
     _inherit = "care.guard.mixin"
-    _description = "Sheet of a File"
+    _description = "Worksheet of a File"
     _order = "import_id, id"
     _care_company_path = "import_id.company_id"
 
