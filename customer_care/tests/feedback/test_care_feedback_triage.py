@@ -51,6 +51,21 @@ class TestCareFeedbackTriage(FeedbackCommon):
         with Form(case) as form:
             form.category_id = self.noise
 
+    def test_case_without_category_goes_to_the_oldest_team_in_any_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        before = self.env["care.team"].search([])
+        with self._request_of(self.care_manager) as env:
+            new = env["care.team"].create({"name": "AAA"})
+            new.with_context(lang="zh_CN").name = "AAA"
+            before[0].with_env(env).with_context(lang="zh_CN").name = "客户服务"
+        for lang in ("en_US", "zh_CN"):
+            with self.subTest(lang), self._request_of(self.care_user) as env:
+                teams = env["care.team"].with_context(lang=lang).search([])
+                self.assertEqual(teams[-1].id, new.id)
+                cases = env["care.feedback"].with_context(lang=lang)
+                case = cases.create({"name": "Hm", "partner_id": self.customer.id})
+                self.assertEqual(case.sudo().team_id.id, before[0].id)
+
     @users("care_user")
     def test_team_of_the_category_has_the_case_by_every_door(self):
         cases = self.env["care.feedback"].with_context(

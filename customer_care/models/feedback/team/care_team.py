@@ -13,10 +13,10 @@ class CareTeam(models.Model):
     _name = "care.team"
     _inherit = ["care.guard.mixin", "mail.alias.mixin", "mail.thread"]
     _description = "Feedback Team"
-    _order = "sequence, name, id"
+    _order = "sequence, id"  # in no language another team is the first
 
     name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
+    sequence = fields.Integer(default=lambda self: self._get_next_sequence())
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
@@ -121,6 +121,13 @@ class CareTeam(models.Model):
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
+
+    @api.model
+    def _get_next_sequence(self):
+        """A new team comes last: what has no category goes to the first."""
+        teams = self.with_context(active_test=False)
+        last = teams.search([], order="sequence desc", limit=1)
+        return last.sequence + 10
 
     @api.model
     def _get_working_fields(self):
