@@ -40,6 +40,30 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         self.assertEqual(profile.open_feedback_text, "Open cases: 1; complaints: 1")
         self.assertEqual(profile.open_feedback_count, 1)
 
+    def test_opinion_goes_to_the_lead_before_others_and_to_administrators_last(self):
+        admin = self.env.ref("base.user_admin")
+        self.assertTrue(admin._is_care_officer())
+        chief = self._create_colleague("care_chief", "officer")
+        for lead in (chief, self.care_officer):
+            self.team.user_id = lead
+            with self.subTest(lead=lead.login):
+                self.assertEqual(self._tell(is_about_owner=True).user_id, lead)
+        self.profile.backup_user_id = self.care_officer  # the lead, criticised himself
+        case = self._tell(is_about_owner=True)
+        self.assertFalse(case.user_id & (self.care_officer | admin))
+        self.assertFalse(case.user_id._is_system())
+
+    def test_opinions_of_two_teams_are_alerted_to_the_lead_of_each(self):
+        chief = self._create_colleague("care_chief", "officer")
+        other = self.team.copy({"name": "West", "user_id": chief.id})
+        self.team.user_id = self.care_officer
+        own, far = self._tell(is_about_owner=True), self._tell(is_about_owner=True)
+        far.team_id = other
+        (own + far)._create_alerts(lambda env: "Hear this", self.care_user)
+        for case, lead in ((own, self.care_officer), (far, chief)):
+            told = case.activity_ids.filtered(lambda each: each.summary == "Hear this")
+            self.assertEqual(told.user_id, lead)
+
     def test_opinion_is_for_no_member_of_the_team_and_no_owner_who_follows(self):
         case = self._tell(is_about_owner=True)
         case.message_subscribe(self.care_user.partner_id.ids)

@@ -25,6 +25,13 @@ class TestCareFeedbackEscalation(FeedbackCommon):
         [told] = case.activity_ids.user_id
         self.assertTrue(told.has_group("customer_care.group_care_officer"))
 
+    def test_no_answer_still_is_told_to_a_manager_before_an_administrator(self):
+        case = self._create_feedback()
+        managers = self.env["res.users"]._find_care_managers(case.company_id, self.lead)
+        self.assertIn(self.env.ref("base.user_admin"), managers)
+        case._tell_managers()
+        self.assertFalse((case.activity_ids - case.reminder_ids).user_id._is_system())
+
     def test_surge_of_a_category_is_told_to_the_lead_once(self):
         self._create_cases(6)
         for _night in range(2):

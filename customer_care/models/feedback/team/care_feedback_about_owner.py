@@ -124,7 +124,12 @@ class CareFeedback(models.Model):
         :param get_besides: gives of a case who else is to be none of these
         """
         return self.grouped(
-            lambda case: (case.company_id, case._get_criticised(), get_besides(case))
+            lambda case: (
+                case.company_id,
+                case.team_id,
+                case._get_criticised(),
+                get_besides(case),
+            )
         ).values()
 
     def _get_assign_reason(self, code="", **details):

@@ -44,8 +44,15 @@ class CareFeedback(models.Model):
         return fit.filtered(lambda user: user not in away)
 
     def _prefer_present(self, users):
-        """The first of the colleagues who are not on leave, or else of them all."""
-        return (self._filter_present(users) or users).sorted("id")[:1]
+        """The best of the colleagues who are not on leave, or else of them all.
+
+        The lead of the team knows these cases; who administers Odoo, perhaps none.
+        """
+        leads = self.team_id.user_id
+        there = self._filter_present(users) or users
+        return there.sorted(
+            lambda user: (user not in leads, user._is_system(), user.id)
+        )[:1]
 
     @api.model
     def _get_escalation_batches(self, batch_size):
