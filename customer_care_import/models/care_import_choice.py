@@ -119,5 +119,7 @@ class CareImport(models.Model):
         """Refuse to import what nobody has looked at."""
         if self.is_outdated:
             raise UserError(
-                self.env._("Another worksheet or encoding was chosen: check again first.")
+                self.env._(
+                    "Another worksheet or encoding was chosen: check again first."
+                )
             )

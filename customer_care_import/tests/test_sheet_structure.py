@@ -218,6 +218,13 @@ class TestSheetStructure(BaseCase):
                 self.assertEqual(self._list_texts(sheet), [cells, NEXT])
                 self.assertFalse(sheet.remarks)
 
+    def test_cell_may_hold_lines_in_most_rows_of_a_file(self):
+        heading = [*HEADING, "爱好", "备注", "公司", "城市"]
+        row = ["K1", "甲乙", "1", "茶\n酒", "好", "乙公司", "杭州"]
+        written = [*row[:3], '"茶\n酒"', *row[4:]]
+        content = files.make_csv([heading, *[written] * 4], "\t").encode()
+        self.assertEqual(self._list_texts(read_sheet(content)), [row] * 4)
+
     def test_columns_are_parted_by_any_sign(self):
         for delimiter in (",", ";", "\t", "|", "，", "；", "、", "^", " "):
             with self.subTest(delimiter):

@@ -69,7 +69,9 @@ def _split(line: str, delimiter: str) -> list[str]:
 def _read_rows(lines: list[str], delimiter: str) -> tuple[list[list[Cell]], list[int]]:
     """The rows, and the numbers of those with a quote that nothing closes."""
     broken = []
-    widths = Counter(len(_split(line, delimiter)) for line in lines[:JUDGED_ROWS])
+    # a line with a quote that it does not close may be part of a row only
+    closed = [line for line in lines[:JUDGED_ROWS] if line.count('"') % 2 == 0]
+    widths = Counter(len(_split(line, delimiter)) for line in closed)
     width = max(widths, key=lambda width: (width - 1) * widths[width], default=1)
 
     def generate():
