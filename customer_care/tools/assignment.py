@@ -1,8 +1,9 @@
 """Who gets a case: ranked candidates, and very many cases spread evenly.
 
 A candidate must have the skill, the grade and the time for it. Among these the
-customer's own colleague comes first where the team wants it, then whoever has the least
-open work for the hours of his week, then whose turn it is.
+customer's own colleague comes first where the team wants it, unless others list the
+skill and he does not; then whoever has the least open work for the hours of his week,
+then whose turn it is.
 """
 
 from dataclasses import dataclass, field
@@ -59,6 +60,7 @@ class Ranking:
     refused: dict = field(default_factory=dict)  # user id: reason
     places: dict = field(default_factory=dict)  # user id: place, whoever the owner is
     loads: dict = field(default_factory=dict)  # user id: open hours at that moment
+    owner_ids: tuple = ()  # those who come first because the customer is theirs
 
 
 def obstacle(person: Person, task: Task) -> str:
@@ -94,8 +96,18 @@ def rank(people: list[Person], task: Task, owner_first: bool = False) -> Ranking
     )
     ranking.places = {person.user_id: n for n, person in enumerate(ranking.fit)}
     if owner_first:
-        _put_first(task.owner_ids, ranking.fit)
+        ranking.owner_ids = _get_first_owners(task, ranking.fit)
+        _put_first(ranking.owner_ids, ranking.fit)
     return ranking
+
+
+def _get_first_owners(task: Task, people: list[Person]) -> tuple[int, ...]:
+    """The owners who list what the task needs; all of them where nobody lists it."""
+    skilled = {
+        person.user_id for person in people if person.skills.intersection(task.skills)
+    }
+    fit = skilled or {person.user_id for person in people}
+    return tuple(owner for owner in task.owner_ids if owner in fit)
 
 
 def _put_first(owners: tuple[int, ...], people: list[Person]) -> None:

@@ -27,6 +27,16 @@ class TestCareFeedbackAssign(AssignCommon):
         self.assertEqual(case.assign_reason, "owner of the customer")
 
     @users("care_user")
+    def test_owner_who_lists_no_skill_leaves_a_case_to_a_free_member_who_does(self):
+        self.team.sudo().method = "owner_first"
+        self._create_member(self.care_user, weekly_hours=1)
+        self.member_two.sudo().active = False
+        self.member.sudo().category_ids = self.category
+        case = self._create_feedback()
+        self.assertEqual(case.user_id, self.member.user_id)
+        self.assertIn("lowest workload", case.assign_reason)
+
+    @users("care_user")
     def test_nobody_on_leave_gets_a_case(self):
         self._create_leave(self.handler)
         cases = [self._create_feedback() for _number in range(3)]

@@ -246,6 +246,25 @@ class TestAssignmentTools(BaseCase):
         self.assertEqual(assignment.rank(people, task, True).fit[0].user_id, 2)
         self.assertEqual(assignment.rank(people, task).fit[0].user_id, 1)
 
+    def test_owner_without_a_skill_that_others_list_comes_by_load(self):
+        listed = frozenset({5})
+        for owner, other, first in (
+            (frozenset(), listed, 1),
+            (listed, listed, 2),
+            (listed, frozenset(), 2),
+            (frozenset(), frozenset(), 2),
+            (frozenset(), frozenset({7}), 2),  # who has another skill cannot take it
+        ):
+            people = [Person(1, skills=other), Person(2, 8, 57, skills=owner)]
+            task = Task(hours=1, skills=(5,), owner_ids=(2,))
+            with self.subTest(owner=owner, other=other):
+                ranking = assignment.rank(people, task, True)
+                self.assertEqual(ranking.fit[0].user_id, first)
+                self.assertEqual(ranking.owner_ids, (2,) if first == 2 else ())
+        away = Task(1, skills=(5,), owner_ids=(2,), away_ids=frozenset({1}))
+        people = [Person(1, skills=listed), Person(2), Person(3)]
+        self.assertEqual(assignment.rank(people, away, True).fit[0].user_id, 2)
+
     def test_each_refusal_has_its_reason(self):
         people = [
             Person(1),

@@ -247,7 +247,7 @@ class CareFeedback(models.Model):
             return nobody, {"code": assignment.MANUAL}
         best = ranking.fit[0]
         user = nobody.browse(best.user_id)
-        is_first = team._asks_owner_first() and best.user_id in self._get_owner_ids()
+        is_first = best.user_id in ranking.owner_ids
         loads = {"open": ranking.loads[best.user_id], "week": best.weekly_hours}
         code = assignment.OWNER if is_first else assignment.LOAD
         return user, {"code": code, **loads}
