@@ -8,17 +8,24 @@ from .care_feedback_stage import WORK
 class CareFeedback(models.Model):
     """Reminds the assignee to work on his case, by an activity on the case itself.
 
-    It follows the assignee and the deadline, and goes when the case is closed. Done
-    there, the assignee has begun; cancelled, he needs no reminder until somebody else
-    gets the case or it is opened again. What leads and listeners are told beside that
-    are *alerts*: plain activities, some of which go with the work.
+    It follows the assignee and what is due first, the answer or the solution, and goes
+    when the case is closed. Done there, the assignee has begun; cancelled, he needs no
+    reminder until somebody else gets the case or it is opened again. What leads and
+    listeners are told beside that are *alerts*: plain activities, some of which go with
+    the work.
     """
 
     _inherit = "care.feedback"
     _reminder_link = "care_feedback_id"
     _reminder_host = ""
     _reminder_follows = frozenset(
-        {"category_id", "estimate_override", "priority", "team_id"}
+        {
+            "category_id",
+            "date_first_answer",
+            "estimate_override",
+            "priority",
+            "team_id",
+        }
     )
 
     reminder_ids = fields.One2many(
@@ -31,9 +38,14 @@ class CareFeedback(models.Model):
         return {case: case.user_id for case in self}
 
     def _get_reminder_date(self):
-        """The day of the deadline where the assignee lives, whoever moves it."""
-        due = self.date_deadline or fields.Datetime.now()
+        """The day of what is due next where the assignee lives, whoever moves it."""
+        due = self._get_next_due() or fields.Datetime.now()
         return tell_time(due, self.user_id.tz, self._get_calendar().tz).date()
+
+    def _get_next_due(self):
+        """When the customer is to hear something: the first answer, or it is solved."""
+        answer_due = not self.date_first_answer and self.date_answer_due
+        return min(filter(None, (answer_due, self.date_deadline)), default=False)
 
     def _get_reminder_summary(self, user):
         return self.with_context(lang=user.lang).env._("Work on the case")

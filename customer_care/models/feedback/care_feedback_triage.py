@@ -51,6 +51,7 @@ class CareFeedback(models.Model):
         triaged = found[0].union(*found[1:])
         triaged._promise_anew()
         triaged.filtered(lambda case: case._is_ruled())._assign_anew()
+        triaged._move_reminders()  # also of who keeps the case
         triaged._message_log_batch(
             {case.id: case._get_triage_text() for case in triaged}
         )

@@ -37,6 +37,7 @@ from . import test_care_feedback_queue
 from . import test_care_feedback_rating
 from . import test_care_feedback_rating_page
 from . import test_care_feedback_reason
+from . import test_care_feedback_reminder
 from . import test_care_feedback_reopen
 from . import test_care_feedback_report
 from . import test_care_feedback_request

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
@@ -84,6 +84,15 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
         self.assertEqual(case.date_deadline, datetime(2026, 3, 14, 16))
         calm = self._create_feedback(priority="1")
         self.assertEqual(calm.date_deadline, datetime(2026, 3, 16, 17))
+
+    @users("care_user")
+    def test_the_one_on_duty_is_reminded_on_the_day_of_the_first_answer(self):
+        self.category.sudo().target_hours = 40
+        case = self._create_feedback(priority="3")
+        self.assertEqual(case.date_deadline, datetime(2026, 3, 15, 14))
+        reminder = case.sudo().reminder_ids
+        self.assertEqual(reminder.user_id, self.care_officer)
+        self.assertEqual(reminder.date_deadline, date(2026, 3, 14))
 
     def test_customer_reads_when_the_duty_has_it_solved(self):
         self.team.action_switch_mails_on()

@@ -151,6 +151,7 @@ class TestCareReminders(FeedbackCommon):
         gift = records["care.touch.gift"]
         gift.touch_id.with_user(self.care_user).date_planned = day
         case = records["care.feedback"]
+        case.with_user(self.handler).action_note_phone_answer()  # or that is due first
         case.with_user(self.handler).write(
             {"estimate_override": 120, "estimate_override_reason": "Parts are abroad"}
         )

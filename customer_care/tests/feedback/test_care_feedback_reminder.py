@@ -1,0 +1,59 @@
+from datetime import date
+
+from odoo.tests import freeze_time, tagged, users
+
+from ..common_feedback import FeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 10:00:00")  # a Tuesday
+class TestCareFeedbackReminder(FeedbackCommon):
+    """The assignee is reminded of what the customer is to hear first."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.team.first_answer_hours = 8  # until Wednesday
+        cls.category.target_hours = 80  # until the week after next
+
+    def _open(self, **values):
+        return self._create_feedback(user_id=self.handler.id, **values)
+
+    def _get_day(self, case):
+        return case.sudo().reminder_ids.date_deadline
+
+    @users("care_user")
+    def test_reminder_is_due_on_the_day_of_the_first_answer(self):
+        case = self._open()
+        self.assertEqual(self._get_day(case), date(2026, 3, 11))
+        self.assertEqual(self._get_day(case), case.date_answer_due.date())
+        self.assertGreater(case.date_deadline.date(), date(2026, 3, 20))
+
+    @users("care_user")
+    def test_reminder_is_due_with_the_case_once_the_answer_has_left(self):
+        case = self._open()
+        case.with_user(self.handler).action_note_phone_answer()
+        self.assertEqual(self._get_day(case), case.date_deadline.date())
+        case.sudo()._set_first_answer(False)  # as when its mail comes back
+        self.assertEqual(self._get_day(case), date(2026, 3, 11))
+
+    @users("care_user")
+    def test_reminder_is_due_with_the_case_where_that_comes_first(self):
+        self.category.sudo().target_hours = 2
+        case = self._open()
+        self.assertEqual(self._get_day(case), date(2026, 3, 10))
+
+    @users("care_user")
+    def test_reminder_is_due_with_the_case_where_nobody_waits_for_an_answer(self):
+        for values in ({"partner_id": False}, {"type": "market_feedback"}):
+            with self.subTest(values):
+                case = self._open(**values)
+                self.assertFalse(case.date_answer_due)
+                self.assertEqual(self._get_day(case), case.date_deadline.date())
+
+    @users("care_user")
+    def test_reminder_of_who_keeps_the_case_follows_its_triage(self):
+        case = self._open(partner_id=False)
+        case.partner_id = self.customer
+        self.assertEqual(case.user_id, self.handler)
+        self.assertEqual(self._get_day(case), date(2026, 3, 11))
