@@ -1,14 +1,18 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..models.feedback.rating.care_feedback_rating import LOW
+
+RARE = 30  # per cent of solved cases: who has fewer customers asked is flagged
 
 
 class CareFeedbackSatisfaction(models.Model):
     """One rating, or one solved case without any: how content customers are.
 
-    A rating stays as it was given, whatever becomes of its case. The share of answered
-    cases stands beside the average, so that nobody shines by few ratings.
+    A rating stays as it was given, whatever becomes of its case. Beside the average
+    stand the shares of cases that were asked about, and of these that were answered, so
+    that nobody shines by few ratings; whose customers are rarely asked is flagged.
     """
 
     _name = "care.feedback.satisfaction"
@@ -45,10 +49,26 @@ class CareFeedbackSatisfaction(models.Model):
     not_asked_reason = fields.Char(string="Reason Not Requested", readonly=True)
     value = fields.Float(string="Average Rating", aggregator="avg", readonly=True)
     asked_share = fields.Float(
-        string="Request Rate (%)", aggregator="avg", readonly=True
+        string="Request Rate (%)",
+        aggregator="avg",
+        readonly=True,
+        help="Rating requests for each hundred solved cases.",
     )
     rated_share = fields.Float(
-        string="Response Rate (%)", aggregator="avg", readonly=True
+        string="Response Rate (%)",
+        aggregator="avg",
+        readonly=True,
+        help="Answers for each hundred rating requests.",
+    )
+    user_asked_share = fields.Float(
+        string="Assignee's Request Rate (%)",
+        compute="_compute_user_asked_share",
+        help="Rating requests for each hundred solved cases of the assignee.",
+    )
+    is_rarely_asked = fields.Boolean(
+        string="Low Request Rate",
+        compute="_compute_user_asked_share",
+        search="_search_is_rarely_asked",
     )
     low_count = fields.Integer(string="Low Ratings", readonly=True)
 
@@ -74,7 +94,7 @@ class CareFeedbackSatisfaction(models.Model):
             SELECT 2 * feedback.id + 1, feedback.id,
                    feedback.company_id, feedback.category_id,
                    feedback.team_id, feedback.user_id, feedback.date_solved,
-                   feedback.not_asked_reason, NULL, 0, 0, 0
+                   feedback.not_asked_reason, NULL, 0, NULL, 0
               FROM care_feedback feedback
              WHERE feedback.date_solved IS NOT NULL
                AND NOT EXISTS (SELECT FROM care_feedback_rating rating
@@ -82,3 +102,20 @@ class CareFeedbackSatisfaction(models.Model):
             """,
             LOW,
         )
+
+    @api.depends("user_id")
+    def _compute_user_asked_share(self):
+        theirs = Domain("user_id", "in", self.user_id.ids)
+        shares = dict(self._read_group(theirs, ["user_id"], ["asked_share:avg"]))
+        for row in self:
+            row.user_asked_share = shares.get(row.user_id, 0)
+            row.is_rarely_asked = shares.get(row.user_id, RARE) < RARE
+
+    def _search_is_rarely_asked(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        rare = [("asked_share:avg", "<", RARE)]
+        assigned = Domain("user_id", "!=", False)
+        found = self._read_group(assigned, ["user_id"], having=rare)
+        theirs = Domain("user_id", "in", [user.id for [user] in found])
+        return theirs if True in value else ~theirs

@@ -147,7 +147,33 @@ class TestCareFeedbackRating(RatingCommon):
     def test_report_counts_ratings_and_coverage_by_handler(self):
         self._rate(self._solve(), 4)
         self._solve()  # rests
-        self.assertEqual(self._get_report(), [(self.handler, 4, 50, 50, 0, 2)])
+        self.assertEqual(self._get_report(), [(self.handler, 4, 50, 100, 0, 2)])
+
+    def test_report_counts_answers_of_those_asked_and_no_average_without_any(self):
+        self._solve()
+        self.assertEqual(self._get_report(), [(self.handler, False, 100, 0, 0, 1)])
+        case = self._solve()  # rests
+        rows = self.env["care.feedback.satisfaction"].with_user(self.care_officer)
+        [row] = rows._read_group(
+            [("feedback_id", "=", case.id)], [], ["value:avg", "rated_share:avg"]
+        )
+        self.assertEqual(row, (False, False))
+
+    def test_report_flags_whose_customers_are_rarely_asked(self):
+        self._solve()
+        rows = self.env["care.feedback.satisfaction"].with_user(self.care_officer)
+        domain = [("user_id", "=", self.handler.id)]
+        rarely = [*domain, ("is_rarely_asked", "=", True)]
+        for count, share, is_rare in ((1, 50, False), (2, 25, True)):
+            for _time in range(count):
+                self._solve()  # rests
+            self.env.flush_all()
+            self.env.invalidate_all()
+            with self.subTest(share):
+                found = rows.search(domain)
+                self.assertEqual(set(found.mapped("user_asked_share")), {share})
+                self.assertEqual(set(found.mapped("is_rarely_asked")), {is_rare})
+                self.assertEqual(rows.search(rarely), found if is_rare else rows)
 
     def test_report_shows_only_cases_that_the_reader_sees(self):
         self._solve()
