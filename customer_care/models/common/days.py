@@ -14,13 +14,13 @@ def format_day(env, day, skeleton):
 
 
 def format_moment(env, moment, **style):
-    """Return a moment on the clock of the context, which is that of whoever reads it.
+    """Return a moment on the clock of whoever reads it, which is that of the context.
 
     Odoo takes the clock of the user: of a job or the mail gateway, that of nobody.
     """
-    return format_datetime(env, moment, tz=env.context.get("tz"), **style)
+    return format_datetime(env, moment, tz=env.tz.zone, **style)
 
 
 def format_hour(env, moment):
-    """Return the hour of a moment on the clock of the context, as above."""
-    return format_time(env, moment, tz=env.context.get("tz"), time_format="short")
+    """Return the hour of a moment on the same clock."""
+    return format_time(env, moment, tz=env.tz.zone, time_format="short")

@@ -1,6 +1,6 @@
 from itertools import chain
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize_all
@@ -51,7 +51,7 @@ class CareFeedback(models.Model):
     def _is_by_colleague(self, message):
         """Tell whether a person of ours has written, who may have left by now."""
         users = message.author_id.with_context(active_test=False).user_ids
-        return any(not user.share and user.id != SUPERUSER_ID for user in users)
+        return any(not (user.share or user._is_superuser()) for user in users)
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         """Let nothing that colleagues write to the customer get lost unnoticed."""
