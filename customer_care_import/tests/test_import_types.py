@@ -92,7 +92,7 @@ class TestImportTypes(TypesCommon, CareImportCommon):
 
     @classmethod
     def _make_headings(cls):
-        """A sheet whose headings say nothing, until an officer has said what they are."""
+        """Headings that say nothing until an officer has said what they are."""
         headings = [f"Ω{number}" for number in range(len(HEADINGS))]
         batch = cls._check([["x"] * len(headings)], headings)
         for column, field in zip(batch.column_ids, HEADINGS, strict=True):
