@@ -50,6 +50,6 @@ class MailMessage(models.Model):
         The system writes for others: the gateway for senders, the portal for customers.
         """
         creator = self.create_uid
-        if not creator or creator.share or creator == self.env.ref("base.user_root"):
+        if not creator or creator.share or creator._is_superuser():
             return True
         return self.author_id == creator.partner_id or creator._is_care_officer()

@@ -32,10 +32,11 @@ class CareTouch(models.Model):
             {
                 "profile_id": touch.profile_id.id,
                 "touch_id": touch.id,
-                "date": touch._get_day_told(),
-                "key": str(touch._get_day_told()),
+                "date": day,
+                "key": str(day),
             }
             for touch in self
+            for day in [touch._get_day_told()]
         ]
 
     def _get_day_told(self):

@@ -322,8 +322,8 @@ class CareTouch(models.Model):
         What went out by itself was done by nobody who lives anywhere.
         """
         self.ensure_one()
-        root = self.env.ref("base.user_root")
-        person = (self.done_user_id - root) or self.user_id
+        person = self.done_user_id.filtered(lambda one: not one._is_superuser())
+        person = person or self.user_id
         return self._get_day_where(person, self.date_done)
 
     @api.model

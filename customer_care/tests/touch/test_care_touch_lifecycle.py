@@ -1,6 +1,7 @@
 from datetime import date
 from pathlib import Path
 
+from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -45,6 +46,16 @@ TABLE = {
 @tagged("post_install", "-at_install")
 class TestCareTouchLifecycle(CareCommon):
     """Each verb in each state, through each door: done, or refused in a sentence."""
+
+    def test_days_of_many_touches_take_as_many_queries_as_of_few(self):
+        touches = self._create_touch().union(*(self._create_touch() for _n in range(9)))
+        touches.with_user(self.care_user).action_record_reached()
+        touches[5:].done_user_id = SUPERUSER_ID  # as what goes out by itself
+        few, many = (
+            self._count_queries(some._prepare_told_events)
+            for some in (touches[4:6], touches)
+        )
+        self.assertEqual(many, few)
 
     def test_who_had_skipped_a_touch_has_not_done_it(self):
         self.profile.backup_user_id = self.care_user_two
