@@ -32,7 +32,10 @@ class CareTouch(models.Model):
         """Those whose day has begun in UTC, or by the customer's clock."""
         today = fields.Date.today()
         return self.filtered(
-            lambda touch: touch.date_planned <= max(today, touch._get_customer_day())
+            lambda touch: (
+                touch.date_planned <= today
+                or touch.date_planned <= touch._get_customer_day()
+            )
         )
 
     def _get_customer_day(self):

@@ -69,6 +69,10 @@ class TestCareLetter(LetterCommon):
             self.assertEqual(bool(self._get_mails(touch)), is_sent, moment)
             self.assertEqual(touch.letter_state, is_sent and "queued")
 
+    def test_nobodys_clock_is_asked_for_a_letter_whose_day_has_begun_in_utc(self):
+        touch = self._plan_greeting()
+        self.assertEqual(self._count_queries(touch._filter_day_has_come), 1)
+
     @freeze_time("2026-03-11 02:00:00")  # in the evening of the 10th
     def test_letter_that_counts_is_a_contact_of_the_day_of_its_sender(self):
         self.env["care.settings"]._set("automatic_mail_counts", True)
