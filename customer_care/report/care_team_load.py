@@ -107,7 +107,7 @@ class CareTeamLoad(models.Model):
         """Each member in each month, with the hours for cases, and if it is shown."""
         members = self.env["care.team.member"].with_context(active_test=False)
         members = members.search([("team_id", "!=", False)])
-        working = members.team_id.filtered("active")._get_working_members()
+        working = {*members.team_id.filtered("active")._get_working_members()}
         first, last = self._get_span()
         return [
             (
