@@ -10,18 +10,8 @@ class CareProfile(models.Model):
     A profile is made once per contact, has an owner who cares, and wakes the planner
     whenever something changes that a care plan may want to answer.
 
-    Each room and addon joins what may happen to a customer by these hooks, re-opened
-    with ``super()``; a test walks all models that lead to a customer:
-
-    - erasure: a many2one to the profile with ``ondelete="cascade"``; what names the
-      customer otherwise: :meth:`_erase_mentions`, :meth:`_erase`, and of the contact
-      ``res.partner._find_care_records``, ``_erase_care_records``
-    - printout: a one2many of the profile; else :meth:`_get_printed_sections`
-    - retention: ``care.retention.mixin._get_private_fields``, ``_forget_mentions``
-    - merging: all lines change hands; what both know: :meth:`_merge_relations`
-    - hand-over and archiving of users: ``care.open.work._get_work_types``
-    - form of the customer: the views' ``button_box`` and ``notebook``
-    - cards of My Care: :meth:`_get_briefings`; what to begin with: :meth:`_cite_facts`
+    Each room and addon joins what may happen to a customer by the hooks that
+    ``README.rst`` lists.
     """
 
     _name = "care.profile"
