@@ -178,5 +178,6 @@ class CareImport(models.Model):
         """Move the clock on; an older day than the last contact is history."""
         day, last = self._get_last_contact(row), row.profile.date_last_contact
         if day and row.is_new("last_contact") and (not last or last < day):
-            self._note_change(row, row.profile, "date_last_contact", day.isoformat())
+            for field in ("date_last_contact", "date_contact_noted"):
+                self._note_change(row, row.profile, field, day.isoformat())
             row.profile._as_system().date_last_contact = day

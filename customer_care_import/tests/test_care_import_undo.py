@@ -1,9 +1,10 @@
+from datetime import date
 from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.sql_db import BaseCursor
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import HEADING, CareImportCommon
 
@@ -75,6 +76,21 @@ class TestCareImportUndo(CareImportCommon):
         self.assertEqual(profile.occasion_ids.day, 24)
         self.assertEqual(profile.preference_ids.mapped("name"), ["甲棋"])
         self.assertEqual(profile.note, "<p>好</p>")
+        self.assertFalse(profile.date_last_contact)
+
+    def test_day_of_a_touch_comes_back_as_one_that_nobody_entered(self):
+        profile = self._import_one().profile_id
+        touch = self._create_touch(profile_id=profile.id)
+        with freeze_time("2026-03-05 08:00:00"):
+            touch.action_record_reached()
+            day = profile.date_last_contact
+        again = self._import_one(最近联系日期="2026-03-07")
+        self.assertEqual(profile.date_contact_noted, date(2026, 3, 7))
+        self._undo(again)
+        self.assertFalse(again.undo_note)
+        clock = {"date_last_contact": day, "date_contact_noted": False}
+        self.assertRecordValues(profile, [clock])
+        touch._reach_nobody()
         self.assertFalse(profile.date_last_contact)
 
     def test_lunar_date_comes_back_whole(self):
