@@ -12,6 +12,7 @@ TECHNICAL_FIELDS = {
     "active",
     "create_date",
     "create_uid",
+    "criticised_user_ids",
     "display_name",
     "family_user_ids",
     "id",

@@ -96,8 +96,8 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         return self._tell(is_about_owner=True, **values)
 
     def test_owner_who_is_an_officer_sees_nothing_of_it_by_any_door(self):
-        case = self._criticise_officer()
         self.profile.backup_user_id = self.care_officer
+        case = self._criticise_officer()
         self.customer.email = "lin.mei@customer.example.com"
         case._as_system().write({"is_shared": True})
         case._move_to("waiting")
@@ -180,6 +180,51 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         self.env["care.open.work"]._hand_over({"case": case}, self.boss)
         self.assertFalse(case.user_id & self.boss)
 
+    def _get_readers(self, case):
+        """Which of the two officers see a case: the former owner and the new one."""
+        self.env.flush_all()
+        found = self.boss.browse()
+        for user in (self.boss, self.care_officer):
+            with self._request_of(user) as env:
+                if env["care.feedback"].search([("id", "=", case.id)]):
+                    found |= user
+        return found
+
+    def test_owner_who_comes_later_works_on_it_and_the_former_one_sees_nothing(self):
+        case = self._criticise_officer()
+        case.message_subscribe(self.boss.partner_id.ids)
+        case.user_id = self.care_officer
+        self.profile.user_id = self.care_officer
+        self.assertEqual(self._get_readers(case), self.care_officer)
+        self.assertNotIn(self.boss, case.access_user_ids)
+        with self._request_of(self.care_officer) as env:
+            case.with_env(env).action_work()
+            case.with_env(env).action_solve()
+        case._create_alerts(lambda env: "Hear this", self.care_officer)
+        self.assertEqual(case.activity_ids.user_id, self.care_officer)
+
+    def test_what_goes_on_after_a_change_of_owner_is_about_the_former_one(self):
+        case = self._criticise_officer()
+        self.profile.user_id = self.care_officer
+        with self._request_of(self.care_officer) as env:
+            part = case.browse(case.with_env(env).action_split()["res_id"])
+        self.assertEqual(part.criticised_user_ids, self.boss)
+        self.assertEqual(self._get_readers(part), self.care_officer)
+
+    def test_it_is_about_the_owner_of_another_customer_when_that_was_a_mistake(self):
+        case = self._criticise_officer()
+        other = self._create_profile(user_id=self.care_officer.id)
+        case.partner_id = other.partner_id
+        self.assertEqual(self._get_readers(case), self.boss)
+
+    def test_no_printout_tells_the_customer_whom_it_is_hidden_from(self):
+        case = self._tell(is_about_owner=True)
+        self.env.flush_all()
+        with self._request_of(self.care_manager) as env:
+            printed = str(self.profile.with_env(env)._get_printed_sections())
+        self.assertIn(case.name, printed)
+        self.assertNotIn("Hidden From", printed)
+
     def test_what_goes_on_with_it_is_veiled_as_well(self):
         case = self._tell(is_about_owner=True)
         officer = case.user_id
@@ -201,3 +246,23 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
                 self.assertRefused(one.with_env(env)._merge_into, into.with_env(env))
             case.with_env(env)._merge_into(other.with_env(env))
         self.assertEqual(case.merged_into_id, other)
+
+    def test_cases_about_two_owners_of_a_customer_are_merged_for_neither(self):
+        former = self._criticise_officer()
+        self.profile.user_id = self.care_officer
+        latter = self._tell(is_about_owner=True)
+        with self._request_of(self.care_manager) as env:
+            former.with_env(env)._merge_into(latter.with_env(env))
+        self.assertFalse(self._get_readers(latter))
+
+    def test_nothing_about_its_assignee_is_merged_into_a_case(self):
+        former = self._criticise_officer()
+        self.profile.user_id = self.care_officer
+        former.user_id = self.care_officer
+        latter = self._tell(is_about_owner=True)
+        with self._request_of(self.care_manager) as env:
+            self.assertRefused(
+                latter.with_env(env)._merge_into,
+                former.with_env(env),
+                error=ValidationError,
+            )

@@ -10,6 +10,7 @@ NUMBER = "X123"
 # what not all readers of a record may know, and may yet be searched by those who may
 SEARCHED_FREELY = {
     "care.feedback.access_user_ids": "officers see the cases of all",
+    "care.feedback.criticised_user_ids": "its rules hide the cases from these",
     "care.tier.gift_cap": "policy; it tells of no customer",
     "care.tier.yearly_budget": "policy; it tells of no customer",
 }

@@ -10,7 +10,8 @@ class CareFeedback(models.Model):
 
     Whoever visits a customer may enter it. It goes to an officer; neither the owner nor
     the backup of the customer sees it, whatever else they are, and no journal, alert or
-    mail that they get tells of it. What goes on with such a case is of the same kind.
+    mail that they get tells of it. Whom it is about is kept: the customer may get
+    another owner because of it. What goes on with such a case is of the same kind.
     """
 
     _inherit = "care.feedback"
@@ -23,38 +24,35 @@ class CareFeedback(models.Model):
     )
     criticised_user_ids = fields.Many2many(
         "res.users",
+        "care_feedback_criticised_rel",
+        "feedback_id",
+        "user_id",
         string="Hidden From",
         compute="_compute_criticised_user_ids",
-        search="_search_criticised_user_ids",
-        compute_sudo=True,  # whoever works on the case need not know the customer
+        store=True,
+        copy=False,
         groups="customer_care.group_care_officer",  # it names the customer's owner
     )
 
-    _about_owner_idx = models.Index("(profile_id) WHERE is_about_owner")
-
-    @api.depends(
-        "is_about_owner",
-        "opener_id",
-        "profile_id.backup_user_id",
-        "profile_id.user_id",
-    )
+    @api.depends("is_about_owner", "profile_id")  # and not who has the customer later
     def _compute_criticised_user_ids(self):
-        """Who is not to see the cases, unless he has entered them himself."""
+        """Who is not to see the cases: the owners whom the customer had then."""
         veiled = self.filtered("is_about_owner")
         (self - veiled).criticised_user_ids = False
-        for case in veiled:
-            case.criticised_user_ids = case._get_owners() - case.opener_id
+        persons = [(case, case._find_criticised()) for case in veiled]
+        # core would write the links of each assignment apart
+        self._fields["criticised_user_ids"].write_batch(persons)
 
-    @api.model
-    def _search_criticised_user_ids(self, operator, value):
-        """Find cases by whom they are hidden from, as the rules of access do."""
-        self._check_field_access(self._fields["criticised_user_ids"], "read")
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
-        owned = Domain("profile_id.user_id", "in", value)
-        owned |= Domain("profile_id.backup_user_id", "in", value)
-        entered = Domain("opener_id", "in", value)
-        return Domain("is_about_owner", "=", True) & owned & ~entered
+    def _find_criticised(self):
+        """Whom the case that this one goes on from is about, or else the owners.
+
+        Whoever has entered it himself knows it.
+        """
+        self.ensure_one()
+        original = self.original_id
+        if original.is_about_owner and original.profile_id == self.profile_id:
+            return original.criticised_user_ids
+        return self._get_owners() - self.opener_id
 
     def _get_owners(self):
         """Those who care for the customer."""
@@ -197,3 +195,12 @@ class CareFeedback(models.Model):
     def _get_survivor_domain(self):
         alike = Domain("is_about_owner", "=", self.is_about_owner)
         return super()._get_survivor_domain() & alike
+
+    def _take_over(self, cases):
+        """Hide the words from whomever one of the merged cases is about."""
+        told = self._as_told()
+        if added := cases._as_told().criticised_user_ids - told.criticised_user_ids:
+            about = told.criticised_user_ids | added
+            self._write_as_system({"criticised_user_ids": about.ids})
+            self._check_assignee_not_criticised()
+        return super()._take_over(cases)
