@@ -210,10 +210,4 @@ class CareImport(models.Model):
         free.filtered(lambda company: company.id not in used).unlink()
 
     def _undo_preferences(self):
-        tastes = self.made_preference_ids
-        profiles = self.env["care.profile"].with_context(active_test=False)
-        groups = profiles._read_group(
-            [("preference_ids", "in", tastes.ids)], ["preference_ids"]
-        )
-        unused = tastes - tastes.browse([taste.id for (taste,) in groups])
-        unused.filtered(lambda taste: not taste.user_ids).unlink()
+        self.made_preference_ids._filter_unused().unlink()

@@ -78,6 +78,18 @@ class TestCareImportUndo(CareImportCommon):
         self.assertEqual(profile.note, "<p>好</p>")
         self.assertFalse(profile.date_last_contact)
 
+    def test_imported_taboos_that_forbid_gifts_stay(self):
+        line = self._import_one(忌讳="丙酒/丁烟/戊糖")
+        made = line.import_id.made_preference_ids
+        named = made.filtered(lambda taboo: taboo.name in ("丙酒", "丁烟"))
+        gifts = [
+            self._create_gift(self.care_officer, taboo_ids=taboo.ids, active=is_given)
+            for taboo, is_given in zip(named, (True, False), strict=True)
+        ]
+        self._undo(line)
+        self.assertEqual(made.exists(), named)
+        self.assertEqual([gift.taboo_ids for gift in gifts], [*named])
+
     def test_day_of_a_touch_comes_back_as_one_that_nobody_entered(self):
         profile = self._import_one().profile_id
         touch = self._create_touch(profile_id=profile.id)

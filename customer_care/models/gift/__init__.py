@@ -2,6 +2,7 @@ from . import (
     care_expense,
     care_gift,
     care_gift_band,
+    care_preference,
     care_profile,
     care_tier,
     care_touch,

@@ -50,6 +50,16 @@ class CarePreference(models.Model):
         """Return what nobody is to touch on, or to give."""
         return self.filtered(lambda preference: preference.category == TABOO)
 
+    def _filter_unused(self):
+        """Hook: those that neither customers nor colleagues have, archived or not."""
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        groups = profiles._read_group(
+            [("preference_ids", "in", self.ids)], ["preference_ids"]
+        )
+        unused = self - self.browse([preference.id for (preference,) in groups])
+        everybody = unused.with_context(active_test=False)
+        return unused - everybody.filtered("user_ids")
+
     @api.model
     def name_create(self, name):
         """Take the word that is in the list already, or was once."""
