@@ -102,6 +102,20 @@ class TestFormats(BaseCase):
         shown = [cell.text for cell in page.rows[1]]
         self.assertEqual(shown, ["", "", "13800000001", "", "1985-02-03"])
 
+    def test_number_with_a_decimal_comma_keeps_its_size(self):
+        for stored, shown, expected in (
+            (12.5, "12,50", "12.5"),
+            (850, "850,00", "850"),
+            (1250, "1.250,00", "1250"),
+            (1250, "1,250.00", "1250.00"),
+            (0.125, "12.5%", "12.5%"),
+            (0.5, "50,0%", "0.5"),
+        ):
+            rows = [HEADING, ["", "甲乙", Stored(stored, "", shown), "", ""]]
+            with self.subTest(shown):
+                cell = open_document.read(files.make_ods(rows))[0].rows[1][2]
+                self.assertEqual(cell.text, expected)
+
     def test_error_is_kept_as_what_it_is(self):
         for name, make in MAKERS.items():
             with self.subTest(name):

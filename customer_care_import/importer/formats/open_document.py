@@ -145,4 +145,5 @@ def _says(shown: str, value: float) -> bool:
         told = Decimal(re.sub(r"[^\d.]", "", shown))
     except InvalidOperation:
         return False
-    return told in [Decimal(f"{abs(value) * times:.15g}") for times in (1, 100)]
+    times = 100 if "%" in shown else 1
+    return told == Decimal(f"{abs(value) * times:.15g}")
