@@ -74,7 +74,10 @@ class CareImport(models.Model):
         self.invalidate_recordset(["line_ids"])
 
     def _find_secrets(self, sheet, known):
-        """Where the identity numbers stand; those columns are known as nothing else."""
+        """Where identity numbers stand; such columns hold them, or are left out.
+
+        A column that somebody has chosen to leave out stays so, and stays secret.
+        """
         positions = []
         for position, heading in enumerate(sheet.heading):
             texts = [row.cells[position] for row in sheet.rows]
@@ -82,7 +85,7 @@ class CareImport(models.Model):
             if content != IDENTITY and not holds_identity(heading, texts):
                 continue
             positions.append(position)
-            if content != IDENTITY:
+            if content not in (IDENTITY, IGNORED):
                 is_second = IDENTITY in known.values()
                 known[position] = IGNORED if is_second else IDENTITY
         return positions

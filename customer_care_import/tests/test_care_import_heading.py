@@ -67,6 +67,18 @@ class TestCareImportHeading(CareImportCommon):
         batch = self._check([[*ROW[:3], "11010519491231002X"]], [*HEADING, "甲号"])
         self.assertEqual(batch.column_ids[-1].content, "identity")
 
+    def test_identity_numbers_that_were_ignored_are_so_again_and_stay_secret(self):
+        number = "11010519491231002X"
+        for heading in ("身份证号", "甲号"):
+            with self.subTest(heading):
+                rows = [[*ROW[:3], number]]
+                first = self._check(rows, [*HEADING, heading])
+                first.column_ids[-1].content = "ignored"
+                batch = self._import(rows, [*HEADING, heading])
+                self.assertEqual(batch.column_ids[-1].content, "ignored")
+                self.assertFalse(batch.line_ids.profile_id.sudo().identity_number)
+                self.assertNotIn(number, batch.line_ids.cells_text)
+
     def test_other_company_learns_for_itself(self):
         self._choose("甲色", "taboos")
         company = self._create_company()
