@@ -96,16 +96,19 @@ def _read_by_sheet(texts, unit: int, country: str) -> dict[str, Reading]:
 def _read_dates(texts, today: date, dates) -> dict[str, Reading]:
     """The readings of those columns that hold dates."""
     return {
-        column: cell_dates.read_date(
-            texts[column],
-            today,
-            dates.get(column, DateColumn())._replace(
-                least_age=LEAST_AGE if column in ADULTS_BIRTHDAYS else 0
-            ),
-        )
+        column: read_date_of(column, texts[column], today, dates)
         for column in DATE_COLUMNS
         if column in texts
     }
+
+
+def read_date_of(
+    column: str, text: str | None, today: date, dates: dict[str, DateColumn]
+) -> Reading:
+    """The date in a cell of this column, by what the column says of all its dates."""
+    least_age = LEAST_AGE if column in ADULTS_BIRTHDAYS else 0
+    told = dates.get(column, DateColumn())._replace(least_age=least_age)
+    return cell_dates.read_date(text, today, told)
 
 
 def _compare(row: dict[str, Reading]):

@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..importer import cell_names
-from ..importer.cell_dates import read_date
+from ..importer.sheet_rows import read_date_of
 from .care_import_words import MESSENGERS
 
 GENDER_BY_RELATION = {
@@ -147,10 +147,16 @@ class CareImport(models.Model):
         """
         if row.previous is None:
             return known.filtered(lambda date: date.calendar == values["calendar"])[:1]
-        before = read_date(row.previous.get(column), self._get_day()).value
-        former = before and self._prepare_date_values(before)
+        former = self._read_former_date(row, column)
         same = known.filtered(lambda date: former and self._is_same_date(date, former))
         return same[:1] or (known if len(known) == 1 else known.browse())
+
+    def _read_former_date(self, row, column):
+        """What the earlier cell said, in the calendar and order of its own column."""
+        dates = row.earlier[-1].import_id._get_date_columns()
+        text = row.previous.get(column)
+        before = read_date_of(column, text, self._get_day(), dates).value
+        return before and self._prepare_date_values(before)
 
     def _write_channels(self, rows):
         missing = []

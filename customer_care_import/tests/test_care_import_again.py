@@ -53,6 +53,25 @@ class TestCareImportAgain(CareImportCommon):
         again = self._import_one(生日="1988-10-25")
         self.assertEqual(again.profile_id.occasion_ids.day, 25)
 
+    def test_corrected_birthday_is_found_as_its_own_file_said_it(self):
+        for heading, before, now, other in (
+            ("农历生日", "1980年5月12日", "1980年5月13日", "lunar"),
+            ("生日", "05/09/1980", "06/09/1980", "day"),
+        ):
+            heading = [*HEADING, heading]
+            number = f"K{other}"
+            day_first = ["X1", "丙丁", "13800000009", "25/12/1981"]
+            first, _other = self._import(
+                [[number, "甲乙", "13800000001", before], day_first], heading
+            ).line_ids
+            known = first.profile_id.occasion_ids
+            known.copy({"year": 1999})
+            self._import([[number, "甲乙", "13800000001", now], day_first], heading)
+            dates = first.profile_id.occasion_ids
+            with self.subTest(heading):
+                self.assertEqual(sorted(dates.mapped("year")), [1980, 1999])
+                self.assertIn((known.month, known.day), [(5, 13), (9, 6)])
+
     def test_value_of_a_person_survives_an_unchanged_cell(self):
         first = self._import_one(
             职务="厂长", 子女="女儿瑞", 生日="1988-10-24", 备注="好"
