@@ -122,6 +122,16 @@ class ImportRow:
         phones = column in PHONE_COLUMNS and self.value(column)
         return bool(phones) and read_phones(before, self.country).value == phones
 
+    def list_phones(self, columns: list[str]) -> list[str]:
+        """The numbers that these cells say now."""
+        return [phone for column in columns for phone in self.value(column) or []]
+
+    def list_former_phones(self, columns: list[str]) -> list[str]:
+        """The numbers that these cells said in the last import."""
+        texts = [(self.previous or {}).get(column) for column in columns]
+        told = [read_phones(text, self.country).value or [] for text in texts]
+        return [phone for phones in told for phone in phones]
+
     def show(self, column: str) -> str:
         return shown(column, self.cells.get(column, ""))
 

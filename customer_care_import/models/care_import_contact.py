@@ -164,11 +164,23 @@ class CareImport(models.Model):
         }
 
     def _get_other_phones(self, row):
-        """The numbers beside the phone, and by which cell they are new."""
-        column = next(filter(row.is_new, PHONE_COLUMNS), "phone2")
-        told = [phone for name in PHONE_COLUMNS for phone in row.value(name) or []]
+        """The numbers beside the phone, and by which cell they are new.
+
+        Those of an unchanged cell stay as they are: people may have corrected them.
+        """
+        new = [*filter(row.is_new, PHONE_COLUMNS)]
+        told = [*self._get_kept_phones(row, new), *row.list_phones(new)]
         others = dict.fromkeys(phone for phone in told if phone != row.phone)
-        return column, ", ".join(others)
+        return next(iter(new), "phone2"), ", ".join(others)
+
+    def _get_kept_phones(self, row, new):
+        """The other numbers that are known, without those of the cells that changed."""
+        if row.previous is None:
+            return []
+        kept = row.list_phones([name for name in PHONE_COLUMNS if name not in new])
+        gone = {*row.list_former_phones(new)} - {*kept}
+        known = filter(None, (row.profile.other_phones or "").split(", "))
+        return [phone for phone in known if phone not in gone]
 
     def _get_last_contact(self, row):
         day = row.value("last_contact")

@@ -50,3 +50,10 @@ class TestCareImportPhones(CareImportCommon):
         first.profile_id.other_phones = "13800000009"
         self._import_one(手机="13800000001/13800000002", 备注="好")
         self.assertEqual(first.profile_id.other_phones, "13800000009")
+
+    def test_number_that_a_person_typed_survives_when_another_cell_changes(self):
+        first = self._import_one(手机="13800000001/13800000002", 座机="021-67891234")
+        profile = first.profile_id
+        profile.other_phones = "13800000002, 021-67891239"
+        self._import_one(手机="13800000001/13800000003", 座机="021-67891234")
+        self.assertEqual(profile.other_phones, "021-67891239, 13800000003")
