@@ -161,4 +161,11 @@ class ImportRow:
             if (column in known or column.startswith(UNKNOWN))
             and not is_empty(text)
             and not find_cell_problem(text)
+            and not self._is_rounded(column)
         ]
+
+    def _is_rounded(self, column: str) -> bool:
+        """Whether the program that wrote the cell has lost digits of its number."""
+        reading = self.readings.get(column, EMPTY)
+        lost = reading.problem and reading.problem.code == "rounded_number"
+        return bool(lost) and reading.value is None

@@ -144,6 +144,11 @@ class TestCareImportCustomers(CareImportCommon):
         for text in ("喜欢乙茶", "年采购额(万元): 1.7万", "星座: 狮子"):
             self.assertIn(text, line.profile_id.note)
 
+    def test_number_that_lost_digits_stands_in_the_warnings_only(self):
+        profile = self._import_one(银行卡号="6.22202E+18").profile_id
+        self.assertFalse(profile.note)
+        self.assertIn("银行卡号: 6.22202E+18", profile.import_note)
+
     def test_title_against_gender_gives_neither(self):
         line = self._import_one(姓名="甲乙女士", 性别="男")
         self.assertFalse(line.profile_id.gender)

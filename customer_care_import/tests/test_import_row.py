@@ -80,6 +80,10 @@ class TestImportRow(BaseCase):
         cells = {"name": "甲乙", "remark": "好", "amount": "", "?星座": "狮子"}
         self.assertEqual(self._make_row(**cells).list_extras(), ["remark", "?星座"])
 
+    def test_number_that_lost_digits_is_no_text_for_the_notes(self):
+        row = self._make_row(**{"?银行卡号": "6.22202E+18", "?星座": "狮子"})
+        self.assertEqual(row.list_extras(), ["?星座"])
+
     def test_wording_names_columns_and_problems(self):
         wording = Wording({"name": "姓名"}, {"no_such": "No %(thing)s"})
         self.assertEqual(wording.label("name"), "姓名")
