@@ -172,12 +172,18 @@ def _read_number(text: str, country: str) -> _Phone | None:
     return (
         _write(digits, country)
         or (_write(abroad, country) if digits.startswith(("00", "86")) else None)
-        or (_write(digits, CHINA, "foreign_phone") if country != CHINA else None)
+        or (_write_chinese(digits, country) if country != CHINA else None)
         or (_write(abroad, country, "foreign_phone") if len(digits) > 9 else None)
     )
 
 
 clear_cache = _read_number.cache_clear
+
+
+def _write_chinese(digits: str, country: str) -> _Phone | None:
+    """A number as it is dialled in China, for a reader elsewhere."""
+    national = digits.removeprefix("0")
+    return _write(f"+{CODE_OF_CHINA}{national}", country, "foreign_phone")
 
 
 def _write(number: str, country: str, doubt: str = "") -> _Phone | None:

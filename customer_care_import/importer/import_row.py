@@ -88,7 +88,7 @@ class ImportRow:
 
     @cached_property
     def phone_key(self) -> str | None:
-        return normal_phone(self.phone) if self.phone else None
+        return normal_phone(self.phone, self.country) if self.phone else None
 
     @property
     def is_refused(self) -> bool:

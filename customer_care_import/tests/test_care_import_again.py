@@ -146,6 +146,17 @@ class TestCareImportAgain(CareImportCommon):
         self.assertIn("职务: 厂长", line.profile_id.import_note)
         self.assertIn("existing value", line.problem_text)
 
+    def test_known_contact_abroad_is_taken_by_a_number_with_its_calling_code(self):
+        for number, phone in enumerate(("+86 138 0000 0001", "13800000001")):
+            name = f"甲{number}"
+            contact = self._create_contact(name=name, phone="+86 138 0000 0001")
+            batch = self._upload([[f"K{number}", name, phone]])
+            batch.country_id = self.env.ref("base.us")
+            batch.action_check()
+            batch.action_run()
+            with self.subTest(phone):
+                self.assertEqual(batch.line_ids.profile_id.partner_id, contact)
+
     def test_kept_value_is_foreseen_by_the_check(self):
         self._create_contact(function="老板")
         batch = self._check([["K1", "甲乙", "13800000001", "厂长"]], [*HEADING, "职务"])
