@@ -179,9 +179,13 @@ def find_key(row: dict[str, Reading]) -> str | None:
     number = row.get("number", cells.EMPTY).value
     if number:
         return f"number:{number.upper()}"
-    name = find_name(row)
-    phone = _find_phone(row.get("phone", cells.EMPTY))
-    return f"person:{normal_name(name)}:{phone}" if name and phone else None
+    return make_person_key(find_name(row), row.get("phone", cells.EMPTY))
+
+
+def make_person_key(name: str | None, phone: Reading) -> str | None:
+    """The key of whoever has no number, with the phone as it was read."""
+    told = _find_phone(phone)
+    return f"person:{normal_name(name)}:{told}" if name and told else None
 
 
 def find_name(row: dict[str, Reading]) -> str | None:

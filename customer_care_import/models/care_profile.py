@@ -1,8 +1,8 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ..importer.cell_phones import normal_phone
-from ..importer.sheet_rows import normal_name
+from ..importer.cell_phones import read_phones
+from ..importer.sheet_rows import make_person_key
 
 
 class CareProfile(models.Model):
@@ -48,20 +48,24 @@ class CareProfile(models.Model):
 
     def _get_row_domain(self, company):
         """The rows with the keys of these customers, in the sheets of their company."""
-        numbers = [
+        own = Domain("company_id", "=", company.id) if company else Domain.TRUE
+        numbers = {
             f"number:{one.customer_number.upper()}"
             for one in self
             if one.customer_number
-        ]
-        persons = [
-            f"person:{normal_name(one.name)}:{normal_phone(one.phone)}"
+        }
+        keys = numbers | self._get_person_keys(self.env["care.import"].search(own))
+        return Domain("key", "in", list(keys)) & Domain("import_id", "any", own)
+
+    def _get_person_keys(self, sheets):
+        """The keys by name and phone, as any of the sheets would have read them."""
+        countries = {sheet._get_phone_country() for sheet in sheets}
+        keys = {
+            make_person_key(one.name, read_phones(one.phone, country))
             for one in self
-            if one.name and one.phone
-        ]
-        same = Domain("key", "in", numbers + persons)
-        return (
-            same & Domain("import_id.company_id", "=", company.id) if company else same
-        )
+            for country in countries
+        }
+        return keys - {None}
 
     def _get_printed_sections(self):
         lines = [row._print() for row in self._find_sheet_rows()]

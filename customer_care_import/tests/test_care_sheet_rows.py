@@ -53,6 +53,21 @@ class TestCareSheetRows(CareImportCommon):
         self.assertEqual(len(self._get_rows("丙丁")), 3)
         self.assertFalse(self._get_rows().filtered(lambda row: row.key == "number:K1"))
 
+    def test_erasing_takes_the_rows_with_numbers_of_other_countries(self):
+        america = self.env.ref("base.us")
+        for home in (self.env.ref("base.cn"), america):
+            self.env.company.country_id = home
+            for phone in ("(415) 555-2671", "13800000001", "见备注"):
+                batch = self._upload([["", "甲乙", phone]])
+                batch.country_id = america
+                batch.action_check()
+                self.assertTrue(batch.line_ids.key)
+                contact = self._create_contact("甲乙", phone=phone)
+                profile = self._create_profile(partner_id=contact.id)
+                profile.with_user(self.care_manager)._erase()
+                with self.subTest(phone, home=home.code):
+                    self.assertFalse(batch.line_ids)
+
     def test_deleting_the_contact_takes_the_rows(self):
         contact = self._import(ROWS, REMARK).line_ids[0].profile_id.partner_id
         contact.sudo().unlink()
