@@ -14,7 +14,8 @@ class CareImportHeading(models.Model):
     """What a column holds, as somebody of the company has chosen it by hand.
 
     It is proposed for the same heading in the next file, before the headings that are
-    known to everybody. The last choice counts; managers correct and delete it.
+    known to everybody. The last choice counts. Officers choose in their imports only;
+    managers correct and delete what was learned.
     """
 
     _name = "care.import.heading"
@@ -60,11 +61,15 @@ class CareImportHeading(models.Model):
         """Remember what was chosen for columns in files of the company."""
         chosen = {self._get_key(column.heading): column for column in columns}
         chosen = {key: chosen[key] for key in chosen.keys() - LETTERS - {""}}
-        known = self._find(company, chosen)
+        # whoever may choose for the columns teaches their company, and nothing else
+        headings = self.sudo()
+        known = headings._find(company, chosen)
         for heading in known:
             heading.content = chosen[heading.key].content
         new = chosen.keys() - {*known.mapped("key")}
-        self.create([self._prepare_learned_values(company, chosen[key]) for key in new])
+        headings.create(
+            [self._prepare_learned_values(company, chosen[key]) for key in new]
+        )
 
     @api.model
     def _prepare_learned_values(self, company, column):

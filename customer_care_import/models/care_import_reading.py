@@ -22,11 +22,15 @@ class CareImport(models.Model):
 
     _inherit = "care.import"
 
-    def _read_file(self):
+    def _as_reading(self):
+        """These imports for making their columns and rows, or forgetting them."""
         self.check_access("write")
-        # the right was checked; nobody makes columns and rows but the reading, nor says
-        # what is not secret, nor reads the file that is kept
-        sheets = self.sudo()
+        # the right was checked; nobody makes columns and rows but the reading, nor
+        # deletes single columns, nor says what is not secret, nor reads the kept file
+        return self.sudo()
+
+    def _read_file(self):
+        sheets = self._as_reading()
         file = self.file or sheets.kept_file
         sheet = self._read_sheet(file)
         known = recognise_columns(sheet.heading, self._get_learned(sheet.heading))

@@ -85,10 +85,17 @@ class TestCareImportHeading(CareImportCommon):
         self.care_officer.company_ids += company
         self.assertFalse(self._propose("甲色", company_id=company.id)[-1])
 
-    def test_manager_deletes_what_was_learned_and_officer_does_not(self):
+    def test_manager_deletes_what_was_learned_and_officer_only_reads_it(self):
         self._choose("甲色", "taboos")
         learned = self.env["care.import.heading"].search([("name", "=", "甲色")])
-        with self.assertRaises(AccessError):
-            learned.with_user(self.care_officer).unlink()
+        own = learned.with_user(self.care_officer)
+        self.assertEqual(own.content, "taboos")
+        for change in (
+            own.unlink,
+            lambda: own.write({"content": "hobbies"}),
+            lambda: own.create({"name": "乙色", "content": "hobbies"}),
+        ):
+            with self.assertRaises(AccessError):
+                change()
         learned.with_user(self.care_manager).unlink()
         self.assertFalse(self._propose("甲色")[-1])

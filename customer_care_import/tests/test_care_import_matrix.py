@@ -20,7 +20,7 @@ class TestCareImportMatrix(CareImportCommon, matrix_rules.MatrixRules):
     rights = {
         "care.import": grant(OFFICE, "rwcu"),
         "care.import.column": grant(OFFICE, "rw"),
-        "care.import.heading": grant(OFFICE, "rwc") | grant(("manager",), "rwcu"),
+        "care.import.heading": grant(("officer",), "r") | grant(("manager",), "rwcu"),
         "care.import.line": grant(OFFICE, "rwu"),
         "care.import.sheet": grant(OFFICE, "r"),
     }
