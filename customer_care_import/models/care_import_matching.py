@@ -121,13 +121,25 @@ class CareImport(models.Model):
         phones = {row.cells.get("phone") for row in rows}
         for phone in told:
             phones.update(list_phone_forms(phone, country))
-        same = Domain("name", "in", list(names - {None})) & Domain("phone", "!=", False)
+        same = Domain("name", "in", list(names - {None})) & self._get_misread_domain()
         same |= Domain("phone", "in", list(phones - {None}))
         same |= Domain("phone_sanitized", "in", world)
         own_addresses = Domain("type", "not in", ["invoice", "delivery"])
         return self.env["res.partner"].search(
-            self._get_company_domain() & same & own_addresses
+            self._get_company_domain() & same & own_addresses, order="id"
         )
+
+    def _get_misread_domain(self):
+        """The phones that core has not read, or not as those of the sheet.
+
+        All others are found by the number itself, without their many namesakes.
+        """
+        home = self.company_id.country_id
+        country = self.country_id or home
+        alike = {country.id, False} if country == home else {country.id}
+        misread = Domain("phone_sanitized", "=", False)
+        misread |= Domain("country_id", "not in", list(alike))
+        return Domain("phone", "!=", False) & misread
 
     def _get_profiles_of(self, contacts):
         Profile = self.env["care.profile"].with_context(active_test=False)

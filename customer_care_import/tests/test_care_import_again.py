@@ -157,6 +157,34 @@ class TestCareImportAgain(CareImportCommon):
             with self.subTest(phone):
                 self.assertEqual(batch.line_ids.profile_id.partner_id, contact)
 
+    def test_contact_whose_number_core_reads_otherwise_is_found(self):
+        china, germany = self.env.ref("base.cn"), self.env.ref("base.de")
+        for number, (home, country, phone) in enumerate(
+            (
+                (china, china, "(0571) 8899.6601 / 8899.6602"),
+                (china, germany, "0571.8899.6601"),
+                (germany, self.env["res.country"], "0571.8899.6601"),
+            )
+        ):
+            self.env.company.country_id = home
+            name = f"甲{number}"
+            contact = self._create_contact(name, phone, country_id=country.id)
+            self.assertNotEqual(contact.phone_sanitized, "+8657188996601")
+            batch = self._upload([[f"K{number}", name, "0571-88996601"]])
+            batch.country_id = china
+            batch.action_check()
+            batch.action_run()
+            with self.subTest(phone, home=home.code, country=country.code):
+                self.assertEqual(batch.line_ids.profile_id.partner_id, contact)
+
+    def test_namesakes_with_other_numbers_are_not_read(self):
+        namesakes = [self._create_contact(phone=f"1390000000{n}") for n in range(3)]
+        contact = self._create_contact()
+        batch = self._check([["K1", "甲乙", "13800000001"]])
+        found = batch._get_contacts(batch._get_rows(batch.line_ids))
+        self.assertEqual(found, contact)
+        self.assertFalse(found & self.env["res.partner"].union(*namesakes))
+
     def test_kept_value_is_foreseen_by_the_check(self):
         self._create_contact(function="老板")
         batch = self._check([["K1", "甲乙", "13800000001", "厂长"]], [*HEADING, "职务"])
