@@ -4,7 +4,8 @@ from odoo import models
 
 from odoo.addons.customer_care.tools.words import comma, semicolon, shorten
 
-NAMED_ROWS = 10
+from ..importer.doubles import NAMED_ROWS
+
 LONGEST_NOTE = 400
 _LONG_NUMBER = re.compile(r"\d{15}[\dXx]*")  # may be that of a person's document
 
@@ -129,8 +130,11 @@ class CareImport(models.Model):
     def _join(self, name, parts):
         if name != "rows":
             return shorten(semicolon(self.env).join(parts), LONGEST_NOTE)
-        listed = comma(self.env).join(map(str, parts[:NAMED_ROWS]))
-        more = len(parts) - NAMED_ROWS
+        return self._list_rows(parts[:NAMED_ROWS], len(parts))
+
+    def _list_rows(self, named, count):
+        listed = comma(self.env).join(map(str, named))
+        more = count - len(named)
         if more <= 0:
             return listed
         return self.env._("%(names)s and %(count)s more", names=listed, count=more)

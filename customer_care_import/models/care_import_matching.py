@@ -1,9 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
 
-from odoo.addons.customer_care.tools.words import comma
-
 from ..importer.cell_phones import list_phone_forms, normal_phone, world_phone
+from ..importer.doubles import Doubles
 from ..importer.import_row import SAME, UPDATE
 from ..importer.sheet_rows import normal_name
 
@@ -37,21 +36,34 @@ class CareImport(models.Model):
     def _mark_doubles(self, rows):
         """Say which rows of the sheet share a key or a phone, and refuse same keys."""
         same_key = self._group_lines("key", {row.key for row in rows})
-        same_phone = self._group_lines("phone_key", {row.phone_key for row in rows})
+        first_of_key = {key: lines[0].row_number for key, lines in same_key.items()}
+        doubles = self._find_doubles(rows)
         for row in rows:
-            others = same_key.get(row.key, row.line) - row.line
-            if others and others[:1].row_number < row.line.row_number:
-                row.refuse("same_key", row=others[:1].row_number)
-            self._remark_phones(row, same_phone.get(row.phone_key, row.line) - row.line)
+            number = row.line.row_number
+            first = first_of_key.get(row.key, number)
+            if first < number:
+                row.refuse("same_key", row=first)
+            if row.phone_key in doubles:
+                self._remark_phones(row, doubles[row.phone_key])
 
-    def _remark_phones(self, row, others):
+    def _find_doubles(self, rows):
+        """Which rows of the sheet have the phones of these rows, by phone."""
+        lines = self._group_lines("phone_key", {row.phone_key for row in rows})
+        return {
+            phone: Doubles(
+                (line.row_number, normal_name(line.name or "")) for line in found
+            )
+            for phone, found in lines.items()
+        }
+
+    def _remark_phones(self, row, doubles):
         """Say which other rows have the same phone, and which the same name too."""
         name = normal_name(row.name or "")
-        twins = others.filtered(lambda line: normal_name(line.name or "") == name)
-        for code, lines in (("same_person", twins), ("same_phone", others - twins)):
-            if lines:
-                numbers = comma(self.env).join(str(line.row_number) for line in lines)
-                row.remark("phone", code, rows=numbers)
+        twins = doubles.find_twins(name, row.line.row_number)
+        others = doubles.find_others(name)
+        for code, found in (("same_person", twins), ("same_phone", others)):
+            if found.count:
+                row.remark("phone", code, rows=self._list_rows(*found))
 
     def _group_lines(self, field, values):
         """The lines of the sheet by a value that more than one of them has."""

@@ -22,6 +22,7 @@ from . import test_care_import_view_names
 from . import test_care_sheet_rows
 from . import test_cell_dates
 from . import test_cells
+from . import test_doubles
 from . import test_formats
 from . import test_import_doubts
 from . import test_import_fields

@@ -1,4 +1,9 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
+
+from odoo.addons.customer_care_import.importer.sheet_rows import normal_name
+from odoo.addons.customer_care_import.models import care_import_matching
 
 from .common import HEADING, CareImportCommon
 
@@ -166,6 +171,27 @@ class TestCareImportCustomers(CareImportCommon):
         self.assertEqual(len(batch.line_ids.profile_id), 2)
         for line in batch.line_ids:
             self.assertIn("Lines with the same phone", line.problem_text)
+
+    def test_rows_that_share_a_phone_name_ten_others(self):
+        rows = [[f"K{n}", f"甲{n % 2}", "13800000001"] for n in range(26)]
+        line = self._check(rows).line_ids[0]
+        for others in (
+            "same name and phone: 4, 6, 8, 10, 12, 14, 16, 18, 20, 22 and 2 more",
+            "same phone: 3, 5, 7, 9, 11, 13, 15, 17, 19, 21 and 3 more",
+        ):
+            self.assertIn(others, line.problem_text)
+
+    def test_names_are_compared_once_however_many_rows_share_a_phone(self):
+        def compare(count):
+            rows = [[f"K{n}", f"甲{n}", "13800000001"] for n in range(count)]
+            with patch.object(
+                care_import_matching, "normal_name", wraps=normal_name
+            ) as spy:
+                self._check(rows)
+            return spy.call_count
+
+        few = compare(10)
+        self.assertLessEqual(compare(20), 2 * few)
 
     def test_row_that_no_next_sheet_could_recognise_is_refused(self):
         batch = self._import([["", "甲乙", "无"], ["K1", "", ""]])
