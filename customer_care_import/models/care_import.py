@@ -230,7 +230,8 @@ class CareImport(models.Model):
     def _find_open_lines(self, limit):
         if not self._is_under_way():
             return self.line_ids.browse()
-        return self.line_ids.search(self._get_open_domain(), limit=limit)
+        domain = self._get_open_domain()
+        return self.line_ids.search(domain, limit=limit, order="row_number, id")
 
     def _count_open_lines(self):
         """Map those that are under way to the number of their lines that are left."""

@@ -78,6 +78,9 @@ class CareImportLine(models.Model):
     is_undone = fields.Boolean()
     undo_note = fields.Char(string="Kept on Undo")
 
+    _phone_idx = models.Index("(import_id, phone_key) WHERE phone_key IS NOT NULL")
+    _open_idx = models.Index("(import_id, row_number, id) WHERE is_done IS NOT TRUE")
+
     @api.depends("texts")
     def _compute_cells_text(self):
         row = Markup("<tr><td class='text-muted pe-3'>%s</td><td>%s</td></tr>")

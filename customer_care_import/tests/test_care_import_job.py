@@ -62,6 +62,32 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
         self._continue()
         self.assertEqual(self._count_customers(), COUNT)
 
+    def test_what_each_batch_asks_has_an_index(self):
+        self.env.cr.execute(
+            "SELECT indexdef FROM pg_indexes WHERE tablename = 'care_import_line'"
+        )
+        indexes = " ".join(index for (index,) in self.env.cr.fetchall())
+        for keys, rows in (
+            ("import_id, phone_key", "phone_key IS NOT NULL"),
+            ("import_id, row_number, id", "is_done IS NOT TRUE"),
+        ):
+            with self.subTest(keys):
+                self.assertIn(f"({keys}) WHERE ({rows})", indexes)
+
+    def test_next_rows_are_found_in_the_order_of_their_index(self):
+        batch, queries = self._start(), []
+        search = type(batch.line_ids)._search
+
+        def watch(*args, **options):
+            queries.append(search(*args, **options))
+            return queries[-1]
+
+        with patch.object(type(batch.line_ids), "_search", watch):
+            found = batch._find_open_lines(2)
+        self.assertEqual(found.mapped("row_number"), [4, 5])
+        order = queries[0].select().code.partition("ORDER BY")[2]
+        self.assertRegex(order, r'^ "care_import_line"."row_number"')
+
     def test_what_is_left_is_counted_in_as_many_queries_for_many_sheets(self):
         sheets = self._start("A") | self._start("B") | self._start("C")
         self.assertEqual(sheets.mapped("open_count"), [3, 3, 3])
