@@ -169,6 +169,7 @@ class CareImport(models.Model):
         lines = self._find_open_lines(LINES_AT_ONCE)
         for ids in split_every(BATCH_SIZE, lines.ids):
             self._work_or_set_aside(self._get_step(), lines.browse(ids))
+            self.env.invalidate_all()  # so that memory does not grow with the file
         if self._find_open_lines(1):
             self._get_job()._trigger()
         else:

@@ -97,6 +97,23 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
         )
         self.assertEqual(few, many)
 
+    def test_each_batch_leaves_the_memory_to_the_next(self):
+        kept, write = [], type(self.env["care.import"])._write_lines
+
+        def watch(batch, lines):
+            texts = lines._fields["texts"]
+            kept.append(len([*texts._get_all_cache_ids(lines.env)]))
+            return write(batch, lines)
+
+        batch = self._check([[f"K{n}", f"甲{n}", ""] for n in range(COUNT)])
+        self.env.invalidate_all()
+        with (
+            patch.object(care_import, "BATCH_SIZE", 1),
+            patch.object(type(batch), "_write_lines", watch),
+        ):
+            batch.action_run()
+        self.assertEqual(kept, [0] * COUNT)
+
     def test_rest_is_undone(self):
         batch = self._undo_some()
         self.assertEqual((batch.open_count, self._count_customers()), (3, 3))
