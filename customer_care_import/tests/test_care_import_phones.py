@@ -1,3 +1,6 @@
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
 
 from .common import CareImportCommon
@@ -30,6 +33,15 @@ class TestCareImportPhones(CareImportCommon):
                 self.assertEqual(self._find(self.care_officer, number), contact)
         self.assertEqual(self._find(self.care_officer, "13800000002", "="), contact)
         self.assertFalse(self._find(self.care_officer, "13800000003"))
+
+    def test_core_says_how_short_a_number_may_be(self):
+        line = self._import_one(手机="13800000001/95588")
+        with self.assertRaisesRegex(UserError, "at least 3 characters"):
+            self._find(self.care_officer, "88")
+        contacts = type(self.env["res.partner"])
+        with patch.object(contacts, "_phone_search_min_length", 2):
+            found = self._find(self.care_officer, "88")
+        self.assertIn(line.profile_id.partner_id.id, found)
 
     def test_hidden_customer_is_not_found_by_the_other_number(self):
         self._import_one(手机="13800000001/13800000002")
