@@ -178,10 +178,19 @@ class CareFeedback(models.Model):
         """Take who wrote for the customer, as somebody of the proposed firm.
 
         The firm itself would show it to all its people on the portal, and get the mail.
+        Who has become a contact since is not made one again.
         """
-        for case in self.filtered("proposed_partner_id"):
-            firm = case.proposed_partner_id
-            address = email_normalize(case.email_from, strict=False)
-            writer = case._add_correspondents([address], parent_id=firm.id)
-            case.partner_id = writer or firm
+        proposed = self.filtered("proposed_partner_id")
+        for cases in proposed.grouped(lambda case: case._get_writer()).values():
+            cases.partner_id = cases[0]._find_writer() or cases[0]._add_writer()
         return True
+
+    def _find_writer(self):
+        """The contact who has the address of this case by now, or none."""
+        return self._find_contact(*self._get_writer())
+
+    def _add_writer(self):
+        """Make a contact of who wrote this case, as somebody of the proposed firm."""
+        address, _company = self._get_writer()
+        firm = self.proposed_partner_id
+        return self._add_correspondents([address], parent_id=firm.id)

@@ -179,6 +179,37 @@ class TestCareFeedbackWho(MailFeedbackCommon):
             self.assertEqual(case.partner_name, "New")
             self.assertTrue(case.is_shared)
 
+    def _propose_firm(self, *senders):
+        """Cases of strangers who seem to be of a firm, with their handler."""
+        firm = self._create_sender("info@pumps.example", is_company=True)
+        self._create_sender("buyer@pumps.example", parent_id=firm.id)
+        cases = self.env["care.feedback"].union(*map(self._mail, senders))
+        cases.user_id = self.handler
+        return cases, firm
+
+    def test_who_wrote_twice_becomes_one_contact_of_the_proposed_firm(self):
+        cases, firm = self._propose_firm(*["New <new@pumps.example>"] * 2)
+        with self._request_of(self.handler) as env:
+            cases.with_env(env).action_take_proposed()
+        [writer] = self.env["res.partner"].search([("email", "ilike", "new@pumps")])
+        self.assertEqual(cases.partner_id, writer)
+        self.assertEqual(writer.parent_id, firm)
+
+    def test_who_has_become_a_contact_since_is_taken_as_such(self):
+        cases, _firm = self._propose_firm("New <new@pumps.example>")
+        known = self._create_sender("new@pumps.example")
+        with self._request_of(self.handler) as env:
+            cases.with_env(env).action_take_proposed()
+        self.assertEqual(cases.partner_id, known)
+        self.assertFalse(known.search([("email", "ilike", "new@pumps")]) - known)
+
+    def test_address_of_ours_is_not_taken_for_the_firm(self):
+        cases, _firm = self._propose_firm("New <new@pumps.example>")
+        self.handler.email = "new@pumps.example"
+        with self._request_of(self.handler) as env:
+            cases.with_env(env).action_take_proposed()
+        self.assertFalse(cases.partner_id)
+
     def test_answer_goes_to_who_wrote_though_a_firm_is_the_customer(self):
         firm = self._create_sender("info@pumps.example", is_company=True)
         case = self._mail("New <new@pumps.example>")
