@@ -2,11 +2,14 @@ from odoo import models
 
 from ...tools.assignment import RULED
 
-# what changes the triage when it is written, by the team or the priority it proposes
+# what changes the triage when it is written, by the team or the priority it proposes,
+# or by there being somebody to answer
 TRIAGING = {
     "category_id",
     "company_id",
+    "email_from",
     "partner_id",
+    "phone",
     "priority",
     "team_id",
     "type",

@@ -115,6 +115,18 @@ class TestCareFeedbackTriage(FeedbackCommon):
                 self.assertGreater(len(case.message_ids), told)
 
     @users("care_user")
+    def test_case_is_to_be_answered_once_there_is_somebody_to_answer(self):
+        self.team.sudo().first_answer_hours = 4
+        for values in ({"phone": "+49 30 1"}, {"email_from": "a@far.example.com"}):
+            case = self._create_feedback(partner_id=False)
+            with self.subTest(values):
+                self.assertFalse(case.date_answer_due)
+                case.write(values)
+                self.assertEqual(case.date_answer_due, datetime(2026, 3, 10, 15))
+                case.write(dict.fromkeys(values, False))
+                self.assertFalse(case.date_answer_due)
+
+    @users("care_user")
     def test_what_somebody_has_begun_is_not_triaged(self):
         for begin in (
             lambda case: case.action_work(),
