@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import escape_psql
 
 UNSHARED = {"is_shared": False, "is_shared_with_company": False}
 
@@ -37,10 +38,11 @@ class CareFeedback(models.Model):
         under the company's name.
         """
         company = partner.commercial_partner_id
-        address = company.email_normalized
         written = Domain("email_from", "=", False)
-        if address:
-            written |= Domain("email_from", "ilike", address)
+        if address := escape_psql(company.email_normalized or ""):
+            # alone, or behind a name; not the end of somebody else's
+            for sender in (address, f"%<{address}>"):
+                written |= Domain("email_from", "=ilike", sender)
         of_company = Domain("commercial_partner_id", "in", company.ids) & (
             Domain("is_shared_with_company", "=", True)
             | (Domain("partner_id", "in", company.ids) & written)

@@ -41,6 +41,29 @@ class TestCareFeedbackPortal(PortalFeedbackCommon):
         with mute_logger("odoo.http"):
             self.assertFalse(is_seen())
 
+    def test_firm_sees_what_came_from_its_own_address_and_no_other(self):
+        address = "the_info@pumps.example"
+        firm = self._create_contact(name="Pumps", is_company=True, email=address)
+        self.foreigner.partner_id.parent_id = firm
+        case = self._create_case(name="Leaks there", partner_id=firm.id)
+        self.authenticate("care_foreigner", "care_foreigner")
+        for sender, is_seen in (
+            (address, True),
+            (address.upper(), True),
+            (f'"Pumps" <{address}>', True),
+            ("xthe_info@pumps.example", False),
+            ("the-info@pumps.example", False),
+            ("X <xthe_info@pumps.example>", False),
+            (f"{address}.org", False),
+            (f'"<{address}>" <ann@private.example>', False),
+        ):
+            case.email_from = sender
+            with self.subTest(sender), mute_logger("odoo.http"):
+                page = self.url_open(f"/my/feedback/{case.id}")
+                self.assertEqual(page.status_code == 200, is_seen)
+                listed = self.url_open("/my/feedback").text
+                self.assertEqual("Leaks there" in listed, is_seen)
+
     @mute_logger("odoo.http")
     def test_strange_secret_of_a_link_opens_nothing(self):
         self.case._portal_ensure_token()
