@@ -44,6 +44,8 @@ class CareTeam(models.Model):
         string="Assignment Method",
         required=True,
         default="owner_first",
+        help="The customer's owner, and then the backup, come first, unless other free "
+        "members list the category among their skills and they do not.",
     )
     duty_user_id = fields.Many2one(
         "res.users",
