@@ -209,9 +209,11 @@ class CareFeedback(models.Model):
 
     def _choose_ranked(self, team, people, given, away):
         """Map cases to their assignees, with the rankings and the reasons."""
+        if team._is_shared_out_by_hand():
+            given = self._leave_to_persons() | given
         rankings = assignment.spread(
             list(people.values()),
-            [case._prepare_task(team, given, away) for case in self],
+            [case._prepare_task(given, away) for case in self],
             team._asks_owner_first(),
         )
         members = {person.user_id: member.id for member, person in people.items()}
@@ -220,17 +222,20 @@ class CareFeedback(models.Model):
         given = unfit._choose_last(team) | given
         return {
             case: Choice(
-                *(given.get(case) or case._choose(team, ranking)),
+                *(given.get(case) or case._choose(ranking)),
                 assignment.kept(members, ranking),
             )
             for case, ranking in by_case.items()
         }
 
+    def _leave_to_persons(self):
+        """Map cases to nobody yet: persons share them out."""
+        nobody = self.env["res.users"]
+        return dict.fromkeys(self, (nobody, {"code": assignment.MANUAL}))
+
     def _choose_last(self, team):
         """Map cases that nobody of the team can take to who takes them nevertheless."""
         nobody = self.env["res.users"]
-        if team._is_shared_out_by_hand():
-            return dict.fromkeys(self, (nobody, {"code": assignment.MANUAL}))
         if not (self and team.user_id.filtered(self._may_be_given_to)):
             return dict.fromkeys(self, (nobody, {"code": assignment.NOBODY}))
         if lead := self._filter_present(team.user_id):
@@ -239,23 +244,19 @@ class CareFeedback(models.Model):
         code = assignment.LEAD_AWAY if officer else assignment.NOBODY
         return dict.fromkeys(self, (officer, {"code": code}))
 
-    def _choose(self, team, ranking):
+    def _choose(self, ranking):
         """The best candidate, with the code of the reason."""
         self.ensure_one()
-        nobody = self.env["res.users"]
-        if team._is_shared_out_by_hand():
-            return nobody, {"code": assignment.MANUAL}
         best = ranking.fit[0]
-        user = nobody.browse(best.user_id)
+        user = self.env["res.users"].browse(best.user_id)
         is_first = best.user_id in ranking.owner_ids
         loads = {"open": ranking.loads[best.user_id], "week": best.weekly_hours}
         code = assignment.OWNER if is_first else assignment.LOAD
         return user, {"code": code, **loads}
 
-    def _prepare_task(self, team, given, away):
+    def _prepare_task(self, given, away):
         self.ensure_one()
-        nobody = self.env["res.users"] if team._is_shared_out_by_hand() else None
-        user, _basis = given.get(self, (nobody, {}))
+        user, _basis = given.get(self, (None, {}))
         return assignment.Task(
             given_to=None if user is None else user.id or 0,
             away_ids=away.get(self, frozenset()),
