@@ -36,15 +36,18 @@ class CareProfile(models.Model):
         for profile in self:
             profile.open_feedback_text = told.get(profile._origin, "")
 
-    def _tell_open_cases(self):
+    def _tell_open_cases(self, found=None):
         """Say in a sentence what is open of each customer, and how he rated of late.
 
         As the reader may see it: also where core computes as superuser.
+
+        :param found: maps the customers to their open cases, where they are known
         """
         ratings = self._get_last_ratings()
+        found = self._find_open_cases() if found is None else found
         return {
             profile: profile._tell_cases(cases, ratings.get(profile))
-            for profile, cases in self._find_open_cases().items()
+            for profile, cases in found.items()
         }
 
     def _get_last_ratings(self):
@@ -130,10 +133,11 @@ class CareProfile(models.Model):
 
     def _get_briefings(self):
         briefings = super()._get_briefings()
-        for profile, text in self._tell_open_cases().items():
+        found = self._find_open_cases()
+        for profile, text in self._tell_open_cases(found).items():
             if text:
                 briefings[profile].append(text)
-        for profile, cases in self._find_open_cases().items():
+        for profile, cases in found.items():
             briefings[profile] += [
                 self.env._("Open case: %(name)s", name=case.display_name)
                 for case in cases

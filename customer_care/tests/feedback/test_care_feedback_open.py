@@ -35,6 +35,13 @@ class TestCareFeedbackOpen(RatingCommon):
         told = foreign._tell_open_cases()
         self.assertEqual(told, {foreign: ""})
 
+    def test_briefing_asks_once_for_the_open_cases(self):
+        self._make_cases()
+        profile = self.profile.with_user(self.care_user)
+        self._count_queries(profile._get_briefings)  # fills the caches of the registry
+        spent = self._count_queries(profile._get_briefings)
+        self.assertLessEqual(spent, 13)
+
     def test_nothing_open_says_nothing(self):
         self.assertFalse(self.profile.open_feedback_text)
 
