@@ -126,6 +126,12 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         self.assertEqual(len(alerts), 2)
         self.assertFalse(alerts.user_id & (self.care_officer | self.lead))
 
+    def test_team_forgets_of_which_leaves_that_are_over_its_lead_was_told(self):
+        self.team._note_leave(self.handler, datetime(2026, 3, 12))
+        with freeze_time("2026-03-13"):
+            self.team._note_leave(self.care_user, datetime(2026, 3, 15))
+        self.assertEqual([*self.team.leaves_told], [str(self.care_user.id)])
+
     def _give_to_handler(self, **values):
         return self._create_feedback(user_id=self.handler.id, **values)
 

@@ -73,7 +73,9 @@ class CareFeedback(models.Model):
         """
         ours = self._get_open_domain() & Domain("team_id", "in", teams.ids)
         assignees = self._read_group(ours, ["user_id"])
-        leaves = self._find_leaves(teams.user_id.union(*chain(*assignees)), SHORT)
+        leaves = self._find_leaves(
+            self.env["res.users"].union(*chain(*assignees)), SHORT
+        )
         away = teams.user_id.browse(user.id for user in leaves)
         cases = self._find_open_of(away, teams)
         by_person = cases.grouped(lambda case: (case.team_id, case.user_id))

@@ -153,8 +153,10 @@ class CareTeam(models.Model):
 
     def _note_leave(self, user, date_to):
         """Remember that the lead is told of somebody's leave."""
-        told = {str(user.id): fields.Datetime.to_string(date_to)}
-        self.leaves_told = (self.leaves_told or {}) | told
+        now = fields.Datetime.to_string(fields.Datetime.now())
+        told = {who: end for who, end in (self.leaves_told or {}).items() if end > now}
+        told[str(user.id)] = fields.Datetime.to_string(date_to)
+        self.leaves_told = told
 
     def _asks_owner_first(self):
         return self.method == "owner_first"
