@@ -4,7 +4,11 @@ LATEST = 50  # of a firm with more, the list of its cases shows the others
 
 
 class CareFeedback(models.Model):
-    """What the same customer, or his company, has told us before."""
+    """What the same customer, or his company, has told us before.
+
+    It is shown on one case at a time: of several, a firm with very many may take the
+    places of the others.
+    """
 
     _inherit = "care.feedback"
 
