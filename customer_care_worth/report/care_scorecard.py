@@ -264,7 +264,7 @@ class CareScorecard(models.Model):
     def _get_customers(self):
         """Count whom the list of customers finds, and those who are not neglected."""
         domain = self._get_customer_domain()
-        neglected = domain & Domain("is_neglected", "=", True)
+        neglected = domain & Domain("is_contact_overdue", "=", True)
         return SQL(
             """
             SELECT owned.user_id AS owner_id, count(*) AS customer_count,

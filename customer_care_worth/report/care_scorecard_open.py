@@ -77,7 +77,8 @@ class CareScorecard(models.Model):
         self.ensure_one()
         return self._open(
             "customer_care.care_profile_action",
-            Domain("user_id", "=", self.user_id.id) & Domain("is_neglected", "=", True),
+            Domain("user_id", "=", self.user_id.id)
+            & Domain("is_contact_overdue", "=", True),
         )
 
     @api.model

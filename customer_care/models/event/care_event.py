@@ -48,8 +48,8 @@ class CareEvent(models.Model):
         copy=False,
         help="Distinguishes events of the same type, such as an order number.",
     )
-    rest_date_to = fields.Date(
-        string="Quiet Until", compute="_compute_rest_date_to", store=True
+    quiet_date_to = fields.Date(
+        string="Quiet Until", compute="_compute_quiet_date_to", store=True
     )
 
     _happening_unique = models.UniqueIndex(
@@ -64,11 +64,11 @@ class CareEvent(models.Model):
             if not event.key or DAY.fullmatch(event.key):
                 event.key = fields.Date.to_string(event.date)
 
-    @api.depends("date", "type_id.rest_days")
-    def _compute_rest_date_to(self):
+    @api.depends("date", "type_id.quiet_days")
+    def _compute_quiet_date_to(self):
         for event in self:
-            days = event.type_id.rest_days
-            event.rest_date_to = days and fields.Date.add(event.date, days=days)
+            days = event.type_id.quiet_days
+            event.quiet_date_to = days and fields.Date.add(event.date, days=days)
 
     @api.depends("profile_id", "type_id", "date")
     def _compute_display_name(self):
@@ -161,20 +161,22 @@ class CareEvent(models.Model):
         """
         journal = self.sudo()  # lifts the rights to the journal, and to its types
         event_type = journal.env["care.event.type"].search_fetch(
-            [("code", "=", code)], ["rest_days"], limit=1
+            [("code", "=", code)], ["quiet_days"], limit=1
         )
         if not event_type:
             return self.browse()
         values = [{"type_id": event_type.id, **vals} for vals in events]
         add = journal.create if are_first else journal._create_untold
-        with self._keeping_rest(event_type, values):
+        with self._keeping_quiet_days(event_type, values):
             return add(values).with_env(self.env)
 
     @api.model
-    def _keeping_rest(self, event_type, vals_list):
+    def _keeping_quiet_days(self, event_type, vals_list):
         """A block in which these are created: most let no customer rest any longer."""
-        ids = [] if event_type.rest_days else {vals["profile_id"] for vals in vals_list}
-        return unaffected(self.env["care.profile"].browse(ids), "rest_date_to")
+        ids = (
+            [] if event_type.quiet_days else {vals["profile_id"] for vals in vals_list}
+        )
+        return unaffected(self.env["care.profile"].browse(ids), "quiet_date_to")
 
     def _create_untold(self, vals_list):
         """Create those of the entries that the journal does not have yet."""

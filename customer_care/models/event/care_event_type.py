@@ -37,7 +37,7 @@ class CareEventType(models.Model):
     tone = fields.Selection(
         TONES, required=True, default="neutral", help="The tone this event calls for."
     )
-    rest_days = fields.Integer(
+    quiet_days = fields.Integer(
         "Quiet Days",
         help="Celebration and business are paused for this many days; sympathy "
         "continues.",
@@ -46,8 +46,8 @@ class CareEventType(models.Model):
     _code_unique = models.UniqueIndex(
         "(code)", "Another event type already has this technical name."
     )
-    _check_rest = models.Constraint(
-        "CHECK(rest_days >= 0)", "The quiet days cannot be negative."
+    _check_quiet_days = models.Constraint(
+        "CHECK(quiet_days >= 0)", "The quiet days cannot be negative."
     )
 
     def _is_hardship(self):

@@ -3,7 +3,7 @@ from odoo.tools import format_date
 
 from ...tools.contactability import Verdict
 
-RESTING_TONES = ("celebration", "business")
+QUIET_TONES = ("celebration", "business")
 
 
 class CareProfile(models.Model):
@@ -13,31 +13,31 @@ class CareProfile(models.Model):
 
     event_ids = fields.One2many("care.event", "profile_id", string="Events")
     event_count = fields.Integer(compute="_compute_event_count")
-    rest_date_to = fields.Date(
+    quiet_date_to = fields.Date(
         string="Quiet Until",
-        compute="_compute_rest_date_to",
+        compute="_compute_quiet_date_to",
         store=True,
         help="Until this day, the customer gets no celebration or business touches.",
     )
 
-    @api.depends("event_ids.rest_date_to")
-    def _compute_rest_date_to(self):
+    @api.depends("event_ids.quiet_date_to")
+    def _compute_quiet_date_to(self):
         groups = self.env["care.event"]._read_group(
-            [("profile_id", "in", self.ids), ("rest_date_to", "!=", False)],
+            [("profile_id", "in", self.ids), ("quiet_date_to", "!=", False)],
             ["profile_id"],
-            ["rest_date_to:max"],
+            ["quiet_date_to:max"],
         )
         days = {profile.id: day for profile, day in groups}
         for profile in self:
-            profile.rest_date_to = days.get(profile._origin.id, False)
+            profile.quiet_date_to = days.get(profile._origin.id, False)
 
     def _get_objections(self, tone, channel):
         """Celebration and business rest for what has happened to the customer."""
         objections = super()._get_objections(tone, channel)
-        if self.rest_date_to and tone in RESTING_TONES:
-            day = format_date(self.env, self.rest_date_to)
+        if self.quiet_date_to and tone in QUIET_TONES:
+            day = format_date(self.env, self.quiet_date_to)
             reason = self.env._("quiet until %(day)s", day=day)
-            objections.append(Verdict(reason, self.rest_date_to))
+            objections.append(Verdict(reason, self.quiet_date_to))
         return objections
 
     def _note_before(self, vals):

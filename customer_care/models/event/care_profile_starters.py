@@ -21,16 +21,16 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
 
     def _cite_facts(self):
-        rest = [(FIRST, sentence) for sentence in self._cite_rest()]
+        rest = [(FIRST, sentence) for sentence in self._cite_quiet_days()]
         news = [(NEWS, sentence) for sentence in self._cite_events()]
         products = [(PRODUCTS, sentence) for sentence in self._cite_products()]
         return super()._cite_facts() + rest + news + products
 
-    def _cite_rest(self):
+    def _cite_quiet_days(self):
         """Why the customer is left in peace, for whom that is; before all else."""
         event = self.env["care.event"].search(
-            [("profile_id", "=", self.id), ("rest_date_to", ">=", "today")],
-            order="rest_date_to desc",
+            [("profile_id", "=", self.id), ("quiet_date_to", ">=", "today")],
+            order="quiet_date_to desc",
             limit=1,
         )
         if not event:
@@ -39,7 +39,7 @@ class CareProfile(models.Model):
             "%(what)s on %(day)s: no celebration and no business until %(end)s.",
             what=event.type_id.name,
             day=format_date(self.env, event.date),
-            end=format_date(self.env, event.rest_date_to),
+            end=format_date(self.env, event.quiet_date_to),
         )
         return [sentence]
 

@@ -1,7 +1,7 @@
 from . import (
     care_expense,
     care_gift,
-    care_gift_band,
+    care_gift_price_range,
     care_preference,
     care_profile,
     care_tier,

@@ -24,10 +24,10 @@ class CareGift(models.Model):
         "res.currency", required=True, default=lambda self: self.env.company.currency_id
     )
     cost = fields.Monetary(help="The cost per piece.")
-    band_id = fields.Many2one(
-        "care.gift.band",
+    price_range_id = fields.Many2one(
+        "care.gift.price.range",
         string="Price Range",
-        compute="_compute_band_id",
+        compute="_compute_price_range_id",
         store=True,
         index="btree_not_null",
         ondelete="set null",
@@ -62,7 +62,7 @@ class CareGift(models.Model):
         translate=True,
         help="A small gift with a story is remembered longer than an expensive one.",
     )
-    handing_over = fields.Text(
+    presentation_notes = fields.Text(
         string="Presentation Notes",
         translate=True,
         help="What to say and do when presenting the gift.",
@@ -74,13 +74,13 @@ class CareGift(models.Model):
     )
 
     @api.depends("cost", "currency_id", "company_id")
-    def _compute_band_id(self):
-        bands = self.env["care.gift.band"].search(Domain.TRUE)
+    def _compute_price_range_id(self):
+        ranges = self.env["care.gift.price.range"].search(Domain.TRUE)
         main = self.env["res.company"]._get_main_company()
         for gift in self:
             # stored for all readers: it hangs on no company of whoever writes
             company = gift.company_id or main
-            gift.band_id = bands._find(gift.cost, gift.currency_id, company)
+            gift.price_range_id = ranges._find(gift.cost, gift.currency_id, company)
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_given_count(self):

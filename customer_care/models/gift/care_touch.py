@@ -6,7 +6,7 @@ class CareTouch(models.Model):
     """The gifts of a touch, and which ones it suggests."""
 
     _inherit = "care.touch"
-    _care_recorded_fields = {"gift_band_id"}
+    _care_recorded_fields = {"gift_price_range_id"}
 
     gift_line_ids = fields.One2many("care.touch.gift", "touch_id", string="Gifts")
     gift_id = fields.Many2one(
@@ -16,8 +16,8 @@ class CareTouch(models.Model):
         search="_search_gift_id",
         help="The gift for this touch. Add lines for several gifts.",
     )
-    gift_band_id = fields.Many2one(
-        "care.gift.band",
+    gift_price_range_id = fields.Many2one(
+        "care.gift.price.range",
         string="Gift Choice",
         copy=False,
         help="The customer may choose among the suggested gifts of this price range.",
@@ -44,7 +44,9 @@ class CareTouch(models.Model):
     def _compute_gift_advice(self):
         for touch in self:
             gifts = touch.gift_line_ids.gift_id
-            texts = filter(None, gifts.mapped("story") + gifts.mapped("handing_over"))
+            texts = filter(
+                None, gifts.mapped("story") + gifts.mapped("presentation_notes")
+            )
             touch.gift_advice = "\n".join(texts)
 
     def _inverse_gift_id(self):
@@ -59,10 +61,13 @@ class CareTouch(models.Model):
         line = self.gift_line_ids[:1]
         if not self.gift_id:
             return [Command.delete(line.id)]
-        values = {"gift_id": self.gift_id.id, "is_chosen": bool(self.gift_band_id)}
+        values = {
+            "gift_id": self.gift_id.id,
+            "is_chosen": bool(self.gift_price_range_id),
+        }
         return [Command.update(line.id, values) if line else Command.create(values)]
 
-    @api.depends("profile_id", "gift_band_id", "occasion_id", "festival_id")
+    @api.depends("profile_id", "gift_price_range_id", "occasion_id", "festival_id")
     def _compute_gift_suggestion_ids(self):
         gifts = self.env["care.gift"].search(Domain.TRUE)
         last = self._get_last_gifts()
@@ -78,13 +83,13 @@ class CareTouch(models.Model):
             )
 
     def _filter_affordable(self, gifts, tier):
-        """The gifts within the chosen band, or else below the cap of the tier."""
+        """The gifts within the chosen price range, or else below the tier's cap."""
         self.ensure_one()
         gifts = gifts.filtered_domain(
             Domain("company_id", "in", [self.company_id.id, False])
         )
-        if band := self.gift_band_id:
-            return gifts.filtered(lambda gift: gift.band_id == band)
+        if price_range := self.gift_price_range_id:
+            return gifts.filtered(lambda gift: gift.price_range_id == price_range)
         if not tier.gift_cap:
             return gifts
         company = self.company_id or self.env.company

@@ -40,7 +40,7 @@ class CarePlanner(models.AbstractModel):
         if not self._is_same_work(work, self._send_letters):
             return super()._set_aside(work, record, error)
         _logger.error("the message of %s cannot be sent", record, exc_info=error)
-        here = record._speak().env
+        here = record._in_language_of_user().env
         text = here._("The message cannot be sent: %(why)s", why=explain(error))
         return record._hand_letters_over(text)
 

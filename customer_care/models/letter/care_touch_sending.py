@@ -44,11 +44,15 @@ class CareTouch(models.Model):
     def _send_automatic(self):
         """Queue the letters that may go out now; hold or hand over the others."""
         self._draft_letters()
-        problems = self.grouped(lambda touch: touch._speak()._get_letter_problem())
+        problems = self.grouped(
+            lambda touch: touch._in_language_of_user()._get_letter_problem()
+        )
         possible = problems.pop("", self.browse())
         for problem, touches in problems.items():
             touches._hand_letters_over(problem)
-        reasons = possible.grouped(lambda touch: touch._speak()._get_quiet_reason())
+        reasons = possible.grouped(
+            lambda touch: touch._in_language_of_user()._get_quiet_reason()
+        )
         ready = reasons.pop("", self.browse())
         for reason, touches in reasons.items():
             touches.write(self._prepare_held_values(reason))
@@ -243,7 +247,7 @@ class CareTouch(models.Model):
     def _on_letters_failed(self, reason, failure_type):
         """Leave the letters that could not be delivered to a person."""
         for touches in self.grouped("user_id").values():
-            here = touches._speak().env
+            here = touches._in_language_of_user().env
             field = here["mail.mail"]._fields["failure_type"]
             label = dict(field._description_selection(here)).get(failure_type)
             touches._leave_to_person(
@@ -266,7 +270,7 @@ class CareTouch(models.Model):
         return self.create([touch._prepare_delivery_values() for touch in self])
 
     def _prepare_delivery_values(self):
-        here = self._speak().env
+        here = self._in_language_of_user().env
         return self._prepare_next_values() | {
             "date_planned": fields.Date.add(fields.Date.today(), days=1),
             "reason": here._("Message not delivered: inform the customer yourself"),
@@ -278,13 +282,13 @@ class CareTouch(models.Model):
         What a person has sent goes out, unless the customer must not get it at all.
         """
         for touch in self:
-            here = touch._speak()
+            here = touch._in_language_of_user()
             if problem := here._get_letter_problem():
                 touch._recall_letters()
                 touch._leave_to_person(problem)
             elif touch._is_planned() and (reason := here._get_disturbing_reason()):
                 touch._recall_letters(HELD, reason)
 
-    def _speak(self):
+    def _in_language_of_user(self):
         """These touches of one person in that person's language."""
         return self.with_context(lang=self.user_id.lang or self.env.lang)

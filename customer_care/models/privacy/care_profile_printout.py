@@ -97,7 +97,7 @@ class CareProfile(models.Model):
 
     def _print_facts(self):
         """Return the free facts of the company with their own names."""
-        facts = self.read(["facts"])[0]["facts"] or []
+        facts = self.read(["properties"])[0]["properties"] or []
         return [
             (fact["string"], self._print_fact(fact))
             for fact in facts

@@ -1,7 +1,6 @@
 from . import (
     care_access_log,
     care_channel,
-    care_fact_list,
     care_open_work,
     care_preference,
     care_profile,
@@ -16,6 +15,7 @@ from . import (
     care_profile_ownership,
     care_profile_sight,
     care_profile_starters,
+    care_property_list,
     care_quiet_time,
     care_relative,
     care_tier,

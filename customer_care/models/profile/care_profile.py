@@ -26,7 +26,11 @@ class CareProfile(models.Model):
     _description = "Customer"
     _order = "name, id"
     _rec_names_search = ["name", "customer_number"]
-    _care_unprinted_fields = {"date_contact_noted", "date_next_check", "fact_list_id"}
+    _care_unprinted_fields = {
+        "date_contact_noted",
+        "date_next_check",
+        "property_list_id",
+    }
 
     def _default_tier_id(self):
         return self.env["care.tier"]._get_default()
@@ -128,15 +132,15 @@ class CareProfile(models.Model):
     note = fields.Html("Notes")
     source = fields.Char(help="Where we know the customer from.")
     customer_number = fields.Char(index="btree_not_null", copy=False)
-    fact_list_id = fields.Many2one(
-        "care.fact.list",
+    property_list_id = fields.Many2one(
+        "care.property.list",
         string="Property List",
-        compute="_compute_fact_list_id",
+        compute="_compute_property_list_id",
         store=True,
         readonly=False,
         precompute=True,
     )
-    facts = fields.Properties(string="Properties", definition="fact_list_id.definition")
+    properties = fields.Properties(definition="property_list_id.definition")
 
     _partner_unique = models.UniqueIndex(
         "(partner_id)", "This contact is already a customer."
@@ -148,13 +152,13 @@ class CareProfile(models.Model):
     )
 
     @api.depends("partner_id")
-    def _compute_fact_list_id(self):
+    def _compute_property_list_id(self):
         # not of the contact's company: who moves takes along what is known of him
-        fact_lists = self.env["care.fact.list"]
+        property_lists = self.env["care.property.list"]
         for profile in self:
             company = profile.partner_id.company_id or self.env.company
-            kept = profile._origin.fact_list_id
-            profile.fact_list_id = kept or fact_lists._get_of(company)
+            kept = profile._origin.property_list_id
+            profile.property_list_id = kept or property_lists._get_of(company)
 
     @api.constrains("tier_id")
     def _check_tier_id(self):

@@ -23,7 +23,7 @@ class CareProfile(models.Model):
         "date_last_contact",
         "date_next_check",
         "date_start",
-        "facts",
+        "properties",
         "has_left_with_contact",
         "is_tier_default",
         "note",
@@ -135,7 +135,7 @@ class CareProfile(models.Model):
             "date_start": min(both.mapped("date_start")),
             "pause_date_to": pause.pause_date_to,
             "pause_reason": pause.pause_reason,
-            "facts": other._get_facts() | self._get_facts(),
+            "properties": other._get_properties() | self._get_properties(),
             "has_left_with_contact": self.has_left_with_contact and not other.active,
         }
         if self.user_id and not self.backup_user_id and other.user_id != self.user_id:
@@ -170,19 +170,19 @@ class CareProfile(models.Model):
 
     def _find_lost_facts(self, other):
         """What free facts of the other find no place here, as label and value."""
-        mine = self._get_facts()
-        is_same_list = self.fact_list_id == other.fact_list_id
+        mine = self._get_properties()
+        is_same_list = self.property_list_id == other.property_list_id
         return [
             f"{fact['string']}: {self._print_fact(fact)}"
-            for fact in other.read(["facts"])[0]["facts"] or []
-            if (value := other._get_facts().get(fact["name"]))
+            for fact in other.read(["properties"])[0]["properties"] or []
+            if (value := other._get_properties().get(fact["name"]))
             and (not is_same_list or mine.get(fact["name"], value) != value)
         ]
 
-    def _get_facts(self):
+    def _get_properties(self):
         """The free facts that are filled, by their names, as they are written."""
-        field = self._fields["facts"]
-        facts = field.convert_to_read(self.facts, self, use_display_name=False)
+        field = self._fields["properties"]
+        facts = field.convert_to_read(self.properties, self, use_display_name=False)
         return {fact["name"]: fact["value"] for fact in facts if fact.get("value")}
 
     def _add_to_note(self, other, lines):

@@ -25,10 +25,10 @@ class CareProfile(models.Model):
         help="The day of the last contact; without one, the day the customer was "
         "added.",
     )
-    is_neglected = fields.Boolean(
+    is_contact_overdue = fields.Boolean(
         string="Overdue for Contact",
-        compute="_compute_is_neglected",
-        search="_search_is_neglected",
+        compute="_compute_is_contact_overdue",
+        search="_search_is_contact_overdue",
         help="Without contact for longer than the tier allows.",
     )
     shared_preference_ids = fields.Many2many(
@@ -65,14 +65,14 @@ class CareProfile(models.Model):
         )
 
     @api.depends("date_silent_since", "tier_id.silence_days")
-    def _compute_is_neglected(self):
+    def _compute_is_contact_overdue(self):
         today = fields.Date.context_today(self)
         # whoever sees the customer need not see the tier, which is a company's own
         days = self.env["care.tier"]._get_tolerated_days()
         for profile in self:
             tolerated = days.get(profile.tier_id.id)
             since = profile.date_silent_since
-            profile.is_neglected = bool(
+            profile.is_contact_overdue = bool(
                 tolerated
                 and since
                 and since < today - timedelta(days=tolerated)
@@ -80,7 +80,7 @@ class CareProfile(models.Model):
             )
 
     @api.model
-    def _search_is_neglected(self, operator, value):
+    def _search_is_contact_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
         neglected = self._get_reachable_domain() & Domain.OR(

@@ -9,5 +9,5 @@ class ResCompany(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         companies = super().create(vals_list)
-        self.env["care.fact.list"]._make_missing()
+        self.env["care.property.list"]._make_missing()
         return companies

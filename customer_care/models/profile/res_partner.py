@@ -57,9 +57,9 @@ class ResPartner(models.Model):
         related_sudo=False,
         groups="customer_care.group_care_user",
     )
-    care_is_neglected = fields.Boolean(
+    care_is_contact_overdue = fields.Boolean(
         string="Overdue for Contact",
-        related="care_profile_id.is_neglected",
+        related="care_profile_id.is_contact_overdue",
         related_sudo=False,
         groups="customer_care.group_care_user",
     )

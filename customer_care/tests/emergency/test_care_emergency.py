@@ -190,7 +190,7 @@ class TestCareEmergency(CareCommon):
         touch.with_user(self.care_user).action_note_help_needed()
         self.assertEqual(emergency.help_count, 1)
         self.assertEqual(self.profile.event_ids.type_id, emergency.type_id)
-        self.assertTrue(self.profile.rest_date_to)
+        self.assertTrue(self.profile.quiet_date_to)
         touch.with_user(self.care_user).action_note_helped()
         emergency.invalidate_recordset()
         self.assertEqual(emergency.help_count, 0)

@@ -96,8 +96,8 @@ class TestCareEvent(CareCommon):
         journal = self.env["care.event"].with_user(self.care_user)
         journal._record("bereavement", [entry])  # its quiet time is not found yet
         journal._record("feedback_opened", [entry])
-        rest = self.profile.event_ids.mapped("rest_date_to")
-        self.assertEqual(self.profile.rest_date_to, max(filter(None, rest)))
+        rest = self.profile.event_ids.mapped("quiet_date_to")
+        self.assertEqual(self.profile.quiet_date_to, max(filter(None, rest)))
 
     def test_event_of_nobody_is_refused(self):
         with self._request_of(self.care_user) as env, mute_logger("odoo.sql_db"):
@@ -134,11 +134,11 @@ class TestCareEvent(CareCommon):
 
     def test_hardship_says_until_when_celebration_rests(self):
         self._create_event(self.care_user)
-        self.assertEqual(str(self.profile.rest_date_to), "2026-04-28")
+        self.assertEqual(str(self.profile.quiet_date_to), "2026-04-28")
 
     def test_deleted_hardship_lets_celebration_go_on(self):
         self._create_event(self.care_user).unlink()
-        self.assertFalse(self.profile.rest_date_to)
+        self.assertFalse(self.profile.quiet_date_to)
 
     def test_colleague_does_not_see_hardship_of_foreign_customers(self):
         event = self._create_event(self.care_user, note="His mother")

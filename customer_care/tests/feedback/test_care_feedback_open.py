@@ -122,7 +122,7 @@ class TestCareFeedbackOpen(RatingCommon):
         self.profile.pause_date_to = "2026-03-12"
         self.assertFalse(profile._cite_dates())
         self.profile.write(
-            {"pause_date_to": "2026-02-12", "rest_date_to": "2023-02-01"}
+            {"pause_date_to": "2026-02-12", "quiet_date_to": "2023-02-01"}
         )
         self.assertEqual(len(profile._cite_dates()), 1)
 

@@ -149,14 +149,18 @@ class TestCareGift(CareCommon):
         self.assertEqual(self._suggest(), self.tea)
 
     @users("care_user")
-    def test_customer_chooses_within_the_band(self):
-        band = (
-            self.env["care.gift.band"]
+    def test_customer_chooses_within_the_price_range(self):
+        price_range = (
+            self.env["care.gift.price.range"]
             .sudo()
             .create({"name": "Some", "cost_from": 55, "cost_to": 65})
         )
-        self.env["care.gift.band"].sudo().search([("id", "!=", band.id)]).active = False
-        touch = self._create_touch(gift_band_id=band.id).with_env(self.env)
+        self.env["care.gift.price.range"].sudo().search(
+            [("id", "!=", price_range.id)]
+        ).active = False
+        touch = self._create_touch(gift_price_range_id=price_range.id).with_env(
+            self.env
+        )
         own = self.tea | self.pens
         self.assertEqual(touch.gift_suggestion_ids & own, self.pens)
         touch.gift_id = self.pens
@@ -316,15 +320,15 @@ class TestCareGift(CareCommon):
         self.assertEqual(spent, {self.profile.id: 230})
         self.assertEqual(self.profile.care_cost_year, 230)
 
-    def test_deleted_band_sorts_the_catalogue_anew(self):
-        self.env["care.gift.band"].search([]).active = False
+    def test_deleted_price_range_sorts_the_catalogue_anew(self):
+        self.env["care.gift.price.range"].search([]).active = False
         limits = {"cost_from": 0, "cost_to": 50}
-        bands = self.env["care.gift.band"].create(
+        ranges = self.env["care.gift.price.range"].create(
             [{"name": "First", **limits}, {"name": "Second", **limits}]
         )
-        self.assertEqual(self.tea.band_id, bands[0])
-        bands[0].unlink()
-        self.assertEqual(self.tea.band_id, bands[1])
+        self.assertEqual(self.tea.price_range_id, ranges[0])
+        ranges[0].unlink()
+        self.assertEqual(self.tea.price_range_id, ranges[1])
 
     @users("care_user")
     def test_shopping_list_holds_what_is_planned_and_free_to_buy(self):
@@ -366,9 +370,9 @@ class TestCareGift(CareCommon):
             self.tea.with_user(self.care_user).cost = 1
         self.tea.with_user(self.care_officer).cost = 1
 
-    def test_changed_band_sorts_the_catalogue_anew(self):
-        bands = self.env["care.gift.band"]
-        bands.search([]).active = False
-        self.assertFalse(self.tea.band_id)
-        band = bands.create({"name": "Some", "cost_from": 30, "cost_to": 50})
-        self.assertEqual(self.tea.band_id, band)
+    def test_changed_price_range_sorts_the_catalogue_anew(self):
+        ranges = self.env["care.gift.price.range"]
+        ranges.search([]).active = False
+        self.assertFalse(self.tea.price_range_id)
+        price_range = ranges.create({"name": "Some", "cost_from": 30, "cost_to": 50})
+        self.assertEqual(self.tea.price_range_id, price_range)

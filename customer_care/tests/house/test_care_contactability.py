@@ -169,7 +169,7 @@ class TestCareContactability(LetterCommon, RatingCommon):
 
     def test_free_moment_comes_after_the_longest_peace(self):
         profile = self._create_customer(1, event_ids=True, **PAUSE)
-        end = profile.rest_date_to
+        end = profile.quiet_date_to
         moment = profile._find_free_moment("celebration", "mail")
         self.assertEqual((moment.date() - end).days, 1)
         self.assertEqual(profile._get_peace_end("celebration"), end)

@@ -34,7 +34,7 @@ class TestCareCopy(OccasionCommon):
             "care.feedback.stage": {"name": "Looked at", "state": "work"},
             "care.festival": {"name": "Day", "rule": "solar", "month": 4, "day": 2},
             "care.gift": {"name": "Tea"},
-            "care.gift.band": {"name": "Small", "cost_to": 7},
+            "care.gift.price.range": {"name": "Small", "cost_to": 7},
             "care.occasion.type": policy,
             "care.plan": {
                 "name": "Calls",

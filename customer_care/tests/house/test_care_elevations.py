@@ -31,7 +31,7 @@ PLACES = {
     "models/feedback/mail_thread.py": 1,
     "models/feedback/rating/care_feedback.py": 1,
     "models/feedback/team/care_feedback_assignment.py": 2,
-    "models/gift/care_gift_band.py": 1,
+    "models/gift/care_gift_price_range.py": 1,
     "models/gift/care_profile.py": 1,
     "models/gift/care_touch.py": 1,
     "models/gift/care_touch_gift_approval.py": 1,

@@ -10,7 +10,7 @@ from ..common_planner import PlannerCommon
 CORE = Path(__file__).parents[2]
 # what each switch hides: models with their lists, and what other screens show of them
 SUBJECTS = {
-    "group_care_gifts": {"care.gift", "care.gift.band", "care.touch.gift"},
+    "group_care_gifts": {"care.gift", "care.gift.price.range", "care.touch.gift"},
     "group_care_community": {
         "care.group",
         "care.group.topic",

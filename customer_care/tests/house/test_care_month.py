@@ -114,4 +114,4 @@ class TestCareMonth(PlannerCommon):
         self.assertRecord(
             greeting, state="skipped", skip_reason="quiet until 11/02/2026"
         )
-        self.assertEqual(self.profile.rest_date_to, date(2026, 11, 2))
+        self.assertEqual(self.profile.quiet_date_to, date(2026, 11, 2))

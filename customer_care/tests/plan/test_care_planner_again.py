@@ -52,7 +52,7 @@ class TestPlannerAgain(PlannerCommon):
         with freeze_time("2026-04-15 04:00:00"):
             self._run_job()
         again = self._touches(state="planned")
-        self.assertGreater(again.date_planned, self.profile.rest_date_to)
+        self.assertGreater(again.date_planned, self.profile.quiet_date_to)
 
     def test_next_attempt_comes_after_the_day_that_was_given_up(self):
         self.profile.date_last_contact = date(2026, 3, 1)

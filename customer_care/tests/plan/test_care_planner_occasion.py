@@ -218,7 +218,7 @@ class TestPlannerEvent(PlannerCommon):
         super().setUpClass()
         cls.plan.action_archive()
         cls.wedding = cls._create_kind("wedding_test", "life", "celebration")
-        cls.loss = cls._create_kind("loss_test", "hardship", "sympathy", rest_days=30)
+        cls.loss = cls._create_kind("loss_test", "hardship", "sympathy", quiet_days=30)
         cls.congratulation = cls._create_plan(
             "Congratulate",
             trigger="event",

@@ -17,7 +17,7 @@ class TestCareCompanyRules(CompanyRules):
         "care.feedback.category": POLICY,
         "care.feedback.source": POLICY,
         "care.feedback.stage": POLICY,
-        "care.gift.band": POLICY,
+        "care.gift.price.range": POLICY,
         "care.occasion.type": POLICY,
         "care.preference": "words for tastes; whose they are, the customers' rules say",
         "care.script": POLICY,

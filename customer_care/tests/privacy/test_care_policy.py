@@ -10,7 +10,7 @@ SHARED = (
     "care.feedback.source",
     "care.feedback.stage",
     "care.festival",
-    "care.gift.band",
+    "care.gift.price.range",
     "care.make.up.day",
     "care.occasion.type",
     "care.plan",

@@ -89,10 +89,10 @@ class TestCarePrintout(OccasionCommon):
 
     @users("care_user")
     def test_free_facts_are_printed_with_their_names(self):
-        self.profile.fact_list_id.sudo().definition = [
+        self.profile.property_list_id.sudo().definition = [
             {"name": "pump", "string": "Pump in use", "type": "char"}
         ]
-        self.profile.facts = {"pump": "CR-32"}
+        self.profile.properties = {"pump": "CR-32"}
         html = self._print()
         self.assertIn("Pump in use", html)
         self.assertIn("CR-32", html)
@@ -118,17 +118,19 @@ class TestCarePrintout(OccasionCommon):
             "tags": (["r", "b"], "Red, Blue", {"tags": tags}),
             "text": ("Two lines", "Two lines", {}),
         }
-        types = set(self.profile._fields["facts"].ALLOWED_TYPES) - {"separator"}
+        types = set(self.profile._fields["properties"].ALLOWED_TYPES) - {"separator"}
         self.assertEqual(set(rows), types)
         names = {kind: f"a_{kind}" for kind in rows} | {"html": "a_html"}
-        self.profile.fact_list_id.sudo().definition = [
+        self.profile.property_list_id.sudo().definition = [
             {"name": names[kind], "string": kind, "type": kind, **more}
             for kind, (__, __, more) in rows.items()
         ]
         # nobody has said anything yet
         profile = self.profile.with_user(self.env.user)
         self.assertEqual(profile._print_facts(), [])
-        profile.facts = {names[kind]: value for kind, (value, __, __) in rows.items()}
+        profile.properties = {
+            names[kind]: value for kind, (value, __, __) in rows.items()
+        }
         printed = dict(profile._print_facts())
         for kind, (__, text, __) in rows.items():
             with self.subTest(type=kind):

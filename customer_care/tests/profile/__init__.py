@@ -1,6 +1,6 @@
 from . import test_care_channel
 from . import test_care_clock
-from . import test_care_fact_list
+from . import test_care_property_list
 from . import test_care_handover
 from . import test_care_merge
 from . import test_care_merge_relations

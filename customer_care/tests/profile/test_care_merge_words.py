@@ -133,15 +133,15 @@ class TestCareMergeWords(MergeCommon):
 
     def test_free_facts_stay_whoever_merges_and_wherever_the_contact_is(self):
         abroad = self._create_company()
-        fact_list = self.profile.fact_list_id
-        fact_list.definition = [{"name": "pump", "string": "Pump", "type": "char"}]
+        property_list = self.profile.property_list_id
+        property_list.definition = [{"name": "pump", "string": "Pump", "type": "char"}]
         self.care_officer.write({"company_ids": abroad.ids, "company_id": abroad.id})
 
         def check(merge):
-            self._set_both(facts=({"pump": "CR-32"}, {"pump": "CR-32"}))
+            self._set_both(properties=({"pump": "CR-32"}, {"pump": "CR-32"}))
             kept = merge()
-            self.assertEqual(kept.fact_list_id, fact_list)
-            self.assertEqual(kept.facts["pump"], "CR-32")
+            self.assertEqual(kept.property_list_id, property_list)
+            self.assertEqual(kept.properties["pump"], "CR-32")
 
         for home in (self.env["res.company"], abroad):
             (self.customer | self.twin).company_id = home
@@ -149,7 +149,7 @@ class TestCareMergeWords(MergeCommon):
 
     def test_free_facts_are_filled_and_what_differs_is_noted(self):
         friend = self._create_contact("Fang Ya")
-        self.profile.fact_list_id.definition = [
+        self.profile.property_list_id.definition = [
             {"name": "pump", "string": "Pump", "type": "char"},
             {"name": "size", "string": "Size", "type": "integer"},
             {"name": "since", "string": "Since", "type": "date"},
@@ -166,8 +166,8 @@ class TestCareMergeWords(MergeCommon):
                 "comodel": "res.partner",
             },
         ]
-        self.profile.facts = {"pump": "CR-32", "colour": "r"}
-        self.double.facts = {
+        self.profile.properties = {"pump": "CR-32", "colour": "r"}
+        self.double.properties = {
             "pump": "CR-64",
             "size": 4,
             "since": "2026-02-01",
@@ -191,10 +191,10 @@ class TestCareMergeWords(MergeCommon):
 
     def test_free_facts_of_another_list_are_noted(self):
         company = self._create_company()
-        other = self.env["care.fact.list"]._get_of(company)
+        other = self.env["care.property.list"]._get_of(company)
         other.definition = [{"name": "boat", "string": "Boat", "type": "char"}]
-        self.double.fact_list_id = other
-        self.double.facts = {"boat": "Junk"}
+        self.double.property_list_id = other
+        self.double.properties = {"boat": "Junk"}
         self.assertIn("Boat: Junk", self._merge_into_first().note)
 
     def test_words_about_the_same_relative_stay(self):

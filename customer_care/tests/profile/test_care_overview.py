@@ -29,15 +29,17 @@ class TestCareOverview(OccasionCommon):
 
     @users("care_user")
     def test_silence_beyond_the_tier_is_neglect(self):
-        for day, is_neglected in (("2026-01-25", False), ("2026-01-23", True)):
+        for day, is_contact_overdue in (("2026-01-25", False), ("2026-01-23", True)):
             self.profile.date_last_contact = day
             with self.subTest(day=day):
-                self.assertEqual(self.profile.is_neglected, is_neglected)
+                self.assertEqual(self.profile.is_contact_overdue, is_contact_overdue)
                 self.assertEqual(
-                    self._is_found(("is_neglected", "=", True)), is_neglected
+                    self._is_found(("is_contact_overdue", "=", True)),
+                    is_contact_overdue,
                 )
                 self.assertNotEqual(
-                    self._is_found(("is_neglected", "=", False)), is_neglected
+                    self._is_found(("is_contact_overdue", "=", False)),
+                    is_contact_overdue,
                 )
 
     def test_list_shows_a_customer_whose_tier_the_reader_does_not_see(self):
@@ -51,16 +53,16 @@ class TestCareOverview(OccasionCommon):
         with self._request_of(self.care_user) as env:
             self.assertFalse(self.profile.tier_id.with_env(env).has_access("read"))
             own = self.profile.with_env(env)
-            [row] = own.web_read({"name": {}, "is_neglected": {}, "tier_id": {}})
-            self.assertTrue(row["is_neglected"])
-            found = own.search([("is_neglected", "=", True), ("id", "=", own.id)])
+            [row] = own.web_read({"name": {}, "is_contact_overdue": {}, "tier_id": {}})
+            self.assertTrue(row["is_contact_overdue"])
+            found = own.search([("is_contact_overdue", "=", True), ("id", "=", own.id)])
             self.assertEqual(found, own)
 
     @users("care_user")
     def test_nobody_neglects_whom_he_may_not_contact(self):
         self.profile.write({"date_last_contact": "2025-01-01", "has_blocked_us": True})
-        self.assertFalse(self.profile.is_neglected)
-        self.assertFalse(self._is_found(("is_neglected", "=", True)))
+        self.assertFalse(self.profile.is_contact_overdue)
+        self.assertFalse(self._is_found(("is_contact_overdue", "=", True)))
 
     @users("care_user")
     def test_birthday_is_the_customers_own(self):
@@ -158,7 +160,7 @@ class TestCareOverview(OccasionCommon):
         self.env.invalidate_all()
         specification = {
             "name": {},
-            "is_neglected": {},
+            "is_contact_overdue": {},
             "date_last_contact": {},
             "date_next_touch": {},
             "date_next_birthday": {},

@@ -113,7 +113,7 @@ class TouchTypes(MergeCommon):
         facts = [
             cls._get_rows("care.touch", "mood", "level"),
             cls._get_links("channel_id"),
-            cls._get_links("gift_band_id"),
+            cls._get_links("gift_price_range_id"),
             cls._get_links("script_id"),
             cls._get_links("service_type_id"),
         ]

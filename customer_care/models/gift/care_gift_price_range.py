@@ -4,10 +4,10 @@ from odoo.fields import Domain
 SORTING_FIELDS = {"active", "cost_from", "cost_to", "currency_id"}
 
 
-class CareGiftBand(models.Model):
+class CareGiftPriceRange(models.Model):
     """A price range of gifts, within which a customer may choose."""
 
-    _name = "care.gift.band"
+    _name = "care.gift.price.range"
     _inherit = "care.policy.mixin"
     _description = "Gift Price Range"
     _order = "cost_from, id"
@@ -20,7 +20,7 @@ class CareGiftBand(models.Model):
     cost_from = fields.Monetary(string="Price From")
     cost_to = fields.Monetary(string="Price Below")
 
-    _check_band = models.Constraint(
+    _check_price_range = models.Constraint(
         "CHECK(cost_from >= 0 AND cost_from < cost_to)",
         "The lower limit of a price range cannot be negative, and the upper limit "
         "must exceed it.",
@@ -28,9 +28,9 @@ class CareGiftBand(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        bands = super().create(vals_list)
+        ranges = super().create(vals_list)
         self._sort_gifts()
-        return bands
+        return ranges
 
     def write(self, vals):
         result = super().write(vals)
@@ -44,15 +44,17 @@ class CareGiftBand(models.Model):
         return result
 
     def _sort_gifts(self):
-        """Sort the whole catalogue into the bands anew."""
-        # the bands hold for the gifts of all companies
+        """Sort the whole catalogue into the ranges anew."""
+        # the ranges hold for the gifts of all companies
         gifts = self.env["care.gift"].sudo().with_context(active_test=False)
-        self.env.add_to_compute(gifts._fields["band_id"], gifts.search(Domain.TRUE))
+        self.env.add_to_compute(
+            gifts._fields["price_range_id"], gifts.search(Domain.TRUE)
+        )
 
     def _find(self, cost, currency, company):
-        """The first of these bands in which a cost falls by today's rates, if any."""
-        for band in self:
-            own = currency._convert(cost, band.currency_id, company)
-            if band.cost_from <= own < band.cost_to:
-                return band
+        """The first of these ranges in which a cost falls by today's rates, if any."""
+        for price_range in self:
+            own = currency._convert(cost, price_range.currency_id, company)
+            if price_range.cost_from <= own < price_range.cost_to:
+                return price_range
         return self.browse()

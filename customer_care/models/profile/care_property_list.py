@@ -1,14 +1,14 @@
 from odoo import api, fields, models, tools
 
 
-class CareFactList(models.Model):
+class CarePropertyList(models.Model):
     """Which facts a company keeps of its customers beyond those that all keep.
 
     Each company has one list, made with the company. Care managers add facts to it on
     the form of any customer: core lets those do so who may write the list.
     """
 
-    _name = "care.fact.list"
+    _name = "care.property.list"
     _inherit = ["care.guard.mixin", "care.cached.mixin"]
     _description = "Customer Properties"
     _rec_name = "company_id"
