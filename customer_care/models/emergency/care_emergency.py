@@ -7,6 +7,7 @@ from odoo.tools import escape_psql
 
 from ...tools.contactability import SYMPATHY
 from ...tools.touch_states import SKIPPED
+from ...tools.words import comma
 from ..common.counts import count_each
 
 DRAFT, ONGOING, CLOSED = "draft", "ongoing", "closed"
@@ -47,19 +48,14 @@ class CareEmergency(models.Model):
         domain="[('category', '=', 'environment')]",
         default=lambda self: self._default_type_id(),
     )
-    # what is archived or deleted makes no area larger
-    country_ids = fields.Many2many(
-        "res.country", string="Countries", ondelete="restrict"
-    )
-    state_ids = fields.Many2many(
-        "res.country.state", string="States", ondelete="restrict"
-    )
+    # what is archived makes no area larger, and a draft lets nothing of it be deleted
+    country_ids = fields.Many2many("res.country", string="Countries")
+    state_ids = fields.Many2many("res.country.state", string="States")
     cities = fields.Char(help="City names, separated by commas.")
     category_ids = fields.Many2many(
         "res.partner.category",
         string="Tags",
         context={"active_test": False},
-        ondelete="restrict",
     )
     talking_points = fields.Text(
         default=lambda self: self._default_talking_points(),
@@ -167,8 +163,26 @@ class CareEmergency(models.Model):
     # an area left empty is in no values, and then the name alone has this run
     @api.constrains("name", "country_ids", "state_ids", "cities", "category_ids")
     def _check_area(self):
-        for emergency in self.filtered(lambda emergency: not emergency._has_area()):
+        drafts = self.filtered(lambda emergency: emergency._is_draft())
+        for emergency in drafts.filtered(lambda draft: not draft._has_area()):
             raise ValidationError(emergency._find_area_problem())
+
+    @api.model
+    def _check_area_kept(self, field, places):
+        """Refuse to delete what a draft has in its area: it would be a larger one.
+
+        An outreach that has started calls whom its plan names, whatever goes.
+        """
+        # lifts the rights: who tidies tags of all companies need not see outreaches
+        domain = [("state", "=", DRAFT), (field, "in", places.ids)]
+        if drafts := self.sudo().search(domain):
+            raise UserError(
+                self.env._(
+                    "It is still part of the area of a draft emergency outreach: "
+                    "%(names)s. Change the area there first.",
+                    names=comma(self.env).join(drafts.mapped("name")),
+                )
+            )
 
     def action_preview(self):
         """Say how many customers would be called, and by whom, before they are."""
@@ -202,8 +216,7 @@ class CareEmergency(models.Model):
 
     def action_close(self):
         self.check_access("write")
-        # plans are policy, but whoever opened the emergency may close it
-        plans = self.plan_id.sudo()
+        plans = self._get_plans()
         plans._get_open_touches()._close_saying(
             SKIPPED, lambda env: env._("the emergency is over")
         )
@@ -244,11 +257,15 @@ class CareEmergency(models.Model):
     def _make_plan(self):
         """The plan of the emergency, with its one step, and switched on."""
         self.ensure_one()
-        # plans are policy, but an officer need not wait for a manager now
-        plan = self.env["care.plan"].sudo().create(self._prepare_plan_values())
+        plan = self._get_plans().create(self._prepare_plan_values())
         plan.step_ids.create(self._prepare_step_values() | {"plan_id": plan.id})
         plan.action_activate()
         return plan
+
+    def _get_plans(self):
+        """The plans of these outreaches, for whoever may start and close them."""
+        # lifts the rights to plans, which are policy: nobody waits for a manager now
+        return self.plan_id.sudo()
 
     def _prepare_step_values(self):
         self.ensure_one()
