@@ -8,6 +8,6 @@ class CareTeam(models.Model):
 
     is_duty_texted = fields.Boolean(
         string="Text the Colleague on Duty",
-        help="Send an SMS as well when an urgent case comes in after hours. Each costs "
-        "SMS credits.",
+        help="Send an SMS as well when a case goes to the after-hours assignee. Each "
+        "costs SMS credits.",
     )

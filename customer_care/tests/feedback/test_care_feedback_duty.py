@@ -22,8 +22,9 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
         cls.team.write({"duty_user_id": cls.care_officer.id, "method": "balanced"})
         cls._create_member(cls.handler)
 
-    def _get_calls(self, address="officer@ours.example.com"):
-        mails = self.env["mail.mail"].sudo().search([("subject", "like", "Urgent: ")])
+    def _get_calls(self, subject="Urgent: "):
+        address = self.care_officer.email
+        mails = self.env["mail.mail"].sudo().search([("subject", "like", subject)])
         return mails.filtered(
             lambda mail: (
                 address in (mail.email_to or "")
@@ -63,6 +64,29 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
         self.assertEqual(case.priority, "2")
         self.assertEqual(case.user_id, self.handler)
         self.assertFalse(self._get_calls())
+
+    @users("care_user")
+    def test_every_case_calls_the_one_on_duty_where_the_team_wants_that(self):
+        self.team.sudo().duty_scope = "all"
+        case = self._create_feedback(priority="0", type="question")
+        self.assertEqual(case.user_id, self.care_officer)
+        self.assertTrue(case.is_on_duty)
+        self.assertEqual(case.date_answer_due, datetime(2026, 3, 14, 2))
+        [call] = self._get_calls("After hours: ")
+        self.assertNotIn("Urgent", call.subject + call.body_html)
+        with freeze_time("2026-03-16 10:00:00"):
+            case = self._create_feedback(priority="0", type="question")
+            self.assertEqual(case.user_id, self.handler)
+
+    @users("care_user")
+    def test_suggestion_wakes_nobody(self):
+        self.team.sudo().write(
+            {"duty_scope": "all", "suggestion_user_id": self.handler.id}
+        )
+        case = self._create_feedback(type="suggestion")
+        self.assertEqual(case.user_id, self.handler)
+        self.assertFalse(case.is_on_duty)
+        self.assertFalse(self._get_calls("After hours: "))
 
     @users("care_user")
     def test_deadline_and_first_answer_count_the_time_of_the_duty(self):

@@ -200,8 +200,8 @@ class CareFeedback(models.Model):
         if not routed._filter_present(suggestion):
             routed = self.browse()
         given = dict.fromkeys(routed, (suggestion, {"code": assignment.SUGGESTION}))
-        urgent = (self - routed).filtered("is_on_duty")
-        return given | urgent._choose_duty(team)
+        called = (self - routed).filtered("is_on_duty")
+        return given | called._choose_duty(team)
 
     def _may_be_given_to(self, user):
         """Tell whether somebody can be given these cases: works here and sees them."""

@@ -8,7 +8,7 @@ URGENT = ("3",)
 
 
 class CareFeedback(models.Model):
-    """Urgent cases that come in while nobody of the team is at work.
+    """Cases that come in while nobody of the team is at work: the urgent, or all.
 
     They go to whoever is on duty, who is told at once by mail and push. When they are
     due is counted by the time of the duty, which is every hour where none is named:
@@ -21,12 +21,13 @@ class CareFeedback(models.Model):
         "After Hours",
         compute="_compute_is_on_duty",
         store=True,
-        help="Urgent, and this was known while nobody of the team was at work.",
+        help="For the after-hours assignee: nobody of the team was at work when this "
+        "was known.",
     )
     date_called = fields.Datetime(
         compute="_compute_is_on_duty",
         store=True,
-        help="The promised hours of an urgent case after hours are counted from here.",
+        help="The promised hours of a case after hours are counted from here.",
     )
 
     @api.depends("priority", "team_id", "date_opened")
@@ -39,13 +40,13 @@ class CareFeedback(models.Model):
         before = {case: case._origin.is_on_duty for case in self}
         called = {case: case._origin.date_called for case in self}
         self.is_on_duty = self.date_called = False
-        urgent = self.filtered(lambda case: case._may_need_duty())
-        times, now = urgent._get_work_times(days=1), fields.Datetime.now()
+        meant = self.filtered(lambda case: case._may_need_duty())
+        times, now = meant._get_work_times(days=1), fields.Datetime.now()
         for case in self:
             moment = max(case.date_opened, now)
             if not case._is_untouched():
                 case.is_on_duty = before[case]
-            elif case in urgent:
+            elif case in meant:
                 time = times[case._get_calendar_key()]
                 case.is_on_duty = before[case] or not time.is_open(moment)
             case.date_called = case.is_on_duty and (called[case] or moment)
@@ -54,10 +55,17 @@ class CareFeedback(models.Model):
         return self.priority in URGENT
 
     def _may_need_duty(self):
-        """Tell whether the case is urgent, in a team with somebody on duty."""
+        """Tell whether the team has somebody on duty for cases like this one."""
         self.ensure_one()
         duty = self.team_id.duty_user_id
-        return self._is_urgent() and duty and self._may_be_given_to(duty)
+        is_meant = duty and (self._is_urgent() or self._is_help_at_any_hour())
+        return is_meant and self._may_be_given_to(duty)
+
+    def _is_help_at_any_hour(self):
+        """Tell whether somebody asks for help, in a team with duty for all cases."""
+        team = self.team_id
+        is_told = team.suggestion_user_id and self._is_routed()
+        return team.duty_scope == "all" and not is_told
 
     def _get_calendar(self):
         """The time of the duty counts for what came in out of hours."""
@@ -115,18 +123,34 @@ class CareFeedback(models.Model):
 
     def _prepare_duty_call(self):
         self.ensure_one()
-        text = self.env._(
-            "Urgent, and nobody else is at work: %(case)s. First response due: "
-            "%(answer)s; deadline: %(deadline)s.",
-            case=self.display_name,
-            answer=self._tell_due(self.date_answer_due),
-            deadline=self._tell_due(self.date_deadline),
-        )
         return {
-            "subject": self.env._("Urgent: %(case)s", case=self.display_name),
+            "subject": self._get_duty_subject(),
             "body": Markup('<p>%s</p><p><a href="%s/odoo/feedback/%s">%s</a></p>')
-            % (text, self.get_base_url(), self.id, self.number),
+            % (self._get_duty_text(), self.get_base_url(), self.id, self.number),
         }
+
+    def _get_duty_subject(self):
+        if self._is_urgent():
+            return self.env._("Urgent: %(case)s", case=self.display_name)
+        return self.env._("After hours: %(case)s", case=self.display_name)
+
+    def _get_duty_text(self):
+        parts = {
+            "case": self.display_name,
+            "answer": self._tell_due(self.date_answer_due),
+            "deadline": self._tell_due(self.date_deadline),
+        }
+        if self._is_urgent():
+            return self.env._(
+                "Urgent, and nobody else is at work: %(case)s. First response due: "
+                "%(answer)s; deadline: %(deadline)s.",
+                **parts,
+            )
+        return self.env._(
+            "Nobody else is at work: %(case)s. First response due: %(answer)s; "
+            "deadline: %(deadline)s.",
+            **parts,
+        )
 
     def _mail_duty(self, subject, body):
         self.env["mail.mail"].create(self._prepare_duty_mail_values(subject, body))

@@ -51,14 +51,22 @@ class CareTeam(models.Model):
         "res.users",
         string="After-Hours Assignee",
         domain="[('share', '=', False)]",
-        help="Takes urgent cases that arrive outside the team's working hours, and is "
-        "told at once by e-mail.",
+        help="Takes cases that arrive outside the team's working hours, and is told at "
+        "once by e-mail.",
+    )
+    duty_scope = fields.Selection(
+        [("urgent", "Urgent Cases Only"), ("all", "All Cases")],
+        string="After-Hours Cases",
+        required=True,
+        default="urgent",
+        help="Which of the cases that arrive after hours are assigned to the "
+        "after-hours assignee. The others are assigned as usual.",
     )
     duty_calendar_id = fields.Many2one(
         "resource.calendar",
         string="After-Hours Working Time",
-        help="Deadlines of urgent cases that arrive after hours count these hours. "
-        "Leave it empty to count every hour of the day.",
+        help="Deadlines of cases that the after-hours assignee takes count these "
+        "hours. Leave it empty to count every hour of the day.",
     )
     first_answer_hours = fields.Float(
         "First Response Time (h)",
@@ -141,6 +149,7 @@ class CareTeam(models.Model):
             "calendar_id",
             "method",
             "duty_calendar_id",
+            "duty_scope",
             "duty_user_id",
             "suggestion_user_id",
             "first_answer_hours",
