@@ -33,6 +33,7 @@ from . import (
     care_feedback_surge,
     care_feedback_triage,
     care_feedback_visibility,
+    care_feedback_waiting,
     care_ignored_mail,
     care_open_work,
     care_profile,

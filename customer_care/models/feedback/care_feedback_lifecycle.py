@@ -83,6 +83,12 @@ class CareFeedback(models.Model):
         """Those that have come out of a state, by what they were in before."""
         return self.filtered(lambda case: before[case] == state)
 
+    def _filter_turned(self, state, before):
+        """Those that have come into a state or out of it."""
+        return self.filtered(
+            lambda case: (before[case] == state) != (case.state == state)
+        )
+
     def _filter_ended(self, before):
         """Those that had ended, by what they were in before: solved or otherwise."""
         return self.filtered(lambda case: before[case] not in OPEN_STATES)
@@ -148,7 +154,7 @@ class CareFeedback(models.Model):
         # whoever moves the same cases in the same second begins anew here
         self.flush_recordset(["stage_id"])
         self._move_clock(before)
-        self._filter_out_of(WAITING, before)._move_reminders()
+        self._filter_turned(WAITING, before)._move_reminders()
         ended = self._filter_ended(before)
         ended._forget_end(self._filter_out_of(SOLVED, before))
         ended._filter_open()._on_reopened()

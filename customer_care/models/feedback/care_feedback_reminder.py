@@ -44,7 +44,7 @@ class CareFeedback(models.Model):
 
     def _get_next_due(self):
         """When the customer is to hear something: the first answer, or it is solved."""
-        answer_due = not self.date_first_answer and self.date_answer_due
+        answer_due = self._is_unanswered() and self.date_answer_due
         return min(filter(None, (answer_due, self.date_deadline)), default=False)
 
     def _get_reminder_summary(self, user):

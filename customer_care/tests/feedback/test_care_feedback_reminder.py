@@ -51,6 +51,46 @@ class TestCareFeedbackReminder(FeedbackCommon):
                 self.assertFalse(case.date_answer_due)
                 self.assertEqual(self._get_day(case), case.date_deadline.date())
 
+    def _pass_to(self, moment):
+        """Let the hourly job have run until then."""
+        with freeze_time(moment):
+            cases = self.env["care.feedback"]
+            cases.search(cases._get_to_put_off_domain())._put_off()
+            self.env.flush_all()
+
+    def test_reminder_goes_on_with_the_deadline_while_the_case_waits(self):
+        self.category.target_hours = 16
+        case = self._open()
+        case.with_user(self.handler).action_note_phone_answer()
+        case.with_user(self.handler).action_wait()
+        self.assertEqual(self._get_day(case), date(2026, 3, 12))
+        self._pass_to("2026-03-11 10:00")
+        self.assertEqual(self._get_day(case), date(2026, 3, 12))
+        for _hour in range(2):
+            self._pass_to("2026-03-16 10:00")
+            self.assertEqual(self._get_day(case), date(2026, 3, 18))
+            self.assertEqual(case.date_deadline.date(), date(2026, 3, 18))
+        with freeze_time("2026-03-17 10:00"):
+            case.with_user(self.handler).action_work()
+        self.assertEqual(self._get_day(case), date(2026, 3, 19))
+
+    def test_reminder_that_a_person_moved_stays_while_the_case_waits(self):
+        self.category.target_hours = 16
+        case = self._open()
+        case.with_user(self.handler).action_wait()
+        with self._request_of(self.handler) as env:
+            case.with_env(env).activity_ids.date_deadline = "2026-03-13"
+        self._pass_to("2026-03-16 10:00")
+        self.assertEqual(self._get_day(case), date(2026, 3, 13))
+
+    def test_nobody_is_reminded_of_an_answer_while_the_case_waits(self):
+        case = self._open()
+        self.assertEqual(self._get_day(case), case.date_answer_due.date())
+        case.with_user(self.handler).action_wait()
+        self.assertEqual(self._get_day(case), case.date_deadline.date())
+        case.with_user(self.handler).action_work()
+        self.assertEqual(self._get_day(case), case.date_answer_due.date())
+
     @users("care_user")
     def test_reminder_of_who_keeps_the_case_follows_its_triage(self):
         case = self._open(partner_id=False)

@@ -37,6 +37,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_learn_weights": ("ir_cron_learn", "res.company"),
         "_miss": ("ir_cron_plan", "care.planner"),
         "_plan": ("ir_cron_plan", "care.planner"),
+        "_put_off": ("ir_cron_escalate", "care.feedback"),
         "_remind": ("ir_cron_plan", "care.planner"),
         "_remind_again": ("ir_cron_remind", "care.promise"),
         "_replace_assignees": ("ir_cron_escalate", "care.feedback"),
@@ -112,6 +113,14 @@ class TestCareJobs(PlannerCommon, RatingCommon):
             self.env.flush_all()
         self.assertTrue(all(map(is_told_to_lead, cases)))
         return cases, lambda case: not case.date_second_alert
+
+    def _make_put_off(self):
+        with freeze_time(LAST_WEEK):
+            cases = self._create_feedback() | self._create_feedback()
+            cases.action_wait()
+            self.env.flush_all()
+        due = cases[0].date_deadline
+        return cases, lambda case: case.date_deadline > due
 
     def _make_tell_of_leaves(self):
         users = self.care_user | self.care_user_two
