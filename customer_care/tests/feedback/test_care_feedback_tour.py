@@ -53,6 +53,12 @@ class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
     def _play(self, url, tour, login):
         self.start_tour(url, f"care_feedback_{tour}", login=login)
 
+    def test_board_opens_on_a_phone_where_there_are_cases(self):
+        case = self._create_feedback(name="Drips", user_id=self.handler.id)
+        case.with_user(self.handler).action_work()
+        self.browser_size = "390x844"
+        self._play("/odoo/my-feedback", "opens_on_a_phone", "care_handler")
+
     def test_feedback_is_told_solved_rated_and_thanked_for(self):
         self._play("/my/feedback", "customer_writes", "care_portal")
         case = self.env["care.feedback"].search([("partner_id", "=", self.buyer.id)])

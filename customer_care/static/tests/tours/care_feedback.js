@@ -158,3 +158,18 @@ tours.add("care_feedback_report_shows_estimates", {
         },
     ],
 });
+
+tours.add("care_feedback_opens_on_a_phone", {
+    steps: () => [
+        {
+            content: "The first card is to be seen, though nothing is new",
+            trigger: ".o_kanban_record:contains('Drips')",
+            run() {
+                const {left, right} = this.anchor.getBoundingClientRect();
+                if (left < 0 || right > window.innerWidth) {
+                    throw new Error("The board shows a column without cards");
+                }
+            },
+        },
+    ],
+});
