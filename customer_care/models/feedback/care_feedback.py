@@ -187,10 +187,10 @@ class CareFeedback(models.Model):
     reopened_count = fields.Integer(string="Reopen Count", copy=False, readonly=True)
     original_id = fields.Many2one(
         "care.feedback",
-        string="Reopened From",
+        string="Original Case",
         copy=False,
         index="btree_not_null",
-        help="The solved case from which this one was reopened.",
+        help="The case from which this one was reopened or split off.",
     )
 
     _order_idx = models.Index("(priority DESC, date_opened DESC, id DESC)")

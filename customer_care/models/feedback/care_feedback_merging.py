@@ -20,12 +20,33 @@ class CareFeedback(models.Model):
         return self.env["care.feedback.merge"]._open_for(self)
 
     def action_split(self):
-        """Make a second case of a part of this one."""
+        """Make a second case of a part of this one, and say so."""
+        part = self._split()
+        text = self.env._(
+            "This case is a copy of %(case)s: keep in each what belongs to it.",
+            case=self.number,
+        )
+        views = {"views": [(False, "form")]}  # which the client asks for itself
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": text,
+                "type": "info",
+                "next": part._open_form() | views,
+            },
+        }
+
+    def _split(self):
+        """Make a second case of a part of this one; each leads to the other."""
         self.ensure_one()
         values = self._prepare_part_values()
-        part = self._as_system().copy(values).with_env(self.env)
-        self._message_log(body=self.env._("Split: %(part)s", part=part.display_name))
-        return part._open_form()
+        copy, link = self._as_system().copy(values), self._get_html_link()
+        copy._message_log(body=self.env._("Split off from %(case)s", case=link))
+        part = copy.with_env(self.env)
+        link = part._get_html_link()
+        self._message_log(body=self.env._("Split off: %(part)s", part=link))
+        return part
 
     def _prepare_part_values(self):
         """What the second case has that is made of a part of this one."""

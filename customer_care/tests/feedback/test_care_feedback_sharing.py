@@ -166,7 +166,7 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
 
     def test_part_of_a_shared_case_is_not_shared(self):
         case = self._note(is_shared=True)
-        part = case.browse(case.with_user(self.handler).action_split()["res_id"])
+        part = case.with_user(self.handler)._split()
         self.assertFalse(part.is_shared)
         self.assertEqual(self._open(f"/my/feedback/{part.id}").status_code, 404)
 

@@ -101,9 +101,20 @@ class TestCareFeedbackWork(FeedbackCommon):
     @users("care_user")
     def test_part_of_a_case_becomes_a_case_that_goes_back_to_it(self):
         case = self._create_feedback()
-        part = self.env["care.feedback"].browse(case.action_split()["res_id"])
+        part = case._split()
         self.assertEqual(part.original_id, case)
         self.assertNotEqual(part.number, case.number)
+        for one, other in ((case, part), (part, case)):
+            link = f'data-oe-id="{other.id}"'
+            self.assertIn(link, "".join(map(str, one.message_ids.mapped("body"))))
+
+    @users("care_user")
+    def test_who_splits_a_case_reads_that_the_part_is_a_copy(self):
+        case = self._create_feedback()
+        told = case.action_split()["params"]
+        self.assertIn(f"copy of {case.number}", told["message"])
+        part = case.browse(told["next"]["res_id"])
+        self.assertEqual(part.original_id, case)
 
     @users("care_user")
     def test_refusal_has_a_reason_and_an_alternative(self):
