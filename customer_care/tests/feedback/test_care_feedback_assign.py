@@ -215,7 +215,9 @@ class TestCareFeedbackAssign(AssignCommon):
             lambda member: member.user_id != case.user_id
         )
         shown = other.with_env(self.env).with_context(care_feedback_id=case.id)
-        self.assertIn("h open of 40 h per week", shown.candidate_text)
+        self.assertIn(
+            "h planned for open cases, 40 h per week available", shown.candidate_text
+        )
         shown.action_assign()
         self.assertEqual(case.user_id, other.user_id)
         self.assertIn("chosen by", case.assign_reason)

@@ -25,8 +25,8 @@ BASES = (
     ({"code": "owner"}, "owner of the customer", "客户的负责人"),
     (
         {"code": "load", "open": 1.25, "week": 40.0},
-        "lowest workload: 1.2 h of 40 h per week",
-        "工作量最少：每周 40 小时，在办 1.2 小时",
+        "lowest workload: 1.2 h planned for open cases, 40 h per week available",
+        "工作量最少：未结工单预计 1.2 小时，每周可用 40 小时",
     ),
     ({"code": "person", "person": "Hao"}, "chosen by Hao", "由 Hao 指定"),
     ({}, "", ""),
@@ -36,14 +36,14 @@ BASES = (
 # of who may take it, is away, lacks the skill, finds it too hard, has no hours
 RANKINGS = {
     "en_US": [
-        "0.0 h open of 40 h per week",
+        "0.0 h planned for open cases, 40 h per week available",
         "away at present",
         "lacks the skill",
         "too difficult for this user",
         "has no hours for cases",
     ],
     "zh_CN": [
-        "每周 40 小时，在办 0.0 小时",
+        "未结工单预计 0.0 小时，每周可用 40 小时",
         "目前不在",
         "技能不符",
         "难度超出此人的上限",
@@ -131,7 +131,9 @@ class TestCareFeedbackReason(AssignCommon):
             self.assertTrue(case.user_id)
             reasons.append(case.assign_reason)
         for reason in reasons:
-            self.assertRegex(reason, r"^[\d.]+ h open of \d+ h per week$")
+            self.assertRegex(
+                reason, r"^[\d.]+ h planned for open cases, \d+ h per week available$"
+            )
 
     def test_order_of_candidates_does_not_tell_whose_customer_it_is(self):
         self.team.method = "owner_first"

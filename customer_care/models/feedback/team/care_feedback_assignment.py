@@ -122,11 +122,16 @@ class CareFeedback(models.Model):
             "week": self._show_hours(load.get("week", 0), 0),
         }
         if not self.profile_id._filter_readable_by_person():
-            return self.env._("%(open)s h open of %(week)s h per week", **values)
+            return self.env._(
+                "%(open)s h planned for open cases, %(week)s h per week available",
+                **values,
+            )
         if code == assignment.OWNER:
             return self.env._("owner of the customer")
         return self.env._(
-            "lowest workload: %(open)s h of %(week)s h per week", **values
+            "lowest workload: %(open)s h planned for open cases, %(week)s h per week "
+            "available",
+            **values,
         )
 
     def web_read(self, specification):

@@ -105,7 +105,10 @@ class CareFeedback(models.Model):
         )
 
     def action_share_out(self):
-        """Give all open cases of this one's assignee in the team to those who work."""
+        """Give all open cases of this one's assignee in the team to those who work.
+
+        Also what is half done or waits: a customer who writes now is to find somebody.
+        """
         self.ensure_one()
         if not self.is_assignee_away:
             raise UserError(self.env._("The assignee is not on leave."))

@@ -128,7 +128,7 @@ class CareTeamMember(models.Model):
             return refusals.get(reason, "")
         show = self.env["care.feedback"]._show_hours
         return self.env._(
-            "%(open)s h open of %(week)s h per week",
+            "%(open)s h planned for open cases, %(week)s h per week available",
             open=show(line["open"]),
             week=show(line["week"], 0),
         )

@@ -54,7 +54,7 @@ tours.add("care_feedback_handler_solves", {
         },
         {
             content: "Another says why it is his",
-            trigger: "div[name='assign_reason']:contains('h open of')",
+            trigger: "div[name='assign_reason']:contains('h planned for open cases')",
         },
         {
             trigger: ".o_notebook_headers a[name='estimate']",
