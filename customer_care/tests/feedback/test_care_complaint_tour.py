@@ -1,10 +1,12 @@
 import base64
+import re
 
 from odoo.tests import tagged
 
 from ..common import RealTimeCommon
 from ..common_feedback import ADDRESS, MailFeedbackCommon
 
+ASKED = {"en_US": "How was it?", "zh_CN": "您觉得怎么样？"}
 SUBJECT = "转发：水泵漏水"
 NOTE = """\
 张经理打电话来催，请尽快处理。
@@ -53,6 +55,7 @@ class TestCareComplaintTour(RealTimeCommon, MailFeedbackCommon):
         case = self._forward()
         self.assertIn("水泵漏水", case.name)
         self.assertEqual(case.partner_id, self.customer)
+        self.assertIn("车间地面都湿了", str(case.description))
         self.assertFalse(case.date_first_answer, "a colleague's note is no answer")
         self.browser_size = "1366x768"
         url = f"/odoo/feedback/{case.id}"
@@ -61,9 +64,21 @@ class TestCareComplaintTour(RealTimeCommon, MailFeedbackCommon):
         self.assertEqual(case.state, "solved")
         case._ask()
         self.browser_size = "390x844"
-        url = f"/care/rate/{case.request_ids.token}"
+        url = self._get_link(case, lang)
         self.start_tour(url, "care_complaint_is_rated", login=None)
         self.assertRecord(case.request_ids, value=2, comment="太慢了")
+        told = case.activity_ids.filtered(lambda each: each.user_id == self.lead)
+        self.assertTrue(told, "the lead hears of a low rating at once")
+
+    def _get_link(self, case, lang):
+        """The link in the mail that asks the customer, in their language."""
+        mail = self.env["mail.mail"].search(
+            [("care_rating_id", "in", case.request_ids.ids)]
+        )
+        self.assertIn(self.customer.email, mail.email_to)
+        self.assertIn(ASKED[lang], mail.subject)
+        [link] = set(re.findall(r"/care/rate/[\w-]+", str(mail.body_html)))
+        return link
 
     def test_complaint_is_heard_answered_and_rated_in_english(self):
         self._play_complaint("en_US")
