@@ -166,7 +166,7 @@ class CareImportLine(models.Model):
             return
         self._as_system().write(
             {
-                "is_done": True,
+                "is_done": self.import_id._is_running(),
                 "verdict": REFUSED,
                 "problem_count": self.problem_count + 1,
                 "problem_text": "\n".join(filter(None, [text, self.problem_text])),

@@ -11,6 +11,8 @@ from ..importer.date_words import is_lunar_heading
 from ..importer.import_row import IDENTITY, ImportRow
 from ..importer.sheet import SheetError, read_sheet
 from ..importer.sheet_columns import holds_identity, recognise_columns
+from ..importer.sizes import estimate_rows
+from . import care_import
 from .care_import_column import IGNORED
 
 SAMPLE_ROWS = 200
@@ -29,9 +31,25 @@ class CareImport(models.Model):
         # deletes single columns, nor says what is not secret, nor reads the kept file
         return self.sudo()
 
+    def _is_unread(self):
+        return self.is_outdated or not self._has_lines()
+
+    def _has_lines(self):
+        own = [("import_id", "=", self.id)]
+        return bool(self.env["care.import.line"].search(own, limit=1))
+
+    def _is_large(self):
+        """Whether nobody should wait until the file is read."""
+        file = self._get_file()
+        count = estimate_rows(base64.b64decode(file)) if file else 0
+        return count > care_import.LINES_AT_ONCE
+
+    def _get_file(self):
+        return self.file or self._as_reading().kept_file
+
     def _read_file(self):
         sheets = self._as_reading()
-        file = self.file or sheets.kept_file
+        file = self._get_file()
         sheet = self._read_sheet(file)
         known = recognise_columns(sheet.heading, self._get_learned(sheet.heading))
         secrets = self._find_secrets(sheet, known)
@@ -165,7 +183,7 @@ class CareImport(models.Model):
             row.line._write_as_system(
                 {"key": row.key, "phone_key": row.phone_key, "name": row.name}
             )
-        self.line_ids.flush_recordset(["key", "phone_key", "name"])
+        self.env["care.import.line"].flush_model(["key", "phone_key", "name"])
 
     def _judge(self, rows):
         """Find the customers of the rows and the records that their words mean."""

@@ -25,7 +25,6 @@ class CareImport(models.Model):
     refused_count = fields.Integer(string="Not Imported", compute="_compute_counts")
     problem_count = fields.Integer(string="With Warnings", compute="_compute_counts")
     kept_count = fields.Integer(string="Not Undone", compute="_compute_counts")
-    open_count = fields.Integer(string="Remaining", compute="_compute_open_count")
     summary = fields.Html(string="Warnings by Type", readonly=True, copy=False)
     report = fields.Binary(compute="_compute_report")
     report_name = fields.Char(compute="_compute_report")
@@ -52,12 +51,6 @@ class CareImport(models.Model):
             ["__count"],
         )
         return {tuple(group): count for *group, count in groups}
-
-    @api.depends("state", "line_ids.is_done", "line_ids.is_undone")
-    def _compute_open_count(self):
-        counts = self._origin._count_open_lines()
-        for batch in self:
-            batch.open_count = counts.get(batch._origin, 0)
 
     def _report(self, rows):
         """Keep with each line what became of its row, and what was wrong."""

@@ -9,6 +9,7 @@ from . import test_care_import_doors
 from . import test_care_import_elevations
 from . import test_care_import_heading
 from . import test_care_import_job
+from . import test_care_import_large
 from . import test_care_import_matrix
 from . import test_care_import_phones
 from . import test_care_import_satellites
@@ -32,3 +33,4 @@ from . import test_import_types
 from . import test_number_format
 from . import test_sheet
 from . import test_sheet_structure
+from . import test_sizes

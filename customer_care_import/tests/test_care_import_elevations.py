@@ -3,9 +3,9 @@ from odoo.tests import tagged
 from odoo.addons.customer_care.tests.checks import elevations
 
 PLACES = {
-    "models/care_import.py": 1,
     "models/care_import_change.py": 1,
     "models/care_import_heading.py": 1,
+    "models/care_import_job.py": 1,
     "models/care_import_line.py": 1,
     "models/care_import_reading.py": 1,
     "models/care_import_secret.py": 2,

@@ -8,7 +8,7 @@ from odoo.tests import tagged
 
 from odoo.addons.base.models.ir_cron import IrCron
 from odoo.addons.customer_care.tests.common_access import AccessCommon
-from odoo.addons.customer_care_import.models import care_import
+from odoo.addons.customer_care_import.models import care_import, care_import_job
 
 from .common import CareImportCommon
 
@@ -108,7 +108,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
         batch = self._check([[f"K{n}", f"甲{n}", ""] for n in range(COUNT)])
         self.env.invalidate_all()
         with (
-            patch.object(care_import, "BATCH_SIZE", 1),
+            patch.object(care_import_job, "BATCH_SIZE", 1),
             patch.object(type(batch), "_write_lines", watch),
         ):
             batch.action_run()

@@ -139,6 +139,7 @@ class TestImportFields(CareImportCommon):
             ([["x"] * 201], ["姓名"] * 201, "more than 200 columns"),
             ([row] * 50_001, ["客户编号", "姓名", "手机"], "more than 50000 rows"),
             ([["x" * (25 * 2**20 + 1)]], ["备注"], "larger than 25 MB"),
+            ([["x" * 2**10]] * (25 * 2**10), ["备注"], "larger than 25 MB"),
         ):
             with self.subTest(limit), self.assertRaisesRegex(UserError, limit):
-                self._check(rows, heading)
+                self._upload(rows, heading)._read_file()
