@@ -29,12 +29,19 @@ ABSENCE_SUBJECT = re.compile(
     r"on vacation|away from (the )?office|abwesenheits(notiz|meldung|nachricht)|"
     r"automatische (antwort|abwesenheitsnotiz)|r[ée]ponse automatique|"
     r"absence du bureau|risposta automatica|respuesta autom[áa]tica|"
-    r"resposta autom[áa]tica|автоответ|自動応答|不在通知|不在応答"
-    rf")({COLON}|\s*$)",
+    r"resposta autom[áa]tica|автоответ|自動応答|不在通知|不在応答|"
+    r"我?(现在|目前)?(不在办公室|正在(休假|外出|出差))|ooo|abwesend"
+    rf")({COLON}|\s*$|\s+(re|回复)\s*[:：])",
     re.I,
 )
 ABSENCE_TEXT = re.compile(
     r"[这此本][是为封邮件一系统信]{0,12}\s?自动(回复|答复|应答)|"
+    r"^(您好|你好)?[，,。!！\s]{0,9}这是来自[^，。：,.:]{1,20}自动(回复|答复|应答)|"
+    r"(休假|外出|出差|度假|不在办公室).{0,6}[，,]\s?(暂时|暂)?(无法|不能)"
+    r"(亲自|及时|立即|马上)?(回复|处理)(您|你)的(邮件|来信|来函)|"
+    r"\bout of (the )?office\b.{0,80}\b(no|limited|without|intermittent) access to|"
+    r"\bout of (the )?office\b.{0,80}\bwill (reply|respond|answer|get back to you|"
+    r"read)\b.{0,40}\b(when|upon|after|on my|as soon as)\b|"
     r"\bthis is an? auto(matic|mated|matically generated)?[\s-]*"
     r"(reply|response|answer)|\bdies ist eine automatische (antwort|abwesenheit)|"
     r"ceci est une r[ée]ponse automatique",
@@ -42,7 +49,7 @@ ABSENCE_TEXT = re.compile(
 )
 BOUNCE_SUBJECT = re.compile(
     r"^\s*[\[【(（]?\s*("
-    r"系统退信|退信(通知|提醒|\s*$)|(邮件)?(投递|发送|传送)(失败|失敗)(通知|提醒|报告)?|"
+    r"(系统|邮件)退信|退信(通知|提醒|\s*$)|(邮件)?(投递|发送|传送)(失败|失敗)(通知|提醒|报告)?|"
     r"邮件(被)?退回(通知)?|(无法|未能|未)(投递|送达|送達|传递|寄达)(的邮件)?|"
     r"無法(投遞|傳遞|送達)|郵件(退回|傳送失敗)|退件(通知)?|"
     r"undeliver(able|ed)( mail)?( returned to sender)?|"
@@ -55,14 +62,15 @@ BOUNCE_SUBJECT = re.compile(
 BOUNCE_TEXT = re.compile(
     r"退信|被退回|退回(了)?(您|你)|收件人(地址)?(不存在|邮箱已满|未能收到)|"
     r"(邮箱|郵箱|信箱)(不存在|已满|已滿|空间不足)|(无法|未能|没有|無法)(成功)?(投递|送达|送達|发送到)|"
-    r"投递失败|could not be delivered|was not delivered|wasn't delivered|"
+    r"投递失败|could( not|n['’]t) be delivered|was( not|n['’]t) delivered|"
     r"undeliver|delivery (has )?fail|user unknown|no such user|"
     r"(mailbox|quota) (is )?(full|unavailable|exceeded)|\b5[.\d]{0,4}[0-9]\b.{0,40}"
     r"(reject|unknown|not exist|denied)|permanent(ly)? (fatal )?(error|fail)",
     re.I,
 )
 SYSTEM_SENDER = re.compile(
-    r"^(mailer-?daemon|post-?master|mail-?daemon|mdaemon|mail-?system|bounces?)([+._-].*)?@",
+    r"^((mailer-?daemon|post-?master|mail-?daemon|mdaemon|mail-?system|bounces?)"
+    r"([+._-].*)?|microsoftexchange[0-9a-f]{16,})@",
     re.I,
 )
 SYSTEM_NAME = re.compile(
@@ -88,8 +96,9 @@ FORWARD_MARK = re.compile(
     re.I | re.M,
 )
 WRITER = re.compile(
-    r"^[ \t>*]{0,9}(from|von|de|da|发件人|寄件人|寄件者|發件人|差出人|发件者)"
-    r"\*?\s*[:：]\*?\s*(.+?)\s*[;；]?\s*$",
+    r"^[ \t>*|]{0,9}(?:(?:from|von|de|da)\*?\s*[:：]|"
+    r"(?:发件人|寄件人|寄件者|發件人|差出人|发件者)\*?\s*[:：|]?)"
+    r"\*?\s*(.+?)\s*[;；]?\s*$",
     re.I | re.M,
 )
 ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.A)
@@ -140,7 +149,7 @@ def list_forwarded(subject: str, text: str) -> list[tuple[str, str]]:
     if not mark and not FORWARD_SUBJECT.search(subject or ""):
         return []
     found = WRITER.findall(text[mark.end() :] if mark else text)
-    writers = (_read_writer(line) for _word, line in found)
+    writers = map(_read_writer, found)
     return [writer for writer in writers if writer]
 
 

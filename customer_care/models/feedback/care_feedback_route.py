@@ -7,9 +7,9 @@ from odoo.tools.mail import (
     email_split_and_format,
     email_split_tuples,
     formataddr,
-    html2plaintext,
 )
 
+from ...tools.mail_lines import to_lines
 from ...tools.mail_notes import find_reply_to, list_forwarded
 
 # what may be one of our numbers, such as F2026/00012, in whatever brackets
@@ -149,7 +149,7 @@ class CareFeedback(models.Model):
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
         if not author or author.partner_share:
             return {}
-        text = html2plaintext(msg_dict.get("body") or "")
+        text = to_lines(msg_dict.get("body"))
         told = [*list_forwarded(msg_dict.get("subject") or "", text), *attached]
         names = {address: name for name, address in reversed(told)}
         writers = self._drop_ours([address for _name, address in told])

@@ -6,9 +6,9 @@ from xmlrpc.client import Binary
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import email_split
-from odoo.tools.mail import html2plaintext
 
 from ...tools.mail_headers import is_automatic, is_doubtful
+from ...tools.mail_lines import to_lines
 from ...tools.mail_mending import join_headers, mend
 from ...tools.mail_notes import find_note
 
@@ -94,7 +94,7 @@ class MailThread(models.AbstractModel):
         return find_note(
             message_dict.get("email_from") or "",
             message_dict.get("subject") or "",
-            html2plaintext(message_dict.get("body") or ""),
+            to_lines(message_dict.get("body")),
         )
 
     @api.model

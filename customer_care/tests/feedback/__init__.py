@@ -24,6 +24,7 @@ from . import test_care_feedback_note
 from . import test_care_feedback_notice
 from . import test_care_feedback_open
 from . import test_care_feedback_outside
+from . import test_care_feedback_passed_on
 from . import test_care_feedback_portal
 from . import test_care_feedback_portal_limits
 from . import test_care_feedback_portal_reopen

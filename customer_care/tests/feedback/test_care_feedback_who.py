@@ -7,6 +7,10 @@ from odoo.tests import tagged
 from ...tools.mail_notes import find_note, list_forwarded
 from ..common_feedback import ADDRESS, MailFeedbackCommon
 
+EXCHANGE = "MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example.com"
+LOST = "Your message to a@x.example.com couldn't be delivered."
+WITHOUT = "with no access to my mail"
+
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackWho(MailFeedbackCommon):
@@ -301,10 +305,16 @@ class TestCareFeedbackWho(MailFeedbackCommon):
             (None, "Out of Office: boiler", "Back on Monday.", "absence"),
             (None, "Abwesenheitsnotiz: Kessel", "Bin im Urlaub.", "absence"),
             (None, "Re: 锅炉", "这是一封自动回复邮件，请勿回复。", "absence"),
+            (None, "Re: 水泵", "这是来自QQ邮箱的假期自动回复邮件。您好！", "absence"),
+            (None, "回复: 水泵", "我正在休假，无法亲自回复您的邮件。", "absence"),
+            (None, "我不在办公室 Re: 水泵", "在外出差", "absence"),
+            (None, "Re: pump", f"I am out of the office, {WITHOUT}.", "absence"),
             (qq, "系统退信/Undelivered Mail", "您发送的邮件被退回", "bounce"),
             ("postmaster@x.example.com", "退信通知", "收件人不存在", "bounce"),
             ("postmaster@x.example.com", "Undeliverable: x", "Not found", "bounce"),
             ("MAILER-DAEMON@x.example.com", "failure notice", "No user", "bounce"),
+            (f"Outlook <{EXCHANGE}>", "Undeliverable: x", LOST, "bounce"),
+            (None, "邮件退信：无法投递", "收件人邮箱已满", "bounce"),
         ):
             for headers in ({}, {"In_Reply_To": reference}):
                 with self.subTest(subject, **headers):
@@ -328,6 +338,9 @@ class TestCareFeedbackWho(MailFeedbackCommon):
             ("Re: 锅炉", "还是漏水\n\n> 这是一封自动回复邮件"),
             ("Re: 锅炉", "还是漏水\n\n--- 原始邮件 ---\n这是一封自动回复邮件"),
             ("Holiday", "I am away next week; please come before."),
+            ("Pump", "I was out of the office last week, and now it leaks again."),
+            ("水泵", "我正在出差，无法处理，请派人来。"),
+            ("通知", "这是来自你们系统的问题：没有自动回复"),
             ("订单通知", "此邮件由系统自动发送，请勿回复。客户锅炉漏水。"),
         ):
             with self.subTest(subject):
