@@ -1,5 +1,5 @@
 """How a touch went."""
 
 REACHED, NOT_REACHED = "reached", "not_reached"
-WRONG_NUMBER, DECLINED = "wrong_number", "refused"
+WRONG_NUMBER, DECLINED = "wrong_number", "declined"
 TOLD_BY_ITSELF = "sent"  # by a letter that counts for no contact

@@ -1,8 +1,8 @@
 from . import (
     base_partner_merge_automatic_wizard,
+    care_feedback_decline,
     care_feedback_insert,
     care_feedback_merge,
-    care_feedback_refuse,
     care_make_up_day_import,
     care_profile_classify,
     care_profile_create,

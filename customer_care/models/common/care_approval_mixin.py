@@ -64,7 +64,7 @@ class CareApprovalMixin(models.AbstractModel):
     def _on_approved(self):
         """Hook: what follows when these were approved."""
 
-    def _on_refused(self):
+    def _on_rejected(self):
         """Hook: what follows when these were rejected."""
 
     def _is_waiting(self):
@@ -109,9 +109,9 @@ class CareApprovalMixin(models.AbstractModel):
         self._on_approved()
         return True
 
-    def action_refuse(self):
+    def action_reject(self):
         self._decide_approval()
-        self._on_refused()
+        self._on_rejected()
         return True
 
     def _decide_approval(self):

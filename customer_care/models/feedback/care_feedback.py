@@ -28,7 +28,7 @@ class CareFeedback(models.Model):
     """One voice of a customer: a complaint, question, suggestion or praise.
 
     A case is *new* until somebody works on it, *waiting* while the customer is to
-    answer, and ends *solved*, *refused* with a reason, or *merged* into another. On
+    answer, and ends *solved*, *declined* with a reason, or *merged* into another. On
     arrival the solved cases most like it say how long it will take, and it is given to
     the colleague whom this suits best.
     """
@@ -171,7 +171,7 @@ class CareFeedback(models.Model):
         help="What to do next time; shown on similar cases.",
         copy=False,
     )
-    refuse_reason = fields.Char("Decline Reason", copy=False)
+    decline_reason = fields.Char("Decline Reason", copy=False)
     alternative = fields.Char(
         help="The alternative offered to the customer.", copy=False
     )

@@ -6,10 +6,10 @@ from ...tools.clock import tell_time
 from ...tools.words import comma
 from .care_feedback_stage import (
     CLOSED_STATES,
+    DECLINED,
     MERGED,
     NEW,
     OPEN_STATES,
-    REFUSED,
     RUNNING_STATES,
     SOLVED,
     WAITING,
@@ -64,8 +64,8 @@ class CareFeedback(models.Model):
     def _is_solved(self):
         return self.state == SOLVED
 
-    def _is_refused(self):
-        return self.state == REFUSED
+    def _is_declined(self):
+        return self.state == DECLINED
 
     def _is_merged(self):
         return self.state == MERGED
@@ -106,8 +106,8 @@ class CareFeedback(models.Model):
         return Domain("state", "=", SOLVED)
 
     @api.model
-    def _get_refused_domain(self):
-        return Domain("state", "=", REFUSED)
+    def _get_declined_domain(self):
+        return Domain("state", "=", DECLINED)
 
     @api.model
     def _get_merged_domain(self):
@@ -117,7 +117,7 @@ class CareFeedback(models.Model):
     def _check_closed_with_words(self):
         """Let a card be dragged to the end only with the words that belong there."""
         for case in self:
-            if case._is_refused() and not (case.refuse_reason and case.alternative):
+            if case._is_declined() and not (case.decline_reason and case.alternative):
                 raise ValidationError(
                     self.env._(
                         "Use Decline instead: it asks for the reason and the "
@@ -159,7 +159,7 @@ class CareFeedback(models.Model):
         ended._forget_end(self._filter_out_of(SOLVED, before))
         ended._filter_open()._on_reopened()
         self._filter_solved()._on_solved()
-        closed = self.filtered(lambda case: case._is_refused() or case._is_merged())
+        closed = self.filtered(lambda case: case._is_declined() or case._is_merged())
         closed._on_closed()
         self._renew_requests()
 

@@ -4,18 +4,18 @@ from odoo.fields import Domain
 from odoo.tools import ormcache
 
 NEW, WORK, WAITING = "new", "work", "waiting"
-SOLVED, REFUSED, MERGED = "solved", "refused", "merged"
+SOLVED, DECLINED, MERGED = "solved", "declined", "merged"
 STATES = [
     (NEW, "New"),
     (WORK, "In Progress"),
     (WAITING, "Waiting on Customer"),
     (SOLVED, "Solved"),
-    (REFUSED, "Declined"),
+    (DECLINED, "Declined"),
     (MERGED, "Merged"),
 ]
 RUNNING_STATES = (NEW, WORK)
 OPEN_STATES = (*RUNNING_STATES, WAITING)  # where the clock stands
-CLOSED_STATES = (SOLVED, REFUSED)  # a merged case goes on as another one
+CLOSED_STATES = (SOLVED, DECLINED)  # a merged case goes on as another one
 
 
 class CareFeedbackStage(models.Model):

@@ -206,7 +206,7 @@ class CareFeedback(models.Model):
             "phone",
             "place",
             "reference",
-            "refuse_reason",
+            "decline_reason",
             "root_cause",
             "symptom",
         ]

@@ -5,7 +5,7 @@ from odoo.tools import format_date
 from ...tools.contactability import Verdict
 from ...tools.words import comma, semicolon
 from ..profile.care_channel import WRITTEN
-from .care_feedback_stage import OPEN_STATES, REFUSED
+from .care_feedback_stage import DECLINED, OPEN_STATES
 
 CELEBRATION = "celebration"
 RATED_DAYS = 30  # for so long a rating is worth to be known beside the customer
@@ -22,7 +22,7 @@ class CareProfile(models.Model):
     open_feedback_count = fields.Integer(
         string="Open Cases", compute="_compute_feedback_count"
     )
-    refused_feedback_count = fields.Integer(
+    declined_feedback_count = fields.Integer(
         string="Declined Cases", compute="_compute_feedback_count"
     )
 
@@ -107,17 +107,17 @@ class CareProfile(models.Model):
     def _compute_feedback_count(self):
         for profile, states in self._count_cases().items():
             profile.open_feedback_count = sum(states[state] for state in OPEN_STATES)
-            profile.refused_feedback_count = states[REFUSED]
+            profile.declined_feedback_count = states[DECLINED]
 
-    def action_view_refused(self):
+    def action_view_declined(self):
         """List what was refused to the customer, why, and what was offered instead."""
         self.ensure_one()
-        refused = self.env["care.feedback"]._get_refused_domain()
+        declined = self.env["care.feedback"]._get_declined_domain()
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_feedback_action_refused"
+            "customer_care.care_feedback_action_declined"
         )
         return action | {
-            "domain": list(refused & self._get_voice_domain()),
+            "domain": list(declined & self._get_voice_domain()),
             "context": {},
         }
 

@@ -37,7 +37,7 @@ class CareTouch(models.Model):
     @api.depends("cost", "gift_line_ids.cost", "expense_ids.amount")
     def _compute_total_cost(self):
         for touch in self:
-            gifts = touch.gift_line_ids.filtered(lambda line: not line._is_refused())
+            gifts = touch.gift_line_ids.filtered(lambda line: not line._is_rejected())
             touch.total_cost = sum(
                 [touch.cost, *gifts.mapped("cost"), *touch.expense_ids.mapped("amount")]
             )

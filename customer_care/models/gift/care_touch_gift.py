@@ -168,7 +168,7 @@ class CareTouchGift(models.Model):
     @api.model
     def _get_counted_domain(self):
         """The gifts that were given or are to be given."""
-        return self._get_meant_domain() & ~self._get_refused_domain()
+        return self._get_meant_domain() & ~self._get_rejected_domain()
 
     @api.model
     def _get_meant_domain(self):

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 from ..common.care_approval_mixin import WAITING
 
-FREE, APPROVED, REFUSED = "free", "approved", "refused"
+FREE, APPROVED, REJECTED = "free", "approved", "rejected"
 GRANTED_STATES = (FREE, APPROVED)
 
 
@@ -23,7 +23,7 @@ class CareTouchGift(models.Model):
             (FREE, "No Approval Needed"),
             (WAITING, "Waiting for Approval"),
             (APPROVED, "Approved"),
-            (REFUSED, "Rejected"),
+            (REJECTED, "Rejected"),
         ],
         string="Approval",
         required=True,
@@ -36,12 +36,12 @@ class CareTouchGift(models.Model):
         "mail.activity", "care_touch_gift_id", string="Reminders"
     )
 
-    def _is_refused(self):
-        return self.state == REFUSED
+    def _is_rejected(self):
+        return self.state == REJECTED
 
     @api.model
-    def _get_refused_domain(self):
-        return Domain("state", "=", REFUSED)
+    def _get_rejected_domain(self):
+        return Domain("state", "=", REJECTED)
 
     def _is_granted(self):
         """Tell whether the gift may be given: nobody has to approve it any more."""
@@ -65,8 +65,8 @@ class CareTouchGift(models.Model):
     def _on_approved(self):
         self._write_as_system({"state": APPROVED})
 
-    def _on_refused(self):
-        self._write_as_system({"state": REFUSED})
+    def _on_rejected(self):
+        self._write_as_system({"state": REJECTED})
 
     def _get_reminder_summary(self, user):
         return self.with_context(lang=user.lang).env._("A gift waits for your approval")
@@ -122,6 +122,6 @@ class CareTouchGift(models.Model):
             for line in lines:
                 budget = line._convert_cap(line.profile_id.tier_id.yearly_budget)
                 # one that was rejected and is judged anew has not been counted
-                own = line.cost if line._is_refused() else 0
+                own = line.cost if line._is_rejected() else 0
                 left[line] = budget - spent.get(line.profile_id.id, 0) - own
         return left

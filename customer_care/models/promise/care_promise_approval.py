@@ -22,7 +22,7 @@ class CarePromise(models.Model):
     def _on_approved(self):
         self._give()
 
-    def _on_refused(self):
+    def _on_rejected(self):
         """Give the promises back to their persons as drafts."""
         self._decide({"state": DRAFT})
         self._log(self.env._("A promise was rejected"))

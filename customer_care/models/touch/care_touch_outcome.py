@@ -56,7 +56,7 @@ class CareTouch(models.Model):
     def action_record_wrong_number(self):
         return self._record_outcome(WRONG_NUMBER)
 
-    def action_record_refused(self):
+    def action_record_declined(self):
         return self._record_outcome(DECLINED)
 
     def _record_outcome(self, outcome):
@@ -91,7 +91,7 @@ class CareTouch(models.Model):
             REACHED: self._tell_reached,
             NOT_REACHED: self._tell_not_reached,
             WRONG_NUMBER: self._tell_wrong_number,
-            DECLINED: self._tell_refused,
+            DECLINED: self._tell_declined,
         }
 
     def _tell_reached(self):
@@ -120,9 +120,9 @@ class CareTouch(models.Model):
             "Saved: %(name)s is asked to find the right number.", name=name
         )
 
-    def _tell_refused(self):
+    def _tell_declined(self):
         paused = self.profile_id.mapped("pause_date_to")
-        end = max([self._get_refusal_end(), *filter(None, paused)])
+        end = max([self._get_decline_end(), *filter(None, paused)])
         day = format_date(self.env, end)
         return self.env._(
             "Saved: nothing new is planned for this customer until %(day)s.", day=day
@@ -167,17 +167,17 @@ class CareTouch(models.Model):
         return profile.user_id or self[:1].user_id or self.env.user
 
     def _leave_in_peace(self):
-        """Pause the customers who refused, unless they are paused for longer."""
-        end = self._get_refusal_end()
+        """Pause customers who declined to talk, unless they are paused for longer."""
+        end = self._get_decline_end()
         profiles = self.profile_id.filtered(
             lambda profile: not profile.pause_date_to or profile.pause_date_to < end
         )
-        by_reason = profiles.grouped(self._get_refusal_reason)
+        by_reason = profiles.grouped(self._get_decline_reason)
         for reason, same in by_reason.items():
             same.write({"pause_date_to": end, "pause_reason": reason})
 
     @api.model
-    def _get_refusal_reason(self, profile):
+    def _get_decline_reason(self, profile):
         """Say it in the owner's language, beside why there is a pause already."""
         is_paused = profile.pause_date_to and (
             profile.pause_date_to >= fields.Date.context_today(self)
@@ -187,7 +187,7 @@ class CareTouch(models.Model):
         return merging.join_words(before, here.env._("declined"))
 
     @api.model
-    def _get_refusal_end(self):
+    def _get_decline_end(self):
         today = fields.Date.context_today(self)
         return fields.Date.add(today, days=REFUSAL_PAUSE_DAYS)
 

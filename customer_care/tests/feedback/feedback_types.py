@@ -133,7 +133,7 @@ class FeedbackTypes(MailFeedbackCommon):
             case.action_solve()
             with freeze_time(day):
                 case.action_reopen()
-        cls._decide("refuse", "Declined", reason="Too big", alternative="A small one")
+        cls._decide("decline", "Declined", reason="Too big", alternative="A small one")
         cls._decide("merge", "Told twice", survivor_id=cls._open_case("Goes on").id)
         for opened in ("2026-03-08", "2026-03-05", "2026-02-20"):
             cls._open_case(f"Since {opened}", date_opened=f"{opened} 02:00:00")

@@ -60,10 +60,10 @@ class TestCareFeedbackEnded(RatingCommon):
     def test_case_that_a_colleague_has_solved_meanwhile_is_not_declined(self):
         case = self._create_feedback()
         values = {"feedback_id": case.id, "reason": "Too late", "alternative": "A new"}
-        dialog = self.env["care.feedback.refuse"].create(values)
+        dialog = self.env["care.feedback.decline"].create(values)
         case.action_solve()
-        self.assertRefused(dialog.action_refuse, says=CLOSED)
-        self.assertRecord(case, state="solved", refuse_reason=False)
+        self.assertRefused(dialog.action_decline, says=CLOSED)
+        self.assertRecord(case, state="solved", decline_reason=False)
 
     @users("care_user")
     def test_no_stage_opens_a_case_again_after_the_window(self):

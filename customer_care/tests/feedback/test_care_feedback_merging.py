@@ -25,9 +25,9 @@ class TestCareFeedbackMerging(FeedbackCommon):
         return True
 
     def test_case_that_had_ended_leads_to_the_one_it_is_merged_into(self):
-        for state in ("solved", "refused"):
+        for state in ("solved", "declined"):
             case, survivor = self._open_own(), self._open_own()
-            case.write({"refuse_reason": "Too old", "alternative": "A used one"})
+            case.write({"decline_reason": "Too old", "alternative": "A used one"})
             case._move_to(state)
             self._merge(case, survivor)
             with self.subTest(state):

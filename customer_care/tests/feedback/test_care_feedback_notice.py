@@ -153,7 +153,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
     def test_customer_hears_why_it_is_declined_and_what_is_offered(self):
         case = self._receive_of_handler()
         wizard = (
-            self.env["care.feedback.refuse"]
+            self.env["care.feedback.decline"]
             .with_user(self.handler)
             .create(
                 {
@@ -163,7 +163,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
                 }
             )
         )
-        wizard.action_refuse()
+        wizard.action_decline()
         mail = self._get_mail(self._get_notices(case)[:1])
         self.assertIn("Too old", str(mail.body_html))
         self.assertIn("A new one", str(mail.body_html))

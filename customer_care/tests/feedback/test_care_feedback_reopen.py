@@ -15,7 +15,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
         """Let a case end otherwise than by its solution."""
         if state == "merged":
             return case._merge_into(self._create_feedback())
-        case.write({"refuse_reason": "Too old", "alternative": "A used one"})
+        case.write({"decline_reason": "Too old", "alternative": "A used one"})
         return case._move_to(state)
 
     @users("care_user")
@@ -96,7 +96,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
 
     @users("care_user")
     def test_case_that_ended_unsolved_and_is_opened_again_has_all_hours_anew(self):
-        for state in ("refused", "merged"):
+        for state in ("declined", "merged"):
             case = self._create_feedback(user_id=self.env.uid)  # the target: 8 hours
             with freeze_time("2026-03-10 12:00:00"):
                 self._end(case, state)
@@ -148,7 +148,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
     def test_verbs_of_open_cases_are_refused_for_those_that_have_ended(self):
         # a merged case parts again, and one may be solved by two at once
         works = {("merged", "action_work"), ("solved", "action_solve")}
-        for state in ("solved", "refused", "merged"):
+        for state in ("solved", "declined", "merged"):
             case = self._create_feedback()
             case.action_solve() if state == "solved" else self._end(case, state)
             for verb in ("action_work", "action_wait", "action_solve"):

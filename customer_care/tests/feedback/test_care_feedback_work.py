@@ -119,21 +119,21 @@ class TestCareFeedbackWork(FeedbackCommon):
     @users("care_user")
     def test_refusal_has_a_reason_and_an_alternative(self):
         case = self._create_feedback(type="suggestion")
-        self.env["care.feedback.refuse"].create(
+        self.env["care.feedback.decline"].create(
             {"feedback_id": case.id, "reason": "Too old", "alternative": "A used one"}
-        ).action_refuse()
-        self.assertRecord(case, state="refused", alternative="A used one")
+        ).action_decline()
+        self.assertRecord(case, state="declined", alternative="A used one")
         profile = self.profile.with_env(self.env)
-        self.assertEqual(profile.refused_feedback_count, 1)
+        self.assertEqual(profile.declined_feedback_count, 1)
         listed = self.env["care.feedback"].search(
-            profile.action_view_refused()["domain"]
+            profile.action_view_declined()["domain"]
         )
         self.assertEqual(listed, case)
 
     @users("care_user")
     def test_card_is_not_dragged_to_the_end_without_words(self):
         case = self._create_feedback(type="suggestion")
-        for state in ("refused", "merged"):
+        for state in ("declined", "merged"):
             with self.subTest(state), self.assertRaises(ValidationError):
                 case.stage_id = self.env["care.feedback.stage"]._get_of_state(state)
 

@@ -15,7 +15,7 @@ class GiftTypes(CareCommon):
         cls._give(0)
         cls._give(1, quantity=3)
         cls._give(2, quantity=3).with_user(cls.care_manager).action_approve()
-        cls._give(3, quantity=3).with_user(cls.care_manager).action_refuse()
+        cls._give(3, quantity=3).with_user(cls.care_manager).action_reject()
         cls._give(4).touch_id.action_done()
         cls._give(5).touch_id._close("skipped", "Away")
         cls._give(6).touch_id._close("missed")

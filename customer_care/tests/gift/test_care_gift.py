@@ -227,16 +227,16 @@ class TestCareGift(CareCommon):
         line = self._give(self.pens).gift_line_ids
         line.quantity = 2
         self.assertEqual(line.sudo().reminder_ids.user_id, self.care_officer)
-        line.with_user(self.care_officer).action_refuse()
+        line.with_user(self.care_officer).action_reject()
         self.assertFalse(line.sudo().reminder_ids)
-        self.assertEqual(line.state, "refused")
+        self.assertEqual(line.state, "rejected")
 
     @users("care_user")
     def test_rejected_gift_that_is_changed_still_counts_itself(self):
         self.tier.sudo().gift_cap = 0
         line = self._give(self.pens).gift_line_ids
         line.quantity = 10  # 600 of 250
-        line.with_user(self.care_manager).action_refuse()
+        line.with_user(self.care_manager).action_reject()
         line.quantity = 9
         self.assertRecord(
             line, state="waiting", approval_reason="above the yearly budget"
@@ -270,7 +270,7 @@ class TestCareGift(CareCommon):
             self.assertEqual(self._is_counted(line), (True, True, True))
             savepoint.rollback()
         self.env.invalidate_all()
-        approver.action_refuse()
+        approver.action_reject()
         self.assertEqual(self._is_counted(line), (False, False, False))
         line.unlink()
 

@@ -9,7 +9,7 @@ class TestCareApprovals(CareCommon):
     """Each kind of record that waits for approval, through each door."""
 
     approved = {"care.promise": "open", "care.touch.gift": "approved"}
-    refused = {"care.promise": "draft", "care.touch.gift": "refused"}
+    rejected = {"care.promise": "draft", "care.touch.gift": "rejected"}
     fresh = {"care.promise": "draft", "care.touch.gift": "free"}
 
     @classmethod
@@ -76,7 +76,7 @@ class TestCareApprovals(CareCommon):
         for name in self._for_each_model():
             for method, states in (
                 ("action_approve", self.approved),
-                ("action_refuse", self.refused),
+                ("action_reject", self.rejected),
             ):
                 record = self._ask(name).with_user(self.care_officer)
                 getattr(record, method)()
@@ -122,7 +122,7 @@ class TestCareApprovals(CareCommon):
     def test_new_question_is_not_answered_yet(self):
         promise = self._ask("care.promise")
         promise.with_user(self.care_officer).answer = "Too dear"
-        promise.with_user(self.care_officer).action_refuse()
+        promise.with_user(self.care_officer).action_reject()
         self.assertEqual(promise.answer, "Too dear")
         promise.amount = 300
         promise.action_give()
@@ -151,7 +151,7 @@ class TestCareApprovals(CareCommon):
         for name in self._for_each_model():
             record = self._ask(name)
             for user in (self.care_user, self.care_user_two):
-                for method in ("action_approve", "action_refuse"):
+                for method in ("action_approve", "action_reject"):
                     with self.assertRaises(AccessError):
                         getattr(record.with_user(user), method)()
             self.assertEqual(record.state, "waiting")

@@ -54,7 +54,7 @@ RIGHTS = {
     "care.feedback.merge": WIZARD_OF_OWNER,
     "care.feedback.pause": CASE,
     "care.feedback.rating": CASE,
-    "care.feedback.refuse": WIZARD_OF_OWNER,
+    "care.feedback.decline": WIZARD_OF_OWNER,
     "care.feedback.report": CASE,
     "care.feedback.rule": POLICY,
     "care.feedback.satisfaction": CASE,

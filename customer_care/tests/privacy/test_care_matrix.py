@@ -88,7 +88,7 @@ class TestCareMatrix(matrix_rules.MatrixRules):
         for model, values in {
             "care.feedback.insert": {"feedback_id": case.id, "text": "x"},
             "care.feedback.merge": {"feedback_id": case.id, "survivor_id": other},
-            "care.feedback.refuse": {"feedback_id": case.id, **refusal},
+            "care.feedback.decline": {"feedback_id": case.id, **refusal},
             "care.touch.skip": skip,
             "care.touch.postpone": {**touches, "date": "2030-01-01"},
             "care.profile.classify": {"profile_ids": cls.profile.ids, "tier_id": tier},

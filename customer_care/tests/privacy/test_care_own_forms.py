@@ -27,7 +27,7 @@ class TestCareOwnForms(DoorsCommon):
         values = {
             "care.feedback.insert": {"feedback_id": case.id},
             "care.feedback.merge": {"feedback_id": case.id, "survivor_id": case.id},
-            "care.feedback.refuse": {
+            "care.feedback.decline": {
                 "feedback_id": case.id,
                 "reason": "No",
                 "alternative": "Tea",

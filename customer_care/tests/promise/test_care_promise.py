@@ -92,12 +92,12 @@ class TestCarePromise(CareCommon):
         self.assertFalse(promise.activity_ids)
 
     @users("care_manager")
-    def test_refused_promise_is_a_draft_again(self):
+    def test_rejected_promise_is_a_draft_again(self):
         promise = self._create_promise(
             self.env.user, amount=2000, user_id=self.care_user.id
         )
         promise.with_user(self.care_user).action_give()
-        promise.action_refuse()
+        promise.action_reject()
         self.assertEqual(promise.state, "draft")
 
     @users("care_user")

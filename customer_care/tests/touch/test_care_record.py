@@ -90,26 +90,26 @@ class TestCareRecord(CareCommon):
 
     def test_refusal_leaves_the_customer_in_peace_for_a_month(self):
         touch = self._create_touch()
-        touch.with_user(self.care_user).action_record_refused()
+        touch.with_user(self.care_user).action_record_declined()
         self.assertEqual(self.profile.pause_date_to, date(2026, 4, 9))
         self.assertFalse(self.profile.date_last_contact)
 
     def test_refusal_does_not_shorten_a_longer_pause(self):
         self.profile.write({"pause_date_to": "2026-06-01", "pause_reason": "mourning"})
-        self._create_touch().with_user(self.care_user).action_record_refused()
+        self._create_touch().with_user(self.care_user).action_record_declined()
         self.assertRecord(
             self.profile, pause_date_to=date(2026, 6, 1), pause_reason="mourning"
         )
 
     def test_refusal_keeps_why_the_customer_is_in_peace_already(self):
-        self._pause_and_refuse("2026-03-12", "mourning / declined")
+        self._pause_and_decline("2026-03-12", "mourning / declined")
 
     def test_pause_that_is_over_is_no_reason_any_more(self):
-        self._pause_and_refuse("2026-03-09", "declined")
+        self._pause_and_decline("2026-03-09", "declined")
 
-    def _pause_and_refuse(self, day, reason):
+    def _pause_and_decline(self, day, reason):
         self.profile.write({"pause_date_to": day, "pause_reason": "mourning"})
-        self._create_touch().with_user(self.care_user).action_record_refused()
+        self._create_touch().with_user(self.care_user).action_record_declined()
         self.assertRecord(
             self.profile, pause_date_to=date(2026, 4, 9), pause_reason=reason
         )
@@ -118,14 +118,14 @@ class TestCareRecord(CareCommon):
         self.env["res.lang"]._activate_lang("zh_CN")
         self.care_user.lang = "zh_CN"
         touch = self._create_touch(user_id=self.care_officer.id)
-        touch.with_user(self.care_officer).action_record_refused()
+        touch.with_user(self.care_officer).action_record_declined()
         said = self.env(context={"lang": "zh_CN"})._("declined")
         self.assertNotEqual(said, "declined")
         self.assertEqual(self.profile.pause_reason, said)
 
     def test_whoever_refused_is_said_to_rest_as_long_as_it_is(self):
         self.profile.write({"pause_date_to": "2026-06-01", "pause_reason": "mourning"})
-        told = self._create_touch().with_user(self.care_user).action_record_refused()
+        told = self._create_touch().with_user(self.care_user).action_record_declined()
         self.assertIn("06/01/2026", told["params"]["message"])
 
     def test_colleague_is_alerted_in_the_language_of_who_reads(self):

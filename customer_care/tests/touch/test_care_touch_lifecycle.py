@@ -25,7 +25,7 @@ TABLE = {
     "button_record_reached": OUTCOME,
     "button_record_not_reached": OUTCOME,
     "button_record_wrong_number": OUTCOME,
-    "button_record_refused": OUTCOME,
+    "button_record_declined": OUTCOME,
     "button_skip": ("skipped", "skipped", *CLOSING),
     "button_postpone": WAITING,
     "form_skip": ("skipped", "skipped", *CLOSING),

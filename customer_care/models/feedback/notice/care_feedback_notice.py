@@ -85,7 +85,7 @@ class CareFeedback(models.Model):
         result = super()._on_stage_changed(before)
         self.filtered("is_shared")._stop_notices()
         self.filtered(lambda case: case._is_waiting())._tell_customers("waiting")
-        self.filtered(lambda case: case._is_refused())._tell_customers("refused")
+        self.filtered(lambda case: case._is_declined())._tell_customers("declined")
         self._note_untold()
         return result
 

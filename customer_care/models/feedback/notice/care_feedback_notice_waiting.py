@@ -8,7 +8,7 @@ STATES = {
     OPENED: OPEN_STATES,
     "waiting": ("waiting",),
     SOLVED: ("solved",),
-    "refused": ("refused",),
+    "declined": ("declined",),
 }
 
 

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-NOTICES = ("opened", "waiting", "solved", "refused")
+NOTICES = ("opened", "waiting", "solved", "declined")
 
 
 class CareTeam(models.Model):
@@ -20,7 +20,7 @@ class CareTeam(models.Model):
         help="The customer gets the solution, and is asked for a rating in the same "
         "mail.",
     )
-    has_refused_mail = fields.Boolean(
+    has_declined_mail = fields.Boolean(
         "When Declined", help="The customer gets the reason and the alternative."
     )
     has_no_mail = fields.Boolean(compute="_compute_has_no_mail")

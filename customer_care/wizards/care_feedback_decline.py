@@ -1,12 +1,12 @@
 from odoo import fields, models
 
-from ..models.feedback.care_feedback_stage import REFUSED
+from ..models.feedback.care_feedback_stage import DECLINED
 
 
-class CareFeedbackRefuse(models.TransientModel):
+class CareFeedbackDecline(models.TransientModel):
     """Declines a case kindly: with the reason, and what we offer instead."""
 
-    _name = "care.feedback.refuse"
+    _name = "care.feedback.decline"
     _inherit = ["care.guard.mixin"]
     _description = "Decline Case"
 
@@ -20,11 +20,11 @@ class CareFeedbackRefuse(models.TransientModel):
         string="Alternative Offered", required=True, help="Always offer an alternative."
     )
 
-    def action_refuse(self):
+    def action_decline(self):
         self.ensure_one()
         self.feedback_id._check_open()  # a colleague may have solved it meanwhile
         self.feedback_id.write(
-            {"refuse_reason": self.reason, "alternative": self.alternative}
+            {"decline_reason": self.reason, "alternative": self.alternative}
         )
-        self.feedback_id._move_to(REFUSED)
+        self.feedback_id._move_to(DECLINED)
         return True
