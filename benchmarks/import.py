@@ -113,7 +113,7 @@ def measure_import(bench, batch, rows):
         more = bench.queries(lambda: import_some(batch, 1000))
         bench.report("queries of 500 rows beyond the first 500", more - 2 * few, 0)
         times = bench.race(
-            repeat=1, ours=batch.action_run, core=lambda: load(bench.env, rows)
+            repeat=1, ours=batch.action_import, core=lambda: load(bench.env, rows)
         )
     bench.note(f"core loads {len(rows):,} rows in {times['core']:.0f} s")
     ratio = times["ours"] / times["core"]
@@ -122,7 +122,7 @@ def measure_import(bench, batch, rows):
 
 def import_some(batch, count):
     batch.line_ids[count:].unlink()
-    batch.action_run()
+    batch.action_import()
 
 
 def load(env, rows):

@@ -143,7 +143,7 @@ from odoo.fields import Command
 file = b64encode(b'Customer number,Name,Birthday,Shoes\\nK1,Ada,soon,big\\n')
 batch = env['care.import'].create({'file': file, 'file_name': 'customers.csv'})
 batch.action_check()
-batch.action_run()
+batch.action_import()
 for model, path in (('care.import', 'name'), ('care.profile', 'import_note')):
     domain = f"[('{path}', '!=', False)]"
     values = {'name': 'Mine', 'model_id': model, 'domain': domain}

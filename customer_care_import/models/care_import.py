@@ -126,7 +126,7 @@ class CareImport(models.Model):
                 batch._end_check()
         return True
 
-    def action_restart(self):
+    def action_start_over(self):
         """Forget what was read, for another file; a check under way is given up."""
         for batch in self:
             batch.check_access("write")
@@ -138,7 +138,7 @@ class CareImport(models.Model):
             batch._forget_country()
         return True
 
-    def action_run(self):
+    def action_import(self):
         for batch in self:
             batch._lock_in_state(CHECKED)
             batch._check_previewed()

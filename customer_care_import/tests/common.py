@@ -40,7 +40,7 @@ class CareImportCommon(CareCommon):
     @classmethod
     def _import(cls, rows, heading=HEADING):
         batch = cls._check(rows, heading)
-        batch.action_run()
+        batch.action_import()
         return batch
 
     @classmethod

@@ -69,7 +69,7 @@ class TestCareImport(CareImportCommon):
         batch.column_ids[2].content = "birthday"
         batch.action_check()
         self.assertEqual((batch.refused_count, batch.create_count), (0, 1))
-        batch.action_run()
+        batch.action_import()
         self.assertEqual(batch.line_ids.profile_id.occasion_ids.year, 2001)
 
     def test_order_of_day_and_month_may_be_told(self):
@@ -78,13 +78,13 @@ class TestCareImport(CareImportCommon):
         self.assertIn("ambiguous", batch.line_ids.problem_text)
         batch.column_ids[3].date_order = "day"
         batch.action_check()
-        batch.action_run()
+        batch.action_import()
         birthday = batch.line_ids.profile_id.occasion_ids
         self.assertEqual((birthday.month, birthday.day), (9, 5))
 
     def test_new_file_starts_over(self):
         batch = self._check([["K1", "甲乙", ""]])
-        batch.action_restart()
+        batch.action_start_over()
         self.assertEqual((batch.state, batch.line_count), ("draft", 0))
 
     def test_officer_reads_a_sheet_twice(self):
@@ -108,7 +108,7 @@ class TestCareImport(CareImportCommon):
     def test_imported_sheet_is_not_imported_twice(self):
         batch = self._import([["K1", "甲乙", ""]])
         with self.assertRaisesRegex(UserError, "has changed in the meantime"):
-            batch.action_run()
+            batch.action_import()
 
     def test_bad_row_does_not_stop_the_others(self):
         batch = self._check([[f"K{i}", f"甲{i}", ""] for i in range(5)])
@@ -120,7 +120,7 @@ class TestCareImport(CareImportCommon):
             return create(profiles, vals_list)
 
         with patch.object(type(self.env["care.profile"]), "create", create_but_one):
-            batch.action_run()
+            batch.action_import()
         self.assertEqual((batch.state, len(batch.line_ids.profile_id)), ("done", 4))
         self.assertIn("K3 is bad", batch.line_ids[3].problem_text)
         self.assertEqual(batch.line_ids[3].verdict, "refused")
@@ -135,14 +135,14 @@ class TestCareImport(CareImportCommon):
             patch.object(type(self.env["care.profile"]), "create", refuse),
             mute_logger("odoo.sql_db"),
         ):
-            batch.action_run()
+            batch.action_import()
         self.assertIn("violates", batch.line_ids.problem_text)
         self.assertNotIn("13800000001", batch.line_ids.problem_text)
 
     def test_large_sheet_goes_on_in_the_background(self):
         batch = self._check([[f"K{i}", f"甲{i}", ""] for i in range(5)])
         with patch(f"{IMPORTS}.care_import.LINES_AT_ONCE", 2):
-            batch.action_run()
+            batch.action_import()
         self.assertEqual((batch.state, batch.open_count), ("running", 3))
         with self.enter_registry_test_mode():
             self.env.ref(
@@ -167,7 +167,7 @@ class TestCareImport(CareImportCommon):
                 for n in range(start, start + size)
             ]
             batch = self._check(rows, [*HEADING, "公司", "子女", "子女生日"])
-            spent = self._count_queries(batch.action_run)
+            spent = self._count_queries(batch.action_import)
             self.assertEqual(len(batch.line_ids.profile_id), size)
             return spent
 
@@ -195,7 +195,7 @@ class TestCareImport(CareImportCommon):
         again.action_check()
         contents = ["ignored"] * 4 + ["number", "name", "phone", False]
         self.assertEqual(again.column_ids.mapped("content"), contents)
-        again.action_run()
+        again.action_import()
         self.assertEqual(again.line_ids.profile_id.phone, "13800000001")
         self.assertEqual(again.line_ids.profile_id.note, "<p>甲: 甲乙</p>")
 

@@ -153,7 +153,7 @@ class TestCareImportAgain(CareImportCommon):
             batch = self._upload([[f"K{number}", name, phone]])
             batch.country_id = self.env.ref("base.us")
             batch.action_check()
-            batch.action_run()
+            batch.action_import()
             with self.subTest(phone):
                 self.assertEqual(batch.line_ids.profile_id.partner_id, contact)
 
@@ -173,7 +173,7 @@ class TestCareImportAgain(CareImportCommon):
             batch = self._upload([[f"K{number}", name, "0571-88996601"]])
             batch.country_id = china
             batch.action_check()
-            batch.action_run()
+            batch.action_import()
             with self.subTest(phone, home=home.code, country=country.code):
                 self.assertEqual(batch.line_ids.profile_id.partner_id, contact)
 

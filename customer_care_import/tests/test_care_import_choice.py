@@ -48,7 +48,7 @@ class TestCareImportChoice(CareImportCommon):
         self.assertEqual((batch.sheet_id.name, batch.create_count), ("西", 2))
         self._choose(batch, sheet_id=batch.sheet_ids[0].id)
         self.assertEqual(batch.line_ids.mapped("name"), ["甲乙"])
-        batch.action_run()
+        batch.action_import()
         self.assertEqual(batch.line_ids.profile_id.mapped("name"), ["甲乙"])
 
     def test_encoding_is_shown_with_the_first_names(self):
@@ -72,7 +72,7 @@ class TestCareImportChoice(CareImportCommon):
         batch = self._preview_two()
         batch.sheet_id = batch.sheet_ids[1]
         with self.assertRaisesRegex(UserError, "check again"):
-            batch.action_run()
+            batch.action_import()
         self.assertFalse(batch.line_ids.profile_id)
 
     def test_file_without_a_choice_is_not_kept(self):
@@ -83,7 +83,7 @@ class TestCareImportChoice(CareImportCommon):
     def test_kept_file_goes_with_the_import(self):
         batch = self._preview_two()
         self.assertEqual(base64.b64decode(batch.sudo().kept_file)[:2], b"PK")
-        batch.action_run()
+        batch.action_import()
         self.assertFalse(batch.sudo().kept_file or batch.has_other_sheets)
 
     def test_kept_file_goes_with_the_first_row_that_is_erased(self):

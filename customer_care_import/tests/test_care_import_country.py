@@ -28,7 +28,7 @@ class TestCareImportCountry(CareImportCommon):
 
     def test_proposed_country_finds_the_provinces(self):
         batch = self._check_provinces("浙江省")
-        batch.action_run()
+        batch.action_import()
         contact = batch.line_ids.profile_id.partner_id
         self.assertEqual(contact.state_id, self.env.ref("base.state_cn_ZJ"))
         self.assertEqual(contact.country_id, self.china)
@@ -82,6 +82,6 @@ class TestCareImportCountry(CareImportCommon):
 
     def test_next_sheet_proposes_anew(self):
         batch = self._check_provinces("浙江省")
-        batch.action_restart()
+        batch.action_start_over()
         self.assertEqual(batch.country_id, self.belgium)
         self.assertFalse(batch.country_reason)

@@ -14,7 +14,7 @@ class TestCareImportDetails(CareImportCommon):
         batch = self._check([["K1", "甲乙", "", "狮子"]], [*HEADING, "星座"])
         batch.column_ids[3].content = "ignored"
         batch.action_check()
-        batch.action_run()
+        batch.action_import()
         self.assertFalse(batch.line_ids.profile_id.note)
         self.assertIn("狮子", batch.line_ids._get_texts())
 

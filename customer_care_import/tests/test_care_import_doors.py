@@ -6,12 +6,12 @@ from odoo.addons.customer_care.tests.common_access import AccessCommon
 from .common import HEADING, CareImportCommon
 
 ROWS = [["K1", "甲乙", "13800000001"], ["K2", "丙丁", "13800000002"]]
-VERBS = ("action_check", "action_restart", "action_run", "action_undo")
+VERBS = ("action_check", "action_start_over", "action_import", "action_undo")
 # in which states each button works
 STATES = {
     "action_check": {"draft", "checked"},
-    "action_restart": {"draft", "checked"},
-    "action_run": {"checked"},
+    "action_start_over": {"draft", "checked"},
+    "action_import": {"checked"},
     "action_undo": {"done", "undone"},
 }
 KEPT_BY_THE_IMPORT = {
@@ -46,7 +46,7 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
         if state != "draft":
             batch.action_check()
         if state in ("done", "undone"):
-            batch.action_run()
+            batch.action_import()
         if state == "undone":
             batch.action_undo()
         self.assertEqual(batch.state, state)
@@ -89,7 +89,7 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
 
     def test_manager_may_what_an_officer_may(self):
         batch = self._bring_to("checked").with_user(self.care_manager)
-        batch.action_run()
+        batch.action_import()
         self.assertEqual((batch.state, batch.user_id), ("done", self.care_manager))
         batch.action_undo()
         batch.unlink()
@@ -156,7 +156,7 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
         with Form(batch) as form, form.column_ids.edit(1) as column:
             column.content = "name"
         batch.action_check()
-        batch.action_run()
+        batch.action_import()
         self.assertEqual(len(batch.line_ids.profile_id), 2)
 
     def test_sheet_belongs_to_a_company_of_the_officer(self):
@@ -173,7 +173,7 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
         batch = abroad.create({"file": self._upload(ROWS).file, "file_name": "x.csv"})
         batch.action_check()
         self.assertEqual(batch.create_count, 2)
-        batch.action_run()
+        batch.action_import()
         there = batch.line_ids.profile_id
         self.assertFalse(here & there)
         self.assertEqual(there.company_id, self.abroad.company_id)

@@ -29,14 +29,14 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
         rows = [[f"{prefix}{n}", f"甲{prefix}{n}", ""] for n in range(COUNT)]
         batch = self._check(rows)
         with self._at_once(count):
-            batch.action_run()
+            batch.action_import()
         self.assertEqual(batch.state, "running")
         return batch
 
     def _undo_some(self, count=2):
         with self._at_once(COUNT + 1):
             batch = self._check([[f"K{n}", f"甲{n}", ""] for n in range(COUNT)])
-            batch.action_run()
+            batch.action_import()
         with self._at_once(count):
             batch.action_undo()
         self.assertEqual(batch.state, "undoing")
@@ -111,7 +111,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
             patch.object(care_import_job, "BATCH_SIZE", 1),
             patch.object(type(batch), "_write_lines", watch),
         ):
-            batch.action_run()
+            batch.action_import()
         self.assertEqual(kept, [0] * COUNT)
 
     def test_rest_is_undone(self):
@@ -150,7 +150,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
         there = there.create({"file": file, "file_name": "there.csv"})
         there.action_check()
         with self._at_once(1):
-            there.action_run()
+            there.action_import()
         self._continue()
         self.assertEqual(there.sudo().line_ids.profile_id.company_id, company)
         self.assertEqual(here.line_ids.profile_id.company_id, self.env.company)
@@ -158,7 +158,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
     def test_second_click_while_it_runs_is_told_so(self):
         running, undoing = self._start("L"), self._undo_some()
         for batch in running, undoing:
-            for verb in ("check", "restart", "run", "undo"):
+            for verb in ("check", "start_over", "import", "undo"):
                 with self.subTest(verb=verb, state=batch.state):
                     with self.assertRaisesRegex(UserError, "changed in the meantime"):
                         getattr(batch, f"action_{verb}")()
@@ -223,7 +223,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
         batch.action_undo()
         self.assertEqual((batch.kept_count, self._count_customers()), (0, 0))
 
-    def _start_as_leaver(self, verb="action_run"):
+    def _start_as_leaver(self, verb="action_import"):
         """What an officer has begun who is going to leave."""
         leaver = self._create_colleague("care_officer_left", "officer")
         batch = self.env["care.import"].with_user(leaver)
@@ -231,7 +231,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
         batch = batch.create({"file": file, "file_name": "leaver.csv"})
         batch.action_check()
         if verb == "action_undo":
-            batch.action_run()
+            batch.action_import()
         with self._at_once(1):
             getattr(batch, verb)()
         return batch.with_user(self.care_officer), leaver

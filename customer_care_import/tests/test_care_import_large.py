@@ -56,7 +56,7 @@ class TestCareImportLarge(CareImportCommon, AccessCommon):
         self._continue()
         self.assertEqual((large.state, large.summary), ("checked", small.summary))
         self.assertEqual(self._get_results(large), self._get_results(small))
-        large.action_run()
+        large.action_import()
         self.assertEqual((large.state, large.create_count), ("done", 3))
 
     def test_sheet_of_many_short_rows_is_checked_in_the_background(self):
@@ -113,7 +113,7 @@ class TestCareImportLarge(CareImportCommon, AccessCommon):
             batch = self._start()
             self._continue(turns=turns)
             self.assertEqual(batch.state, "checking")
-            batch.action_restart()
+            batch.action_start_over()
             self._continue()
             with self.subTest(turns=turns):
                 self.assertEqual((batch.state, batch.line_count), ("draft", 0))
@@ -139,7 +139,7 @@ class TestCareImportLarge(CareImportCommon, AccessCommon):
     def test_nothing_else_happens_to_a_sheet_that_is_being_checked(self):
         batch = self._start()
         self._continue(turns=3)
-        for verb in ("check", "run", "undo"):
+        for verb in ("check", "import", "undo"):
             with (
                 self.subTest(verb),
                 self.assertRaisesRegex(UserError, "changed in the meantime"),
@@ -177,7 +177,7 @@ class TestCareImportLarge(CareImportCommon, AccessCommon):
         self.assertEqual((batch.state, batch.read_error), ("checked", "not a table"))
         self.assertEqual((batch.line_count, batch.is_outdated), (len(ROWS), True))
         with self.assertRaisesRegex(UserError, "check again"):
-            batch.action_run()
+            batch.action_import()
 
     def test_line_that_fails_is_named_and_the_others_are_checked(self):
         batch = self._start()

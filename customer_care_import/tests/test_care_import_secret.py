@@ -122,7 +122,7 @@ class TestCareImportSecret(CareImportCommon):
     def test_sheet_is_read_anew_without_the_right_to_delete_columns(self):
         batch = self._check([["K1", "甲乙", "", NUMBER]], IDENTITY)
         file = self._upload([[NUMBER, "甲乙"]], ["号", "姓名"]).file
-        batch.action_restart()
+        batch.action_start_over()
         batch.file = file
         batch.action_check()
         self.assertEqual(batch.column_ids.mapped("content"), ["identity", "name"])
@@ -159,7 +159,7 @@ class TestCareImportSecret(CareImportCommon):
         batch = self._upload([])
         batch.file = base64.b64encode(content.getvalue())
         batch.action_check()
-        batch.action_run()
+        batch.action_import()
         first, second = batch.line_ids
         for name in heading[2:]:
             with self.subTest(name):

@@ -17,7 +17,7 @@ class TestCareImportSheets(CareImportCommon):
         batch = self._upload([])
         batch.file = self._encode(content)
         batch.action_check()
-        batch.action_run()
+        batch.action_import()
         return batch
 
     def _import_rows(self, rows, heading, **options):

@@ -58,7 +58,7 @@ class TestImportTypes(TypesCommon, CareImportCommon):
         cls._make_headings()
         cls._make_encodings()
         cls._upload([["K8", "未读", ""]])
-        for number, verb in enumerate(("action_check", "action_run", "action_undo")):
+        for number, verb in enumerate(("action_check", "action_import", "action_undo")):
             cls._leave_under_way(f"L{number}", verb)
         cls.shown = {
             "care.profile": cls.env["care.profile"].search(
@@ -71,7 +71,7 @@ class TestImportTypes(TypesCommon, CareImportCommon):
         """A sheet that the job has to go on with."""
         batch = cls._check([[f"{number}{row}", f"甲{row}", ""] for row in range(3)])
         if verb == "action_undo":
-            batch.action_run()
+            batch.action_import()
         with patch.object(care_import, "LINES_AT_ONCE", 1):
             getattr(batch, verb)()
 

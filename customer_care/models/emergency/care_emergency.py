@@ -184,7 +184,7 @@ class CareEmergency(models.Model):
                 )
             )
 
-    def action_preview(self):
+    def action_open_start(self):
         """Say how many customers would be called, and by whom, before they are."""
         self.ensure_one()
         self._check_calls()

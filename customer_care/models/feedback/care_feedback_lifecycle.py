@@ -257,7 +257,7 @@ class CareFeedback(models.Model):
             {"stage_id": self.env["care.feedback.stage"]._get_of_state(state).id}
         )
 
-    def action_work(self):
+    def action_start(self):
         """Take up the work, or go on after waiting, or by itself after a merge."""
         self.filtered(lambda case: not case._is_merged())._check_open()
         self.filtered(lambda case: not case.user_id)._assign_by_hand(self.env.user)

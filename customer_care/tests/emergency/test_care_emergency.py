@@ -33,7 +33,7 @@ class TestCareEmergency(CareCommon):
         emergency = self._create_emergency()
         counts = {"call_count": 2, "ownerless_count": 1, "left_out_count": 2}
         self.assertRecordValues(emergency, [counts])
-        action = emergency.action_preview()
+        action = emergency.action_open_start()
         self.assertEqual(action["res_id"], emergency.id)
         self.assertFalse(self.profile.touch_ids)
         emergency.action_start()

@@ -124,7 +124,7 @@ class FeedbackTypes(MailFeedbackCommon):
     def _make_states(cls):
         """What can become of a case, by its buttons and wizards."""
         cls._open_case("New, of nobody", user_id=False)
-        cls._open_case("In progress").action_work()
+        cls._open_case("In progress").action_start()
         cls._open_case("Waiting").action_wait()
         cls._open_case("Solved").action_solve()
         cls._open_case("Split").action_split()
@@ -138,7 +138,7 @@ class FeedbackTypes(MailFeedbackCommon):
         for opened in ("2026-03-08", "2026-03-05", "2026-02-20"):
             cls._open_case(f"Since {opened}", date_opened=f"{opened} 02:00:00")
         late = cls._open_case("Late", date_opened="2026-02-02 02:00:00")
-        late.action_work()
+        late.action_start()
 
     @classmethod
     def _decide(cls, verb, name, **values):

@@ -75,7 +75,7 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
 
     def test_no_journal_or_reason_tells_the_owner_of_it(self):
         case = self._tell(is_about_owner=True)
-        case.with_user(case.user_id).action_work()
+        case.with_user(case.user_id).action_start()
         case.with_user(case.user_id).action_solve()
         events = self.profile.with_user(self.care_user).event_ids
         self.assertNotIn("Never calls back", events.mapped("note"))
@@ -198,7 +198,7 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         self.assertEqual(self._get_readers(case), self.care_officer)
         self.assertNotIn(self.boss, case.access_user_ids)
         with self._request_of(self.care_officer) as env:
-            case.with_env(env).action_work()
+            case.with_env(env).action_start()
             case.with_env(env).action_solve()
         case._create_alerts(lambda env: "Hear this", self.care_officer)
         self.assertEqual(case.activity_ids.user_id, self.care_officer)

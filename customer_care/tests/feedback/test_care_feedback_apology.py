@@ -35,7 +35,7 @@ class TestCareFeedbackApology(FeedbackCommon):
 
     def test_service_sheet_shows_the_whole_flow(self):
         case = self._complain().with_user(self.handler)
-        case.action_work()
+        case.action_start()
         for _step in range(4):
             case.action_complete_step()
         case.write(

@@ -13,7 +13,7 @@ class TestCareFeedbackClock(FeedbackCommon):
     def _wait(self, **values):
         """A case that waits since the morning; it was due at 10 the next day."""
         case = self._create_feedback(**values)
-        case.action_work()
+        case.action_start()
         case.action_wait()
         return case
 
@@ -30,7 +30,7 @@ class TestCareFeedbackClock(FeedbackCommon):
             self.assertNotIn(
                 case, self._search_by_filter("care_feedback_view_search", "late")
             )
-            case.action_work()  # the hours of waiting are added
+            case.action_start()  # the hours of waiting are added
             self.assertEqual(case.date_deadline, datetime(2026, 3, 13, 10))
             self.assertFalse(case.is_overdue)
 

@@ -140,7 +140,7 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
     @users("care_user")
     def test_what_somebody_has_begun_stays_with_him_and_his_time(self):
         case = self._create_feedback(priority="1")
-        case.sudo().action_work()
+        case.sudo().action_start()
         before = case.date_answer_due
         case.priority = "3"
         self.assertFalse(case.is_on_duty)

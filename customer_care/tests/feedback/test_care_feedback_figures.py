@@ -38,10 +38,10 @@ class TestCareFeedbackFigures(FeedbackCommon):
     @users("care_user")
     def test_rest_after_the_end_is_no_waiting_for_the_customer(self):
         case = self._create_feedback()
-        case.action_work()
+        case.action_start()
         case.action_wait()
         with freeze_time("2026-03-10 11:00:00"):
-            case.action_work()
+            case.action_start()
             case.action_solve()
         with freeze_time("2026-03-13 11:00:00"):
             case.action_reopen()

@@ -137,7 +137,7 @@ class TestCareFeedbackMerging(FeedbackCommon):
     def test_merged_case_that_is_taken_up_again_goes_on_by_itself(self):
         case, survivor = self._create_feedback(), self._create_feedback()
         case._merge_into(survivor)
-        case.action_work()
+        case.action_start()
         self.assertRecord(case, merged_into_id=False, date_closed=False)
         self.assertEqual(case._get_survivor(), case)
         survivor._merge_into(case)

@@ -136,7 +136,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         )
         case.team_id = self.team
         case.action_wait()
-        case.action_work()
+        case.action_start()
         case.action_solve()
         case.sudo()._ask()
         case.sudo()._tell_solutions()
@@ -170,7 +170,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
 
     def test_solution_and_rating_come_in_one_mail(self):
         case = self._receive_of_handler()
-        case.action_work()
+        case.action_start()
         case.outside_text = "We replaced the seal."
         case.action_solve()
         self._run_asking_job()
@@ -192,7 +192,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         other = self._receive(self._write_mail(id="<other@mail.example.com>"))
         cases = case | other.with_user(self.handler)
         for each in cases:
-            each.action_work()
+            each.action_start()
             each.outside_text = "We replaced the seal."
             each.action_solve()
         self._run_asking_job()

@@ -59,7 +59,7 @@ class TestCareFeedbackOpen(RatingCommon):
         ):
             with self.subTest(tone, channel=channel):
                 self.assertTrue(profile._judge_contact(tone, channel).is_allowed)
-        case.with_user(self.handler).action_work()
+        case.with_user(self.handler).action_start()
         case.with_user(self.handler).action_solve()
         self.assertTrue(profile._judge_contact("celebration", "mail").is_allowed)
 

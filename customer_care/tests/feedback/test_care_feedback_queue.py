@@ -213,5 +213,5 @@ class TestCareFeedbackQueue(FeedbackCommon):
             self.assertFalse(case.date_waiting)
             case.action_wait()
             self.assertEqual(str(case.date_waiting), "2026-03-10 10:00:00")
-            case.action_work()
+            case.action_start()
             self.assertFalse(case.date_waiting)

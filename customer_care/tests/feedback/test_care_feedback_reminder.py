@@ -71,7 +71,7 @@ class TestCareFeedbackReminder(FeedbackCommon):
             self.assertEqual(self._get_day(case), date(2026, 3, 18))
             self.assertEqual(case.date_deadline.date(), date(2026, 3, 18))
         with freeze_time("2026-03-17 10:00"):
-            case.with_user(self.handler).action_work()
+            case.with_user(self.handler).action_start()
         self.assertEqual(self._get_day(case), date(2026, 3, 19))
 
     def test_reminder_that_a_person_moved_stays_while_the_case_waits(self):
@@ -88,7 +88,7 @@ class TestCareFeedbackReminder(FeedbackCommon):
         self.assertEqual(self._get_day(case), case.date_answer_due.date())
         case.with_user(self.handler).action_wait()
         self.assertEqual(self._get_day(case), case.date_deadline.date())
-        case.with_user(self.handler).action_work()
+        case.with_user(self.handler).action_start()
         self.assertEqual(self._get_day(case), case.date_answer_due.date())
 
     @users("care_user")

@@ -49,7 +49,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
             self.assertEqual(case.date_deadline, datetime(2026, 3, 20, 10))
             case.action_wait()
         with freeze_time("2026-03-19 12:00:00"):
-            case.action_work()
+            case.action_start()
         self.assertEqual(case.date_deadline, datetime(2026, 3, 20, 12))
 
     @users("care_user")
@@ -103,7 +103,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
             self.assertTrue(case.date_closed)
             case._write_as_system({"is_reminder_done": True})
             with self.subTest(state), freeze_time("2026-03-19 10:00:00"):
-                case.action_work() if case._is_merged() else case.action_reopen()
+                case.action_start() if case._is_merged() else case.action_reopen()
                 self.assertRecord(
                     case,
                     state="work",
@@ -147,11 +147,11 @@ class TestCareFeedbackReopen(FeedbackCommon):
     @users("care_user")
     def test_verbs_of_open_cases_are_refused_for_those_that_have_ended(self):
         # a merged case parts again, and one may be solved by two at once
-        works = {("merged", "action_work"), ("solved", "action_solve")}
+        works = {("merged", "action_start"), ("solved", "action_solve")}
         for state in ("solved", "declined", "merged"):
             case = self._create_feedback()
             case.action_solve() if state == "solved" else self._end(case, state)
-            for verb in ("action_work", "action_wait", "action_solve"):
+            for verb in ("action_start", "action_wait", "action_solve"):
                 if (state, verb) not in works:
                     with self.subTest(state, verb=verb), self.assertRaises(UserError):
                         getattr(case, verb)()

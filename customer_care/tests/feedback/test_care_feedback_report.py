@@ -21,12 +21,12 @@ class TestCareFeedbackReport(FeedbackCommon):
         own = case.with_user(self.handler)
         with freeze_time(answered):
             own.action_note_phone_answer()
-            own.action_work()
+            own.action_start()
         for start, end in waiting:
             with freeze_time(start):
                 own.action_wait()
             with freeze_time(end):
-                own.action_work()
+                own.action_start()
         with freeze_time(solved):
             own.action_solve()
         return case

@@ -79,10 +79,10 @@ class TestCareFeedbackTime(FeedbackCommon):
     @users("care_user")
     def test_waiting_for_the_customer_costs_us_no_time(self):
         case = self._create_feedback()
-        case.action_work()
+        case.action_start()
         case.action_wait()
         with freeze_time("2026-03-10 15:00:00"):
-            case.action_work()
+            case.action_start()
             self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 15))
         with freeze_time("2026-03-10 16:00:00"):
             case.action_solve()
@@ -119,10 +119,10 @@ class TestCareFeedbackTime(FeedbackCommon):
             with freeze_time(f"2026-03-{opened} 10:00:00"):
                 case = self._create_feedback()  # the target: 8 hours
             with freeze_time(waits):
-                case.action_work()
+                case.action_start()
                 case.action_wait()
             with self.subTest(waits), freeze_time(goes_on):
-                case.action_work()
+                case.action_start()
                 self.assertEqual(case.date_deadline, due)
 
     @users("care_user")

@@ -55,7 +55,7 @@ class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
 
     def test_board_opens_on_a_phone_where_there_are_cases(self):
         case = self._create_feedback(name="Drips", user_id=self.handler.id)
-        case.with_user(self.handler).action_work()
+        case.with_user(self.handler).action_start()
         self.browser_size = "390x844"
         self._play("/odoo/my-feedback", "opens_on_a_phone", "care_handler")
 

@@ -7,7 +7,7 @@ from ..common_feedback import FeedbackCommon
 DATES = ("date_promised", "date_answer_due", "date_deadline")
 # how somebody begins
 BEGUN = {
-    "in work": lambda case: case.action_work(),
+    "in work": lambda case: case.action_start(),
     "waiting": lambda case: case.action_wait(),
     "answered": lambda case: case.action_note_phone_answer(),
     "solved": lambda case: case.action_solve(),
@@ -129,7 +129,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
     @users("care_user")
     def test_what_somebody_has_begun_is_not_triaged(self):
         for begin in (
-            lambda case: case.action_work(),
+            lambda case: case.action_start(),
             lambda case: case.action_note_phone_answer(),
         ):
             case = self._create_feedback()
@@ -175,7 +175,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
         self.second.sudo().calendar_id = west = self.calendar.sudo().copy()
         west.name = "West"
         case = self._create_feedback()
-        case.action_work()
+        case.action_start()
         self.assertIn("hours of Mondays to Fridays", case.deadline_text)
         case.team_id = self.second
         self.assertIn("hours of West", case.deadline_text)

@@ -22,7 +22,7 @@ class TestCareFeedbackWork(FeedbackCommon):
     @users("care_user")
     def test_solving_is_noted_in_the_journal_and_ends_the_reminder(self):
         case = self._create_feedback()
-        case.action_work()
+        case.action_start()
         self.assertEqual(case.user_id, self.env.user)
         case.action_solve()
         self.assertEqual(case.date_solved, datetime(2026, 3, 10, 10))

@@ -102,11 +102,11 @@ class TestCareMakeUpDay(FeedbackCommon):
     @users("care_user")
     def test_waiting_on_a_make_up_day_moves_the_deadline(self):
         case = self._create_feedback()  # 6 hours are left of Friday, 2 for Saturday
-        case.action_work()
+        case.action_start()
         with freeze_time("2026-10-09 18:00"):
             case.action_wait()
         with freeze_time("2026-10-10 12:00"):
-            case.action_work()
+            case.action_start()
         self.assertEqual(case.date_deadline, datetime(2026, 10, 10, 15))
 
     @users("care_user")
@@ -191,11 +191,11 @@ class TestCareMakeUpDay(FeedbackCommon):
             with self.subTest(number):
                 change()
                 self.env.invalidate_all()
-                case.action_work()
+                case.action_start()
                 with freeze_time("2026-10-17 10:00"):
                     case.action_wait()
                 with freeze_time("2026-10-17 10:00"):
-                    case.action_work()
+                    case.action_start()
                 self.assertEqual(case.read(dates), before)
                 self.assertEqual(case.date_promised, case.date_answer_due)
 

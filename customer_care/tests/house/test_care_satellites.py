@@ -91,7 +91,7 @@ class TestCareSatellites(satellites.SatelliteCommon):
         case = self._make_care_feedback(profile, person).with_user(person)
         case.action_share_with_customer()
         case.action_wait()
-        case.action_work()
+        case.action_start()
         case.action_solve()
         return case
 

@@ -10,7 +10,7 @@ tours.add("care_complaint_is_answered", {
             trigger: ".o_field_widget[name='description']:contains('车间地面都湿了')",
         },
         {
-            trigger: ".o_statusbar_buttons button[name='action_work']",
+            trigger: ".o_statusbar_buttons button[name='action_start']",
             run: "click",
         },
         {

@@ -49,7 +49,7 @@ registry.category("web_tour.tours").add("care_import_tour", {
         {trigger: ".o_field_widget[name=create_count]:contains(2)"},
         {trigger: ".nav-link[name=columns]", run: "click"},
         {trigger: ".o_field_widget[name=column_ids] td:contains(Birthday)"},
-        {trigger: "button[name=action_run]", run: "click"},
+        {trigger: "button[name=action_import]", run: "click"},
         {
             trigger:
                 ".o_statusbar_status button[data-value=done].o_arrow_button_current",
