@@ -10,6 +10,10 @@ _SAME_AS_PHONE = re.compile(
     r"|same(?: as (?:phone|mobile))?",
     re.I,
 )
+_ACCOUNT_LABEL = re.compile(
+    r"^(?:微信|wechat|weixin|wx|qq|vx)\s*(?:号码?|id)?\s*:\s*", re.I
+)
+_ACCOUNT = re.compile(r"[A-Za-z0-9+][\w@.+-]{3,}", re.A)
 _EMAIL_LABELS = {"mailto", "email", "e", "mail", "邮箱", "邮件", "电邮", "电子邮箱"}
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -18,9 +22,23 @@ def read_account(text: str | None, phone: str | None) -> Reading:
     """A messenger account; ``同手机`` means that it is the phone number."""
     if is_empty(text):
         return EMPTY
-    if not _SAME_AS_PHONE.fullmatch(simplify(plain(text))):
-        return read_code(text)
-    return Reading(phone) if phone else refuse("same_as_no_phone")
+    if _SAME_AS_PHONE.fullmatch(simplify(plain(text))):
+        return Reading(phone) if phone else refuse("same_as_no_phone")
+    return read_number_of_account(text)
+
+
+def read_number_of_account(text: str | None) -> Reading:
+    """A messenger account as such; what else stands beside it is said."""
+    code = read_code(text)
+    if not code.value:
+        return code
+    words = _ACCOUNT_LABEL.sub("", code.value).strip()
+    accounts = _ACCOUNT.findall(words)
+    if not accounts:
+        return refuse("not_an_account")
+    if words == accounts[0]:
+        return Reading(words)
+    return Reading(accounts[0], problem("account_words", account=accounts[0]))
 
 
 def read_email(text: str | None) -> Reading:

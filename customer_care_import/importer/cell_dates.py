@@ -27,8 +27,16 @@ FIRST_YEAR_OF_REPUBLIC = 1912
 GREATEST_AGE = 100
 SERIAL_DAYS = range(10_000, 73_051)  # spreadsheets count from 1900: 1927 to 2099
 
-_LUNAR = re.compile(r"\(?\s*(?:农历|阴历|旧历|夏历|lunar)\s*:?\s*\)?", re.I)
-_SOLAR = re.compile(r"\(?\s*(?:公历|阳历|新历|国历|solar)\s*:?\s*\)?", re.I)
+_LUNAR = re.compile(
+    r"\(?\s*(?:农历|阴历|旧历|夏历|古历|lunar)\s*:?\s*\)?|\([农阴旧]\)"
+    r"|^[农阴](?=\s*\d)|(?<=[\d日号])\s*[农阴]$",
+    re.I,
+)
+_SOLAR = re.compile(
+    r"\(?\s*(?:公历|阳历|新历|国历|solar)\s*:?\s*\)?|\([公阳新]\)"
+    r"|^[公阳](?=\s*\d)|(?<=[\d日号])\s*[公阳]$",
+    re.I,
+)
 _ZODIAC = re.compile(
     r"属?相?[鼠牛虎兔龙蛇马羊猴鸡狗猪]年?|属.{1,2}|year of the \w+", re.I
 )
@@ -44,7 +52,7 @@ _CHINESE_DATE = re.compile(
     r"(?:(?P<day>\d{1,2}|[初廿卅一二三四五六七八九十]{1,3})[日号]?)?"
 )
 _REPUBLIC = re.compile(
-    rf"(?:中华)?民国\s*(\d{{1,3}}|元|[{_DIGITS}十]{{1,3}})|\br\.?o\.?c\.?\s*(\d{{1,3}})",
+    rf"(?:中华)?民(?:国\s*|(?=\d))(\d{{1,3}}|元|[{_DIGITS}十]{{1,3}})|\br\.?o\.?c\.?\s*(\d{{1,3}})",
     re.I,
 )
 _YEAR_FIRST = re.compile(r"(\d{4}|\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -53,6 +61,10 @@ _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
 # a number cell that says 5.1 may have been 5.10
+# a spreadsheet writes May-12 for a month of 2012 as well
+_MONTH_NUMBER = re.compile(r"[a-z]{3,9}\.?-(?:0[1-9]|[12]\d|3[01])", re.I)
+# only the day of a lunar month goes without 日 where it is written in words
+_WORDED_DAY = re.compile(r".*[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}")
 _DECIMAL = re.compile(r"(\d{1,2}|\d{4})\.(\d{1,2})")
 _CUT_DECIMAL = re.compile(r"\d{1,2}\.[123]|\d{4}\.1")
 
@@ -142,7 +154,7 @@ def _weigh_clock(found: Reading, clock: Clock | None) -> Reading:
 
 def _replace_names(words: str) -> str:
     """The date with its year as the world counts it, and its day in numbers."""
-    named = _REPUBLIC.sub(_count_from_republic, words)
+    named = _REPUBLIC.sub(_count_from_republic, re.sub("^(?:公元|西元)", "", words))
     whole = replace_great_day(named)
     year = re.search(r"\d{4}", whole)
     if year and named.endswith(LAST_DAYS) and _has_short_end(int(year[0])):
@@ -169,9 +181,10 @@ def _parse(words: str, column: DateColumn) -> Reading:
     bare = _SOLAR.sub("", _LUNAR.sub("", words)).strip(" .")
     if match := re.fullmatch(r"(\d{4,8})|(\d{5})\.\d+", bare):
         return _parse_digits(match[1] or match[2], is_lunar, column.is_1904)
-    if _CUT_DECIMAL.fullmatch(bare) and not (is_lunar or is_solar):
+    is_cut = _CUT_DECIMAL.fullmatch(bare) and not (is_lunar or is_solar)
+    if is_cut or _MONTH_NUMBER.fullmatch(bare):
         return refuse("ambiguous_date")
-    found = _parse_chinese(bare, is_lunar)
+    found = _parse_chinese(bare, is_lunar, is_solar)
     found = found or _parse_numbers(_join_numbers(bare), order)
     found = found or _parse_english(bare) or refuse("not_a_date")
     if is_lunar and found.value:
@@ -219,14 +232,16 @@ def _parse_six_digits(digits: str, is_lunar: bool) -> Reading:
     return refuse("not_a_date")
 
 
-def _parse_chinese(words: str, is_lunar: bool) -> Reading | None:
-    match = _CHINESE_DATE.fullmatch(words.replace(" ", ""))
+def _parse_chinese(words: str, is_lunar: bool, is_solar: bool) -> Reading | None:
+    words = words.replace(" ", "")
+    match = _CHINESE_DATE.fullmatch(words)
     if not match or not (match["year"] or match["month"]):
         return None
     if not match["month"]:
         return refuse("only_year" if not match["day"] else "not_a_date")
     is_leap = bool(match["leap"])
     traits = match["month"] in "正冬腊" or (match["day"] or "")[:1] in tuple("初廿卅")
+    traits = traits or not is_solar and bool(_WORDED_DAY.fullmatch(words))
     value = CellDate(
         _read_year(match["year"]),
         _read_numeral(match["month"]),

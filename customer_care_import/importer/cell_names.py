@@ -13,10 +13,14 @@ TITLE_GENDERS = {
 # Longest first: 总经理 must be tried before 经理, 经理 before 总.
 TITLES = (
     *("董事长", "副总经理", "总经理", "采购经理", "先生", "女士", "小姐", "太太"),
-    *("经理", "老师", "主任", "厂长", "老板", "主管", "师傅", "教授", "医生", "总"),
+    *("经理", "老师", "主任", "厂长", "老板", "主管", "师傅", "教授", "医生", "总监"),
+    *("院长", "校长", "书记", "局长", "处长", "科长", "部长", "行长", "店长", "队长"),
+    *("站长", "律师", "会计", "秘书", "助理", "工程师", "副总", "总"),
 )
-ENGLISH_TITLE = re.compile(r"(mrs?|ms|dr|prof)\.?\s+(?=\S)", re.I)
-ENGLISH_TITLE_BEHIND = re.compile(r",?\s+(mrs?\.?|ms\.?)$", re.I)
+# How people are called by their surname, where nothing else is left of the name.
+SHORT_TITLES = tuple("董工姐哥叔姨嫂太")
+ENGLISH_TITLE = re.compile(r"(mrs?|ms|dr|prof)(?:\.\s*|\s+)(?=\S)", re.I)
+ENGLISH_TITLE_BEHIND = re.compile(r",?\s+\(?(mrs?\.?|ms\.?)\)?$", re.I)
 DOUBLE_SURNAMES = {
     *("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容"),
     *("令狐", "司徒", "长孙", "夏侯", "端木", "南宫", "独孤", "宇文", "轩辕"),
@@ -36,13 +40,17 @@ RELATIONS = {
 
 _CHINESE = "\u4e00-\u9fff"
 _PERSONS = re.compile(r"[/、;&\n]|\s(?:and|和|与|及)\s|(?<=[\u4e00-\u9fff])[,+]")
-_MORE_THAN_NAME = re.compile(r"\d{5}|@")  # a phone, an address
+# a phone, an address, what stands in brackets or behind a hyphen
+_MORE_THAN_NAME = re.compile(r"\d{5}|@|[(\[]|(?<=[\u4e00-\u9fff])\s*[-–—]")
+_TITLE_IN_BRACKETS = re.compile(r"\s*[(\[]\s*([\u4e00-\u9fff]{1,4})\s*[)\]]$")
 _COMPANY = re.compile(
     r"(?:公司|集团|工厂|商行|商店|超市|酒店|饭店|医院|学校|大学|银行|事务所|研究[院所]|合作社|经营部"
     r"|门市部|工作室)$|\b(?:ltd|inc|llc|corp|gmbh|limited|company|corporation)\.?$",
     re.I,
 )
-_NOT_A_NAME = re.compile(r"[\d()\[\]?@]|[一二两三四五六][儿子女个]")
+_NOT_A_NAME = re.compile(
+    r".*(?:[\d()\[\]?@]|[一二两三四五六][儿子女个]).*|已?有|是|有孩子|已婚|未婚|yes"
+)
 
 
 class PersonName(NamedTuple):
@@ -72,10 +80,10 @@ def read_name(text: str | None) -> Reading:
     """The customer's name; a title stays with it where only a surname is left."""
     if is_empty(text):
         return EMPTY
-    whole = plain(text)
-    if _MORE_THAN_NAME.search(whole):
+    whole = _open_title(plain(text).strip("/、;, "))
+    if _MORE_THAN_NAME.search(whole) and not is_company_name(whole):
         return Reading(PersonName(whole), problem("more_than_name"))
-    if _are_two_persons(_PERSONS.split(whole)):
+    if _are_two_persons(_PERSONS.split(whole)) or _has_title_within(whole):
         return Reading(PersonName(whole), problem("two_names"))
     name, title = _split_title(whole)
     parts = name.split()
@@ -85,7 +93,26 @@ def read_name(text: str | None) -> Reading:
         name = "".join(parts)
     if title and (_is_chinese(name) and len(name) < 2 or name in DOUBLE_SURNAMES):
         return Reading(PersonName(name + title, title), problem("only_surname"))
-    return Reading(PersonName(name, title))
+    is_short = len(name) == 2 and name.endswith(SHORT_TITLES) or name in TITLES
+    return Reading(
+        PersonName(name, title), problem("only_surname") if is_short else None
+    )
+
+
+def _open_title(name: str) -> str:
+    """The name with its title behind it, without the brackets around that."""
+    match = _TITLE_IN_BRACKETS.search(name)
+    is_title = match and simplify(match[1]) in TITLES
+    return f"{name[: match.start()]}{match[1]}" if is_title else name
+
+
+def _has_title_within(name: str) -> bool:
+    """Whether a title ends one name, and another one follows: 王总和李总."""
+    if is_company_name(name):
+        return False
+    bare, title = _split_title(name)
+    between = re.split(rf"(?:{'|'.join(TITLES)})\s*[和与及跟]?\s*", simplify(bare))
+    return bool(title) and len(between) > 1 and all(between)
 
 
 def _split_title(name: str) -> tuple[str, str | None]:
@@ -93,6 +120,14 @@ def _split_title(name: str) -> tuple[str, str | None]:
         return name[match.end() :], match[0].strip()
     if match := ENGLISH_TITLE_BEHIND.search(name):
         return name[: match.start()], match[1]
+    bare, title = _split_chinese_title(name)
+    inner, other = _split_chinese_title(bare)
+    if title and other:  # 黄小姐小姐, 王明先生经理
+        return inner, other
+    return bare, title
+
+
+def _split_chinese_title(name: str) -> tuple[str, str | None]:
     simple = simplify(name)
     length = next((len(title) for title in TITLES if simple.endswith(title)), 0)
     bare = name[:-length].strip() if length else ""
@@ -128,11 +163,13 @@ def read_relatives(text: str | None, relation: str) -> Reading:
 
 def _read_relative(text: str, relation: str) -> Relative | None:
     simple = simplify(text).lower()
-    if _NOT_A_NAME.search(simple):
+    if _NOT_A_NAME.fullmatch(simple):
         return None
     for found, words in RELATIONS.items():
         for word in words:
             if simple.startswith(word):
                 return Relative(found, text[len(word) :].strip(" :-") or text)
+            if re.search(rf"[\s:]{word}$", simple):
+                return Relative(found, text[: -len(word)].strip(" :-"))
     name = "".join(text.split()) if _is_chinese(text) else text
     return Relative(relation, name)

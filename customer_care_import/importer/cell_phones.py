@@ -36,7 +36,9 @@ _LABELS = re.compile(
     re.I,
 )
 _NORTH_AMERICAN = re.compile(r"1[-. ]\(?[2-9]\d\d\)?[-. ][2-9]\d\d[-. ]\d{4}")
+_BETWEEN = re.compile(r"(?:[/、,;|\\&+\n]|[或和及]|or|and)\s*$")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
+_MOBILES = re.compile(r"1[3-9]\d{9}(?:\s*-\s*1[3-9]\d{9})+")
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}")
 _EXTENDED = re.compile(r"(0\d{2,3}-\d{7,8}|1\d{10}|\+\d+)-\d{1,6}$")
 _HOTLINE = re.compile(r"([48]00)(\d{3})(\d{4})")
@@ -70,7 +72,7 @@ def read_phones(text: str | None, country: str = CHINA) -> Reading:
 
 
 def _find_doubt(texts, phones: list[_Phone], is_whole: bool) -> Problem | None:
-    if not is_whole:
+    if not is_whole or any(phone.doubt == "phone_words" for phone in phones):
         return problem("phone_words", phones=", ".join(texts))
     if any(phone.doubt == "completed_phone" for phone in phones):
         return problem("completed_phone", phones=", ".join(texts))
@@ -82,10 +84,12 @@ def _find_doubt(texts, phones: list[_Phone], is_whole: bool) -> Problem | None:
 def _find_phones(words: str, country: str) -> tuple[list[_Phone], bool]:
     """The numbers in a text, and whether nothing else is told in it."""
     phones: list[_Phone] = []
-    rest = simplify(re.sub(r"\.0$", "", words))
+    rest = simplify(re.sub(r"\.0+$", "", words))
     is_whole = True
     for match in _NUMBER.finditer(rest):
-        found = _read_part(match[0], match[1], phones, country)
+        is_next = _BETWEEN.search(rest, 0, match.start())  # and no time, nor ab123
+        before = phones if is_next else []
+        found = _read_part(match[0], match[1], before, country)
         is_whole = is_whole and bool(found)
         phones += found
     return phones, is_whole and _says_nothing(_NUMBER.sub(" ", rest))
@@ -109,7 +113,7 @@ def _read_part(part: str, extension: str | None, before, country) -> list[_Phone
     elif phone := _complete(digits, before, country):
         found = [phone]
     else:
-        found = _read_several(digits.split(), country) or _keep(digits)
+        found = _read_several(_list_tokens(digits), country) or _keep(digits)
     return [*found[:-1], *(_extend(phone, extension) for phone in found[-1:])]
 
 
@@ -117,9 +121,14 @@ def _extend(phone: _Phone, extension: str | None) -> _Phone:
     return phone._replace(extension=extension) if extension else phone
 
 
+def _list_tokens(digits: str) -> list[str]:
+    """What stands between blanks, or between the hyphens of several mobiles."""
+    return digits.split("-") if _MOBILES.fullmatch(digits) else digits.split()
+
+
 def _read_several(tokens: list[str], country: str) -> list[_Phone]:
-    """The numbers that stand with nothing but blanks between them."""
-    phones, start = [], 0
+    """The numbers that stand with blanks between them; doubted beside other digits."""
+    phones, start, is_whole = [], 0, True
     while start < len(tokens):
         for stop in range(len(tokens), start, -1):
             phone = _read_number(" ".join(tokens[start:stop]), country)
@@ -128,8 +137,12 @@ def _read_several(tokens: list[str], country: str) -> list[_Phone]:
                 start = stop
                 break
         else:
-            return []
-    return phones
+            start, is_whole = start + 1, False
+    if is_whole:
+        return phones
+    if tokens[0].startswith(("+", "00")):  # a part of one abroad is none here
+        return []
+    return [phone._replace(doubt="phone_words") for phone in phones]
 
 
 def _complete(digits: str, before: list[_Phone], country: str) -> _Phone | None:
@@ -137,6 +150,8 @@ def _complete(digits: str, before: list[_Phone], country: str) -> _Phone | None:
     if not before or not digits.isdigit() or len(digits) > 8:
         return None
     former = before[-1]
+    if former.extension and len(digits) == len(former.extension):
+        return former._replace(extension=digits)
     if len(digits) >= 7:
         return _read_number(f"{former.area}{digits}", country) if former.area else None
     found = _read_number(former.number[: -len(digits)] + digits, country)
@@ -146,6 +161,8 @@ def _complete(digits: str, before: list[_Phone], country: str) -> _Phone | None:
 def _keep(digits: str) -> list[_Phone]:
     """A number that is none by the rules, and yet may be one."""
     bare = re.sub(r"\D", "", digits)
+    if match := re.fullmatch(r"([2-8]\d{6,7})(?:-(\d{1,5}))?", digits):
+        return [_Phone(match[1], doubt="no_area_code", extension=match[2] or "")]
     if re.fullmatch(r"[2-8]\d{6,7}", bare):
         return [_Phone(bare, doubt="no_area_code")]
     if len(bare) in SHORT and bare == digits:

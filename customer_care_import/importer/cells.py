@@ -15,11 +15,13 @@ A problem is a code with details, so that the caller can say it in his language.
 """
 
 import re
+import unicodedata
 from typing import Any, NamedTuple
 
 from odoo.addons.customer_care.tools.long_numbers import (
     find_identity_problem,
     has_lost_digits,
+    is_chinese_identity,
     is_rounded,
     normal_identity,
 )
@@ -50,8 +52,8 @@ EMPTY_WORDS = {
     *("n/a", "na", "nil", "none", "null", "no", "unknown", "tbd", "?"),
 }
 GENDERS = {
-    "male": {"男", "男性", "m", "male", "man", "mr", "先生"},
-    "female": {"女", "女性", "f", "female", "woman", "mrs", "ms", "女士", "小姐"},
+    "male": {"男", "男性", "m", "male", "man", "mr", "先生", "♂"},
+    "female": {"女", "女性", "f", "female", "woman", "mrs", "ms", "女士", "小姐", "♀"},
 }
 POTENTIALS = {
     "high": {"高", "高潜", "高潜力", "大", "high", "h"},
@@ -79,6 +81,7 @@ MULTIPLIERS = {
     **{"千万": 10_000_000, "亿": 100_000_000, "亿元": 100_000_000},
 }
 
+_ZERO_DATE = re.compile(r"0{1,4}([-/.年])0{1,2}[-/.月]0{1,4}日?|0{8}")
 _SEPARATOR = re.compile(r"\s*[/,;、|+&\n]\s*")
 _BLANK_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TIER = re.compile(r"(?:class|tier|级别)?\s*(.+?)\s*(?:类|级|等|档)?(?:客户)?", re.I)
@@ -86,18 +89,37 @@ _NUMBER = r"(\d+(?:\.\d+)?)"
 _UNIT = r"\s*([a-z\u4e00-\u9fff]*)"
 _CURRENCY = r"(?:[¥$€£]|rmb|cny|usd|eur|hkd|人民币)"
 _AMOUNT = re.compile(rf"(-?)\s*{_CURRENCY}?\s*(-?)\s*{_NUMBER}{_UNIT}", re.I)
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])")
+_CONTINENTAL = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d{3})+,\d+(?![\d,.])")
 _ABOUT = re.compile(r"^(?:大约|大概|约|近|about|~|≈)\s*|\s*(?:左右|上下|多)$")
 _AMOUNT_RANGE = re.compile(
     rf"{_NUMBER}{_UNIT}\s*(?:-|~|—|–|到|至|to)\s*{_NUMBER}{_UNIT}"
 )
-_LEFT = re.compile(r"[(\[]?\s*(?:已?离职|已?离开|前员工|left)\s*[)\]]?", re.I)
+_IDENTITY_LABEL = re.compile(
+    r"^(?:身[份分]证|护照|证件|ID|PASSPORT)(?:件?号码?|NO\.?)?[::]?"
+)
+# no other documents have so many digits; one more or less was mistyped
+_LIKE_IDENTITY = re.compile(r"\d{16,19}|\d{16,18}X")
+_LEFT = re.compile(r"[(\[]?\s*(?:已?离职|已?离开|前员工|\bleft\b)\s*[)\]]?", re.I)
 
 
 def is_empty(text: str | None) -> bool:
     """Whether the cell is empty, or holds a word or mark that means so."""
+    if not text:
+        return True
     word = simplify(plain(text).lower())
-    has_content = any(char.isalnum() for char in word)
-    return not has_content or word in EMPTY_WORDS or not word.strip("0-/.年月日 ")
+    return (
+        word in EMPTY_WORDS
+        or not any(map(_says_something, word))
+        or bool(_ZERO_DATE.fullmatch(word))
+    )
+
+
+def _says_something(char: str) -> bool:
+    """Whether a character is no mere sign between others; ★ and √ say something."""
+    if char.isascii() or char.isalnum():
+        return char.isalnum()
+    return unicodedata.category(char) in ("So", "Sm")
 
 
 def problem(code: str, **details) -> Problem:
@@ -130,10 +152,14 @@ def read_code(text: str | None) -> Reading:
 
 def read_identity(text: str | None) -> Reading:
     """The number of a person's document; one that was rounded is nobody's."""
-    number = normal_identity(text)
     if is_empty(text):
         return EMPTY
+    number = _IDENTITY_LABEL.sub("", normal_identity(text))
+    bare = number.replace("-", "")
+    number = bare if _LIKE_IDENTITY.fullmatch(bare) else number
     problem = find_identity_problem(number)
+    if not problem and _LIKE_IDENTITY.fullmatch(number):
+        problem = "" if is_chinese_identity(number) else "wrong_check_digit"
     return refuse(problem) if problem else Reading(number)
 
 
@@ -187,7 +213,8 @@ def read_amount(text: str | None, unit: int = 1) -> Reading:
     """An amount of money; ``unit`` is what the column counts in (``万元``: 10,000)."""
     if is_empty(text) and not re.fullmatch(r"0+(\.0+)?", plain(text)):
         return EMPTY
-    number = _ABOUT.sub("", simplify(plain(text)).replace(",", "")).strip()
+    number = _ABOUT.sub("", simplify(plain(text))).strip()
+    number = _join_thousands(number)
     if negative := re.fullmatch(r"\((.+)\)", number):  # as accountants write it
         number = f"-{negative[1]}"
     if _AMOUNT_RANGE.fullmatch(number):
@@ -200,6 +227,17 @@ def read_amount(text: str | None, unit: int = 1) -> Reading:
     value = round(float((before or sign) + digits) * factor, 2)
     about = _ABOUT.search(plain(text))
     return Reading(value, problem("approximate") if about else None)
+
+
+def _join_thousands(number: str) -> str:
+    """The number without signs between thousands, and with a decimal point.
+
+    1,234.50 and 1.234,50 are the same; 1,5 may be anything, and stays as it is.
+    """
+    if match := _CONTINENTAL.search(number):
+        whole, rest = match[0].rsplit(",", 1)
+        return number.replace(match[0], f"{whole.replace('.', '')}.{rest}")
+    return _THOUSANDS.sub(lambda match: match[0].replace(",", ""), number)
 
 
 def find_unit(heading: str) -> int:

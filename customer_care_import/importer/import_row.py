@@ -62,6 +62,7 @@ class ImportRow:
         self.records: dict[str, Any] = {}
         self.created: list[tuple] = []
         self.changed: list[tuple] = []
+        self.trace: dict | None = None  # of both, as it is kept
         self.problems: list[tuple[str, Problem, bool]] = [
             (column, reading.problem, reading.value is not None)
             for column, reading in readings.items()

@@ -23,10 +23,12 @@ DATE_COLUMNS = (
     *("child_birthday", "wedding", "first_deal", "last_contact"),
 )
 PHONE_COLUMNS = ("phone", "phone2")
+KEY_COLUMNS = ("number", "name", "company", "phone")  # they tell who it is
 TEXT_COLUMNS = ("company", "post", "city", "street", "remark")
 READERS = {
     **dict.fromkeys(TEXT_COLUMNS, cells.read_text),
-    **dict.fromkeys(("number", "qq"), cells.read_code),
+    "number": cells.read_code,
+    "qq": cell_contacts.read_number_of_account,
     "name": cell_names.read_name,
     "province": cells.read_province,
     "gender": cells.read_gender,

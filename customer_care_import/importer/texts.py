@@ -27,6 +27,8 @@ _ERROR = re.compile(
     r"|CONNECT!|UNKNOWN!|PYTHON!|EXTERNAL!|GETTING_DATA|#+)|Err:\d{3}",
     re.I,
 )
+# what people write for the same as in the line above
+_DITTO = re.compile(r"同上|〃|″|''|\"|ditto", re.I)
 _FORMULA = re.compile(r"[=＝](?![=＝])")
 
 
@@ -57,4 +59,6 @@ def find_cell_problem(text: str) -> str:
     shown = text.strip()
     if _ERROR.fullmatch(shown):
         return "cell_error"
+    if _DITTO.fullmatch(shown):
+        return "ditto"
     return "formula" if _FORMULA.match(shown) else ""

@@ -32,6 +32,7 @@ class CareImport(models.Model):
             "range": self.env._("A range, not a single amount"),
             "not_an_amount": self.env._("Not an amount"),
             "cell_error": self.env._("An error of the spreadsheet, not a value"),
+            "ditto": self.env._("Refers to the line above: write it out"),
             "formula": self.env._("A formula whose result is not in the file"),
         }
 
@@ -51,6 +52,10 @@ class CareImport(models.Model):
             "wrong_check_digit": self.env._("The check digit does not fit"),
             "identity_against_gender": self.env._("The identity number says otherwise"),
             "same_as_no_phone": self.env._("Same as the phone, but there is no phone"),
+            "not_an_account": self.env._("Not an account"),
+            "account_words": self.env._(
+                "Words beside the account, read as %(account)s"
+            ),
             "not_an_email": self.env._("Not an email address"),
             "email_words": self.env._("Words beside the address, read as %(email)s"),
             "several_emails": self.env._("Several addresses: the first one was used"),

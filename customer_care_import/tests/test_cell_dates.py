@@ -100,6 +100,7 @@ class TestCellDates(BaseCase):
 
     def test_year_of_the_republic_is_counted_from_1912(self):
         texts = ("民国74年3月4日", "民國七十四年三月四日", "民国74/3/4", "ROC 74.3.4")
+        texts += ("中華民國74年3月4日", "民74.3.4", "西元1985年3月4日")
         self._check(dict.fromkeys(texts, CellDate(1985, 3, 4)))
         self._check({"民国元年3月4日": CellDate(1912, 3, 4)})
 
@@ -117,6 +118,10 @@ class TestCellDates(BaseCase):
             order=find_date_order(["5.10", "12.25"]),
         )
         self._check({"5.10": (None, "ambiguous_date")})
+
+    def test_month_with_a_number_behind_may_be_of_a_year(self):
+        self._check({"May-12": (None, "ambiguous_date")})
+        self._check({"12-May": CellDate(None, 5, 12), "May 12": CellDate(None, 5, 12)})
 
     def test_unknown_year_stays_unknown(self):
         texts = ("11月13日", "11-13", "11/13", "十一月十三日", "13 Nov")
@@ -138,6 +143,14 @@ class TestCellDates(BaseCase):
             "农历正月三十": CellDate(None, 1, 30, True),
             "农历闰六月二十": CellDate(None, 6, 20, True, True),
             "八月初九": (CellDate(None, 8, 9, True), "read_as_lunar"),
+            "八月十五": (CellDate(None, 8, 15, True), "read_as_lunar"),
+            "1985年八月十五": (CellDate(1985, 8, 15, True), "read_as_lunar"),
+            "公历八月十五": CellDate(None, 8, 15),
+            "八月十五日": CellDate(None, 8, 15),
+            "古历五月初四": CellDate(None, 5, 4, True),
+            "1985-05-12(农)": CellDate(1985, 5, 12, True),
+            "1985-05-12阴": CellDate(1985, 5, 12, True),
+            "农5月12日": CellDate(None, 5, 12, True),
             "農曆八月十五": CellDate(None, 8, 15, True),
             "臘月廿三": (CellDate(None, 12, 23, True), "read_as_lunar"),
             "正月十五": (CellDate(None, 1, 15, True), "read_as_lunar"),

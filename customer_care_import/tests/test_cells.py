@@ -43,7 +43,8 @@ class TestCells(BaseCase):
                 self.assertEqual(cells.read_text(text), cells.EMPTY)
         for text in ("0000-00-00", "0000年00月00日"):
             self.assertTrue(cells.is_empty(text))
-        self.assertFalse(cells.is_empty("2010-10-10"))
+        for text in ("2010-10-10", "0", "★★★", "√"):
+            self.assertFalse(cells.is_empty(text), text)
 
     def test_free_words_stay_as_written(self):
         self.assertEqual(
@@ -51,7 +52,8 @@ class TestCells(BaseCase):
         )
 
     def test_gender_is_known_by_sign_word_and_title(self):
-        expected = dict.fromkeys(("男", "M", "ｍ", "Male", "先生"), "male")
+        expected = dict.fromkeys(("男", "M", "ｍ", "Male", "先生", "♂"), "male")
+        expected |= dict.fromkeys(("0", "1"), (None, "unknown_word"))
         expected |= dict.fromkeys(("女", "F", "女士", "小姐"), "female")
         self._check(cells.read_gender, expected | {"x": (None, "unknown_word")})
 
@@ -98,7 +100,8 @@ class TestCells(BaseCase):
         expected = dict.fromkeys(
             ("离职-甲乙", "甲乙(离职)", "甲乙（已离职）", "甲乙(離職)"), left
         )
-        self._check(cells.read_owner, expected | {" 甲乙 ": "甲乙", "无": None})
+        kept = {" 甲乙 ": "甲乙", "Lefty": "Lefty", "无": None}
+        self._check(cells.read_owner, expected | kept)
         problem = cells.read_owner("离职-甲乙").problem
         self.assertEqual(problem.details, {"name": "甲乙"})
 
@@ -118,6 +121,8 @@ class TestCells(BaseCase):
             "(3)": -30_000,
             "-3": -30_000,
             "2萬元": 20_000,
+            "1.234,50": 12_345_000,
+            "1,5": (None, "not_an_amount"),
             "15%": (None, "not_an_amount"),
             "很多": (None, "not_an_amount"),
             "3箱": (None, "not_an_amount"),
@@ -189,6 +194,10 @@ class TestCells(BaseCase):
             {
                 "13800000001(太太)": (["13800000001"], "phone_words"),
                 "张三13800000001": (["13800000001"], "phone_words"),
+                "13800000001 2个": (["13800000001"], "phone_words"),
+                "13800000001 8:00-18:00": (["13800000001"], "phone_words"),
+                "13800000001 wechat: abc123": (["13800000001"], "phone_words"),
+                "67891235-802": (["67891235-802"], "no_area_code"),
                 "852-23456789": (["+85223456789"], "foreign_phone"),
                 "1-415-555-0100": (["+14155550100"], "foreign_phone"),
                 "021-5555000": (["0215555000"], "unknown_phone"),
@@ -265,6 +274,10 @@ class TestCells(BaseCase):
         texts = ("13800000001/021-55550001", "13800000001、02155550001")
         texts += ("13800000001 021-55550001", "手机13800000001；备用(021)5555 0001")
         self._check(cell_phones.read_phones, dict.fromkeys(texts, both))
+        mobiles = (["13800000001", "13900000002"], "several_phones")
+        self._check(cell_phones.read_phones, {"13800000001-13900000002": mobiles})
+        extensions = (["021-67891235-802", "021-67891235-803"], "several_phones")
+        self._check(cell_phones.read_phones, {"021-67891235-802/803": extensions})
         self._check(
             cell_phones.read_phones,
             {"13800000001/太太": (["13800000001"], "phone_words")},
@@ -300,8 +313,17 @@ class TestCells(BaseCase):
             "110101199001011200": (None, "rounded_number"),
             "110101199001011000": (None, "rounded_number"),
             **{other: other for other in ("110101900307757", "X1", "E12345678", "1")},
-            "999999199003077572": "999999199003077572",  # no place of China
-            "110101199013077572": "110101199013077572",  # no month
+            "110101-19900307-7571": "110101199003077571",
+            "身份证号：110101199003077571": "110101199003077571",
+            **dict.fromkeys(
+                (
+                    "999999199003077572",  # no place of China
+                    "110101199013077572",  # no month
+                    "11010119900307757",
+                    "1101011990030775711",
+                ),
+                (None, "wrong_check_digit"),
+            ),
             "91110108MA01A2B3C4": "91110108MA01A2B3C4",
             "无": None,
         }
@@ -313,7 +335,10 @@ class TestCells(BaseCase):
 
         same = ("同手机", "同号", "微信同号", "与手机同号", "手机同号", "同手机號碼")
         self._check(read, dict.fromkeys(same, "13800000001"))
-        self._check(read, {"wx_1": "wx_1", "无": None})
+        expected = {"wx_1": "wx_1", "无": None, "微信：wx_1": "wx_1"}
+        expected |= {"wx_1（本人）": ("wx_1", "account_words")}
+        words = ("是", "有", "已加", "同左", "1")
+        self._check(read, expected | dict.fromkeys(words, (None, "not_an_account")))
         alone = cell_contacts.read_account("同手机", None)
         self.assertEqual(alone.problem.code, "same_as_no_phone")
 
@@ -348,6 +373,18 @@ class TestCells(BaseCase):
             "Smith & Jones": (Name("Smith & Jones"), "two_names"),
             "陳大文經理": Name("陳大文", "經理"),
             "John Smith Mr.": Name("John Smith", "Mr."),
+            "Mr.Smith": Name("Smith", "Mr."),
+            "/甲乙、": Name("甲乙"),
+            "王总 李总": (Name("王总 李总"), "two_names"),
+            "王总和李总": (Name("王总和李总"), "two_names"),
+            "甲副总": (Name("甲副总", "副总"), "only_surname"),
+            "甲乙院长": Name("甲乙", "院长"),
+            "甲董": (Name("甲董"), "only_surname"),
+            "先生": (Name("先生"), "only_surname"),
+            "甲（先生）": (Name("甲先生", "先生"), "only_surname"),
+            "甲乙（财务）": (Name("甲乙(财务)"), "more_than_name"),
+            "甲乙-采购部": (Name("甲乙-采购部"), "more_than_name"),
+            "甲乙（宁波）有限公司": Name("甲乙(宁波)有限公司"),
             "": None,
         }
         self._check(cell_names.read_name, expected)
@@ -355,6 +392,8 @@ class TestCells(BaseCase):
     def test_title_stands_once_in_the_form_of_address(self):
         for text, told in {
             "黄小姐": "黄小姐",
+            "黄小姐小姐": "黄小姐",
+            "黄晓明先生经理": "黄晓明先生",
             "黄晓明先生": "黄晓明先生",
             "Mr. Smith": "Mr. Smith",
             "Smith Mr.": "Mr. Smith",
@@ -374,6 +413,8 @@ class TestCells(BaseCase):
             "甲 乙": [Relative("child", "甲乙")],
             "一儿一女": (None, "not_a_person"),
             "女儿瑞(10岁)": (None, "not_a_person"),
+            "有": (None, "not_a_person"),
+            "瑞 女儿": [Relative("daughter", "瑞")],
             "女兒瑞": [Relative("daughter", "瑞")],
             "一兒一女": (None, "not_a_person"),
             "无": None,
