@@ -23,6 +23,13 @@ class CareImport(models.Model):
         self._write_occasions(rows)
         self._write_channels(rows)
 
+    def _get_known(self, row, field):
+        """What hangs on the customer so far; nobody has to ask that of a new one."""
+        profile = row.profile
+        return (
+            profile.browse()[field] if row.has_made(profile._name) else profile[field]
+        )
+
     def _write_relatives(self, rows):
         missing = []
         for row in rows:
@@ -39,7 +46,7 @@ class CareImport(models.Model):
 
         Of an unchanged cell, a relative who is gone stays gone.
         """
-        family = row.profile.relative_ids.filtered(
+        family = self._get_known(row, "relative_ids").filtered(
             lambda relative: relative.relation == person.relation
         )
         found = family.filtered(lambda relative: relative.name == person.name)
@@ -92,7 +99,7 @@ class CareImport(models.Model):
             row.remark(column, "whose_birthday", is_taken=False)
             return []
         values = self._prepare_date_values(row.value(column))
-        known = row.profile.occasion_ids.filtered(
+        known = self._get_known(row, "occasion_ids").filtered(
             lambda date: date.type_id == occasion_type and date.relative_id == relative
         )
         if any(self._is_same_date(date, values) for date in known):
@@ -118,11 +125,10 @@ class CareImport(models.Model):
 
     def _get_person(self, row, column):
         """Whose date it is: nobody's of the family, a relative, or None in doubt."""
-        family = row.profile.relative_ids
         if not column.endswith("_birthday"):
-            return family.browse()
+            return self.env["care.relative"]
         persons = row.value(column.removesuffix("_birthday")) or []
-        found = family.filtered(
+        found = row.profile.relative_ids.filtered(
             lambda relative: (relative.relation, relative.name) in persons
         )
         return found if len(found) == 1 else None
@@ -162,7 +168,7 @@ class CareImport(models.Model):
         missing = []
         for row in rows:
             places = self._get_channel_places(row)
-            known = row.profile.channel_line_ids.grouped("channel_id")
+            known = self._get_known(row, "channel_line_ids").grouped("channel_id")
             for channel, (place, facts) in places.items():
                 if channel in known:
                     self._change_channel(row, known[channel], place, facts)

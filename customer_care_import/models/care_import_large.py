@@ -7,6 +7,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.failures import explain
 
+from ..importer import sheet_rows
 from .care_import import CHECKED, CHECKING, DRAFT
 
 # The rounds of a check: the file is read, then each line twice, and all is summed up.
@@ -93,7 +94,7 @@ class CareImport(models.Model):
 
     def _find_keys(self, lines):
         lines.check_access("write")
-        self._set_keys(self._get_rows(lines))
+        self._set_keys(self._get_rows(lines, sheet_rows.KEY_COLUMNS))
         self._end_turn(lines)
 
     def _check_some(self, lines):

@@ -137,8 +137,11 @@ class CareImport(models.Model):
             for batch in self
         }
 
-    def _get_rows(self, lines):
-        """The rows of the lines, each cell read by its content."""
+    def _get_rows(self, lines, only=None):
+        """The rows of the lines, each cell read by its content.
+
+        :param only: the columns that matter, where not all of them do
+        """
         columns = self.column_ids
         dates = self._get_date_columns()
         country = self._get_phone_country()
@@ -148,6 +151,8 @@ class CareImport(models.Model):
         rows = []
         for line in lines:
             cells = line._get_cells()
+            if only:
+                cells = {column: cells[column] for column in only if column in cells}
             readings = sheet_rows.read_row(cells, today, dates, unit, country)
             rows.append(ImportRow(line, cells, readings, country))
         return rows
@@ -213,4 +218,3 @@ class CareImport(models.Model):
         self.env.flush_all()
         self._set_traces(wanted)
         self._report(rows)
-        lines._as_system().write({"is_done": True})

@@ -68,6 +68,8 @@ class CareImport(models.Model):
                     "problems": problems,
                     "problem_count": len(problems),
                     "problem_text": "\n".join(map(self._format_problem, problems)),
+                    "trace": row.trace,
+                    "is_done": self._is_running(),
                 }
             )
 

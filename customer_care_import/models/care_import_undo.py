@@ -24,14 +24,14 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     def _set_traces(self, rows):
-        """Keep with each line what it made and changed."""
+        """Let each row have a trace of what it made and changed."""
         values = self._read_watched([pair for row in rows for pair in row.created])
         for row in rows:
             made = [
                 {"model": model, "id": id_, "values": values[model, id_]}
                 for model, id_ in row.created
             ]
-            row.line._write_as_system({"trace": {"made": made, "changed": row.changed}})
+            row.trace = {"made": made, "changed": row.changed}
 
     def _read_watched(self, pairs):
         """The values by which later work is noticed, by model and id."""

@@ -22,21 +22,22 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     def _find_words(self, rows):
-        self._find_one(rows, "tier", self._get_tiers(), "unknown_tier")
+        self._find_one(rows, "tier", self._get_tiers, "unknown_tier")
         self._find_owners(rows)
-        self._find_one(rows, "province", self._get_states(), "unknown_province")
+        self._find_one(rows, "province", self._get_states, "unknown_province")
         self._find_companies(rows)
         self._find_channels(rows)
         self._find_kinds(rows)
         self._find_preferences(rows)
 
-    def _find_one(self, rows, column, records_by_word, problem):
-        for row in rows:
-            word = row.value(column)
-            found = records_by_word.get(normal_name(word)) if word else None
+    def _find_one(self, rows, column, get_records, problem):
+        told = [row for row in rows if row.value(column)]
+        records_by_word = get_records() if told else {}
+        for row in told:
+            found = records_by_word.get(normal_name(row.value(column)))
             if found and len(found) == 1:
                 row.records[column] = found
-            elif word:
+            else:
                 row.remark(column, problem, is_taken=False)
 
     def _get_tiers(self):
