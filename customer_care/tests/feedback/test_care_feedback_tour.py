@@ -59,6 +59,12 @@ class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
         self.browser_size = "390x844"
         self._play("/odoo/my-feedback", "opens_on_a_phone", "care_handler")
 
+    def test_note_of_a_phone_call_is_saved_by_keys_and_told_at_once(self):
+        url = f"/odoo/care-customers/{self.buyer_profile.id}"
+        self._play(url, "is_told_by_phone", "care_officer")
+        case = self.env["care.feedback"].search([("name", "=", "The valve sticks")])
+        self.assertRecord(case, partner_id=self.buyer.id, user_id=self.handler.id)
+
     def test_feedback_is_told_solved_rated_and_thanked_for(self):
         self._play("/my/feedback", "customer_writes", "care_portal")
         case = self.env["care.feedback"].search([("partner_id", "=", self.buyer.id)])

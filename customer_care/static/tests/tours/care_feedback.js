@@ -173,3 +173,32 @@ tours.add("care_feedback_opens_on_a_phone", {
         },
     ],
 });
+
+tours.add("care_feedback_is_told_by_phone", {
+    steps: () => [
+        {
+            trigger: ".o_form_view button[name='action_care_log_feedback']",
+            run: "click",
+        },
+        {
+            content: "A field for files stands in the short form",
+            trigger: ".modal .o_field_widget[name='file_ids']",
+        },
+        {
+            trigger: ".modal .o_field_widget[name='name'] input",
+            run: "edit The valve sticks",
+        },
+        {
+            content: "Whoever has the receiver in one hand needs no mouse",
+            trigger: ".modal .o_field_widget[name='name'] input",
+            run: "press ctrl+Enter",
+        },
+        {
+            content: "The caller can be told the number, the date and who has it",
+            trigger: ".o_notification:contains('The valve sticks'):contains('promised by'):contains('care_handler')",
+        },
+        {
+            trigger: "body:not(:has(.modal))",
+        },
+    ],
+});
