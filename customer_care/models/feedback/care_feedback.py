@@ -44,6 +44,7 @@ class CareFeedback(models.Model):
     ]
     _description = "Case"
     _care_system_fields = {"access_token"}
+    _care_inner_fields = {"rating_last_value"}  # reports of ratings tell all of them
     _care_once_fields = {"date_closed", "date_first_answer", "date_solved"}
     _company_follows = ("partner_id",)  # a contact that moves leaves its cases there
     _order = "priority desc, date_opened desc, id desc"

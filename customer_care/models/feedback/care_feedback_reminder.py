@@ -16,6 +16,7 @@ class CareFeedback(models.Model):
     """
 
     _inherit = "care.feedback"
+    _care_inner_fields = {"is_reminder_done"}
     _reminder_link = "care_feedback_id"
     _reminder_host = ""
     _reminder_follows = frozenset(

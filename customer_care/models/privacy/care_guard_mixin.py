@@ -6,6 +6,8 @@ from ...tools.words import comma
 
 # no client can send this object: it tells the system's writing from a person's
 SYSTEM = object()
+# what the description of a field offers to clients, beside to show it
+OFFERS = {"aggregator", "groupable"}
 # nobody is told or follows, and what happens to activities is no person's answer
 QUIET = {"care_quiet": SYSTEM, "mail_activity_quick_update": True}
 # the same for many records at once, of which one summary is left
@@ -31,6 +33,8 @@ class CareGuardMixin(models.AbstractModel):
     _care_once_fields = ()
     # who did it, or is answerable: people enter themselves, officers others as well
     _care_person_fields = ()
+    # what tells a person nothing: no client offers to group or to measure by it
+    _care_inner_fields = ()
 
     @api.model
     def default_get(self, fields):
@@ -41,6 +45,14 @@ class CareGuardMixin(models.AbstractModel):
             kept = {key: value for key, value in context.items() if key not in refused}
             self = self.with_env(self.env(context=kept))
         return super().default_get(fields)
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """Offer nothing for groups and measures that tells a person nothing."""
+        told = super().fields_get(allfields, attributes)
+        for name in self._get_inner_fields() & told.keys():
+            told[name] |= dict.fromkeys(told[name].keys() & OFFERS, False)
+        return told
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -205,6 +217,11 @@ class CareGuardMixin(models.AbstractModel):
     @ormcache(cache="stable")
     def _get_person_fields(self):
         return self._collect("_care_person_fields")
+
+    @api.model
+    @ormcache(cache="stable")
+    def _get_inner_fields(self):
+        return self._collect("_care_inner_fields")
 
     @api.model
     @ormcache(cache="stable")

@@ -11,6 +11,7 @@ class CarePromise(models.Model):
     """
 
     _inherit = "care.promise"
+    _care_inner_fields = {"is_reminder_done"}
     _reminder_link = "care_promise_id"
     _reminder_list = "activity_ids"
     _reminder_follows = frozenset({"user_id", "date_due"})

@@ -1,7 +1,12 @@
+import re
+
 from odoo.tests import tagged, users
 
 from ..checks.views import ViewReader
 from ..common_feedback import FeedbackCommon
+
+# what nobody has named for people, or only programs ask for
+INNER = re.compile(r"(Is|Has|Date) |(Attempt|Importance|Key|.* Key|.* Last Value)$")
 
 
 @tagged("post_install", "-at_install")
@@ -38,3 +43,15 @@ class TestCareViewsOpen(ViewReader, FeedbackCommon):
     @users("care_manager")
     def test_everything_opens_for_a_manager(self):
         self._open_all()
+
+    @users("care_manager")
+    def test_no_pivot_offers_what_tells_a_person_nothing(self):
+        pivots = self._get_actions().filtered(lambda each: "pivot" in each.view_mode)
+        self.assertIn("care.touch", pivots.mapped("res_model"))
+        for name in {*pivots.mapped("res_model"), "care.feedback.rating"}:
+            for field, told in self.env[name].fields_get().items():
+                is_offered = told["store"] and (
+                    told["groupable"] or told.get("aggregator")
+                )
+                with self.subTest(name, field=field):
+                    self.assertFalse(is_offered and INNER.match(told["string"]))

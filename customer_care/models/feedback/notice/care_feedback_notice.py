@@ -22,6 +22,7 @@ class CareFeedback(models.Model):
     """
 
     _inherit = "care.feedback"
+    _care_inner_fields = {"is_solution_untold"}
 
     outside_text = fields.Text(
         "Solution for the Customer",

@@ -18,6 +18,7 @@ class CareFeedbackRating(models.Model):
     _description = "Case Rating"
     _order = "date_asked desc, id desc"
     _rec_name = "feedback_id"
+    _care_inner_fields = {"person_key"}
 
     feedback_id = fields.Many2one(
         "care.feedback",

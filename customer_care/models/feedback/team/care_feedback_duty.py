@@ -16,6 +16,7 @@ class CareFeedback(models.Model):
     """
 
     _inherit = "care.feedback"
+    _care_inner_fields = {"date_called"}
 
     is_on_duty = fields.Boolean(
         "After Hours",
