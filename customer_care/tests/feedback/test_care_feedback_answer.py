@@ -179,6 +179,14 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
         self.assertFalse(case.date_first_answer)
 
     @mute_logger("odoo.http")
+    def test_reminder_reason_and_colleague_follow_a_change_of_assignee(self):
+        case = self._create_feedback(user_id=self.handler.id)
+        with self._request_of(self.care_officer) as env:
+            case.with_env(env).user_id = self.care_user_two.id
+        self.assertEqual(case.reminder_ids.user_id, self.care_user_two)
+        self.assertIn(self.care_user_two.partner_id, case.message_partner_ids)
+        self.assertEqual(case.assign_reason, f"chosen by {self.care_officer.name}")
+
     def test_message_to_nobody_is_refused(self):
         case = self._receive_from_stranger()
         with self.assertRaises(JsonRpcException):

@@ -251,11 +251,11 @@ class TestCareFeedbackAssign(AssignCommon):
         self.assertEqual(case.user_id, self.care_user_two)
 
     def test_many_at_once_are_spread_evenly(self):
-        cases = self._create_cases(30)
+        cases = self._create_cases(100)
         counts = cases.grouped("user_id")
         self.assertEqual(
             {user: len(own) for user, own in counts.items()},
-            {self.handler: 15, self.care_user_two: 15},
+            {self.handler: 50, self.care_user_two: 50},
         )
 
     @users("care_user_two")
