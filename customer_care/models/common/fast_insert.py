@@ -9,6 +9,7 @@ field by field.
 """
 
 from functools import cache
+from itertools import repeat
 
 from odoo.tools import SQL
 
@@ -22,9 +23,9 @@ def insert(model, vals_list):
         return model.browse()
     columns = _get_columns(model, vals_list)
     records = model.browse(_insert_columns(model, columns))
-    for field, column in columns.items():
-        field._insert_cache(records, column)  # inner: what create does for each field
+    for field, column in columns.items():  # before: it forgets all links to the hosts
         _forget_inverses(model, field, column)
+    _remember(records, columns)
     own = [field for field in columns if field.compute]
     with model.env.protecting(own, records):  # inner: what is given is not computed
         records.modified([field.name for field in columns], create=True)
@@ -102,6 +103,14 @@ def flush_beside(records, names):
         pending.update(env.records_to_compute(field)._ids)
         pending.update(env._field_dirty.get(field, ()))  # inner: read by its name
     records.browse(pending.difference(records._ids)).flush_recordset(names)
+
+
+def _remember(records, columns):
+    """Put into the cache what was inserted, and that the other columns are empty."""
+    for field in records._fields.values():
+        if field.store and field.column_type and field.name != "id":
+            column = columns.get(field, repeat(None))
+            field._insert_cache(records, column)  # inner: as create does
 
 
 def _forget_inverses(model, field, column):

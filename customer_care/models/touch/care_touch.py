@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from ...planning import touch_key
 from ...planning.candidate import Candidate
 from ...tools import importance
-from ..common.fast_insert import insert
+from ..common.fast_insert import insert, unaffected
 
 
 class CareTouch(models.Model):
@@ -215,7 +215,26 @@ class CareTouch(models.Model):
     @api.model
     def _insert(self, vals_list):
         """Take in complete values of the planner, thousands at a time."""
-        return insert(self, vals_list)
+        with self._keeping_sight(vals_list):
+            return insert(self, vals_list)
+
+    @api.model
+    def _keeping_sight(self, vals_list):
+        """A block to make these in: nobody new sees a customer whose owner does all.
+
+        Owners see their customers anyway.
+        """
+        profiles = self.env["care.profile"]
+        all_ids = {vals["profile_id"] for vals in vals_list}
+        owners = {
+            profile.id: profile.user_id.id for profile in profiles.browse(all_ids)
+        }
+        shown_ids = {
+            vals["profile_id"]
+            for vals in vals_list
+            if vals["user_id"] != owners[vals["profile_id"]]
+        }
+        return unaffected(profiles.browse(all_ids - shown_ids), "access_user_ids")
 
     def _get_year(self):
         """The year of the touch's yearly date, in that date's own calendar."""

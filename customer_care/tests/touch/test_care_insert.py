@@ -40,6 +40,26 @@ class TestCareInsert(CareCommon):
         self.assertEqual(self.profile.date_next_touch, date(2026, 3, 20))
         self.assertIn(self.care_user_two, self.profile.access_user_ids)
 
+    def test_what_was_inserted_need_not_be_read(self):
+        self.env["care.touch"]._insert([self._prepare_values()])  # all else is known
+        before = self.env.cr.sql_log_count
+        touch = self.env["care.touch"]._insert([self._prepare_values()])
+        self.assertEqual(touch.profile_id, self.profile)
+        self.assertEqual(touch.user_id, self.care_user_two)
+        self.assertFalse(touch.occasion_id or touch.event_id)
+        self.assertFalse(touch.is_on_hold or touch.note)
+        self.assertEqual(self.env.cr.sql_log_count - before, 1)
+
+    def test_inserted_touch_shows_the_customer_to_its_person(self):
+        owner, other = self.profile.user_id, self.care_user_two
+        for users in (owner, other), (other, owner), (owner, owner):
+            values = [self._prepare_values(user_id=user.id) for user in users]
+            touches = self.env["care.touch"]._insert(values)
+            with self.subTest(users=[user.login for user in users]):
+                seen_by = {*self.profile.family_user_ids, *users}
+                self.assertEqual(set(self.profile.access_user_ids), seen_by)
+            touches.unlink()
+
     def test_reminders_are_as_plainly_created_activities(self):
         touch = self.env["care.touch"].create(self._prepare_values(reason="Call"))
         self.care_user_two.tz = "Asia/Shanghai"
