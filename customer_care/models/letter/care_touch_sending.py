@@ -172,8 +172,9 @@ class CareTouch(models.Model):
         return queue.create([touch._prepare_mail_values(reply_to) for touch in self])
 
     @api.model
-    def _get_to_remind_domain(self, day):
-        return super()._get_to_remind_domain(day) & Domain("is_automatic", "=", False)
+    def _get_reminded_by_domain(self, day):
+        by_day = super()._get_reminded_by_domain(day)
+        return by_day & Domain("is_automatic", "=", False)
 
     def _renew(self, values):
         """Remind nobody of what goes out by itself from now on."""

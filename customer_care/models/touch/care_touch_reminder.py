@@ -18,11 +18,12 @@ class CareTouch(models.Model):
     @api.model
     def _get_to_remind_domain(self, day):
         """The planned touches whose day of reminding has come and that lack one."""
-        return (
-            self._get_waiting_domain()
-            & Domain("date_reminder", "<=", day)
-            & Domain("activity_ids", "=", False)
-        )
+        return self._get_reminded_by_domain(day) & Domain("activity_ids", "=", False)
+
+    @api.model
+    def _get_reminded_by_domain(self, day):
+        """The planned touches of which somebody is to be reminded by this day."""
+        return self._get_waiting_domain() & Domain("date_reminder", "<=", day)
 
     @api.model
     def _get_reminder_batches(self, batch_size):

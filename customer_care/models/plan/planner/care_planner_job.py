@@ -189,7 +189,7 @@ class CarePlanner(models.AbstractModel):
         finds out which one it is.
         """
         tomorrow = fields.Date.add(fields.Date.today(), days=1)
-        due = touches.filtered_domain(touches._get_to_remind_domain(tomorrow))
+        due = touches.filtered_domain(touches._get_reminded_by_domain(tomorrow))
         try:
             with self.env.cr.savepoint():
                 self._remind_people(due)
@@ -203,7 +203,7 @@ class CarePlanner(models.AbstractModel):
         """Remind of those touches whose day has come where their person lives."""
         today = {user: user._get_care_today() for user in touches.user_id}
         due = touches.filtered(
-            lambda touch: touch.user_id and touch.date_reminder <= today[touch.user_id]
+            lambda touch: (user := touch.user_id) and touch.date_reminder <= today[user]
         )
         self._remind_due(due)
 
