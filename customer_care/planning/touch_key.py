@@ -59,8 +59,9 @@ class TouchKey:
 
 
 def write(form: str, **parts) -> str:
-    """Return the text of a key."""
-    return str(TouchKey(form, **parts))
+    """Return the text of a key; one of a form of ours has all parts of it."""
+    layout = FORMS.get(form)
+    return layout.format_map(parts) if layout else str(TouchKey(form, **parts))
 
 
 def clock(last_contact: date | None) -> str:

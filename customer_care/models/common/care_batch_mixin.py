@@ -64,7 +64,7 @@ class CareBatchMixin(models.AbstractModel):
         """
         order = "id" if day == "id" else f"{day}, id"
         todo = Domain(domain)
-        while batch := records.search(todo, order=order, limit=batch_size):
+        while batch := records.search_fetch(todo, [day], order=order, limit=batch_size):
             todo = Domain(domain) & self._get_after_domain(batch[-1], day)
             yield work, batch
 

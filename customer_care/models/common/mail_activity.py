@@ -1,3 +1,5 @@
+from functools import cache
+
 from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import ormcache
@@ -51,11 +53,11 @@ class MailActivity(models.Model):
         """Give reminders their model: core would make a draft of each to ask for it."""
         if self.env.su:  # as which reminders are made
             links = self._get_reminder_links()
-            models_by_id = self.env["ir.model"].browse
+            find_name = cache(lambda number: self.env["ir.model"].browse(number).model)
             for vals in vals_list:
-                if vals.get("res_model_id") and any(vals.get(link) for link in links):
-                    model = models_by_id(vals["res_model_id"]).model
-                    give_precomputed(self, vals, "res_model", model)
+                if vals.get("res_model_id") and any(map(vals.get, links)):
+                    name = find_name(vals["res_model_id"])
+                    give_precomputed(self, vals, "res_model", name)
         return super()._add_precomputed_values(vals_list)
 
     @api.model_create_multi

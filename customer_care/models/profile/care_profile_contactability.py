@@ -1,4 +1,5 @@
 from datetime import datetime, time, timedelta
+from itertools import chain
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -180,11 +181,10 @@ class CareProfile(models.Model):
     def _choose_channel(self, wanted=None):
         """The wanted channel, or the customer's first, by which he may be reached."""
         self.ensure_one()
-        own = self.channel_line_ids.channel_id
-        choices = [*wanted, *own] if wanted else own
+        own = (line.channel_id for line in self.channel_line_ids)
         possible = (
             channel
-            for channel in choices
+            for channel in chain(wanted or (), own)
             if channel.active and not self._get_channel_reason(channel.code)
         )
-        return next(possible, own.browse())
+        return next(possible, self.env["care.channel"])

@@ -75,6 +75,15 @@ class TestCarePlannerQueries(CareCommon):
         few = self._find_least(self._count_planning, 5)
         self.assertEqual(self._find_least(self._count_planning, 50), few)
 
+    def test_planning_reads_no_more_of_a_customer_than_it_asks(self):
+        profile = self._create_due(1)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.planner._plan(profile, reminds=True)
+        self.assertTrue(profile.touch_ids.activity_ids)
+        self.assertIn("date_start", profile._cache)
+        self.assertNotIn("customer_number", profile._cache)
+
     def test_planning_customers_without_owner_costs_the_same_however_many(self):
         few = self._find_least(self._count_planning_unowned, 5)
         self.assertEqual(self._find_least(self._count_planning_unowned, 50), few)

@@ -7,6 +7,28 @@ from ....planning import run
 from ....planning.window import Window
 from ...common.fast_insert import as_computed
 
+# what is asked of each customer: a profile has several times as many fields
+ASKED_FIELDS = [
+    "active",
+    "backup_user_id",
+    "company_id",
+    "cover_date_to",
+    "cover_user_id",
+    "date_last_contact",
+    "date_start",
+    "has_blocked_us",
+    "is_covered",
+    "is_deceased",
+    "is_do_not_contact",
+    "name",
+    "partner_id",
+    "pause_date_to",
+    "quiet_date_to",
+    "sponsor_user_id",
+    "tier_id",
+    "user_id",
+]
+
 
 class CarePlanner(models.AbstractModel):
     """Turns care plans into planned touches.
@@ -40,7 +62,8 @@ class CarePlanner(models.AbstractModel):
         :return: the touches made, the held and merged ones included
         """
         profiles = profiles.try_lock_for_update(allow_referencing=True)
-        # for all of them at once, and of a contact no more than is asked
+        # for all of them at once, and no more than is asked of each
+        profiles.fetch(self._get_asked_fields())
         profiles.channel_line_ids.mapped("channel_id")
         profiles.partner_id.fetch(["active"])
         window = self._get_window()
@@ -56,6 +79,11 @@ class CarePlanner(models.AbstractModel):
         if reminds:
             self._remind_at_once(touches)
         return touches
+
+    @api.model
+    def _get_asked_fields(self):
+        """Hook: what is read at once of customers, who are asked one by one."""
+        return ASKED_FIELDS
 
     @api.model
     def _get_candidates(self, profiles, window):

@@ -11,17 +11,23 @@ class CarePlanner(models.AbstractModel):
     def _find_people(self, items):
         """Return the person of each candidate, in their order; each is found once."""
         unknown = [item for item in items if not item.user_id]
-        ids = list({item.profile_id for item in unknown})
-        judge = self._get_judge(self.env["care.profile"].browse(ids))
+        profiles = self._get_customers(unknown)
+        judge = self._get_judge(self.env["care.profile"].browse(list(profiles)))
         for item in unknown:
-            item.user_id = self._find_person(item, judge).id
+            profile = profiles[item.profile_id]
+            item.user_id = self._find_person(item, profile, judge).id
         people = self.env["res.users"].browse({item.user_id for item in items})
         by_id = {user.id: user for user in people}
         return [by_id[item.user_id] for item in items]
 
     @api.model
-    def _find_person(self, item, judge):
-        profile = self.env["care.profile"].browse(item.profile_id)
+    def _get_customers(self, items):
+        """The customers of candidates by their ids; what is read of one is of all."""
+        profiles = self.env["care.profile"].browse({item.profile_id for item in items})
+        return dict(zip(profiles._ids, profiles, strict=True))
+
+    @api.model
+    def _find_person(self, item, profile, judge):
         # a list, for the step of a plan that is not saved yet has no number
         step = self.env["care.plan.step"].browse([item.step_id])
         choices = self._get_choices(item, step, profile)

@@ -106,17 +106,17 @@ class CarePlanner(models.AbstractModel):
         reasons = self._find_reasons(items, people)
         steps = self.env["care.plan.step"].browse({item.step_id for item in items})
         common = {step.id: step._prepare_touch_values() for step in steps}
+        profiles = self._get_customers(items)
         get_cost = cache(lambda channel, company: channel._get_cost(company))
         return people, [
             common[item.step_id]
             | {"reason": reason}
-            | self._prepare_own_values(item, user, get_cost)
+            | self._prepare_own_values(item, profiles[item.profile_id], user, get_cost)
             for item, user, reason in zip(items, people, reasons, strict=True)
         ]
 
     @api.model
-    def _prepare_own_values(self, item, user, get_cost):
-        profile = self.env["care.profile"].browse(item.profile_id)
+    def _prepare_own_values(self, item, profile, user, get_cost):
         step = self.env["care.plan.step"].browse(item.step_id)
         company = self._get_company(profile, step.plan_id) or user.company_id
         channel = profile._choose_channel(step.channel_id)

@@ -119,7 +119,13 @@ class CareTrigger(models.AbstractModel):
 
         Nothing is owed for what was before the plan began, or the care did.
         """
-        return max(self._get_plan_start(plan, window), profile.date_start)
+        return self._get_owed_days(plan, profile, window)[profile.id]
+
+    @api.model
+    def _get_owed_days(self, plan, profiles, window):
+        """Map the id of each customer to the first day of which the plan owes him."""
+        start = self._get_plan_start(plan, window)
+        return {profile.id: max(start, profile.date_start) for profile in profiles}
 
     @api.model
     def _get_plan_start(self, plan, window):

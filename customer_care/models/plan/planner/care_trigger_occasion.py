@@ -70,11 +70,12 @@ class CareTriggerOccasion(models.AbstractModel):
         )
         dates = chosen._get_occurrences(*self._get_span(plan, window))
         return [
-            self._make_personal(step, occasion, day, year)
+            self._make_personal(step, occasion, profile, due, year)
             for step in plan.step_ids
             for occasion, days in dates.items()
+            for profile in occasion.profile_id
             for day, year in days
-            if self._get_due(step, day) >= first_days[occasion.profile_id.id]
+            if (due := self._get_due(step, day)) >= first_days[profile.id]
         ]
 
     @api.model
@@ -117,20 +118,14 @@ class CareTriggerOccasion(models.AbstractModel):
     @api.model
     def _get_first_days(self, plan, profiles, window):
         """Map the id of each customer to the first day that can still be kept."""
-        return {
-            profile.id: max(window.start, self._get_owed_from(plan, profile, window))
-            for profile in profiles
-        }
+        owed = self._get_owed_days(plan, profiles, window)
+        return {number: max(window.start, day) for number, day in owed.items()}
 
     @api.model
-    def _make_personal(self, step, occasion, day, year):
-        return self._make(
-            step,
-            occasion.profile_id,
-            touch_key.write("occasion", record_id=occasion.id, year=year),
-            self._get_due(step, day),
-            links={"occasion_id": occasion.id},
-        )
+    def _make_personal(self, step, occasion, profile, due, year):
+        key = touch_key.write("occasion", record_id=occasion.id, year=year)
+        links = {"occasion_id": occasion.id}
+        return self._make(step, profile, key, due, links=links)
 
     @api.model
     def _make_festive(self, step, profile, festival, day, year):
