@@ -18,7 +18,8 @@ COLUMNS = {
     " clientcode accountnumber accountno memberid",
     "name": "姓名 客户姓名 名字 联系人 联系人姓名 客户名称 客户 name fullname"
     " customer customername contact contactname 客户名 称呼 联系人名称 联络人"
-    " 联络人姓名 姓名称呼 中文姓名 contactperson client clientname displayname",
+    " 联络人姓名 姓名称呼 中文姓名 contactperson client clientname displayname"
+    " 名称",
     "gender": "性别 gender sex 男女",
     "company": "公司 公司名称 单位 工作单位 单位名称 企业 企业名称 company"
     " companyname employer organization organisation 客户单位 客户公司 所属公司"
@@ -36,7 +37,7 @@ COLUMNS = {
     " 联系电话 landline phone2 officephone workphone otherphone phone telephone"
     " tel 单位电话 公司电话 家庭电话 座机号 座机号码 固定号码 其他手机 备用手机"
     " 备用号码 手机号2 手机号码2 mobile2 tel2 businessphone homephone"
-    " alternatephone secondaryphone landlineno",
+    " alternatephone secondaryphone landlineno secondphone 第二电话",
     "wechat": "微信 微信号 wechat wechatid weixin 微信id 微信账号 微信帐号"
     " 微信号码 wechatno wechataccount",
     "qq": "qq qq号 qq号码 qq账号 qq帐号 qqno qqnumber",
@@ -49,19 +50,19 @@ COLUMNS = {
     "city": "城市 市 所在城市 city town 所属城市 城市名称 所在市 city/town",
     "street": "地址 详细地址 联系地址 公司地址 通讯地址 address street 住址"
     " 家庭住址 家庭地址 单位地址 办公地址 收货地址 现住址 streetaddress"
-    " mailingaddress address1",
+    " mailingaddress address1 街道",
     "birthday": "生日 出生日期 出生年月 出生年月日 客户生日 birthday birthdate"
     " dateofbirth dob 出生 生辰 公历生日 阳历生日 新历生日 国历生日 农历生日"
     " 阴历生日 出生日 生日日期 本人生日 bday born",
     "spouse": "配偶 配偶姓名 爱人 妻子 丈夫 spouse spousename wife husband"
     " partner 爱人姓名 配偶名字 妻子姓名 丈夫姓名",
     "spouse_birthday": "配偶生日 爱人生日 spousebirthday 配偶出生日期"
-    " 爱人出生日期 妻子生日 丈夫生日 spousebirthdate spousedob",
+    " 爱人出生日期 妻子生日 丈夫生日 spousebirthdate spousedob spousesbirthday",
     "child": "子女 子女姓名 孩子 孩子姓名 小孩 child children childname kids"
     " 孩子名字 小孩姓名 儿女 儿女姓名 childrenname childrensname",
     "child_birthday": "子女生日 孩子生日 小孩生日 childbirthday"
     " childrenbirthday childrensbirthday kidsbirthday 子女出生日期 孩子出生日期"
-    " 小孩出生日期 儿女生日 childbirthdate childdob",
+    " 小孩出生日期 儿女生日 childbirthdate childdob childsbirthday",
     "wedding": "结婚纪念日 结婚日期 weddingday weddinganniversary anniversary"
     " 结婚日 结婚周年 weddingdate",
     "hobbies": "爱好 兴趣 兴趣爱好 喜好 hobby hobbies interests 个人爱好"
@@ -89,7 +90,7 @@ COLUMNS = {
     "channels": "偏好联系方式 联系偏好 首选联系方式 沟通方式 preferredchannel"
     " preferredcontact channel channels contactby contactpreference"
     " 联系方式偏好 偏好沟通方式 偏好渠道 preferredcontactmethod"
-    " preferredchannels",
+    " preferredchannels 偏好的联系方式",
     "identity": "身份证 身份证号 身份证号码 证件号 证件号码 护照号"
     " identitynumber idcard idcardnumber identitycard passport passportnumber"
     " nationalid 身份证件号 身份证件号码 身分证 身分证号 身分证号码 id号"

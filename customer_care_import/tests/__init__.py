@@ -16,6 +16,7 @@ from . import test_care_import_satellites
 from . import test_care_import_secret
 from . import test_care_import_settings
 from . import test_care_import_sheets
+from . import test_care_import_template
 from . import test_care_import_tour
 from . import test_care_import_undo
 from . import test_care_import_values
