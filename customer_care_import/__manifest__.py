@@ -22,6 +22,7 @@
     ],
     "auto_install": True,
     "assets": {
+        "web.assets_backend": ["customer_care_import/static/src/**/*"],
         "web.assets_tests": ["customer_care_import/static/tests/tours/*.js"],
     },
     "uninstall_hook": "uninstall_hook",

@@ -3,6 +3,7 @@ from . import (
     care_import_change,
     care_import_choice,
     care_import_column,
+    care_import_column_preview,
     care_import_contact,
     care_import_country,
     care_import_family,
@@ -13,6 +14,7 @@ from . import (
     care_import_large,
     care_import_line,
     care_import_matching,
+    care_import_preview,
     care_import_reading,
     care_import_report,
     care_import_secret,
@@ -21,6 +23,7 @@ from . import (
     care_import_text,
     care_import_undo,
     care_import_words,
+    care_import_wrong_lines,
     care_profile,
     res_partner,
 )

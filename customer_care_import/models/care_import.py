@@ -79,6 +79,9 @@ class CareImport(models.Model):
         for batch in self:
             batch.name = batch.file_name or batch.name or self.env._("Customer import")
 
+    def _is_draft(self):
+        return self.state == DRAFT
+
     def _is_checking(self):
         return self.state == CHECKING
 

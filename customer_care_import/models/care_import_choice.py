@@ -117,9 +117,9 @@ class CareImport(models.Model):
 
     def _check_previewed(self):
         """Refuse to import what nobody has looked at."""
-        if self.is_outdated:
+        if self.is_outdated or self.is_unchecked:
             raise UserError(
                 self.env._(
-                    "Another worksheet or encoding was chosen: check again first."
+                    "Something was changed after the preview: check again first."
                 )
             )

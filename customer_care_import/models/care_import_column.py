@@ -7,6 +7,7 @@ from ..importer.sheet_rows import DATE_COLUMNS
 
 SAMPLE_SIZE = 4
 FIXED_FIELDS = {"import_id", "position"}
+CHOSEN = {"content", "date_order"}
 
 
 class CareImportColumn(models.Model):
@@ -29,7 +30,7 @@ class CareImportColumn(models.Model):
     content = fields.Selection(
         [
             ("number", "Customer number"),
-            ("name", "Name"),
+            ("name", "Customer name"),
             ("gender", "Gender"),
             ("company", "Company"),
             ("post", "Job position"),
@@ -114,6 +115,8 @@ class CareImportColumn(models.Model):
                 self.env._("The position of a column in its file cannot be changed.")
             )
         result = super().write(vals)
+        if not (self._is_system() or CHOSEN.isdisjoint(vals)):
+            self.import_id._set_unchecked()
         if "content" in vals and not self._is_system():
             self._teach()
         if vals.get("content") == IDENTITY:

@@ -50,7 +50,8 @@ class CareImport(models.Model):
         self._get_job()._trigger()
 
     def _end_check(self):
-        self._as_system().write({"state": CHECKED, "read_error": False})
+        ended = {"state": CHECKED, "read_error": False, "is_unchecked": False}
+        self._as_system().write(ended)
 
     def _get_progress(self, left):
         if not self._is_checking():

@@ -39,6 +39,7 @@ class CareImportLine(models.Model):
         "texts",
         "trace",
         "undo_note",
+        "unread_count",
         "verdict",
     }
 
@@ -66,6 +67,7 @@ class CareImportLine(models.Model):
     problem_text = fields.Text(string="Warnings")
     problem_count = fields.Integer(string="Warning Count")
     problems = fields.Json("Warning Data")
+    unread_count = fields.Integer("Values Not Understood")
     profile_id = fields.Many2one(
         "care.profile",
         string="Linked Customer",
@@ -147,14 +149,24 @@ class CareImportLine(models.Model):
         """Label and text of each cell, for the printout of all we hold."""
         self.ensure_one()
         headings = self.import_id.column_ids.mapped("heading")
-        may_read = self.env.user.has_group("customer_care.group_care_identity")
-        shown = self._get_shown_texts()
-        texts = self._get_texts() if may_read else shown
-        if texts != shown:
-            self.env["care.access.log"]._log("identity_read", self, ["texts"])
         place = self.env._("Line %(number)s", number=self.row_number)
-        cells = zip(headings, texts, strict=False)
+        cells = zip(headings, self._read_texts()[self], strict=False)
         return [(self.import_id.name, place), *(cell for cell in cells if cell[1])]
+
+    def _read_texts(self):
+        """The raw texts by line, as the user may read them; numbers read are logged."""
+        shown = {line: line._get_shown_texts() for line in self}
+        if not self.env.user.has_group("customer_care.group_care_identity"):
+            return shown
+        texts = {line: line._get_texts() for line in self}
+        if told := self.filtered(lambda line: texts[line] != shown[line]):
+            self.env["care.access.log"]._log("identity_read", told, ["texts"])
+        return texts
+
+    def _list_unread(self):
+        """The columns whose value was not understood, or not used."""
+        problems = self.problems or []
+        return [each.get("column") for each in problems if not each["is_taken"]]
 
     def _set_failed(self, error):
         """Say that the database refused the row, and why."""

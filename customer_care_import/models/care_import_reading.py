@@ -70,11 +70,10 @@ class CareImport(models.Model):
         self._propose_country()
 
     def _get_learned(self, heading):
-        """What people chose for these headings; our own report tells us nothing new."""
+        """What people chose for these headings; our own reports tell us nothing new."""
         learned = self.env["care.import.heading"]._get_learned(self.company_id, heading)
-        own = self._get_own_heading()
-        is_report = heading[: len(own)] == own
-        return learned | (dict.fromkeys(range(len(own)), IGNORED) if is_report else {})
+        own = self._count_own_columns(heading)
+        return learned | dict.fromkeys(range(own), IGNORED)
 
     def _read_sheet(self, file):
         if not file:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..importer.import_row import VERDICTS
+from ..importer.import_row import REFUSED, VERDICTS
 
 
 class CareImport(models.Model):
@@ -24,6 +24,9 @@ class CareImport(models.Model):
     same_count = fields.Integer(string="No Changes", compute="_compute_counts")
     refused_count = fields.Integer(string="Not Imported", compute="_compute_counts")
     problem_count = fields.Integer(string="With Warnings", compute="_compute_counts")
+    doubt_count = fields.Integer(
+        string="Imported with Warnings", compute="_compute_counts"
+    )
     kept_count = fields.Integer(string="Not Undone", compute="_compute_counts")
     summary = fields.Html(string="Warnings by Type", readonly=True, copy=False)
     report = fields.Binary(compute="_compute_report")
@@ -33,6 +36,7 @@ class CareImport(models.Model):
     def _compute_counts(self):
         of_verdict = self._count_lines(Domain.TRUE, "verdict")
         problems = self._count_lines(Domain("problem_count", ">", 0))
+        doubts = self._count_lines(self._get_doubtful_domain())
         kept = self._count_lines(Domain("undo_note", "!=", False))
         for batch in self:
             own = batch._origin
@@ -41,7 +45,12 @@ class CareImport(models.Model):
                 batch[f"{verdict}_count"] = count
             batch.line_count = sum(counts) + of_verdict.get((own, False), 0)
             batch.problem_count = problems.get((own,), 0)
+            batch.doubt_count = doubts.get((own,), 0)
             batch.kept_count = kept.get((own,), 0)
+
+    @api.model
+    def _get_doubtful_domain(self):
+        return Domain("problem_count", ">", 0) & Domain("verdict", "!=", REFUSED)
 
     def _count_lines(self, domain, *names):
         """Count the lines of all batches at once, by batch and these fields."""
@@ -67,6 +76,7 @@ class CareImport(models.Model):
                     "profile_id": row.profile.id if row.profile else False,
                     "problems": problems,
                     "problem_count": len(problems),
+                    "unread_count": sum(not each["is_taken"] for each in problems),
                     "problem_text": "\n".join(map(self._format_problem, problems)),
                     "trace": row.trace,
                     "is_done": self._is_running(),
@@ -76,6 +86,7 @@ class CareImport(models.Model):
     def _prepare_problem(self, row, wording, column, problem, is_taken):
         return {
             "code": problem.code,
+            "column": column,
             "heading": wording.label(column),
             "text": row.show(column),
             "reason": wording.say(problem),
@@ -89,8 +100,10 @@ class CareImport(models.Model):
     def _summarise(self):
         """List the types of problems, the most frequent first."""
         self.ensure_one()
+        problems = self._list_problems()
+        self._count_unread(problems)
         counts, reasons = Counter(), {}
-        for problem in self._list_problems():
+        for problem in problems:
             problem_type = problem["heading"], problem["code"], problem["is_taken"]
             counts[problem_type] += 1
             reasons.setdefault(problem_type, problem)
@@ -101,6 +114,13 @@ class CareImport(models.Model):
         table = Markup("<table class='table table-sm'>%s</table>")
         self._as_system().summary = table % Markup("").join(rows) if rows else False
 
+    def _count_unread(self, problems):
+        """Count by column the values that were not understood, or not used."""
+        unread = [each.get("column") for each in problems if not each["is_taken"]]
+        counts = Counter(unread)
+        for column in self.column_ids:
+            column._write_as_system({"unread_count": counts[column._get_key()]})
+
     def _list_problems(self):
         # all at once, and none of the many rows that were understood
         domain = [("import_id", "=", self.id), ("problem_count", ">", 0)]
@@ -109,11 +129,11 @@ class CareImport(models.Model):
 
     def _format_problem_type(self, problem, count):
         taken = self.env._("used") if problem["is_taken"] else self.env._("not used")
-        example = f"{problem['text']}: {problem['reason']}"
         row = Markup(
-            "<tr><td class='text-end'>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
+            "<tr><td class='text-end'>%s</td><td>%s</td>"
+            "<td class='text-end text-nowrap'>%s</td></tr>"
         )
-        return row % (count, problem["heading"], example.strip(": "), taken)
+        return row % (count, self._format_problem(problem), taken)
 
     def _compute_report(self):
         for batch in self:
@@ -140,6 +160,15 @@ class CareImport(models.Model):
     def _get_report_heading(self):
         return [*self._get_own_heading(), *self.column_ids.mapped("heading")]
 
+    def _count_own_columns(self, heading):
+        """How many columns stand first that are ours, in whatever language."""
+        languages = [code for code, _name in self.env["res.lang"].get_installed()]
+        for batch in map(lambda code: self.with_context(lang=code), languages):
+            for own in (batch._get_own_heading(), batch._get_reason_heading()):
+                if heading[: len(own)] == own:
+                    return len(own)
+        return 0
+
     def _get_own_heading(self):
         """What the report puts before the columns of the file."""
         return [
@@ -163,9 +192,9 @@ class CareImport(models.Model):
             "customer_care_import.care_import_line_action"
         )
         action["domain"] = [("import_id", "=", self.id)]
-        filters = ("search_default_has_problems", "search_default_kept")
         context = self.env.context
-        action["context"] = {name: context[name] for name in filters if name in context}
+        names = [name for name in context if name.startswith("search_default_")]
+        action["context"] = {name: context[name] for name in names}
         return action
 
     def action_open_profiles(self):

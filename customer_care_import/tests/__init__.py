@@ -12,6 +12,7 @@ from . import test_care_import_job
 from . import test_care_import_large
 from . import test_care_import_matrix
 from . import test_care_import_phones
+from . import test_care_import_preview
 from . import test_care_import_satellites
 from . import test_care_import_secret
 from . import test_care_import_settings
@@ -21,6 +22,7 @@ from . import test_care_import_tour
 from . import test_care_import_undo
 from . import test_care_import_values
 from . import test_care_import_view_names
+from . import test_care_import_wrong_lines
 from . import test_care_sheet_rows
 from . import test_cell_dates
 from . import test_cells

@@ -58,7 +58,7 @@ class TestCareImportTemplate(CareImportCommon):
             with self.subTest(language):
                 batch = self._fill_in(language)
                 batch.action_check()
-                batch.action_run()
+                batch.action_import()
                 self.assertEqual(batch.line_ids.profile_id.mapped("name"), [row[1]])
                 birthday = batch.line_ids.profile_id.occasion_ids
                 self.assertEqual((birthday.month, birthday.day), (8, 15))

@@ -90,7 +90,7 @@ class TestCareSheetRows(CareImportCommon):
         self.assertIn("78", second.summary)
         for batch, others in ((first, ("12", "78")), (second, ("34", "56"))):
             for phone in others:
-                self.assertNotIn(f">{phone}:", batch.summary)
+                self.assertNotIn(f" {phone}:", batch.summary)
 
     def test_deleting_a_customer_costs_the_same_queries_for_more_rows(self):
         def count_queries(start, size):

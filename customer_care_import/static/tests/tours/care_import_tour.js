@@ -1,7 +1,7 @@
 import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
-const SHEET = [
+const FILE = [
     "客户编号,姓名,手机,生日,子女,子女生日",
     "K1,甲乙先生,１３８００００００01,农历五月初四,女儿瑞,2月5日",
     "K2,丙丁,+86 13800000002,属龙,,",
@@ -10,12 +10,12 @@ const SHEET = [
 function chooseFile() {
     const input = document.querySelector(".o_field_widget[name=file] input[type=file]");
     const transfer = new DataTransfer();
-    transfer.items.add(new File([SHEET], "customers.csv", {type: "text/csv"}));
+    transfer.items.add(new File([FILE], "customers.csv", {type: "text/csv"}));
     input.files = transfer.files;
     input.dispatchEvent(new Event("change", {bubbles: true}));
 }
 
-// An officer brings in a sheet, reads what was not understood, and takes it all back.
+// An officer brings in a file, reads what was not understood, and takes it all back.
 registry.category("web_tour.tours").add("care_import_tour", {
     steps: () => [
         stepUtils.showAppsMenuItem(),
@@ -34,12 +34,12 @@ registry.category("web_tour.tours").add("care_import_tour", {
         {trigger: ".o_breadcrumb:contains(Customer Imports)"},
         {trigger: ".o_list_button_add", run: "click"},
         {
-            content: "upload the sheet",
+            content: "upload the file",
             trigger: ".o_field_widget[name=file] .o_select_file_button",
             run: chooseFile,
         },
         {
-            trigger: ".o_field_widget[name=name] input:value(customers.csv)",
+            trigger: ".o_field_widget[name=name] textarea:value(customers.csv)",
         },
         {trigger: "button[name=action_check]:contains(Preview)", run: "click"},
         {
@@ -47,16 +47,29 @@ registry.category("web_tour.tours").add("care_import_tour", {
             trigger: ".o_field_widget[name=summary]:contains(属龙)",
         },
         {trigger: ".o_field_widget[name=create_count]:contains(2)"},
-        {trigger: ".nav-link[name=columns]", run: "click"},
-        {trigger: ".o_field_widget[name=column_ids] td:contains(Birthday)"},
-        {trigger: "button[name=action_import]", run: "click"},
+        {
+            content: "the first rows stand under what was recognized",
+            trigger: ".o_care_columns tbody tr:nth-child(2):contains(丙丁):contains(属龙)",
+        },
+        {trigger: ".o_care_columns td:nth-child(4) input:value(Birthday)"},
+        {
+            content: "a column that is chosen anew has to be checked again",
+            trigger: ".o_care_columns td:nth-child(4) input",
+            run: "click",
+        },
+        {trigger: ".o_select_menu_item:contains(Wedding day)", run: "click"},
+        {trigger: ".o_care_columns td:nth-child(4) input:value(Wedding day)"},
+        {trigger: ".o_form_view:not(:has(button[name=action_import]))"},
+        {trigger: "button[name=action_check].btn-primary", run: "click"},
+        {trigger: ".o_care_columns td:nth-child(4) button:contains(1)"},
+        {trigger: "button[name=action_import].btn-primary", run: "click"},
         {
             trigger:
                 ".o_statusbar_status button[data-value=done].o_arrow_button_current",
         },
         {
             content: "the rows with problems",
-            trigger: "button[name=action_open_lines]:has(.fa-exclamation-triangle)",
+            trigger: ".o_care_tile:has([name=doubt_count])",
             run: "click",
         },
         {trigger: ".o_data_row:contains(丙丁):contains(属龙)"},

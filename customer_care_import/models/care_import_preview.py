@@ -1,0 +1,28 @@
+from odoo import api, fields, models
+
+CHOSEN = {"country_id", "encoding", "sheet_id"}
+
+
+class CareImport(models.Model):
+    """Lets a person choose in the preview, and look again before it is imported."""
+
+    _inherit = "care.import"
+
+    is_unchecked = fields.Boolean(
+        "Changed Since Preview",
+        readonly=True,
+        copy=False,
+        help="The file is read otherwise now: check again to see the result.",
+    )
+
+    @api.onchange("column_ids", "country_id", "encoding", "sheet_id")
+    def _onchange_chosen(self):
+        self.is_unchecked = not self._is_draft()
+
+    def _complete_changes(self, vals):
+        vals = super()._complete_changes(vals)
+        is_choice = not (self._is_system() or CHOSEN.isdisjoint(vals))
+        return {**vals, "is_unchecked": True} if is_choice else vals
+
+    def _set_unchecked(self):
+        self._write_as_system({"is_unchecked": True})

@@ -1,0 +1,88 @@
+import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {SelectionField} from "@web/views/fields/selection/selection_field";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
+
+/** The columns of a file above their first rows; what each holds is chosen in a list. */
+export class ColumnsField extends Component {
+    static template = "customer_care_import.ColumnsField";
+    static components = {SelectionField};
+    static props = {...standardFieldProps};
+
+    setup() {
+        this.action = useService("action");
+        this.keptAsNote = _t("Kept as a note");
+        this.unknownOrder = _t("Day or month first?");
+    }
+
+    get columns() {
+        return this.props.record.data[this.props.name].records;
+    }
+
+    /** Which columns leave open what is the day, and what the month. */
+    isOrderAsked({data}) {
+        return data.is_date && Boolean(data.date_order || data.unread_count);
+    }
+
+    get hasOrder() {
+        return this.columns.some((column) => this.isOrderAsked(column));
+    }
+
+    get hasUnread() {
+        return this.columns.some((column) => column.data.unread_count);
+    }
+
+    get summary() {
+        const all = this.columns.length;
+        const known = this.columns.filter((column) => column.data.content).length;
+        return known === all
+            ? _t("All %s columns were recognized.", all)
+            : _t("%(known)s of %(all)s columns were recognized, the others are kept as notes.", {
+                  known,
+                  all,
+              });
+    }
+
+    unreadText(column) {
+        return _t("%s not understood", column.data.unread_count);
+    }
+
+    get rows() {
+        const count = Math.max(0, ...this.columns.map((column) => this.texts(column).length));
+        return [...Array(count).keys()];
+    }
+
+    texts(column) {
+        return column.data.first_texts || [];
+    }
+
+    /** What a phone shows instead of the rows: each text once. */
+    sample(column) {
+        return [...new Set(this.texts(column).filter(Boolean))].join(" | ");
+    }
+
+    async openUnread(column) {
+        if (!(await this.props.record.save())) {
+            return;
+        }
+        await this.action.doActionButton({
+            type: "object",
+            name: "action_open_unread",
+            resModel: column.resModel,
+            resId: column.resId,
+            resIds: [column.resId],
+            context: {},
+        });
+    }
+}
+
+export const columnsField = {
+    component: ColumnsField,
+    displayName: _t("Columns of a File"),
+    supportedTypes: ["one2many"],
+    useSubView: true,
+};
+
+registry.category("fields").add("care_import_columns", columnsField);

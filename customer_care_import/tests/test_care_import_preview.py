@@ -1,0 +1,109 @@
+from ast import literal_eval
+
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tests import Form, tagged
+
+from .common import HEADING, CareImportCommon
+
+WITH_BIRTHDAY = [*HEADING, "生日"]
+ROWS = [
+    ["K1", "甲乙", "13800000001", "属龙"],
+    ["K2", "丙丁", "13800000002", "1985-02-30"],
+    ["K3", "戊己", "13800000003", "85-3-4"],
+    ["K4", "", "", "1985-03-04"],
+    ["K5", "庚辛", "13800000005", "1985-03-05"],
+    ["K6", "壬癸", "13800000006", "1985-03-06"],
+]
+TILES = {
+    "new": "create_count",
+    "known": "update_count",
+    "same": "same_count",
+    "doubtful": "doubt_count",
+    "refused": "refused_count",
+}
+
+
+@tagged("post_install", "-at_install")
+class TestCareImportPreview(CareImportCommon):
+    """What was recognised and what will happen is seen before it happens."""
+
+    def _find_lines(self, action):
+        """The lines that an action shows, by its filters as well."""
+        view = self.env.ref("customer_care_import.care_import_line_view_search")
+        search = self.env["care.import.line"].get_view(view.id, "search")
+        domain = Domain(action["domain"])
+        for name in action["context"]:
+            name = name.removeprefix("search_default_")
+            text = (
+                search["arch"].partition(f'name="{name}"')[2].partition('domain="')[2]
+            )
+            domain &= Domain(literal_eval(text.partition('"')[0].replace("&gt;", ">")))
+        return self.env["care.import.line"].search(domain)
+
+    def test_first_five_values_stand_below_each_column(self):
+        batch = self._check(ROWS, WITH_BIRTHDAY)
+        for place, column in enumerate(batch.column_ids):
+            with self.subTest(column.heading):
+                texts = [row[place] for row in ROWS[:5]]
+                self.assertEqual(column.first_texts, texts)
+
+    def test_identity_numbers_are_not_among_the_first_values(self):
+        heading = [*HEADING, "身份证号"]
+        batch = self._check([["K1", "甲乙", "", "11010119900101100X"]], heading)
+        self.assertEqual(batch.column_ids[3].first_texts, ["•••"])
+
+    def test_values_that_were_not_understood_are_counted_by_column(self):
+        batch = self._check(ROWS, WITH_BIRTHDAY)
+        counts = batch.column_ids.mapped("unread_count")
+        self.assertEqual(counts, [0, 0, 0, 2])
+
+    def test_values_that_were_not_understood_are_opened_from_their_column(self):
+        batch = self._check(ROWS, WITH_BIRTHDAY)
+        lines = self._find_lines(batch.column_ids[3].action_open_unread())
+        self.assertEqual(lines.mapped("name"), ["甲乙", "丙丁"])
+        self.assertFalse(self._find_lines(batch.column_ids[1].action_open_unread()))
+
+    def test_each_count_opens_its_lines(self):
+        self._import(ROWS[:2], WITH_BIRTHDAY)
+        changed = ["K2", "丙丁", "13800000009", "1985-02-30"]
+        batch = self._check([ROWS[0], changed, *ROWS[2:]], WITH_BIRTHDAY)
+        for name, count in TILES.items():
+            with self.subTest(name):
+                shown = batch.with_context(**{f"search_default_{name}": 1})
+                lines = self._find_lines(shown.action_open_lines())
+                self.assertEqual(len(lines), batch[count])
+                self.assertTrue(lines)
+
+    def test_nothing_is_imported_that_was_chosen_after_the_preview(self):
+        choices = {
+            "field": lambda batch: batch.column_ids[3].write({"content": "wedding"}),
+            "date order": lambda batch: batch.column_ids[3].write(
+                {"date_order": "day"}
+            ),
+            "country": lambda batch: batch.write(
+                {"country_id": self.env.ref("base.hk").id}
+            ),
+        }
+        for name, choose in choices.items():
+            batch = self._check(ROWS, WITH_BIRTHDAY)
+            self.env.flush_all()
+            with self.subTest(name), self._request_of(self.care_officer) as env:
+                own = batch.with_env(env)
+                choose(own)
+                self.assertTrue(own.is_unchecked)
+                with self.assertRaisesRegex(UserError, "check again"):
+                    own.action_import()
+                own.action_check()
+                self.assertFalse(own.is_unchecked)
+
+    def test_form_asks_for_another_check_at_once(self):
+        batch = self._check(ROWS, WITH_BIRTHDAY)
+        self.env.flush_all()
+        with self._request_of(self.care_officer) as env:
+            with Form(batch.with_env(env)) as form:
+                self.assertFalse(form.is_unchecked)
+                with form.column_ids.edit(3) as column:
+                    column.content = "wedding"
+                self.assertTrue(form.is_unchecked)
+            self.assertTrue(batch.with_env(env).is_unchecked)
