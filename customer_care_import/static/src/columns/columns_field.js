@@ -39,10 +39,13 @@ export class ColumnsField extends Component {
         const known = this.columns.filter((column) => column.data.content).length;
         return known === all
             ? _t("All %s columns were recognized.", all)
-            : _t("%(known)s of %(all)s columns were recognized, the others are kept as notes.", {
-                  known,
-                  all,
-              });
+            : _t(
+                  "%(known)s of %(all)s columns were recognized, the others are kept as notes.",
+                  {
+                      known,
+                      all,
+                  },
+              );
     }
 
     unreadText(column) {
@@ -50,7 +53,10 @@ export class ColumnsField extends Component {
     }
 
     get rows() {
-        const count = Math.max(0, ...this.columns.map((column) => this.texts(column).length));
+        const count = Math.max(
+            0,
+            ...this.columns.map((column) => this.texts(column).length),
+        );
         return [...Array(count).keys()];
     }
 

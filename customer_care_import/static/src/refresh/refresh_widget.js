@@ -16,7 +16,7 @@ export class ImportRefresh extends Component {
                 const timer = browser.setInterval(() => this.refresh(), PERIOD);
                 return () => browser.clearInterval(timer);
             },
-            () => []
+            () => [],
         );
     }
 

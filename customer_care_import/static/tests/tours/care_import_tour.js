@@ -49,7 +49,8 @@ registry.category("web_tour.tours").add("care_import_tour", {
         {trigger: ".o_field_widget[name=create_count]:contains(2)"},
         {
             content: "the first rows stand under what was recognized",
-            trigger: ".o_care_columns tbody tr:nth-child(2):contains(丙丁):contains(属龙)",
+            trigger:
+                ".o_care_columns tbody tr:nth-child(2):contains(丙丁):contains(属龙)",
         },
         {trigger: ".o_care_columns td:nth-child(4) input:value(Birthday)"},
         {
