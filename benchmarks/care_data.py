@@ -152,9 +152,6 @@ def grow(env, facts, count):
             f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))"
         )
     env.invalidate_all()
-    for table in TABLES:
-        env.cr.execute(f'ANALYZE "{table}"')
-    env.cr.commit()
 
 
 def _make_policy(env):
