@@ -1,12 +1,9 @@
-"""Installing, updating and removing on a real server."""
+"""Installing and updating on a real server."""
 
 from dev import prepared
 
-from tests.support import OURS, ServerCase, row_counts, unchanged
+from tests.support import ServerCase, row_counts
 
-# Core keeps these by itself, whoever was installed: its bus, its counters of changes
-# and the calls that wake its own jobs.
-KEPT_BY_CORE = {"bus_bus", "orm_signaling_registry", "ir_cron_trigger"}
 CUSTOMERS = """
 env['res.partner'].create([
     {'name': f'Customer {number}', 'user_id': env.ref('base.user_admin').id}
@@ -33,7 +30,7 @@ result = len(profiles)
 
 
 class TestInstall(ServerCase):
-    """Installing, updating and removing leave no warning and no trace."""
+    """Installing and updating say no warning and lose nothing."""
 
     def test_installing_says_no_warning(self):
         self.assertEqual(prepared.trouble(prepared.installed(demo=False)), [])
@@ -51,12 +48,3 @@ class TestInstall(ServerCase):
         self.assertEqual(
             {table: count for table, count in now.items() if before[table] > count}, {}
         )
-
-    def test_uninstalling_leaves_the_database_as_it_was(self):
-        database = self.make_database(demo=True)
-        self.shell(database, CUSTOMERS)
-        with unchanged(self, database, KEPT_BY_CORE):
-            self.install(database)
-            self.assertTrue(self.shell(database, USE))
-            self.uninstall(database, *OURS)
-        self.install(database)

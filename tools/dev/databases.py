@@ -42,8 +42,11 @@ def rename(name, new_name):
     postgres.query(f'ALTER DATABASE "{name}" RENAME TO "{new_name}"')
 
 
-def install(name, *modules):
-    """Install modules, usually our addons; return what the log says of it."""
+def install(name, *modules, beside=True):
+    """Install modules, usually our addons; return what the log says of it.
+
+    :param beside: whether addons that install themselves beside others come along
+    """
     with step("Installing the addons"):
         return server.run(
             "server",
@@ -51,6 +54,7 @@ def install(name, *modules):
             f"--init={','.join(modules or [addon.name for addon in addons()])}",
             "--stop-after-init",
             "--no-http",
+            *([] if beside else ["--skip-auto-install"]),
             sentence="The addons do not install.",
         )
 

@@ -60,12 +60,23 @@ def installed(demo=True, more=()):
 
     def build(new):
         databases.copy(base(demo, more), new)
-        log = databases.install(new)
-        if _read_sources() != _sources()[1:]:
-            raise Problem("The sources changed while they were installed: try again.")
-        _log(new).write_text(log, encoding="utf-8")
+        _install(new)
 
     return made(_kind("installed", demo, more), build, demo, *more, *_sources())
+
+
+def core_alone(script):
+    """The database that has the core without the addons beside it, and is in use.
+
+    :param script: Python for Odoo's shell that uses it
+    """
+
+    def build(new):
+        databases.copy(base(demo=False), new)
+        _install(new, "customer_care", beside=False)
+        _run_script(new, script, "The script that uses the core alone fails.")
+
+    return made("core", build, script, *_sources())
 
 
 def with_pages(demo=True, more=()):
@@ -87,11 +98,21 @@ def filled(kind, script):
     def build(new):
         databases.copy(installed(demo=False), new)
         with step(f"Filling a database: {kind}"):
-            sentence = f"The script that makes {kind} fails."
-            arguments = ["shell", f"--database={new}", "--no-http"]
-            server.run(*arguments, script=script, sentence=sentence)
+            _run_script(new, script, f"The script that makes {kind} fails.")
 
     return made(kind, build, script, *_sources())
+
+
+def _install(new, *modules, **options):
+    log = databases.install(new, *modules, **options)
+    if _read_sources() != _sources()[1:]:
+        raise Problem("The sources changed while they were installed: try again.")
+    _log(new).write_text(log, encoding="utf-8")
+
+
+def _run_script(new, script, sentence):
+    arguments = ["shell", f"--database={new}", "--no-http"]
+    server.run(*arguments, script=script, sentence=sentence)
 
 
 def _kind(name, demo, more):
@@ -116,13 +137,7 @@ def _read_sources():
 
 
 def _make_assets(name):
-    server.run(
-        "shell",
-        f"--database={name}",
-        "--no-http",
-        script=ASSETS,
-        sentence="Odoo's web assets cannot be made.",
-    )
+    _run_script(name, ASSETS, "Odoo's web assets cannot be made.")
 
 
 def made(kind, build, *inputs):
