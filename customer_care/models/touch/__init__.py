@@ -15,6 +15,7 @@ from . import (
     care_touch_failure,
     care_touch_hand,
     care_touch_lifecycle,
+    care_touch_opinion,
     care_touch_outcome,
     care_touch_reasons,
     care_touch_record,

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
@@ -13,6 +13,24 @@ class CareProfile(models.Model):
     """What becomes of touches when customers change or go, and what cards tell."""
 
     _inherit = "care.profile"
+
+    told_opinions = fields.Text(
+        "Opinions from Touches",
+        compute="_compute_told_opinions",
+        groups="customer_care.group_care_manager",
+    )
+
+    @api.depends("touch_ids.private_opinion")
+    def _compute_told_opinions(self):
+        """What those who met the customers told the managers, the latest first."""
+        told = self.env["care.touch"].search(
+            [("profile_id", "in", self.ids), ("private_opinion", "!=", False)],
+            order="date_done desc, id desc",
+        )
+        touches = told.grouped("profile_id")
+        for profile in self:
+            cited = (touch._cite_opinion() for touch in touches.get(profile, ()))
+            profile.told_opinions = "\n".join(cited)
 
     def _on_changed(self, vals, before):
         result = super()._on_changed(vals, before)

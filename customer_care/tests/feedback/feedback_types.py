@@ -27,7 +27,8 @@ class FeedbackTypes(MailFeedbackCommon):
     def _make_policy(cls):
         """Teams of every method, and rules of every priority."""
         manager = cls.env["care.team"].with_user(cls.care_manager)
-        rows = cls._get_rows("care.team", "method", "low_rating_action")
+        names = ("method", "low_rating_action", "duty_scope")
+        rows = cls._get_rows("care.team", *names)
         teams = manager.create(
             [
                 {"name": f"Team {n}", "user_id": cls.lead.id, **row}

@@ -40,6 +40,7 @@ class TestCareFeedbackEscalation(FeedbackCommon):
             [("user_id", "=", self.lead.id), ("summary", "=like", "Surge%")]
         )
         self.assertEqual(len(told), 1)
+        self.assertEqual(told.date_deadline, self.lead._get_care_today())
 
     def test_surge_is_told_to_the_lead_of_each_team(self):
         second = self.team.copy({"name": "West", "user_id": self.care_user_two.id})

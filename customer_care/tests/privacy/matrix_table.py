@@ -129,6 +129,8 @@ HELD = {
     "care.profile.identity_number": (),
     "care.team.member.month_hours": (*OFFICERS, *MANAGERS),
     "care.profile.private_opinion": MANAGERS,
+    "care.profile.told_opinions": MANAGERS,
+    "care.touch.private_opinion": MANAGERS,
     "care.tier.gift_cap": (*OFFICERS, *MANAGERS),
     "care.tier.yearly_budget": (*OFFICERS, *MANAGERS),
 }

@@ -5,6 +5,7 @@ from . import test_care_story
 from . import test_care_touch_choice
 from . import test_care_touch_types
 from . import test_care_touch_lifecycle
+from . import test_care_touch_opinion
 from . import test_care_touch_reasons
 from . import test_care_touch_state
 from . import test_touch_key
