@@ -94,8 +94,9 @@ class CarePlanner(models.AbstractModel):
         """
         touches = self.env["care.touch"]
         people, values = self._prepare_touches([item for item, __, __ in rows])
+        find = cache(lambda lang: self.with_context(lang=lang).env)
         for (item, say, into), user, touch in zip(rows, people, values, strict=True):
-            reason = say(self.with_context(lang=user.lang).env)
+            reason = say(find(user.lang))
             touch |= touches._prepare_never_planned_values(item.date_due, reason, into)
         return touches.create(values)
 

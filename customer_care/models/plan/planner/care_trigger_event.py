@@ -94,11 +94,17 @@ class CareTriggerEvent(models.AbstractModel):
         A plan begins on a day in UTC, and care on a day where its people live.
         """
         profile, told = event.profile_id, event.create_date
-        there = tell_time(told, profile.user_id.tz, event.create_uid.tz)
-        return (
-            max(event.date, told.date()) >= self._get_plan_start(plan, window)
-            and max(event.date, there.date()) >= profile.date_start
+        start = self._get_plan_start(plan, window)
+        return max(event.date, told.date()) >= start and (
+            event.date >= profile.date_start
+            or self._get_day_there(event) >= profile.date_start
         )
+
+    @api.model
+    def _get_day_there(self, event):
+        """The day on which it was told, where the customer's owner or its author is."""
+        zones = event.profile_id.user_id.tz, event.create_uid.tz
+        return tell_time(event.create_date, *zones).date()
 
     @api.model
     def _make_answer(self, step, event):
