@@ -2,7 +2,7 @@
 
 import re
 
-from .cells import plain
+from .cells import is_empty, plain
 from .formats.page import GREATEST_HEADING_ROW, Area, Cell
 from .sheet_columns import LINE, find_fields, is_known_name, recognise_columns
 
@@ -15,6 +15,11 @@ _HINT = re.compile(
 _UNIT = re.compile(
     r"[(\[]?\s*(?:单位:?)?(?:[百千]?[万亿]?元|[万亿个]|rmb|cny|usd)\s*[)\]]?", re.I
 )
+_DIGIT = re.compile(r"[\d@一二三四五六七八九十]")
+_OF_DIGITS = {
+    *("phone", "phone2", "email", "identity", "qq", "amount", "birthday"),
+    *("spouse_birthday", "child_birthday", "wedding", "first_deal", "last_contact"),
+}
 _VALUE = re.compile(r"(?=.*\d{4}).*\d[\d\s.()/-]{4,}.*|\S+@\S+\.\S+")
 
 
@@ -48,7 +53,7 @@ def _list_texts(row: list[Cell]) -> list[str]:
     return [plain(cell.text) for cell in row if cell.text]
 
 
-def _is_heading_line(row: list[Cell]) -> bool:
+def is_heading_line(row: list[Cell]) -> bool:
     """Whether nearly all cells of a row are names of columns, and none is a value."""
     texts = _list_texts(row)
     named = [each for each in texts if is_known_name(each) or _HINT.fullmatch(each)]
@@ -66,7 +71,7 @@ def _is_above(rows: list[list[Cell]], number: int, merged: list[Area]) -> bool:
     """Whether the row above the heading belongs to it: it groups columns, or names."""
     if number < 0 or not rows[number]:
         return False
-    if _is_heading_line(rows[number]) or _says_the_same(rows[number], rows[number + 1]):
+    if is_heading_line(rows[number]) or _says_the_same(rows[number], rows[number + 1]):
         return True
     spans = [area for area in merged if area.top == number and area.right > area.left]
     return len(_list_texts(rows[number])) > 1 and len(spans) > 0
@@ -80,7 +85,27 @@ def _is_below(rows: list[list[Cell]], number: int, best: int) -> bool:
     hints = [text for text in texts if _HINT.fullmatch(text) or _UNIT.fullmatch(text)]
     if 2 * len(hints) > len(texts) and not _has_values(texts):
         return True
-    return _is_heading_line(rows[number]) or _says_the_same(rows[number], rows[best])
+    return (
+        is_heading_line(rows[number])
+        or _says_the_same(rows[number], rows[best])
+        or _holds_words_only(rows, number, best)
+    )
+
+
+def _holds_words_only(rows: list[list[Cell]], number: int, best: int) -> bool:
+    """Whether a row has words where numbers and dates are told, unlike the next one.
+
+    So is a second heading in a language of which no name is known.
+    """
+    fields = recognise_columns([cell.text for cell in rows[best]])
+    places = [place for place, field in fields.items() if field in _OF_DIGITS]
+    row, below = (
+        [plain(rows[n][p].text) for p in places if n < len(rows) and p < len(rows[n])]
+        for n in (number, number + 1)
+    )
+    words = [text for text in row if not is_empty(text) and not _DIGIT.search(text)]
+    is_told = len(words) > 1 and len(words) == len([*filter(None, row)])
+    return is_told and sum(map(bool, map(_DIGIT.search, below))) > 1
 
 
 def _says_the_same(row: list[Cell], other: list[Cell]) -> bool:

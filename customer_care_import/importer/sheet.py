@@ -19,9 +19,9 @@ from .formats.page import (
     SheetError,
     fill_merged,
 )
-from .headings import find_heading
+from .headings import find_heading, is_heading_line
 from .name_parts import join_names
-from .sheet_columns import is_known_name, recognise_columns
+from .sheet_columns import recognise_columns
 
 GREATEST_SIZE = 25 * 2**20
 
@@ -173,8 +173,7 @@ def _find_second_table(table: _Table) -> set[int]:
     """The rows from another heading on: they would be read by the wrong one."""
     repeated = _find_repeated(table)
     for number in range(table.lines.stop, len(table.page.rows)):
-        texts = [text for text in _get_texts(table.page.rows[number]) if text]
-        is_heading = len(texts) > 1 and all(map(is_known_name, texts))
+        is_heading = is_heading_line(table.page.rows[number])
         if is_heading and number not in repeated and table.names:
             return set(range(number, len(table.page.rows)))
     return set()
@@ -219,10 +218,21 @@ def _list_remarks(table: _Table, places: list[int]):
     rows = table.page.rows[: table.lines.start]
     if above := [cell.text for row in rows for cell in row if cell.text]:
         yield problem("above_heading", texts=list(dict.fromkeys(above)))
+    if hidden := _list_hidden_columns(table, places):
+        yield problem("hidden_columns", names=hidden)
     unnamed = [place for place in places if not _get(table.names, place)]
     if unnamed and table.names:
         letters = [get_column_letter(place + 1) for place in unnamed]
         yield problem("unnamed_columns", names=letters)
+
+
+def _list_hidden_columns(table: _Table, places: list[int]) -> list[str]:
+    """The columns that hold something and that nobody sees who opens the file."""
+    return [
+        _get(table.names, place) or get_column_letter(place + 1)
+        for place in places
+        if place in table.page.hidden_columns
+    ]
 
 
 def _list_row_remarks(table: _Table, left_out: dict[str, set[int]]):

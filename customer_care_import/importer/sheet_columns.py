@@ -24,7 +24,8 @@ COLUMNS = {
     "company": "公司 公司名称 单位 工作单位 单位名称 企业 企业名称 company"
     " companyname employer organization organisation 客户单位 客户公司 所属公司"
     " 所在公司 所属单位 所在单位 就职公司 任职公司 公司全称 单位全称 企业全称"
-    " 公司名 account accountname businessname business firm organizationname",
+    " 公司名 account accountname businessname business firm organizationname"
+    " 客户全称 客户公司名称",
     "post": "职务 职位 岗位 头衔 jobtitle jobposition job position post title"
     " function 职称 职务职位 担任职务 role",
     "phone": "手机 手机号 手机号码 移动电话 联系电话 电话 电话号码 联系方式"
@@ -125,6 +126,9 @@ _FIELDS_BY_NAME: dict[str, list[str]] = {}
 for _field, _names in COLUMNS.items():
     for _name in _names.split():
         _FIELDS_BY_NAME.setdefault(_name, []).append(_field)
+for _fields in _FIELDS_BY_NAME.values():
+    if "phone" in _fields and "phone2" not in _fields:  # the second of its kind
+        _fields.append("phone2")
 
 
 def recognise_columns(
@@ -207,5 +211,7 @@ def holds_identity(heading: str, texts: list[str]) -> bool:
 
 def _key(name: str) -> str:
     """A name without what people add to it: units, stars, colons, blanks."""
-    bare = re.sub(r"\(.*?\)|\[.*?\]|<.*?>", "", simplify(plain(name)).lower())
+    bare = re.sub(
+        r"\(.*?\)|\[.*?\]|<.*?>|【.*?】|「.*?」", "", simplify(plain(name)).lower()
+    )
     return re.sub(r"[\s*:_.'?#|]", "", bare)

@@ -98,6 +98,9 @@ class CareImport(models.Model):
             "hidden_rows": self.env._(
                 "Hidden or filtered lines, which are imported as well: %(rows)s"
             ),
+            "hidden_columns": self.env._(
+                "Hidden columns, which are imported as well: %(names)s"
+            ),
             "no_known_heading": self.env._(
                 "No heading is known: choose below what each column holds."
             ),

@@ -1,7 +1,8 @@
 """Small files of every format, made from rows, for tests.
 
 A cell is a text, a number, or a :class:`Stored` with a value and its format. Merged
-areas are given as first and last row and column, all counted from 0.
+areas are given as first and last row and column, all counted from 0; ``hidden`` are
+rows and ``unseen`` columns that nobody sees.
 """
 
 import io
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 EPOCH = date(1899, 12, 30)
@@ -51,19 +53,19 @@ def make_csv(rows, delimiter=","):
     return "\r\n".join(delimiter.join(row) for row in rows)
 
 
-def make_xlsx(rows, merged=(), hidden=(), sheets=None, is_1904=False):
+def make_xlsx(rows, merged=(), hidden=(), sheets=None, is_1904=False, unseen=()):
     """A workbook: its rows, or several sheets of rows by name."""
     book, content = Workbook(), io.BytesIO()
     if is_1904:
         book.epoch = CALENDAR_MAC_1904
     book.remove(book.active)
     for name, own in (sheets or {"Customers": rows}).items():
-        _fill(book.create_sheet(name), own, merged, hidden)
+        _fill(book.create_sheet(name), own, merged, hidden, unseen)
     book.save(content)
     return content.getvalue()
 
 
-def _fill(sheet, rows, merged, hidden):
+def _fill(sheet, rows, merged, hidden, unseen):
     for number, row in enumerate(rows, 1):
         for place, told in enumerate(row, 1):
             cell = sheet.cell(number, place)
@@ -74,6 +76,8 @@ def _fill(sheet, rows, merged, hidden):
         sheet.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
     for number in hidden:
         sheet.row_dimensions[number + 1].hidden = True
+    for place in unseen:
+        sheet.column_dimensions[get_column_letter(place + 1)].hidden = True
 
 
 def _record(code, *parts):
@@ -85,7 +89,7 @@ def _text(text, size="<H"):
     return struct.pack(size, len(text)) + b"\1" + text.encode("utf-16-le")
 
 
-def make_xls(rows, merged=(), hidden=(), is_1904=False, is_locked=False):
+def make_xls(rows, merged=(), hidden=(), is_1904=False, is_locked=False, unseen=()):
     """The stream of a workbook as Excel wrote it before 2007."""
     cells = [
         (number, place, told if isinstance(told, Stored) else Stored(told))
@@ -108,6 +112,8 @@ def make_xls(rows, merged=(), hidden=(), is_1904=False, is_locked=False):
     offset = len(head) + 4 + 6 + len(name) + 4
     head += _record(0x85, struct.pack("<IBB", offset, 0, 0), name)
     body = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 1997, 0, 6))
+    for place in unseen:
+        body += _record(0x7D, struct.pack("<HHHHHH", place, place, 0, 0, 1, 0))
     for number in hidden:
         body += _record(0x208, struct.pack("<HHHHHHI", number, 0, 9, 0, 0, 0, 0x20))
     for number, place, told in cells:
@@ -143,7 +149,7 @@ def _is_covered(merged, number, place):
     )
 
 
-def make_ods(rows, merged=(), hidden=(), is_flat=False, is_1904=False):
+def make_ods(rows, merged=(), hidden=(), is_flat=False, is_1904=False, unseen=()):
     filtered = " table:visibility='filter'"
     lines = "".join(
         f"<table:table-row{filtered if n in hidden else ''}>"
@@ -151,13 +157,18 @@ def make_ods(rows, merged=(), hidden=(), is_flat=False, is_1904=False):
         + "<table:table-cell table:number-columns-repeated='1000'/></table:table-row>"
         for n, row in enumerate(rows)
     )
+    gone = " table:visibility='collapse'"
+    columns = "".join(
+        f"<table:table-column{gone if place in unseen else ''}/>"
+        for place in range(max(map(len, rows), default=0))
+    )
     blank = "<table:table-row table:number-rows-repeated='1048000'/>"
     null = "<table:null-date table:date-value='1904-01-01'/>" if is_1904 else ""
     text = (
         f"<office:document-content xmlns:office='{OFFICE}:office:1.0'"
         f" xmlns:table='{OFFICE}:table:1.0' xmlns:text='{OFFICE}:text:1.0'>"
         f"<office:body><office:spreadsheet>{null}<table:table table:name='Customers'>"
-        f"{lines}{blank}</table:table></office:spreadsheet></office:body>"
+        f"{columns}{lines}{blank}</table:table></office:spreadsheet></office:body>"
         "</office:document-content>"
     )
     if is_flat:
@@ -186,8 +197,10 @@ def _write_ods_cell(merged, number, place, told):
     )
 
 
-def make_html(rows, merged=(), hidden=()):
-    lines = []
+def make_html(rows, merged=(), hidden=(), unseen=()):
+    gone = " style='display: none'"
+    width = max(map(len, rows), default=0)
+    lines = [f"<col{gone if place in unseen else ''}>" for place in range(width)]
     for number, row in enumerate(rows):
         cells = []
         for place, told in enumerate(row):
@@ -204,7 +217,7 @@ def make_html(rows, merged=(), hidden=()):
     return text.encode()
 
 
-def make_excel_xml(rows, merged=(), hidden=(), is_1904=False):
+def make_excel_xml(rows, merged=(), hidden=(), is_1904=False, unseen=()):
     cells = [told for row in rows for told in row if isinstance(told, Stored)]
     codes = list(dict.fromkeys(told.code for told in cells))
     styles = "".join(
@@ -212,7 +225,7 @@ def make_excel_xml(rows, merged=(), hidden=(), is_1904=False):
         "</ss:Style>"
         for number, code in enumerate(codes)
     )
-    lines = []
+    lines = [f"<ss:Column ss:Index='{n + 1}' ss:Hidden='1'/>" for n in unseen]
     for number, row in enumerate(rows):
         line = "".join(
             _write_xml_cell(merged, number, place, told, codes)

@@ -85,6 +85,16 @@ class TestFormats(BaseCase):
                 (remark,) = read_sheet(make(ROWS, hidden=[2])).remarks
                 self.assertEqual(remark, ("hidden_rows", {"rows": [3]}))
 
+    def test_hidden_columns_are_said_in_every_format(self):
+        for name, make in MAKERS.items():
+            with self.subTest(name):
+                (remark,) = read_sheet(make(ROWS, unseen=[0, 3])).remarks
+                names = {"names": ["公司", "手机"]}
+                self.assertEqual(remark, ("hidden_columns", names))
+        content = files.make_html(ROWS).replace(b"<td", b"<td style='display:none'", 1)
+        (remark,) = read_sheet(content).remarks
+        self.assertEqual(remark, ("hidden_columns", {"names": ["公司"]}))
+
     def test_days_are_counted_from_1904_where_the_file_says_so(self):
         for name in ("open_xml", "old_excel", "open_document", "excel_xml"):
             for is_1904 in (True, False):

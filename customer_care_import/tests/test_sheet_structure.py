@@ -82,6 +82,17 @@ class TestSheetStructure(BaseCase):
                 self.assertEqual(recognise_columns(sheet.heading), fields)
                 self.assertEqual(len(sheet.rows), 1)
 
+    def test_second_heading_in_an_unknown_language_is_no_customer(self):
+        heading = ["客户编号", "姓名", "手机", "生日"]
+        other = ["Kundennummer", "Ansprechpartner", "Handy", "geboren am"]
+        row = ["K1", "甲乙", "13800000001", "1985-03-04"]
+        sheet = self._read([heading, other, row])
+        self.assertEqual(self._list_texts(sheet), [row])
+        self.assertEqual(sheet.heading[2], "手机 | Handy")
+        self.assertEqual(recognise_columns(sheet.heading)[2], "phone")
+        words = ["K1", "甲乙", "无", "属牛"]
+        self.assertEqual(self._list_texts(self._read([heading, words, row]))[0], words)
+
     def test_row_of_values_is_no_line_of_the_heading(self):
         for row in (["K1", "电话", "手机"], ["客户", "姓名", "13800000001"]):
             with self.subTest(row):
@@ -110,6 +121,9 @@ class TestSheetStructure(BaseCase):
         self.assertEqual(self._list_texts(sheet), [ROW])
         told = self._find_remarks(sheet)["second_table"]
         self.assertEqual(told, {"rows": [4, 5], "texts": [*other[0], *other[1]]})
+        suppliers = ["供应商代号", "姓名", "电话", "地址"]
+        sheet = self._read([HEADING, ROW, [], suppliers, ["S1", "丙", "1", "x"]])
+        self.assertEqual(self._list_texts(sheet), [ROW])
 
     def test_rows_that_show_how_to_fill_in_are_no_customers(self):
         hints = ["必填", "必填", "11位数字"]

@@ -36,6 +36,7 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
 
 def _read_sheet(sheet, formats: dict[str, str], is_1904: bool) -> Page:
     grid = Grid()
+    _find_hidden(grid, sheet)
     for row in sheet.iter("{*}Row"):
         number = get_number(row, "index")
         grid.start_row(number - 1 if number else None)
@@ -54,9 +55,21 @@ def _read_sheet(sheet, formats: dict[str, str], is_1904: bool) -> Page:
         name=get(sheet, "name"),
         merged=grid.merged,
         hidden_rows=grid.hidden_rows,
+        hidden_columns=grid.hidden_columns,
         is_hidden=visible is not None and (visible.text or "").endswith("Hidden"),
         is_1904=is_1904,
     )
+
+
+def _find_hidden(grid: Grid, sheet):
+    """Note the columns that nobody sees; one may stand for those behind it as well."""
+    place = 0
+    for column in sheet.iter("{*}Column"):
+        place = get_number(column, "index", place + 1) - 1
+        count = 1 + get_number(column, "span")
+        if get(column, "hidden") == "1":
+            grid.hide_columns(place, count)
+        place += count
 
 
 def _read_cell(cell, code: str, is_1904: bool) -> Cell:

@@ -60,21 +60,32 @@ def _find_declared(content: bytes) -> str:
 
 
 def _read_table(table, encoding: str) -> Page:
-    grid = Grid()
+    grid, place = Grid(), 0
+    for column in table.iter("col"):
+        count = get_number(column, "span", 1)
+        if _is_unseen(column):
+            grid.hide_columns(place, count)
+        place += count
     for row in table.iter("tr"):
         grid.start_row()
-        if "display:none" in row.get("style", "").replace(" ", ""):
+        if _is_unseen(row):
             grid.hide_row()
         for cell in row.iterchildren("td", "th"):
             width = min(get_number(cell, "colspan", 1), GREATEST_SPAN)
             height = min(get_number(cell, "rowspan", 1), GREATEST_SPAN)
-            grid.add(_read_cell(cell), width or 1, height or 1)
+            is_hidden = _is_unseen(cell)
+            grid.add(_read_cell(cell), width or 1, height or 1, is_hidden)
     return Page(
         rows=take_rows(grid.rows),
         merged=grid.merged,
         hidden_rows=grid.hidden_rows,
+        hidden_columns=grid.hidden_columns,
         encoding=encoding,
     )
+
+
+def _is_unseen(element) -> bool:
+    return "display:none" in element.get("style", "").replace(" ", "").lower()
 
 
 def _read_cell(cell) -> Cell:

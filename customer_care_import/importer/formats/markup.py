@@ -36,6 +36,7 @@ class Grid:
         self.rows: list[list[Cell]] = []
         self.merged: list[Area] = []
         self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self._covered: set[tuple[int, int]] = set()  # by a cell further up
 
     def start_row(self, number: int | None = None):
@@ -45,6 +46,9 @@ class Grid:
 
     def hide_row(self):
         self.hidden_rows.add(len(self.rows) - 1)
+
+    def hide_columns(self, first: int, count: int = 1):
+        self.hidden_columns |= {*range(first, first + min(count, GREATEST_REPEAT))}
 
     def skip_to(self, place: int):
         row = self.rows[-1]
@@ -57,7 +61,7 @@ class Grid:
         if width > 1 or height > 1:
             self.merged.append(Area(top, left, top + height - 1, left + width - 1))
 
-    def add(self, cell: Cell, width: int = 1, height: int = 1):
+    def add(self, cell: Cell, width: int = 1, height: int = 1, is_hidden: bool = False):
         """Put a cell at the next place that no other one covers."""
         row, top = self.rows[-1], len(self.rows) - 1
         while (top, len(row)) in self._covered:
@@ -65,6 +69,8 @@ class Grid:
         covered = range(len(row), len(row) + width)
         self.put(cell, width, height)
         row += [BLANK] * (width - 1)
+        if is_hidden:
+            self.hide_columns(covered.start, width)
         self._covered |= {
             (top + down, place) for down in range(1, height) for place in covered
         }

@@ -41,6 +41,7 @@ def _read_page(book, sheet) -> Page:
             for top, bottom, left, right in sheet.merged_cells
         ],
         hidden_rows={n for n, info in sheet.rowinfo_map.items() if info.hidden},
+        hidden_columns={n for n, info in sheet.colinfo_map.items() if info.hidden},
         is_hidden=bool(sheet.visibility),
         is_1904=bool(book.datemode),
     )

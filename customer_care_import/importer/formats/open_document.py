@@ -49,6 +49,7 @@ def _find_hidden_styles(root) -> set[str]:
 
 def _read_table(table, is_hidden: bool, is_1904: bool) -> Page:
     grid, number = Grid(), 0
+    _find_hidden_columns(grid, table)
     for row in table.iter("{*}table-row"):
         repeat = get_number(row, "number-rows-repeated", 1)
         if not any(map(_holds, row.iter("{*}table-cell"))):  # a million at the end
@@ -63,9 +64,19 @@ def _read_table(table, is_hidden: bool, is_1904: bool) -> Page:
         name=get(table, "name"),
         merged=grid.merged,
         hidden_rows=grid.hidden_rows,
+        hidden_columns=grid.hidden_columns,
         is_hidden=is_hidden,
         is_1904=is_1904,
     )
+
+
+def _find_hidden_columns(grid: Grid, table):
+    place = 0
+    for column in table.iter("{*}table-column"):
+        count = get_number(column, "number-columns-repeated", 1)
+        if get(column, "visibility") in ("collapse", "filter"):
+            grid.hide_columns(place, count)
+        place += count
 
 
 def _read_row(grid: Grid, row):

@@ -33,6 +33,7 @@ def _read_page(book, sheet, facts: SheetFacts) -> Page:
         name=facts.name,
         merged=facts.merged,
         hidden_rows=facts.hidden_rows,
+        hidden_columns=facts.hidden_columns,
         is_hidden=facts.is_hidden,
         is_1904=book.epoch.year == 1904,
     )

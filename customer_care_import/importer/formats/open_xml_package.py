@@ -27,8 +27,9 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/spreadsheetml/main": MAIN.encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": RELATIONS.encode(),
 }
+GREATEST_COLUMN = 1000  # what lies beyond is not looked at
 PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
-FACT_TAGS = [f"{{*}}{name}" for name in ("f", "row", "mergeCell")]
+FACT_TAGS = [f"{{*}}{name}" for name in ("f", "row", "col", "mergeCell")]
 
 
 @dataclass
@@ -40,6 +41,7 @@ class SheetFacts:
     is_hidden: bool
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     formulas: dict[int, dict[int, str]] = field(default_factory=dict)
 
 
@@ -211,12 +213,20 @@ def _note_facts(facts: SheetFacts, stream):
             pending.append(found)
         elif tag == "mergeCell":
             _note_merged(facts, found.get("ref", ""))
+        elif tag == "col":
+            _note_column(facts, found)
         else:
             _note_row(facts, found, pending, shared)
             pending.clear()
             found.clear()
             while found.getprevious() is not None:
                 del found.getparent()[0]
+
+
+def _note_column(facts: SheetFacts, column):
+    first, last = int(column.get("min") or 1), int(column.get("max") or 1)
+    if column.get("hidden") in ("1", "true"):
+        facts.hidden_columns |= {*range(first - 1, min(last, GREATEST_COLUMN))}
 
 
 def _note_merged(facts: SheetFacts, reference: str):

@@ -51,6 +51,7 @@ class Page:
     name: str = ""
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     is_hidden: bool = False
     is_1904: bool = False  # its days are counted from 1904
     encoding: str = ""
