@@ -69,11 +69,15 @@ class CareImport(models.Model):
         """The first customers as they were read, else the texts of the first line."""
         texts = self._origin._get_first_texts()
         for batch in self:
-            lines = batch._origin.line_ids[:SHOWN_NAMES]
-            names = [*filter(None, lines.mapped("name"))]
+            names = [*filter(None, batch._origin._find_first_lines().mapped("name"))]
             first = texts.get(batch._origin, [])[:1]
             told = names or [text for row in first for text in row]
             batch.first_names = comma(self.env).join(told)
+
+    def _find_first_lines(self):
+        own = [("import_id", "=", self.id)]
+        lines = self.env["care.import.line"]
+        return lines.search(own, limit=SHOWN_NAMES, order="row_number, id")
 
     def _complete_changes(self, vals):
         vals = super()._complete_changes(vals)

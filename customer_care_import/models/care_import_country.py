@@ -41,12 +41,11 @@ class CareImport(models.Model):
         """Where phone numbers without a calling code are from."""
         return self.country_id.code or self.company_id.country_id.code or CHINA
 
-    def _propose_country(self):
+    def _propose_country(self, cells):
         """Take the country that the sheet shows, unless a person chose one before."""
         home = self.company_id.country_id
         if self.country_id != home:
             return
-        cells = [line._get_cells() for line in self.line_ids]
         for texts, get_countries, explain in self._get_country_signs(cells):
             country, count = self._choose_country(texts, get_countries)
             if country:

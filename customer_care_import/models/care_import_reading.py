@@ -67,7 +67,16 @@ class CareImport(models.Model):
         sheets._make_lines(sheet)
         sheets._keep_choice(sheet, file)
         self.file = False  # whoever may see the import could read it there
-        self._propose_country()
+        self._propose_country(self._list_cells(sheet, known))
+
+    def _list_cells(self, sheet, known):
+        """The texts of each row that show a country, by what the columns hold."""
+        fields = ("province", *sheet_rows.PHONE_COLUMNS)
+        places = {field: place for place, field in known.items() if field in fields}
+        return [
+            {field: row.cells[place] for field, place in places.items()}
+            for row in sheet.rows
+        ]
 
     def _get_learned(self, heading):
         """What people chose for these headings; our own reports tell us nothing new."""
@@ -86,12 +95,15 @@ class CareImport(models.Model):
             raise UserError(self._get_sheet_error_text(error)) from error
 
     def _make_lines(self, sheet):
-        self.line_ids.create(
-            [
-                {"import_id": self.id, "row_number": row.number, "texts": row.cells}
-                for row in sheet.rows
-            ]
-        )
+        lines = self.env["care.import.line"]
+        for rows in split_every(CHECKED_AT_ONCE, sheet.rows):
+            made = lines.create(
+                [
+                    {"import_id": self.id, "row_number": row.number, "texts": row.cells}
+                    for row in rows
+                ]
+            )
+            made.invalidate_recordset()  # so that memory does not grow with the file
         self.invalidate_recordset(["line_ids"])
 
     def _find_secrets(self, sheet, known):
