@@ -226,6 +226,10 @@ def _list_remarks(table: _Table, places: list[int]):
         yield problem("unnamed_columns", names=letters)
 
 
+def _is_lost(cell: Cell) -> bool:
+    return "\ufffd" in cell.text
+
+
 def _list_hidden_columns(table: _Table, places: list[int]) -> list[str]:
     """The columns that hold something and that nobody sees who opens the file."""
     return [
@@ -244,6 +248,9 @@ def _list_row_remarks(table: _Table, left_out: dict[str, set[int]]):
             listed = sorted(numbers)
             texts = [cell.text for n in listed for cell in page.rows[n] if cell.text]
             yield problem(code, rows=rows, texts=texts)
+    lost = [n + 1 for n, row in enumerate(page.rows) if any(map(_is_lost, row))]
+    if lost:
+        yield problem("lost_letters", rows=lost)
     hidden = sorted(
         number + 1
         for number in page.hidden_rows

@@ -138,6 +138,7 @@ class CareImport(models.Model):
             batch.line_ids.unlink()
             batch._as_reading().column_ids.unlink()
             batch._forget_file()
+            batch._forget_choice()
             batch._forget_country()
         return True
 

@@ -19,8 +19,9 @@ SAME_ENCODINGS = {
 class CareImport(models.Model):
     """Lets a person choose another sheet of the file, or another encoding of its text.
 
-    Where there is such a choice, the file is kept until it is imported, or until one of
-    its rows is deleted. Nobody reads it, and a new choice is followed by a new preview.
+    An encoding may also be chosen before, for a text in which it cannot be found. Where
+    there is a choice, the file is kept until it is imported, or until one of its rows
+    is deleted. Nobody reads it, and a new choice is followed by a new preview.
     """
 
     _inherit = "care.import"
@@ -82,11 +83,16 @@ class CareImport(models.Model):
     def _complete_changes(self, vals):
         vals = super()._complete_changes(vals)
         is_choice = not (self._is_system() or CHOICES.isdisjoint(vals))
+        is_choice = is_choice and any(batch._has_choice() for batch in self)
         return {**vals, "is_outdated": True} if is_choice else vals
 
+    def _has_choice(self):
+        """Whether the file that was read is there to be read otherwise."""
+        return self.has_other_sheets or self.has_other_encodings
+
     def _get_choice(self):
-        """What a person has chosen of a file that was read before."""
-        if not self.is_outdated:
+        """What a person has chosen of a file, before or after it was read first."""
+        if not self.is_outdated and self.column_ids:
             return {}
         return {"name": self.sheet_id.name or "", "encoding": self.encoding or ""}
 
@@ -113,6 +119,10 @@ class CareImport(models.Model):
                 [{"import_id": self.id, "name": name} for name in names]
             )
         self.sheet_id = self.sheet_ids.filtered(lambda one: one.name == sheet.name)[:1]
+
+    def _forget_choice(self):
+        """Let the next file be read by what it says itself."""
+        self._as_system().write({"encoding": False, "sheet_id": False})
 
     def _forget_file(self):
         """From here on the file is not read again."""

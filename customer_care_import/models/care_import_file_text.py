@@ -42,8 +42,8 @@ class CareImport(models.Model):
                 "with commas between them."
             ),
             "unknown_encoding": self.env._(
-                "The text of this file cannot be read: save it as xlsx, or as csv in "
-                "UTF-8."
+                "The encoding of this text cannot be detected: choose it under "
+                "Encoding, or save the file as xlsx."
             ),
         }
 
@@ -114,6 +114,10 @@ class CareImport(models.Model):
             "example_rows": self.env._("Examples, not imported: %(texts)s"),
             "unnamed_columns": self.env._(
                 "Columns without a heading, kept as notes: %(names)s"
+            ),
+            "lost_letters": self.env._(
+                "Letters that do not exist in this encoding; check these lines: "
+                "%(rows)s"
             ),
             "unclosed_quote": self.env._(
                 "A quotation mark is not closed; check these lines: %(rows)s"

@@ -63,6 +63,37 @@ class TestCareImportChoice(CareImportCommon):
         self.assertEqual(batch.first_names, "陳大文")
         self.assertEqual((batch.encoding, batch.line_count), ("big5hkscs", 1))
 
+    def _upload_strange(self):
+        """A text whose encoding cannot be found: its names are of rare characters."""
+        content = "姓名,手机\n龘靐,13800000001\n".encode("utf-16-be")
+        batch = self.env["care.import"].with_user(self.care_officer)
+        file = self._encode(content.replace(b"\x9f\x98", b"\xdc\x00"))
+        return batch.create({"file": file, "file_name": "strange.csv"})
+
+    def test_encoding_that_cannot_be_found_can_be_chosen(self):
+        batch = self._upload_strange()
+        with self.assertRaisesRegex(UserError, "choose it under Encoding"):
+            batch.action_check()
+        self._choose(batch, encoding="utf-16-be")
+        self.assertEqual((batch.state, batch.encoding), ("checked", "utf-16-be"))
+        self.assertEqual(batch.line_ids._get_cells()["phone"], "13800000001")
+        self.assertIn("do not exist in this encoding", batch.file_note)
+
+    def test_next_file_is_read_by_what_it_says_itself(self):
+        batch = self._preview_text("big5")
+        self._choose(batch, encoding="cp1252")
+        batch.action_restart()
+        self.assertFalse(batch.encoding)
+        batch.file = self._encode(make_csv(FIRST).encode("gb18030"))
+        batch.action_check()
+        self.assertEqual((batch.encoding, batch.first_names), ("gb18030", "甲乙"))
+
+    def test_choice_without_a_file_to_read_again_changes_nothing(self):
+        batch = self._preview_text("gb18030")
+        batch.line_ids.unlink()
+        batch.encoding = "big5hkscs"
+        self.assertFalse(batch.is_outdated)
+
     def test_garbled_headings_show_the_texts_of_the_first_line(self):
         batch = self._preview(make_csv(FIRST).encode("gb18030"), "customers.csv")
         self._choose(batch, encoding="cp1252")
