@@ -43,7 +43,7 @@ class CareImport(models.Model):
             ),
             "unknown_encoding": self.env._(
                 "The encoding of this text cannot be detected: choose it under "
-                "Encoding, or save the file as xlsx."
+                "Encoding, or save it as xlsx."
             ),
         }
 

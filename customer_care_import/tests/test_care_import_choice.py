@@ -82,7 +82,7 @@ class TestCareImportChoice(CareImportCommon):
     def test_next_file_is_read_by_what_it_says_itself(self):
         batch = self._preview_text("big5")
         self._choose(batch, encoding="cp1252")
-        batch.action_restart()
+        batch.action_start_over()
         self.assertFalse(batch.encoding)
         batch.file = self._encode(make_csv(FIRST).encode("gb18030"))
         batch.action_check()
