@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from .cell_phones import CHINA, normal_phone, read_phones
 from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
-from .sheet_rows import PHONE_COLUMNS, find_key, find_name
+from .sheet_rows import PHONE_COLUMNS, find_key, find_name, normal_name
 from .texts import find_cell_problem
 
 UNKNOWN = "?"  # starts the key of a column that holds nothing we know
@@ -90,6 +90,12 @@ class ImportRow:
     @cached_property
     def phone_key(self) -> str | None:
         return normal_phone(self.phone, self.country) if self.phone else None
+
+    @property
+    def company_key(self) -> str | None:
+        """The company of a person, as it is compared."""
+        company = None if self.is_company else self.value("company")
+        return normal_name(company) if company else None
 
     @property
     def is_refused(self) -> bool:

@@ -25,6 +25,7 @@ from .sheet_columns import recognise_columns
 
 GREATEST_SIZE = 25 * 2**20
 
+_LONG_NUMBER = re.compile(r"\d{3}")
 _EXAMPLE = re.compile(
     r"\W*(?:(?:填写)?(?:示例|样例|范例)\d*(?:\W.*)?|例[:如].*|(?:example|sample|e\.g\.)\b.*)",
     re.I,
@@ -165,15 +166,22 @@ def _name_columns(names: list[str], places: list[int]) -> list[str]:
 def _find_repeated(table: _Table) -> set[int]:
     """The rows that say the heading again, as on each page of a printed list."""
     heads = [_get_texts(table.page.rows[number]) for number in table.lines]
+    starts = {head[0] for head in heads if head}
     rows = enumerate(table.page.rows[table.lines.stop :], table.lines.stop)
-    return {number for number, row in rows if len(row) > 1 and _get_texts(row) in heads}
+    return {
+        number
+        for number, row in rows
+        if len(row) > 1 and plain(row[0].text) in starts and _get_texts(row) in heads
+    }
 
 
 def _find_second_table(table: _Table) -> set[int]:
     """The rows from another heading on: they would be read by the wrong one."""
     repeated = _find_repeated(table)
     for number in range(table.lines.stop, len(table.page.rows)):
-        is_heading = is_heading_line(table.page.rows[number])
+        row = table.page.rows[number]
+        has_numbers = any(_LONG_NUMBER.search(cell.text) for cell in row)
+        is_heading = row and not has_numbers and is_heading_line(row)
         if is_heading and number not in repeated and table.names:
             return set(range(number, len(table.page.rows)))
     return set()

@@ -1,5 +1,6 @@
 from . import (
     care_import,
+    care_import_address,
     care_import_change,
     care_import_choice,
     care_import_column,

@@ -67,12 +67,20 @@ class CareImport(models.Model):
         """
         for row in rows:
             company, facts = row.records["company"], self._get_address_facts(row)
-            own = {field: self._freeze(company, field) for field in ADDRESS_FIELDS}
+            own = self._get_address(company)
             if not any(own.values()) and not row.partner:
                 self._change(row, self._get_quiet_partners().browse(company.id), facts)
-            elif any(value and value != own[f] for f, (_c, value) in facts.items()):
-                column = next(c for f, (c, v) in facts.items() if v and v != own[f])
-                row.remark(column, "other_address", is_taken=False)
+            else:
+                self._remark_address(row, own)
+
+    def _get_address(self, company):
+        return {field: self._freeze(company, field) for field in ADDRESS_FIELDS}
+
+    def _remark_address(self, row, own):
+        """Say what of the row's address is not that of its company."""
+        for field, (column, value) in self._get_address_facts(row).items():
+            if value and value != own[field]:
+                return row.remark(column, "other_address", is_taken=False)
 
     def _write_contacts(self, rows):
         new = [row for row in rows if not row.partner]
@@ -100,7 +108,7 @@ class CareImport(models.Model):
         values = {field: value for field, (_column, value) in facts.items() if value}
         company = self._get_company(row)
         if company:
-            values |= {field: self._freeze(company, field) for field in ADDRESS_FIELDS}
+            values |= self._get_address(company)
         return {
             **values,
             "is_company": row.is_company,

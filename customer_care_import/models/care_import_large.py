@@ -102,6 +102,7 @@ class CareImport(models.Model):
         lines.check_access("write")
         rows = self._get_rows(lines)
         self._judge(rows)
+        self._compare_addresses(rows)
         self._report(rows)
         self._end_turn(lines)
 

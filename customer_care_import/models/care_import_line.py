@@ -26,6 +26,7 @@ class CareImportLine(models.Model):
     _care_company_path = "import_id.company_id"
     # what an undo removes and puts back hangs on them
     _care_system_fields = {
+        "company_key",
         "is_done",
         "is_undone",
         "key",
@@ -55,6 +56,7 @@ class CareImportLine(models.Model):
     cells_text = fields.Html(string="Cell Values", compute="_compute_cells_text")
     key = fields.Char(index="btree_not_null")
     phone_key = fields.Char()
+    company_key = fields.Char()
     verdict = fields.Selection(
         [
             (CREATE, "New customer"),
@@ -81,6 +83,9 @@ class CareImportLine(models.Model):
     undo_note = fields.Char(string="Kept on Undo")
 
     _phone_idx = models.Index("(import_id, phone_key) WHERE phone_key IS NOT NULL")
+    _company_idx = models.Index(
+        "(import_id, company_key, row_number) WHERE company_key IS NOT NULL"
+    )
     _open_idx = models.Index("(import_id, row_number, id) WHERE is_done IS NOT TRUE")
 
     @api.depends("texts")

@@ -190,6 +190,7 @@ class CareImport(models.Model):
         self._set_keys(rows)
         for some in split_every(CHECKED_AT_ONCE, rows, list):
             self._judge(some)
+            self._compare_addresses(some)
             self._report(some)
         self._summarise()
 
@@ -197,9 +198,15 @@ class CareImport(models.Model):
         """Keep what tells the customers of the sheet apart, to find doubles in it."""
         for row in rows:
             row.line._write_as_system(
-                {"key": row.key, "phone_key": row.phone_key, "name": row.name}
+                {
+                    "key": row.key,
+                    "phone_key": row.phone_key,
+                    "company_key": row.company_key,
+                    "name": row.name,
+                }
             )
-        self.env["care.import.line"].flush_model(["key", "phone_key", "name"])
+        names = ["key", "phone_key", "company_key", "name"]
+        self.env["care.import.line"].flush_model(names)
 
     def _judge(self, rows):
         """Find the customers of the rows and the records that their words mean."""

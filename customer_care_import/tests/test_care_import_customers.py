@@ -3,7 +3,10 @@ from unittest.mock import patch
 from odoo.tests import tagged
 
 from odoo.addons.customer_care_import.importer.sheet_rows import normal_name
-from odoo.addons.customer_care_import.models import care_import_matching
+from odoo.addons.customer_care_import.models import (
+    care_import_matching,
+    care_import_reading,
+)
 
 from .common import HEADING, CareImportCommon
 
@@ -210,3 +213,28 @@ class TestCareImportCustomers(CareImportCommon):
         self.assertFalse(first.problem_text)
         self.assertIn("城市: 温州市", second.profile_id.import_note)
         self.assertEqual(second.profile_id.partner_id.city, "宁波市")
+
+    def test_other_address_is_said_in_the_preview_as_after_the_import(self):
+        heading = [*HEADING, "公司", "城市"]
+        firms = self.env["res.partner"]
+        firms.create({"name": "乙厂", "is_company": True, "city": "杭州市"})
+        firms.create({"name": "丙厂", "is_company": True})
+        rows = [
+            ["", "无号", "", "甲厂", "台州市"],  # which is refused
+            ["K1", "甲乙", "", "甲厂", "宁波市"],
+            ["K2", "丙丁", "", "甲厂", "温州市"],
+            ["K3", "戊己", "", "甲 厂", ""],
+            ["K4", "庚辛", "", "乙厂", "温州市"],
+            ["K5", "壬癸", "", "丙厂", "温州市"],
+            ["K6", "子丑", "", "丙厂", "宁波市"],
+            ["K7", "寅卯", "", "", "宁波市"],
+        ]
+        with patch.object(care_import_reading, "CHECKED_AT_ONCE", 2):
+            batch = self._check(rows, heading)
+        told = [bool(line.problem_text) for line in batch.line_ids]
+        wanted = [True, False, True, False, True, False, True, False]
+        self.assertEqual(told, wanted)
+        self.assertIn("different address", batch.line_ids[2].problem_text)
+        texts = batch.line_ids.mapped("problem_text")
+        batch.action_import()
+        self.assertEqual(batch.line_ids.mapped("problem_text"), texts)

@@ -1,0 +1,58 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ..importer.import_row import REFUSED
+from ..importer.sheet_rows import KEY_COLUMNS
+
+ADDRESS_COLUMNS = ("province", "city", "street")
+
+
+class CareImport(models.Model):
+    """Says in the preview whose address the contact shares with a company instead.
+
+    A company without an address takes that of its first row, also one that is new.
+    """
+
+    _inherit = "care.import"
+
+    def _compare_addresses(self, rows):
+        named = [row for row in self._get_wanted(rows) if self._has_own_address(row)]
+        refused = [row.line.id for row in rows if row.is_refused]
+        firsts = self._get_first_addresses(named, refused) if named else {}
+        for row in named:
+            company = row.records["company"] or self.env["res.partner"]
+            own = self._get_address(company)
+            own = own if any(own.values()) else firsts.get(row.company_key)
+            if own:
+                self._remark_address(row, own)
+
+    def _has_own_address(self, row):
+        told = any(value for _column, value in self._get_address_facts(row).values())
+        return told and "company" in row.records
+
+    def _get_first_addresses(self, rows, refused):
+        """The address of the first row of each company, by its key."""
+        lines = self.env["care.import.line"]
+        numbers = lines._read_group(
+            self._get_first_domain(rows, refused), ["company_key"], ["row_number:min"]
+        )
+        first = Domain("row_number", "in", [number for _key, number in numbers])
+        lines = lines.search(Domain("import_id", "=", self.id) & first)
+        found = self._get_rows(lines, (*KEY_COLUMNS, *ADDRESS_COLUMNS))
+        self._find_one(found, "province", self._get_states, "unknown_province")
+        return {
+            row.company_key: {
+                field: value
+                for field, (_column, value) in self._get_address_facts(row).items()
+            }
+            for row in found
+        }
+
+    def _get_first_domain(self, rows, refused):
+        """The rows of these companies that are not refused, as far as is known yet."""
+        return (
+            Domain("import_id", "=", self.id)
+            & Domain("company_key", "in", [row.company_key for row in rows])
+            & Domain("verdict", "!=", REFUSED)
+            & Domain("id", "not in", refused)
+        )
