@@ -9,6 +9,7 @@ from .sheet_rows import PHONE_COLUMNS, find_key, find_name, normal_name
 from .texts import find_cell_problem
 
 UNKNOWN = "?"  # starts the key of a column that holds nothing we know
+ANSWERS = {"no"}  # which say something where nobody knows the question
 IDENTITY = "identity"
 SECRET = {IDENTITY}  # columns whose texts stand nowhere in plain
 HIDDEN = "•••"
@@ -166,7 +167,7 @@ class ImportRow:
             column
             for column, text in self.cells.items()
             if (column in known or column.startswith(UNKNOWN))
-            and not is_empty(text)
+            and (not is_empty(text) or plain(text).lower() in ANSWERS)
             and not find_cell_problem(text)
             and not self._is_rounded(column)
         ]

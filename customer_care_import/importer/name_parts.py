@@ -3,7 +3,7 @@
 import re
 
 from .cells import plain
-from .sheet_columns import recognise_columns
+from .sheet_columns import gives_way, recognise_columns
 
 FIRST_NAMES = {"firstname", "givenname", "forename", "名"}
 LAST_NAMES = {"lastname", "surname", "familyname", "姓", "姓氏"}
@@ -19,7 +19,11 @@ def join_names(heading: list[str], rows: list[list[str]]) -> list[str]:
     keys = [re.sub(r"[\W_]", "", plain(name).lower()) for name in heading]
     first = next((n for n, key in enumerate(keys) if key in FIRST_NAMES), None)
     last = next((n for n, key in enumerate(keys) if key in LAST_NAMES), None)
-    others = [name for n, name in enumerate(heading) if n not in (first, last)]
+    others = [
+        name
+        for n, name in enumerate(heading)
+        if n not in (first, last) and not gives_way(name)
+    ]
     if None in (first, last) or "name" in recognise_columns(others).values():
         return heading
     for row in rows:

@@ -117,6 +117,8 @@ CONTACTS = set(
     "联系人 联系人姓名 联系人名称 联络人 联络人姓名 姓名"
     " contact contactname contactperson".split()
 )
+# How people are called, mostly by a title alone.
+SALUTATIONS = {"称呼", "姓名称呼"}
 # Whose facts are not those of the customer, where they stand above other names.
 _OTHERS = re.compile(
     "配偶|爱人|妻子|丈夫|太太|子女|孩子|小孩|儿女|父母|紧急|spouse|child|kids", re.I
@@ -140,7 +142,8 @@ def recognise_columns(
     """
     fields = _take_learned(learned or {})
     has_contacts = _has_contacts(heading)
-    for position, name in enumerate(heading):
+    for position in sorted(range(len(heading)), key=lambda p: gives_way(heading[p])):
+        name = heading[position]
         if position in (learned or {}):
             continue
         candidates = _find_candidates(name)
@@ -152,6 +155,11 @@ def recognise_columns(
         elif _key(name) in COUNTERS:
             fields[position] = IGNORED
     return fields
+
+
+def gives_way(name: str) -> bool:
+    """Whether a column may hold titles only, where others beside it hold the names."""
+    return _key(name) in SALUTATIONS
 
 
 def _take_learned(learned: dict[int, str | None]) -> dict[int, str]:

@@ -14,6 +14,7 @@ from . import cell_contacts, cell_dates, cell_names, cells
 from .cell_dates import DateColumn
 from .cell_phones import CHINA, normal_phone, read_phones
 from .cells import Reading, plain, problem, refuse
+from .chinese import simplify
 from .texts import find_cell_problem
 
 LEAST_AGE = 14  # of a customer, where a year has two digits
@@ -25,6 +26,13 @@ DATE_COLUMNS = (
 PHONE_COLUMNS = ("phone", "phone2")
 KEY_COLUMNS = ("number", "name", "company", "phone")  # they tell who it is
 TEXT_COLUMNS = ("company", "post", "city", "street", "remark")
+# Columns that say by which calendar the birthday is told, or whether by the lunar one.
+_CALENDAR = re.compile(
+    r"\?.*(?:历法|生日类[型别]|[农阴]历/[公阳]历|[公阳]历/[农阴]历|calendar).*", re.I
+)
+_IS_LUNAR = re.compile(r"\?(?:是否)?(?:[农阴]历|(?:is[ _]?)?lunar)(?:生日)?\??", re.I)
+_LUNAR_WORD = re.compile(r"[农阴旧](?:历(?:生日)?)?|lunar", re.I)
+_YES = re.compile(r"是|y(?:es)?|true|1|√", re.I)
 READERS = {
     **dict.fromkeys(TEXT_COLUMNS, cells.read_text),
     "number": cells.read_code,
@@ -67,7 +75,7 @@ def read_row(
         for column, text in sound.items()
         if column in READERS
     }
-    row |= _read_dates(sound, today, dates)
+    row |= _read_dates(sound, today, mark_lunar(sound, dates))
     row |= _read_by_sheet(sound, unit, country)
     for column, text in sound.items():
         if column not in row and _is_rounded(plain(text)):  # such as a bank account
@@ -104,6 +112,20 @@ def _read_dates(texts, today: date, dates) -> dict[str, Reading]:
     }
 
 
+def mark_lunar(texts, dates: dict[str, DateColumn]) -> dict[str, DateColumn]:
+    """What columns say of their dates, where another one says by which calendar."""
+    if not any(_says_lunar(*told) for told in texts.items()):
+        return dates
+    birthday = dates.get("birthday", DateColumn())
+    return {**dates, "birthday": birthday._replace(is_lunar=True)}
+
+
+def _says_lunar(column: str, text: str) -> bool:
+    word = simplify(plain(text))
+    is_named = _CALENDAR.fullmatch(column) and _LUNAR_WORD.fullmatch(word)
+    return bool(is_named or _IS_LUNAR.fullmatch(column) and _YES.fullmatch(word))
+
+
 def read_date_of(
     column: str, text: str | None, today: date, dates: dict[str, DateColumn]
 ) -> Reading:
@@ -116,16 +138,28 @@ def read_date_of(
 def _compare(row: dict[str, Reading]):
     """Let one cell be doubted for what another one says."""
     _compare_company(row)
+    _compare_post(row)
     _compare_gender(row)
     _compare_identity(row)
     for person in ("spouse", "child"):
         _check_birthday(row, person)
 
 
+def _compare_post(row: dict[str, Reading]):
+    """Take a title that stands where posts do for what it is."""
+    name, post = (row.get(column, cells.EMPTY) for column in ("name", "post"))
+    if name.value and cell_names.find_title_gender(post.value):
+        title = name.value.title or post.value
+        row["name"] = name._replace(value=name.value._replace(title=title))
+        row["post"] = cells.EMPTY
+
+
 def _compare_company(row: dict[str, Reading]):
     """Know a company that stands where names do, unless another one stands beside."""
     name, company = (row.get(column, cells.EMPTY) for column in ("name", "company"))
-    if name.value and company == cells.EMPTY:
+    if name.value and normal_name(name.value.name) == normal_name(company.value or ""):
+        row["name"] = cells.EMPTY  # it is its own contact
+    elif name.value and company == cells.EMPTY:
         is_company = cell_names.is_company_name(name.value.name)
         row["name"] = name._replace(value=name.value._replace(is_company=is_company))
 

@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..importer import cell_names
-from ..importer.sheet_rows import read_date_of
+from ..importer.sheet_rows import mark_lunar, read_date_of
 from .care_import_words import MESSENGERS
 
 GENDER_BY_RELATION = {
@@ -160,6 +160,7 @@ class CareImport(models.Model):
     def _read_former_date(self, row, column):
         """What the earlier cell said, in the calendar and order of its own column."""
         dates = row.earlier[-1].import_id._get_date_columns()
+        dates = mark_lunar(row.previous, dates)
         text = row.previous.get(column)
         before = read_date_of(column, text, self._get_day(), dates).value
         return before and self._prepare_date_values(before)

@@ -72,6 +72,14 @@ class TestCareImportAgain(CareImportCommon):
                 self.assertEqual(sorted(dates.mapped("year")), [1980, 1999])
                 self.assertIn((known.month, known.day), [(5, 13), (9, 6)])
 
+    def test_corrected_birthday_is_found_by_the_calendar_beside_it(self):
+        heading = [*HEADING, "生日", "历法"]
+        rows = ["K1", "甲乙", "13800000001"]
+        self._import([[*rows, "5月12日", "农历"]], heading)
+        batch = self._import([[*rows, "5月13日", "农历"]], heading)
+        (birthday,) = batch.line_ids.profile_id.occasion_ids
+        self.assertEqual((birthday.calendar, birthday.day), ("lunar", 13))
+
     def test_value_of_a_person_survives_an_unchanged_cell(self):
         first = self._import_one(
             职务="厂长", 子女="女儿瑞", 生日="1988-10-24", 备注="好"

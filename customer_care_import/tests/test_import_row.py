@@ -58,6 +58,33 @@ class TestImportRow(BaseCase):
             self.assertFalse(self._make_row(**cells).is_company)
         self.assertFalse(self._make_row(name="#REF!", company="甲厂").is_company)
 
+    def test_company_that_is_its_own_contact_is_one_customer(self):
+        row = self._make_row(name="甲 乙有限公司", company="甲乙有限公司")
+        self.assertEqual((row.name, row.is_company), ("甲乙有限公司", True))
+
+    def test_title_that_stands_for_a_post_goes_to_the_name(self):
+        row = self._make_row(name="John Smith", post="Mr.")
+        self.assertEqual(row.value("name").form_of_address, "Mr. John Smith")
+        self.assertEqual((row.value("post"), row.value("gender")), (None, "male"))
+        row = self._make_row(name="甲乙先生", post="厂长")
+        self.assertEqual(row.value("post"), "厂长")
+
+    def test_column_beside_may_say_that_the_birthday_is_lunar(self):
+        for column, text, is_lunar in (
+            *(("?历法", "农历", True), ("?历法", "公历", False)),
+            *(("?生日类型", "阴历", True), ("?公历/农历", "農曆", True)),
+            *(("?是否农历", "是", True), ("?是否农历", "否", False)),
+            *(("?Calendar", "lunar", True), ("?Calendar", "yes", False)),
+            ("?备注", "农历", False),
+        ):
+            with self.subTest(column, text=text):
+                row = self._make_row(**{"birthday": "1985-08-15", column: text})
+                self.assertEqual(row.value("birthday").is_lunar, is_lunar)
+
+    def test_answer_to_an_unknown_question_is_kept(self):
+        row = self._make_row(**{"?Do Not Call": "No", "?Level": "无", "city": "no"})
+        self.assertEqual(row.list_extras(), ["?Do Not Call"])
+
     def test_problems_of_the_cells_come_with_the_row(self):
         row = self._make_row(birthday="属龙", phone="13800000001/021-55550001")
         told = {(column, what.code, taken) for column, what, taken in row.problems}

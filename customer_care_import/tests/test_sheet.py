@@ -110,10 +110,20 @@ class TestSheet(BaseCase):
             ],
             ("Customer No.", "Full name", "Mobile"): ["number", "name", "phone"],
             ("手机", "电话", "电话"): ["phone", "phone2"],
+            ("称呼", "姓名"): ["name"],
+            ("称呼",): ["name"],
         }
         for heading, fields in headings.items():
             with self.subTest(heading=heading):
                 self.assertEqual(list(recognise_columns(heading).values()), fields)
+        self.assertEqual(recognise_columns(["称呼", "姓名"]), {1: "name"})
+
+    def test_names_in_two_columns_are_joined_beside_a_column_of_titles(self):
+        sheet = read_sheet("称呼,姓,名,手机\n先生,甲,乙,13800000001".encode())
+        (place,) = (
+            n for n, f in recognise_columns(sheet.heading).items() if f == "name"
+        )
+        self.assertEqual(sheet.rows[0].cells[place], "甲乙")
 
 
 @tagged("post_install", "-at_install")
