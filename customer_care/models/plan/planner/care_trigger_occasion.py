@@ -6,6 +6,18 @@ from ....planning import touch_key
 
 YEAR_AND_MORE = 400  # days: a lunar year of thirteen months has 385
 FESTIVAL_RANK = 30  # everybody's day, not the customer's own
+# what is asked of each occasion, one by one
+ASKED_FIELDS = [
+    "calendar",
+    "day",
+    "is_confirmed",
+    "is_leap_month",
+    "month",
+    "profile_id",
+    "relative_id",
+    "type_id",
+    "year",
+]
 
 
 class CareTriggerOccasion(models.AbstractModel):
@@ -52,8 +64,9 @@ class CareTriggerOccasion(models.AbstractModel):
         """The occasions of all these customers, without those known twice."""
         profiles = self.env["care.profile"].union(*audiences.values())
         types = self.env["care.plan"].union(*audiences).occasion_type_ids
-        occasions = self.env["care.occasion"].search(
-            [("profile_id", "in", profiles.ids), ("type_id", "in", types.ids)]
+        occasions = self.env["care.occasion"].search_fetch(
+            [("profile_id", "in", profiles.ids), ("type_id", "in", types.ids)],
+            ASKED_FIELDS,
         )
         return occasions - occasions._find_duplicates()
 
