@@ -62,12 +62,13 @@ class TestCareReadingLimit(ReadingCommon):
         self.assertIn(self.care_manager.partner_id, told)
         self.assertNotIn(self.care_officer.partner_id, told)
 
-    def test_companies_are_counted_apart(self):
-        partners = self.profiles[:3].partner_id
+    def _move_abroad(self, profiles):
         self.care_user.company_ids |= self.abroad
-        partners.company_id = self.abroad
+        profiles.partner_id.company_id = self.abroad
+
+    def test_companies_are_shown_apart(self):
+        self._move_abroad(self.profiles[:3])
         self._read(self.profiles)
-        self.assertFalse(self._get_told()[1])
         for company, count in ((self.abroad, 3), (self.env.company, MANY - 3)):
             self.assertEqual(self._count(self.care_user, company_id=company.id), count)
         abroad = self._create_colleague(
@@ -78,3 +79,25 @@ class TestCareReadingLimit(ReadingCommon):
         )
         seen = self.rows.with_user(abroad).search([])
         self.assertEqual(seen.company_id, self.abroad)
+
+    def test_customers_of_all_companies_count_together(self):
+        self._move_abroad(self.profiles[:3])
+        self._read(self.profiles[3:])
+        self.assertFalse(self._get_told()[1])
+        self._read(self.profiles[:3])
+        told, messages = self._get_told()
+        for officer in (self.care_officer, self.officer_abroad):
+            self.assertIn(officer.partner_id, told)
+        self.assertEqual(len(messages), 2, "one for each company that was read")
+        for message in messages:
+            self.assertIn(f"has read {MANY} customers", str(message.body))
+
+    def test_company_that_is_read_later_is_told_as_well(self):
+        self._move_abroad(self.profiles[:1])
+        self.env["care.settings"]._set("reading_limit", MANY - 2)
+        self._read(self.profiles[1:])
+        self.assertNotIn(self.officer_abroad.partner_id, self._get_told()[0])
+        self._read(self.profiles[:1])
+        told, messages = self._get_told()
+        self.assertIn(self.officer_abroad.partner_id, told)
+        self.assertEqual(len(messages), 2)
