@@ -45,7 +45,13 @@ class CareFeedback(models.Model):
     _description = "Case"
     _care_system_fields = {"access_token"}
     _care_inner_fields = {"rating_last_value"}  # reports of ratings tell all of them
-    _care_once_fields = {"date_closed", "date_first_answer", "date_solved"}
+    # when it came in is what every deadline of it counts from
+    _care_once_fields = {
+        "date_closed",
+        "date_first_answer",
+        "date_opened",
+        "date_solved",
+    }
     _company_follows = ("partner_id",)  # a contact that moves leaves its cases there
     _order = "priority desc, date_opened desc, id desc"
     _rec_names_search = ["name", "number"]

@@ -174,10 +174,10 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self._create_history([3] * 10, user=self.env.user)
         case = self._create_feedback()
         self._create_history([50] * 20, days_ago=1, user=self.env.user)
-        case.date_opened = datetime(2026, 3, 10, 9)
+        case.sudo().date_opened = datetime(2026, 3, 10, 9)
         self.assertEqual(case.expected_hours, 3)
         case.action_solve()
-        case.date_opened = datetime(2026, 3, 10, 8)
+        case.sudo().date_opened = datetime(2026, 3, 10, 8)
         self.assertRecord(case, expected_hours=3, estimate_error=1)
 
     @users("care_user")

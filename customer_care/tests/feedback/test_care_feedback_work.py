@@ -93,7 +93,7 @@ class TestCareFeedbackWork(FeedbackCommon):
     def test_hours_are_remembered_as_a_corrected_opening_makes_them(self):
         case = self._create_feedback()
         case.action_solve()
-        case.date_opened -= timedelta(days=7)
+        case.sudo().date_opened -= timedelta(days=7)
         memory = self.env["care.feedback.memory"].sudo()
         known = memory.search([("feedback_id", "=", case.id)])
         self.assertEqual((known.hours, case.handling_hours), (40, 40))

@@ -82,6 +82,12 @@ class TestCareSystemFields(DoorsCommon):
                         away = own.with_context(default_company_id=self.abroad.id)
                         self.assertRefused(away.create, {})
 
+    def test_nobody_moves_the_day_from_which_a_case_is_counted(self):
+        case = self._create_case(self.care_user, user_id=self.care_user.id)
+        with self._request_of(self.care_user) as env:
+            later = {"date_opened": "2030-01-01 08:00:00"}
+            self.assertRefused(case.with_env(env).write, later, says=KEPT)
+
     def test_done_talk_stays_in_its_company(self):
         self.touch.action_done()
         with self._request_of(self.care_manager) as env:
