@@ -38,13 +38,31 @@ class CareGuardMixin(models.AbstractModel):
 
     @api.model
     def default_get(self, fields):
-        """Take no proposal for what only the system writes."""
-        refused = {f"default_{name}" for name in self._get_system_fields()}
+        """Take no proposal for what only the system writes, but that of the field.
+
+        Neither what a client sends along, nor what people keep as their own default.
+        """
+        system = self._get_system_fields()
+        refused = {f"default_{name}" for name in system}
         context = self.env.context
         if not refused.isdisjoint(context):
             kept = {key: value for key, value in context.items() if key not in refused}
             self = self.with_env(self.env(context=kept))
-        return super().default_get(fields)
+        values = super().default_get(fields)
+        chosen = self.env["ir.default"]._get_model_defaults(self._name)
+        for name in system.intersection(chosen, values):
+            del values[name]
+            values |= self._get_own_default(name)
+        return values
+
+    @api.model
+    def _get_own_default(self, name):
+        """What a field proposes by itself, if anything."""
+        field = self._fields[name]
+        if not field.default:
+            return {}
+        value = field.convert_to_cache(field.default(self), self, validate=False)
+        return {name: field.convert_to_write(value, self)}
 
     @api.model
     def fields_get(self, allfields=None, attributes=None):

@@ -64,6 +64,26 @@ class TestCareSystemFields(DoorsCommon):
 
         self._try_all(self._get_system_fields, attempt)
 
+    def test_no_default_that_people_keep_is_taken(self):
+        def attempt(record, name):
+            if record._fields[name].type in ("one2many", "many2many", "json"):
+                return  # core keeps no default for these
+            new = record.browse()
+            before = new.default_get([name])
+            value = self._choose_other(record, name)
+            record.env["ir.default"].set(record._name, name, value, user_id=True)
+            self.assertEqual(new.default_get([name]), before)
+
+        self._try_all(self._get_system_fields, attempt)
+
+    def test_nobody_keeps_a_promise_by_a_default_of_his_own(self):
+        with self._request_of(self.care_user) as env:
+            own = {"state": "kept", "approver_user_id": env.uid}
+            for name, value in own.items():
+                env["ir.default"].set("care.promise", name, value, user_id=True)
+            promise = self._create_promise(env.user)
+            self.assertRecord(promise, state="draft", approver_user_id=False)
+
     def test_duplicates_begin_without_them(self):
         def attempt(record, name):
             self.assertFalse(record._fields[name].copy)
