@@ -19,7 +19,7 @@ class CarePolicyMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        records._check_policy_companies()
+        records._check_new_policy()
         return records
 
     def write(self, vals):
@@ -30,6 +30,10 @@ class CarePolicyMixin(models.AbstractModel):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_policy_of_others(self):
+        self._check_policy_companies()
+
+    def _check_new_policy(self):
+        """Hook: refuse what the user may not add."""
         self._check_policy_companies()
 
     def _check_policy_companies(self):

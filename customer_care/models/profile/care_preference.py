@@ -7,11 +7,12 @@ TABOO = "taboo"
 class CarePreference(models.Model):
     """A hobby, taste, taboo or topic.
 
-    Customers and colleagues share the same list, so that shared interests are found.
+    Customers and colleagues of all companies share the same list, so that shared
+    interests are found. Everybody adds to it; whoever changes it changes it for all.
     """
 
     _name = "care.preference"
-    _inherit = ["care.guard.mixin", "care.once.mixin"]
+    _inherit = ["care.policy.mixin", "care.once.mixin"]
     _description = "Preference"
     _care_person_fields = {"user_ids"}
     _order = "category, name, id"
@@ -41,6 +42,9 @@ class CarePreference(models.Model):
     _name_unique = models.UniqueIndex(
         "((name->>'en_US'), category)", "This preference already exists."
     )
+
+    def _check_new_policy(self):
+        """A word that is added changes nothing for others."""
 
     def _filter_shared(self):
         """Return what brings people together: a taboo brings nobody."""

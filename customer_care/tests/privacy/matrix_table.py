@@ -74,7 +74,7 @@ RIGHTS = {
     "care.occasion.type": POLICY,
     "care.plan": POLICY,
     "care.plan.step": POLICY,
-    "care.preference": grant(CARE, "rc") | grant(MANAGERS, "rwcu"),
+    "care.preference": grant(CARE, "rc"),
     "care.profile": TAKEN,
     "care.profile.channel": TOLD,
     "care.profile.classify": WIZARD_OF_OWNER,

@@ -19,7 +19,7 @@ class TestCareCompanyRules(CompanyRules):
         "care.feedback.stage": POLICY,
         "care.gift.price.range": POLICY,
         "care.occasion.type": POLICY,
-        "care.preference": "words for tastes; whose they are, the customers' rules say",
+        "care.preference": POLICY,
         "care.script": POLICY,
         "care.service.type": POLICY,
     }

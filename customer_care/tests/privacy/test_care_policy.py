@@ -15,6 +15,7 @@ SHARED = (
     "care.occasion.type",
     "care.plan",
     "care.plan.step",
+    "care.preference",
     "care.script",
     "care.service.type",
     "care.tier",
@@ -36,6 +37,7 @@ class TestCarePolicy(DoorsCommon):
             company_ids=everywhere.ids,
         )
         cls.env["care.feedback.rule"].create({"name": "Late"})
+        cls.env["care.preference"].create({"name": "Pears", "category": "taboo"})
         cls.env["care.make.up.day"].create(
             {"name": "New Year", "date": "2026-01-04", "company_id": False}
         )
@@ -188,12 +190,12 @@ class TestCarePolicy(DoorsCommon):
         }
         self.assertEqual(policy - {"care.approval"}, set(SHARED))
 
-    def test_users_add_preferences_and_managers_change_them(self):
+    def test_users_add_preferences_and_managers_of_all_change_them(self):
         with self._request_of(self.care_user) as env:
             own = env["care.preference"].create({"name": "Go", "category": "hobby"})
             self.assertRefused(own.write, {"name": "Chess"})
             self.assertRefused(own.unlink)
-        with self._request_of(self.care_manager) as env:
+        with self._request_of(self.manager_of_all) as env:
             own.with_env(env).name = "Chess"
             own.with_env(env).unlink()
 
