@@ -32,6 +32,8 @@ class MailFollowers(models.Model):
             )
         profiles = self.env[res_model].browse(res_ids)
         for partner_id, own_ids in profiles._group_by_followers(partner_ids).items():
+            if not own_ids:
+                continue  # core would have them follow a record that is none
             chosen = subtypes and {partner_id: subtypes[partner_id]}
             super()._insert_followers(
                 res_model, own_ids, [partner_id], subtypes=chosen, **options

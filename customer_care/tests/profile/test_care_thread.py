@@ -39,11 +39,15 @@ class TestCareThread(AccessCommon):
 
     @users("care_user")
     def test_assigning_a_reminder_to_a_stranger_does_not_let_him_follow(self):
-        profile = self.profile.with_env(self.env)
-        profile.activity_schedule(
-            "mail.mail_activity_data_todo", user_id=self.care_user_two.id
-        )
-        self.assertNotIn(self.care_user_two, self._list_followers())
+        profile, stranger = self.profile.with_env(self.env), self.care_user_two
+        for __ in range(2):
+            profile.activity_schedule(
+                "mail.mail_activity_data_todo", user_id=stranger.id
+            )
+        self.assertNotIn(stranger, self._list_followers())
+        followed = [("partner_id", "=", stranger.partner_id.id)]
+        ours = [("res_model", "=", profile._name), *followed]
+        self.assertFalse(self.env["mail.followers"].sudo().search(ours))
 
     @users("care_user")
     def test_customer_is_never_proposed_and_gets_nothing_by_himself(self):
