@@ -1,12 +1,13 @@
 from odoo import api, models
 from odoo.api import NewId
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 from odoo.tools import ormcache
 
 from .ours import is_ours
 
 POINTING = (Command.UPDATE, Command.LINK)  # commands that name one record
+LISTED = ("in", "not in")  # how the ORM asks for the records of a list
 
 
 class CareLinkMixin(models.AbstractModel):
@@ -16,6 +17,8 @@ class CareLinkMixin(models.AbstractModel):
     rules of the ORM look at a record when it is there, and then it has opened the door
     already. And what a form shows of a link before it is saved is computed as
     superuser. What a record points at already may stay, and be sent back.
+
+    Nor does a search tell whether a list has a record that he may not read.
     """
 
     _name = "care.link.mixin"
@@ -48,6 +51,36 @@ class CareLinkMixin(models.AbstractModel):
     def _update_cache(self, values, validate=True):
         self._check_links([values])  # every form and each new line of it comes by
         return super()._update_cache(values, validate)
+
+    @api.model
+    def _search(self, domain, *args, bypass_access=False, **options):
+        if not (self.env.su or bypass_access):
+            domain = self._ask_for_readable(Domain(domain))
+        return super()._search(domain, *args, bypass_access=bypass_access, **options)
+
+    @api.model
+    def _ask_for_readable(self, domain):
+        """Let lists of care records be searched for those that the person may read.
+
+        Core looks for given ids, and for lists that are empty, as superuser.
+        """
+        lists = self._get_care_lists()
+        if any(asked.field_expr in lists for asked in domain.iter_conditions()):
+            domain = domain.optimize(self).map_conditions(self._as_readable)
+        return domain
+
+    def _as_readable(self, asked):
+        """The same condition, on what the person may read."""
+        name, ids = asked.field_expr, asked.value
+        if name not in self._get_care_lists() or asked.operator not in LISTED:
+            return asked
+        listed = self.env[self._fields[name].comodel_name]
+        readable = listed.with_context(active_test=False)
+        known = readable._search(Domain("id", "in", [*filter(None, ids)]))
+        found = Domain(name, "any", known)
+        if False in ids:
+            found |= Domain(name, "not any", readable._search(Domain.TRUE))
+        return found if asked.operator == "in" else ~found
 
     @api.model
     def _get_proposed_links(self, vals_list):
@@ -122,4 +155,14 @@ class CareLinkMixin(models.AbstractModel):
             name
             for name, field in self._fields.items()
             if field.relational and is_ours(field.comodel_name)
+        )
+
+    @api.model
+    @ormcache(cache="stable")
+    def _get_care_lists(self):
+        """The names of the fields that list care records."""
+        return frozenset(
+            name
+            for name in self._get_care_links()
+            if self._fields[name].type != "many2one" and self._fields[name].store
         )

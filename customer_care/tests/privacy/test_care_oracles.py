@@ -25,6 +25,7 @@ class TestCareOracles(AccessCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.profile.identity_number = NUMBER
+        cls._create_case()
         group = cls.env.ref("customer_care.group_care_identity")
         cls.care_user.group_ids += group
         cls.holder = cls.care_manager.copy(
@@ -144,6 +145,52 @@ class TestCareOracles(AccessCommon):
             and not isinstance(field, Watched)
         }
         self.assertEqual(found, {*SEARCHED_FREELY})
+
+    def _get_lists(self):
+        """The lists of care records that people may search, on each model."""
+        for model in self.env.values():
+            if model._name.startswith("care.") and not model._abstract:
+                for name in getattr(model, "_get_care_lists", tuple)():
+                    yield model, name
+
+    def test_no_list_is_searched_for_records_that_one_may_not_read(self):
+        found = set()
+        for model, name in self._get_lists():
+            own = model.with_user(self.sponsor)
+            if not own.has_access("read"):
+                continue
+            for record in own.search([]).sudo():
+                theirs = record.with_context(active_test=False)[name]
+                seen = theirs.with_user(self.sponsor)._filtered_access("read")
+                asked = own.browse(record.id)
+                for hidden in (theirs - seen.sudo())[:1]:
+                    found.add((model._name, name))
+                    with self.subTest(record=record, field=name):
+                        self._assert_list(asked, name, "in", hidden.ids, False)
+                        self._assert_list(asked, name, "not in", hidden.ids, True)
+                        self._assert_list(asked, name, "!=", False, bool(seen))
+                        self._assert_list(asked, name, "=", False, not seen)
+        for way in ("care.profile relative_ids", "care.feedback.stage feedback_ids"):
+            self.assertIn(tuple(way.split()), found)
+
+    def test_lists_are_searched_for_what_one_may_read(self):
+        own = self.profile.with_user(self.care_user)
+        occasion = self.profile.occasion_ids[:1]
+        occasion.active = False
+        for domain, is_found in (
+            ([("occasion_ids", "in", [False, *occasion.ids])], True),
+            ([("occasion_ids", "=", occasion.id)], True),
+            ([("occasion_ids.month", "=", occasion.month)], False),  # it is archived
+            ([("relative_ids", "!=", False)], True),
+            ([("occasion_ids", "not in", occasion.ids)], False),
+        ):
+            with self.subTest(domain=domain):
+                mine = own.search([("id", "=", own.id), *domain])
+                self.assertEqual(bool(mine), is_found)
+
+    def _assert_list(self, record, name, operator, value, is_found):
+        domain = [("id", "=", record.id), (name, operator, value)]
+        self.assertEqual(bool(record.search_count(domain)), is_found)
 
     def test_no_audience_asks_for_a_part_of_a_number(self):
         for user, domain in (
