@@ -21,6 +21,7 @@ from . import (
     care_access_log,
     ir_rule,
     mail_message,
+    mail_notification,
     mail_thread,
     res_users,
 )

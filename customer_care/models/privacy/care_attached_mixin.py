@@ -11,12 +11,13 @@ PLACE_FIELDS = {"res_model", "res_model_id", "res_id"}
 class CareAttachedMixin(models.AbstractModel):
     """Shows what core attaches to care records to those who may read these.
 
-    Core lets every employee read the followers and the ratings of all records. Of other
-    addons' records nothing changes.
+    Core lets every employee read the followers and the ratings of all records, and who
+    got which message. Of other addons' records nothing changes.
     """
 
     _name = "care.attached.mixin"
     _description = "Attached to Care Records"
+    _care_model_field = "res_model"  # which says where it hangs, beside `res_id`
 
     def write(self, vals):
         result = super().write(vals)
@@ -46,10 +47,21 @@ class CareAttachedMixin(models.AbstractModel):
         # where they are attached is asked beyond the person's rights, and not told
         ours = self.filtered("id").sudo().filtered(lambda each: each._is_of_care())
         hidden = ours.browse()
-        for model, attached in ours.grouped("res_model").items():
-            seen = self._find_seen(model, attached.mapped("res_id"))
-            hidden |= attached.filtered(lambda each, seen=seen: each.res_id not in seen)
+        for model, attached in ours.grouped(lambda each: each._get_place()[0]).items():
+            seen = self._find_seen(model, [each._get_place()[1] for each in attached])
+            hidden |= attached.filtered(
+                lambda each, seen=seen: each._get_place()[1] not in seen
+            )
         return hidden.with_env(self.env)
+
+    def _get_hanging(self):
+        """Hook: what says of this at which record it hangs."""
+        return self
+
+    def _get_place(self):
+        """The model and the id of the record at which this hangs."""
+        hanging = self._get_hanging()
+        return hanging[self._care_model_field], hanging.res_id
 
     @api.model
     def _find_seen(self, model, ids):
@@ -64,12 +76,17 @@ class CareAttachedMixin(models.AbstractModel):
         )
 
     def _is_of_care(self):
-        return is_ours(self.res_model)
+        return is_ours(self._get_place()[0])
+
+    @api.model
+    def _find_hanging(self, domain):
+        """Hook: what hangs where this domain says."""
+        return domain
 
     @api.model
     def _get_visible_domain(self):
         """What is attached to others' records, or to care records the person sees."""
-        visible = ~get_ours_domain("res_model")
+        visible = ~self._find_hanging(get_ours_domain(self._care_model_field))
         if not self.env.user._does_care():
             return visible
         for name in self._get_care_threads():
@@ -104,4 +121,5 @@ class CareAttachedMixin(models.AbstractModel):
             )
             return SQL("EXISTS (%s)", records.select(SQL("1")))
 
-        return Domain("res_model", "=", name) & Domain.custom(to_sql=to_sql)
+        there = Domain(self._care_model_field, "=", name)
+        return self._find_hanging(there & Domain.custom(to_sql=to_sql))

@@ -17,6 +17,7 @@ from . import test_care_gateway
 from . import test_care_life
 from . import test_care_matrix
 from . import test_care_matrix_routes
+from . import test_care_notifications
 from . import test_care_oracles
 from . import test_care_own_forms
 from . import test_care_own_name
