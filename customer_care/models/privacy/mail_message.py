@@ -30,12 +30,19 @@ class MailMessage(models.Model):
         user = self.env.user
         if self.env.su or user._is_care_officer():
             return
-        said = self.filtered(lambda each: each.message_type in SAID)
-        ours = said.filtered(lambda each: is_ours(each.model))
-        if any(message.author_id != user.partner_id for message in ours):
+        ours = self.filtered(lambda each: is_ours(each.model))
+        if any(message.author_id not in message._get_speakers() for message in ours):
             raise AccessError(
                 self.env._("You may write messages in your own name only.")
             )
+
+    def _get_speakers(self):
+        """In whose name the person may write this: notes are also by the system."""
+        own = self.env.user.partner_id
+        if self.message_type in SAID:
+            return own
+        system = self.env.ref("base.partner_root")
+        return own | system | self.env.user.company_ids.partner_id
 
     def _is_incoming_mail(self):
         return self.message_type == INCOMING

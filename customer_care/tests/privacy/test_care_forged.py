@@ -96,7 +96,7 @@ class TestCareForged(DoorsCommon):
     def _get_forgeries(self):
         """How one lets a customer or a colleague speak."""
         for author in (self.partner, self.care_user.partner_id):
-            for kind in ("comment", "email"):
+            for kind in ("comment", "email", "notification"):
                 yield {"author_id": author.id, "message_type": kind}
 
     def test_nobody_speaks_for_others_on_care_records(self):
