@@ -22,6 +22,10 @@ EXPECTED = {
     f"odoo.addons.customer_care.tests.{name}": reason
     for name, reason in {
         "feedback.test_care_feedback_queries.TestCareFeedbackQueries"
+        ".test_first_answers_of_many_cases_take_as_many_queries_as_of_few": (
+            EACH_BY_ITSELF
+        ),
+        "feedback.test_care_feedback_queries.TestCareFeedbackQueries"
         ".test_opening_many_cases_costs_the_same_however_many_they_are": EACH_BY_ITSELF,
         "feedback.test_care_feedback_queries.TestCareFeedbackQueries"
         ".test_opening_one_case_costs_few_queries": EACH_BY_ITSELF,
