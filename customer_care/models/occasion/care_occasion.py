@@ -3,8 +3,6 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...planning import merging
-
 
 class CareOccasion(models.Model):
     """A yearly date of a customer or of a relative, solar or Chinese lunar.
@@ -14,7 +12,7 @@ class CareOccasion(models.Model):
     """
 
     _name = "care.occasion"
-    _inherit = ["care.batch.mixin", "care.erased.mixin"]
+    _inherit = ["care.batch.mixin", "care.erased.mixin", "care.hearsay.mixin"]
     _description = "Occasion"
     _care_unprinted_fields = {"year_next"}
     _care_once_fields = {"profile_id"}
@@ -48,12 +46,6 @@ class CareOccasion(models.Model):
         domain="[('applies_to', 'in', "
         "['both', 'company' if is_of_company else 'person'])]",
     )
-    is_confirmed = fields.Boolean(
-        string="Confirmed",
-        help="Unconfirmed information is marked as such in reminders.",
-    )
-    source = fields.Char(help="How we know, such as what the customer said on a visit.")
-    note = fields.Char("Notes")
     active = fields.Boolean(default=True)
     is_duplicate = fields.Boolean(
         string="Duplicate",
@@ -142,14 +134,10 @@ class CareOccasion(models.Model):
         """Keep what the same date, told once more, says beyond this one."""
         if not twin:
             return
-        notes = [self.note, twin.note]
+        words = []
         if twin.year and self.year and twin.year != self.year:
-            notes.append(twin.profile_id._print_field(twin, "year"))
-        values = {
-            "is_confirmed": self.is_confirmed or twin.is_confirmed,
-            "source": merging.join_words(self.source, twin.source),
-            "note": merging.join_words(*notes),
-        }
+            words.append(twin.profile_id._print_field(twin, "year"))
+        values = self._prepare_heard_values(twin, words)
         if twin.year and not self.year:
             values["year"] = twin.year
         self.write(values)

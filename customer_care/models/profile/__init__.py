@@ -1,6 +1,7 @@
 from . import (
     care_access_log,
     care_channel,
+    care_hearsay_mixin,
     care_open_work,
     care_preference,
     care_profile,

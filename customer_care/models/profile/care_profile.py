@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..privacy.watched_field import WatchedChar, WatchedText
 
+GENDERS = [("male", "Male"), ("female", "Female"), ("other", "Other")]
+
 
 class CareProfile(models.Model):
     """What we know of one contact as a customer.
@@ -67,9 +69,7 @@ class CareProfile(models.Model):
         "Form of Address",
         help="How the customer likes to be addressed, such as Ms. Wang.",
     )
-    gender = fields.Selection(
-        [("male", "Male"), ("female", "Female"), ("other", "Other")]
-    )
+    gender = fields.Selection(GENDERS)
     phone = fields.Char(related="partner_id.phone", related_sudo=False)
     email = fields.Char(related="partner_id.email", related_sudo=False)
     parent_name = fields.Char(

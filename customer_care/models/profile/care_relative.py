@@ -2,14 +2,19 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...planning import merging
+from .care_profile import GENDERS
 
 
 class CareRelative(models.Model):
     """A family member or close person of a customer."""
 
     _name = "care.relative"
-    _inherit = ["care.erased.mixin", "care.waking.mixin", "care.retention.mixin"]
+    _inherit = [
+        "care.erased.mixin",
+        "care.hearsay.mixin",
+        "care.waking.mixin",
+        "care.retention.mixin",
+    ]
     _description = "Relative"
     _care_once_fields = {"profile_id"}
     _order = "profile_id, id"
@@ -39,9 +44,7 @@ class CareRelative(models.Model):
         required=True,
         default="other",
     )
-    gender = fields.Selection(
-        [("male", "Male"), ("female", "Female"), ("other", "Other")]
-    )
+    gender = fields.Selection(GENDERS)
     partner_id = fields.Many2one(
         "res.partner",
         string="Contact",
@@ -50,12 +53,6 @@ class CareRelative(models.Model):
         help="The contact of this person, if there is one.",
     )
     occasion_ids = fields.One2many("care.occasion", "relative_id", string="Occasions")
-    is_confirmed = fields.Boolean(
-        string="Confirmed",
-        help="Unconfirmed information is marked as such in reminders.",
-    )
-    source = fields.Char(help="How we know, such as what the customer said on a visit.")
-    note = fields.Char("Notes")
 
     @api.constrains("profile_id", "partner_id")
     def _check_partner_id(self):
@@ -107,16 +104,14 @@ class CareRelative(models.Model):
 
     def _take_in(self, twin):
         """Keep what the same person, told once more, is said to be beyond this one."""
-        values = {"is_confirmed": self.is_confirmed or twin.is_confirmed}
-        values["source"] = merging.join_words(self.source, twin.source)
-        words = [self.note, twin.note]
+        values, words = {}, []
         for name in ("gender", "partner_id"):
             if not self[name]:
                 field = self._fields[name]
                 values[name] = field.convert_to_write(twin[name], twin)
             elif twin[name] and twin[name] != self[name]:
                 words.append(twin.profile_id._print_field(twin, name))
-        self.write(values | {"note": merging.join_words(*words)})
+        self.write(values | self._prepare_heard_values(twin, words))
 
     def _forget_contacts(self, partners):
         """Cut the links to contacts who turn out to be the customer himself."""

@@ -1,0 +1,29 @@
+from odoo import fields, models
+
+from ...planning import merging
+
+
+class CareHearsayMixin(models.AbstractModel):
+    """What is said of a person's life: how we know it, and whether it is confirmed."""
+
+    _name = "care.hearsay.mixin"
+    _description = "Unconfirmed Information"
+
+    is_confirmed = fields.Boolean(
+        string="Confirmed",
+        help="Unconfirmed information is marked as such in reminders.",
+    )
+    source = fields.Char(help="How we know, such as what the customer said on a visit.")
+    note = fields.Char("Notes")
+
+    def _prepare_heard_values(self, twin, words=()):
+        """What is known by this and by a twin that was told once more.
+
+        :param words: what else the twin says
+        """
+        self.ensure_one()
+        return {
+            "is_confirmed": self.is_confirmed or twin.is_confirmed,
+            "source": merging.join_words(self.source, twin.source),
+            "note": merging.join_words(self.note, twin.note, *words),
+        }
