@@ -23,8 +23,8 @@ class TestCareOccasion(OccasionCommon):
         occasion = self._create_occasion(
             self.env.user, relative_id=self.daughter.id, month=5, day=3
         )
-        other = self.env["care.relative"].create(
-            {"profile_id": self.company_profile.id, "name": "Lin Bo"}
+        other = self._create_relative(
+            self.env.user, profile_id=self.company_profile.id, name="Lin Bo"
         )
         for record, values in (
             (occasion, {"relative_id": other.id}),
@@ -104,8 +104,8 @@ class TestCareOccasion(OccasionCommon):
 
     @users("care_user")
     def test_family_of_a_company_has_birthdays(self):
-        boss = self.env["care.relative"].create(
-            {"profile_id": self.company_profile.id, "name": "Lin"}
+        boss = self._create_relative(
+            self.env.user, profile_id=self.company_profile.id, name="Lin"
         )
         date = self._create_occasion(
             self.env.user,

@@ -49,9 +49,7 @@ class TestCareOccasionDuplicates(CareCommon):
         self.assertFalse(self.family_date._find_duplicates())
 
     def test_own_date_of_another_relative_of_the_child_is_none(self):
-        friend = self.env["care.relative"].create(
-            {"profile_id": self.child_profile.id, "name": "Wu Hao"}
-        )
+        friend = self._create_relative(profile_id=self.child_profile.id, name="Wu Hao")
         self._create_date(self.child_profile, relative_id=friend.id)
         self.assertFalse(self.family_date._find_duplicates())
 

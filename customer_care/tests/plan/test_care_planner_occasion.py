@@ -58,13 +58,7 @@ class TestPlannerOccasion(PlannerCommon):
 
     def test_child_who_is_also_a_customer_is_greeted_once(self):
         child = self._create_profile(name="Lin Bao")
-        relative = self.env["care.relative"].create(
-            {
-                "profile_id": self.profile.id,
-                "name": "Lin Bao",
-                "partner_id": child.partner_id.id,
-            }
-        )
+        relative = self._create_relative(name="Lin Bao", partner_id=child.partner_id.id)
         self.occasion.active = False
         self._create_birthday(relative_id=relative.id, month=4, day=1)
         self._create_birthday(profile_id=child.id, month=4, day=1)
@@ -233,9 +227,7 @@ class TestPlannerEvent(PlannerCommon):
         return cls.env["care.event.type"].create({**names, **values})
 
     def _happen(self, kind, **values):
-        return self.env["care.event"].create(
-            {"profile_id": self.profile.id, "type_id": kind.id, **values}
-        )
+        return self._create_event(type_id=kind.id, **values)
 
     def test_event_is_answered_so_many_days_after_it(self):
         event = self._happen(self.wedding, date=date(2026, 3, 9))

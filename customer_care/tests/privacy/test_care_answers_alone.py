@@ -63,9 +63,7 @@ class TestCareAnswersAlone(DoorsCommon):
         watched = {who: self.personas[who] for who in ("sponsor", "toucher")}
         before = {who: self._show_all(user) for who, user in watched.items()}
         known = self._show_all(self.care_user)
-        son = self.env["care.relative"].create(
-            {"profile_id": self.profile.id, "name": "Lin Bo", "relation": "son"}
-        )
+        son = self._create_relative(name="Lin Bo", relation="son")
         self.records["care.occasion"].copy({"relative_id": son.id, "month": 8})
         self.records["care.occasion"].copy({"relative_id": False, "month": 9})
         self.env.flush_all()
@@ -124,9 +122,7 @@ class TestCareAnswersAlone(DoorsCommon):
 
     def test_case_opened_for_a_colleagues_customer_does_not_name_the_colleague(self):
         with self._request_of(self.care_user_two) as env:
-            case = env["care.feedback"].create(
-                {"name": "Too loud", "partner_id": self.customer.id}
-            )
+            case = self._create_case(env.user, name="Too loud")
             told = [case.read(), case.web_read(self._get_spec(case))]
             domain = [("access_user_ids", "in", self.care_user.ids)]
             self.assertRefused(case.search_count, domain)

@@ -55,7 +55,7 @@ class TestCareCorrection(AccessCommon):
 
     @freeze_time("2026-03-12 08:00:00")
     def test_gift_that_was_given_stays(self):
-        gift = self.env["care.gift"].create({"name": "Tea"})
+        gift = self._create_gift()
         line = self.env["care.touch.gift"].create(
             {"touch_id": self.done.id, "gift_id": gift.id}
         )

@@ -205,11 +205,8 @@ class TestCareMerge(MergeCommon):
         )
 
     def test_events_told_twice_are_one(self):
-        kind = self.env["care.event.type"].search([], limit=1)
         for profile, note in ((self.profile, "one"), (self.double, "two")):
-            self.env["care.event"].create(
-                {"profile_id": profile.id, "type_id": kind.id, "note": note}
-            )
+            self._create_event(profile_id=profile.id, note=note)
         kept = self._merge(self.customer, self.twin, into=self.twin)
         self.assertEqual(kept.event_ids.mapped("note"), ["two\none"])
 

@@ -77,21 +77,13 @@ class TestCareOwnership(AccessCommon):
 
     @users("care_user_two")
     def test_not_by_moving_an_own_line_to_a_foreign_customer(self):
-        own = self.own.with_env(self.env)
-        kind = self.env.ref("customer_care.care_occasion_type_birthday")
+        me, own = self.env.user, {"profile_id": self.own.id}
         lines = [
-            self.env["care.touch"].create({"profile_id": own.id}),
-            self.env["care.relative"].create({"profile_id": own.id, "name": "Li"}),
-            self.env["care.occasion"].create(
-                {"profile_id": own.id, "type_id": kind.id, "month": 2, "day": 3}
-            ),
-            self.env["care.quiet.time"].create({"profile_id": own.id}),
-            self.env["care.event"].create(
-                {
-                    "profile_id": own.id,
-                    "type_id": self.env["care.event.type"].search([], limit=1).id,
-                }
-            ),
+            self._create_touch(me, user_id=me.id, **own),
+            self._create_relative(me, **own),
+            self._create_occasion(me, month=2, day=3, **own),
+            self.env["care.quiet.time"].create(own),
+            self._create_event(me, **own),
         ]
         for line in lines:
             with self.subTest(model=line._name):

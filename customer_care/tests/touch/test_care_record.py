@@ -141,13 +141,8 @@ class TestCareRecord(CareCommon):
 
     @users("care_user")
     def test_empty_fields_of_a_logged_touch_are_filled(self):
-        touch = self.env["care.touch"].create(
-            {
-                "profile_id": self.profile.id,
-                "state": "done",
-                "date_done": False,
-                "outcome": False,
-            }
+        touch = self._create_touch(
+            self.env.user, state="done", date_done=False, outcome=False
         )
         self.assertRecord(touch, outcome="reached", done_user_id=self.env.uid)
         self.assertTrue(touch.date_done)
