@@ -68,10 +68,10 @@ class CareImport(models.Model):
     @api.depends("line_ids.name")
     def _compute_first_names(self):
         """The first customers as they were read, else the texts of the first line."""
-        texts = self._origin._get_first_texts()
+        texts = self._origin._get_first_texts(limit=1)
         for batch in self:
             names = [*filter(None, batch._origin._find_first_lines().mapped("name"))]
-            first = texts.get(batch._origin, [])[:1]
+            first = texts.get(batch._origin, [])
             told = names or [text for row in first for text in row]
             batch.first_names = comma(self.env).join(told)
 

@@ -10,14 +10,17 @@ class CareImportColumn(models.Model):
 
     first_texts = fields.Json("First Values", compute="_compute_first_texts")
     unread_count = fields.Integer("Values Not Understood", readonly=True)
+    has_ambiguous_dates = fields.Boolean(
+        readonly=True, help="There are dates whose day may as well be the month."
+    )
 
     def _compute_first_texts(self):
         """Read from the rows, so that nothing outlives a row that is erased."""
         # of the columns that are kept: what a form says of their places is no proof
-        texts = self._origin.import_id._get_first_texts()
+        texts = self._origin.import_id._get_first_texts(limit=FIRST_ROWS)
         for column in self:
             kept = column._origin
-            rows = texts.get(kept.import_id, [])[:FIRST_ROWS]
+            rows = texts.get(kept.import_id, [])
             column.first_texts = [cells[kept.position] for cells in rows]
 
     def action_open_unread(self):

@@ -12,7 +12,7 @@ class CareImport(models.Model):
         "Changed Since Preview",
         readonly=True,
         copy=False,
-        help="The file is read otherwise now: check again to see the result.",
+        help="Choices were changed after the preview: check again to see the result.",
     )
 
     @api.onchange("column_ids", "country_id", "encoding", "sheet_id")

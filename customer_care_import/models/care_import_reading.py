@@ -2,6 +2,7 @@ import base64
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import split_every
 
 from ..importer import sheet_rows
@@ -135,15 +136,11 @@ class CareImport(models.Model):
             "date_order": is_date and find_date_order(texts),
         }
 
-    def _get_first_texts(self):
+    def _get_first_texts(self, limit=SAMPLE_ROWS):
         """The texts of the first rows as they may be shown, by sheet."""
-        rows = self.env["care.import.line"]
         return {
             batch: [
-                row._get_shown_texts()
-                for row in rows.search(
-                    [("import_id", "=", batch.id)], limit=SAMPLE_ROWS
-                )
+                row._get_shown_texts() for row in batch._find_lines(Domain.TRUE, limit)
             ]
             for batch in self
         }

@@ -1,12 +1,11 @@
 import base64
 import csv
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ..importer.import_row import REFUSED, VERDICTS
 
@@ -27,39 +26,54 @@ class CareImport(models.Model):
     doubt_count = fields.Integer(
         string="Imported with Warnings", compute="_compute_counts"
     )
+    wrong_count = fields.Integer(string="To Correct", compute="_compute_counts")
     kept_count = fields.Integer(string="Not Undone", compute="_compute_counts")
     summary = fields.Html(string="Warnings by Type", readonly=True, copy=False)
     report = fields.Binary(compute="_compute_report")
     report_name = fields.Char(compute="_compute_report")
 
-    @api.depends("line_ids.verdict", "line_ids.problem_count", "line_ids.undo_note")
+    @api.depends(
+        "line_ids.verdict",
+        "line_ids.problem_count",
+        "line_ids.unread_count",
+        "line_ids.undo_note",
+    )
     def _compute_counts(self):
-        of_verdict = self._count_lines(Domain.TRUE, "verdict")
-        problems = self._count_lines(Domain("problem_count", ">", 0))
-        doubts = self._count_lines(self._get_doubtful_domain())
-        kept = self._count_lines(Domain("undo_note", "!=", False))
+        counts = self._count_lines()
+        kept = self._count_kept()
         for batch in self:
-            own = batch._origin
-            counts = [of_verdict.get((own, verdict), 0) for verdict in VERDICTS]
-            for verdict, count in zip(VERDICTS, counts, strict=True):
-                batch[f"{verdict}_count"] = count
-            batch.line_count = sum(counts) + of_verdict.get((own, False), 0)
-            batch.problem_count = problems.get((own,), 0)
-            batch.doubt_count = doubts.get((own,), 0)
-            batch.kept_count = kept.get((own,), 0)
+            own = counts[batch._origin]
+            for verdict in VERDICTS:
+                batch[f"{verdict}_count"] = own[verdict]
+            batch.line_count = sum(own[verdict] for verdict in (*VERDICTS, False))
+            batch.problem_count = own["problems"]
+            batch.doubt_count = own["doubts"]
+            batch.wrong_count = own["wrong"]
+            batch.kept_count = kept.get(batch._origin, 0)
 
-    @api.model
-    def _get_doubtful_domain(self):
-        return Domain("problem_count", ">", 0) & Domain("verdict", "!=", REFUSED)
-
-    def _count_lines(self, domain, *names):
-        """Count the lines of all batches at once, by batch and these fields."""
+    def _count_lines(self):
+        """Map the imports to the number of their lines, by result and by warnings."""
         groups = self.env["care.import.line"]._read_group(
-            Domain("import_id", "in", self._origin.ids) & domain,
-            ["import_id", *names],
+            [("import_id", "in", self._origin.ids)],
+            ["import_id", "verdict", "problem_count", "unread_count"],
             ["__count"],
         )
-        return {tuple(group): count for *group, count in groups}
+        counts = defaultdict(Counter)
+        for batch, verdict, problems, unread, count in groups:
+            is_refused = verdict == REFUSED
+            counts[batch][verdict] += count
+            counts[batch]["problems"] += count if problems else 0
+            counts[batch]["doubts"] += count if problems and not is_refused else 0
+            counts[batch]["wrong"] += count if unread or is_refused else 0
+        return counts
+
+    def _count_kept(self):
+        groups = self.env["care.import.line"]._read_group(
+            [("import_id", "in", self._origin.ids), ("undo_note", "!=", False)],
+            ["import_id"],
+            ["__count"],
+        )
+        return dict(groups)
 
     def _report(self, rows):
         """Keep with each line what became of its row, and what was wrong."""
@@ -101,7 +115,7 @@ class CareImport(models.Model):
         """List the types of problems, the most frequent first."""
         self.ensure_one()
         problems = self._list_problems()
-        self._count_unread(problems)
+        self._summarise_columns(problems)
         counts, reasons = Counter(), {}
         for problem in problems:
             problem_type = problem["heading"], problem["code"], problem["is_taken"]
@@ -114,12 +128,18 @@ class CareImport(models.Model):
         table = Markup("<table class='table table-sm'>%s</table>")
         self._as_system().summary = table % Markup("").join(rows) if rows else False
 
-    def _count_unread(self, problems):
-        """Count by column the values that were not understood, or not used."""
-        unread = [each.get("column") for each in problems if not each["is_taken"]]
-        counts = Counter(unread)
+    def _summarise_columns(self, problems):
+        """Keep with each column what of it was not understood, or not used."""
+        unread = [each for each in problems if not each["is_taken"]]
+        counts = Counter(each.get("column") for each in unread)
+        ambiguous = {
+            each.get("column") for each in unread if each["code"] == "ambiguous_date"
+        }
         for column in self.column_ids:
-            column._write_as_system({"unread_count": counts[column._get_key()]})
+            key = column._get_key()
+            column._write_as_system(
+                {"unread_count": counts[key], "has_ambiguous_dates": key in ambiguous}
+            )
 
     def _list_problems(self):
         # all at once, and none of the many rows that were understood

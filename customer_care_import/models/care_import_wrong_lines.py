@@ -21,15 +21,8 @@ class CareImport(models.Model):
 
     _inherit = "care.import"
 
-    wrong_count = fields.Integer(string="To Correct", compute="_compute_wrong_count")
-    wrong_lines = fields.Binary(compute="_compute_wrong_lines")
-    wrong_lines_name = fields.Char(compute="_compute_wrong_lines")
-
-    @api.depends("line_ids.verdict", "line_ids.unread_count")
-    def _compute_wrong_count(self):
-        counts = self._count_lines(self._get_wrong_domain())
-        for batch in self:
-            batch.wrong_count = counts.get((batch._origin,), 0)
+    wrong_lines = fields.Binary("Lines to Correct", compute="_compute_wrong_lines")
+    wrong_lines_name = fields.Char("File Name", compute="_compute_wrong_lines")
 
     @api.model
     def _get_wrong_domain(self):

@@ -58,6 +58,12 @@ class TestCareImportPreview(CareImportCommon):
         counts = batch.column_ids.mapped("unread_count")
         self.assertEqual(counts, [0, 0, 0, 2])
 
+    def test_order_of_day_and_month_is_asked_where_it_matters(self):
+        for text, is_asked in (("05/09/1988", True), ("属龙", False)):
+            batch = self._check([["K1", "甲乙", "", text]], WITH_BIRTHDAY)
+            with self.subTest(text):
+                self.assertEqual(batch.column_ids[3].has_ambiguous_dates, is_asked)
+
     def test_values_that_were_not_understood_are_opened_from_their_column(self):
         batch = self._check(ROWS, WITH_BIRTHDAY)
         lines = self._find_lines(batch.column_ids[3].action_open_unread())

@@ -14,7 +14,7 @@ export class ColumnsField extends Component {
     setup() {
         this.action = useService("action");
         this.keptAsNote = _t("Kept as a note");
-        this.unknownOrder = _t("Day or month first?");
+        this.unknownOrder = _t("Date order?");
     }
 
     get columns() {
@@ -23,7 +23,7 @@ export class ColumnsField extends Component {
 
     /** Which columns leave open what is the day, and what the month. */
     isOrderAsked({data}) {
-        return data.is_date && Boolean(data.date_order || data.unread_count);
+        return data.is_date && Boolean(data.date_order || data.has_ambiguous_dates);
     }
 
     get hasOrder() {
