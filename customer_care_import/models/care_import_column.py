@@ -114,6 +114,7 @@ class CareImportColumn(models.Model):
             raise UserError(
                 self.env._("The position of a column in its file cannot be changed.")
             )
+        self._take_over(vals.get("content"))
         result = super().write(vals)
         if not (self._is_system() or CHOSEN.isdisjoint(vals)):
             self.import_id._set_unchecked()
@@ -124,6 +125,16 @@ class CareImportColumn(models.Model):
             for batch, columns in self.grouped("import_id").items():
                 batch._keep_secret(columns.mapped("position"))
         return result
+
+    def _take_over(self, content):
+        """Take a field from the column that had it: its text is kept as a note."""
+        if not content or content == IGNORED:
+            return
+        others = self.import_id.column_ids - self
+        others = others.filtered(lambda column: column.content == content)
+        if others:
+            others.content = False
+            others.flush_recordset(["content"])  # the unique index reads the database
 
     def _teach(self):
         """Let the next file have the same fields for the same headings."""

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..importer.sheet_columns import IGNORED
+
 CHOSEN = {"country_id", "encoding", "sheet_id"}
 
 
@@ -18,6 +20,17 @@ class CareImport(models.Model):
     @api.onchange("column_ids", "country_id", "encoding", "sheet_id")
     def _onchange_chosen(self):
         self.is_unchecked = not self._is_draft()
+
+    @api.onchange("column_ids")
+    def _onchange_column_ids(self):
+        """Show at once from which column a field is taken."""
+        chosen = self.column_ids.filtered(
+            lambda column: column.content != column._origin.content
+        )
+        taken = {*chosen.mapped("content")} - {False, IGNORED}
+        for column in self.column_ids - chosen:
+            if column.content in taken:
+                column.content = False
 
     def _complete_changes(self, vals):
         vals = super()._complete_changes(vals)

@@ -22,7 +22,9 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     wrong_lines = fields.Binary("Lines to Correct", compute="_compute_wrong_lines")
-    wrong_lines_name = fields.Char("File Name", compute="_compute_wrong_lines")
+    wrong_lines_name = fields.Char(
+        "Correction File Name", compute="_compute_wrong_lines"
+    )
 
     @api.model
     def _get_wrong_domain(self):

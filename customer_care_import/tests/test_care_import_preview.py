@@ -113,3 +113,29 @@ class TestCareImportPreview(CareImportCommon):
                     column.content = "wedding"
                 self.assertTrue(form.is_unchecked)
             self.assertTrue(batch.with_env(env).is_unchecked)
+
+    def test_field_is_taken_from_the_column_that_had_it(self):
+        batch = self._check(ROWS, WITH_BIRTHDAY)
+        self.env.flush_all()
+        with self._request_of(self.care_officer) as env:
+            own = batch.with_env(env)
+            with Form(own) as form:
+                with form.column_ids.edit(3) as column:
+                    column.content = "name"
+                contents = [form.column_ids.edit(n).content for n in range(4)]
+            self.assertEqual(contents, ["number", False, "phone", "name"])
+            self.assertEqual(own.column_ids.mapped("content"), contents)
+
+    def test_two_columns_exchange_their_fields(self):
+        batch = self._check(ROWS, WITH_BIRTHDAY)
+        name, phone = batch.column_ids[1:3]
+        commands = [
+            (1, name.id, {"content": "phone"}),
+            (1, phone.id, {"content": "name"}),
+        ]
+        self.env.flush_all()
+        with self._request_of(self.care_officer) as env:
+            batch.with_env(env).write({"column_ids": commands})
+            env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual((name.content, phone.content), ("phone", "name"))
