@@ -59,6 +59,10 @@ class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
         self.browser_size = "390x844"
         self._play("/odoo/my-feedback", "opens_on_a_phone", "care_handler")
 
+    def test_split_case_says_that_it_is_a_copy_and_leads_back(self):
+        case = self._create_feedback(name="Drips", user_id=self.handler.id)
+        self._play(f"/odoo/feedback/{case.id}", "is_split", "care_handler")
+
     def test_note_of_a_phone_call_is_saved_by_keys_and_told_at_once(self):
         url = f"/odoo/care-customers/{self.buyer_profile.id}"
         self._play(url, "is_told_by_phone", "care_officer")

@@ -202,3 +202,27 @@ tours.add("care_feedback_is_told_by_phone", {
         },
     ],
 });
+
+tours.add("care_feedback_is_split", {
+    steps: () => [
+        {
+            trigger: ".o_control_panel .o_cp_action_menus button",
+            run: "click",
+        },
+        {
+            trigger: ".o-dropdown-item:contains('Split')",
+            run: "click",
+        },
+        {
+            content: "Whoever splits a case reads that the second one is a copy",
+            trigger: ".o_notification:contains('is a copy of')",
+        },
+        {
+            trigger: ".o_field_widget[name='name'] :value('(part)')",
+        },
+        {
+            content: "The copy leads back",
+            trigger: ".o-mail-Message:contains('Split off from') a:contains('Drips')",
+        },
+    ],
+});
