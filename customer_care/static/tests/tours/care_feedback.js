@@ -195,7 +195,8 @@ tours.add("care_feedback_is_told_by_phone", {
         },
         {
             content: "The caller can be told the number, the date and who has it",
-            trigger: ".o_notification:contains('The valve sticks'):contains('promised by'):contains('care_handler')",
+            trigger:
+                ".o_notification:contains('The valve sticks'):contains('promised by'):contains('care_handler')",
         },
         {
             trigger: "body:not(:has(.modal))",
