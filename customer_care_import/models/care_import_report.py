@@ -23,9 +23,7 @@ class CareImport(models.Model):
     same_count = fields.Integer(string="No Changes", compute="_compute_counts")
     refused_count = fields.Integer(string="Not Imported", compute="_compute_counts")
     problem_count = fields.Integer(string="With Warnings", compute="_compute_counts")
-    doubt_count = fields.Integer(
-        string="Imported with Warnings", compute="_compute_counts"
-    )
+    doubt_count = fields.Integer(string="In Doubt", compute="_compute_counts")
     wrong_count = fields.Integer(string="To Correct", compute="_compute_counts")
     kept_count = fields.Integer(string="Not Undone", compute="_compute_counts")
     summary = fields.Html(string="Warnings by Type", readonly=True, copy=False)
