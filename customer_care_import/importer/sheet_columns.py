@@ -31,32 +31,33 @@ COLUMNS = {
     "phone": "手机 手机号 手机号码 移动电话 联系电话 电话 电话号码 联系方式"
     " mobile mobilephone cell phone phonenumber telephone tel 联系手机 手机电话"
     " 本人手机 客户手机 客户电话 联系人手机 联系人电话 联络电话 行动电话 手机1"
-    " 电话1 联系号码 mobileno mobilenumber phoneno phone1 telno telephoneno"
+    " 电话1 联系方式1 联系号码 mobileno mobilenumber phoneno phone1 telno telephoneno"
     " telephonenumber cellphone cellphonenumber contactno contactnumber"
     " contactphone",
     "phone2": "座机 固话 固定电话 办公电话 其他电话 电话2 手机2 备用电话 电话"
     " 联系电话 landline phone2 officephone workphone otherphone phone telephone"
     " tel 单位电话 公司电话 家庭电话 座机号 座机号码 固定号码 其他手机 备用手机"
     " 备用号码 手机号2 手机号码2 mobile2 tel2 businessphone homephone"
-    " alternatephone secondaryphone landlineno secondphone 第二电话",
+    " alternatephone secondaryphone landlineno secondphone 第二电话 办公室电话"
+    " 单位座机 联系方式2",
     "wechat": "微信 微信号 wechat wechatid weixin 微信id 微信账号 微信帐号"
     " 微信号码 wechatno wechataccount",
     "qq": "qq qq号 qq号码 qq账号 qq帐号 qqno qqnumber",
     "email": "邮箱 电子邮箱 邮件 电子邮件 邮箱地址 email e-mail mail"
     " emailaddress 电邮 电邮地址 电子信箱 电子邮件地址 电子邮箱地址 邮箱号"
-    " 邮件地址 email地址 e-mailaddress mailaddress",
+    " 邮件地址 email1 email地址 e-mailaddress mailaddress",
     "province": "省份 省 所在省 province state region 所属省份 所在省份"
     " 省份/直辖市 省/直辖市 省/市/自治区 省/自治区 state/province"
     " province/state",
     "city": "城市 市 所在城市 city town 所属城市 城市名称 所在市 city/town",
     "street": "地址 详细地址 联系地址 公司地址 通讯地址 address street 住址"
     " 家庭住址 家庭地址 单位地址 办公地址 收货地址 现住址 streetaddress"
-    " mailingaddress address1 街道",
+    " mailingaddress address1 街道 通信地址 邮寄地址",
     "birthday": "生日 出生日期 出生年月 出生年月日 客户生日 birthday birthdate"
     " dateofbirth dob 出生 生辰 公历生日 阳历生日 新历生日 国历生日 农历生日"
     " 阴历生日 出生日 生日日期 本人生日 bday born",
     "spouse": "配偶 配偶姓名 爱人 妻子 丈夫 spouse spousename wife husband"
-    " partner 爱人姓名 配偶名字 妻子姓名 丈夫姓名",
+    " 老婆 老公 太太 配偶名 partner 爱人姓名 配偶名字 妻子姓名 丈夫姓名",
     "spouse_birthday": "配偶生日 爱人生日 spousebirthday 配偶出生日期"
     " 爱人出生日期 妻子生日 丈夫生日 spousebirthdate spousedob spousesbirthday",
     "child": "子女 子女姓名 孩子 孩子姓名 小孩 child children childname kids"
@@ -80,10 +81,11 @@ COLUMNS = {
     "first_deal": "首次成交日期 首次成交 首单日期 第一次成交 成交日期 合作日期"
     " firstdeal firstdealdate firstorder firstorderdate customersince"
     " 首次合作日期 首次购买日期 首次下单日期 首单时间 首次成交时间"
-    " firstpurchase firstpurchasedate",
+    " firstpurchase firstpurchasedate 首次下单时间 成交时间 首次购买时间",
     "last_contact": "最近联系日期 最近联系 最后联系 最后联系日期 上次联系"
     " 上次联系日期 最近跟进 lastcontact lastcontactdate lastcontacted 最后跟进"
     " 最后跟进时间 最后跟进日期 最近跟进时间 最近跟进日期 上次跟进 上次跟进时间"
+    " 最近一次联系时间 最近拜访 上次拜访 上次拜访时间 最近拜访时间"
     " 最近联系时间 最后联系时间 上次联系时间 lastactivity lastactivitydate",
     "amount": "年采购额 采购额 年销售额 成交金额 年成交额 annualpurchase"
     " yearlypurchase purchaseamount annualrevenue amount 年采购金额 年度采购额"
@@ -197,8 +199,12 @@ def _find_candidates(name: str) -> list[str]:
             return found or []
     lines = [part for part in re.split(r"[|/\n]", name) if part.strip()]
     parts = lines if len(lines) > 1 else _split_languages(name)
-    known = [_FIELDS_BY_NAME.get(_key(part)) for part in reversed(parts)]
-    return next(filter(None, known), [])
+    known = [_FIELDS_BY_NAME.get(_key(part), []) for part in reversed(parts)]
+    found = next(filter(None, known), [])
+    if "/" in name and LINE not in name:  # 微信/QQ holds either, Hobby/Interest one
+        others = [fields for fields in known if fields]
+        found = [field for field in found if all(field in each for each in others)]
+    return found
 
 
 def _split_languages(name: str) -> list[str]:

@@ -112,6 +112,10 @@ class TestSheet(BaseCase):
             ("手机", "电话", "电话"): ["phone", "phone2"],
             ("称呼", "姓名"): ["name"],
             ("称呼",): ["name"],
+            ("微信/QQ", "省/市", "手机/微信"): [],
+            ("Hobby/Interest", "手机/电话", "Company / 公司"): [
+                *("hobbies", "phone", "company"),
+            ],
         }
         for heading, fields in headings.items():
             with self.subTest(heading=heading):
