@@ -105,11 +105,12 @@ class CareImportLine(models.Model):
         return super().write(vals)
 
     def unlink(self):
-        told = self.filtered("problem_count").import_id
+        own = Domain("id", "in", self.ids)
+        told = self._read_group(own & Domain("problem_count", ">", 0), ["import_id"])
         self.import_id._forget_file()  # it has the rows that go
         result = super().unlink()
-        for batch in told.browse(told.ids):  # which forgets the deleted rows
-            batch._summarise()  # with examples of the rows that are left
+        for (batch,) in told:
+            batch.browse(batch.id)._summarise()  # with examples of the rows left
         return result
 
     def action_delete_personal_facts(self):
