@@ -13,16 +13,22 @@ from odoo.addons.customer_care.tools import lunar
 from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
 from .chinese import simplify
 from .date_words import (
+    DIGITS,
     LAST_DAYS,
     MONTHS,
     Clock,
     drop_weekday,
+    read_numeral,
+    read_year,
     replace_great_day,
     split_clock,
 )
 from .number_format import EPOCH, EPOCH_1904
 
 EARLIEST_YEAR = 1900
+GREATEST_LIFE = 110  # years; a birthday before was put there by a program
+# what programs write where no date is known
+DEFAULTS = (date(1900, 1, 1), date(1970, 1, 1))
 FIRST_YEAR_OF_REPUBLIC = 1912
 GREATEST_AGE = 100
 SERIAL_DAYS = range(10_000, 73_051)  # spreadsheets count from 1900: 1927 to 2099
@@ -45,14 +51,13 @@ _VAGUE = re.compile(
     r"last|ago|about|recent|yesterday|\d{2}后",
     re.I,
 )
-_DIGITS = "〇零一二三四五六七八九"
 _CHINESE_DATE = re.compile(
-    rf"(?:(?P<year>\d{{2,4}}|[{_DIGITS}]{{2,4}})年)?"
+    rf"(?:(?P<year>\d{{2,4}}|[{DIGITS}]{{2,4}})年)?"
     r"(?P<leap>闰)?(?:(?P<month>[正冬腊]|\d{1,2}|[一二三四五六七八九十]{1,2})月)?"
     r"(?:(?P<day>\d{1,2}|[初廿卅一二三四五六七八九十]{1,3})[日号]?)?"
 )
 _REPUBLIC = re.compile(
-    rf"(?:中华)?民(?:国\s*|(?=\d))(\d{{1,3}}|元|[{_DIGITS}十]{{1,3}})|\br\.?o\.?c\.?\s*(\d{{1,3}})",
+    rf"(?:中华)?民(?:国\s*|(?=\d))(\d{{1,3}}|元|[{DIGITS}十]{{1,3}})|\br\.?o\.?c\.?\s*(\d{{1,3}})",
     re.I,
 )
 _YEAR_FIRST = re.compile(r"(\d{4}|\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -66,6 +71,8 @@ _MONTH_NUMBER = re.compile(r"[a-z]{3,9}\.?-(?:0[1-9]|[12]\d|3[01])", re.I)
 # only the day of a lunar month goes without 日 where it is written in words
 _WORDED_DAY = re.compile(r".*[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}")
 _DECIMAL = re.compile(r"(\d{1,2}|\d{4})\.(\d{1,2})")
+# what a spreadsheet shows of a date that it has understood
+_REAL_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 _CUT_DECIMAL = re.compile(r"\d{1,2}\.[123]|\d{4}\.1")
 
 
@@ -108,7 +115,7 @@ class DateColumn(NamedTuple):
     """What a column says of all its dates.
 
     :param order: which of month and day comes first
-    :param least_age: how long ago they are, in years
+    :param least_age: how old somebody is whose birthdays they are, in years
     """
 
     order: str | None = None
@@ -135,20 +142,38 @@ def read_date(text: str | None, today: date, column: DateColumn = ANY_DATES) -> 
     found = _parse(_replace_names(words), column)
     if found.value is None:
         return found
-    return _weigh_clock(_check(found, today, column.least_age), clock)
+    found = _weigh_clock(_check(found, today, column.least_age), clock, column)
+    return _weigh_day(found, words, column)
 
 
-def _weigh_clock(found: Reading, clock: Clock | None) -> Reading:
+def _weigh_day(found: Reading, words: str, column: DateColumn) -> Reading:
+    """The day, doubted where a program may have made it from something else."""
+    day = found.value and found.value.as_date()
+    if not day or found.problem:
+        return found
+    if day in DEFAULTS:
+        return Reading(found.value, problem("default_date"))
+    # day first was not understood by the program where this was possible only so
+    real = _REAL_DATE.fullmatch(words)
+    is_swapped = real and column.order == "day" and int(real[2]) <= 12
+    if is_swapped and real[1] != real[2]:
+        return Reading(found.value, problem("swapped_date"))
+    return found
+
+
+def _weigh_clock(found: Reading, clock: Clock | None, column: DateColumn) -> Reading:
     """The day that is meant: what is midnight here may be the evening elsewhere."""
     day = found.value and found.value.as_date()
     if not day or not clock:
         return found
     if clock.is_elsewhere:
-        day += timedelta(days=clock.seconds >= 43_200)
+        day += timedelta(days=clock.days_later)
         value = CellDate(day.year, day.month, day.day)
         return Reading(value, problem("other_zone", date=day.isoformat()))
     if clock.is_before_midnight and not found.problem:
         return Reading(found.value, problem("before_midnight", date=day.isoformat()))
+    if clock.may_be_midnight and column.least_age and not found.problem:
+        return Reading(found.value, problem("day_before", date=day.isoformat()))
     return found
 
 
@@ -169,7 +194,7 @@ def _has_short_end(year: int) -> bool:
 
 def _count_from_republic(match: re.Match) -> str:
     told = match[1] or match[2]
-    count = 1 if told == "元" else _read_numeral(told)
+    count = 1 if told == "元" else read_numeral(told)
     return str(FIRST_YEAR_OF_REPUBLIC - 1 + count)
 
 
@@ -181,15 +206,16 @@ def _parse(words: str, column: DateColumn) -> Reading:
     bare = _SOLAR.sub("", _LUNAR.sub("", words)).strip(" .")
     if match := re.fullmatch(r"(\d{4,8})|(\d{5})\.\d+", bare):
         return _parse_digits(match[1] or match[2], is_lunar, column.is_1904)
-    is_cut = _CUT_DECIMAL.fullmatch(bare) and not (is_lunar or is_solar)
+    is_told = is_solar or bool(_LUNAR.search(words))
+    is_cut = _CUT_DECIMAL.fullmatch(bare) and not is_told
     if is_cut or _MONTH_NUMBER.fullmatch(bare):
         return refuse("ambiguous_date")
     found = _parse_chinese(bare, is_lunar, is_solar)
     found = found or _parse_numbers(_join_numbers(bare), order)
     found = found or _parse_english(bare) or refuse("not_a_date")
     if is_lunar and found.value:
-        return found._replace(value=found.value._replace(is_lunar=True))
-    if _DECIMAL.fullmatch(bare) and found.value and not is_solar:
+        found = found._replace(value=found.value._replace(is_lunar=True))
+    if _DECIMAL.fullmatch(bare) and found.value and not is_told:
         return found._replace(problem=problem("decimal_date"))
     return found
 
@@ -243,9 +269,9 @@ def _parse_chinese(words: str, is_lunar: bool, is_solar: bool) -> Reading | None
     traits = match["month"] in "正冬腊" or (match["day"] or "")[:1] in tuple("初廿卅")
     traits = traits or not is_solar and bool(_WORDED_DAY.fullmatch(words))
     value = CellDate(
-        _read_year(match["year"]),
-        _read_numeral(match["month"]),
-        _read_numeral(match["day"]) if match["day"] else None,
+        read_year(match["year"]),
+        read_numeral(match["month"]),
+        read_numeral(match["day"]) if match["day"] else None,
         is_lunar or is_leap or traits,
         is_leap,
     )
@@ -295,25 +321,6 @@ def _parse_english(words: str) -> Reading | None:
     return Reading(CellDate(int(year) if year else None, month, day))
 
 
-def _read_year(text: str | None) -> int | None:
-    digits = "".join(
-        str(max(_DIGITS.find(c) - 1, 0)) for c in text or "" if c in _DIGITS
-    )
-    return int(digits or text) if text else None
-
-
-def _read_numeral(text: str) -> int:
-    """A month or day in digits or Chinese words: 冬 is 11, 廿一 is 21."""
-    if text.isdigit():
-        return int(text)
-    if text in "正冬腊":
-        return {"正": 1, "冬": 11, "腊": 12}[text]
-    text = text.removeprefix("初").replace("廿", "二十").replace("卅", "三十")
-    tens, is_ten, ones = text.rpartition("十")
-    value = (_DIGITS.find(tens) - 1 if tens else 1) * 10 if is_ten else 0
-    return value + (_DIGITS.find(ones) - 1 if ones else 0)
-
-
 def _check(found: Reading, today: date, least_age: int) -> Reading:
     value, remark = found
     if value.year is not None and value.year < 100:
@@ -322,12 +329,21 @@ def _check(found: Reading, today: date, least_age: int) -> Reading:
             return refuse("two_digit_year")
         value = value._replace(year=years[0])
         remark = problem("short_year", year=years[0])
-    wrong = _find_impossible(value, today)
+    wrong = _find_impossible(value, today) or _find_too_old(value, today, least_age)
     if wrong:
         return Reading(None, wrong)
+    if least_age and value.year and today.year - value.year < least_age:
+        remark = problem("too_young", year=value.year)  # filled in by a program
+        value = value._replace(year=None)
     if value.day is None:
         remark = problem("missing_day")
     return Reading(value, remark)
+
+
+def _find_too_old(value: CellDate, today: date, least_age: int):
+    """Whether nobody lives that long whose birthday this would be."""
+    is_old = least_age and today.year - (value.year or today.year) > GREATEST_LIFE
+    return problem("too_long_ago") if is_old else None
 
 
 def _find_years(short: int, today: date, least_age: int) -> list[int]:

@@ -21,6 +21,11 @@ TITLES = (
 SHORT_TITLES = tuple("董工姐哥叔姨嫂太")
 ENGLISH_TITLE = re.compile(r"(mrs?|ms|dr|prof)(?:\.\s*|\s+)(?=\S)", re.I)
 ENGLISH_TITLE_BEHIND = re.compile(r",?\s+\(?(mrs?\.?|ms\.?)\)?$", re.I)
+# somebody who works or lives with the one whose title it is
+_OF_ANOTHER = re.compile(
+    rf"(?:{'|'.join(TITLES)})(?:助理|秘书|司机|太太|夫人|家属|爱人|老婆|妻子|丈夫|儿子|女儿)$"
+)
+_FOLLOWED_TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\s+[\u4e00-\u9fff]")
 DOUBLE_SURNAMES = {
     *("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容"),
     *("令狐", "司徒", "长孙", "夏侯", "端木", "南宫", "独孤", "宇文", "轩辕"),
@@ -39,18 +44,41 @@ RELATIONS = {
 }
 
 _CHINESE = "\u4e00-\u9fff"
-_PERSONS = re.compile(r"[/、;&\n]|\s(?:and|和|与|及)\s|(?<=[\u4e00-\u9fff])[,+]")
-# a phone, an address, what stands in brackets or behind a hyphen
-_MORE_THAN_NAME = re.compile(r"\d{5}|@|[(\[]|(?<=[\u4e00-\u9fff])\s*[-–—]")
+_TWO = f"[{_CHINESE}]{{2}}"  # no name ends and begins here, where both have two
+_BETWEEN_NAMES = rf"[/、;&|+\n]|\s(?:and|和|与|及)\s|(?<={_TWO})[和与及](?={_TWO})"
+_PERSONS = re.compile(rf"{_BETWEEN_NAMES}|(?<=[{_CHINESE}])[,+]")
+_RELATIVES = re.compile(
+    rf"\s*(?:{_BETWEEN_NAMES}|,|\s(?=(?:大|小)?(?:女儿|儿子|妻子|丈夫)[{_CHINESE}]))\s*"
+)
+_MANY = re.compile(
+    r"(?:夫妇|夫妻|一家|全家)$|等(?:人|[\d一二三四五六七八九十]+[人位个])"
+)
+# two names with a point between them, and no foreign one
+_SURNAMES = "[王李张刘陈杨赵黄周吴徐孙胡朱林郭]"
+_POINTED = re.compile(rf"{_SURNAMES}[{_CHINESE}]{{1,2}}·{_SURNAMES}[{_CHINESE}]{{1,2}}")
+# a phone, an address, what stands in brackets or behind a hyphen, a gender
+_MORE_THAN_NAME = re.compile(
+    r"\d{5}|@|[(\[【「『《<{]|(?<=[\u4e00-\u9fff])\s*[-–—]|[\u4e00-\u9fff]\s+[男女]$"
+)
+# what stands for letters that were lost or hidden
+_LOST_LETTER = re.compile(r"[?*□\ufffd]")
+_NOBODY = re.compile(
+    r"(?:微信|匿名|游客|新|注册|临时)?(?:用户|客户)|匿名|游客|某某", re.I
+)
 _TITLE_IN_BRACKETS = re.compile(r"\s*[(\[]\s*([\u4e00-\u9fff]{1,4})\s*[)\]]$")
 _COMPANY = re.compile(
     r"(?:公司|集团|工厂|商行|商店|超市|酒店|饭店|医院|学校|大学|银行|事务所|研究[院所]|合作社|经营部"
     r"|门市部|工作室)$|\b(?:ltd|inc|llc|corp|gmbh|limited|company|corporation)\.?$",
     re.I,
 )
-_NOT_A_NAME = re.compile(
-    r".*(?:[\d()\[\]?@]|[一二两三四五六][儿子女个]).*|已?有|是|有孩子|已婚|未婚|yes"
+# how somebody lives, and who is no longer or not yet a relative
+_STATE = re.compile(
+    r"[?*@\d]|[一二两三四五六][儿子女个孩胎]|^[已未没无前再怀备]|^是$|^有|离[异婚]|丧偶|单身"
+    r"|[已去过]世|婚$|孕$|胞胎|小孩|孩子|[小中大]学|幼儿园"
+    r"|\b(?:yes|single|married|unmarried|divorced|widow(?:ed|er)?|separated|deceased"
+    r"|late|pregnant|twins?|ex|none)\b"
 )
+LONGEST_NAME = 4  # of Chinese characters without a point
 
 
 class PersonName(NamedTuple):
@@ -80,11 +108,9 @@ def read_name(text: str | None) -> Reading:
     """The customer's name; a title stays with it where only a surname is left."""
     if is_empty(text):
         return EMPTY
-    whole = _open_title(plain(text).strip("/、;, "))
-    if _MORE_THAN_NAME.search(whole) and not is_company_name(whole):
-        return Reading(PersonName(whole), problem("more_than_name"))
-    if _are_two_persons(_PERSONS.split(whole)) or _has_title_within(whole):
-        return Reading(PersonName(whole), problem("two_names"))
+    whole = _open_title(_join_letters(plain(text).strip("/、;, ")))
+    if code := _find_doubt(whole, text):
+        return Reading(PersonName(whole), problem(code))
     name, title = _split_title(whole)
     parts = name.split()
     if all(len(part) > 1 and _is_chinese(part) for part in parts) and len(parts) > 1:
@@ -97,6 +123,33 @@ def read_name(text: str | None) -> Reading:
     return Reading(
         PersonName(name, title), problem("only_surname") if is_short else None
     )
+
+
+def _find_doubt(name: str, text: str) -> str:
+    """Why a text is not the name of one person, or nothing."""
+    if is_company_name(name):
+        return ""
+    if _LOST_LETTER.search(name):
+        return "lost_letter"
+    if _NOBODY.fullmatch(name):
+        return "not_a_person"
+    if _MORE_THAN_NAME.search(name) or _OF_ANOTHER.search(simplify(name)):
+        return "more_than_name"
+    is_many = _MANY.search(name) or _POINTED.fullmatch(name) or _has_title_within(name)
+    lines = "\n".join(filter(None, map(plain, text.splitlines())))
+    is_many = is_many or _are_two_persons(_PERSONS.split(lines))
+    return "two_names" if is_many else ""
+
+
+def _join_letters(name: str) -> str:
+    """The name without blanks, where each of its letters stands alone."""
+    letters = name.split()
+    is_spread = len(letters) > 2 and all(map(_is_letter, letters))
+    return "".join(letters) if is_spread else name
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and _is_chinese(text)
 
 
 def _open_title(name: str) -> str:
@@ -112,7 +165,8 @@ def _has_title_within(name: str) -> bool:
         return False
     bare, title = _split_title(name)
     between = re.split(rf"(?:{'|'.join(TITLES)})\s*[和与及跟]?\s*", simplify(bare))
-    return bool(title) and len(between) > 1 and all(between)
+    is_followed = bool(title) and len(between) > 1 and all(between)
+    return is_followed or bool(_FOLLOWED_TITLE.search(simplify(name)))
 
 
 def _split_title(name: str) -> tuple[str, str | None]:
@@ -156,20 +210,39 @@ def read_relatives(text: str | None, relation: str) -> Reading:
     """The persons of a family cell; ``relation`` is what its column says they are."""
     if is_empty(text):
         return EMPTY
-    parts = [part for part in re.split(r"\s*[/,;、+&]\s*", plain(text)) if part]
+    lines = "\n".join(map(plain, text.splitlines()))
+    parts = [part for part in _RELATIVES.split(lines) if part]
     relatives = [_read_relative(part, relation) for part in parts]
-    return Reading(relatives) if all(relatives) else refuse("not_a_person")
+    wrong = filter(None, map(_find_wrong, relatives, parts))
+    if code := next(wrong, ""):
+        return refuse(code)
+    return Reading([each._replace(name=_join(each.name)) for each in relatives])
 
 
-def _read_relative(text: str, relation: str) -> Relative | None:
+def _join(name: str) -> str:
+    return "".join(name.split()) if _is_chinese(name) else name
+
+
+def _find_wrong(relative: Relative, text: str) -> str:
+    """Why this is not the name of one relative, or nothing."""
+    name, is_told = simplify(relative.name).lower(), relative.name != text
+    if _MORE_THAN_NAME.search(name) or ":" in name:
+        return "more_than_name"
+    if _STATE.search(name) or not is_told and len(name) < 2:
+        return "not_a_person"
+    parts = relative.name.split()
+    if _is_chinese(name) and len(parts) > 1 and any(len(part) > 1 for part in parts):
+        return "two_names"
+    is_long = _is_chinese(name) and len(name) > LONGEST_NAME and "·" not in name
+    return "not_a_person" if is_long else ""
+
+
+def _read_relative(text: str, relation: str) -> Relative:
     simple = simplify(text).lower()
-    if _NOT_A_NAME.fullmatch(simple):
-        return None
     for found, words in RELATIONS.items():
         for word in words:
             if simple.startswith(word):
                 return Relative(found, text[len(word) :].strip(" :-") or text)
             if re.search(rf"[\s:]{word}$", simple):
                 return Relative(found, text[: -len(word)].strip(" :-"))
-    name = "".join(text.split()) if _is_chinese(text) else text
-    return Relative(relation, name)
+    return Relative(relation, text)

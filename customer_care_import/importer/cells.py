@@ -49,7 +49,26 @@ EMPTY = Reading()
 EMPTY_WORDS = {
     *("无", "没有", "暂无", "空", "不详", "未知", "不知道", "不清楚", "未填", "保密"),
     *("待定", "待确认", "待补", "待补充", "待查"),
+    *("空白", "未填写", "请填写", "请选择", "暂缺", "缺", "\\n", "nan", "undefined"),
     *("n/a", "na", "nil", "none", "null", "no", "unknown", "tbd", "?"),
+}
+# how somebody lives who works for no company
+NO_COMPANIES = {
+    *(
+        "个人",
+        "自由职业",
+        "自由职业者",
+        "退休",
+        "已退休",
+        "待业",
+        "无业",
+        "无单位",
+        "自己",
+        "同",
+    ),
+    *("个体", "个体户", "学生", "家庭主妇", "全职太太", "务农", "自营"),
+    *("individual", "private", "freelance", "freelancer", "retired", "student"),
+    *("self-employed", "self employed", "unemployed", "housewife"),
 }
 GENDERS = {
     "male": {"男", "男性", "m", "male", "man", "mr", "先生", "♂"},
@@ -81,8 +100,13 @@ MULTIPLIERS = {
     **{"千万": 10_000_000, "亿": 100_000_000, "亿元": 100_000_000},
 }
 
+_BRACKETED = re.compile(r"[(\[<{]\s*([^()\[\]<>{}]*?)\s*[)\]>}]")
 _ZERO_DATE = re.compile(r"0{1,4}([-/.年])0{1,2}[-/.月]0{1,4}日?|0{8}")
-_SEPARATOR = re.compile(r"\s*[/,;、|+&\n]\s*")
+# not within brackets, nor between letters that stand for words: R&B, AC/DC, C++
+_SEPARATOR = re.compile(r"\s*(?:[/,;、|&\n]|(?<!\+)\+(?!\+|$))\s*(?![^(\[]*[)\]])")
+_PROTECTED = str.maketrans("/&+", "\ue000\ue001\ue002")
+_SIGNS = {new: old for old, new in _PROTECTED.items()}
+_INITIALS = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}[/&+][A-Z]{1,2}(?![A-Za-z])")
 _BLANK_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TIER = re.compile(r"(?:class|tier|级别)?\s*(.+?)\s*(?:类|级|等|档)?(?:客户)?", re.I)
 _NUMBER = r"(\d+(?:\.\d+)?)"
@@ -100,6 +124,8 @@ _IDENTITY_LABEL = re.compile(
 )
 # no other documents have so many digits; one more or less was mistyped
 _LIKE_IDENTITY = re.compile(r"\d{16,19}|\d{16,18}X")
+_DOCUMENT = re.compile(r"(?=.*\d)[\w()-]{1,20}")
+_LETTERS_FOR_DIGITS = re.compile(r"(?=\d*[OIL])[\dOIL]{14,17}[\dOILX]{1,2}")
 _LEFT = re.compile(r"[(\[]?\s*(?:已?离职|已?离开|前员工|\bleft\b)\s*[)\]]?", re.I)
 
 
@@ -108,6 +134,8 @@ def is_empty(text: str | None) -> bool:
     if not text:
         return True
     word = simplify(plain(text).lower())
+    if bracketed := _BRACKETED.fullmatch(word):  # as databases write it
+        word = bracketed[1]
     return (
         word in EMPTY_WORDS
         or not any(map(_says_something, word))
@@ -136,6 +164,16 @@ def read_text(text: str | None) -> Reading:
     return EMPTY if is_empty(text) else Reading(text.strip())
 
 
+def read_company(text: str | None) -> Reading:
+    """The name of a company; strangers do not share one called 个人."""
+    if is_empty(text):
+        return EMPTY
+    name = simplify(plain(text).lower())
+    if name in NO_COMPANIES or not name.strip("0."):
+        return refuse("not_a_company")
+    return Reading(text.strip())
+
+
 def read_province(text: str | None) -> Reading:
     """The name of a province, which traditional characters name as well."""
     return EMPTY if is_empty(text) else Reading(simplify(text.strip()))
@@ -160,7 +198,15 @@ def read_identity(text: str | None) -> Reading:
     problem = find_identity_problem(number)
     if not problem and _LIKE_IDENTITY.fullmatch(number):
         problem = "" if is_chinese_identity(number) else "wrong_check_digit"
+    if not problem and not _is_document(number):
+        problem = "not_an_identity"
     return refuse(problem) if problem else Reading(number)
+
+
+def _is_document(number: str) -> bool:
+    """Whether this is one number, with digits that are all told."""
+    has_letters = _LETTERS_FOR_DIGITS.fullmatch(number)
+    return bool(_DOCUMENT.fullmatch(number)) and not has_letters
 
 
 def read_gender(text: str | None) -> Reading:
@@ -184,8 +230,17 @@ def read_words(text: str | None) -> Reading:
 
 
 def split_words(text: str | None) -> list[str]:
-    parts = _SEPARATOR.split(_BLANK_BETWEEN_CHINESE.sub("/", plain(text)))
+    """The words of a list; what stands in brackets belongs to the word before."""
+    if is_empty(text):
+        return []
+    lines = "\n".join(map(plain, text.splitlines()))
+    told = _INITIALS.sub(_protect, _BLANK_BETWEEN_CHINESE.sub("/", lines))
+    parts = [part.translate(_SIGNS) for part in _SEPARATOR.split(told)]
     return list(dict.fromkeys(part for part in parts if not is_empty(part)))
+
+
+def _protect(match: re.Match) -> str:
+    return match[0].translate(_PROTECTED)
 
 
 def read_channels(text: str | None) -> Reading:

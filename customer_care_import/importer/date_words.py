@@ -13,9 +13,11 @@ LAST_DAYS = (
     "年三十",
     "除夕",
 )  # of the lunar year, which may be the 29th
+DIGITS = "〇零一二三四五六七八九"
 # whose names of months are known besides numbers
 _MONTH_LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl")
 
+ZONE_OF_CHINA = 8 * 3600
 _CLOCK = (
     r"(?P<before>上午|下午|中午|晚上|凌晨|早上|am|pm)?\s*"
     r"(?P<hour>\d{1,2})[:时](?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2})(?:[.,]\d+)?秒?)?分?"
@@ -61,6 +63,18 @@ class Clock(NamedTuple):
 
     seconds: int
     is_elsewhere: bool  # it is counted in a zone where the day may be another one
+    has_zone: bool = False
+    offset: int = 0  # of that zone, in seconds
+
+    @property
+    def days_later(self) -> int:
+        """How many days later it is in the east, where it may be midnight."""
+        return (self.seconds - self.offset + 43_200) // 86_400
+
+    @property
+    def may_be_midnight(self) -> bool:
+        """Whether it is midnight in China by a clock of Greenwich, summers as well."""
+        return not self.has_zone and self.seconds in (57_600, 54_000)
 
     @property
     def is_before_midnight(self) -> bool:
@@ -91,8 +105,37 @@ def split_clock(words: str) -> tuple[str, Clock | None]:
     elif half in ("下午", "晚上", "pm") and hour < 12:
         hour += 12
     seconds = (hour * 60 + int(match["minute"])) * 60 + int(match["second"] or 0)
-    is_utc = bool(zone) and not re.search(r"[1-9]", zone)
-    return words[: match.start()], Clock(seconds % 86_400, is_utc and seconds > 0)
+    offset = _find_offset(zone)
+    is_elsewhere = bool(zone) and offset != ZONE_OF_CHINA and seconds % 86_400 > 0
+    clock = Clock(seconds % 86_400, is_elsewhere, bool(zone), offset)
+    return words[: match.start()], clock
+
+
+def _find_offset(zone: str) -> int:
+    """How far a zone such as +01:00 is from Greenwich, in seconds."""
+    match = re.search(r"([+-])(\d{2}):?(\d{2})", zone)
+    if not match:
+        return 0
+    seconds = int(match[2]) * 3600 + int(match[3]) * 60
+    return -seconds if match[1] == "-" else seconds
+
+
+def read_year(text: str | None) -> int | None:
+    """A year in digits or Chinese words."""
+    digits = "".join(str(max(DIGITS.find(c) - 1, 0)) for c in text or "" if c in DIGITS)
+    return int(digits or text) if text else None
+
+
+def read_numeral(text: str) -> int:
+    """A month or day in digits or Chinese words: 冬 is 11, 廿一 is 21."""
+    if text.isdigit():
+        return int(text)
+    if text in "正冬腊":
+        return {"正": 1, "冬": 11, "腊": 12}[text]
+    text = text.removeprefix("初").replace("廿", "二十").replace("卅", "三十")
+    tens, is_ten, ones = text.rpartition("十")
+    value = (DIGITS.find(tens) - 1 if tens else 1) * 10 if is_ten else 0
+    return value + (DIGITS.find(ones) - 1 if ones else 0)
 
 
 def drop_weekday(words: str) -> str:

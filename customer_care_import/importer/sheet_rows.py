@@ -15,7 +15,7 @@ from .cell_dates import DateColumn
 from .cell_phones import CHINA, normal_phone, read_phones
 from .cells import Reading, plain, problem, refuse
 from .chinese import simplify
-from .texts import find_cell_problem
+from .texts import find_cell_problem, is_garbled
 
 LEAST_AGE = 14  # of a customer, where a year has two digits
 ADULTS_BIRTHDAYS = ("birthday", "spouse_birthday")
@@ -33,8 +33,15 @@ _CALENDAR = re.compile(
 _IS_LUNAR = re.compile(r"\?(?:是否)?(?:[农阴]历|(?:is[ _]?)?lunar)(?:生日)?\??", re.I)
 _LUNAR_WORD = re.compile(r"[农阴旧](?:历(?:生日)?)?|lunar", re.I)
 _YES = re.compile(r"是|y(?:es)?|true|1|√", re.I)
+CHANGED_COLUMNS = ("number", "name", "company", "post", "tier")
+# what a spreadsheet makes of 3-1, and of other codes
+_CHANGED = re.compile(
+    r"\d{1,2}月\d{1,2}日|\d{4}-\d{2}(?:-\d{2})?(?: \d\d:\d\d:\d\d)?"
+    r"|[A-Z][a-z]{2}-\d\d|\d{1,2}-[A-Z][a-z]{2}|TRUE|FALSE"
+)
 READERS = {
     **dict.fromkeys(TEXT_COLUMNS, cells.read_text),
+    "company": cells.read_company,
     "number": cells.read_code,
     "qq": cell_contacts.read_number_of_account,
     "name": cell_names.read_name,
@@ -78,10 +85,28 @@ def read_row(
     row |= _read_dates(sound, today, mark_lunar(sound, dates))
     row |= _read_by_sheet(sound, unit, country)
     for column, text in sound.items():
-        if column not in row and _is_rounded(plain(text)):  # such as a bank account
-            row[column] = refuse("rounded_number")
+        if _holds_words(column, row) and _is_rounded(plain(text)):
+            row[column] = refuse("rounded_number")  # such as a bank account
+        elif code := _find_damage(column, text, row):
+            row[column] = Reading(row.get(column, cells.EMPTY).value, problem(code))
     _compare(row)
     return row | broken
+
+
+def _find_damage(column: str, text: str, row: dict[str, Reading]) -> str:
+    """What a program has made of a text, where nothing else is wrong with it."""
+    reading = row.get(column, cells.EMPTY)
+    if reading.problem or not text:
+        return ""
+    if is_garbled(text):
+        return "garbled"
+    is_date = column in CHANGED_COLUMNS and _CHANGED.fullmatch(plain(text))
+    return "changed_code" if is_date else ""
+
+
+def _holds_words(column: str, row: dict[str, Reading]) -> bool:
+    """Whether any text is taken for what the column holds."""
+    return column in TEXT_COLUMNS or column not in row
 
 
 def _is_rounded(text: str) -> bool:

@@ -28,7 +28,10 @@ _ERROR = re.compile(
     re.I,
 )
 # what people write for the same as in the line above
-_DITTO = re.compile(r"同上|〃|″|''|\"|ditto", re.I)
+_DITTO = re.compile(
+    r"[同如][上左前]|[〃″”“↑\"]+|''|\\\\|ditto|(?:same )?as (?:above|before)",
+    re.I,
+)
 _FORMULA = re.compile(r"[=＝](?![=＝])")
 
 
@@ -45,6 +48,19 @@ def as_shown(text: str) -> str:
     if protected := _PROTECTED.fullmatch(shown):
         shown = (protected[1] or protected[2] or "").replace('""', '"').strip()
     return _APOSTROPHE.sub("", shown, count=1) if shown[:1] in "'‘’`" else shown
+
+
+def is_garbled(text: str) -> bool:
+    """Whether letters were lost, or read by another program in a wrong encoding."""
+    if text.isascii():
+        return False
+    if "\ufffd" in text:
+        return True
+    try:
+        text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
 
 
 def unescape(text: str) -> str:

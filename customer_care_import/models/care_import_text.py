@@ -21,6 +21,7 @@ class CareImport(models.Model):
             **self._get_phone_texts(),
             **self._get_date_texts(),
             **self._get_clock_texts(),
+            **self._get_damage_texts(),
             **self._get_record_texts(),
             **self._get_row_texts(),
         }
@@ -108,12 +109,36 @@ class CareImport(models.Model):
                 "A number that was read as a date; check the day"
             ),
             "other_zone": self.env._("A time in another time zone, read as %(date)s"),
+            "day_before": self.env._(
+                "Midnight in China by a foreign clock? Perhaps the day after %(date)s"
+            ),
+            "default_date": self.env._(
+                "Programs write this date where they know none; check it"
+            ),
+            "swapped_date": self.env._(
+                "The spreadsheet program may have swapped day and month"
+            ),
+            "too_young": self.env._(
+                "The year %(year)s was not taken: a program may have filled it in"
+            ),
             "before_midnight": self.env._(
                 "Just before midnight, read as %(date)s: it may be the day after"
             ),
             "identity_against_birthday": self.env._(
                 "The identity number says another birthday"
             ),
+        }
+
+    def _get_damage_texts(self):
+        """Of texts that a program has changed or hidden, or that name nobody."""
+        return {
+            "garbled": self.env._("Damaged letters: the text was saved wrongly before"),
+            "lost_letter": self.env._("A letter of the name is missing or hidden"),
+            "changed_code": self.env._(
+                "A date or TRUE/FALSE that may have been a code; check it"
+            ),
+            "not_an_identity": self.env._("Not the whole number of one document"),
+            "not_a_company": self.env._("Not the name of a company"),
         }
 
     def _get_record_texts(self):

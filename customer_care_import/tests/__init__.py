@@ -25,6 +25,8 @@ from . import test_care_import_view_names
 from . import test_care_import_wrong_lines
 from . import test_care_sheet_rows
 from . import test_cell_dates
+from . import test_cell_names
+from . import test_cell_phones
 from . import test_cells
 from . import test_doubles
 from . import test_formats

@@ -58,6 +58,41 @@ class TestCellDates(BaseCase):
             }
         )
 
+    def test_time_in_another_zone_is_that_of_another_day(self):
+        east = (CellDate(1985, 2, 3), "other_zone")
+        texts = ("1985-02-02T17:00:00+01:00", "1985-02-02 23:00:00-05:00")
+        self._check(dict.fromkeys(texts, east))
+        self._check({"1985-02-02 23:00:00+08:00": CellDate(1985, 2, 2)})
+
+    def test_birthday_at_the_hour_of_midnight_in_china_is_doubted(self):
+        texts = {"1985-02-02 16:00:00": CellDate(1985, 2, 2)}
+        texts["1988-06-02 15:00:00"] = CellDate(1988, 6, 2)
+        self._check(texts)
+        doubted = {text: (day, "day_before") for text, day in texts.items()}
+        doubted["1985-02-02 09:30:00"] = CellDate(1985, 2, 2)
+        self._check(doubted, least_age=14)
+
+    def test_birthday_that_a_program_made_up_is_doubted(self):
+        young = (CellDate(None, 2, 3), "too_young")
+        texts = ("2026-02-03", "2013-02-03")
+        expected = dict.fromkeys(texts, young) | {"2011-02-03": CellDate(2011, 2, 3)}
+        expected["2026-02"] = (CellDate(None, 2), "missing_day")
+        expected |= dict.fromkeys(
+            ("1970-01-01", "1970-01-01 08:00:00"),
+            (CellDate(1970, 1, 1), "default_date"),
+        )
+        texts = ("1900-01-01", "1915-12-31")
+        expected |= dict.fromkeys(texts, (None, "too_long_ago"))
+        self._check(expected, least_age=14)
+        self._check({"1900-01-01": (CellDate(1900, 1, 1), "default_date")})
+
+    def test_real_date_beside_days_that_stand_first_may_be_swapped(self):
+        order = find_date_order(["1985-05-03", "25/03/1985", "13/02/1990"])
+        expected = {"1985-05-03": (CellDate(1985, 5, 3), "swapped_date")}
+        for day in (CellDate(1985, 5, 5), CellDate(1985, 5, 13)):
+            expected[day.as_date().isoformat()] = day
+        self._check(expected, order=order)
+
     def test_weekday_is_left_out(self):
         texts = (
             *(
@@ -117,6 +152,9 @@ class TestCellDates(BaseCase):
             },
             order=find_date_order(["5.10", "12.25"]),
         )
+        lunar = {"8.1": (None, "ambiguous_date"), "1988.1": (None, "ambiguous_date")}
+        lunar["8.15"] = (CellDate(None, 8, 15, True), "decimal_date")
+        self._check(lunar, is_lunar=True)
         self._check({"5.10": (None, "ambiguous_date")})
 
     def test_month_with_a_number_behind_may_be_of_a_year(self):

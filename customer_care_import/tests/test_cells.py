@@ -1,28 +1,17 @@
-from unittest.mock import patch
-
-from odoo.tests import BaseCase, tagged
+from odoo.tests import tagged
 
 from odoo.addons.customer_care_import.importer import (
     cell_contacts,
-    cell_names,
     cell_phones,
     cells,
 )
 
+from .common_cells import CellCase
+
 
 @tagged("post_install", "-at_install")
-class TestCells(BaseCase):
+class TestCells(CellCase):
     """Cells are read for what they mean; what is not known is named."""
-
-    def _check(self, read, expected):
-        """``expected``: raw text -> value, or value and the code of the problem."""
-        for text, result in expected.items():
-            is_pair = type(result) is tuple  # names and relatives are tuples of a kind
-            value, code = result if is_pair else (result, None)
-            with self.subTest(text=text):
-                reading = read(text)
-                self.assertEqual(reading.value, value)
-                self.assertEqual(reading.problem and reading.problem.code, code)
 
     def test_words_for_nothing_are_empty_cells(self):
         for text in (
@@ -38,6 +27,15 @@ class TestCells(BaseCase):
             "不详",
             "待确认",
             "N/A",
+            "[NULL]",
+            "(null)",
+            "<null>",
+            r"\N",
+            "NaN",
+            "undefined",
+            "(空白)",
+            "未填写",
+            "请选择",
         ):
             with self.subTest(text=text):
                 self.assertEqual(cells.read_text(text), cells.EMPTY)
@@ -50,6 +48,14 @@ class TestCells(BaseCase):
         self.assertEqual(
             cells.read_text(" 价格敏感，答应返点 ").value, "价格敏感，答应返点"
         )
+
+    def test_how_somebody_lives_is_no_company(self):
+        no = dict.fromkeys(
+            ("个人", "自由职业", "退休", "0", "Retired", "同"), (None, "not_a_company")
+        )
+        names = ("甲厂", "360", "3M")
+        empty = {"无": None, "[NULL]": None}
+        self._check(cells.read_company, no | empty | {name: name for name in names})
 
     def test_gender_is_known_by_sign_word_and_title(self):
         expected = dict.fromkeys(("男", "M", "ｍ", "Male", "先生", "♂"), "male")
@@ -84,6 +90,14 @@ class TestCells(BaseCase):
             ["围棋", "红酒"],
         )
         expected |= {"table tennis, wine": ["table tennis", "wine"], "无": None}
+        expected |= {
+            "N/A": None,
+            "R&B、AC/DC": ["R&B", "AC/DC"],
+            "C++": ["C++"],
+            "KTV/SPA": ["KTV", "SPA"],
+            "喝茶（绿茶、红茶）、围棋": ["喝茶(绿茶、红茶)", "围棋"],
+            "table tennis\nwine": ["table tennis", "wine"],
+        }
         self._check(cells.read_words, expected)
 
     def test_channels_keep_their_order_and_name_the_unknown(self):
@@ -138,151 +152,6 @@ class TestCells(BaseCase):
         ):
             self.assertEqual(cells.find_unit(heading), 10_000)
 
-    def test_phone_is_known_in_any_writing(self):
-        mobiles = (
-            *("13800000001", "+86 13800000001", "138-0000-0001", "138 0000 0001 "),
-            *("１３８０００００００１", "'13800000001"),
-            *("13800000001.0", "008613800000001", "8613800000001"),
-        )
-        expected = dict.fromkeys(mobiles, ["13800000001"])
-        expected |= {
-            "(021)5555-0001": ["021-55550001"],
-            "0755 55550001转8": ["0755-55550001-8"],
-            "400-555-0001": ["400-555-0001"],
-            "+44 20 7946 0001": ["+442079460001"],
-            "55550001": (["55550001"], "no_area_code"),
-            "12345": (["12345"], "short_phone"),
-            "1234": (None, "not_a_phone"),
-            "1.38E+10": (None, "rounded_number"),
-            "无": None,
-        }
-        self._check(cell_phones.read_phones, expected)
-
-    def test_landline_is_known_with_area_code_and_extension(self):
-        for texts, number in (
-            (
-                (
-                    *("+86 21 67891235", "+86-21-6789 1235", "86-21-67891235"),
-                    *("0086-21-67891235", "+86(0)21-67891235", "+86 (21) 6789-1235"),
-                    *("(021) 6789 1235", "021—67891235", "电话：021-67891235"),
-                ),
-                "021-67891235",
-            ),
-            (("+86 755 2678 1240", "0755-26781240"), "0755-26781240"),
-            (
-                (
-                    *("021-67891235*802", "021-67891235#802", "021-67891235-802"),
-                    *("02167891235转802", "021-67891235 ext 802", "021-67891235 x802"),
-                    *("(021)67891235分机802", "+86 21 67891235 转 802"),
-                ),
-                "021-67891235-802",
-            ),
-        ):
-            self._check(cell_phones.read_phones, dict.fromkeys(texts, [number]))
-
-    def test_words_that_say_what_a_number_is_are_left_out(self):
-        texts = (
-            *("13800000001（微信同号）", "手机：13800000001", "13800000001(本人)"),
-            *("\u202d13800000001\u202c", "13800000001 / 无", "Mobile: 13800000001"),
-            *("手機：13800000001", "13800000001.", "(+86)13800000001"),
-        )
-        self._check(cell_phones.read_phones, dict.fromkeys(texts, ["13800000001"]))
-
-    def test_number_that_is_not_sure_is_kept_and_doubted(self):
-        self._check(
-            cell_phones.read_phones,
-            {
-                "13800000001(太太)": (["13800000001"], "phone_words"),
-                "张三13800000001": (["13800000001"], "phone_words"),
-                "13800000001 2个": (["13800000001"], "phone_words"),
-                "13800000001 8:00-18:00": (["13800000001"], "phone_words"),
-                "13800000001 wechat: abc123": (["13800000001"], "phone_words"),
-                "67891235-802": (["67891235-802"], "no_area_code"),
-                "852-23456789": (["+85223456789"], "foreign_phone"),
-                "1-415-555-0100": (["+14155550100"], "foreign_phone"),
-                "021-5555000": (["0215555000"], "unknown_phone"),
-                "+44 20 5555 0001": (["+442055550001"], "unknown_phone"),
-                "95588": (["95588"], "short_phone"),
-                "661234": (["661234"], "short_phone"),
-                "见备注": (None, "not_a_phone"),
-                "1380000000": (None, "not_a_phone"),
-            },
-        )
-
-    def test_number_of_another_country_keeps_its_calling_code(self):
-        expected = {
-            "+1 (415) 555-0100": ["+14155550100"],
-            "+852 2345 6789": ["+85223456789"],
-            "0049 30 1234567": ["+49301234567"],
-        }
-        self._check(cell_phones.read_phones, expected)
-
-    def test_number_without_a_calling_code_is_from_the_country_of_the_sheet(self):
-        for country, expected in {
-            "DE": {
-                "030 1234567": ["+49301234567"],
-                "+49 (0)30 1234567": ["+49301234567"],
-                "+86 138 0000 0001": ["+8613800000001"],
-            },
-            "US": {
-                "(415) 555-0100": ["+14155550100"],
-                "+86 138 0000 0001": ["+8613800000001"],
-                "13800000001": (["+8613800000001"], "foreign_phone"),
-                "021-67891235": (["+862167891235"], "foreign_phone"),
-            },
-            "TW": {"0912-345-678": ["+886912345678"]},
-        }.items():
-
-            def read(text, country=country):
-                return cell_phones.read_phones(text, country)
-
-            self._check(read, expected)
-
-    def test_shortened_numbers_are_completed_and_doubted(self):
-        shared = (["021-67891244", "021-67891245"], "completed_phone")
-        self._check(cell_phones.read_phones, {"021-67891244/45": shared})
-        shared = (["13800138000", "13800138001"], "completed_phone")
-        self._check(cell_phones.read_phones, {"138-0013-8000,8001": shared})
-        same_area = (["021-67891246", "021-67891247"], "several_phones")
-        self._check(cell_phones.read_phones, {"021-67891246、67891247": same_area})
-
-    def test_number_is_kept_by_its_digits_where_the_library_is_missing(self):
-        self.addCleanup(cell_phones.clear_cache)
-        cell_phones.clear_cache()
-        with patch.object(cell_phones, "phone_parse", return_value=False):
-            self._check(
-                cell_phones.read_phones,
-                {
-                    "138-0000-0001": ["13800000001"],
-                    "+49 30 1234567": ["+49301234567"],
-                    "见备注": (None, "not_a_phone"),
-                },
-            )
-
-    def test_same_number_is_the_same_however_it_is_written(self):
-        for forms in (
-            ("13800000001", "+86 138-0000-0001", "手机：13800000001"),
-            ("021-67891235", "+86 21 6789 1235", "(021)67891235"),
-            ("021-67891235-802", "02167891235转802"),
-            ("+49 30 1234567", "0049301234567"),
-        ):
-            with self.subTest(forms):
-                self.assertEqual(len(set(map(cell_phones.normal_phone, forms))), 1)
-
-    def test_two_numbers_in_one_cell_are_both_kept(self):
-        both = (["13800000001", "021-55550001"], "several_phones")
-        texts = ("13800000001/021-55550001", "13800000001、02155550001")
-        texts += ("13800000001 021-55550001", "手机13800000001；备用(021)5555 0001")
-        self._check(cell_phones.read_phones, dict.fromkeys(texts, both))
-        mobiles = (["13800000001", "13900000002"], "several_phones")
-        self._check(cell_phones.read_phones, {"13800000001-13900000002": mobiles})
-        extensions = (["021-67891235-802", "021-67891235-803"], "several_phones")
-        self._check(cell_phones.read_phones, {"021-67891235-802/803": extensions})
-        self._check(
-            cell_phones.read_phones,
-            {"13800000001/太太": (["13800000001"], "phone_words")},
-        )
-
     def test_number_that_a_spreadsheet_has_rounded_is_nobodys(self):
         rounded = ("1.10101E+17", "1.10101e+17", "1,10101E+17", " 2E+09", "１.1E+15")
         expected = dict.fromkeys(rounded, (None, "rounded_number"))
@@ -325,6 +194,15 @@ class TestCells(BaseCase):
                 (None, "wrong_check_digit"),
             ),
             "91110108MA01A2B3C4": "91110108MA01A2B3C4",
+            **dict.fromkeys(
+                (
+                    *("110***********7571", "11010119900307****", "有", "见附件"),
+                    *("110101199003O77571", "110101199003077571/E12345678"),
+                    "110101199003077571 E12345678",
+                ),
+                (None, "not_an_identity"),
+            ),
+            "H1234567(8)": "H1234567(8)",
             "无": None,
         }
         self._check(cells.read_identity, expected)
@@ -354,69 +232,3 @@ class TestCells(BaseCase):
             "无": None,
         }
         self._check(cell_contacts.read_email, expected)
-
-    def test_title_is_taken_off_a_full_name_only(self):
-        Name = cell_names.PersonName
-        expected = {
-            "甲乙先生": Name("甲乙", "先生"),
-            "甲 乙": Name("甲乙"),
-            "甲乙 总": Name("甲乙", "总"),
-            "甲乙总经理": Name("甲乙", "总经理"),
-            "Mr. John Doe": Name("John Doe", "Mr."),
-            "甲老师": (Name("甲老师", "老师"), "only_surname"),
-            "欧阳总": (Name("欧阳总", "总"), "only_surname"),
-            "甲乙 丙丁": (Name("甲乙 丙丁"), "two_names"),
-            "王总/李总": (Name("王总/李总"), "two_names"),
-            "王总13800000001": (Name("王总13800000001"), "more_than_name"),
-            "张总，李总": (Name("张总,李总"), "two_names"),
-            "王小明、李小红": (Name("王小明、李小红"), "two_names"),
-            "Smith & Jones": (Name("Smith & Jones"), "two_names"),
-            "陳大文經理": Name("陳大文", "經理"),
-            "John Smith Mr.": Name("John Smith", "Mr."),
-            "Mr.Smith": Name("Smith", "Mr."),
-            "/甲乙、": Name("甲乙"),
-            "王总 李总": (Name("王总 李总"), "two_names"),
-            "王总和李总": (Name("王总和李总"), "two_names"),
-            "甲副总": (Name("甲副总", "副总"), "only_surname"),
-            "甲乙院长": Name("甲乙", "院长"),
-            "甲董": (Name("甲董"), "only_surname"),
-            "先生": (Name("先生"), "only_surname"),
-            "甲（先生）": (Name("甲先生", "先生"), "only_surname"),
-            "甲乙（财务）": (Name("甲乙(财务)"), "more_than_name"),
-            "甲乙-采购部": (Name("甲乙-采购部"), "more_than_name"),
-            "甲乙（宁波）有限公司": Name("甲乙(宁波)有限公司"),
-            "": None,
-        }
-        self._check(cell_names.read_name, expected)
-
-    def test_title_stands_once_in_the_form_of_address(self):
-        for text, told in {
-            "黄小姐": "黄小姐",
-            "黄小姐小姐": "黄小姐",
-            "黄晓明先生经理": "黄晓明先生",
-            "黄晓明先生": "黄晓明先生",
-            "Mr. Smith": "Mr. Smith",
-            "Smith Mr.": "Mr. Smith",
-            "甲乙": None,
-        }.items():
-            with self.subTest(text):
-                name = cell_names.read_name(text).value
-                self.assertEqual(name.form_of_address, told)
-
-    def test_family_word_tells_the_relation(self):
-        Relative = cell_names.Relative
-        expected = {
-            "女儿瑞": [Relative("daughter", "瑞")],
-            "儿子怡": [Relative("son", "怡")],
-            "女儿瑞、小儿子明": [Relative("daughter", "瑞"), Relative("son", "明")],
-            "儿子": [Relative("son", "儿子")],
-            "甲 乙": [Relative("child", "甲乙")],
-            "一儿一女": (None, "not_a_person"),
-            "女儿瑞(10岁)": (None, "not_a_person"),
-            "有": (None, "not_a_person"),
-            "瑞 女儿": [Relative("daughter", "瑞")],
-            "女兒瑞": [Relative("daughter", "瑞")],
-            "一兒一女": (None, "not_a_person"),
-            "无": None,
-        }
-        self._check(lambda text: cell_names.read_relatives(text, "child"), expected)

@@ -53,6 +53,15 @@ CELLS = {
     "too_long_ago": {"生日": "1700-01-01"},
     "decimal_date": {"生日": "7.7"},
     "other_zone": {"生日": "1985-02-02T16:00:00Z"},
+    "day_before": {"生日": "1985-02-02 16:00:00"},
+    "default_date": {"生日": "1970-01-01"},
+    "swapped_date": {"结婚纪念日": "2010-03-05"},
+    "too_young": {"生日": "2024-02-03", "结婚纪念日": "25/03/2010"},  # day first
+    "garbled": {"城市": "Ã¼rgen"},
+    "lost_letter": {"姓名": "王?"},
+    "changed_code": {"公司": "1月2日"},
+    "not_an_identity": {"身份证号": "110***********7571"},
+    "not_a_company": {"公司": "个人"},
     "before_midnight": {"生日": "1985-02-03 23:59:59"},
     "identity_against_birthday": {"身份证号": IDENTITY, "生日": "1985-02-03"},
     "identity_against_gender": {"身份证号": IDENTITY, "性别": "女"},
@@ -196,7 +205,7 @@ class TestImportDoubts(CareImportCommon):
         dates = [code for code, cells in CELLS.items() if "生日" in cells]
         taken = {"missing_day", "serial_date", "short_year", "read_as_lunar"}
         taken |= {"decimal_date", "other_zone", "before_midnight"}
-        taken |= {"identity_against_birthday"}
+        taken |= {"identity_against_birthday", "day_before", "default_date", "too_young"}
         for code in set(dates) - taken:
             with self.subTest(code):
                 self.assertFalse(self.lines[code].profile_id.occasion_ids)

@@ -111,6 +111,31 @@ class TestImportRow(BaseCase):
         row = self._make_row(**{"?银行卡号": "6.22202E+18", "?星座": "狮子"})
         self.assertEqual(row.list_extras(), ["?星座"])
 
+    def test_text_that_a_program_has_changed_is_doubted(self):
+        for code, texts in {
+            "garbled": ("JÃ¼rgen MÃ¼ller", "çŽ‹æ˜Ž", "甲\ufffd厂"),
+            "changed_code": ("1月2日", "2026-03-01", "Mar-01", "1-Mar", "TRUE"),
+        }.items():
+            for text in texts:
+                for column in ("number", "company"):
+                    with self.subTest(text, column=column):
+                        reading = self._make_row(**{column: text}).readings[column]
+                        self.assertTrue(reading.value)
+                        self.assertEqual(reading.problem.code, code)
+        for text in ("Jürgen", "K1-2", "甲厂"):
+            self.assertFalse(self._make_row(company=text).problems, text)
+
+    def test_text_that_refers_to_another_cell_is_no_value(self):
+        for text in ("同左", "同前", "↑", "as above", "”", "\\\\", "〃"):
+            with self.subTest(text):
+                reading = self._make_row(company=text).readings["company"]
+                self.assertEqual(reading.problem.code, "ditto")
+
+    def test_number_that_lost_digits_is_no_remark(self):
+        row = self._make_row(remark="6.22202E+18")
+        self.assertEqual(row.readings["remark"].problem.code, "rounded_number")
+        self.assertFalse(row.list_extras())
+
     def test_wording_names_columns_and_problems(self):
         wording = Wording({"name": "姓名"}, {"no_such": "No %(thing)s"})
         self.assertEqual(wording.label("name"), "姓名")
