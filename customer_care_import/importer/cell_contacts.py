@@ -13,9 +13,15 @@ _SAME_AS_PHONE = re.compile(
 _ACCOUNT_LABEL = re.compile(
     r"^(?:微信|wechat|weixin|wx|qq|vx)\s*(?:号码?|id)?\s*:\s*", re.I
 )
+_SPACED_DIGITS = re.compile(r"\+?\d+(?:[ -]\d+)+")
 _ACCOUNT = re.compile(r"[A-Za-z0-9+][\w@.+-]{3,}", re.A)
 _EMAIL_LABELS = {"mailto", "email", "e", "mail", "邮箱", "邮件", "电邮", "电子邮箱"}
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# letters of Chinese stand before an address, and digits of a phone behind it
+_EMAIL = re.compile(
+    r"(?:[^\W\u4e00-\u9fff]|[.+'-])+@(?:[\w-]+\.)+"
+    r"(?:xn--[a-z0-9-]+|[a-z]{2,}|[\u4e00-\u9fff]{2,})",
+    re.I,
+)
 
 
 def read_account(text: str | None, phone: str | None) -> Reading:
@@ -33,12 +39,22 @@ def read_number_of_account(text: str | None) -> Reading:
     if not code.value:
         return code
     words = _ACCOUNT_LABEL.sub("", code.value).strip()
+    if _SPACED_DIGITS.fullmatch(words):
+        words = re.sub(r"[ -]", "", words)
     accounts = _ACCOUNT.findall(words)
-    if not accounts:
+    if not accounts or "://" in words:
         return refuse("not_an_account")
     if words == accounts[0]:
         return Reading(words)
     return Reading(accounts[0], problem("account_words", account=accounts[0]))
+
+
+def read_qq(text: str | None) -> Reading:
+    """The number of a QQ account."""
+    told = re.sub(r"^qq\s*(?=\d)", "", plain(text), flags=re.I)
+    account = read_number_of_account(told)
+    is_number = account.value is None or account.value.isdigit()
+    return account if is_number else refuse("not_an_account")
 
 
 def read_email(text: str | None) -> Reading:

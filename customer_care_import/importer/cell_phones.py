@@ -31,11 +31,17 @@ _SIGNS = r"[\d\s()\[\].+\-–—―‐−~·]"
 _NUMBER = re.compile(rf"(?:{_SIGNS}*\d{_SIGNS}*)(?:{_EXTENSION}(?!\d))?", re.I)
 _LABELS = re.compile(
     r"(?:手机|移动|座机|固话|办公|公司|单位|家庭|住宅|宅电|微信|电话|号码?|同号|同步|本人|备用|常用"
-    r"|联系|传真|主|副|新|旧|无|没有|或|和|及|mobile|cell|phone|tel|office|home|work|fax|wechat"
+    r"|联系|主|副|新|旧|无|没有|或|和|及|mobile|cell|phone|tel|office|home|work|wechat"
     r"|whatsapp|number|no|or|and|same|m|t|p|o|h)+",
     re.I,
 )
-_NORTH_AMERICAN = re.compile(r"1[-. ]\(?[2-9]\d\d\)?[-. ][2-9]\d\d[-. ]\d{4}")
+_NORTH_AMERICAN = re.compile(
+    r"(1[-. ])?(?(1)\(?|\()[2-9]\d\d\)?[-. ]{1,2}[2-9]\d\d[-. ]\d{4}"
+)
+# a day, and a number with a rest
+_NO_PHONE = re.compile(
+    r"(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|\d{7,}\.\d*[1-9]\d?"
+)
 _BETWEEN = re.compile(r"(?:[/、,;|\\&+\n]|[或和及]|or|and)\s*$")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _MOBILES = re.compile(r"1[3-9]\d{9}(?:\s*-\s*1[3-9]\d{9})+")
@@ -64,6 +70,8 @@ def read_phones(text: str | None, country: str = CHINA) -> Reading:
     words = plain(text)
     if is_rounded(words):
         return refuse("rounded_number", typed=words)
+    if _NO_PHONE.fullmatch(words):
+        return refuse("not_a_phone", typed=words)
     phones, is_whole = _find_phones(words, country)
     if not phones:
         return refuse("not_a_phone", typed=words)
@@ -183,7 +191,7 @@ def _read_number(text: str, country: str) -> _Phone | None:
         return None
     abroad = f"+{digits.removeprefix('00')}"
     if _NORTH_AMERICAN.fullmatch(text) and country not in ("US", "CA"):
-        return _write(abroad, country, "foreign_phone")
+        return _write(f"+1{digits[-10:]}", country, "foreign_phone")
     if "+" in text:
         return _write(abroad, country)
     return (
@@ -221,6 +229,12 @@ def _write(number: str, country: str, doubt: str = "") -> _Phone | None:
     length = 2 if national.startswith(("10", "2")) else 3
     area = f"0{national[:length]}-"
     return _Phone(f"{area}{national[length:]}", area)
+
+
+def find_mobile(phones: list[str]) -> str | None:
+    """The first number that a messenger may know: no landline of China."""
+    told = (phone for phone in phones if _MOBILE.fullmatch(phone) or phone[0] == "+")
+    return next(told, None)
 
 
 def normal_phone(phone: str, country: str = CHINA) -> str:

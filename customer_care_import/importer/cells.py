@@ -126,6 +126,7 @@ _IDENTITY_LABEL = re.compile(
 _LIKE_IDENTITY = re.compile(r"\d{16,19}|\d{16,18}X")
 _DOCUMENT = re.compile(r"(?=.*\d)[\w()-]{1,20}")
 _LETTERS_FOR_DIGITS = re.compile(r"(?=\d*[OIL])[\dOIL]{14,17}[\dOILX]{1,2}")
+_IS_COMPANY = re.compile(r"(?:公司|集团|厂)\W*$|\b(?:ltd|inc|llc|gmbh)\W*$", re.I)
 _LEFT = re.compile(r"[(\[]?\s*(?:已?离职|已?离开|前员工|\bleft\b)\s*[)\]]?", re.I)
 
 
@@ -171,7 +172,10 @@ def read_company(text: str | None) -> Reading:
     name = simplify(plain(text).lower())
     if name in NO_COMPANIES or not name.strip("0."):
         return refuse("not_a_company")
-    return Reading(text.strip())
+    lines = "\n".join(map(plain, text.splitlines()))
+    parts = [part for part in _SEPARATOR.split(lines) if _IS_COMPANY.search(part)]
+    doubt = problem("two_companies") if len(parts) > 1 else None
+    return Reading(text.strip(), doubt)
 
 
 def read_province(text: str | None) -> Reading:

@@ -12,7 +12,7 @@ from odoo.addons.customer_care.tools.long_numbers import (
 
 from . import cell_contacts, cell_dates, cell_names, cells
 from .cell_dates import DateColumn
-from .cell_phones import CHINA, normal_phone, read_phones
+from .cell_phones import CHINA, find_mobile, normal_phone, read_phones
 from .cells import Reading, plain, problem, refuse
 from .chinese import simplify
 from .texts import find_cell_problem, is_garbled
@@ -43,7 +43,7 @@ READERS = {
     **dict.fromkeys(TEXT_COLUMNS, cells.read_text),
     "company": cells.read_company,
     "number": cells.read_code,
-    "qq": cell_contacts.read_number_of_account,
+    "qq": cell_contacts.read_qq,
     "name": cell_names.read_name,
     "province": cells.read_province,
     "gender": cells.read_gender,
@@ -123,8 +123,9 @@ def _read_by_sheet(texts, unit: int, country: str) -> dict[str, Reading]:
     if "amount" in texts:
         row["amount"] = cells.read_amount(texts["amount"], unit)
     if "wechat" in texts:
-        phones = row.get("phone", cells.EMPTY).value or [None]
-        row["wechat"] = cell_contacts.read_account(texts["wechat"], phones[0])
+        told = [row.get(column, cells.EMPTY).value or [] for column in PHONE_COLUMNS]
+        mobile = find_mobile([phone for phones in told for phone in phones])
+        row["wechat"] = cell_contacts.read_account(texts["wechat"], mobile)
     return row
 
 

@@ -20,7 +20,8 @@ _JOINER = re.compile(
 )
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PROTECTED = re.compile(r'="((?:[^"]|"")*)"|=(\+?\d+)')  # ="00123", =00123
-_APOSTROPHE = re.compile(r"['‘’`](?=[\d+=@(-])")
+_APOSTROPHE = re.compile(r"['‘’`](?=[\d+=@(\u4e00-\u9fff-])")
+_QUOTED = re.compile("[\"'‘’`“”]([^\"'‘’`“”]+)[\"'‘’`“”]")  # the whole text
 # what a spreadsheet shows where a formula fails, or where a column is too narrow
 _ERROR = re.compile(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!"
@@ -47,6 +48,8 @@ def as_shown(text: str) -> str:
     shown = visible(text).strip()
     if protected := _PROTECTED.fullmatch(shown):
         shown = (protected[1] or protected[2] or "").replace('""', '"').strip()
+    if quoted := _QUOTED.fullmatch(shown):
+        return quoted[1].strip()
     return _APOSTROPHE.sub("", shown, count=1) if shown[:1] in "'‘’`" else shown
 
 

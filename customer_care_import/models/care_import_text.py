@@ -52,7 +52,9 @@ class CareImport(models.Model):
             "rounded_number": self.env._("The spreadsheet program rounded this number"),
             "wrong_check_digit": self.env._("The check digit does not fit"),
             "identity_against_gender": self.env._("The identity number says otherwise"),
-            "same_as_no_phone": self.env._("Same as the phone, but there is no phone"),
+            "same_as_no_phone": self.env._(
+                "Same as the phone, but there is no mobile phone"
+            ),
             "not_an_account": self.env._("Not an account"),
             "account_words": self.env._(
                 "Words beside the account, read as %(account)s"
@@ -138,6 +140,7 @@ class CareImport(models.Model):
                 "A date or TRUE/FALSE that may have been a code; check it"
             ),
             "not_an_identity": self.env._("Not the whole number of one document"),
+            "two_companies": self.env._("Possibly several companies in one cell"),
             "not_a_company": self.env._("Not the name of a company"),
         }
 

@@ -30,6 +30,7 @@ from . import test_cell_phones
 from . import test_cells
 from . import test_doubles
 from . import test_formats
+from . import test_formats_texts
 from . import test_import_doubts
 from . import test_import_fields
 from . import test_import_property

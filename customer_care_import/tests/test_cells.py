@@ -53,8 +53,10 @@ class TestCells(CellCase):
         no = dict.fromkeys(
             ("个人", "自由职业", "退休", "0", "Retired", "同"), (None, "not_a_company")
         )
-        names = ("甲厂", "360", "3M")
+        names = ("甲厂", "360", "3M", "甲\n有限公司", "ACME Co., Ltd")
         empty = {"无": None, "[NULL]": None}
+        two = ("甲公司\n乙公司", "原甲公司，现乙公司", "甲厂/乙集团")
+        no |= {text: (text, "two_companies") for text in two}
         self._check(cells.read_company, no | empty | {name: name for name in names})
 
     def test_gender_is_known_by_sign_word_and_title(self):
@@ -217,8 +219,17 @@ class TestCells(CellCase):
         expected |= {"wx_1（本人）": ("wx_1", "account_words")}
         words = ("是", "有", "已加", "同左", "1")
         self._check(read, expected | dict.fromkeys(words, (None, "not_an_account")))
+        spaced = dict.fromkeys(("138 0000 0001", "138-0000-0001"), "13800000001")
+        self._check(read, spaced | {"https://example.com/x": (None, "not_an_account")})
         alone = cell_contacts.read_account("同手机", None)
         self.assertEqual(alone.problem.code, "same_as_no_phone")
+
+    def test_qq_account_is_a_number(self):
+        texts = ("12345678", "QQ12345678", "qq：12345678", "QQ 12345678", "123 456 78")
+        expected = dict.fromkeys(texts, "12345678") | {"无": None}
+        texts = ("sunny", "abcdef", "a@example.com")
+        expected |= dict.fromkeys(texts, (None, "not_an_account"))
+        self._check(cell_contacts.read_qq, expected)
 
     def test_mail_address_must_be_one(self):
         expected = {
@@ -228,6 +239,12 @@ class TestCells(CellCase):
             "mailto:a@example.com": "a@example.com",
             "邮箱：a@example.com": "a@example.com",
             "甲乙 <a@example.com>": ("a@example.com", "email_words"),
+            "a@example.com13800000001": ("a@example.com", "email_words"),
+            "a@example.com电话13800000001": ("a@example.com", "email_words"),
+            "甲乙a@example.com": ("a@example.com", "email_words"),
+            "jürgen@exämple.de": "jürgen@exämple.de",
+            "a@example.xn--fiqs8s": "a@example.xn--fiqs8s",
+            "a@甲厂.中国": "a@甲厂.中国",
             "a@example.com; b@example": ("a@example.com", "email_words"),
             "无": None,
         }

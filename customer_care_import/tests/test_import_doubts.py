@@ -61,6 +61,7 @@ CELLS = {
     "lost_letter": {"姓名": "王?"},
     "changed_code": {"公司": "1月2日"},
     "not_an_identity": {"身份证号": "110***********7571"},
+    "two_companies": {"公司": "甲公司、乙公司"},
     "not_a_company": {"公司": "个人"},
     "before_midnight": {"生日": "1985-02-03 23:59:59"},
     "identity_against_birthday": {"身份证号": IDENTITY, "生日": "1985-02-03"},

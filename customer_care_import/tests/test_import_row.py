@@ -111,6 +111,16 @@ class TestImportRow(BaseCase):
         row = self._make_row(**{"?银行卡号": "6.22202E+18", "?星座": "狮子"})
         self.assertEqual(row.list_extras(), ["?星座"])
 
+    def test_account_that_is_the_phone_is_a_mobile(self):
+        for phone, account in {
+            "021-55550001/13800000001": "13800000001",
+            "021-55550001": None,
+        }.items():
+            row = self._make_row(phone=phone, wechat="同手机")
+            self.assertEqual(row.value("wechat"), account)
+        row = self._make_row(phone="021-55550001", phone2="13800000002", wechat="同号")
+        self.assertEqual(row.value("wechat"), "13800000002")
+
     def test_text_that_a_program_has_changed_is_doubted(self):
         for code, texts in {
             "garbled": ("JÃ¼rgen MÃ¼ller", "çŽ‹æ˜Ž", "甲\ufffd厂"),

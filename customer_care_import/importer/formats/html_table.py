@@ -13,6 +13,11 @@ from .markup import Grid, get, get_number
 from .page import BLANK, Cell, Page, SheetError, take_rows
 
 GREATEST_SPAN = 1000
+# each begins a line, and another one begins behind it
+BLOCKS = (
+    *("br", "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4"),
+    *("table", "tr", "td", "th", "hr", "pre", "section", "article", "address"),
+)
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _FORMAT = re.compile(r"mso-number-format:\s*([\"']?)(.*?)\1\s*(?:;|$)")
 
@@ -85,13 +90,31 @@ def _read_table(table, encoding: str) -> Page:
 
 
 def _is_unseen(element) -> bool:
+    if "hidden" in element.attrib:
+        return True
     return "display:none" in element.get("style", "").replace(" ", "").lower()
+
+
+def _drop_unseen(cell):
+    """Take what nobody reads out of a cell: programs, hidden texts, other choices."""
+    unread = list(cell.iter("script", "style", "template"))
+    unread += [each for each in cell.iterdescendants(etree.Element) if _is_unseen(each)]
+    for choice in cell.iter("select"):
+        options = list(choice.iter("option"))
+        told = [each for each in options if "selected" in each.attrib] or options[:1]
+        unread += [each for each in options if each not in told]
+    for element in unread:
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _read_cell(cell) -> Cell:
     """The text of a cell; Excel keeps a number beside what it shows of it."""
-    for line_break in cell.iter("br"):
-        line_break.tail = f"\n{line_break.tail or ''}"
+    _drop_unseen(cell)
+    for block in cell.iter(*BLOCKS):
+        block.tail = f"\n{block.tail or ''}"
+        if block.tag != "br" and block is not cell:
+            block.text = f"\n{block.text or ''}"
     lines = [" ".join(line.split()) for line in cell.text_content().split("\n")]
     shown = as_shown("\n".join(filter(None, lines)))
     match = _FORMAT.search(cell.get("style", ""))

@@ -31,6 +31,7 @@ LEFT_OUT = {
     *("version", "prodid", "uid", "rev", "n"),
     *("x-ablabel", "x-abadr", "x-abshowas", "profile", "source", "label"),
 }
+ADDRESS = {"street", "city", "region", "postal code"}
 BROKEN = "card"  # the heading of the whole text of one that cannot be read
 _CARD = re.compile(r"^BEGIN:VCARD.*?^END:VCARD\s*?$", re.I | re.M | re.S)
 # Pictures are no texts, and a broken one would break its card.
@@ -66,7 +67,10 @@ def _read_card(text: str) -> dict[str, list[str]]:
     except (ParseError, VObjectError, ValueError, LookupError, StopIteration):
         return {BROKEN: [text]}
     told: dict[str, list[str]] = {}
-    for line in card.getChildren():
+    for line in sorted(card.getChildren(), key=_rank):
+        if line.name == "ADR" and ADDRESS.intersection(told):  # each has its own
+            told.setdefault("other address", []).append(_join_address(line.value))
+            continue
         for name, value in _read_property(line):
             if value.strip():
                 told.setdefault(name, []).append(value.strip())
@@ -75,10 +79,25 @@ def _read_card(text: str) -> dict[str, list[str]]:
     return told
 
 
+def _list_types(line) -> set[str]:
+    """What a property is, such as CELL or FAX, in any version of the format."""
+    types = [*line.params.get("TYPE", ()), *line.singletonparams]
+    return {word.upper() for told in types for word in told.split(",")}
+
+
+def _rank(line) -> int:
+    """Where a property stands among its like: a mobile phone is the one to call."""
+    types = _list_types(line) if line.name == "TEL" else ()
+    is_preferred = "PREF" in types or line.name == "TEL" and "PREF" in line.params
+    return 0 if "CELL" in types else 1 if is_preferred else 2
+
+
 def _read_property(line) -> list[tuple[str, str]]:
     name, value = line.name.lower(), line.value
     if name in LEFT_OUT:
         return []
+    if name == "tel" and "FAX" in _list_types(line):
+        return [("fax", str(value))]
     if name == "adr":
         return _read_address(value)
     if name == "bday":
@@ -100,6 +119,10 @@ def _read_address(address) -> list[tuple[str, str]]:
         "country": [address.country],
     }
     return [(name, _join(texts)) for name, texts in parts.items()]
+
+
+def _join_address(address) -> str:
+    return " ".join(filter(None, (text for _name, text in _read_address(address))))
 
 
 def _join(texts: list) -> str:
@@ -125,4 +148,6 @@ def _read_day(line) -> str:
     omitted = line.params.get("X-APPLE-OMIT-YEAR", [""])[0]
     text = line.value.removeprefix(f"{omitted}-") if omitted else line.value
     match = re.fullmatch(r"(?:--)?(\d{2})-?(\d{2})", text)
-    return f"{int(match[1])}月{int(match[2])}日" if match else line.value
+    day = f"{int(match[1])}月{int(match[2])}日" if match else line.value
+    calendars = [word.lower() for told in line.params.values() for word in told]
+    return f"农历{day}" if "chinese" in calendars else day

@@ -1,0 +1,98 @@
+from odoo.tests import BaseCase, tagged
+
+from odoo.addons.customer_care_import.importer.sheet import read_sheet
+from odoo.addons.customer_care_import.importer.texts import as_shown
+
+CARD = """BEGIN:VCARD
+VERSION:3.0
+FN:甲乙
+TEL;TYPE=WORK,FAX:021-55550009
+TEL;TYPE=HOME:021-55550001
+TEL;TYPE=CELL:13800000001
+ADR:;;人民路1号;宁波市;浙江省;;
+ADR:;;工作路2号;广州市;广东省;;
+BDAY;CALSCALE=chinese:1985-02-03
+END:VCARD
+BEGIN:VCARD
+VERSION:2.1
+N:丙;丁
+TEL;FAX:021-55550009
+TEL;CELL:13800000002
+BDAY;X-ALTCALENDAR=chinese:--0203
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:戊己
+TEL:021-55550003
+TEL;PREF=1:021-55550004
+END:VCARD
+"""
+
+
+@tagged("post_install", "-at_install")
+class TestFormatsTexts(BaseCase):
+    """The texts of a file are those that a person sees in it."""
+
+    def _read_cells(self, *cells):
+        told = "".join(f"<td>{cell}</td>" for cell in cells)
+        heading = "<tr><th>姓名</th><th>手机</th></tr>"
+        content = f"<table>{heading}<tr>{told}</tr></table>"
+        return read_sheet(content.encode()).rows[0].cells
+
+    def test_block_of_a_web_page_is_a_line(self):
+        for texts in (
+            ("甲乙<div>甲厂</div>", "<p>1380</p><p>1390</p>"),
+            ("甲乙<br>甲厂", "<ul><li>1380</li><li>1390</li></ul>"),
+            ("<div>甲乙</div>甲厂", "1380<div>1390</div>"),
+        ):
+            with self.subTest(texts):
+                self.assertEqual(self._read_cells(*texts), ["甲乙\n甲厂", "1380\n1390"])
+
+    def test_what_nobody_sees_on_a_web_page_is_no_text(self):
+        for text in (
+            *("<script>x=1</script>", "<style>a{}</style>", "<span hidden>2</span>"),
+            *("<b style='display: none'>2</b>", "<!-- 2 -->"),
+        ):
+            with self.subTest(text):
+                self.assertEqual(self._read_cells(f"甲{text}乙", "1"), ["甲乙", "1"])
+        choice = "<select><option>A</option><option{}>B</option></select>"
+        cells = self._read_cells(choice.format(" selected"), choice.format(""))
+        self.assertEqual(cells, ["B", "A"])
+
+    def test_hidden_row_of_a_web_page_is_said(self):
+        row = "<tr hidden><td>甲乙</td><td>13800000001</td></tr>"
+        heading = "<tr><th>姓名</th><th>手机</th></tr>"
+        sheet = read_sheet(f"<table>{heading}{row}</table>".encode())
+        self.assertEqual(sheet.remarks, (("hidden_rows", {"rows": [2]}),))
+
+    def test_card_tells_which_number_is_the_phone(self):
+        sheet = read_sheet(CARD.encode())
+        place = sheet.heading.index("Phone")
+        self.assertEqual(
+            [row.cells[place] for row in sheet.rows],
+            [
+                "13800000001\n021-55550001",
+                "13800000002",
+                "021-55550004\n021-55550003",
+            ],
+        )
+        fax = [row.cells[sheet.heading.index("fax")] for row in sheet.rows]
+        self.assertEqual(fax, ["021-55550009", "021-55550009", ""])
+
+    def test_second_address_of_a_card_stands_alone(self):
+        sheet = read_sheet(CARD.encode())
+        told = dict(zip(sheet.heading, sheet.rows[0].cells, strict=True))
+        self.assertEqual((told["Street"], told["City"]), ("人民路1号", "宁波市"))
+        self.assertEqual(told["other address"], "工作路2号 广州市 广东省")
+
+    def test_card_tells_the_calendar_of_a_birthday(self):
+        sheet = read_sheet(CARD.encode())
+        place = sheet.heading.index("Birthday")
+        days = [row.cells[place] for row in sheet.rows]
+        self.assertEqual(days, ["农历1985-02-03", "农历2月3日", ""])
+
+    def test_signs_that_protect_or_quote_a_text_are_none_of_it(self):
+        for text in ("'甲乙", '"甲乙"', "“甲乙”", "'甲乙'", "‘甲乙’", "’甲乙"):
+            self.assertEqual(as_shown(text), "甲乙", text)
+        for text in ('5"', "O'Neil", "'t Hooft", '"甲" 和 "乙"', "''", '"'):
+            self.assertEqual(as_shown(text), text)
