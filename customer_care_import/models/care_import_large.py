@@ -40,7 +40,7 @@ class CareImport(models.Model):
 
     @api.depends("check_round", "check_row")
     def _compute_progress(self):
-        super()._compute_progress()
+        return super()._compute_progress()
 
     def _check_in_background(self):
         """Let the job read and check the sheet, from the beginning."""
@@ -132,9 +132,10 @@ class CareImport(models.Model):
             return _logger.info("%s was changed while it was checked", sheet)
 
     def _set_aside(self, work, record, error):
-        super()._set_aside(work, record, error)
+        failed = super()._set_aside(work, record, error)
         if work.__self__._is_checking():
             work.__self__._end_turn(record)
+        return failed
 
     def _set_failed(self, error):
         """Say why the file was not read; what was read before is there to look at."""
@@ -148,4 +149,5 @@ class CareImport(models.Model):
 
     def _finish(self):
         if not self._is_checking():
-            super()._finish()
+            return super()._finish()
+        return None

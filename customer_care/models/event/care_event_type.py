@@ -38,7 +38,6 @@ class CareEventType(models.Model):
         TONES, required=True, default="neutral", help="The tone this event calls for."
     )
     quiet_days = fields.Integer(
-        "Quiet Days",
         help="Celebration and business are paused for this many days; sympathy "
         "continues.",
     )

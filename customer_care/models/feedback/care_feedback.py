@@ -178,7 +178,7 @@ class CareFeedback(models.Model):
         help="What to do next time; shown on similar cases.",
         copy=False,
     )
-    decline_reason = fields.Char("Decline Reason", copy=False)
+    decline_reason = fields.Char(copy=False)
     alternative = fields.Char(
         help="The alternative offered to the customer.", copy=False
     )

@@ -26,7 +26,6 @@ class CareGift(models.Model):
     cost = fields.Monetary(help="The cost per piece.")
     price_range_id = fields.Many2one(
         "care.gift.price.range",
-        string="Price Range",
         compute="_compute_price_range_id",
         store=True,
         index="btree_not_null",
@@ -63,7 +62,6 @@ class CareGift(models.Model):
         help="A small gift with a story is remembered longer than an expensive one.",
     )
     presentation_notes = fields.Text(
-        string="Presentation Notes",
         translate=True,
         help="What to say and do when presenting the gift.",
     )

@@ -134,7 +134,6 @@ class CareProfile(models.Model):
     customer_number = fields.Char(index="btree_not_null", copy=False)
     property_list_id = fields.Many2one(
         "care.property.list",
-        string="Property List",
         compute="_compute_property_list_id",
         store=True,
         readonly=False,
