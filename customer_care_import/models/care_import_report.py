@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
+from ..importer.cells import plain
 from ..importer.import_row import REFUSED, VERDICTS
 
 
@@ -183,7 +184,8 @@ class CareImport(models.Model):
         languages = [code for code, _name in self.env["res.lang"].get_installed()]
         for batch in map(lambda code: self.with_context(lang=code), languages):
             for own in (batch._get_own_heading(), batch._get_reason_heading()):
-                if heading[: len(own)] == own:
+                # a heading is read in half width: 原因： as 原因:
+                if [*map(plain, heading[: len(own)])] == [*map(plain, own)]:
                     return len(own)
         return 0
 
