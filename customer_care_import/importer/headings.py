@@ -15,6 +15,7 @@ _HINT = re.compile(
 _UNIT = re.compile(
     r"[(\[]?\s*(?:单位:?)?(?:[百千]?[万亿]?元|[万亿个]|rmb|cny|usd)\s*[)\]]?", re.I
 )
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"[\d@一二三四五六七八九十]")
 _OF_DIGITS = {
     *("phone", "phone2", "email", "identity", "qq", "amount", "birthday"),
@@ -95,8 +96,10 @@ def _is_below(rows: list[list[Cell]], number: int, best: int) -> bool:
 def _holds_words_only(rows: list[list[Cell]], number: int, best: int) -> bool:
     """Whether a row has words where numbers and dates are told, unlike the next one.
 
-    So is a second heading in a language of which no name is known.
+    So is a second heading, below a Chinese one, in a language whose names are unknown.
     """
+    if any(map(_CHINESE.search, _list_texts(rows[number]))):
+        return False
     fields = recognise_columns([cell.text for cell in rows[best]])
     places = [place for place, field in fields.items() if field in _OF_DIGITS]
     row, below = (
@@ -104,6 +107,8 @@ def _holds_words_only(rows: list[list[Cell]], number: int, best: int) -> bool:
         for n in (number, number + 1)
     )
     words = [text for text in row if not is_empty(text) and not _DIGIT.search(text)]
+    if not any(map(_CHINESE.search, _list_texts(rows[best]))):
+        return False
     is_told = len(words) > 1 and len(words) == len([*filter(None, row)])
     return is_told and sum(map(bool, map(_DIGIT.search, below))) > 1
 

@@ -92,6 +92,8 @@ class TestSheetStructure(BaseCase):
         self.assertEqual(recognise_columns(sheet.heading)[2], "phone")
         words = ["K1", "甲乙", "无", "属牛"]
         self.assertEqual(self._list_texts(self._read([heading, words, row]))[0], words)
+        words = ["K1", "甲乙", "见备注", "属龙"]
+        self.assertEqual(self._list_texts(self._read([heading, words, row]))[0], words)
 
     def test_row_of_values_is_no_line_of_the_heading(self):
         for row in (["K1", "电话", "手机"], ["客户", "姓名", "13800000001"]):
