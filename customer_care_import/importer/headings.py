@@ -22,6 +22,11 @@ _OF_DIGITS = {
     *("spouse_birthday", "child_birthday", "wedding", "first_deal", "last_contact"),
 }
 _VALUE = re.compile(r"(?=.*\d{4}).*\d[\d\s.()/-]{4,}.*|\S+@\S+\.\S+")
+# What stands in rows of customers only: a phone, a day, an address of mail.
+_DATUM = re.compile(
+    r".*\d{7}.*|[+\d\s()-]*\d{3}[\s()-]+\d{4}[\d\s()-]*|\S+@\S+\.\S+"
+    r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+)
 
 
 def find_heading(rows: list[list[Cell]], merged: list[Area]) -> tuple[range, list[str]]:
@@ -31,19 +36,34 @@ def find_heading(rows: list[list[Cell]], merged: list[Area]) -> tuple[range, lis
     already holds values.
     """
     filled = [number for number, row in enumerate(rows) if row][:GREATEST_HEADING_ROW]
-    known = {number: _count_known(rows[number]) for number in filled}
-    best = max(filled, key=lambda number: known[number])
-    if not known[best]:
-        is_data = any(_VALUE.fullmatch(plain(cell.text)) for cell in rows[best])
-        return (
-            (range(best, best), []) if is_data else _name(rows, range(best, best + 1))
-        )
+    best = _find_best(rows, filled)
+    if best is None:
+        best = filled[0]
+        lines = range(best, best + (not _has_values(_list_texts(rows[best]))))
+        return _name(rows, lines) if lines else (lines, [])
     first = last = best
     while last - first + 1 < GREATEST_LINES and _is_above(rows, first - 1, merged):
         first -= 1
     while last - first + 1 < GREATEST_LINES and _is_below(rows, last + 1, best):
         last += 1
     return _name(rows, range(first, last + 1), merged)
+
+
+def _find_best(rows, filled: list[int]) -> int | None:
+    """The row with the most known names; an earlier one with half of them goes first.
+
+    Rows of customers may hold as many words that are names of columns elsewhere.
+    """
+    known = {number: _count_known(rows[number]) for number in filled}
+    known = {n: count for n, count in known.items() if count and not _is_row(rows[n])}
+    most = max(known.values(), default=0)
+    enough = max(min(most, 2), most / 2)
+    return next((number for number, count in known.items() if count >= enough), None)
+
+
+def _is_row(row: list[Cell]) -> bool:
+    """Whether a row says something of a customer."""
+    return any(map(_DATUM.fullmatch, _list_texts(row)))
 
 
 def _count_known(row: list[Cell]) -> int:
@@ -75,7 +95,25 @@ def _is_above(rows: list[list[Cell]], number: int, merged: list[Area]) -> bool:
     if is_heading_line(rows[number]) or _says_the_same(rows[number], rows[number + 1]):
         return True
     spans = [area for area in merged if area.top == number and area.right > area.left]
-    return len(_list_texts(rows[number])) > 1 and len(spans) > 0
+    is_merged = len(_list_texts(rows[number])) > 1 and len(spans) > 0
+    return is_merged or _tells_apart(rows[number], rows[number + 1])
+
+
+def _tells_apart(row: list[Cell], below: list[Cell]) -> bool:
+    """Whether a row without merged cells groups names that stand twice below it."""
+    starts = [place for place, cell in enumerate(row) if cell.text]
+    names = [plain(cell.text) for cell in below]
+    told = [*filter(None, names)]
+    if len(set(told)) == len(told) or _has_values(_list_texts(row)):
+        return False
+    ends = [*starts[1:], len(names)]
+    groups = [
+        names[: starts[0]],
+        *(names[a:b] for a, b in zip(starts, ends, strict=True)),
+    ]
+    return len(starts) < len(told) and all(
+        len({*filter(None, group)}) == len([*filter(None, group)]) for group in groups
+    )
 
 
 def _is_below(rows: list[list[Cell]], number: int, best: int) -> bool:
@@ -89,17 +127,24 @@ def _is_below(rows: list[list[Cell]], number: int, best: int) -> bool:
     return (
         is_heading_line(rows[number])
         or _says_the_same(rows[number], rows[best])
-        or _holds_words_only(rows, number, best)
+        or is_foreign_line(rows, number, best)
     )
 
 
-def _holds_words_only(rows: list[list[Cell]], number: int, best: int) -> bool:
-    """Whether a row has words where numbers and dates are told, unlike the next one.
+def is_foreign_line(rows, number: int, best: int) -> bool:
+    """Whether a row is the heading again, in a language of which no name is known.
 
-    So is a second heading, below a Chinese one, in a language whose names are unknown.
+    It stands below a Chinese one, has no Chinese itself, and a word wherever that one
+    has a name, where the next row tells numbers and dates.
     """
-    if any(map(_CHINESE.search, _list_texts(rows[number]))):
+    names, row = _list_texts(rows[best]), _list_texts(rows[number])
+    if len(row) != len(names) or any(map(_CHINESE.search, row)):
         return False
+    return all(map(_CHINESE.search, names)) and _holds_words_only(rows, number, best)
+
+
+def _holds_words_only(rows: list[list[Cell]], number: int, best: int) -> bool:
+    """Whether a row has words where numbers and dates are told, unlike the next one."""
     fields = recognise_columns([cell.text for cell in rows[best]])
     places = [place for place, field in fields.items() if field in _OF_DIGITS]
     row, below = (
@@ -107,8 +152,6 @@ def _holds_words_only(rows: list[list[Cell]], number: int, best: int) -> bool:
         for n in (number, number + 1)
     )
     words = [text for text in row if not is_empty(text) and not _DIGIT.search(text)]
-    if not any(map(_CHINESE.search, _list_texts(rows[best]))):
-        return False
     is_told = len(words) > 1 and len(words) == len([*filter(None, row)])
     return is_told and sum(map(bool, map(_DIGIT.search, below))) > 1
 

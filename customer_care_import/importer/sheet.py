@@ -19,9 +19,9 @@ from .formats.page import (
     SheetError,
     fill_merged,
 )
-from .headings import find_heading, is_heading_line
+from .headings import find_heading, is_foreign_line, is_heading_line
 from .name_parts import join_names
-from .sheet_columns import recognise_columns
+from .sheet_columns import find_fields, recognise_columns
 
 GREATEST_SIZE = 25 * 2**20
 
@@ -171,8 +171,23 @@ def _find_repeated(table: _Table) -> set[int]:
     return {
         number
         for number, row in rows
-        if len(row) > 1 and plain(row[0].text) in starts and _get_texts(row) in heads
+        if len(row) > 1
+        and (
+            (plain(row[0].text) in starts and _get_texts(row) in heads)
+            or _is_same_heading(row, table.names)
+        )
     }
+
+
+def _is_same_heading(row: list[Cell], names: list[str]) -> bool:
+    """Whether a row names the columns again, if only in other words."""
+    if not names or not is_heading_line(row):
+        return False
+    pairs = zip(_get_texts(row), names, strict=False)
+    return all(
+        text == name or bool(find_fields(text) & find_fields(name))
+        for text, name in pairs
+    )
 
 
 def _find_second_table(table: _Table) -> set[int]:
@@ -225,13 +240,29 @@ def _list_remarks(table: _Table, places: list[int]):
         yield problem("no_known_heading")
     rows = table.page.rows[: table.lines.start]
     if above := [cell.text for row in rows for cell in row if cell.text]:
-        yield problem("above_heading", texts=list(dict.fromkeys(above)))
+        count = sum(map(bool, rows))
+        yield problem("above_heading", texts=list(dict.fromkeys(above)), count=count)
+    if foreign := _list_foreign_lines(table):
+        yield problem("foreign_heading", texts=foreign)
     if hidden := _list_hidden_columns(table, places):
         yield problem("hidden_columns", names=hidden)
     unnamed = [place for place in places if not _get(table.names, place)]
     if unnamed and table.names:
         letters = [get_column_letter(place + 1) for place in unnamed]
         yield problem("unnamed_columns", names=letters)
+
+
+def _list_foreign_lines(table: _Table) -> list[str]:
+    """The texts below the heading that are taken for a translation of it."""
+    rows, lines = table.page.rows, table.lines
+    return [
+        text
+        for number in lines[1:]
+        if any(
+            is_foreign_line(rows, number, upper) for upper in lines if upper < number
+        )
+        for text in filter(None, _get_texts(rows[number]))
+    ]
 
 
 def _is_lost(cell: Cell) -> bool:

@@ -104,7 +104,13 @@ class CareImport(models.Model):
             "no_known_heading": self.env._(
                 "No heading is known: choose below what each column holds."
             ),
-            "above_heading": self.env._("Above the headings: %(texts)s"),
+            "above_heading": self.env._(
+                "Lines above the headings, not imported: %(count)s (%(texts)s)"
+            ),
+            "foreign_heading": self.env._(
+                "Taken for the headings in another language, not for a customer: "
+                "%(texts)s"
+            ),
             "repeated_heading": self.env._(
                 "The headings stand again in lines: %(rows)s"
             ),

@@ -128,7 +128,9 @@ class TestCareImportSheets(CareImportCommon):
         batch.file = self._encode(files.make_xlsx([], sheets=sheets, hidden=[2]))
         batch.action_check()
         self.assertIn("Other worksheets, not imported: 说明", batch.file_note)
-        self.assertIn("Above the headings: 客户资料 •••", batch.file_note)
+        self.assertIn(
+            "Lines above the headings, not imported: 1 (客户资料 •••", batch.file_note
+        )
         self.assertIn("imported as well: 3", batch.file_note)
         self.assertNotIn("1101011990", batch.file_note)
 

@@ -59,6 +59,15 @@ class TestSheetStructure(BaseCase):
                 {0: "name", 1: "phone", 2: "wechat", 3: "email"},
             ),
             (
+                "groups that are not merged",
+                [
+                    ["基本信息", "", "配偶", "", "子女", ""],
+                    ["姓名", "手机", "姓名", "生日", "姓名", "生日"],
+                ],
+                [],
+                family,
+            ),
+            (
                 "two languages",
                 [HEADING, ["No.", "Name", "Mobile"]],
                 [],
@@ -94,6 +103,52 @@ class TestSheetStructure(BaseCase):
         self.assertEqual(self._list_texts(self._read([heading, words, row]))[0], words)
         words = ["K1", "甲乙", "见备注", "属龙"]
         self.assertEqual(self._list_texts(self._read([heading, words, row]))[0], words)
+
+        told = self._find_remarks(self._read([heading, other, row]))
+        self.assertEqual(told, {"foreign_heading": {"texts": other}})
+
+    def test_customer_whose_cells_hold_words_is_a_customer(self):
+        for heading, words, row in (
+            ("姓名,手机,生日", "甲乙,见名片,属牛", "丙丁,13800000002,1985-02-03"),
+            ("姓名,手机,QQ", "甲乙,微信联系,sunny", "丙丁,13800000002,12345678"),
+            (
+                "姓名,手机,年采购额,生日",
+                "甲乙,,很多,春天",
+                "丙,1380000002,1,1985-02-03",
+            ),
+            (
+                "Name,Mobile,Email,Birthday",
+                "Ann Lee,see card,ask her,unknown yet",
+                "Bo Ray,13800000002,bo@care.example.com,1985-02-03",
+            ),
+        ):
+            with self.subTest(heading):
+                sheet = read_sheet("\n".join([heading, words, row]).encode())
+                self.assertEqual(
+                    self._list_texts(sheet), [words.split(","), row.split(",")]
+                )
+
+    def test_row_of_a_customer_is_never_the_heading(self):
+        heading = ["姓名", "手机", "客户类型", "来源", "性质", "跟进方式"]
+        row = ["甲乙", "13800000001", "普通", "抖音", "个人", "拜访"]
+        words = ["丙丁", "13800000002", "客户", "微信", "单位", "电话"]
+        sheet = self._read([heading, row, words, words])
+        self.assertEqual(sheet.heading, heading)
+        self.assertEqual(self._list_texts(sheet), [row, words, words])
+        other = ["昵称", "号码", "类型"]
+        sheet = self._read([other, ["甲", "13800000001", "客户"]])
+        self.assertEqual(sheet.heading, other)
+
+    def test_first_of_two_headings_keeps_its_rows(self):
+        sheet = self._read([HEADING, *[ROW] * 9, [*HEADING, "公司"], [*NEXT, "甲厂"]])
+        self.assertEqual(sheet.heading, [*HEADING, "D"])
+        self.assertEqual(len(sheet.rows), 10)
+        told = self._find_remarks(sheet)
+        self.assertEqual(told["repeated_heading"]["rows"], [11])
+        self.assertEqual(told["unnamed_columns"], {"names": ["D"]})
+        again = ["编号", "姓  名", "手机号"]
+        sheet = self._read([HEADING, ROW, again, NEXT])
+        self.assertEqual(self._list_texts(sheet), [ROW, NEXT])
 
     def test_row_of_values_is_no_line_of_the_heading(self):
         for row in (["K1", "电话", "手机"], ["客户", "姓名", "13800000001"]):
