@@ -122,6 +122,7 @@ class DateColumn(NamedTuple):
     least_age: int = 0
     is_lunar: bool = False
     is_1904: bool = False  # its numbers count the days from 1904
+    is_either: bool = False  # its dates are lunar and solar ones
 
 
 ANY_DATES = DateColumn()

@@ -68,7 +68,8 @@ _NOBODY = re.compile(
 _TITLE_IN_BRACKETS = re.compile(r"\s*[(\[]\s*([\u4e00-\u9fff]{1,4})\s*[)\]]$")
 _COMPANY = re.compile(
     r"(?:公司|集团|工厂|商行|商店|超市|酒店|饭店|医院|学校|大学|银行|事务所|研究[院所]|合作社|经营部"
-    r"|门市部|工作室)$|\b(?:ltd|inc|llc|corp|gmbh|limited|company|corporation)\.?$",
+    r"|门市部|工作室|株式会社|幼儿园)$|.{2}(?:厂|局|店|处|批发部|中心|协会|商会|委员会|贸易)$"
+    r"|\b(?:ltd|inc|llc|corp|co|ag|gmbh|limited|company|corporation)\.?$",
     re.I,
 )
 # how somebody lives, and who is no longer or not yet a relative
@@ -119,6 +120,8 @@ def read_name(text: str | None) -> Reading:
         name = "".join(parts)
     if title and (_is_chinese(name) and len(name) < 2 or name in DOUBLE_SURNAMES):
         return Reading(PersonName(name + title, title), problem("only_surname"))
+    if _is_long(name) and not is_company_name(name):
+        return Reading(PersonName(name, title), problem("long_name"))
     is_short = len(name) == 2 and name.endswith(SHORT_TITLES) or name in TITLES
     return Reading(
         PersonName(name, title), problem("only_surname") if is_short else None
@@ -202,6 +205,13 @@ def is_company_name(name: str) -> bool:
     return bool(_COMPANY.search(simplify(name)))
 
 
+def may_be_person(company: str) -> bool:
+    """Whether a name where companies stand may be that of a person."""
+    return bool(re.fullmatch(rf"[{_CHINESE}]{{2,3}}", company)) and not is_company_name(
+        company
+    )
+
+
 def find_title_gender(title: str | None) -> str | None:
     return TITLE_GENDERS.get((title or "").lower())
 
@@ -233,8 +243,12 @@ def _find_wrong(relative: Relative, text: str) -> str:
     parts = relative.name.split()
     if _is_chinese(name) and len(parts) > 1 and any(len(part) > 1 for part in parts):
         return "two_names"
-    is_long = _is_chinese(name) and len(name) > LONGEST_NAME and "·" not in name
-    return "not_a_person" if is_long else ""
+    return "not_a_person" if _is_long(name) else ""
+
+
+def _is_long(name: str) -> bool:
+    """Whether a Chinese name is longer than those of people are."""
+    return _is_chinese(name) and len(name) > LONGEST_NAME and "·" not in name
 
 
 def _read_relative(text: str, relation: str) -> Relative:

@@ -119,6 +119,7 @@ _ABOUT = re.compile(r"^(?:大约|大概|约|近|about|~|≈)\s*|\s*(?:左右|上
 _AMOUNT_RANGE = re.compile(
     rf"{_NUMBER}{_UNIT}\s*(?:-|~|—|–|到|至|to)\s*{_NUMBER}{_UNIT}"
 )
+_WORD = re.compile(r"[\u4e00-\u9fff\s]+|.*[()\[\]【】].*")  # 新客户, K1(注销)
 _IDENTITY_LABEL = re.compile(
     r"^(?:身[份分]证|护照|证件|ID|PASSPORT)(?:件?号码?|NO\.?)?[::]?"
 )
@@ -188,8 +189,16 @@ def read_code(text: str | None) -> Reading:
     if is_empty(text):
         return EMPTY
     code = re.sub(r"^(\d+)\.0$", r"\1", plain(text))  # as programs write them
-    is_lost = is_rounded(code) or has_lost_digits(code)
-    return refuse("rounded_number") if is_lost else Reading(code)
+    if is_rounded(code) or has_lost_digits(code):
+        return refuse("rounded_number")
+    return Reading(code)
+
+
+def read_customer_number(text: str | None) -> Reading:
+    """The customer's number; a word may stand in the rows of many customers."""
+    code = read_code(text)
+    is_word = code.value and _WORD.fullmatch(code.value)
+    return refuse("not_a_code") if is_word else code
 
 
 def read_identity(text: str | None) -> Reading:

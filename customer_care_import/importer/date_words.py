@@ -56,6 +56,12 @@ _GREAT_DAYS = {
     "腊八": "腊月初八",
 }
 _GREAT_DAY = re.compile(rf"(?:{'|'.join(_GREAT_DAYS)})(?:夜|当天|那天)?$")
+_LUNAR = re.compile("农历|阴历|旧历|lunar", re.I)
+_SOLAR = re.compile("公历|阳历|新历|国历|西历|solar|gregorian", re.I)
+# The lunar ones are marked in their cells, or there are others.
+_NOT_ALL_LUNAR = re.compile(
+    rf"{_SOLAR.pattern}|[注标]明|标[注记]|[非不或]|\b(?:or|if|not|non|mark)\b", re.I
+)
 
 
 class Clock(NamedTuple):
@@ -153,4 +159,11 @@ def replace_great_day(words: str) -> str:
 
 def is_lunar_heading(heading: str) -> bool:
     """Whether all dates of a column are lunar, by its name."""
-    return bool(re.search("农历|阴历|旧历|lunar", simplify(heading), re.I))
+    words = simplify(heading)
+    return bool(_LUNAR.search(words)) and not _NOT_ALL_LUNAR.search(words)
+
+
+def is_either_heading(heading: str) -> bool:
+    """Whether the name of a column says that its dates are of both calendars."""
+    words = simplify(heading)
+    return bool(_LUNAR.search(words) and _SOLAR.search(words))

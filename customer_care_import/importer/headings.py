@@ -4,12 +4,18 @@ import re
 
 from .cells import is_empty, plain
 from .formats.page import GREATEST_HEADING_ROW, Area, Cell
-from .sheet_columns import LINE, find_fields, is_known_name, recognise_columns
+from .sheet_columns import (
+    LINE,
+    count_known,
+    find_fields,
+    is_known_name,
+    recognise_columns,
+)
 
 GREATEST_LINES = 3
 _HINT = re.compile(
     r"\(?(?:必填|选填|可选|非必填|必須|required|optional|mandatory|文本|日期|数字|text|date"
-    r"|number|string)\)?\*?[.。]?",
+    r"|number|string)\)?\*?[.。]?|\(.+\)|\d+位(?:数字?)?|格式.*|[A-Z](?:/[A-Z])+",
     re.I,
 )
 _UNIT = re.compile(
@@ -67,7 +73,7 @@ def _is_row(row: list[Cell]) -> bool:
 
 
 def _count_known(row: list[Cell]) -> int:
-    return len(recognise_columns([cell.text for cell in row]))
+    return count_known([cell.text for cell in row])
 
 
 def _list_texts(row: list[Cell]) -> list[str]:

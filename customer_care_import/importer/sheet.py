@@ -21,15 +21,28 @@ from .formats.page import (
 )
 from .headings import find_heading, is_foreign_line, is_heading_line
 from .name_parts import join_names
-from .sheet_columns import find_fields, recognise_columns
+from .sheet_columns import (
+    find_counters,
+    find_fields,
+    find_others_columns,
+    is_side_by_side,
+    recognise_columns,
+)
 
 GREATEST_SIZE = 25 * 2**20
 
 _LONG_NUMBER = re.compile(r"\d{3}")
 _EXAMPLE = re.compile(
-    r"\W*(?:(?:填写)?(?:示例|样例|范例)\d*(?:\W.*)?|例[:如].*|(?:example|sample|e\.g\.)\b.*)",
+    r"\W*(?:(?:填写)?(?:示例|样例|范例)\d*(?:\W.*)?|例(?:[:如].*)?|(?:example|sample|e\.g\.)\b.*)",
+    re.I,
+)  # What stands below or between customers, and is none of them.
+_CAPTION = re.compile(
+    r"(?:本页|本月|本年|累)?(?:[合总小共]计|总[数额])[:\s]*(?:.*\d.*)?|共\s*\d+\s*[条人位名户个家行].*"
+    r"|(?:制表|审核|填表|打印)(?:人|日期|时间)?:.*|第\s*\d+\s*页.*"
+    r"|(?:grand |sub-?)?totals?:?|page \d+.*",
     re.I,
 )
+_COUNTS = ([str(number) for number in range(1, 201)], [*"甲乙丙丁戊己庚辛壬癸"])
 
 __all__ = ["Row", "Sheet", "SheetError", "read_sheet"]
 
@@ -102,18 +115,22 @@ def _take(table: _Table, tables: list[_Table]) -> Sheet:
     left_out = {code: find(table) for code, find in LEFT_OUT.items()}
     texts = _list_texts(table, set().union(*left_out.values()))
     places = _find_filled(table.names, texts)
+    if is_side_by_side(table.names):
+        raise SheetError("side_by_side")
     rows = [
         Row(number + 1, [_get(row, place) for place in places])
         for number, row in texts.items()
     ]
+    heading = join_names(_name_columns(table.names, places), [r.cells for r in rows])
     remarks = [
         *_list_other_sheets(table, tables),
         *_list_remarks(table, places),
+        *_list_doubtful_columns(heading, [row.cells for row in rows]),
         *_list_row_remarks(table, left_out),
         *page.remarks,
     ]
     return Sheet(
-        join_names(_name_columns(table.names, places), [row.cells for row in rows]),
+        heading,
         rows,
         page.name,
         tuple(each.page.name for each in tables),
@@ -174,9 +191,13 @@ def _find_repeated(table: _Table) -> set[int]:
         if len(row) > 1
         and (
             (plain(row[0].text) in starts and _get_texts(row) in heads)
-            or _is_same_heading(row, table.names)
+            or (not _has_numbers(row) and _is_same_heading(row, table.names))
         )
     }
+
+
+def _has_numbers(row: list[Cell]) -> bool:
+    return any(_LONG_NUMBER.search(cell.text) for cell in row)
 
 
 def _is_same_heading(row: list[Cell], names: list[str]) -> bool:
@@ -195,8 +216,7 @@ def _find_second_table(table: _Table) -> set[int]:
     repeated = _find_repeated(table)
     for number in range(table.lines.stop, len(table.page.rows)):
         row = table.page.rows[number]
-        has_numbers = any(_LONG_NUMBER.search(cell.text) for cell in row)
-        is_heading = row and not has_numbers and is_heading_line(row)
+        is_heading = row and not _has_numbers(row) and is_heading_line(row)
         if is_heading and number not in repeated and table.names:
             return set(range(number, len(table.page.rows)))
     return set()
@@ -218,8 +238,26 @@ def _find_examples(table: _Table) -> set[int]:
     return numbers
 
 
+def _find_captions(table: _Table) -> set[int]:
+    """The rows of sums and of those who made the list, and numbers of the columns."""
+    rows, start = table.page.rows, table.lines.stop
+    if not table.names:
+        return set()
+    found = {n for n in range(start, len(rows)) if _is_caption(rows[n])}
+    first = [*filter(None, _get_texts(rows[start]))] if start < len(rows) else []
+    if len(first) > 2 and any(first == count[: len(first)] for count in _COUNTS):
+        found.add(start)
+    return found
+
+
+def _is_caption(row: list[Cell]) -> bool:
+    first = next((cell.text for cell in row if cell.text), "")
+    return bool(first and _CAPTION.fullmatch(plain(first)))
+
+
 # The rows that are no customers, by what is said of them.
 LEFT_OUT = {
+    "captions": _find_captions,
     "repeated_heading": _find_repeated,
     "example_rows": _find_examples,
     "second_table": _find_second_table,
@@ -246,10 +284,43 @@ def _list_remarks(table: _Table, places: list[int]):
         yield problem("foreign_heading", texts=foreign)
     if hidden := _list_hidden_columns(table, places):
         yield problem("hidden_columns", names=hidden)
+    longer = _list_longer_rows(table)
+    if longer:
+        yield problem("longer_rows", rows=longer)
     unnamed = [place for place in places if not _get(table.names, place)]
+    unnamed = [n for n in unnamed if not longer or n < len(table.names)]
     if unnamed and table.names:
         letters = [get_column_letter(place + 1) for place in unnamed]
         yield problem("unnamed_columns", names=letters)
+
+
+def _list_longer_rows(table: _Table) -> list[int]:
+    """The rows of a text with more values than headings: a comma may be in one."""
+    page, start, width = table.page, table.lines.stop, len(table.names)
+    rows = [n for n in range(start, len(page.rows)) if page.rows[n]]
+    longer = [n + 1 for n in rows if len(page.rows[n]) > width]
+    is_told = page.encoding and width and 2 * len(longer) <= max(len(rows), 2)
+    return longer if is_told else []
+
+
+def _list_merged_names(table: _Table) -> list[int]:
+    """The rows over which a name is merged: one customer, or several."""
+    known = recognise_columns(table.names)
+    return [
+        number + 1
+        for area in table.page.merged
+        if known.get(area.left) == "name" and area.top >= table.lines.stop
+        for number in range(area.top, area.bottom + 1)
+        if number < len(table.page.rows) and table.page.rows[number]
+    ]
+
+
+def _list_doubtful_columns(heading: list[str], rows: list[list[str]]):
+    """Which columns are not taken for what they are called."""
+    if counters := find_counters(heading, rows):
+        yield problem("counters", names=[heading[place] for place in sorted(counters)])
+    if others := find_others_columns(heading):
+        yield problem("others_columns", names=[heading[place] for place in others])
 
 
 def _list_foreign_lines(table: _Table) -> list[str]:
@@ -287,6 +358,8 @@ def _list_row_remarks(table: _Table, left_out: dict[str, set[int]]):
             listed = sorted(numbers)
             texts = [cell.text for n in listed for cell in page.rows[n] if cell.text]
             yield problem(code, rows=rows, texts=texts)
+    if merged := _list_merged_names(table):
+        yield problem("merged_names", rows=merged)
     lost = [n + 1 for n, row in enumerate(page.rows) if any(map(_is_lost, row))]
     if lost:
         yield problem("lost_letters", rows=lost)

@@ -1,25 +1,37 @@
 """Recognise the columns of a customer sheet by their names, Chinese or English."""
 
 import re
+from collections import Counter
+from collections.abc import Container, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from odoo.addons.customer_care.tools.long_numbers import is_chinese_identity
 
 from .cells import is_empty, plain
 from .chinese import simplify
+from .column_owners import (
+    Column,
+    find_followers,
+    find_owner_of,
+    find_strangers,
+    names_another,
+    take_for,
+)
 
 LINE = " | "  # between the lines of a heading
 IGNORED = "ignored"
+IDENTITY = "identity"
 # What a column can hold, and the names it goes by. A name that stands twice belongs
 # to the first of its columns still free: with 手机 taken, 电话 is the other one.
 COLUMNS = {
-    "number": "客户编号 编号 客户代码 客户号 客户id id no number code"
+    "number": "客户编号 客户代码 客户号 客户id"
     " customerno customernumber customerid customercode reference 客户编码"
     " 客户代号 客户序号 会员号 会员编号 会员卡号 clientid clientno clientnumber"
-    " clientcode accountnumber accountno memberid",
-    "name": "姓名 客户姓名 名字 联系人 联系人姓名 客户名称 客户 name fullname"
-    " customer customername contact contactname 客户名 称呼 联系人名称 联络人"
-    " 联络人姓名 姓名称呼 中文姓名 contactperson client clientname displayname"
-    " 名称",
+    " clientcode accountnumber accountno memberid 编号 id no number code",
+    "name": "姓名 客户姓名 名字 中文姓名 客户名称 客户 客户名 name fullname"
+    " customer customername client clientname 联系人 联系人姓名 联系人名称 联络人"
+    " 联络人姓名 contact contactname contactperson displayname 名称 姓名称呼 称呼",
     "gender": "性别 gender sex 男女",
     "company": "公司 公司名称 单位 工作单位 单位名称 企业 企业名称 company"
     " companyname employer organization organisation 客户单位 客户公司 所属公司"
@@ -28,12 +40,11 @@ COLUMNS = {
     " 客户全称 客户公司名称",
     "post": "职务 职位 岗位 头衔 jobtitle jobposition job position post title"
     " function 职称 职务职位 担任职务 role",
-    "phone": "手机 手机号 手机号码 移动电话 联系电话 电话 电话号码 联系方式"
-    " mobile mobilephone cell phone phonenumber telephone tel 联系手机 手机电话"
-    " 本人手机 客户手机 客户电话 联系人手机 联系人电话 联络电话 行动电话 手机1"
-    " 电话1 联系方式1 联系号码 mobileno mobilenumber phoneno phone1 telno telephoneno"
-    " telephonenumber cellphone cellphonenumber contactno contactnumber"
-    " contactphone",
+    "phone": "手机 手机号 手机号码 移动电话 行动电话 联系手机 手机电话 本人手机"
+    " 客户手机 联系人手机 手机1 mobile mobilephone mobileno mobilenumber cell"
+    " cellphone cellphonenumber 客户电话 联系人电话 联系电话 联络电话 电话 电话1"
+    " 电话号码 联系方式 联系方式1 联系号码 phone phonenumber phoneno phone1 telephone"
+    " telephoneno telephonenumber tel telno contactno contactnumber contactphone",
     "phone2": "座机 固话 固定电话 办公电话 其他电话 电话2 手机2 备用电话 电话"
     " 联系电话 landline phone2 officephone workphone otherphone phone telephone"
     " tel 单位电话 公司电话 家庭电话 座机号 座机号码 固定号码 其他手机 备用手机"
@@ -42,7 +53,7 @@ COLUMNS = {
     " 单位座机 联系方式2",
     "wechat": "微信 微信号 wechat wechatid weixin 微信id 微信账号 微信帐号"
     " 微信号码 wechatno wechataccount",
-    "qq": "qq qq号 qq号码 qq账号 qq帐号 qqno qqnumber",
+    "qq": "qq qq号 qq聊天 qq号码 qq账号 qq帐号 qqno qqnumber",
     "email": "邮箱 电子邮箱 邮件 电子邮件 邮箱地址 email e-mail mail"
     " emailaddress 电邮 电邮地址 电子信箱 电子邮件地址 电子邮箱地址 邮箱号"
     " 邮件地址 email1 email地址 e-mailaddress mailaddress",
@@ -55,7 +66,7 @@ COLUMNS = {
     " mailingaddress address1 街道 通信地址 邮寄地址",
     "birthday": "生日 出生日期 出生年月 出生年月日 客户生日 birthday birthdate"
     " dateofbirth dob 出生 生辰 公历生日 阳历生日 新历生日 国历生日 农历生日"
-    " 阴历生日 出生日 生日日期 本人生日 bday born",
+    " 阴历生日 出生日 生日日期 本人生日 bday born lunarbirthday",
     "spouse": "配偶 配偶姓名 爱人 妻子 丈夫 spouse spousename wife husband"
     " 老婆 老公 太太 配偶名 partner 爱人姓名 配偶名字 妻子姓名 丈夫姓名",
     "spouse_birthday": "配偶生日 爱人生日 spousebirthday 配偶出生日期"
@@ -113,6 +124,8 @@ COUNTERS = {
     "rowno",
     "行数",
 }
+# What numbers may be called that are not said to be those of customers.
+PLAIN_NUMBERS = set("编号 id no number code reference".split())
 # Where a sheet has one of each, the customer is a company and the contact its person.
 CUSTOMERS = set("客户名称 客户 客户名 customer customername client clientname".split())
 CONTACTS = set(
@@ -121,11 +134,12 @@ CONTACTS = set(
 )
 # How people are called, mostly by a title alone.
 SALUTATIONS = {"称呼", "姓名称呼"}
-# Whose facts are not those of the customer, where they stand above other names.
-_OTHERS = re.compile(
-    "配偶|爱人|妻子|丈夫|太太|子女|孩子|小孩|儿女|父母|紧急|spouse|child|kids", re.I
-)
 _IDENTITY_WORDS = ("身份证", "证件号", "护照号", "idcard", "identitynumber", "passport")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_RANKS = {
+    field: {name: rank for rank, name in enumerate(names.split())}
+    for field, names in COLUMNS.items()
+}
 _FIELDS_BY_NAME: dict[str, list[str]] = {}
 for _field, _names in COLUMNS.items():
     for _name in _names.split():
@@ -136,27 +150,132 @@ for _fields in _FIELDS_BY_NAME.values():
 
 
 def recognise_columns(
-    heading: list[str], learned: dict[int, str | None] | None = None
+    heading: list[str],
+    learned: dict[int, str | None] | None = None,
+    rows: Sequence[list[str]] = (),
 ) -> dict[int, str]:
     """What the columns hold, by position; unknown and repeated ones are left out.
 
+    Of several that would do, that of the best name is taken which holds anything.
+
     :param learned: what people have chosen for some of the positions; it goes first
+    :param rows: the texts of the rows, by position
     """
     fields = _take_learned(learned or {})
-    has_contacts = _has_contacts(heading)
-    for position in sorted(range(len(heading)), key=lambda p: gives_way(heading[p])):
-        name = heading[position]
-        if position in (learned or {}):
-            continue
-        candidates = _find_candidates(name)
-        if has_contacts and _key(name) in CUSTOMERS:
-            candidates = ["company"]
-        free = [field for field in candidates if field not in fields.values()]
+    places = set(range(len(heading))) - set(learned or {})
+    candidates = _list_candidates(heading)
+    for place in places & (
+        find_counters(heading, rows) | _find_others_secrets(heading)
+    ):
+        fields[place] = IGNORED
+        candidates[place] = []
+    is_filled = [any(row[place] for row in rows) for place in range(len(heading))]
+
+    def judge(place: int) -> tuple[bool, int, int]:
+        return not is_filled[place], _rank(heading[place], candidates[place]), place
+
+    for place in sorted(places, key=judge):
+        free = [each for each in candidates[place] if each not in fields.values()]
         if free:
-            fields[position] = free[0]
-        elif _key(name) in COUNTERS:
-            fields[position] = IGNORED
-    return fields
+            fields[place] = free[0]
+        elif _key(heading[place]) in COUNTERS:
+            fields[place] = IGNORED
+    return dict(sorted(fields.items()))
+
+
+def find_counters(heading: list[str], rows: Sequence[list[str]]) -> set[int]:
+    """The columns that count the rows, though they are called numbers."""
+    return {
+        place
+        for place, name in enumerate(heading)
+        if _key(name) in PLAIN_NUMBERS and _counts([row[place] for row in rows])
+    }
+
+
+def _counts(texts: list[str]) -> bool:
+    """Whether they are 1, 2, 3 ..., some of which may be missing."""
+    told = [plain(text).removesuffix(".0") for text in texts if not is_empty(text)]
+    if not told or not all(re.fullmatch("0*[0-9]{1,5}", text) for text in told):
+        return False
+    numbers = [int(text) for text in told]
+    rises = all(one < other for one, other in pairwise(numbers))
+    return rises and numbers[0] == 1 and numbers[-1] <= 2 * len(texts)
+
+
+def find_others_columns(heading: list[str]) -> list[int]:
+    """The columns that would hold something of the customer, were they about him."""
+    known = recognise_columns(heading)
+    groups = _find_groups(heading)
+    candidates = _list_candidates(heading)
+    secrets = _find_others_secrets(heading)
+    return [
+        place
+        for place, name in enumerate(heading)
+        if (place in secrets or (not candidates[place] and _find_named(name, groups)))
+        and known.get(place) in (None, IGNORED)
+    ]
+
+
+def is_side_by_side(heading: list[str]) -> bool:
+    """Whether a heading is that of several lists of customers, one beside the other."""
+    keys = [_key(name) for name in heading if name]
+    width = next((n for n in range(1, len(keys)) if keys[n] == keys[0]), len(keys))
+    has_names = any("name" in _FIELDS_BY_NAME.get(key, ()) for key in keys[:width])
+    count = len(keys) // width if keys else 0
+    return has_names and width > 1 < count and keys == keys[:width] * count
+
+
+def _find_others_secrets(heading: list[str]) -> set[int]:
+    """Where identity numbers of others stand, which nobody keeps."""
+    groups = _find_groups(heading)
+    candidates = _list_candidates(heading)
+    return {
+        place
+        for place, name in enumerate(heading)
+        if (IDENTITY in _find_named(name, groups) and not candidates[place])
+        or (_is_called_identity(name) and names_another(name))
+    }
+
+
+def _list_candidates(heading: list[str]) -> list[list[str]]:
+    """What each of the columns may hold, by its name and by those around it."""
+    groups = _find_groups(heading)
+    named = [_find_named(name, groups) for name in heading]
+    if _has_contacts(heading):
+        for place, name in enumerate(heading):
+            named[place] = ["company"] if _key(name) in CUSTOMERS else named[place]
+    count = sum("name" in fields[:1] for fields in named)
+    persons = {
+        line
+        for name, fields in zip(heading, named, strict=True)
+        for line in name.split(LINE)[:-1]
+        if line in groups and "name" in fields[:1]
+    }
+    strangers = find_strangers(persons) if count > 1 else set()
+    owners = [find_owner_of(name, name.split(LINE)[:-1], strangers) for name in heading]
+    columns = [
+        Column(name, fields, bool(owner or groups & {*name.split(LINE)[:-1]}))
+        for name, fields, owner in zip(heading, named, owners, strict=True)
+    ]
+    followers = find_followers(columns)
+    return [
+        take_for(owner, fields) if owner else followers.get(place, fields)
+        for place, (fields, owner) in enumerate(zip(named, owners, strict=True))
+    ]
+
+
+def _find_groups(heading: list[str]) -> set[str]:
+    """The upper lines that stand over several columns."""
+    lines = Counter(line for name in heading for line in {*name.split(LINE)[:-1]})
+    return {line for line, count in lines.items() if count > 1}
+
+
+def _rank(name: str, fields: list[str]) -> int:
+    """How good a name of its first field a name is; 0 for the best one."""
+    names = _RANKS.get(fields[0], {}) if fields else {}
+    keys = [_key(part) for part in (name, *re.split(r"[|/\n]", name))]
+    keys += map(_key, _split_languages(name))
+    return min((names[key] for key in keys if key in names), default=len(names))
 
 
 def gives_way(name: str) -> bool:
@@ -173,14 +292,27 @@ def _take_learned(learned: dict[int, str | None]) -> dict[int, str]:
     return fields
 
 
+def count_known(names: list[str]) -> int:
+    """How many columns a row would name, were it the heading."""
+    taken: set[str] = set()
+    for name in names:
+        taken.update([each for each in _list_fields(name) if each not in taken][:1])
+    return len(taken) + sum(_key(name) in COUNTERS for name in names)
+
+
 def is_known_name(name: str) -> bool:
     """Whether some column goes by this name."""
-    return bool(_find_candidates(name)) or _key(name) in COUNTERS
+    return bool(_list_fields(name)) or _key(name) in COUNTERS
 
 
 def find_fields(name: str) -> set[str]:
     """All that a column of this name may hold."""
-    return set(_find_candidates(name))
+    return set(_list_fields(name))
+
+
+@lru_cache(4096)  # asked of many a cell in which a heading may stand
+def _list_fields(name: str) -> list[str]:
+    return _find_named(name)
 
 
 def _has_contacts(heading: list[str]) -> bool:
@@ -190,21 +322,22 @@ def _has_contacts(heading: list[str]) -> bool:
     return bool(keys & CUSTOMERS and keys & CONTACTS) and not has_company
 
 
-def _find_candidates(name: str) -> list[str]:
+def _find_named(name: str, groups: Container[str] = ()) -> list[str]:
     """What a column may hold: by its whole name, else by one line or language of it."""
     lines = name.split(LINE)
     for start in range(len(lines)):  # a group may stand above the name
-        found = _FIELDS_BY_NAME.get(_key("".join(lines[start:])))
-        if found or _OTHERS.search(lines[start]):
-            return found or []
-    lines = [part for part in re.split(r"[|/\n]", name) if part.strip()]
-    parts = lines if len(lines) > 1 else _split_languages(name)
-    known = [_FIELDS_BY_NAME.get(_key(part), []) for part in reversed(parts)]
-    found = next(filter(None, known), [])
-    if "/" in name and LINE not in name:  # 微信/QQ holds either, Hobby/Interest one
-        others = [fields for fields in known if fields]
-        found = [field for field in found if all(field in each for each in others)]
-    return found
+        if found := _FIELDS_BY_NAME.get(_key("".join(lines[start:]))):
+            return found
+    own = [line for line in lines[:-1] if line not in groups] + lines[-1:]
+    if len({bool(_CHINESE.search(line)) for line in own}) > 1:  # each in a language
+        known = [_find_named(line) for line in reversed(own)]
+        return next(filter(None, known), [])
+    parts = [part for part in re.split(r"[|/\n]", lines[-1]) if part.strip()]
+    parts = parts if len(parts) > 1 else _split_languages(lines[-1])
+    named = [_FIELDS_BY_NAME.get(_key(part), []) for part in parts]
+    return [
+        field for field in (named or [[]])[0] if all(field in each for each in named)
+    ]
 
 
 def _split_languages(name: str) -> list[str]:
@@ -214,15 +347,20 @@ def _split_languages(name: str) -> list[str]:
     return [other, chinese] if chinese and len(other) > 1 else []
 
 
+def _is_called_identity(name: str) -> bool:
+    return any(word in _key(name) for word in _IDENTITY_WORDS)
+
+
 def holds_identity(heading: str, texts: list[str]) -> bool:
     """Whether a column holds identity numbers, by its name or by what it says."""
-    if any(word in _key(heading) for word in _IDENTITY_WORDS):
+    if _is_called_identity(heading):
         return True
     told = [text for text in texts if not is_empty(text)]
     alike = [text for text in told if is_chinese_identity(plain(text).upper())]
     return 2 * len(alike) > len(told)
 
 
+@lru_cache(4096)
 def _key(name: str) -> str:
     """A name without what people add to it: units, stars, colons, blanks."""
     bare = re.sub(

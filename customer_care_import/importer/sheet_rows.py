@@ -13,7 +13,7 @@ from odoo.addons.customer_care.tools.long_numbers import (
 from . import cell_contacts, cell_dates, cell_names, cells
 from .cell_dates import DateColumn
 from .cell_phones import CHINA, find_mobile, normal_phone, read_phones
-from .cells import Reading, plain, problem, refuse
+from .cells import Reading, is_empty, plain, problem, refuse
 from .chinese import simplify
 from .texts import find_cell_problem, is_garbled
 
@@ -39,10 +39,19 @@ _CHANGED = re.compile(
     r"\d{1,2}月\d{1,2}日|\d{4}-\d{2}(?:-\d{2})?(?: \d\d:\d\d:\d\d)?"
     r"|[A-Z][a-z]{2}-\d\d|\d{1,2}-[A-Z][a-z]{2}|TRUE|FALSE"
 )
+_CALLED_SOLAR = re.compile("[公阳新国西]历|solar", re.I)
+_CLEAR = re.compile(
+    rf"{_YES.pattern}|{_LUNAR_WORD.pattern}|[公阳新国西](?:历(?:生日)?)?|solar|gregorian"
+    r"|否|no?|false|0|×|x|.*\d{2}.*",
+    re.I,
+)
+_OTHER_BIRTHDAY = re.compile(
+    r"\?[农阴公阳新国旧]历(?:的?(?:生日|出生日期))(?: \(\d\))?"
+)
 READERS = {
     **dict.fromkeys(TEXT_COLUMNS, cells.read_text),
     "company": cells.read_company,
-    "number": cells.read_code,
+    "number": cells.read_customer_number,
     "qq": cell_contacts.read_qq,
     "name": cell_names.read_name,
     "province": cells.read_province,
@@ -83,6 +92,7 @@ def read_row(
         if column in READERS
     }
     row |= _read_dates(sound, today, mark_lunar(sound, dates))
+    _check_calendar(row, sound)
     row |= _read_by_sheet(sound, unit, country)
     for column, text in sound.items():
         if _holds_words(column, row) and _is_rounded(plain(text)):
@@ -143,7 +153,8 @@ def mark_lunar(texts, dates: dict[str, DateColumn]) -> dict[str, DateColumn]:
     if not any(_says_lunar(*told) for told in texts.items()):
         return dates
     birthday = dates.get("birthday", DateColumn())
-    return {**dates, "birthday": birthday._replace(is_lunar=True)}
+    birthday = birthday._replace(is_lunar=True, is_either=False)
+    return {**dates, "birthday": birthday}
 
 
 def _says_lunar(column: str, text: str) -> bool:
@@ -158,7 +169,34 @@ def read_date_of(
     """The date in a cell of this column, by what the column says of all its dates."""
     least_age = LEAST_AGE if column in ADULTS_BIRTHDAYS else 0
     told = dates.get(column, DateColumn())._replace(least_age=least_age)
-    return cell_dates.read_date(text, today, told)
+    found = cell_dates.read_date(text, today, told)
+    if told.is_either and _is_plain_date(found, text):
+        return found._replace(problem=problem("which_calendar"))
+    return found
+
+
+def _is_plain_date(found: Reading, text: str) -> bool:
+    """Whether a date is taken for a solar one without being called so."""
+    is_taken = found.value and not found.problem and not found.value.is_lunar
+    return bool(is_taken) and not _CALLED_SOLAR.search(simplify(plain(text)))
+
+
+def _check_calendar(row: dict[str, Reading], texts: dict[str, str]):
+    """Doubt a birthday whose calendar is unclear, or that stands in another column."""
+    told = row.get("birthday")
+    if told is None:
+        return
+    words = [simplify(plain(text)) for name, text in texts.items() if _is_mark(name)]
+    unclear = [word for word in words if not (is_empty(word) or _CLEAR.fullmatch(word))]
+    if unclear and _is_plain_date(told, texts["birthday"]):
+        row["birthday"] = told._replace(problem=problem("which_calendar"))
+    others = [text for name, text in texts.items() if _OTHER_BIRTHDAY.fullmatch(name)]
+    if told == cells.EMPTY and any(not is_empty(text) for text in others):
+        row["birthday"] = refuse("other_birthday")
+
+
+def _is_mark(name: str) -> bool:
+    return bool(_CALENDAR.fullmatch(name) or _IS_LUNAR.fullmatch(name))
 
 
 def _compare(row: dict[str, Reading]):
@@ -185,9 +223,19 @@ def _compare_company(row: dict[str, Reading]):
     name, company = (row.get(column, cells.EMPTY) for column in ("name", "company"))
     if name.value and normal_name(name.value.name) == normal_name(company.value or ""):
         row["name"] = cells.EMPTY  # it is its own contact
+        _doubt_company(row, company)
     elif name.value and company == cells.EMPTY:
         is_company = cell_names.is_company_name(name.value.name)
         row["name"] = name._replace(value=name.value._replace(is_company=is_company))
+    elif name == cells.EMPTY and "name" in row:
+        _doubt_company(row, company)
+
+
+def _doubt_company(row: dict[str, Reading], company: Reading):
+    """Doubt a customer who is called as people are and stands where companies do."""
+    if company.value and not company.problem:
+        if cell_names.may_be_person(company.value):
+            row["company"] = company._replace(problem=problem("perhaps_person"))
 
 
 def _compare_identity(row: dict[str, Reading]):

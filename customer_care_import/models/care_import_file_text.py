@@ -37,6 +37,10 @@ class CareImport(models.Model):
             "no_table": self.env._(
                 "There is no table in this file: open it, and save the table as xlsx."
             ),
+            "side_by_side": self.env._(
+                "Several lists stand side by side: put one below the other, under one "
+                "line of headings."
+            ),
             "uneven_columns": self.env._(
                 "The columns of this text cannot be told apart: save it as xlsx, or "
                 "with commas between them."
@@ -111,6 +115,14 @@ class CareImport(models.Model):
                 "Taken for the headings in another language, not for a customer: "
                 "%(texts)s"
             ),
+            "counters": self.env._(
+                "These columns only count the lines, and are not taken for customer "
+                "numbers: %(names)s"
+            ),
+            "others_columns": self.env._(
+                "Columns that are, or may be, about somebody other than the customer; "
+                "choose a field for those that are not: %(names)s"
+            ),
             "repeated_heading": self.env._(
                 "The headings stand again in lines: %(rows)s"
             ),
@@ -118,6 +130,19 @@ class CareImport(models.Model):
                 "Another table begins below, which is not imported: lines %(rows)s"
             ),
             "example_rows": self.env._("Examples, not imported: %(texts)s"),
+            "captions": self.env._("Totals and captions, not imported: %(texts)s"),
+            "longer_rows": self.env._(
+                "More values than headings, perhaps because of a comma within a value; "
+                "check these lines: %(rows)s"
+            ),
+            "merged_names": self.env._(
+                "A name is merged over several lines, each of which becomes a "
+                "customer; check these lines: %(rows)s"
+            ),
+            "swallowed_lines": self.env._(
+                "Several lines between two quotation marks are read as one value; "
+                "check what begins in these lines: %(rows)s"
+            ),
             "unnamed_columns": self.env._(
                 "Columns without a heading, kept as notes: %(names)s"
             ),

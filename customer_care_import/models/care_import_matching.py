@@ -42,7 +42,9 @@ class CareImport(models.Model):
             number = row.line.row_number
             first = first_of_key.get(row.key, number)
             if first < number:
-                row.refuse("same_key", row=first)
+                name = same_key[row.key][0].name or ""
+                code = "same_number" if row.number else "same_key"
+                row.refuse(code, row=first, name=name)
             if row.phone_key in doubles:
                 self._remark_phones(row, doubles[row.phone_key])
 
@@ -76,14 +78,34 @@ class CareImport(models.Model):
     def _match_profiles(self, rows):
         """Find the customers of earlier sheets, and those with the same number."""
         earlier = self._get_earlier_lines([("key", "in", [row.key for row in rows])])
-        by_key = {line.key: line.profile_id for line in earlier}
+        by_key = {line.key: line for line in earlier}
         by_number = self._get_profiles_by_number(rows)
         for row in rows:
-            found = by_key.get(row.key) or by_number.get((row.number or "").upper())
+            line = by_key.get(row.key, earlier.browse())
+            found = line.profile_id or by_number.get((row.number or "").upper())
             if found and len(found) > 1:
                 row.refuse("several_customers")
             elif found:
-                self._take(row, found.partner_id, found)
+                self._take_by_number(row, found, line)
+
+    def _take_by_number(self, row, profile, line):
+        """Take the customer unless his number has gone to another one meanwhile.
+
+        He is another one whose name and phone both differ from those of the customer
+        and of the row that brought him in.
+        """
+        partner = profile.partner_id
+        phone = normal_phone(partner.phone or "", self._get_phone_country())
+        known = [(partner.name, phone), (line.name, line.phone_key)]
+        names = {normal_name(name) for name, _phone in known if name}
+        phones = {phone for _name, phone in known if phone}
+        if not row.number or normal_name(row.name or "") in {*names, ""}:
+            return self._take(row, partner, profile)
+        if row.phone_key and phones and row.phone_key not in phones:
+            return row.refuse("number_of_other", name=partner.name)
+        if not row.phone_key or not phones:
+            row.remark("number", "other_name", name=partner.name)
+        self._take(row, partner, profile)
 
     def _get_earlier_lines(self, domain):
         """Rows that other sheets of the company brought in, the latest last."""

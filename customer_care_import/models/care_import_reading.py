@@ -8,7 +8,8 @@ from odoo.tools import split_every
 from ..importer import sheet_rows
 from ..importer.cell_dates import DateColumn, find_date_order
 from ..importer.cells import find_unit
-from ..importer.date_words import is_lunar_heading
+from ..importer.column_owners import names_another
+from ..importer.date_words import is_either_heading, is_lunar_heading
 from ..importer.import_row import IDENTITY, ImportRow
 from ..importer.sheet import SheetError, read_sheet
 from ..importer.sheet_columns import holds_identity, recognise_columns
@@ -52,7 +53,9 @@ class CareImport(models.Model):
         sheets = self._as_reading()
         file = self._get_file()
         sheet = self._read_sheet(file)
-        known = recognise_columns(sheet.heading, self._get_learned(sheet.heading))
+        learned = self._get_learned(sheet.heading)
+        texts = [row.cells for row in sheet.rows]
+        known = recognise_columns(sheet.heading, learned, texts)
         secrets = self._find_secrets(sheet, known)
         sheets.line_ids.unlink()
         sheets.secret_positions = secrets
@@ -120,8 +123,8 @@ class CareImport(models.Model):
                 continue
             positions.append(position)
             if content not in (IDENTITY, IGNORED):
-                is_second = IDENTITY in known.values()
-                known[position] = IGNORED if is_second else IDENTITY
+                is_left = IDENTITY in known.values() or names_another(heading)
+                known[position] = IGNORED if is_left else IDENTITY
         return positions
 
     def _prepare_column_values(self, sheet, position, known):
@@ -172,6 +175,7 @@ class CareImport(models.Model):
                 order=column.date_order or None,
                 is_lunar=is_lunar_heading(column.heading or ""),
                 is_1904=self.is_1904,
+                is_either=is_either_heading(column.heading or ""),
             )
             for column in self.column_ids.filtered("is_date")
         }

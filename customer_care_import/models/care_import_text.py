@@ -42,6 +42,8 @@ class CareImport(models.Model):
             "two_names": self.env._("Possibly two people in one cell"),
             "more_than_name": self.env._("More than a name in one cell"),
             "only_surname": self.env._("Only a surname and a title"),
+            "long_name": self.env._("Long for a person's name; perhaps a company"),
+            "perhaps_person": self.env._("Taken for a company; perhaps a person"),
             "title_against_gender": self.env._(
                 "The gender does not match the title: not used"
             ),
@@ -55,6 +57,7 @@ class CareImport(models.Model):
             "same_as_no_phone": self.env._(
                 "Same as the phone, but there is no mobile phone"
             ),
+            "not_a_code": self.env._("Not a customer number"),
             "not_an_account": self.env._("Not an account"),
             "account_words": self.env._(
                 "Words beside the account, read as %(account)s"
@@ -80,6 +83,10 @@ class CareImport(models.Model):
     def _get_date_texts(self):
         return {
             "zodiac": self.env._("A zodiac animal, not a date"),
+            "which_calendar": self.env._("By which calendar? Read as a solar date"),
+            "other_birthday": self.env._(
+                "The birthday stands in the column of the other calendar"
+            ),
             "two_calendars": self.env._("Solar and lunar date: which one?"),
             "vague_date": self.env._("Too vague for a date"),
             "only_year": self.env._("Only a year"),
@@ -177,6 +184,15 @@ class CareImport(models.Model):
             ),
             "no_name": self.env._("No name, and no customer with this number"),
             "same_key": self.env._("The same customer is in line %(row)s"),
+            "same_number": self.env._(
+                "The same customer number is in line %(row)s: %(name)s"
+            ),
+            "number_of_other": self.env._(
+                "This customer number belongs to %(name)s, who has a different phone"
+            ),
+            "other_name": self.env._(
+                "The customer with this number was called %(name)s"
+            ),
             "same_person": self.env._("Lines with the same name and phone: %(rows)s"),
             "same_phone": self.env._("Lines with the same phone: %(rows)s"),
             "phone_of_other": self.env._("The phone of another contact: %(name)s"),

@@ -38,5 +38,6 @@ from . import test_import_row
 from . import test_import_types
 from . import test_number_format
 from . import test_sheet
+from . import test_sheet_columns
 from . import test_sheet_structure
 from . import test_sizes

@@ -12,7 +12,7 @@ class TestCareImportAgain(CareImportCommon):
         return super()._create_contact(name, phone=phone, **values)
 
     def test_same_sheet_again_changes_nothing(self):
-        cells = {"公司": "甲厂", "子女": "女儿瑞", "生日": "1988-10-24", "备注": "好"}
+        cells = {"公司": "甲厂", "生日": "1988-10-24", "子女": "女儿瑞", "备注": "好"}
         first = self._import_one(**cells)
         again = self._import_one(**cells)
         self.assertEqual(again.profile_id, first.profile_id)
@@ -30,13 +30,13 @@ class TestCareImportAgain(CareImportCommon):
             **{
                 "公司": "甲厂",
                 "职务": "厂长",
-                "子女": "女儿瑞",
                 "生日": "属龙",
+                "子女": "女儿瑞",
                 "备注": "好",
             }
         )
         again = self._import_one(
-            **{"公司": "甲厂", "职务": "老板", "子女": "女儿蕊", "生日": "1988-10-24"},
+            **{"公司": "甲厂", "职务": "老板", "生日": "1988-10-24", "子女": "女儿蕊"},
             **{"备注": "很好", "偏好联系方式": "微信"},
         )
         profile = again.profile_id
@@ -82,7 +82,7 @@ class TestCareImportAgain(CareImportCommon):
 
     def test_value_of_a_person_survives_an_unchanged_cell(self):
         first = self._import_one(
-            职务="厂长", 子女="女儿瑞", 生日="1988-10-24", 备注="好"
+            职务="厂长", 生日="1988-10-24", 子女="女儿瑞", 备注="好"
         )
         profile = first.profile_id.sudo()
         profile.partner_id.function = "老板"
@@ -90,7 +90,7 @@ class TestCareImportAgain(CareImportCommon):
         profile.relative_ids.name = "蕊"
         profile.note = "<p>不好</p>"
         again = self._import_one(
-            职务="厂长", 子女="女儿瑞", 生日="1988-10-24", 备注="好", 忌讳="不吃丙"
+            职务="厂长", 生日="1988-10-24", 子女="女儿瑞", 备注="好", 忌讳="不吃丙"
         )
         self.assertEqual(again.verdict, "update")
         self.assertEqual(profile.partner_id.function, "老板")
@@ -99,12 +99,12 @@ class TestCareImportAgain(CareImportCommon):
         self.assertEqual(profile.note, "<p>不好</p>")
 
     def test_deleted_detail_stays_deleted(self):
-        first = self._import_one(子女="女儿瑞", 生日="1988-10-24", 爱好="乙茶")
+        first = self._import_one(生日="1988-10-24", 子女="女儿瑞", 爱好="乙茶")
         first.profile_id.relative_ids.unlink()
         first.profile_id.occasion_ids.unlink()
         first.profile_id.preference_ids = False
         again = self._import_one(
-            子女="女儿瑞", 生日="1988-10-24", 爱好="乙茶", 备注="好"
+            生日="1988-10-24", 子女="女儿瑞", 爱好="乙茶", 备注="好"
         )
         self.assertFalse(again.profile_id.relative_ids)
         self.assertFalse(again.profile_id.occasion_ids)

@@ -208,7 +208,7 @@ class TestCareImportUndo(CareImportCommon):
     def test_first_sheet_takes_along_what_an_undone_later_one_kept(self):
         before = self._count()
         first = self._import_one(职务="厂长", 爱好="甲棋")
-        second = self._import_one(职务="老板", 子女="女儿瑞", 公司="乙厂", 爱好="丙茶")
+        second = self._import_one(职务="老板", 公司="乙厂", 子女="女儿瑞", 爱好="丙茶")
         third = self._import_one(职务="经理")
         self.assertIn("later import", self._undo(second).undo_note)
         self._undo(third)

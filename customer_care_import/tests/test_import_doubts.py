@@ -17,6 +17,8 @@ CELLS = {
     "two_names": {"姓名": "王小明 李小红"},
     "more_than_name": {"姓名": "王小明13800138000"},
     "only_surname": {"姓名": "王先生"},
+    "long_name": {"姓名": "阳光海岸花园"},
+    "perhaps_person": {"姓名": "", "公司": "李红"},
     "title_against_gender": {"姓名": "王小明先生", "性别": "女"},
     "title_left_out": {"姓名": "李小明先生", "性别": "女"},
     "not_a_person": {"子女": "两个女儿"},
@@ -37,6 +39,8 @@ CELLS = {
     "owner_left": {"业务员": "张三(已离职)"},
     "zodiac": {"生日": "属龙"},
     "two_calendars": {"生日": "农历八月十五或公历9月20日"},
+    "which_calendar": {"生日": "1985-02-03", "生日类型": "说不准"},
+    "other_birthday": {"农历生日": "1984-12-14"},
     "vague_date": {"生日": "春节前后"},
     "only_year": {"生日": "1985年"},
     "missing_day": {"生日": "1985年3月"},
@@ -80,7 +84,11 @@ CELLS = {
     "foreign_kind": {"姓名": "", "公司": "过生日的厂", "生日": "1985-02-03"},
     "no_key": {"客户编号": "", "手机": ""},
     "no_name": {"姓名": ""},
-    "same_key": {"客户编号": "TWICE"},
+    "same_key": {"客户编号": "", "姓名": "两次", "手机": "13820000003"},
+    "same_number": {"客户编号": "TWICE"},
+    "number_of_other": {"客户编号": "TAKEN"},
+    "other_name": {"客户编号": "OTHER2"},
+    "not_a_code": {"客户编号": "新客户"},
     "same_person": {"姓名": "同一人", "手机": "13820000001"},
     "same_phone": {"手机": "13820000002"},
     "phone_of_other": {"手机": "13830000001"},
@@ -91,9 +99,9 @@ CELLS = {
 HEADING = [
     *("客户编号", "姓名", "手机", "性别", "年采购额", "子女", "子女生日", "身份证号"),
     *("微信", "邮箱", "业务员", "生日", "结婚纪念日", "首次成交日期", "等级", "省份"),
-    *("偏好联系方式", "公司", "城市"),
+    *("偏好联系方式", "公司", "城市", "生日类型", "农历生日"),
 ]
-ALIKE = ("same_key", "same_person", "same_phone")  # a row and its like
+ALIKE = ("same_key", "same_number", "same_person", "same_phone")  # a row and its like
 
 
 @tagged("post_install", "-at_install")
@@ -141,6 +149,9 @@ class TestImportDoubts(CareImportCommon):
         cls._create_profile(partner_id=numbered.id, customer_number="OTHER")
         tier = cls.env.ref("customer_care.care_tier_b")
         cls._create_profile(name="旧客户", customer_number="OLD", tier_id=tier.id)
+        taken = contacts.create({"name": "占号人", "phone": "13830000004"})
+        cls._create_profile(partner_id=taken.id, customer_number="TAKEN")
+        cls._create_profile(name="改名人", customer_number="OTHER2")
         for number in range(2):
             cls._create_profile(name=f"双号{number}", customer_number="DOUBLE")
 
@@ -176,7 +187,11 @@ class TestImportDoubts(CareImportCommon):
             code for code, line in self.lines.items() if line.verdict == "refused"
         }
         self.assertLessEqual(
-            {"no_key", "no_name", "same_key again", "several_contacts"}, refused
+            {
+                *("no_key", "no_name", "same_key again", "same_number again"),
+                *("number_of_other", "several_contacts"),
+            },
+            refused,
         )
         for code in refused:
             with self.subTest(code):
@@ -207,12 +222,13 @@ class TestImportDoubts(CareImportCommon):
         taken = {"missing_day", "serial_date", "short_year", "read_as_lunar"}
         taken |= {"decimal_date", "other_zone", "before_midnight"}
         taken |= {"identity_against_birthday", "day_before"}
-        taken |= {"default_date", "too_young"}
+        taken |= {"default_date", "too_young", "which_calendar"}
         for code in set(dates) - taken:
             with self.subTest(code):
                 self.assertFalse(self.lines[code].profile_id.occasion_ids)
         for code in taken:
             with self.subTest(code):
-                occasion = self.lines[code].profile_id.occasion_ids
+                dates = self.lines[code].profile_id.occasion_ids
+                occasion = dates.sorted("is_confirmed")[:1]
                 self.assertFalse(occasion.is_confirmed)
                 self.assertTrue(occasion.month)

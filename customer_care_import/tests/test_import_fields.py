@@ -94,7 +94,7 @@ class TestImportFields(CareImportCommon):
     def test_second_column_of_a_name_is_the_next_that_bears_it(self):
         for heading, fields in {
             ("手机", "电话"): ["phone", "phone2"],
-            ("电话", "手机"): ["phone", "phone2"],
+            ("电话", "手机"): ["phone2", "phone"],
             ("Phone", "Phone"): ["phone", "phone2"],
             ("备注", "备注"): ["remark", None],
             ("联系人", "客户名称"): ["name", "company"],

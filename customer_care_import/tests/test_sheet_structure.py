@@ -194,6 +194,9 @@ class TestSheetStructure(BaseCase):
         text = "\n".join([",".join(HEADING), "K1,Smith, John,13800000001"])
         sheet = read_sheet(text.encode())
         told = self._find_remarks(sheet)
+        self.assertEqual(told, {"longer_rows": {"rows": [2]}})
+        sheet = self._read([HEADING, [*ROW, "一"]])
+        told = self._find_remarks(sheet)
         self.assertEqual(told, {"unnamed_columns": {"names": ["D"]}})
 
     def test_columns_that_blanks_do_not_part_are_refused(self):
@@ -326,45 +329,71 @@ class TestSheetStructure(BaseCase):
 
 
 @tagged("post_install", "-at_install")
-class TestSheetColumns(BaseCase):
-    def test_column_is_known_by_any_of_its_names(self):
-        for name, field in {
-            "联系手机": "phone",
-            "Mobile No.": "phone",
-            "所属业务员": "owner",
-            "序号": "ignored",
-            "E-mail Address": "email",
-            "State/Province": "province",
-            "聯絡人": "name",
-            "電話號碼": "phone",
-            "客戶編號": "number",
-            "行動電話": "phone",
-            "身分證號碼": "identity",
-            "備註": "remark",
-            "姓名 Name": "name",
-            "手机/Mobile": "phone",
-            "联系方式 | 微信": "wechat",
-            "家庭 | 配偶 | 姓名": "spouse",
-            "基本信息 | 姓名 | Name": "name",
-            "客户 | 编号": "number",
-            "农历生日": "birthday",
-            "姓 名*": "name",
-            "生日(必填)": "birthday",
-            "配偶 | 手机": None,
-            "Emergency Contact": None,
-            "Sales Phone": None,
-        }.items():
-            with self.subTest(name):
-                self.assertEqual(recognise_columns([name]).get(0), field)
+class TestSheetDoubts(BaseCase):
+    """What of a file may have become a wrong row, or none, is said."""
 
-    def test_customer_beside_a_contact_is_the_company(self):
-        for heading, fields in {
-            ("客户名称", "联系人", "电话"): ["company", "name", "phone"],
-            ("联系人", "客户名称"): ["name", "company"],
-            ("Customer", "Contact"): ["company", "name"],
-            ("客户名称", "电话"): ["name", "phone"],
-            ("公司", "客户名称", "联系人"): ["company", "name", None],
-        }.items():
-            with self.subTest(heading):
-                found = recognise_columns(heading)
-                self.assertEqual([found.get(n) for n in range(len(heading))], fields)
+    def _find_remarks(self, content):
+        return {code: details for code, details in read_sheet(content).remarks}
+
+    def test_captions_are_no_customers(self):
+        row = ["K1", "甲乙", "13800000001"]
+        for caption in (
+            ["合计", "2人", ""],
+            ["小计：300", "", ""],
+            ["Total", "2", ""],
+            ["共12条", "", ""],
+            ["第 3 页", "", ""],
+            ["制表人：甲乙", "审核：丙丁", ""],
+        ):
+            with self.subTest(caption):
+                sheet = read_sheet(files.make_xlsx([HEADING, row, caption]))
+                self.assertEqual([each.cells for each in sheet.rows], [row])
+                self.assertEqual(sheet.remarks[0].code, "captions")
+
+    def test_numbers_of_the_columns_are_no_customer(self):
+        for numbers in (["1", "2", "3"], ["甲", "乙", "丙"]):
+            with self.subTest(numbers):
+                content = files.make_xlsx([HEADING, numbers, ROW])
+                self.assertEqual(read_sheet(content).rows, [(3, ROW)])
+                self.assertIn("captions", self._find_remarks(content))
+
+    def test_example_below_hints_is_no_customer(self):
+        rows = [HEADING, ["", "", "(11位数字)"], ["例", "丙丁", "13800000000"], ROW]
+        self.assertEqual(read_sheet(files.make_xlsx(rows)).rows, [(4, ROW)])
+
+    def test_line_within_quotes_that_looks_like_a_row_is_said(self):
+        for text in (
+            '姓名,备注\n甲,"5寸\n乙,b\n丙,6寸"\n丁,d',
+            '姓名,手机,备注\n甲,13800000001,"a\n乙,13800000002\n丙,1380000003,b"\n',
+            '姓名,手机,备注\n甲,"13800000001\n乙,13800000002,x\n丙,13800000003",y\n',
+        ):
+            with self.subTest(text):
+                found = self._find_remarks(text.encode())
+                self.assertEqual(found["swallowed_lines"], {"rows": [2]})
+
+    def test_name_that_is_merged_over_lines_is_said(self):
+        rows = [["姓名", "手机"], ["甲乙", "13800000001"], ["", "13800000002"]]
+        content = files.make_xlsx(rows, merged=[(1, 0, 2, 0)])
+        self.assertEqual(self._find_remarks(content)["merged_names"], {"rows": [2, 3]})
+
+    def test_card_that_is_cut_off_is_kept_as_text(self):
+        card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nTEL:1380000000{}\n"
+        whole, cut = card.format("甲", 1) + "END:VCARD\n", card.format("乙", 2)
+        for text in (whole + cut, cut + whole):
+            with self.subTest(text):
+                sheet = read_sheet(text.encode())
+                self.assertEqual(len(sheet.rows), 2)
+                self.assertEqual(sheet.remarks[0].code, "broken_card")
+
+    def test_workbook_whose_rows_go_backward_is_refused(self):
+        content = files.make_xlsx([HEADING, ROW, NEXT])
+        for old, new in (
+            ('<row r="3"', '<row r="2"'),
+            ('r="A2"', 'r="D2"'),
+        ):
+            changed = files.repack(
+                content, sheet1=lambda t, a=old, b=new: t.replace(a, b)
+            )
+            with self.subTest(new), self.assertRaises(SheetError) as refused:
+                read_sheet(changed)
+            self.assertEqual(refused.exception.code, "broken_file")

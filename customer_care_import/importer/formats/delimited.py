@@ -9,12 +9,13 @@ from itertools import islice
 from odoo.addons.customer_care.tools import decoding
 
 from ..cells import problem
-from ..sheet_columns import recognise_columns
+from ..sheet_columns import count_known
 from .page import BLANK, Cell, Page, SheetError, make_cell, take_rows
 
 DELIMITERS = ",;\t|，；、^~"
 LONGEST_RECORD = 200  # lines of one row, whose cells may hold line breaks
 JUDGED_ROWS = 100
+_PHONE = re.compile(r"\d{7}")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -26,11 +27,13 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
     else:
         delimiter = find_delimiter(lines)
     page = Page(encoding=encoding)
-    page.rows, broken = _read_rows(lines, delimiter)
+    page.rows, broken, long = _read_rows(lines, delimiter)
     if delimiter == " " and len({len(row) for row in page.rows if row}) > 1:
         raise SheetError("uneven_columns")  # nobody can tell which of them is empty
     if broken:
         page.remarks.append(problem("unclosed_quote", rows=broken))
+    if long:
+        page.remarks.append(problem("swallowed_lines", rows=long))
     return [page]
 
 
@@ -52,7 +55,7 @@ def find_delimiter(lines: list[str]) -> str:
         rows = [_split(line, delimiter) for line in start[:JUDGED_ROWS]]
         widths = Counter(map(len, rows))
         cells = [(width - 1) * times for width, times in widths.items()]
-        names = [len(recognise_columns(row)) for row in rows]
+        names = [count_known(row) for row in rows]
         return max(names, default=0), max(cells, default=0)
 
     best = max(DELIMITERS, key=judge)
@@ -66,9 +69,11 @@ def _split(line: str, delimiter: str) -> list[str]:
     return line.split(None if delimiter == " " else delimiter)
 
 
-def _read_rows(lines: list[str], delimiter: str) -> tuple[list[list[Cell]], list[int]]:
-    """The rows, and the numbers of those with a quote that nothing closes."""
-    broken = []
+def _read_rows(lines: list[str], delimiter: str) -> tuple[list[list[Cell]], ...]:
+    """The rows, the numbers of those with a quote that nothing closes, and of those
+    with a value that holds what looks like other rows.
+    """
+    broken, long = [], []
     # a line with a quote that it does not close may be part of a row only
     closed = [line for line in lines[:JUDGED_ROWS] if line.count('"') % 2 == 0]
     widths = Counter(len(_split(line, delimiter)) for line in closed)
@@ -80,9 +85,22 @@ def _read_rows(lines: list[str], delimiter: str) -> tuple[list[list[Cell]], list
         ):
             if is_broken:
                 broken.append(number)
+            elif any(_holds_row(text, delimiter, width) for text in record):
+                long.append(number)
             yield [make_cell(text) if text else BLANK for text in record]
 
-    return take_rows(generate()), broken
+    return take_rows(generate()), broken, long
+
+
+def _holds_row(text: str, delimiter: str, width: int) -> bool:
+    """Whether a line within a value looks like a row of its own."""
+    if "\n" not in text or delimiter not in text:
+        return False
+    parts = [line.split(delimiter) for line in text.split("\n")]
+    return any(len(part) >= width for part in parts[1:-1]) or any(
+        len(part) > 1 and _PHONE.search(line)
+        for part, line in zip(parts, text.split("\n"), strict=True)
+    )
 
 
 def _take_records(lines: list[str], delimiter: str, width: int):

@@ -11,6 +11,7 @@ import posixpath
 import re
 import zipfile
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -206,7 +207,7 @@ def _write_types(parts: dict[str, str]) -> str:
 
 def _note_facts(facts: SheetFacts, stream):
     """Note what openpyxl does not tell of a sheet that it reads row by row."""
-    pending, shared = [], {}
+    pending, shared, last = [], {}, 0
     for _event, found in etree.iterparse(stream, tag=FACT_TAGS, **PARSER):
         tag = etree.QName(found).localname
         if tag == "f":
@@ -216,11 +217,23 @@ def _note_facts(facts: SheetFacts, stream):
         elif tag == "col":
             _note_column(facts, found)
         else:
+            last = _check_order(found, last)
             _note_row(facts, found, pending, shared)
             pending.clear()
             found.clear()
             while found.getprevious() is not None:
                 del found.getparent()[0]
+
+
+def _check_order(row, last: int) -> int:
+    """The number of a row; openpyxl drops rows and cells that go backward."""
+    number = int(row.get("r") or last + 1)
+    places = [cell.get("r", "") for cell in row.iterchildren("{*}c")]
+    letters = [place.rstrip("0123456789") for place in places if place]
+    keys = [(len(each), each) for each in letters]
+    if number <= last or any(one >= other for one, other in pairwise(keys)):
+        raise SheetError("broken_file")
+    return number
 
 
 def _note_column(facts: SheetFacts, column):

@@ -33,7 +33,10 @@ LEFT_OUT = {
 }
 ADDRESS = {"street", "city", "region", "postal code"}
 BROKEN = "card"  # the heading of the whole text of one that cannot be read
-_CARD = re.compile(r"^BEGIN:VCARD.*?^END:VCARD\s*?$", re.I | re.M | re.S)
+# One that is cut off ends where the next one begins, or the file.
+_CARD = re.compile(
+    r"^BEGIN:VCARD.*?(?:^END:VCARD\s*?$|(?=^BEGIN:VCARD)|\Z)", re.I | re.M | re.S
+)
 # Pictures are no texts, and a broken one would break its card.
 _PICTURE = re.compile(
     r"^(?:\w+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:].*\n(?:[ \t].*\n)*", re.I | re.M

@@ -1,0 +1,156 @@
+"""Whose a column is: the customer's, a relative's, or that of somebody else.
+
+It is told by the group above a name, by its brackets, or by the person whose column
+stands before. What may be about another person reaches no field of the customer.
+"""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+SPOUSE, CHILD, OTHER, OWNER = "spouse", "child", "other", "owner"
+_FAMILY = {
+    SPOUSE: "配偶|爱人|妻子|丈夫|太太|老公|老婆|spouse|wife|husband",
+    CHILD: "子女|孩子|小孩|儿女|儿子|女儿|child|children|kids?",
+}
+# Whoever is called so is neither the customer nor his contact nor himself.
+_SOMEBODY = (
+    "紧急(?:联[系络]人)?|[\u4e00-\u9fff](?<!联系)(?<!联络)(?<![个本爱客])人"
+    "|[\u4e00-\u9fff](?<!会)员|员工|助理|秘书|司机|会计|财务|父亲|母亲|父母|[岳公]父|[岳婆]母|亲属|家属|亲友"
+    "|emergency|assistant|secretary|referr\\w+(?: by)?|introduce\\w+|guarantor|guardian"
+    "|legal|representative|agent|father|mother|parents?|relatives?"
+)
+_SELF = "本人|自己|self"
+_CUSTOMER = f"客户|{_SELF}|联[系络]人|customer|client"
+_OF_CUSTOMER = re.compile(
+    rf"{_CUSTOMER}|基[本础]|联[系络]|个人|主要|会员|contact|basic|personal|general|main",
+    re.I,
+)
+_FORMER = re.compile(
+    "旧[^历]?|[曾停]用|作废|已?失效|去年|上[年月]|以?前|之前|原.*|历史|old|former|previous"
+    "|last year|inactive|unused",
+    re.I,
+)
+_BRACKETS = re.compile(r"[(（\[【<「](.*?)[)）\]】>」]")
+_NAME = re.compile(r"(?:的?(?:姓名|名字|名称|名)|'?s?\s*names?)\s*$", re.I)
+# What everybody has, so that it may be that of the person who was named before.
+_ATTRIBUTES = {
+    *("phone", "phone2", "birthday", "identity", "wechat", "qq", "email", "gender"),
+    *("post", "company"),
+}
+
+
+class Column(NamedTuple):
+    """A column by its name: what it may hold, and the person who is named by it."""
+
+    name: str
+    fields: list[str]
+    is_grouped: bool = False
+
+    def tell_kind(self) -> str:
+        """What it is of a person, the numbers of all his phones being alike."""
+        return self.fields[0].rstrip("2") if self.fields else ""
+
+
+def find_owner(words: str) -> str | None:
+    """Who is meant by the words of a group or bracket; None for the customer."""
+    found = {who for who, names in _FAMILY.items() if re.search(names, words, re.I)}
+    if re.search(_SOMEBODY, words, re.I):
+        found.add(OTHER)
+    if found and re.search(_SELF, words, re.I):
+        return OTHER  # one of both: nobody knows
+    return _only(found)
+
+
+def find_owner_of(name: str, groups: list[str], strangers: set[str]) -> str | None:
+    """Whose the column is, by what stands in its brackets and above it."""
+    told = _BRACKETS.findall(name)
+    if any(_FORMER.fullmatch(each.strip()) for each in told):
+        return OTHER
+    owners = {find_owner(each) for each in (*told, *groups)}
+    owners |= {OTHER for each in groups if each in strangers}
+    return _only(owners - {None})
+
+
+def _only(found: set[str]) -> str | None:
+    return OTHER if len(found) > 1 else next(iter(found), None)
+
+
+def find_strangers(groups: list[str]) -> set[str]:
+    """The groups of a heading of several persons that are not said to be his."""
+    return {group for group in groups if not _OF_CUSTOMER.search(group)}
+
+
+def names_another(name: str) -> bool:
+    """Whether a name says anywhere that it is not about the customer."""
+    return find_owner(name) is not None
+
+
+def take_for(owner: str, fields: list[str]) -> list[str]:
+    """What a column of these fields holds, where it is another person's."""
+    own = [field for field in fields if field.startswith(owner)]
+    if own or owner == OTHER:
+        return own or [field for field in fields if field == OWNER]
+    told = {"name": owner, "birthday": f"{owner}_birthday"}
+    return [told[field] for field in fields[:1] if field in told]
+
+
+def find_followers(columns: list[Column]) -> dict[int, list[str]]:
+    """The columns behind that of another person which may be about that one.
+
+    A birthday is his where the customer has another one; all else is nobody's.
+    """
+    counts = Counter(column.tell_kind() for column in columns if not column.is_grouped)
+    followers, before = {}, None
+    for place, column in enumerate(columns):
+        kind = column.tell_kind()
+        earlier = [each for each in columns[:place] if not each.is_grouped]
+        if column.is_grouped or re.search(_CUSTOMER, column.name, re.I):
+            before = None
+        if column.is_grouped:
+            continue
+        if kind in _ATTRIBUTES and _is_his(before, kind, counts, earlier):
+            is_told = kind == "birthday" and before in _FAMILY and counts[kind] > 1
+            followers[place] = take_for(before, ["birthday"]) if is_told else []
+            continue
+        if kind == "name" and _is_second(column, earlier):
+            followers[place] = []
+        before = _find_before(column, before, earlier)
+    return followers
+
+
+def _is_second(column: Column, before: list[Column]) -> bool:
+    """Whether a column is called as an earlier one, as in a list beside another."""
+    names = [_BRACKETS.sub("", each.name).strip() for each in (column, *before)]
+    return names[0] in names[1:]
+
+
+def _is_his(before: str | None, kind: str, counts: Counter, earlier) -> bool:
+    """Whether what follows the name of a person may be about him.
+
+    Many lists name the customer's own colleague somewhere, so that is no sign alone.
+    """
+    if before != OWNER:
+        return before is not None
+    seen = {column.tell_kind() for column in earlier}
+    return counts[kind] > 1 and (kind in seen or "name" not in seen)
+
+
+def _find_before(column: Column, before: str | None, earlier) -> str | None:
+    """The person after whose name the next column stands.
+
+    Where one of his facts is called his, others would be so too.
+    """
+    kind = column.tell_kind()
+    if kind == "name" and any(each.tell_kind() == "name" for each in earlier):
+        return OTHER if _is_second(column, earlier) else OWNER
+    if kind == "name":
+        return None
+    if kind in (SPOUSE, CHILD, OWNER):
+        return kind
+    if kind:
+        return before if kind in _ATTRIBUTES else None
+    who = _NAME.sub("", column.name.strip())
+    if re.search(rf"(?:{_SOMEBODY})$", who, re.I):
+        return OTHER
+    return None if names_another(who) else before  # what is his says so
