@@ -1,3 +1,5 @@
+"""What a visitor has posted with a form of the website: texts, and files."""
+
 import os
 
 from odoo.http import request

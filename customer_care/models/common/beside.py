@@ -1,3 +1,5 @@
+"""Writing that is kept even where the transaction at hand is rolled back."""
+
 import logging
 
 from psycopg2.errors import LockNotAvailable

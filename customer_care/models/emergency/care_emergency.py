@@ -18,9 +18,9 @@ BETWEEN_NAMES = re.compile(r"[,;，、；\n]")
 class CareEmergency(models.Model):
     """An outreach to every customer of an area that something has befallen.
 
-    Drawn up as *draft* with the area and the number of customers in it; *open* while
-    colleagues find out who is safe and who needs help; *closed* when all is known.
-    Its plan gives every customer of the area one touch for today.
+    Drawn up as *draft* with the area and the number of customers in it; *ongoing*
+    while colleagues find out who is safe and who needs help; *closed* when all is
+    known. Its plan gives every customer of the area one touch for today.
     """
 
     _name = "care.emergency"

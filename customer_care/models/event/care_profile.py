@@ -7,7 +7,7 @@ QUIET_TONES = ("celebration", "business")
 
 
 class CareProfile(models.Model):
-    """What has happened to a customer, and how long celebration rests for it."""
+    """What has happened to a customer, and until when it is left quiet for it."""
 
     _inherit = "care.profile"
 

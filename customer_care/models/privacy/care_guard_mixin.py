@@ -15,10 +15,12 @@ SUMMED_UP = QUIET | {"tracking_disable": True}
 
 
 class CareGuardMixin(models.AbstractModel):
-    """Which values a person may write, through any door: one guard for all models.
+    """Which values a person may write: one guard for all models and all doors.
 
-    What no form may change is changed in no other way either, and models name what
-    else follows from their verbs. Clients may send back what stands there already.
+    What no form lets a person change cannot be changed in any other way either: not by
+    calls of the server, not by default values, not in another record's form. Each model
+    names the fields that only its own verbs write. A client may send back the value
+    that a field already has.
     """
 
     _name = "care.guard.mixin"

@@ -1,3 +1,5 @@
+"""Which company a record belongs to, for those who answer for that company."""
+
 COMPANY_PATHS = ("company_id", "profile_id.company_id")
 
 

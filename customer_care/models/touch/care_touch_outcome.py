@@ -19,7 +19,7 @@ class CareTouch(models.Model):
 
     A customer who was *reached* starts the clock anew. *Not reached* is tried again by
     the plan of a regular contact. After a *wrong number* the owner is asked to find the
-    right one, and who *did not want to talk* is left in peace for a while.
+    right one, and who *declined* is left in peace for a while.
     """
 
     _inherit = "care.touch"
