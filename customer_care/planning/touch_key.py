@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+DOUBLE = "double"  # of what was known twice, and waits for nothing any more
 FORMS = {
     "interval": "{clock}/{number}",
     "occasion": "occasion/{record_id}/{year}",
@@ -18,7 +19,7 @@ FORMS = {
     "once": "once",
     "mail": "mail/{record_id}",
     "meeting": "meeting/{record_id}",
-    "double": "merged/{record_id}/{text}",
+    DOUBLE: "merged/{record_id}/{text}",
 }
 # the customer's own records that a key may name, and the fields of a touch for them
 LINKS = {"occasion": "occasion_id", "event": "event_id"}
@@ -51,7 +52,11 @@ class TouchKey:
     @property
     def answered(self) -> "TouchKey":
         """What the touch answers, or did before it was found to be a double."""
-        return read(self.text).answered if self.form == "double" else self
+        return read(self.text).answered if self.is_double else self
+
+    @property
+    def is_double(self) -> bool:
+        return self.form == DOUBLE
 
     def points_to(self, form: str, record_id: int) -> "TouchKey":
         """The same key for another record, if it has this form."""

@@ -10,6 +10,7 @@ from odoo.tests import TransactionCase
 from ..models.privacy.ours import is_ours
 
 SPELLED = re.compile(r"(\w+)\s*(?:!?=|<>|IN\s*\()\s*'(\w+)'", re.IGNORECASE)
+QUERIES = {"SQL", "Index", "UniqueIndex"}
 
 
 class ValuesCommon(TransactionCase):
@@ -18,7 +19,7 @@ class ValuesCommon(TransactionCase):
     Wherever two files compare a field with the same value of its selection, the model
     lacks a predicate, a domain or a constant; wherever one file does so twice, it lacks
     a constant. Queries get such values as parameters. Each addon holds its own files to
-    this. Indexes and screens are not read.
+    this. Screens are not read.
     """
 
     allow_inherited_tests_method = True
@@ -104,11 +105,12 @@ def find_compared(tree):
 
 
 def find_spelled(tree):
-    """The columns of queries that are compared with a text spelled out there."""
+    """The columns of queries and indexes that are compared with a text spelled out."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "SQL":
-            for query in chain(*map(_get_texts, node.args[:1])):
-                yield from SPELLED.findall(query)
+        if isinstance(node, ast.Call) and _get_name(node.func) in QUERIES:
+            for part in chain(*map(ast.walk, node.args[:1])):
+                for query in _get_texts(part):
+                    yield from SPELLED.findall(query)
 
 
 def _get_name(node):

@@ -14,6 +14,9 @@ SUGGESTION, DUTY = "suggestion", "duty"
 DUTY_AWAY, LEAD_AWAY = "duty_away", "lead_away"
 ABOUT_OWNER, ABOUT_OWNER_NOBODY = "about_owner", "about_owner_nobody"
 PERSON, RETURNED = "person", "returned"
+# why somebody cannot take a case
+ABSENT, SKILL, DIFFICULTY, HOURS = "absent", "skill", "difficulty", "hours"
+UNFIT = (SKILL, DIFFICULTY)  # at any time
 RANKED = (OWNER, LOAD)
 CALLED = (DUTY, DUTY_AWAY)
 # those by which no person has chosen
@@ -66,16 +69,16 @@ class Ranking:
 def obstacle(person: Person, task: Task) -> str:
     """Why a person cannot take a case, or nothing."""
     if person.user_id in task.away_ids:
-        return "absent"
+        return ABSENT
     # what a case without category needs is not known: anybody may look at it
     if person.skills and task.skills and person.skills.isdisjoint(task.skills):
-        return "skill"
+        return SKILL
     # how hard one may be of this very category counts before what it is part of
     levels = [person.levels[skill] for skill in task.skills if skill in person.levels]
     if task.difficulty > min([person.max_difficulty, *levels[:1]]):
-        return "difficulty"
+        return DIFFICULTY
     if person.weekly_hours <= 0:
-        return "hours"
+        return HOURS
     return ""
 
 

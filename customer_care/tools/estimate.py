@@ -28,6 +28,7 @@ KEPT = 50  # solved cases an estimate rests on
 FULL = 3 * KEPT  # solved cases from which so many are kept
 FIRST = 10  # of a short history; one outlier among them moves no promise
 ENOUGH = 5  # with fewer there is no history to speak of
+NO_HISTORY = "none"  # what an estimate rests on where there is none
 HALF = 32  # whole numbers that half a point is counted in
 FADING = 3 * HALF  # so far behind the best, a case speaks 2.7 times less
 WEIGHTS = {  # at first, beside those of the facts

@@ -1,11 +1,14 @@
 from odoo import fields, models
 
-from ...tools.contactability import SYMPATHY
+from ...tools.contactability import BUSINESS, CELEBRATION, NEUTRAL, SYMPATHY
 
+# what the system enters by itself
+OWNER_CHANGED = "owner_changed"
+TIER_LOWERED, TIER_RAISED = "tier_lowered", "tier_raised"
 TONES = [
-    ("celebration", "Celebration"),
-    ("neutral", "Neutral"),
-    ("business", "Business"),
+    (CELEBRATION, "Celebration"),
+    (NEUTRAL, "Neutral"),
+    (BUSINESS, "Business"),
     (SYMPATHY, "Sympathy"),
 ]
 
@@ -35,7 +38,7 @@ class CareEventType(models.Model):
         default="life",
     )
     tone = fields.Selection(
-        TONES, required=True, default="neutral", help="The tone this event calls for."
+        TONES, required=True, default=NEUTRAL, help="The tone this event calls for."
     )
     quiet_days = fields.Integer(
         help="Celebration and business are paused for this many days; sympathy "

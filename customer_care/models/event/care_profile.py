@@ -1,9 +1,10 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from ...tools.contactability import Verdict
+from ...tools.contactability import BUSINESS, CELEBRATION, Verdict
+from .care_event_type import OWNER_CHANGED, TIER_LOWERED, TIER_RAISED
 
-QUIET_TONES = ("celebration", "business")
+QUIET_TONES = (CELEBRATION, BUSINESS)
 
 
 class CareProfile(models.Model):
@@ -58,16 +59,16 @@ class CareProfile(models.Model):
 
     def _journal_changes(self, before):
         """Enter into the journal which customers changed their tier or their owner."""
-        found = {"tier_raised": [], "tier_lowered": [], "owner_changed": []}
+        found = {TIER_RAISED: [], TIER_LOWERED: [], OWNER_CHANGED: []}
         for profile in self:
             tier, owner = before[profile]
             entry = {"profile_id": profile.id, "key": str(fields.Date.today())}
             if tier and profile.tier_id and tier != profile.tier_id:
                 is_raised = profile.tier_id.sequence < tier.sequence
-                code = "tier_raised" if is_raised else "tier_lowered"
+                code = TIER_RAISED if is_raised else TIER_LOWERED
                 found[code].append(entry)
             if owner and profile.user_id and owner != profile.user_id:
-                found["owner_changed"].append(entry)
+                found[OWNER_CHANGED].append(entry)
         for code, entries in found.items():
             if entries:
                 self.env["care.event"]._record(code, entries)

@@ -8,10 +8,12 @@ from odoo.tools import format_date
 
 from ...tools.words import LONGEST_WORDS, shorten
 from ..common.days import SOON
+from .care_event_type import OWNER_CHANGED, TIER_LOWERED, TIER_RAISED
 
 # among what to begin a conversation with: the lower, the better
 FIRST, NEWS, PRODUCTS = 0, 30, 40
-OF_OUR_OWN = ["owner_changed", "tier_lowered", "tier_raised"]  # nothing to ask about
+OF_OUR_OWN = [OWNER_CHANGED, TIER_LOWERED, TIER_RAISED]  # nothing to ask about
+BOUGHT = ["deal", "delivery"]
 DAYS_OF_NEWS = 90  # nobody asks so early how a purchase serves
 
 
@@ -69,7 +71,7 @@ class CareProfile(models.Model):
         bought = self.env["care.event"].search(
             [
                 ("profile_id", "=", self.id),
-                ("type_id.code", "in", ["deal", "delivery"]),
+                ("type_id.code", "in", BOUGHT),
             ],
             order="date desc, id desc",
             limit=1,

@@ -2,12 +2,11 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ...tools.contactability import Verdict
+from ...tools.contactability import CELEBRATION, Verdict
 from ...tools.words import comma, semicolon
 from ..profile.care_channel import WRITTEN
 from .care_feedback_stage import DECLINED, OPEN_STATES
 
-CELEBRATION = "celebration"
 RATED_DAYS = 30  # for so long a rating is worth to be known beside the customer
 MOST_URGENT = 2  # so many urgent cases are named
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
+from ...tools.touch_states import PLANNED
 from ..common.fast_insert import as_computed
 
 DRAFT, HELD, QUEUED = "draft", "held", "queued"
@@ -57,7 +58,7 @@ class CareTouch(models.Model):
     last_note = fields.Char("Last Touch", compute="_compute_template_values")
 
     _automatic_idx = models.Index(
-        "(date_planned, id) WHERE state = 'planned' AND is_automatic IS TRUE"
+        f"(date_planned, id) WHERE state = '{PLANNED}' AND is_automatic IS TRUE"
     )
 
     @api.depends("letter_body")

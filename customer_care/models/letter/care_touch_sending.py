@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
 from ...tools.touch_outcomes import REACHED, TOLD_BY_ITSELF
+from ...tools.touch_states import PLANNED
 from ..common.days import format_moment
 from ..profile.care_channel import MAIL
 from .care_touch_letter import DRAFT, FAILED, HELD, QUEUED, SENT
@@ -14,7 +15,7 @@ class CareTouch(models.Model):
 
     # all that is asked of those to be reminded of, so that none is looked up for it
     _reminder_idx = models.Index(
-        "(date_reminder, id) WHERE state = 'planned' AND is_automatic IS NOT TRUE "
+        f"(date_reminder, id) WHERE state = '{PLANNED}' AND is_automatic IS NOT TRUE "
         "AND is_on_hold IS NOT TRUE"
     )
 

@@ -2,6 +2,8 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ...tools.contactability import CELEBRATION
+
 RANK = 20  # among what to begin a conversation with: the lower, the better
 
 
@@ -16,7 +18,7 @@ class CareProfile(models.Model):
 
     def _cite_dates(self):
         """The dates that come soon, unless this is no time to celebrate."""
-        if not self._judge_contact("celebration").is_allowed:
+        if not self._judge_contact(CELEBRATION).is_allowed:
             return []
         soon = self.env["care.occasion"]._get_soon_domain(30)
         dates = self.env["care.occasion"].search(

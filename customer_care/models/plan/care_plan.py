@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ...tools.contactability import NEUTRAL
 from ...tools.limits import MOST_DAYS
 from ..event.care_event_type import TONES
 
@@ -46,7 +47,7 @@ class CarePlan(models.Model):
     tone = fields.Selection(
         TONES,
         required=True,
-        default="neutral",
+        default=NEUTRAL,
         help="While a customer is in mourning, only sympathy touches reach them.",
     )
 

@@ -104,7 +104,7 @@ class CarePromise(models.Model):
     _check_amount = models.Constraint(
         "CHECK(amount >= 0)", "The amount of a promise cannot be negative."
     )
-    _open_idx = models.Index("(date_due, id) WHERE state = 'open'")
+    _open_idx = models.Index(f"(date_due, id) WHERE state = '{OPEN}'")
     _closed_idx = models.Index("(user_id, date_closed) WHERE date_closed IS NOT NULL")
 
     def _is_open(self):

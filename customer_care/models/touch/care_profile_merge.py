@@ -37,7 +37,9 @@ class CareProfile(models.Model):
         doubles = touches.filtered(lambda touch: touch.id in fates)
         self._end_doubles(doubles, fates)
         for touch in doubles:
-            keys[touch] = touch_key.write("double", record_id=touch.id, text=touch.key)
+            keys[touch] = touch_key.write(
+                touch_key.DOUBLE, record_id=touch.id, text=touch.key
+            )
         self._write_keys(keys)
         (touches - kept.touch_ids).write({"profile_id": kept.id})
         for touch in touches:
@@ -86,9 +88,7 @@ class CareProfile(models.Model):
         """Write the keys that change, in the order in which none stands twice."""
         changed = {touch: key for touch, key in keys.items() if touch.key != key}
         freed = {
-            touch
-            for touch, key in changed.items()
-            if touch_key.read(key).form == "double"
+            touch for touch, key in changed.items() if touch_key.read(key).is_double
         }
         for touch in freed:
             touch.key = changed.pop(touch)

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from ...planning import touch_key
 from ...planning.candidate import Candidate
 from ...tools import importance
+from ...tools.touch_states import PLANNED
 from ..common.fast_insert import insert, unaffected
 
 
@@ -129,9 +130,9 @@ class CareTouch(models.Model):
         "This contact is already logged.",
     )
     _key_idx = models.Index("(key) WHERE key IS NOT NULL AND step_id IS NULL")
-    _user_idx = models.Index("(user_id, date_planned) WHERE state = 'planned'")
+    _user_idx = models.Index(f"(user_id, date_planned) WHERE state = '{PLANNED}'")
     _day_idx = models.Index("(date_planned, id)")
-    _planned_idx = models.Index("(date_planned, id) WHERE state = 'planned'")
+    _planned_idx = models.Index(f"(date_planned, id) WHERE state = '{PLANNED}'")
 
     @api.depends("step_id")
     def _compute_plan_id(self):

@@ -29,3 +29,15 @@ class TestCareValues(ValuesCommon):
         self.assertEqual([*find_spelled(ast.parse(source))], [("state", "done")])
         given = 'SQL("SELECT id FROM care_touch WHERE state != %s", DONE)'
         self.assertFalse([*find_spelled(ast.parse(given))])
+
+    def test_texts_are_seen_in_indexes(self):
+        for source in (
+            """models.Index("(day) WHERE state = 'done'")""",
+            """models.UniqueIndex(f"({KEY}) WHERE state = 'done'", "Twice.")""",
+        ):
+            with self.subTest(source):
+                self.assertEqual(
+                    [*find_spelled(ast.parse(source))], [("state", "done")]
+                )
+        given = """models.Index(f"(day) WHERE state = '{DONE}'")"""
+        self.assertFalse([*find_spelled(ast.parse(given))])

@@ -166,7 +166,7 @@ class CareFeedback(models.Model):
             "promised": promised,
             "count": count,
             "facts": [],
-            "fallback": category_id or "none",
+            "fallback": category_id or estimate.NO_HISTORY,
         }
 
     @api.depends("handling_hours", "date_solved", "date_deadline")

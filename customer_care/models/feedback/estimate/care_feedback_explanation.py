@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ....tools.estimate import NO_HISTORY
 from ....tools.words import comma
 
 NAMED = 4  # facts in the sentence, the most telling ones
@@ -72,7 +73,7 @@ class CareFeedback(models.Model):
         )
 
     def _get_fallback_text(self, fallback, basis, hours):
-        if fallback == "none":
+        if fallback == NO_HISTORY:
             return self._get_default_text(hours["expected"])
         category = self._get_fallback_name(fallback)
         if basis["count"]:

@@ -5,11 +5,13 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date, get_lang
 
+from ....tools.contactability import NEUTRAL
 from ...common.days import format_hour
 from ...profile.care_channel import MAIL
+from ..care_feedback_stage import DECLINED, SOLVED, WAITING
 
-TONE = "neutral"  # who is in mourning is answered, too
-OPENED, SOLVED = "opened", "solved"
+TONE = NEUTRAL  # who is in mourning is answered, too
+OPENED = "opened"  # no state of a case, as are the others that customers hear of
 LAYOUT = "customer_care.care_mail_layout"
 
 
@@ -85,8 +87,8 @@ class CareFeedback(models.Model):
     def _on_stage_changed(self, before):
         result = super()._on_stage_changed(before)
         self.filtered("is_shared")._stop_notices()
-        self.filtered(lambda case: case._is_waiting())._tell_customers("waiting")
-        self.filtered(lambda case: case._is_declined())._tell_customers("declined")
+        self.filtered(lambda case: case._is_waiting())._tell_customers(WAITING)
+        self.filtered(lambda case: case._is_declined())._tell_customers(DECLINED)
         self._note_untold()
         return result
 

@@ -1,14 +1,14 @@
 from odoo import models
 
-from ..care_feedback_stage import OPEN_STATES
-from .care_feedback_notice import OPENED, SOLVED
+from ..care_feedback_stage import DECLINED, OPEN_STATES, SOLVED, WAITING
+from .care_feedback_notice import OPENED
 
 # while a case is in which states it is true what its customer is told
 STATES = {
     OPENED: OPEN_STATES,
-    "waiting": ("waiting",),
-    SOLVED: ("solved",),
-    "declined": ("declined",),
+    WAITING: (WAITING,),
+    SOLVED: (SOLVED,),
+    DECLINED: (DECLINED,),
 }
 
 

@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 
-NOTICES = ("opened", "waiting", "solved", "declined")
+from ..care_feedback_stage import DECLINED, SOLVED, WAITING
+from .care_feedback_notice import OPENED
+
+NOTICES = (OPENED, WAITING, SOLVED, DECLINED)
 
 
 class CareTeam(models.Model):

@@ -4,9 +4,11 @@ from odoo.fields import Domain
 from odoo.tools import email_normalize, format_date
 
 from ....tools.clock import tell_time
+from ....tools.contactability import BUSINESS
 from ...profile.care_channel import MAIL
 
-RATING_TONE = "business"  # nobody in trouble is asked how they liked it
+ASKED, RATED, NOT_ASKED = "asked", "rated", "not_asked"
+RATING_TONE = BUSINESS  # nobody in trouble is asked how they liked it
 
 
 class CareFeedback(models.Model):
@@ -21,7 +23,7 @@ class CareFeedback(models.Model):
         "care.feedback.rating", "feedback_id", string="Rating Requests", readonly=True
     )
     request_state = fields.Selection(
-        [("asked", "Asked"), ("rated", "Rated"), ("not_asked", "Not Requested")],
+        [(ASKED, "Asked"), (RATED, "Rated"), (NOT_ASKED, "Not Requested")],
         string="Rating Request",
         readonly=True,
         copy=False,
@@ -57,7 +59,7 @@ class CareFeedback(models.Model):
         What is still to be answered is about the newest work.
         """
         unasked = self.filtered(
-            lambda case: not case._is_solved() and case.request_state == "not_asked"
+            lambda case: not case._is_solved() and case.request_state == NOT_ASKED
         )
         unasked._note_request(False)
         for case in self._filter_solved():
@@ -214,7 +216,7 @@ class CareFeedback(models.Model):
         return (writer or known) if customer.is_company else (known or writer)
 
     def _refuse_to_ask(self, reason):
-        self._note_request("not_asked", reason)
+        self._note_request(NOT_ASKED, reason)
 
     def _note_request(self, state, reason=False):
         """Keep what the rules have decided of asking, whoever made them decide."""

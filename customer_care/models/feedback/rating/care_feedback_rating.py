@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL, plaintext2html
 
 from ...privacy.care_guard_mixin import SYSTEM
+from .care_feedback import RATED
 
 LOW = 2
 
@@ -166,7 +167,7 @@ class CareFeedbackRating(models.Model):
 
     def _tell_case(self):
         """Show the answer in the messages and the figures of the case."""
-        self.feedback_id.request_state = "rated"
+        self.feedback_id.request_state = RATED
         mirror = self.env["rating.rating"].create(self._prepare_mirror_values())
         self._post_answer(self._get_answer_text(), rating_id=mirror.id)
 

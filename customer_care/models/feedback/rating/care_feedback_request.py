@@ -2,7 +2,7 @@ from odoo import models
 from odoo.tools import get_lang
 
 from ...profile.care_channel import MAIL
-from .care_feedback import RATING_TONE
+from .care_feedback import ASKED, RATING_TONE
 
 
 class CareFeedback(models.Model):
@@ -22,7 +22,7 @@ class CareFeedback(models.Model):
         requests = self.env["care.feedback.rating"].create(
             [case._prepare_request_values() for case in self]
         )
-        self._note_request("asked")
+        self._note_request(ASKED)
         self.env["mail.mail"].create(
             [
                 rating.feedback_id._prepare_request_mail(rating, moment)

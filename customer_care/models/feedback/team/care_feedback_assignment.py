@@ -76,7 +76,7 @@ class CareFeedback(models.Model):
         unfit = {
             line["member"]: line
             for line in self.candidates or []
-            if line.get("refused") in ("skill", "difficulty")
+            if line.get("refused") in assignment.UNFIT
         }
         known = members._get_known([*unfit]) if unfit else members
         own = known.filtered(lambda member: member.user_id == self.user_id)[:1]

@@ -119,10 +119,10 @@ class CareTeamMember(models.Model):
     def _get_candidate_text(self, line):
         """Say why a member may have a case, or why not."""
         refusals = {
-            "absent": self.env._("away at present"),
-            "skill": self.env._("lacks the skill"),
-            "difficulty": self.env._("too difficult for this user"),
-            "hours": self.env._("has no hours for cases"),
+            assignment.ABSENT: self.env._("away at present"),
+            assignment.SKILL: self.env._("lacks the skill"),
+            assignment.DIFFICULTY: self.env._("too difficult for this user"),
+            assignment.HOURS: self.env._("has no hours for cases"),
         }
         if reason := line.get("refused"):
             return refusals.get(reason, "")
