@@ -6,7 +6,7 @@ from datetime import date
 
 CELEBRATION, NEUTRAL, BUSINESS = "celebration", "neutral", "business"
 SYMPATHY = "sympathy"  # the tone that reaches a customer in mourning, too
-REFUSAL_PAUSE_DAYS = 30  # in which whoever declines to talk is left in peace
+DECLINE_PAUSE_DAYS = 30  # in which whoever declines to talk is left in peace
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ WORKED |= {"班", "上班", "补班", "调休", "调休上班", "调休上班日
 HEADINGS = {
     "date": ("date", "day", "日期"),
     "name": ("name", "holiday", "名称", "节日", "假日"),
-    "kind": ("is_off_day", "is_off", "kind", "type", "类型", "休班"),
+    "status": ("is_off_day", "is_off", "kind", "type", "类型", "休班"),
 }
 # what calendar files put into the name of a day, or beside it
 MARK = re.compile(r"\s*[（(\[]?\s*(休|班|补班|调休|调休上班)\s*[)）\]]?\s*$")
@@ -85,7 +85,7 @@ def _read_csv(text: str) -> Iterator[Day | Problem]:
             columns = _find_columns(row)
             if columns:
                 continue
-            columns = {"date": 0, "name": 1, "kind": 2}
+            columns = {"date": 0, "name": 1, "status": 2}
         cells = [cell.strip() for cell in row]
         yield _read_row(number, cells, columns)
 
@@ -106,14 +106,14 @@ def _read_row(number: int, cells: list[str], columns: dict[str, int]) -> Day | P
         place = columns.get(name, len(cells))
         return cells[place] if place < len(cells) else ""
 
-    day, kind = _read_date(read("date")), read("kind").lower()
+    day, status = _read_date(read("date")), read("status").lower()
     if not day:
         return Problem(number, "date", read("date"))
     if not read("name"):
         return Problem(number, "name")
-    if kind not in OFF | WORKED:
-        return Problem(number, "kind", read("kind"))
-    return Day(number, day, read("name"), kind in OFF)
+    if status not in OFF | WORKED:
+        return Problem(number, "status", read("status"))
+    return Day(number, day, read("name"), status in OFF)
 
 
 def _read_date(text: str) -> date | None:
@@ -133,7 +133,7 @@ def _read_ics(text: str) -> Iterator[Day | Problem]:
     for event in events:
         is_off = marks[event["line"]]
         if is_off is None and is_marked:  # a festival on which everybody works
-            yield Problem(event["line"], "kind", event.get("SUMMARY", ""))
+            yield Problem(event["line"], "status", event.get("SUMMARY", ""))
         else:
             yield from _read_event(event, is_off is not False)
 
@@ -165,9 +165,9 @@ def _unfold(text: str) -> list[tuple[int, str]]:
 
 def _find_mark(event: dict) -> bool | None:
     """Whether an entry says that it is a day off, or worked, or neither."""
-    kind = event.get("X-APPLE-SPECIAL-DAY", "").upper()
-    if kind in APPLE:
-        return APPLE[kind]
+    mark = event.get("X-APPLE-SPECIAL-DAY", "").upper()
+    if mark in APPLE:
+        return APPLE[mark]
     summary = event.get("SUMMARY", "")
     if match := MARK.search(summary):
         return match[1] == "休"

@@ -199,7 +199,7 @@ class CareMakeUpDayImport(models.TransientModel):
         sentences = {
             "date": self.env._("Line %(line)s: “%(text)s” is not a date.", **facts),
             "name": self.env._("Line %(line)s: the name is missing.", **facts),
-            "kind": self.env._(
+            "status": self.env._(
                 "Line %(line)s: “%(text)s” does not say whether the day is off or "
                 "worked.",
                 **facts,

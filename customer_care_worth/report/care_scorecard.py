@@ -262,9 +262,9 @@ class CareScorecard(models.Model):
 
     @api.model
     def _get_customers(self):
-        """Count whom the list of customers finds, and those who are not neglected."""
+        """Count whom the list of customers finds, and those who are not overdue."""
         domain = self._get_customer_domain()
-        neglected = domain & Domain("is_contact_overdue", "=", True)
+        overdue = domain & Domain("is_contact_overdue", "=", True)
         return SQL(
             """
             SELECT owned.user_id AS owner_id, count(*) AS customer_count,
@@ -274,7 +274,7 @@ class CareScorecard(models.Model):
              GROUP BY owned.user_id
             """,
             owned=self._find("care.profile", domain, "id", "user_id"),
-            silent=self._find("care.profile", neglected, "id", "user_id"),
+            silent=self._find("care.profile", overdue, "id", "user_id"),
         )
 
     @api.model

@@ -157,7 +157,7 @@ class TestCareScorecard(CareCommon):
         self._promise(None, date_due="2026-03-09").company_id = company
         self.assertRecord(self._get_card(), overdue_count=0, overdue_promise_count=0)
 
-    def test_coverage_agrees_with_the_list_of_neglected_customers(self):
+    def test_coverage_agrees_with_the_list_of_overdue_customers(self):
         self.profile.write({"tier_id": self.tier.id, "date_start": "2026-01-01"})
         self._create_profile(
             name="Heard of", tier_id=self.tier.id, date_last_contact="2026-02-08"

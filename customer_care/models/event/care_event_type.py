@@ -32,7 +32,7 @@ class CareEventType(models.Model):
             ("business", "Business"),
             ("environment", "Environment"),
             ("personnel", "Personnel"),
-            ("voice", "Customer feedback"),
+            ("feedback", "Customer feedback"),
         ],
         required=True,
         default="life",

@@ -1,4 +1,4 @@
-from . import care_voice_mixin
+from . import care_feedback_mixin
 
 # isort: split
 from . import (

@@ -25,7 +25,7 @@ SHARING_FIELDS = {"is_shared", "partner_id"}
 
 
 class CareFeedback(models.Model):
-    """One voice of a customer: a complaint, question, suggestion or praise.
+    """One case of a customer: a complaint, question, suggestion or praise.
 
     A case is *new* until somebody works on it, *waiting* while the customer is to
     answer, and ends *solved*, *declined* with a reason, or *merged* into another. On

@@ -123,7 +123,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_escalation_works(self):
-        """Hook: map what is done for neglected cases to which ones, in its order."""
+        """Hook: map what is done for overdue cases to which ones, in its order."""
         return {
             type(self)._escalate: self._get_to_escalate_domain(),
             type(self)._tell_managers: self._get_to_tell_managers_domain(),

@@ -4,7 +4,7 @@ from odoo.tools import date_utils
 
 
 class CareFeedbackSource(models.Model):
-    """Where voices of customers come from, such as the front line or a survey."""
+    """Where feedback of customers comes from, such as the front line or a survey."""
 
     _name = "care.feedback.source"
     _inherit = ["care.policy.mixin", "care.code.mixin"]

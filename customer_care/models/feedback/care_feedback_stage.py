@@ -34,10 +34,10 @@ class CareFeedbackStage(models.Model):
 
     def write(self, vals):
         if "state" in vals:
-            self._check_state_free(vals["state"])
+            self._check_no_case_moves(vals["state"])
         return super().write(vals)
 
-    def _check_state_free(self, state):
+    def _check_no_case_moves(self, state):
         """Refuse another state for a stage whose cases would go there unnoticed."""
         changed = self.filtered(lambda stage: stage.state != state)
         used = Domain("id", "in", changed.ids) & Domain("feedback_ids", "!=", False)

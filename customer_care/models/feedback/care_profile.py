@@ -15,7 +15,7 @@ class CareProfile(models.Model):
     """The cases of a customer on his profile, and what of them stays without him."""
 
     _name = "care.profile"
-    _inherit = ["care.profile", "care.voice.mixin"]
+    _inherit = ["care.profile", "care.feedback.mixin"]
 
     feedback_ids = fields.One2many("care.feedback", "profile_id", string="Cases")
     open_feedback_count = fields.Integer(
@@ -116,7 +116,7 @@ class CareProfile(models.Model):
             "customer_care.care_feedback_action_declined"
         )
         return action | {
-            "domain": list(declined & self._get_voice_domain()),
+            "domain": list(declined & self._get_feedback_domain()),
             "context": {},
         }
 
@@ -143,5 +143,5 @@ class CareProfile(models.Model):
             ]
         return briefings
 
-    def _get_voice_partner(self):
+    def _get_feedback_partner(self):
         return self.partner_id

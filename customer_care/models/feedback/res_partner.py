@@ -5,7 +5,7 @@ class ResPartner(models.Model):
     """The cases of a contact outlive it, without the person."""
 
     _name = "res.partner"
-    _inherit = ["res.partner", "care.voice.mixin"]
+    _inherit = ["res.partner", "care.feedback.mixin"]
 
     def _find_care_records(self):
         cases = self.env["care.feedback"]._get_of_partners(self)

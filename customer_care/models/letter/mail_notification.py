@@ -60,9 +60,9 @@ class MailNotification(models.Model):
 
     def _is_written(self):
         """Tell whether somebody has written it, or what writes itself counts, too."""
-        kind = self.mail_message_id.message_type
-        return kind == "comment" or (
-            kind in ("auto_comment", "email_outgoing")
+        message_type = self.mail_message_id.message_type
+        return message_type == "comment" or (
+            message_type in ("auto_comment", "email_outgoing")
             and self.env["care.settings"]._get("automatic_mail_counts")
         )
 

@@ -8,11 +8,11 @@ class CareOccasion(models.Model):
     """A yearly date of a customer or of a relative, solar or Chinese lunar.
 
     It is kept as it was told, with the year or the day unknown if need be, and is
-    hearsay until somebody confirms it. Planned touches end with the date.
+    unconfirmed until somebody confirms it. Planned touches end with the date.
     """
 
     _name = "care.occasion"
-    _inherit = ["care.batch.mixin", "care.erased.mixin", "care.hearsay.mixin"]
+    _inherit = ["care.batch.mixin", "care.erased.mixin", "care.unconfirmed.mixin"]
     _description = "Occasion"
     _care_unprinted_fields = {"year_next"}
     _care_once_fields = {"profile_id"}

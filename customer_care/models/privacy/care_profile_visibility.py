@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
-from ...tools.contactability import REFUSAL_PAUSE_DAYS
+from ...tools.contactability import DECLINE_PAUSE_DAYS
 
 # the parts in the care of a customer: all fields of the profile that name a colleague
 PART_FIELDS = ("backup_user_id", "sponsor_user_id", "cover_user_id")
@@ -277,7 +277,7 @@ class CareProfile(models.Model):
         """Tell whether a pause ends earlier, or lasts longer than a refusal does."""
         today = fields.Date.context_today(self)
         end = fields.Date.to_date(vals["pause_date_to"] or None)
-        farthest = fields.Date.add(today, days=REFUSAL_PAUSE_DAYS)
+        farthest = fields.Date.add(today, days=DECLINE_PAUSE_DAYS)
         known = {profile.pause_date_to or None for profile in self} - {end}
         is_longer = end and end > farthest
         return any(

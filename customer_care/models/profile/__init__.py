@@ -1,7 +1,9 @@
+from . import care_unconfirmed_mixin
+
+# isort: split
 from . import (
     care_access_log,
     care_channel,
-    care_hearsay_mixin,
     care_open_work,
     care_preference,
     care_profile,

@@ -83,12 +83,12 @@ class CareProfile(models.Model):
     def _search_is_contact_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
-        neglected = self._get_reachable_domain() & Domain.OR(
+        overdue = self._get_reachable_domain() & Domain.OR(
             Domain("tier_id", "=", tier_id)
             & Domain("date_silent_since", "<", f"today -{days}d")
             for tier_id, days in self.env["care.tier"]._get_tolerated_days().items()
         )
-        return neglected if True in value else ~neglected
+        return overdue if True in value else ~overdue
 
     @api.depends("preference_ids")
     @api.depends_context("uid")

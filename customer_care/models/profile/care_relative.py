@@ -11,7 +11,7 @@ class CareRelative(models.Model):
     _name = "care.relative"
     _inherit = [
         "care.erased.mixin",
-        "care.hearsay.mixin",
+        "care.unconfirmed.mixin",
         "care.waking.mixin",
         "care.retention.mixin",
     ]

@@ -4,7 +4,7 @@ from odoo.tools import format_date
 
 from ...planning import merging
 from ...tools import importance
-from ...tools.contactability import REFUSAL_PAUSE_DAYS
+from ...tools.contactability import DECLINE_PAUSE_DAYS
 from ...tools.touch_outcomes import (
     DECLINED,
     NOT_REACHED,
@@ -189,7 +189,7 @@ class CareTouch(models.Model):
     @api.model
     def _get_decline_end(self):
         today = fields.Date.context_today(self)
-        return fields.Date.add(today, days=REFUSAL_PAUSE_DAYS)
+        return fields.Date.add(today, days=DECLINE_PAUSE_DAYS)
 
     def _plan_next_steps(self):
         """Plan a touch for each next step that has a day."""

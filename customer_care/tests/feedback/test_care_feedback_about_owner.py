@@ -7,7 +7,7 @@ from ..common_feedback import FeedbackCommon
 
 @tagged("post_install", "-at_install")
 class TestCareFeedbackAboutOwner(FeedbackCommon):
-    """An opinion on the account manager goes past him."""
+    """An opinion on the owner of a customer goes past him."""
 
     @classmethod
     def setUpClass(cls):

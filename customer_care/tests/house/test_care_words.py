@@ -29,6 +29,7 @@ NOT_ENGLISH = {
     r"\b[Hh]andlers?\b": "assignee",
     r"\b[Ff]irms?\b": "company",
     r"[Pp]rivate [Ff]acts?": "personal data",
+    r"[Aa]ccount [Mm]anagers?": "owner",
     r"[Mm]aintenance ([Ff]ee|[Rr]ate)s?": "retention fee",
     r"\b[Hh]earsay\b": "unconfirmed",
     r"\b[Nn]eglected\b": "overdue for contact",

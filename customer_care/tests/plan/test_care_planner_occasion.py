@@ -52,7 +52,7 @@ class TestPlannerOccasion(PlannerCommon):
         self.assertEqual(touch.reason, "Birthday: family")
         self.assertNotIn("Bao", touch.display_name)
 
-    def test_hearsay_is_said_as_such(self):
+    def test_unconfirmed_occasion_is_said_as_such(self):
         self.occasion.is_confirmed = False
         self.assertEqual(self._plan().reason, "Birthday (unconfirmed)")
 

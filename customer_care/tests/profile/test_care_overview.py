@@ -8,7 +8,7 @@ from ..common import OccasionCommon
 @freeze_time("2026-03-10")
 @tagged("post_install", "-at_install")
 class TestCareOverview(OccasionCommon):
-    """Lists show who is neglected, whose birthday comes, and common interests."""
+    """Lists show who is overdue for contact, coming birthdays and common interests."""
 
     @classmethod
     def setUpClass(cls):

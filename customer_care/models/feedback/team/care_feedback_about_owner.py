@@ -6,7 +6,7 @@ from ....tools.assignment import ABOUT_OWNER, ABOUT_OWNER_NOBODY
 
 
 class CareFeedback(models.Model):
-    """What somebody says about the account manager himself: not for his eyes.
+    """What somebody says about the owner of a customer: not for his eyes.
 
     Whoever visits a customer may enter it. It goes to an officer; neither the owner nor
     the backup of the customer sees it, whatever else they are, and no journal, alert or
@@ -18,7 +18,7 @@ class CareFeedback(models.Model):
     _care_once_fields = {"is_about_owner"}
 
     is_about_owner = fields.Boolean(
-        "About the Account Manager",
+        "About the Owner",
         copy=False,
         help="The case goes to an officer; the owner of the customer does not see it.",
     )
@@ -147,8 +147,8 @@ class CareFeedback(models.Model):
         if any(self.mapped("is_about_owner")):
             raise UserError(
                 self.env._(
-                    "No team sees a case about the account manager: assign it to "
-                    "another officer instead."
+                    "No team sees a case about the owner of the customer: assign it "
+                    "to another officer instead."
                 )
             )
         return super().action_return()
@@ -186,8 +186,7 @@ class CareFeedback(models.Model):
         if len({case.is_about_owner for case in self | survivor}) > 1:
             raise UserError(
                 self.env._(
-                    "A case about the account manager cannot be merged with one that "
-                    "they see."
+                    "A case about the owner cannot be merged with one that they see."
                 )
             )
         return super()._check_survivor(survivor)

@@ -4,10 +4,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 
-class CareVoiceMixin(models.AbstractModel):
+class CareFeedbackMixin(models.AbstractModel):
     """A customer, as contact or as profile, whose feedback is noted and shown."""
 
-    _name = "care.voice.mixin"
+    _name = "care.feedback.mixin"
     _description = "Cases of a Customer"
 
     care_feedback_count = fields.Integer(
@@ -24,7 +24,7 @@ class CareVoiceMixin(models.AbstractModel):
 
     def _count_cases(self):
         """Map customers to how many cases they have in each state, for the reader."""
-        contacts = {record: record._get_voice_partner() for record in self}
+        contacts = {record: record._get_feedback_partner() for record in self}
         ids = [contact.id for contact in contacts.values()]
         # counted under the rights of the reader, also where core reads for him
         cases = self.env["care.feedback"].sudo(False)
@@ -41,7 +41,7 @@ class CareVoiceMixin(models.AbstractModel):
 
     def _find_open_cases(self):
         """Map customers to those of their cases that are open, for the reader."""
-        contacts = {record: record._get_voice_partner() for record in self}
+        contacts = {record: record._get_feedback_partner() for record in self}
         # as they are counted
         cases = self.env["care.feedback"].sudo(False)
         ids = [contact.id for contact in contacts.values()]
@@ -56,14 +56,14 @@ class CareVoiceMixin(models.AbstractModel):
             for record, contact in contacts.items()
         }
 
-    def _get_voice_partner(self):
+    def _get_feedback_partner(self):
         """The contact that speaks."""
         self.ensure_one()
         return self._origin
 
-    def _get_voice_domain(self):
+    def _get_feedback_domain(self):
         """The cases of a customer: their own, and those of all who belong to them."""
-        return Domain("partner_id", "child_of", self._get_voice_partner().id)
+        return Domain("partner_id", "child_of", self._get_feedback_partner().id)
 
     def action_care_log_feedback(self):
         """Open the short form in which a subject is enough."""
@@ -83,11 +83,11 @@ class CareVoiceMixin(models.AbstractModel):
         return action | self._prepare_feedback_action()
 
     def _prepare_feedback_action(self):
-        contact = self._get_voice_partner()
+        contact = self._get_feedback_partner()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Feedback of %(customer)s", customer=contact.name),
             "res_model": "care.feedback",
-            "domain": list(self._get_voice_domain()),
+            "domain": list(self._get_feedback_domain()),
             "context": {"default_partner_id": contact.id},
         }

@@ -3,10 +3,10 @@ from odoo import fields, models
 from ...planning import merging
 
 
-class CareHearsayMixin(models.AbstractModel):
+class CareUnconfirmedMixin(models.AbstractModel):
     """What is said of a person's life: how we know it, and whether it is confirmed."""
 
-    _name = "care.hearsay.mixin"
+    _name = "care.unconfirmed.mixin"
     _description = "Unconfirmed Information"
 
     is_confirmed = fields.Boolean(
