@@ -98,6 +98,7 @@ MULTIPLIERS = {
     **{"w": 10_000, "万": 10_000, "万元": 10_000, "百万": 1_000_000, "m": 1_000_000},
     **dict.fromkeys(("rmb", "cny", "usd", "eur", "hkd", "人民币"), 1),
     **{"千万": 10_000_000, "亿": 100_000_000, "亿元": 100_000_000},
+    **{"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000},
 }
 
 _BRACKETED = re.compile(r"[(\[<{]\s*([^()\[\]<>{}]*?)\s*[)\]>}]")
@@ -114,6 +115,9 @@ _UNIT = r"\s*([a-z\u4e00-\u9fff]*)"
 _CURRENCY = r"(?:[¥$€£]|rmb|cny|usd|eur|hkd|人民币)"
 _AMOUNT = re.compile(rf"(-?)\s*{_CURRENCY}?\s*(-?)\s*{_NUMBER}{_UNIT}", re.I)
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])")
+_GREAT_UNIT = re.compile(r"[百千]?万|亿|千(?=元|$)|thousand|[mb]illion")
+# a decimal, or thousands as Germans write them
+_POINTED = re.compile(r"[^\d.]*[1-9]\d{0,2}\.\d{3}[^\d.]*")
 _CONTINENTAL = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d{3})+,\d+(?![\d,.])")
 _ABOUT = re.compile(r"^(?:大约|大概|约|近|about|~|≈)\s*|\s*(?:左右|上下|多)$")
 _AMOUNT_RANGE = re.compile(
@@ -293,8 +297,10 @@ def read_amount(text: str | None, unit: int = 1) -> Reading:
     before, sign, digits, own_unit = match.groups()
     factor = MULTIPLIERS[own_unit.lower()] if own_unit else unit
     value = round(float((before or sign) + digits) * factor, 2)
-    about = _ABOUT.search(plain(text))
-    return Reading(value, problem("approximate") if about else None)
+    if _ABOUT.search(plain(text)):
+        return Reading(value, problem("approximate"))
+    is_unsure = factor == 1 and _POINTED.fullmatch(number)
+    return Reading(value, problem("decimal_amount") if is_unsure else None)
 
 
 def _join_thousands(number: str) -> str:
@@ -315,7 +321,12 @@ def find_unit(heading: str) -> int:
         r"[(\[|/:]\s*(?:单位:)?(?:rmb)?\s*([a-z\u4e00-\u9fff]+)\W*$", told
     )
     match = match or re.search("((?:[百千]?万|千|亿)元?)$", told)
-    return MULTIPLIERS.get(match[1], 1) if match else 1
+    unit = MULTIPLIERS.get(match[1], 1) if match else 1
+    if unit > 1:
+        return unit
+    told = " ".join(re.findall(r"[(\[]([^)\]]*)", told))  # with other words: 含税,万元
+    match = _GREAT_UNIT.search(told)
+    return MULTIPLIERS[match[0]] if match else 1
 
 
 def _read_word(text: str | None, codes: dict[str, set[str]]) -> Reading:

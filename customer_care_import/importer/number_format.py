@@ -30,6 +30,7 @@ EAST_ASIAN_FORMATS = {
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
 _PADDING = re.compile(r"[_*].|\[[^\]]*\]")
+_CONDITION = re.compile(r"\[[<>=]")  # the format is that of some values only
 _PLACES = re.compile(r"[0#?](?:.*[0#?])?")
 _CLOCK = re.compile(
     r"h+[^a-z]*(?:m+[^a-z]*)?(?:s+)?|m+:s+|s+|am/pm|a/p|上午/下午", re.I
@@ -126,7 +127,9 @@ def _parse(code: str) -> Pattern | None:
     bare = _LITERAL.sub(lambda found: keep(found[0].strip('"\\')), code)
     bare = _CURRENCY.sub(lambda found: keep(found[1]), bare.partition(";")[0])
     bare = _PADDING.sub("", bare)
-    if re.search(r"General|E[+-]|[@/ymdhs]|,\s*(?:$|[^0#?])", bare, re.I):
+    if _CONDITION.search(code) or re.search(
+        r"General|E[+-]|[@/ymdhs]|,\s*(?:$|[^0#?])", bare, re.I
+    ):
         return None
     match = _PLACES.search(bare)
     if not match:

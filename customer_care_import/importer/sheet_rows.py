@@ -11,7 +11,7 @@ from odoo.addons.customer_care.tools.long_numbers import (
 )
 
 from . import cell_contacts, cell_dates, cell_names, cells
-from .cell_dates import DateColumn
+from .cell_dates import CellDate, DateColumn
 from .cell_phones import CHINA, find_mobile, normal_phone, read_phones
 from .cells import Reading, is_empty, plain, problem, refuse
 from .chinese import simplify
@@ -22,6 +22,11 @@ ADULTS_BIRTHDAYS = ("birthday", "spouse_birthday")
 DATE_COLUMNS = (
     *ADULTS_BIRTHDAYS,
     *("child_birthday", "wedding", "first_deal", "last_contact"),
+)
+# a date, and one that follows it
+SEQUENCES = (
+    *(("birthday", "wedding"), ("birthday", "child_birthday")),
+    *(("spouse_birthday", "child_birthday"), ("first_deal", "last_contact")),
 )
 PHONE_COLUMNS = ("phone", "phone2")
 KEY_COLUMNS = ("number", "name", "company", "phone")  # they tell who it is
@@ -205,6 +210,7 @@ def _compare(row: dict[str, Reading]):
     _compare_post(row)
     _compare_gender(row)
     _compare_identity(row)
+    _compare_dates(row)
     for person in ("spouse", "child"):
         _check_birthday(row, person)
 
@@ -248,6 +254,26 @@ def _compare_identity(row: dict[str, Reading]):
     other = find_gender(number)
     if other and gender.value and not gender.problem and gender.value != other:
         row["gender"] = gender._replace(problem=problem("identity_against_gender"))
+
+
+def _compare_dates(row: dict[str, Reading]):
+    """Doubt what happened before another date that it must have followed."""
+    for earlier, later in SEQUENCES:
+        first, second = (row.get(column, cells.EMPTY) for column in (earlier, later))
+        if not (first.value and second.value) or second.problem:
+            continue
+        if first.value.is_lunar != second.value.is_lunar:
+            continue
+        if _is_before(second.value, first.value):
+            row[later] = second._replace(problem=problem("date_too_early"))
+
+
+def _is_before(one: CellDate, other: CellDate) -> bool:
+    """Whether a date is certainly before another one, as far as both are told."""
+    for part, other_part in zip(one[:3], other[:3], strict=True):
+        if not (part and other_part) or part != other_part:
+            return bool(part and other_part) and part < other_part
+    return False
 
 
 def _differs(told: cell_dates.CellDate, born: date) -> bool:

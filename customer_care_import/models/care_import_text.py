@@ -30,11 +30,16 @@ class CareImport(models.Model):
         return {
             "unknown_word": self.env._("Unknown value: %(word)s"),
             "approximate": self.env._("Approximate amount, kept as text"),
+            "decimal_amount": self.env._(
+                "The point may stand before decimals or between thousands"
+            ),
             "range": self.env._("A range, not a single amount"),
             "not_an_amount": self.env._("Not an amount"),
             "cell_error": self.env._("An error of the spreadsheet, not a value"),
             "ditto": self.env._("Refers to the line above: write it out"),
-            "formula": self.env._("A formula whose result is not in the file"),
+            "formula": self.env._(
+                "It begins with =: a formula whose result is not in the file"
+            ),
         }
 
     def _get_person_texts(self):
@@ -58,13 +63,15 @@ class CareImport(models.Model):
                 "Same as the phone, but there is no mobile phone"
             ),
             "not_a_code": self.env._("Not a customer number"),
-            "not_an_account": self.env._("Not an account"),
+            "not_an_account": self.env._("Not the name or number of an account"),
             "account_words": self.env._(
                 "Words beside the account, read as %(account)s"
             ),
             "not_an_email": self.env._("Not an email address"),
             "email_words": self.env._("Words beside the address, read as %(email)s"),
-            "several_emails": self.env._("Several addresses: the first one was used"),
+            "several_emails": self.env._(
+                "Several email addresses: the first one was used"
+            ),
             "owner_left": self.env._("The owner has left: the customer has no owner"),
         }
 
@@ -74,9 +81,13 @@ class CareImport(models.Model):
             "several_phones": self.env._("Several numbers: the first one is the phone"),
             "completed_phone": self.env._("Shortened numbers, read as %(phones)s"),
             "phone_words": self.env._("Words beside the phone, read as %(phones)s"),
-            "foreign_phone": self.env._("Read as a number abroad: %(phone)s"),
+            "foreign_phone": self.env._(
+                "No number of this country; perhaps one abroad: %(phone)s"
+            ),
             "unknown_phone": self.env._("No such phone number is known to be in use"),
-            "short_phone": self.env._("A short phone number, kept as it is"),
+            "short_phone": self.env._(
+                "A short number, perhaps no phone; kept as it is"
+            ),
             "no_area_code": self.env._("Phone number without area code"),
         }
 
@@ -93,7 +104,9 @@ class CareImport(models.Model):
             "missing_day": self.env._("The day of the month is missing"),
             "not_a_date": self.env._("Not a date"),
             "ambiguous_date": self.env._("Day and month are ambiguous"),
-            "serial_date": self.env._("Date number of a spreadsheet, read as %(date)s"),
+            "serial_date": self.env._(
+                "A number in place of a date, as spreadsheets count days: %(date)s"
+            ),
             "short_year": self.env._("Two-digit year, read as %(year)s"),
             "two_digit_year": self.env._(
                 "Two-digit year that could be in either century"
@@ -126,6 +139,9 @@ class CareImport(models.Model):
             ),
             "swapped_date": self.env._(
                 "The spreadsheet program may have swapped day and month"
+            ),
+            "date_too_early": self.env._(
+                "Too early beside another date of this line; check both"
             ),
             "too_young": self.env._(
                 "The year %(year)s was not taken: a program may have filled it in"

@@ -153,6 +153,15 @@ class TestCells(CellCase):
             "[单位:万元]",
         ):
             self.assertEqual(cells.find_unit(heading), 10_000)
+        for heading in ("(人民币万元)", "(万美元)", "(含税,万元)", "(万元,2025)"):
+            self.assertEqual(cells.find_unit(f"年采购额{heading}"), 10_000)
+        self.assertEqual(cells.find_unit("Amount (USD million)"), 1_000_000)
+        self.assertEqual(cells.find_unit("年采购额(含税)"), 1)
+
+    def test_point_in_an_amount_may_part_thousands(self):
+        for text, value in {"1.234": 1.23, "€ 1.200": 1.2, "-1.234": -1.23}.items():
+            self._check(cells.read_amount, {text: (value, "decimal_amount")})
+        self._check(cells.read_amount, {"1.23": 1.23, "0.125": 0.12, "1.234万": 12_340})
 
     def test_number_that_a_spreadsheet_has_rounded_is_nobodys(self):
         rounded = ("1.10101E+17", "1.10101e+17", "1,10101E+17", " 2E+09", "１.1E+15")

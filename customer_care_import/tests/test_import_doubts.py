@@ -60,6 +60,8 @@ CELLS = {
     "day_before": {"生日": "1985-02-02 16:00:00"},
     "default_date": {"生日": "1970-01-01"},
     "swapped_date": {"结婚纪念日": "2010-03-05"},
+    "date_too_early": {"生日": "1990-02-03", "结婚纪念日": "1985-02-15"},
+    "decimal_amount": {"年采购额": "1.234"},
     "too_young": {"生日": "2024-02-03", "结婚纪念日": "25/03/2010"},  # day first
     "garbled": {"城市": "Ã¼rgen"},
     "lost_letter": {"姓名": "王?"},
@@ -223,6 +225,7 @@ class TestImportDoubts(CareImportCommon):
         taken |= {"decimal_date", "other_zone", "before_midnight"}
         taken |= {"identity_against_birthday", "day_before"}
         taken |= {"default_date", "too_young", "which_calendar"}
+        taken |= {"date_too_early"}
         for code in set(dates) - taken:
             with self.subTest(code):
                 self.assertFalse(self.lines[code].profile_id.occasion_ids)

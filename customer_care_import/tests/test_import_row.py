@@ -121,6 +121,18 @@ class TestImportRow(BaseCase):
         row = self._make_row(phone="021-55550001", phone2="13800000002", wechat="同号")
         self.assertEqual(row.value("wechat"), "13800000002")
 
+    def test_date_before_one_that_it_follows_is_doubted(self):
+        for earlier, later, day in (
+            ("birthday", "wedding", "1984-03-01"),
+            ("birthday", "child_birthday", "1980-03-01"),
+            ("first_deal", "last_contact", "1985-02-02"),
+        ):
+            row = self._make_row(**{earlier: "1985-02-03", later: day, "child": "瑞瑞"})
+            with self.subTest(later):
+                self.assertEqual(row.readings[later].problem.code, "date_too_early")
+        row = self._make_row(birthday="1985-02-03", wedding="2010-02-03")
+        self.assertFalse(row.problems)
+
     def test_text_that_a_program_has_changed_is_doubted(self):
         for code, texts in {
             "garbled": ("JÃ¼rgen MÃ¼ller", "çŽ‹æ˜Ž", "甲\ufffd厂"),

@@ -52,6 +52,11 @@ class TestNumberFormat(BaseCase):
             with self.subTest(value=value, code=code):
                 self.assertEqual(show_number(value, code), shown)
 
+    def test_format_of_some_values_shows_none_of_the_others(self):
+        for code in ('[>3]"VIP"0;0', '[<=5]"VIP"0;0', '[=1]"x"0;0'):
+            self.assertEqual(show_number(2, code), "2")
+        self.assertEqual(show_number(2, '[Red]"VIP"0;0'), "VIP2")
+
     def test_date_is_known_as_far_as_its_cell_shows_it(self):
         day = date(1985, 2, 3)
         for value, code, shown in (
