@@ -101,6 +101,7 @@ MULTIPLIERS = {
     **{"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000},
 }
 
+_BRACKETS = frozenset("([<{")
 _BRACKETED = re.compile(r"[(\[<{]\s*([^()\[\]<>{}]*?)\s*[)\]>}]")
 _ZERO_DATE = re.compile(r"0{1,4}([-/.年])0{1,2}[-/.月]0{1,4}日?|0{8}")
 # not within brackets, nor between letters that stand for words: R&B, AC/DC, C++
@@ -140,8 +141,8 @@ def is_empty(text: str | None) -> bool:
     if not text:
         return True
     word = simplify(plain(text).lower())
-    if bracketed := _BRACKETED.fullmatch(word):  # as databases write it
-        word = bracketed[1]
+    if word[:1] in _BRACKETS and (bracketed := _BRACKETED.fullmatch(word)):
+        word = bracketed[1]  # as databases write it
     return (
         word in EMPTY_WORDS
         or not any(map(_says_something, word))

@@ -33,6 +33,8 @@ _DITTO = re.compile(
     r"[同如][上左前]|[〃″”“↑\"]+|''|\\\\|ditto|(?:same )?as (?:above|before)",
     re.I,
 )
+# lost, or the first byte of a letter that was read as a letter of its own
+_BROKEN_LETTER = re.compile("[\ufffd\u00c2-\u00f4]")
 _FORMULA = re.compile(r"[=＝](?![=＝])")
 
 
@@ -55,9 +57,9 @@ def as_shown(text: str) -> str:
 
 def is_garbled(text: str) -> bool:
     """Whether letters were lost, or read by another program in a wrong encoding."""
-    if text.isascii():
+    if text.isascii() or not (found := _BROKEN_LETTER.search(text)):
         return False
-    if "\ufffd" in text:
+    if found[0] == "\ufffd":
         return True
     try:
         text.encode("cp1252").decode("utf-8")

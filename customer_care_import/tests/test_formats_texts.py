@@ -59,6 +59,18 @@ class TestFormatsTexts(BaseCase):
         cells = self._read_cells(choice.format(" selected"), choice.format(""))
         self.assertEqual(cells, ["B", "A"])
 
+    def test_encoding_that_a_web_page_says_to_have_may_be_a_lie(self):
+        row = "<tr><td>姓名</td><td>手机</td></tr><tr><td>王小明</td><td>1</td></tr>"
+        row += "<tr><td>深圳市南山区科技路1号的客户</td><td>价格敏感</td></tr>"
+        for declared in ("iso-8859-1", "gb2312", "utf-8", "nonsense"):
+            page = f"<meta charset={declared}><table>{row}</table>"
+            with self.subTest(declared):
+                sheet = read_sheet(page.encode("gbk"))
+                self.assertEqual(sheet.rows[0].cells, ["王小明", "1"])
+        row = "<tr><td>Name</td><td>Phone</td></tr><tr><td>Jürgen</td><td>1</td></tr>"
+        page = f"<meta charset=iso-8859-1><table>{row}</table>".encode("latin-1")
+        self.assertEqual(read_sheet(page).rows[0].cells, ["Jürgen", "1"])
+
     def test_hidden_row_of_a_web_page_is_said(self):
         row = "<tr hidden><td>甲乙</td><td>13800000001</td></tr>"
         heading = "<tr><th>姓名</th><th>手机</th></tr>"

@@ -37,11 +37,16 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
     return [page]
 
 
-def decode(content: bytes, encoding: str = "") -> tuple[str, str]:
-    """The text of a file and its encoding: the chosen one, else what reads best."""
+def decode(content: bytes, encoding: str = "", declared: str = "") -> tuple[str, str]:
+    """The text of a file and its encoding: the chosen one, else what reads best.
+
+    :param declared: the encoding that the file says to have, which may be a lie
+    """
     if codec := decoding.find_codec(encoding):
         return decoding.clean(content.decode(codec, "replace")).lstrip("\ufeff"), codec
-    reading = decoding.read(content)
+    is_usual = decoding.find_codec(declared) in decoding.WESTERN  # put on any text
+    told = {"hint": declared} if is_usual else {"declared": declared}
+    reading = decoding.read(content, **told)
     if not reading.is_whole or reading.is_doubtful:
         raise SheetError("unknown_encoding")
     return decoding.clean(reading.text).lstrip("\ufeff"), reading.encoding

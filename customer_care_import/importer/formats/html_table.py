@@ -24,7 +24,7 @@ _FORMAT = re.compile(r"mso-number-format:\s*([\"']?)(.*?)\1\s*(?:;|$)")
 
 def read(content: bytes, encoding: str = "") -> list[Page]:
     content = _unpack_web_archive(content)
-    text, encoding = decode(content, encoding or _find_declared(content))
+    text, encoding = decode(content, encoding, _find_declared(content))
     try:
         root = html.document_fromstring(re.sub(r"<\?xml.*?\?>", "", text, count=1))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -54,14 +54,9 @@ def _unpack_web_archive(content: bytes) -> bytes:
 
 
 def _find_declared(content: bytes) -> str:
-    """The encoding that the page declares, where it does not lie."""
+    """The encoding that the page says to have."""
     match = _DECLARED.search(content[:4000])
-    declared = match[1].decode() if match else ""
-    try:
-        content.decode(declared or "?")
-    except (LookupError, UnicodeError):
-        return ""
-    return declared
+    return match[1].decode() if match else ""
 
 
 def _read_table(table, encoding: str) -> Page:
