@@ -38,6 +38,8 @@ _CALENDAR = re.compile(
 _IS_LUNAR = re.compile(r"\?(?:是否)?(?:[农阴]历|(?:is[ _]?)?lunar)(?:生日)?\??", re.I)
 _LUNAR_WORD = re.compile(r"[农阴旧](?:历(?:生日)?)?|lunar", re.I)
 _YES = re.compile(r"是|y(?:es)?|true|1|√", re.I)
+_ZODIAC = re.compile(r"\?(?:属相|生肖|属|zodiac|chinese zodiac)", re.I)
+ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
 CHANGED_COLUMNS = ("number", "name", "company", "post", "tier")
 # what a spreadsheet makes of 3-1, and of other codes
 _CHANGED = re.compile(
@@ -105,6 +107,7 @@ def read_row(
         elif code := _find_damage(column, text, row):
             row[column] = Reading(row.get(column, cells.EMPTY).value, problem(code))
     _compare(row)
+    _compare_zodiac(row, sound)
     return row | broken
 
 
@@ -266,6 +269,19 @@ def _compare_dates(row: dict[str, Reading]):
             continue
         if _is_before(second.value, first.value):
             row[later] = second._replace(problem=problem("date_too_early"))
+
+
+def _compare_zodiac(row: dict[str, Reading], texts: dict[str, str]):
+    """Doubt a birthday in a year that is not of the animal told in its own column."""
+    birthday = row.get("birthday", cells.EMPTY)
+    told = [text for column, text in texts.items() if _ZODIAC.fullmatch(column)]
+    animals = [animal for animal in ANIMALS if animal in simplify("".join(told))]
+    if len(animals) != 1 or birthday.problem or not (birthday.value or CellDate()).year:
+        return
+    year, month, _day, is_lunar, _is_leap = birthday.value
+    years = [year] if is_lunar or month > 2 else [year, year - 1]  # before New Year
+    if ANIMALS.index(animals[0]) not in [(year - 4) % 12 for year in years]:
+        row["birthday"] = birthday._replace(problem=problem("zodiac_against_birthday"))
 
 
 def _is_before(one: CellDate, other: CellDate) -> bool:

@@ -140,6 +140,9 @@ class CareImport(models.Model):
             "swapped_date": self.env._(
                 "The spreadsheet program may have swapped day and month"
             ),
+            "zodiac_against_birthday": self.env._(
+                "The zodiac animal is that of another year"
+            ),
             "date_too_early": self.env._(
                 "Too early beside another date of this line; check both"
             ),

@@ -60,6 +60,7 @@ CELLS = {
     "day_before": {"生日": "1985-02-02 16:00:00"},
     "default_date": {"生日": "1970-01-01"},
     "swapped_date": {"结婚纪念日": "2010-03-05"},
+    "zodiac_against_birthday": {"生日": "1985-05-03", "属相": "虎"},
     "date_too_early": {"生日": "1990-02-03", "结婚纪念日": "1985-02-15"},
     "decimal_amount": {"年采购额": "1.234"},
     "too_young": {"生日": "2024-02-03", "结婚纪念日": "25/03/2010"},  # day first
@@ -101,7 +102,7 @@ CELLS = {
 HEADING = [
     *("客户编号", "姓名", "手机", "性别", "年采购额", "子女", "子女生日", "身份证号"),
     *("微信", "邮箱", "业务员", "生日", "结婚纪念日", "首次成交日期", "等级", "省份"),
-    *("偏好联系方式", "公司", "城市", "生日类型", "农历生日"),
+    *("偏好联系方式", "公司", "城市", "生日类型", "农历生日", "属相"),
 ]
 ALIKE = ("same_key", "same_number", "same_person", "same_phone")  # a row and its like
 
@@ -225,7 +226,7 @@ class TestImportDoubts(CareImportCommon):
         taken |= {"decimal_date", "other_zone", "before_midnight"}
         taken |= {"identity_against_birthday", "day_before"}
         taken |= {"default_date", "too_young", "which_calendar"}
-        taken |= {"date_too_early"}
+        taken |= {"date_too_early", "zodiac_against_birthday"}
         for code in set(dates) - taken:
             with self.subTest(code):
                 self.assertFalse(self.lines[code].profile_id.occasion_ids)

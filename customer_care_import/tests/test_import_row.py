@@ -133,6 +133,22 @@ class TestImportRow(BaseCase):
         row = self._make_row(birthday="1985-02-03", wedding="2010-02-03")
         self.assertFalse(row.problems)
 
+    def test_birthday_in_the_year_of_another_animal_is_doubted(self):
+        for birthday, animal, code in (
+            ("1985-02-03", "鼠", None),  # before the New Year of the ox
+            ("1985-02-03", "牛", None),
+            ("农历1985-02-03", "属鼠", "zodiac_against_birthday"),
+            ("1985-05-03", "属牛", None),
+            ("1988-05-03", "龍", None),
+            ("1985-05-03", "龙", "zodiac_against_birthday"),
+            ("5月3日", "龙", None),
+            ("1985-05-03", "", None),
+        ):
+            row = self._make_row(**{"birthday": birthday, "?属相": animal})
+            with self.subTest(birthday, animal=animal):
+                problem = row.readings["birthday"].problem
+                self.assertEqual(problem and problem.code, code)
+
     def test_text_that_a_program_has_changed_is_doubted(self):
         for code, texts in {
             "garbled": ("JÃ¼rgen MÃ¼ller", "çŽ‹æ˜Ž", "甲\ufffd厂"),
