@@ -193,7 +193,8 @@ def _split_chinese_title(name: str) -> tuple[str, str | None]:
 
 def _are_two_persons(parts: list[str]) -> bool:
     """Whether several names stand in one cell, such as 王总/李总."""
-    return len(parts) > 1 and all(map(str.strip, parts))
+    told = [part for part in map(str.strip, parts) if simplify(part) not in TITLES]
+    return len(told) > 1 and all(told)
 
 
 def _is_chinese(text: str) -> bool:

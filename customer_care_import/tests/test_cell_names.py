@@ -40,6 +40,7 @@ class TestCellNames(CellCase):
             "甲乙-采购部": (Name("甲乙-采购部"), "more_than_name"),
             "甲乙（宁波）有限公司": Name("甲乙(宁波)有限公司"),
             "甲 乙 先 生": Name("甲乙", "先生"),
+            "甲乙\n经理": Name("甲乙", "经理"),
             "": None,
         }
         self._check(cell_names.read_name, expected)
