@@ -16,9 +16,10 @@ _ACCOUNT_LABEL = re.compile(
 _SPACED_DIGITS = re.compile(r"\+?\d+(?:[ -]\d+)+")
 _ACCOUNT = re.compile(r"[A-Za-z0-9+][\w@.+-]{3,}", re.A)
 _EMAIL_LABELS = {"mailto", "email", "e", "mail", "邮箱", "邮件", "电邮", "电子邮箱"}
+_LOCAL = r"[a-z0-9_.+'\u00c0-\u1fff-]"
 # letters of Chinese stand before an address, and digits of a phone behind it
 _EMAIL = re.compile(
-    r"(?:[^\W\u4e00-\u9fff]|[.+'-])+@(?:[\w-]+\.)+"
+    rf"(?<!{_LOCAL}){_LOCAL}+@(?:[\w-]+\.)+"
     r"(?:xn--[a-z0-9-]+|[a-z]{2,}|[\u4e00-\u9fff]{2,})",
     re.I,
 )

@@ -74,7 +74,7 @@ _COMPANY = re.compile(
 )
 # how somebody lives, and who is no longer or not yet a relative
 _STATE = re.compile(
-    r"[?*@\d]|[一二两三四五六][儿子女个孩胎]|^[已未没无前再怀备]|^是$|^有|离[异婚]|丧偶|单身"
+    r"[?*@\d]|[一二两三四五六][儿子女个孩胎]|^[已未没无]|^前[妻夫任]|^是$|^有|离[异婚]|丧偶|单身"
     r"|[已去过]世|婚$|孕$|胞胎|小孩|孩子|[小中大]学|幼儿园"
     r"|\b(?:yes|single|married|unmarried|divorced|widow(?:ed|er)?|separated|deceased"
     r"|late|pregnant|twins?|ex|none)\b"

@@ -105,7 +105,7 @@ _BRACKETS = frozenset("([<{")
 _BRACKETED = re.compile(r"[(\[<{]\s*([^()\[\]<>{}]*?)\s*[)\]>}]")
 _ZERO_DATE = re.compile(r"0{1,4}([-/.年])0{1,2}[-/.月]0{1,4}日?|0{8}")
 # not within brackets, nor between letters that stand for words: R&B, AC/DC, C++
-_SEPARATOR = re.compile(r"\s*(?:[/,;、|&\n]|(?<!\+)\+(?!\+|$))\s*(?![^(\[]*[)\]])")
+_SEPARATOR = re.compile(r"\s*(?:[/,;、|&\n]|(?<!\+)\+(?!\+|$))\s*(?![^(\[]{0,99}[)\]])")
 _PROTECTED = str.maketrans("/&+", "\ue000\ue001\ue002")
 _SIGNS = {new: old for old, new in _PROTECTED.items()}
 _INITIALS = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}[/&+][A-Z]{1,2}(?![A-Za-z])")
