@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ..models.common.answers import notify
 from ..tools import decoding, holidays, known_holidays
 
 SHOWN_LENGTH = 60  # of what stands in a line, which may be anything
@@ -93,11 +94,7 @@ class CareMakeUpDayImport(models.TransientModel):
             "customer_care.care_make_up_day_action"
         )
         shown["target"] = "main"  # it may have been opened from this very list
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"message": message, "type": "success", "next": shown},
-        }
+        return notify(message, shown)
 
     def _read_list(self):
         """The days of the list, and the problems of its lines."""

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..models.common.answers import RELOAD
+
 
 class CareProfileClassify(models.TransientModel):
     """Gives one tier to all customers that are selected in a list."""
@@ -32,4 +34,4 @@ class CareProfileClassify(models.TransientModel):
     def action_classify(self):
         self.ensure_one()
         self.profile_ids.write({"tier_id": self.tier_id.id})
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return {**RELOAD}

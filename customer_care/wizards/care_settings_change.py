@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from ..models.common.answers import RELOAD
+
 
 class CareSettingsChange(models.TransientModel):
     """Lets a care manager change the settings of customer care, and no others."""
@@ -18,7 +20,7 @@ class CareSettingsChange(models.TransientModel):
         self.ensure_one()
         self._check_companies()
         self._set_care_values()
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return {**RELOAD}
 
     def _check_companies(self):
         """The settings hold for all companies, those of other managers included."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..common.answers import CLOSE
+
 SAFE, NEEDS_HELP, NOT_REACHED = "safe", "needs_help", "not_reached"
 
 
@@ -74,7 +76,7 @@ class CareTouch(models.Model):
         self._filter_planned().action_done()
         self._journal_need()
         if not self.has_access("read"):  # it was no emergency, and nothing else is open
-            return {"type": "ir.actions.act_window_close"}
+            return {**CLOSE}
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Which help is needed?"),

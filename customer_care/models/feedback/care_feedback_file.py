@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..common.answers import CLOSE, notify
+
 
 class CareFeedback(models.Model):
     """The short form by which a case is noted while the customer is on the phone.
@@ -41,14 +43,4 @@ class CareFeedback(models.Model):
             deadline=self._show_moment(self.date_deadline),
             person=self.user_id.name or self.env._("nobody yet"),
         )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "sticky": True,
-                "title": self.number,
-                "message": text,
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return notify(text, CLOSE, sticky=True, title=self.number)

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...tools.clock import tell_time
 from ...tools.words import comma
+from ..common.answers import RELOAD, notify
 from .care_feedback_stage import (
     CLOSED_STATES,
     DECLINED,
@@ -303,15 +304,7 @@ class CareFeedback(models.Model):
             texts.append(
                 self.env._("Nobody else can take these: %(cases)s.", cases=numbers)
             )
-        return bool(texts) and {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": " ".join(texts),
-                "type": "warning",
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return bool(texts) and notify(" ".join(texts), RELOAD, "warning")
 
     def action_complete_step(self):
         """Note that the next of the four steps of a complaint is done."""

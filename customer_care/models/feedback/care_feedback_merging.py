@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
+from ..common.answers import notify
 from .care_feedback_stage import MERGED
 
 
@@ -27,15 +28,7 @@ class CareFeedback(models.Model):
             case=self.number,
         )
         views = {"views": [(False, "form")]}  # which the client asks for itself
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": text,
-                "type": "info",
-                "next": part._open_form() | views,
-            },
-        }
+        return notify(text, part._open_form() | views, "info")
 
     def _split(self):
         """Make a second case of a part of this one; each leads to the other."""

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
 from ...tools.touch_states import PLANNED
+from ..common.answers import CLOSE, notify
 from ..common.fast_insert import as_computed
 
 DRAFT, HELD, QUEUED = "draft", "held", "queued"
@@ -193,7 +194,7 @@ class CareTouch(models.Model):
         self.check_access("write")
         self._check_sender(self.user_id)
         if self._is_letter_on_its_way():  # by a colleague, a moment ago
-            return {"type": "ir.actions.act_window_close"}
+            return {**CLOSE}
         self._check_not_done()
         problem = self._get_letter_problem()
         if problem:
@@ -207,18 +208,10 @@ class CareTouch(models.Model):
         return self.action_done()
 
     def _tell_held(self, reason):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "info",
-                "message": self.env._(
-                    "%(reason)s The message is sent automatically afterwards.",
-                    reason=reason,
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        text = self.env._(
+            "%(reason)s The message is sent automatically afterwards.", reason=reason
+        )
+        return notify(text, CLOSE, "info")
 
     def action_mark_sent(self):
         """Note that the words went out by WeChat, SMS or another way."""

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ...tools.words import comma
+from ..common.answers import RELOAD, notify
 
 
 class CareProfile(models.Model):
@@ -144,16 +145,13 @@ class CareProfile(models.Model):
         )
         for salesperson, profiles in taken.grouped("salesperson_id").items():
             profiles._hand_over_to(salesperson)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success" if taken == differing else "warning",
-                "message": self._describe_taken(taken, differing - taken),
-                "sticky": taken != differing,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        left_out = differing - taken
+        return notify(
+            self._describe_taken(taken, left_out),
+            RELOAD,
+            "warning" if left_out else "success",
+            sticky=bool(left_out),
+        )
 
     @api.model
     def _describe_taken(self, taken, left_out):

@@ -3,6 +3,7 @@ from odoo.exceptions import ConcurrencyError, UserError
 from odoo.fields import Domain
 
 from ...tools.words import name_some
+from ..common.answers import RELOAD, notify
 
 NAMED_AT_MOST = 5  # in a message that is read in passing
 ADDRESS_TYPES = ["invoice", "delivery"]
@@ -33,16 +34,12 @@ class ResPartner(models.Model):
     def action_care_start_selection(self):
         """Make the care profiles of the chosen contacts and say who was left out."""
         profiles, refusals = self._care_start()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success" if profiles else "warning",
-                "message": self._describe_care_start(profiles, refusals),
-                "sticky": bool(refusals),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return notify(
+            self._describe_care_start(profiles, refusals),
+            RELOAD,
+            "success" if profiles else "warning",
+            sticky=bool(refusals),
+        )
 
     def action_care_open(self):
         return self._get_own_customer()._get_open_action()

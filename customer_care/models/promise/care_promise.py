@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
+from ..common.answers import CLOSE, notify
 from ..common.care_approval_mixin import WAITING
 
 DRAFT, OPEN, KEPT, BROKEN = "draft", "open", "kept", "broken"
@@ -216,15 +217,7 @@ class CarePromise(models.Model):
         else:
             day = format_date(self.env, promise.date_due)
             text = self.env._("Saved: to be kept by %(day)s.", day=day)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": text,
-                "type": "success",
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return notify(text, CLOSE)
 
     def action_note_informed(self):
         """Note that the customer has heard that the promises will be late."""

@@ -12,6 +12,7 @@ from ...tools.touch_outcomes import (
     TOLD_BY_ITSELF,
     WRONG_NUMBER,
 )
+from ..common.answers import CLOSE, notify
 
 
 class CareTouch(models.Model):
@@ -64,15 +65,7 @@ class CareTouch(models.Model):
         self.outcome = outcome
         messages = self._get_outcome_messages()
         self.action_done()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": " ".join(messages),
-                "type": "success",
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return notify(" ".join(messages), CLOSE)
 
     def _get_outcome_messages(self):
         """What follows from the outcome and from the next step, in sentences."""

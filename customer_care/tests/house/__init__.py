@@ -1,3 +1,4 @@
+from . import test_answers
 from . import test_care_answers
 from . import test_care_approvals
 from . import test_care_browser

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ....tools.words import comma
+from ...common.answers import RELOAD, notify
 from ..care_feedback_lifecycle import REOPEN_DAYS
 
 
@@ -119,18 +120,10 @@ class CareTeam(models.Model):
         if not categories:
             return result
         names = comma(self.env).join(categories.mapped("display_name"))
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": self.env._(
-                    "New cases of %(categories)s go to another team now.",
-                    categories=names,
-                ),
-                "type": "warning",
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        text = self.env._(
+            "New cases of %(categories)s go to another team now.", categories=names
+        )
+        return notify(text, RELOAD, "warning")
 
     @api.model
     def _get_next_sequence(self):

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+from odoo.modules.module import Manifest
+from odoo.tests import BaseCase, tagged
+
+from ...models.common.answers import CLOSE, notify
+
+OWN = "models/common/answers.py"
+
+
+@tagged("post_install", "-at_install")
+class TestAnswers(BaseCase):
+    """What buttons answer is written in one place."""
+
+    def test_notification_says_its_sentence_and_what_comes_next(self):
+        answer = notify("Saved.", CLOSE, "info", sticky=True)
+        self.assertEqual(answer["tag"], "display_notification")
+        self.assertEqual(
+            answer["params"],
+            {"message": "Saved.", "type": "info", "next": CLOSE, "sticky": True},
+        )
+
+    def test_no_client_changes_what_the_next_button_answers(self):
+        notify("Saved.", CLOSE)["params"]["next"]["target"] = "new"
+        self.assertNotIn("target", CLOSE)
+
+    def test_no_other_file_writes_a_notification(self):
+        folder = Path(Manifest.for_addon("customer_care").path)
+        paths = [*folder.glob("models/**/*.py"), *folder.glob("wizards/*.py")]
+        writing = {
+            path.relative_to(folder).as_posix()
+            for path in paths
+            if "display_notification" in path.read_text(encoding="utf-8")
+        }
+        self.assertEqual(writing, {OWN})
