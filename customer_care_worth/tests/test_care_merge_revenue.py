@@ -2,24 +2,19 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.customer_care.tests.common_merge import MergeCommon
 
+from .common import WorthMixin
+
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
-class TestCareMergeRevenue(MergeCommon):
+class TestCareMergeRevenue(WorthMixin, MergeCommon):
     """What a customer bought comes along, whichever contact stays."""
 
     def test_revenue_of_the_same_year_adds_up(self):
         def check(merge):
-            self.env["care.revenue"].create(
-                [
-                    {"profile_id": profile.id, "year": year, "amount": amount}
-                    for profile, year, amount in (
-                        (self.profile, 2024, 100),
-                        (self.profile, 2025, 80),
-                        (self.double, 2025, 15),
-                    )
-                ]
-            )
+            self._create_revenue(year=2024, amount=100)
+            self._create_revenue(year=2025, amount=80)
+            self._create_revenue(profile_id=self.double.id, year=2025, amount=15)
             kept = merge()
             self.assertRecordValues(
                 kept.revenue_ids.sorted("year"),
@@ -33,13 +28,7 @@ class TestCareMergeRevenue(MergeCommon):
 
     def test_settled_fees_are_neither_lost_nor_computed_anew(self):
         def check(merge):
-            lines = self.env["care.revenue"].create(
-                [
-                    {"profile_id": profile.id, "year": year, "amount": 1000}
-                    for profile in (self.profile, self.double)
-                    for year in (2024, 2025)
-                ]
-            )
+            lines = self._enter_both(2024, 2025)
             latest = lines.filtered(lambda line: line.year == 2025)
             latest.rate = 10
             latest.action_settle()
@@ -52,13 +41,7 @@ class TestCareMergeRevenue(MergeCommon):
 
     def test_fee_that_was_open_on_one_side_is_still_paid_out(self):
         def check(merge):
-            lines = self.env["care.revenue"].create(
-                [
-                    {"profile_id": profile.id, "year": year, "amount": 1000}
-                    for profile in (self.profile, self.double)
-                    for year in (2024, 2025)
-                ]
-            )
+            lines = self._enter_both(2024, 2025)
             latest = lines.filtered(lambda line: line.year == 2025)
             latest.rate = 10
             latest[1].action_settle()
@@ -108,12 +91,7 @@ class TestCareMergeRevenue(MergeCommon):
 
         self._for_both_directions(check)
 
-    def _enter_both(self, year):
-        """Revenue of both customers in the same year."""
-        values = {"year": year, "amount": 1000}
-        return self.env["care.revenue"].create(
-            [
-                values | {"profile_id": profile.id}
-                for profile in (self.profile, self.double)
-            ]
-        )
+    def _enter_both(self, *years):
+        """Revenue of both customers in the same years."""
+        both = self.profile + self.double  # in this order
+        return self._create_revenues(years, profiles=both)

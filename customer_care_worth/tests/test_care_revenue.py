@@ -4,30 +4,25 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, freeze_time, tagged, users
 from odoo.tools import mute_logger
 
-from odoo.addons.customer_care.tests.common import CareCommon
+from .common import WorthCommon
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
-class TestCareRevenue(CareCommon):
+class TestCareRevenue(WorthCommon):
     """The fee is the rate of what was retained, until it is settled."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.env["care.fee.rate"].search([]).unlink()
-        cls.rates = cls.env["care.fee.rate"].create(
-            [{"years_from": 1, "rate": 1}, {"years_from": 3, "rate": 2}]
-        )
+        cls.rates = cls._create_rate() | cls._create_rate(years_from=3, rate=2)
         cls.profile.date_start = "2023-06-01"
 
     def _enter(self, year, amount, **values):
-        values = {
-            "profile_id": self.profile.id,
-            "year": year,
-            "amount": amount,
-        } | values
-        return self.env["care.revenue"].create(values)
+        """What the test's own user enters, whoever that is just now."""
+        values |= {"year": year, "amount": amount}
+        return self._create_revenue(self.env.user, **values)
 
     @users("care_officer")
     def test_fee_is_the_rate_by_years_of_what_was_retained(self):
@@ -72,9 +67,8 @@ class TestCareRevenue(CareCommon):
 
     @users("care_manager")
     def test_rates_of_the_company_come_first(self):
-        self.env["care.fee.rate"].create(
-            {"years_from": 0, "rate": 7, "company_id": self.env.company.id}
-        )
+        own = {"years_from": 0, "rate": 7, "company_id": self.env.company.id}
+        self._create_rate(self.env.user, **own)
         self._enter(2025, 100)
         self.assertEqual(self._enter(2026, 100).rate, 7)
 

@@ -3,18 +3,18 @@ from odoo.tests import Form, tagged
 
 from odoo.addons.customer_care.tests.common_access import SECRETS, DoorsCommon
 
+from .common import WorthMixin
+
 
 @tagged("post_install", "-at_install")
-class TestCareRevenueDoors(DoorsCommon):
+class TestCareRevenueDoors(WorthMixin, DoorsCommon):
     """Nobody gets at the revenue of a customer whom he may not see, by any door."""
 
     secrets = (*SECRETS, "4711")
 
     @classmethod
     def _create_more_records(cls, profile):
-        revenue = cls.env["care.revenue"].create(
-            {"profile_id": profile.id, "amount": 4711}
-        )
+        revenue = cls._create_revenue(profile_id=profile.id, amount=4711)
         return super()._create_more_records(profile) | {"care.revenue": revenue}
 
     def _for_each_outsider(self, check):

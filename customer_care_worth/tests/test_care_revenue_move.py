@@ -2,10 +2,12 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.customer_care.tests.common_merge import MergeCommon
 
+from .common import WorthMixin
+
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
-class TestCareRevenueMove(MergeCommon):
+class TestCareRevenueMove(WorthMixin, MergeCommon):
     """Money stays in the company where it came in, wherever its customer goes."""
 
     @classmethod
@@ -22,9 +24,7 @@ class TestCareRevenueMove(MergeCommon):
     def _enter(self, profile, company, *years):
         """Revenue that an officer of the company enters there."""
         officers = {self.env.company: self.care_officer, self.abroad: self.officer}
-        values = {"profile_id": profile.id, "amount": 1000, "rate": 10}
-        lines = self.env["care.revenue"].with_user(officers[company])
-        return lines.create([values | {"year": year} for year in years])
+        return self._create_revenues(years, officers[company], profile, rate=10)
 
     def test_shared_customer_moves_and_leaves_his_revenue(self):
         ours = self._enter(self.profile, self.env.company, 2024, 2025)

@@ -4,11 +4,13 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command, Domain
 from odoo.tests import freeze_time, tagged, users
 
-from odoo.addons.customer_care.tests.common import CareCommon, RealTimeCommon
+from odoo.addons.customer_care.tests.common import RealTimeCommon
+
+from .common import WorthCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareScorecard(CareCommon):
+class TestCareScorecard(WorthCommon):
     """A colleague's figures, the same for himself and for those who lead him."""
 
     @classmethod
@@ -211,12 +213,7 @@ class TestCareScorecard(CareCommon):
         self.assertEqual(self.env["care.touch"].search(domain), touch)
 
     def test_fee_of_the_year_is_the_persons(self):
-        revenue = self.env["care.revenue"].create(
-            [
-                {"profile_id": self.profile.id, "year": year, "amount": 1000}
-                for year in (2025, 2026)
-            ]
-        )
+        revenue = self._create_revenues((2025, 2026))
         revenue.rate = 2
         self.assertEqual(self._get_card().fee, 20)
 
@@ -250,7 +247,7 @@ class TestCareScorecard(CareCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestCareScorecardTour(RealTimeCommon, CareCommon):
+class TestCareScorecardTour(RealTimeCommon, WorthCommon):
     """A salesperson looks at the own scorecard in the browser."""
 
     def test_salesperson_looks_at_his_scorecard(self):

@@ -2,9 +2,11 @@ from odoo.tests import tagged
 
 from odoo.addons.customer_care.tests.common_access import DoorsCommon
 
+from .common import WorthMixin
+
 
 @tagged("post_install", "-at_install")
-class TestCareWorthPolicy(DoorsCommon):
+class TestCareWorthPolicy(WorthMixin, DoorsCommon):
     """Fee rates are set by managers, and those of all companies by those of all."""
 
     @classmethod
@@ -19,10 +21,7 @@ class TestCareWorthPolicy(DoorsCommon):
         """Revenue of ten years: all the rates there are."""
         contact = cls._create_contact(company_id=company.id)
         profile = cls._create_profile(partner_id=contact.id, user_id=False)
-        values = {"profile_id": profile.id, "amount": 100}
-        return cls.env["care.revenue"].create(
-            [values | {"year": year} for year in range(2015, 2026)]
-        )
+        return cls._create_revenues(range(2015, 2026), profiles=profile, amount=100)
 
     def test_manager_of_one_company_changes_no_rate_of_all(self):
         self.assertTrue(self.shared)
