@@ -22,18 +22,25 @@ class FeedbackCommon(CareCommon):
         cls.calendar = cls.env["resource.calendar"].create(
             {"name": "Mondays to Fridays", "tz": "UTC"}
         )
-        cls.team = cls.env["care.team"].create(
-            {
-                "name": "Service East",
-                "user_id": cls.lead.id,
-                "calendar_id": cls.calendar.id,
-                "method": "manual",
-                "has_solved_mail": True,
-            }
-        )
-        cls.category = cls.env["care.feedback.category"].create(
-            {"name": "Leaks", "team_id": cls.team.id, "target_hours": 8}
-        )
+        cls.team = cls._create_team(has_solved_mail=True)
+        cls.category = cls._create_category(target_hours=8)
+
+    @classmethod
+    def _create_team(cls, **values):
+        """A team under the lead, whose cases are assigned by hand."""
+        defaults = {
+            "name": "Service East",
+            "user_id": cls.lead.id,
+            "calendar_id": cls.calendar.id,
+            "method": "manual",
+        }
+        return cls._create_by(None, "care.team", defaults, values)
+
+    @classmethod
+    def _create_category(cls, **values):
+        """A category of the team."""
+        defaults = {"name": "Leaks", "team_id": cls.team.id}
+        return cls._create_by(None, "care.feedback.category", defaults, values)
 
     @classmethod
     def _create_member(cls, user, **values):
@@ -55,10 +62,6 @@ class FeedbackCommon(CareCommon):
     def _prepare_case(cls, **values):
         """A problem of the customer, of the category of the team."""
         return super()._prepare_case(**{"category_id": cls.category.id, **values})
-
-    def _create_feedback(self, **values):
-        """A case that the test's own user opens, whoever that is just now."""
-        return self._create_case(self.env.user, **values)
 
 
 class AssignCommon(FeedbackCommon):
@@ -153,7 +156,7 @@ class RatingCommon(FeedbackCommon):
     def _solve(self, ask=True, **values):
         """A case that its handler has solved, and whose customer may be asked."""
         values = {"user_id": self.handler.id, "is_shared": True, **values}
-        case = self._create_feedback(**values)
+        case = self._create_case(self.env.user, **values)
         stage = self.env["care.feedback.stage"]._get_of_state("solved")
         case.write({"stage_id": stage.id, "date_solved": "2026-03-10 03:00:00"})
         if ask:

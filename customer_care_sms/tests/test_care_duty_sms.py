@@ -33,7 +33,7 @@ class TestCareDutySms(FeedbackCommon, SMSCase):
 
     def _open(self, **values):
         with self.mockSMSGateway():
-            return self._create_feedback(**{"priority": "3", **values})
+            return self._create_case(self.env.user, **{"priority": "3", **values})
 
     def _find_texts(self):
         return self.env["sms.sms"].sudo().search([])

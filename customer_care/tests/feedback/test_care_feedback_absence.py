@@ -27,9 +27,9 @@ class TestCareFeedbackAbsence(FeedbackCommon):
 
     @users("care_user")
     def test_lead_on_leave_gets_no_case_that_nobody_can_take(self):
-        self.assertEqual(self._create_feedback().user_id, self.lead)
+        self.assertEqual(self._create_case(self.env.user).user_id, self.lead)
         self._take_off(self.lead)
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertIn(case.user_id, self.officers)
         self.assertIn("the team lead is on leave", case.assign_reason)
 
@@ -37,9 +37,11 @@ class TestCareFeedbackAbsence(FeedbackCommon):
     def test_suggestions_go_to_their_assignee_unless_on_leave(self):
         self.team.sudo().suggestion_user_id = self.handler
         self._create_member(self.care_user_two)
-        self.assertEqual(self._create_feedback(type="suggestion").user_id, self.handler)
+        self.assertEqual(
+            self._create_case(self.env.user, type="suggestion").user_id, self.handler
+        )
         self._take_off(self.handler)
-        case = self._create_feedback(type="suggestion")
+        case = self._create_case(self.env.user, type="suggestion")
         self.assertEqual(case.user_id, self.care_user_two)
 
     @users("care_user")
@@ -58,7 +60,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
             freeze_time("2026-03-10 22:00:00"),
             patch.object(cases, "_tell_duty", note),
         ):
-            case = self._create_feedback(priority="3")
+            case = self._create_case(self.env.user, priority="3")
         self.assertTrue(case.is_on_duty)
         self.assertEqual(case.user_id, self.lead)
         self.assertIn("on leave", case.assign_reason)
@@ -66,7 +68,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
 
     @users("care_user")
     def test_alerts_go_to_an_officer_who_is_there(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self._take_off(self.lead)
         nobody = self.env["res.users"]
         first = case._get_lead(nobody)
@@ -75,7 +77,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         self.assertNotIn(case._get_lead(nobody), (first, self.lead))
 
     def test_late_answer_is_told_to_a_manager_who_is_there(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         managers = self.env["res.users"]._find_care_managers(case.company_id, self.lead)
         first = case._prefer_present(managers)
         self._take_off(first)
@@ -88,14 +90,14 @@ class TestCareFeedbackAbsence(FeedbackCommon):
     def test_triage_asks_whether_the_team_is_at_work_now(self):
         self.team.sudo().duty_user_id = self.handler
         with freeze_time("2026-03-07 03:00:00"):  # a Saturday
-            case = self._create_feedback()
+            case = self._create_case(self.env.user)
         with freeze_time("2026-03-09 10:00:00"):
             case.priority = "3"
             self.assertFalse(case.is_on_duty)
             self.assertEqual(case.user_id, self.lead)
             self.assertEqual(case.date_deadline, datetime(2026, 3, 9, 17))
         with freeze_time("2026-03-09 16:55:00"):
-            case = self._create_feedback()
+            case = self._create_case(self.env.user)
         with freeze_time("2026-03-09 22:00:00"):
             case.priority = "3"
             self.assertTrue(case.is_on_duty)
@@ -107,7 +109,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
     @users("care_user")
     def test_who_is_called_at_night_has_the_promised_hours_from_then(self):
         self.team.sudo().duty_user_id = self.handler
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         with freeze_time("2026-03-10 22:00:00"):
             case.priority = "3"
             self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 6))
@@ -117,7 +119,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
 
     def test_lead_is_told_of_the_leave_of_whoever_has_cases(self):
         for user in (self.care_officer, self.lead):  # neither is a member
-            case = self._create_feedback(user_id=user.id)
+            case = self._create_case(self.env.user, user_id=user.id)
             self._take_off(user)
         for _hour in range(2):
             self.env["care.feedback"]._tell_of_leaves(self.team)
@@ -133,7 +135,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         self.assertEqual([*self.team.leaves_told], [str(self.care_user.id)])
 
     def _give_to_handler(self, **values):
-        return self._create_feedback(user_id=self.handler.id, **values)
+        return self._create_case(self.env.user, user_id=self.handler.id, **values)
 
     @users("care_lead")
     def test_nothing_is_shared_out_of_who_is_there(self):
@@ -151,7 +153,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         self._create_member(
             self.care_user_two, category_ids=[Command.set(self.category.ids)]
         )
-        hard = self._create_feedback(category_id=electrics.id)
+        hard = self._create_case(self.env.user, category_id=electrics.id)
         hard._assign_by_hand(self.handler)
         easy = self._give_to_handler()
         self._take_off(self.handler)
@@ -175,7 +177,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
             ("company", away),
         ):
             user = self._create_colleague(f"care_{name}", "user")
-            case = self._create_feedback(user_id=user.id)
+            case = self._create_case(self.env.user, user_id=user.id)
             stays = self._give_to_handler()
             user.write(values)
             with self.subTest(name):
@@ -190,7 +192,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
     def test_case_that_goes_back_to_the_queue_rings(self):
         for user in (self.care_user_two, self.handler):
             self._create_member(user)
-        case = self._create_feedback(user_id=self.env.uid)
+        case = self._create_case(self.env.user, user_id=self.env.uid)
         rung = []
         users = self.registry["res.users"]
 
@@ -210,10 +212,10 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         values = {"name": "Valves", "parent_id": branch.id, "team_id": own.id}
         valves = self.env["care.feedback.category"].sudo().create(values)
         given = {"category_id": valves.id, "name": "It leaks"}
-        self.assertEqual(self._create_feedback(**given).team_id, own)
+        self.assertEqual(self._create_case(self.env.user, **given).team_id, own)
         told = own.with_user(self.care_manager).action_archive()
         self.assertIn("Leaks / Valves", told["params"]["message"])
-        self.assertEqual(self._create_feedback(**given).team_id, self.team)
-        by_alias = self._create_feedback(category_id=False, team_id=own.id)
+        self.assertEqual(self._create_case(self.env.user, **given).team_id, self.team)
+        by_alias = self._create_case(self.env.user, category_id=False, team_id=own.id)
         self.assertTrue(by_alias.team_id.active)
         self.assertEqual(by_alias.team_id.company_id, own.company_id)

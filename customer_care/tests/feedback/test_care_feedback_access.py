@@ -69,7 +69,7 @@ class TestCareFeedbackAccess(FeedbackCommon):
 
     @users("care_user_two")
     def test_who_opened_a_case_sees_it(self):
-        feedback = self._create_feedback()
+        feedback = self._create_case(self.env.user)
         self.assertTrue(feedback.has_access("read"))
 
     @users("care_user_two")
@@ -89,7 +89,12 @@ class TestCareFeedbackAccess(FeedbackCommon):
 
     @users("care_user_two")
     def test_case_has_a_number_of_its_own(self):
-        one, two = self._create_feedback(), self._create_feedback()
+        one, two = (
+            self._create_case(self.env.user),
+            self._create_case(
+                self.env.user,
+            ),
+        )
         self.assertTrue(one.number)
         self.assertNotEqual(one.number, two.number)
 
@@ -100,5 +105,5 @@ class TestCareFeedbackAccess(FeedbackCommon):
         )
         profile = self._create_profile(partner_id=firm.id)
         person = firm.create({"name": "Buyer", "parent_id": firm.id})
-        feedback = self._create_feedback(partner_id=person.id)
+        feedback = self._create_case(self.env.user, partner_id=person.id)
         self.assertEqual(feedback.profile_id, profile)

@@ -180,7 +180,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
 
     @mute_logger("odoo.http")
     def test_reminder_reason_and_colleague_follow_a_change_of_assignee(self):
-        case = self._create_feedback(user_id=self.handler.id)
+        case = self._create_case(self.env.user, user_id=self.handler.id)
         with self._request_of(self.care_officer) as env:
             case.with_env(env).user_id = self.care_user_two.id
         self.assertEqual(case.reminder_ids.user_id, self.care_user_two)
@@ -195,7 +195,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
 
     def test_message_to_a_customer_without_an_address_is_refused(self):
         self.customer.email = False
-        case = self._create_feedback(user_id=self.handler.id)
+        case = self._create_case(self.env.user, user_id=self.handler.id)
         with self.assertRaises(UserError):
             case.with_user(self.handler).message_post(
                 body="We come tomorrow",
@@ -207,8 +207,11 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
     def test_customer_without_an_address_reads_the_answer_on_the_portal(self):
         portal = self._create_customer_login()
         portal.partner_id.email = False
-        case = self._create_feedback(
-            partner_id=portal.partner_id.id, user_id=self.handler.id, is_shared=True
+        case = self._create_case(
+            self.env.user,
+            partner_id=portal.partner_id.id,
+            user_id=self.handler.id,
+            is_shared=True,
         )
         self._post(case, partner_ids=portal.partner_id.ids)
         self.assertTrue(case.date_first_answer)

@@ -8,7 +8,9 @@ class TestCareFeedbackApology(FeedbackCommon):
     """A complaint plans an apology: by who cares for the customer."""
 
     def _complain(self):
-        return self._create_feedback(type="complaint", user_id=self.handler.id)
+        return self._create_case(
+            self.env.user, type="complaint", user_id=self.handler.id
+        )
 
     def test_owner_plans_a_visit_or_a_letter(self):
         case = self._complain().with_user(self.care_user)

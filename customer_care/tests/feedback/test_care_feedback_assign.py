@@ -13,7 +13,7 @@ class TestCareFeedbackAssign(AssignCommon):
 
     @users("care_user")
     def test_cases_are_shared_evenly(self):
-        cases = [self._create_feedback() for _number in range(4)]
+        cases = [self._create_case(self.env.user) for _number in range(4)]
         handlers = [case.user_id for case in cases]
         self.assertEqual(handlers.count(self.handler), 2)
         self.assertIn("lowest workload", cases[0].assign_reason)
@@ -22,7 +22,7 @@ class TestCareFeedbackAssign(AssignCommon):
     def test_owner_of_the_customer_comes_first_where_the_team_says_so(self):
         self.team.sudo().method = "owner_first"
         self._create_member(self.care_user)
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertEqual(case.user_id, self.care_user)
         self.assertEqual(case.assign_reason, "owner of the customer")
 
@@ -32,14 +32,14 @@ class TestCareFeedbackAssign(AssignCommon):
         self._create_member(self.care_user, weekly_hours=1)
         self.member_two.sudo().active = False
         self.member.sudo().category_ids = self.category
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertEqual(case.user_id, self.member.user_id)
         self.assertIn("lowest workload", case.assign_reason)
 
     @users("care_user")
     def test_nobody_on_leave_gets_a_case(self):
         self._create_leave(self.handler)
-        cases = [self._create_feedback() for _number in range(3)]
+        cases = [self._create_case(self.env.user) for _number in range(3)]
         self.assertEqual({case.user_id for case in cases}, {self.care_user_two})
 
     @users("care_user")
@@ -50,7 +50,7 @@ class TestCareFeedbackAssign(AssignCommon):
             date_to="2026-03-20 00:00:00",
         )
         self.member_two.sudo().active = False
-        self.assertEqual(self._create_feedback().user_id, self.handler)
+        self.assertEqual(self._create_case(self.env.user).user_id, self.handler)
 
     @users("care_user")
     def test_leave_within_the_time_that_the_work_needs_counts(self):
@@ -66,7 +66,9 @@ class TestCareFeedbackAssign(AssignCommon):
             leaves.search([("resource_id.user_id", "=", self.handler.id)]).unlink()
             self._create_leave(self.handler, date_from=date_from, date_to=date_to)
             with self.subTest(date_from):
-                case = self._create_feedback()  # the target: 8 hours, until 10:00
+                case = self._create_case(
+                    self.env.user
+                )  # the target: 8 hours, until 10:00
                 self.assertEqual(case.user_id == self.handler, is_given)
 
     @users("care_user")
@@ -79,7 +81,7 @@ class TestCareFeedbackAssign(AssignCommon):
             date_from="2026-03-11 08:00:00",
             date_to="2026-03-11 12:00:00",
         )
-        self.assertEqual(self._create_feedback().user_id, self.handler)
+        self.assertEqual(self._create_case(self.env.user).user_id, self.handler)
 
     @users("care_user")
     def test_member_is_there_when_their_own_calendar_says_so(self):
@@ -92,7 +94,7 @@ class TestCareFeedbackAssign(AssignCommon):
             ("2026-03-12 10:00", True),
         ):
             with self.subTest(opened), freeze_time(opened):
-                case = self._create_feedback()
+                case = self._create_case(self.env.user)
                 self.assertEqual(case.user_id == self.handler, is_given)
 
     @users("care_user")
@@ -109,7 +111,7 @@ class TestCareFeedbackAssign(AssignCommon):
             team = self.team.sudo()
             team.write({"user_id": self.lead.id, part: gone.id})
             with self.subTest(part):
-                case = self._create_feedback(**values)
+                case = self._create_case(self.env.user, **values)
                 self.assertEqual(case.user_id, team.user_id - gone)
 
     @users("care_user")
@@ -133,27 +135,27 @@ class TestCareFeedbackAssign(AssignCommon):
     def test_everybody_absent_leaves_it_to_the_lead(self):
         self._create_leave(self.handler)
         self._create_leave(self.care_user_two)
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertEqual(case.user_id, self.lead)
         self.assertIn("the team lead", case.assign_reason)
 
     @users("care_user")
     def test_team_without_members_leaves_it_to_the_lead(self):
         (self.member | self.member_two).sudo().unlink()
-        self.assertEqual(self._create_feedback().user_id, self.lead)
+        self.assertEqual(self._create_case(self.env.user).user_id, self.lead)
 
     @users("care_user")
     def test_team_without_members_and_lead_says_that_nobody_has_the_case(self):
         (self.member | self.member_two).sudo().unlink()
         self.lead.sudo().active = False
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertFalse(case.user_id)
         self.assertIn("there is no team lead", case.assign_reason)
 
     @users("care_user")
     def test_archived_colleague_gets_nothing(self):
         self.handler.sudo().active = False
-        self.assertEqual(self._create_feedback().user_id, self.care_user_two)
+        self.assertEqual(self._create_case(self.env.user).user_id, self.care_user_two)
 
     @users("care_user")
     def test_skill_reaches_what_is_part_of_the_category(self):
@@ -164,13 +166,13 @@ class TestCareFeedbackAssign(AssignCommon):
         self.member.sudo().category_ids = self.category
         self.member_two.sudo().category_ids = other
         self.assertEqual(
-            self._create_feedback(category_id=part.id).user_id, self.handler
+            self._create_case(self.env.user, category_id=part.id).user_id, self.handler
         )
 
     @users("care_user")
     def test_harder_cases_go_to_those_who_take_them(self):
         self.member_two.sudo().max_difficulty = 2
-        cases = [self._create_feedback() for _number in range(2)]
+        cases = [self._create_case(self.env.user) for _number in range(2)]
         self.assertEqual({case.user_id for case in cases}, {self.handler})
 
     @users("care_user")
@@ -189,20 +191,20 @@ class TestCareFeedbackAssign(AssignCommon):
 
     def test_manual_team_ranks_and_leaves_the_choice(self):
         self.team.sudo().method = "manual"
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertFalse(case.user_id)
         self.assertEqual(case.candidate_ids, self.member | self.member_two)
 
     @users("care_user")
     def test_deleted_member_is_no_candidate_any_more(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.member_two.sudo().unlink()
         case.invalidate_recordset()
         self.assertEqual(case.candidate_ids, self.member)
 
     @users("care_user")
     def test_hours_that_are_not_saved_yet_count_but_for_the_cases_to_assign(self):
-        case = self._create_feedback().sudo()
+        case = self._create_case(self.env.user).sudo()
         members = (self.member | self.member_two).sudo()
         case.expected_hours = 7
         for besides, hours in ((case.browse(), {case.user_id: 7}), (case, {})):
@@ -210,7 +212,7 @@ class TestCareFeedbackAssign(AssignCommon):
 
     @users("care_user")
     def test_one_click_gives_a_case_to_another_candidate(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         other = (self.member | self.member_two).filtered(
             lambda member: member.user_id != case.user_id
         )
@@ -226,14 +228,17 @@ class TestCareFeedbackAssign(AssignCommon):
     def test_wishes_go_to_the_department_that_wants_them(self):
         self.team.sudo().suggestion_user_id = self.care_officer
         self.assertEqual(
-            self._create_feedback(type="suggestion").user_id, self.care_officer
+            self._create_case(self.env.user, type="suggestion").user_id,
+            self.care_officer,
         )
         self.care_officer.sudo().active = False
-        self.assertTrue(self._create_feedback(type="suggestion").user_id.active)
+        self.assertTrue(
+            self._create_case(self.env.user, type="suggestion").user_id.active
+        )
 
     @users("care_user")
     def test_handler_is_reminded_quietly_and_once(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_take()
         self.assertEqual(case.activity_ids.user_id, self.env.user)
         self.assertNotIn(self.handler.partner_id, case.message_partner_ids)
@@ -244,7 +249,7 @@ class TestCareFeedbackAssign(AssignCommon):
         self.assertEqual(cases.user_id, self.handler | self.care_user_two)
 
     def test_open_cases_of_a_colleague_who_left_go_to_others(self):
-        case = self._create_feedback(user_id=self.handler.id)
+        case = self._create_case(self.env.user, user_id=self.handler.id)
         self.handler.active = False
         cases = self.env["care.feedback"]
         cases.search(cases._get_lost_domain())._replace_assignees()

@@ -23,36 +23,36 @@ class TestCareFeedbackCalibration(HistoryCommon):
     @users("care_user")
     def test_promise_gets_longer_when_those_of_late_were_missed(self):
         self._follow(8)
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertRecord(case, expected_hours=1, promised_hours=8)
 
     @users("care_user")
     def test_promise_gets_shorter_when_those_of_late_were_kept_with_ease(self):
         self._follow(2)
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertRecord(case, expected_hours=1, promised_hours=2)
 
     @users("care_user")
     def test_promise_is_never_shorter_than_the_expectation(self):
         self._create_history([3] * 60, 14)
         self._follow(1)
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertRecord(case, expected_hours=3, promised_hours=3)
 
     @users("care_user")
     def test_promise_gets_at_most_three_times_as_long(self):
         self._follow(40)
-        self.assertEqual(self._create_feedback().promised_hours, 12)
+        self.assertEqual(self._create_case(self.env.user).promised_hours, 12)
 
     @users("care_user")
     def test_fewer_than_fifty_outcomes_move_no_promise(self):
         self._follow(8, count=49)
-        self.assertEqual(self._create_feedback().promised_hours, 4)
+        self.assertEqual(self._create_case(self.env.user).promised_hours, 4)
 
     @users("care_user")
     def test_outcomes_after_the_opening_move_no_promise(self):
         self._follow(8)
-        case = self._create_feedback(date_opened=datetime(2026, 3, 3))
+        case = self._create_case(self.env.user, date_opened=datetime(2026, 3, 3))
         self.assertEqual(case.promised_hours, 4)
 
     @users("care_user")
@@ -72,7 +72,7 @@ class TestCareFeedbackCalibration(HistoryCommon):
     def test_longer_promise_is_explained_in_one_sentence(self):
         self._follow(8)
         self.assertRegex(
-            self._create_feedback().estimate_text,
+            self._create_case(self.env.user).estimate_text,
             r"most likely within 4\.0 h\. Of the last 60 cases, 0 % were solved "
             r"within such a time, so 8\.0 h are promised\.$",
         )
@@ -82,14 +82,14 @@ class TestCareFeedbackCalibration(HistoryCommon):
         self,
     ):
         self._follow(8)
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_solve()
         self.assertEqual(self._get_memory(case).promised, 4)
 
     @users("care_user")
     def test_case_promised_from_a_target_says_nothing_about_promises(self):
         self.env["care.feedback.memory"].sudo().search([]).unlink()
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self._create_history([2] * 20, 1)
         case.action_solve()
         self.assertFalse(self._get_memory(case).promised)
@@ -98,7 +98,7 @@ class TestCareFeedbackCalibration(HistoryCommon):
     def test_companies_are_measured_apart(self):
         self._follow(8)
         company = self._create_company()
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         memory = self.env["care.feedback.memory"].sudo()
         memory.search([]).company_id = company
         self.assertEqual(memory._get_recent(case)[case].calibration.count, 0)

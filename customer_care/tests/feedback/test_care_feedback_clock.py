@@ -12,7 +12,7 @@ class TestCareFeedbackClock(FeedbackCommon):
 
     def _wait(self, **values):
         """A case that waits since the morning; it was due at 10 the next day."""
-        case = self._create_feedback(**values)
+        case = self._create_case(self.env.user, **values)
         case.action_start()
         case.action_wait()
         return case
@@ -61,7 +61,7 @@ class TestCareFeedbackClock(FeedbackCommon):
                 "date_to": "2026-03-11 23:59:59",
             }
         )
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertIn("Spring Festival", case.deadline_text)
         case.action_solve()
         with freeze_time("2026-03-16 10:00:00"):
@@ -70,22 +70,24 @@ class TestCareFeedbackClock(FeedbackCommon):
 
     @users("care_user")
     def test_no_answer_is_due_where_nobody_asked(self):
-        news = self._create_feedback(type="market_feedback")
-        nobody = self._create_feedback(partner_id=False)
-        caller = self._create_feedback(partner_id=False, phone="+86 20 5550 0101")
+        news = self._create_case(self.env.user, type="market_feedback")
+        nobody = self._create_case(self.env.user, partner_id=False)
+        caller = self._create_case(
+            self.env.user, partner_id=False, phone="+86 20 5550 0101"
+        )
         self.assertFalse(news.date_answer_due or nobody.date_answer_due)
         self.assertTrue(caller.date_answer_due)
 
     @users("care_user")
     def test_news_that_turn_out_to_be_a_problem_expect_an_answer(self):
-        case = self._create_feedback(type="market_feedback")
+        case = self._create_case(self.env.user, type="market_feedback")
         case.type = "problem"
         self.assertTrue(case.date_answer_due)
 
     @users("care_user")
     def test_filter_of_late_answers_finds_what_is_shown_as_late(self):
-        asked, waiting = self._create_feedback(), self._wait()
-        answered = self._create_feedback()
+        asked, waiting = self._create_case(self.env.user), self._wait()
+        answered = self._create_case(self.env.user)
         for case in asked | answered:
             case.sudo()._escalate()
         answered.action_note_phone_answer()
@@ -100,7 +102,7 @@ class TestCareFeedbackClock(FeedbackCommon):
 
     @users("care_user")
     def test_alert_of_a_late_answer_goes_with_the_answer(self):
-        case = self._create_feedback(user_id=self.handler.id)
+        case = self._create_case(self.env.user, user_id=self.handler.id)
         with freeze_time("2026-03-11 12:00:00"):
             case.sudo()._escalate()
             self.assertEqual(self._get_alerts(case.sudo()), ["First response overdue"])
@@ -110,7 +112,7 @@ class TestCareFeedbackClock(FeedbackCommon):
 
     @users("care_user")
     def test_answer_that_came_back_is_late_again(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         with freeze_time("2026-03-11 12:00:00"):
             case.sudo()._escalate()
             case.action_note_phone_answer()

@@ -32,7 +32,7 @@ class TestCareFeedbackDays(MailFeedbackCommon):
 
     @freeze_time("2026-03-11 02:00:00")
     def test_alerts_are_for_the_day_of_who_gets_them(self):
-        case = self._create_feedback(user_id=self.handler.id)
+        case = self._create_case(self.env.user, user_id=self.handler.id)
         case._create_alerts(lambda env: "Look", self.lead)
         case._ask_what_next()
         days = {
@@ -44,7 +44,7 @@ class TestCareFeedbackDays(MailFeedbackCommon):
 
     @freeze_time("2026-03-11 02:00:00")
     def test_journal_tells_the_day_of_the_team(self):
-        self._create_feedback()
+        self._create_case(self.env.user)
         opened = self.profile.event_ids.filtered(
             lambda event: event.type_id.code == "feedback_opened"
         )

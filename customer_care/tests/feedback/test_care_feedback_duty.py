@@ -34,7 +34,7 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
 
     @users("care_user")
     def test_urgent_case_calls_the_one_on_duty_at_once_by_mail(self):
-        case = self._create_feedback(priority="3")
+        case = self._create_case(self.env.user, priority="3")
         self.assertEqual(case.user_id, self.care_officer)
         [call] = self._get_calls()
         self.assertIn(case.number, call.body_html)
@@ -43,7 +43,7 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
     @users("care_user")
     def test_who_reads_messages_in_odoo_gets_a_mail_besides(self):
         self.care_officer.sudo().notification_type = "inbox"
-        case = self._create_feedback(priority="3")
+        case = self._create_case(self.env.user, priority="3")
         self.assertEqual(len(self._get_calls()), 1)
         told = (
             self.env["mail.notification"]
@@ -60,7 +60,7 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
 
     @users("care_user")
     def test_complaint_alone_is_not_urgent(self):
-        case = self._create_feedback(type="complaint")
+        case = self._create_case(self.env.user, type="complaint")
         self.assertEqual(case.priority, "2")
         self.assertEqual(case.user_id, self.handler)
         self.assertFalse(self._get_calls())
@@ -68,14 +68,14 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
     @users("care_user")
     def test_every_case_calls_the_one_on_duty_where_the_team_wants_that(self):
         self.team.sudo().duty_scope = "all"
-        case = self._create_feedback(priority="0", type="question")
+        case = self._create_case(self.env.user, priority="0", type="question")
         self.assertEqual(case.user_id, self.care_officer)
         self.assertTrue(case.is_on_duty)
         self.assertEqual(case.date_answer_due, datetime(2026, 3, 14, 2))
         [call] = self._get_calls("After hours: ")
         self.assertNotIn("Urgent", call.subject + call.body_html)
         with freeze_time("2026-03-16 10:00:00"):
-            case = self._create_feedback(priority="0", type="question")
+            case = self._create_case(self.env.user, priority="0", type="question")
             self.assertEqual(case.user_id, self.handler)
 
     @users("care_user")
@@ -83,14 +83,14 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
         self.team.sudo().write(
             {"duty_scope": "all", "suggestion_user_id": self.handler.id}
         )
-        case = self._create_feedback(type="suggestion")
+        case = self._create_case(self.env.user, type="suggestion")
         self.assertEqual(case.user_id, self.handler)
         self.assertFalse(case.is_on_duty)
         self.assertFalse(self._get_calls("After hours: "))
 
     @users("care_user")
     def test_deadline_and_first_answer_count_the_time_of_the_duty(self):
-        whole = self._create_feedback(priority="3")
+        whole = self._create_case(self.env.user, priority="3")
         self.assertEqual(whole.date_answer_due, datetime(2026, 3, 14, 2))
         self.assertEqual(whole.date_deadline, datetime(2026, 3, 14, 6))
         self.assertIn("all hours", whole.deadline_text)
@@ -103,16 +103,16 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
             }
         )
         self.team.sudo().duty_calendar_id = weekend
-        case = self._create_feedback(priority="3")
+        case = self._create_case(self.env.user, priority="3")
         self.assertEqual(case.date_answer_due, datetime(2026, 3, 14, 12))
         self.assertEqual(case.date_deadline, datetime(2026, 3, 14, 16))
-        calm = self._create_feedback(priority="1")
+        calm = self._create_case(self.env.user, priority="1")
         self.assertEqual(calm.date_deadline, datetime(2026, 3, 16, 17))
 
     @users("care_user")
     def test_the_one_on_duty_is_reminded_on_the_day_of_the_first_answer(self):
         self.category.sudo().target_hours = 40
-        case = self._create_feedback(priority="3")
+        case = self._create_case(self.env.user, priority="3")
         self.assertEqual(case.date_deadline, datetime(2026, 3, 15, 14))
         reminder = case.sudo().reminder_ids
         self.assertEqual(reminder.user_id, self.care_officer)
@@ -130,7 +130,7 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
 
     @users("care_user")
     def test_triage_to_urgent_calls_and_promises_anew(self):
-        case = self._create_feedback(priority="1")
+        case = self._create_case(self.env.user, priority="1")
         self.assertEqual(case.user_id, self.handler)
         case.priority = "3"
         self.assertEqual(case.user_id, self.care_officer)
@@ -139,7 +139,7 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
 
     @users("care_user")
     def test_what_somebody_has_begun_stays_with_him_and_his_time(self):
-        case = self._create_feedback(priority="1")
+        case = self._create_case(self.env.user, priority="1")
         case.sudo().action_start()
         before = case.date_answer_due
         case.priority = "3"
@@ -150,7 +150,9 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
     def test_urgent_case_out_of_hours_goes_to_the_one_on_duty(self):
         night = datetime(2026, 3, 9, 22)
         for priority in ("3", "1"):
-            case = self._create_feedback(priority=priority, date_opened=night)
+            case = self._create_case(
+                self.env.user, priority=priority, date_opened=night
+            )
             with self.subTest(priority):
                 self.assertEqual(case.user_id == self.care_officer, priority == "3")
 
@@ -167,5 +169,5 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
             ("2026-03-09 07:59", True),
         ):
             with self.subTest(opened), freeze_time(opened):
-                case = self._create_feedback(priority="3")
+                case = self._create_case(self.env.user, priority="3")
                 self.assertEqual(case.user_id == self.care_officer, is_duty)

@@ -21,7 +21,7 @@ class TestCareFeedbackEnded(RatingCommon):
 
     def _end(self, **values):
         """A case of the handler that he has solved."""
-        case = self._create_feedback(user_id=self.handler.id, **values)
+        case = self._create_case(self.env.user, user_id=self.handler.id, **values)
         case.action_solve()
         return case
 
@@ -43,7 +43,7 @@ class TestCareFeedbackEnded(RatingCommon):
 
     @users("care_user")
     def test_lists_take_the_open_ones_and_say_how_many_they_leave(self):
-        ended, fresh = self._end(), self._create_feedback()
+        ended, fresh = self._end(), self._create_case(self.env.user)
         for verb, user in (
             ("action_take", self.env.user),
             ("action_assign_best", self.care_user_two),
@@ -58,7 +58,7 @@ class TestCareFeedbackEnded(RatingCommon):
 
     @users("care_user")
     def test_case_that_a_colleague_has_solved_meanwhile_is_not_declined(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         values = {"feedback_id": case.id, "reason": "Too late", "alternative": "A new"}
         dialog = self.env["care.feedback.decline"].create(values)
         case.action_solve()

@@ -11,8 +11,11 @@ class TestCareFeedbackErasure(FeedbackCommon):
     @users("care_manager")
     def test_erased_customer_leaves_times_without_a_person(self):
         words = dict.fromkeys(("place", "symptom", "root_cause", "lesson"), "Lin Mei's")
-        case = self._create_feedback(
-            description="<p>My number is 5550101</p>", priority="3", **words
+        case = self._create_case(
+            self.env.user,
+            description="<p>My number is 5550101</p>",
+            priority="3",
+            **words,
         )
         case.sudo().message_subscribe(self.customer.ids)
         case.action_share_with_customer()
@@ -26,7 +29,9 @@ class TestCareFeedbackErasure(FeedbackCommon):
         self.assertFalse(case.message_ids)
 
     def test_nothing_told_to_single_colleagues_and_no_reminder_names_the_person(self):
-        case = self._create_feedback(name="Lin Mei fell", user_id=self.handler.id)
+        case = self._create_case(
+            self.env.user, name="Lin Mei fell", user_id=self.handler.id
+        )
         case.message_notify(
             partner_ids=self.handler.partner_id.ids,
             subject=case.display_name,
@@ -52,7 +57,9 @@ class TestCareFeedbackErasure(FeedbackCommon):
         stranger = self.env["res.partner"].create(
             {"name": "Hu Po", "email": "hu.po@elsewhere.example.com"}
         )
-        case = self._create_feedback(partner_id=stranger.id, description="By Hu Po")
+        case = self._create_case(
+            self.env.user, partner_id=stranger.id, description="By Hu Po"
+        )
         case.is_shared = True
         case.action_solve()
         case._ask()

@@ -9,7 +9,7 @@ class TestCareFeedbackEscalation(FeedbackCommon):
     """What a team neglects, and what comes in heaps, is told to those who lead it."""
 
     def test_late_first_answer_is_told_to_the_lead_once(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         with freeze_time("2026-03-11 12:00:00"), self.enter_registry_test_mode():
             cron = self.env.ref("customer_care.ir_cron_escalate")
             cron.method_direct_trigger()
@@ -20,13 +20,13 @@ class TestCareFeedbackEscalation(FeedbackCommon):
 
     def test_late_first_answer_is_told_to_an_officer_where_no_lead_is(self):
         self.lead.active = False
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case._escalate()
         [told] = case.activity_ids.user_id
         self.assertTrue(told.has_group("customer_care.group_care_officer"))
 
     def test_no_answer_still_is_told_to_a_manager_before_an_administrator(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         managers = self.env["res.users"]._find_care_managers(case.company_id, self.lead)
         self.assertIn(self.env.ref("base.user_admin"), managers)
         case._tell_managers()

@@ -18,7 +18,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self._create_history(
             [100] * 50, category_id=other.id, place="Harbour", user=self.env.user
         )
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertRecord(case, expected_hours=3, promised_hours=5)
 
     @users("care_user")
@@ -26,8 +26,8 @@ class TestCareFeedbackEstimate(HistoryCommon):
         other = self.category.sudo().create({"name": "Noise", "team_id": self.team.id})
         self._create_history([2] * 6, user=self.env.user)
         self._create_history([30] * 6, category_id=other.id, user=self.env.user)
-        self.assertEqual(self._create_feedback().expected_hours, 2)
-        noise = self._create_feedback(category_id=other.id)
+        self.assertEqual(self._create_case(self.env.user).expected_hours, 2)
+        noise = self._create_case(self.env.user, category_id=other.id)
         self.assertEqual(noise.expected_hours, 30)
 
     @users("care_user")
@@ -39,7 +39,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         rows += [(other, 168, 4, datetime(2026, 3, 17, 10))]
         for category, hours, difficulty, promised in rows:
             with self.subTest(category.name):
-                case = self._create_feedback(category_id=category.id)
+                case = self._create_case(self.env.user, category_id=category.id)
                 self.assertRecord(
                     case,
                     expected_hours=hours,
@@ -52,7 +52,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
     @users("care_user")
     def test_cases_of_others_are_similar_and_not_named(self):
         self._create_history([2] * 10)
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertTrue(case.sudo().estimate_basis["similar"])
         self.assertIn("similar solved cases", case.estimate_text)
         self.assertFalse(case.similar_ids - case.search([]))
@@ -67,12 +67,12 @@ class TestCareFeedbackEstimate(HistoryCommon):
         )
         for name, count in (("Fire in the hall", 0), ("An invoice again", 10)):
             with self.subTest(name):
-                case = self._create_feedback(name=name, category_id=False)
+                case = self._create_case(self.env.user, name=name, category_id=False)
                 self.assertEqual(len(case.similar_ids), count)
 
     @users("care_user")
     def test_estimate_is_made_at_once_also_when_the_case_is_solved_at_once(self):
-        case = self._create_feedback(user_id=self.handler.id)
+        case = self._create_case(self.env.user, user_id=self.handler.id)
         case.sudo().action_solve()
         self.assertEqual(case.expected_hours, 8)
 
@@ -80,14 +80,18 @@ class TestCareFeedbackEstimate(HistoryCommon):
     def test_newer_cases_come_before_older_ones_that_agree_alike(self):
         self._create_history([2] * 50, days_ago=2, user=self.env.user)
         self._create_history([90] * 50, days_ago=60, user=self.env.user)
-        self.assertEqual(self._create_feedback().expected_hours, 2)
+        self.assertEqual(self._create_case(self.env.user).expected_hours, 2)
 
     @users("care_user")
     def test_words_tell_cases_apart_that_agree_otherwise(self):
         self._create_history([2] * 50, name="水泵漏油", user=self.env.user)
         self._create_history([30] * 50, name="发票金额不对", user=self.env.user)
-        self.assertEqual(self._create_feedback(name="新水泵漏油严重").expected_hours, 2)
-        self.assertEqual(self._create_feedback(name="发票不对").expected_hours, 30)
+        self.assertEqual(
+            self._create_case(self.env.user, name="新水泵漏油严重").expected_hours, 2
+        )
+        self.assertEqual(
+            self._create_case(self.env.user, name="发票不对").expected_hours, 30
+        )
 
     @users("care_user")
     def test_many_at_once_are_estimated_like_one_by_one(self):
@@ -112,12 +116,12 @@ class TestCareFeedbackEstimate(HistoryCommon):
     @users("care_user")
     def test_only_cases_solved_before_count(self):
         self._create_history([2] * 10, days_ago=9, user=self.env.user)
-        case = self._create_feedback(date_opened=datetime(2026, 2, 1))
+        case = self._create_case(self.env.user, date_opened=datetime(2026, 2, 1))
         self.assertEqual(case.sudo().estimate_basis["fallback"], self.category.id)
 
     @users("care_user")
     def test_without_history_the_target_of_the_category_counts(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertRecord(case, expected_hours=8, promised_hours=8)
         self.assertIn("the target of Leaks is 8.0 h", case.estimate_text)
 
@@ -125,7 +129,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
     def test_target_is_called_a_target_also_where_few_cases_were_solved(self):
         usual = {str(self.env.company.id): (3, 2, 3)}
         self.category.sudo().usual_times = usual
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertEqual(case.sudo().estimate_basis["count"], 0)
         self.assertIn("the target of Leaks is 8.0 h", case.estimate_text)
 
@@ -134,18 +138,20 @@ class TestCareFeedbackEstimate(HistoryCommon):
         part = self.category.sudo().create(
             {"name": "Seals", "parent_id": self.category.id}
         )
-        self.assertEqual(self._create_feedback(category_id=part.id).expected_hours, 8)
+        self.assertEqual(
+            self._create_case(self.env.user, category_id=part.id).expected_hours, 8
+        )
 
     @users("care_user")
     def test_case_without_category_is_estimated_all_the_same(self):
-        case = self._create_feedback(category_id=False)
+        case = self._create_case(self.env.user, category_id=False)
         self.assertEqual(case.expected_hours, 8)
         self.assertIn("and no category", case.estimate_text)
 
     @users("care_user")
     def test_estimate_is_explained_in_one_sentence(self):
         self._create_history(range(1, 11), user=self.env.user)
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertRegex(
             case.estimate_text,
             r"^Expected from 10 similar solved cases, alike in .*category.* \(the "
@@ -156,14 +162,14 @@ class TestCareFeedbackEstimate(HistoryCommon):
     def test_weighted_estimate_is_not_told_as_a_count_of_the_cases(self):
         self._create_history([5, 6, 7, 8], user=self.env.user, name="Noise")
         self._create_history([20], user=self.env.user, name="水泵漏油很严重")
-        case = self._create_feedback(name="水泵漏油很严重")
+        case = self._create_case(self.env.user, name="水泵漏油很严重")
         self.assertEqual(case.expected_hours, 20)  # half of the cases took up to 7 h
         self.assertIn("about 20.0 h", case.estimate_text)
         self.assertNotIn("half", case.estimate_text)
 
     @users("care_user")
     def test_estimate_stays_as_it_was_made(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self._create_history([50] * 20, user=self.env.user)
         case.place = "Harbour"
         case.invalidate_recordset()
@@ -172,7 +178,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
     @users("care_user")
     def test_estimate_stays_when_the_opening_is_corrected(self):
         self._create_history([3] * 10, user=self.env.user)
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self._create_history([50] * 20, days_ago=1, user=self.env.user)
         case.sudo().date_opened = datetime(2026, 3, 10, 9)
         self.assertEqual(case.expected_hours, 3)
@@ -183,17 +189,17 @@ class TestCareFeedbackEstimate(HistoryCommon):
     @users("care_user")
     def test_one_outlier_moves_nothing(self):
         self._create_history([2, 3, 4, 5, 6, 7, 8, 9, 10, 90 * 24], user=self.env.user)
-        self.assertLessEqual(self._create_feedback().promised_hours, 10)
+        self.assertLessEqual(self._create_case(self.env.user).promised_hours, 10)
 
     @users("care_user")
     def test_difficulty_is_where_the_expectation_falls(self):
         self._create_history([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] * 3, user=self.env.user)
-        self.assertEqual(self._create_feedback().difficulty, 3)
+        self.assertEqual(self._create_case(self.env.user).difficulty, 3)
 
     @users("care_user")
     def test_outcome_stands_beside_the_estimate(self):
         self._create_history([2] * 10, user=self.env.user)
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         with freeze_time("2026-03-10 15:00:00"):
             case.action_solve()
         self.assertRecord(case, handling_hours=5, estimate_error=3, on_time_rate=0)
@@ -201,8 +207,8 @@ class TestCareFeedbackEstimate(HistoryCommon):
     @users("care_user")
     def test_averages_leave_out_cases_without_the_number(self):
         self._create_history([2] * 10, user=self.env.user)
-        self._create_feedback()
-        case = self._create_feedback()
+        self._create_case(self.env.user)
+        case = self._create_case(self.env.user)
         with freeze_time("2026-03-10 15:00:00"):
             case.action_solve()
         measures = ["handling_hours:avg", "estimate_error:avg", "expected_hours:avg"]
@@ -212,7 +218,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
 
     @users("care_user")
     def test_hours_set_by_hand_need_a_reason_and_move_the_deadline(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         with self.assertRaises(ValidationError):
             case.estimate_override = 30
         case.write({"estimate_override": 30, "estimate_override_reason": "Parts"})
@@ -230,7 +236,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
     def test_reopened_case_teaches_nothing_until_it_is_solved_again(self):
         [*_rest, case] = self._create_history([2] * 5, user=self.env.user)
         case.action_reopen()
-        case = self._create_feedback().sudo()
+        case = self._create_case(self.env.user).sudo()
         self.assertEqual(case.estimate_basis["fallback"], self.category.id)
 
     def test_category_learns_its_usual_times(self):
@@ -251,7 +257,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self.assertEqual(far.case_count, 6)
         self.env["care.feedback.memory"].search([]).unlink()
         for place, hours in ((self.env.company, 3), (company, far.median_hours)):
-            case = self._create_feedback(company_id=place.id)
+            case = self._create_case(self.env.user, company_id=place.id)
             self.assertEqual(case.expected_hours, hours)
 
     @users("care_officer")
@@ -259,7 +265,9 @@ class TestCareFeedbackEstimate(HistoryCommon):
         for month, hours in ((1, [90]), (2, [7] * 9)):
             for number in hours:
                 opened = datetime(2026, month, 3)
-                case = self._create_feedback(date_opened=opened)  # the target: 8 hours
+                case = self._create_case(
+                    self.env.user, date_opened=opened
+                )  # the target: 8 hours
                 solved = self.env["care.feedback.stage"]._get_of_state("solved")
                 ended = opened + timedelta(hours=number)
                 case.sudo().write({"stage_id": solved.id, "date_solved": ended})
@@ -273,7 +281,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
     @users("care_officer")
     def test_report_gives_the_median_error_and_the_share_kept_by_month(self):
         for hours in (7, 8, 9, 90):
-            case = self._create_feedback(date_opened=datetime(2026, 2, 1))
+            case = self._create_case(self.env.user, date_opened=datetime(2026, 2, 1))
             case.sudo().write(
                 {
                     "stage_id": self.env.ref(

@@ -25,10 +25,12 @@ class TestCareFeedbackFigures(FeedbackCommon):
     @users("care_user")
     def test_case_is_on_time_that_keeps_its_deadline(self):
         by_hand = {"estimate_override": 80, "estimate_override_reason": "Parts"}
-        kept = self._solve_at(self._create_feedback(), "2026-03-11 10:00:00")
-        late = self._solve_at(self._create_feedback(), "2026-03-11 10:30:00")
-        longer = self._solve_at(self._create_feedback(**by_hand), "2026-03-16 10:00:00")
-        again = self._solve_at(self._create_feedback(), "2026-03-11 09:00:00")
+        kept = self._solve_at(self._create_case(self.env.user), "2026-03-11 10:00:00")
+        late = self._solve_at(self._create_case(self.env.user), "2026-03-11 10:30:00")
+        longer = self._solve_at(
+            self._create_case(self.env.user, **by_hand), "2026-03-16 10:00:00"
+        )
+        again = self._solve_at(self._create_case(self.env.user), "2026-03-11 09:00:00")
         with freeze_time("2026-03-12 09:00:00"):
             again.action_reopen()
         self._solve_at(again, "2026-03-13 08:30:00")
@@ -37,7 +39,7 @@ class TestCareFeedbackFigures(FeedbackCommon):
 
     @users("care_user")
     def test_rest_after_the_end_is_no_waiting_for_the_customer(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_start()
         case.action_wait()
         with freeze_time("2026-03-10 11:00:00"):
@@ -54,7 +56,7 @@ class TestCareFeedbackFigures(FeedbackCommon):
         self.env["res.lang"].sudo()._activate_lang("de_DE")
         category = self.category.sudo()
         category.with_context(lang="de_DE").name = "Lecks"
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         for lang, name in (("en_US", "Leaks"), ("de_DE", "Lecks")):
             here = case.with_context(lang=lang)
             here.invalidate_recordset(["estimate_text"])
@@ -68,14 +70,14 @@ class TestCareFeedbackFigures(FeedbackCommon):
         return self.env["mail.activity"].search([("summary", "=like", "Surge%")])
 
     def test_what_was_told_five_times_is_no_surge(self):
-        first = self._create_feedback()
+        first = self._create_case(self.env.user)
         for _number in range(5):
-            self._create_feedback()._merge_into(first)
+            self._create_case(self.env.user)._merge_into(first)
         self.env["care.feedback"]._alert_surges(self.category)
         self.assertFalse(self._get_surges())
 
     def test_surge_is_told_to_an_officer_where_the_lead_has_left(self):
-        cases = [self._create_feedback() for _number in range(7)]
+        cases = [self._create_case(self.env.user) for _number in range(7)]
         cases[-1]._merge_into(cases[0])
         self.lead.active = False
         self.env["care.feedback"]._alert_surges(self.category)
@@ -87,11 +89,11 @@ class TestCareFeedbackFigures(FeedbackCommon):
     def test_history_shows_the_latest_cases_and_lists_them_all(self):
         cases = self.env["care.feedback"].union(
             *(
-                self._create_feedback(date_opened=datetime(2026, 3, day, 8))
+                self._create_case(self.env.user, date_opened=datetime(2026, 3, day, 8))
                 for day in range(1, 6)
             )
         )
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         with patch.object(care_feedback_history, "LATEST", 3):
             self.assertEqual(
                 case.history_ids, (cases - cases[:2]).sorted("date_opened", True)

@@ -11,7 +11,7 @@ class TestCareFeedbackMerging(FeedbackCommon):
 
     def _open_own(self, **values):
         """A case of the handler, who works on it and may merge it."""
-        return self._create_feedback(user_id=self.handler.id, **values)
+        return self._create_case(self.env.user, user_id=self.handler.id, **values)
 
     def _merge(self, case, survivor):
         """Merge as the handler does from the form."""
@@ -114,7 +114,12 @@ class TestCareFeedbackMerging(FeedbackCommon):
 
     @users("care_user")
     def test_merged_case_gives_all_and_points_to_the_other(self):
-        case, survivor = self._create_feedback(), self._create_feedback()
+        case, survivor = (
+            self._create_case(self.env.user),
+            self._create_case(
+                self.env.user,
+            ),
+        )
         case.message_post(body="Here is a picture", attachments=[("a.txt", b"a")])
         wizard = self.env["care.feedback.merge"].create(
             {"feedback_id": case.id, "survivor_id": survivor.id}
@@ -129,13 +134,18 @@ class TestCareFeedbackMerging(FeedbackCommon):
 
     @users("care_user")
     def test_case_is_not_merged_into_itself(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         with self.assertRaises(UserError):
             case._merge_into(case)
 
     @users("care_user")
     def test_merged_case_that_is_taken_up_again_goes_on_by_itself(self):
-        case, survivor = self._create_feedback(), self._create_feedback()
+        case, survivor = (
+            self._create_case(self.env.user),
+            self._create_case(
+                self.env.user,
+            ),
+        )
         case._merge_into(survivor)
         case.action_start()
         self.assertRecord(case, merged_into_id=False, date_closed=False)
@@ -145,7 +155,12 @@ class TestCareFeedbackMerging(FeedbackCommon):
 
     @users("care_user")
     def test_cases_merged_into_each_other_lead_to_an_end(self):
-        case, other = self._create_feedback(), self._create_feedback()
+        case, other = (
+            self._create_case(self.env.user),
+            self._create_case(
+                self.env.user,
+            ),
+        )
         case._merge_into(other)
         other.sudo().write(
             {

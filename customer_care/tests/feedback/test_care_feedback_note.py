@@ -41,7 +41,7 @@ class TestCareFeedbackNote(FeedbackCommon):
 
     @users("care_user")
     def test_contact_and_profile_count_the_cases_of_the_reader(self):
-        self._create_feedback()
+        self._create_case(self.env.user)
         for speaker in (self.customer, self.profile):
             with self.subTest(speaker._name):
                 own = speaker.with_env(self.env)
@@ -53,5 +53,5 @@ class TestCareFeedbackNote(FeedbackCommon):
     def test_firm_counts_what_its_people_say(self):
         firm = self.customer.sudo().create({"name": "Pumps", "is_company": True})
         buyer = firm.create({"name": "Buyer", "parent_id": firm.id})
-        self._create_feedback(partner_id=buyer.id)
+        self._create_case(self.env.user, partner_id=buyer.id)
         self.assertEqual(firm.with_env(self.env).care_feedback_count, 1)

@@ -10,9 +10,13 @@ class TestCareFeedbackOpen(RatingCommon):
 
     def _make_cases(self):
         own = {"user_id": self.care_user.id}
-        self._create_feedback(name="The pump leaks", **own)
-        self._create_feedback(
-            name="Boiler burst, one injured", type="complaint", priority="3", **own
+        self._create_case(self.env.user, name="The pump leaks", **own)
+        self._create_case(
+            self.env.user,
+            name="Boiler burst, one injured",
+            type="complaint",
+            priority="3",
+            **own,
         )
         with freeze_time("2026-03-09 04:00:00"):
             self._rate(self._solve(), 2)
@@ -47,7 +51,9 @@ class TestCareFeedbackOpen(RatingCommon):
 
     def test_message_of_celebration_waits_for_a_complaint_and_no_longer(self):
         profile = self.profile.with_user(self.care_user)
-        case = self._create_feedback(type="complaint", user_id=self.handler.id)
+        case = self._create_case(
+            self.env.user, type="complaint", user_id=self.handler.id
+        )
         verdict = profile._judge_contact("celebration", "mail")
         self.assertEqual(verdict.reason, "a complaint is open")
         self.assertFalse(verdict.is_lasting)
@@ -64,7 +70,7 @@ class TestCareFeedbackOpen(RatingCommon):
         self.assertTrue(profile._judge_contact("celebration", "mail").is_allowed)
 
     def test_complaint_holds_whatever_is_written_wherever_the_customer_lives(self):
-        self._create_feedback(type="complaint")
+        self._create_case(self.env.user, type="complaint")
         self.customer.tz = "Pacific/Auckland"
         profile = self.profile.with_user(self.care_user).with_context(tz="UTC")
         with freeze_time("2026-03-10 20:00:00"):  # there it is 9 of the next morning
@@ -79,7 +85,9 @@ class TestCareFeedbackOpen(RatingCommon):
         return self._create_contact(parent_id=self.customer.id)
 
     def test_complaint_of_an_employee_holds_the_messages_to_his_firm(self):
-        case = self._create_feedback(type="complaint", partner_id=self._employ().id)
+        case = self._create_case(
+            self.env.user, type="complaint", partner_id=self._employ().id
+        )
         self.assertEqual(case.profile_id, self.profile)
         verdict = self.profile._judge_contact("celebration", "mail")
         self.assertEqual(verdict.reason, "a complaint is open")
@@ -90,7 +98,7 @@ class TestCareFeedbackOpen(RatingCommon):
                 lambda: profile._find_free_moment("celebration", "mail")
             )
 
-        self._create_feedback(type="complaint")
+        self._create_case(self.env.user, type="complaint")
         search(self.profile)
         # a fortnight of quarters of an hour
         self.env["care.quiet.time"].create(
@@ -109,7 +117,9 @@ class TestCareFeedbackOpen(RatingCommon):
     def test_sentence_tells_of_the_cases_that_are_counted(self):
         employee = self._employ()
         self._create_profile(partner_id=employee.id)
-        self._create_feedback(partner_id=employee.id, user_id=self.care_user.id)
+        self._create_case(
+            self.env.user, partner_id=employee.id, user_id=self.care_user.id
+        )
         profile = self.profile.with_user(self.care_user)
         self.assertEqual(profile.open_feedback_count, 1)
         self.assertEqual(profile.open_feedback_text, "Open cases: 1")
@@ -127,13 +137,13 @@ class TestCareFeedbackOpen(RatingCommon):
         self.assertEqual(len(profile._cite_dates()), 1)
 
     def test_company_may_send_celebrations_all_the_same(self):
-        self._create_feedback(type="complaint")
+        self._create_case(self.env.user, type="complaint")
         self.env["care.settings"]._set("complaint_holds_messages", 0)
         verdict = self.profile._judge_contact("celebration", "mail")
         self.assertTrue(verdict.is_allowed)
 
     def test_problem_that_is_no_complaint_holds_nothing(self):
-        self._create_feedback()
+        self._create_case(self.env.user)
         self.assertTrue(self.profile._judge_contact("celebration", "mail").is_allowed)
 
 

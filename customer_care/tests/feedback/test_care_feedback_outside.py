@@ -45,9 +45,9 @@ class TestCareFeedbackOutside(MailFeedbackCommon):
         self.customer.parent_id = firm
         for partner, is_merged in ((other, False), (colleague, True)):
             with self.subTest(partner.name):
-                case = self._create_feedback(user_id=self.handler.id)
-                survivor = self._create_feedback(
-                    user_id=self.handler.id, partner_id=partner.id
+                case = self._create_case(self.env.user, user_id=self.handler.id)
+                survivor = self._create_case(
+                    self.env.user, user_id=self.handler.id, partner_id=partner.id
                 )
                 wizard = self.env["care.feedback.merge"].with_user(self.handler)
                 wizard = wizard.create(
@@ -58,11 +58,13 @@ class TestCareFeedbackOutside(MailFeedbackCommon):
                 self.assertEqual(case.state == "merged", is_merged)
 
     def test_case_of_a_stranger_that_goes_on_becomes_the_customers(self):
-        case = self._create_feedback(user_id=self.handler.id)
+        case = self._create_case(self.env.user, user_id=self.handler.id)
         other = self.env["res.partner"].create({"name": "Hoses"})
-        foreign = self._create_feedback(user_id=self.handler.id, partner_id=other.id)
-        survivor = self._create_feedback(
-            user_id=self.handler.id, partner_id=False, is_shared=True
+        foreign = self._create_case(
+            self.env.user, user_id=self.handler.id, partner_id=other.id
+        )
+        survivor = self._create_case(
+            self.env.user, user_id=self.handler.id, partner_id=False, is_shared=True
         )
         token = survivor._portal_ensure_token()
         case.with_user(self.handler)._merge_into(survivor)
@@ -81,7 +83,7 @@ class TestCareFeedbackOutside(MailFeedbackCommon):
             b"Subject: x", f"Subject: =?utf-8?Q?{encoded}?=".encode()
         )
         officer = self.env["care.feedback"].with_user(self.care_officer)
-        written = self._create_feedback()
+        written = self._create_case(self.env.user)
         written.with_user(self.care_officer).write({"name": broken})
         for door, case in (
             ("mail", self._receive(content)),
@@ -148,7 +150,7 @@ class TestCareFeedbackOutside(MailFeedbackCommon):
         self.assertTrue(case.is_unverified)
 
     def test_description_by_any_door_stays_in_its_place(self):
-        case = self._create_feedback().with_user(self.care_officer)
+        case = self._create_case(self.env.user).with_user(self.care_officer)
         case.description = COVER
         self.assertNotIn("position", str(case.description))
 

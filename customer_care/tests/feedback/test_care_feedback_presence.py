@@ -40,9 +40,9 @@ class TestCareFeedbackPresence(FeedbackCommon):
             self.env.company.sudo().resource_calendar_id = company
             with self.subTest(own=own, team=common, company=company):
                 resource = self._employ(own)
-                self.assertEqual(self._create_feedback().user_id, self.handler)
+                self.assertEqual(self._create_case(self.env.user).user_id, self.handler)
                 leave = self._create_leave(self.handler)
-                self.assertEqual(self._create_feedback().user_id, self.lead)
+                self.assertEqual(self._create_case(self.env.user).user_id, self.lead)
                 leave.unlink()
                 resource.unlink()
 
@@ -51,7 +51,7 @@ class TestCareFeedbackPresence(FeedbackCommon):
         self.team.sudo().calendar_id = self.empty
         self._employ(self.empty)
         self._create_holiday("2026-03-09", "2026-03-13")
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertEqual(case.user_id, self.handler)
         self.assertEqual(case.date_promised, datetime(2026, 3, 10, 18))
         self.assertNotIn("free", case.deadline_text)
@@ -90,7 +90,7 @@ class TestCareFeedbackPresence(FeedbackCommon):
     @users("care_user")
     def test_employees_cost_few_queries(self):
         def spend():
-            self._create_feedback()
+            self._create_case(self.env.user)
 
         spend()
         without = min(self._count_queries(spend) for _run in range(3))

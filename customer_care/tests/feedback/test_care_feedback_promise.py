@@ -31,7 +31,7 @@ class TestCareFeedbackPromise(FeedbackCommon):
 
     @users("care_user")
     def test_promise_is_made_from_a_case_to_its_customer(self):
-        case = self._create_feedback().with_env(self.env)
+        case = self._create_case(self.env.user).with_env(self.env)
         self.assertTrue(case.can_promise)
         with self._request_of(self.env.user) as env:
             action = case.with_env(env).action_promise()
@@ -42,11 +42,11 @@ class TestCareFeedbackPromise(FeedbackCommon):
         self.assertEqual(form.record.profile_id, self.profile)
 
     def test_who_sees_the_case_but_not_its_customer_makes_no_promise(self):
-        case = self._create_feedback(user_id=self.handler.id)
+        case = self._create_case(self.env.user, user_id=self.handler.id)
         self.env.flush_all()
         self.assertFalse(case.with_user(self.handler).can_promise)
 
     @users("care_user")
     def test_nobody_promises_to_the_unknown(self):
-        case = self._create_feedback(partner_id=False)
+        case = self._create_case(self.env.user, partner_id=False)
         self.assertFalse(case.with_env(self.env).can_promise)

@@ -130,7 +130,7 @@ class TestCareFeedbackQueue(FeedbackCommon):
         ):
             self.team.write({"method": "balanced", "duty_user_id": False, **values})
             with freeze_time("2026-03-14 10:00:00"):  # a Saturday
-                case = self._create_feedback(priority="3")
+                case = self._create_case(self.env.user, priority="3")
             self.assertEqual(case.user_id, self.care_user_two)
             self.assertIn(expected, case.assign_reason)
 

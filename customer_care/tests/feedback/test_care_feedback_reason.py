@@ -84,7 +84,7 @@ class TestCareFeedbackReason(AssignCommon):
         ):
             self._create_member(user, **values)
         self.member_two.sudo().unlink()
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         users = (self.handler, absent, self.lead, self.care_officer, self.care_manager)
         for lang, reasons in RANKINGS.items():
             with self.subTest(lang):
@@ -96,7 +96,7 @@ class TestCareFeedbackReason(AssignCommon):
     @users("care_user")
     def test_each_reason_for_a_handler_is_read_in_the_language_of_the_reader(self):
         self.env["res.lang"].sudo()._activate_lang("zh_CN")
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         for basis, english, chinese in BASES:
             case.sudo().assign_basis = basis
             for lang, words in (("en_US", english), ("zh_CN", chinese)):
@@ -106,7 +106,7 @@ class TestCareFeedbackReason(AssignCommon):
 
     @users("care_user")
     def test_assignee_set_in_the_form_is_one_chosen_by_a_person(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         other = (self.handler | self.care_user_two) - case.user_id
         with Form(case) as form:
             form.user_id = other
@@ -116,7 +116,7 @@ class TestCareFeedbackReason(AssignCommon):
 
     @users("care_user")
     def test_nobody_writes_a_ranking_or_a_reason(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         for name in ("candidates", "assign_basis"):
             with self.subTest(name), self.assertRaises(AccessError):
                 case.write({name: {"code": "load"}})
@@ -127,7 +127,7 @@ class TestCareFeedbackReason(AssignCommon):
         reasons = []
         for method in ("owner_first", "balanced"):
             self.team.sudo().method = method
-            case = self._create_feedback()
+            case = self._create_case(self.env.user)
             self.assertTrue(case.user_id)
             reasons.append(case.assign_reason)
         for reason in reasons:
@@ -143,7 +143,7 @@ class TestCareFeedbackReason(AssignCommon):
         for first in (third, self.member_two):
             customer = self._create_contact()
             self._create_profile(partner_id=customer.id, user_id=first.user_id.id)
-            case = self._create_feedback(partner_id=customer.id)
+            case = self._create_case(self.env.user, partner_id=customer.id)
             self.assertEqual(case.user_id, first.user_id)
             owner_first = sorted(by_load, key=lambda i, own=first.id: i != own)
             for reader, order in (

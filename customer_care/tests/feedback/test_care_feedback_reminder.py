@@ -17,7 +17,7 @@ class TestCareFeedbackReminder(FeedbackCommon):
         cls.category.target_hours = 80  # until the week after next
 
     def _open(self, **values):
-        return self._create_feedback(user_id=self.handler.id, **values)
+        return self._create_case(self.env.user, user_id=self.handler.id, **values)
 
     def _get_day(self, case):
         return case.sudo().reminder_ids.date_deadline

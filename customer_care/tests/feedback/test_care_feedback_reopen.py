@@ -14,13 +14,13 @@ class TestCareFeedbackReopen(FeedbackCommon):
     def _end(self, case, state):
         """Let a case end otherwise than by its solution."""
         if state == "merged":
-            return case._merge_into(self._create_feedback())
+            return case._merge_into(self._create_case(self.env.user))
         case.write({"decline_reason": "Too old", "alternative": "A used one"})
         return case._move_to(state)
 
     @users("care_user")
     def test_case_is_opened_again_within_the_window(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_solve()
         with freeze_time("2026-03-20 10:00:00"):
             case.action_reopen()
@@ -29,7 +29,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
 
     @users("care_user")
     def test_case_that_is_opened_again_gets_its_hours_once_more(self):
-        case = self._create_feedback()  # the target: 8 hours
+        case = self._create_case(self.env.user)  # the target: 8 hours
         case.action_solve()
         self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 10))
         with freeze_time("2026-03-19 10:00:00"):
@@ -40,7 +40,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
 
     @users("care_user")
     def test_waiting_before_opening_again_moves_no_later_deadline(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_wait()
         with freeze_time("2026-03-12 10:00:00"):
             case.action_solve()
@@ -54,7 +54,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
 
     @users("care_user")
     def test_first_answer_stays_due_from_the_opening(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         due = case.date_answer_due
         case.action_solve()
         with freeze_time("2026-03-19 10:00:00"):
@@ -64,7 +64,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
 
     @users("care_user")
     def test_rest_between_two_solutions_is_no_work(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         with freeze_time("2026-03-10 12:00:00"):
             case.action_solve()
         with freeze_time("2026-03-19 10:00:00"):
@@ -75,7 +75,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
 
     @users("care_user")
     def test_later_a_new_case_goes_back_to_the_old_one(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_solve()
         with freeze_time("2026-05-20 10:00:00"):
             action = case.action_reopen()
@@ -85,7 +85,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
 
     @users("care_user")
     def test_case_without_a_team_is_opened_again_within_the_usual_window(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_solve()
         case.sudo().team_id = False
         for day, is_same in (("2026-03-20", True), ("2026-04-20", False)):
@@ -97,7 +97,9 @@ class TestCareFeedbackReopen(FeedbackCommon):
     @users("care_user")
     def test_case_that_ended_unsolved_and_is_opened_again_has_all_hours_anew(self):
         for state in ("declined", "merged"):
-            case = self._create_feedback(user_id=self.env.uid)  # the target: 8 hours
+            case = self._create_case(
+                self.env.user, user_id=self.env.uid
+            )  # the target: 8 hours
             with freeze_time("2026-03-10 12:00:00"):
                 self._end(case, state)
             self.assertTrue(case.date_closed)
@@ -121,7 +123,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
 
     @users("care_user")
     def test_case_that_goes_from_one_end_to_another_was_not_opened_again(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_solve()
         self._end(case, "merged")
         self.assertRecord(case, date_solved=False, reopened_count=0, state="merged")
@@ -129,15 +131,15 @@ class TestCareFeedbackReopen(FeedbackCommon):
 
     @users("care_user")
     def test_case_that_goes_on_learns_no_lesson_twice(self):
-        case = self._create_feedback(
-            root_cause="Old seal", lesson="Bring two", caused_by="us"
+        case = self._create_case(
+            self.env.user, root_cause="Old seal", lesson="Bring two", caused_by="us"
         )
         for copied in (case.copy(), case._reopen_as_new()):
             self.assertRecord(copied, root_cause=False, lesson=False, caused_by=False)
 
     @users("care_user")
     def test_solving_a_solved_case_changes_nothing(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_solve()
         solved = case.date_solved
         with freeze_time("2026-03-20 10:00:00"):
@@ -149,7 +151,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
         # a merged case parts again, and one may be solved by two at once
         works = {("merged", "action_start"), ("solved", "action_solve")}
         for state in ("solved", "declined", "merged"):
-            case = self._create_feedback()
+            case = self._create_case(self.env.user)
             case.action_solve() if state == "solved" else self._end(case, state)
             for verb in ("action_start", "action_wait", "action_solve"):
                 if (state, verb) not in works:

@@ -17,7 +17,7 @@ class TestCareFeedbackReport(FeedbackCommon):
     def _work(self, opened, answered, waiting, solved):
         """A case of the handler with its moments on days of March 2026, in UTC."""
         with freeze_time(opened):
-            case = self._create_feedback(user_id=self.handler.id)
+            case = self._create_case(self.env.user, user_id=self.handler.id)
         own = case.with_user(self.handler)
         with freeze_time(answered):
             own.action_note_phone_answer()
@@ -83,7 +83,7 @@ class TestCareFeedbackReport(FeedbackCommon):
             "2026-02-20 12:00",
             "2026-01-01 12:00",
         ):
-            self._create_feedback(date_opened=datetime.fromisoformat(opened))
+            self._create_case(self.env.user, date_opened=datetime.fromisoformat(opened))
         self._work("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
         report = self.env["care.feedback.report"].with_user(self.care_officer)
         found = report._read_group(
@@ -96,7 +96,9 @@ class TestCareFeedbackReport(FeedbackCommon):
 
     def test_load_is_work_for_available_hours_of_the_month(self):
         self._work("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
-        self._create_feedback(user_id=self.handler.id)  # expected: the target of 8
+        self._create_case(
+            self.env.user, user_id=self.handler.id
+        )  # expected: the target of 8
         load = self.env["care.team.load"].with_user(self.care_officer)
         [row] = load._read_group(
             [("user_id", "=", self.handler.id)],
@@ -120,7 +122,7 @@ class TestCareFeedbackReport(FeedbackCommon):
             self.assertEqual(report.with_user(user).search_count(domain), count)
 
     def test_report_by_cause_lists_what_is_done_together(self):
-        case = self._create_feedback(user_id=self.handler.id)
+        case = self._create_case(self.env.user, user_id=self.handler.id)
         case.with_user(self.handler).write(
             {"caused_by": "customer", "joint_remedy": "We train the new operator."}
         )

@@ -105,7 +105,7 @@ class TestCareFeedbackRequest(RatingCommon):
 
     def test_case_that_came_in_solved_is_not_asked_for(self):
         stage = self.env["care.feedback.stage"]._get_of_state("solved")
-        case = self._create_feedback(stage_id=stage.id)
+        case = self._create_case(self.env.user, stage_id=stage.id)
         self.assertEqual(case.request_state, "not_asked")
 
     def test_at_night_the_mail_waits_for_the_morning(self):

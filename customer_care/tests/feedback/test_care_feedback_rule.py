@@ -64,25 +64,25 @@ class TestCareFeedbackRule(FeedbackCommon):
             ("error 12", "Leak", "<p>Error <b>12</b></p>", True),
         ):
             self.rule.with_env(self.env).words = word
-            case = self._create_feedback(name=name, description=text)
+            case = self._create_case(self.env.user, name=name, description=text)
             with self.subTest(word, name=name):
                 self.assertEqual(case.priority == "3", is_found)
 
     @users("care_manager")
     def test_rule_of_an_archived_tier_is_no_rule_for_all(self):
         self.rule.with_env(self.env).tier_ids = self.tier
-        self.assertEqual(self._create_feedback().priority, "1")
+        self.assertEqual(self._create_case(self.env.user).priority, "1")
         self.tier.with_env(self.env).active = False
         self.env.registry.clear_cache()
-        self.assertEqual(self._create_feedback().priority, "1")
+        self.assertEqual(self._create_case(self.env.user).priority, "1")
 
     @users("care_manager")
     def test_changed_rule_counts_from_the_next_case_on(self):
         rule = self.rule.with_env(self.env)
-        self.assertEqual(self._create_feedback().priority, "3")
+        self.assertEqual(self._create_case(self.env.user).priority, "3")
         rule.priority = "0"
-        self.assertEqual(self._create_feedback().priority, "0")
+        self.assertEqual(self._create_case(self.env.user).priority, "0")
         rule.unlink()
-        self.assertEqual(self._create_feedback().priority, "1")
+        self.assertEqual(self._create_case(self.env.user).priority, "1")
         rule.create({"name": "Of the test", "priority": "2"})
-        self.assertEqual(self._create_feedback().priority, "2")
+        self.assertEqual(self._create_case(self.env.user).priority, "2")

@@ -16,8 +16,12 @@ class TestCareFeedbackSource(FeedbackCommon):
         used, old = sources.sudo().create(
             [{"name": "Fair", "code": "fair"}, {"name": "Club", "code": "club"}]
         )
-        self._create_feedback(source_id=used.id, date_opened="2026-01-02 08:00:00")
-        self._create_feedback(source_id=old.id, date_opened="2025-12-30 08:00:00")
+        self._create_case(
+            self.env.user, source_id=used.id, date_opened="2026-01-02 08:00:00"
+        )
+        self._create_case(
+            self.env.user, source_id=old.id, date_opened="2025-12-30 08:00:00"
+        )
         unused = sources.search([("is_unused", "=", True)])
         self.assertNotIn(used, unused)
         self.assertIn(old, unused)
@@ -60,7 +64,7 @@ class TestCareFeedbackSource(FeedbackCommon):
 
     @users("care_user")
     def test_case_that_a_colleague_opens_names_no_door(self):
-        self.assertFalse(self._create_feedback().source_id)
+        self.assertFalse(self._create_case(self.env.user).source_id)
 
 
 @tagged("post_install", "-at_install")

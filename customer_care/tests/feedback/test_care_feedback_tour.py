@@ -54,13 +54,13 @@ class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
         self.start_tour(url, f"care_feedback_{tour}", login=login)
 
     def test_board_opens_on_a_phone_where_there_are_cases(self):
-        case = self._create_feedback(name="Drips", user_id=self.handler.id)
+        case = self._create_case(self.env.user, name="Drips", user_id=self.handler.id)
         case.with_user(self.handler).action_start()
         self.browser_size = "390x844"
         self._play("/odoo/my-feedback", "opens_on_a_phone", "care_handler")
 
     def test_split_case_says_that_it_is_a_copy_and_leads_back(self):
-        case = self._create_feedback(name="Drips", user_id=self.handler.id)
+        case = self._create_case(self.env.user, name="Drips", user_id=self.handler.id)
         self._play(f"/odoo/feedback/{case.id}", "is_split", "care_handler")
 
     def test_note_of_a_phone_call_is_saved_by_keys_and_told_at_once(self):

@@ -89,7 +89,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
 
     @users("care_user")
     def test_category_set_later_estimates_promises_and_assigns_anew_and_says_so(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         self.assertRecord(case, expected_hours=8, user_id=self.handler.id)
         self._triage(case)
         self.assertRecord(
@@ -107,7 +107,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
     @users("care_user")
     def test_team_and_priority_set_later_are_triage(self):
         for values in ({"team_id": self.second.id}, {"priority": "3"}):
-            case = self._create_feedback()
+            case = self._create_case(self.env.user)
             told = len(case.message_ids)
             with self.subTest(values):
                 case.write(values)
@@ -118,7 +118,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
     def test_case_is_to_be_answered_once_there_is_somebody_to_answer(self):
         self.team.sudo().first_answer_hours = 4
         for values in ({"phone": "+49 30 1"}, {"email_from": "a@far.example.com"}):
-            case = self._create_feedback(partner_id=False)
+            case = self._create_case(self.env.user, partner_id=False)
             with self.subTest(values):
                 self.assertFalse(case.date_answer_due)
                 case.write(values)
@@ -132,7 +132,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
             lambda case: case.action_start(),
             lambda case: case.action_note_phone_answer(),
         ):
-            case = self._create_feedback()
+            case = self._create_case(self.env.user)
             begin(case)
             self._triage(case)
             self.assertRecord(
@@ -159,7 +159,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
         begun, triages = {}, self._list_triages()
         for way, begin in BEGUN.items():
             for values in triages:
-                case = self._create_feedback()
+                case = self._create_case(self.env.user)
                 begin(case)
                 begun[case] = way, values, case.read(DATES)
         self.env.flush_all()
@@ -174,7 +174,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
     def test_text_of_a_kept_promise_names_the_working_time_that_is_now(self):
         self.second.sudo().calendar_id = west = self.calendar.sudo().copy()
         west.name = "West"
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_start()
         self.assertIn("hours of Mondays to Fridays", case.deadline_text)
         case.team_id = self.second
@@ -183,8 +183,8 @@ class TestCareFeedbackTriage(FeedbackCommon):
     @users("care_user")
     def test_case_that_was_entered_as_solved_is_promised_when_it_is_reopened(self):
         solved = self.env["care.feedback.stage"]._get_of_state("solved")
-        case = self._create_feedback(
-            stage_id=solved.id, date_solved="2026-03-10 09:00:00"
+        case = self._create_case(
+            self.env.user, stage_id=solved.id, date_solved="2026-03-10 09:00:00"
         )
         self.assertFalse(case.date_promised)
         case.action_reopen()
@@ -192,8 +192,10 @@ class TestCareFeedbackTriage(FeedbackCommon):
 
     @users("care_user")
     def test_assignee_and_promise_of_a_person_stay(self):
-        case = self._create_feedback(
-            estimate_override=5, estimate_override_reason="Said on the phone"
+        case = self._create_case(
+            self.env.user,
+            estimate_override=5,
+            estimate_override_reason="Said on the phone",
         )
         case.action_take()
         self._triage(case)
@@ -206,14 +208,14 @@ class TestCareFeedbackTriage(FeedbackCommon):
 
     @users("care_user")
     def test_writing_what_stands_there_is_no_triage(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         told = case.message_ids
         case.write({"category_id": self.category.id, "team_id": self.team.id})
         self.assertEqual(case.message_ids, told)
 
     @users("care_user")
     def test_priority_that_a_person_has_set_is_not_proposed_away(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.priority = "3"
         for values in ({"category_id": self.noise.id}, {"type": "complaint"}):
             case.write(values)

@@ -83,9 +83,9 @@ class TestCareFeedbackWeights(HistoryCommon):
             with self.subTest(weights):
                 self.env.company.sudo().care_weights = first | weights
                 values = {"category_id": self.other.id, "place": "Harbour"}
-                cases = self._create_feedback(**values)
+                cases = self._create_case(self.env.user, **values)
                 self.assertEqual(cases.expected_hours, hours)
-                cases |= self._create_feedback(**values)
+                cases |= self._create_case(self.env.user, **values)
                 together = cases.sudo()._get_estimates()
                 self.assertEqual({e["expected"] for e in together.values()}, {hours})
 
@@ -105,10 +105,10 @@ class TestCareFeedbackWeights(HistoryCommon):
         for weights, words in rows:
             with self.subTest(weights):
                 self.env.company.sudo().care_weights = first | weights
-                case = self._create_feedback(place="Harbour")
+                case = self._create_case(self.env.user, place="Harbour")
                 self.assertRegex(case.weights_text, words)
 
     @users("care_user")
     def test_case_without_history_says_nothing_of_what_counts(self):
         self.env["care.feedback.memory"].sudo().search([]).unlink()
-        self.assertFalse(self._create_feedback().weights_text)
+        self.assertFalse(self._create_case(self.env.user).weights_text)

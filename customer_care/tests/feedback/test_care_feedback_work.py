@@ -21,7 +21,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_solving_is_noted_in_the_journal_and_ends_the_reminder(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_start()
         self.assertEqual(case.user_id, self.env.user)
         case.action_solve()
@@ -32,7 +32,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_what_is_entered_late_has_its_own_dates(self):
-        case = self._create_feedback(date_opened=datetime(2026, 3, 5, 9))
+        case = self._create_case(self.env.user, date_opened=datetime(2026, 3, 5, 9))
         case.sudo().write(
             {
                 "stage_id": self.env.ref("customer_care.care_feedback_stage_solved").id,
@@ -45,13 +45,13 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_dragging_a_card_does_what_the_button_does(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.stage_id = self.env.ref("customer_care.care_feedback_stage_solved")
         self.assertTrue(case.date_solved)
 
     @users("care_user")
     def test_praise_is_praise_in_the_journal(self):
-        self._create_feedback(type="praise")
+        self._create_case(self.env.user, type="praise")
         self.assertEqual(len(self._get_events("praise")), 1)
         self.assertFalse(self._get_events("feedback_opened"))
 
@@ -59,7 +59,7 @@ class TestCareFeedbackWork(FeedbackCommon):
     def test_state_of_a_stage_with_cases_is_not_changed(self):
         stage = self.env["care.feedback.stage"].create({"name": "Parts"})
         stage.state = "waiting"
-        case = self._create_feedback(stage_id=stage.id)
+        case = self._create_case(self.env.user, stage_id=stage.id)
         stage.write({"name": "Waiting for parts", "state": "waiting"})
         with self.assertRaisesRegex(UserError, "Waiting for parts"):
             stage.state = "work"
@@ -80,7 +80,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_what_is_corrected_after_the_solution_is_remembered(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_solve()
         other = self.category.sudo().create({"name": "Noise"})
         case.write({"category_id": other.id, "symptom": "Hums"})
@@ -91,7 +91,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_hours_are_remembered_as_a_corrected_opening_makes_them(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_solve()
         case.sudo().date_opened -= timedelta(days=7)
         memory = self.env["care.feedback.memory"].sudo()
@@ -100,7 +100,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_part_of_a_case_becomes_a_case_that_goes_back_to_it(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         part = case._split()
         self.assertEqual(part.original_id, case)
         self.assertNotEqual(part.number, case.number)
@@ -110,7 +110,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_who_splits_a_case_reads_that_the_part_is_a_copy(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         told = case.action_split()["params"]
         self.assertIn(f"copy of {case.number}", told["message"])
         part = case.browse(told["next"]["res_id"])
@@ -118,7 +118,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_refusal_has_a_reason_and_an_alternative(self):
-        case = self._create_feedback(type="suggestion")
+        case = self._create_case(self.env.user, type="suggestion")
         self.env["care.feedback.decline"].create(
             {"feedback_id": case.id, "reason": "Too old", "alternative": "A used one"}
         ).action_decline()
@@ -132,14 +132,14 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_card_is_not_dragged_to_the_end_without_words(self):
-        case = self._create_feedback(type="suggestion")
+        case = self._create_case(self.env.user, type="suggestion")
         for state in ("declined", "merged"):
             with self.subTest(state), self.assertRaises(ValidationError):
                 case.stage_id = self.env["care.feedback.stage"]._get_of_state(state)
 
     @users("care_user")
     def test_complaint_goes_through_four_steps(self):
-        case = self._create_feedback(type="complaint")
+        case = self._create_case(self.env.user, type="complaint")
         self.assertEqual(case.next_step, "date_acknowledged")
         for _step in range(4):
             case.action_complete_step()
@@ -148,7 +148,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_first_answer_is_the_first_word_to_the_customer(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.message_post(body="Between us", subtype_xmlid="mail.mt_note")
         self.assertFalse(case.date_first_answer)
         self.customer.sudo().email = "lin.mei@customer.example.com"
@@ -162,7 +162,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_word_of_the_customer_ends_the_waiting(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.action_wait()
         case.with_user(self.env.ref("base.user_root")).message_post(
             body="It is the red one",
@@ -175,7 +175,7 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_handler_is_reminded_once_of_words_after_the_end(self):
-        case = self._create_feedback(user_id=self.handler.id)
+        case = self._create_case(self.env.user, user_id=self.handler.id)
         case.action_solve()
         for words in ("It drips again", "Hello?"):
             case.with_user(self.env.ref("base.user_root")).message_post(
@@ -191,26 +191,35 @@ class TestCareFeedbackWork(FeedbackCommon):
 
     @users("care_user")
     def test_rules_propose_the_priority(self):
-        self.assertEqual(self._create_feedback(type="complaint").priority, "2")
-        self.assertEqual(self._create_feedback(name="水泵起火了").priority, "3")
-        self.assertEqual(self._create_feedback(priority="0").priority, "0")
+        self.assertEqual(
+            self._create_case(self.env.user, type="complaint").priority, "2"
+        )
+        self.assertEqual(
+            self._create_case(self.env.user, name="水泵起火了").priority, "3"
+        )
+        self.assertEqual(self._create_case(self.env.user, priority="0").priority, "0")
 
     @users("care_user")
     def test_history_shows_the_cases_of_the_firm(self):
-        first, second = self._create_feedback(), self._create_feedback()
+        first, second = (
+            self._create_case(self.env.user),
+            self._create_case(
+                self.env.user,
+            ),
+        )
         self.assertIn(first, second.history_ids)
         self.assertNotIn(second, second.history_ids)
 
     @users("care_user")
     def test_profile_counts_open_cases(self):
-        self._create_feedback().action_solve()
-        self._create_feedback()
+        self._create_case(self.env.user).action_solve()
+        self._create_case(self.env.user)
         profile = self.profile.with_env(self.env)
         self.assertRecord(profile, care_feedback_count=2, open_feedback_count=1)
 
     @users("care_user")
     def test_service_sheet_shows_the_course(self):
-        case = self._create_feedback()
+        case = self._create_case(self.env.user)
         case.message_post(
             body="We came and sealed it",
             partner_ids=self.customer.ids,

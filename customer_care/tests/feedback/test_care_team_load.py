@@ -36,8 +36,8 @@ class TestCareTeamLoad(FeedbackCommon):
         )
 
     def _open_case(self, opened, user=None):
-        return self._create_feedback(
-            user_id=(user or self.handler).id, date_opened=f"{opened}:00"
+        return self._create_case(
+            self.env.user, user_id=(user or self.handler).id, date_opened=f"{opened}:00"
         )
 
     def _read_month(self, month, user=None):

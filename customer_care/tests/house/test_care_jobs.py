@@ -102,7 +102,9 @@ class TestCareJobs(PlannerCommon, RatingCommon):
 
     def _make_escalate(self):
         with freeze_time(LAST_WEEK):
-            cases = self._create_feedback() | self._create_feedback()
+            cases = self._create_case(self.env.user) | self._create_case(
+                self.env.user,
+            )
             cases.mapped("date_answer_due")
         return cases, lambda case: case.is_escalated
 
@@ -116,7 +118,9 @@ class TestCareJobs(PlannerCommon, RatingCommon):
 
     def _make_put_off(self):
         with freeze_time(LAST_WEEK):
-            cases = self._create_feedback() | self._create_feedback()
+            cases = self._create_case(self.env.user) | self._create_case(
+                self.env.user,
+            )
             cases.action_wait()
             self.env.flush_all()
         due = cases[0].date_deadline
@@ -127,14 +131,14 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         teams = self.team | self.team.copy({"name": "Service West"})
         for team, user in zip(teams, users, strict=True):
             self._create_leave(user, date_to="2026-03-30 00:00:00")
-            self._create_feedback(team_id=team.id, user_id=user.id)
+            self._create_case(self.env.user, team_id=team.id, user_id=user.id)
         return teams, lambda team: team.leaves_told
 
     def _make_replace_assignees(self):
         self.team.method = "balanced"
         leaver = self._create_colleague("care_leaver", "user")
-        cases = self._create_feedback(user_id=leaver.id)
-        cases |= self._create_feedback(user_id=leaver.id)
+        cases = self._create_case(self.env.user, user_id=leaver.id)
+        cases |= self._create_case(self.env.user, user_id=leaver.id)
         leaver.action_archive()
         return cases, lambda case: case.user_id and case.user_id.active
 

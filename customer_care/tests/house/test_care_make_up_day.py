@@ -30,7 +30,7 @@ class TestCareMakeUpDay(FeedbackCommon):
         """A case of eight hours that is opened at this moment."""
         moment = datetime.fromisoformat(moment)
         with freeze_time(moment):
-            return self._create_feedback(date_opened=moment, **values)
+            return self._create_case(self.env.user, date_opened=moment, **values)
 
     def _end_at_noon(self, weekday):
         self.calendar.attendance_ids.filtered(
@@ -101,7 +101,9 @@ class TestCareMakeUpDay(FeedbackCommon):
 
     @users("care_user")
     def test_waiting_on_a_make_up_day_moves_the_deadline(self):
-        case = self._create_feedback()  # 6 hours are left of Friday, 2 for Saturday
+        case = self._create_case(
+            self.env.user
+        )  # 6 hours are left of Friday, 2 for Saturday
         case.action_start()
         with freeze_time("2026-10-09 18:00"):
             case.action_wait()

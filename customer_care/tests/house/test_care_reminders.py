@@ -67,7 +67,7 @@ class TestCareReminders(FeedbackCommon):
         return self.env["care.touch.gift"].with_user(self.care_user).create(values)
 
     def _make_care_feedback(self):
-        return self._create_feedback(user_id=self.handler.id)
+        return self._create_case(self.env.user, user_id=self.handler.id)
 
     def _make_all(self):
         models = self.env["care.reminder.mixin"]._get_reminded_models()

@@ -16,7 +16,7 @@ class TestCareViewsOpen(ViewReader, FeedbackCommon):
     def setUp(self):
         super().setUp()
         self._create_touch()
-        self._create_feedback(user_id=self.care_user.id)
+        self._create_case(self.env.user, user_id=self.care_user.id)
 
     def _get_actions(self):
         """The window actions behind the menus of Care that the user sees."""
