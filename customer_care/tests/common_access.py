@@ -111,7 +111,7 @@ class DoorsCommon(AccessCommon):
         }
         cls.customer.company_id = cls.env.company
         cls.foreign = cls.records | cls._create_more_records(cls.profile)
-        partner = cls.env["res.partner"].create({"name": "Own Customer"})
+        partner = cls._create_contact("Own Customer")
         own = cls._create_profile(partner_id=partner.id, user_id=cls.care_user_two.id)
         touch = cls._create_touch(profile_id=own.id, user_id=cls.care_user_two.id)
         cls.own = {"care.profile": own, "care.touch": touch}

@@ -10,7 +10,7 @@ class MergeCommon(OccasionCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.step = cls.env.ref("customer_care.care_plan_step_birthday_1")
-        cls.twin = cls.env["res.partner"].create({"name": "Lin Mei (old)"})
+        cls.twin = cls._create_contact("Lin Mei (old)")
         cls.double = cls._create_profile(
             partner_id=cls.twin.id, user_id=cls.care_user_two.id
         )

@@ -13,7 +13,7 @@ class TestCareFeedbackCalibration(HistoryCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.other = cls.category.create({"name": "Noise", "team_id": cls.team.id})
+        cls.other = cls._create_category(name="Noise")
         cls._create_history([1, 1, 4] * 17, 15)
 
     def _follow(self, hours, count=60):

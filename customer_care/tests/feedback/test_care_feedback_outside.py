@@ -59,7 +59,7 @@ class TestCareFeedbackOutside(MailFeedbackCommon):
 
     def test_case_of_a_stranger_that_goes_on_becomes_the_customers(self):
         case = self._create_case(self.env.user, user_id=self.handler.id)
-        other = self.env["res.partner"].create({"name": "Hoses"})
+        other = self._create_contact("Hoses")
         foreign = self._create_case(
             self.env.user, user_id=self.handler.id, partner_id=other.id
         )

@@ -16,7 +16,7 @@ class TestCareFeedbackPortal(PortalFeedbackCommon):
         self.assertNotIn("Secret", page)
 
     def test_people_of_a_firm_see_what_is_shared_with_the_firm_or_is_its_own(self):
-        firm = self.env["res.partner"].create({"name": "Pumps", "is_company": True})
+        firm = self._create_contact("Pumps", is_company=True)
         self.customer.parent_id = firm
         self.foreigner.partner_id.parent_id = firm
         path = f"/my/feedback/{self.case.id}"

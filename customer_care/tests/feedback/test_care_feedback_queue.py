@@ -16,7 +16,7 @@ class TestCareFeedbackQueue(FeedbackCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.member = cls._create_member(cls.care_user_two)
-        partner = cls.env["res.partner"].create({"name": "Of nobody we know"})
+        partner = cls._create_contact("Of nobody we know")
         cls.case = cls._create_case(partner_id=partner.id)
         cls.outsider = cls._create_colleague("care_outsider", "user")
 

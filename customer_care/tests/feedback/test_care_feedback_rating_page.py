@@ -11,7 +11,7 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        firm = cls.env["res.partner"].create({"name": "Pumps", "is_company": True})
+        firm = cls._create_contact("Pumps", is_company=True)
         cls.customer.email = "lin.mei@customer.example.com"
         cls.customer.parent_id = firm
         cls.case = cls._create_case(user_id=cls.handler.id, is_shared=True)

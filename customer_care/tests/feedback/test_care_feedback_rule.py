@@ -16,7 +16,7 @@ class TestCareFeedbackRule(FeedbackCommon):
         rules = cls.env["care.feedback.rule"]
         rules.search([]).unlink()
         cls.tier = cls.env["care.tier"].create({"name": "Rung of the Test"})
-        cls.type = cls.category.create({"name": "Noise"})
+        cls.type = cls._create_category(name="Noise", team_id=False)
         cls.rule = rules.create({"name": "Of the test", "priority": "3"})
 
     def _get_known(self, name):

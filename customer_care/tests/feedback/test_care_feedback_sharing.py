@@ -231,7 +231,7 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
         )
 
     def test_only_the_person_concerned_is_asked_on_the_portal(self):
-        company = self.env["res.partner"].create({"name": "Pumps", "is_company": True})
+        company = self._create_contact("Pumps", is_company=True)
         self.customer.parent_id = company
         other = self._create_customer_login("care_other")
         other.partner_id.parent_id = company

@@ -80,7 +80,7 @@ class TestCareFeedbackSide(MailFeedbackCommon):
             self.assertNotIn(words, self._get_spoken(case))
 
     def test_each_of_the_customers_side_is_heard_and_shown(self):
-        firm = self.env["res.partner"].create({"name": "Pumps", "is_company": True})
+        firm = self._create_contact("Pumps", is_company=True)
         self.customer.parent_id = firm
         self.env["res.partner"].create(
             {"name": "An", "email": "an@firm.example.com", "parent_id": firm.id}

@@ -35,16 +35,12 @@ class TestCareFeedbackTriage(FeedbackCommon):
         super().setUpClass()
         cls.team.method = "balanced"
         cls._create_member(cls.handler)
-        cls.second = cls.env["care.team"].create(
-            {
-                "name": "Service West",
-                "calendar_id": cls.calendar.id,
-                "method": "balanced",
-            }
+        cls.second = cls._create_team(
+            name="Service West", user_id=False, method="balanced"
         )
         cls._create_member(cls.care_user_two, team_id=cls.second.id)
-        cls.noise = cls.category.create(
-            {"name": "Noise", "team_id": cls.second.id, "target_hours": 2}
+        cls.noise = cls._create_category(
+            name="Noise", team_id=cls.second.id, target_hours=2
         )
 
     def _triage(self, case):

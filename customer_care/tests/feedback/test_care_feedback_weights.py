@@ -16,7 +16,7 @@ class TestCareFeedbackWeights(HistoryCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.env.company.care_weights = False
-        cls.other = cls.category.create({"name": "Noise", "team_id": cls.team.id})
+        cls.other = cls._create_category(name="Noise")
         cls.day = datetime(2026, 1, 1)
         cls._create_told(120)
 

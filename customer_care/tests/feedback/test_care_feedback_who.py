@@ -243,13 +243,11 @@ class TestCareFeedbackWho(MailFeedbackCommon):
     def test_mail_to_two_teams_is_one_case_of_the_first_and_the_second_is_told(self):
         domain = self.team.alias_domain_id
         lead = self._create_colleague("care_lead_two", "user")
-        other = self.team.create(
-            {
-                "name": "Service West",
-                "user_id": lead.id,
-                "alias_name": "west",
-                "alias_domain_id": domain.id,
-            }
+        other = self._create_team(
+            name="Service West",
+            user_id=lead.id,
+            alias_name="west",
+            alias_domain_id=domain.id,
         )
         for to, team, told in (
             (f"{ADDRESS}, west@care.example.com", self.team, lead),

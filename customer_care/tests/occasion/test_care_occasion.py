@@ -15,7 +15,7 @@ class TestCareOccasion(OccasionCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        works = cls.env["res.partner"].create({"name": "Lin Works", "is_company": True})
+        works = cls._create_contact("Lin Works", is_company=True)
         cls.company_profile = cls._create_profile(partner_id=works.id)
 
     @users("care_user")

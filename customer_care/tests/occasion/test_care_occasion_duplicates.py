@@ -14,7 +14,7 @@ class TestCareOccasionDuplicates(CareCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
-        cls.child = cls.env["res.partner"].create({"name": "Lin An"})
+        cls.child = cls._create_contact("Lin An")
         cls.daughter = cls._create_relative(partner_id=cls.child.id)
         cls.child_profile = cls._create_profile(
             partner_id=cls.child.id, user_id=cls.care_user_two.id

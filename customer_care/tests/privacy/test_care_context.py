@@ -140,7 +140,7 @@ class TestCareProposals(DoorsCommon):
 
     def test_identity_number_is_logged_however_it_comes(self):
         self.care_officer.group_ids |= self.env.ref("customer_care.group_care_identity")
-        partner = self.env["res.partner"].create({"name": "Wang"})
+        partner = self._create_contact("Wang")
         proposed = {"identity_number": "11010519491231002X"}
         with self._request_of(self.care_officer) as env:
             self._make(env, "care.profile", proposed, partner_id=partner.id)

@@ -104,7 +104,7 @@ class TestCareDeletion(AccessCommon):
         self.assertTrue(self.profile.exists())
 
     def test_contact_with_a_colleagues_case_is_not_deleted(self):
-        caller = self.env["res.partner"].create({"name": "Caller"})
+        caller = self._create_contact("Caller")
         case = self._create_case(partner_id=caller.id, user_id=self.backup.id)
         self.assertRefusedNaming(caller, caller.with_user(self.internal).unlink)
         self.assertEqual(case.name, "The pump leaks")
@@ -187,12 +187,12 @@ class TestCareDeletion(AccessCommon):
         self.assertFalse(self._get_lines("care.occasion"))
 
     def test_plain_contact_leaves_no_line(self):
-        plain = self.env["res.partner"].create({"name": "Nobody's"})
+        plain = self._create_contact("Nobody's")
         plain.with_user(self.internal).unlink()
         self.assertFalse(self._get_lines())
 
     def test_merged_contact_leaves_no_line(self):
-        twin = self.env["res.partner"].create({"name": "Lin Mei (old)"})
+        twin = self._create_contact("Lin Mei (old)")
         self._create_profile(partner_id=twin.id)
         wizard = self.env["base.partner.merge.automatic.wizard"]
         wizard.with_user(self.care_user)._merge(

@@ -185,7 +185,7 @@ class TestCareIdentity(AccessCommon):
     def test_writing_is_noted(self):
         self.own.write({"identity_number": "X124"})
         self.assertEqual(self._count("identity_write"), 1)
-        partner = self.env["res.partner"].create({"name": "New"})
+        partner = self._create_contact("New")
         self.env["care.profile"].with_user(self.care_user).create(
             {
                 "partner_id": partner.id,

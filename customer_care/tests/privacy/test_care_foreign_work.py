@@ -324,7 +324,7 @@ class TestCareForeignWork(DoorsCommon):
 
     def test_owners_are_colleagues_who_may_care(self):
         _company, abroad = self._create_company_of("Far", "care_far")
-        partner = self.env["res.partner"].create({"name": "New"})
+        partner = self._create_contact("New")
         partner.company_id = self.env.company
         fields = ("user_id", "backup_user_id", "sponsor_user_id")
         for person in (self.internal, self.portal, abroad):

@@ -62,7 +62,7 @@ class ProfileTypes(CareCommon):
         wizards = cls.env["care.profile.create"].with_user(cls.care_officer)
         for number, rule in enumerate(cls._get_values(wizards._name, "owner_rule")):
             name = f"Visitor of day {number}"
-            cls.env["res.partner"].create({"name": name})
+            cls._create_contact(name)
             values = {"owner_rule": rule, "user_id": cls.care_user.id}
             values["domain"] = repr([("name", "=", name)])
             waiting, large, small = wizards.create([values] * 3)

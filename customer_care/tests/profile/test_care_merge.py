@@ -22,13 +22,13 @@ class TestCareMerge(MergeCommon):
         self._assert_gone(self.double)
 
     def test_contact_without_profile_into_one_with(self):
-        other = self.env["res.partner"].create({"name": "Lin"})
+        other = self._create_contact("Lin")
         self.assertEqual(
             self._merge(self.customer, other, into=self.customer), self.profile
         )
 
     def test_contact_with_profile_into_one_without(self):
-        other = self.env["res.partner"].create({"name": "Lin", "is_company": True})
+        other = self._create_contact("Lin", is_company=True)
         touch = self._create_touch()
         kept = self._merge(self.customer, other, into=other)
         self.assertEqual(kept, self.profile)
@@ -64,7 +64,7 @@ class TestCareMerge(MergeCommon):
             self.env.invalidate_all()
 
     def test_three_contacts_at_once(self):
-        third = self.env["res.partner"].create({"name": "Lin"})
+        third = self._create_contact("Lin")
         profile = self._create_profile(partner_id=third.id, note="Third")
         touches = self._create_touch() | self._create_touch(profile_id=self.double.id)
         touches |= self._create_touch(profile_id=profile.id)

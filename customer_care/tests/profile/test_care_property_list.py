@@ -50,7 +50,7 @@ class TestCarePropertyList(CareCommon):
         self.assertEqual(property_list.company_id, branch)
         self.assertNotEqual(property_list, self.profile.property_list_id)
         profile = self.env["care.profile"].with_company(branch)
-        contact = self.env["res.partner"].create({"name": "New"})
+        contact = self._create_contact("New")
         made = profile.create({"partner_id": contact.id})
         self.assertEqual(made.property_list_id, property_list)
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):

@@ -15,7 +15,7 @@ class TestCareThread(AccessCommon):
         return (profile or self.profile).message_partner_ids.user_ids
 
     def test_who_makes_a_profile_and_may_not_read_it_does_not_follow(self):
-        partner = self.env["res.partner"].create({"name": "New"})
+        partner = self._create_contact("New")
         profiles = self.env["care.profile"].with_user(self.internal).sudo()
         profile = profiles.create(
             {"partner_id": partner.id, "user_id": self.care_user.id}
