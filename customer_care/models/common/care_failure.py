@@ -117,7 +117,7 @@ class CareFailure(models.Model):
         self.check_access("read")
         # only the job writes failures; whoever sees one may have it tried again
         failures = self.sudo()
-        for failure in failures.filtered(lambda f: f.res_model == "care.profile"):
+        for failure in failures.filtered_domain([("res_model", "=", "care.profile")]):
             failure._get_record().exists()._wake()
         failures.unlink()
         jobs = failures.env["ir.cron"]  # they are run early, and nothing else
@@ -193,5 +193,7 @@ class CareFailure(models.Model):
                 gone |= failures
                 continue
             ids = self.env[model].browse(failures.mapped("res_id")).exists().ids
-            gone |= failures.filtered(lambda f, ids=ids: f.res_id not in ids)
+            gone |= failures.filtered(
+                lambda failure, ids=ids: failure.res_id not in ids
+            )
         gone.unlink()

@@ -29,4 +29,4 @@ class CareOnceMixin(models.AbstractModel):
                 raise
         if len(vals_list) == 1:
             return self.browse()
-        return self.browse().union(*[self._create_absent([v]) for v in vals_list])
+        return self.browse().union(*[self._create_absent([vals]) for vals in vals_list])

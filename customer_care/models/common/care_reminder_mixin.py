@@ -235,7 +235,9 @@ class CareReminderMixin(models.AbstractModel):
         """Make the reminders whose time has come, and put back those that are lost."""
         models = (self.env[name] for name in self._get_reminded_models())
         self._run_batches(
-            chain.from_iterable(m._get_reminder_batches(batch_size) for m in models)
+            chain.from_iterable(
+                model._get_reminder_batches(batch_size) for model in models
+            )
         )
 
     @api.model

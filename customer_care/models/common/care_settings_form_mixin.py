@@ -112,7 +112,7 @@ class CareSettingsFormMixin(models.AbstractModel):
             if self._fields[name].type == "many2one":
                 continue
             lowest = int(name in at_least_one)
-            if any(not lowest <= int(s[name]) <= MOST_DAYS for s in self):
+            if any(not lowest <= int(each[name]) <= MOST_DAYS for each in self):
                 raise ValidationError(
                     self.env._(
                         "%(setting)s: enter a value from %(lowest)s to %(highest)s.",

@@ -156,7 +156,10 @@ class CareFeedback(models.Model):
         """
         sent = self._pick_sent_outside(chain(*answers.values()))
         return {
-            case: next((m.date for m in said if m in sent or case._is_heard(m)), False)
+            case: next(
+                (each.date for each in said if each in sent or case._is_heard(each)),
+                False,
+            )
             for case, said in answers.items()
         }
 

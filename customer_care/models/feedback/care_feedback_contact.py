@@ -170,9 +170,7 @@ class CareFeedback(models.Model):
             limit=100,
         )
         firms = found.commercial_partner_id.filtered("is_company")
-        return firms.sorted(
-            lambda firm: (len(found.filtered(lambda p: p in firm.child_ids)), firm.id)
-        )[-1:]
+        return firms.sorted(lambda firm: (len(found & firm.child_ids), firm.id))[-1:]
 
     def action_take_proposed(self):
         """Take who wrote for the customer, as somebody of the proposed firm.

@@ -119,7 +119,9 @@ class CareIgnoredMail(models.Model):
     def _forget_people(self, emails):
         """Delete what was kept of these addresses: the persons are erased."""
         known = set(email_normalize_all(",".join(filter(None, emails))))
-        found = self.search(Domain.OR(Domain("email_from", "ilike", a) for a in known))
+        found = self.search(
+            Domain.OR(Domain("email_from", "ilike", address) for address in known)
+        )
         found.filtered(
             lambda mail: known.intersection(email_normalize_all(mail.email_from))
         ).unlink()

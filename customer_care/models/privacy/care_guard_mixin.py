@@ -1,3 +1,5 @@
+from itertools import chain
+
 from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import ormcache
@@ -209,7 +211,8 @@ class CareGuardMixin(models.AbstractModel):
         own = set(self.env.user._get_company_ids())  # which core knows by heart
         for name in self._get_company_fields():
             values = [vals[name] for vals in vals_list if vals.get(name)]
-            if not {i for value in values for i in self._find_ids(name, value)} <= own:
+            named = chain.from_iterable(self._find_ids(name, value) for value in values)
+            if not own.issuperset(named):
                 raise AccessError(self.env._("You do not belong to this company."))
 
     @api.model

@@ -126,7 +126,7 @@ class CareProfile(models.Model):
     @api.depends("user_id", "backup_user_id", "cover_user_id", "is_covered")
     def _compute_family_user_ids(self):
         # assigned to many at once, since core writes the links of each assignment apart
-        for users, profiles in self.grouped(lambda p: p._get_family_users()).items():
+        for users, profiles in self.grouped(type(self)._get_family_users).items():
             profiles.family_user_ids = users
 
     @api.depends(

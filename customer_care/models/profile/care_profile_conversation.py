@@ -34,7 +34,7 @@ class CareProfile(models.Model):
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """Tell a follower nothing more who has lost his access meanwhile."""
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
-        followers = [r["id"] for r in recipients if r["is_follower"]]
+        followers = [one["id"] for one in recipients if one["is_follower"]]
         # who is named is read of a message that its author need not see again, and who
         # follows beyond the contacts that he sees
         system = self.sudo()

@@ -118,7 +118,7 @@ class ResPartner(models.Model):
             return self._get_care_domain(value)
         if operator != "in":
             return NotImplemented
-        found = self._get_care_domain(Domain("id", "in", [x for x in value if x]))
+        found = self._get_care_domain(Domain("id", "in", [*filter(None, value)]))
         without = ~self._get_care_domain(Domain.TRUE)
         return found | without if False in value else found
 

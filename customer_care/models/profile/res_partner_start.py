@@ -150,7 +150,7 @@ class ResPartner(models.Model):
         """Say how many customers are new and who was left out, in sentences."""
         lines = [self.env._("Customers created: %(count)s.", count=len(profiles))]
         for reason in dict.fromkeys(refusals.values()):
-            names = [p.display_name for p in refusals if refusals[p] == reason]
+            names = [one.display_name for one in refusals if refusals[one] == reason]
             lines.append(
                 self.env._(
                     "%(reason)s Skipped: %(names)s.",

@@ -154,7 +154,7 @@ class CareTouch(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        touches = super().create([self._complete_done_values(v) for v in vals_list])
+        touches = super().create([*map(self._complete_done_values, vals_list)])
         touches._check_made_by_right()
         touches._on_logged()
         touches._claim_attachments(set().union(*vals_list))

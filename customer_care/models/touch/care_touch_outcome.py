@@ -141,9 +141,10 @@ class CareTouch(models.Model):
     def _on_outcomes(self):
         """Draw the consequences of how the contacts went."""
         # who did the touch may be nobody of the customer's any more
-        touches = self.sudo()
-        touches.filtered(lambda t: t.outcome == WRONG_NUMBER)._ask_for_number()
-        touches.filtered(lambda t: t.outcome == DECLINED)._leave_in_peace()
+        by_outcome = self.sudo().grouped("outcome")
+        none = self.browse()
+        by_outcome.get(WRONG_NUMBER, none)._ask_for_number()
+        by_outcome.get(DECLINED, none)._leave_in_peace()
 
     def _ask_for_number(self):
         """Ask the owner of each customer to find the right number."""

@@ -88,7 +88,8 @@ class CareFeedbackMemory(models.Model):
         """So many of the newest solved cases by column, in one compact row."""
         names = ["feedback_id", *self._get_facts()]
         wanted = [
-            SQL("string_agg(int4send(%s), ''::bytea)", SQL.identifier(n)) for n in names
+            SQL("string_agg(int4send(%s), ''::bytea)", SQL.identifier(name))
+            for name in names
         ]
         # SQL, since the ORM would make a record of each of the many thousand cases
         [row] = self.env.execute_query(

@@ -28,8 +28,9 @@ class CareFeedback(models.Model):
 
     def _notify_members(self, members):
         """Let the members of the teams hear at once that cases wait for somebody."""
+        by_team = members.grouped("team_id")
         for team, cases in self.grouped("team_id").items():
-            for user in members.filtered(lambda m, own=team: m.team_id == own).user_id:
+            for user in by_team.get(team, members.browse()).user_id:
                 user._bus_send(
                     "simple_notification", cases._prepare_ring(team, user.lang)
                 )

@@ -149,7 +149,7 @@ class CarePlanner(models.AbstractModel):
             for place, item in asked.items()
             if place in there and there[place].date_due != item.date_due
         ]
-        self._replan([(t, item) for t, item in moved if t in waiting], window)
+        self._replan([pair for pair in moved if pair[0] in waiting], window)
 
     @api.model
     def _drop(self, waiting, asked, window):

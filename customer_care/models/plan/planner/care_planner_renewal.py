@@ -57,6 +57,8 @@ class CarePlanner(models.AbstractModel):
             if touch._is_letter_failed():
                 del wanted["is_automatic"]  # a person tells it instead
             now = touch._convert_to_write({name: touch[name] for name in wanted})
-            changed = {n: value for n, value in wanted.items() if now[n] != value}
+            changed = {
+                name: value for name, value in wanted.items() if now[name] != value
+            }
             if changed:
                 yield touch, changed

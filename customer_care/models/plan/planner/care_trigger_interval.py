@@ -56,7 +56,7 @@ class CareTriggerInterval(models.AbstractModel):
         """Return the days of the next contact and of those that follow, all reached."""
         first = max(item.date_due, window.today)
         left, interval = (window.end - first).days, item.facts["interval"]
-        return [first + timedelta(days=n) for n in range(0, left + 1, interval)]
+        return [first + timedelta(days=days) for days in range(0, left + 1, interval)]
 
     @api.model
     def _get_last_touches(self, audiences):
