@@ -343,16 +343,16 @@ class CareScorecard(models.Model):
 
     @api.model
     def _get_fees(self):
+        """Add up what this year brings in the current company, whose currency it is."""
+        own = Domain("company_id", "=", self.env.company.id)
+        this_year = Domain("year", "=", fields.Date.context_today(self).year)
         return SQL(
             """
             SELECT user_id AS earner_id, sum(fee) AS fee
-              FROM care_revenue
-             WHERE year = EXTRACT(year FROM %(today)s::date)
-               AND company_id = %(company)s
+              FROM (%s) AS earned
              GROUP BY user_id
             """,
-            today=fields.Date.context_today(self),
-            company=self.env.company.id,
+            self._find("care.revenue", own & this_year, "user_id", "fee"),
         )
 
     @api.model

@@ -1,11 +1,13 @@
 import hashlib
 import hmac
 from datetime import timedelta
+from operator import ge
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.limits import TEXT_LENGTH
+from ..common.counts import count_each
 
 # cases an hour that one address on the internet may open, and one login; what comes by
 # mail is counted by Odoo's own setting, 20 of one sender
@@ -36,10 +38,8 @@ class CareFeedback(models.Model):
         if door == "address":
             of_door = Domain("origin", "=like", f"{door}/%")
             limits[recent & of_door] = TOTAL_LIMIT
-        is_flooded = any(
-            self.search_count(opened, limit=limit) >= limit
-            for opened, limit in limits.items()
-        )
+        [counts] = count_each(self, [[*limits]])
+        is_flooded = any(map(ge, counts, limits.values()))
         return self._explain_limit() if is_flooded else ""
 
     @api.model

@@ -283,13 +283,19 @@ class CareTouch(models.Model):
 
         What a person has sent goes out, unless the customer must not get it at all.
         """
-        for touch in self:
-            here = touch._in_language_of_user()
-            if problem := here._get_letter_problem():
-                touch._recall_letters()
-                touch._leave_to_person(problem)
-            elif touch._is_planned() and (reason := here._get_disturbing_reason()):
-                touch._recall_letters(HELD, reason)
+        problems = self.grouped(
+            lambda touch: touch._in_language_of_user()._get_letter_problem()
+        )
+        possible = problems.pop("", self.browse())
+        (self - possible)._recall_letters()
+        for problem, touches in problems.items():
+            touches._leave_to_person(problem)
+        reasons = possible._filter_planned().grouped(
+            lambda touch: touch._in_language_of_user()._get_disturbing_reason()
+        )
+        reasons.pop("", None)
+        for reason, touches in reasons.items():
+            touches._recall_letters(HELD, reason)
 
     def _in_language_of_user(self):
         """These touches of one person in that person's language."""

@@ -105,6 +105,7 @@ class CareAccessReading(models.Model):
         Each sees what the last has written: so the lock comes before anything is read,
         and no row would do. It keeps nobody from writing rows but those who take it.
         """
+        # SQL, since the ORM locks rows and no table
         table = SQL.identifier(cls._table)
         cr.execute(SQL("SET LOCAL lock_timeout = %s", LONGEST_WAIT))
         lock = SQL("LOCK TABLE %s IN SHARE UPDATE EXCLUSIVE MODE", table)

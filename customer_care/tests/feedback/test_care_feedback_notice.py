@@ -73,7 +73,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         for zone, hour in (("Asia/Shanghai", "1:00 AM"), ("Asia/Tokyo", "2:00 AM")):
             self.customer.tz = zone
             here = case.with_env(self.env).with_context(tz=zone)
-            case.sudo()._tell_customer("opened")
+            case.sudo()._tell_customer("opened", self.profile)
             for told in (
                 here.promised_words,
                 here._show_moment(case.date_deadline),

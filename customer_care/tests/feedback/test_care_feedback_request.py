@@ -36,6 +36,20 @@ class TestCareFeedbackRequest(RatingCommon):
         with self.assertRaises(AccessError):
             own.search([("token", "=", token)])
 
+    def _count_deciding(self, count):
+        """The queries of deciding on cases of contacts who are no customers of ours."""
+        cases = self.env["care.feedback"]
+        for number in range(count):
+            contact = self._create_contact(f"Writer {number}", active=False)
+            cases += self._solve(ask=False, partner_id=contact.id)
+        spent = self._count_queries(cases._ask)
+        self.assertEqual(set(cases.mapped("request_state")), {"not_asked"})
+        return spent
+
+    def test_many_cases_are_decided_in_as_many_queries_as_few(self):
+        self._count_deciding(1)  # fills the caches of the registry
+        self.assertEqual(self._count_deciding(2), self._count_deciding(10))
+
     def test_person_asked_recently_rests(self):
         self._solve()
         second = self._solve()

@@ -220,10 +220,11 @@ class TestCareFeedbackWho(MailFeedbackCommon):
         case.partner_id = firm
         self.assertEqual(case._get_request_address(), "new@pumps.example")
         self.env["mail.blacklist"]._add("new@pumps.example")
-        self.assertTrue(case._decide_notice()[0])
+        stranger = self.env["care.profile"]
+        self.assertTrue(case._decide_notice(stranger)[0])
         case.email_from = False
         self.assertEqual(case._get_request_address(), "info@pumps.example")
-        self.assertFalse(case._decide_notice()[0])
+        self.assertFalse(case._decide_notice(stranger)[0])
 
     def test_sign_in_an_address_stands_for_itself(self):
         channel = self.env.ref("customer_care.care_channel_call")

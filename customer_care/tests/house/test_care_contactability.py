@@ -68,9 +68,8 @@ class TestCareContactability(LetterCommon, RatingCommon):
                 profile, touch._as_candidate()
             )
         if tone == "business":
-            answers["rating"] = self._solve(
-                ask=False, partner_id=profile.partner_id.id
-            )._get_peace_reason()
+            case = self._solve(ask=False, partner_id=profile.partner_id.id)
+            answers["rating"] = case._get_peace_reason(profile)
         if not tone:
             answers["starters"] = self._ask_for_starters(profile)
         return answers

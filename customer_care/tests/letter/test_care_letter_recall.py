@@ -110,6 +110,35 @@ class TestCareLetterRecall(LetterCommon):
                 savepoint.rollback()
             self.env.invalidate_all()
 
+    def _queue_many(self, count):
+        profiles = self._create_profiles(count)
+        for profile in profiles:
+            profile.partner_id.email = f"customer{profile.id}@customer.example.com"
+            self._create_birthday(profile_id=profile.id, month=3, day=10, year=1986)
+        touches = self._plan(profiles)
+        touches._send_automatic()
+        self.assertEqual(touches.mapped("letter_state"), ["queued"] * count)
+        return touches
+
+    def _count_stopping(self, count, state, **change):
+        touches = self._queue_many(count)
+        touches.profile_id.partner_id.write(change)
+        spent = self._count_queries(touches._stop_unwelcome_letters)
+        self.assertEqual(touches.mapped("letter_state"), [state] * count)
+        self.assertFalse(touches._find_unsent(self.env["mail.mail"]))
+        return spent
+
+    def test_many_letters_are_stopped_in_as_many_queries_as_few(self):
+        self.greetings.tone = "neutral"  # a celebration asks for complaints as well
+        for state, change in {
+            "failed": {"email": False},
+            "held": {"tz": "America/Los_Angeles"},
+        }.items():
+            with self.subTest(state):
+                self._count_stopping(1, state, **change)  # fills caches
+                few = self._count_stopping(2, state, **change)
+                self.assertEqual(self._count_stopping(10, state, **change), few)
+
     def test_letter_waits_in_the_queue_no_longer_than_it_may(self):
         touch = self._queue()
         self.customer.tz = "America/Los_Angeles"

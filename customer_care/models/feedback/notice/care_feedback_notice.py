@@ -146,9 +146,11 @@ class CareFeedback(models.Model):
 
         :param code: what has become of the cases
         """
-        for case in self._as_told():
+        told = self._as_told().filtered(lambda case: case._may_hear(code))
+        profiles = told._get_asked_profiles()
+        for case in told:
             if case._is_notice_wanted(code):
-                case._tell_customer(code)
+                case._tell_customer(code, profiles[case])
 
     def _is_notice_wanted(self, code):
         """Tell whether the team tells its customers, and this one knows of the case.
@@ -181,9 +183,9 @@ class CareFeedback(models.Model):
         )
         return any(case._get_request_address() == address for case in lately)
 
-    def _tell_customer(self, code):
+    def _tell_customer(self, code, profile):
         self.ensure_one()
-        reason, moment = self._decide_notice()
+        reason, moment = self._decide_notice(profile)
         if reason:
             self._message_log(body=self._get_unsent_text(reason))
             return
@@ -199,11 +201,10 @@ class CareFeedback(models.Model):
     def _get_unsent_text(self, reason):
         return self.env._("No mail to the customer: %(reason)s.", reason=reason)
 
-    def _decide_notice(self):
+    def _decide_notice(self, profile):
         """Why the customer gets no mail, or when; one of both is given."""
         self.ensure_one()
-        profile, zone = self._get_asked_profile(), self._get_zone()
-        address = self._get_request_address()
+        zone, address = self._get_zone(), self._get_request_address()
         if not address:
             return self.env._("there is no e-mail address"), None
         today = profile._get_customer_time(zone=zone).date()

@@ -32,12 +32,12 @@ class CareFeedback(models.Model):
             self._stop_notices()
         return result
 
-    def _get_notice_problem(self, code):
+    def _get_notice_problem(self, code, profile):
         """Say why the customer is not to get what waits for its hour, or nothing."""
         self.ensure_one()
         if self.state not in STATES[code] or not self._may_hear(code):
             return self.env._("it is out of date by now")
-        return self._decide_notice()[0]
+        return self._decide_notice(profile)[0]
 
     def _note_stopped(self, code, reason):
         """Note that the customer was not told after all."""

@@ -22,9 +22,10 @@ class MailMessageSchedule(models.Model):
 
     def _stop_unwelcome_notices(self):
         """Take back, with their words, what is not to be told any more."""
+        profiles = self.care_feedback_id._get_asked_profiles()
         for waiting in self.filtered("care_feedback_id"):
             case, code = waiting.care_feedback_id, waiting.care_notice
-            if reason := case._get_notice_problem(code):
+            if reason := case._get_notice_problem(code, profiles[case]):
                 waiting.mail_message_id.unlink()
                 case._note_stopped(code, reason)
 

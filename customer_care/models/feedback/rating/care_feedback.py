@@ -96,12 +96,14 @@ class CareFeedback(models.Model):
 
     def _ask(self):
         """Ask for ratings where the rules allow it, and say where they do not."""
-        asked_last = self._get_dates_asked()
+        asked_last, profiles = self._get_dates_asked(), self._get_asked_profiles()
         moments = {}
         for case in self:
             keys = case._get_person_keys()
             dates = [asked_last[key] for key in keys if key in asked_last]
-            reason, moment = case._decide_request(max(dates, default=None))
+            reason, moment = case._decide_request(
+                profiles[case], max(dates, default=None)
+            )
             if reason:
                 case._refuse_to_ask(reason)
             else:
@@ -140,12 +142,12 @@ class CareFeedback(models.Model):
             return address or f"partner/{self.partner_id.id}"
         return address or f"case/{self.id}"
 
-    def _decide_request(self, asked_last):
+    def _decide_request(self, profile, asked_last):
         """Why the customer is left in peace, or when a mail asks, if not the portal.
 
         :return: the reason and the moment, of which one at most is given
         """
-        if reason := self._get_not_asked_reason(asked_last):
+        if reason := self._get_not_asked_reason(profile, asked_last):
             return reason, None
         if problem := self._get_mail_problem():
             return ("" if self._can_ask_on_portal() else problem), None
@@ -155,30 +157,37 @@ class CareFeedback(models.Model):
             return "", moment
         return self.env._("the customer's quiet times leave no hour soon"), None
 
-    def _get_not_asked_reason(self, asked_last):
+    def _get_not_asked_reason(self, profile, asked_last):
         """Say why nobody is asked by any way, or nothing."""
         self.ensure_one()
         if any(not user.share for user in self.partner_id.user_ids):
             return self.env._("colleagues do not rate")
-        if reason := self._get_peace_reason():
+        if reason := self._get_peace_reason(profile):
             return reason
         return self._get_rest_reason(asked_last)
 
-    def _get_peace_reason(self):
-        """Say why nobody is to ask the customer anything now; neutral, if told."""
+    def _get_peace_reason(self, profile):
+        """Say why nobody is to ask the customer anything now; neutral, if told.
+
+        :param profile: the customer who would be asked
+        """
         self.ensure_one()
         if not self.is_shared:
             return self.env._("the case is not shared with the customer")
-        profile, zone = self._get_asked_profile(), self._get_zone()
         if reason := profile._get_archive_reason(self.partner_id):
             return reason
-        today = profile._get_customer_time(zone=zone).date()
+        today = profile._get_customer_time(zone=self._get_zone()).date()
         return profile._judge_contact(RATING_TONE, day=today).reason
 
-    def _get_asked_profile(self):
-        """The customer who would be asked, also one archived before the case came."""
-        partner = self.partner_id
-        return self.profile_id or self.env["care.profile"]._get_of_partners(partner)
+    def _get_asked_profiles(self):
+        """Map cases to the customers who would be asked, also ones archived before."""
+        profiles = self.env["care.profile"]
+        partners = self.filtered(lambda case: not case.profile_id).partner_id
+        found = profiles._get_of_partners(partners).grouped("partner_id")
+        return {
+            case: case.profile_id or found.get(case.partner_id, profiles)
+            for case in self
+        }
 
     def _get_rest_reason(self, asked_last):
         days = self.team_id.rest_days

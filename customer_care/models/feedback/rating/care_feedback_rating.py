@@ -97,16 +97,18 @@ class CareFeedbackRating(models.Model):
         self.ensure_one()
         return f"{self.get_base_url()}/care/rate/{self.token}"
 
-    def _withdraw_if_unwelcome(self):
+    def _withdraw_if_unwelcome(self, profile):
         """Take the question back when its customer must be left in peace by now.
 
         While the case is open again there is nothing to ask; once solved, it is new.
+
+        :param profile: the customer who was asked
         """
         self.ensure_one()
         case = self.feedback_id
         if not case._is_solved():
             case._note_request(False)
-        elif reason := case._get_peace_reason():
+        elif reason := case._get_peace_reason(profile):
             case._refuse_to_ask(reason)
         else:
             return False

@@ -36,8 +36,9 @@ class CareFeedback(models.Model):
 
     def _withdraw_requests(self):
         """Take back what was asked and not answered, where nobody may ask any more."""
+        profiles = self._get_asked_profiles()
         for rating in self._get_unanswered():
-            rating._withdraw_if_unwelcome()
+            rating._withdraw_if_unwelcome(profiles[rating.feedback_id])
 
     def _get_asked_text(self, moment):
         if not moment:

@@ -24,9 +24,11 @@ class MailMail(models.Model):
     def _cancel_unwelcome_requests(self):
         """Ask nobody who has answered since, or who must be left in peace by now."""
         unwelcome = self.browse()
+        profiles = self.care_rating_id.feedback_id._get_asked_profiles()
         for mail in self.filtered("care_rating_id"):
             rating = mail.care_rating_id
-            if rating.date_rated or rating._withdraw_if_unwelcome():
+            profile = profiles[rating.feedback_id]
+            if rating.date_rated or rating._withdraw_if_unwelcome(profile):
                 unwelcome += mail
         unwelcome.cancel()
         return unwelcome
