@@ -22,6 +22,7 @@ from .chinese import simplify
 CHINA = "CN"
 CODE_OF_CHINA = 86
 SHORT = range(5, 7)  # digits of a number without area code, or of a service
+MOST_PARTS = 24  # of one number with blanks between: 15 digits at most, and signs
 
 _WORD = r"[^\W\d_]"
 _EXTENSION = r"(?:转|分机号?|内线|ext(?:ension)?\.?|x|#|\*)\s*[:.]?\s*(\d{1,6})"
@@ -138,7 +139,8 @@ def _read_several(tokens: list[str], country: str) -> list[_Phone]:
     """The numbers that stand with blanks between them; doubted beside other digits."""
     phones, start, is_whole = [], 0, True
     while start < len(tokens):
-        for stop in range(len(tokens), start, -1):
+        end = min(start + MOST_PARTS, len(tokens))
+        for stop in range(end, start, -1):
             phone = _read_number(" ".join(tokens[start:stop]), country)
             if phone and (start, stop) != (0, len(tokens)):
                 phones.append(phone)

@@ -96,6 +96,11 @@ class CareImport(models.Model):
         return _LONG_NUMBER.sub("•••", "\n".join(remarks))
 
     def _get_remark_texts(self):
+        texts = self._get_page_texts() | self._get_heading_texts()
+        return texts | self._get_doubt_texts()
+
+    def _get_page_texts(self):
+        """What of the file is left out, or comes along unseen."""
         return {
             "other_sheets": self.env._("Other worksheets, not imported: %(names)s"),
             "hidden_sheets": self.env._("Hidden worksheets, not imported: %(names)s"),
@@ -105,6 +110,16 @@ class CareImport(models.Model):
             "hidden_columns": self.env._(
                 "Hidden columns, which are imported as well: %(names)s"
             ),
+            "example_rows": self.env._("Examples, not imported: %(texts)s"),
+            "captions": self.env._("Totals and captions, not imported: %(texts)s"),
+            "second_table": self.env._(
+                "Another table begins below, which is not imported: lines %(rows)s"
+            ),
+        }
+
+    def _get_heading_texts(self):
+        """How the headings were taken."""
+        return {
             "no_known_heading": self.env._(
                 "No heading is known: choose below what each column holds."
             ),
@@ -126,11 +141,14 @@ class CareImport(models.Model):
             "repeated_heading": self.env._(
                 "The headings stand again in lines: %(rows)s"
             ),
-            "second_table": self.env._(
-                "Another table begins below, which is not imported: lines %(rows)s"
+            "unnamed_columns": self.env._(
+                "Columns without a heading, kept as notes: %(names)s"
             ),
-            "example_rows": self.env._("Examples, not imported: %(texts)s"),
-            "captions": self.env._("Totals and captions, not imported: %(texts)s"),
+        }
+
+    def _get_doubt_texts(self):
+        """Which lines may have been read otherwise than they were meant."""
+        return {
             "longer_rows": self.env._(
                 "More values than headings, perhaps because of a comma within a value; "
                 "check these lines: %(rows)s"
@@ -142,9 +160,6 @@ class CareImport(models.Model):
             "swallowed_lines": self.env._(
                 "Several lines between two quotation marks are read as one value; "
                 "check what begins in these lines: %(rows)s"
-            ),
-            "unnamed_columns": self.env._(
-                "Columns without a heading, kept as notes: %(names)s"
             ),
             "lost_letters": self.env._(
                 "Letters that do not exist in this encoding; check these lines: "

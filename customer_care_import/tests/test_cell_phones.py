@@ -160,3 +160,11 @@ class TestCellPhones(CellCase):
             cell_phones.read_phones,
             {"13800000001/太太": (["13800000001"], "phone_words")},
         )
+
+    def test_long_cell_is_read_in_as_many_steps_as_it_has_digits(self):
+        real = cell_phones._read_number
+        with patch.object(cell_phones, "_read_number", side_effect=real) as asked:
+            cell_phones.read_phones("1 " * 200)
+            few = asked.call_count
+            cell_phones.read_phones("1 " * 400)
+        self.assertLessEqual(asked.call_count, 4 * few)
