@@ -162,7 +162,7 @@ class CareImport(models.Model):
                 "check what begins in these lines: %(rows)s"
             ),
             "lost_letters": self.env._(
-                "Letters that do not exist in this encoding; check these lines: "
+                "Characters that do not exist in this encoding; check these lines: "
                 "%(rows)s"
             ),
             "unclosed_quote": self.env._(

@@ -18,12 +18,16 @@ class CareImport(models.Model):
         return {
             **self._get_word_texts(),
             **self._get_person_texts(),
+            **self._get_account_texts(),
             **self._get_phone_texts(),
             **self._get_date_texts(),
+            **self._get_calendar_texts(),
             **self._get_clock_texts(),
+            **self._get_conflict_texts(),
             **self._get_damage_texts(),
             **self._get_record_texts(),
             **self._get_row_texts(),
+            **self._get_double_texts(),
         }
 
     def _get_word_texts(self):
@@ -59,6 +63,12 @@ class CareImport(models.Model):
             "rounded_number": self.env._("The spreadsheet program rounded this number"),
             "wrong_check_digit": self.env._("The check digit does not fit"),
             "identity_against_gender": self.env._("The identity number says otherwise"),
+            "owner_left": self.env._("The owner has left: the customer has no owner"),
+        }
+
+    def _get_account_texts(self):
+        """Of addresses and numbers that are no phones."""
+        return {
             "same_as_no_phone": self.env._(
                 "Same as the phone, but there is no mobile phone"
             ),
@@ -72,7 +82,6 @@ class CareImport(models.Model):
             "several_emails": self.env._(
                 "Several email addresses: the first one was used"
             ),
-            "owner_left": self.env._("The owner has left: the customer has no owner"),
         }
 
     def _get_phone_texts(self):
@@ -94,11 +103,6 @@ class CareImport(models.Model):
     def _get_date_texts(self):
         return {
             "zodiac": self.env._("A zodiac animal, not a date"),
-            "which_calendar": self.env._("By which calendar? Read as a solar date"),
-            "other_birthday": self.env._(
-                "The birthday stands in the column of the other calendar"
-            ),
-            "two_calendars": self.env._("Solar and lunar date: which one?"),
             "vague_date": self.env._("Too vague for a date"),
             "only_year": self.env._("Only a year"),
             "missing_day": self.env._("The day of the month is missing"),
@@ -111,17 +115,27 @@ class CareImport(models.Model):
             "two_digit_year": self.env._(
                 "Two-digit year that could be in either century"
             ),
+            "no_such_day": self.env._("No such day"),
+            "future_date": self.env._("A date in the future"),
+            "too_long_ago": self.env._("Too long ago"),
+            "whose_birthday": self.env._("Whose birthday is it?"),
+        }
+
+    def _get_calendar_texts(self):
+        """Of solar and lunar days."""
+        return {
+            "which_calendar": self.env._("By which calendar? Read as a solar date"),
+            "other_birthday": self.env._(
+                "The birthday stands in the column of the other calendar"
+            ),
+            "two_calendars": self.env._("Solar and lunar date: which one?"),
             "read_as_lunar": self.env._(
                 "Not marked as lunar but worded as lunar: read as lunar"
             ),
-            "no_such_day": self.env._("No such day"),
             "no_29_february": self.env._(
                 "No February 29 in that year; perhaps a lunar date"
             ),
             "no_such_leap_month": self.env._("No such leap month"),
-            "future_date": self.env._("A date in the future"),
-            "too_long_ago": self.env._("Too long ago"),
-            "whose_birthday": self.env._("Whose birthday is it?"),
         }
 
     def _get_clock_texts(self):
@@ -140,17 +154,22 @@ class CareImport(models.Model):
             "swapped_date": self.env._(
                 "The spreadsheet program may have swapped day and month"
             ),
-            "zodiac_against_birthday": self.env._(
-                "The zodiac animal is that of another year"
-            ),
-            "date_too_early": self.env._(
-                "Too early beside another date of this line; check both"
-            ),
             "too_young": self.env._(
                 "The year %(year)s was not taken: a program may have filled it in"
             ),
             "before_midnight": self.env._(
                 "Just before midnight, read as %(date)s: it may be the day after"
+            ),
+        }
+
+    def _get_conflict_texts(self):
+        """Of dates that contradict something else in their line."""
+        return {
+            "zodiac_against_birthday": self.env._(
+                "The zodiac animal is that of another year"
+            ),
+            "date_too_early": self.env._(
+                "Too early beside another date of this line; check both"
             ),
             "identity_against_birthday": self.env._(
                 "The identity number says another birthday"
@@ -160,8 +179,10 @@ class CareImport(models.Model):
     def _get_damage_texts(self):
         """Of texts that a program has changed or hidden, or that name nobody."""
         return {
-            "garbled": self.env._("Damaged letters: the text was saved wrongly before"),
-            "lost_letter": self.env._("A letter of the name is missing or hidden"),
+            "garbled": self.env._(
+                "Damaged characters: the text was saved wrongly before"
+            ),
+            "lost_letter": self.env._("A character of the name is missing or hidden"),
             "changed_code": self.env._(
                 "A date or TRUE/FALSE that may have been a code; check it"
             ),
@@ -202,18 +223,12 @@ class CareImport(models.Model):
                 "could not recognize this customer"
             ),
             "no_name": self.env._("No name, and no customer with this number"),
-            "same_key": self.env._("The same customer is in line %(row)s"),
-            "same_number": self.env._(
-                "The same customer number is in line %(row)s: %(name)s"
-            ),
             "number_of_other": self.env._(
                 "This customer number belongs to %(name)s, who has a different phone"
             ),
             "other_name": self.env._(
                 "The customer with this number was called %(name)s"
             ),
-            "same_person": self.env._("Lines with the same name and phone: %(rows)s"),
-            "same_phone": self.env._("Lines with the same phone: %(rows)s"),
             "phone_of_other": self.env._("The phone of another contact: %(name)s"),
             "other_number": self.env._(
                 "A contact with this name and phone has the customer number "
@@ -225,4 +240,15 @@ class CareImport(models.Model):
             "several_contacts": self.env._(
                 "Several contacts with this name and phone: none used"
             ),
+        }
+
+    def _get_double_texts(self):
+        """Of lines that are, or may be, about the same customer."""
+        return {
+            "same_key": self.env._("The same customer is in line %(row)s"),
+            "same_number": self.env._(
+                "The same customer number is in line %(row)s: %(name)s"
+            ),
+            "same_person": self.env._("Lines with the same name and phone: %(rows)s"),
+            "same_phone": self.env._("Lines with the same phone: %(rows)s"),
         }

@@ -2,6 +2,7 @@ import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
+import {user} from "@web/core/user";
 import {SelectionField} from "@web/views/fields/selection/selection_field";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
@@ -79,7 +80,7 @@ export class ColumnsField extends Component {
             resModel: column.resModel,
             resId: column.resId,
             resIds: [column.resId],
-            context: {},
+            context: user.context,
         });
     }
 }
