@@ -8,3 +8,4 @@ class TestCareImportViewNames(view_names.ViewNameCommon):
     """The addon names its views by the rule of the core."""
 
     addon = "customer_care_import"
+    bare_lists = ("care_import_line_view_list",)  # the lines of somebody's own file

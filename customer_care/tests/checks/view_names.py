@@ -54,6 +54,7 @@ class ViewNameCommon(BaseCase):
 
     allow_inherited_tests_method = True
     addon = "customer_care"
+    bare_lists = ()  # where rows that are made up would be taken for real ones
 
     @classmethod
     def setUpClass(cls):
@@ -135,4 +136,5 @@ class ViewNameCommon(BaseCase):
         for view in lists:  # but what only stands in forms, where no sample is shown
             if not view.get_original() and not view.id.endswith("_inline"):
                 with self.subTest(view.id):
-                    self.assertEqual(next(view.find("list")).get("sample"), "1")
+                    expected = None if view.id in self.bare_lists else "1"
+                    self.assertEqual(next(view.find("list")).get("sample"), expected)
