@@ -146,6 +146,7 @@ class CareImport(models.Model):
         for batch in self:
             batch._lock_in_state(CHECKED)
             batch._check_previewed()
+            batch.column_ids._teach()
             batch._forget_file()
             batch._begin(RUNNING)
             batch._advance_at_once()

@@ -64,6 +64,11 @@ class CareImportColumn(models.Model):
         string="Field",
         help="Leave it empty to keep the text in the customer's notes.",
     )
+    is_chosen = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="Somebody has chosen the field by hand.",
+    )
     is_date = fields.Boolean(compute="_compute_is_date")
     date_order = fields.Selection(
         [("month", "Month first"), ("day", "Day first")],
@@ -116,15 +121,20 @@ class CareImportColumn(models.Model):
             )
         self._take_over(vals.get("content"))
         result = super().write(vals)
+        if "content" in vals:
+            self.flush_recordset(["content"])  # or columns that change places collide
         if not (self._is_system() or CHOSEN.isdisjoint(vals)):
             self.import_id._set_unchecked()
-        if "content" in vals and not self._is_system():
-            self._teach()
         if vals.get("content") == IDENTITY:
             # once told to be secret, a column is not shown any more
             for batch, columns in self.grouped("import_id").items():
                 batch._keep_secret(columns.mapped("position"))
         return result
+
+    def _complete_changes(self, vals):
+        vals = super()._complete_changes(vals)
+        is_choice = "content" in vals and not self._is_system()
+        return {**vals, "is_chosen": True} if is_choice else vals
 
     def _take_over(self, content):
         """Take a field from the column that had it: its text is kept as a note."""
@@ -137,8 +147,9 @@ class CareImportColumn(models.Model):
             others.flush_recordset(["content"])  # the unique index reads the database
 
     def _teach(self):
-        """Let the next file have the same fields for the same headings."""
-        by_company = self.grouped(lambda column: column.import_id.company_id)
+        """Let the next file have what was chosen here for the same headings."""
+        chosen = self.filtered("is_chosen")
+        by_company = chosen.grouped(lambda column: column.import_id.company_id)
         for company, columns in by_company.items():
             self.env["care.import.heading"]._learn(company, columns)
 

@@ -13,6 +13,7 @@ LETTERS = {get_column_letter(n + 1).lower() for n in range(GREATEST_COLUMN_COUNT
 class CareImportHeading(models.Model):
     """What a column holds, as somebody of the company has chosen it by hand.
 
+    It is learned when the file is imported: what was only tried in a preview is none.
     It is proposed for the same heading in the next file, before the headings that are
     known to everybody. The last choice counts. Officers choose in their imports only;
     managers correct and delete what was learned.

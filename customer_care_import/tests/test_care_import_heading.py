@@ -11,6 +11,20 @@ class TestCareImportHeading(CareImportCommon):
     """What somebody chose for a heading is proposed for it in the next file."""
 
     def _choose(self, heading, content, own=HEADING):
+        """What an officer chooses for the last column, and imports."""
+        batch = self._try(heading, content, own)
+        self._import_checked(batch)
+        return batch
+
+    def _import_checked(self, batch):
+        self.env.flush_all()
+        with self._request_of(self.care_officer) as env:
+            own = batch.with_env(env)
+            own.action_check()
+            own.action_import()
+        self.env.invalidate_all()
+
+    def _try(self, heading, content, own=HEADING):
         """What an officer chooses in a preview for the last column."""
         batch = self._check([ROW], [*own, heading])
         self.env.flush_all()
@@ -29,6 +43,15 @@ class TestCareImportHeading(CareImportCommon):
         self._choose("甲色", "taboos")
         self.assertEqual(self._propose("甲色")[-1], "taboos")
         self.assertFalse(self._propose("乙色")[-1])
+
+    def test_choice_that_was_only_tried_in_a_preview_teaches_nothing(self):
+        self._try("城市", "remark")
+        self.assertEqual(self._propose("城市")[-1], "city")
+        self.assertFalse(self.env["care.import.heading"].search([]))
+
+    def test_field_that_was_proposed_and_left_teaches_nothing(self):
+        self._import([ROW], [*HEADING, "城市"])
+        self.assertFalse(self.env["care.import.heading"].search([]))
 
     def test_heading_in_traditional_and_large_letters_is_the_same(self):
         self._choose("备查 vip", "taboos")
@@ -74,6 +97,7 @@ class TestCareImportHeading(CareImportCommon):
                 rows = [[*ROW[:3], number]]
                 first = self._check(rows, [*HEADING, heading])
                 first.column_ids[-1].content = "ignored"
+                self._import_checked(first)
                 batch = self._import(rows, [*HEADING, heading])
                 self.assertEqual(batch.column_ids[-1].content, "ignored")
                 self.assertFalse(batch.line_ids.profile_id.sudo().identity_number)

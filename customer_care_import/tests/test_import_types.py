@@ -92,6 +92,7 @@ class TestImportTypes(TypesCommon, CareImportCommon):
         columns[HEADINGS[IGNORED]].content = IGNORED
         columns[HEADINGS["birthday"]].date_order = "month"
         columns[HEADINGS["wedding"]].date_order = "day"
+        cls._import_again(batch)
 
     @classmethod
     def _make_headings(cls):
@@ -100,6 +101,13 @@ class TestImportTypes(TypesCommon, CareImportCommon):
         batch = cls._check([["x"] * len(headings)], headings)
         for column, field in zip(batch.column_ids, HEADINGS, strict=True):
             column.content = field
+        cls._import_again(batch)
+
+    @classmethod
+    def _import_again(cls, batch):
+        """What was chosen is learned when it is imported."""
+        batch.action_check()
+        batch.action_import()
 
     @classmethod
     def _make_encodings(cls):
