@@ -7,6 +7,7 @@ from odoo.addons.customer_care.models.privacy.care_guard_mixin import SUMMED_UP
 from ..importer.cell_phones import normal_phone
 from ..importer.import_row import shown
 
+JOURNALED = {"tier_id", "user_id"}
 UNLOGGED = SUMMED_UP | {"mail_create_nolog": True, "mail_create_nosubscribe": True}
 
 
@@ -32,8 +33,18 @@ class CareImport(models.Model):
         values = self._find_changes(row, record, facts)
         for field, value in values.items():
             self._note_change(row, record, field, value)
-        if values:
+        if record._name == "care.profile" and JOURNALED & values.keys():
+            self._change_journaled(row, record, values)
+        elif values:
             record.with_context(**UNLOGGED).write(values)
+
+    def _change_journaled(self, row, record, values):
+        """Write what the journal tells of: its new entries are the import's own."""
+        if "tier_id" in values and record.is_tier_default:
+            self._note_change(row, record, "is_tier_default", False)
+        told = record.event_ids
+        record.with_context(**UNLOGGED).write(values)
+        row.created += [("care.event", id_) for id_ in (record.event_ids - told).ids]
 
     def _find_changes(self, row, record, facts):
         """The values to write by field; what differs and stays is said."""

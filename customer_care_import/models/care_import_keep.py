@@ -91,8 +91,12 @@ class CareImport(models.Model):
             )
             for record in hanging.filtered(lambda one: (one._name, one.id) not in made):
                 labels = added.setdefault(record[field].id, set())
-                labels.add(record._description)
+                labels.add(self._get_model_name(model))
         return added
+
+    def _get_model_name(self, model):
+        """What records are called, in the language of the reader."""
+        return self.env["ir.model"]._get(model).name
 
     def _get_detail_fields(self):
         """By which records hang on a customer, but for touches and our own rows."""
@@ -159,8 +163,8 @@ class CareImport(models.Model):
         for model, field in self._get_partner_links():
             records = self.env[model].with_context(active_test=False)
             groups = records._read_group([(field, "in", partner_ids)], [field])
-            description = self.env[model]._description
-            uses.update({partner.id: description for (partner,) in groups})
+            name = self._get_model_name(model)
+            uses.update({partner.id: name for (partner,) in groups})
         return uses
 
     def _get_partner_links(self):

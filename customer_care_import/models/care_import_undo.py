@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Command, Domain
 
+from odoo.addons.customer_care.models.event.care_profile import UNJOURNALED
 from odoo.addons.customer_care.models.privacy.care_guard_mixin import SYSTEM
 
 from .care_import import UNDONE
@@ -11,6 +12,8 @@ WATCHED_PARTNER_FIELDS = (
     *("street2", "zip", "city", "state_id", "country_id", "website", "vat", "user_id"),
     *("category_id", "comment", "active", "company_id"),
 )
+
+DETAILS = ("care.occasion", "care.profile.channel", "care.relative", "care.event")
 
 
 class CareImport(models.Model):
@@ -137,7 +140,11 @@ class CareImport(models.Model):
                 values[field] = old
             else:
                 kept.append(self._get_label(record._name, field))
-        record.with_context(**UNLOGGED, care_system=SYSTEM).write(values)
+        is_default = values.pop("is_tier_default", False) and "tier_id" in values
+        quiet = record.with_context(**UNLOGGED, **UNJOURNALED, care_system=SYSTEM)
+        quiet.write(values)
+        if is_default:
+            quiet.write({"is_tier_default": True})  # a tier that is written is chosen
         return kept
 
     def _unlink_customers(self, lines):
@@ -152,7 +159,7 @@ class CareImport(models.Model):
 
     def _unlink_details(self, lines):
         """Remove what the lines added to customers who were there before."""
-        for model in ("care.occasion", "care.profile.channel", "care.relative"):
+        for model in DETAILS:
             made = self._get_made(lines, model)
             now = self._read_watched([(model, id_) for id_ in made.ids])
             for line in lines:
@@ -166,7 +173,7 @@ class CareImport(models.Model):
 
     def _keep_changed_details(self, line, model, now):
         if self._get_kept_ids(line, model, now):
-            line.undo_note = self._explain_changes([self.env[model]._description])
+            line.undo_note = self._explain_changes([self._get_model_name(model)])
 
     def _get_kept_ids(self, line, model, now):
         return [

@@ -216,6 +216,56 @@ class TestCareImportUndo(CareImportCommon):
         self.assertFalse(first.undo_note or second.undo_note)
         self.assertEqual((first.profile_id, self._count()), (second.profile_id, before))
 
+    def _undo_tiers(self, first_tier, second_tier):
+        """Import a customer in two tiers, and undo the later import first."""
+        first = self._import_one(等级=first_tier)
+        second = self._import_one(等级=second_tier)
+        profile = first.profile_id
+        self.assertEqual(profile.tier_id.code, second_tier)
+        self._undo(second)
+        return first, second, profile
+
+    def test_default_tier_and_journal_come_back_when_a_tier_is_undone(self):
+        first, second, profile = self._undo_tiers("", "A")
+        self.assertFalse(second.undo_note)
+        self.assertTrue(profile.is_tier_default)
+        self.assertFalse(profile.event_ids)
+        self._undo(first)
+        self.assertFalse(first.undo_note)
+        self.assertFalse(profile.exists())
+
+    def test_change_of_tier_that_an_import_told_of_is_no_work_of_anybody(self):
+        for tiers in (("B", "A"), ("A", "C")):
+            with self.subTest(tiers):
+                first, second, profile = self._undo_tiers(*tiers)
+                self.assertEqual(profile.tier_id.code, tiers[0])
+                self.assertFalse(profile.is_tier_default or profile.event_ids)
+                self._undo(first)
+                self.assertFalse(first.undo_note or second.undo_note)
+                self.assertFalse(profile.exists())
+
+    def test_kept_customer_names_later_records_in_the_words_of_the_reader(self):
+        self.env["ir.model"]._get("care.event").name = "Happening"
+        line = self._import_one(等级="A")
+        self.env.flush_all()
+        with self._request_of(self.care_officer) as env:
+            tier = env.ref("customer_care.care_tier_b")
+            line.profile_id.with_env(env).tier_id = tier
+        self.env.invalidate_all()
+        self.assertIn("Happening", self._undo(line).undo_note)
+
+    def test_tier_chosen_since_stays_chosen_and_told(self):
+        first = self._import_one()
+        again = self._import_one(等级="A")
+        profile = first.profile_id
+        profile.with_user(self.care_officer).tier_id = self.env.ref(
+            "customer_care.care_tier_b"
+        )
+        self.assertIn("Tier", self._undo(again).undo_note)
+        self.assertFalse(profile.is_tier_default)
+        self.assertEqual(profile.event_ids.type_id.code, "tier_lowered")
+        self.assertIn("Event", self._undo(first).undo_note)
+
     def test_work_on_what_a_later_sheet_made_keeps_the_customer(self):
         first = self._import_one()
         second = self._import_one(子女="女儿瑞")

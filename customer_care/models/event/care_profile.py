@@ -2,9 +2,12 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ...tools.contactability import BUSINESS, CELEBRATION, Verdict
+from ..privacy.care_guard_mixin import SYSTEM
 from .care_event_type import OWNER_CHANGED, TIER_LOWERED, TIER_RAISED
 
 QUIET_TONES = (CELEBRATION, BUSINESS)
+# what is put back as it was has not happened to the customer
+UNJOURNALED = {"care_unjournaled": SYSTEM}
 
 
 class CareProfile(models.Model):
@@ -43,7 +46,8 @@ class CareProfile(models.Model):
 
     def _note_before(self, vals):
         before = super()._note_before(vals)
-        if {"tier_id", "user_id"} & set(vals):
+        is_told = self.env.context.get("care_unjournaled") is not SYSTEM
+        if is_told and {"tier_id", "user_id"} & set(vals):
             before["journal"] = {
                 # a tier that nobody has chosen is neither raised nor lowered
                 one: (not one.is_tier_default and one.tier_id, one.user_id)
