@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ..importer.cell_phones import CHINA
+from ..importer.provinces import list_province_words
 from ..importer.sheet_rows import normal_name
 
 MESSENGERS = ("wechat", "qq")
@@ -51,8 +53,11 @@ class CareImport(models.Model):
         return self._group_by_words(states, self._get_state_words)
 
     def _get_state_words(self, state):
-        """A province is written with and without 省 or 市."""
-        return {state.name, state.name.rstrip("省市")}
+        """A province is written with and without 省 or 市; one of China in letters."""
+        words = {state.name, state.name.rstrip("省市")}
+        if state.country_id.code == CHINA:
+            words |= list_province_words(state.code)
+        return words
 
     def _group_by_words(self, records, get_words):
         groups = {}

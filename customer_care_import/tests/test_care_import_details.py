@@ -3,6 +3,7 @@ from psycopg2 import IntegrityError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
+from ..importer.provinces import list_province_words
 from .common import HEADING, CareImportCommon
 
 
@@ -48,6 +49,28 @@ class TestCareImportDetails(CareImportCommon):
         self.assertEqual(
             line.profile_id.partner_id.state_id, self.env.ref("base.state_cn_ZJ")
         )
+
+    def test_every_province_is_known_in_letters(self):
+        china = self.env.ref("base.cn").state_ids
+        self.assertFalse(
+            china.filtered(lambda told: not list_province_words(told.code))
+        )
+        for name, code in (
+            ("Zhejiang", "ZJ"),
+            ("jiangsu province", "JS"),
+            ("Shaanxi", "SN"),
+            ("Shanxi", "SX"),
+            ("Inner Mongolia", "NM"),
+            ("内蒙古", "NM"),
+            ("广西", "GX"),
+        ):
+            batch = self._check([["K1", "甲乙", "", name]], [*HEADING, "省份"])
+            with self.subTest(name):
+                self.assertFalse(batch.line_ids.problem_text)
+                rows = batch._get_rows(batch.line_ids)
+                batch._find_words(rows)
+                state = rows[0].records["province"]
+                self.assertEqual(state, self.env.ref(f"base.state_cn_{code}"))
 
     def test_tier_is_known_by_code_or_name(self):
         tier = self.env["care.tier"].create({"name": "甲等客户", "code": "VIP"})

@@ -65,6 +65,17 @@ class TestCareImportTemplate(CareImportCommon):
                 self.assertEqual(birthday.calendar, "lunar")
                 batch.action_undo()
 
+    def test_example_of_a_template_would_be_understood(self):
+        for language in ROWS:
+            rows = self._read(language).active.iter_rows(max_row=2, values_only=True)
+            heading, example = ([*row[:-1]] for row in rows)
+            example = ["K1", "Robin Rivers", *example[2:]]
+            cells = dict(zip(heading, example, strict=True))
+            with self.subTest(language):
+                told = [f'"{text or ""}"' for text in cells.values()]
+                batch = self._check([told], [*cells])
+                self.assertFalse(batch.line_ids.problem_text)
+
     def test_template_explains_how_dates_are_written(self):
         for language, lunar in BIRTHDAYS.items():
             page = self._read(language).active
