@@ -10,7 +10,7 @@ ADDRESS_COLUMNS = ("province", "city", "street")
 class CareImport(models.Model):
     """Says in the preview whose address the contact shares with a company instead.
 
-    A company without an address takes that of its first row, also one that is new.
+    What is empty at a company is filled by its first row, also at one that is new.
     """
 
     _inherit = "care.import"
@@ -18,17 +18,23 @@ class CareImport(models.Model):
     def _compare_addresses(self, rows):
         named = [row for row in self._get_wanted(rows) if self._has_own_address(row)]
         refused = [row.line.id for row in rows if row.is_refused]
-        firsts = self._get_first_addresses(named, refused) if named else {}
+        keyed = [row for row in named if row.company_key]
+        firsts = self._get_first_addresses(keyed, refused) if keyed else {}
         for row in named:
-            company = row.records["company"] or self.env["res.partner"]
+            company = self._find_address_company(row)
+            is_told = company == self._get_company(row)
+            first = firsts.get(row.company_key, {}) if is_told else {}
             own = self._get_address(company)
-            own = own if any(own.values()) else firsts.get(row.company_key)
-            if own:
-                self._remark_address(row, own)
+            self._remark_address(row, self._fill_address(own, first))
 
     def _has_own_address(self, row):
         told = any(value for _column, value in self._get_address_facts(row).values())
-        return told and "company" in row.records
+        return told and bool("company" in row.records or row.partner)
+
+    def _fill_address(self, own, first):
+        """The company's address after its first row: what is empty is filled."""
+        is_other = any(own[f] and first[f] and own[f] != first[f] for f in first)
+        return own if is_other else {f: own[f] or first.get(f) for f in own}
 
     def _get_first_addresses(self, rows, refused):
         """The address of the first row of each company, by its key."""

@@ -36,7 +36,7 @@ class CareImport(models.Model):
             for row in same:
                 row.records["company"] = self.env["res.partner"].browse(company)
         self._as_system().made_partner_ids |= companies
-        self._settle_addresses(named)
+        self._settle_addresses([row for row in named if not row.partner])
 
     def _prepare_company_values(self, row):
         return {
@@ -63,35 +63,60 @@ class CareImport(models.Model):
     def _settle_addresses(self, rows):
         """A contact has the address of his company: core copies it in both directions.
 
-        So a company without address takes that of the row, and a different one is said.
+        So a new contact fills what is empty at his company, and a different address is
+        said. A known one does so when he is written.
         """
         for row in rows:
-            company, facts = row.records["company"], self._get_address_facts(row)
-            own = self._get_address(company)
-            if not any(own.values()) and not row.partner:
-                self._change(row, self._get_quiet_partners().browse(company.id), facts)
-            else:
-                self._remark_address(row, own)
+            company = row.records["company"]
+            if not self._remark_address(row, self._get_address(company)):
+                company = self._get_quiet_partners().browse(company.id)
+                self._change(row, company, self._get_address_facts(row))
+
+    def _find_address_company(self, row):
+        """The company whose address the contact shares once the row is written."""
+        told = self._get_company(row)
+        if not row.partner:
+            return told
+        contact = self._get_quiet_partners().browse(row.partner.id)
+        company = contact.with_prefetch(row.partner._prefetch_ids).parent_id
+        if "company" in row.records and row.is_new("company"):
+            company = told if row.previous is not None else company or told
+        return company if contact.type == "contact" else company.browse()
 
     def _get_address(self, company):
         return {field: self._freeze(company, field) for field in ADDRESS_FIELDS}
 
     def _remark_address(self, row, own):
-        """Say what of the row's address is not that of its company."""
-        for field, (column, value) in self._get_address_facts(row).items():
-            if value and value != own[field]:
-                return row.remark(column, "other_address", is_taken=False)
+        """Say what of the row is not used, where it is not the company's address.
+
+        What is empty at the company is no different address; beside a different one it
+        is not used either, for no address is mixed of two.
+        """
+        facts = self._get_address_facts(row)
+        told = {field: fact for field, fact in facts.items() if fact[1]}
+        is_other = any(own[f] and own[f] != value for f, (_, value) in told.items())
+        for field, (column, value) in told.items():
+            if is_other and value != own[field]:
+                row.remark(column, "other_address", is_taken=False)
+        return is_other
 
     def _write_contacts(self, rows):
         new = [row for row in rows if not row.partner]
-        for row in rows:
-            if row.partner:
-                contact = self._get_quiet_partners().browse(row.partner.id)
-                self._change(row, contact, self._get_contact_facts(row))
+        self._change_contacts([row for row in rows if row.partner])
         made = {False, *self.made_partner_ids.ids}
         settled = [row for row in new if self._get_company(row).id in made]
         self._create_contacts(settled, SETTLED)
         self._create_contacts([row for row in new if not row.partner], {})
+
+    def _change_contacts(self, rows):
+        """Change known contacts, but for an address that is not their company's."""
+        for row in rows:
+            facts = self._get_contact_facts(row)
+            own = self._get_address(self._find_address_company(row))
+            if self._remark_address(row, own):
+                facts = {f: facts[f] for f in facts if f not in ADDRESS_FIELDS}
+            contact = self._get_quiet_partners().browse(row.partner.id)
+            self._change(row, contact, facts)
 
     def _create_contacts(self, rows, context):
         partners = (

@@ -1,4 +1,5 @@
 from . import test_care_import
+from . import test_care_import_addresses
 from . import test_care_import_again
 from . import test_care_import_choice
 from . import test_care_import_companies
