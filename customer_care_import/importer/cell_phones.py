@@ -21,6 +21,7 @@ from .chinese import simplify
 
 CHINA = "CN"
 CODE_OF_CHINA = 86
+SAMPLE = 200  # numbers that show whose a list is
 SHORT = range(5, 7)  # digits of a number without area code, or of a service
 MOST_PARTS = 24  # of one number with blanks between: 15 digits at most, and signs
 
@@ -276,3 +277,14 @@ def find_calling_code(text: str | None, known: set[int], home: int = 0) -> int |
         return next((start for start in starts if start in known), None)
     # in North America eleven digits with a leading 1 are a number of that country
     return CODE_OF_CHINA if home != 1 and _MOBILE.fullmatch(digits) else None
+
+
+def seem_american(texts: list[str]) -> bool:
+    """Whether eleven digits with a leading 1 are numbers of North America, not mobiles.
+
+    About half of the mobiles of China could be either; a list of them shows it.
+    """
+    digits = [re.sub(r"\D", "", plain(text)) for text in texts]
+    doubtful = list(filter(_MOBILE.fullmatch, digits))[:SAMPLE]
+    others = [number for number in doubtful if not _write(number, "US")]
+    return 10 * len(others) <= len(doubtful)

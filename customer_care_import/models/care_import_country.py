@@ -2,9 +2,11 @@ from collections import Counter
 
 from odoo import api, fields, models
 
-from ..importer.cell_phones import CHINA, find_calling_code
+from ..importer.cell_phones import CHINA, find_calling_code, seem_american
 from ..importer.cells import is_empty
 from ..importer.sheet_rows import PHONE_COLUMNS, normal_name
+
+AMERICA = 1  # the calling code
 
 
 class CareImport(models.Model):
@@ -61,6 +63,7 @@ class CareImport(models.Model):
         """What shows a country, the surest first: texts, whose they are, and why."""
         provinces = [row.get("province") for row in cells]
         phones = [row.get(column) for row in cells for column in PHONE_COLUMNS]
+        phones = [text for text in phones if not is_empty(text)]
         return [
             (
                 [text for text in provinces if not is_empty(text)],
@@ -68,8 +71,8 @@ class CareImport(models.Model):
                 self._explain_provinces,
             ),
             (
-                [text for text in phones if not is_empty(text)],
-                self._get_phone_countries(),
+                phones,
+                self._get_phone_countries(phones),
                 self._explain_phones,
             ),
         ]
@@ -99,12 +102,14 @@ class CareImport(models.Model):
         none = self.env["res.country"]
         return lambda text: countries.get(normal_name(text), none)
 
-    def _get_phone_countries(self):
+    def _get_phone_countries(self, phones):
         """By calling code; one that several countries share shows none of them."""
         countries = self.env["res.country"].search([("phone_code", "!=", 0)])
         by_code = countries.grouped("phone_code")
         alone = {code: found for code, found in by_code.items() if len(found) == 1}
         home_code = self.company_id.country_id.phone_code
+        if home_code == AMERICA and not seem_american(phones):
+            home_code = 0
         none = self.env["res.country"]
         return lambda text: alone.get(
             find_calling_code(text, set(by_code), home_code), none

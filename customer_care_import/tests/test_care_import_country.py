@@ -51,10 +51,24 @@ class TestCareImportCountry(CareImportCommon):
         batch = self._check([["K1", "甲乙", "+1 312 555 0100"]])
         self.assertEqual(batch.country_id, self.belgium)
 
-    def test_eleven_digits_are_no_sign_of_china_in_america(self):
+    def test_number_of_america_is_no_sign_of_china(self):
         self.env.company.country_id = self.env.ref("base.us")
         batch = self._check([["K1", "甲乙", "13125550100"]])
         self.assertEqual(batch.country_id, self.env.ref("base.us"))
+
+    def test_mobiles_of_china_show_it_in_america(self):
+        self.env.company.country_id = self.env.ref("base.us")
+        phones = (
+            "13125550101",
+            "13612345678",
+            "18005550102",
+            "15812345678",
+            "13912345678",
+        )
+        rows = [[f"K{n}", f"甲乙{n}", phone] for n, phone in enumerate(phones)]
+        batch = self._check(rows)
+        self.assertEqual(batch.country_id, self.china)
+        self.assertFalse(any(batch.line_ids.mapped("problem_text")))
 
     def test_sheet_that_shows_no_country_is_of_the_company(self):
         for rows in ([["K1", "甲乙", ""]], [["K1", "甲乙", "0476 12 34 56"]]):
