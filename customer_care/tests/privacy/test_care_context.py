@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from ..checks.context import find_words, find_words_of
 from ..common_access import DoorsCommon
 
-SWITCHES = ("care_quiet", "care_rating", "care_system")
+SWITCHES = ("care_quiet", "care_rating", "care_system", "care_unjournaled")
 SHOWN = {"care_feedback_id"}  # of which case the list of assignees tells the ranks
 
 
@@ -46,6 +46,15 @@ class TestCareContext(DoorsCommon):
             own = self.profile.with_env(env).with_context(**self.sent)
             own.message_subscribe(self.backup.partner_id.ids)
         self.assertIn(self.backup.partner_id, self.profile.message_partner_ids)
+
+    def test_changed_tier_is_told_whatever_is_sent(self):
+        tiers = self.env.ref("customer_care.care_tier_a")
+        tiers += self.env.ref("customer_care.care_tier_b")
+        with self._request_of(self.care_user) as env:
+            own = self.profile.with_env(env).with_context(**self.sent)
+            for tier in tiers:
+                own.tier_id = tier.id
+        self.assertIn("tier_lowered", self.profile.event_ids.type_id.mapped("code"))
 
     def test_every_way_of_looking_words_up_is_found(self):
         for source, found in (
