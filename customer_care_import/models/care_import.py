@@ -12,7 +12,7 @@ UNDER_WAY = (CHECKING, RUNNING, UNDOING)  # somebody waits, or the job goes on w
 class CareImport(models.Model):
     """A customer sheet, brought in as one batch.
 
-    A *new* sheet is uploaded and read: its columns are recognised, and every row is
+    A *draft* has a sheet that is read: its columns are recognised, and every row is
     *checked* without changing anything. The officer corrects columns, checks again and
     then imports. A batch that is *done* keeps its rows, so that the next sheet of the
     same customers updates them, and can be *undone* as a whole. Large sheets are
