@@ -163,24 +163,26 @@ def recognise_columns(
     """
     fields = _take_learned(learned or {})
     places = set(range(len(heading))) - set(learned or {})
+    ignored = find_counters(heading, rows) | _find_others_secrets(heading)
+    fields |= dict.fromkeys(places & ignored, IGNORED)
     candidates = _list_candidates(heading)
-    for place in places & (
-        find_counters(heading, rows) | _find_others_secrets(heading)
-    ):
-        fields[place] = IGNORED
-        candidates[place] = []
-    is_filled = [any(row[place] for row in rows) for place in range(len(heading))]
-
-    def judge(place: int) -> tuple[bool, int, int]:
-        return not is_filled[place], _rank(heading[place], candidates[place]), place
-
-    for place in sorted(places, key=judge):
+    for place in _sort_places(places - ignored, heading, candidates, rows):
         free = [each for each in candidates[place] if each not in fields.values()]
         if free:
             fields[place] = free[0]
         elif _key(heading[place]) in COUNTERS:
             fields[place] = IGNORED
     return dict(sorted(fields.items()))
+
+
+def _sort_places(places, heading, candidates, rows) -> list[int]:
+    """The columns in the order in which they choose: filled ones, by their names."""
+
+    def judge(place: int) -> tuple[bool, int, int]:
+        is_filled = any(row[place] for row in rows)
+        return not is_filled, _rank(heading[place], candidates[place]), place
+
+    return sorted(places, key=judge)
 
 
 def find_counters(heading: list[str], rows: Sequence[list[str]]) -> set[int]:

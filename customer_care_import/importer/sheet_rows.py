@@ -101,14 +101,19 @@ def read_row(
     row |= _read_dates(sound, today, mark_lunar(sound, dates))
     _check_calendar(row, sound)
     row |= _read_by_sheet(sound, unit, country)
+    _check_damage(row, sound)
+    _compare(row)
+    _compare_zodiac(row, sound)
+    return row | broken
+
+
+def _check_damage(row: dict[str, Reading], sound: dict[str, str]) -> None:
+    """Refuse numbers that a program has rounded, and doubt texts that one has hurt."""
     for column, text in sound.items():
         if _holds_words(column, row) and _is_rounded(plain(text)):
             row[column] = refuse("rounded_number")  # such as a bank account
         elif code := _find_damage(column, text, row):
             row[column] = Reading(row.get(column, cells.EMPTY).value, problem(code))
-    _compare(row)
-    _compare_zodiac(row, sound)
-    return row | broken
 
 
 def _find_damage(column: str, text: str, row: dict[str, Reading]) -> str:

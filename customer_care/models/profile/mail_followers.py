@@ -8,34 +8,19 @@ class MailFollowers(models.Model):
     _inherit = ["mail.followers", "care.attached.mixin"]
 
     def _insert_followers(
-        self,
-        res_model,
-        res_ids,
-        partner_ids,
-        subtypes=None,
-        customer_ids=None,
-        check_existing=True,
-        existing_policy="skip",
+        self, res_model, res_ids, partner_ids, subtypes=None, **options
     ):
         """Let those follow a care profile only who may read it.
 
         Core comes here by many ways: who makes a record, writes on it, is assigned.
         """
-        options = {
-            "customer_ids": customer_ids,
-            "check_existing": check_existing,
-            "existing_policy": existing_policy,
-        }
+        insert = super()._insert_followers
         if res_model != "care.profile":
-            return super()._insert_followers(
-                res_model, res_ids, partner_ids, subtypes=subtypes, **options
-            )
+            return insert(res_model, res_ids, partner_ids, subtypes, **options)
         profiles = self.env[res_model].browse(res_ids)
         for partner_id, own_ids in profiles._group_by_followers(partner_ids).items():
             if not own_ids:
                 continue  # core would have them follow a record that is none
             chosen = subtypes and {partner_id: subtypes[partner_id]}
-            super()._insert_followers(
-                res_model, own_ids, [partner_id], subtypes=chosen, **options
-            )
+            insert(res_model, own_ids, [partner_id], chosen, **options)
         return None
