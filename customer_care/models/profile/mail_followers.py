@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo import models
 
 
@@ -8,19 +10,31 @@ class MailFollowers(models.Model):
     _inherit = ["mail.followers", "care.attached.mixin"]
 
     def _insert_followers(
-        self, res_model, res_ids, partner_ids, subtypes=None, **options
+        self,
+        res_model,
+        res_ids,
+        partner_ids,
+        subtypes=None,
+        customer_ids=None,
+        check_existing=True,
+        existing_policy="skip",
     ):
         """Let those follow a care profile only who may read it.
 
         Core comes here by many ways: who makes a record, writes on it, is assigned.
         """
-        insert = super()._insert_followers
+        insert = partial(
+            super()._insert_followers,
+            customer_ids=customer_ids,
+            check_existing=check_existing,
+            existing_policy=existing_policy,
+        )
         if res_model != "care.profile":
-            return insert(res_model, res_ids, partner_ids, subtypes, **options)
+            return insert(res_model, res_ids, partner_ids, subtypes)
         profiles = self.env[res_model].browse(res_ids)
         for partner_id, own_ids in profiles._group_by_followers(partner_ids).items():
             if not own_ids:
                 continue  # core would have them follow a record that is none
             chosen = subtypes and {partner_id: subtypes[partner_id]}
-            insert(res_model, own_ids, [partner_id], chosen, **options)
+            insert(res_model, own_ids, [partner_id], chosen)
         return None
