@@ -56,7 +56,7 @@ class CareImport(models.Model):
                 self._as_system().country_reason = explain(**facts)
                 return
         self._as_system().country_reason = self.env._(
-            "The country cannot be detected from the file."
+            "The file does not show the country: choose another if this is not it."
         )
 
     def _get_country_signs(self, cells):

@@ -21,6 +21,10 @@ class CareImport(models.Model):
     def _onchange_chosen(self):
         self.is_unchecked = not self._is_draft()
 
+    @api.onchange("country_id")
+    def _onchange_country_id(self):
+        self.country_reason = False  # from here on it is somebody's choice
+
     @api.onchange("column_ids")
     def _onchange_column_ids(self):
         """Show at once from which column a field is taken."""
@@ -34,8 +38,10 @@ class CareImport(models.Model):
 
     def _complete_changes(self, vals):
         vals = super()._complete_changes(vals)
-        is_choice = not (self._is_system() or CHOSEN.isdisjoint(vals))
-        return {**vals, "is_unchecked": True} if is_choice else vals
+        if self._is_system() or CHOSEN.isdisjoint(vals):
+            return vals
+        own = {"country_reason": False} if "country_id" in vals else {}
+        return {**vals, **own, "is_unchecked": True}
 
     def _set_unchecked(self):
         self._write_as_system({"is_unchecked": True})

@@ -2,6 +2,7 @@ import base64
 import csv
 import io
 from collections import Counter, defaultdict
+from os.path import splitext
 
 from markupsafe import Markup
 
@@ -9,6 +10,12 @@ from odoo import api, fields, models
 
 from ..importer.cells import plain
 from ..importer.import_row import REFUSED, VERDICTS
+
+# of the files that are read, however they are called
+ENDINGS = {
+    *(".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".fods"),
+    *(".vcf", ".htm", ".html", ".mht", ".xml"),
+}
 
 
 class CareImport(models.Model):
@@ -25,6 +32,9 @@ class CareImport(models.Model):
     refused_count = fields.Integer(string="Not Imported", compute="_compute_counts")
     problem_count = fields.Integer(string="With Warnings", compute="_compute_counts")
     doubt_count = fields.Integer(string="In Doubt", compute="_compute_counts")
+    partial_count = fields.Integer(
+        string="Partly Understood", compute="_compute_counts"
+    )
     wrong_count = fields.Integer(string="To Correct", compute="_compute_counts")
     kept_count = fields.Integer(string="Not Undone", compute="_compute_counts")
     summary = fields.Html(string="Warnings by Type", readonly=True, copy=False)
@@ -47,6 +57,7 @@ class CareImport(models.Model):
             batch.line_count = sum(own[verdict] for verdict in (*VERDICTS, False))
             batch.problem_count = own["problems"]
             batch.doubt_count = own["doubts"]
+            batch.partial_count = own["partial"]
             batch.wrong_count = own["wrong"]
             batch.kept_count = kept.get(batch._origin, 0)
 
@@ -60,10 +71,13 @@ class CareImport(models.Model):
         counts = defaultdict(Counter)
         for batch, verdict, problems, unread, count in groups:
             is_refused = verdict == REFUSED
+            is_partial = unread and not is_refused
+            is_doubtful = problems and not (unread or is_refused)
             counts[batch][verdict] += count
             counts[batch]["problems"] += count if problems else 0
-            counts[batch]["doubts"] += count if problems and not is_refused else 0
-            counts[batch]["wrong"] += count if unread or is_refused else 0
+            counts[batch]["doubts"] += count if is_doubtful else 0
+            counts[batch]["partial"] += count if is_partial else 0
+            counts[batch]["wrong"] += count if is_partial or is_refused else 0
         return counts
 
     def _count_kept(self):
@@ -156,8 +170,15 @@ class CareImport(models.Model):
 
     def _compute_report(self):
         for batch in self:
-            batch.report_name = f"{batch.name}.report.csv"
+            batch.report_name = self.env._(
+                "%(name)s report.csv", name=batch._get_stem()
+            )
             batch.report = base64.b64encode(batch._make_report())
+
+    def _get_stem(self):
+        """The name of the import without the ending of its file."""
+        stem, ending = splitext(self.name or "")
+        return stem if ending.lower() in ENDINGS else self.name
 
     def _make_report(self):
         """All rows with problems and what was kept, with their cells, as csv."""

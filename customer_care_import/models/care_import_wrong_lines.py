@@ -33,10 +33,14 @@ class CareImport(models.Model):
 
     def _compute_wrong_lines(self):
         for batch in self:
-            batch.wrong_lines_name = self.env._(
-                "%(name)s to correct.xlsx", name=batch.name
-            )
+            batch.wrong_lines_name = batch._get_wrong_lines_name()
             batch.wrong_lines = base64.b64encode(batch._make_wrong_lines())
+
+    def _get_wrong_lines_name(self):
+        """The name of the file with one ending; a second correction has the same."""
+        end = self.env._("%(name)s to correct.xlsx", name="")
+        stem = self._get_stem().removesuffix(end.removesuffix(".xlsx"))
+        return self.env._("%(name)s to correct.xlsx", name=stem)
 
     def _make_wrong_lines(self):
         content = io.BytesIO()

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from markupsafe import Markup
+
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..importer.cell_phones import read_phones
@@ -22,6 +24,17 @@ class CareProfile(models.Model):
         index="trigram",
         help="More phone numbers of an imported file; the customer is found by them.",
     )
+
+    @api.model
+    def get_empty_list_help(self, help_message):
+        """Show the way to the first customers to whoever may import them."""
+        told = super().get_empty_list_help(help_message)
+        own = self.with_env(self.env(su=False))  # core asks as superuser
+        may_import = own.env["care.import"].has_access("create")
+        if not (told and may_import) or own.search_count([], limit=1):
+            return told
+        link = Markup("<p><a class='btn btn-primary' href='%s'>%s</a></p>")
+        return told + link % ("/odoo/care-imports/new", self.env._("Import Customers"))
 
     def _forget_mentions(self):
         result = super()._forget_mentions()

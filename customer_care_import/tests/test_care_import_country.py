@@ -94,6 +94,14 @@ class TestCareImportCountry(CareImportCommon):
         self.assertEqual(batch.country_id, self.belgium)
         self.assertIn("省份", batch.line_ids.problem_text)
 
+    def test_reason_goes_when_the_country_is_chosen(self):
+        batch = self._check([["K1", "甲乙", ""]])
+        self.assertIn("does not show", batch.country_reason)
+        with Form(batch) as form:
+            form.country_id = self.china
+            self.assertFalse(form.country_reason)
+        self.assertFalse(batch.country_reason)
+
     def test_next_sheet_proposes_anew(self):
         batch = self._check_provinces("浙江省")
         batch.action_start_over()

@@ -1,5 +1,7 @@
 from ast import literal_eval
 
+from lxml import etree
+
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tests import Form, tagged
@@ -20,6 +22,7 @@ TILES = {
     "known": "update_count",
     "same": "same_count",
     "doubtful": "doubt_count",
+    "partial": "partial_count",
     "refused": "refused_count",
 }
 
@@ -35,10 +38,8 @@ class TestCareImportPreview(CareImportCommon):
         domain = Domain(action["domain"])
         for name in action["context"]:
             name = name.removeprefix("search_default_")
-            text = (
-                search["arch"].partition(f'name="{name}"')[2].partition('domain="')[2]
-            )
-            domain &= Domain(literal_eval(text.partition('"')[0].replace("&gt;", ">")))
+            found = etree.fromstring(search["arch"]).find(f".//filter[@name='{name}']")
+            domain &= Domain(literal_eval(found.get("domain")))
         return self.env["care.import.line"].search(domain)
 
     def test_first_five_values_stand_below_each_column(self):
@@ -80,6 +81,14 @@ class TestCareImportPreview(CareImportCommon):
                 lines = self._find_lines(shown.action_open_lines())
                 self.assertEqual(len(lines), batch[count])
                 self.assertTrue(lines)
+
+    def test_lines_to_correct_are_those_of_two_counts(self):
+        batch = self._check(ROWS, WITH_BIRTHDAY)
+        self.assertEqual((batch.partial_count, batch.refused_count), (2, 1))
+        self.assertEqual(batch.wrong_count, 3)
+        self.assertEqual(len([*batch._list_wrong_lines()]), 3)
+        # the year of two digits is taken, and only to be looked at
+        self.assertEqual(batch.doubt_count, 1)
 
     def test_nothing_is_imported_that_was_chosen_after_the_preview(self):
         choices = {

@@ -102,6 +102,22 @@ class TestCareImportWrongLines(CareImportCommon):
         page = self._open(self._check([row], WITH_BIRTHDAY)).active
         self.assertEqual(page["E2"].data_type, "s")
 
+    def test_files_to_download_have_one_ending(self):
+        names = {
+            "list.xlsx": "list to correct.xlsx",
+            "list.csv": "list to correct.xlsx",
+            "list to correct.xlsx": "list to correct.xlsx",
+            "fair 3.11": "fair 3.11 to correct.xlsx",
+        }
+        batch = self._check(ROWS, WITH_BIRTHDAY)
+        for name, told in names.items():
+            batch.name = name
+            batch.invalidate_recordset(["wrong_lines_name"])
+            with self.subTest(name):
+                self.assertEqual(batch.wrong_lines_name, told)
+        batch.name = "list.xlsx"
+        self.assertEqual(batch.report_name, "list report.csv")
+
     def test_wrong_lines_are_downloaded_from_the_page(self):
         batch = self._import(ROWS, WITH_BIRTHDAY)
         action = batch.action_download_wrong_lines()

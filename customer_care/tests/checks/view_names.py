@@ -6,7 +6,12 @@ from lxml import etree
 from odoo.modules.module import Manifest
 from odoo.tests import BaseCase
 
-ONCE = ("footer", "form")  # a view has one of these, and core gives none a name
+ONCE = (
+    "footer",
+    "form",
+    "header",
+    "templates",
+)  # of which a view has one, without a name
 NAMED = ("group", "page", "filter", "notebook", "div[@class='oe_button_box']")
 MODEL_AND_WORD = {  # the field that names the model of a record, and the word in its id
     "ir.actions.act_window": ("res_model", "action"),

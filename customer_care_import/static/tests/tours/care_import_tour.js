@@ -24,7 +24,7 @@ registry.category("web_tour.tours").add("care_import_tour", {
             run: "click",
         },
         {
-            trigger: "button[data-menu-xmlid='customer_care.care_menu_configuration']",
+            trigger: "button[data-menu-xmlid='customer_care.care_menu_customers']",
             run: "click",
         },
         {
@@ -70,7 +70,7 @@ registry.category("web_tour.tours").add("care_import_tour", {
         },
         {
             content: "the rows with problems",
-            trigger: ".o_care_tile:has([name=doubt_count])",
+            trigger: ".o_care_tile:has([name=partial_count])",
             run: "click",
         },
         {trigger: ".o_data_row:contains(丙丁):contains(属龙)"},
