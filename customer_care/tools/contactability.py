@@ -6,6 +6,13 @@ from datetime import date
 
 CELEBRATION, NEUTRAL, BUSINESS = "celebration", "neutral", "business"
 SYMPATHY = "sympathy"  # the tone that reaches a customer in mourning, too
+# what a person notes of a customer whom nobody is ever to contact, and how it is said,
+# the first of several; each is a field of the profile
+BLOCKS = {
+    "is_deceased": lambda env: env._("the customer is deceased"),
+    "is_do_not_contact": lambda env: env._("do not contact"),
+    "has_blocked_us": lambda env: env._("blocked by the customer"),
+}
 DECLINE_PAUSE_DAYS = 30  # in which whoever declines to talk is left in peace
 
 

@@ -2,15 +2,13 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
-from ...tools.contactability import DECLINE_PAUSE_DAYS
+from ...tools.contactability import BLOCKS, DECLINE_PAUSE_DAYS
 
 # the parts in the care of a customer: all fields of the profile that name a colleague
 PART_FIELDS = ("backup_user_id", "sponsor_user_id", "cover_user_id")
 PERSON_FIELDS = ("user_id", *PART_FIELDS)
 COVER_FIELDS = {"cover_user_id", "cover_date_from", "cover_date_to"}
 OWNERSHIP_FIELDS = {*PERSON_FIELDS, *COVER_FIELDS}
-# what keeps us from a customer: whoever hears of it says so, few take it back
-PROTECTING_FIELDS = ("is_do_not_contact", "has_blocked_us", "is_deceased")
 # what follows from them is no matter of a single contact
 DECIDED_FIELDS = ("active", "date_start")
 
@@ -265,10 +263,11 @@ class CareProfile(models.Model):
                 for profile in self
                 for name in DECIDED_FIELDS
             )
+            # whoever hears what keeps us from a customer notes it, few take it back
             or any(
                 name in vals and profile[name] and not vals[name]
                 for profile in self
-                for name in PROTECTING_FIELDS
+                for name in BLOCKS
             )
             or ("pause_date_to" in vals and self._decides_by_pause(vals))
         )

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.clock import tell_time
-from ...tools.contactability import SYMPATHY, Verdict, judge, last_day
+from ...tools.contactability import BLOCKS, SYMPATHY, Verdict, judge, last_day
 from .care_channel import MAIL
 
 QUARTER = timedelta(minutes=15)
@@ -53,7 +53,7 @@ class CareProfile(models.Model):
         if self._judge_hour(objections, now, zone).is_allowed:
             return now
         begin = max(now, datetime.combine(peace, time.min)) if peace else now
-        begin = begin.replace(minute=begin.minute // 15 * 15, second=0)
+        begin -= (begin - datetime.min) % QUARTER
         quarters = (begin + QUARTER * number for number in range(1, QUARTERS_AHEAD))
         return next(
             (
@@ -112,28 +112,17 @@ class CareProfile(models.Model):
     def _get_block_reason(self):
         """Return why nobody is ever to contact the customer, or an empty text."""
         self.ensure_one()
-        if self.is_deceased:
-            return self.env._("the customer is deceased")
+        noted = (tell(self.env) for name, tell in BLOCKS.items() if self[name])
+        if reason := next(noted, ""):
+            return reason
         if not self.active:
             return self.env._("the contact is archived")
-        if reason := self._get_archive_reason(self.partner_id):
-            return reason
-        if self.is_do_not_contact:
-            return self.env._("do not contact")
-        if self.has_blocked_us:
-            return self.env._("blocked by the customer")
-        return ""
+        return self._get_archive_reason(self.partner_id)
 
     @api.model
     def _get_block_fields(self):
         """The fields of which :meth:`_get_block_reason` speaks."""
-        return (
-            "active",
-            "has_blocked_us",
-            "is_deceased",
-            "is_do_not_contact",
-            "partner_id.active",
-        )
+        return (*BLOCKS, "active", "partner_id.active")
 
     @api.model
     def _get_reachable_domain(self):
@@ -141,12 +130,8 @@ class CareProfile(models.Model):
 
         Archived ones are left out by every search that does not ask for them.
         """
-        return (
-            Domain("is_deceased", "=", False)
-            & Domain("is_do_not_contact", "=", False)
-            & Domain("has_blocked_us", "=", False)
-            & Domain("partner_id.active", "=", True)
-        )
+        unblocked = Domain.AND(Domain(name, "=", False) for name in BLOCKS)
+        return unblocked & Domain("partner_id.active", "=", True)
 
     def _get_channel_reason(self, code):
         """Return why the customer is not to be contacted by a channel, if so."""

@@ -3,9 +3,10 @@ from markupsafe import Markup
 from odoo import api, models
 
 from ...planning import merging
+from ...tools.contactability import BLOCKS
 from ..privacy.care_guard_mixin import SUMMED_UP
 
-ANY_TRUE = {"active", "has_blocked_us", "is_deceased", "is_do_not_contact"}
+ANY_TRUE = {"active", *BLOCKS}
 # kept by the system, and no words of a person
 NOT_NOTED = {"date_refreshed"}
 

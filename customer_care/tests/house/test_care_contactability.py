@@ -2,6 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ...tools.contactability import BLOCKS
 from ..common_feedback import RatingCommon
 from ..common_letter import LetterCommon
 
@@ -100,6 +101,17 @@ class TestCareContactability(LetterCommon, RatingCommon):
             with self.subTest(reason=reason):
                 self.assertEqual(bool(found), "sympathy" not in stopped)
                 self.assertEqual(profile._is_reachable(), "sympathy" not in stopped)
+
+    def test_all_blocks_are_in_the_table(self):
+        noted = {name for values, __ in OBJECTIONS.values() for name in values}
+        self.assertLessEqual(BLOCKS.keys(), noted)
+
+    def test_each_block_is_found_by_the_filter(self):
+        for name in BLOCKS:
+            profile = self._create_profile(**{name: True})
+            found = self._search_by_filter("care_profile_view_search", "not_reachable")
+            with self.subTest(name=name):
+                self.assertIn(profile, found)
 
     def test_all_tones_are_in_the_table(self):
         self.assertEqual(

@@ -2,6 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
+from ...tools.contactability import BLOCKS
 from ..checks.context import find_words
 from ..common_access import DoorsCommon
 
@@ -218,7 +219,7 @@ class TestCareForeignWork(DoorsCommon):
             )
 
     def test_what_protects_a_customer_is_not_taken_back_by_a_sponsor(self):
-        for name in ("has_blocked_us", "is_deceased", "is_do_not_contact"):
+        for name in BLOCKS:
             self.profile[name] = True
             self._try(
                 self.sponsor,

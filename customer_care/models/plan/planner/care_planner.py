@@ -5,10 +5,12 @@ from odoo.fields import Domain
 
 from ....planning import run
 from ....planning.window import Window
+from ....tools.contactability import BLOCKS
 from ...common.fast_insert import as_computed
 
 # what is asked of each customer: a profile has several times as many fields
 ASKED_FIELDS = [
+    *BLOCKS,
     "active",
     "backup_user_id",
     "company_id",
@@ -16,10 +18,7 @@ ASKED_FIELDS = [
     "cover_user_id",
     "date_last_contact",
     "date_start",
-    "has_blocked_us",
     "is_covered",
-    "is_deceased",
-    "is_do_not_contact",
     "name",
     "partner_id",
     "pause_date_to",
