@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..models.common.days import show_day
 from ..models.feedback.care_feedback_stage import MERGED
 
 FIRST_MONTH = 2000 * 12  # from here on months are counted in the ids of rows
@@ -85,8 +86,7 @@ class CareTeamLoad(models.Model):
         return SQL(
             """
             SELECT feedback.team_id, feedback.user_id,
-                   date_trunc('month', feedback.date_opened AT TIME ZONE 'UTC'
-                       AT TIME ZONE COALESCE(calendar.tz, 'UTC'))::date AS month,
+                   date_trunc('month', %(day)s)::date AS month,
                    COUNT(*) AS cases,
                    SUM(CASE WHEN feedback.date_solved IS NULL
                             THEN feedback.expected_hours
@@ -96,10 +96,11 @@ class CareTeamLoad(models.Model):
               JOIN res_company company ON company.id = team.company_id
          LEFT JOIN resource_calendar calendar ON calendar.id
                    = COALESCE(team.calendar_id, company.resource_calendar_id)
-             WHERE feedback.state != %s
+             WHERE feedback.state != %(merged)s
           GROUP BY 1, 2, 3
             """,
-            MERGED,
+            day=show_day(SQL("feedback.date_opened"), SQL("calendar.tz")),
+            merged=MERGED,
         )
 
     @api.model

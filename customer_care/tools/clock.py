@@ -4,13 +4,15 @@ from datetime import date, datetime, time
 
 import pytz
 
+UNKNOWN_ZONE = "UTC"  # where whoever's clock is not known is taken to live
+
 
 def tell_time(moment: datetime, *zones: str | bool) -> datetime:
     """Return what a clock shows at a moment in the first zone that is known.
 
     :param moment: in UTC, without a zone
     """
-    name = next(filter(None, zones), "UTC")
+    name = next(filter(None, zones), UNKNOWN_ZONE)
     return pytz.utc.localize(moment).astimezone(pytz.timezone(name))
 
 

@@ -77,7 +77,7 @@ class CareImport(models.Model):
             return self.browse()
         # lifts no right: the job gives its own up
         own = self.with_user(officer).with_company(self.company_id)
-        own = own.with_context(lang=officer.lang, tz=officer.tz)
+        own = own.with_context(lang=officer.lang, tz=officer._get_care_zone())
         return own if own.has_access("write") else own.browse()
 
     def _give_up(self, lines):

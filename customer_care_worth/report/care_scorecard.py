@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.customer_care.models.common.days import show_day
 from odoo.addons.customer_care.models.promise.care_promise import (
     BROKEN,
     IN_TIME,
@@ -224,8 +225,7 @@ class CareScorecard(models.Model):
                    count(*) FILTER (WHERE day > date_planned) AS done_late_count
               FROM (
                     SELECT touch.done_user_id AS doer_id, touch.date_planned,
-                           (touch.date_done AT TIME ZONE 'UTC'
-                            AT TIME ZONE COALESCE(partner.tz, 'UTC'))::date AS day
+                           %(day)s AS day
                       FROM (%(done)s) touch
                       JOIN res_users doer ON doer.id = touch.done_user_id
                       JOIN res_partner partner ON partner.id = doer.partner_id
@@ -236,6 +236,7 @@ class CareScorecard(models.Model):
             done=self._find(
                 "care.touch", domain, "done_user_id", "date_planned", "date_done"
             ),
+            day=show_day(SQL("touch.date_done"), SQL("partner.tz")),
             since=since,
         )
 

@@ -135,6 +135,18 @@ class TestCareScorecard(WorthCommon):
         touch.with_user(self.care_user).action_done()  # the evening before, over there
         self.assertFalse(self._get_card().done_late_count)
 
+    def test_late_is_told_by_the_day_that_the_customer_was_reached(self):
+        self.care_user.tz = False
+        self.env.user.tz = "Asia/Shanghai"  # where it was the 10th
+        self._create_touch(
+            state="done",
+            date_planned="2026-03-09",
+            date_done="2026-03-09 20:00:00",
+            done_user_id=self.care_user.id,
+        )
+        self.assertEqual(str(self.profile.date_last_contact), "2026-03-09")
+        self.assertRecord(self._get_card(), done_count=1, done_late_count=0)
+
     def test_touch_counts_from_the_first_day_on_where_its_person_was(self):
         for zone, moment, count in (
             ("Asia/Shanghai", "2025-12-09 17:00:00", 1),

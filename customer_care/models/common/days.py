@@ -2,7 +2,9 @@
 
 from babel.dates import format_skeleton
 
-from odoo.tools import babel_locale_parse, format_datetime, format_time, get_lang
+from odoo.tools import SQL, babel_locale_parse, format_datetime, format_time, get_lang
+
+from ...tools.clock import UNKNOWN_ZONE
 
 SOON = "today +30d"  # what is told until then, in domains
 
@@ -19,6 +21,19 @@ def format_moment(env, moment, **style):
     Odoo takes the clock of the user: of a job or the mail gateway, that of nobody.
     """
     return format_datetime(env, moment, tz=env.tz.zone, **style)
+
+
+def show_day(moment, zone):
+    """Return in SQL the day of a stored moment on the clock of a zone, or of none.
+
+    :param zone: a column, as ``res_partner.tz`` of a user
+    """
+    return SQL(
+        "(%s AT TIME ZONE 'UTC' AT TIME ZONE COALESCE(%s, %s))::date",
+        moment,
+        zone,
+        UNKNOWN_ZONE,
+    )
 
 
 def format_hour(env, moment):

@@ -1,13 +1,22 @@
 from odoo import fields, models
 
+from ...tools.clock import UNKNOWN_ZONE
+
 
 class ResUsers(models.Model):
     """Where a colleague lives and works, and which day and hour it is there."""
 
     _inherit = "res.users"
 
-    def _get_care_zone(self):
-        return self.tz or "UTC"
+    def _get_care_zone(self, *others):
+        """The clock by which the days of these users are told.
+
+        Wherever a day or an hour is that of a person, it is asked here, or where the
+        database is asked: :func:`~..common.days.show_day`.
+
+        :param others: whose clocks count where none of the users has one
+        """
+        return next(filter(None, (*self.mapped("tz"), *others)), UNKNOWN_ZONE)
 
     def _belongs_to_all_companies(self):
         """Tell whether nothing that holds in all companies is others' business."""

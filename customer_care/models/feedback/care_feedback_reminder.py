@@ -41,7 +41,8 @@ class CareFeedback(models.Model):
     def _get_reminder_date(self):
         """The day of what is due next where the assignee lives, whoever moves it."""
         due = self._get_next_due() or fields.Datetime.now()
-        return tell_time(due, self.user_id.tz, self._get_calendar().tz).date()
+        zone = self.user_id._get_care_zone(self._get_calendar().tz)
+        return tell_time(due, zone).date()
 
     def _get_next_due(self):
         """When the customer is to hear something: the first answer, or it is solved."""

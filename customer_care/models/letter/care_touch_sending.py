@@ -40,7 +40,7 @@ class CareTouch(models.Model):
         )
 
     def _get_customer_day(self):
-        return self.profile_id._get_customer_time(zone=self.user_id.tz).date()
+        return self.profile_id._get_customer_time(zone=self._get_sender_zone()).date()
 
     def _send_automatic(self):
         """Queue the letters that may go out now; hold or hand over the others."""
@@ -146,8 +146,12 @@ class CareTouch(models.Model):
         return {
             "tone": self.plan_id.tone,
             "channel": MAIL,
-            "zone": self.user_id.tz,
+            "zone": self._get_sender_zone(),
         }
+
+    def _get_sender_zone(self):
+        """The clock that counts where that of the customer is not known."""
+        return self.user_id._get_care_zone()
 
     def _tell_when_to_send(self):
         """Say from when on the customer may be disturbed again."""

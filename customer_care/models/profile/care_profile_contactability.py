@@ -102,7 +102,8 @@ class CareProfile(models.Model):
     def _get_customer_time(self, moment=None, zone=""):
         """What the customer's clock shows now or at a moment, or else his owner's."""
         moment = moment or fields.Datetime.now()
-        return tell_time(moment, self.partner_id.tz, self.user_id.tz, zone)
+        owner = self.user_id
+        return tell_time(moment, self.partner_id.tz, owner._get_care_zone(zone))
 
     def _is_reachable(self):
         """Tell whether anything at all may be planned for the customer."""

@@ -32,7 +32,7 @@ class CareProfile(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_starter_objection(self):
         for profile in self:
-            moment = profile._judge_moment(zone=self.env.user.tz)
+            moment = profile._judge_moment(zone=self.env.user._get_care_zone())
             profile.starter_objection = moment.reason
 
     @api.depends_context("uid", "lang")

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
+from ...tools.clock import tell_time
 from ...tools.touch_states import DONE, MISSED, PLANNED, SKIPPED
 from ..privacy.care_guard_mixin import SYSTEM
 
@@ -328,8 +329,7 @@ class CareTouch(models.Model):
 
     @api.model
     def _get_day_where(self, person, moment):
-        here = self.with_context(tz=person.tz or self.env.user.tz)
-        return fields.Datetime.context_timestamp(here, moment).date()
+        return tell_time(moment, person._get_care_zone()).date()
 
     def _skip_restarted(self, profiles):
         """Skip the regular contacts that the clocks, just restarted, plan anew."""

@@ -57,6 +57,19 @@ class TestCareTouchLifecycle(CareCommon):
         )
         self.assertEqual(many, few)
 
+    def test_day_of_who_has_no_clock_is_the_same_whoever_reads_it(self):
+        self.care_user.tz = False
+        self.care_officer.tz = "Asia/Shanghai"  # where it was the 10th
+        touch = self._create_touch(
+            state="done",
+            date_done="2026-03-09 20:00:00",
+            done_user_id=self.care_user.id,
+        )
+        for reader in (self.care_user, self.care_officer):
+            with self.subTest(reader=reader.login):
+                day = touch.with_user(reader)._get_day_done()
+                self.assertEqual(day, date(2026, 3, 9))
+
     def test_who_had_skipped_a_touch_has_not_done_it(self):
         self.profile.backup_user_id = self.care_user_two
         touch = self._create_touch()

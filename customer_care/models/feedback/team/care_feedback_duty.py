@@ -171,5 +171,5 @@ class CareFeedback(models.Model):
 
     def _tell_due(self, moment):
         """A moment on the clock of whoever is on duty."""
-        here = self.with_context(tz=self.user_id.tz or self._get_zone())
+        here = self.with_context(tz=self.user_id._get_care_zone(self._get_zone()))
         return here._show_moment(moment) if moment else self.env._("not set")

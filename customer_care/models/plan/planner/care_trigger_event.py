@@ -103,8 +103,8 @@ class CareTriggerEvent(models.AbstractModel):
     @api.model
     def _get_day_there(self, event):
         """The day on which it was told, where the customer's owner or its author is."""
-        zones = event.profile_id.user_id.tz, event.create_uid.tz
-        return tell_time(event.create_date, *zones).date()
+        zone = (event.profile_id.user_id + event.create_uid)._get_care_zone()
+        return tell_time(event.create_date, zone).date()
 
     @api.model
     def _make_answer(self, step, event):
