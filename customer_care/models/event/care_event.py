@@ -62,7 +62,7 @@ class CareEvent(models.Model):
         """What nothing else distinguishes is the event of its day, of a new one too."""
         for event in self:
             if not event.key or DAY.fullmatch(event.key):
-                event.key = fields.Date.to_string(event.date)
+                event.key = self._get_day_key(event.date)
 
     @api.depends("date", "type_id.quiet_days")
     def _compute_quiet_date_to(self):
@@ -130,10 +130,15 @@ class CareEvent(models.Model):
         )
 
     @api.model
+    def _get_day_key(self, day):
+        """The key of an event that nothing but its day tells from others of its type."""
+        return fields.Date.to_string(day)
+
+    @api.model
     def _get_place(self, vals):
         """What tells an event from all others, as the index has it."""
         day = fields.Date.to_date(vals.get("date")) or fields.Date.context_today(self)
-        key = vals.get("key") or fields.Date.to_string(day)
+        key = vals.get("key") or self._get_day_key(day)
         return vals.get("profile_id"), vals.get("type_id"), key
 
     def _get_own_place(self):

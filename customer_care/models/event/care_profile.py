@@ -64,9 +64,10 @@ class CareProfile(models.Model):
     def _journal_changes(self, before):
         """Enter into the journal which customers changed their tier or their owner."""
         found = {TIER_RAISED: [], TIER_LOWERED: [], OWNER_CHANGED: []}
+        key = self.env["care.event"]._get_day_key(fields.Date.today())
         for profile in self:
             tier, owner = before[profile]
-            entry = {"profile_id": profile.id, "key": str(fields.Date.today())}
+            entry = {"profile_id": profile.id, "key": key}
             if tier and profile.tier_id and tier != profile.tier_id:
                 is_raised = profile.tier_id.sequence < tier.sequence
                 code = TIER_RAISED if is_raised else TIER_LOWERED

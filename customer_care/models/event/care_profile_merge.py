@@ -17,7 +17,7 @@ class CareProfile(models.Model):
         result = super()._merge_relations(kept)
         twins = self._find_twin_events(kept)
         for twin, first in twins.items():
-            first.note = "\n".join(filter(None, [first.note, twin.note]))
+            first._add_words(twin.note)
         self.env["care.event"].union(*twins).unlink()
         self.event_ids.write({"profile_id": kept.id})  # referrals look for theirs
         return result

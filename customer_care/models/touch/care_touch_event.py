@@ -33,7 +33,7 @@ class CareTouch(models.Model):
                 "profile_id": touch.profile_id.id,
                 "touch_id": touch.id,
                 "date": day,
-                "key": str(day),
+                "key": self.env["care.event"]._get_day_key(day),
             }
             for touch in self
             for day in [touch._get_day_told()]

@@ -1,6 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
+from ...tools.contactability import BLOCKS
 from ..common_merge import MergeCommon
 
 
@@ -209,6 +210,17 @@ class TestCareMerge(MergeCommon):
             self._create_event(profile_id=profile.id, note=note)
         kept = self._merge(self.customer, self.twin, into=self.twin)
         self.assertEqual(kept.event_ids.mapped("note"), ["two\none"])
+
+    def test_same_words_of_an_event_told_twice_stand_once(self):
+        for profile in (self.profile, self.double):
+            self._create_event(profile_id=profile.id, note="Her mother died")
+        kept = self._merge(self.customer, self.twin, into=self.twin)
+        self.assertEqual(kept.event_ids.mapped("note"), ["Her mother died"])
+
+    def test_what_forbids_to_contact_one_forbids_to_contact_both(self):
+        self.double.write(dict.fromkeys(BLOCKS, True))
+        kept = self._merge(self.customer, self.twin, into=self.customer)
+        self.assertRecord(kept, **dict.fromkeys(BLOCKS, True))
 
     def test_facts_are_filled_and_what_differs_is_kept_in_words(self):
         red, blue = self.env["care.preference"].create(
