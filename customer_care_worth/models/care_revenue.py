@@ -294,7 +294,9 @@ class CareRevenue(models.Model):
 
     @api.model
     def _fill(self, amounts, year, company):
-        """Write the revenue of a year that another addon knows.
+        """Write the revenue of a year that another addon knows: invoicing, or orders.
+
+        Nothing here calls it: it is the door for glue addons, as README.rst says.
 
         :param amounts: maps profiles to revenue in the currency of the company
         """
