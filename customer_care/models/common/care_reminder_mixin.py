@@ -60,8 +60,7 @@ class CareReminderMixin(models.AbstractModel):
 
     def _get_reminder_choices(self):
         """Hook: the persons who may be reminded, the right one first."""
-        profile = self.profile_id
-        return [self.user_id, profile.user_id, profile.backup_user_id]
+        return [self.user_id, *self.profile_id._get_owners()]
 
     def _get_reminder_date(self):
         """Hook: the day that the reminder is about."""

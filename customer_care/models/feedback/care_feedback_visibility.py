@@ -75,7 +75,7 @@ class CareFeedback(models.Model):
     def _get_persons(self):
         """Those who have to do with the case, whether they follow it or not."""
         persons = self.user_id | self.opener_id | self.team_id.user_id
-        return persons | self.profile_id.user_id | self.profile_id.backup_user_id
+        return persons | self.profile_id._get_owners()
 
     @api.depends(
         "access_user_ids", "team_id.member_ids.active", "team_id.member_ids.user_id"

@@ -150,7 +150,7 @@ class CareProfile(models.Model):
     def _get_family_users(self):
         """Owner, backup and, in the days of his duty, the stand-in."""
         self.ensure_one()
-        users = self.user_id | self.backup_user_id
+        users = self._get_owners()
         return users | self.cover_user_id if self.is_covered else users
 
     def _has_cover_on(self, day):
@@ -254,6 +254,10 @@ class CareProfile(models.Model):
             raise AccessError(
                 self.env._("Users cannot make themselves backup, sponsor or cover.")
             )
+
+    def _get_owners(self):
+        """Those who care for the customers all the time, the owners first."""
+        return self.user_id | self.backup_user_id
 
     def _decides_by(self, vals):
         """Tell whether these changes are a decision about the customers."""

@@ -52,12 +52,7 @@ class CareFeedback(models.Model):
         original = self.original_id
         if original.is_about_owner and original.profile_id == self.profile_id:
             return original.criticised_user_ids
-        return self._get_owners() - self.opener_id
-
-    def _get_owners(self):
-        """Those who care for the customer."""
-        self.ensure_one()
-        return self.profile_id.user_id | self.profile_id.backup_user_id
+        return self.profile_id._get_owners() - self.opener_id
 
     def _get_criticised(self):
         """Who is not to see the case, whoever asks."""
@@ -110,8 +105,9 @@ class CareFeedback(models.Model):
         """Give what is about an owner to an officer other than him."""
         veiled = self.filtered("is_about_owner")
         given = super(CareFeedback, self - veiled)._choose_special(team)
-        for cases in veiled._group_by_untold(lambda case: case._get_owners()):
-            officer = cases[:1]._find_officer(cases[:1]._get_owners())
+        by_untold = veiled._group_by_untold(lambda case: case.profile_id._get_owners())
+        for cases in by_untold:
+            officer = cases[:1]._find_officer(cases[:1].profile_id._get_owners())
             code = ABOUT_OWNER if officer else ABOUT_OWNER_NOBODY
             given |= dict.fromkeys(cases, (officer, {"code": code}))
         return given

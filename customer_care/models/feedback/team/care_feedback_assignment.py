@@ -268,13 +268,8 @@ class CareFeedback(models.Model):
             hours=self.expected_hours,
             difficulty=self.difficulty,
             skills=tuple(self.category_id._get_line().ids),
-            owner_ids=self._get_owner_ids(),
+            owner_ids=tuple(self.profile_id._get_owners().ids),
         )
-
-    def _get_owner_ids(self):
-        """Those who care for the customer, the owner before the backup."""
-        profile = self.profile_id
-        return tuple((profile.user_id + profile.backup_user_id).ids)
 
     @api.constrains("user_id")
     def _check_assignee(self):
