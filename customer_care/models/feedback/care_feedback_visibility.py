@@ -220,7 +220,7 @@ class CareFeedback(models.Model):
                 {
                     "partner_id": False,
                     "comment": False,
-                    "person_key": f"case/{case.id}",
+                    "person_key": case._get_stranger_key(),
                 }
             )
         self.rating_ids.write({"partner_id": False, "feedback": False})

@@ -116,31 +116,39 @@ class CareFeedback(models.Model):
 
         Contacts are found by the rating itself, which follows those that are merged.
         """
-        keys = [case._get_person_key() for case in self]
-        ratings = self.env["care.feedback.rating"]
-        found = {}
-        for name, wanted in (
-            ("person_key", keys),
-            ("partner_id", self.partner_id.ids),
-        ):
-            found |= dict(
-                ratings._read_group([(name, "in", wanted)], [name], ["date_asked:max"])
-            )
-        return found
+        by_key = self._find_dates_asked(
+            "person_key", [case._get_person_key() for case in self]
+        )
+        by_contact = self._find_dates_asked("partner_id", self.partner_id.ids)
+        return by_key | {
+            self._get_contact_key(partner): date for partner, date in by_contact.items()
+        }
+
+    @api.model
+    def _find_dates_asked(self, name, wanted):
+        groups = self.env["care.feedback.rating"]._read_group(
+            [(name, "in", wanted)], [name], ["date_asked:max"]
+        )
+        """By what the person of a case is known first."""
+        return self._get_person_keys()[0]
 
     def _get_person_keys(self):
-        """By what the person of a case is known: his address, or as a contact."""
-        self.ensure_one()
-        address = self._get_request_address()
-        keys = [key for key in (address, self.partner_id) if key]
-        return keys or [f"case/{self.id}"]
+        """By what the person of a case is known: his address, and as a contact."""
+        return dict(groups)
 
     def _get_person_key(self):
         self.ensure_one()
-        address = self._get_request_address()
-        if self.partner_id:
-            return address or f"partner/{self.partner_id.id}"
-        return address or f"case/{self.id}"
+        address, contact = self._get_request_address(), self.partner_id
+        keys = [address, contact and self._get_contact_key(contact)]
+        return list(filter(None, keys)) or [self._get_stranger_key()]
+
+    @api.model
+    def _get_contact_key(self, partner):
+        return f"partner/{partner.id}"
+
+    def _get_stranger_key(self):
+        """The key of a person of whom nothing is known, or is to be known any more."""
+        return f"case/{self.id}"
 
     def _decide_request(self, profile, asked_last):
         """Why the customer is left in peace, or when a mail asks, if not the portal.
