@@ -188,7 +188,7 @@ class FeedbackPortal(CustomerPortal):
         is_asked = user.share and user.partner_id == case.partner_id
         if not is_asked or not case._is_solved():
             return case.request_ids.browse()
-        return case.request_ids.filtered(lambda rating: not rating.date_rated)[:1]
+        return case.request_ids._filter_unanswered()[:1]
 
     @route(
         "/my/feedback/<int:case_id>/file/<int:file_id>",

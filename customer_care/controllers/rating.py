@@ -60,7 +60,7 @@ class FeedbackRating(Rating):
             return self._show_page(rating)
         if problem := rating.feedback_id._get_length_problem(comment):
             return self._show_page(rating, comment=comment, problem=problem)
-        if rating.date_rated:
+        if rating._is_answered():
             rating._add_words(comment)
         if not rating._is_to_be_answered():
             return self._show_page(rating)
@@ -79,7 +79,7 @@ class FeedbackRating(Rating):
         return request.render(f"customer_care.{self._get_page(rating)}", values)
 
     def _get_page(self, rating):
-        if rating.date_rated:
+        if rating._is_answered():
             return "rating_thanks"
         return "rating_page" if rating._is_to_be_answered() else "rating_later"
 

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize, format_date
 
@@ -48,9 +47,7 @@ class CareFeedback(models.Model):
 
     def message_post(self, **kwargs):
         if kwargs.get("rating_value"):
-            raise UserError(
-                self.env._("Only the customer can rate, through their own link.")
-            )
+            self.env["rating.rating"]._refuse_colleague()
         return super().message_post(**kwargs)
 
     def _renew_requests(self):
@@ -68,7 +65,7 @@ class CareFeedback(models.Model):
     def _get_unanswered(self):
         """The questions to customers that nobody has answered yet."""
         # they are the rules' own: no colleague may change them, or need see them all
-        return self.sudo().request_ids.filtered(lambda each: not each.date_rated)
+        return self.sudo().request_ids._filter_unanswered()
 
     @api.model
     def _get_to_ask_domain(self):

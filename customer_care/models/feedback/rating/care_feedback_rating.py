@@ -81,10 +81,17 @@ class CareFeedbackRating(models.Model):
         visited = self.env["care.feedback"]._for_visitors()
         return self.with_env(visited.env).search([("token", "=", token)], limit=1)
 
+    def _is_answered(self):
+        self.ensure_one()
+        return bool(self.date_rated)
+
+    def _filter_unanswered(self):
+        return self.filtered(lambda rating: not rating._is_answered())
+
     def _is_to_be_answered(self):
         """Tell whether there is something to rate: while work goes on, there is not."""
         self.ensure_one()
-        return not self.date_rated and self.feedback_id._is_solved()
+        return not self._is_answered() and self.feedback_id._is_solved()
 
     def _is_asked(self, partner):
         """Tell whether the question went to this contact, or to the same address."""
@@ -117,10 +124,8 @@ class CareFeedbackRating(models.Model):
 
     def _on_mail_failed(self):
         """Take back what no mail has asked, unless the portal does."""
-        unasked = self.filtered(
-            lambda rating: (
-                not rating.date_rated and not rating.feedback_id._can_ask_on_portal()
-            )
+        unasked = self._filter_unanswered().filtered(
+            lambda rating: not rating.feedback_id._can_ask_on_portal()
         )
         reason = self.env._("the mail could not be delivered")
         unasked.feedback_id._refuse_to_ask(reason)

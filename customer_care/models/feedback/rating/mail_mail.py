@@ -28,7 +28,7 @@ class MailMail(models.Model):
         for mail in self.filtered("care_rating_id"):
             rating = mail.care_rating_id
             profile = profiles[rating.feedback_id]
-            if rating.date_rated or rating._withdraw_if_unwelcome(profile):
+            if rating._is_answered() or rating._withdraw_if_unwelcome(profile):
                 unwelcome += mail
         unwelcome.cancel()
         return unwelcome

@@ -23,6 +23,10 @@ class RatingRating(models.Model):
     def _check_written_by_customer(self):
         """Let no colleague write what a customer thinks of the handling of his case."""
         if not self.env.su and "care.feedback" in self.mapped("res_model"):
-            raise UserError(
-                self.env._("Only the customer can rate, through their own link.")
-            )
+            self._refuse_colleague()
+
+    @api.model
+    def _refuse_colleague(self):
+        raise UserError(
+            self.env._("Only the customer can rate, through their own link.")
+        )
