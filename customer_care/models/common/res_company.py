@@ -7,6 +7,13 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
+    def _get_care_sender(self, user):
+        """Whose address mails of the system bear: that of the company, if it has one.
+
+        Letters of persons bear theirs, and are answered to them.
+        """
+        return self.email_formatted or user.email_formatted
+
     @api.model
     def _get_all(self):
         """All companies, also those in which the user does not work.

@@ -136,7 +136,7 @@ class CareDigest(models.Model):
             "subject": self._tell_subject(touches),
             "body_html": self._render_body(user, touches),
             "author_id": company.partner_id.id,
-            "email_from": company.email_formatted or user.email_formatted,
+            "email_from": company._get_care_sender(user),
             "email_to": user.email_formatted,
             "auto_delete": True,
         }

@@ -244,12 +244,11 @@ class CareFeedback(models.Model):
 
     def _prepare_notice_values(self):
         company = self.company_id
-        sender = company.email_formatted or self.env.user.email_formatted
         return self._prepare_notice_recipient() | {
             "message_type": "email_outgoing",
             "subtype_xmlid": "mail.mt_comment",
             "author_id": company.partner_id.id,
-            "email_from": sender,
+            "email_from": company._get_care_sender(self.env.user),
             "email_add_signature": False,
             "email_layout_xmlid": LAYOUT,
             "force_record_name": self._get_public_name(),

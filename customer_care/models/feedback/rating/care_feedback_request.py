@@ -78,8 +78,7 @@ class CareFeedback(models.Model):
             "subject": case.env._("How was it? %(case)s", case=self.display_name),
             "body_html": body,
             "email_to": self._get_request_address(),
-            "email_from": self.company_id.email_formatted
-            or self.env.user.email_formatted,
+            "email_from": self.company_id._get_care_sender(self.env.user),
             "reply_to": self.team_id.alias_email or self.company_id.email_formatted,
             "scheduled_date": moment,
             "auto_delete": True,

@@ -160,12 +160,11 @@ class CareFeedback(models.Model):
     def _prepare_duty_mail_values(self, subject, body):
         """The mail by which who is on duty is called."""
         self.ensure_one()
-        sender = self.company_id.email_formatted or self.env.user.email_formatted
         return {
             "subject": subject,
             "body_html": body,
             "email_to": self.user_id.email_formatted,
-            "email_from": sender,
+            "email_from": self.company_id._get_care_sender(self.env.user),
             "auto_delete": True,
         }
 
