@@ -155,9 +155,9 @@ class CareTouch(models.Model):
 
     def _tell_when_to_send(self):
         """Say from when on the customer may be disturbed again."""
-        moment = self.profile_id._find_free_moment(**self._prepare_question())
-        if not moment:
-            return self.env._("The customer's quiet times leave no possible hour.")
+        reason, moment = self.profile_id._decide_moment(**self._prepare_question())
+        if reason:
+            return self.env._("The message cannot be sent: %(reason)s.", reason=reason)
         return self.env._(
             "The customer is not to be disturbed: send the message after %(moment)s.",
             moment=format_moment(self.env, moment),

@@ -64,6 +64,12 @@ class CareProfile(models.Model):
             None,
         )
 
+    def _decide_moment(self, tone="", channel="", zone=""):
+        """Why the customer may not be disturbed at any hour soon, or when first."""
+        if moment := self._find_free_moment(tone, channel, zone):
+            return "", moment
+        return self.env._("the customer's quiet times leave no hour soon"), None
+
     def _get_peace_end(self, tone):
         """The last day on which the customer is to be left in peace, if there is one.
 

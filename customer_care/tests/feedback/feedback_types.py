@@ -153,7 +153,7 @@ class FeedbackTypes(MailFeedbackCommon):
         cases = [cls._open_case(name) for name in ("Asked", "Rated well", "Rated low")]
         for case in cases:
             case.action_solve()
-            case.sudo()._send_requests({case: case.sudo()._get_decent_time()})
+            case.sudo()._send_requests({case: case.sudo()._decide_hour()[1]})
         cases[1].sudo().request_ids._submit(5, "Quick")
         cases[2].sudo().request_ids._submit(1, "It leaks again")
         unasked = cls._open_case("Not asked", is_shared=False)

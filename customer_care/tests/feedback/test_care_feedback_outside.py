@@ -96,7 +96,7 @@ class TestCareFeedbackOutside(MailFeedbackCommon):
                 case = case.sudo()
                 case.write({"partner_id": self.customer.id, "is_shared": True})
                 case.stage_id = self.env["care.feedback.stage"]._get_of_state("solved")
-                case._send_requests({case: case._get_decent_time()})
+                case._send_requests({case: case._decide_hour()[1]})
                 request = self.env["mail.mail"].search(
                     [("care_rating_id", "=", case.request_ids.id)]
                 )

@@ -175,7 +175,7 @@ class TestCareContactability(LetterCommon, RatingCommon):
         case = self._solve(ask=False, partner_id=profile.partner_id.id)
         self.assertIn("quiet time", letter._get_disturbing_reason())
         self.assertIn("quiet time", self._ask_for_starters(profile))
-        self.assertEqual(str(case._get_decent_time()), "2026-03-10 06:00:00")
+        self.assertEqual(str(case._decide_hour()[1]), "2026-03-10 06:00:00")
         self.assertEqual(str(profile._find_free_moment()), "2026-03-10 06:00:00")
 
     def test_free_moment_comes_after_the_longest_peace(self):

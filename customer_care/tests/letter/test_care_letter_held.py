@@ -112,7 +112,7 @@ class TestCareLetterHeld(LetterCommon):
         self.profile.quiet_time_ids = [
             Command.create({"hour_from": 0, "hour_to": 24, "reason": "Never"})
         ]
-        with self.assertRaisesRegex(UserError, "leave no possible hour"):
+        with self.assertRaisesRegex(UserError, "leave no hour soon"):
             touch.action_send_letter()
 
     def test_message_that_is_ready_is_opened_to_be_sent(self):

@@ -215,9 +215,7 @@ class CareFeedback(models.Model):
         )
         if reason:
             return reason, None
-        if moment := profile._find_free_moment(TONE, MAIL, zone):
-            return "", moment
-        return self.env._("the customer's quiet times leave no hour soon"), None
+        return profile._decide_moment(TONE, MAIL, zone)
 
     def _send_notice(self, code, moment):
         """Post the words of the template, and mail them to the customer alone."""

@@ -126,14 +126,14 @@ class CareFeedback(models.Model):
         groups = self.env["care.feedback.rating"]._read_group(
             [(name, "in", wanted)], [name], ["date_asked:max"]
         )
+        return dict(groups)
+
+    def _get_person_key(self):
         """By what the person of a case is known first."""
         return self._get_person_keys()[0]
 
     def _get_person_keys(self):
         """By what the person of a case is known: his address, and as a contact."""
-        return dict(groups)
-
-    def _get_person_key(self):
         self.ensure_one()
         address, contact = self._get_request_address(), self.partner_id
         keys = [address, contact and self._get_contact_key(contact)]
@@ -157,10 +157,8 @@ class CareFeedback(models.Model):
         if problem := self._get_mail_problem():
             return ("" if self._can_ask_on_portal() else problem), None
         # what is sought by a fortnight of quarters of an hour is sought once
-        moment = self._get_decent_time()
-        if moment or self._can_ask_on_portal():
-            return "", moment
-        return self.env._("the customer's quiet times leave no hour soon"), None
+        reason, moment = self._decide_hour()
+        return ("" if self._can_ask_on_portal() else reason), moment
 
     def _get_not_asked_reason(self, profile, asked_last):
         """Say why nobody is asked by any way, or nothing."""

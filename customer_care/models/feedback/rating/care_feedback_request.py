@@ -84,10 +84,10 @@ class CareFeedback(models.Model):
             "auto_delete": True,
         }
 
-    def _get_decent_time(self):
-        """Now, or the next hour at which mail may reach the customer, if any soon."""
+    def _decide_hour(self):
+        """Why no mail may reach the customer at any hour soon, or at which."""
         self.ensure_one()
-        return self.profile_id._find_free_moment(RATING_TONE, MAIL, self._get_zone())
+        return self.profile_id._decide_moment(RATING_TONE, MAIL, self._get_zone())
 
     def _get_zone(self):
         """The clock of the customer; where none is known, that of whom it is promised.
