@@ -2,11 +2,17 @@
 
 from babel.dates import format_skeleton
 
+from odoo import fields
 from odoo.tools import SQL, babel_locale_parse, format_datetime, format_time, get_lang
 
 from ...tools.clock import UNKNOWN_ZONE
 
 SOON = "today +30d"  # what is told until then, in domains
+
+
+def get_latest_today():
+    """Return the latest day that it is anywhere: in the east it is tomorrow already."""
+    return fields.Date.add(fields.Date.today(), days=1)
 
 
 def format_day(env, day, skeleton):

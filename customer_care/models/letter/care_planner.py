@@ -1,8 +1,9 @@
 import logging
 
-from odoo import api, fields, models
+from odoo import api, models
 
 from ...tools.failures import explain
+from ..common.days import get_latest_today
 
 _logger = logging.getLogger(__name__)
 
@@ -22,8 +23,7 @@ class CarePlanner(models.AbstractModel):
     def _get_sending_batches(self, batch_size):
         yield from super()._get_sending_batches(batch_size)
         touches = self.env["care.touch"]
-        tomorrow = fields.Date.add(fields.Date.today(), days=1)  # in the east: today
-        domain = touches._get_to_send_domain(tomorrow)
+        domain = touches._get_to_send_domain(get_latest_today())
         yield from self._get_cursor_batches(
             touches, domain, batch_size, self._send_letters, "date_planned"
         )

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...tools import lunar, yearly
+from ..common.days import get_latest_today
 from .care_occasion_type import CALENDARS
 
 
@@ -106,8 +107,7 @@ class CareOccasion(models.Model):
 
     @api.model
     def _get_passed_domain(self):
-        # in the east tomorrow has begun already
-        return Domain("date_next", "<", fields.Date.add(fields.Date.today(), days=1))
+        return Domain("date_next", "<", get_latest_today())
 
     def _roll(self):
         """Find the next days anew and write them all at once."""

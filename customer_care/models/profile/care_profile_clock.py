@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
+from ..common.days import get_latest_today
+
 KEPT_FIELDS = frozenset(
     {"date_contact_noted", "date_next_check", "message_main_attachment_id"}
 )
@@ -45,12 +47,12 @@ class CareProfile(models.Model):
 
     @api.constrains("date_last_contact", "date_start")
     def _check_clock(self):
-        tomorrow = fields.Date.add(fields.Date.today(), days=1)  # in the east: today
-        if any((profile.date_last_contact or tomorrow) > tomorrow for profile in self):
+        today = get_latest_today()
+        if any((profile.date_last_contact or today) > today for profile in self):
             raise ValidationError(
                 self.env._("The last contact cannot be in the future.")
             )
-        next_year = fields.Date.add(tomorrow, years=1)
+        next_year = fields.Date.add(today, years=1)
         if any(profile.date_start > next_year for profile in self):
             raise ValidationError(
                 self.env._("The start date must be within the coming year.")

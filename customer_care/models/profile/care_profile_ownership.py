@@ -1,9 +1,10 @@
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..common.days import get_latest_today
 from ..privacy.care_guard_mixin import QUIET
 from ..privacy.care_profile_visibility import COVER_FIELDS, OWNERSHIP_FIELDS
 
@@ -143,19 +144,17 @@ class CareProfile(models.Model):
     @api.model
     def _get_ending_domain(self):
         """The covers that are over where the owner lives, or are soon."""
-        tomorrow = fields.Date.add(fields.Date.today(), days=1)  # in the east: today
         return Domain("cover_user_id", "!=", False) & Domain(
-            "cover_date_to", "<", tomorrow
+            "cover_date_to", "<", get_latest_today()
         )
 
     @api.model
     def _get_beginning_domain(self):
         """The covers that have not begun, though it is their day somewhere."""
-        tomorrow = fields.Date.add(fields.Date.today(), days=1)
         waiting = Domain("cover_user_id", "!=", False) & Domain(
             "is_covered", "=", False
         )
-        return waiting & Domain("cover_date_from", "<=", tomorrow)
+        return waiting & Domain("cover_date_from", "<=", get_latest_today())
 
     @api.model
     def _get_work_names(self):

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ..common.days import get_latest_today
+
 BATCH_SIZE = 100
 MORNING = range(6, 12)  # the hours, where the person lives, in which mails go out
 MOST_LINES = 20
@@ -68,12 +70,10 @@ class CareDigest(models.Model):
 
     @api.model
     def _get_due_domain(self):
-        # in the east tomorrow has begun already
-        tomorrow = fields.Date.add(fields.Date.today(), days=1)
         return (
             self.env["care.touch"]._get_waiting_domain()
             & Domain("user_id", "!=", False)
-            & Domain("date_planned", "<=", tomorrow)
+            & Domain("date_planned", "<=", get_latest_today())
         )
 
     @api.model

@@ -8,6 +8,7 @@ from odoo.tools import SQL, split_every
 
 from ....tools.touch_states import MISSED
 from ...common.care_batch_mixin import BUSY
+from ...common.days import get_latest_today
 
 _logger = logging.getLogger(__name__)
 
@@ -135,11 +136,10 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _get_reminder_batches(self, batch_size):
         """The planned touches of which somebody is to be reminded by now."""
-        tomorrow = fields.Date.add(fields.Date.today(), days=1)
         touches = self.env["care.touch"]
-        domain = self.env["care.failure"]._leave_out(
-            touches._get_to_remind_domain(tomorrow), touches._name, self._remind
-        )
+        due = touches._get_to_remind_domain(get_latest_today())
+        failures = self.env["care.failure"]
+        domain = failures._leave_out(due, touches._name, self._remind)
         # those without a reminder are sought once: that looks at all open ones
         todo = touches.search(domain, order="date_reminder, id", limit=MOST_REMINDERS)
         for ids in split_every(batch_size, todo.ids):
@@ -188,8 +188,8 @@ class CarePlanner(models.AbstractModel):
         What fails here does not undo the planning: the job comes to it once more, and
         finds out which one it is.
         """
-        tomorrow = fields.Date.add(fields.Date.today(), days=1)
-        due = touches.filtered_domain(touches._get_reminded_by_domain(tomorrow))
+        by_now = touches._get_reminded_by_domain(get_latest_today())
+        due = touches.filtered_domain(by_now)
         try:
             with self.env.cr.savepoint():
                 self._remind_people(due)
