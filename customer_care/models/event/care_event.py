@@ -131,7 +131,7 @@ class CareEvent(models.Model):
 
     @api.model
     def _get_day_key(self, day):
-        """The key of an event that nothing but its day tells from others of its type."""
+        """The key of an event that only its day tells from others of its type."""
         return fields.Date.to_string(day)
 
     @api.model
