@@ -1,7 +1,7 @@
 from werkzeug.exceptions import NotFound
 
 from odoo.http import request, route
-from odoo.tools import consteq, get_lang, plaintext2html
+from odoo.tools import consteq, plaintext2html
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
@@ -46,8 +46,7 @@ class FeedbackPortal(CustomerPortal):
         """Whoever comes by the link has no language and no clock of his own."""
         if not request.env.user._is_public():
             return case
-        lang = get_lang(request.env, case.partner_id.lang).code
-        there = {"lang": lang, "tz": case._get_zone()}
+        there = {"lang": case.partner_id._get_care_lang(), "tz": case._get_zone()}
         request.update_context(**there)
         return case.with_context(**there)
 

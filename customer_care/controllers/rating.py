@@ -1,7 +1,6 @@
 from werkzeug.exceptions import NotFound
 
 from odoo.http import request, route
-from odoo.tools import get_lang
 
 from odoo.addons.rating.controllers.main import Rating
 
@@ -51,7 +50,7 @@ class FeedbackRating(Rating):
         rating = request.env["care.feedback.rating"]._find_by_token(token)
         if not rating:
             raise NotFound()
-        lang = get_lang(request.env, rating.partner_id.lang).code
+        lang = rating.partner_id._get_care_lang()
         request.update_context(lang=lang)
         return rating.with_context(lang=lang)
 

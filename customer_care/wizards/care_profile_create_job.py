@@ -83,7 +83,7 @@ class CareProfileCreate(models.TransientModel):
         person = self.create_uid
         if person == self.env.ref("base.user_root"):
             return
-        there = self.with_context(lang=person.lang).env
+        there = self.with_context(lang=person._get_care_lang()).env
         summary = there._(
             "Customers created: %(made)s, skipped: %(skipped)s.",
             made=self.made_count,

@@ -232,7 +232,7 @@ class CareProfileHandover(models.TransientModel):
         self._notify_heir(profiles, subject, there._tell(sentence, values))
 
     def _speak_to_heir(self):
-        return self.with_context(lang=self.to_user_id.lang)
+        return self.with_context(lang=self.to_user_id._get_care_lang())
 
     def _notify_heir(self, profiles, subject, body):
         if profiles and self.to_user_id not in (self.env.user, self.env["res.users"]):

@@ -77,7 +77,8 @@ class CareImport(models.Model):
             return self.browse()
         # lifts no right: the job gives its own up
         own = self.with_user(officer).with_company(self.company_id)
-        own = own.with_context(lang=officer.lang, tz=officer._get_care_zone())
+        lang, zone = officer._get_care_lang(), officer._get_care_zone()
+        own = own.with_context(lang=lang, tz=zone)
         return own if own.has_access("write") else own.browse()
 
     def _give_up(self, lines):

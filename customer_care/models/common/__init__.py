@@ -22,6 +22,7 @@ from . import (
     care_settings,
     mail_activity,
     res_company,
+    res_partner,
     res_users,
     resource_calendar,
     resource_calendar_leaves,

@@ -220,7 +220,7 @@ class CareReminderMixin(models.AbstractModel):
         if user:
             todo = self.browse()._get_reminder_type()
             common = self._prepare_common_values(user, todo, records._name)
-            summary = tell(self.with_context(lang=user.lang).env)
+            summary = tell(self.with_context(lang=user._get_care_lang()).env)
             common |= {"summary": summary, "date_deadline": user._get_care_today()}
             activities = self.env["mail.activity"].with_context(**QUIET)
             activities.create(

@@ -18,6 +18,10 @@ class ResUsers(models.Model):
         """
         return next(filter(None, (*self.mapped("tz"), *others)), UNKNOWN_ZONE)
 
+    def _get_care_lang(self):
+        """The language of the user, or else of whoever has him told something."""
+        return self.lang or self.env.lang
+
     def _belongs_to_all_companies(self):
         """Tell whether nothing that holds in all companies is others' business."""
         return self.env["res.company"]._get_all() <= self.company_ids

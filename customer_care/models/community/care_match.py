@@ -146,7 +146,7 @@ class CareMatch(models.Model):
     def _prepare_customer_touch_values(self, profile, say):
         """Say why in the language of whoever is to do it."""
         person = profile.user_id or self.user_id
-        here = self.with_context(lang=person.lang or self.env.lang)
+        here = self.with_context(lang=person._get_care_lang())
         return {
             "profile_id": profile.id,
             "user_id": person.id,

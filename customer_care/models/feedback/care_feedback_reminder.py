@@ -50,7 +50,7 @@ class CareFeedback(models.Model):
         return min(filter(None, (answer_due, self.date_deadline)), default=False)
 
     def _get_reminder_summary(self, user):
-        return self.with_context(lang=user.lang).env._("Work on the case")
+        return self.with_context(lang=user._get_care_lang()).env._("Work on the case")
 
     @api.model
     def _get_reminded_domain(self):

@@ -69,7 +69,8 @@ class CareTouchGift(models.Model):
         self._write_as_system({"state": REJECTED})
 
     def _get_reminder_summary(self, user):
-        return self.with_context(lang=user.lang).env._("A gift waits for your approval")
+        here = self.with_context(lang=user._get_care_lang())
+        return here.env._("A gift waits for your approval")
 
     def _judge_cost(self):
         """Let the gifts above a cap wait, and free those that are not above it."""

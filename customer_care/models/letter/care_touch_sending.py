@@ -303,4 +303,4 @@ class CareTouch(models.Model):
 
     def _in_language_of_user(self):
         """These touches of one person in that person's language."""
-        return self.with_context(lang=self.user_id.lang or self.env.lang)
+        return self.with_context(lang=self.user_id._get_care_lang())

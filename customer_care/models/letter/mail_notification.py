@@ -80,7 +80,7 @@ class MailNotification(models.Model):
     def _prepare_care_touch_values(self, profile):
         message = self.mail_message_id
         author = self._get_author()
-        here = author.with_context(lang=author.lang).env
+        here = author.with_context(lang=author._get_care_lang()).env
         touches = self.env["care.touch"]
         common = touches._prepare_door_touch_values(profile, author, MAIL, message.id)
         return common | {

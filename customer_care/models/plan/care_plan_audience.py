@@ -100,7 +100,7 @@ class CarePlan(models.Model):
         person = planner._find_valid_person(
             [self.user_id], nobody, self.company_id, planner._get_judge(nobody)
         )
-        plan = self.with_context(lang=person.lang)
+        plan = self.with_context(lang=person._get_care_lang())
         problem = plan._explain_audience_error(error)
         self.write({"state": PAUSED, "problem": problem, "pass_after_id": -1})
         self.env["care.reminder.mixin"]._alert(

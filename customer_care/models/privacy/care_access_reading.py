@@ -232,7 +232,7 @@ class CareAccessReading(models.Model):
     def _tell_officers(self, values):
         """Tell each in his language; whom the colleague read is said to nobody."""
         officers = self.env["res.users"]._find_other_officers(self.env.company)
-        for lang, told in officers.grouped("lang").items():
+        for lang, told in officers.grouped(lambda each: each._get_care_lang()).items():
             here = self.with_context(lang=lang)
             self.env["mail.thread"].message_notify(
                 partner_ids=told.partner_id.ids,

@@ -119,7 +119,7 @@ class CareProfile(models.Model):
 
     def _tell_archived(self, owner):
         """Tell the owner, who would only miss them, that a colleague archived them."""
-        there = self.with_context(lang=owner.lang)
+        there = self.with_context(lang=owner._get_care_lang())
         there._notify_archived(
             owner,
             there.env._("Your customers were archived"),
@@ -133,7 +133,7 @@ class CareProfile(models.Model):
     def _tell_officers_archived(self, company):
         """Tell the officers, each in his language, that nobody's customers are gone."""
         officers = self.env["res.users"]._find_other_officers(company)
-        for lang, told in officers.grouped("lang").items():
+        for lang, told in officers.grouped(lambda each: each._get_care_lang()).items():
             there = self.with_context(lang=lang)
             there._notify_archived(
                 told,

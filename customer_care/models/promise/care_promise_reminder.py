@@ -27,7 +27,7 @@ class CarePromise(models.Model):
         return super()._get_reminder_date() if self._is_waiting() else self.date_due
 
     def _get_reminder_summary(self, user):
-        spoken = self.with_context(lang=user.lang)
+        spoken = self.with_context(lang=user._get_care_lang())
         if self._is_waiting():
             return spoken.env._("A promise waits for your approval")
         if self.date_alarmed:

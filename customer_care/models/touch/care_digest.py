@@ -127,7 +127,8 @@ class CareDigest(models.Model):
     @api.model
     def _speak_to(self, user):
         """Speak the person's language, and tell days as where he lives."""
-        return self.with_context(lang=user.lang, tz=user._get_care_zone())
+        lang, zone = user._get_care_lang(), user._get_care_zone()
+        return self.with_context(lang=lang, tz=zone)
 
     @api.model
     def _prepare_mail_values(self, user, touches):

@@ -52,7 +52,7 @@ class CarePlanner(models.AbstractModel):
             profile, user, "meeting", meeting.id
         )
         return common | {
-            "reason": self.with_context(lang=user.lang).env._("Meeting"),
+            "reason": self.with_context(lang=user._get_care_lang()).env._("Meeting"),
             "date_done": meeting.stop,
             "duration": round(meeting.duration * 60),
             **self._prepare_whole_day_values(meeting, user),

@@ -113,10 +113,11 @@ class CareProfile(models.Model):
     def _prepare_answer_values(self, message):
         self.ensure_one()
         user = self.user_id or self.env.user
+        here = self.with_context(lang=user._get_care_lang())
         touches = self.env["care.touch"]
         common = touches._prepare_door_touch_values(self, user, MAIL, message.id)
         return common | {
-            "reason": self.with_context(lang=user.lang).env._("Customer reply"),
+            "reason": here.env._("Customer reply"),
             "note": message.body,
             "date_done": message.date,
         }

@@ -219,9 +219,9 @@ class CareTouch(models.Model):
         :param say: tells why in the language of an environment
         """
         planned = self._filter_planned()
-        for lang, touches in planned.grouped(lambda each: each.user_id.lang).items():
-            there = self.with_context(lang=lang or self.env.lang).env
-            touches._close(state, say(there))
+        by_lang = planned.grouped(lambda each: each.user_id._get_care_lang())
+        for lang, touches in by_lang.items():
+            touches._close(state, say(self.with_context(lang=lang).env))
 
     @api.model
     def _prepare_closed_values(self, state, reason):

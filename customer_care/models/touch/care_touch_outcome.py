@@ -176,7 +176,7 @@ class CareTouch(models.Model):
         is_paused = profile.pause_date_to and (
             profile.pause_date_to >= fields.Date.context_today(self)
         )
-        here = self.with_context(lang=profile.user_id.lang or self.env.lang)
+        here = self.with_context(lang=profile.user_id._get_care_lang())
         before = profile.pause_reason if is_paused else ""
         return merging.join_words(before, here.env._("declined"))
 
@@ -194,7 +194,7 @@ class CareTouch(models.Model):
     def _prepare_next_values(self):
         self.ensure_one()
         person = self._get_next_user()
-        here = self.with_context(lang=person.lang or self.env.lang)
+        here = self.with_context(lang=person._get_care_lang())
         return {
             "profile_id": self.profile_id.id,
             "company_id": self.company_id.id,

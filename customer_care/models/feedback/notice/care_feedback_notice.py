@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_date, get_lang
+from odoo.tools import format_date
 
 from ....tools.contactability import NEUTRAL
 from ...common.days import format_hour
@@ -224,7 +224,7 @@ class CareFeedback(models.Model):
         template = self.env.ref(xmlid, raise_if_not_found=False)
         if not template:
             return  # the manager has removed it
-        lang = get_lang(self.env, self.partner_id.lang).code
+        lang = self.partner_id._get_care_lang()
         case = self.with_context(lang=lang, tz=self._get_zone())
         subject, body = (
             template.with_env(case.env)._render_field(name, self.ids, set_lang=lang)

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.tools import get_lang
 
 from ...profile.care_channel import MAIL
 from .care_feedback import ASKED, RATING_TONE
@@ -67,8 +66,7 @@ class CareFeedback(models.Model):
     def _prepare_request_mail(self, rating, moment):
         """The mail with the customer's link; no message of the case, which is read."""
         self.ensure_one()
-        lang = get_lang(self.env, self.partner_id.lang).code
-        case = self.with_context(lang=lang)
+        case = self.with_context(lang=self.partner_id._get_care_lang())
         body = case.env["ir.qweb"]._render(
             "customer_care.care_rating_mail",
             {"case": case, "url": rating._get_rating_url()},

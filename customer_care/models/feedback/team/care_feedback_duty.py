@@ -111,7 +111,7 @@ class CareFeedback(models.Model):
                 case.user_id and (case.assign_basis or {}).get("code") in CALLED
             )
         ):
-            here = case.with_context(lang=case.user_id.lang)
+            here = case.with_context(lang=case.user_id._get_care_lang())
             here._tell_duty(**here._prepare_duty_call())
 
     def _tell_duty(self, subject, body):

@@ -31,9 +31,8 @@ class CareFeedback(models.Model):
         by_team = members.grouped("team_id")
         for team, cases in self.grouped("team_id").items():
             for user in by_team.get(team, members.browse()).user_id:
-                user._bus_send(
-                    "simple_notification", cases._prepare_ring(team, user.lang)
-                )
+                ring = cases._prepare_ring(team, user._get_care_lang())
+                user._bus_send("simple_notification", ring)
 
     def _prepare_ring(self, team, lang):
         team = team.with_context(lang=lang)

@@ -96,7 +96,7 @@ class CarePlanner(models.AbstractModel):
         people, values = self._prepare_touches([item for item, __, __ in rows])
         find = cache(lambda lang: self.with_context(lang=lang).env)
         for (item, say, into), user, touch in zip(rows, people, values, strict=True):
-            reason = say(find(user.lang))
+            reason = say(find(user._get_care_lang()))
             touch |= touches._prepare_never_planned_values(item.date_due, reason, into)
         return touches.create(values)
 
@@ -137,11 +137,11 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _find_reasons(self, items, people):
         """Say in each person's language and in neutral words why the touches exist."""
-        languages = {user.lang for user in set(people)}
+        languages = {user._get_care_lang() for user in set(people)}
         speakers = {lang: self.with_context(lang=lang) for lang in languages}
         find = cache(lambda lang, plan_id: speakers[lang]._get_trigger(plan_id))
         return [
-            find(user.lang, item.plan_id)._get_reason(item)
+            find(user._get_care_lang(), item.plan_id)._get_reason(item)
             for item, user in zip(items, people, strict=True)
         ]
 
