@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
-LINES_AT_ONCE = 2000
+LINES_AT_ONCE = 2000  # are read and checked while somebody waits
+WRITTEN_AT_ONCE = 200  # are imported or undone meanwhile, which takes longer
 DRAFT, CHECKING, CHECKED = "draft", "checking", "checked"
 RUNNING, DONE = "running", "done"
 UNDOING, UNDONE = "undoing", "undone"
@@ -13,9 +15,10 @@ class CareImport(models.Model):
     """A customer sheet, brought in as one batch.
 
     A *draft* has a sheet that is read: its columns are recognised, and every row is
-    *checked* without changing anything. The officer corrects columns, checks again and
-    then imports. A batch that is *done* keeps its rows, so that the next sheet of the
-    same customers updates them, and can be *undone* as a whole. Large sheets are
+    *checked* without changing anything. A file that is refused leaves a draft that says
+    why, until its officer begins another. The officer corrects columns, checks again
+    and then imports. A batch that is *done* keeps its rows, so that the next sheet of
+    the same customers updates them, and can be *undone* as a whole. Large sheets are
     *checking*, importing and undoing in the background.
     """
 
@@ -94,6 +97,11 @@ class CareImport(models.Model):
     def _is_under_way(self):
         return self.state in UNDER_WAY
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._drop_refused()
+        return super().create(vals_list)
+
     def _check_written_by_person(self, vals):
         if not self._is_system():
             self._check_not_running()
@@ -120,8 +128,11 @@ class CareImport(models.Model):
         """
         for batch in self:
             batch._lock_in_state(*OPEN_TO_CHANGES)
-            if batch._is_unread() and not batch._is_large():
-                batch._read_file()
+            if batch._is_draft():
+                batch._forget_reading()  # of a check that was given up
+            is_to_read = batch._is_unread() and not batch._is_large()
+            if is_to_read and not batch._read_or_say_why():
+                continue
             if batch._is_unread() or batch.line_count > LINES_AT_ONCE:
                 batch._check_in_background()
             else:
@@ -130,16 +141,18 @@ class CareImport(models.Model):
         return True
 
     def action_start_over(self):
-        """Forget what was read, for another file; a check under way is given up."""
+        """Forget what was read, but not the file; a check under way is given up."""
         for batch in self:
             batch.check_access("write")
             batch._lock_in_state(*OPEN_TO_CHANGES, CHECKING)
+            is_under_way = batch._is_checking()
             batch._as_system().write({"state": DRAFT, "read_error": False})
-            batch.line_ids.unlink()
-            batch._as_reading().column_ids.unlink()
-            batch._forget_file()
             batch._forget_choice()
             batch._forget_country()
+            if is_under_way:
+                batch._get_job()._trigger()  # it works on these lines, and takes them
+            else:
+                batch._forget_reading()
         return True
 
     def action_import(self):
@@ -169,8 +182,21 @@ class CareImport(models.Model):
     def _lock_in_state(self, *states):
         """Refuse a second click, also one made at the same time."""
         self.ensure_one()
-        self.lock_for_update(allow_referencing=True)  # the job may be adding lines
+        self._wait_for_turn()
         if self.state not in states:
             raise UserError(
                 self.env._("This import has changed in the meantime: reload the page.")
             )
+
+    def _wait_for_turn(self):
+        """Lock the import; with what others have changed meanwhile, all begins anew.
+
+        Core's own lock refuses at once instead, and logs as an error what is none. The
+        job locks it after the lines that it works on: nobody else waits for these.
+        """
+        query = SQL(
+            "SELECT id FROM %s WHERE id IN %s FOR NO KEY UPDATE",
+            SQL.identifier(self._table),
+            tuple(self.ids),
+        )
+        self.env.cr.execute(query, log_exceptions=False)

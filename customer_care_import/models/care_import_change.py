@@ -49,16 +49,20 @@ class CareImport(models.Model):
     def _find_changes(self, row, record, facts):
         """The values to write by field; what differs and stays is said."""
         values = {}
+        for field, _old, value, is_kept in self._compare_facts(row, record, facts):
+            if is_kept:
+                row.remark(facts[field][0], "kept_value", is_taken=False)
+            else:
+                values[field] = value
+        return values
+
+    def _compare_facts(self, row, record, facts):
+        """What new cells say otherwise: field, both values, and whether the old stays."""
         for field, (column, value) in facts.items():
             old = self._freeze(record, field)
             is_same = value == old or self._is_same_phone(field, value, old)
-            if not value or is_same or not row.is_new(column):
-                continue
-            if old and row.previous is None:
-                row.remark(column, "kept_value", is_taken=False)
-                continue
-            values[field] = value
-        return values
+            if value and not is_same and row.is_new(column):
+                yield field, old, value, bool(old) and row.previous is None
 
     def _is_same_phone(self, field, value, old):
         """Whether a number is written in another form only."""

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.addons.customer_care.tools.words import comma
 
 CHOICES = {"encoding", "sheet_id"}
+OF_CHOICE = ("has_other_encodings", "has_other_sheets", "is_outdated")
 SHOWN_NAMES = 5
 # how encodings are called that only differ in marks or in rare characters
 SAME_ENCODINGS = {
@@ -19,21 +20,25 @@ SAME_ENCODINGS = {
 class CareImport(models.Model):
     """Lets a person choose another sheet of the file, or another encoding of its text.
 
-    An encoding may also be chosen before, for a text in which it cannot be found. Where
-    there is a choice, the file is kept until it is imported, or until one of its rows
-    is deleted. Nobody reads it, and a new choice is followed by a new preview.
+    An encoding may also be chosen before, for a text in which it cannot be found. The
+    file is kept until it is imported, or until one of its rows is deleted, for a person
+    to choose or start over. Nobody reads it. A new choice is followed by a new preview.
     """
 
     _inherit = "care.import"
     _care_system_fields = {
         "has_other_encodings",
         "has_other_sheets",
+        "is_file_kept",
         "is_outdated",
         "kept_file",
     }
 
     # in base64; no attachment, since administrators may read all of these
     kept_file = fields.Text(groups=fields.NO_ACCESS, copy=False, prefetch=False)
+    is_file_kept = fields.Boolean(
+        copy=False, help="The file can be read again without being uploaded again."
+    )
     has_other_sheets = fields.Boolean("Other Worksheets", copy=False)
     has_other_encodings = fields.Boolean(copy=False)
     is_outdated = fields.Boolean(
@@ -104,11 +109,11 @@ class CareImport(models.Model):
             "has_other_sheets": len(sheet.names) > 1,
             "has_other_encodings": codec not in ("", "ascii"),
             "encoding": codec if codec in known else False,
+            "is_file_kept": True,
             "is_outdated": False,
         }
-        is_kept = facts["has_other_sheets"] or facts["has_other_encodings"]
         text = file.decode() if isinstance(file, bytes) else file
-        self.write({**facts, "kept_file": is_kept and text})
+        self.write({**facts, "kept_file": text})
         self._list_sheets(sheet)
 
     def _list_sheets(self, sheet):
@@ -121,13 +126,14 @@ class CareImport(models.Model):
         self.sheet_id = self.sheet_ids.filtered(lambda one: one.name == sheet.name)[:1]
 
     def _forget_choice(self):
-        """Let the next file be read by what it says itself."""
+        """Let the file be read by what it says itself."""
         self._as_system().write({"encoding": False, "sheet_id": False})
+        self._write_as_system(dict.fromkeys(OF_CHOICE, False))
 
     def _forget_file(self):
         """From here on the file is not read again."""
-        kept = dict.fromkeys(("has_other_sheets", "has_other_encodings"), False)
-        self._write_as_system({**kept, "kept_file": False, "is_outdated": False})
+        kept = dict.fromkeys((*OF_CHOICE, "is_file_kept", "kept_file"), False)
+        self._write_as_system(kept)
 
     def _check_previewed(self):
         """Refuse to import what nobody has looked at."""

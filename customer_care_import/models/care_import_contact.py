@@ -111,12 +111,15 @@ class CareImport(models.Model):
     def _change_contacts(self, rows):
         """Change known contacts, but for an address that is not their company's."""
         for row in rows:
-            facts = self._get_contact_facts(row)
-            own = self._get_address(self._find_address_company(row))
-            if self._remark_address(row, own):
-                facts = {f: facts[f] for f in facts if f not in ADDRESS_FIELDS}
             contact = self._get_quiet_partners().browse(row.partner.id)
-            self._change(row, contact, facts)
+            self._change(row, contact, self._get_known_contact_facts(row))
+
+    def _get_known_contact_facts(self, row):
+        facts = self._get_contact_facts(row)
+        own = self._get_address(self._find_address_company(row))
+        if self._remark_address(row, own):
+            return {f: facts[f] for f in facts if f not in ADDRESS_FIELDS}
+        return facts
 
     def _create_contacts(self, rows, context):
         partners = (
@@ -221,8 +224,12 @@ class CareImport(models.Model):
 
     def _restart_clock(self, row):
         """Move the clock on; an older day than the last contact is history."""
-        day, last = self._get_last_contact(row), row.profile.date_last_contact
-        if day and row.is_new("last_contact") and (not last or last < day):
+        if day := self._find_newer_contact(row):
             for field in ("date_last_contact", "date_contact_noted"):
                 self._note_change(row, row.profile, field, day.isoformat())
             row.profile._as_system().date_last_contact = day
+
+    def _find_newer_contact(self, row):
+        day, last = self._get_last_contact(row), row.profile.date_last_contact
+        is_newer = day and row.is_new("last_contact") and (not last or last < day)
+        return day if is_newer else None

@@ -34,30 +34,36 @@ class CareImport(models.Model):
         missing = []
         for row in rows:
             for column in ("spouse", "child"):
-                for person in row.value(column) or []:
-                    if not self._find_relative(row, column, person):
-                        missing.append(
-                            (row, self._prepare_relative_values(row, person))
-                        )
+                for person in self._list_new_persons(row, column):
+                    renamed = self._find_renamed(row, column, person)
+                    if renamed:
+                        self._change(row, renamed, {"name": (column, person.name)})
+                    else:
+                        values = self._prepare_relative_values(row, person)
+                        missing.append((row, values))
         self._create_of_rows("care.relative", missing)
 
-    def _find_relative(self, row, column, person):
-        """The relative whom the cell names, renamed if only the name is new.
+    def _list_new_persons(self, row, column):
+        """Whom a new cell names and the family lacks.
 
         Of an unchanged cell, a relative who is gone stays gone.
         """
-        family = self._get_known(row, "relative_ids").filtered(
-            lambda relative: relative.relation == person.relation
-        )
-        found = family.filtered(lambda relative: relative.name == person.name)
-        if found or not row.is_new(column):
-            return found or not row.is_new(column)
+        known = {
+            (relative.relation, relative.name)
+            for relative in self._get_known(row, "relative_ids")
+        }
+        persons = row.value(column) or [] if row.is_new(column) else []
+        return [each for each in persons if (each.relation, each.name) not in known]
+
+    def _find_renamed(self, row, column, person):
+        """The relative of whom only the name is new."""
         former = self._read_former_persons(row, column)
-        renamed = family.filtered(lambda relative: [relative.name] == former)
-        if len(renamed) == len(row.value(column)) == 1:
-            self._change(row, renamed, {"name": (column, person.name)})
-            return renamed
-        return None
+        renamed = self._get_known(row, "relative_ids").filtered(
+            lambda relative: (
+                relative.relation == person.relation and [relative.name] == former
+            )
+        )
+        return renamed if len(renamed) == len(row.value(column)) == 1 else None
 
     def _read_former_persons(self, row, column):
         text = (row.previous or {}).get(column)
@@ -99,9 +105,7 @@ class CareImport(models.Model):
             row.remark(column, "whose_birthday", is_taken=False)
             return []
         values = self._prepare_date_values(row.value(column))
-        known = self._get_known(row, "occasion_ids").filtered(
-            lambda date: date.type_id == occasion_type and date.relative_id == relative
-        )
+        known = self._find_known_dates(row, occasion_type, relative)
         if any(self._is_same_date(date, values) for date in known):
             return []
         former = self._find_former(row, column, known, values)
@@ -112,6 +116,11 @@ class CareImport(models.Model):
         doubt = {"is_confirmed": not row.readings[column].problem}
         source = {"type_id": occasion_type.id, "source": self._get_source(row)}
         return [(row, {**values, **owner, **doubt, **source})]
+
+    def _find_known_dates(self, row, occasion_type, relative):
+        return self._get_known(row, "occasion_ids").filtered(
+            lambda date: date.type_id == occasion_type and date.relative_id == relative
+        )
 
     def _replace_date(self, row, former, column, values):
         """Write all of a date at once: half of a lunar one is no solar date."""

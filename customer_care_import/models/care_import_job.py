@@ -6,9 +6,9 @@ from odoo.fields import Domain
 from odoo.tools import split_every
 
 from . import care_import
-from .care_import import DONE, UNDER_WAY, UNDONE
+from .care_import import DONE, DRAFT, UNDER_WAY, UNDONE
 
-BATCH_SIZE = 500
+BATCH_SIZE = 250
 
 
 class CareImport(models.Model):
@@ -38,15 +38,15 @@ class CareImport(models.Model):
         return 100 - 100 * left // self.line_count
 
     def _advance_at_once(self):
-        """Go on while the officer waits; what is left is done in the background."""
-        work, lines = self._find_turn(care_import.LINES_AT_ONCE)
+        """Go on while the officer waits; what takes long is done in the background."""
+        limit = care_import.WRITTEN_AT_ONCE
+        work, lines = self._find_turn(limit + 1)
+        if len(lines) > limit:
+            return self._get_job()._trigger()
         for ids in split_every(BATCH_SIZE, lines.ids):
             self._work_or_set_aside(work, lines.browse(ids))
             self.env.invalidate_all()  # so that memory does not grow with the file
-        if self._find_open_lines(1):
-            self._get_job()._trigger()
-        else:
-            self._finish()
+        return self._finish()
 
     @api.model
     def _get_job(self):
@@ -55,10 +55,17 @@ class CareImport(models.Model):
     @api.model
     def _cron_continue(self, batch_size=BATCH_SIZE):
         """Go on with large sheets, as the officer who asked for it."""
+        self._clear_given_up()
         sheets = self.search([("state", "in", UNDER_WAY)])
         left = sum(sheets._count_open_lines().values())
         self.env["ir.cron"]._commit_progress(remaining=max(left, len(sheets)))
         return self._run_batches(sheets._get_batches(batch_size))
+
+    @api.model
+    def _clear_given_up(self):
+        """Remove what was read by checks that were given up: their lines are ours."""
+        given_up = self.search([("state", "=", DRAFT), ("line_ids", "!=", False)])
+        given_up.try_lock_for_update(allow_referencing=True)._forget_reading()
 
     def _get_batches(self, batch_size):
         """What is left to do with sheets, batch by batch, each up to its end."""

@@ -107,16 +107,19 @@ class CareImport(models.Model):
         self._end_turn(lines)
 
     def _sum_up(self, sheets):
+        self._wait_for_turn()
         self._end_check()
         self._summarise()
         self.env.flush_all()
 
     def _end_turn(self, lines):
         """Note how far the round is; that fails where somebody has given it up."""
+        self._wait_for_turn()
         self._as_system().check_row = max(lines.mapped("row_number"))
         self.env.flush_all()
 
     def _end_round(self, sheets):
+        self._wait_for_turn()
         following = {"check_round": self.check_round + 1, "check_row": 0}
         self._as_system().write(following)
         self.env.flush_all()
@@ -139,6 +142,7 @@ class CareImport(models.Model):
 
     def _set_failed(self, error):
         """Say why the file was not read; what was read before is there to look at."""
+        self._wait_for_turn()
         state = CHECKED if self._has_lines() else DRAFT
         self._as_system().write({"state": state, "read_error": explain(error)})
 

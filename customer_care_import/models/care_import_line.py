@@ -105,9 +105,12 @@ class CareImportLine(models.Model):
         return super().write(vals)
 
     def unlink(self):
+        self.import_id._forget_file()  # it has the rows that go
+        return self._remove()
+
+    def _remove(self):
         own = Domain("id", "in", self.ids)
         told = self._read_group(own & Domain("problem_count", ">", 0), ["import_id"])
-        self.import_id._forget_file()  # it has the rows that go
         result = super().unlink()
         for (batch,) in told:
             batch.browse(batch.id)._summarise()  # with examples of the rows left

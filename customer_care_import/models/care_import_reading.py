@@ -50,28 +50,50 @@ class CareImport(models.Model):
         return self.file or self._as_reading().kept_file
 
     def _read_file(self):
-        sheets = self._as_reading()
         file = self._get_file()
-        sheet = self._read_sheet(file)
+        self._take_sheet(self._read_sheet(file), file)
+
+    def _read_or_say_why(self):
+        """Read the file; tell whether that was possible."""
+        file = self._get_file()
+        try:
+            sheet = self._read_sheet(file)
+        except UserError as error:
+            self._set_failed(error)
+            return False
+        self._take_sheet(sheet, file)
+        return True
+
+    def _take_sheet(self, sheet, file):
+        """Make the columns and lines, and only then change what others wait for."""
         learned = self._get_learned(sheet.heading)
         texts = [row.cells for row in sheet.rows]
         known = recognise_columns(sheet.heading, learned, texts)
         secrets = self._find_secrets(sheet, known)
-        sheets.line_ids.unlink()
+        sheets = self._as_reading()
+        sheets._forget_reading()
         sheets.secret_positions = secrets
+        sheets._make_columns(sheet, known)
+        sheets._make_lines(sheet)
+        self._wait_for_turn()
         sheets.is_1904 = sheet.is_1904
         sheets.file_note = self._describe_remarks(sheet)
-        sheets.column_ids.unlink()
-        sheets.column_ids.create(
+        sheets._keep_choice(sheet, file)
+        self.file = False  # whoever may see the import could read it there
+        self._propose_country(self._list_cells(sheet, known))
+
+    def _forget_reading(self):
+        """Remove the lines and columns that were read, but not the file."""
+        self.line_ids._remove()
+        self._as_reading().column_ids.unlink()
+
+    def _make_columns(self, sheet, known):
+        self.column_ids.create(
             [
                 self._prepare_column_values(sheet, position, known)
                 for position in range(len(sheet.heading))
             ]
         )
-        sheets._make_lines(sheet)
-        sheets._keep_choice(sheet, file)
-        self.file = False  # whoever may see the import could read it there
-        self._propose_country(self._list_cells(sheet, known))
 
     def _list_cells(self, sheet, known):
         """The texts of each row that show a country, by what the columns hold."""

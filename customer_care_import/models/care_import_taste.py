@@ -51,9 +51,7 @@ class CareImport(models.Model):
     def _change_tastes(self, row):
         """Add the new words of changed cells, and take off those that went."""
         before = row.profile.preference_ids
-        told = [
-            taste for taste in row.records["tastes"] if self._is_changed(row, taste)
-        ]
+        told = self._list_told_tastes(row)
         added = before.union(*(row.records["tastes"][taste] for taste in told)) - before
         gone = self._find_gone_tastes(row)
         if added or gone:
@@ -63,6 +61,11 @@ class CareImport(models.Model):
                 *map(Command.link, added.ids),
                 *map(Command.unlink, gone.ids),
             ]
+
+    def _list_told_tastes(self, row):
+        return [
+            taste for taste in row.records["tastes"] if self._is_changed(row, taste)
+        ]
 
     def _is_changed(self, row, taste):
         _word, category = taste

@@ -114,17 +114,17 @@ class CareImport(models.Model):
         """Put back what the lines changed, where it is still as the import left it."""
         for line in lines:
             kept = []
-            for (model, id_), changes in self._group_changes(line).items():
+            for (model, id_), changes in self._group_changes(line._get_trace()).items():
                 # found under the officer's rights when it was changed
                 record = self.env[model].browse(id_).exists()
                 kept += self._restore(record, changes) if record else []
             if kept:
                 line.undo_note = self._explain_changes(kept)
 
-    def _group_changes(self, line):
-        """The old and new values by field, of each record that the line changed."""
+    def _group_changes(self, trace):
+        """The old and new values by field, of each record that a line changed."""
         groups = {}
-        for model, id_, field, old, new in line._get_trace()["changed"]:
+        for model, id_, field, old, new in trace["changed"]:
             groups.setdefault((model, id_), {})[field] = (old, new)
         return groups
 

@@ -8,9 +8,11 @@ from . import test_care_import_customers
 from . import test_care_import_details
 from . import test_care_import_doors
 from . import test_care_import_elevations
+from . import test_care_import_foresee
 from . import test_care_import_heading
 from . import test_care_import_job
 from . import test_care_import_large
+from . import test_care_import_leftover
 from . import test_care_import_matrix
 from . import test_care_import_phones
 from . import test_care_import_preview

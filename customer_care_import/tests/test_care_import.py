@@ -53,11 +53,12 @@ class TestCareImport(CareImportCommon):
 
     def test_file_that_is_no_sheet_is_refused_in_words(self):
         batch = self._upload([])
-        with self.assertRaisesRegex(UserError, "no rows below the heading"):
-            batch.action_check()
+        batch.action_check()
+        self.assertIn("no rows below the heading", batch.read_error)
         batch.file = base64.b64encode(b"\xd0\xcf\x11\xe0")
-        with self.assertRaisesRegex(UserError, "save it as xlsx"):
-            batch.action_check()
+        batch.action_check()
+        self.assertEqual(batch.state, "draft")
+        self.assertIn("save it as xlsx", batch.read_error)
 
     def test_columns_are_recognised_and_may_be_corrected(self):
         batch = self._check(
@@ -82,10 +83,20 @@ class TestCareImport(CareImportCommon):
         birthday = batch.line_ids.profile_id.occasion_ids
         self.assertEqual((birthday.month, birthday.day), (9, 5))
 
-    def test_new_file_starts_over(self):
+    def test_whoever_starts_over_need_not_choose_the_file_again(self):
         batch = self._check([["K1", "甲乙", ""]])
         batch.action_start_over()
         self.assertEqual((batch.state, batch.line_count), ("draft", 0))
+        self.assertTrue(batch.is_file_kept)
+        batch.action_check()
+        self.assertEqual((batch.state, batch.line_ids.name), ("checked", "甲乙"))
+
+    def test_other_file_may_be_chosen_to_start_over(self):
+        batch = self._check([["K1", "甲乙", ""]])
+        batch.action_start_over()
+        batch.file = self._upload([["K2", "丙丁", ""]]).file
+        batch.action_check()
+        self.assertEqual(batch.line_ids.mapped("name"), ["丙丁"])
 
     def test_officer_reads_a_sheet_twice(self):
         sheet = {
@@ -141,9 +152,9 @@ class TestCareImport(CareImportCommon):
 
     def test_large_sheet_goes_on_in_the_background(self):
         batch = self._check([[f"K{i}", f"甲{i}", ""] for i in range(5)])
-        with patch(f"{IMPORTS}.care_import.LINES_AT_ONCE", 2):
+        with patch(f"{IMPORTS}.care_import.WRITTEN_AT_ONCE", 2):
             batch.action_import()
-        self.assertEqual((batch.state, batch.open_count), ("running", 3))
+        self.assertEqual((batch.state, batch.open_count), ("running", 5))
         with self.enter_registry_test_mode():
             self.env.ref(
                 "customer_care_import.ir_cron_care_import"

@@ -72,8 +72,8 @@ class TestCareImportChoice(CareImportCommon):
 
     def test_encoding_that_cannot_be_found_can_be_chosen(self):
         batch = self._upload_strange()
-        with self.assertRaisesRegex(UserError, "choose it under Encoding"):
-            batch.action_check()
+        batch.action_check()
+        self.assertIn("choose it under Encoding", batch.read_error)
         self._choose(batch, encoding="utf-16-be")
         self.assertEqual((batch.state, batch.encoding), ("checked", "utf-16-be"))
         self.assertEqual(batch.line_ids._get_cells()["phone"], "13800000001")
@@ -106,9 +106,9 @@ class TestCareImportChoice(CareImportCommon):
             batch.action_import()
         self.assertFalse(batch.line_ids.profile_id)
 
-    def test_file_without_a_choice_is_not_kept(self):
+    def test_file_of_one_sheet_offers_no_choice(self):
         batch = self._preview(make_xlsx(FIRST))
-        self.assertFalse(batch.sudo().kept_file or batch.has_other_encodings)
+        self.assertFalse(batch.has_other_encodings or batch.has_other_sheets)
         self.assertFalse(batch.sheet_ids)
 
     def test_kept_file_goes_with_the_import(self):
@@ -116,6 +116,7 @@ class TestCareImportChoice(CareImportCommon):
         self.assertEqual(base64.b64decode(batch.sudo().kept_file)[:2], b"PK")
         batch.action_import()
         self.assertFalse(batch.sudo().kept_file or batch.has_other_sheets)
+        self.assertFalse(batch.is_file_kept)
 
     def test_kept_file_goes_with_the_first_row_that_is_erased(self):
         batch = self._preview_two()

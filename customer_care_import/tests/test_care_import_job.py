@@ -21,15 +21,17 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
 
     @contextmanager
     def _at_once(self, count):
-        with patch.object(care_import, "LINES_AT_ONCE", count):
+        limits = dict.fromkeys(("LINES_AT_ONCE", "WRITTEN_AT_ONCE"), count)
+        with patch.multiple(care_import, **limits):
             yield
 
     def _start(self, prefix="K", count=2):
-        """A sheet of which the first rows were brought in while the officer waited."""
+        """A sheet of which the job has brought in the first rows."""
         rows = [[f"{prefix}{n}", f"甲{prefix}{n}", ""] for n in range(COUNT)]
         batch = self._check(rows)
         with self._at_once(count):
             batch.action_import()
+        self._continue(count, turns=1)
         self.assertEqual(batch.state, "running")
         return batch
 
@@ -39,6 +41,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
             batch.action_import()
         with self._at_once(count):
             batch.action_undo()
+        self._continue(count, turns=1)
         self.assertEqual(batch.state, "undoing")
         return batch
 
@@ -234,6 +237,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
             batch.action_import()
         with self._at_once(1):
             getattr(batch, verb)()
+        self._continue(1, turns=1)
         return batch.with_user(self.care_officer), leaver
 
     def test_officer_who_may_no_longer_stops_no_other_sheet(self):

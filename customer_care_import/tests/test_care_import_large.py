@@ -28,7 +28,8 @@ class TestCareImportLarge(CareImportCommon, AccessCommon):
 
     @contextmanager
     def _at_once(self, count):
-        with patch.object(care_import, "LINES_AT_ONCE", count):
+        limits = dict.fromkeys(("LINES_AT_ONCE", "WRITTEN_AT_ONCE"), count)
+        with patch.multiple(care_import, **limits):
             yield
 
     def _start(self, rows=ROWS, user=None):
@@ -155,13 +156,14 @@ class TestCareImportLarge(CareImportCommon, AccessCommon):
                 change()
 
     def test_file_that_cannot_be_read_says_so_and_waits_for_another(self):
+        other = self._upload(ROWS).file
         batch = self._upload([[""]] * 9)
         with self._at_once(2):
             batch.action_check()
         self._continue()
         self.assertEqual(batch.state, "draft")
         self.assertIn("no rows below", batch.read_error)
-        batch.file = self._upload(ROWS).file
+        batch.file = other
         batch.action_check()
         self.assertEqual((batch.state, batch.read_error), ("checked", False))
 

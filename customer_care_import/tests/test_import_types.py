@@ -72,7 +72,7 @@ class TestImportTypes(TypesCommon, CareImportCommon):
         batch = cls._check([[f"{number}{row}", f"甲{row}", ""] for row in range(3)])
         if verb == "action_undo":
             batch.action_import()
-        with patch.object(care_import, "LINES_AT_ONCE", 1):
+        with patch.multiple(care_import, LINES_AT_ONCE=1, WRITTEN_AT_ONCE=1):
             getattr(batch, verb)()
 
     @classmethod

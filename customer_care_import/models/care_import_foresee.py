@@ -1,0 +1,175 @@
+from typing import NamedTuple
+
+from odoo import models
+from odoo.tools import format_date
+
+from odoo.addons.customer_care.tools.words import comma, semicolon
+
+from ..importer.import_row import HIDDEN
+from ..importer.sheet_rows import normal_name
+
+
+class Change(NamedTuple):
+    """What becomes of a value: its name, as it is now, and as the file says it."""
+
+    label: str
+    old: str
+    new: str
+    is_kept: bool = False  # the old one stays
+
+
+class CareImport(models.Model):
+    """Says before an import, value by value, what it changes of known customers.
+
+    It asks the same questions as the import itself, and writes nothing.
+    """
+
+    _inherit = "care.import"
+
+    def _foresee(self, lines):
+        """What each of the lines would change, and what differs and stays."""
+        rows = self._get_rows(lines)
+        self._judge(rows)
+        known = [row for row in rows if row.is_known]
+        self._read_together(known)
+        return {row.line: [*self._list_changes(row)] for row in known}
+
+    def _read_together(self, rows):
+        """Let what hangs on the customers be read for all of them at once."""
+        for name in ("partner", "profile"):
+            records = [getattr(row, name) for row in rows if getattr(row, name)]
+            ids = [record.id for record in records]
+            for row in rows:
+                record = getattr(row, name)
+                setattr(row, name, record and record.with_prefetch(ids))
+
+    def _list_changes(self, row):
+        facts = self._get_known_contact_facts(row)
+        yield from self._list_fact_changes(row, row.partner, facts)
+        yield from self._list_new_company(row)
+        if not row.profile:
+            yield Change(self.env._("Customer Care"), "", self.env._("new customer"))
+            return
+        facts = self._get_profile_facts(row)
+        yield from self._list_fact_changes(row, row.profile, facts)
+        yield from self._list_new_identity(row)
+        yield from self._list_new_contact_day(row)
+        yield from self._list_new_tastes(row)
+        yield from self._list_new_family(row)
+        yield from self._list_new_dates(row)
+        yield from self._list_new_channels(row)
+        yield from self._list_new_notes(row)
+
+    def _list_fact_changes(self, row, record, facts):
+        for field, old, new, is_kept in self._compare_facts(row, record, facts):
+            yield self._tell_change(record, field, old, new, is_kept)
+
+    def _tell_change(self, record, field, old, new, is_kept=False):
+        label = record._fields[field]._description_string(self.env)
+        values = (self._show_value(record, field, value) for value in (old, new))
+        return Change(label, *values, is_kept)
+
+    def _show_value(self, record, name, value):
+        """A value of a trace as a person reads it."""
+        field = record._fields[name]
+        if not value:
+            return ""
+        if field.type == "selection":
+            return dict(field._description_selection(self.env)).get(value, value)
+        if field.type == "date":
+            return format_date(self.env, value)
+        if field.relational:
+            ids = value if isinstance(value, list) else [value]
+            found = self.env[field.comodel_name].browse(ids).exists()
+            return comma(self.env).join(found.mapped("display_name"))
+        return str(value)
+
+    def _list_new_company(self, row):
+        """A company that is not there yet, and is made by the import."""
+        is_missing = "company" in row.records and not row.records["company"]
+        if is_missing and row.is_new("company"):
+            old = row.partner.parent_id.name or ""
+            label = row.partner._fields["parent_id"]._description_string(self.env)
+            is_kept = bool(old) and row.previous is None
+            if normal_name(old) != normal_name(row.value("company")):
+                yield Change(label, old, row.value("company"), is_kept)
+
+    def _list_new_identity(self, row):
+        """That another number comes, but never which."""
+        for _row, customer in self._get_identified([row]):
+            facts = self._get_identity_facts(row)
+            for change in self._list_fact_changes(row, customer, facts):
+                yield change._replace(old=change.old and HIDDEN, new=HIDDEN)
+
+    def _list_new_contact_day(self, row):
+        if day := self._find_newer_contact(row):
+            field = "date_last_contact"
+            yield self._tell_change(row.profile, field, row.profile[field], day)
+
+    def _list_new_tastes(self, row):
+        gone = self._find_gone_tastes(row) or row.profile.preference_ids.browse()
+        before = row.profile.preference_ids
+        known = {(taste.name, taste.category) for taste in before}
+        added = [each for each in self._list_told_tastes(row) if each not in known]
+        if gone or added:
+            label = row.profile._fields["preference_ids"]._description_string(self.env)
+            left = [*(before - gone).mapped("name"), *(word for word, _c in added)]
+            join = comma(self.env).join
+            yield Change(label, join(before.mapped("name")), join(left))
+
+    def _list_new_family(self, row):
+        field = self.env["care.relative"]._fields["relation"]
+        relations = dict(field._description_selection(self.env))
+        for column in ("spouse", "child"):
+            for person in self._list_new_persons(row, column):
+                renamed = self._find_renamed(row, column, person)
+                old = renamed.name if renamed else ""
+                yield Change(relations[person.relation], old, person.name)
+
+    def _list_new_dates(self, row):
+        for column, occasion_type in row.records["types"].items():
+            if not row.is_new(column):
+                continue
+            label = occasion_type.name
+            values = self._prepare_date_values(row.value(column))
+            if column.endswith("_birthday"):
+                persons = row.value(column.removesuffix("_birthday")) or []
+                names = comma(self.env).join(person.name for person in persons)
+                label = f"{label} {names}".strip()
+            old, is_new = self._find_old_date(row, column, occasion_type, values)
+            if is_new:
+                is_kept = bool(old) and row.previous is None
+                yield Change(label, old, self._show_date(values), is_kept)
+
+    def _find_old_date(self, row, column, occasion_type, values):
+        """The date that the new one replaces, and whether there is anything new."""
+        relative = self._get_person(row, column)
+        if relative is None:  # of somebody who comes along, or whose is not clear
+            is_clear = len(row.value(column.removesuffix("_birthday")) or []) == 1
+            return "", is_clear
+        known = self._find_known_dates(row, occasion_type, relative)
+        if any(self._is_same_date(date, values) for date in known):
+            return "", False
+        former = self._find_former(row, column, known, values)
+        return former.date_text or "" if former else "", True
+
+    def _show_date(self, values):
+        return self.env["care.occasion"].new(values).date_text
+
+    def _list_new_channels(self, row):
+        known = row.profile.channel_line_ids.grouped("channel_id")
+        for channel, (_place, facts) in self._get_channel_places(row).items():
+            if channel in known:
+                for fact in facts:
+                    address = {"address": fact}
+                    for change in self._list_fact_changes(row, known[channel], address):
+                        yield change._replace(label=channel.name)
+            elif row.is_new("channels") or any(row.is_new(c) for c, _h in facts):
+                yield Change(channel.name, "", facts[0][1] if facts else channel.name)
+
+    def _list_new_notes(self, row):
+        columns = [*filter(row.is_new, row.list_extras())]
+        if columns:
+            label = row.profile._fields["note"]._description_string(self.env)
+            texts = (row.show(column) for column in columns)
+            yield Change(label, "", semicolon(self.env).join(texts))

@@ -1,0 +1,105 @@
+from odoo import fields, models
+from odoo.tools import html2plaintext
+
+from odoo.addons.customer_care.tools.words import shorten
+
+from ..importer.import_row import HIDDEN, UPDATE
+from .care_import import CHECKED
+from .care_import_foresee import Change
+
+INNER = {"date_contact_noted", "import_note", "is_tier_default", "sequence"}
+LONGEST_VALUE = 80
+
+
+class CareImportLine(models.Model):
+    """Says of a line what it changes of a known customer, or has changed.
+
+    Nothing of that is kept: before the import it is found anew, and afterwards it is
+    read from the trace.
+    """
+
+    _inherit = "care.import.line"
+
+    changes_text = fields.Text(
+        "Changes",
+        compute="_compute_changes_text",
+        help="The values that are changed: as they were, and as the file has them.",
+    )
+
+    def _compute_changes_text(self):
+        told = {}
+        for batch, lines in self._origin.grouped("import_id").items():
+            known = lines.filtered(lambda line: line.verdict == UPDATE)
+            if batch.state == CHECKED:
+                told |= batch._foresee(known)
+            else:
+                told |= {line: line._list_traced() for line in known}
+        for line in self:
+            changes = told.get(line._origin, ())
+            line.changes_text = "\n".join(map(self._format_change, changes))
+
+    def _format_change(self, change):
+        old, new = (shorten(text, LONGEST_VALUE) or "–" for text in change[1:3])
+        if not change.is_kept:
+            return f"{change.label}: {old} → {new}"
+        return self.env._(
+            "%(field)s: %(old)s is kept (in the file: %(new)s)",
+            field=change.label,
+            old=old,
+            new=new,
+        )
+
+    def _list_traced(self):
+        """What the line has changed and made, as far as the reader may see it."""
+        self.ensure_one()
+        trace = self._get_trace() or {"changed": (), "made": ()}
+        changes = []
+        for (model, id_), values in self.import_id._group_changes(trace).items():
+            record = self._find_readable(model, id_)
+            changes += self._list_record_changes(record, values) if record else []
+        for made in trace["made"]:
+            record = self._find_readable(made["model"], made["id"])
+            if record:
+                label = self.import_id._get_model_name(made["model"])
+                changes.append(Change(label, "", record.display_name))
+        return changes
+
+    def _find_readable(self, model, id_):
+        return self.env[model].browse(id_).exists()._filtered_access("read")
+
+    def _list_record_changes(self, record, values):
+        if record._name == "care.occasion":
+            return [self._tell_date_change(record, values)]
+        return [
+            self._tell_field_change(record, field, *pair)
+            for field, pair in values.items()
+            if field not in INNER
+        ]
+
+    def _tell_field_change(self, record, field, old, new):
+        change = self.import_id._tell_change(record, field, old, new)
+        change = change._replace(label=self._name_value(record) or change.label)
+        if not record._has_field_access(record._fields[field], "read"):
+            return change._replace(old=change.old and HIDDEN, new=HIDDEN)
+        if record._fields[field].type == "html":
+            texts = (html2plaintext(text) for text in change[1:3])
+            return Change(change.label, *texts)
+        return change
+
+    def _name_value(self, record):
+        """What the one value of a detail is called."""
+        if record._name == "care.relative":
+            return record._fields["relation"].convert_to_export(record.relation, record)
+        return record._name == "care.profile.channel" and record.channel_id.name
+
+    def _tell_date_change(self, occasion, values):
+        names = ("calendar", "year", "month", "day", "is_leap_month")
+        now = {name: occasion[name] for name in names}
+        texts = (
+            self.import_id._show_date(
+                now
+                | {name: pair[place] for name, pair in values.items() if name in now}
+            )
+            for place in range(2)
+        )
+        return Change(occasion.type_id.name, *texts)
