@@ -3,15 +3,54 @@
 What the planner plans is complete and checked, so one statement takes a batch in; the
 ORM's create needs three times as long for it. What follows from new records is computed
 as after any other create. This file is the only one that uses inner parts of the ORM
-(`_insert_cache`, `protecting`, `remove_to_compute`, `__precomputed__`, `_field_dirty`);
-each is marked by the word "inner". A test compares inserted records with created ones,
-field by field.
+(`_insert_cache`, `protecting`, `remove_to_compute`, `__precomputed__`, `_field_dirty`,
+`_update_inverses`); each is marked by the word "inner". A test compares inserted
+records with created ones, field by field.
 """
 
 from functools import cache
 from itertools import repeat
 
+from odoo import fields
 from odoo.tools import SQL
+
+from ..privacy.ours import is_ours
+
+
+class LazyMany2one(fields.Many2one):
+    """A link to records whose list of what points to them is hardly ever in memory.
+
+    Of each new record core asks first whether it belongs on that list, and then whether
+    anybody has read the list; this asks the other way round.
+    """
+
+    def _update_inverses(self, records, value):  # inner: called for new records
+        if _is_listed(self, records, value):
+            super()._update_inverses(records, value)
+
+
+class LazyReference(fields.Many2oneReference):
+    """The same for a link to records of any model; only what hangs on ours is quicker.
+
+    The field is core's, which goes its own way with the models of others.
+    """
+
+    def _update_inverses(self, records, value):  # inner: called for new records
+        is_others = not all(is_ours(record[self.model_field]) for record in records)
+        if is_others or _is_listed(self, records, value):
+            super()._update_inverses(records, value)
+
+
+def _is_listed(field, records, value):
+    """Tell whether a list is in memory to which new records may belong.
+
+    What is not saved yet keeps its list in memory alone.
+    """
+    inverses = records.pool.field_inverses[field]
+    # inner: what is in memory, and nothing is read for it
+    return not value or any(
+        value in inverse._get_cache(records.env) for inverse in inverses
+    )
 
 
 def insert(model, vals_list):

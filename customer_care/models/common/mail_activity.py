@@ -7,7 +7,7 @@ from odoo.tools import ormcache
 from ..privacy.care_attached_mixin import PLACE_FIELDS
 from ..privacy.care_guard_mixin import SYSTEM
 from ..privacy.ours import is_ours
-from .fast_insert import give_precomputed, is_complete
+from .fast_insert import LazyReference, give_precomputed, is_complete
 
 # what a person does to a reminder that is then done to its record, or asked of it
 FOLLOWED = {"date_deadline", "user_id"}
@@ -20,6 +20,8 @@ class MailActivity(models.Model):
     """
 
     _inherit = "mail.activity"
+
+    res_id = LazyReference()  # as core has it
 
     @api.model
     @ormcache(cache="stable")

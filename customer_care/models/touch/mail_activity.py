@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import models
+
+from ..common.fast_insert import LazyMany2one
 
 
 class MailActivity(models.Model):
@@ -6,7 +8,7 @@ class MailActivity(models.Model):
 
     _inherit = "mail.activity"
 
-    care_touch_id = fields.Many2one(
+    care_touch_id = LazyMany2one(
         "care.touch",
         string="Touch",
         index="btree_not_null",

@@ -80,5 +80,21 @@ class TestCareInsert(CareCommon):
         self.assertEqual(made.res_name, self.profile.display_name)
         self.assertEqual(made.user_tz, "Asia/Shanghai")
 
+    def test_lists_that_were_read_get_the_new_reminder(self):
+        touch = self.env["care.touch"].create(self._prepare_values(reason="Call"))
+        hosts, todo = (self.profile, touch), "mail.mail_activity_data_todo"
+        for is_read in (True, False):
+            with self.subTest(is_read=is_read):
+                self.env.invalidate_all()
+                known = [host.activity_ids for host in hosts] if is_read else []
+                made = touch._remind().with_env(self.env)
+                for host in hosts:
+                    self.assertIn(made, host.activity_ids)
+                made.sudo().unlink()
+                self.assertEqual(known, known and [host.activity_ids for host in hosts])
+        contact = self.profile.partner_id
+        self.assertFalse(contact.activity_ids)
+        self.assertEqual(contact.activity_schedule(todo), contact.activity_ids)
+
     def test_nothing_is_inserted_for_nothing(self):
         self.assertFalse(self.env["care.touch"]._insert([]))
