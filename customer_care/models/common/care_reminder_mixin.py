@@ -70,8 +70,12 @@ class CareReminderMixin(models.AbstractModel):
         """Hook: what the reminder says, in neutral words of the user's language."""
         raise NotImplementedError
 
-    def _get_reminder_type(self):
-        """Hook: the type of the activity."""
+    def _get_reminder_types(self):
+        """Hook: map each record to the type of its activity."""
+        return dict.fromkeys(self, self._get_todo_type())
+
+    @api.model
+    def _get_todo_type(self):
         # env.ref would ask the database each time whether the type exists
         todo_id = self.env["ir.model.data"]._xmlid_to_res_id(
             "mail.mail_activity_data_todo"
@@ -162,10 +166,9 @@ class CareReminderMixin(models.AbstractModel):
     def _prepare_reminders(self):
         """The values of all reminders; what many have in common is found once."""
         self._get_reminder_host().fetch(["name"])  # core reads them one by one
-        users, values = self._get_reminder_users(), []
-        groups = self.grouped(
-            lambda record: (users[record], record._get_reminder_type())
-        )
+        users, types = self._get_reminder_users(), self._get_reminder_types()
+        groups = self.grouped(lambda record: (users[record], types[record]))
+        values = []
         host = self._get_reminder_host()._name
         for (user, activity_type), records in groups.items():
             if not user:
@@ -218,7 +221,7 @@ class CareReminderMixin(models.AbstractModel):
             until the colleague is done with them or the system takes them back
         """
         if user:
-            todo = self.browse()._get_reminder_type()
+            todo = self._get_todo_type()
             common = self._prepare_common_values(user, todo, records._name)
             summary = tell(self.with_context(lang=user._get_care_lang()).env)
             common |= {"summary": summary, "date_deadline": user._get_care_today()}

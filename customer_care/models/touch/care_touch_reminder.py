@@ -39,8 +39,10 @@ class CareTouch(models.Model):
     def _get_reminder_summary(self, user):
         return self.reason
 
-    def _get_reminder_type(self):
-        return self.channel_id.activity_type_id or super()._get_reminder_type()
+    def _get_reminder_types(self):
+        types = super()._get_reminder_types()
+        own = {channel: channel.activity_type_id for channel in self.channel_id}
+        return {touch: own.get(touch.channel_id) or types[touch] for touch in self}
 
     def _renew(self, values):
         """Let planned touches, and the reminders nobody has reworded, follow a plan."""
@@ -48,10 +50,12 @@ class CareTouch(models.Model):
             lambda reminder: reminder.summary == reminder.care_touch_id.reason
         )
         self.write(values)
-        by_words = unchanged.exists().grouped(
+        left = unchanged.exists()
+        types = left.care_touch_id._get_reminder_types()
+        by_words = left.grouped(
             lambda reminder: (
                 reminder.care_touch_id.reason,
-                reminder.care_touch_id._get_reminder_type().id,
+                types[reminder.care_touch_id].id,
             )
         )
         for (reason, type_id), same in by_words.items():
