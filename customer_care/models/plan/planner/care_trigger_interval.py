@@ -35,9 +35,17 @@ class CareTriggerInterval(models.AbstractModel):
             that follow depend on when the customer is reached
         """
         last = self._get_last_touches(audiences)
+        owed = {
+            plan: self._get_owed_days(plan, profiles, window)
+            for plan, profiles in audiences.items()
+        }
         candidates = (
             self._get_next(
-                step, profile, interval, last.get((profile.id, step.id)), window
+                step,
+                profile,
+                interval,
+                last.get((profile.id, step.id)),
+                owed[step.plan_id][profile.id],
             )
             for step, profile, interval in self._get_asked(audiences)
         )
@@ -78,14 +86,13 @@ class CareTriggerInterval(models.AbstractModel):
         }
 
     @api.model
-    def _get_next(self, step, profile, interval, last, window):
+    def _get_next(self, step, profile, interval, last, owed_from):
         reached = profile.date_last_contact
         clock = touch_key.clock(reached)
         first = touch_key.write("interval", clock=clock, number=1)
         is_running = last and touch_key.read(last.key).clock == clock
         if is_running and not (self._is_still_wanted(last) and last.key == first):
             return self._get_again(step, profile, interval, last)
-        owed_from = self._get_owed_from(step.plan_id, profile, window)
         day = first_interval_day(reached, interval, owed_from, profile.id)
         due, facts = self._get_due(step, day), {"interval": interval}
         return self._make(step, profile, first, due, facts=facts)
