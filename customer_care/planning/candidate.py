@@ -18,6 +18,7 @@ class Candidate:
     attempt: int = 1
     is_last_resort: bool = False
     user_id: int = 0  # who is to do it, once somebody was found
+    keeps_day: bool = False  # a dated greeting, which on another day is none
     plans_ahead: bool = True  # planned as soon as it comes into the window
     links: dict = field(default_factory=dict)  # the records that the touch names
     facts: dict = field(default_factory=dict)  # what only its trigger understands

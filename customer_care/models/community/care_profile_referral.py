@@ -104,6 +104,7 @@ class CareProfile(models.Model):
             "referral_effect",
             "referral_trust",
             "tier_id.code",
+            "has_blocked_us",
             *self._get_block_fields(),
         )
     )
@@ -125,7 +126,11 @@ class CareProfile(models.Model):
 
     def _may_be_asked(self):
         self.ensure_one()
-        return self.tier_id.code != NEVER_ASKED_CLASS and self._is_reachable()
+        return (
+            self.tier_id.code != NEVER_ASKED_CLASS
+            and not self.has_blocked_us
+            and self._is_reachable()
+        )
 
     @api.depends_context("lang")
     def _compute_referral_parts(self):

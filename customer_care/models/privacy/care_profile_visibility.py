@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
-from ...tools.contactability import BLOCKS, DECLINE_PAUSE_DAYS
+from ...tools.contactability import DECLINE_PAUSE_DAYS, PROTECTIONS
 
 # the parts in the care of a customer: all fields of the profile that name a colleague
 PART_FIELDS = ("backup_user_id", "sponsor_user_id", "cover_user_id")
@@ -271,7 +271,7 @@ class CareProfile(models.Model):
             or any(
                 name in vals and profile[name] and not vals[name]
                 for profile in self
-                for name in BLOCKS
+                for name in PROTECTIONS
             )
             or ("pause_date_to" in vals and self._decides_by_pause(vals))
         )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 MAIL = "mail"  # the channel of letters, and of what is asked and told of cases
+SENT_BY_US = (MAIL, "sms")  # leave in the name of the company, whoever writes
 WRITTEN = (MAIL, "sms", "wechat", "qq", "letter")  # nobody hears how it is taken
 
 

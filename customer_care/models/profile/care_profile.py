@@ -88,7 +88,9 @@ class CareProfile(models.Model):
     is_do_not_contact = fields.Boolean(string="Do Not Contact")
     do_not_contact_reason = fields.Char(string="Do-Not-Contact Reason")
     has_blocked_us = fields.Boolean(
-        string="Blocked by Customer", help="The customer has blocked our channels."
+        string="Blocked by Customer",
+        help="The customer has blocked the owner. The owner's touches go to the "
+        "backup, or else to an officer, and no message is sent.",
     )
     is_deceased = fields.Boolean(string="Deceased")
     pause_date_to = fields.Date(

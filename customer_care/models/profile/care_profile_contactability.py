@@ -6,8 +6,15 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.clock import tell_time
-from ...tools.contactability import BLOCKS, SYMPATHY, Verdict, judge, last_day
-from .care_channel import MAIL
+from ...tools.contactability import (
+    BLOCKS,
+    SYMPATHY,
+    Verdict,
+    judge,
+    last_day,
+    leaves_free,
+)
+from .care_channel import MAIL, SENT_BY_US
 
 QUARTER = timedelta(minutes=15)
 QUARTERS_AHEAD = 14 * 96  # quiet times come back every week
@@ -88,21 +95,43 @@ class CareProfile(models.Model):
         if reason := self._get_block_reason() or self._get_channel_reason(channel):
             objections.append(Verdict(reason))
         if self.pause_date_to and tone != SYMPATHY:
-            day = format_date(self.env, self.pause_date_to)
-            reason = self.env._("paused until %(day)s", day=day)
-            objections.append(Verdict(reason, self.pause_date_to))
+            objections.append(Verdict(self._tell_pause(), self.pause_date_to))
         return objections
+
+    def _tell_pause(self):
+        facts = {
+            "day": format_date(self.env, self.pause_date_to),
+            "reason": self.pause_reason,
+        }
+        if not self.pause_reason:
+            return self.env._("paused until %(day)s", **facts)
+        return self.env._("paused until %(day)s: %(reason)s", **facts)
+
+    def _get_disturbing_reason(self, day):
+        """Say why the customer is not to be disturbed all day, or nothing.
+
+        An hour at which contacts are allowed is enough for one.
+        """
+        quiet = self.quiet_time_ids and self.quiet_time_ids._filter_on(day)
+        if not quiet or leaves_free(quiet._get_hours(day), *self._get_contact_hours()):
+            return ""
+        return quiet._tell()
+
+    @api.model
+    def _get_contact_hours(self):
+        """The first and the last hour of a day at which customers are contacted."""
+        settings = self.env["care.settings"]
+        return settings._get("letter_hour_from"), settings._get("letter_hour_to")
 
     def _get_hour_objections(self, now):
         """What objects to a contact at this hour of the customer's day."""
-        settings, hour = self.env["care.settings"], now.hour + now.minute / 60
-        first, last = settings._get("letter_hour_from"), settings._get("letter_hour_to")
+        (first, last), hour = self._get_contact_hours(), now.hour + now.minute / 60
         if not first <= hour < last:
             return [
                 Verdict(self.env._("night in the customer's time zone"), now.date())
             ]
-        if any(quiet._is_now(now) for quiet in self.quiet_time_ids):
-            return [Verdict(self.env._("a quiet time of the customer"), now.date())]
+        if quiet := self.quiet_time_ids._filter_now(now):
+            return [Verdict(quiet._tell(), now.date())]
         return []
 
     def _get_customer_time(self, moment=None, zone=""):
@@ -145,6 +174,8 @@ class CareProfile(models.Model):
         self.ensure_one()
         if not code:
             return ""
+        if self.has_blocked_us and code in SENT_BY_US:
+            return self.env._("blocked by the customer")
         for line in self.channel_line_ids:
             if line.channel_id.code == code and line._is_refused():
                 return self.env._(

@@ -3,10 +3,10 @@ from markupsafe import Markup
 from odoo import api, models
 
 from ...planning import merging
-from ...tools.contactability import BLOCKS
+from ...tools.contactability import PROTECTIONS
 from ..privacy.care_guard_mixin import SUMMED_UP
 
-ANY_TRUE = {"active", *BLOCKS}
+ANY_TRUE = {"active", *PROTECTIONS}
 # kept by the system, and no words of a person
 NOT_NOTED = {"date_refreshed"}
 

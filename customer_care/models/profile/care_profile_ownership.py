@@ -9,7 +9,7 @@ from ..privacy.care_guard_mixin import QUIET
 from ..privacy.care_profile_visibility import COVER_FIELDS, OWNERSHIP_FIELDS
 
 # who acts for the customer, and does his touches
-ACTING_FIELDS = {"user_id", *COVER_FIELDS}
+ACTING_FIELDS = {"user_id", "has_blocked_us", *COVER_FIELDS}
 
 
 class CareProfile(models.Model):

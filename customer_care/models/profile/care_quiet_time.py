@@ -21,7 +21,7 @@ class CareQuietTime(models.Model):
     """
 
     _name = "care.quiet.time"
-    _inherit = "care.erased.mixin"
+    _inherit = ["care.erased.mixin", "care.waking.mixin"]
     _description = "Quiet Time"
     _care_once_fields = {"profile_id"}
     _order = "profile_id, weekday, hour_from, id"
@@ -69,18 +69,37 @@ class CareQuietTime(models.Model):
             own = self.filtered(lambda each: each.create_uid == self.env.user)
             (self - own).profile_id._check_decided()
 
-    def _is_now(self, now):
-        """Tell whether the customer is not to be disturbed at a moment of his own.
-
-        :param now: the moment as the customer's clock shows it
-        """
-        self.ensure_one()
+    def _filter_now(self, now):
+        """Return those that hold at a moment, as the customer's clock shows it."""
         day, hour = now.date(), now.hour + now.minute / 60
+        return self.filtered(
+            lambda quiet: any(
+                first <= hour < last for first, last in quiet._get_hours(day)
+            )
+        )
+
+    def _filter_on(self, day):
+        """Return those that take some hours of a day."""
+        return self.filtered(lambda quiet: quiet._get_hours(day))
+
+    def _get_hours(self, day):
+        """Return the hours of a day that these take, as pairs of first and last."""
+        return [span for quiet in self for span in quiet._get_own_hours(day)]
+
+    def _get_own_hours(self, day):
+        begins = self._is_kept_on(day)
         if self.hour_from < self.hour_to:
-            return self._is_kept_on(day) and self.hour_from <= hour < self.hour_to
-        if hour >= self.hour_from:
-            return self._is_kept_on(day)
-        return hour < self.hour_to and self._is_kept_on(day - timedelta(days=1))
+            return [(self.hour_from, self.hour_to)] if begins else []
+        lasts = self._is_kept_on(day - timedelta(days=1))
+        morning = [(0.0, self.hour_to)] if lasts and self.hour_to else []
+        return morning + ([(self.hour_from, 24.0)] if begins else [])
+
+    def _tell(self):
+        """Say that the customer is not to be disturbed, and why where that is known."""
+        reason = next(filter(None, self.mapped("reason")), "")
+        if reason:
+            return self.env._("do not disturb: %(reason)s", reason=reason)
+        return self.env._("do not disturb")
 
     def _is_kept_on(self, day):
         """Tell whether the quiet time starts on a day."""

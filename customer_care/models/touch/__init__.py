@@ -23,6 +23,7 @@ from . import (
     care_touch_rights,
     care_touch_state,
     care_touch_story,
+    care_touch_week,
     mail_activity,
     res_users,
 )

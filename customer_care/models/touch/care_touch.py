@@ -254,6 +254,7 @@ class CareTouch(models.Model):
             date_due=self.date_planned,
             rank=trigger._get_rank(self.plan_id, links),
             is_regular=trigger._is_regular,
+            keeps_day=trigger._keeps_day,
             attempt=self.attempt,
             user_id=self.user_id.id,
             links=links,

@@ -48,13 +48,15 @@ class CareTouch(models.Model):
             self.step_id.talking_points,
         ]
 
-    @api.depends("profile_id", "plan_id", "channel_id")
-    @api.depends_context("uid", "lang", "allowed_company_ids")
+    @api.depends("profile_id", "plan_id", "channel_id", "date_planned")
+    @api.depends_context("uid", "lang", "tz", "allowed_company_ids")
     def _compute_caution(self):
         readable = self._get_readable_profiles()
+        weeks = self._get_weeks(readable)
         for touch in self:
             profile = self._keep_readable(touch.profile_id, readable)
-            touch.caution = touch._tell_caution(profile)
+            warnings = touch._get_warnings(profile, weeks.get(profile._origin, ()))
+            touch.caution = " · ".join(filter(None, warnings))
 
     def _get_readable_profiles(self):
         return self.profile_id._filtered_access("read")
@@ -132,12 +134,30 @@ class CareTouch(models.Model):
         best_time = profile.best_time
         return best_time and self.env._("Best time: %(time)s", time=best_time)
 
-    def _tell_caution(self, profile):
-        """Say why the customer is better left alone, and what not to touch on."""
+    @api.model
+    def _tell_block(self, profile):
+        """Say whom the customer has blocked, to those who contact him instead."""
+        return profile.has_blocked_us and self.env._(
+            "The customer has blocked %(name)s",
+            name=profile.user_id.name or self.env._("us"),
+        )
+
+    def _get_warnings(self, profile, contacts):
+        """Hook: why the customer is better left alone, and what not to touch on.
+
+        :param contacts: see :meth:`_get_weeks`
+        """
         self.ensure_one()
         verdict = profile._judge_contact(self.plan_id.tone, self.channel_id.code)
-        warnings = [verdict.reason]
-        if taboos := profile.preference_ids._filter_taboos():
-            names = comma(self.env).join(taboos.mapped("name"))
-            warnings.append(self.env._("Taboo: %(names)s", names=names))
-        return " · ".join(filter(None, warnings))
+        return [
+            verdict.reason,
+            self._tell_block(profile),
+            self._tell_week(contacts),
+            self._tell_taboos(profile),
+        ]
+
+    @api.model
+    def _tell_taboos(self, profile):
+        taboos = profile.preference_ids._filter_taboos()
+        names = comma(self.env).join(taboos.mapped("name"))
+        return names and self.env._("Taboo: %(names)s", names=names)

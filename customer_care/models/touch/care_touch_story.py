@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import format_date, html2plaintext
 
 from ...tools.words import LONGEST_WORDS, shorten
@@ -16,7 +17,9 @@ class CareTouch(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Contact", compute="_compute_customer"
     )
-    tier_id = fields.Many2one("care.tier", compute="_compute_customer")
+    tier_id = fields.Many2one(
+        "care.tier", compute="_compute_customer", search="_search_tier_id"
+    )
     tier_color = fields.Integer(compute="_compute_customer")
     parent_name = fields.Char(string="Company Name", compute="_compute_customer")
     phone = fields.Char(compute="_compute_customer")
@@ -37,6 +40,12 @@ class CareTouch(models.Model):
             touch.parent_name = not profile.is_company and profile.parent_name
             touch.phone = profile.phone
             touch.email = profile.email
+
+    @api.model
+    def _search_tier_id(self, operator, value):
+        """Find by the tiers of those customers whom the reader may see."""
+        customers = self.env["care.profile"]._search([("tier_id", operator, value)])
+        return Domain("profile_id", "in", customers)
 
     @api.depends("reason", "occasion_id", "event_id", "follows_id.next_step")
     @api.depends_context("uid", "lang", "allowed_company_ids")

@@ -13,7 +13,6 @@ OBJECTIONS = {
     "deceased": ({"is_deceased": True}, {*TONES, ""}),
     "archived": ({"active": False}, {*TONES, ""}),
     "do not contact": ({"is_do_not_contact": True}, {*TONES, ""}),
-    "blocked": ({"has_blocked_us": True}, {*TONES, ""}),
     "paused until 03/20/2026": (PAUSE, {*TONES, ""} - {"sympathy"}),
     "quiet until": ({"event_ids": "mourning"}, {"celebration", "business"}),
 }
@@ -26,6 +25,7 @@ class TestCareContactability(LetterCommon, RatingCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["care.settings"]._set("weekly_touches", 0)  # of which cards warn, too
         cls.plans = {
             tone: cls._create_plan(tone, tone=tone, interval_days=30) for tone in TONES
         }
@@ -173,8 +173,8 @@ class TestCareContactability(LetterCommon, RatingCommon):
         profile.quiet_time_ids = [Command.create({"hour_from": 3, "hour_to": 6})]
         letter = self._create_letter(profile, "")
         case = self._solve(ask=False, partner_id=profile.partner_id.id)
-        self.assertIn("quiet time", letter._get_disturbing_reason())
-        self.assertIn("quiet time", self._ask_for_starters(profile))
+        self.assertIn("do not disturb", letter._get_disturbing_reason())
+        self.assertIn("do not disturb", self._ask_for_starters(profile))
         self.assertEqual(str(case._decide_hour()[1]), "2026-03-10 06:00:00")
         self.assertEqual(str(profile._find_free_moment()), "2026-03-10 06:00:00")
 

@@ -182,7 +182,7 @@ class TestCareLetter(LetterCommon):
         self._rest(hour_from=12, hour_to=14)
         touch = self._plan_greeting()
         self.assertFalse(self._send(touch))  # 4:00 here is noon over there
-        self.assertEqual(touch.letter_problem, "On hold: a quiet time of the customer.")
+        self.assertEqual(touch.letter_problem, "On hold: do not disturb.")
         with freeze_time("2026-03-10 05:59:00"):
             self.assertFalse(self._send(touch))
         with freeze_time("2026-03-10 06:00:00"):

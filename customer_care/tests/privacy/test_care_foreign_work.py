@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ...tools.contactability import BLOCKS
+from ...tools.contactability import PROTECTIONS
 from ..checks.context import find_words
 from ..common_access import DoorsCommon
 
@@ -219,7 +219,7 @@ class TestCareForeignWork(DoorsCommon):
             )
 
     def test_what_protects_a_customer_is_not_taken_back_by_a_sponsor(self):
-        for name in BLOCKS:
+        for name in PROTECTIONS:
             self.profile[name] = True
             self._try(
                 self.sponsor,

@@ -16,7 +16,6 @@ class TestCareLife(AccessCommon):
         for name, reason in {
             "is_deceased": "the customer is deceased",
             "is_do_not_contact": "do not contact",
-            "has_blocked_us": "blocked by the customer",
         }.items():
             with self.subTest(name=name):
                 touch = self._create_touch(user_id=self.backup.id)

@@ -1,3 +1,4 @@
+from . import test_care_blocked
 from . import test_care_channel
 from . import test_care_clock
 from . import test_care_property_list

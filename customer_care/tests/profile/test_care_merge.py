@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
-from ...tools.contactability import BLOCKS
+from ...tools.contactability import PROTECTIONS
 from ..common_merge import MergeCommon
 
 
@@ -218,9 +218,9 @@ class TestCareMerge(MergeCommon):
         self.assertEqual(kept.event_ids.mapped("note"), ["Her mother died"])
 
     def test_what_forbids_to_contact_one_forbids_to_contact_both(self):
-        self.double.write(dict.fromkeys(BLOCKS, True))
+        self.double.write(dict.fromkeys(PROTECTIONS, True))
         kept = self._merge(self.customer, self.twin, into=self.customer)
-        self.assertRecord(kept, **dict.fromkeys(BLOCKS, True))
+        self.assertRecord(kept, **dict.fromkeys(PROTECTIONS, True))
 
     def test_facts_are_filled_and_what_differs_is_kept_in_words(self):
         red, blue = self.env["care.preference"].create(

@@ -60,7 +60,8 @@ class TestCareOverview(OccasionCommon):
 
     @users("care_user")
     def test_nobody_neglects_whom_he_may_not_contact(self):
-        self.profile.write({"date_last_contact": "2025-01-01", "has_blocked_us": True})
+        values = {"date_last_contact": "2025-01-01", "is_do_not_contact": True}
+        self.profile.write(values)
         self.assertFalse(self.profile.is_contact_overdue)
         self.assertFalse(self._is_found(("is_contact_overdue", "=", True)))
 

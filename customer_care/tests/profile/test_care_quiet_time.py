@@ -22,7 +22,7 @@ class TestCareQuietTime(CareCommon):
         for (day, hour), is_quiet in expected.items():
             with self.subTest(day=day, hour=hour):
                 moment = datetime(2026, 3, day, hour, 30)
-                self.assertEqual(quiet._is_now(moment), is_quiet)
+                self.assertEqual(bool(quiet._filter_now(moment)), is_quiet)
 
     def test_quiet_night_is_one_line_over_midnight(self):
         night = self._create_quiet_time(22, 7)

@@ -5,12 +5,12 @@ from odoo.fields import Domain
 
 from ....planning import run
 from ....planning.window import Window
-from ....tools.contactability import BLOCKS
+from ....tools.contactability import PROTECTIONS
 from ...common.fast_insert import as_computed
 
 # what is asked of each customer: a profile has several times as many fields
 ASKED_FIELDS = [
-    *BLOCKS,
+    *PROTECTIONS,
     "active",
     "backup_user_id",
     "company_id",
@@ -64,6 +64,7 @@ class CarePlanner(models.AbstractModel):
         # for all of them at once, and no more than is asked of each
         profiles.fetch(self._get_asked_fields())
         profiles.channel_line_ids.mapped("channel_id")
+        profiles.quiet_time_ids.fetch(["weekday"])
         profiles.partner_id.fetch(["active"])
         window = self._get_window()
         candidates = self._get_candidates(profiles, window)
@@ -142,13 +143,24 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _move(self, waiting, there, asked, window):
-        """Move the waiting touches whose date has moved."""
+        """Move the waiting touches whose date has moved, or suits no more."""
         moved = [
             (there[place], item)
             for place, item in asked.items()
-            if place in there and there[place].date_due != item.date_due
+            if place in there
+            and (
+                there[place].date_due != item.date_due
+                or self._would_disturb(there[place], item, window)
+            )
         ]
         self._replan([pair for pair in moved if pair[0] in waiting], window)
+
+    @api.model
+    def _would_disturb(self, touch, item, window):
+        """Tell whether the customer is not to be disturbed on the day of a touch."""
+        suits = self._get_suits(item)
+        day = touch.date_planned
+        return suits and not touch.is_moved and day >= window.today and not suits(day)
 
     @api.model
     def _drop(self, waiting, asked, window):

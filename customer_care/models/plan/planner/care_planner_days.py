@@ -7,7 +7,7 @@ import pytz
 from odoo import api, models
 from odoo.fields import Domain
 
-from ....planning.days import Capacity, working_day_before
+from ....planning.days import Capacity, first_suitable, working_day_before
 from ....tools.holidays import list_dates
 
 # around the window, for reminders that lie before it and days that are full
@@ -22,13 +22,28 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _find_day(self, item, user, wanted, working_days, capacity):
-        """Dates stay where they are; regular contacts wait for a free working day."""
+        """Dates stay where they are; regular contacts wait for a free working day.
+
+        Nobody is disturbed on a day on which he does not want to be; only a dated
+        greeting would be late, and says so instead.
+        """
+        suits = self._get_suits(item)
         if item.is_regular:
-            day = capacity.find_day(user.id, working_days, wanted)
+            day = capacity.find_day(user.id, working_days, wanted, suits)
+        elif suits and not suits(wanted):
+            day = first_suitable(wanted, suits)
         else:
             day = item.date_due
         capacity.take(user.id, day)
         return day
+
+    @api.model
+    def _get_suits(self, item):
+        """Return what tells whether a day suits the customer, where not all days do."""
+        profile = self.env["care.profile"].browse(item.profile_id)
+        if item.keeps_day or not profile.quiet_time_ids:
+            return None
+        return lambda day: not profile._get_disturbing_reason(day)
 
     @api.model
     def _prepare_day_values(self, item, planned, working_days):

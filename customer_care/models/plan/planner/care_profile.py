@@ -3,7 +3,11 @@ from odoo.fields import Domain
 
 
 class CareProfile(models.Model):
-    """Customers for whom the planner does not wait until its next run."""
+    """Customers for whom the planner does not wait, and who acts for them meanwhile.
+
+    Whom a customer has blocked can do nothing for him: the backup acts instead, or an
+    officer, until the customer is open again.
+    """
 
     _inherit = "care.profile"
 
@@ -20,3 +24,22 @@ class CareProfile(models.Model):
         # plans are carried out for colleagues and customers whom the user may not see
         planner = self.env["care.planner"].sudo()
         return planner._plan(self.with_env(planner.env))
+
+    def _get_persons(self):
+        owner, cover = super()._get_persons()
+        return owner, cover | self._get_blocked_stand_in()
+
+    def _get_heir(self, day):
+        heir = super()._get_heir(day)
+        is_owner = heir == self.user_id
+        return (is_owner and self._get_blocked_stand_in()) or heir
+
+    def _get_blocked_stand_in(self):
+        """Who acts while the customer has blocked the owner; else nobody."""
+        self.ensure_one()
+        if not self.has_blocked_us:
+            return self.env["res.users"]
+        backup = self.backup_user_id
+        if backup and self._may_be_given_to(backup):
+            return backup
+        return self.env["care.planner"]._find_officer(self, self.company_id)

@@ -29,6 +29,7 @@ class CareTrigger(models.AbstractModel):
     # tries again, and is fulfilled once the customer was reached
     _is_regular = False
     _has_one_date = False  # comes once and for all customers on the same day
+    _keeps_day = False  # a touch on another day would be none
     _plan_fields = ()  # what it asks of a plan
     _step_fields = ("offset_days",)  # what it asks of a step
 
@@ -153,6 +154,7 @@ class CareTrigger(models.AbstractModel):
             date_due=date_due,
             rank=self._get_rank(plan, links),
             is_regular=self._is_regular,
+            keeps_day=self._keeps_day,
             links=links,
             **more,
         )

@@ -29,6 +29,7 @@ class CareTriggerOccasion(models.AbstractModel):
 
     _place = 20
     _rank = 60
+    _keeps_day = True
     _plan_fields = ("occasion_type_ids", "has_family", "festival_ids")
 
     @api.model
