@@ -16,21 +16,23 @@ class MailMail(models.Model):
     )
 
     def send(self, auto_commit=False, raise_exception=False, post_send_callback=None):
-        mails = self - self._lift()._filter_ours()._stop_unwelcome()
+        mails = (
+            self - self._without_reader_rights()._filter_care_mails()._stop_unwelcome()
+        )
         return super(MailMail, mails).send(
             auto_commit=auto_commit,
             raise_exception=raise_exception,
             post_send_callback=post_send_callback,
         )
 
-    def _lift(self):
+    def _without_reader_rights(self):
         """These mails without the reader's rights to customers.
 
         Whoever runs the queue, an administrator as well, may know no customer.
         """
         return self.sudo()
 
-    def _filter_ours(self):
+    def _filter_care_mails(self):
         """Hook: those that may have to be stopped at the last moment."""
         return self.filtered("care_touch_id")
 
@@ -45,16 +47,27 @@ class MailMail(models.Model):
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None
     ):
-        # read before: a mail that was sent may be deleted here, and its message as well
-        lifted = self._lift()
-        touches, messages = lifted.care_touch_id, lifted.mail_message_id
+        # a mail that was sent may be deleted here, and its message as well
+        before = self._without_reader_rights()._note_before_sent()
         result = super()._postprocess_sent_message(
             success_pids, success_emails, failure_reason, failure_type
         )
+        self._on_sent(before, failure_reason, failure_type)
+        return result
+
+    def _note_before_sent(self):
+        """Hook: what is asked once these mails have gone out and may be deleted."""
+        return {"touches": self.care_touch_id, "messages": self.mail_message_id}
+
+    def _on_sent(self, before, failure_reason, failure_type):
+        """Hook: what follows when mails have gone out, or could not.
+
+        :param before: what :meth:`_note_before_sent` has noted
+        """
+        touches = before["touches"]
         if failure_type:
-            self.env["care.touch"]._take_back_mails(messages)
+            self.env["care.touch"]._take_back_mails(before["messages"])
         if touches and failure_type:
             touches._on_letters_failed(failure_reason, failure_type)
         elif touches:
             touches._on_letters_sent()
-        return result

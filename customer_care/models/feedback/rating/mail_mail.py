@@ -14,8 +14,8 @@ class MailMail(models.Model):
         copy=False,
     )
 
-    def _filter_ours(self):
-        return super()._filter_ours() | self.filtered("care_rating_id")
+    def _filter_care_mails(self):
+        return super()._filter_care_mails() | self.filtered("care_rating_id")
 
     def _stop_unwelcome(self):
         stopped = super()._stop_unwelcome()
@@ -33,16 +33,14 @@ class MailMail(models.Model):
         unwelcome.cancel()
         return unwelcome
 
-    def _postprocess_sent_message(
-        self, success_pids, success_emails, failure_reason=False, failure_type=None
-    ):
-        # read before: a mail that was sent may be deleted here
-        requests = self._lift().filtered("care_rating_id")
-        result = super()._postprocess_sent_message(
-            success_pids, success_emails, failure_reason, failure_type
-        )
+    def _note_before_sent(self):
+        requests = self.filtered("care_rating_id")
+        return super()._note_before_sent() | {"requests": requests}
+
+    def _on_sent(self, before, failure_reason, failure_type):
+        result = super()._on_sent(before, failure_reason, failure_type)
         if failure_type:
-            requests.exists()._take_back_requests()
+            before["requests"].exists()._take_back_requests()
         return result
 
     def _take_back_requests(self):
