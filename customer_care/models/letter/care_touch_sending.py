@@ -45,16 +45,10 @@ class CareTouch(models.Model):
     def _send_automatic(self):
         """Queue the letters that may go out now; hold or hand over the others."""
         self._draft_letters()
-        problems = self.grouped(
-            lambda touch: touch._in_language_of_user()._get_letter_problem()
-        )
-        possible = problems.pop("", self.browse())
+        possible, problems = self._sieve(lambda touch: touch._get_letter_problem())
         for problem, touches in problems.items():
             touches._hand_letters_over(problem)
-        reasons = possible.grouped(
-            lambda touch: touch._in_language_of_user()._get_quiet_reason()
-        )
-        ready = reasons.pop("", self.browse())
+        ready, reasons = possible._sieve(lambda touch: touch._get_quiet_reason())
         for reason, touches in reasons.items():
             touches.write(self._prepare_held_values(reason))
         ready._queue_letters()
@@ -287,19 +281,23 @@ class CareTouch(models.Model):
 
         What a person has sent goes out, unless the customer must not get it at all.
         """
-        problems = self.grouped(
-            lambda touch: touch._in_language_of_user()._get_letter_problem()
-        )
-        possible = problems.pop("", self.browse())
+        possible, problems = self._sieve(lambda touch: touch._get_letter_problem())
         (self - possible)._recall_letters()
         for problem, touches in problems.items():
             touches._leave_to_person(problem)
-        reasons = possible._filter_planned().grouped(
-            lambda touch: touch._in_language_of_user()._get_disturbing_reason()
-        )
-        reasons.pop("", None)
+        planned = possible._filter_planned()
+        __, reasons = planned._sieve(lambda touch: touch._get_disturbing_reason())
         for reason, touches in reasons.items():
             touches._recall_letters(HELD, reason)
+
+    def _sieve(self, get_reason):
+        """Part those to which nothing objects from the others.
+
+        :param get_reason: says why not of a touch, in the language of its person
+        :return: the former, and the latter by their reasons
+        """
+        by_reason = self.grouped(lambda touch: get_reason(touch._in_language_of_user()))
+        return by_reason.pop("", self.browse()), by_reason
 
     def _in_language_of_user(self):
         """These touches of one person in that person's language."""
