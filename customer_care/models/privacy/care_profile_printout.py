@@ -108,6 +108,19 @@ class CareProfile(models.Model):
         """Return the value of a free fact in words, as its type wants."""
         value = fact["value"]
         match fact["type"]:
+            case "tags":
+                return comma(self.env).join(
+                    tag[1] for tag in fact["tags"] if tag[0] in value
+                )
+            case "many2one":
+                return value[1] or ""
+            case "many2many":
+                return comma(self.env).join(name for __, name in value if name)
+        return self._print_typed(fact["type"], value, fact.get("selection"))
+
+    def _print_typed(self, kind, value, selection=None):
+        """Return a value in words that is no record."""
+        match kind:
             case "boolean":
                 return self.env._("Yes") if value else self.env._("No")
             case "date":
@@ -117,15 +130,7 @@ class CareProfile(models.Model):
             case "html":
                 return html2plaintext(value)
             case "selection":
-                return dict(fact["selection"])[value]
-            case "tags":
-                return comma(self.env).join(
-                    tag[1] for tag in fact["tags"] if tag[0] in value
-                )
-            case "many2one":
-                return value[1] or ""
-            case "many2many":
-                return comma(self.env).join(name for __, name in value if name)
+                return dict(selection)[value]
         return str(value).strip()
 
     def _print_messages(self):
@@ -149,23 +154,12 @@ class CareProfile(models.Model):
         return f"{self._get_label(record, name)}: {self._print_value(record, name)}"
 
     def _print_value(self, record, name):
-        value = record[name]
-        match record._fields[name].type:
-            case "boolean":
-                return self.env._("Yes")
-            case "date":
-                return format_date(self.env, value)
-            case "datetime":
-                return format_moment(self.env, value)
-            case "html":
-                return html2plaintext(value)
-            case "selection":
-                return dict(record._fields[name]._description_selection(self.env))[
-                    value
-                ]
-            case "many2one" | "many2many":
-                return comma(self.env).join(value.mapped("display_name"))
-        return str(value).strip()
+        value, field = record[name], record._fields[name]
+        if field.relational:
+            return comma(self.env).join(value.mapped("display_name"))
+        is_chosen = field.type == "selection"
+        selection = is_chosen and field._description_selection(self.env)
+        return self._print_typed(field.type, value, selection)
 
     def _get_label(self, record, name):
         return record._fields[name]._description_string(self.env)
