@@ -192,7 +192,7 @@ class CareFeedback(models.Model):
     def _pick_sent_outside(self, messages):
         """The set of those that a mail program sent outside besides to us."""
         addressed = {message: self._get_addressed(message) for message in messages}
-        outside = {*self._drop_ours([*{*chain(*addressed.values())}])}
+        outside = {*self._drop_company_addresses([*{*chain(*addressed.values())}])}
         return {
             message
             for message, addresses in addressed.items()

@@ -79,7 +79,7 @@ class CareFeedback(models.Model):
                 **facts,
             }
             | known.get(address, {})
-            for address in self._drop_ours(addresses)
+            for address in self._drop_company_addresses(addresses)
             if address in names
         ]
         # Who works on the case must be able to answer it. This lifts the right to
@@ -87,7 +87,7 @@ class CareFeedback(models.Model):
         return self.env["res.partner"].sudo().create(values).with_env(self.env)
 
     @api.model
-    def _drop_ours(self, addresses):
+    def _drop_company_addresses(self, addresses):
         """The addresses outside: no aliases, companies or colleagues of ours."""
         # where a mail goes is decided beyond the colleagues that the reader may see
         env = self.sudo().env

@@ -108,7 +108,9 @@ class CareFeedback(models.Model):
         address = email_normalize(email or "", strict=False)
         if not address:
             return False
-        if address in self._get_correspondents() or not self._drop_ours([address]):
+        if address in self._get_correspondents() or not self._drop_company_addresses(
+            [address]
+        ):
             return True
         contact = self._find_contact(address, self.company_id)
         return bool(contact.commercial_partner_id & self.commercial_partner_id)
@@ -125,7 +127,7 @@ class CareFeedback(models.Model):
         writers = [
             writer
             for writer in told
-            if self._drop_ours([email_normalize(writer, strict=False)])
+            if self._drop_company_addresses([email_normalize(writer, strict=False)])
         ]
         if writers:
             message_dict["email_from"] = message_dict["from"] = writers[0]
@@ -152,7 +154,7 @@ class CareFeedback(models.Model):
         text = to_lines(msg_dict.get("body"))
         told = [*list_forwarded(msg_dict.get("subject") or "", text), *attached]
         names = {address: name for name, address in reversed(told)}
-        writers = self._drop_ours([address for _name, address in told])
+        writers = self._drop_company_addresses([address for _name, address in told])
         if not writers:
             return {}
         sender = formataddr((names[writers[0]], writers[0]))

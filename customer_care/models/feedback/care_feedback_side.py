@@ -53,7 +53,7 @@ class CareFeedback(models.Model):
         for mail in mails:
             if self._is_of_side(mail, side):
                 side.update(self._get_addressed(mail))
-        return {*self._drop_ours([*side])}
+        return {*self._drop_company_addresses([*side])}
 
     def _get_absorbed(self):
         """The case with all that were merged into it: their messages are its own."""
