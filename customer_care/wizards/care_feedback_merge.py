@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.common.answers import open_action
+
 
 class CareFeedbackMerge(models.TransientModel):
     """Merges a case that was told twice into the one that goes on."""
@@ -34,16 +36,14 @@ class CareFeedbackMerge(models.TransientModel):
         oldest, *others = cases.sorted(lambda case: (not case._is_open(), case.id))
         if not others:
             raise UserError(self.env._("Select the cases that are to become one."))
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_feedback_merge_action"
-        )
-        return action | {
-            "context": {
-                "default_feedback_id": others[0].id,
-                "default_feedback_ids": [case.id for case in others[1:]],
-                "default_survivor_id": oldest.id,
-            }
+        context = {
+            "default_feedback_id": others[0].id,
+            "default_feedback_ids": [case.id for case in others[1:]],
+            "default_survivor_id": oldest.id,
         }
+        return open_action(
+            self.env, "customer_care.care_feedback_merge_action", context=context
+        )
 
     def action_merge(self):
         self.ensure_one()

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ..models.common.answers import notify
+from ..models.common.answers import notify, open_action
 from ..tools import decoding, holidays, known_holidays
 
 SHOWN_LENGTH = 60  # of what stands in a line, which may be anything
@@ -90,10 +90,9 @@ class CareMakeUpDayImport(models.TransientModel):
             off=off,
             worked=len(days) - off,
         )
-        shown = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_make_up_day_action"
-        )
-        shown["target"] = "main"  # it may have been opened from this very list
+        # it may have been opened from this very list
+        action = "customer_care.care_make_up_day_action"
+        shown = open_action(self.env, action, target="main")
         return notify(message, shown)
 
     def _read_list(self):

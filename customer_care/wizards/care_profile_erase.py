@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.common.answers import open_action
+
 
 class CareProfileErase(models.TransientModel):
     """Asks a manager whether all care data of customers are to be erased."""
@@ -30,6 +32,4 @@ class CareProfileErase(models.TransientModel):
                 self.env._("Confirm that the customer data is to be erased.")
             )
         self.profile_ids._erase()
-        return self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_profile_action"
-        )
+        return open_action(self.env, "customer_care.care_profile_action")

@@ -4,6 +4,31 @@ CLOSE = {"type": "ir.actions.act_window_close"}
 RELOAD = {"type": "ir.actions.client", "tag": "soft_reload"}
 
 
+def open_dialog(shown, title, view="", **context):
+    """Open a form over what is on the screen.
+
+    :param shown: the record in it; a model is asked for a new one
+    :param view: the external id of the form, if it is not the usual one
+    :param context: what the form starts with
+    """
+    view_id = view and shown.env.ref(view).id
+    return {
+        "type": "ir.actions.act_window",
+        "name": title,
+        "res_model": shown._name,
+        "res_id": shown.id,
+        "view_mode": "form",
+        "views": [(view_id or False, "form")],
+        "target": "new",
+        "context": context,
+    }
+
+
+def open_action(env, xmlid, **changes):
+    """Open a window of ours that is defined in XML, with other records or defaults."""
+    return env["ir.actions.act_window"]._for_xml_id(xmlid) | changes
+
+
 def notify(message, then, tone="success", **more):
     """Say a sentence in the corner of the screen, and go on there.
 

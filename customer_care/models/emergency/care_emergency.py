@@ -8,6 +8,7 @@ from odoo.tools import escape_psql
 from ...tools.contactability import SYMPATHY
 from ...tools.touch_states import SKIPPED
 from ...tools.words import comma
+from ..common.answers import open_action, open_dialog
 from ..common.counts import count_each
 
 DRAFT, ONGOING, CLOSED = "draft", "ongoing", "closed"
@@ -188,15 +189,8 @@ class CareEmergency(models.Model):
         """Say how many customers would be called, and by whom, before they are."""
         self.ensure_one()
         self._check_calls()
-        view = self.env.ref("customer_care.care_emergency_view_form_start")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Start Outreach"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(view.id, "form")],
-            "target": "new",
-        }
+        view = "customer_care.care_emergency_view_form_start"
+        return open_dialog(self, self.env._("Start Outreach"), view)
 
     def _check_calls(self):
         """Refuse an area that calls nobody: a tag of it may be gone since."""
@@ -227,13 +221,12 @@ class CareEmergency(models.Model):
     def action_open_list(self):
         """Open the page on which the customers of the area are called one by one."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_touch_action_emergency"
+        return open_action(
+            self.env,
+            "customer_care.care_touch_action_emergency",
+            display_name=self.name,
+            domain=[("plan_id", "=", self.plan_id.id)],
         )
-        return action | {
-            "display_name": self.name,
-            "domain": [("plan_id", "=", self.plan_id.id)],
-        }
 
     def action_open_help(self):
         """Open the list of those who still wait for help."""

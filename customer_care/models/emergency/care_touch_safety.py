@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..common.answers import CLOSE
+from ..common.answers import CLOSE, open_dialog
 
 SAFE, NEEDS_HELP, NOT_REACHED = "safe", "needs_help", "not_reached"
 
@@ -77,16 +77,8 @@ class CareTouch(models.Model):
         self._journal_need()
         if not self.has_access("read"):  # it was no emergency, and nothing else is open
             return {**CLOSE}
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Which help is needed?"),
-            "res_model": "care.touch",
-            "res_id": self.id,
-            "views": [
-                (self.env.ref("customer_care.care_touch_view_form_help").id, "form")
-            ],
-            "target": "new",
-        }
+        view = "customer_care.care_touch_view_form_help"
+        return open_dialog(self, self.env._("Which help is needed?"), view)
 
     def action_note_not_found(self):
         """Note that nobody answered: the touch stays open for the next try."""

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ...tools.contactability import BUSINESS, CELEBRATION, Verdict
+from ..common.answers import open_action, open_dialog
 from ..privacy.care_guard_mixin import SYSTEM
 from .care_event_type import OWNER_CHANGED, TIER_LOWERED, TIER_RAISED
 
@@ -90,25 +91,19 @@ class CareProfile(models.Model):
     def action_open_events(self):
         """Open what has happened to the customer."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_event_action"
+        return open_action(
+            self.env,
+            "customer_care.care_event_action",
+            domain=[("profile_id", "=", self.id)],
+            context={"default_profile_id": self.id},
         )
-        return action | {
-            "domain": [("profile_id", "=", self.id)],
-            "context": {"default_profile_id": self.id},
-        }
 
     def action_tell_event(self):
         """Open the short form in which something that happened is entered."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Add Event"),
-            "res_model": "care.event",
-            "view_mode": "form",
-            "views": [
-                (self.env.ref("customer_care.care_event_view_form_tell").id, "form")
-            ],
-            "target": "new",
-            "context": {"default_profile_id": self.id},
-        }
+        return open_dialog(
+            self.env["care.event"],
+            self.env._("Add Event"),
+            "customer_care.care_event_view_form_tell",
+            default_profile_id=self.id,
+        )

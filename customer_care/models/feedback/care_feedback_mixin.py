@@ -3,6 +3,8 @@ from collections import Counter, defaultdict
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..common.answers import open_action, open_dialog
+
 
 class CareFeedbackMixin(models.AbstractModel):
     """A customer, as contact or as profile, whose feedback is noted and shown."""
@@ -67,27 +69,22 @@ class CareFeedbackMixin(models.AbstractModel):
 
     def action_care_log_feedback(self):
         """Open the short form in which a subject is enough."""
-        return self._prepare_feedback_action() | {
-            "view_id": self.env.ref("customer_care.care_feedback_view_form_note").id,
-            "view_mode": "form",
-            "views": [
-                (self.env.ref("customer_care.care_feedback_view_form_note").id, "form")
-            ],
-            "target": "new",
-        }
+        return open_dialog(
+            self.env["care.feedback"],
+            self._get_feedback_title(),
+            "customer_care.care_feedback_view_form_note",
+            default_partner_id=self._get_feedback_partner().id,
+        )
 
     def action_care_feedback_open(self):
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_feedback_action"
+        return open_action(
+            self.env,
+            "customer_care.care_feedback_action",
+            name=self._get_feedback_title(),
+            domain=list(self._get_feedback_domain()),
+            context={"default_partner_id": self._get_feedback_partner().id},
         )
-        return action | self._prepare_feedback_action()
 
-    def _prepare_feedback_action(self):
+    def _get_feedback_title(self):
         contact = self._get_feedback_partner()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Feedback of %(customer)s", customer=contact.name),
-            "res_model": "care.feedback",
-            "domain": list(self._get_feedback_domain()),
-            "context": {"default_partner_id": contact.id},
-        }
+        return self.env._("Feedback of %(customer)s", customer=contact.name)

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..common.answers import open_action
+
 
 class CareFeedback(models.Model):
     """What is promised to the customer while working on a case."""
@@ -19,7 +21,8 @@ class CareFeedback(models.Model):
     def action_promise(self):
         """Open a new promise to the customer of the case."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_promise_action_quick"
+        return open_action(
+            self.env,
+            "customer_care.care_promise_action_quick",
+            context={"default_profile_id": self.profile_id.id},
         )
-        return action | {"context": {"default_profile_id": self.profile_id.id}}

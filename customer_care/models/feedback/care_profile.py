@@ -4,6 +4,7 @@ from odoo.tools import format_date
 
 from ...tools.contactability import CELEBRATION, Verdict
 from ...tools.words import comma, semicolon
+from ..common.answers import open_action
 from ..profile.care_channel import WRITTEN
 from .care_feedback_stage import DECLINED, OPEN_STATES
 
@@ -112,13 +113,12 @@ class CareProfile(models.Model):
         """List what was refused to the customer, why, and what was offered instead."""
         self.ensure_one()
         declined = self.env["care.feedback"]._get_declined_domain()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_feedback_action_declined"
+        return open_action(
+            self.env,
+            "customer_care.care_feedback_action_declined",
+            domain=list(declined & self._get_feedback_domain()),
+            context={},
         )
-        return action | {
-            "domain": list(declined & self._get_feedback_domain()),
-            "context": {},
-        }
 
     def _erase(self):
         """Take the person out of the cases; what they taught of times stays."""

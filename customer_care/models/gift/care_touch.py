@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
+from ..common.answers import open_dialog
+
 
 class CareTouch(models.Model):
     """The gifts of a touch, and which ones it suggests."""
@@ -144,13 +146,5 @@ class CareTouch(models.Model):
     def action_choose_gift(self):
         """Open the short form in which a gift is chosen."""
         self.ensure_one()
-        view = self.env.ref("customer_care.care_touch_view_form_choose_gift")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Gift"),
-            "res_model": "care.touch",
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(view.id, "form")],
-            "target": "new",
-        }
+        view = "customer_care.care_touch_view_form_choose_gift"
+        return open_dialog(self, self.env._("Gift"), view)

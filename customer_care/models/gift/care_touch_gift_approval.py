@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..common.answers import open_action
 from ..common.care_approval_mixin import WAITING
 
 FREE, APPROVED, REJECTED = "free", "approved", "rejected"
@@ -57,10 +58,12 @@ class CareTouchGift(models.Model):
         return super()._get_waiting_domain() & self._get_meant_domain()
 
     def _open_reminded(self):
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_touch_gift_action"
+        return open_action(
+            self.env,
+            "customer_care.care_touch_gift_action",
+            domain=[("id", "in", self.ids)],
+            context={},
         )
-        return action | {"domain": [("id", "in", self.ids)], "context": {}}
 
     def _on_approved(self):
         self._write_as_system({"state": APPROVED})

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ...planning import run
 from ...planning.window import Window
+from ..common.answers import open_action
 from ..common.counts import count_each
 
 FORECAST_DAYS = 90
@@ -106,7 +107,9 @@ class CarePlan(models.Model):
     def action_open_touches(self):
         """Show the touches that the plan has brought."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_touch_action"
+        return open_action(
+            self.env,
+            "customer_care.care_touch_action",
+            domain=[("plan_id", "=", self.id)],
+            path=False,
         )
-        return action | {"domain": [("plan_id", "=", self.id)], "path": False}

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...tools.limits import MOST_DAYS
+from ..common.answers import open_action
 
 
 class CarePlanStep(models.Model):
@@ -171,15 +172,13 @@ class CarePlanStep(models.Model):
         touches = self.env["care.touch"]
         touch = touches.search([("step_id", "=", self.id)], limit=1)
         touch = touch or touches.search([], limit=1)
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "mail.mail_template_preview_action"
-        )
-        return action | {
-            "context": {
-                "default_mail_template_id": self.template_id.id,
-                "default_resource_ref": touch and f"{touch._name},{touch.id}",
-            }
+        context = {
+            "default_mail_template_id": self.template_id.id,
+            "default_resource_ref": touch and f"{touch._name},{touch.id}",
         }
+        return open_action(
+            self.env, "mail.mail_template_preview_action", context=context
+        )
 
     def _prepare_touch_values(self):
         """What all touches of this step have in common."""

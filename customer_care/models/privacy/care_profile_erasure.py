@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ...tools.words import name_some
+from ..common.answers import open_dialog
 
 NAMED_AT_MOST = 20
 
@@ -76,14 +77,11 @@ class CareProfile(models.Model):
 
     def action_erase(self):
         """Ask whether the care data are really to go."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Erase Customer Data"),
-            "res_model": "care.profile.erase",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_profile_ids": self.ids},
-        }
+        return open_dialog(
+            self.env["care.profile.erase"],
+            self.env._("Erase Customer Data"),
+            default_profile_ids=self.ids,
+        )
 
     def _erase(self):
         """Erase all care data of these customers; the contacts stay."""

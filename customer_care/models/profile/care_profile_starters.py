@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..common.answers import open_dialog
+
 MOST_REASONS = 5
 INTERESTS = 60  # the lower, the better to begin with
 
@@ -15,19 +17,9 @@ class CareProfile(models.Model):
     def action_show_starters(self):
         """Show the best reasons to call the customer today."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Conversation starters for %(name)s", name=self.name),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [
-                (
-                    self.env.ref("customer_care.care_profile_view_form_starters").id,
-                    "form",
-                )
-            ],
-            "target": "new",
-        }
+        title = self.env._("Conversation starters for %(name)s", name=self.name)
+        view = "customer_care.care_profile_view_form_starters"
+        return open_dialog(self, title, view)
 
     @api.depends_context("uid", "lang")
     def _compute_starter_objection(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..common.answers import open_action
+
 COMING_DAYS = 7  # as the label of the field says
 REACHED_DAYS = 30  # likewise
 
@@ -78,11 +80,10 @@ class ResUsers(models.Model):
     def action_care_open_touches(self):
         """Show what waits for this person, as cards."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_touch_action_my"
+        return open_action(
+            self.env,
+            "customer_care.care_touch_action_my",
+            name=self.env._("Touches of %(name)s", name=self.name),
+            path=False,
+            context={"search_default_user_id": self.id, "search_default_due": 1},
         )
-        return action | {
-            "name": self.env._("Touches of %(name)s", name=self.name),
-            "path": False,
-            "context": {"search_default_user_id": self.id, "search_default_due": 1},
-        }

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import escape_psql
 
+from ...common.answers import open_action
+
 
 class CareFeedbackCategory(models.Model):
     """Answers that are ready: core's canned responses, by a prefix of the shortcut."""
@@ -15,12 +17,11 @@ class CareFeedbackCategory(models.Model):
     def action_open_answers(self):
         """List the canned answers of the category."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "mail.mail_canned_response_action"
-        )
         prefix = f"{self.answer_prefix}-"
         group = self.env.ref("customer_care.group_care_user")
-        return action | {
-            "domain": [("source", "=ilike", f"{escape_psql(prefix)}%")],
-            "context": {"default_source": prefix, "default_group_ids": group.ids},
-        }
+        return open_action(
+            self.env,
+            "mail.mail_canned_response_action",
+            domain=[("source", "=ilike", f"{escape_psql(prefix)}%")],
+            context={"default_source": prefix, "default_group_ids": group.ids},
+        )
