@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...tools.limits import MOST_DAYS
+from ...tools.limits import MOST_DAYS, MOST_LEAD_DAYS
 from ..common.answers import open_action
 
 
@@ -83,7 +83,7 @@ class CarePlanStep(models.Model):
         "The offset of a step is at most 3650 days.",
     )
     _check_lead = models.Constraint(
-        "CHECK(lead_days BETWEEN 0 AND 365)",
+        f"CHECK(lead_days BETWEEN 0 AND {MOST_LEAD_DAYS})",
         "A reminder is due at most 365 days before the touch, and not after it.",
     )
     _check_retry = models.Constraint(

@@ -3,8 +3,9 @@ from odoo.fields import Domain
 
 from ..common.answers import open_action
 
-COMING_DAYS = 7  # as the label of the field says
-REACHED_DAYS = 30  # likewise
+# as the labels of the fields say
+COMING_DAYS = 7
+REACHED_DAYS = 30
 
 
 class ResUsers(models.Model):

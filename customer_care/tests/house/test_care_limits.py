@@ -1,12 +1,18 @@
+import re
 from datetime import date
 
 from psycopg2.errors import CheckViolation
 
+from odoo import models
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ...models.privacy.ours import is_ours
+from ...models.touch.res_users import COMING_DAYS, REACHED_DAYS
 from ..common_planner import PlannerCommon
+
+FEW_DAYS = re.compile(r"days BETWEEN -?\d+ AND (\d+)")
 
 
 @tagged("post_install", "-at_install")
@@ -28,6 +34,29 @@ class TestCareLimits(PlannerCommon):
         self._try_values(self.step, "offset_days", -(10**8), 10**8)
         self._try_values(self.step, "lead_days", -1, 10**8)
         self._try_values(self.step, "retry_days", 0, 10**8)
+
+    def test_refusals_name_the_limits_that_the_database_holds(self):
+        limits = [
+            (constraint.message, limit)
+            for name, model in self.registry.items()
+            if is_ours(name)
+            for constraint in model._table_objects.values()
+            if isinstance(constraint, models.Constraint)
+            for limit in FEW_DAYS.findall(constraint.get_definition(self.registry))
+        ]
+        self.assertGreater(len(limits), 5)
+        for message, limit in limits:
+            with self.subTest(message=message):
+                self.assertRegex(message, rf"\b{limit}\b")
+
+    def test_labels_name_the_days_that_are_counted(self):
+        for name, days in {
+            "care_coming_count": COMING_DAYS,
+            "care_reached_count": REACHED_DAYS,
+        }.items():
+            label = self.env["res.users"]._fields[name].string
+            with self.subTest(label=label):
+                self.assertIn(str(days), label.split())
 
     def test_negative_amounts_are_refused(self):
         tier = self.env.ref("customer_care.care_tier_a")
