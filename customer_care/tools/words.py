@@ -39,6 +39,11 @@ def name_some(env, names: list[str], most: int, total: int = 0) -> str:
     return env._("%(names)s and %(count)s more", names=named, count=more)
 
 
+def get_label(record, name: str) -> str:
+    """The label of a field in the language of the reader."""
+    return record._fields[name]._description_string(record.env)
+
+
 def plain(text: str | None) -> str:
     """The text in half-width characters with single blanks."""
     return " ".join(unicodedata.normalize("NFKC", text or "").split())

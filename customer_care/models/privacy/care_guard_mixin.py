@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import ormcache
 
-from ...tools.words import comma
+from ...tools.words import comma, get_label
 
 # no client can send this object: it tells the system's writing from a person's
 SYSTEM = object()
@@ -184,7 +184,7 @@ class CareGuardMixin(models.AbstractModel):
 
     def _refuse_changes(self, vals):
         changed = [
-            self._fields[name]._description_string(self.env)
+            get_label(self, name)
             for name, value in vals.items()
             if not all(record._is_same(name, value) for record in self)
         ]

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import format_date, html2plaintext
 
 from ...tools import printout
-from ...tools.words import comma
+from ...tools.words import comma, get_label
 from ..common.days import format_moment
 from .ours import is_ours
 
@@ -50,7 +50,7 @@ class CareProfile(models.Model):
                 [self._print_record(self) + self._print_facts()],
             ),
             *(
-                (self._get_label(self, name), self._print_records(self[name]))
+                (get_label(self, name), self._print_records(self[name]))
                 for name in self._get_printed_lists()
             ),
             (self.env._("Messages"), self._print_messages()),
@@ -90,7 +90,7 @@ class CareProfile(models.Model):
 
     def _print_fields(self, record, names):
         return [
-            (self._get_label(record, name), self._print_value(record, name))
+            (get_label(record, name), self._print_value(record, name))
             for name in names
             if record[name]
         ]
@@ -151,7 +151,7 @@ class CareProfile(models.Model):
         ]
 
     def _print_field(self, record, name):
-        return f"{self._get_label(record, name)}: {self._print_value(record, name)}"
+        return f"{get_label(record, name)}: {self._print_value(record, name)}"
 
     def _print_value(self, record, name):
         value, field = record[name], record._fields[name]
@@ -160,9 +160,6 @@ class CareProfile(models.Model):
         is_chosen = field.type == "selection"
         selection = is_chosen and field._description_selection(self.env)
         return self._print_typed(field.type, value, selection)
-
-    def _get_label(self, record, name):
-        return record._fields[name]._description_string(self.env)
 
     def _get_print_day(self):
         return format_date(self.env, fields.Date.context_today(self))

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ...tools.words import get_label
 from .watched_field import Watched
 
 
@@ -27,7 +28,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _explain_unsearched(self, field):
-        name = field._description_string(self.env)
+        name = get_label(self, field.name)
         if field.searched_by:
             return self.env._("Customers are found by the whole %(field)s.", field=name)
         return self.env._("Customers cannot be searched by %(field)s.", field=name)
@@ -52,6 +53,6 @@ class CareProfile(models.Model):
             raise UserError(
                 self.env._(
                     "Customers cannot be grouped or sorted by %(field)s.",
-                    field=field._description_string(self.env),
+                    field=get_label(self, field.name),
                 )
             )

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ...tools.words import comma
+from ...tools.words import comma, get_label
 
 
 class CareRetentionMixin(models.AbstractModel):
@@ -67,7 +67,7 @@ class CareRetentionMixin(models.AbstractModel):
     def _get_held_labels(self):
         """The names of the private facts that are filled, as far as readable."""
         return [
-            self._fields[name]._description_string(self.env)
+            get_label(self, name)
             for name in self._get_private_fields()
             if self._has_field_access(self._fields[name], "read") and self[name]
         ]

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ...tools.words import get_label
+
 
 class CareAccessLog(models.Model):
     """Sums up who got customers, and for how long."""
@@ -23,10 +25,9 @@ class CareAccessLog(models.Model):
 
     @api.model
     def _tell_part(self, values):
-        part = self.env["care.profile"]._fields[values["part"]]
         return self.env._(
             "%(part)s: %(name)s",
-            part=part._description_string(self.env),
+            part=get_label(self.env["care.profile"], values["part"]),
             name=values["name"] or self.env._("nobody"),
         )
 

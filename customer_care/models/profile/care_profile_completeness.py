@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.person_type import BOTH, PERSON, applies
-from ...tools.words import comma
+from ...tools.words import comma, get_label
 
 
 class CareProfile(models.Model):
@@ -33,8 +33,7 @@ class CareProfile(models.Model):
             missing = [name for name in wanted if not profile[name]]
             profile.completeness = 100 * (len(wanted) - len(missing)) // len(wanted)
             profile.completeness_missing = comma(self.env).join(
-                profile._fields[name]._description_string(profile.env)
-                for name in missing
+                get_label(profile, name) for name in missing
             )
 
     @api.depends(lambda self: self._get_basic_fields())

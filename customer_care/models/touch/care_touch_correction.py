@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ...tools.words import comma
+from ...tools.words import comma, get_label
 
 
 class CareTouch(models.Model):
@@ -68,7 +68,7 @@ class CareTouch(models.Model):
     def _log_correction(self, vals):
         """Say on the customers' threads what of a record was corrected, not how."""
         recorded = sorted(self._collect("_care_recorded_fields") & vals.keys())
-        labels = [self._fields[name]._description_string(self.env) for name in recorded]
+        labels = [get_label(self, name) for name in recorded]
         for touch in self:
             touch.profile_id._message_log(
                 body=self.env._(
