@@ -20,6 +20,7 @@ DEFAULTS = {
     "reading_limit": 200,
     "default_tier_id": 0,
 }
+AT_LEAST_ONE = {"horizon_days", "daily_capacity"}  # without a day nothing is planned
 
 
 class CareSettings(models.AbstractModel):

@@ -2,7 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools.limits import MOST_DAYS
-from .care_settings import DEFAULTS
+from ...tools.words import get_label
+from .care_settings import AT_LEAST_ONE, DEFAULTS
+
+PREFIX = "care_"  # of the fields, which stand among those of other addons
 
 
 class CareSettingsFormMixin(models.AbstractModel):
@@ -98,31 +101,15 @@ class CareSettingsFormMixin(models.AbstractModel):
         "no regular contact is planned.",
     )
 
-    @api.constrains(
-        "care_horizon_days",
-        "care_catch_up_days",
-        "care_daily_capacity",
-        "care_gap_days",
-        "care_weekly_touches",
-        "care_promise_warning_days",
-        "care_letter_hour_from",
-        "care_letter_hour_to",
-        "care_group_members",
-        "care_group_silence_days",
-        "care_retention_days",
-        "care_reading_limit",
-    )
-    def _check_care_days(self):
-        at_least_one = {"care_horizon_days", "care_daily_capacity"}
-        for name in map(self._get_care_field, DEFAULTS):
-            if self._fields[name].type == "many2one":
-                continue
-            lowest = int(name in at_least_one)
-            if any(not lowest <= int(each[name]) <= MOST_DAYS for each in self):
+    @api.constrains(lambda self: self._get_care_number_fields())
+    def _check_care_numbers(self):
+        for name in self._get_care_number_fields():
+            lowest = int(name.removeprefix(PREFIX) in AT_LEAST_ONE)
+            if any(not lowest <= each[name] <= MOST_DAYS for each in self):
                 raise ValidationError(
                     self.env._(
                         "%(setting)s: enter a value from %(lowest)s to %(highest)s.",
-                        setting=self._fields[name]._description_string(self.env),
+                        setting=get_label(self, name),
                         lowest=lowest,
                         highest=MOST_DAYS,
                     )
@@ -166,8 +153,14 @@ class CareSettingsFormMixin(models.AbstractModel):
         for name, before in self._get_care_values().items():
             value = self._fields[name].convert_to_write(self[name], self)
             if value != before:  # else what was never set keeps its default
-                settings._set(name.removeprefix("care_"), value)
+                settings._set(name.removeprefix(PREFIX), value)
 
     @api.model
     def _get_care_field(self, name):
-        return f"care_{name}"
+        return f"{PREFIX}{name}"
+
+    @api.model
+    def _get_care_number_fields(self):
+        """The settings that are a number of days, hours, members or so."""
+        names = map(self._get_care_field, DEFAULTS)
+        return [name for name in names if self._fields[name].type == "integer"]
