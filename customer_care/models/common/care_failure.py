@@ -52,16 +52,22 @@ class CareFailure(models.Model):
     @api.depends("res_model", "res_id")
     @api.depends_context("uid")
     def _compute_record_name(self):
-        for failure in self:
-            failure.record_name = failure._find_record_name()
+        for name, failures in self.grouped("res_model").items():
+            names = self._find_record_names(name, failures.mapped("res_id"))
+            for failure in failures:
+                failure.record_name = names.get(failure.res_id) or names[False]
 
-    def _find_record_name(self):
-        if self.res_model not in self.env:
-            return self.res_model  # the addon that brought this model is gone
-        record = self._get_record()
-        # the record may be another company's, or gone
-        shown = record.exists()._filtered_access("read")
-        return shown.display_name or record._description
+    @api.model
+    def _find_record_names(self, name, ids):
+        """Map the ids of records of a model to their names, and False to that of all.
+
+        Those that are left out are gone, or those of another company.
+        """
+        if name not in self.env:
+            return {False: name}  # the addon that brought this model is gone
+        shown = self.env[name].browse(ids).exists()._filtered_access("read")
+        names = {record.id: record.display_name for record in shown}
+        return {False: shown._description, **names}
 
     @api.depends("work")
     @api.depends_context("lang")

@@ -76,6 +76,24 @@ class TestCareFailure(PlannerCommon):
         self.assertEqual(taken, [8, 4, 4, 2, 1, 1, 2])
         self.assertEqual(self._get_failure().res_id, bad.id)
 
+    def test_many_failures_are_named_by_as_many_queries_as_few(self):
+        failures = self.env["care.failure"].create(
+            [
+                {
+                    "res_model": "care.touch",
+                    "res_id": self._create_touch().id,
+                    "work": "_remind",
+                    "error": "poisoned",
+                }
+                for _n in range(10)
+            ]
+        )
+        few, many = (
+            self._count_queries(lambda some=some: some.mapped("record_name"))
+            for some in (failures[:2], failures)
+        )
+        self.assertEqual(many, few)
+
     def test_waits_grow_and_the_fifth_failure_is_the_last(self):
         self._poison()
         days = []
