@@ -48,6 +48,5 @@ class CareFeedbackMerge(models.TransientModel):
     def action_merge(self):
         self.ensure_one()
         told_twice = self.feedback_id | self.feedback_ids
-        for case in told_twice - self.survivor_id:
-            case._merge_into(self.survivor_id)
+        (told_twice - self.survivor_id)._merge_into(self.survivor_id)
         return self.survivor_id._open_form()

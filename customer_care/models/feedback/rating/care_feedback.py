@@ -59,8 +59,12 @@ class CareFeedback(models.Model):
             lambda case: not case._is_solved() and case.request_state == NOT_ASKED
         )
         unasked._note_request(False)
-        for case in self._filter_solved():
-            case._get_unanswered().write(case._prepare_rated_values())
+        unanswered = self._filter_solved()._get_unanswered()
+        by_values = unanswered.grouped(
+            lambda rating: tuple(rating.feedback_id._prepare_rated_values().items())
+        )
+        for values, same in by_values.items():
+            same.write(dict(values))
 
     def _get_unanswered(self):
         """The questions to customers that nobody has answered yet."""
