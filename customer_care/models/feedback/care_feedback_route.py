@@ -1,5 +1,6 @@
 import re
 from collections import defaultdict
+from typing import NamedTuple
 
 from odoo import api, models
 from odoo.tools import email_normalize
@@ -17,6 +18,16 @@ NUMBER = re.compile(r"[A-Z0-9][\w/.-]*\d", re.I | re.A)
 MOST_NUMBERS = 20
 
 
+class Route(NamedTuple):
+    """Where the gateway of core takes a mail, of which it makes plain tuples."""
+
+    model: str
+    thread_id: int
+    values: dict | None
+    user_id: int
+    alias: models.BaseModel | None
+
+
 class CareFeedback(models.Model):
     """To which case a mail goes: one for two teams, and the one whose number it bears.
 
@@ -28,20 +39,25 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     @api.model
-    def _direct(self, message, message_dict, routes):
+    def _route_to_one_case(self, message, message_dict, routes):
         """The routes of a mail with one case at the most for all teams of a company."""
-        ours = [route for route in routes if route[0] == self._name and not route[1]]
+        routes = [Route(*route) for route in routes]
+        ours = [
+            route
+            for route in routes
+            if route.model == self._name and not route.thread_id
+        ]
         if not ours:
             return routes
         others = [route for route in routes if route not in ours]
         told = ",".join(str(message.get(name) or "") for name in ("To", "Cc")).lower()
         nothing = self.env["mail.alias"]
-        ours.sort(key=lambda route: self._find_place(told, route[4] or nothing))
+        ours.sort(key=lambda route: self._find_place(told, route.alias or nothing))
         if case := self._find_by_number(message_dict):
-            return [*others, (self._name, case.id, None, *ours[0][3:])]
+            return [*others, ours[0]._replace(thread_id=case.id, values=None)]
         facts = {"attached_writers": self._list_attached_writers(message)}
         if not others:  # who writes for another model is its own affair
-            first = ours[0][2] or {}
+            first = ours[0].values or {}
             facts["is_form"] = self._take_reply_to(message, message_dict, first)
         return [*others, *self._join_routes(ours, facts)]
 
@@ -53,17 +69,14 @@ class CareFeedback(models.Model):
         """
         by_company = defaultdict(list)
         for route in routes:
-            team = self.env["care.team"].browse((route[2] or {}).get("team_id"))
+            team = self.env["care.team"].browse((route.values or {}).get("team_id"))
             by_company[team.company_id].append(route)
-        return [
-            (
-                first[0],
-                first[1],
-                {**(first[2] or {}), **facts, "told_team_ids": self._list_teams(rest)},
-                *first[3:],
-            )
-            for first, *rest in by_company.values()
-        ]
+        joined = []
+        for first, *rest in by_company.values():
+            told = {"told_team_ids": self._list_teams(rest)}
+            values = {**(first.values or {}), **facts, **told}
+            joined.append(first._replace(values=values))
+        return joined
 
     @api.model
     def _find_place(self, told, alias):
@@ -86,9 +99,9 @@ class CareFeedback(models.Model):
     def _list_teams(self, routes):
         """The ids of the teams to which mails go by these routes."""
         return [
-            values["team_id"]
-            for _model, _case_id, values, *_rest in routes
-            if (values or {}).get("team_id")
+            route.values["team_id"]
+            for route in routes
+            if (route.values or {}).get("team_id")
         ]
 
     @api.model
@@ -108,9 +121,8 @@ class CareFeedback(models.Model):
         address = email_normalize(email or "", strict=False)
         if not address:
             return False
-        if address in self._get_correspondents() or not self._drop_company_addresses(
-            [address]
-        ):
+        is_ours = not self._drop_company_addresses([address])
+        if is_ours or address in self._get_correspondents():
             return True
         contact = self._find_contact(address, self.company_id)
         return bool(contact.commercial_partner_id & self.commercial_partner_id)

@@ -83,7 +83,7 @@ class MailThread(models.AbstractModel):
     def _finish_routes(self, message, message_dict, routes):
         """Hook: direct a mail to our cases, with all that is known of its sender."""
         cases = self._as_gateway().env["care.feedback"]
-        routes = cases._direct(message, message_dict, routes)
+        routes = cases._route_to_one_case(message, message_dict, routes)
         return cases._doubt_sender(routes) if is_doubtful(message) else routes
 
     @api.model
