@@ -21,7 +21,7 @@ class WorkTime:
         self.before = [0.0, *accumulate(lengths)]
 
     @classmethod
-    def of(cls, intervals: Iterable[tuple]) -> "WorkTime":
+    def from_calendar(cls, intervals: Iterable[tuple]) -> "WorkTime":
         """The hours of a calendar: its intervals begin, end, and name what they are."""
         return cls([(_as_utc(begin), _as_utc(end)) for begin, end, _of in intervals])
 
@@ -36,7 +36,7 @@ class WorkTime:
         place = bisect_right(self.starts, moment) - 1
         return place >= 0 and moment < self.ends[place]
 
-    def plan(self, start: datetime, hours: float) -> datetime | None:
+    def add_hours(self, start: datetime, hours: float) -> datetime | None:
         """The moment at which so many hours of work have passed, if they end at all."""
         target = self._count(start) + hours
         place = bisect_left(self.before, target, lo=1) - 1
@@ -60,7 +60,9 @@ def _as_utc(moment: datetime) -> datetime:
     return rounded.replace(tzinfo=None, microsecond=0)
 
 
-def without(start: datetime, end: datetime, pauses: Iterable[Span]) -> list[Span]:
+def list_worked_parts(
+    start: datetime, end: datetime, pauses: Iterable[Span]
+) -> list[Span]:
     """The parts of a span of time that are not paused."""
     parts, begin = [], start
     for pause_start, pause_end in sorted(pauses):

@@ -71,7 +71,7 @@ class CareFeedback(models.Model):
         for case in solved:
             span = case.date_solved - case.date_opened
             case.hours_open = max(span.total_seconds() / 3600, 0)
-            parts = worktime.without(
+            parts = worktime.list_worked_parts(
                 case.date_opened, case.date_solved, case._get_pauses(case.date_solved)
             )
             time = times[case._get_calendar_key()]
@@ -331,7 +331,7 @@ class CareFeedback(models.Model):
             times = times or open_cases._get_work_times(days)
             for case in open_cases:
                 time = times[case._get_calendar_key()]
-                plans[case] = time.plan(starts[case], hours[case])
+                plans[case] = time.add_hours(starts[case], hours[case])
             open_cases = open_cases.filtered(lambda case: not plans[case])
             days, times = days * 4, None
         for case in open_cases:
@@ -360,4 +360,4 @@ class CareFeedback(models.Model):
             latest.replace(tzinfo=UTC),
             company,
         )[False]
-        return worktime.WorkTime.of(intervals)
+        return worktime.WorkTime.from_calendar(intervals)

@@ -173,7 +173,7 @@ class TestWorkTime(BaseCase):
         zone = timezone(timedelta(hours=8))
         begin = datetime(2026, 3, 9, 8, tzinfo=zone)
         end = datetime.combine(begin, time.max, tzinfo=zone)
-        whole = worktime.WorkTime.of([(begin, end, None)])
+        whole = worktime.WorkTime.from_calendar([(begin, end, None)])
         self.assertEqual(whole.starts, [datetime(2026, 3, 9)])
         self.assertEqual(whole.ends, [datetime(2026, 3, 9, 16)])
 
@@ -183,10 +183,10 @@ class TestWorkTime(BaseCase):
         self.assertEqual(self.time.hours(self._at(4, 9), self._at(1, 9)), 0)
 
     def test_planned_hours_pass_over_nights_and_free_days(self):
-        self.assertEqual(self.time.plan(self._at(0, 14), 3), self._at(1, 9))
-        self.assertEqual(self.time.plan(self._at(1, 15), 2), self._at(4, 9))
-        self.assertEqual(self.time.plan(self._at(0, 8), 8), self._at(0, 16))
-        self.assertIsNone(self.time.plan(self._at(4, 9), 8))
+        self.assertEqual(self.time.add_hours(self._at(0, 14), 3), self._at(1, 9))
+        self.assertEqual(self.time.add_hours(self._at(1, 15), 2), self._at(4, 9))
+        self.assertEqual(self.time.add_hours(self._at(0, 8), 8), self._at(0, 16))
+        self.assertIsNone(self.time.add_hours(self._at(4, 9), 8))
 
     def test_hours_equal_a_count_by_hand(self):
         for start, end, hours in (
@@ -206,11 +206,11 @@ class TestWorkTime(BaseCase):
     def test_span_in_which_nobody_works_counts_nothing(self):
         nobody = worktime.WorkTime([])
         self.assertEqual(nobody.hours(self._at(0, 1), self._at(0, 3)), 0)
-        self.assertIsNone(nobody.plan(self._at(0, 1), 2))
+        self.assertIsNone(nobody.add_hours(self._at(0, 1), 2))
         self.assertFalse(nobody.is_open(self._at(0, 9)))
 
     def test_pauses_are_taken_out_once_even_when_they_overlap(self):
-        parts = worktime.without(
+        parts = worktime.list_worked_parts(
             self._at(0, 8),
             self._at(0, 16),
             [(self._at(0, 9), self._at(0, 11)), (self._at(0, 10), self._at(0, 12))],
@@ -221,7 +221,7 @@ class TestWorkTime(BaseCase):
         )
 
     def test_pause_to_the_end_leaves_what_came_before(self):
-        parts = worktime.without(
+        parts = worktime.list_worked_parts(
             self._at(0, 8), self._at(0, 16), [(self._at(0, 9), self._at(0, 16))]
         )
         self.assertEqual(parts, [(self._at(0, 8), self._at(0, 9))])

@@ -59,7 +59,7 @@ class CareTeamMember(models.Model):
         span = start.replace(tzinfo=UTC), end.replace(tzinfo=UTC)
         parts = team._get_calendar()._get_care_parts(*span, team.company_id)
         usual, free = parts[False]
-        return WorkTime.of(usual), WorkTime.of(usual - free)
+        return WorkTime.from_calendar(usual), WorkTime.from_calendar(usual - free)
 
     def _count_hours(self, months, usual, actual):
         """Map months to the hours for cases, on the clock of the team."""

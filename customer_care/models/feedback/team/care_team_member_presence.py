@@ -50,7 +50,10 @@ class CareTeamMember(models.Model):
             parts = calendar._get_care_parts(*span, company, own)
             for each in own:
                 usual, free = parts[each.id]
-                times[each] = WorkTime.of(usual), WorkTime.of(usual - free)
+                times[each] = (
+                    WorkTime.from_calendar(usual),
+                    WorkTime.from_calendar(usual - free),
+                )
         return times
 
     def _group_by_calendar(self, resources, company):
