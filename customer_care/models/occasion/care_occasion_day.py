@@ -94,7 +94,7 @@ class CareOccasion(models.Model):
     @api.model
     def _cron_roll_dates(self, batch_size=2000):
         """Move on the dates whose next day is over."""
-        domain, work = self._get_passed_domain(), type(self)._roll
+        domain, work = self._get_passed_domain(), type(self)._renew_next_days
         self._run_batches(
             self._get_todo_batches(self, domain, batch_size, work, "date_next")
         )
@@ -102,14 +102,14 @@ class CareOccasion(models.Model):
     @api.model
     def _get_work_names(self):
         return super()._get_work_names() | {
-            "_roll": self.env._("Find the next day of an occasion")
+            "_renew_next_days": self.env._("Find the next day of an occasion")
         }
 
     @api.model
     def _get_passed_domain(self):
         return Domain("date_next", "<", get_latest_today())
 
-    def _roll(self):
+    def _renew_next_days(self):
         """Find the next days anew and write them all at once."""
         occasions = self.try_lock_for_update()
         self.env.add_to_compute(self._fields["date_next"], occasions)

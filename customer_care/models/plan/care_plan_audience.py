@@ -46,13 +46,13 @@ class CarePlan(models.Model):
         self.ensure_one()
         # checks run as superuser, and whom a plan touches tells what it asked for
         customers = self.env["care.profile"].sudo(False)
-        __, error = self._try(
+        __, error = self._search_audience_safely(
             lambda: customers.search(self._get_audience_domain(), limit=1)
         )
         return error
 
     @api.model
-    def _try(self, search):
+    def _search_audience_safely(self, search):
         """Return what a search finds, or nobody, and the error if there was one."""
         try:
             with self.env.cr.savepoint():
@@ -87,7 +87,7 @@ class CarePlan(models.Model):
         )
 
     def _search_or_set_aside(self, search):
-        found, error = self._try(search)
+        found, error = self._search_audience_safely(search)
         if error:
             self._set_aside(error)
         return found

@@ -77,22 +77,24 @@ class CareAccessReading(models.Model):
         fresh = readings.leave_unknown(name, hour, noted)
         found = {place: ids for place, ids in fresh.items() if place[-1] == CUSTOMER}
         rest = {place: ids for place, ids in fresh.items() if place not in found}
-        if rest and not cls._beside(name, cls._find, rest, found):
+        if rest and not cls._write_beside(
+            name, cls._add_customers_of_records, rest, found
+        ):
             return False
         read = readings.leave_unknown(name, hour, found)
-        if read and not cls._beside(name, cls._keep_all, hour, read):
+        if read and not cls._write_beside(name, cls._keep_all, hour, read):
             return False
         for known in (fresh, found):
             readings.learn(name, hour, known)
         return True
 
     @classmethod
-    def _beside(cls, name, work, *facts):
-        """Do it by a cursor of its own, and tell whether it is done."""
+    def _write_beside(cls, name, work, *facts):
+        """Let a piece of work write by a cursor of its own, and tell whether it has."""
         return write_beside(name, lambda cr: work(cr, *facts), FAILURE)
 
     @classmethod
-    def _find(cls, cr, noted, found):
+    def _add_customers_of_records(cls, cr, noted, found):
         """Add the customers of whom other records tell."""
         for (uid, door, model), ids in noted.items():
             customers = cls._get_of_reader(cr, uid)._find_customers(model, ids)
@@ -131,7 +133,7 @@ class CareAccessReading(models.Model):
             customers = self._find_customers(model, ids)
             log = self.env["care.access.log"]
             for company, same in log._group_by_company(customers).items():
-                self.with_company(company)._count(hour, door, same)
+                self.with_company(company)._count_new_in_hour(hour, door, same)
 
     @api.model
     def _find_customers(self, model, ids):
@@ -150,7 +152,7 @@ class CareAccessReading(models.Model):
         return customers
 
     @api.model
-    def _count(self, hour, door, customers):
+    def _count_new_in_hour(self, hour, door, customers):
         """Write down how many are new in this hour, and tell when it is too many."""
         day = find_midnight(hour, self.env.user._get_care_zone())
         known = self._find_hours(customers, day)

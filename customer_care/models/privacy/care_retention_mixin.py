@@ -84,7 +84,7 @@ class CareRetentionMixin(models.AbstractModel):
         if operator != "in":
             return NotImplemented
         # by what the reader may read, though few fields of it may be searched by
-        lifted = self._lift().with_context(active_test=False)
+        lifted = self._without_reader_rights().with_context(active_test=False)
         outdated = Domain("id", "in", lifted._search(self._get_outdated_domain()))
         return outdated if True in value else ~outdated
 
@@ -129,13 +129,13 @@ class CareRetentionMixin(models.AbstractModel):
             )
         self.check_access("write")
         forgotten = self._get_private_fields()
-        self._lift().write(dict.fromkeys(forgotten, False))
+        self._without_reader_rights().write(dict.fromkeys(forgotten, False))
         self._forget_mentions()
         self.env["care.access.log"]._log("erase", self, forgotten)
         self._log_forgotten()
         return True
 
-    def _lift(self):
+    def _without_reader_rights(self):
         """These records without the rights to the private fields of the reader.
 
         Who deletes or seeks what was kept too long may be unable to read it, or to

@@ -41,7 +41,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_remind": ("ir_cron_plan", "care.planner"),
         "_remind_again": ("ir_cron_remind", "care.promise"),
         "_replace_assignees": ("ir_cron_escalate", "care.feedback"),
-        "_roll": ("ir_cron_roll_dates", "care.occasion"),
+        "_renew_next_days": ("ir_cron_roll_dates", "care.occasion"),
         "_send": ("ir_cron_send_digests", "care.digest"),
         "_tell_managers": ("ir_cron_escalate", "care.feedback"),
         "_tell_of_leaves": ("ir_cron_escalate", "care.feedback"),
@@ -194,7 +194,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         profiles = self._make_profiles(date_last_contact="2026-02-20")
         return profiles, lambda profile: profile.touch_ids
 
-    def _make_roll(self):
+    def _make_renew_next_days(self):
         with freeze_time(LAST_WEEK):
             occasions = self.env["care.occasion"].union(
                 *(

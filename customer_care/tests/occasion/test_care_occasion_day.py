@@ -181,7 +181,7 @@ class TestCareOccasionDay(OccasionCommon):
         with freeze_time("2026-03-10 17:00:00"):
             self.env["care.occasion"].search(
                 self.env["care.occasion"]._get_passed_domain()
-            )._roll()
+            )._renew_next_days()
         self.assertEqual(east.date_next, date(2027, 3, 10))
         self.assertEqual(west.date_next, date(2026, 3, 10))
 
@@ -201,7 +201,7 @@ class TestCareOccasionDay(OccasionCommon):
         self.env.flush_all()
         self.env.invalidate_all()
         with freeze_time("2027-06-01"), self.assertQueryCount(20):
-            occasions._roll()
+            occasions._renew_next_days()
         self.assertTrue(
             all(day >= date(2027, 6, 1) for day in occasions.mapped("date_next"))
         )

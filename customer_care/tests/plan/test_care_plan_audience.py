@@ -64,7 +64,9 @@ class TestCarePlanAudience(PlannerCommon):
 
     def test_plan_does_not_repeat_the_row_that_the_database_refused(self):
         with mute_logger("odoo.sql_db", AUDIENCE_MIXIN):
-            __, error = self.broken._try(lambda: self._have_row_refused("13800000001"))
+            __, error = self.broken._search_audience_safely(
+                lambda: self._have_row_refused("13800000001")
+            )
             self.broken._set_aside(error)
         plan = self.broken.with_user(self.care_manager)
         self.assertIn("violates", plan.problem)

@@ -70,7 +70,7 @@ class CarePlanner(models.AbstractModel):
         candidates = self._get_candidates(profiles, window)
         wanted = run.select_wanted(candidates, window)
         fresh, waiting = self._compare(profiles, candidates, wanted, window)
-        resting = self._rest(waiting)
+        resting = self._skip_for_peace(waiting)
         touches = self._write_touches(profiles, fresh, waiting - resting, window)
         if changed:
             self._renew(changed, waiting, candidates, window)

@@ -53,7 +53,7 @@ class CarePlanner(models.AbstractModel):
         return env[self._name]._get_hold_reason(profile, item)
 
     @api.model
-    def _rest(self, waiting):
+    def _skip_for_peace(self, waiting):
         """Skip what was planned before the customer was to be left in peace.
 
         A letter that a person has sent waits for the end of the peace instead.
