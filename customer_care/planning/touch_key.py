@@ -51,7 +51,7 @@ class TouchKey:
 
     @property
     def answered(self) -> "TouchKey":
-        """What the touch answers, or did before it was found to be a double."""
+        """The key of what the touch answers; of a double, that of the original."""
         return read(self.text).answered if self.is_double else self
 
     @property

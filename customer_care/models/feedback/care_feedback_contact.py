@@ -122,7 +122,7 @@ class CareFeedback(models.Model):
             others.partner_id = cases.partner_id  # they were given one contact
 
     def _get_writer(self):
-        """By what somebody is known who has no contact: the address, in a company."""
+        """Who wrote a case without a contact: an address, for a company."""
         self.ensure_one()
         return email_normalize(self.email_from or "", strict=False), self.company_id
 

@@ -81,17 +81,17 @@ class CareFeedback(models.Model):
         return self.filtered(lambda case: case._is_solved())
 
     def _filter_out_of(self, state, before):
-        """Those that have come out of a state, by what they were in before."""
+        """Cases that have come out of a state, by what they were in before."""
         return self.filtered(lambda case: before[case] == state)
 
     def _filter_turned(self, state, before):
-        """Those that have come into a state or out of it."""
+        """Cases that have come into a state or out of it."""
         return self.filtered(
             lambda case: (before[case] == state) != (case.state == state)
         )
 
     def _filter_ended(self, before):
-        """Those that had ended, by what they were in before: solved or otherwise."""
+        """Cases that had ended, by what they were in before: solved or otherwise."""
         return self.filtered(lambda case: before[case] not in OPEN_STATES)
 
     @api.model

@@ -36,7 +36,7 @@ class CareFeedback(models.Model):
         return [*basis, self._expects_answer()]
 
     def _get_triages(self, vals):
-        """Those that values may triage, with what they rest on before, whoever asks."""
+        """Cases that values may triage, with what they rest on before, whoever asks."""
         if TRIAGING.isdisjoint(vals):
             return {}
         untouched = self._as_giver().filtered(lambda case: case._is_untouched())

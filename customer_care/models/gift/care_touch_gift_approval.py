@@ -54,7 +54,7 @@ class CareTouchGift(models.Model):
 
     @api.model
     def _get_waiting_domain(self):
-        """Those that wait for approval, and are still meant to be given."""
+        """Gifts that wait for approval, and are still meant to be given."""
         return super()._get_waiting_domain() & self._get_meant_domain()
 
     def _open_reminded(self):

@@ -24,7 +24,7 @@ class CareAccessLog(models.Model):
 
     @api.model
     def _tell(self, sentence, values):
-        """Say it in the reader's language, or nothing where its addon is gone."""
+        """The sentence in the reader's language, or nothing where its addon is gone."""
         tell = self._get_sentences().get(sentence)
         return tell(values) if tell else ""
 

@@ -238,7 +238,7 @@ class CareProfile(models.Model):
         )
 
     def _check_made_persons(self):
-        """Hold new ones to the same, but for the owner who is proposed: he may be."""
+        """Check the persons of new customers; an owner who was proposed may stay."""
         for profile in self if not self.env.su else ():
             parts = [profile[name] for name in PART_FIELDS]
             draft = self.new({"partner_id": profile.partner_id.id})

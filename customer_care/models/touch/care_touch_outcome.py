@@ -172,7 +172,7 @@ class CareTouch(models.Model):
 
     @api.model
     def _get_decline_reason(self, profile):
-        """Say it in the owner's language, beside why there is a pause already."""
+        """That the customer declined, in the owner's language, after older reasons."""
         is_paused = profile.pause_date_to and (
             profile.pause_date_to >= fields.Date.context_today(self)
         )

@@ -50,7 +50,7 @@ class CareTouch(models.Model):
         (self - own).profile_id._check_decided()
 
     def _check_reopened_by_right(self):
-        """Hold touches that are to be planned again to what new ones are held to."""
+        """Check touches that are to be planned again as if they were new."""
         if not self._is_unbound():
             self._check_planned_by_right()
 
