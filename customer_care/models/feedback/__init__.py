@@ -22,6 +22,7 @@ from . import (
     care_feedback_promise,
     care_feedback_recipient,
     care_feedback_reminder,
+    care_feedback_reopening,
     care_feedback_reply,
     care_feedback_route,
     care_feedback_rule,

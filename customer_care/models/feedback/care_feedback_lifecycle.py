@@ -17,7 +17,6 @@ from .care_feedback_stage import (
     WORK,
 )
 
-REOPEN_DAYS = 14  # where no team says otherwise
 STEPS = ("date_acknowledged", "date_understood", "date_accepted", "date_proposed")
 
 
@@ -314,71 +313,6 @@ class CareFeedback(models.Model):
             if step:
                 cases._as_system().write({step: now})
         return True
-
-    def action_reopen(self):
-        """Open a solved case again, or after the window a new one linked to it."""
-        return self._reopen()._open_form()
-
-    def _reopen(self, values=None):
-        """Open a solved case again; return it, or the new one that goes back to it.
-
-        :param values: what a new one has that the old one has not
-        """
-        self.ensure_one()
-        if not self._is_closed():
-            raise UserError(self.env._("Only a closed case can be reopened."))
-        if self._is_within_window():
-            self._move_to(WORK)
-            return self
-        return self._reopen_as_new(values)
-
-    def _get_date_ended(self):
-        """When the case came to its end, if it has."""
-        self.ensure_one()
-        return self.date_closed or self.date_solved
-
-    def _is_within_window(self):
-        self.ensure_one()
-        days = self.team_id.reopen_days if self.team_id else REOPEN_DAYS
-        closed = self._get_date_ended()
-        return not closed or closed >= fields.Datetime.subtract(
-            fields.Datetime.now(), days=days
-        )
-
-    def _check_window(self, before):
-        """Let nobody move a case back to work that is reopened as a new one by now."""
-        reopened = self.filtered(lambda case: before[case] in CLOSED_STATES)
-        if not all(case._is_within_window() for case in reopened._filter_open()):
-            raise UserError(
-                self.env._(
-                    "This case was closed too long ago to go on. Use Reopen, which "
-                    "opens a new case linked to it."
-                )
-            )
-
-    def _reopen_as_new(self, others=None):
-        """A new case that goes back to this one, of the same customer and matter.
-
-        Who saw the old one sees how it goes on.
-        """
-        self.ensure_one()
-        values = self._prepare_reopened_values() | (others or {})
-        return self._as_system().copy(values).with_env(self.env)
-
-    def _prepare_reopened_values(self):
-        """What a new case has in which this one goes on."""
-        values = self._prepare_heir_values() | {
-            "is_shared": self.is_shared,
-            "is_shared_with_company": self.is_shared_with_company,
-        }
-        if self.env.su:  # whoever opened it goes on, not the system
-            values["opener_id"] = self.opener_id.id
-        return values
-
-    def _prepare_heir_values(self):
-        """Hook: what a new case has of this one, whether it or a part of it goes on."""
-        self.ensure_one()
-        return {"original_id": self.id}
 
     def _open_form(self):
         return {

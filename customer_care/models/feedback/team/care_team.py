@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ....tools.words import comma
 from ...common.answers import RELOAD, notify
-from ..care_feedback_lifecycle import REOPEN_DAYS
+from ..care_feedback_reopening import REOPEN_DAYS
 
 
 class CareTeam(models.Model):
