@@ -231,11 +231,14 @@ class CareFeedback(models.Model):
                 "date": case._get_journal_date(date_field),
                 "note": case.name,
             }
-            for case in self
-            if case.profile_id
+            for case in self._filter_journaled()
         ]
         if entries:
             self.env["care.event"]._record(code, entries, are_new)
+
+    def _filter_journaled(self):
+        """The cases of which the journals of their customers tell."""
+        return self.filtered("profile_id")
 
     def _get_journal_date(self, date_field):
         """The day on which it happened, which may be long before it was entered.

@@ -108,7 +108,7 @@ class CareFeedback(models.Model):
         self._alert_low_rating(rating)
 
     def _journal_low_rating(self, rating):
-        if self.profile_id:
+        if self._filter_journaled():
             entry = {
                 "profile_id": self.profile_id.id,
                 "key": f"rating/{rating.id}",

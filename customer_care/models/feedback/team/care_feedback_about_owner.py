@@ -133,10 +133,10 @@ class CareFeedback(models.Model):
             return self.env._("about the owner: there is no other officer")
         return super()._get_assign_reason(code=code, **details)
 
-    def _notify_members(self, members):
+    def _filter_told_to_team(self):
         """Call no team to what its members do not see."""
-        told = self.filtered(lambda case: not case.is_about_owner)
-        return super(CareFeedback, told)._notify_members(members)
+        told = super()._filter_told_to_team()
+        return told.filtered(lambda case: not case.is_about_owner)
 
     def action_return(self):
         """Keep what no team sees out of its queue, where it would be lost."""
@@ -166,13 +166,10 @@ class CareFeedback(models.Model):
         hidden = self._get_criticised().partner_id.ids if self else []
         return [person for person in recipients if person["id"] not in hidden]
 
-    def _journal(self, code, date_field="", are_new=False):
-        told = self.filtered(lambda case: not case.is_about_owner)
-        return super(CareFeedback, told)._journal(code, date_field, are_new)
-
-    def _journal_low_rating(self, rating):
-        if not self.is_about_owner:
-            return super()._journal_low_rating(rating)
+    def _filter_journaled(self):
+        """Let no journal tell an owner what is said about him."""
+        told = super()._filter_journaled()
+        return told.filtered(lambda case: not case.is_about_owner)
 
     def _prepare_heir_values(self):
         return super()._prepare_heir_values() | {"is_about_owner": self.is_about_owner}
