@@ -29,15 +29,19 @@ class CareFeedback(models.Model):
     @api.model
     def _count_by_category(self, categories, date_from, date_to):
         groups = self._read_group(
-            ~self._get_merged_domain()
+            self._get_surging_domain(categories)
+            & Domain("team_id", "!=", False)
             & Domain("date_opened", ">", date_from)
-            & Domain("date_opened", "<=", date_to)
-            & Domain("category_id", "in", categories.ids)
-            & Domain("team_id", "!=", False),
+            & Domain("date_opened", "<=", date_to),
             ["category_id", "team_id"],
             ["__count"],
         )
         return {(category, team): count for category, team, count in groups}
+
+    @api.model
+    def _get_surging_domain(self, categories):
+        """The cases that may make a surge: each that was told counts once."""
+        return ~self._get_merged_domain() & Domain("category_id", "in", categories.ids)
 
     @api.model
     def _alert_surge(self, category, team, count, rate):
@@ -48,9 +52,7 @@ class CareFeedback(models.Model):
             return
         category.surges = told | {str(team.id): fields.Datetime.to_string(now)}
         newest = self.search(
-            ~self._get_merged_domain()
-            & Domain("category_id", "=", category.id)
-            & Domain("team_id", "=", team.id),
+            self._get_surging_domain(category) & Domain("team_id", "=", team.id),
             order="date_opened desc, id desc",
             limit=1,
         )
