@@ -113,16 +113,19 @@ def find_note(sender: str, subject: str, text: str) -> str:
     cited = CITED.search(text)
     said = (text[: cited.start()] if cited else text).strip()
     start, is_short = text[:NOTE_LENGTH], len(said) <= NOTE_LENGTH
-    name = (email_split_tuples(sender or "") or [("", "")])[0][0] or ""
-    is_system = bool(
-        SYSTEM_SENDER.search(email_normalize(sender) or "") or SYSTEM_NAME.search(name)
-    )
     told = bool(BOUNCE_SUBJECT.search(subject or "")), bool(BOUNCE_TEXT.search(start))
-    if all(told) or (is_system and any(told)):
+    if all(told) or (any(told) and _is_from_system(sender)):
         return "bounce"
     if ABSENCE_SUBJECT.search(subject or ""):
         return "absence"
     return "absence" if is_short and ABSENCE_TEXT.search(said) else ""
+
+
+def _is_from_system(sender: str) -> bool:
+    """Tell whether a mail server writes, by its address or its name."""
+    name = (email_split_tuples(sender or "") or [("", "")])[0][0] or ""
+    address = email_normalize(sender) or ""
+    return bool(SYSTEM_SENDER.search(address) or SYSTEM_NAME.search(name))
 
 
 def find_reply_to(headers: Mapping, sender: str, is_known: bool) -> str:

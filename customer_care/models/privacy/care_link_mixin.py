@@ -127,16 +127,20 @@ class CareLinkMixin(models.AbstractModel):
             value = value[:1]  # a pair of id and name
         items = value if isinstance(value, (list, tuple)) else [value]
         for item in items:
-            if isinstance(item, models.BaseModel):
-                yield from item._origin.ids
-            elif isinstance(item, dict):
-                yield from self._as_ids([item.get("id")])
-            elif not isinstance(item, (list, tuple)):
-                yield from self._as_ids([item])
-            elif item and item[0] in POINTING:
-                yield from self._as_ids(item[1:2])
-            elif item and item[0] == Command.SET:
-                yield from self._as_ids(item[2])
+            yield from self._as_ids(self._list_pointed(item))
+
+    @api.model
+    def _list_pointed(self, item):
+        """What one part of a value points at: a record, its id, or a command."""
+        if isinstance(item, models.BaseModel):
+            return item._origin.ids
+        if isinstance(item, dict):
+            return [item.get("id")]
+        if not isinstance(item, (list, tuple)):
+            return [item]
+        if item and item[0] in POINTING:
+            return item[1:2]
+        return item[2] if item and item[0] == Command.SET else []
 
     @api.model
     def _as_ids(self, items):
