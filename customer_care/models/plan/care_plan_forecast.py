@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -60,15 +61,21 @@ class CarePlan(models.Model):
         }
 
     def _find_dates(self, profiles, window):
-        """The days and the persons, as id and name, of the touches of customers."""
+        """The days and the persons, as id and name, of the touches of customers.
+
+        Each is done on its day. How much of it a day holds is for the reader to judge.
+        """
         trigger = self._get_trigger()
         items = trigger._get_dates({self: profiles}, window)
         # whose companies and contacts allow it is the job's to know, not the reader's
-        people = self.env["care.planner"].sudo()._find_people(items)
+        planner = self.env["care.planner"].sudo()
+        people = planner._find_people(items)
+        find_day = planner._look_ahead(people, window)
         return [
             (day, (person.id, person.name or ""))
             for item, person in zip(items, people, strict=True)
-            for day in trigger._get_days_ahead(item, window)
+            for day in trigger._get_days_ahead(item, window, partial(find_day, person))
+            if day <= window.end
         ]
 
     def _get_forecast_sample(self):

@@ -36,7 +36,7 @@ class TestCarePlanPreview(PlannerCommon):
 
     def test_each_contact_of_the_next_90_days_is_counted(self):
         self._restrict_to(self.profile)
-        for days, count in ((7, 12), (30, 3), (90, 1), (100, 0)):
+        for days, count in ((7, 12), (30, 2), (90, 1), (100, 0)):
             self.plan.interval_days = days
             with self.subTest(days=days):
                 forecast = self._forecast()
@@ -49,7 +49,7 @@ class TestCarePlanPreview(PlannerCommon):
         since = {"date_start": "2025-01-01", "date_last_contact": "2026-01-20"}
         self.profile.write(since)
         forecast = self._forecast()
-        self.assertEqual((forecast["total"], forecast["weeks"][0]), (4, 1))
+        self.assertEqual((forecast["total"], forecast["weeks"][0]), (3, 1))
 
     def test_touches_are_counted_for_who_is_to_do_them(self):
         profiles = self.profile | self._create_profile(name="Second")
@@ -62,10 +62,10 @@ class TestCarePlanPreview(PlannerCommon):
         ):
             self.step.responsible = responsible
             with self.subTest(responsible):
-                self.assertEqual(self._forecast()["people"], [[person.name, 6]])
+                self.assertEqual(self._forecast()["people"], [[person.name, 4]])
 
     def test_users_of_one_name_are_two_people(self):
         self.care_user_two.name = self.care_user.name
         other = self._create_profile(name="Second", user_id=self.care_user_two.id)
         self._restrict_to(self.profile | other)
-        self.assertEqual(self._forecast()["people"], [[self.care_user.name, 3]] * 2)
+        self.assertEqual(self._forecast()["people"], [[self.care_user.name, 2]] * 2)

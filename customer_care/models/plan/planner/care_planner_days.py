@@ -38,6 +38,24 @@ class CarePlanner(models.AbstractModel):
         return day
 
     @api.model
+    def _look_ahead(self, people, window):
+        """Return what tells on which day a person would do a touch, if it is not held.
+
+        No day is full, for nobody knows yet what else there will be.
+        """
+        days = self._get_working_days(self.env["res.users"].union(*people), window)
+        capacity = Capacity(0, {})
+
+        def find_day(person, item):
+            profile = self.env["care.profile"].browse(item.profile_id)
+            if self._get_hold_reason(profile, item):
+                return None
+            wanted = max(item.date_due, window.today)
+            return self._find_day(item, person, wanted, days[person.id], capacity)
+
+        return find_day
+
+    @api.model
     def _get_suits(self, item):
         """Return what tells whether a day suits the customer, where not all days do."""
         profile = self.env["care.profile"].browse(item.profile_id)

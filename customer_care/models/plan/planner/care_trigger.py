@@ -107,12 +107,14 @@ class CareTrigger(models.AbstractModel):
         return []
 
     @api.model
-    def _get_days_ahead(self, item, window):
+    def _get_days_ahead(self, item, window, find_day):
         """Return the days up to the window's end on which a forecast counts a touch.
 
         :param item: the next candidate of a customer and a step
+        :param find_day: the day on which a candidate is planned; None if it is held
         """
-        return [item.date_due] if item.date_due <= window.end else []
+        day = find_day(item) if item.date_due <= window.end else None
+        return [day] if day else []
 
     @api.model
     def _get_owed_from(self, plan, profile, window):

@@ -60,11 +60,26 @@ class CareTriggerInterval(models.AbstractModel):
                     yield step, profile, interval
 
     @api.model
-    def _get_days_ahead(self, item, window):
+    def _get_days_ahead(self, item, window, find_day):
         """Return the days of the next contact and of those that follow, all reached."""
-        first = max(item.date_due, window.today)
-        left, interval = (window.end - first).days, item.facts["interval"]
-        return [first + timedelta(days=days) for days in range(0, left + 1, interval)]
+        days, due = [], max(item.date_due, window.today)
+        while due and due <= window.end:
+            asked = replace(item, date_due=due)
+            if day := find_day(asked):
+                days.append(day)
+                due = day + timedelta(days=item.facts["interval"])
+            else:
+                due = self._get_day_after_peace(asked)
+        return days
+
+    @api.model
+    def _get_day_after_peace(self, item):
+        """When a contact that is held is tried again, if ever."""
+        step = self.env["care.plan.step"].browse([item.step_id])
+        profile = self.env["care.profile"].browse(item.profile_id)
+        peace = profile._get_peace_end(step.plan_id.tone)
+        rest = step._get_retry_days(profile, item.attempt)
+        return peace and max(peace, item.date_due) + timedelta(days=rest)
 
     @api.model
     def _get_last_touches(self, audiences):
