@@ -5,7 +5,7 @@ from . import privacy
 from . import common
 
 # isort: split
-from .privacy import care_access_reading  # it takes what is common to all
+from .privacy import care_access_reading, res_users_role  # with what is common to all
 
 # isort: split
 from . import profile

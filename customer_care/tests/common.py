@@ -42,6 +42,12 @@ class CareCommon(BaseCommon):
         return self.env.cr.sql_log_count - before
 
     @classmethod
+    def _set_default_tier(cls):
+        """Let new customers have a tier of which nobody is asked."""
+        tier = cls.env.ref("customer_care.care_tier_c")
+        cls.env["care.settings"]._set("default_tier_id", tier.id)
+
+    @classmethod
     def _create_colleagues(cls):
         """Make the four at once: one by one, that takes most of the time of a class."""
         roles = ("user", "user", "officer", "manager")

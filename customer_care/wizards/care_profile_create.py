@@ -32,13 +32,24 @@ class CareProfileCreate(models.TransientModel):
         help="Without a tier no regular contact is planned.",
     )
     owner_rule = fields.Selection(
-        [("salesperson", "The contact's salesperson"), ("user", "One user")],
+        [
+            ("salesperson", "The company's owner, else the salesperson"),
+            ("user", "One user"),
+        ],
         string="Owner",
         required=True,
         default="salesperson",
     )
     user_id = fields.Many2one(
         "res.users", string="Colleague", domain="[('share', '=', False)]"
+    )
+    other_user_id = fields.Many2one(
+        "res.users",
+        string="Otherwise",
+        default=lambda self: self._default_other_user_id(),
+        domain="[('share', '=', False)]",
+        help="Gets the customers who would have no owner. Empty: officers care for "
+        "them until they have one.",
     )
     company_ids = fields.Many2many(
         "res.company",
@@ -51,8 +62,8 @@ class CareProfileCreate(models.TransientModel):
     ownerless_count = fields.Integer(
         string="Without an Owner",
         compute="_compute_counts",
-        help="New customers whose contact has no salesperson who uses Customer Care: "
-        "officers care for them.",
+        help="New customers whose company has no owner, and whose contact has no "
+        "salesperson who uses Customer Care: officers care for them.",
     )
     left_out_count = fields.Integer(
         string="Not Eligible",
@@ -72,6 +83,11 @@ class CareProfileCreate(models.TransientModel):
     skipped_count = fields.Integer(string="Skipped")
     skipped_note = fields.Text(string="Reason Skipped")
 
+    def _default_other_user_id(self):
+        """The maker cares for whom nobody else does; the nightly job cares for none."""
+        user = self.env.user
+        return user if user._does_care() and not self.env.su else user.browse()
+
     @api.depends("domain", "owner_rule")
     def _compute_counts(self):
         partners = self.env["res.partner"].with_context(active_test=False)
@@ -87,7 +103,7 @@ class CareProfileCreate(models.TransientModel):
     def _get_counted_domains(self):
         """The contacts that were found, the new ones, and those without an owner."""
         new = self._get_candidates_domain()
-        ownerless = new & ~self._get_automatic_domain()
+        ownerless = new & ~self._get_automatic_domain() & ~self._get_inheriting_domain()
         return self._get_audience_domain(), new, ownerless
 
     @api.constrains("owner_rule", "user_id")
@@ -146,7 +162,15 @@ class CareProfileCreate(models.TransientModel):
     def _create_profiles(self, partners):
         """Make the profiles of one batch."""
         self.retry_partner_ids -= partners
-        self._note(*partners._care_start(**self._prepare_profile_values()))
+        profiles, refusals = partners._care_start(**self._prepare_profile_values())
+        self._give_ownerless(profiles)
+        self._note(profiles, refusals)
+
+    def _give_ownerless(self, profiles):
+        """Give those for whom nobody else cares to the one who was named for them."""
+        ownerless = profiles.filtered(lambda profile: not profile.user_id)
+        if ownerless and not self._is_for_one() and self.other_user_id:
+            ownerless._hand_over_to(self.other_user_id)
 
     @api.model
     def _set_aside(self, work, partner, error):
@@ -200,5 +224,19 @@ class CareProfileCreate(models.TransientModel):
     @api.model
     def _get_automatic_domain(self):
         """The contacts of salespersons who are at work and use customer care."""
+        return Domain("user_id", "any", self._get_workers_domain())
+
+    @api.model
+    def _get_inheriting_domain(self):
+        """The contacts of companies that such a person cares for."""
+        owned = Domain("user_id", "any", self._get_workers_domain())
+        owned &= Domain("active", "=", True)
+        company = Domain("care_profile_id", "any", owned)
+        return Domain("parent_id", "any", company) | Domain(
+            "parent_id.parent_id", "any", company
+        )
+
+    @api.model
+    def _get_workers_domain(self):
         carers = self.env["res.users"]._get_carers_domain()
-        return Domain("user_id", "any", carers & Domain("active", "=", True))
+        return carers & Domain("active", "=", True)

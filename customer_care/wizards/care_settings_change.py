@@ -22,6 +22,9 @@ class CareSettingsChange(models.TransientModel):
         self._set_care_values()
         return {**RELOAD}
 
+    def action_plan_now(self):
+        return self.env["care.plan"].action_plan_now()
+
     def _check_companies(self):
         """The settings hold for all companies, those of other managers included."""
         if not self.env.user._belongs_to_all_companies():

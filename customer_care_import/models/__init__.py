@@ -29,5 +29,6 @@ from . import (
     care_import_words,
     care_import_wrong_lines,
     care_profile,
+    onboarding_onboarding_step,
     res_partner,
 )

@@ -208,7 +208,9 @@ class CarePlan(models.Model):
 
     def _request_pass(self):
         """Let the job pass over the audiences of these plans once more."""
-        self._filter_active()._write_as_system({"pass_after_id": 0})
+        if active := self._filter_active():
+            active._write_as_system({"pass_after_id": 0})
+            self.env["care.planner"]._plan_soon()
 
     @api.model
     def _request_pass_where(self, domain):

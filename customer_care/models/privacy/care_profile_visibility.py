@@ -31,8 +31,9 @@ class CareProfile(models.Model):
         readonly=False,
         index="btree_not_null",
         domain="[('share', '=', False)]",
-        help="The user who takes care of this customer. Proposed from the contact's "
-        "salesperson; a later change of the salesperson does not change it.",
+        help="The user who takes care of this customer. Proposed is the owner of the "
+        "customer's company, else the salesperson of the contact; a later change of "
+        "these does not change it.",
     )
     backup_user_id = fields.Many2one(
         "res.users",
@@ -95,17 +96,24 @@ class CareProfile(models.Model):
 
     @api.depends("partner_id")
     def _compute_user_id(self):
+        # computed as superuser: owner and salesperson decide who sees what is made here
+        company_owners = self.partner_id._find_company_owners()
         for profile in self:
             if known := profile._origin:
                 profile.user_id = known.user_id
                 continue
-            # computed as superuser: the salesperson decides who sees what is made here
-            salesperson = profile.partner_id.user_id
-            is_valid = profile._may_be_given_to(salesperson)
-            proposed = is_valid and salesperson
-            if not salesperson:
-                proposed = self._get_starter()
-            profile.user_id = profile.user_id or proposed
+            owner = company_owners.get(profile.partner_id)
+            profile.user_id = profile.user_id or profile._propose_owner(owner)
+
+    def _propose_owner(self, company_owner):
+        """The owner of the company, else the salesperson, else whoever begins."""
+        self.ensure_one()
+        if company_owner and self._may_be_given_to(company_owner):
+            return company_owner
+        salesperson = self.partner_id.user_id
+        if not salesperson:
+            return self._get_starter()
+        return salesperson if self._may_be_given_to(salesperson) else salesperson[:0]
 
     @api.model
     def _get_starter(self):
@@ -175,13 +183,14 @@ class CareProfile(models.Model):
         """Let a user make profiles for himself only, and not of others' contacts."""
         if self.env.su or self.env.user._is_care_officer():
             return
+        reasons = self.partner_id._get_colleague_reasons()
         for profile in self:
+            if reason := reasons.get(profile.partner_id):
+                raise AccessError(reason)
             if profile.user_id != self.env.user:
                 raise AccessError(
                     self.env._("Only an officer may assign a customer to another user.")
                 )
-            if reason := profile.partner_id._get_colleague_reason():
-                raise AccessError(reason)
 
     @api.constrains("partner_id")
     def _check_shared(self):

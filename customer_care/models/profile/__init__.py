@@ -26,6 +26,7 @@ from . import (
     res_company,
     res_partner,
     res_partner_life,
+    res_partner_similar,
     res_partner_start,
     res_users,
 )

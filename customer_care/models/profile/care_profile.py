@@ -39,7 +39,11 @@ class CareProfile(models.Model):
 
     # who
     partner_id = fields.Many2one(
-        "res.partner", string="Contact", required=True, ondelete="cascade"
+        "res.partner",
+        string="Contact",
+        required=True,
+        ondelete="cascade",
+        domain=lambda self: self.env["res.partner"]._get_care_candidates_domain(),
     )
     name = fields.Char(related="partner_id.name", store=True, index="trigram")
     active = fields.Boolean(default=True)

@@ -125,6 +125,13 @@ class CareProfile(models.Model):
         if self:
             self._write_as_system({"date_next_check": fields.Date.today()})
 
+    def _is_awake(self):
+        """Tell whether the planner looks at the customer in its next run."""
+        self.ensure_one()
+        return bool(
+            self.date_next_check and self.date_next_check <= fields.Date.today()
+        )
+
     def _get_last_reached(self):
         """The one of these customers whom somebody has reached last, if any."""
         reached = self.filtered("date_last_contact")

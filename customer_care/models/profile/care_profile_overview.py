@@ -190,6 +190,16 @@ class CareProfile(models.Model):
             "<p class='o_view_nocontent_smiling_face'>{}</p><p>{}</p>"
         ).format(title, advice)
 
+    def _ask_for_tiers(self):
+        """The form that gives a tier to those of these who have none, if any has."""
+        without = self.filtered(lambda profile: not profile.tier_id)
+        if not without:
+            return None
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_profile_classify_action"
+        )
+        return action | {"context": {"default_profile_ids": without.ids}}
+
     def _get_open_action(self):
         """Open the form of the profile, or the list of several."""
         return self._get_records_action(name=self.env._("Customers"))

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ..privacy.ours import is_our_field
+
 # what profiles follow of their contacts, or are asked about
 FOLLOWED = {"active", "company_id", "email"}
 
@@ -11,6 +13,8 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def write(self, vals):
+        # what a contact shows of the care for it is stored nowhere
+        vals = {name: vals[name] for name in vals if not is_our_field(name)}
         changed = self._filter_archiving(vals)
         before = self.mapped("email") if "email" in vals else []
         result = super().write(vals)

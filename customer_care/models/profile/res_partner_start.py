@@ -21,10 +21,19 @@ class ResPartner(models.Model):
         if not profile:
             if refusals := self._get_care_refusals():
                 raise UserError(refusals[self])
+            if not self.env["care.tier"]._get_default():
+                return self._ask_for_tier()
             profile = self._create_care_profiles()
         if not profile:  # a colleague has just made it: core tries again, and opens it
             raise ConcurrencyError(self._name)
         return profile._get_open_action()
+
+    def _ask_for_tier(self):
+        """Ask for what nobody has set for all: without it nothing may be planned."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_profile_start_action"
+        )
+        return action | {"context": {"default_partner_id": self.id}}
 
     def _find_customer(self):
         """The profile of the contact, archived or not, that the user may see."""
@@ -36,7 +45,7 @@ class ResPartner(models.Model):
         profiles, refusals = self._care_start()
         return notify(
             self._describe_care_start(profiles, refusals),
-            RELOAD,
+            profiles._ask_for_tiers() or RELOAD,
             "success" if profiles else "warning",
             sticky=bool(refusals),
         )
@@ -84,10 +93,12 @@ class ResPartner(models.Model):
         # whether a profile exists is told, not whose it is or what it says
         cared = self.env["care.profile"]._get_of_partners(self).partner_id
         ours = self._get_own_companies()
+        colleagues = self._get_colleague_reasons()
         reasons = {
             partner: self.env._("Our own company is not a customer.")
             if partner.id in ours.ids
             else partner._get_care_refusal(partner.id in cared.ids)
+            or colleagues.get(partner)
             for partner in self
         }
         return {partner: reason for partner, reason in reasons.items() if reason}
@@ -113,19 +124,63 @@ class ResPartner(models.Model):
             return self.env._("This contact belongs to another company.")
         if not self.company_id and self.env["care.settings"]._get("forbid_shared"):
             return self.env._("This contact has no company: set one first.")
-        return self._get_colleague_reason()
+        return ""
 
     @api.model
     def _tell_cared_for(self):
         return self.env._("This contact is already a customer.")
 
-    def _get_colleague_reason(self):
-        """Say that only an officer may make this contact a customer, if so."""
+    def _get_colleague_reasons(self):
+        """Map the contacts that only an officer may make customers to the reason.
+
+        Who cares for the company cares for its people: a colleague is named, no more.
+        """
+        if self._may_give_customers():
+            return {}
+        companies = self._find_company_owners()
+        return {
+            partner: reason
+            for partner in self
+            if (reason := partner._get_colleague_reason(companies.get(partner)))
+        }
+
+    def _get_colleague_reason(self, company_owner):
         self.ensure_one()
-        nobody = self.env["res.users"]
-        if self._may_give_customers() or self.user_id in (nobody, self.env.user):
+        user = self.env.user
+        if company_owner:
+            return "" if company_owner == user else self._tell_cared_by(company_owner)
+        if self.user_id in (user.browse(), user):
             return ""
         return self.env._("This contact is a colleague's customer: ask an officer.")
+
+    @api.model
+    def _tell_cared_by(self, owner):
+        return self.env._("Cared for by %(name)s: ask them.", name=owner.name)
+
+    def _find_company_owners(self):
+        """Map contacts to who cares for the nearest company above them, if anybody."""
+        above = self.parent_id
+        companies = above
+        while above := above.parent_id - companies:
+            companies |= above
+        if not companies:
+            return {}
+        # that a company has an owner is told, and his name; nothing else of either
+        cared = self.env["care.profile"]._get_of_partners(companies)
+        owners = {
+            profile.partner_id.id: profile.user_id.with_env(self.env)
+            for profile in cared.filtered("active")
+            if profile.user_id.active
+        }
+        found = {partner: partner._find_above(owners) for partner in self}
+        return {partner: owner for partner, owner in found.items() if owner}
+
+    def _find_above(self, owners):
+        """The first value that the ids of the contacts above this one lead to."""
+        company = self.parent_id
+        while company and company.id not in owners:
+            company = company.parent_id
+        return owners.get(company.id)
 
     @api.model
     def _get_care_candidates_domain(self):
@@ -139,7 +194,9 @@ class ResPartner(models.Model):
             & Domain("partner_share", "=", True)
             & Domain("company_id", "in", [False, *self.env.companies.ids])
             & Domain("care_profile_id", "=", False)
-            & Domain("id", "not in", self._get_own_companies().ids)
+            & Domain("commercial_partner_id", "not in", self._get_own_companies().ids)
+            # whoever has left us stays a colleague in the address book
+            & ~Domain("user_ids", "any", [("share", "=", False)])
         )
         if self.env["care.settings"]._get("forbid_shared"):
             domain &= Domain("company_id", "!=", False)

@@ -25,5 +25,7 @@ from . import (
     care_touch_story,
     care_touch_week,
     mail_activity,
+    onboarding_onboarding,
+    onboarding_onboarding_step,
     res_users,
 )

@@ -110,11 +110,20 @@ class CareMyCare(models.AbstractModel):
     def _explain_no_customers(self, customers):
         if self.env["care.profile"].search_count(customers, limit=1):
             return None
+        new = (
+            self.env._("New Customer"),
+            "customer_care.care_profile_start_action",
+            {},
+        )
         contacts = (self.env._("Open Contacts"), "contacts.action_contacts", {})
         if not self.env["care.profile.create"].has_access("create"):
             return self._show(
                 self.env._("You have no customers yet."),
-                self.env._("Open a contact and press Add to Customer Care."),
+                self.env._(
+                    "Enter a customer, or open a contact and press Add to Customer "
+                    "Care. Customers who are given to you appear here as well."
+                ),
+                new,
                 contacts,
             )
         many = "customer_care.care_profile_create_action"
@@ -125,6 +134,7 @@ class CareMyCare(models.AbstractModel):
                 "morning, whom to contact and why."
             ),
             (self.env._("Add Customers from Contacts"), many, {}),
+            new,
             contacts,
         )
 
@@ -193,7 +203,8 @@ class CareMyCare(models.AbstractModel):
             return None
         return self._show(
             "",
-            self.env._("The care plans look at new customers within the hour."),
+            self.env["care.planner"]._say_next_run(),
+            *self._get_plan_now_buttons(),
             self._get_customers_button(customers),
         )
 
@@ -215,7 +226,20 @@ class CareMyCare(models.AbstractModel):
                 days=days,
                 day=format_date(self.env, first.date_next_check),
             )
-        return self._show("", text, self._get_customers_button(customers))
+        return self._show(
+            "",
+            text,
+            self._get_customers_button(customers),
+            *self._get_plan_now_buttons(),
+        )
+
+    @api.model
+    def _get_plan_now_buttons(self):
+        """The button with which managers need not wait for the job."""
+        if not self.env["care.plan"].has_access("write"):
+            return []
+        plan_now = "customer_care.care_plan_action_plan_now"
+        return [(self.env._("Plan Now"), plan_now, {})]
 
     @api.model
     def _get_customers_button(self, customers):

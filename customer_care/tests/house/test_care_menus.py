@@ -28,8 +28,11 @@ class TestCareMenus(CareCommon):
         """The window actions behind the menus of Care that the user sees."""
         menus = self.env["ir.ui.menu"].load_menus(False).values()
         ours = [menu for menu in menus if menu.get("xmlid", "").startswith("customer_")]
-        ids = {menu["action_id"] for menu in ours if menu["action_id"]}
-        return self.env["ir.actions.act_window"].sudo().browse(ids)
+        windows = self.env["ir.actions.act_window"].sudo()
+        ids = {
+            menu["action_id"] for menu in ours if menu["action_model"] == windows._name
+        }
+        return windows.browse(ids)
 
     def test_every_screen_says_what_to_do_when_it_is_empty(self):
         actions = self.env["ir.actions.act_window"].search([("target", "=", "current")])

@@ -37,7 +37,8 @@ class TestCareMyCare(CareCommon):
         title, text, actions = self._tell(self.care_user_two)
         self.assertEqual(title, "You have no customers yet.")
         self.assertIn("Add to Customer Care", text)
-        self.assertEqual(actions, ["contacts.action_contacts"])
+        new = "customer_care.care_profile_start_action"
+        self.assertEqual(actions, [new, "contacts.action_contacts"])
 
     def test_officer_without_any_customers_adds_many(self):
         self.profile.active = False
@@ -71,11 +72,19 @@ class TestCareMyCare(CareCommon):
         self.profile.tier_id = self.tier
         title, text, __ = self._tell(self.care_user)
         self.assertEqual(title, "Nobody waits for you today.")
-        self.assertIn("within the hour", text)
+        self.assertIn("The care plans look at the customers", text)
         self.profile.date_next_check = LATER
         title, text, actions = self._tell(self.care_user)
         self.assertIn("next 30 days, and look again on 03/10/2027", text)
         self.assertEqual(actions, ["customer_care.care_profile_action"])
+
+    def test_manager_is_offered_to_plan_now(self):
+        self._activate_plan()
+        self.profile.write({"tier_id": self.tier.id, "user_id": self.care_manager.id})
+        plan_now = "customer_care.care_plan_action_plan_now"
+        self.assertEqual(self._tell(self.care_manager)[-1][0], plan_now)
+        self.profile.date_next_check = LATER
+        self.assertEqual(self._tell(self.care_manager)[-1][-1], plan_now)
 
     def test_next_touch_is_named(self):
         self._create_touch(date_planned="2026-03-20")
@@ -136,16 +145,22 @@ class TestFirstHour(BaseCommon):
         wizard = wizard.create({"domain": repr([("category_id", "in", tag.ids)])})
         self.env.company.partner_id.category_id = tag
         self.assertEqual((wizard.new_count, wizard.left_out_count), (20, 1))
+        plan = self.env.ref("customer_care.care_plan_tier")
+        self.assertEqual(plan.state, "active")
+        plan.date_activated = "2026-03-01"  # not the day on which this test runs
         wizard.action_create()
         profiles = contacts.care_profile_id
         self.assertEqual(len(profiles), 20)
         tier = self.env.ref("customer_care.care_tier_c")
         self.assertEqual(profiles.tier_id, tier)
-        plan = self.env.ref("customer_care.care_plan_tier")
-        self.assertEqual(plan.state, "active")
-        plan.date_activated = "2026-03-01"  # not the day on which this test runs
-        self.env["care.planner"]._plan(profiles)
         touches = profiles.touch_ids
         self.assertTrue(touches)
+        made, first = wizard.result.splitlines()
+        self.assertEqual(made, "Customers created: 20")
+        self.assertRegex(first, r"^First touches from \w+, Mar \d+: ")
+        self.assertTrue(first.endswith(f": {len(touches)}"))
+        action = wizard.action_open_touches()
+        found = self.env["care.touch"].search(action["domain"])
+        self.assertEqual(found, touches.sorted())
         self.assertFalse(touches.filtered(lambda touch: not touch.user_id))
         self.assertFalse(profiles.filtered(lambda profile: not profile.date_next_check))

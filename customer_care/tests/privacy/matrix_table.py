@@ -82,6 +82,7 @@ RIGHTS = {
     "care.profile.erase": grant(["manager"], "rwcu"),
     "care.profile.handover": grant(["officer"], "rwcu"),
     "care.profile.handover.line": grant(["officer"], "rc"),
+    "care.profile.start": WIZARD_OF_OWNER,
     "care.promise": NOTED,
     "care.quiet.time": SEEN,
     "care.referral": NOTED,
@@ -152,6 +153,7 @@ HELD |= {
         "user_id",
     )
 }
+HELD |= {"res.users.care_role": ()}
 HELD |= {
     f"res.users.care_{name}_count": (*OFFICERS, *MANAGERS)
     for name in ("coming", "overdue", "reached", "today")
@@ -177,6 +179,7 @@ PROPOSED = {
     "care.profile.channel.consent_date": "the day of the consent",
     "care.profile.channel.consent_purpose": "what the customer agreed to",
     "care.profile.channel.consent_source": "how we know",
+    "care.profile.start.user_id": "users make customers for themselves alone",
     "care.promise.company_id": "one's own companies",
     "care.referral.company_id": "one's own companies",
     "care.referral.name": "who was recommended",

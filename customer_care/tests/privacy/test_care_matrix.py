@@ -91,6 +91,7 @@ class TestCareMatrix(matrix_rules.MatrixRules):
             "care.feedback.decline": {"feedback_id": case.id, **refusal},
             "care.touch.skip": skip,
             "care.touch.postpone": {**touches, "date": "2030-01-01"},
+            "care.profile.start": {"name": "x"},
             "care.profile.classify": {"profile_ids": cls.profile.ids, "tier_id": tier},
         }.items():
             yield owner, model, values

@@ -13,6 +13,7 @@ from . import test_care_ownership
 from . import test_care_preference
 from . import test_care_profile
 from . import test_care_profile_create
+from . import test_care_profile_start
 from . import test_care_quiet_time
 from . import test_care_reason
 from . import test_care_start

@@ -117,7 +117,7 @@ class TestCareOwnerLog(AccessCommon):
 
     def _propose(self, user):
         contact = self._create_contact(user_id=self.care_user_two.id)
-        contact.with_user(user).action_care_start()
+        contact.with_user(user)._care_start()
 
     def _leave_alone(self, user):
         self.profile.with_user(user).write({"user_id": False})

@@ -59,6 +59,23 @@ class TestCareProfileCreate(CareCommon):
         )
 
     @users("care_officer")
+    def test_those_of_nobody_go_to_who_is_named_first_the_maker(self):
+        self.contacts[:3].user_id = self.care_user
+        wizard = self._create_wizard()
+        self.assertEqual(wizard.other_user_id, self.env.user)
+        wizard.other_user_id = self.care_user_two
+        wizard.action_create()
+        profiles = self.contacts.with_env(self.env).care_profile_id
+        owners = [self.care_user] * 3 + [self.care_user_two] * 4
+        self.assertEqual([profile.user_id for profile in profiles], owners)
+
+    @users("care_officer")
+    def test_where_nobody_is_named_they_have_no_owner(self):
+        self._create_wizard(other_user_id=False).action_create()
+        profiles = self.contacts.with_env(self.env).care_profile_id
+        self.assertFalse(profiles.user_id)
+
+    @users("care_officer")
     def test_audience_without_new_customers_is_refused(self):
         with self.assertRaisesRegex(UserError, "None of these contacts"):
             self._create_wizard(

@@ -61,7 +61,7 @@ class TestCarePropertyList(CareCommon):
         contact = self._create_contact(company_id=branch.id)
         companies = (self.care_officer.company_id + branch).ids
         own = contact.with_user(self.care_officer)
-        own.with_context(allowed_company_ids=companies).action_care_start()
+        own.with_context(allowed_company_ids=companies)._care_start()
         property_list = self.env["care.property.list"]._get_of(branch)
         profile = contact.sudo().care_profile_id
         self.assertEqual(profile.property_list_id, property_list)

@@ -8,6 +8,11 @@ from ..common import CareCommon
 class TestCareStart(CareCommon):
     """A contact becomes a customer of who adds it, or is left out with a reason."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._set_default_tier()
+
     def _find_contact(self, *name, **values):
         """A new contact as the person of the test finds him."""
         return self._create_contact(*name, **values).with_env(self.env)
@@ -65,6 +70,70 @@ class TestCareStart(CareCommon):
                 contact.with_user(self.env.user).action_care_start()
 
     @users("care_officer")
+    def test_person_of_a_customer_inherits_the_owner_of_the_company(self):
+        company = self._create_contact("Works", is_company=True)
+        branch = self._create_contact("Branch", is_company=True, parent_id=company.id)
+        self._create_profile(partner_id=company.id, user_id=self.care_user_two.id)
+        person = self._find_contact(parent_id=branch.id, user_id=self.care_user.id)
+        person.action_care_start()
+        self.assertEqual(person.care_profile_id.user_id, self.care_user_two)
+
+    @users("care_officer")
+    def test_owner_who_has_left_passes_nobody_on(self):
+        company = self._create_contact("Works", is_company=True)
+        leaver = self._create_colleague("care_leaver", "user")
+        self._create_profile(partner_id=company.id, user_id=leaver.id)
+        leaver.active = False
+        person = self._find_contact(parent_id=company.id, user_id=self.care_user.id)
+        person.action_care_start()
+        self.assertEqual(person.care_profile_id.user_id, self.care_user)
+
+    @users("care_user")
+    def test_owner_of_the_company_adds_its_people_whoever_sells_to_them(self):
+        company = self._create_contact("Works", is_company=True)
+        self._create_profile(partner_id=company.id)
+        person = self._find_contact(parent_id=company.id, user_id=self.care_user_two.id)
+        person.action_care_start()
+        self.assertEqual(person.care_profile_id.user_id, self.care_user)
+
+    @users("care_user")
+    def test_who_cares_for_the_company_is_named_to_colleagues(self):
+        company = self._create_contact("Works", is_company=True)
+        owner = self.care_user_two
+        self._create_profile(partner_id=company.id, user_id=owner.id)
+        person = self._find_contact(parent_id=company.id)
+        with self.assertRaisesRegex(UserError, "Cared for by care_user_two"):
+            person.action_care_start()
+        with self.assertRaisesRegex(UserError, "Cared for by care_user_two"):
+            self.env["care.profile"].create(
+                {"partner_id": person.id, "user_id": self.env.uid}
+            )
+
+    @users("care_officer")
+    def test_those_who_are_no_customers_are_not_proposed(self):
+        leaver = self._create_employee("care_leaver")
+        leaver.active = False
+        leaver.partner_id.active = True
+        ours = self.env.company.partner_id
+        left_out = (
+            ours
+            | self._create_contact("Colleague", parent_id=ours.id)
+            | self.care_user.partner_id
+            | leaver.partner_id
+            | self._create_contact(type="invoice")
+            | self._create_contact(type="delivery")
+            | self.customer
+        )
+        proposed = self.env["care.profile"].fields_get(["partner_id"])
+        contacts = self.env["res.partner"].with_context(active_test=False)
+        found = contacts.search(proposed["partner_id"]["domain"])
+        self.assertIn(
+            self._create_contact("Fresh"),
+            contacts.search(proposed["partner_id"]["domain"]),
+        )
+        self.assertFalse(found & left_out.with_env(contacts.env))
+
+    @users("care_officer")
     def test_contact_of_another_company_is_left_out(self):
         # companies may share their contacts by switching this rule off
         self.env.ref("base.res_partner_rule").sudo().active = False
@@ -102,6 +171,17 @@ class TestCareStart(CareCommon):
         self.assertIn("Skipped: Lin Mei.", message)
         self.assertEqual(len(contacts.care_profile_id), 2)
 
+    @users("care_user")
+    def test_selection_without_a_tier_is_asked_for_one(self):
+        contacts = self._find_contact("New One") | self._find_contact("New Two")
+        self.env["care.settings"]._set("default_tier_id", 0)
+        action = contacts.action_care_start_selection()["params"]["next"]
+        self.assertEqual(action["res_model"], "care.profile.classify")
+        form = self.env[action["res_model"]].with_context(**action["context"])
+        tier = self.env.ref("customer_care.care_tier_a")
+        form.create({"tier_id": tier.id}).action_classify()
+        self.assertEqual(contacts.care_profile_id.tier_id, tier)
+
     @users("care_officer")
     def test_many_names_are_cut_short(self):
         names = [f"Lin, {number}" for number in range(7)]
@@ -133,7 +213,7 @@ class TestCareStart(CareCommon):
             contacts |= self._find_contact(f"Contact {number}")
         self.env.flush_all()
         contacts[:10]._care_start()
-        with self.assertQueryCount(14):
+        with self.assertQueryCount(15):
             contacts[10:]._care_start()
             self.env.flush_all()
 

@@ -8,6 +8,7 @@ class TestCareStartTour(RealTimeCommon, CareCommon):
     """A contact becomes a customer with family and birthday in the browser."""
 
     def test_contact_becomes_a_customer_with_family_and_birthday(self):
+        self._set_default_tier()
         contact = self._create_contact("Fang Fang")
         url = f"/odoo/contacts/{contact.id}"
         self.start_tour(url, "care_start", login="care_user")

@@ -8,5 +8,6 @@ from . import test_care_touch_lifecycle
 from . import test_care_touch_opinion
 from . import test_care_touch_reasons
 from . import test_care_touch_state
+from . import test_onboarding
 from . import test_touch_key
 from . import test_care_touch_week

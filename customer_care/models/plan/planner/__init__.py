@@ -7,6 +7,7 @@ from . import (
     care_planner_merging,
     care_planner_people,
     care_planner_renewal,
+    care_planner_soon,
     care_planner_writer,
     care_profile,
     care_trigger_event,

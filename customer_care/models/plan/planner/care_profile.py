@@ -11,6 +11,11 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
+    def _on_created(self, vals_list):
+        result = super()._on_created(vals_list)
+        self.env["care.planner"]._plan_soon()
+        return result
+
     def _plan_now(self):
         """Plan for these customers at once, and remind of what is due."""
         touches = self._plan_touches()

@@ -1,6 +1,8 @@
+import {OnboardingPanel} from "../onboarding/onboarding_panel";
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
+import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {KanbanRenderer} from "@web/views/kanban/kanban_renderer";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 
@@ -32,6 +34,13 @@ export class MyCareRenderer extends KanbanRenderer {
     static components = {...KanbanRenderer.components, ActionHelper: MyCareHelper};
 }
 
-registry
-    .category("views")
-    .add("care_my_care", {...kanbanView, Renderer: MyCareRenderer});
+export class MyCareController extends KanbanController {
+    static template = "customer_care.MyCareView";
+    static components = {...KanbanController.components, OnboardingPanel};
+}
+
+registry.category("views").add("care_my_care", {
+    ...kanbanView,
+    Controller: MyCareController,
+    Renderer: MyCareRenderer,
+});

@@ -1,0 +1,37 @@
+from odoo import api, fields, models
+
+from ..common.answers import RELOAD, notify
+
+
+class CarePlan(models.Model):
+    """Says when plans are carried out next, and lets managers have it done now."""
+
+    _inherit = "care.plan"
+
+    date_next_run = fields.Datetime(
+        string="Next Planning",
+        compute="_compute_date_next_run",
+        # jobs are the administrators', but when they run is no secret
+        compute_sudo=True,
+        help="Planning runs every hour, and within a minute of a change to a plan or "
+        "of a new customer.",
+    )
+
+    def _compute_date_next_run(self):
+        job = self.env["care.planner"]._get_planning_job()
+        first = self.env["ir.cron.trigger"].search(
+            [("cron_id", "=", job.id)], order="call_at", limit=1
+        )
+        moments = filter(None, [job.nextcall, first.call_at])
+        self.date_next_run = job.active and min(moments, default=False)
+
+    @api.model
+    def action_plan_now(self):
+        """Have all plans carried out now, by a manager."""
+        self.browse().check_access("write")
+        count = self.env["care.planner"]._plan_now()
+        message = self.env._(
+            "Customers planned for: %(count)s. What is left follows within a minute.",
+            count=count,
+        )
+        return notify(message, RELOAD)

@@ -1,0 +1,40 @@
+from odoo import api, models
+
+PANEL = "customer_care.care_onboarding"
+
+
+class OnboardingOnboarding(models.Model):
+    """The first steps with customer care: what My Care shows managers on top."""
+
+    _inherit = "onboarding.onboarding"
+
+    @api.model
+    def care_get_panel(self):
+        """What the panel shows, or nothing: to managers, until one has closed it."""
+        if not self.env.user._is_care_manager():
+            return False
+        panel = self.env.ref(PANEL)
+        if panel._search_or_create_progress().is_onboarding_closed:
+            return False
+        facts = self.env["onboarding.onboarding.step"]._get_care_facts()
+        return {
+            "title": panel.name,
+            "steps": [step._describe_care(facts) for step in panel.step_ids],
+        }
+
+    @api.model
+    def care_close_panel(self):
+        self._show_care_panel(False)
+
+    @api.model
+    def action_care_show_panel(self):
+        """Bring the panel back, from the menu."""
+        self._show_care_panel(True)
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_touch_action_my"
+        )
+
+    @api.model
+    def _show_care_panel(self, is_shown):
+        progress = self.env.ref(PANEL)._search_or_create_progress()
+        progress.is_onboarding_closed = not is_shown

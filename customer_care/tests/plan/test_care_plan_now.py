@@ -1,0 +1,78 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError
+from odoo.tests import tagged, users
+
+from ..common_planner import PlannerCommon
+
+JOB = "customer_care.ir_cron_plan"
+
+
+@tagged("post_install", "-at_install")
+class TestCarePlanNow(PlannerCommon):
+    """What is new is planned within a minute, and managers need not wait for that."""
+
+    def setUp(self):
+        super().setUp()
+        self.env.cr.precommit.clear()
+        self._get_calls().unlink()
+
+    def _get_calls(self):
+        calls = self.env["ir.cron.trigger"].sudo()
+        return calls.search([("cron_id", "=", self.env.ref(JOB).id)])
+
+    def _keep(self):
+        """What happens when the transaction is kept; the calls of the job."""
+        self.env.cr.precommit.run()
+        return self._get_calls()
+
+    def test_activated_plan_is_carried_out_soon(self):
+        plan = self._create_plan("Every week", state="draft", interval_days=7)
+        self.assertFalse(self._keep())
+        plan.with_user(self.care_manager).action_activate()
+        self.assertTrue(self._keep())
+
+    @users("care_user")
+    def test_new_customer_is_planned_for_soon(self):
+        self._set_default_tier()
+        self._create_contact().with_env(self.env).action_care_start()
+        self.assertTrue(self._keep())
+
+    def test_next_run_is_the_next_hour_or_the_call_before(self):
+        job = self.env.ref(JOB)
+        job.nextcall = fields.Datetime.now() + timedelta(minutes=40)
+        plan = self.plan.with_user(self.care_user)
+        self.assertEqual(plan.date_next_run, job.nextcall)
+        job._trigger()
+        self.env.invalidate_all()
+        self.assertEqual(plan.date_next_run, fields.Datetime.now())
+        job.active = False
+        self.env.invalidate_all()
+        self.assertFalse(plan.date_next_run)
+
+    def test_next_run_is_told_in_a_sentence(self):
+        job, planner = self.env.ref(JOB), self.planner.with_user(self.care_user)
+        for minutes, words in (
+            (0, "within a minute"),
+            (40, "4:40"),
+            (3000, "03/12/2026"),
+        ):
+            job.nextcall = fields.Datetime.now() + timedelta(minutes=minutes)
+            with self.subTest(minutes=minutes):
+                self.assertIn(words, planner._say_next_run())
+        job.active = False
+        self.assertIn("switched off", planner._say_next_run())
+
+    @users("care_manager")
+    def test_manager_has_it_planned_now(self):
+        self.profile.with_env(self.env)._as_system().date_last_contact = "2026-02-01"
+        action = self.env["care.plan"].action_plan_now()
+        self.assertIn("planned for: ", action["params"]["message"])
+        self.assertEqual(len(self._touches(state="planned")), 1)
+        self.assertTrue(self._keep())
+
+    @users("care_officer", "care_user")
+    def test_others_wait_for_the_job(self):
+        with self.assertRaises(AccessError):
+            self.env["care.plan"].action_plan_now()

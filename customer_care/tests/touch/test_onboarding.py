@@ -1,0 +1,108 @@
+import time
+
+from odoo.tests import tagged, users
+
+from ..common import CareCommon, RealTimeCommon
+
+CARD = "care_first_morning"
+GUIDES = {
+    "care_guide_user": "care_user",
+    "care_guide_officer": "care_officer",
+    "care_guide_manager": "care_manager",
+}
+
+
+@tagged("post_install", "-at_install")
+class TestOnboarding(CareCommon):
+    """The panel of first steps says what there is, and goes when it is closed."""
+
+    def _open(self):
+        return self.env["onboarding.onboarding"].care_get_panel()
+
+    def _get_done(self):
+        return [step["is_done"] for step in self._open()["steps"]]
+
+    @users("care_user", "care_officer")
+    def test_panel_is_for_managers(self):
+        self.assertFalse(self._open())
+
+    @users("care_manager")
+    def test_steps_are_done_by_what_there_is(self):
+        (self.env["care.profile"].search([]) - self.profile).active = False
+        self.assertEqual(self._get_done(), [True, True, False, False])
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_b")
+        self.assertEqual(self._get_done(), [True, True, True, False])
+        self.env["onboarding.onboarding.step"].action_care_morning()
+        self.assertEqual(self._get_done(), [True] * 4)
+
+    @users("care_manager")
+    def test_each_button_leads_somewhere(self):
+        steps = self.env["onboarding.onboarding.step"]
+        methods = [
+            one["method"] for step in self._open()["steps"] for one in step["buttons"]
+        ]
+        self.assertGreaterEqual(len(methods), 5)
+        for method in methods:
+            with self.subTest(method=method):
+                self.assertIn("type", getattr(steps, method)())
+
+    @users("care_manager")
+    def test_closed_panel_comes_back_from_the_menu(self):
+        panels = self.env["onboarding.onboarding"]
+        panels.care_close_panel()
+        self.assertFalse(self._open())
+        self.env.ref("customer_care.onboarding_onboarding_action_show").sudo(False)
+        action = panels.action_care_show_panel()
+        self.assertEqual(action["path"], "my-care")
+        self.assertEqual(len(self._open()["steps"]), 4)
+
+    def test_administrator_gives_roles_in_the_list(self):
+        clerk = self._create_employee()
+        admin = self.env.ref("base.user_admin")
+        own = clerk.with_user(admin)
+        for role in ("user", "manager", "officer"):
+            getattr(own, f"action_care_make_{role}")()
+            self.assertTrue(clerk.has_group(f"customer_care.group_care_{role}"))
+            self.assertIn(role, own.care_role.lower())
+        self.assertFalse(clerk._is_care_manager())
+        own.action_care_remove_role()
+        self.assertFalse(clerk._does_care())
+        self.assertFalse(own.care_role)
+        self.assertTrue(clerk.has_group("base.group_user"))
+
+    @users("care_manager")
+    def test_manager_without_administration_gives_no_roles(self):
+        action = self.env["onboarding.onboarding.step"].action_care_roles()
+        self.assertEqual(action["tag"], "display_notification")
+        self.assertRefused(self.care_user.with_env(self.env).action_care_make_officer)
+
+
+@tagged("post_install", "-at_install")
+class TestFirstMorning(RealTimeCommon, CareCommon):
+    """A new company has its first morning within minutes, in both languages."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        company = cls._create_company()
+        cls.newcomer = cls._create_colleague("care_newcomer", "manager", company)
+        cls._set_default_tier()
+        cls.env["res.lang"]._activate_lang("zh_CN")
+        for user in cls.newcomer | cls.care_user | cls.care_officer | cls.care_manager:
+            user.password = user.login
+
+    def test_first_morning_takes_five_minutes_and_few_clicks(self):
+        for lang in ("en_US", "zh_CN"):
+            self.newcomer.lang = lang
+            began = time.monotonic()
+            with self.subTest(lang=lang):
+                self.start_tour("/odoo/my-care", CARD, login=self.newcomer.login)
+                self.assertLess(time.monotonic() - began, 300)
+            made = self.env["care.profile"].search([("name", "=", "Fang Lan")])
+            self.assertEqual(made.user_id, self.newcomer)
+            made.partner_id.unlink()
+
+    def test_guides_can_be_followed(self):
+        for guide, login in GUIDES.items():
+            with self.subTest(guide=guide):
+                self.start_tour("/odoo/my-care", guide, login=login)
