@@ -121,6 +121,7 @@
         "views/privacy/care_access_log_views.xml",
         "views/privacy/care_access_reading_views.xml",
         "views/common/care_failure_views.xml",
+        "views/common/care_health_views.xml",
         "views/common/care_make_up_day_views.xml",
         "views/touch/care_touch_views.xml",
         "views/profile/care_relative_views.xml",

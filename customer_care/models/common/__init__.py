@@ -18,6 +18,7 @@ from . import (
 # isort: split
 from . import (
     care_failure,
+    care_health,
     care_make_up_day,
     care_settings,
     mail_activity,

@@ -4,6 +4,7 @@ from . import care_unconfirmed_mixin
 from . import (
     care_access_log,
     care_channel,
+    care_health,
     care_open_work,
     care_preference,
     care_profile,

@@ -8,6 +8,7 @@ from . import test_care_doors
 from . import test_care_elevations
 from . import test_care_failure
 from . import test_care_features
+from . import test_care_health
 from . import test_care_hooks
 from . import test_care_jobs
 from . import test_care_life_cycles
