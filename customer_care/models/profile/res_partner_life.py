@@ -14,7 +14,9 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         # what a contact shows of the care for it is stored nowhere
-        vals = {name: vals[name] for name in vals if not is_our_field(name)}
+        if not (kept := {name: vals[name] for name in vals if not is_our_field(name)}):
+            return True
+        vals = kept
         changed = self._filter_archiving(vals)
         before = self.mapped("email") if "email" in vals else []
         result = super().write(vals)
