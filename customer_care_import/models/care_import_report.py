@@ -4,8 +4,6 @@ import io
 from collections import Counter, defaultdict
 from os.path import splitext
 
-from markupsafe import Markup
-
 from odoo import api, fields, models
 
 from ..importer.cells import plain
@@ -37,7 +35,8 @@ class CareImport(models.Model):
     )
     wrong_count = fields.Integer(string="To Correct", compute="_compute_counts")
     kept_count = fields.Integer(string="Not Undone", compute="_compute_counts")
-    summary = fields.Html(string="Warnings by Type", readonly=True, copy=False)
+    warning_types = fields.Json("Warnings by Type", readonly=True, copy=False)
+    summary = fields.Text("Warning Summary", compute="_compute_summary")
     report = fields.Binary(compute="_compute_report")
     report_name = fields.Char(compute="_compute_report")
 
@@ -131,15 +130,14 @@ class CareImport(models.Model):
         self._summarise_columns(problems)
         counts, reasons = Counter(), {}
         for problem in problems:
-            problem_type = problem["heading"], problem["code"], problem["is_taken"]
+            problem_type = tuple(self._get_problem_type(problem))
             counts[problem_type] += 1
             reasons.setdefault(problem_type, problem)
-        rows = [
-            self._format_problem_type(reasons[problem_type], count)
+        types = [
+            self._prepare_warning_type(reasons[problem_type], count)
             for problem_type, count in counts.most_common()
         ]
-        table = Markup("<table class='table table-sm'>%s</table>")
-        self._as_system().summary = table % Markup("").join(rows) if rows else False
+        self._as_system().warning_types = types or False
 
     def _summarise_columns(self, problems):
         """Keep with each column what of it was not understood, or not used."""
@@ -160,13 +158,37 @@ class CareImport(models.Model):
         lines = self.env["care.import.line"].search_fetch(domain, ["problems"])
         return [problem for line in lines for problem in line.problems or []]
 
-    def _format_problem_type(self, problem, count):
+    def _get_problem_type(self, problem):
+        return [problem["heading"], problem["code"], problem["is_taken"]]
+
+    def _prepare_warning_type(self, problem, count):
+        """What the page shows of a type: how often, an example, what became of it."""
         taken = self.env._("used") if problem["is_taken"] else self.env._("not used")
-        row = Markup(
-            "<tr><td class='text-end'>%s</td><td>%s</td>"
-            "<td class='text-end text-nowrap'>%s</td></tr>"
+        return {
+            "type": self._get_problem_type(problem),
+            "count": count,
+            "text": self._format_problem(problem),
+            "taken": taken,
+        }
+
+    @api.depends("warning_types")
+    def _compute_summary(self):
+        for batch in self:
+            batch.summary = "\n".join(
+                f"{one['count']} {one['text']} ({one['taken']})"
+                for one in batch.warning_types or []
+            )
+
+    def action_open_warnings(self, place):
+        """The lines with the warnings of a type, by its place among the types."""
+        self.ensure_one()
+        wanted = [one["type"] for one in self.warning_types or []][place]
+        domain = [("import_id", "=", self.id), ("problem_count", ">", 0)]
+        lines = self.env["care.import.line"].search_fetch(domain, ["problems"])
+        told = lines.filtered(
+            lambda line: wanted in map(self._get_problem_type, line.problems or [])
         )
-        return row % (count, self._format_problem(problem), taken)
+        return {**self.action_open_lines(), "domain": [("id", "in", told.ids)]}
 
     def _compute_report(self):
         for batch in self:

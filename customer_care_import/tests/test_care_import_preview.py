@@ -82,6 +82,16 @@ class TestCareImportPreview(CareImportCommon):
                 self.assertEqual(len(lines), batch[count])
                 self.assertTrue(lines)
 
+    def test_each_type_of_warning_opens_its_lines(self):
+        batch = self._check(ROWS, WITH_BIRTHDAY)
+        types = batch.warning_types
+        self.assertEqual(len(types), len(batch.summary.splitlines()))
+        for place, one in enumerate(types):
+            lines = self._find_lines(batch.action_open_warnings(place))
+            with self.subTest(one["text"]):
+                self.assertEqual(len(lines), one["count"])
+                self.assertIn(one["text"], "\n".join(lines.mapped("problem_text")))
+
     def test_lines_to_correct_are_those_of_two_counts(self):
         batch = self._check(ROWS, WITH_BIRTHDAY)
         self.assertEqual((batch.partial_count, batch.refused_count), (2, 1))

@@ -1,4 +1,4 @@
-import {Component} from "@odoo/owl";
+import {Component, useEffect, useExternalListener, useRef, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
@@ -16,6 +16,36 @@ export class ColumnsField extends Component {
         this.action = useService("action");
         this.keptAsNote = _t("Kept as a note");
         this.unknownOrder = _t("Date order?");
+        this.table = useRef("table");
+        this.state = useState({hidden: 0});
+        useEffect(() => this.measure());
+        useExternalListener(window, "resize", () => this.measure());
+    }
+
+    /** How many columns are not, or not whole, on the screen. */
+    measure() {
+        const table = this.table.el;
+        const edge = table ? table.getBoundingClientRect().right + 1 : Infinity;
+        const heads = table ? [...table.querySelectorAll("th")] : [];
+        const isBeyond = (head) => head.getBoundingClientRect().right > edge;
+        this.state.hidden = heads.filter(isBeyond).length;
+    }
+
+    scroll() {
+        const table = this.table.el;
+        table.scrollBy({left: table.clientWidth / 2, behavior: "smooth"});
+    }
+
+    get hiddenText() {
+        return _t("%s more columns to the right", this.state.hidden);
+    }
+
+    get rowsText() {
+        const all = this.props.record.data.line_count;
+        const count = this.rows.length;
+        return all > count
+            ? _t("These are the first %(count)s of %(all)s lines.", {count, all})
+            : "";
     }
 
     get columns() {

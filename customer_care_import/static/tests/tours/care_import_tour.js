@@ -44,7 +44,7 @@ registry.category("web_tour.tours").add("care_import_tour", {
         {trigger: "button[name=action_check]:contains(Preview)", run: "click"},
         {
             content: "nothing is imported yet, and the doubt is said",
-            trigger: ".o_field_widget[name=summary]:contains(属龙)",
+            trigger: ".o_field_widget[name=warning_types] button:contains(属龙)",
         },
         {trigger: ".o_field_widget[name=create_count]:contains(2)"},
         {
