@@ -57,7 +57,7 @@ class CareImport(models.Model):
         return values
 
     def _compare_facts(self, row, record, facts):
-        """What new cells say otherwise: field, both values, and if the old one stays."""
+        """What new cells say otherwise: field, both values, if the old is kept."""
         for field, (column, value) in facts.items():
             old = self._freeze(record, field)
             is_same = value == old or self._is_same_phone(field, value, old)

@@ -18,6 +18,7 @@ class CareImport(models.Model):
     def _get_sheet_error_text(self, error):
         texts = {
             **self._get_limit_texts(),
+            **self._get_table_texts(),
             **self._get_format_texts(),
             **self._get_foreign_texts(),
         }
@@ -31,9 +32,22 @@ class CareImport(models.Model):
             "too_many_rows": self.env._(
                 "The file has more than %(limit)s rows: split it."
             ),
-            "too_many_columns": self.env._("The file has more than %(limit)s columns."),
-            "empty_file": self.env._("The file is empty."),
-            "no_rows": self.env._("There are no rows below the headings."),
+            "too_many_columns": self.env._(
+                "The file has more than %(limit)s columns. Delete those that are "
+                "not needed."
+            ),
+            "empty_file": self.env._(
+                "The file is empty. Save it again, or choose another file."
+            ),
+            "no_rows": self.env._(
+                "There are no rows below the headings. Add the customers, and "
+                "choose the file again."
+            ),
+        }
+
+    def _get_table_texts(self):
+        """Of files in which no list of customers can be found."""
+        return {
             "no_table": self.env._(
                 "There is no table in this file: open it, and save the table as xlsx."
             ),

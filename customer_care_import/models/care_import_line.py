@@ -181,7 +181,10 @@ class CareImportLine(models.Model):
         """Say that the database refused the row, and why."""
         self.ensure_one()
         reason = explain(error).partition("\n")[0]
-        text = self.env._("This line failed: %(reason)s", reason=reason)
+        text = self.env._(
+            "This line failed: %(reason)s; correct it, or ask your administrator",
+            reason=reason,
+        )
         if self.import_id._is_undoing():
             self._as_system().write({"is_undone": True, "undo_note": text})
             return

@@ -1,6 +1,8 @@
 import {rpc} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
 
+const PATIENCE = 60000; // of what the server works on
+
 const NAME = "两行表头.xls";
 
 /** The file lies on the server: no browser writes GB18030. */
@@ -28,7 +30,10 @@ registry.category("web_tour.tours").add("care_import_headings_tour", {
             run: chooseFile,
         },
         {trigger: "button[name=action_check].btn-primary", run: "click"},
-        {trigger: ".o_care_columns th:nth-child(2):contains(姓名)"},
+        {
+            trigger: ".o_care_columns th:nth-child(2):contains(姓名)",
+            timeout: PATIENCE,
+        },
         {trigger: ".o_care_columns td:nth-child(3):contains(13800000001)"},
         {
             content: "the company holds for both of its people",
@@ -36,7 +41,7 @@ registry.category("web_tour.tours").add("care_import_headings_tour", {
         },
         {trigger: ".o_care_tile [name=create_count]:contains(3)"},
         {trigger: "button[name=action_import].btn-primary", run: "click"},
-        {trigger: "button[name=action_undo]"},
+        {trigger: "button[name=action_undo]", timeout: PATIENCE},
         {trigger: "button[name=action_open_profiles].btn-primary", run: "click"},
         {trigger: ".o_list_view .o_data_row:contains(甲丙)"},
     ],

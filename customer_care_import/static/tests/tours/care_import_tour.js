@@ -1,6 +1,8 @@
 import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
+const PATIENCE = 60000; // of what the server works on
+
 const FILE = [
     "客户编号,姓名,手机,生日,子女,子女生日",
     "K1,甲乙先生,１３８００００００01,农历五月初四,女儿瑞,2月5日",
@@ -45,6 +47,7 @@ registry.category("web_tour.tours").add("care_import_tour", {
         {
             content: "nothing is imported yet, and the doubt is said",
             trigger: ".o_field_widget[name=warning_types] button:contains(属龙)",
+            timeout: PATIENCE,
         },
         {trigger: ".o_field_widget[name=create_count]:contains(2)"},
         {
@@ -62,11 +65,15 @@ registry.category("web_tour.tours").add("care_import_tour", {
         {trigger: ".o_care_columns td:nth-child(4) input:value(Wedding day)"},
         {trigger: ".o_form_view:not(:has(button[name=action_import]))"},
         {trigger: "button[name=action_check].btn-primary", run: "click"},
-        {trigger: ".o_care_columns td:nth-child(4) button:contains(1)"},
+        {
+            trigger: ".o_care_columns td:nth-child(4) button:contains(1)",
+            timeout: PATIENCE,
+        },
         {trigger: "button[name=action_import].btn-primary", run: "click"},
         {
             trigger:
                 ".o_statusbar_status button[data-value=done].o_arrow_button_current",
+            timeout: PATIENCE,
         },
         {
             content: "the rows with problems",
@@ -88,6 +95,7 @@ registry.category("web_tour.tours").add("care_import_tour", {
             content: "all of it is gone",
             trigger:
                 ".o_statusbar_status button[data-value=undone].o_arrow_button_current",
+            timeout: PATIENCE,
         },
     ],
 });
