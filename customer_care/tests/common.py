@@ -8,14 +8,14 @@ from odoo.fields import Command
 from odoo.tests import HttpCase, freeze_time, new_test_user
 from odoo.tools.safe_eval import safe_eval
 
-from odoo.addons.base.tests.common import BaseCommon
+from .common_makers import MakersCommon
 
 MORNING = "2026-03-10 04:00:00"  # of a Tuesday
 WITHOUT_NOTICE = {"tracking_disable": True, "no_reset_password": True}
 
 
 @freeze_time(MORNING)
-class CareCommon(BaseCommon):
+class CareCommon(MakersCommon):
     """Four colleagues, from salesperson to manager, and one customer of the first.
 
     It is one morning in all tests. Those to which another day matters freeze that.
@@ -27,9 +27,7 @@ class CareCommon(BaseCommon):
         # each test says which tier its customers have, if any
         cls.env["care.settings"]._set("default_tier_id", 0)
         cls._create_colleagues()
-        cls.customer = cls.env["res.partner"].create(
-            {"name": "Lin Mei", "phone": "+86 20 5550 0101"}
-        )
+        cls.customer = cls._create_contact("Lin Mei", phone="+86 20 5550 0101")
         cls.profile = cls._create_profile(partner_id=cls.customer.id)
 
     def _count_queries(self, work):
@@ -107,9 +105,7 @@ class CareCommon(BaseCommon):
     @classmethod
     def _create_profiles(cls, count, **values):
         """So many customers of the first user, made at once."""
-        contacts = cls.env["res.partner"].create(
-            [{"name": f"Customer {number}"} for number in range(count)]
-        )
+        contacts = cls._create_contacts(count, "Customer")
         values = {"user_id": cls.care_user.id, **values}
         return cls.env["care.profile"].create(
             [{"partner_id": contact.id, **values} for contact in contacts]
@@ -132,14 +128,16 @@ class CareCommon(BaseCommon):
         """A contact who is nobody's customer yet."""
         return cls.env["res.partner"].create({"name": name, **values})
 
-    @classmethod
-    def _create_by(cls, user, model, defaults, values):
-        """A record that a person makes under his own rights; without one, the system.
+    def _find_contact(self, *name, **values):
+        """A new contact as the person of the test finds him."""
+        return self._create_contact(*name, **values).with_env(self.env)
 
-        A method of the class has the environment of the class, whoever runs the test.
-        """
-        models = cls.env[model].with_user(user) if user else cls.env[model]
-        return models.create({**defaults, **values})
+    @classmethod
+    def _create_contacts(cls, count, name="Contact", **values):
+        """So many contacts with numbered names, made at once."""
+        return cls.env["res.partner"].create(
+            [{"name": f"{name} {number}", **values} for number in range(count)]
+        )
 
     @classmethod
     def _create_event(cls, user=None, code="bereavement", **values):

@@ -123,9 +123,7 @@ class DoorsCommon(AccessCommon):
         """One record of each further model that tells of a customer."""
         person, touch = profile.user_id, profile.touch_ids[:1]
         gift = cls._create_gift(name=f"Tea of {person.login}")
-        group = cls.env["care.group"].create(
-            {"name": "Chess club of Lin", "user_id": person.id}
-        )
+        group = cls._create_group(name="Chess club of Lin", user_id=person.id)
         own, theirs = {"profile_id": profile.id}, {"group_id": group.id}
         case = {"name": "The pump leaks", "partner_id": profile.partner_id.id}
         values = {

@@ -57,7 +57,7 @@ class CommunityTypes(CareCommon):
     @classmethod
     def _make_groups(cls):
         person = {"user_id": cls.care_user.id}
-        group = cls.env["care.group"].create({"name": "Chess club", **person})
+        group = cls._create_group(name="Chess club", **person)
         group.profile_ids = cls.profile
         for model, values in {
             "care.group.admin": person,

@@ -10,9 +10,6 @@ from ..common import CareCommon
 class TestCareGroup(CareCommon):
     """A group stays alive by topics and meetings, and its admins look after it."""
 
-    def _create_group(self, **values):
-        return self.env["care.group"].create({"name": "Owners"} | values)
-
     def _find_silent(self):
         return self.env["care.group"].search(
             [("is_silent", "=", True), ("name", "=", "Owners")]
@@ -26,32 +23,32 @@ class TestCareGroup(CareCommon):
     @users("care_user")
     def test_customers_and_others_are_members(self):
         group = self._create_group(
-            profile_ids=[Command.link(self.profile.id)], other_count=3
+            self.env.user, profile_ids=[Command.link(self.profile.id)], other_count=3
         )
         self.assertEqual(group.member_count, 4)
         self.assertIn(group, self.profile.with_env(self.env).group_ids)
 
     @users("care_user")
     def test_large_group_without_topic_turns_red(self):
-        group = self._create_group(other_count=41)
+        group = self._create_group(self.env.user, other_count=41)
         self.assertTrue(group.is_silent)
         self.assertEqual(self._find_silent(), group)
 
     @users("care_user")
     def test_group_of_forty_stays_calm(self):
-        self.assertFalse(self._create_group(other_count=40).is_silent)
+        self.assertFalse(self._create_group(self.env.user, other_count=40).is_silent)
         self.assertFalse(self._find_silent())
 
     @users("care_user")
     def test_topic_of_the_last_thirty_days_keeps_a_group_alive(self):
-        group = self._create_group(other_count=41)
+        group = self._create_group(self.env.user, other_count=41)
         self._talk(group, "2026-02-08")
         self.assertFalse(group.is_silent)
         self.assertFalse(self._find_silent())
 
     @users("care_user")
     def test_topic_of_long_ago_or_to_come_does_not_count(self):
-        group = self._create_group(other_count=41)
+        group = self._create_group(self.env.user, other_count=41)
         self._talk(group, "2026-02-07")
         self._talk(group, "2026-03-11")
         self.assertTrue(group.is_silent)
@@ -59,7 +56,7 @@ class TestCareGroup(CareCommon):
 
     @users("care_user")
     def test_last_meeting_is_the_last_that_took_place(self):
-        group = self._create_group()
+        group = self._create_group(self.env.user)
         self._talk(group, "2026-01-15", is_meeting=True)
         self._talk(group, "2026-04-15", is_meeting=True)
         self._talk(group, "2026-03-01")
@@ -69,6 +66,7 @@ class TestCareGroup(CareCommon):
     @users("care_user")
     def test_admins_take_turns(self):
         group = self._create_group(
+            self.env.user,
             admin_ids=[
                 Command.create(
                     {
@@ -84,13 +82,13 @@ class TestCareGroup(CareCommon):
                         "date_to": "2026-03-31",
                     }
                 ),
-            ]
+            ],
         )
         self.assertEqual(group.admin_user_id, self.care_user)
         self.assertEqual(str(group.date_rotation), "2026-03-31")
 
     def test_admins_see_their_group_and_colleagues_do_not(self):
-        group = self._create_group(user_id=self.care_user.id)
+        group = self._create_group(self.env.user, user_id=self.care_user.id)
         topic = self._talk(group, "2026-03-01")
         for record in (group, topic):
             with self.assertRaises(AccessError):
@@ -105,7 +103,7 @@ class TestCareGroup(CareCommon):
         topic.with_user(self.care_user_two).summary = "They liked it."
 
     def test_nobody_makes_himself_or_others_admin_of_a_group_he_does_not_see(self):
-        group = self._create_group(user_id=self.care_user.id)
+        group = self._create_group(self.env.user, user_id=self.care_user.id)
         for user in (self.care_user_two, self.care_user):
             values = {"group_id": group.id, "user_id": user.id}
             with self.subTest(user=user.login), self.assertRaises(AccessError):
@@ -114,7 +112,7 @@ class TestCareGroup(CareCommon):
         self.assertNotIn(self.care_user_two, group.access_user_ids)
 
     def test_sight_of_a_group_ends_with_the_turn_of_its_admin(self):
-        group = self._create_group(user_id=self.care_user.id)
+        group = self._create_group(self.env.user, user_id=self.care_user.id)
         topic = self._talk(group, "2026-03-01")
         admin = self.env["care.group.admin"].create(
             {
@@ -136,7 +134,7 @@ class TestCareGroup(CareCommon):
                         self.assertEqual(seen.has_access("read"), is_seen)
 
     def test_admin_chooses_neither_admins_nor_who_is_responsible(self):
-        group = self._create_group(user_id=self.care_user.id)
+        group = self._create_group(self.env.user, user_id=self.care_user.id)
         turn = {"user_id": self.care_user_two.id, "date_to": "2026-03-31"}
         admin = self.env["care.group.admin"].create({"group_id": group.id, **turn})
         for attempt in (
@@ -159,7 +157,9 @@ class TestCareGroup(CareCommon):
 
     def test_archived_customer_is_no_member(self):
         member = self._create_profile(name="Gao Ming")
-        group = self._create_group(profile_ids=[Command.set(member.ids)], other_count=2)
+        group = self._create_group(
+            self.env.user, profile_ids=[Command.set(member.ids)], other_count=2
+        )
         self.assertEqual(group.member_count, 3)
         member.active = False
         self.assertEqual(group.member_count, 2)
@@ -168,7 +168,9 @@ class TestCareGroup(CareCommon):
 
     def test_members_of_colleagues_are_counted_but_not_shown(self):
         group = self._create_group(
-            user_id=self.care_user_two.id, profile_ids=[Command.link(self.profile.id)]
+            self.env.user,
+            user_id=self.care_user_two.id,
+            profile_ids=[Command.link(self.profile.id)],
         )
         self.env.invalidate_all()
         seen = group.with_user(self.care_user_two)
@@ -177,7 +179,7 @@ class TestCareGroup(CareCommon):
 
     def test_officer_sees_all_groups(self):
         for person in (self.care_user, self.care_user_two):
-            self._create_group(user_id=person.id)
+            self._create_group(self.env.user, user_id=person.id)
         groups = self.env["care.group"].search([])
         self.assertEqual(groups.with_user(self.care_officer).search([]), groups)
         self.assertLess(groups.with_user(self.care_user).search([]), groups)
@@ -186,7 +188,7 @@ class TestCareGroup(CareCommon):
 
     @users("care_user")
     def test_limits_follow_the_settings(self):
-        group = self._create_group(other_count=11)
+        group = self._create_group(self.env.user, other_count=11)
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.set_param("customer_care.group_members", 10)
         group.invalidate_recordset()

@@ -17,13 +17,8 @@ class TestCareMatch(CareCommon):
         cls.helper = cls._create_profile(name="Gao Ming")
 
     def _match(self, **values):
-        values = {
-            "name": "A school for her daughter",
-            "profile_id": self.profile.id,
-            "offer_profile_id": self.helper.id,
-            "date": "2026-03-12",
-        } | values
-        return self.env["care.match"].create(values)
+        defaults = {"offer_profile_id": self.helper.id, "date": "2026-03-12"}
+        return self._create_match(self.env.user, **(defaults | values))
 
     @users("care_user")
     def test_planning_makes_a_touch_with_both_customers(self):

@@ -18,11 +18,8 @@ class TestCareReferral(CareCommon):
         cls.newcomer = cls._create_profile(name="Gao Ming")
 
     def _introduce(self, **values):
-        values = {
-            "profile_id": self.profile.id,
-            "introduced_profile_id": self.newcomer.id,
-        } | values
-        return self.env["care.referral"].create(values)
+        values = {"introduced_profile_id": self.newcomer.id, **values}
+        return self._create_referral(self.env.user, **values)
 
     @users("care_user")
     def test_introduction_stands_on_both_sides(self):

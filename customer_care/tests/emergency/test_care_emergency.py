@@ -99,7 +99,7 @@ class TestCareEmergency(CareCommon):
         country = self.env["res.country"].create({"name": "Atlantis", "code": "X1"})
         values = {"name": "Harbour", "code": "H", "country_id": country.id}
         state = self.env["res.country.state"].create(values)
-        branch = self.env["res.company"].create({"name": "Branch"})
+        branch = self._create_company(name="Branch")
         self._create_emergency(
             user=self.env.user,
             name="Storm",

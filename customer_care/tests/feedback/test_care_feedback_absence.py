@@ -170,7 +170,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
     def test_who_may_not_care_any_more_loses_his_cases(self):
         self._create_member(self.care_user_two)
         carers = self.env.ref("customer_care.group_care_user")
-        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        elsewhere = self._create_company(name="Elsewhere")
         away = {"company_id": elsewhere.id, "company_ids": elsewhere.ids}
         for name, values in (
             ("group", {"group_ids": [Command.unlink(carers.id)]}),

@@ -54,9 +54,7 @@ class TestCareFeedbackErasure(FeedbackCommon):
         self.assertFalse(ignored.exists())
 
     def test_deleted_contact_leaves_no_words_in_cases_and_ratings(self):
-        stranger = self.env["res.partner"].create(
-            {"name": "Hu Po", "email": "hu.po@elsewhere.example.com"}
-        )
+        stranger = self._create_contact("Hu Po", email="hu.po@elsewhere.example.com")
         case = self._create_case(
             self.env.user, partner_id=stranger.id, description="By Hu Po"
         )

@@ -235,7 +235,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
 
     def test_arrival_is_confirmed_by_each_company_to_which_somebody_writes(self):
         self._receive(self._write_mail())
-        far = self.env["res.company"].create({"name": "Far"})
+        far = self._create_company(name="Far")
         team = self.team.create({"name": "Far", "company_id": far.id})
         team.action_switch_mails_on()
         case = self.cases.create(

@@ -36,12 +36,11 @@ class TestCareFeedbackOutside(MailFeedbackCommon):
         self.assertEqual(words.count("color:red"), 2)
 
     def test_cases_of_different_customers_are_not_merged(self):
-        firm, other = self.env["res.partner"].create(
-            [{"name": "Pumps", "is_company": True}, {"name": "Hoses"}]
+        firm, other = (
+            self._create_contact("Pumps", is_company=True),
+            self._create_contact("Hoses"),
         )
-        colleague = self.env["res.partner"].create(
-            {"name": "Hu Po", "parent_id": firm.id}
-        )
+        colleague = self._create_contact("Hu Po", parent_id=firm.id)
         self.customer.parent_id = firm
         for partner, is_merged in ((other, False), (colleague, True)):
             with self.subTest(partner.name):

@@ -47,9 +47,7 @@ class TestCareFeedbackPortalReopen(PortalFeedbackCommon):
         self.assertEqual(message.attachment_ids.name, "a.txt")
 
     def test_colleague_of_the_firm_opens_a_new_case_in_his_own_name(self):
-        self.customer.parent_id = self.env["res.partner"].create(
-            {"name": "Pumps", "is_company": True}
-        )
+        self.customer.parent_id = self._create_contact("Pumps", is_company=True)
         colleague = self.foreigner.partner_id
         colleague.write(
             {"parent_id": self.customer.parent_id.id, "email": "su.fei@example.com"}

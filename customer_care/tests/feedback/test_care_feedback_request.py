@@ -129,9 +129,7 @@ class TestCareFeedbackRequest(RatingCommon):
         self.assertEqual(str(self._get_mails().scheduled_date), "2026-03-11 00:00:00")
 
     def test_mail_waits_for_the_end_of_quiet_times(self):
-        quiet = self.env["care.quiet.time"].create(
-            {"profile_id": self.profile.id, "hour_from": 0, "hour_to": 13.5}
-        )
+        quiet = self._create_quiet_time(hour_from=0, hour_to=13.5)
         with freeze_time("2026-03-10 10:10:00"):
             self._solve()
         self.assertEqual(str(self._get_mails().scheduled_date), "2026-03-10 13:30:00")
@@ -196,7 +194,7 @@ class TestCareFeedbackRequest(RatingCommon):
         self.assertEqual(case.request_ids.value, 5)
 
     def test_customer_who_wants_quiet_at_all_hours_is_not_asked(self):
-        self.env["care.quiet.time"].create({"profile_id": self.profile.id})
+        self._create_quiet_time()
         case = self._solve()
         self.assertIn("quiet times", case.not_asked_reason)
         self.assertFalse(self._get_mails())

@@ -15,7 +15,7 @@ class TestCareFeedbackRule(FeedbackCommon):
         super().setUpClass()
         rules = cls.env["care.feedback.rule"]
         rules.search([]).unlink()
-        cls.tier = cls.env["care.tier"].create({"name": "Rung of the Test"})
+        cls.tier = cls._create_tier(name="Rung of the Test")
         cls.type = cls._create_category(name="Noise", team_id=False)
         cls.rule = rules.create({"name": "Of the test", "priority": "3"})
 

@@ -206,9 +206,7 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
 
     def test_customer_reads_neither_notes_nor_what_went_to_others(self):
         case = self._note(name="The pump leaks", is_shared=True, description=False)
-        carrier = self.env["res.partner"].create(
-            {"name": "Carrier", "email": "carrier@elsewhere.example.com"}
-        )
+        carrier = self._create_contact("Carrier", email="carrier@elsewhere.example.com")
         self._send(case, body="To the carrier", partner_ids=carrier.ids)
         self._send(case, body="To the lead", partner_ids=self.lead.partner_id.ids)
         self._send(case, body="Between us", subtype_xmlid="mail.mt_note")

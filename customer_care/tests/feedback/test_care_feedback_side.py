@@ -35,9 +35,7 @@ class TestCareFeedbackSide(MailFeedbackCommon):
         return case.message_ids[0]
 
     def _write_to_carrier(self, case):
-        carrier = self.env["res.partner"].create(
-            {"name": "Carrier", "email": "carrier@elsewhere.example.com"}
-        )
+        carrier = self._create_contact("Carrier", email="carrier@elsewhere.example.com")
         return case.with_user(self.handler).message_post(
             body="Whose fault is it?",
             partner_ids=carrier.ids,
@@ -82,9 +80,7 @@ class TestCareFeedbackSide(MailFeedbackCommon):
     def test_each_of_the_customers_side_is_heard_and_shown(self):
         firm = self._create_contact("Pumps", is_company=True)
         self.customer.parent_id = firm
-        self.env["res.partner"].create(
-            {"name": "An", "email": "an@firm.example.com", "parent_id": firm.id}
-        )
+        self._create_contact("An", email="an@firm.example.com", parent_id=firm.id)
         for sender in (CUSTOMER, COPIED, "An <an@firm.example.com>"):
             mail = f"<{sender[:2]}@mail.example.com>"
             with self.subTest(sender):

@@ -229,12 +229,10 @@ class TestCareFeedbackWho(MailFeedbackCommon):
     def test_sign_in_an_address_stands_for_itself(self):
         channel = self.env.ref("customer_care.care_channel_call")
         profile = self._create_profile(name="Li Xna")
-        self.env["care.profile.channel"].create(
-            {
-                "profile_id": profile.id,
-                "channel_id": channel.id,
-                "address": "lixna@far.example.com",
-            }
+        self._create_channel_line(
+            profile_id=profile.id,
+            channel_id=channel.id,
+            address="lixna@far.example.com",
         )
         self.assertFalse(self._mail("li_na@far.example.com").partner_id)
         self.assertEqual(
@@ -260,7 +258,7 @@ class TestCareFeedbackWho(MailFeedbackCommon):
             self.assertIn(told, case.activity_ids.user_id)
 
     def test_mail_to_two_companies_is_a_case_of_each(self):
-        far = self.env["res.company"].create({"name": "Far"})
+        far = self._create_company(name="Far")
         domain = self.env["mail.alias.domain"].create(
             {"name": "far.example.com", "company_ids": far.ids}
         )

@@ -6,7 +6,7 @@ class GiftTypes(CareCommon):
 
     @classmethod
     def _make_gifts(cls):
-        tier = cls.env["care.tier"].create({"name": "Gold", "gift_cap": 100})
+        tier = cls._create_tier(name="Gold", gift_cap=100)
         cls.guest = cls._create_profile(name="Zhao Lei", tier_id=tier.id)
         cls.gifts = [
             cls._create_gift(cls.care_officer, name=f"Tea {number}", cost=40)

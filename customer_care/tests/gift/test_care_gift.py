@@ -12,9 +12,7 @@ class TestCareGift(CareCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.tier = cls.env["care.tier"].create(
-            {"name": "Gold", "gift_cap": 100, "yearly_budget": 250}
-        )
+        cls.tier = cls._create_tier(name="Gold", gift_cap=100, yearly_budget=250)
         cls.profile.tier_id = cls.tier
         cls.tea = cls._create_gift(name="Tea", cost=40)
         cls.pens = cls._create_gift(name="Pens", cost=60)

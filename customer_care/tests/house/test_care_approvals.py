@@ -16,9 +16,7 @@ class TestCareApprovals(CareCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.other_manager = cls._create_colleague("care_manager_two", "manager")
-        cls.profile.tier_id = cls.env["care.tier"].create(
-            {"name": "Gold", "gift_cap": 10}
-        )
+        cls.profile.tier_id = cls._create_tier(name="Gold", gift_cap=10)
         cls.limits = cls.env["care.approval"]
         cls.limits.search([]).unlink()
         cls.limits = cls.limits.create(

@@ -200,12 +200,10 @@ class TestCareFeatures(PlannerCommon):
         self.assertEqual(touch.state, "done")
 
     def test_records_of_what_is_off_are_kept_and_still_readable(self):
-        group = self.env["care.group"].create(
-            {
-                "name": "Tea on Fridays",
-                "profile_ids": self.profile.ids,
-                "user_id": self.care_user.id,
-            }
+        group = self._create_group(
+            name="Tea on Fridays",
+            profile_ids=self.profile.ids,
+            user_id=self.care_user.id,
         )
         self._switch(group_care_community=False)
         self.assertEqual(self.profile.with_user(self.care_user).group_ids, group)

@@ -88,7 +88,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         return categories, lambda category: category.case_count
 
     def _make_learn_weights(self):
-        companies = self.env["res.company"].create([{"name": "Bad"}, {"name": "Good"}])
+        companies = self._create_company(name="Bad") + self._create_company(name="Good")
         return companies, lambda company: company.care_weights
 
     def _make_ask(self):
@@ -165,7 +165,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         return profiles, lambda profile: not profile.cover_user_id
 
     def _make_create_profiles(self):
-        partners = self.env["res.partner"].create([{"name": "Bad"}, {"name": "Good"}])
+        partners = self._create_contact("Bad") + self._create_contact("Good")
         values = {"domain": repr([("id", "in", partners.ids)]), "state": "running"}
         self.env["care.profile.create"].with_user(self.care_officer).create(values)
         return partners, lambda partner: partner.care_profile_id

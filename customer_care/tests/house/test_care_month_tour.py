@@ -18,8 +18,8 @@ class TestCareMonthTour(RealTimeCommon, PlannerCommon):
         cls.plan.action_archive()
         cls.care_user.password = cls.care_user.login
         coming = cls._get_day(14)
-        cls.festival = cls.env["care.festival"].create(
-            {"name": "Lantern Night", "month": coming.month, "day": coming.day}
+        cls.festival = cls._create_festival(
+            name="Lantern Night", month=coming.month, day=coming.day
         )
         for name in PLANS:
             plan = cls.env.ref(f"customer_care.care_plan_{name}")

@@ -40,9 +40,7 @@ class TestCareReminders(FeedbackCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.profile.backup_user_id = cls.care_user_two
-        cls.profile.tier_id = cls.env["care.tier"].create(
-            {"name": "Gold", "gift_cap": 10}
-        )
+        cls.profile.tier_id = cls._create_tier(name="Gold", gift_cap=10)
         cls.limit = cls.env["care.approval"].search([("what", "=", "gift")], limit=1)
         cls.limit = cls.limit or cls.limit.create({"what": "gift"})
         cls.limit.user_id = cls.care_officer

@@ -131,12 +131,9 @@ class TestCareLetter(LetterCommon):
         self.assertEqual(touch.letter_state, "failed")
 
     def test_refused_channel_gets_no_mail(self):
-        self.env["care.profile.channel"].create(
-            {
-                "profile_id": self.profile.id,
-                "channel_id": self.env.ref("customer_care.care_channel_mail").id,
-                "consent": "refused",
-            }
+        self._create_channel_line(
+            channel_id=self.env.ref("customer_care.care_channel_mail").id,
+            consent="refused",
         )
         self.assertFalse(self._send(self._plan_greeting()))
 

@@ -31,9 +31,7 @@ class OccasionTypes(CareCommon):
         person = cls._create_profile(name="Zhou Wen")
         relative = cls._create_relative(profile_id=person.id, name="Zhou Bo")
         company = cls._create_profile(
-            partner_id=cls.env["res.partner"]
-            .create({"name": "Pumps and Sons", "is_company": True})
-            .id
+            partner_id=cls._create_contact("Pumps and Sons", is_company=True).id
         )
         owners = cycle([{"profile_id": person.id}, {"relative_id": relative.id}])
         occasions = cls.env["care.occasion"].with_user(cls.care_user)

@@ -14,9 +14,6 @@ class TestCareFestival(CareCommon):
     def _find(self, name):
         return self.env.ref(f"customer_care.care_festival_{name}")
 
-    def _create_festival(self, **values):
-        return self.env["care.festival"].create({"name": "Festival", **values})
-
     @users("care_user")
     def test_festivals_that_come_with_the_addon_fall_on_their_days(self):
         days = {

@@ -110,7 +110,7 @@ class TestCarePlanTier(PlannerCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.tier = cls.env["care.tier"].create({"name": "Rung of the Test"})
+        cls.tier = cls._create_tier(name="Rung of the Test")
         cls.plan.tier_ids = cls.tier
         cls.profile.date_last_contact = date(2026, 2, 20)
         cls.other = cls._create_profile(name="Of the tier", tier_id=cls.tier.id)

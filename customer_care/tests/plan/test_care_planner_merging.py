@@ -18,8 +18,8 @@ class MergingCommon(PlannerCommon):
         cls.profile.date_last_contact = date(2026, 2, 24)
         cls.birthday = cls.env.ref("customer_care.care_occasion_type_birthday")
         cls.news = cls.env["care.event.type"].create({"name": "News", "code": "news"})
-        cls.festival = cls.env["care.festival"].create(
-            {"name": "Day of the Sea", "rule": "solar", "month": 3, "day": 26}
+        cls.festival = cls._create_festival(
+            name="Day of the Sea", rule="solar", month=3, day=26
         )
 
     def _want_birthday(self, **step):

@@ -178,8 +178,8 @@ class TestPlannerFestival(PlannerCommon):
         super().setUpClass()
         cls.plan.action_archive()
         cls.qingming = cls.env.ref("customer_care.care_festival_qingming")
-        cls.festival = cls.env["care.festival"].create(
-            {"name": "Day of the Sea", "rule": "solar", "month": 4, "day": 2}
+        cls.festival = cls._create_festival(
+            name="Day of the Sea", rule="solar", month=4, day=2
         )
         cls.greetings = cls._create_plan(
             "Festivals",

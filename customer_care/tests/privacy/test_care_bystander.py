@@ -34,12 +34,10 @@ class TestCareBystander(CareCommon):
         cls.other_clerk = cls._create_employee("other_clerk", groups)
         cls.reader = cls._create_employee("reader")
         cls.admin = new_test_user(cls.env, "plain_admin", groups="base.group_system")
-        cls.supplier, cls.branch, cls.firm = cls.env["res.partner"].create(
-            [
-                {"name": "Supplier", "email": "s@supplier.example.com"},
-                {"name": "Branch", "email": "b@supplier.example.com"},
-                {"name": "Firm", "is_company": True},
-            ]
+        cls.supplier, cls.branch, cls.firm = (
+            cls._create_contact("Supplier", email="s@supplier.example.com"),
+            cls._create_contact("Branch", email="b@supplier.example.com"),
+            cls._create_contact("Firm", is_company=True),
         )
 
     def setUp(self):

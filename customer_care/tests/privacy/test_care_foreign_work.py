@@ -33,9 +33,7 @@ class TestCareForeignWork(DoorsCommon):
     @classmethod
     def _create_channel(cls, code, **values):
         channel = cls.env.ref(f"customer_care.care_channel_{code}")
-        return cls.env["care.profile.channel"].create(
-            {"profile_id": cls.profile.id, "channel_id": channel.id, **values}
-        )
+        return cls._create_channel_line(channel_id=channel.id, **values)
 
     def _try(self, user, label, attempt):
         """Let a person try; nothing that is sent along with it makes a difference."""

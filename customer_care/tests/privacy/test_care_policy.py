@@ -37,7 +37,7 @@ class TestCarePolicy(DoorsCommon):
             company_ids=everywhere.ids,
         )
         cls.env["care.feedback.rule"].create({"name": "Late"})
-        cls.env["care.preference"].create({"name": "Pears", "category": "taboo"})
+        cls._create_preference(name="Pears", category="taboo")
         cls.env["care.make.up.day"].create(
             {"name": "New Year", "date": "2026-01-04", "company_id": False}
         )
@@ -142,12 +142,8 @@ class TestCarePolicy(DoorsCommon):
     def _make_changes(self, company):
         """Policy, its change, and what a plan needs to follow it."""
         values = {"company_id": company and company.id}
-        tier = self.env["care.tier"].create(
-            {"name": "T", "interval_days": 30, **values}
-        )
-        festival = self.env["care.festival"].create(
-            {"name": "F", "month": 5, "day": 5, **values}
-        )
+        tier = self._create_tier(name="T", interval_days=30, **values)
+        festival = self._create_festival(name="F", month=5, day=5, **values)
         regular = {"trigger": "interval", "date_once": False}
         occasion = {"trigger": "occasion", "festival_ids": festival.ids}
         changes = [
@@ -200,9 +196,7 @@ class TestCarePolicy(DoorsCommon):
             own.with_env(env).unlink()
 
     def test_nobody_changes_preferences_by_his_own_user(self):
-        taboo = self.env["care.preference"].create(
-            {"name": "Pork", "category": "taboo"}
-        )
+        taboo = self._create_preference(name="Pork", category="taboo")
         for user in (self.care_user, self.outsiders["portal customer"]):
             for command in ((1, taboo.id, {"name": "x"}), (2, taboo.id, 0)):
                 with self.subTest(user.login, command=command):

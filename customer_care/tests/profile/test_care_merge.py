@@ -223,8 +223,9 @@ class TestCareMerge(MergeCommon):
         self.assertRecord(kept, **dict.fromkeys(PROTECTIONS, True))
 
     def test_facts_are_filled_and_what_differs_is_kept_in_words(self):
-        red, blue = self.env["care.preference"].create(
-            [{"name": "Red"}, {"name": "Blue"}]
+        red, blue = (
+            self._create_preference(name="Red"),
+            self._create_preference(name="Blue"),
         )
         filled = {
             "home": "Canton",
@@ -320,7 +321,7 @@ class TestCareMerge(MergeCommon):
             )
 
     def test_plain_contacts_are_merged_as_ever(self):
-        partners = self.env["res.partner"].create([{"name": "A"}, {"name": "A"}])
+        partners = self._create_contact("A") + self._create_contact("A")
         self.env["base.partner.merge.automatic.wizard"]._merge(
             partners.ids, partners[0]
         )

@@ -15,12 +15,8 @@ class TestCareMergeRelations(MergeCommon):
         cls.friend = cls._create_profile(name="Gao Ming")
 
     def _introduce(self, introducer, introduced, **values):
-        return self.env["care.referral"].create(
-            {
-                "profile_id": introducer.id,
-                "introduced_profile_id": introduced.id,
-                **values,
-            }
+        return self._create_referral(
+            profile_id=introducer.id, introduced_profile_id=introduced.id, **values
         )
 
     def _find_event(self, referral_id):
@@ -125,19 +121,17 @@ class TestCareMergeRelations(MergeCommon):
 
     def test_help_for_both_and_by_both_comes_along(self):
         def check(merge):
-            needed, offered = self.env["care.match"].create(
-                [
-                    {
-                        "name": "School",
-                        "profile_id": self.double.id,
-                        "offer_profile_id": self.friend.id,
-                    },
-                    {
-                        "name": "Doctor",
-                        "profile_id": self.friend.id,
-                        "offer_profile_id": self.double.id,
-                    },
-                ]
+            needed, offered = (
+                self._create_match(
+                    name="School",
+                    profile_id=self.double.id,
+                    offer_profile_id=self.friend.id,
+                ),
+                self._create_match(
+                    name="Doctor",
+                    profile_id=self.friend.id,
+                    offer_profile_id=self.double.id,
+                ),
             )
             kept = merge()
             self.assertEqual(needed.profile_id, kept)
@@ -147,13 +141,7 @@ class TestCareMergeRelations(MergeCommon):
 
     def test_idea_that_one_could_help_himself_is_given_up(self):
         def check(merge):
-            match = self.env["care.match"].create(
-                {
-                    "name": "School",
-                    "profile_id": self.profile.id,
-                    "offer_profile_id": self.double.id,
-                }
-            )
+            match = self._create_match(name="School", offer_profile_id=self.double.id)
             match.with_user(self.care_officer).action_plan()
             kept = merge()
             self.assertRecord(
@@ -165,14 +153,14 @@ class TestCareMergeRelations(MergeCommon):
 
     def test_member_of_the_same_group_is_counted_once(self):
         def check(merge):
-            both, one = self.env["care.group"].create(
-                [
-                    {
-                        "name": "Owners",
-                        "profile_ids": [Command.set((self.profile | self.double).ids)],
-                    },
-                    {"name": "Anglers", "profile_ids": [Command.set(self.double.ids)]},
-                ]
+            both, one = (
+                self._create_group(
+                    name="Owners",
+                    profile_ids=[Command.set((self.profile | self.double).ids)],
+                ),
+                self._create_group(
+                    name="Anglers", profile_ids=[Command.set(self.double.ids)]
+                ),
             )
             kept = merge()
             self.env.flush_all()

@@ -23,7 +23,7 @@ class TestCareMergeWords(MergeCommon):
             profile.write({name: pair[place] for name, pair in values.items()})
 
     def test_tier_that_somebody_has_chosen_stays(self):
-        silver, gold = self.env["care.tier"].create([{"name": "S"}, {"name": "G"}])
+        silver, gold = self._create_tier(name="S"), self._create_tier(name="G")
         self.env["care.settings"]._set("default_tier_id", silver.id)
 
         def check(merge):
@@ -36,7 +36,7 @@ class TestCareMergeWords(MergeCommon):
         self._for_both_directions(check)
 
     def test_tier_that_nobody_has_chosen_is_still_that(self):
-        tier = self.env["care.tier"].create({"name": "S"})
+        tier = self._create_tier(name="S")
 
         def check(merge):
             self.double.tier_id = tier
@@ -46,7 +46,7 @@ class TestCareMergeWords(MergeCommon):
         self._for_both_directions(check)
 
     def test_second_tier_that_was_chosen_is_noted(self):
-        silver, gold = self.env["care.tier"].create([{"name": "S"}, {"name": "G"}])
+        silver, gold = self._create_tier(name="S"), self._create_tier(name="G")
         self._set_both(tier_id=(silver.id, gold.id))
         kept = self._merge_into_first()
         self.assertEqual(kept.tier_id, silver)
@@ -54,7 +54,7 @@ class TestCareMergeWords(MergeCommon):
 
     def test_tier_of_another_company_than_the_contacts_is_noted(self):
         abroad = self._create_company(self.care_officer)
-        tier = self.env["care.tier"].create({"name": "G", "company_id": abroad.id})
+        tier = self._create_tier(name="G", company_id=abroad.id)
         for stays, home in (
             (self.customer, self.env["res.company"]),
             (self.customer, self.env.company),
@@ -74,7 +74,7 @@ class TestCareMergeWords(MergeCommon):
 
     def test_tier_of_the_company_of_the_contact_that_stays_is_kept(self):
         abroad = self._create_company(self.care_officer)
-        tier = self.env["care.tier"].create({"name": "G", "company_id": abroad.id})
+        tier = self._create_tier(name="G", company_id=abroad.id)
         self.twin.company_id = abroad
         self.double.tier_id = tier
         stays = self._create_contact(company_id=abroad.id)

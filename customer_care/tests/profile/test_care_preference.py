@@ -15,11 +15,9 @@ class TestCarePreference(AccessCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.taboo, cls.tea = cls.env["care.preference"].create(
-            [
-                {"name": "Clocks as a gift", "category": "taboo"},
-                {"name": "Green tea", "category": "taste"},
-            ]
+        cls.taboo, cls.tea = (
+            cls._create_preference(name="Clocks as a gift", category="taboo"),
+            cls._create_preference(name="Green tea", category="taste"),
         )
 
     def _write_own_user(self, user, command):

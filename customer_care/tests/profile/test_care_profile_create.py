@@ -21,9 +21,7 @@ class TestCareProfileCreate(CareCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.contacts = cls.env["res.partner"].create(
-            [{"name": f"Fair visitor {number}"} for number in range(7)]
-        )
+        cls.contacts = cls._create_contacts(7, "Fair visitor")
         cls.domain = repr([("name", "like", "Fair visitor")])
 
     def _create_wizard(self, **values):

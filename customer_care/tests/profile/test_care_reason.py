@@ -12,7 +12,7 @@ class TestReasonToCall(CareCommon):
         return profile._get_reasons_to_call()
 
     def _create_like(self, name, category="hobby"):
-        return self.env["care.preference"].create({"name": name, "category": category})
+        return self._create_preference(name=name, category=category)
 
     def test_nothing_known_is_said_as_such(self):
         action = self.profile.with_user(self.care_user).action_show_starters()

@@ -13,10 +13,6 @@ class TestCareStart(CareCommon):
         super().setUpClass()
         cls._set_default_tier()
 
-    def _find_contact(self, *name, **values):
-        """A new contact as the person of the test finds him."""
-        return self._create_contact(*name, **values).with_env(self.env)
-
     @users("care_user")
     def test_user_becomes_owner_of_nobodys_contact(self):
         contact = self._find_contact()

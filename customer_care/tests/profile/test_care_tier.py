@@ -16,10 +16,6 @@ class TestCareTier(CareCommon):
         cls.tier_d = cls.env.ref("customer_care.care_tier_d")
         cls.env["care.settings"]._set("default_tier_id", cls.tier_c.id)
 
-    def _find_contact(self, *name, **values):
-        """A new contact as the person of the test finds him."""
-        return self._create_contact(*name, **values).with_env(self.env)
-
     @users("care_user")
     def test_customer_of_one_contact_gets_the_default(self):
         contact = self._find_contact()

@@ -26,9 +26,7 @@ class TestResPartner(OccasionCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.tier = cls.env.ref("customer_care.care_tier_a")
-        cls.tea = cls.env["care.preference"].create(
-            {"name": "Tea", "category": "taste"}
-        )
+        cls.tea = cls._create_preference(name="Tea", category="taste")
         cls.profile.write(
             {
                 "tier_id": cls.tier.id,

@@ -41,7 +41,7 @@ class TestCareStory(CareCommon):
         self.assertNotIn("Nana", story.talking_points)
 
     def test_talking_points_name_coming_dates_family_and_shared_hobbies(self):
-        hobby = self.env["care.preference"].create({"name": "Go", "category": "hobby"})
+        hobby = self._create_preference(name="Go", category="hobby")
         self.profile.preference_ids = hobby
         self.care_user.care_preference_ids = hobby
         points = self._as(self.care_user, self._create_touch()).talking_points
@@ -62,8 +62,8 @@ class TestCareStory(CareCommon):
         self.assertEqual(points.split("\n")[-1], "Ask for the dog.")
 
     def test_taboos_and_pauses_are_warned_of(self):
-        self.profile.preference_ids = self.env["care.preference"].create(
-            {"name": "Football", "category": "taboo"}
+        self.profile.preference_ids = self._create_preference(
+            name="Football", category="taboo"
         )
         self.profile.write({"pause_date_to": "2026-03-20", "pause_reason": "mourning"})
         caution = self._as(self.care_user, self._create_touch()).caution

@@ -1,0 +1,60 @@
+from odoo.addons.base.tests.common import BaseCommon
+
+
+class MakersCommon(BaseCommon):
+    """Makes records that few tests need; those that most need are in ``common.py``.
+
+    ``common_access.py`` has those of doors and rights, ``common_planner.py`` of plans
+    and jobs, ``common_letter.py`` of messages, ``common_feedback.py`` of cases and
+    teams, ``common_merge.py`` of customers who are one, and ``common_values.py`` reads
+    the code itself.
+    """
+
+    @classmethod
+    def _create_by(cls, user, model, defaults, values):
+        """A record that a person makes under his own rights; without one, the system.
+
+        A method of the class has the environment of the class, whoever runs the test.
+        """
+        models = cls.env[model].with_user(user) if user else cls.env[model]
+        return models.create({**defaults, **values})
+
+    @classmethod
+    def _create_channel_line(cls, user=None, **values):
+        """A channel of the customer, and what they have said of it."""
+        defaults = {"profile_id": cls.profile.id}
+        return cls._create_by(user, "care.profile.channel", defaults, values)
+
+    @classmethod
+    def _create_quiet_time(cls, user=None, **values):
+        """When the customer is not to be disturbed: always."""
+        defaults = {"profile_id": cls.profile.id}
+        return cls._create_by(user, "care.quiet.time", defaults, values)
+
+    @classmethod
+    def _create_tier(cls, user=None, **values):
+        return cls._create_by(user, "care.tier", {"name": "Gold"}, values)
+
+    @classmethod
+    def _create_preference(cls, user=None, **values):
+        return cls._create_by(user, "care.preference", {"name": "Tea"}, values)
+
+    @classmethod
+    def _create_festival(cls, user=None, **values):
+        return cls._create_by(user, "care.festival", {"name": "Festival"}, values)
+
+    @classmethod
+    def _create_group(cls, user=None, **values):
+        return cls._create_by(user, "care.group", {"name": "Owners"}, values)
+
+    @classmethod
+    def _create_match(cls, user=None, **values):
+        """What the customer needs of another one."""
+        defaults = {"name": "A school for her daughter", "profile_id": cls.profile.id}
+        return cls._create_by(user, "care.match", defaults, values)
+
+    @classmethod
+    def _create_referral(cls, user=None, **values):
+        """Whom the customer has introduced."""
+        defaults = {"profile_id": cls.profile.id}
+        return cls._create_by(user, "care.referral", defaults, values)
