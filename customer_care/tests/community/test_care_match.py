@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
 from ..common import CareCommon
@@ -86,8 +86,7 @@ class TestCareMatch(CareCommon):
         match = self._match()
         match.action_plan()
         match.action_help()
-        with self.assertRaises(UserError):
-            match.action_plan()
+        self.assertRefused(match.action_plan, says="Only an idea")
 
     @users("care_user")
     def test_customer_of_a_colleague_cannot_be_matched(self):

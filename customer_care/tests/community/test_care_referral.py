@@ -1,6 +1,6 @@
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, tagged, users
 from odoo.tools import mute_logger
 
@@ -133,8 +133,7 @@ class TestCareReferral(CareCommon):
     def test_without_a_reward_none_is_given(self):
         referral = self._introduce()
         self.assertEqual(referral.reward_state, "none")
-        with self.assertRaises(UserError):
-            referral.action_give_reward()
+        self.assertRefused(referral.action_give_reward, says="that is due")
 
     def _make_ready(self):
         self._create_touch(state="done", mood="4", date_done="2026-03-08 08:00:00")

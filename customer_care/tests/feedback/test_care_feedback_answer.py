@@ -1,7 +1,6 @@
 from datetime import timedelta
 from unittest.mock import patch
 
-from odoo.exceptions import UserError
 from odoo.tests import Form, HttpCase, JsonRpcException, tagged
 from odoo.tools import mute_logger
 
@@ -196,13 +195,14 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
     def test_message_to_a_customer_without_an_address_is_refused(self):
         self.customer.email = False
         case = self._create_case(self.env.user, user_id=self.handler.id)
-        with self.assertRaises(UserError):
-            case.with_user(self.handler).message_post(
-                body="We come tomorrow",
-                partner_ids=[],
-                message_type="comment",
-                subtype_xmlid="mail.mt_comment",
-            )
+        self.assertRefused(
+            case.with_user(self.handler).message_post,
+            body="We come tomorrow",
+            partner_ids=[],
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            says="would reach nobody",
+        )
 
     def test_customer_without_an_address_reads_the_answer_on_the_portal(self):
         portal = self._create_customer_login()

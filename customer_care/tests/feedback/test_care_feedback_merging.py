@@ -1,4 +1,3 @@
-from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged, users
 
 from ..common_feedback import FeedbackCommon
@@ -135,8 +134,7 @@ class TestCareFeedbackMerging(FeedbackCommon):
     @users("care_user")
     def test_case_is_not_merged_into_itself(self):
         case = self._create_case(self.env.user)
-        with self.assertRaises(UserError):
-            case._merge_into(case)
+        self.assertRefused(case._merge_into, case, says="Choose another case")
 
     @users("care_user")
     def test_merged_case_that_is_taken_up_again_goes_on_by_itself(self):

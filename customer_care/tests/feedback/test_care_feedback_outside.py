@@ -69,8 +69,7 @@ class TestCareFeedbackOutside(MailFeedbackCommon):
         case.with_user(self.handler)._merge_into(survivor)
         self.assertEqual(survivor.partner_id, self.customer)
         self.assertNotEqual(survivor._portal_ensure_token(), token)
-        with self.assertRaises(UserError):
-            foreign._merge_into(survivor)
+        self.assertRefused(foreign._merge_into, survivor, says="different customers")
 
     def test_line_breaks_in_what_mails_carry_are_none(self):
         broken = "The pump\r\nBcc: all@ours.example.com\n\n\x0b\u2028 leaks"

@@ -43,8 +43,7 @@ class TestCareFeedbackRating(RatingCommon):
                 loose = ratings.create({"rating": 5, "consumed": True, **place})
                 self.assertRecord(case, rating_count=0, rating_avg=0)
                 self.assertNotEqual(case.request_state, "rated")
-                with self.assertRaises(UserError):
-                    loose.write(here)
+                self.assertRefused(loose.write, here, says="Only the customer can")
 
     def test_first_answer_stands(self):
         case = self._solve()
@@ -57,8 +56,9 @@ class TestCareFeedbackRating(RatingCommon):
     def test_written_rating_is_not_changed_by_colleagues(self):
         case = self._solve()
         self._rate(case, 2)
-        with self.assertRaises(UserError):
-            case.rating_ids.with_user(self.care_officer).write({"rating": 5})
+        ratings = case.rating_ids.with_user(self.care_officer)
+        says = "Only the customer can"
+        self.assertRefused(ratings.write, {"rating": 5}, says=says)
 
     def test_low_rating_alerts_the_lead_and_enters_the_journal(self):
         case = self._solve()

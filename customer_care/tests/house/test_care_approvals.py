@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..common import CareCommon
@@ -90,11 +90,9 @@ class TestCareApprovals(CareCommon):
             for values in ({"state": state}, by_system, {"date_decided": "2026-03-10"}):
                 for door in ("write", "web_save"):
                     arguments = [values] if door == "write" else [values, {"id": {}}]
-                    with self.assertRaises(UserError), self.env.cr.savepoint():
-                        getattr(record, door)(*arguments)
+                    self.assertRefused(getattr(record, door), *arguments)
                 values = self._prepare(name, self.care_user) | values
-                with self.assertRaises(UserError), self.env.cr.savepoint():
-                    record.create(values)
+                self.assertRefused(record.create, values)
             self.assertEqual(record.state, "waiting")
 
     def test_state_is_proposed_by_no_context(self):

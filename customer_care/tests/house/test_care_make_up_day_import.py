@@ -102,8 +102,7 @@ class TestCareMakeUpDayImport(CareCommon):
         before = self._get_worked(), self._get_free()
         wizard = self._open(known_list="CN 2026")
         self.assertIn("Days already entered: 4", wizard.preview)
-        with self.assertRaises(UserError):
-            self._open(CSV).action_import()
+        self.assertRefused(self._open(CSV).action_import, says="no new day")
         wizard.action_import()
         self.assertEqual(self._get_worked().count("10-10 国庆节"), 1)
         self.assertEqual(len(before[0]) + 5, len(self._get_worked()))

@@ -200,8 +200,10 @@ class TestCareIdentity(AccessCommon):
             (["identity_number"], []),
             ([], ["identity_number:array_agg"]),
         ):
-            with self.assertRaises(UserError):
-                self.own._read_group([], groupby, aggregates)
+            self.assertRefused(
+                *(self.own._read_group, [], groupby, aggregates),
+                says="cannot be grouped or sorted",
+            )
 
 
 @tagged("post_install", "-at_install")

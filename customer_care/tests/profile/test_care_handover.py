@@ -152,8 +152,9 @@ class TestCareHandover(AccessCommon):
         self.heir.active = False
         with self.assertRaisesRegex(UserError, "is archived"):
             self._hand_over()
-        with self.assertRaises(UserError):
-            self._hand_over(to_user_id=self.care_user.id)
+        self.assertRefused(
+            self._hand_over, to_user_id=self.care_user.id, says="another colleague"
+        )
 
     @users("care_user")
     def test_user_does_not_hand_over_by_the_wizard(self):
