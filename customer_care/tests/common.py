@@ -275,6 +275,12 @@ class CareCommon(MakersCommon):
         self.assertRegex(str(refused.exception), says)
         return refused.exception
 
+    def assertEachRefused(self, call, *arguments, cases, **options):
+        """The call is refused with each of these values, by the sentence beside it."""
+        for says, values in cases:
+            with self.subTest(says):
+                self.assertRefused(call, *arguments, says=says, **options, **values)
+
     def assertRecord(self, record, **values):
         """There is one record, and it has these values."""
         self.assertRecordValues(record, [values])
@@ -304,6 +310,17 @@ class CareCommon(MakersCommon):
         arch = etree.fromstring(model.get_view(view.id)["arch"])
         (domain,) = arch.xpath(f"//filter[@name='{name}']/@domain")
         return model.search(safe_eval(domain, {"uid": self.env.uid}))
+
+    def _get_menu_actions(self):
+        """The window actions behind the menus of Care that the user sees."""
+        menus = self.env["ir.ui.menu"].load_menus(False).values()
+        ours = [menu for menu in menus if menu.get("xmlid", "").startswith("customer_")]
+        # as the web client, which reads actions for everybody
+        windows = self.env["ir.actions.act_window"].sudo()
+        ids = {
+            menu["action_id"] for menu in ours if menu["action_model"] == windows._name
+        }
+        return windows.browse(ids)
 
     def _have_row_refused(self, text):
         """Fail as the database does: it quotes the row with the refused text."""

@@ -36,6 +36,10 @@ class FeedbackCommon(CareCommon):
         }
         return cls._create_by(None, "care.team", defaults, values)
 
+    def _open_own(self, **values):
+        """A case of the handler, as the person of the test notes it."""
+        return self._create_case(self.env.user, user_id=self.handler.id, **values)
+
     @classmethod
     def _create_category(cls, **values):
         """A category of the team."""

@@ -134,12 +134,9 @@ class TestCareFeedbackAbsence(FeedbackCommon):
             self.team._note_leave(self.care_user, datetime(2026, 3, 15))
         self.assertEqual([*self.team.leaves_told], [str(self.care_user.id)])
 
-    def _give_to_handler(self, **values):
-        return self._create_case(self.env.user, user_id=self.handler.id, **values)
-
     @users("care_lead")
     def test_nothing_is_shared_out_of_who_is_there(self):
-        case = self._give_to_handler()
+        case = self._open_own()
         self.assertRefused(case.action_share_out, says="not on leave")
         self._take_off(self.handler, DENTIST)
         self.assertFalse(case.is_assignee_away)
@@ -155,7 +152,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         )
         hard = self._create_case(self.env.user, category_id=electrics.id)
         hard._assign_by_hand(self.handler)
-        easy = self._give_to_handler()
+        easy = self._open_own()
         self._take_off(self.handler)
         reminders = hard.sudo().reminder_ids
         answer = easy.action_share_out()
@@ -178,7 +175,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         ):
             user = self._create_colleague(f"care_{name}", "user")
             case = self._create_case(self.env.user, user_id=user.id)
-            stays = self._give_to_handler()
+            stays = self._open_own()
             user.write(values)
             with self.subTest(name):
                 lost = case.search(case._get_lost_domain())

@@ -8,10 +8,6 @@ from ..common_feedback import FeedbackCommon
 class TestCareFeedbackMerging(FeedbackCommon):
     """What becomes of cases that become one, and of parts of one."""
 
-    def _open_own(self, **values):
-        """A case of the handler, who works on it and may merge it."""
-        return self._create_case(self.env.user, user_id=self.handler.id, **values)
-
     def _merge(self, case, survivor):
         """Merge as the handler does from the form."""
         with self._request_of(self.handler) as env:

@@ -16,22 +16,19 @@ class TestCareFeedbackReminder(FeedbackCommon):
         cls.team.first_answer_hours = 8  # until Wednesday
         cls.category.target_hours = 80  # until the week after next
 
-    def _open(self, **values):
-        return self._create_case(self.env.user, user_id=self.handler.id, **values)
-
     def _get_day(self, case):
         return case.sudo().reminder_ids.date_deadline
 
     @users("care_user")
     def test_reminder_is_due_on_the_day_of_the_first_answer(self):
-        case = self._open()
+        case = self._open_own()
         self.assertEqual(self._get_day(case), date(2026, 3, 11))
         self.assertEqual(self._get_day(case), case.date_answer_due.date())
         self.assertGreater(case.date_deadline.date(), date(2026, 3, 20))
 
     @users("care_user")
     def test_reminder_is_due_with_the_case_once_the_answer_has_left(self):
-        case = self._open()
+        case = self._open_own()
         case.with_user(self.handler).action_note_phone_answer()
         self.assertEqual(self._get_day(case), case.date_deadline.date())
         case.sudo()._set_first_answer(False)  # as when its mail comes back
@@ -40,14 +37,14 @@ class TestCareFeedbackReminder(FeedbackCommon):
     @users("care_user")
     def test_reminder_is_due_with_the_case_where_that_comes_first(self):
         self.category.sudo().target_hours = 2
-        case = self._open()
+        case = self._open_own()
         self.assertEqual(self._get_day(case), date(2026, 3, 10))
 
     @users("care_user")
     def test_reminder_is_due_with_the_case_where_nobody_waits_for_an_answer(self):
         for values in ({"partner_id": False}, {"type": "market_feedback"}):
             with self.subTest(values):
-                case = self._open(**values)
+                case = self._open_own(**values)
                 self.assertFalse(case.date_answer_due)
                 self.assertEqual(self._get_day(case), case.date_deadline.date())
 
@@ -60,7 +57,7 @@ class TestCareFeedbackReminder(FeedbackCommon):
 
     def test_reminder_goes_on_with_the_deadline_while_the_case_waits(self):
         self.category.target_hours = 16
-        case = self._open()
+        case = self._open_own()
         case.with_user(self.handler).action_note_phone_answer()
         case.with_user(self.handler).action_wait()
         self.assertEqual(self._get_day(case), date(2026, 3, 12))
@@ -76,7 +73,7 @@ class TestCareFeedbackReminder(FeedbackCommon):
 
     def test_reminder_that_a_person_moved_stays_while_the_case_waits(self):
         self.category.target_hours = 16
-        case = self._open()
+        case = self._open_own()
         case.with_user(self.handler).action_wait()
         with self._request_of(self.handler) as env:
             case.with_env(env).activity_ids.date_deadline = "2026-03-13"
@@ -84,7 +81,7 @@ class TestCareFeedbackReminder(FeedbackCommon):
         self.assertEqual(self._get_day(case), date(2026, 3, 13))
 
     def test_nobody_is_reminded_of_an_answer_while_the_case_waits(self):
-        case = self._open()
+        case = self._open_own()
         self.assertEqual(self._get_day(case), case.date_answer_due.date())
         case.with_user(self.handler).action_wait()
         self.assertEqual(self._get_day(case), case.date_deadline.date())
@@ -93,7 +90,7 @@ class TestCareFeedbackReminder(FeedbackCommon):
 
     @users("care_user")
     def test_reminder_of_who_keeps_the_case_follows_its_triage(self):
-        case = self._open(partner_id=False)
+        case = self._open_own(partner_id=False)
         case.partner_id = self.customer
         self.assertEqual(case.user_id, self.handler)
         self.assertEqual(self._get_day(case), date(2026, 3, 11))

@@ -24,16 +24,6 @@ POLICY = {
 class TestCareMenus(CareCommon):
     """Each role finds what it needs, and every screen says what to do when empty."""
 
-    def _get_reachable(self):
-        """The window actions behind the menus of Care that the user sees."""
-        menus = self.env["ir.ui.menu"].load_menus(False).values()
-        ours = [menu for menu in menus if menu.get("xmlid", "").startswith("customer_")]
-        windows = self.env["ir.actions.act_window"].sudo()
-        ids = {
-            menu["action_id"] for menu in ours if menu["action_model"] == windows._name
-        }
-        return windows.browse(ids)
-
     def test_every_screen_says_what_to_do_when_it_is_empty(self):
         actions = self.env["ir.actions.act_window"].search([("target", "=", "current")])
         xmlids = actions.get_external_id()
@@ -47,7 +37,7 @@ class TestCareMenus(CareCommon):
 
     @users("care_manager")
     def test_screens_that_open_on_ones_own_tell_how_to_see_more_when_empty(self):
-        screens = self._get_reachable().filtered(
+        screens = self._get_menu_actions().filtered(
             lambda each: "uid" not in (each.domain or "")
         )
         found = screens.filtered(self._list_own_filters)
@@ -72,7 +62,7 @@ class TestCareMenus(CareCommon):
 
     @users("care_manager")
     def test_lists_of_more_columns_than_a_phone_is_wide_are_cards_there(self):
-        for action in self._get_reachable():
+        for action in self._get_menu_actions():
             modes = action.view_mode.split(",")
             if modes[0] != "list" or "kanban" in modes:
                 continue
@@ -90,7 +80,7 @@ class TestCareMenus(CareCommon):
 
     @users("care_manager")
     def test_manager_reaches_all_policy(self):
-        models = set(self._get_reachable().mapped("res_model"))
+        models = set(self._get_menu_actions().mapped("res_model"))
         self.assertLessEqual(POLICY, models)
         for model in POLICY:
             with self.subTest(model=model):
@@ -98,21 +88,21 @@ class TestCareMenus(CareCommon):
 
     @users("care_user")
     def test_salesperson_reaches_no_policy(self):
-        self.assertFalse(POLICY & set(self._get_reachable().mapped("res_model")))
+        self.assertFalse(POLICY & set(self._get_menu_actions().mapped("res_model")))
 
     @users("care_user")
     def test_salesperson_finds_at_most_twenty_entries_and_may_open_each(self):
         menus = self.env["ir.ui.menu"].load_menus(False).values()
         ours = [menu for menu in menus if menu.get("xmlid", "").startswith("customer_")]
         self.assertLessEqual(len(ours) - 1, 20)  # all but the name of the app
-        for action in self._get_reachable():
+        for action in self._get_menu_actions():
             with self.subTest(action=action.name):
                 self.assertTrue(self.env[action.res_model].has_access("read"))
 
     @users("care_user")
     def test_reminders_are_shown_as_activities(self):
         action = self.env.ref("customer_care.care_profile_action_reminders")
-        self.assertIn(action, self._get_reachable())
+        self.assertIn(action, self._get_menu_actions())
         self.profile.activity_schedule(
             "mail.mail_activity_data_todo", user_id=self.env.uid
         )

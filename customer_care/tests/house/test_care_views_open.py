@@ -18,16 +18,8 @@ class TestCareViewsOpen(ViewReader, FeedbackCommon):
         self._create_touch()
         self._create_case(self.env.user, user_id=self.care_user.id)
 
-    def _get_actions(self):
-        """The window actions behind the menus of Care that the user sees."""
-        menus = self.env["ir.ui.menu"].load_menus(False).values()
-        ours = [menu for menu in menus if menu.get("xmlid", "").startswith("customer_")]
-        ids = {menu["action_id"] for menu in ours if menu["action_id"]}
-        # as the web client, which reads actions for everybody
-        return self.env["ir.actions.act_window"].sudo().browse(ids)
-
     def _open_all(self):
-        actions = self._get_actions()
+        actions = self._get_menu_actions()
         self.assertIn("care.feedback", actions.mapped("res_model"))
         for action in actions:
             self._open(action)
@@ -46,7 +38,9 @@ class TestCareViewsOpen(ViewReader, FeedbackCommon):
 
     @users("care_manager")
     def test_no_pivot_offers_what_tells_a_person_nothing(self):
-        pivots = self._get_actions().filtered(lambda each: "pivot" in each.view_mode)
+        pivots = self._get_menu_actions().filtered(
+            lambda each: "pivot" in each.view_mode
+        )
         self.assertIn("care.touch", pivots.mapped("res_model"))
         for name in {*pivots.mapped("res_model"), "care.feedback.rating"}:
             for field, told in self.env[name].fields_get().items():

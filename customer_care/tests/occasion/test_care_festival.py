@@ -50,7 +50,7 @@ class TestCareFestival(CareCommon):
     @users("care_manager")
     def test_festival_that_cannot_be_is_refused_in_one_sentence(self):
         weekday = {"rule": "nth_weekday", "month": 5}
-        for says, values in (
+        cases = (
             ("Month 2 never has a day 30", {"month": 2, "day": 30}),
             ("Month 5 never has a day 0", {"month": 5}),
             ("must be between 1 and 12", {"month": 13, "day": 1}),
@@ -58,11 +58,10 @@ class TestCareFestival(CareCommon):
             ("Choose the solar term", {"rule": "solar_term"}),
             ("Choose the weekday", weekday | {"occurrence": "2"}),
             ("Choose which weekday", weekday | {"weekday": "6"}),
-        ):
-            with self.subTest(says):
-                self.assertRefused(
-                    self._create_festival, error=ValidationError, says=says, **values
-                )
+        )
+        self.assertEachRefused(
+            self._create_festival, cases=cases, error=ValidationError
+        )
 
     def test_changed_festival_lets_the_job_pass_over_its_plans(self):
         festival = self._find("mid_autumn")

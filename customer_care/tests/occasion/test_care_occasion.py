@@ -84,18 +84,13 @@ class TestCareOccasion(OccasionCommon):
         founding = self.env.ref("customer_care.care_occasion_type_founding")
         company = self.company_profile
         day = {"month": 3, "day": 15}
-        for says, values in (
+        cases = (
             ("Lin Works is a company", day | {"profile_id": company.id}),
             ("is a date for companies", day | {"type_id": founding.id}),
-        ):
-            with self.subTest(says):
-                self.assertRefused(
-                    self._create_occasion,
-                    self.env.user,
-                    error=ValidationError,
-                    says=says,
-                    **values,
-                )
+        )
+        self.assertEachRefused(
+            self._create_occasion, self.env.user, cases=cases, error=ValidationError
+        )
         date = self._create_occasion(
             self.env.user, profile_id=company.id, type_id=founding.id, month=3, day=15
         )

@@ -71,7 +71,7 @@ class TestCareOccasionDay(OccasionCommon):
     @users("care_user")
     def test_day_that_cannot_be_is_refused_in_one_sentence(self):
         lunar = {"calendar": "lunar"}
-        for says, values in (
+        cases = (
             ("Month 2 never has a day 31", {"month": 2, "day": 31}),
             ("Month 2 of 1985 has no day 29", {"year": 1985, "month": 2, "day": 29}),
             ("Month 1 never has a day 31", lunar | {"month": 1, "day": 31}),
@@ -85,19 +85,14 @@ class TestCareOccasionDay(OccasionCommon):
             ),
             ("must be between 1 and 12", {"day": 3}),
             ("must be between 1 and 12", {"month": 13, "day": 3}),
-        ):
-            with self.subTest(says):
-                self.assertRefused(
-                    self._create_occasion,
-                    self.env.user,
-                    error=ValidationError,
-                    says=says,
-                    **values,
-                )
+        )
+        self.assertEachRefused(
+            self._create_occasion, self.env.user, cases=cases, error=ValidationError
+        )
 
     @users("care_user")
     def test_year_that_cannot_be_is_refused_in_one_sentence(self):
-        for says, values in (
+        cases = (
             ("between 1000 and 2100", {"year": 3000, "month": 1, "day": 1}),
             ("between 1000 and 2100", {"year": 85, "month": 1, "day": 1}),
             (
@@ -105,15 +100,10 @@ class TestCareOccasionDay(OccasionCommon):
                 {"calendar": "lunar", "year": 1899, "month": 1, "day": 1},
             ),
             ("The year 2090 is in the future", {"year": 2090, "month": 1, "day": 1}),
-        ):
-            with self.subTest(says):
-                self.assertRefused(
-                    self._create_occasion,
-                    self.env.user,
-                    error=ValidationError,
-                    says=says,
-                    **values,
-                )
+        )
+        self.assertEachRefused(
+            self._create_occasion, self.env.user, cases=cases, error=ValidationError
+        )
         self.assertTrue(self._create_occasion(self.env.user, year=2027, month=1, day=1))
 
     @users("care_user")
@@ -128,18 +118,13 @@ class TestCareOccasionDay(OccasionCommon):
             **leap,
         )
         leap["calendar"] = "lunar"
-        for says, values in (
+        cases = (
             ("lunar year 2026 has no leap month 6", leap | {"year": 2026, "month": 6}),
             ("Lunar month 12 is never a leap month", leap | {"month": 12}),
-        ):
-            with self.subTest(says):
-                self.assertRefused(
-                    self._create_occasion,
-                    self.env.user,
-                    error=ValidationError,
-                    says=says,
-                    **values,
-                )
+        )
+        self.assertEachRefused(
+            self._create_occasion, self.env.user, cases=cases, error=ValidationError
+        )
 
     @users("care_user")
     def test_kind_proposes_its_calendar(self):
