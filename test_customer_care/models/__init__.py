@@ -1,1 +1,1 @@
-from . import care_plan, care_trigger_weekday
+from . import care_open_work, care_plan, care_profile, care_trigger_weekday

@@ -1,1 +1,1 @@
-from . import test_care_trigger_weekday
+from . import test_care_additions, test_care_trigger_weekday
