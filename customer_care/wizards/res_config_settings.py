@@ -26,8 +26,9 @@ class ResConfigSettings(models.TransientModel):
         group="customer_care.group_care_user",
         implied_group="customer_care.group_care_emergencies",
     )
-    # the only names of addons beside the core that it says: core installs and removes
-    # what fields of these names are called after, as in base_setup
+    # the only names of addons beside the core that it says, so that one page has all
+    # that can be switched on: core installs and removes what fields of these names are
+    # called after, as in base_setup
     module_customer_care_import = fields.Boolean(string="Customer Imports")
     module_customer_care_worth = fields.Boolean(string="Revenue & Scorecards")
 

@@ -115,6 +115,7 @@ class CareFeedback(models.Model):
     @api.model
     def _get_door(self):
         """Hook: by which door a case comes that names no source: file or program."""
+        # a flag of core; whoever sends it might send the source itself as well
         if self.env.context.get("import_file"):
             return "import"
         # core lends out the request while a program calls, but not the thread
