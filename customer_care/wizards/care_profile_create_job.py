@@ -40,7 +40,7 @@ class CareProfileCreate(models.TransientModel):
             )
         for wizard in self.search(self._get_running_domain(), order="id"):
             yield from wizard._get_batches_or_end()
-            wizard._tell_maker()
+            wizard._notify_maker()
 
     def _get_batches_or_end(self):
         """The batches that the maker's rights give, as far as they can be found."""
@@ -78,7 +78,7 @@ class CareProfileCreate(models.TransientModel):
         if not self.search_count(started, limit=1):
             self.create({"domain": domain, "state": RUNNING})
 
-    def _tell_maker(self):
+    def _notify_maker(self):
         """Tell the person who started a large audience how it ended."""
         person = self.create_uid
         if person == self.env.ref("base.user_root"):

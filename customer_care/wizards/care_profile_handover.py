@@ -211,7 +211,7 @@ class CareProfileHandover(models.TransientModel):
             "touches": len(touches),
             "others": other_count,
         }
-        self._tell_both(profiles, subject, "handover", values)
+        self._notify_both(profiles, subject, "handover", values)
 
     def _tell_cover(self, profiles):
         """Tell the managers and the colleague for whom he stands in from when on."""
@@ -222,9 +222,9 @@ class CareProfileHandover(models.TransientModel):
             "first": fields.Date.to_string(self.date_from),
             "last": fields.Date.to_string(self.date_to),
         }
-        self._tell_both(profiles, subject, "cover", values)
+        self._notify_both(profiles, subject, "cover", values)
 
-    def _tell_both(self, profiles, subject, sentence, values):
+    def _notify_both(self, profiles, subject, sentence, values):
         """Sum up what was done in the log, and to the new colleague in his language."""
         log = self.env["care.access.log"]
         log._log("handover", profiles, sentence=sentence, values=values)

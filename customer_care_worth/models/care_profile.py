@@ -50,4 +50,4 @@ class CareProfile(models.Model):
             if same == line:
                 line.profile_id = kept
             else:
-                same._take_in(line)
+                same._merge_in(line)

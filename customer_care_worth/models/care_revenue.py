@@ -231,7 +231,7 @@ class CareRevenue(models.Model):
         """Compute rates anew, and the fees with them."""
         self.modified(["relation_years"])
 
-    def _take_in(self, other):
+    def _merge_in(self, other):
         """Add the same year's revenue of a customer who turned out to be this one.
 
         A fee that was open on one side is open still. What the line that stays does not

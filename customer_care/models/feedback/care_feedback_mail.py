@@ -28,7 +28,7 @@ class CareFeedback(models.Model):
         if is_form or written is not msg_dict:
             values |= self._prepare_told_values(values, is_form)
         case = super().message_new(written, values | defaults)
-        case._tell_teams(self.env["care.team"].browse(told_ids))
+        case._notify_teams(self.env["care.team"].browse(told_ids))
         return case
 
     def message_post(self, *, body="", message_type="notification", **kwargs):

@@ -172,7 +172,7 @@ class CareFeedback(models.Model):
         sender = formataddr((names[writers[0]], writers[0]))
         return {**msg_dict, "email_from": sender, "author_id": False}
 
-    def _tell_teams(self, teams):
+    def _notify_teams(self, teams):
         """Tell other teams to which a mail went as well who has its case."""
         for team in teams.filtered(lambda each: each.company_id == self.company_id):
             text = self.env._("Also sent to the team %(team)s.", team=team.name)

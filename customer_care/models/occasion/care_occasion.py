@@ -125,12 +125,12 @@ class CareOccasion(models.Model):
             firsts.setdefault(occasion._get_place(), occasion)
         known = [firsts[occasion._get_place()] for occasion in self]
         for twin, first in zip(self, known, strict=True):
-            first._take_in(twin - first)
+            first._merge_in(twin - first)
         result = self.browse().concat(*known)
         (self - result)._as_system().unlink()  # nobody deletes: it is known
         return result
 
-    def _take_in(self, twin):
+    def _merge_in(self, twin):
         """Keep what the same date, told once more, says beyond this one."""
         if not twin:
             return

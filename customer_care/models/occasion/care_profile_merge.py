@@ -17,6 +17,6 @@ class CareProfile(models.Model):
         result = super()._merge_relations(kept)
         twins = self._find_twin_dates(kept)
         for twin, first in twins.items():
-            first._take_in(twin)
+            first._merge_in(twin)
         self.env["care.occasion"].union(*twins).unlink()
         return result

@@ -228,10 +228,10 @@ class CareAccessReading(models.Model):
             told = {"name": self.env.user.name, "count": count, "limit": limit}
             log, nobody = self.env["care.access.log"], self.env["care.profile"]
             log._log("reading", nobody, sentence="reading", values=told)
-            self._tell_officers(told)
+            self._notify_officers(told)
 
     @api.model
-    def _tell_officers(self, values):
+    def _notify_officers(self, values):
         """Tell each in his language; whom the colleague read is said to nobody."""
         officers = self.env["res.users"]._find_other_officers(self.env.company)
         for lang, told in officers.grouped(lambda each: each._get_care_lang()).items():

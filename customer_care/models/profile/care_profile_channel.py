@@ -202,7 +202,7 @@ class CareProfileChannel(models.Model):
             facts=comma(self.env).join(filter(None, facts)),
         )
 
-    def _take_in(self, other):
+    def _merge_in(self, other):
         """Keep what is known of the same channel of the same customer: a refusal holds.
 
         An answer of which nothing is left here is noted on the thread.

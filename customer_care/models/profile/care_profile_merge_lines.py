@@ -58,7 +58,7 @@ class CareProfile(models.Model):
         twins = {twin: found[twin] for twin in found if twin in new}
         gone = both.browse().union(*twins)
         for twin, first in twins.items():
-            first._take_in(twin)
+            first._merge_in(twin)
         (self.relative_ids - gone).write({"profile_id": kept.id})
         for twin, first in twins.items():
             twin.occasion_ids.write({"relative_id": first.id, "profile_id": kept.id})
@@ -70,7 +70,7 @@ class CareProfile(models.Model):
         for line in self.channel_line_ids:
             twin = known.get(line.channel_id)
             if twin:
-                twin._take_in(line)
+                twin._merge_in(line)
             else:
                 known[line.channel_id] = line
                 line.profile_id = kept

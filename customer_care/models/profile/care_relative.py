@@ -102,7 +102,7 @@ class CareRelative(models.Model):
         self.ensure_one()
         return self.relation, (self.name or "").strip().casefold()
 
-    def _take_in(self, twin):
+    def _merge_in(self, twin):
         """Keep what the same person, told once more, is said to be beyond this one."""
         values, words = {}, []
         for name in ("gender", "partner_id"):
