@@ -1,3 +1,5 @@
+import json
+
 from odoo import models
 from odoo.fields import Command, Domain
 
@@ -111,15 +113,51 @@ class CareImport(models.Model):
         return any(one["model"] == "care.profile" for one in made)
 
     def _restore_changes(self, lines):
-        """Put back what the lines changed, where it is still as the import left it."""
-        for line in lines:
+        """Put back what the lines changed, where it is still as the import left it.
+
+        Of lines that changed the same record, each finds what the one before has left.
+        """
+        changes = {line: self._group_changes(line._get_trace()) for line in lines}
+        there = self._find_there(
+            [pair for groups in changes.values() for pair in groups]
+        )
+        for same_turn in self._list_turns(changes):
+            self._restore_at_once({line: changes[line] for line in same_turn}, there)
+
+    def _find_there(self, pairs):
+        """Map models and ids to the records that are left, all of a model at once."""
+        ids = {}
+        for model, id_ in pairs:
+            ids.setdefault(model, set()).add(id_)
+        # found under the officer's rights when they were changed
+        left = [self.env[model].browse(same).exists() for model, same in ids.items()]
+        return {(each._name, each.id): each for records in left for each in records}
+
+    def _list_turns(self, changes):
+        """The lines of each turn, of which no two have changed the same record."""
+        turns, following = {}, {}
+        for line, groups in changes.items():
+            turn = max((following.get(pair, 0) for pair in groups), default=0)
+            turns.setdefault(turn, []).append(line)
+            following |= dict.fromkeys(groups, turn + 1)
+        return turns.values()
+
+    def _restore_at_once(self, changes, there):
+        """Put back what these lines changed; records that had the same at once."""
+        writes = {}
+        for line, groups in changes.items():
             kept = []
-            for (model, id_), changes in self._group_changes(line._get_trace()).items():
-                # found under the officer's rights when it was changed
-                record = self.env[model].browse(id_).exists()
-                kept += self._restore(record, changes) if record else []
+            for pair, fields in groups.items():
+                if record := there.get(pair):
+                    values, lost = self._compare_with_left(record, fields)
+                    key = record._name, json.dumps(values, sort_keys=True)
+                    writes.setdefault(key, []).append(record)
+                    kept += lost
             if kept:
                 line.undo_note = self._explain_changes(kept)
+        for (_model, values), (first, *others) in writes.items():
+            same = first.union(*others).with_prefetch(first._prefetch_ids)
+            self._write_back(same, json.loads(values))
 
     def _group_changes(self, trace):
         """The old and new values by field, of each record that a line changed."""
@@ -128,8 +166,8 @@ class CareImport(models.Model):
             groups.setdefault((model, id_), {})[field] = (old, new)
         return groups
 
-    def _restore(self, record, changes):
-        """Put the old values back at once; name those that are not as left."""
+    def _compare_with_left(self, record, changes):
+        """The old values to put back, and the labels of what is not as it was left."""
         values, kept = {}, []
         for field, (old, new) in changes.items():
             if isinstance(new, list):
@@ -140,12 +178,14 @@ class CareImport(models.Model):
                 values[field] = old
             else:
                 kept.append(self._get_label(record._name, field))
+        return values, kept
+
+    def _write_back(self, records, values):
         is_default = values.pop("is_tier_default", False) and "tier_id" in values
-        quiet = record.with_context(**UNLOGGED, **UNJOURNALED, care_system=SYSTEM)
+        quiet = records.with_context(**UNLOGGED, **UNJOURNALED, care_system=SYSTEM)
         quiet.write(values)
         if is_default:
             quiet.write({"is_tier_default": True})  # a tier that is written is chosen
-        return kept
 
     def _unlink_customers(self, lines):
         """Remove the customers that the lines made, with all that hangs on them."""

@@ -57,6 +57,24 @@ class TestCareImportUndo(CareImportCommon):
         log = self.env["care.access.log"].search([("type", "=", "erase")])
         self.assertEqual(log.record_ids, str(number))
 
+    def test_undoing_changes_costs_as_many_queries_for_more_lines(self):
+        def count(start, size):
+            rows = [
+                [f"K{n}", f"甲{n}", f"1380000{n:04}", "厂长"]
+                for n in range(start, start + size)
+            ]
+            heading = [*HEADING, "职务"]
+            self._import(rows, heading)
+            again = self._import([[*row[:3], "老板"] for row in rows], heading)
+            spent = self._count_queries(again.action_undo)
+            restored = again.line_ids.profile_id.partner_id.mapped("function")
+            self.assertEqual(restored, ["厂长"] * size)
+            return spent
+
+        count(0, 2)  # warm
+        few, many = count(100, 6), count(200, 60)
+        self.assertLessEqual(many, few + 2)
+
     def test_undoing_a_newer_sheet_restores_what_it_changed(self):
         first = self._import_one(职务="厂长", 生日="1988-10-24", 爱好="甲棋", 备注="好")
         before, profile = self._count(), first.profile_id
