@@ -1,8 +1,10 @@
 import base64
+from contextlib import contextmanager
+from unittest.mock import patch
 
-from odoo.tests import new_test_user
-
+from odoo.addons.base.models.ir_cron import IrCron
 from odoo.addons.customer_care.tests.common import CareCommon
+from odoo.addons.customer_care_import.models import care_import
 
 HEADING = ["客户编号", "姓名", "手机"]
 
@@ -14,9 +16,7 @@ class CareImportCommon(CareCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.env.company.country_id = cls.env.ref("base.cn")
-        cls.seller = new_test_user(
-            cls.env, "care_seller", groups="customer_care.group_care_user", name="甲卖"
-        )
+        cls.seller = cls._create_colleague("care_seller", "user", name="甲卖")
 
     @classmethod
     def _encode(cls, content):
@@ -48,3 +48,17 @@ class CareImportCommon(CareCommon):
         """Import one row, with the cells by heading, and return its line."""
         cells = {"客户编号": "K1", "姓名": "甲乙", "手机": "13800000001", **cells}
         return cls._import([list(cells.values())], list(cells)).line_ids
+
+    @contextmanager
+    def _at_once(self, count):
+        """The officer waits for so many lines only; the job does the others."""
+        limits = dict.fromkeys(("LINES_AT_ONCE", "WRITTEN_AT_ONCE"), count)
+        with patch.multiple(care_import, **limits):
+            yield
+
+    def _continue(self, batch_size=2, turns=100):
+        """Run the job as the server does, until it is told to stop."""
+        answers = iter([turns, *range(turns - 1, -1, -1)])
+        with patch.object(IrCron, "_commit_progress", lambda *a, **kw: next(answers)):
+            self.env["care.import"]._cron_continue(batch_size)
+        self.env.invalidate_all()

@@ -1,4 +1,3 @@
-from contextlib import contextmanager
 from unittest.mock import patch
 
 from psycopg2 import OperationalError
@@ -6,9 +5,8 @@ from psycopg2 import OperationalError
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from odoo.addons.base.models.ir_cron import IrCron
 from odoo.addons.customer_care.tests.common_access import AccessCommon
-from odoo.addons.customer_care_import.models import care_import, care_import_job
+from odoo.addons.customer_care_import.models import care_import_job
 
 from .common import CareImportCommon
 
@@ -18,12 +16,6 @@ COUNT = 5
 @tagged("post_install", "-at_install")
 class TestCareImportJob(CareImportCommon, AccessCommon):
     """What is left of a large sheet goes on in the background, exactly once."""
-
-    @contextmanager
-    def _at_once(self, count):
-        limits = dict.fromkeys(("LINES_AT_ONCE", "WRITTEN_AT_ONCE"), count)
-        with patch.multiple(care_import, **limits):
-            yield
 
     def _start(self, prefix="K", count=2):
         """A sheet of which the job has brought in the first rows."""
@@ -44,13 +36,6 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
         self._continue(count, turns=1)
         self.assertEqual(batch.state, "undoing")
         return batch
-
-    def _continue(self, batch_size=2, turns=100):
-        """Run the job as the server does, until it is told to stop."""
-        answers = iter([turns, *range(turns - 1, -1, -1)])
-        with patch.object(IrCron, "_commit_progress", lambda *a, **kw: next(answers)):
-            self.env["care.import"]._cron_continue(batch_size)
-        self.env.invalidate_all()
 
     def _count_customers(self, prefix="K"):
         profiles = self.env["care.profile"]

@@ -1,4 +1,3 @@
-from contextlib import contextmanager
 from unittest.mock import patch
 
 from psycopg2 import OperationalError
@@ -7,9 +6,7 @@ from psycopg2.errors import SerializationFailure
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from odoo.addons.base.models.ir_cron import IrCron
 from odoo.addons.customer_care.tests.common_access import AccessCommon
-from odoo.addons.customer_care_import.models import care_import
 
 from .common import CareImportCommon
 
@@ -26,25 +23,12 @@ ROWS = [
 class TestCareImportLarge(CareImportCommon, AccessCommon):
     """Large sheets are read and checked in the background, to the same result."""
 
-    @contextmanager
-    def _at_once(self, count):
-        limits = dict.fromkeys(("LINES_AT_ONCE", "WRITTEN_AT_ONCE"), count)
-        with patch.multiple(care_import, **limits):
-            yield
-
     def _start(self, rows=ROWS, user=None):
         batch = self._upload(rows).with_user(user or self.care_officer)
         with self._at_once(2):
             batch.action_check()
         self.assertEqual(batch.state, "checking")
         return batch
-
-    def _continue(self, batch_size=2, turns=100):
-        """Run the job as the server does, until it is told to stop."""
-        answers = iter([turns, *range(turns - 1, -1, -1)])
-        with patch.object(IrCron, "_commit_progress", lambda *a, **kw: next(answers)):
-            self.env["care.import"]._cron_continue(batch_size)
-        self.env.invalidate_all()
 
     def _get_results(self, batch):
         names = ("row_number", "name", "key", "phone_key", "verdict", "problem_text")
