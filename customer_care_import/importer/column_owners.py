@@ -9,6 +9,7 @@ from collections import Counter
 from typing import NamedTuple
 
 SPOUSE, CHILD, OTHER, OWNER = "spouse", "child", "other", "owner"
+BIRTHDAY = "_birthday"  # ends the names of columns with those of relatives
 _FAMILY = {
     SPOUSE: "配偶|爱人|妻子|丈夫|太太|老公|老婆|spouse|wife|husband",
     CHILD: "子女|孩子|小孩|儿女|儿子|女儿|child|children|kids?",
@@ -86,12 +87,22 @@ def names_another(name: str) -> bool:
     return find_owner(name) is not None
 
 
+def name_birthday(owner: str) -> str:
+    """The column of the birthday of a relative."""
+    return f"{owner}{BIRTHDAY}"
+
+
+def find_relative(column: str) -> str:
+    """The column of the relative whose birthday a column holds; else nothing."""
+    return column.removesuffix(BIRTHDAY) if column.endswith(BIRTHDAY) else ""
+
+
 def take_for(owner: str, fields: list[str]) -> list[str]:
     """What a column of these fields holds, where it is another person's."""
     own = [field for field in fields if field.startswith(owner)]
     if own or owner == OTHER:
         return own or [field for field in fields if field == OWNER]
-    told = {"name": owner, "birthday": f"{owner}_birthday"}
+    told = {"name": owner, "birthday": name_birthday(owner)}
     return [told[field] for field in fields[:1] if field in told]
 
 

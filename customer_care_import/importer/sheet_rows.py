@@ -15,6 +15,7 @@ from .cell_dates import CellDate, DateColumn
 from .cell_phones import CHINA, find_mobile, normal_phone, read_phones
 from .cells import Reading, is_empty, plain, problem, refuse
 from .chinese import simplify
+from .column_owners import name_birthday
 from .texts import find_cell_problem, is_garbled
 
 LEAST_AGE = 14  # of a customer, where a year has two digits
@@ -321,10 +322,11 @@ def _compare_gender(row: dict[str, Reading]):
 
 def _check_birthday(row: dict[str, Reading], person: str):
     """A birthday needs exactly one person whose it is."""
-    birthday = row.get(f"{person}_birthday", cells.EMPTY)
+    column = name_birthday(person)
+    birthday = row.get(column, cells.EMPTY)
     persons = row.get(person, cells.EMPTY).value or []
     if birthday.value and len(persons) != 1:
-        row[f"{person}_birthday"] = refuse("whose_birthday")
+        row[column] = refuse("whose_birthday")
 
 
 def find_key(row: dict[str, Reading]) -> str | None:

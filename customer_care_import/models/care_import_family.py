@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..importer import cell_names
+from ..importer.column_owners import find_relative
 from ..importer.sheet_rows import mark_lunar, read_date_of
 from .care_import_words import MESSENGERS
 
@@ -134,11 +135,12 @@ class CareImport(models.Model):
 
     def _get_person(self, row, column):
         """Whose date it is: nobody's of the family, a relative, or None in doubt."""
-        if not column.endswith("_birthday"):
+        relative = find_relative(column)
+        if not relative:
             return self.env["care.relative"]
-        persons = row.value(column.removesuffix("_birthday")) or []
+        persons = row.value(relative) or []
         found = row.profile.relative_ids.filtered(
-            lambda relative: (relative.relation, relative.name) in persons
+            lambda known: (known.relation, known.name) in persons
         )
         return found if len(found) == 1 else None
 

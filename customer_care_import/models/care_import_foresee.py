@@ -5,6 +5,7 @@ from odoo.tools import format_date
 
 from odoo.addons.customer_care.tools.words import comma, semicolon
 
+from ..importer.column_owners import find_relative
 from ..importer.import_row import HIDDEN
 from ..importer.sheet_rows import normal_name
 
@@ -132,8 +133,8 @@ class CareImport(models.Model):
                 continue
             label = occasion_type.name
             values = self._prepare_date_values(row.value(column))
-            if column.endswith("_birthday"):
-                persons = row.value(column.removesuffix("_birthday")) or []
+            if relative := find_relative(column):
+                persons = row.value(relative) or []
                 names = comma(self.env).join(person.name for person in persons)
                 label = f"{label} {names}".strip()
             old, is_new = self._find_old_date(row, column, occasion_type, values)
@@ -145,7 +146,7 @@ class CareImport(models.Model):
         """The date that the new one replaces, and whether there is anything new."""
         relative = self._get_person(row, column)
         if relative is None:  # of somebody who comes along, or whose is not clear
-            is_clear = len(row.value(column.removesuffix("_birthday")) or []) == 1
+            is_clear = len(row.value(find_relative(column)) or []) == 1
             return "", is_clear
         known = self._find_known_dates(row, occasion_type, relative)
         if any(self._is_same_date(date, values) for date in known):

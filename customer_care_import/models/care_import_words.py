@@ -2,6 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from ..importer.cell_phones import CHINA
+from ..importer.column_owners import find_relative
 from ..importer.provinces import list_province_words
 from ..importer.sheet_rows import normal_name
 
@@ -143,7 +144,6 @@ class CareImport(models.Model):
         """Leave out dates that only the other of persons and companies have."""
         is_company = row.partner.is_company if row.partner else row.is_company
         for column, occasion_type in list(row.records["types"].items()):
-            is_of_family = column.endswith("_birthday")
-            if not occasion_type._is_for(is_company and not is_of_family):
+            if not occasion_type._is_for(is_company and not find_relative(column)):
                 del row.records["types"][column]
                 row.remark(column, "foreign_kind", is_taken=False)

@@ -2,7 +2,11 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care_import.importer import cell_phones, sheet_rows
+from odoo.addons.customer_care_import.importer import (
+    cell_phones,
+    column_owners,
+    sheet_rows,
+)
 from odoo.addons.customer_care_import.importer.cells import problem
 from odoo.addons.customer_care_import.importer.import_row import ImportRow, Wording
 
@@ -14,6 +18,12 @@ class TestImportRow(BaseCase):
     def _make_row(self, **cells):
         readings = sheet_rows.read_row(cells, date(2026, 3, 10), {})
         return ImportRow(None, cells, readings)
+
+    def test_column_of_a_birthday_names_the_column_of_its_person(self):
+        for owner in ("spouse", "child"):
+            birthday = column_owners.name_birthday(owner)
+            self.assertEqual(column_owners.find_relative(birthday), owner)
+        self.assertFalse(column_owners.find_relative("birthday"))
 
     def test_cell_is_new_when_it_says_something_else(self):
         row = self._make_row(name="甲乙", post="厂长", city="无")
