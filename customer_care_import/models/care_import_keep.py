@@ -2,7 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.privacy.ours import is_ours
-from odoo.addons.customer_care.tools.words import comma
+from odoo.addons.customer_care.tools.words import comma, get_label
 
 from ..importer.import_row import WANTED
 
@@ -32,19 +32,21 @@ class CareImport(models.Model):
 
     def _find_later_sheets(self, lines):
         later = self.env["care.import.line"].search(
-            [
-                ("profile_id", "in", lines.profile_id.ids),
-                ("id", ">", max(lines.ids, default=0)),
-                ("import_id", "!=", self.id),
-                ("is_done", "=", True),
-                ("is_undone", "=", False),
-                ("verdict", "in", WANTED),
-            ]
+            self._get_later_lines_domain(lines)
+            & Domain("import_id", "!=", self.id)
+            & Domain("is_done", "=", True)
+            & Domain("is_undone", "=", False)
+            & Domain("verdict", "in", WANTED)
         )
         text = self.env._(
             "A later import changed this customer as well: undo that one first."
         )
         return {line: text for line in lines if line.profile_id in later.profile_id}
+
+    def _get_later_lines_domain(self, lines):
+        """The lines that came after these and are of the same customers."""
+        same = Domain("profile_id", "in", lines.profile_id.ids)
+        return same & Domain("id", ">", max(lines.ids, default=0))
 
     def _find_changes_since(self, lines):
         """Name the fields that differ from what the import had left, by line."""
@@ -67,11 +69,10 @@ class CareImport(models.Model):
     def _compare(self, made, now):
         """The labels of the fields in which a record differs from what was made."""
         before = made["values"]
-        names = sorted(n for n in {*before, *now} if before.get(n) != now.get(n))
-        return [self._get_label(made["model"], name) for name in names]
-
-    def _get_label(self, model, name):
-        return self.env[model]._fields[name]._description_string(self.env)
+        differing = {
+            name for name in {*before, *now} if before.get(name) != now.get(name)
+        }
+        return [get_label(self.env[made["model"]], name) for name in sorted(differing)]
 
     def _find_added(self, lines):
         """What people have hung on the customers since, by the id of the profile."""

@@ -5,14 +5,31 @@ from odoo.fields import Command, Domain
 
 from odoo.addons.customer_care.models.event.care_profile import UNJOURNALED
 from odoo.addons.customer_care.models.privacy.care_guard_mixin import SYSTEM
+from odoo.addons.customer_care.tools.words import get_label
 
 from .care_import import UNDONE
 from .care_import_change import UNLOGGED
 
 WATCHED_PARTNER_FIELDS = (
-    *("name", "is_company", "parent_id", "function", "phone", "email", "street"),
-    *("street2", "zip", "city", "state_id", "country_id", "website", "vat", "user_id"),
-    *("category_id", "comment", "active", "company_id"),
+    "name",
+    "is_company",
+    "parent_id",
+    "function",
+    "phone",
+    "email",
+    "street",
+    "street2",
+    "zip",
+    "city",
+    "state_id",
+    "country_id",
+    "website",
+    "vat",
+    "user_id",
+    "category_id",
+    "comment",
+    "active",
+    "company_id",
 )
 
 DETAILS = ("care.occasion", "care.profile.channel", "care.relative", "care.event")
@@ -49,8 +66,11 @@ class CareImport(models.Model):
             records = self.env[model].sudo().with_context(active_test=False).browse(ids)
             names = self._get_watched_fields(records)
             for record in records.exists():
-                frozen = {name: self._freeze(record, name) for name in names}
-                values[model, record.id] = {k: v for k, v in frozen.items() if v}
+                values[model, record.id] = {
+                    name: value
+                    for name in names
+                    if (value := self._freeze(record, name))
+                }
         return values
 
     def _get_watched_fields(self, records):
@@ -94,14 +114,11 @@ class CareImport(models.Model):
         They may have waited for each other, and would now be taken for a person's work.
         """
         left = lines.search(
-            [
-                ("profile_id", "in", lines.profile_id.ids),
-                ("id", ">", max(lines.ids, default=0)),
-                ("import_id.company_id", "=", self.company_id.id),
-                ("import_id.state", "=", UNDONE),
-                ("undo_note", "!=", False),
-                ("trace", "!=", False),
-            ],
+            self._get_later_lines_domain(lines)
+            & Domain("import_id.company_id", "=", self.company_id.id)
+            & Domain("import_id.state", "=", UNDONE)
+            & Domain("undo_note", "!=", False)
+            & Domain("trace", "!=", False),
             order="id DESC",
         )
         for batch, own in left.grouped("import_id").items():
@@ -177,7 +194,7 @@ class CareImport(models.Model):
             elif (self._freeze(record, field) or False) == (new or False):
                 values[field] = old
             else:
-                kept.append(self._get_label(record._name, field))
+                kept.append(get_label(record, field))
         return values, kept
 
     def _write_back(self, records, values):
