@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from dev.places import REPOSITORY, addons
@@ -102,6 +103,7 @@ def _methods(node):
     return [step.name for step in node.body if isinstance(step, ast.FunctionDef)]
 
 
+@cache
 def _classes(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [node for node in tree.body if isinstance(node, ast.ClassDef)]
