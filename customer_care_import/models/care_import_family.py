@@ -176,6 +176,11 @@ class CareImport(models.Model):
         before = read_date_of(column, text, self._get_day(), dates).value
         return before and self._prepare_date_values(before)
 
+    def _is_channel_new(self, row, facts):
+        """Whether cells that are new name a channel, or an address of it."""
+        told = any(row.is_new(column) for column, _text in facts)
+        return told or row.is_new("channels")
+
     def _write_channels(self, rows):
         missing = []
         for row in rows:
@@ -184,7 +189,7 @@ class CareImport(models.Model):
             for channel, (place, facts) in places.items():
                 if channel in known:
                     self._change_channel(row, known[channel], place, facts)
-                elif row.is_new("channels") or any(row.is_new(c) for c, _h in facts):
+                elif self._is_channel_new(row, facts):
                     values = self._prepare_channel_values(row, channel, place, facts)
                     missing.append((row, values))
         self._create_of_rows("care.profile.channel", missing)

@@ -165,7 +165,7 @@ class CareImport(models.Model):
                     address = {"address": fact}
                     for change in self._list_fact_changes(row, known[channel], address):
                         yield change._replace(label=channel.name)
-            elif row.is_new("channels") or any(row.is_new(c) for c, _h in facts):
+            elif self._is_channel_new(row, facts):
                 yield Change(channel.name, "", facts[0][1] if facts else channel.name)
 
     def _list_new_notes(self, row):

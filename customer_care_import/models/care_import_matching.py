@@ -122,8 +122,8 @@ class CareImport(models.Model):
     def _get_profiles_by_number(self, rows):
         numbers = {row.number for row in rows if row.number}
         variants = {text for n in numbers for text in (n, n.upper(), n.lower())}
-        Profile = self.env["care.profile"].with_context(active_test=False)
-        found = Profile.search(
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        found = profiles.search(
             self._get_company_domain() & Domain("customer_number", "in", list(variants))
         )
         return found.grouped(lambda profile: profile.customer_number.upper())
@@ -176,8 +176,8 @@ class CareImport(models.Model):
         return Domain("phone", "!=", False) & misread
 
     def _get_profiles_of(self, contacts):
-        Profile = self.env["care.profile"].with_context(active_test=False)
-        found = Profile.search([("partner_id", "in", contacts.ids)])
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        found = profiles.search([("partner_id", "in", contacts.ids)])
         return found.grouped("partner_id")
 
     def _choose_contact(self, row, found, others, profiles):

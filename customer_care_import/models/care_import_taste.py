@@ -17,8 +17,8 @@ class CareImport(models.Model):
 
     def _find_preferences(self, rows):
         words = {word for row in rows for word, _category in self._get_tastes(row)}
-        Preference = self.env["care.preference"].with_context(active_test=False)
-        found = Preference.search([("name", "in", list(words))])
+        preferences = self.env["care.preference"].with_context(active_test=False)
+        found = preferences.search([("name", "in", list(words))])
         known = found.grouped(lambda taste: (taste.name, taste.category))
         for row in rows:
             row.records["tastes"] = {
