@@ -240,12 +240,12 @@ class CareRevenue(models.Model):
         self.ensure_one()
         both = self | other
         if all(line.is_settled for line in both):
-            self._take_in_settled(other)
+            self._merge_in_settled(other)
         else:
-            self._take_in_open(other)
+            self._merge_in_open(other)
         other.unlink()
 
-    def _take_in_settled(self, other):
+    def _merge_in_settled(self, other):
         if other.user_id != self.user_id:
             body = self.env._(
                 "The fees of %(year)s were added up after merging: %(fee)s had been "
@@ -257,7 +257,7 @@ class CareRevenue(models.Model):
         self.write({"amount": self.amount + other.amount})
         self.fee = fees
 
-    def _take_in_open(self, other):
+    def _merge_in_open(self, other):
         for line in (self | other).filtered("is_settled"):
             body = self.env._(
                 "The fee of %(year)s must be settled again after merging: %(fee)s had "
