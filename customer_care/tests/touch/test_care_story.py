@@ -67,7 +67,7 @@ class TestCareStory(CareCommon):
         )
         self.profile.write({"pause_date_to": "2026-03-20", "pause_reason": "mourning"})
         caution = self._as(self.care_user, self._create_touch()).caution
-        self.assertEqual(caution, "paused until 03/20/2026 · Taboo: Football")
+        self.assertEqual(caution, "paused until 03/20/2026: mourning · Taboo: Football")
 
     def test_last_contact_says_when_how_who_and_the_mood(self):
         self._create_touch(
