@@ -5,6 +5,7 @@ from ...tools.contactability import BUSINESS, CELEBRATION, NEUTRAL, SYMPATHY
 # what the system enters by itself
 OWNER_CHANGED = "owner_changed"
 TIER_LOWERED, TIER_RAISED = "tier_lowered", "tier_raised"
+SETBACK = "setback"  # what went wrong for the customer with what we sold
 TONES = [
     (CELEBRATION, "Celebration"),
     (NEUTRAL, "Neutral"),
@@ -29,6 +30,7 @@ class CareEventType(models.Model):
         [
             ("life", "Life"),
             ("hardship", "Hardship"),
+            (SETBACK, "Unhappy Outcome"),
             ("business", "Business"),
             ("environment", "Environment"),
             ("personnel", "Personnel"),

@@ -1,1 +1,2 @@
 from . import test_care_event
+from . import test_care_setback

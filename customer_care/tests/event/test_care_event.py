@@ -34,6 +34,7 @@ class TestCareEvent(CareCommon):
         view = self.env.ref("customer_care.care_touch_view_form_record")
         with Form(touch, view) as form:
             form.told_type_id = self.bereavement
+            form.note_reason = "later"
         touch.action_record_reached()
         self.assertRecord(
             self.profile.event_ids, type_id=self.bereavement.id, touch_id=touch.id
