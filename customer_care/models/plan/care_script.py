@@ -41,16 +41,24 @@ class CareScript(models.Model):
 
     @api.model
     def _search_display_name(self, operator, value):
-        """Find scripts by name and words, and by their situation."""
-        found = super()._search_display_name(operator, value)
+        """Find scripts by name, words and situation, in each language spoken here."""
         if operator != "ilike" or not value:
-            return found
+            return super()._search_display_name(operator, value)
+        languages = self.env["res.lang"].get_installed()
+        return Domain.OR(
+            self.with_context(lang=code)._find_by_words(value) for code, __ in languages
+        )
+
+    def _find_by_words(self, words):
+        """The scripts that hold these words in the language of the context."""
         named = [
             key
             for key, label in self._get_situations().items()
-            if value.lower() in label.lower()
+            if words.lower() in label.lower()
         ]
-        return Domain(found) | Domain("situation", "in", named)
+        told = Domain("name", "ilike", words) | Domain("text", "ilike", words)
+        found = self._search(told | Domain("situation", "in", named))
+        return Domain("id", "in", found)
 
     @api.model
     def _get_situations(self):

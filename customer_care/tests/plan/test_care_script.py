@@ -40,3 +40,20 @@ class TestCareScript(CareCommon):
     def test_situation_is_said_with_the_name(self):
         calm = self.calm.with_env(self.env)
         self.assertEqual(calm.display_name, "Complaint: Calm down")
+
+    @users("care_user")
+    def test_words_are_found_in_each_language_that_is_spoken(self):
+        self.env["res.lang"].sudo()._activate_lang("zh_CN")
+        chinese = self.price.with_context(lang="zh_CN")
+        chinese.write({"name": "价格异议", "text": "太贵了？和什么比？"})
+        for lang in ("en_US", "zh_CN"):
+            with self.subTest(lang=lang):
+                scripts = self.env["care.script"].with_context(lang=lang)
+                for words in ("太贵", "compared", "price"):
+                    found = [number for number, __ in scripts.name_search(words)]
+                    self.assertEqual(found, self.price.ids)
+
+    def test_objection_to_the_price_is_shipped(self):
+        shipped = self.env.ref("customer_care.care_script_price")
+        shipped.active = True
+        self.assertEqual(self._find("too expensive"), shipped)
