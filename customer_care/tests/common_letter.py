@@ -45,7 +45,7 @@ class LetterCommon(MailCommon, PlannerCommon):
 
     def _plan_greeting(self, **values):
         defaults = {"month": 3, "day": 10, "year": 1986, "calendar": "solar"}
-        self._create_occasion(**defaults | values)
+        self._create_occasion(is_confirmed=True, **defaults | values)
         return self._plan()
 
     def _send(self, touch):

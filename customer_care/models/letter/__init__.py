@@ -1,5 +1,6 @@
 from . import (
     care_planner,
+    care_touch_draft,
     care_touch_letter,
     care_touch_sender,
     care_touch_sending,

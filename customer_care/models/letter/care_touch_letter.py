@@ -67,8 +67,16 @@ class CareTouch(models.Model):
         for touch in self:
             touch.letter_text = touch.letter_body and html2plaintext(touch.letter_body)
 
-    @api.depends("profile_id.last_touch_id.note")
-    @api.depends("occasion_id", "festival_id", "event_id", "user_id")
+    @api.depends(
+        "event_id",
+        "festival_id",
+        "occasion_id.year",
+        "profile_id.form_of_address",
+        "profile_id.hides_age",
+        "profile_id.last_touch_id.note",
+        "profile_id.name",
+        "user_id",
+    )
     @api.depends_context("lang", "uid", "allowed_company_ids")
     def _compute_template_values(self):
         """What a template may say to the customer, as far as its reader knows it."""
@@ -90,7 +98,9 @@ class CareTouch(models.Model):
         """The age turned or the years completed, 0 when nobody knows the year."""
         self.ensure_one()
         occasion = self.occasion_id._filtered_access("read")
-        return occasion._count_years(self._get_year()) if occasion else 0
+        if not occasion:
+            return 0
+        return occasion._get_told_years(occasion._count_years(self._get_year()))
 
     def _draft_letters(self):
         """Write the drafts of those touches whose step gives them words."""
@@ -98,7 +108,11 @@ class CareTouch(models.Model):
         if not steps:
             return
         wanted = self.filtered(
-            lambda touch: touch.step_id in steps and not touch.letter_state
+            lambda touch: (
+                touch.step_id in steps
+                and not touch.letter_state
+                and not touch.is_date_unconfirmed
+            )
         )
         by_template = wanted.grouped(lambda touch: touch.step_id.template_id)
         for template, touches in by_template.items():
@@ -124,6 +138,7 @@ class CareTouch(models.Model):
     def _draft_anew(self):
         """Write the words once more, from the template the step has now."""
         words = ["letter_state", "letter_problem", "letter_subject", "letter_body"]
+        words.append("is_letter_edited")
         self._write_by_plan(dict.fromkeys(words))
         self._draft_letters()
 
@@ -165,7 +180,7 @@ class CareTouch(models.Model):
         return super()._open_reminded()
 
     def action_draft_letter(self):
-        """Draft the words of the touch again, from its template."""
+        """Draft the words of the touch again, from its template, and open them."""
         if not all(touch.step_id._drafts_words() for touch in self):
             raise UserError(
                 self.env._(
@@ -175,10 +190,16 @@ class CareTouch(models.Model):
             )
         self._check_not_done()
         self._check_not_sent()
+        if any(touch.is_date_unconfirmed for touch in self):
+            raise UserError(self._tell_unconfirmed())
         for person in self.user_id:
             self._check_sender(person)
         self._draft_anew()
-        return True
+        return self.action_mark_done() if len(self) == 1 else True
+
+    @api.model
+    def _tell_unconfirmed(self):
+        return self.env._("The date is unconfirmed: confirm it first.")
 
     def _check_not_sent(self):
         if any(touch._is_letter_on_its_way() for touch in self):

@@ -44,6 +44,7 @@ class CareTouch(models.Model):
 
     def _send_automatic(self):
         """Queue the letters that may go out now; hold or hand over the others."""
+        self._refresh_drafts()
         self._draft_letters()
         possible, problems = self._sieve(lambda touch: touch._get_letter_problem())
         for problem, touches in problems.items():
@@ -113,6 +114,8 @@ class CareTouch(models.Model):
             return self.env._("No sender: assign the touch to a user.")
         if not profile.partner_id.email_normalized:
             return self.env._("The customer has no valid e-mail address.")
+        if self.is_date_unconfirmed:
+            return self._tell_unconfirmed()
         if not self.letter_body:
             return self.env._("There is no message to send yet.")
         return ""

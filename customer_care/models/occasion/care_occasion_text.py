@@ -43,7 +43,14 @@ class CareOccasion(models.Model):
         for occasion in self:
             occasion.years_next = occasion._count_years(occasion.year_next)
 
-    @api.depends("type_id.name", "person_name", "years_next", "day", "is_confirmed")
+    @api.depends(
+        "type_id.name",
+        "person_name",
+        "years_next",
+        "day",
+        "is_confirmed",
+        "profile_id.hides_age",
+    )
     @api.depends_context("lang")
     def _compute_display_name(self):
         for occasion in self:
@@ -87,13 +94,18 @@ class CareOccasion(models.Model):
         self.ensure_one()
         type_name, person = self.type_id.name or "", self.person_name or ""
         parts = [self.env._("%(type)s: %(person)s", type=type_name, person=person)]
-        if years:
+        if years := self._get_told_years(years):
             parts.append(self._tell_years(years))
         if not self.day:
             parts.append(self.env._("day unknown"))
         if not self.is_confirmed:
             parts.append(self.env._("unconfirmed"))
         return " · ".join(parts)
+
+    def _get_told_years(self, years):
+        """The years that one may speak of: none where they are a dreaded age."""
+        is_own_age = self.type_id._is_birthday() and not self.relative_id
+        return 0 if is_own_age and self.profile_id.hides_age else years
 
     def _tell_years(self, years):
         if self.type_id._is_birthday():

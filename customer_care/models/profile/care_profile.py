@@ -74,6 +74,10 @@ class CareProfile(models.Model):
         help="How the customer likes to be addressed, such as Ms. Wang.",
     )
     gender = fields.Selection(GENDERS)
+    hides_age = fields.Boolean(
+        "Do Not Mention Age",
+        help="The age stands in no reason, no briefing and no message.",
+    )
     phone = fields.Char(related="partner_id.phone", related_sudo=False)
     email = fields.Char(related="partner_id.email", related_sudo=False)
     parent_name = fields.Char(

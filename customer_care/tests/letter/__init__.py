@@ -1,3 +1,4 @@
 from . import test_care_letter
+from . import test_care_letter_follows
 from . import test_care_letter_held
 from . import test_care_letter_recall
