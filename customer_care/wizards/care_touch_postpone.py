@@ -17,6 +17,24 @@ class CareTouchPostpone(models.TransientModel):
         default=lambda self: self._default_date(),
     )
 
+    reason = fields.Char(
+        string="Comment",
+        help="Colleagues read this: leave out what the customer told you in private.",
+    )
+    needs_reason = fields.Boolean(compute="_compute_needs_reason")
+
+    @api.depends("touch_ids.triage")
+    def _compute_needs_reason(self):
+        """Ask why, where somebody after a sale waits for it."""
+        for wizard in self:
+            wizard.needs_reason = any(wizard.touch_ids.mapped("triage"))
+
+    @api.constrains("reason", "touch_ids")
+    def _check_reason(self):
+        for wizard in self:
+            if wizard.needs_reason and not (wizard.reason or "").strip():
+                raise ValidationError(self.env._("Add a short reason."))
+
     @api.model
     def _default_date(self):
         return fields.Date.add(fields.Date.context_today(self), days=USUAL_DAYS)
@@ -41,6 +59,7 @@ class CareTouchPostpone(models.TransientModel):
         self.ensure_one()
         self.touch_ids._check_any_planned()
         self.touch_ids._postpone(self.date)
+        self.touch_ids._note_why_postponed(self.reason)
         return True
 
     def _postpone_by(self, **distance):

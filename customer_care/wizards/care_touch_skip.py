@@ -22,7 +22,6 @@ class CareTouchSkip(models.TransientModel):
         ],
         string="Reason",
         required=True,
-        default="elsewhere",
     )
     reason = fields.Char(
         string="Comment",

@@ -35,18 +35,20 @@ class TestCareTouchChoice(CareCommon):
     def test_touch_is_closed_on_the_day_where_its_person_lives(self):
         self.care_user.tz = "Asia/Shanghai"
         touch = self._create_touch()
-        self._open("care.touch.skip", touch).save().action_skip()
+        form = self._open("care.touch.skip", touch)
+        form.reason_type = "bad_time"
+        form.save().action_skip()
         self.assertEqual(touch.date_closed, date(2026, 3, 10))
 
     def test_touch_of_a_colleague_is_neither_skipped_nor_postponed(self):
         touch = self._create_touch()
-        for model, action in [
-            ("care.touch.skip", "action_skip"),
-            ("care.touch.postpone", "action_postpone"),
+        for model, action, values in [
+            ("care.touch.skip", "action_skip", {"reason_type": "wish"}),
+            ("care.touch.postpone", "action_postpone", {}),
         ]:
             wizards = self.env[model].with_user(self.care_user_two)
             with self.assertRaises(AccessError):
-                getattr(wizards.create({"touch_ids": touch.ids}), action)()
+                getattr(wizards.create({"touch_ids": touch.ids, **values}), action)()
 
     def test_touch_is_not_postponed_into_the_past(self):
         form = self._open("care.touch.postpone", self._create_touch())
@@ -75,11 +77,36 @@ class TestCareTouchChoice(CareCommon):
     def test_words_are_added_to_a_common_reason(self):
         touch = self._create_touch()
         form = self._open("care.touch.skip", touch)
+        form.reason_type = "elsewhere"
         form.reason = "met at the fair"
         form.save().action_skip()
         self.assertEqual(
             touch.skip_reason, "We spoke on another occasion: met at the fair"
         )
+
+    def test_no_reason_is_chosen_beforehand(self):
+        form = self._open("care.touch.skip", self._create_touch())
+        self.assertFalse(form.reason_type)
+        with self.assertRaisesRegex(AssertionError, "reason_type is a required field"):
+            form.save()
+
+    def test_step_after_a_sale_is_postponed_with_a_reason(self):
+        touch = self._create_touch(triage="can_wait")
+        wizards = self.env["care.touch.postpone"].with_user(self.care_user)
+        self.assertRefused(wizards.create, {"touch_ids": touch.ids}, says="reason")
+        form = self._open("care.touch.postpone", touch)
+        form.reason = "The machine arrives in May"
+        form.date = "2026-05-04"
+        form.save().action_postpone()
+        self.assertRecord(
+            touch,
+            date_planned=date(2026, 5, 4),
+            postpone_reason="The machine arrives in May",
+        )
+
+    def test_touch_has_the_triage_of_its_step(self):
+        step = self.env.ref("customer_care.care_plan_step_deal_3")
+        self.assertEqual(step._prepare_touch_values()["triage"], "can_wait")
 
     def test_another_reason_needs_words(self):
         with self.assertRaisesRegex(ValidationError, "short reason"):
