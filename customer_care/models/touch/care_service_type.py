@@ -13,3 +13,8 @@ class CareServiceType(models.Model):
     code = fields.Char()
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    is_help = fields.Boolean(
+        "Help Outside Business",
+        help="Such as an introduction, a document or a hand in everyday life. These "
+        "touches are counted for each user.",
+    )

@@ -37,6 +37,12 @@ class ResUsers(models.Model):
         groups="customer_care.group_care_officer",
     )
 
+    care_help_count = fields.Integer(
+        string="Help in 30 Days",
+        compute="_compute_care_reached_count",
+        groups="customer_care.group_care_officer",
+    )
+
     @api.depends_context("uid", "tz", "allowed_company_ids")
     def _compute_care_workload(self):
         touches = self.env["care.touch"]
@@ -55,16 +61,22 @@ class ResUsers(models.Model):
     @api.depends_context("uid", "tz", "allowed_company_ids")
     def _compute_care_reached_count(self):
         touches = self.env["care.touch"]
-        groups = touches._read_group(
-            touches._get_reached_domain()
+        reached = self._count_done_care(touches._get_reached_domain())
+        helped = self._count_done_care(touches._get_help_domain())
+        for user in self:
+            user.care_reached_count = reached.get(user._origin, 0)
+            user.care_help_count = helped.get(user._origin, 0)
+
+    def _count_done_care(self, domain):
+        """Map persons to how many touches of the kind they did of late."""
+        groups = self.env["care.touch"]._read_group(
+            domain
             & Domain("done_user_id", "in", self.ids)
             & Domain("date_done", ">=", f"today -{REACHED_DAYS}d"),
             ["done_user_id"],
             ["__count"],
         )
-        counts = dict(groups)
-        for user in self:
-            user.care_reached_count = counts.get(user._origin, 0)
+        return dict(groups)
 
     def _get_care_domain(self):
         planned = self.env["care.touch"]._get_planned_domain()

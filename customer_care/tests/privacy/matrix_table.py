@@ -156,7 +156,7 @@ HELD |= {
 HELD |= {"res.users.care_role": ()}
 HELD |= {
     f"res.users.care_{name}_count": (*OFFICERS, *MANAGERS)
-    for name in ("coming", "overdue", "reached", "today")
+    for name in ("coming", "help", "overdue", "reached", "today")
 }
 
 # computed, and yet changed by people: the value is a proposal, guarded where it points
