@@ -112,7 +112,7 @@ class TestCareImportUndo(CareImportCommon):
         profile = self._import_one().profile_id
         touch = self._create_touch(profile_id=profile.id)
         with freeze_time("2026-03-05 08:00:00"):
-            touch.action_record_reached()
+            touch.action_done()
             day = profile.date_last_contact
         again = self._import_one(最近联系日期="2026-03-07")
         self.assertEqual(profile.date_contact_noted, date(2026, 3, 7))

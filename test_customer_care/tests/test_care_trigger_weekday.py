@@ -31,7 +31,7 @@ class TestTriggerWeekday(PlannerCommon):
 
     def test_it_is_done_like_any_other_and_comes_back(self):
         touch = self._plan()
-        touch.with_user(self.care_user).action_record_reached()
+        touch.with_user(self.care_user).action_done()
         self.assertEqual(touch.state, "done")
         with freeze_time("2026-04-08 04:00:00"):
             self.profile._wake()

@@ -2,6 +2,7 @@ import re
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_date
 
 from ..common.fast_insert import unaffected
 
@@ -75,6 +76,15 @@ class CareEvent(models.Model):
         for event in self:
             event.display_name = f"{event.profile_id.name}: {event.type_id.name}"
         self._hide_foreign_names()
+
+    def _tell_rest(self):
+        """Say what happened, and until when celebration and business rest for it."""
+        return self.env._(
+            "%(what)s on %(day)s: no celebration and no business until %(end)s.",
+            what=self.type_id.name,
+            day=format_date(self.env, self.date),
+            end=format_date(self.env, self.quiet_date_to),
+        )
 
     @api.constrains("date")
     def _check_date(self):

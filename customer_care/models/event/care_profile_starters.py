@@ -2,10 +2,11 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ...tools.contactability import CELEBRATION
 from ...tools.words import LONGEST_WORDS, shorten
 from ..common.days import SOON
 from .care_event_type import OWNER_CHANGED, TIER_LOWERED, TIER_RAISED
@@ -22,6 +23,10 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
+    @api.model
+    def _get_unsaid(self):
+        return super()._get_unsaid() | {FIRST}
+
     def _cite_facts(self):
         rest = [(FIRST, sentence) for sentence in self._cite_quiet_days()]
         news = [(NEWS, sentence) for sentence in self._cite_events()]
@@ -30,20 +35,15 @@ class CareProfile(models.Model):
 
     def _cite_quiet_days(self):
         """Why the customer is left in peace, for whom that is; before all else."""
-        event = self.env["care.event"].search(
-            [("profile_id", "=", self.id), ("quiet_date_to", ">=", "today")],
-            order="quiet_date_to desc",
-            limit=1,
+        return [event._tell_rest() for event in self._find_quiet_events().values()]
+
+    def _find_quiet_events(self):
+        """Map customers to the event for which they rest longest, for the reader."""
+        events = self.env["care.event"].search(
+            [("profile_id", "in", self.ids), ("quiet_date_to", ">=", "today")],
+            order="quiet_date_to, id",
         )
-        if not event:
-            return []
-        sentence = self.env._(
-            "%(what)s on %(day)s: no celebration and no business until %(end)s.",
-            what=event.type_id.name,
-            day=format_date(self.env, event.date),
-            end=format_date(self.env, event.quiet_date_to),
-        )
-        return [sentence]
+        return {event.profile_id: event for event in events}
 
     def _cite_events(self):
         past = Domain("date", "<=", "today")
@@ -61,6 +61,8 @@ class CareProfile(models.Model):
         """What to say of the customer's first two events of a time."""
         own = Domain("profile_id", "=", self.id)
         theirs = own & Domain("type_id.code", "not in", OF_OUR_OWN) & domain
+        if not self._judge_contact(CELEBRATION).is_allowed:
+            theirs &= Domain("type_id.tone", "!=", CELEBRATION)
         return [
             {"what": event.type_id.name, "day": format_date(self.env, event.date)}
             for event in self.env["care.event"].search(theirs, order=order, limit=2)

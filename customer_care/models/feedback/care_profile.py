@@ -6,6 +6,7 @@ from ...tools.contactability import CELEBRATION, Verdict
 from ...tools.words import comma, semicolon
 from ..common.answers import open_action
 from ..profile.care_channel import WRITTEN
+from ..touch.care_profile_briefing import CASES
 from .care_feedback_stage import DECLINED, OPEN_STATES
 
 RATED_DAYS = 30  # for so long a rating is worth to be known beside the customer
@@ -135,10 +136,10 @@ class CareProfile(models.Model):
         found = self._find_open_cases()
         for profile, text in self._tell_open_cases(found).items():
             if text:
-                briefings[profile].append(text)
+                briefings[profile].append((CASES, text))
         for profile, cases in found.items():
             briefings[profile] += [
-                self.env._("Open case: %(name)s", name=case.display_name)
+                (CASES, self.env._("Open case: %(name)s", name=case.display_name))
                 for case in cases
             ]
         return briefings

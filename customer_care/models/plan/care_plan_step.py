@@ -4,6 +4,8 @@ from odoo.exceptions import UserError, ValidationError
 from ...tools.limits import MOST_DAYS, MOST_LEAD_DAYS
 from ..common.answers import open_action
 
+TRIAGE = [("needed", "Needed"), ("can_wait", "Can Wait"), ("extra", "Free Extra")]
+
 
 class CarePlanStep(models.Model):
     """One step of a care plan: so many days from the date, by this channel, this."""
@@ -28,6 +30,15 @@ class CarePlanStep(models.Model):
         string="Only if Not Reached",
         help="The step is planned only if no earlier step of the plan has reached the "
         "customer since the event.",
+    )
+    triage = fields.Selection(
+        TRIAGE,
+        help="How much the customer needs this step after a sale. Whoever postpones a "
+        "step with a triage says why.",
+    )
+    asks_next = fields.Boolean(
+        string="Ask for Next Step",
+        help="Whoever completes this step enters the next step, or why there is none.",
     )
     lead_days = fields.Integer(
         string="Remind Before (days)", help="The reminder is due this many days before."
@@ -188,6 +199,7 @@ class CarePlanStep(models.Model):
             "step_id": self.id,
             "trigger": self.plan_id.trigger,
             "is_automatic": self._sends_by_itself(),
+            "triage": self.triage,
         }
 
     def _get_interval_days(self, profile):

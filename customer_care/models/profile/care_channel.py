@@ -31,6 +31,11 @@ class CareChannel(models.Model):
     currency_id = fields.Many2one(
         "res.currency", default=lambda self: self.env.company.currency_id
     )
+    restarts_clock = fields.Boolean(
+        "Counts as Contact",
+        default=True,
+        help="A touch by this channel restarts the contact frequency.",
+    )
     cost = fields.Monetary(help="The usual cost of one touch by this channel.")
 
     _code_unique = models.UniqueIndex(

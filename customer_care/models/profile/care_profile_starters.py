@@ -43,8 +43,21 @@ class CareProfile(models.Model):
     def _get_reasons_to_call(self):
         """Return sentences, each citing one fact of the customer, the best first."""
         self.ensure_one()
-        cited = sorted(self._cite_facts(), key=lambda fact: fact[0])
-        return [sentence for _rank, sentence in cited]
+        return [sentence for _rank, sentence in self._get_ranked_facts()]
+
+    def _get_ranked_facts(self):
+        return sorted(self._cite_facts(), key=lambda fact: fact[0])
+
+    def _get_starters(self):
+        """The first few of these sentences that one may say, or note, as they are."""
+        facts = self._get_ranked_facts() if self else []
+        said = [sentence for rank, sentence in facts if rank not in self._get_unsaid()]
+        return said[:MOST_REASONS]
+
+    @api.model
+    def _get_unsaid(self):
+        """Hook: ranks of facts that stand beside the starters already."""
+        return set()
 
     def _cite_facts(self):
         """Hook: pairs of a rank, the lower the better, and a sentence.
@@ -55,9 +68,19 @@ class CareProfile(models.Model):
 
     def _cite_interests(self):
         likes, shared = self.preference_ids._filter_shared(), self.shared_preference_ids
+        owners = (likes & self.user_id.care_preference_ids) - shared
         return [
-            self.env._("You both like %(what)s.", what=like.name) for like in shared
-        ] + [
-            self.env._("Interested in %(what)s.", what=like.name)
-            for like in likes - shared
+            *(self.env._("You both like %(what)s.", what=like.name) for like in shared),
+            *map(self._cite_interest_of_owner, owners),
+            *(
+                self.env._("Interested in %(what)s.", what=like.name)
+                for like in likes - shared - owners
+            ),
         ]
+
+    def _cite_interest_of_owner(self, like):
+        return self.env._(
+            "%(owner)s and the customer both like %(what)s.",
+            owner=self.user_id.name,
+            what=like.name,
+        )

@@ -5,5 +5,6 @@ from . import (
     care_promise,
     care_promise_approval,
     care_promise_reminder,
+    care_touch,
     mail_activity,
 )

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ..touch.care_profile_briefing import PROMISES
+
 RANK = 10  # among what to begin a conversation with: the lower, the better
 
 
@@ -30,8 +32,13 @@ class CareProfile(models.Model):
     def _get_briefings(self):
         briefings = super()._get_briefings()
         for promise in self._find_open_promises():
-            briefings[promise.profile_id].append(self._tell_promise(promise))
+            line = PROMISES, self._tell_promise(promise)
+            briefings[promise.profile_id].append(line)
         return briefings
+
+    @api.model
+    def _get_unsaid(self):
+        return super()._get_unsaid() | {RANK}
 
     def _cite_facts(self):
         cited = [(RANK, sentence) for sentence in self._cite_promises()]

@@ -81,13 +81,9 @@ class CareProfile(models.Model):
         files = self.touch_ids.attachment_ids
         files.filtered(lambda file: not file.res_id or is_ours(file.res_model)).unlink()
 
-    def _get_briefings(self):
-        """Hook: map customers to what whoever contacts them must know, in sentences.
-
-        Each room adds what it has open with them, as far as the reader may read it: a
-        birthday call to somebody who waits for his pump would only annoy him.
-        """
-        return {profile: [] for profile in self}
+    @api.model
+    def _get_unsaid(self):
+        return super()._get_unsaid() | {RANK}
 
     def _cite_facts(self):
         cited = [(RANK, sentence) for sentence in self._cite_last_words()]

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.touch_states import DONE
+from ..common.answers import RELOAD, notify
 from ..privacy.care_guard_mixin import SUMMED_UP
 from ..profile.care_channel import MAIL
 
@@ -62,7 +64,26 @@ class CareProfile(models.Model):
             "res_model": "care.touch",
             "views": [(view.id, "form")],
             "target": "new",
-            "context": {"default_profile_id": self.id},
+            "context": {
+                "default_profile_id": self.id,
+                "dialog_size": "extra-large",
+            },
+        }
+
+    def action_log_reaction(self):
+        """Log that somebody liked or commented on what the customer posted."""
+        self.ensure_one()
+        touches = self.env["care.touch"]
+        reaction = touches.create(self._prepare_reaction_values())
+        return notify(reaction._get_outcome_messages()[0], RELOAD)
+
+    def _prepare_reaction_values(self):
+        channel = self.env.ref("customer_care.care_channel_reaction")
+        return {
+            "profile_id": self.id,
+            "channel_id": channel.id,
+            "reason": channel.name,
+            "state": DONE,
         }
 
     @api.model

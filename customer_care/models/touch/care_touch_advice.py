@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.contactability import CELEBRATION
 from ...tools.words import comma
 from ..common.days import SOON, format_day
 
@@ -31,8 +32,8 @@ class CareTouch(models.Model):
             coming = dates.get(profile, dates[None]) - touch.occasion_id
             family = families.get(profile, families[None])
             points = touch._get_points(profile, coming, family)
-            briefing = briefings.get(profile._origin, [])
-            touch.talking_points = "\n".join(filter(None, [*briefing, *points]))
+            open_work = [line for _, line in briefings.get(profile._origin, [])]
+            touch.talking_points = "\n".join(filter(None, [*open_work, *points]))
 
     def _get_points(self, profile, coming, family):
         """Hook: what is worth knowing in the talk, a line each, as far as there is any.
@@ -40,8 +41,9 @@ class CareTouch(models.Model):
         :param profile: the customer, if the reader may know of him
         :param coming: his dates of the next month
         """
+        is_festive = profile._judge_contact(CELEBRATION).is_allowed
         return [
-            self._tell_coming(coming),
+            self._tell_coming(coming) if is_festive else "",
             self._tell_family(family),
             self._tell_likes(profile.preference_ids),
             self._tell_best_time(profile),

@@ -69,6 +69,7 @@ class CareTouch(models.Model):
         self._check_not_done()
         self._plan_next_steps()  # first: the last open touch is what some see it by
         touches = self | self._take_covered()
+        touches._check_followed()
         touches._write_done()
         touches._tell_profiles()
         touches._finish_reminders()

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -37,11 +38,16 @@ class CareTouch(models.Model):
     )
 
     def _is_reached(self):
-        return self.outcome == REACHED
+        """Tell whether the contact counts: who likes a post has not been spoken to."""
+        return self.outcome == REACHED and self._is_by_contact()
+
+    def _is_by_contact(self):
+        return not self.channel_id or self.channel_id.restarts_clock
 
     @api.model
     def _get_reached_domain(self):
-        return Domain("outcome", "=", REACHED)
+        beside = Domain("channel_id", "any", [("restarts_clock", "=", False)])
+        return Domain("outcome", "=", REACHED) & ~beside
 
     @api.model
     def _get_told_domain(self):
@@ -49,6 +55,11 @@ class CareTouch(models.Model):
         return self._get_reached_domain() | Domain("outcome", "=", TOLD_BY_ITSELF)
 
     def action_record_reached(self):
+        """Record that the customer was reached, in words or with a reason for none."""
+        if any(touch._lacks_words() for touch in self):
+            raise UserError(
+                self.env._("Add a few words, or say by a click why there are none.")
+            )
         return self._record_outcome(REACHED)
 
     def action_record_not_reached(self):
@@ -88,6 +99,8 @@ class CareTouch(models.Model):
         }
 
     def _tell_reached(self):
+        if not self[:1]._is_by_contact():
+            return self.env._("Saved: the contact frequency goes on as before.")
         return self.env._("Saved: the contact frequency starts again.")
 
     def _tell_not_reached(self):
@@ -189,7 +202,9 @@ class CareTouch(models.Model):
         """Plan a touch for each next step that has a day."""
         followed = self.filtered("next_date")
         values = [touch._prepare_next_values() for touch in followed]
-        return self._as_system().create(values).with_env(self.env)
+        following = self._as_system().create(values)
+        following._remind()
+        return following.with_env(self.env)
 
     def _prepare_next_values(self):
         self.ensure_one()

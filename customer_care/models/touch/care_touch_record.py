@@ -1,9 +1,11 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import is_html_empty
 
 CLOCK_TOLERANCE = 5  # minutes by which a phone's clock may be ahead
 
 NEXT_STEP_DAYS = 7  # after which a next step is proposed
+ANGRY = "1"  # the mood after which something has to follow
 
 
 class CareTouch(models.Model):
@@ -13,9 +15,18 @@ class CareTouch(models.Model):
 
     duration = fields.Integer(string="Duration (minutes)", copy=False)
     note = fields.Html(string="Notes", copy=False)
+    note_reason = fields.Selection(
+        [
+            ("greeting", "Just a greeting"),
+            ("nothing", "Nothing new"),
+            ("later", "Notes follow"),
+        ],
+        string="No Notes Because",
+        copy=False,
+    )
     mood = fields.Selection(
         [
-            ("1", "Angry"),
+            (ANGRY, "Angry"),
             ("2", "Dissatisfied"),
             ("3", "Neutral"),
             ("4", "Satisfied"),
@@ -26,6 +37,12 @@ class CareTouch(models.Model):
     )
     next_step = fields.Char(copy=False)
     next_date = fields.Date(string="Next Step Date", copy=False)
+    needs_next = fields.Boolean(compute="_compute_needs_next")
+    no_next_reason = fields.Char(
+        "Why No Next Step",
+        copy=False,
+        help="Why nothing follows, where the step of the plan asks for it.",
+    )
     follows_id = fields.Many2one(
         "care.touch",
         string="Previous Touch",
@@ -40,6 +57,11 @@ class CareTouch(models.Model):
     _check_duration = models.Constraint(
         "CHECK(duration >= 0)", "The duration cannot be negative."
     )
+
+    @api.depends("mood", "step_id.asks_next")
+    def _compute_needs_next(self):
+        for touch in self:
+            touch.needs_next = touch.mood == ANGRY or touch.step_id.asks_next
 
     @api.constrains("date_done")
     def _check_date_done(self):
@@ -68,6 +90,32 @@ class CareTouch(models.Model):
             if free:
                 free.write({"res_model": touch._name, "res_id": touch.id})
 
+    def _lacks_words(self):
+        """Tell whether nothing says what the contact was about."""
+        return is_html_empty(self.note) and not self.note_reason
+
+    def _check_followed(self):
+        """Ask for what follows, where a deal ends or the customer is angry.
+
+        What goes out by itself cannot be asked.
+        """
+        asked = self.filtered(lambda touch: touch.needs_next)
+        if self._is_system() or all(touch._is_followed() for touch in asked):
+            return
+        if any(touch.mood == ANGRY for touch in asked):
+            raise UserError(
+                self.env._(
+                    "The customer is angry: enter the next step, or say why there is "
+                    "none."
+                )
+            )
+        raise UserError(self.env._("Enter the next step, or say why there is none."))
+
+    def _is_followed(self):
+        """Tell whether this, or the talk that covered it, says what follows."""
+        told = self | self.covered_by_id
+        return any(told.mapped("next_step") + told.mapped("no_next_reason"))
+
     def action_mark_done(self):
         """Open the short form in which a touch is recorded."""
         self.ensure_one()
@@ -81,6 +129,7 @@ class CareTouch(models.Model):
                 (self.env.ref("customer_care.care_touch_view_form_record").id, "form")
             ],
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     def action_log(self):
@@ -89,8 +138,24 @@ class CareTouch(models.Model):
             "customer_care.care_touch_action_log"
         )
 
+    def action_log_reaction(self):
+        """Log from its card a reaction to what the customer posted."""
+        return self.profile_id.action_log_reaction()
+
+    @api.onchange("profile_id")
+    def _onchange_profile_id(self):
+        """Propose for a new touch how the customer likes to be contacted."""
+        if self.profile_id and not self._origin:
+            usual = self.env.ref("customer_care.care_channel_call")
+            self.channel_id = self.profile_id._choose_channel() or usual
+
     @api.onchange("next_step")
     def _onchange_next_step(self):
         if self.next_step and not self.next_date:
-            today = fields.Date.context_today(self)
-            self.next_date = fields.Date.add(today, days=NEXT_STEP_DAYS)
+            self.next_date = self._get_next_day()
+
+    @api.model
+    def _get_next_day(self):
+        """The day that is proposed for what is to follow."""
+        today = fields.Date.context_today(self)
+        return fields.Date.add(today, days=NEXT_STEP_DAYS)

@@ -24,6 +24,7 @@ class CareTouch(models.Model):
     parent_name = fields.Char(string="Company Name", compute="_compute_customer")
     phone = fields.Char(compute="_compute_customer")
     email = fields.Char(compute="_compute_customer")
+    best_time = fields.Char(compute="_compute_customer")
     why_now = fields.Char("Reason", compute="_compute_why_now")
     last_contact = fields.Char(compute="_compute_last_contact")
     last_words = fields.Char("Last Notes", compute="_compute_last_contact")
@@ -40,6 +41,7 @@ class CareTouch(models.Model):
             touch.parent_name = not profile.is_company and profile.parent_name
             touch.phone = profile.phone
             touch.email = profile.email
+            touch.best_time = profile.best_time
 
     @api.model
     def _search_tier_id(self, operator, value):
@@ -47,7 +49,12 @@ class CareTouch(models.Model):
         customers = self.env["care.profile"]._search([("tier_id", operator, value)])
         return Domain("profile_id", "in", customers)
 
-    @api.depends("reason", "occasion_id", "event_id", "follows_id.next_step")
+    @api.depends(
+        "event_id",
+        "follows_id.next_step",
+        "occasion_id.profile_id.hides_age",
+        "reason",
+    )
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_why_now(self):
         dates = self.occasion_id._filtered_access("read")

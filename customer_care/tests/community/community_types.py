@@ -34,7 +34,8 @@ class CommunityTypes(CareCommon):
             }
         )
         touches = cls.env["care.touch"].with_user(cls.care_user)
-        touches.create({"profile_id": profile.id, "mood": mood}).action_record_reached()
+        talk = {"profile_id": profile.id, "mood": mood, "next_step": "Call again"}
+        touches.create(talk).action_done()
 
     @classmethod
     def _make_referrals(cls):

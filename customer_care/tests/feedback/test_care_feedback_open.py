@@ -123,7 +123,7 @@ class TestCareFeedbackOpen(RatingCommon):
         profile = self.profile.with_user(self.care_user)
         self.assertEqual(profile.open_feedback_count, 1)
         self.assertEqual(profile.open_feedback_text, "Open cases: 1")
-        self.assertIn("The pump leaks", " ".join(profile._get_briefings()[profile]))
+        self.assertIn("The pump leaks", str(profile._get_briefings()[profile]))
 
     def test_date_is_proposed_again_when_a_pause_is_over(self):
         self._create_birthday(month=3, day=20)

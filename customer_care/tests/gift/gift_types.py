@@ -38,4 +38,4 @@ class GiftTypes(CareCommon):
         visit = cls.env.ref("customer_care.care_channel_visit")
         visit.cost = 20
         touch = cls._create_touch(profile_id=cls.guest.id, channel_id=visit.id)
-        touch.with_user(cls.care_user).action_record_reached()
+        touch.with_user(cls.care_user).action_done()

@@ -55,6 +55,21 @@ class TestCareBrowser(RealTimeCommon, CareCommon):
         self._load("care_user", "care_log")
         self.assertRecord(self.profile.last_touch_id, state="done", plan_id=False)
 
+    def test_contact_is_logged_on_a_phone_in_four_taps(self):
+        self._create_given(self.care_user, date_due=self._get_day(2))
+        self.browser_size = "390x844"
+        page = f"/odoo/care-customers/{self.profile.id}"
+        self.start_tour(page, "care_log_on_phone", login="care_user")
+        last = self.profile.last_touch_id
+        self.assertRecord(last, state="done", mood="4", outcome="reached")
+        self.assertEqual(last.note, "<p>Wants two more presses</p>")
+
+    def test_reaction_is_logged_on_a_phone_in_two_taps(self):
+        self.browser_size = "390x844"
+        self._load("care_user", "care_reaction_on_phone")
+        self.assertEqual(self.touch.state, "planned")
+        self.assertEqual(self.profile.touch_count, 2)
+
     def test_mistakes_are_told_at_the_field(self):
         self._load("care_user", "care_mistakes")
         self.assertRecord(self.touch, state="planned", duration=0)

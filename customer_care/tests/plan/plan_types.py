@@ -42,7 +42,7 @@ class PlanTypes(CareCommon):
             [("model", "=", "care.touch")], limit=1
         )
         more = {"plan_id": plan.id, "name": "Call", "template_id": template.id}
-        rows = cls._get_rows("care.plan.step", "responsible", "letter_mode")
+        rows = cls._get_rows("care.plan.step", "responsible", "letter_mode", "triage")
         plan.step_ids.create(
             [row | more | {"user_id": cls.care_user.id} for row in rows]
         )

@@ -247,7 +247,7 @@ class TestPlannerComingBack(MergingCommon):
         self.assertEqual(self.regular.state, "skipped")
 
     def test_not_when_the_customer_was_reached(self):
-        self.other.with_user(self.care_user).action_record_reached()
+        self.other.with_user(self.care_user).action_done()
         self._plan()
         self.assertEqual(self.regular.state, "skipped")
         following = self._touches(step_id=self.step.id, state="planned")

@@ -31,7 +31,7 @@ class TestCareCorrection(AccessCommon):
         super().setUpClass()
         with freeze_time("2026-03-10 04:00:00"):
             cls.done = cls._create_touch()
-            cls.done.with_user(cls.care_user).action_record_reached()
+            cls.done.with_user(cls.care_user).action_done()
 
     def _try_all(self, user, changes):
         with self._request_of(user) as env:

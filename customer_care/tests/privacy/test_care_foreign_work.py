@@ -167,7 +167,7 @@ class TestCareForeignWork(DoorsCommon):
         with self._request_of(self.toucher) as env:
             own = self.touch.with_env(env)
             own.write({"next_step": "Call again", "next_date": "2026-04-01"})
-            own.action_record_reached()
+            own.action_done()
         self.assertEqual(self.touch.state, "done")
         planned = self.env["care.touch"].search([("follows_id", "=", self.touch.id)])
         self.assertEqual(planned.user_id, self.care_user)
@@ -178,7 +178,7 @@ class TestCareForeignWork(DoorsCommon):
         with self._request_of(self.toucher) as env:
             own = self.touch.with_env(env)
             own.write({"next_step": "Call again", "next_date": "2099-01-01"})
-            own.action_record_reached()
+            own.action_done()
         planned = self.env["care.touch"].search([("follows_id", "=", self.touch.id)])
         self.assertTrue(planned.user_id._is_care_officer())
         self.assertNotIn(self.toucher, self.profile.access_user_ids)

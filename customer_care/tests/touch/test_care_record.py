@@ -155,8 +155,10 @@ class TestCareRecord(CareCommon):
             user_id=self.care_user_two.id,
             next_step="Call again",
             next_date="2026-03-20",
+            note="<p>Away until Friday</p>",
         )
         touch._remind()
+        self.env.flush_all()
         touch.with_user(self.care_user_two).action_record_reached()
         self.assertEqual(touch.state, "done")
         self.assertFalse(touch.activity_ids)
@@ -164,7 +166,7 @@ class TestCareRecord(CareCommon):
         self.assertEqual(following.user_id, self.care_user)  # who goes on to see them
 
     def test_recorded_touch_says_what_follows(self):
-        touch = self._create_touch(next_date="2026-03-20")
+        touch = self._create_touch(next_date="2026-03-20", note_reason="nothing")
         answer = touch.with_user(self.care_user).action_record_reached()
         self.assertIn("03/20/2026", answer["params"]["message"])
         self.assertEqual(

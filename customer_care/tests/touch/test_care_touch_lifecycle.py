@@ -42,6 +42,8 @@ TABLE = {
     "reminder_moved": ("planned", *REMINDER),
 }
 
+WHY = {"skip": {"reason_type": "wish"}}  # what a form asks for
+
 
 @tagged("post_install", "-at_install")
 class TestCareTouchLifecycle(CareCommon):
@@ -49,7 +51,7 @@ class TestCareTouchLifecycle(CareCommon):
 
     def test_days_of_many_touches_take_as_many_queries_as_of_few(self):
         touches = self._create_touch().union(*(self._create_touch() for _n in range(9)))
-        touches.with_user(self.care_user).action_record_reached()
+        touches.with_user(self.care_user).action_done()
         touches[5:].done_user_id = SUPERUSER_ID  # as what goes out by itself
         few, many = (
             self._count_queries(some._prepare_told_events)
@@ -76,7 +78,7 @@ class TestCareTouchLifecycle(CareCommon):
         into = self._create_touch(user_id=self.care_user_two.id)
         touch.with_user(self.care_officer)._close("skipped", "No time")
         touch.merged_into_id = into
-        touch.with_user(self.care_user).action_record_reached()
+        touch.with_user(self.care_user).action_done()
         self.assertRecord(
             touch,
             state="done",
@@ -88,7 +90,7 @@ class TestCareTouchLifecycle(CareCommon):
         self.assertFalse(touch.with_user(self.care_officer).can_correct)
 
     def _create_in_state(self, state):
-        touch = self._create_touch()
+        touch = self._create_touch(note_reason="nothing")
         touch._remind()
         close = {
             "planned": lambda: None,
@@ -110,13 +112,15 @@ class TestCareTouchLifecycle(CareCommon):
         action = getattr(touch, f"action_{verb}")()
         if verb in ("skip", "postpone"):
             wizard = self.env[action["res_model"]].with_user(self.care_user)
-            wizard = wizard.with_context(**action["context"]).create({})
+            wizard = wizard.with_context(**action["context"])
+            wizard = wizard.create(WHY.get(verb, {}))
             getattr(wizard, action["res_model"].replace("care.touch.", "action_"))()
 
     def _do_by_form(self, verb, touch):
         """Choose the touch, then act on what a colleague may have closed meanwhile."""
         wizard = self.env[f"care.touch.{verb}"].with_user(self.care_user)
-        getattr(wizard.create({"touch_ids": touch.ids}), f"action_{verb}")()
+        values = {"touch_ids": touch.ids, **WHY.get(verb, {})}
+        getattr(wizard.create(values), f"action_{verb}")()
 
     def _do_by_write(self, verb, touch):
         special = {
@@ -202,7 +206,7 @@ class TestCareTouchLifecycle(CareCommon):
     def test_touch_that_a_person_takes_up_again_can_be_done(self):
         touch = self._create_in_state("skipped").with_user(self.care_user)
         touch.state = "planned"
-        touch.action_record_reached()
+        touch.action_done()
         self.assertRecord(touch, state="done", outcome="reached")
 
     def test_touches_are_created_written_and_deleted_in_one_place(self):

@@ -13,7 +13,7 @@ class TestCareTouchOpinion(CareCommon):
         with Form(touches, view) as form:
             for name, value in values.items():
                 form[name] = value
-        form.record.action_record_reached()
+        form.record.action_done()
         return form.record
 
     def test_opinion_told_in_a_touch_is_read_by_managers_alone(self):

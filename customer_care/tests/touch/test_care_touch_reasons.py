@@ -93,7 +93,7 @@ class TestTouchReasons(OccasionCommon):
         with Form(leading, view) as form:
             form.note = "Delighted; called about everything"
             form.covered_ids.add(self.call)
-        leading.action_record_reached()
+        leading.action_done()
         self.assertRecordValues(
             self.due,
             [
@@ -110,7 +110,7 @@ class TestTouchReasons(OccasionCommon):
         self.due.cost = 5
         leading = self.gift.with_env(self.env)
         leading.covered_ids = self.call
-        leading.action_record_reached()
+        leading.action_done()
         self.assertEqual(self.due.mapped("cost"), [0, 5, 5])
 
     @users("care_user")
@@ -127,7 +127,7 @@ class TestTouchReasons(OccasionCommon):
         leading.covered_ids = self.invitation
         self.env.invalidate_all()
         self.assertEqual(leading.covered_ids, self.invitation)
-        leading.action_record_reached()
+        leading.action_done()
         self.assertEqual(self.due.mapped("state"), ["planned", "done", "done"])
 
     @users("care_user")
@@ -137,7 +137,7 @@ class TestTouchReasons(OccasionCommon):
         form.profile_id = self.profile
         self.assertEqual(set(form.also_due_ids.ids), set(self.due.ids))
         form.covered_ids.add(self.invitation)
-        form.save().action_record_reached()
+        form.save().action_done()
         self.assertEqual(self.invitation.state, "done")
         self.assertEqual(self.gift.state, "planned")
 

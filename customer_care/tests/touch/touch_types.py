@@ -111,7 +111,7 @@ class TouchTypes(MergeCommon):
         buttons = cls._get_values("care.touch", "outcome")
         buttons.remove("sent")  # as a message that goes out by itself
         facts = [
-            cls._get_rows("care.touch", "mood", "level"),
+            cls._get_rows("care.touch", "mood", "level", "note_reason", "triage"),
             cls._get_links("channel_id"),
             cls._get_links("gift_price_range_id"),
             cls._get_links("script_id"),
@@ -120,6 +120,7 @@ class TouchTypes(MergeCommon):
         rows = zip(cycle(buttons), *map(cycle, facts), strict=True)
         talks = cls.env["care.touch"].with_user(cls.care_user)
         own = {"profile_id": cls._create_profile(name="Wu Gang").id}
+        own |= {"note_reason": "nothing", "next_step": "Ask again"}
         for button, *row in islice(rows, max(map(len, facts))):
             talk = talks.create(reduce(or_, row, own))
             getattr(talk, f"action_record_{button}")()

@@ -48,8 +48,8 @@ const keep = (why, words) => [
         run: "click",
     },
     {
-        trigger: ".modal .o_field_widget[name='note'] .odoo-editor-editable",
-        run: `editor ${words}`,
+        trigger: ".modal .o_field_widget[name='note'] textarea",
+        run: `edit ${words}`,
     },
     {
         trigger: ".modal-footer button[name='action_record_reached']",

@@ -17,8 +17,8 @@ registry.category("web_tour.tours").add("care_morning", {
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name='note'] .odoo-editor-editable",
-            run: "editor Wants two more presses",
+            trigger: ".modal .o_field_widget[name='note'] textarea",
+            run: "edit Wants two more presses",
         },
         {
             trigger: ".modal .o_care_mood button[data-value='5']",
@@ -77,6 +77,12 @@ registry.category("web_tour.tours").add("care_one_card", {
         },
         {
             trigger: ".modal .o_field_widget[name='covered_ids'] input:checked",
+        },
+        {
+            content: "Nothing is typed: a reason takes one click",
+            trigger:
+                ".modal .o_field_widget[name='note_reason'] span:contains('Just a greeting')",
+            run: "click",
         },
         {
             trigger: ".modal-footer button[name='action_record_reached']",
@@ -144,8 +150,8 @@ registry.category("web_tour.tours").add("care_log", {
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name='note'] .odoo-editor-editable",
-            run: "editor Met at the fair",
+            trigger: ".modal .o_field_widget[name='note'] textarea",
+            run: "edit Met at the fair",
         },
         {
             trigger: ".modal-footer button[name='action_record_reached']",
@@ -193,47 +199,6 @@ registry.category("web_tour.tours").add("care_activate_plan", {
         {
             trigger:
                 ".o_statusbar_status button.o_arrow_button_current:contains('Running')",
-        },
-    ],
-});
-
-registry.category("web_tour.tours").add("care_mistakes", {
-    steps: () => [
-        {
-            trigger: `${card("Lin Mei")} button[name='action_mark_done']`,
-            run: "click",
-        },
-        {
-            content: "Without a mistake there is no complaint",
-            trigger: ".modal .o_form_view:not(:has(.text-danger))",
-        },
-        {
-            trigger: ".modal .o_field_widget[name='next_date'] input",
-            run: "edit 01/02/2020 && click .modal-title",
-        },
-        {
-            trigger: ".modal .text-danger:contains('next step cannot be in the past')",
-        },
-        {
-            trigger: ".modal .o_field_widget[name='date_done'] input",
-            run: "edit 01/02/2099 10:00:00 && click .modal-title",
-        },
-        {
-            trigger: ".modal .text-danger:contains('in the future')",
-        },
-        {
-            trigger: ".modal .o_field_widget[name='duration'] input",
-            run: "edit -5 && click .modal-title",
-        },
-        {
-            trigger: ".modal .text-danger:contains('cannot be negative')",
-        },
-        {
-            trigger: ".modal .btn-close",
-            run: "click",
-        },
-        {
-            trigger: "body:not(:has(.modal))",
         },
     ],
 });
