@@ -93,27 +93,20 @@ class CareProfile(models.Model):
 
     def _tell_blocks(self):
         """Why nobody is to contact the customer, or not now, in the reader's words."""
-        lines = []
-        if reason := self._get_block_reason():
-            details = [reason, self.is_do_not_contact and self.do_not_contact_reason]
-            words = ": ".join(filter(None, details))
-            lines.append(self.env._("Avoid contact: %(reason)s", reason=words))
-        today = fields.Date.context_today(self)
-        if self.pause_date_to and self.pause_date_to >= today:
-            day = format_date(self.env, self.pause_date_to)
-            lines.append(
-                self.env._(
-                    "Paused until %(day)s: %(reason)s",
-                    day=day,
-                    reason=self.pause_reason,
-                )
-            )
+        reasons = [self._tell_block()]
+        if self.pause_date_to and self.pause_date_to >= fields.Date.context_today(self):
+            reasons.append(self._tell_pause())
         now = self._get_customer_time()
-        resting = self.quiet_time_ids.filtered(lambda quiet: quiet._is_now(now))
-        if resting:
-            words = filter(None, [self.env._("Do Not Disturb"), resting[0].reason])
-            lines.append(": ".join(words))
-        return lines
+        if quiet := self.quiet_time_ids._filter_now(now):
+            reasons.append(quiet._tell())
+        return [
+            self.env._("Avoid contact: %(reason)s", reason=reason)
+            for reason in filter(None, reasons)
+        ]
+
+    def _tell_block(self):
+        why = self.is_do_not_contact and self.do_not_contact_reason
+        return ": ".join(filter(None, [self._get_block_reason(), why]))
 
     def _tell_quiet(self, event):
         """For what has happened celebration and business rest, and until when.

@@ -41,10 +41,19 @@ class TestCareBriefing(CareCommon):
         self._create_touch(user_id=self.care_user_two.id)
         told = " ".join(self._brief(self.care_user)["caution"])
         self.assertIn("Bereavement on 03/09/2026", told)
-        self.assertIn("Paused until 03/20/2026: Travels", told)
+        self.assertIn("paused until 03/20/2026: Travels", told)
         told = " ".join(self._brief(self.care_user_two)["caution"])
         self.assertNotIn("Bereavement", told)
         self.assertIn("No celebration and no business until 04/27/2026", told)
+
+    def test_hour_of_rest_is_warned_of_with_its_reason(self):
+        self.env["care.quiet.time"].create(
+            {"profile_id": self.profile.id, "reason": "Chemotherapy"}
+        )
+        self.assertEqual(
+            self._brief(self.care_user)["caution"],
+            ["Avoid contact: do not disturb: Chemotherapy"],
+        )
 
     def test_taboos_and_blocks_are_warned_of(self):
         taboo = {"name": "Football", "category": "taboo"}
