@@ -83,6 +83,7 @@ class CareHealth(models.AbstractModel):
     @api.model
     def _describe_job(self, job):
         name = COLON.split(job.name, maxsplit=1)[-1]  # without that of the app
+        name = name[:1].upper() + name[1:]
         if not job.active:
             return self.env._("%(job)s: switched off", job=name)
         last, following = map(self._format_run, (job.lastcall, job.nextcall))

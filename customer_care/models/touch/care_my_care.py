@@ -110,13 +110,9 @@ class CareMyCare(models.AbstractModel):
     def _explain_no_customers(self, customers):
         if self.env["care.profile"].search_count(customers, limit=1):
             return None
-        new = (
-            self.env._("New Customer"),
-            "customer_care.care_profile_start_action",
-            {},
-        )
-        contacts = (self.env._("Open Contacts"), "contacts.action_contacts", {})
+        new, contacts = self._get_first_buttons()
         if not self.env["care.profile.create"].has_access("create"):
+            guide = "customer_care.care_guide_action"
             return self._show(
                 self.env._("You have no customers yet."),
                 self.env._(
@@ -125,6 +121,7 @@ class CareMyCare(models.AbstractModel):
                 ),
                 new,
                 contacts,
+                (self.env._("Guided Tour"), guide, {}),
             )
         many = "customer_care.care_profile_create_action"
         return self._show(
@@ -136,6 +133,15 @@ class CareMyCare(models.AbstractModel):
             (self.env._("Add Customers from Contacts"), many, {}),
             new,
             contacts,
+        )
+
+    @api.model
+    def _get_first_buttons(self):
+        """Where a first customer comes from: somebody new, or a contact."""
+        new = "customer_care.care_profile_start_action"
+        return (
+            (self.env._("New Customer"), new, {}),
+            (self.env._("Open Contacts"), "contacts.action_contacts", {}),
         )
 
     @api.model

@@ -38,7 +38,8 @@ class TestCareMyCare(CareCommon):
         self.assertEqual(title, "You have no customers yet.")
         self.assertIn("Add to Customer Care", text)
         new = "customer_care.care_profile_start_action"
-        self.assertEqual(actions, [new, "contacts.action_contacts"])
+        guide = "customer_care.care_guide_action"
+        self.assertEqual(actions, [new, "contacts.action_contacts", guide])
 
     def test_officer_without_any_customers_adds_many(self):
         self.profile.active = False

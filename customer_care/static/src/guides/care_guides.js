@@ -1,5 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
+import {user} from "@web/core/user";
 
 const START = "/odoo/my-care";
 const guides = registry.category("web_tour.tours");
@@ -80,3 +81,14 @@ guides.add("care_guide_manager", {
         {trigger: ".o_kanban_view"},
     ],
 });
+
+/** Start the guided tour of whoever looks, by the highest role. */
+async function startGuide(env) {
+    const roles = ["manager", "officer"];
+    const groups = roles.map((role) => `customer_care.group_care_${role}`);
+    const held = await Promise.all(groups.map((group) => user.hasGroup(group)));
+    const role = roles[held.indexOf(true)] || "user";
+    return env.services.tour_service.startTour(`care_guide_${role}`, {mode: "manual"});
+}
+
+registry.category("actions").add("customer_care.guide", startGuide);
