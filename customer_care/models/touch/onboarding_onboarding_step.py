@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 from ..common.answers import CLOSE, notify
 
+MORNING = "customer_care.care_onboarding_step_morning"
+
 
 class OnboardingOnboardingStep(models.Model):
     """Each first step: whether it is done, by what there is, and where it leads.
@@ -23,7 +25,7 @@ class OnboardingOnboardingStep(models.Model):
             "id": self.id,
             "title": self.title,
             "description": self.description,
-            "is_done": self.current_step_state != "not_done",
+            "is_done": is_done,
             "fact": text,
             "buttons": [{"label": label, "method": name} for label, name in buttons],
         }
@@ -84,7 +86,8 @@ class OnboardingOnboardingStep(models.Model):
         touches = self.env["care.touch"]
         count = touches.search_count(touches._get_planned_domain())
         text = self.env._("Touches planned: %(count)s", count=count)
-        return False, text, [(self.env._("Show Them"), "action_care_morning")]
+        seen = self.env.ref(MORNING).current_step_state != "not_done"
+        return seen, text, [(self.env._("Show Them"), "action_care_morning")]
 
     @api.model
     def action_care_roles(self):
@@ -117,9 +120,7 @@ class OnboardingOnboardingStep(models.Model):
     @api.model
     def action_care_morning(self):
         """Open what is planned for everybody, from today on."""
-        self.env.ref(
-            "customer_care.care_onboarding_step_morning"
-        ).action_set_just_done()
+        self.env.ref(MORNING).action_set_just_done()
         action = self._open_care("care_touch_action")
         return action | {"context": {"search_default_planned": 1}}
 

@@ -16,6 +16,13 @@ GUIDES = {
 class TestOnboarding(CareCommon):
     """The panel of first steps says what there is, and goes when it is closed."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # nobody has begun with them
+        cls.env["onboarding.progress"].search([]).unlink()
+        cls.env["onboarding.progress.step"].search([]).unlink()
+
     def _open(self):
         return self.env["onboarding.onboarding"].care_get_panel()
 
@@ -34,6 +41,8 @@ class TestOnboarding(CareCommon):
         self.assertEqual(self._get_done(), [True, True, True, False])
         self.env["onboarding.onboarding.step"].action_care_morning()
         self.assertEqual(self._get_done(), [True] * 4)
+        self.profile.tier_id = False
+        self.assertEqual(self._get_done(), [True, True, False, True])
 
     @users("care_manager")
     def test_each_button_leads_somewhere(self):
