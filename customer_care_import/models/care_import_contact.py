@@ -110,8 +110,10 @@ class CareImport(models.Model):
 
     def _change_contacts(self, rows):
         """Change known contacts, but for an address that is not their company's."""
+        self._read_together(rows)
         for row in rows:
             contact = self._get_quiet_partners().browse(row.partner.id)
+            contact = contact.with_prefetch(row.partner._prefetch_ids)
             self._change(row, contact, self._get_known_contact_facts(row))
 
     def _get_known_contact_facts(self, row):

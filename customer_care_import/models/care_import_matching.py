@@ -203,6 +203,8 @@ class CareImport(models.Model):
         for row in rows:
             if row.profile and row.profile in of_profile:
                 row.earlier = of_profile[row.profile]
-                row.previous = row.earlier[-1]._get_cells()
+                # the texts of all of them are read at once
+                last = row.earlier[-1].with_prefetch(earlier.ids)
+                row.previous = last._get_cells()
                 if row.is_known and not row.has_news():
                     row.verdict = SAME

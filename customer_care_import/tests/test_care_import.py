@@ -186,6 +186,22 @@ class TestCareImport(CareImportCommon):
         few, many = count_queries(100, 6), count_queries(200, 60)
         self.assertLess(many, few + 54)
 
+    def test_changing_costs_only_what_core_asks_of_each_contact(self):
+        def count_queries(start, size):
+            numbers = range(start, start + size)
+            self._import([[f"K{n}", f"甲{n}", f"1380000{n:04}"] for n in numbers])
+            batch = self._check(
+                [[f"K{n}", f"甲{n}", f"1390000{n:04}"] for n in numbers]
+            )
+            spent = self._count_queries(batch.action_import)
+            phones = batch.line_ids.profile_id.partner_id.mapped("phone")
+            self.assertTrue(all(phone.startswith("139") for phone in phones))
+            return spent
+
+        count_queries(0, 2)  # warm
+        few, many = count_queries(100, 6), count_queries(200, 60)
+        self.assertLessEqual(many, few + (60 - 6) + 2)
+
     def test_report_holds_the_whole_row_and_no_formula(self):
         heading = [*HEADING, "生日", "备注"]
         batch = self._import(
