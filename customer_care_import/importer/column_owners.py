@@ -48,7 +48,7 @@ class Column(NamedTuple):
     fields: list[str]
     is_grouped: bool = False
 
-    def tell_kind(self) -> str:
+    def tell_fact(self) -> str:
         """What it is of a person, the numbers of all his phones being alike."""
         return self.fields[0].rstrip("2") if self.fields else ""
 
@@ -111,20 +111,20 @@ def find_followers(columns: list[Column]) -> dict[int, list[str]]:
 
     A birthday is his where the customer has another one; all else is nobody's.
     """
-    counts = Counter(column.tell_kind() for column in columns if not column.is_grouped)
+    counts = Counter(column.tell_fact() for column in columns if not column.is_grouped)
     followers, before = {}, None
     for place, column in enumerate(columns):
-        kind = column.tell_kind()
+        fact = column.tell_fact()
         earlier = [each for each in columns[:place] if not each.is_grouped]
         if column.is_grouped or re.search(_CUSTOMER, column.name, re.I):
             before = None
         if column.is_grouped:
             continue
-        if kind in _ATTRIBUTES and _is_his(before, kind, counts, earlier):
-            is_told = kind == "birthday" and before in _FAMILY and counts[kind] > 1
+        if fact in _ATTRIBUTES and _is_his(before, fact, counts, earlier):
+            is_told = fact == "birthday" and before in _FAMILY and counts[fact] > 1
             followers[place] = take_for(before, ["birthday"]) if is_told else []
             continue
-        if kind == "name" and _is_second(column, earlier):
+        if fact == "name" and _is_second(column, earlier):
             followers[place] = []
         before = _find_before(column, before, earlier)
     return followers
@@ -136,15 +136,15 @@ def _is_second(column: Column, before: list[Column]) -> bool:
     return names[0] in names[1:]
 
 
-def _is_his(before: str | None, kind: str, counts: Counter, earlier) -> bool:
+def _is_his(before: str | None, fact: str, counts: Counter, earlier) -> bool:
     """Whether what follows the name of a person may be about him.
 
     Many lists name the customer's own colleague somewhere, so that is no sign alone.
     """
     if before != OWNER:
         return before is not None
-    seen = {column.tell_kind() for column in earlier}
-    return counts[kind] > 1 and (kind in seen or "name" not in seen)
+    seen = {column.tell_fact() for column in earlier}
+    return counts[fact] > 1 and (fact in seen or "name" not in seen)
 
 
 def _find_before(column: Column, before: str | None, earlier) -> str | None:
@@ -152,15 +152,15 @@ def _find_before(column: Column, before: str | None, earlier) -> str | None:
 
     Where one of his facts is called his, others would be so too.
     """
-    kind = column.tell_kind()
-    if kind == "name" and any(each.tell_kind() == "name" for each in earlier):
+    fact = column.tell_fact()
+    if fact == "name" and any(each.tell_fact() == "name" for each in earlier):
         return OTHER if _is_second(column, earlier) else OWNER
-    if kind == "name":
+    if fact == "name":
         return None
-    if kind in (SPOUSE, CHILD, OWNER):
-        return kind
-    if kind:
-        return before if kind in _ATTRIBUTES else None
+    if fact in (SPOUSE, CHILD, OWNER):
+        return fact
+    if fact:
+        return before if fact in _ATTRIBUTES else None
     who = _NAME.sub("", column.name.strip())
     if re.search(rf"(?:{_SOMEBODY})$", who, re.I):
         return OTHER

@@ -37,9 +37,9 @@ _NAMES = {
     "港": ("Hong Kong", "香港"),
     "澳": ("Macao", "Macau", "Aomen", "澳门"),
 }
-_KINDS = ("", " Province", " City", " Municipality", " Autonomous Region", " SAR")
+_ENDINGS = ("", " Province", " City", " Municipality", " Autonomous Region", " SAR")
 
 
 def list_province_words(sign: str) -> set[str]:
     """How the province with this sign is written, in letters or shortly."""
-    return {name + kind for name in _NAMES.get(sign, ()) for kind in _KINDS}
+    return {name + ending for name in _NAMES.get(sign, ()) for ending in _ENDINGS}

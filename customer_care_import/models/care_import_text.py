@@ -302,10 +302,10 @@ class CareImport(models.Model):
                 "A different existing value was kept; change it on the customer "
                 "if the file is right"
             ),
-            "no_kind": self.env._(
+            "no_type": self.env._(
                 "This occasion type is archived: ask a manager to restore it"
             ),
-            "foreign_kind": self.env._(
+            "foreign_type": self.env._(
                 "No such date for people or companies: it stays in the import warnings"
             ),
         }

@@ -30,7 +30,7 @@ class CareImport(models.Model):
         self._find_one(rows, "province", self._get_states, "unknown_province")
         self._find_companies(rows)
         self._find_channels(rows)
-        self._find_kinds(rows)
+        self._find_types(rows)
         self._find_preferences(rows)
 
     def _find_one(self, rows, column, get_records, problem):
@@ -126,7 +126,7 @@ class CareImport(models.Model):
                 if row.value(column) and column in by_code:
                     row.records[column] = by_code[column]
 
-    def _find_kinds(self, rows):
+    def _find_types(self, rows):
         domain = [("code", "in", list(TYPE_BY_COLUMN.values()))]
         by_code = self.env["care.occasion.type"].search(domain).grouped("code")
         for row in rows:
@@ -137,13 +137,13 @@ class CareImport(models.Model):
                 if code in by_code
             }
             for column in set(told) - set(row.records["types"]):
-                row.remark(column, "no_kind", is_taken=False)
-            self._drop_foreign_kinds(row)
+                row.remark(column, "no_type", is_taken=False)
+            self._drop_foreign_types(row)
 
-    def _drop_foreign_kinds(self, row):
+    def _drop_foreign_types(self, row):
         """Leave out dates that only the other of persons and companies have."""
         is_company = row.partner.is_company if row.partner else row.is_company
         for column, occasion_type in list(row.records["types"].items()):
             if not occasion_type._is_for(is_company and not find_relative(column)):
                 del row.records["types"][column]
-                row.remark(column, "foreign_kind", is_taken=False)
+                row.remark(column, "foreign_type", is_taken=False)
