@@ -78,8 +78,11 @@ def _cores():
 
 
 def _at_once(jobs):
-    """Do the jobs, as many at a time as there are cores; yield what they return."""
-    pool = ThreadPoolExecutor(_cores())
+    """Do the jobs, one more at a time than there are cores; yield what they return.
+
+    Each waits for its database, its browser or its servers a good part of the time.
+    """
+    pool = ThreadPoolExecutor(_cores() + 1)
     futures = [pool.submit(job) for job in jobs]
     try:
         for future in futures:
