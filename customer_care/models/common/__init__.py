@@ -22,6 +22,7 @@ from . import (
     care_make_up_day,
     care_settings,
     mail_activity,
+    mail_message,
     res_company,
     res_partner,
     res_users,
