@@ -4,8 +4,9 @@ A solved case scores points for each fact and for the rare words that it has in 
 with the new one, and loses some for each case that was solved since. How many is chosen
 for each company (`weighting.py`); at first a fact gives one point, the people concerned
 more, all words together eight, and a thousand cases cost a third of a point. The
-fifty best speak, each the less the more points it is behind the best of all. Half of
-what they say lies within the expected hours, four in five within the promised ones.
+fifty best speak, each the less the more points it is behind the best of all, and none
+for more than one in five: one extreme case promises nothing alone. Half of what they
+say lies within the expected hours, four in five within the promised ones.
 While there are fewer than 150 solved cases, the best third of them counts, at least
 ten, and of these only those of the same category as soon as there are enough.
 
@@ -135,9 +136,20 @@ def quantile(values: Iterable[float], share: float) -> float:
 
 
 def voices(scores: Sequence[int]) -> list[float]:
-    """How much each of some cases speaks, the best of them with one."""
+    """How much each of some cases speaks, none of them alone."""
     best = max(scores, default=0)
-    return [math.exp((score - best) / FADING) for score in scores]
+    return limited([math.exp((score - best) / FADING) for score in scores])
+
+
+def limited(weights: Sequence[float]) -> list[float]:
+    """Weights of which none is more than that of one among few."""
+    whole = sum(weights)
+    for place, weight in enumerate(sorted(weights, reverse=True)[:ENOUGH]):
+        most = whole / (ENOUGH - place)  # once those before have no more than this
+        if weight <= most:
+            return [min(each, most) for each in weights]
+        whole -= weight
+    return [1.0] * len(weights)
 
 
 def weighted_quantiles(
@@ -179,7 +191,8 @@ def times(alike: Sequence[Alike]) -> list[float]:
     """The hours in which half of the alike cases were solved, and most of them."""
     weights = voices([case.score for case in alike])
     hours = [case.hours for case in alike]
-    return weighted_quantiles(hours, weights, (0.5, PROMISED_SHARE))
+    others = 1 - max(weights) / sum(weights)  # than the one that speaks most
+    return weighted_quantiles(hours, weights, (0.5, min(PROMISED_SHARE, others)))
 
 
 def summary(alike: Sequence[Alike]) -> dict:

@@ -161,9 +161,9 @@ class TestCareFeedbackEstimate(HistoryCommon):
     @users("care_user")
     def test_weighted_estimate_is_not_told_as_a_count_of_the_cases(self):
         self._create_history([5, 6, 7, 8], user=self.env.user, name="Noise")
-        self._create_history([20], user=self.env.user, name="水泵漏油很严重")
+        self._create_history([20] * 3, user=self.env.user, name="水泵漏油很严重")
         case = self._create_case(self.env.user, name="水泵漏油很严重")
-        self.assertEqual(case.expected_hours, 20)  # half of the cases took up to 7 h
+        self.assertEqual(case.expected_hours, 20)  # half of the cases took up to 8 h
         self.assertIn("about 20.0 h", case.estimate_text)
         self.assertNotIn("half", case.estimate_text)
 
@@ -190,6 +190,57 @@ class TestCareFeedbackEstimate(HistoryCommon):
     def test_one_outlier_moves_nothing(self):
         self._create_history([2, 3, 4, 5, 6, 7, 8, 9, 10, 90 * 24], user=self.env.user)
         self.assertLessEqual(self._create_case(self.env.user).promised_hours, 10)
+
+    @users("care_user")
+    def test_one_extreme_case_with_the_same_words_moves_nothing(self):
+        other = self.category.sudo().create({"name": "Noise", "team_id": self.team.id})
+        for count in (5, 9, 40, 160):
+            self.env["care.feedback.memory"].sudo().search([]).unlink()
+            usual = {"name": "Anything", "category_id": other.id}
+            self._create_history([4, 6, 8] * (count // 3), user=self.env.user, **usual)
+            words = {"name": "Packaging torn", "days_ago": 3, "category_id": False}
+            self._create_history([623.5], user=self.env.user, **words)
+            case = self._create_case(
+                self.env.user, name="Packaging torn", category_id=False
+            )
+            with self.subTest(count):
+                self.assertLessEqual(case.promised_hours, 8)
+
+    @users("care_user")
+    def test_category_with_a_target_goes_by_it_before_cases_of_others(self):
+        other = self.category.sudo().create({"name": "Noise", "team_id": self.team.id})
+        self._create_history([90] * 12, category_id=other.id, user=self.env.user)
+        case = self._create_case(self.env.user)
+        self.assertRecord(case, expected_hours=8, promised_hours=8)
+        self.assertEqual(
+            case.estimate_text,
+            "No solved case in this category yet: the target of Leaks is 8.0 h.",
+        )
+        self._create_history([3] * 4, user=self.env.user)
+        case = self._create_case(self.env.user)
+        self.assertEqual(case.expected_hours, 8)
+        self.assertIn("Too few solved cases in this category (4)", case.estimate_text)
+        self._create_history([3], user=self.env.user)
+        self.assertEqual(self._create_case(self.env.user).expected_hours, 3)
+
+    @users("care_user")
+    def test_category_without_a_target_goes_by_cases_of_others(self):
+        other = self.category.sudo().create({"name": "Noise", "team_id": self.team.id})
+        self._create_history([90] * 12, user=self.env.user)
+        case = self._create_case(self.env.user, category_id=other.id)
+        self.assertEqual(case.expected_hours, 90)
+
+    @users("care_user")
+    def test_part_goes_by_cases_of_its_siblings_before_the_target_of_the_parent(self):
+        parent = self.category.sudo()
+        parts = parent.create(
+            [{"name": name, "parent_id": parent.id} for name in ("Seals", "Hoses")]
+        )
+        case = self._create_case(self.env.user, category_id=parts[0].id)
+        self.assertEqual(case.expected_hours, 8)
+        self._create_history([3] * 5, category_id=parts[1].id, user=self.env.user)
+        case = self._create_case(self.env.user, category_id=parts[0].id)
+        self.assertEqual(case.expected_hours, 3)
 
     @users("care_user")
     def test_difficulty_is_where_the_expectation_falls(self):

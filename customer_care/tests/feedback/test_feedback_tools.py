@@ -33,6 +33,20 @@ class TestEstimateTools(BaseCase):
         equal = [case._replace(score=0) for case in close]
         self.assertEqual(estimate.times(equal + distant), [40, 40])
 
+    def test_no_case_speaks_alone(self):
+        for count in (5, 6, 7, 10, 50):
+            for score in (1, 5, 50):
+                best = estimate.Alike(0, 623.5, (), score * estimate.FADING)
+                others = [estimate.Alike(n, 8.0) for n in range(1, count)]
+                with self.subTest(count=count, score=score):
+                    self.assertEqual(estimate.times([best, *others]), [8, 8])
+
+    def test_voices_that_are_alike_are_left_as_they_are(self):
+        self.assertEqual(estimate.voices([0] * 7), [1.0] * 7)
+        self.assertEqual(estimate.limited([1.0, 0.5, 0.2]), [1.0] * 3)
+        [first, *rest] = estimate.limited([9.0] + [1.0] * 8)
+        self.assertEqual((first, rest), (2.0, [1.0] * 8))
+
     def test_chinese_is_read_in_pairs_and_latin_in_words(self):
         self.assertEqual(
             estimate.terms("水泵漏油 pump P3"), ["水泵", "泵漏", "漏油", "pump", "p3"]

@@ -143,20 +143,46 @@ class CareFeedback(models.Model):
 
     def _prepare_estimate(self, alike, recent):
         self.ensure_one()
-        if len(alike) < estimate.ENOUGH:
-            return self._prepare_fallback()
+        if len(alike) < estimate.ENOUGH or self._has_target_first(alike):
+            return self._prepare_fallback(alike)
         found = calibration.adjust(estimate.summary(alike), recent.calibration)
         weights = self.env["care.feedback.memory"]._get_weights(self.company_id)
         return found | {"similar": estimate.closest(alike), "weights": weights}
 
-    def _prepare_fallback(self):
+    def _has_target_first(self, alike):
+        """Tell whether a target is set where too few cases of the like were solved.
+
+        It tells more than the cases of other categories, however many these are.
+        """
+        for category, count in self._count_own(alike).items():
+            if count >= estimate.ENOUGH:
+                return False
+            if category.target_hours:
+                return True
+        return False
+
+    def _count_own(self, alike):
+        """Map the category, and what it is part of, to how many solved cases it has.
+
+        The alike tell of those solved today, the usual times of those further away.
+        """
+        line = self.category_id._get_line()
+        counts = {each: each._get_usual(self.company_id)[0] for each in line}
+        for category, fact in zip(line, ("category", "branch"), strict=False):
+            found = sum(fact in case.facts for case in alike)
+            counts[category] = max(counts[category], found)
+        return counts
+
+    def _prepare_fallback(self, alike):
         """The category's own numbers or target, or those of what it is part of."""
-        for category in self.category_id._get_line():
+        own = self._count_own(alike)
+        for category in own:
             count, *hours = category._get_usual(self.company_id)
             if count >= estimate.ENOUGH:
                 return self._prepare_guess(*hours, count, category.id)
             if target := category.target_hours:  # which rests on no case
-                return self._prepare_guess(target, target, 0, category.id)
+                guess = self._prepare_guess(target, target, 0, category.id)
+                return guess | {"own": own[self.category_id]}
         return self._prepare_guess(FIRST_HOURS, FIRST_HOURS, 0)
 
     @api.model

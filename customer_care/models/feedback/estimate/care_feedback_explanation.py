@@ -84,10 +84,22 @@ class CareFeedback(models.Model):
                 category=category,
                 **hours,
             )
+        return self._get_target_text(basis.get("own"), category, hours["expected"])
+
+    def _get_target_text(self, count, category, expected):
+        """Say that a target counts, and how few cases of the like were solved."""
+        values = {"category": category, "expected": expected}
+        if count:
+            return self.env._(
+                "Too few solved cases in this category (%(count)s): the target of "
+                "%(category)s is %(expected)s h.",
+                count=count,
+                **values,
+            )
         return self.env._(
-            "No similar solved case yet: the target of %(category)s is %(expected)s h.",
-            category=category,
-            expected=hours["expected"],
+            "No solved case in this category yet: the target of %(category)s is "
+            "%(expected)s h.",
+            **values,
         )
 
     def _get_fallback_name(self, fallback):
