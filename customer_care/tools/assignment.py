@@ -7,18 +7,22 @@ then whose turn it is.
 """
 
 from dataclasses import dataclass, field
+from math import inf
 
 # why somebody has a case, or nobody: what a case keeps of it
 OWNER, LOAD, LEAD, NOBODY, MANUAL = "owner", "load", "lead", "nobody", "manual"
+TURN, ONLY = "turn", "only"
 SUGGESTION, DUTY = "suggestion", "duty"
 DUTY_AWAY, LEAD_AWAY = "duty_away", "lead_away"
+DUTY_UNNAMED = "duty_unnamed"
 ABOUT_OWNER, ABOUT_OWNER_NOBODY = "about_owner", "about_owner_nobody"
 PERSON, RETURNED = "person", "returned"
 # why somebody cannot take a case
 ABSENT, SKILL, DIFFICULTY, HOURS = "absent", "skill", "difficulty", "hours"
+OBSTACLES = (SKILL, DIFFICULTY, ABSENT, HOURS)
 UNFIT = (SKILL, DIFFICULTY)  # at any time
-RANKED = (OWNER, LOAD)
-CALLED = (DUTY, DUTY_AWAY)
+RANKED = (OWNER, LOAD, TURN, ONLY)
+CALLED = (DUTY, DUTY_AWAY, DUTY_UNNAMED)
 # those by which no person has chosen
 RULED = (*RANKED, *CALLED, SUGGESTION, LEAD, LEAD_AWAY)
 
@@ -64,6 +68,8 @@ class Ranking:
     places: dict = field(default_factory=dict)  # user id: place, whoever the owner is
     loads: dict = field(default_factory=dict)  # user id: open hours at that moment
     owner_ids: tuple = ()  # those who come first because the customer is theirs
+    code: str = ""  # why the best comes before the other fit
+    passed: tuple = ()  # why those who would have come before the best do not
 
 
 def obstacle(person: Person, task: Task) -> str:
@@ -90,18 +96,67 @@ def rank(people: list[Person], task: Task, owner_first: bool = False) -> Ranking
             ranking.refused[person.user_id] = reason
         else:
             ranking.fit.append(person)
-    ranking.fit.sort(
-        key=lambda person: (
-            round((person.open_hours + task.hours) / person.weekly_hours, 6),
-            person.turn,
-            person.user_id,
-        )
-    )
+    ranking.fit.sort(key=lambda person: _get_place(person, task))
     ranking.places = {person.user_id: n for n, person in enumerate(ranking.fit)}
     if owner_first:
         ranking.owner_ids = _get_first_owners(task, ranking.fit)
         _put_first(ranking.owner_ids, ranking.fit)
+    if ranking.fit:
+        _note_decided(ranking, people, task, owner_first)
     return ranking
+
+
+def _get_place(person: Person, task: Task) -> tuple[float, float, int]:
+    """By what the fit are ranked: how full their week gets, then whose turn it is."""
+    return _get_fullness(person, task), person.turn, person.user_id
+
+
+def _get_fullness(person: Person, task: Task) -> float:
+    if person.weekly_hours <= 0:
+        return inf
+    return round((person.open_hours + task.hours) / person.weekly_hours, 6)
+
+
+def _note_decided(
+    ranking: Ranking, people: list[Person], task: Task, owner_first: bool
+) -> None:
+    """Keep what made the best the best: against the other fit, and against the unfit.
+
+    The unfit count where they would have come first, or where nobody else is fit.
+    """
+    best, *others = ranking.fit
+    ranking.code = _get_code(best, others, task, ranking)
+    if ranking.code == OWNER:
+        return
+    rivals = {person.user_id: person for person in people}
+    passed = {
+        reason
+        for user_id, reason in ranking.refused.items()
+        if ranking.code == ONLY
+        or (owner_first and user_id in task.owner_ids)
+        or _get_place(rivals[user_id], task) < _get_place(best, task)
+    }
+    if owner_first and best.skills and _is_owner_passed(task, others, ranking):
+        passed.add(SKILL)
+    ranking.passed = tuple(reason for reason in OBSTACLES if reason in passed)
+
+
+def _get_code(best: Person, others: list[Person], task: Task, ranking: Ranking) -> str:
+    """Why the best comes before the other fit."""
+    if best.user_id in ranking.owner_ids:
+        return OWNER
+    if not others:
+        return ONLY
+    loads = (_get_fullness(person, task) for person in others)
+    return TURN if _get_fullness(best, task) == min(loads) else LOAD
+
+
+def _is_owner_passed(task: Task, others: list[Person], ranking: Ranking) -> bool:
+    """Tell whether an owner could take it, and leaves it to who lists the skill."""
+    fit = {person.user_id for person in others}
+    return any(
+        owner in fit and owner not in ranking.owner_ids for owner in task.owner_ids
+    )
 
 
 def _get_first_owners(task: Task, people: list[Person]) -> tuple[int, ...]:

@@ -16,7 +16,24 @@ class TestCareFeedbackAssign(AssignCommon):
         cases = [self._create_case(self.env.user) for _number in range(4)]
         handlers = [case.user_id for case in cases]
         self.assertEqual(handlers.count(self.handler), 2)
-        self.assertIn("lowest workload", cases[0].assign_reason)
+        self.assertIn("next in turn at equal workload", cases[0].assign_reason)
+        self.member.sudo().weekly_hours = 400
+        case = self._create_case(self.env.user)
+        self.assertRegex(case.assign_reason, "^lowest workload")
+
+    @users("care_user")
+    def test_reason_names_the_skill_or_the_difficulty_that_decided(self):
+        other = self.category.sudo().create({"name": "Noise"})
+        usual = {"category_ids": False, "max_difficulty": 5}
+        for values, told in (
+            ({"category_ids": other.ids}, "has the skill that others lack"),
+            ({"max_difficulty": 1}, "takes cases too difficult for others"),
+        ):
+            self.member_two.sudo().write(usual | values)
+            case = self._create_case(self.env.user)
+            with self.subTest(told):
+                self.assertEqual(case.user_id, self.handler)
+                self.assertEqual(case.assign_reason, told)
 
     @users("care_user")
     def test_owner_of_the_customer_comes_first_where_the_team_says_so(self):
@@ -34,7 +51,7 @@ class TestCareFeedbackAssign(AssignCommon):
         self.member.sudo().category_ids = self.category
         case = self._create_case(self.env.user)
         self.assertEqual(case.user_id, self.member.user_id)
-        self.assertIn("lowest workload", case.assign_reason)
+        self.assertIn("has the skill that others lack", case.assign_reason)
 
     @users("care_user")
     def test_nobody_on_leave_gets_a_case(self):

@@ -41,6 +41,26 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
         self.assertIn(f"/odoo/feedback/{case.id}", call.body_html)
 
     @users("care_user")
+    def test_urgent_case_calls_the_lead_where_the_team_names_nobody(self):
+        self.team.sudo().write({"duty_user_id": False, "user_id": self.care_officer.id})
+        case = self._create_case(self.env.user, priority="3")
+        self.assertEqual(case.user_id, self.care_officer)
+        self.assertIn("no after-hours assignee", case.assign_reason)
+        self.assertEqual(len(self._get_calls()), 1)
+        # nobody has said to work at night: the promise counts the team's hours
+        self.assertEqual(case.date_answer_due, datetime(2026, 3, 16, 12))
+        self.assertIn(self.calendar.name, case.deadline_text)
+        calm = self._create_case(self.env.user, priority="1")
+        self.assertEqual(calm.user_id, self.handler)
+
+    @users("care_user")
+    def test_urgent_case_calls_an_officer_where_the_team_has_no_lead_either(self):
+        self.team.sudo().write({"duty_user_id": False, "user_id": False})
+        officers = self.env["res.users"]._find_other_officers(self.env.company)
+        case = self._create_case(self.env.user, priority="3")
+        self.assertIn(case.user_id, officers)
+
+    @users("care_user")
     def test_who_reads_messages_in_odoo_gets_a_mail_besides(self):
         self.care_officer.sudo().notification_type = "inbox"
         case = self._create_case(self.env.user, priority="3")

@@ -33,6 +33,33 @@ BASES = (
     (False, "", ""),
 )
 
+# what decided, of a ranking and of cases after hours
+DECIDED = (
+    (
+        {"code": "duty_unnamed"},
+        "after hours, and the team has no after-hours assignee",
+    ),
+    (
+        {"code": "turn", "open": 1.25, "week": 40.0},
+        "next in turn at equal workload: 1.2 h planned for open cases, 40 h per week "
+        "available",
+    ),
+    (
+        {"code": "load", "passed": ["skill"], "open": 1.25, "week": 40.0},
+        "has the skill that others lack; lowest workload: 1.2 h planned for open "
+        "cases, 40 h per week available",
+    ),
+    (
+        {"code": "only", "passed": ["skill", "absent"]},
+        "has the skill that others lack; present while others are away",
+    ),
+    (
+        {"code": "only", "passed": ["difficulty", "hours"]},
+        "takes cases too difficult for others; has hours for cases that others lack",
+    ),
+    ({"code": "only"}, "only member of the team"),
+)
+
 # of who may take it, is away, lacks the skill, finds it too hard, has no hours
 RANKINGS = {
     "en_US": [
@@ -103,6 +130,14 @@ class TestCareFeedbackReason(AssignCommon):
                 with self.subTest(basis, lang=lang):
                     read = case.with_context(lang=lang).web_read({"assign_reason": {}})
                     self.assertEqual(read[0]["assign_reason"] or "", words)
+
+    @users("care_user")
+    def test_reason_names_what_decided(self):
+        case = self._create_case(self.env.user)
+        for basis, words in DECIDED:
+            case.sudo().assign_basis = basis
+            with self.subTest(basis):
+                self.assertEqual(case.assign_reason, words)
 
     @users("care_user")
     def test_assignee_set_in_the_form_is_one_chosen_by_a_person(self):

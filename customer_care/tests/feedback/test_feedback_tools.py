@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 
 from odoo.tests import BaseCase, tagged
@@ -291,6 +292,43 @@ class TestAssignmentTools(BaseCase):
         self.assertEqual(
             ranking.refused, {1: "absent", 2: "skill", 3: "difficulty", 4: "hours"}
         )
+
+    def test_what_decided_is_kept(self):
+        able, busy = Person(1, skills=frozenset({7})), Person(2, open_hours=9)
+        strange = Person(3, skills=frozenset({8}))
+        calm, twin = Person(1, open_hours=8), replace(busy, user_id=1)
+        weak, away = Person(3, max_difficulty=2), Person(3)
+        task = Task(hours=4, difficulty=3, skills=(7,))
+        rows = (
+            ([able, busy], task, assignment.LOAD, ()),
+            ([able, Person(2)], task, assignment.TURN, ()),
+            ([able], task, assignment.ONLY, ()),
+            ([able, strange], task, assignment.ONLY, (assignment.SKILL,)),
+            ([able, weak], task, assignment.ONLY, (assignment.DIFFICULTY,)),
+            ([busy, able, strange], task, assignment.LOAD, ()),
+            ([busy, calm, weak], task, assignment.LOAD, ("difficulty",)),
+            ([busy, twin, strange], task, assignment.TURN, ("skill",)),
+            ([able, replace(strange, turn=1)], task, assignment.ONLY, ("skill",)),
+            ([able, Person(3, weekly_hours=0)], task, assignment.ONLY, ("hours",)),
+            ([able, away], replace(task, away_ids={3}), assignment.ONLY, ("absent",)),
+        )
+        for people, wanted, code, passed in rows:
+            ranking = assignment.rank(people, wanted)
+            with self.subTest(people=people):
+                self.assertEqual((ranking.code, ranking.passed), (code, passed))
+
+    def test_what_keeps_the_owner_from_a_case_is_kept(self):
+        owned = Task(hours=4, skills=(7,), owner_ids=(2,))
+        able, owner = Person(1, skills=frozenset({7})), Person(2, open_hours=99)
+        for skills, code, passed in (
+            ({7}, assignment.OWNER, ()),
+            ({8}, assignment.ONLY, ("skill",)),
+            ((), assignment.LOAD, ("skill",)),
+        ):
+            owner.skills = frozenset(skills)
+            ranking = assignment.rank([able, owner], owned, owner_first=True)
+            with self.subTest(skills=skills):
+                self.assertEqual((ranking.code, ranking.passed), (code, passed))
 
     def test_case_without_category_asks_for_no_skill(self):
         person = Person(1, skills=frozenset({7}))

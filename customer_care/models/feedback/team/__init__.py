@@ -1,4 +1,5 @@
 from . import (
+    care_feedback_assign_reason,
     care_feedback_assignment,
     care_feedback_duty,
     care_feedback_presence,

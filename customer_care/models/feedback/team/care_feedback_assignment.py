@@ -36,11 +36,6 @@ class CareFeedback(models.Model):
         compute_sudo=True,  # whoever reads the case may read who can do it, and why
         help="The members of the team, best suited for this case first.",
     )
-    assign_reason = fields.Char(
-        string="Assignment Reason",
-        compute="_compute_assign_reason",
-        compute_sudo=True,  # as above: the text, and not what it was made of
-    )
 
     @api.depends("candidates")
     @api.depends_context("uid")
@@ -61,78 +56,6 @@ class CareFeedback(models.Model):
         """
         lines = self.candidates or []
         return lines if self.profile_id & shown else assignment.without_owners(lines)
-
-    @api.depends("assign_basis")
-    @api.depends_context("lang", "uid")
-    def _compute_assign_reason(self):
-        for case in self:
-            reason = case._get_assign_reason(**case.assign_basis or {})
-            obstacle = reason and case._get_obstacle()
-            case.assign_reason = f"{reason} ({obstacle})" if obstacle else reason
-
-    def _get_obstacle(self):
-        """Why the assignee is none of those who may do it, where that is so."""
-        members = self.env["care.team.member"]
-        unfit = {
-            line["member"]: line
-            for line in self.candidates or []
-            if line.get("refused") in assignment.UNFIT
-        }
-        known = members._get_known([*unfit]) if unfit else members
-        own = known.filtered(lambda member: member.user_id == self.user_id)[:1]
-        return own._get_candidate_text(unfit[own.id]) if own else ""
-
-    def _get_assign_reason(self, code="", **details):
-        """Say why the assignee has the case."""
-        words = {
-            assignment.SUGGESTION: self.env._(
-                "assignee for suggestions and market feedback"
-            ),
-            assignment.DUTY: self.env._("after hours"),
-            assignment.DUTY_AWAY: self.env._(
-                "after hours, and the after-hours assignee is on leave"
-            ),
-            assignment.MANUAL: self.env._("the team assigns manually"),
-            assignment.LEAD: self.env._(
-                "nobody in the team can take it: assigned to the team lead"
-            ),
-            assignment.LEAD_AWAY: self.env._(
-                "nobody in the team can take it, and the team lead is on leave: "
-                "assigned to an officer"
-            ),
-            assignment.NOBODY: self.env._(
-                "nobody in the team can take it, and there is no team lead"
-            ),
-        }
-        if code == assignment.RETURNED:
-            return self.env._("returned to the queue by %(person)s", **details)
-        if code in assignment.RANKED:
-            return self._tell_load(code, details)
-        if code == assignment.PERSON:
-            return self.env._("chosen by %(person)s", person=details["person"])
-        return words.get(code, "")
-
-    def _tell_load(self, code, load):
-        """Say how much the assignee has to do; who sees the customer is told more.
-
-        The reason would tell the others whose customer it is, and whose it is not.
-        """
-        values = {
-            "open": self._show_hours(load.get("open", 0)),
-            "week": self._show_hours(load.get("week", 0), 0),
-        }
-        if not self.profile_id._filter_readable_by_person():
-            return self.env._(
-                "%(open)s h planned for open cases, %(week)s h per week available",
-                **values,
-            )
-        if code == assignment.OWNER:
-            return self.env._("owner of the customer")
-        return self.env._(
-            "lowest workload: %(open)s h planned for open cases, %(week)s h per week "
-            "available",
-            **values,
-        )
 
     def web_read(self, specification):
         """Let the list of candidates know its case: the client cannot tell it which."""
@@ -254,10 +177,8 @@ class CareFeedback(models.Model):
         self.ensure_one()
         best = ranking.fit[0]
         user = self.env["res.users"].browse(best.user_id)
-        is_first = best.user_id in ranking.owner_ids
         loads = {"open": ranking.loads[best.user_id], "week": best.weekly_hours}
-        code = assignment.OWNER if is_first else assignment.LOAD
-        return user, {"code": code, **loads}
+        return user, {"code": ranking.code, "passed": [*ranking.passed], **loads}
 
     def _prepare_task(self, given, away):
         self.ensure_one()

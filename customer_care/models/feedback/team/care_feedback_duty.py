@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
-from ....tools.assignment import CALLED, DUTY, DUTY_AWAY
+from ....tools.assignment import CALLED, DUTY, DUTY_AWAY, DUTY_UNNAMED
 
 URGENT = ("3",)
 
@@ -12,7 +12,8 @@ class CareFeedback(models.Model):
 
     They go to whoever is on duty, who is told at once by mail and push. When they are
     due is counted by the time of the duty, which is every hour where none is named:
-    what the customer reads is what the one on duty has to keep.
+    what the customer reads is what the one on duty has to keep. In a team that names
+    nobody, urgent cases go to the lead, or to an officer; the clock is the team's.
     """
 
     _inherit = "care.feedback"
@@ -56,21 +57,21 @@ class CareFeedback(models.Model):
         return self.priority in URGENT
 
     def _may_need_duty(self):
-        """Tell whether the team has somebody on duty for cases like this one."""
+        """Tell whether somebody is to be called for a case like this one at night."""
         self.ensure_one()
-        duty = self.team_id.duty_user_id
-        is_meant = duty and (self._is_urgent() or self._is_help_at_any_hour())
-        return is_meant and self._may_be_given_to(duty)
+        is_meant = self._is_urgent() or self._is_help_at_any_hour()
+        return bool(self.team_id) and is_meant
 
     def _is_help_at_any_hour(self):
         """Tell whether somebody asks for help, in a team with duty for all cases."""
         team = self.team_id
+        duty = team.duty_user_id.filtered(self._may_be_given_to)
         is_told = team.suggestion_user_id and self._is_routed()
-        return team.duty_scope == "all" and not is_told
+        return bool(duty) and team.duty_scope == "all" and not is_told
 
     def _get_calendar(self):
         """The time of the duty counts for what came in out of hours."""
-        if self.is_on_duty:
+        if self.is_on_duty and self.team_id.duty_user_id:
             return self.team_id.duty_calendar_id
         return super()._get_calendar()
 
@@ -90,14 +91,15 @@ class CareFeedback(models.Model):
         return super()._filter_holidays(holidays)
 
     def _choose_duty(self, team):
-        """Map urgent cases to who is on duty, or to who stands in during a leave."""
-        duty = team.duty_user_id
-        if not (self and self._may_be_given_to(duty)):
+        """Map urgent cases to who is on duty, or to who stands in for them."""
+        if not self:
             return {}
+        duty = team.duty_user_id.filtered(self._may_be_given_to)
         if self._filter_present(duty):
             return dict.fromkeys(self, (duty, {"code": DUTY}))
         other = self[:1]._get_lead(duty)
-        return dict.fromkeys(self, (other, {"code": DUTY_AWAY})) if other else {}
+        code = DUTY_AWAY if duty else DUTY_UNNAMED
+        return dict.fromkeys(self, (other, {"code": code})) if other else {}
 
     def _give_each(self, choices):
         result = super()._give_each(choices)
