@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 CARER = "customer_care.group_care_user"
@@ -18,6 +19,18 @@ class ResUsers(models.Model):
         """Tell whether a person is a colleague who uses customer care."""
         self.ensure_one()
         return self.has_group(CARER) and not self.share
+
+    def _check_does_care(self):
+        """Refuse, as given some work, who sees nothing of it."""
+        for user in self:
+            if not user._does_care():
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s has no role in Customer Care: first give them one "
+                        "under Settings / Users.",
+                        name=user.name,
+                    )
+                )
 
     def _may_care_in(self, companies):
         """Tell whether a person sees what is given to him in these companies."""

@@ -53,5 +53,6 @@ from . import test_care_feedback_weights
 from . import test_care_feedback_who
 from . import test_care_feedback_work
 from . import test_care_team_load
+from . import test_care_team_people
 from . import test_feedback_tools
 from . import test_feedback_weighting

@@ -26,7 +26,7 @@ class CareTeam(models.Model):
         "res.users",
         string="Lead",
         index="btree_not_null",
-        domain="[('share', '=', False)]",
+        domain=lambda self: self._get_persons_domain(),
         help="Takes cases that nobody else can take and those answered too late.",
     )
     member_ids = fields.One2many("care.team.member", "team_id", string="Members")
@@ -51,7 +51,7 @@ class CareTeam(models.Model):
     duty_user_id = fields.Many2one(
         "res.users",
         string="After-Hours Assignee",
-        domain="[('share', '=', False)]",
+        domain=lambda self: self._get_persons_domain(),
         help="Takes cases that arrive outside the team's working hours, and is told at "
         "once by e-mail.",
     )
@@ -92,8 +92,14 @@ class CareTeam(models.Model):
     suggestion_user_id = fields.Many2one(
         "res.users",
         string="Suggestions Assignee",
-        domain="[('share', '=', False)]",
+        domain=lambda self: self._get_persons_domain(),
         help="Suggestions and market feedback are assigned to this user.",
+    )
+
+    idle_text = fields.Char(
+        "Persons Without Cases",
+        compute="_compute_idle_text",
+        help="Who has a part in the team and can be given no case.",
     )
 
     # up to when the lead knows of whose leave: it is told once, on the first day
@@ -103,6 +109,36 @@ class CareTeam(models.Model):
         "CHECK(first_answer_hours >= 0 AND reopen_days >= 0 AND rest_days >= 0)",
         "Hours and days cannot be negative.",
     )
+
+    @api.depends(lambda self: [*self._get_part_fields(), "member_ids.user_id"])
+    def _compute_idle_text(self):
+        """Name the persons who see none of the team's cases, and so get none."""
+        for team in self:
+            idle = team._get_persons().filtered(
+                lambda user, company=team.company_id: not user._may_care_in(company)
+            )
+            team.idle_text = comma(self.env).join(idle.mapped("name"))
+
+    @api.constrains(lambda self: self._get_part_fields())
+    def _check_persons(self):
+        for name in self._get_part_fields():
+            self[name]._check_does_care()
+
+    @api.model
+    def _get_part_fields(self):
+        """The fields of those who have a part in the team beside its members."""
+        return ["user_id", "duty_user_id", "suggestion_user_id"]
+
+    @api.model
+    def _get_persons_domain(self):
+        return list(self.env["res.users"]._get_carers_domain())
+
+    def _get_persons(self):
+        """All who have a part in the team and have not left."""
+        persons = self.member_ids.user_id
+        for name in self._get_part_fields():
+            persons |= self[name]
+        return persons.filtered("active")
 
     def _alias_get_creation_values(self):
         values = super()._alias_get_creation_values()

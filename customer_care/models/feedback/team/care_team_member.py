@@ -25,7 +25,7 @@ class CareTeamMember(models.Model):
         string="Colleague",
         required=True,
         index=True,
-        domain="[('share', '=', False)]",
+        domain=lambda self: self.env["care.team"]._get_persons_domain(),
     )
     category_ids = fields.Many2many(
         "care.feedback.category",
@@ -65,6 +65,10 @@ class CareTeamMember(models.Model):
     _check_hours = models.Constraint(
         "CHECK(weekly_hours >= 0)", "The weekly hours cannot be negative."
     )
+
+    @api.constrains("user_id")
+    def _check_user(self):
+        self.user_id._check_does_care()
 
     @api.depends("user_id")
     def _compute_open_hours(self):
