@@ -2,6 +2,7 @@ from . import (
     care_digest,
     care_event,
     care_my_care,
+    care_opinion,
     care_planner,
     care_profile,
     care_profile_briefing,

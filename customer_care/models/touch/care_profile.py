@@ -20,16 +20,12 @@ class CareProfile(models.Model):
         groups="customer_care.group_care_manager",
     )
 
-    @api.depends("touch_ids.private_opinion")
     def _compute_told_opinions(self):
         """What those who met the customers told the managers, the latest first."""
-        told = self.env["care.touch"].search(
-            [("profile_id", "in", self.ids), ("private_opinion", "!=", False)],
-            order="date_done desc, id desc",
-        )
-        touches = told.grouped("profile_id")
+        told = self.env["care.opinion"].search([("profile_id", "in", self.ids)])
+        opinions = told.grouped("profile_id")
         for profile in self:
-            cited = (touch._cite_opinion() for touch in touches.get(profile, ()))
+            cited = (opinion._cite() for opinion in opinions.get(profile, ()))
             profile.told_opinions = "\n".join(cited)
 
     def _on_changed(self, vals, before):

@@ -1,13 +1,8 @@
-from odoo import api, fields, models
-from odoo.tools import format_date
+from odoo import fields, models
 
 
 class CareTouch(models.Model):
-    """What whoever was with the customer tells the managers, and nobody else.
-
-    It is said in a touch and kept with it. Its author does not see it again, nor does
-    the owner of the customer, whom it may be about.
-    """
+    """Takes what its author tells the managers, and does not show it again."""
 
     _inherit = "care.touch"
 
@@ -17,33 +12,16 @@ class CareTouch(models.Model):
         inverse="_inverse_opinion",
         help="Only managers read this. It is not shown here again.",
     )
-    private_opinion = fields.Text(
-        compute="_compute_private_opinion",
-        store=True,
-        copy=False,
-        groups="customer_care.group_care_manager",
-    )
 
     def _compute_opinion(self):
         """Show nothing of what was said."""
         self.opinion = False
 
     def _inverse_opinion(self):
-        """Leave it to what is kept of it, which its author may not write."""
-
-    @api.depends("opinion")
-    def _compute_private_opinion(self):
-        """Keep what is said, below what was said before."""
-        for touch in self:
-            said = filter(None, (touch.private_opinion, touch.opinion))
-            touch.private_opinion = "\n".join(said) or False
-
-    def _cite_opinion(self):
-        """What was said, when and by whom, for managers."""
-        self.ensure_one()
-        return self.env._(
-            "%(day)s, %(person)s: %(words)s",
-            day=format_date(self.env, self.date_done or self.date_planned),
-            person=(self.done_user_id or self.user_id).name,
-            words=self.private_opinion,
+        """Keep each as a record of its own, which managers alone read."""
+        self.env["care.opinion"].create(
+            [
+                {"touch_id": touch.id, "text": touch.opinion}
+                for touch in self.filtered("opinion")
+            ]
         )

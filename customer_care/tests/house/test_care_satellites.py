@@ -19,6 +19,7 @@ class TestCareSatellites(satellites.SatelliteCommon):
         "care.feedback.memory": "figures for estimates, without a word of the customer",
         "care.feedback.pause": "the clock of a case, which is printed itself",
         "care.group": "groups are named among what is known of the customer",
+        "care.opinion": "said of colleagues, for managers alone",
         "mail.activity": "a reminder of a touch, which is printed itself",
         "mail.mail": "a letter stands among the messages once it is sent",
         "mail.message.schedule": "its message stands among those of the case",
@@ -33,6 +34,7 @@ class TestCareSatellites(satellites.SatelliteCommon):
         "care.group": "no fact of a person",
         "care.match": "goes with the customer",
         "care.occasion": "goes with its relative, or with the customer",
+        "care.opinion": "goes with its touch",
         "care.profile.channel": "consent is to be proven as long as it is used",
         "care.promise": "what was promised holds until it is kept",
         "care.quiet.time": "respected as long as it is known",
@@ -48,6 +50,7 @@ class TestCareSatellites(satellites.SatelliteCommon):
         "care.feedback.memory": "nobody reads it",
         "care.feedback.pause": "stands on the case",
         "care.feedback.rating": "stands on the case",
+        "care.opinion": "cited among the private opinions",
         "care.touch.gift": "stands on the touch",
         "mail.activity": "stands in the chatter",
         "mail.mail": "stands on the touch",
@@ -57,6 +60,7 @@ class TestCareSatellites(satellites.SatelliteCommon):
         ("care.expense", "user_id"): "who has spent it",
         ("care.feedback", "opener_id"): "who has noted it",
         ("care.feedback.rating", "user_id"): "who has solved the case",
+        ("care.opinion", "user_id"): "who has said it",
         ("care.promise", "approver_user_id"): "who has approved it",
         ("care.promise", "asker_user_id"): "who has asked for approval",
         ("care.referral", "user_id"): "who was told of it",
@@ -129,6 +133,12 @@ class TestCareSatellites(satellites.SatelliteCommon):
                 "note": SECRET,
             }
         )
+
+    def _make_care_opinion(self, profile, person):
+        touch = self._make_care_touch(profile, person)
+        values = {"touch_id": touch.id, "text": SECRET}
+        said = self._get_own("care.opinion", profile).create(values)
+        return said.with_env(self.env)  # whoever has said it reads it no more
 
     def _make_care_profile_channel(self, profile, person):
         channel = self.env.ref("customer_care.care_channel_wechat")

@@ -72,6 +72,8 @@ RIGHTS = {
     "care.match": SEEN | grant(HELPERS, "r"),
     "care.occasion": FAMILY,
     "care.occasion.type": POLICY,
+    # said, and never read again but by managers
+    "care.opinion": grant(PART, "c") | grant(["manager"], "rc"),
     "care.plan": POLICY,
     "care.plan.step": POLICY,
     "care.preference": grant(CARE, "rc"),
@@ -131,7 +133,6 @@ HELD = {
     "care.team.member.month_hours": (*OFFICERS, *MANAGERS),
     "care.profile.private_opinion": MANAGERS,
     "care.profile.told_opinions": MANAGERS,
-    "care.touch.private_opinion": MANAGERS,
     "care.tier.gift_cap": (*OFFICERS, *MANAGERS),
     "care.tier.yearly_budget": (*OFFICERS, *MANAGERS),
 }

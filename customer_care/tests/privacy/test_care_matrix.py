@@ -26,6 +26,8 @@ class TestCareMatrix(matrix_rules.MatrixRules):
     @classmethod
     def _get_more_values(cls):
         yield from cls._get_rows_of_case()
+        said = {"touch_id": cls.touch.id, "text": "x"}
+        yield cls.care_user_two, "care.opinion", said
         yield from cls._get_rows_of_policy()
         yield from cls._get_wizards_of_owner()
         yield from cls._get_wizards_of_office()

@@ -13,7 +13,6 @@ SEARCHED_FREELY = {
     "care.feedback.criticised_user_ids": "its rules hide the cases from these",
     "care.tier.gift_cap": "policy; it tells of no customer",
     "care.tier.yearly_budget": "policy; it tells of no customer",
-    "care.touch.private_opinion": "managers alone search it, and read all of them",
 }
 
 

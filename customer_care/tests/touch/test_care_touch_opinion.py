@@ -1,6 +1,8 @@
-from odoo.tests import Form, tagged
+from odoo.tests import Form, tagged, users
 
 from ..common import CareCommon
+
+SAID = "They would rather talk to Hao"
 
 
 @tagged("post_install", "-at_install")
@@ -16,23 +18,84 @@ class TestCareTouchOpinion(CareCommon):
         form.record.action_done()
         return form.record
 
+    def _find_notices(self, user):
+        return self.env["mail.notification"].search(
+            [
+                ("res_partner_id", "=", user.partner_id.id),
+                ("mail_message_id.subject", "like", "opinion for managers"),
+            ]
+        )
+
     def test_opinion_told_in_a_touch_is_read_by_managers_alone(self):
         with self._request_of(self.care_user) as env:
-            touch = self._log(env, opinion="They would rather talk to Hao")
+            touch = self._log(env, opinion=SAID)
             self.assertFalse(touch.opinion)
-            self.assertRefused(touch.read, ["private_opinion"])
-            said = [("private_opinion", "ilike", "Hao")]
-            self.assertRefused(env["care.touch"].search, said)
-        with self._request_of(self.care_officer) as env:
-            self.assertRefused(touch.with_env(env).read, ["private_opinion"])
-            self.assertFalse(touch.with_env(env).opinion)
+        said = [("text", "=", SAID)]
+        for reader in (self.care_user, self.care_user_two, self.care_officer):
+            with self.subTest(reader=reader.login), self._request_of(reader) as env:
+                self.assertRefused(env["care.opinion"].search, said)
+                self.assertRefused(env["care.opinion"].search_count, [])
+                told = [("told_opinions", "like", "Hao")]
+                self.assertRefused(env["care.profile"].search, told)
         with self._request_of(self.care_manager) as env:
-            told = touch.with_env(env)
-            self.assertEqual(told.private_opinion, "They would rather talk to Hao")
-            self.assertIn(told.private_opinion, told.profile_id.told_opinions)
+            [opinion] = env["care.opinion"].search(said)
+            self.assertRecord(
+                opinion,
+                profile_id=self.profile.id,
+                touch_id=touch.id,
+                user_id=self.care_user.id,
+                owner_id=self.care_user.id,
+            )
+            self.assertIn(SAID, opinion.profile_id.told_opinions)
 
+    @users("care_user")
     def test_second_opinion_leaves_the_first(self):
-        with self._request_of(self.care_user) as env:
-            touch = self._log(env, opinion="Friendly")
-            touch.opinion = "In a hurry"
-        self.assertEqual(touch.sudo().private_opinion, "Friendly\nIn a hurry")
+        touch = self._log(self.env, opinion="Friendly")
+        touch.opinion = "In a hurry"
+        touch.sudo().modified(["opinion"])
+        self.env.flush_all()
+        told = self.env["care.opinion"].sudo().search([("touch_id", "=", touch.id)])
+        self.assertEqual(set(told.mapped("text")), {"Friendly", "In a hurry"})
+        self.assertEqual(len(told), 2)
+
+    def test_managers_are_told_once_and_of_no_word_of_it(self):
+        with self._request_of(self.care_user_two) as env:
+            self._create_touch(user_id=env.uid).with_env(env).opinion = SAID
+        notice = self._find_notices(self.care_manager)
+        self.assertEqual(len(notice), 1)
+        message = notice.mail_message_id
+        self.assertIn("/odoo/care-opinions", message.body)
+        self.assertNotIn(SAID, message.body + message.subject)
+        self.assertFalse(message.model)
+        for other in (self.care_user, self.care_user_two, self.care_officer):
+            self.assertFalse(self._find_notices(other))
+
+    def test_manager_reads_nothing_that_is_said_of_him(self):
+        for part in ("user_id", "backup_user_id"):
+            values = {part: self.care_manager.id}
+            profile = self._create_profile(name="Wu Gang", **values)
+            visitor = self.care_user_two
+            touch = self._create_touch(profile_id=profile.id, user_id=visitor.id)
+            with self._request_of(visitor) as env:
+                touch.with_env(env).opinion = SAID
+            with self.subTest(part), self._request_of(self.care_manager) as env:
+                own = profile.with_env(env)
+                said = [("profile_id", "=", own.id)]
+                self.assertFalse(env["care.opinion"].search(said))
+                self.assertFalse(own.told_opinions)
+            self.assertFalse(self._find_notices(self.care_manager))
+
+    @users("care_user")
+    def test_nobody_speaks_in_the_name_of_others(self):
+        touch = self._create_touch().with_env(self.env)
+        values = {"touch_id": touch.id, "text": SAID, "user_id": self.care_officer.id}
+        self.assertRefused(self.env["care.opinion"].create, values)
+
+    @users("care_manager")
+    def test_list_is_grouped_by_owner_customer_and_month(self):
+        self._create_touch().opinion = SAID
+        view = self.env.ref("customer_care.care_opinion_view_search").sudo().arch
+        for group in ("owner_id", "profile_id", "date:month"):
+            self.assertIn(f"'group_by': '{group}'", view)
+            groups = self.env["care.opinion"]._read_group([], [group], ["__count"])
+            self.assertEqual([count for _value, count in groups], [1])
