@@ -110,6 +110,15 @@ class TestCareHealth(CareCommon):
         self.assertEqual(state, "warning")
         self.assertIn(f"{team.name} has nobody on duty", text)
 
+    def test_persons_of_teams_who_can_be_given_no_cases_are_named(self):
+        team = self.env["care.team"].search([], limit=1)
+        member = {"team_id": team.id, "user_id": self.care_user.id}
+        self.env["care.team.member"].create(member)
+        self.care_user.group_ids -= self.env.ref("customer_care.group_care_user")
+        state, text = self._look("Teams")
+        self.assertEqual(state, "warning")
+        self.assertIn(f"cannot be given cases: {self.care_user.name}", text)
+
     def test_each_button_leads_somewhere(self):
         for check in self.health.get_checks():
             for button in check["buttons"]:

@@ -26,8 +26,17 @@ class CareHealth(models.AbstractModel):
             self.env._("%(team)s has nobody on duty after hours.", team=team.name)
             for team in without
         ]
+        idle = teams.filtered("idle_text")
+        lines += [
+            self.env._(
+                "%(team)s: cannot be given cases: %(names)s.",
+                team=team.name,
+                names=team.idle_text,
+            )
+            for team in idle
+        ]
         button = (self.env._("Open Teams"), "action_open_teams")
-        state = GOOD if teams and not without else WARNING
+        state = GOOD if teams and not (without | idle) else WARNING
         return self._tell(self.env._("Teams"), state, lines, button)
 
     @api.model
