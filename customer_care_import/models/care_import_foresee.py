@@ -6,7 +6,7 @@ from odoo.tools import format_date
 from odoo.addons.customer_care.tools.words import comma, semicolon
 
 from ..importer.column_owners import find_relative
-from ..importer.import_row import HIDDEN
+from ..importer.import_row import HIDDEN, shown
 from ..importer.sheet_rows import normal_name
 
 
@@ -172,5 +172,8 @@ class CareImport(models.Model):
         columns = [*filter(row.is_new, row.list_extras())]
         if columns:
             label = row.profile._fields["note"]._description_string(self.env)
+            former = row.previous or {}
+            olds = (shown(column, former.get(column, "")) for column in columns)
             texts = (row.show(column) for column in columns)
-            yield Change(label, "", semicolon(self.env).join(texts))
+            join = semicolon(self.env).join
+            yield Change(label, join(filter(None, olds)), join(texts))
