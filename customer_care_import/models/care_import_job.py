@@ -8,7 +8,9 @@ from odoo.tools import split_every
 from . import care_import
 from .care_import import DONE, DRAFT, UNDER_WAY, UNDONE
 
-BATCH_SIZE = 250
+BATCH_SIZE = 500
+LEAST_BATCH_SIZE = 100
+STEPS = 10  # in which small files go on, for people to see
 
 
 class CareImport(models.Model):
@@ -72,7 +74,8 @@ class CareImport(models.Model):
         for sheet in self:
             own = sheet._get_of_officer()
             hand = own or sheet
-            while (found := hand._find_turn(batch_size))[1]:
+            step = max(LEAST_BATCH_SIZE, sheet.line_count // STEPS)
+            while (found := hand._find_turn(min(batch_size, step)))[1]:
                 work, records = found
                 yield work if own else sheet._give_up, records
             hand._finish()
