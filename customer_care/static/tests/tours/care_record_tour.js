@@ -28,6 +28,10 @@ registry.category("web_tour.tours").add("care_mistakes", {
             trigger: ".modal .text-danger:contains('next step cannot be in the past')",
         },
         {
+            trigger: ".modal details[name='more'] summary",
+            run: "click",
+        },
+        {
             trigger: ".modal .o_field_widget[name='date_done'] input",
             run: "edit 01/02/2099 10:00:00 && click .modal-title",
         },
