@@ -32,6 +32,9 @@ from . import plan
 from . import touch
 
 # isort: split
+from . import need
+
+# isort: split
 from . import letter
 
 # isort: split

@@ -6,6 +6,7 @@ from .feedback import *
 from .gift import *
 from .house import *
 from .letter import *
+from .need import *
 from .occasion import *
 from .plan import *
 from .privacy import *

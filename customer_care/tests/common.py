@@ -154,6 +154,13 @@ class CareCommon(MakersCommon):
         return cls._create_by(user, "care.relative", defaults, values)
 
     @classmethod
+    def _create_need(cls, user=None, **values):
+        """What the customer needs, as the first user noted it."""
+        defaults = {"profile_id": cls.profile.id, "name": "A quieter pump"}
+        defaults["user_id"] = (user or cls.care_user).id
+        return cls._create_by(user, "care.need", defaults, values)
+
+    @classmethod
     def _create_occasion(cls, user=None, **values):
         """A birthday of the customer."""
         birthday = cls.env.ref("customer_care.care_occasion_type_birthday")

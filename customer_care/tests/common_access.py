@@ -126,12 +126,15 @@ class DoorsCommon(AccessCommon):
         group = cls._create_group(name="Chess club of Lin", user_id=person.id)
         own, theirs = {"profile_id": profile.id}, {"group_id": group.id}
         case = {"name": "The pump leaks", "partner_id": profile.partner_id.id}
+        friend = cls._create_profile(name="Friend", user_id=person.id)
         values = {
             "care.feedback": {**case, "user_id": person.id},
             "care.group.admin": {**theirs, "user_id": person.id},
             "care.group.topic": {**theirs, "name": "Chess club of Lin"},
             "care.match": {**own, "name": "A school for Lin An", "user_id": person.id},
+            "care.need": {**own, "name": "A school for Lin An", "user_id": person.id},
             "care.referral": {**own, "name": "Lin An"},
+            "care.relation": {**own, "other_profile_id": friend.id},
             "care.touch.gift": {"touch_id": touch.id, "gift_id": gift.id},
         }
         records = {model: cls.env[model].create(vals) for model, vals in values.items()}

@@ -8,4 +8,5 @@ from . import (
     care_profile_merge,
     care_profile_referral,
     care_referral,
+    care_relation,
 )

@@ -17,3 +17,4 @@ class CareProfile(models.Model):
     offered_match_ids = fields.One2many(
         "care.match", "offer_profile_id", string="Help Offered"
     )
+    relation_ids = fields.One2many("care.relation", "profile_id", string="Relations")

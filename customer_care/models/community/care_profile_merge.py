@@ -16,6 +16,7 @@ class CareProfile(models.Model):
         result = super()._merge_relations(kept)
         self._merge_referrals(kept)
         self._merge_matches(kept)
+        self._merge_acquaintances(kept)
         return result
 
     def _merge_referrals(self, kept):
@@ -60,3 +61,16 @@ class CareProfile(models.Model):
         )
         mutual.filtered(lambda match: not match._is_helped())._cancel()
         mutual.offer_profile_id = False
+
+    def _merge_acquaintances(self, kept):
+        """Keep each relation once, and none of a customer to themselves."""
+        both = kept | self
+        gone = self.env["care.relation"]
+        known = {relation.other_profile_id for relation in kept.relation_ids}
+        for relation in both.relation_ids:
+            other = relation.other_profile_id
+            is_twice = relation.profile_id != kept and other in known
+            if is_twice or other in both:
+                gone |= relation | relation.twin_id
+            known.add(other)
+        gone.unlink()

@@ -38,6 +38,7 @@ from . import (
     care_ignored_mail,
     care_open_work,
     care_profile,
+    care_profile_told,
     mail_activity,
     mail_followers,
     mail_mail,

@@ -8,6 +8,7 @@ from ...tools.decoding import clean, join_lines
 
 # what mails carry in their headers, where a line break ends a header
 HEADER_FIELDS = ("name", "partner_name", "email_from", "phone")
+OPENED = "feedback_opened"  # what the journal calls it
 PROGRAM_PATHS = ("/xmlrpc", "/jsonrpc", "/json/2")
 
 
@@ -179,7 +180,7 @@ class CareFeedback(models.Model):
         fresh._assign()
         praise = fresh.filtered(lambda case: case._is_praise())
         praise._journal("praise", "date_opened", are_new=True)
-        (fresh - praise)._journal("feedback_opened", "date_opened", are_new=True)
+        (fresh - praise)._journal(OPENED, "date_opened", are_new=True)
 
     @api.model
     def _get_next_numbers(self, count):

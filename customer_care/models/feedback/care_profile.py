@@ -70,8 +70,7 @@ class CareProfile(models.Model):
             parts.append(self.env._("Open cases: %(count)s", count=len(cases)))
         complaints = cases.filtered(lambda case: case._is_complaint())
         if complaints:
-            text = self.env._("complaints: %(count)s", count=len(complaints))
-            parts.append(text)
+            parts.append(self._tell_complaints(complaints))
         if urgent := cases.filtered(lambda case: case._is_urgent()):
             names = comma(self.env).join(urgent[:MOST_URGENT].mapped("name"))
             parts.append(self.env._("urgent: %(names)s", names=names))
@@ -80,6 +79,14 @@ class CareProfile(models.Model):
             shown = {"value": rating.value, "day": format_date(self.env, day)}
             parts.append(self.env._("rated %(value)s of 5 on %(day)s", **shown))
         return semicolon(self.env).join(parts)
+
+    def _tell_complaints(self, complaints):
+        """How many there are, and which people of a company complain."""
+        told = self.env._("complaints: %(count)s", count=len(complaints))
+        people = complaints.partner_id - self.partner_id
+        if not people:
+            return told
+        return f"{told} ({comma(self.env).join(people.mapped('name'))})"
 
     def _get_objections(self, tone, channel):
         """Messages of celebration wait while the customer has a complaint open."""

@@ -15,6 +15,9 @@ from . import (
 from . import care_erased_mixin
 
 # isort: split
+from . import care_retention_line_mixin
+
+# isort: split
 from . import (
     base,
     calendar_event,

@@ -7,6 +7,7 @@ from ...tools.words import comma, get_label
 from ..common.days import format_moment
 from .ours import is_ours
 
+PROPERTIES = ["properties", "category_properties"]
 CONTACT_FIELDS = ["name", "function", "phone", "email", "contact_address"]
 
 
@@ -96,11 +97,12 @@ class CareProfile(models.Model):
         ]
 
     def _print_facts(self):
-        """Return the free facts of the company with their own names."""
-        facts = self.read(["properties"])[0]["properties"] or []
+        """Return the free facts of company and category with their own names."""
+        values = self.read(PROPERTIES)[0]
         return [
             (fact["string"], self._print_fact(fact))
-            for fact in facts
+            for name in PROPERTIES
+            for fact in values[name] or []
             if printout.is_filled(fact["type"], fact.get("value"))
         ]
 

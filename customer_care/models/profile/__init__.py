@@ -4,6 +4,7 @@ from . import care_unconfirmed_mixin
 from . import (
     care_access_log,
     care_channel,
+    care_customer_category,
     care_health,
     care_open_work,
     care_preference,
@@ -17,6 +18,8 @@ from . import (
     care_profile_merge_lines,
     care_profile_overview,
     care_profile_ownership,
+    care_profile_people,
+    care_profile_reach,
     care_profile_sight,
     care_profile_starters,
     care_property_list,

@@ -2,8 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 MAIL = "mail"  # the channel of letters, and of what is asked and told of cases
-SENT_BY_US = (MAIL, "sms")  # leave in the name of the company, whoever writes
-WRITTEN = (MAIL, "sms", "wechat", "qq", "letter")  # nobody hears how it is taken
+CALL, SMS = "call", "sms"  # both take a phone number
+SENT_BY_US = (MAIL, SMS)  # leave in the name of the company, whoever writes
+WRITTEN = (MAIL, SMS, "wechat", "qq", "letter")  # nobody hears how it is taken
 
 
 class CareChannel(models.Model):

@@ -5,7 +5,7 @@ TABOO = "taboo"
 
 
 class CarePreference(models.Model):
-    """A hobby, taste, taboo or topic.
+    """A hobby, taste, taboo or topic, or a circle to which people belong.
 
     Customers and colleagues of all companies share the same list, so that shared
     interests are found. Everybody adds to it; whoever changes it changes it for all.
@@ -24,6 +24,7 @@ class CarePreference(models.Model):
             ("taste", "Taste"),
             (TABOO, "Taboo"),
             ("topic", "Topic"),
+            ("circle", "Circle or Association"),
         ],
         required=True,
         default="hobby",

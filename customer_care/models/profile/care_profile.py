@@ -68,6 +68,18 @@ class CareProfile(models.Model):
         copy=False,
         help="Nobody has chosen the tier of this customer yet.",
     )
+    stage = fields.Selection(
+        [
+            ("new", "Just Met"),
+            ("acquainted", "Acquainted"),
+            ("trusted", "Trusted"),
+            ("partner", "Strategic Partner"),
+        ],
+        string="Relationship Stage",
+        default="new",
+        tracking=True,
+        help="How far the customer trusts us.",
+    )
     tier_color = fields.Integer(related="tier_id.color")
     form_of_address = fields.Char(
         "Form of Address",
@@ -78,8 +90,6 @@ class CareProfile(models.Model):
         "Do Not Mention Age",
         help="The age stands in no reason, no briefing and no message.",
     )
-    phone = fields.Char(related="partner_id.phone", related_sudo=False)
-    email = fields.Char(related="partner_id.email", related_sudo=False)
     parent_name = fields.Char(
         related="partner_id.commercial_company_name",
         related_sudo=False,
@@ -150,6 +160,18 @@ class CareProfile(models.Model):
         precompute=True,
     )
     properties = fields.Properties(definition="property_list_id.definition")
+    category_id = fields.Many2one(
+        "care.customer.category",
+        string="Customer Category",
+        index="btree_not_null",
+        ondelete="restrict",
+        domain="[('company_id', 'in', [company_id, False])]",
+        help="What is worth knowing depends on it: each category has properties of "
+        "its own.",
+    )
+    category_properties = fields.Properties(
+        definition="category_id.definition", string="Properties of the Category"
+    )
 
     _partner_unique = models.UniqueIndex(
         "(partner_id)", "This contact is already a customer."
@@ -179,6 +201,18 @@ class CareProfile(models.Model):
                     self.env._(
                         "The tier %(tier)s belongs to another company.",
                         tier=profile.tier_id.name,
+                    )
+                )
+
+    @api.constrains("category_id")
+    def _check_category_id(self):
+        for profile in self:
+            company = profile.category_id.company_id
+            if company and company != profile.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "The category %(category)s belongs to another company.",
+                        category=profile.category_id.name,
                     )
                 )
 

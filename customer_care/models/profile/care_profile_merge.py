@@ -7,6 +7,8 @@ from ...tools.contactability import PROTECTIONS
 from ..privacy.care_guard_mixin import SUMMED_UP
 
 ANY_TRUE = {"active", *PROTECTIONS}
+# free facts, and what says which there are
+LISTED_FACTS = {"properties": "property_list_id", "category_properties": "category_id"}
 # kept by the system, and no words of a person
 NOT_NOTED = {"date_refreshed"}
 
@@ -24,6 +26,7 @@ class CareProfile(models.Model):
         "date_last_contact",
         "date_next_check",
         "date_start",
+        "category_properties",
         "properties",
         "has_left_with_contact",
         "is_tier_default",
@@ -137,6 +140,7 @@ class CareProfile(models.Model):
             "pause_date_to": pause.pause_date_to,
             "pause_reason": pause.pause_reason,
             "properties": other._get_properties() | self._get_properties(),
+            "category_properties": self._prepare_category_facts(other),
             "has_left_with_contact": self.has_left_with_contact and not other.active,
         }
         if self.user_id and not self.backup_user_id and other.user_id != self.user_id:
@@ -169,22 +173,38 @@ class CareProfile(models.Model):
         lines += self._find_lost_facts(other)
         return values | {"note": self._add_to_note(other, lines)}
 
+    def _prepare_category_facts(self, other):
+        """The facts of the category that stays: of another one they go to the note."""
+        own = self._get_properties("category_properties")
+        if self.category_id and self.category_id != other.category_id:
+            return own
+        return other._get_properties("category_properties") | own
+
     def _find_lost_facts(self, other):
         """What free facts of the other find no place here, as label and value."""
-        mine = self._get_properties()
-        is_same_list = self.property_list_id == other.property_list_id
         return [
             f"{fact['string']}: {self._print_fact(fact)}"
-            for fact in other.read(["properties"])[0]["properties"] or []
-            if (value := other._get_properties().get(fact["name"]))
-            and (not is_same_list or mine.get(fact["name"], value) != value)
+            for name, owner in LISTED_FACTS.items()
+            for fact in other.read([name])[0][name] or []
+            if self._is_lost(other, name, owner, fact["name"])
         ]
 
-    def _get_properties(self):
+    def _is_lost(self, other, name, owner, fact):
+        """Tell whether a fact of the other is known, and finds no place here."""
+        value = other._get_properties(name).get(fact)
+        if not value:
+            return False
+        if self[owner] and self[owner] != other[owner]:
+            return True
+        return self._get_properties(name).get(fact, value) != value
+
+    def _get_properties(self, name="properties"):
         """The free facts that are filled, by their names, as they are written."""
-        field = self._fields["properties"]
-        facts = field.convert_to_read(self.properties, self, use_display_name=False)
-        return {fact["name"]: fact["value"] for fact in facts if fact.get("value")}
+        field = self._fields[name]
+        facts = field.convert_to_read(self[name], self, use_display_name=False)
+        return {
+            fact["name"]: fact["value"] for fact in facts or [] if fact.get("value")
+        }
 
     def _add_to_note(self, other, lines):
         paragraphs = [Markup("<p>%s</p>") % line for line in lines]

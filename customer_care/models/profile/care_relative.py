@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 from .care_profile import GENDERS
 
@@ -10,10 +9,9 @@ class CareRelative(models.Model):
 
     _name = "care.relative"
     _inherit = [
-        "care.erased.mixin",
         "care.unconfirmed.mixin",
         "care.waking.mixin",
-        "care.retention.mixin",
+        "care.retention.line.mixin",
     ]
     _description = "Relative"
     _care_once_fields = {"profile_id"}
@@ -70,32 +68,13 @@ class CareRelative(models.Model):
         self.occasion_ids._as_system().unlink()
         return super().unlink()
 
-    def action_delete_personal_facts(self):
-        """Delete those who were kept too long, with their dates.
-
-        No manager is needed for it: whoever may delete a relative may do so here.
-        """
-        profiles = self.profile_id
-        self.check_access("unlink")
-        self._log_erasure()
-        self._as_system().unlink()
-        profiles._message_log_batch(
-            {
-                profile.id: self.env._(
-                    "Family members past their retention period were deleted."
-                )
-                for profile in profiles
-            }
-        )
-        return True
+    @api.model
+    def _get_forgotten_text(self):
+        return self.env._("Family members past their retention period were deleted.")
 
     @api.model
     def _get_private_fields(self):
         return ["name", "relation", "gender", "partner_id", "is_confirmed", "note"]
-
-    @api.model
-    def _get_private_domain(self):
-        return Domain.TRUE
 
     def _get_identity(self):
         """What makes two lines the same person of a family."""

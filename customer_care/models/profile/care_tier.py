@@ -36,6 +36,11 @@ class CareTier(models.Model):
         "contact.",
     )
 
+    needs_sponsor = fields.Boolean(
+        string="Sponsor Required",
+        help="Customers of this tier without a sponsor are listed for officers.",
+    )
+
     _check_interval = models.Constraint(
         f"CHECK(interval_days BETWEEN 0 AND {MOST_DAYS})",
         "The contact frequency must be between 0 and 3650 days.",
@@ -63,6 +68,13 @@ class CareTier(models.Model):
         tiers = self.with_context(active_test=False)
         found = tiers._search_for_all([("silence_days", ">", 0)])
         return {tier.id: tier.silence_days for tier in found}
+
+    @api.model
+    @tools.ormcache()
+    def _get_sponsored_ids(self):
+        """The ids of the tiers whose customers are to have a sponsor."""
+        tiers = self.with_context(active_test=False)
+        return tuple(tiers._search_for_all([("needs_sponsor", "=", True)]).ids)
 
     @api.model
     def _get_default(self):

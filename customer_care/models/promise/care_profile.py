@@ -2,8 +2,11 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ...tools.timeline import Source
 from ..touch.care_profile_briefing import PROMISES
+from .care_promise import BROKEN, KEPT
 
+COLORS = {KEPT: "success", BROKEN: "danger"}
 RANK = 10  # among what to begin a conversation with: the lower, the better
 
 
@@ -28,6 +31,30 @@ class CareProfile(models.Model):
         counts = {profile.id: count for profile, count in groups}
         for profile in self:
             profile.promise_count = counts.get(profile.id, 0)
+
+    @api.model
+    def _get_timeline_sources(self):
+        promise = Source(
+            "promise",
+            model="care.promise",
+            date="date_given",
+            domain=Domain("date_given", "!=", False),
+            texts=("name", "note"),
+            icon="flag-o",
+            tell=self._tell_given_promise,
+        )
+        return [*super()._get_timeline_sources(), promise]
+
+    @api.model
+    def _tell_given_promise(self, promise):
+        day = format_date(self.env, promise.date_due)
+        return {
+            "title": promise.name,
+            "text": promise.note,
+            "label": self._describe(promise, "state"),
+            "color": COLORS.get(promise.state, "info"),
+            "facts": [self.env._("due on %(day)s", day=day), promise.user_id.name],
+        }
 
     def _get_briefings(self):
         briefings = super()._get_briefings()

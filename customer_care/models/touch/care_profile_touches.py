@@ -22,6 +22,26 @@ class CareProfile(models.Model):
         store=True,
         index="btree_not_null",
     )
+    date_last_of_all = fields.Date(
+        "Last Contact with the Company",
+        compute="_compute_dates_of_all",
+        help="The last contact with the company or one of its people.",
+    )
+    date_next_of_all = fields.Date(
+        "Next Contact with the Company",
+        compute="_compute_dates_of_all",
+        help="The next contact with the company or one of its people.",
+    )
+
+    @api.depends("date_last_contact", "date_next_touch")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_dates_of_all(self):
+        for profile in self:
+            all_of_them = profile._get_told_profiles()
+            last = all_of_them.filtered("date_last_contact").mapped("date_last_contact")
+            coming = all_of_them.filtered("date_next_touch").mapped("date_next_touch")
+            profile.date_last_of_all = max(last, default=False)
+            profile.date_next_of_all = min(coming, default=False)
 
     @api.depends("touch_ids.state", "touch_ids.date_planned", "touch_ids.is_on_hold")
     def _compute_date_next_touch(self):
@@ -36,13 +56,18 @@ class CareProfile(models.Model):
         for day, profiles in by_day.items():
             profiles.date_next_touch = day
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_touch_count(self):
+        """The touches of a customer; of a company also those of its people."""
+        told = {profile: profile._get_told_profiles()._origin for profile in self}
         groups = self.env["care.touch"]._read_group(
-            [("profile_id", "in", self.ids)], ["profile_id"], ["__count"]
+            [("profile_id", "in", self.browse().union(*told.values()).ids)],
+            ["profile_id"],
+            ["__count"],
         )
-        counts = {profile.id: count for profile, count in groups}
+        counts = dict(groups)
         for profile in self:
-            profile.touch_count = counts.get(profile._origin.id, 0)
+            profile.touch_count = sum(counts.get(each, 0) for each in told[profile])
 
     def action_open_touches(self):
         self.ensure_one()
@@ -50,7 +75,7 @@ class CareProfile(models.Model):
             "customer_care.care_touch_action"
         )
         return action | {
-            "domain": [("profile_id", "=", self.id)],
+            "domain": [("profile_id", "in", self._get_told_profiles().ids)],
             "context": {"default_profile_id": self.id},
         }
 

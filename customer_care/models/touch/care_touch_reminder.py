@@ -44,6 +44,14 @@ class CareTouch(models.Model):
         own = {channel: channel.activity_type_id for channel in self.channel_id}
         return {touch: own.get(touch.channel_id) or types[touch] for touch in self}
 
+    def _say_confirmed(self, occasion):
+        """Ask nobody any more to confirm a date first, but where it was reworded."""
+        trigger = self.env["care.trigger.occasion"]
+        occasion = occasion.with_env(self.env)  # in the language of the touches
+        asking = trigger._name_date(occasion, is_confirmed=False)
+        told = self.filtered(lambda touch: touch.reason == asking)
+        told._renew({"reason": trigger._name_date(occasion, is_confirmed=True)})
+
     def _renew(self, values):
         """Let planned touches, and the reminders nobody has reworded, follow a plan."""
         unchanged = self._find_reminders().filtered(

@@ -90,6 +90,10 @@ class CareTouch(models.Model):
     def _is_skipped(self):
         return self.state == SKIPPED
 
+    def _is_meant(self):
+        """Tell whether the touch is planned or done, and not skipped or missed."""
+        return self.state in MEANT_STATES
+
     def _is_given_up(self):
         return self._is_skipped() and self.is_on_hold
 

@@ -1,4 +1,5 @@
 from . import test_care_group
 from . import test_care_match
 from . import test_care_referral
+from . import test_care_relation
 from . import test_readiness

@@ -20,6 +20,7 @@ class CommunityTypes(CareCommon):
         cls._make_referrals()
         cls._make_matches()
         cls._make_groups()
+        cls._make_relations()
 
     @classmethod
     def _make_readiness(cls, name, trust, effect, role, mood, tier):
@@ -65,3 +66,11 @@ class CommunityTypes(CareCommon):
             "care.group.topic": person | {"name": "Openings"},
         }.items():
             cls.env[model].create({"group_id": group.id, **values})
+
+    @classmethod
+    def _make_relations(cls):
+        relations = cls.env["care.relation"].with_user(cls.care_user)
+        for row in cls._get_rows("care.relation", "type"):
+            friend = cls._create_profile(name=f"Friend by {row['type']}")
+            both = {"profile_id": cls.profile.id, "other_profile_id": friend.id}
+            relations.create(both | row)

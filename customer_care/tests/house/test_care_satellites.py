@@ -39,6 +39,7 @@ class TestCareSatellites(satellites.SatelliteCommon):
         "care.promise": "what was promised holds until it is kept",
         "care.quiet.time": "respected as long as it is known",
         "care.referral": "goes with the customer",
+        "care.relation": "goes with the customer",
         "care.touch": "the diary of care",
         "care.touch.gift": "books are kept as the law says",
         "mail.activity": "Odoo clears reminders itself",
@@ -60,6 +61,7 @@ class TestCareSatellites(satellites.SatelliteCommon):
         ("care.expense", "user_id"): "who has spent it",
         ("care.feedback", "opener_id"): "who has noted it",
         ("care.feedback.rating", "user_id"): "who has solved the case",
+        ("care.need", "user_id"): "who has noted it",
         ("care.opinion", "user_id"): "who has said it",
         ("care.promise", "approver_user_id"): "who has approved it",
         ("care.promise", "asker_user_id"): "who has asked for approval",
@@ -123,6 +125,10 @@ class TestCareSatellites(satellites.SatelliteCommon):
         values = {"name": SECRET, "profile_id": profile.id, "user_id": person.id}
         return self.env["care.match"].create(values)
 
+    def _make_care_need(self, profile, person):
+        values = {"profile_id": profile.id, "name": SECRET, "note": SECRET}
+        return self._create_need(person, **values)
+
     def _make_care_occasion(self, profile, person):
         return self._get_own("care.occasion", profile).create(
             {
@@ -161,6 +167,11 @@ class TestCareSatellites(satellites.SatelliteCommon):
     def _make_care_referral(self, profile, person):
         values = {"profile_id": profile.id, "name": SECRET}
         return self.env["care.referral"].with_user(profile.user_id).create(values)
+
+    def _make_care_relation(self, profile, person):
+        friend = self._create_profile(name="Friend", user_id=profile.user_id.id)
+        values = {"profile_id": profile.id, "other_profile_id": friend.id}
+        return self._get_own("care.relation", profile).create(values | {"note": SECRET})
 
     def _make_care_relative(self, profile, person):
         values = {"profile_id": profile.id, "name": SECRET}

@@ -12,6 +12,7 @@ from ..event.event_types import EventTypes
 from ..feedback.feedback_types import FeedbackTypes
 from ..gift.gift_types import GiftTypes
 from ..letter.letter_types import LetterTypes
+from ..need.need_types import NeedTypes
 from ..occasion.occasion_types import OccasionTypes
 from ..plan.plan_types import PlanTypes
 from ..privacy.privacy_types import PrivacyTypes
@@ -30,6 +31,7 @@ class TestCareTypes(
     EventTypes,
     GiftTypes,
     LetterTypes,
+    NeedTypes,
     OccasionTypes,
     PlanTypes,
     PrivacyTypes,
@@ -52,6 +54,7 @@ class TestCareTypes(
         cls._make_cases()
         cls._make_community()
         cls._make_events()
+        cls._make_needs()
         cls._make_promises()
         cls._make_gifts()
         cls._make_letters()

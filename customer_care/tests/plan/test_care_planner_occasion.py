@@ -54,7 +54,23 @@ class TestPlannerOccasion(PlannerCommon):
 
     def test_unconfirmed_occasion_is_said_as_such(self):
         self.occasion.is_confirmed = False
-        self.assertEqual(self._plan().reason, "Birthday (unconfirmed)")
+        self.assertEqual(self._plan().reason, "Birthday (confirm the date first)")
+
+    def test_reminder_of_a_confirmed_date_asks_at_once_for_nothing_more(self):
+        self.occasion.is_confirmed = False
+        touch = self._plan()
+        touch._remind()
+        self.assertIn("confirm the date first", touch.activity_ids.summary)
+        self.occasion.with_user(self.care_user).action_confirm()
+        self.assertEqual(touch.reason, "Birthday")
+        self.assertEqual(touch.activity_ids.summary, "Birthday")
+
+    def test_confirmed_date_leaves_what_somebody_has_reworded(self):
+        self.occasion.is_confirmed = False
+        touch = self._plan()
+        touch.reason = "Birthday, with flowers"
+        self.occasion.action_confirm()
+        self.assertEqual(touch.reason, "Birthday, with flowers")
 
     def test_child_who_is_also_a_customer_is_greeted_once(self):
         child = self._create_profile(name="Lin Bao")

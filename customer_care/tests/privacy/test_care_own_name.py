@@ -34,6 +34,7 @@ class TestCareOwnName(DoorsCommon):
         cls.values = {
             "care.expense": {"name": "Dinner", "amount": 5, **own},
             "care.match": {"name": "A school", **own},
+            "care.need": {"name": "A key", **own},
             "care.preference": {"name": "Tea ceremony"},
             "care.promise": {"name": "A key", "date_due": "2030-03-20", **own},
             "care.referral": {"name": "Lin An", **own},

@@ -17,12 +17,17 @@ class ProfileTypes(CareCommon):
             "care.profile",
             "gender",
             "decision_role",
+            "influence",
+            "stage",
             "referral_trust",
             "referral_effect",
         )
         tiers = cls.env["care.tier"].search([])
-        for number, (fact, tier) in enumerate(zip(facts * 2, cycle(tiers))):
+        categories = cls.env["care.customer.category"].search([])
+        each = enumerate(zip(facts * 2, cycle(tiers), cycle(categories)))
+        for number, (fact, tier, category) in each:
             profile = cls._create_profile(name=f"Guest {number}", tier_id=tier.id)
+            profile.category_id = category
             profile.with_user(cls.care_user).write(fact)
         cls._make_facts(profile.with_user(cls.care_user))
         cls._make_audiences()

@@ -4,12 +4,14 @@ from . import test_care_insert
 from . import test_care_record
 from . import test_care_record_asks
 from . import test_care_story
+from . import test_care_timeline
 from . import test_care_touch_choice
-from . import test_care_touch_types
 from . import test_care_touch_lifecycle
 from . import test_care_touch_opinion
 from . import test_care_touch_reasons
 from . import test_care_touch_state
-from . import test_onboarding
-from . import test_touch_key
+from . import test_care_touch_types
 from . import test_care_touch_week
+from . import test_onboarding
+from . import test_timeline_tools
+from . import test_touch_key

@@ -1,4 +1,5 @@
 from . import (
+    care_feedback_address,
     care_feedback_apology,
     care_feedback_canned,
     care_feedback_category_canned,

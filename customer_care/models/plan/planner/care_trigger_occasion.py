@@ -157,11 +157,16 @@ class CareTriggerOccasion(models.AbstractModel):
         if "festival_id" in item.links:
             return self.env["care.festival"].browse(item.links["festival_id"]).name
         occasion = self.env["care.occasion"].browse(item.links["occasion_id"])
+        return self._name_date(occasion, occasion.is_confirmed)
+
+    @api.model
+    def _name_date(self, occasion, is_confirmed):
+        """Say which type of date it is, and what is to be done before."""
         facts = {"type": occasion.type_id.name}
         if occasion.relative_id:
             reason = self.env._("%(type)s: family", **facts)
         else:
             reason = facts["type"]
-        if not occasion.is_confirmed:
-            reason = self.env._("%(reason)s (unconfirmed)", reason=reason)
-        return reason
+        if is_confirmed:
+            return reason
+        return self.env._("%(reason)s (confirm the date first)", reason=reason)

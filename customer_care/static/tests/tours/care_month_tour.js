@@ -3,7 +3,7 @@ import {registry} from "@web/core/registry";
 const tours = registry.category("web_tour.tours");
 const card = (why) =>
     `.o_kanban_record:contains('Lin Mei'):has(.o_care_why:contains('${why}'))`;
-const touch = (reason) => `[name='touch_ids'] .o_data_row:contains('${reason}')`;
+const touch = (reason) => `.o_care_timeline_entry:contains('${reason}')`;
 
 /** Enter what the customer told: the kind of it, and that is all. */
 const tell = (kind) => [
@@ -114,6 +114,11 @@ tours.add("care_month_rest", {
             content: "The customer is left in peace",
             trigger:
                 ".o_form_view [name='rest']:contains('Celebration and business paused')",
+        },
+        {
+            content: "What was skipped is folded away",
+            trigger: ".o_care_timeline_fold",
+            run: "click",
         },
         {
             content: "The greeting says why it rests",

@@ -1,0 +1,16 @@
+from odoo import models
+
+
+class CareOccasion(models.Model):
+    """Lets what is planned for a date say at once that somebody has confirmed it."""
+
+    _inherit = "care.occasion"
+
+    def action_confirm(self):
+        result = super().action_confirm()
+        touches = self.env["care.touch"]
+        planned = touches._find_planned([("occasion_id", "in", self.ids)])
+        same = planned.grouped(lambda touch: (touch.occasion_id, touch.user_id.lang))
+        for (occasion, lang), group in same.items():
+            group.with_context(lang=lang)._say_confirmed(occasion)
+        return result

@@ -1,0 +1,161 @@
+import {Component, useState} from "@odoo/owl";
+import {deserializeDate, deserializeDateTime} from "@web/core/l10n/dates";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {KeepLast} from "@web/core/utils/concurrency";
+import {useService} from "@web/core/utils/hooks";
+import {useDebounced} from "@web/core/utils/timing";
+import {useRecordObserver} from "@web/model/relational_model/utils";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+
+const {DateTime} = luxon;
+const SEARCH_DELAY = 300;
+const DAY = {weekday: "short", year: "numeric", month: "short", day: "numeric"};
+
+const MONTH = {year: "numeric", month: "short"};
+
+/** Show the year only where it is another one. */
+export function formatDay(date) {
+    const {year, ...short} = DAY;
+    return date.toLocaleString(date.hasSame(DateTime.local(), "year") ? short : DAY);
+}
+
+/** Fold entries that are worth a line into one, where they follow each other. */
+export function fold(entries) {
+    const rows = [];
+    for (const entry of entries) {
+        const last = rows[rows.length - 1];
+        if (!entry.is_folded) {
+            rows.push({key: entry.key, entries: [entry], isFolded: false});
+        } else if (last && last.isFolded) {
+            last.entries.push(entry);
+        } else {
+            rows.push({key: entry.key, entries: [entry], isFolded: true});
+        }
+    }
+    return rows;
+}
+
+/** All that happened with a customer in one stream, the newest first. */
+export class TimelineWidget extends Component {
+    static template = "customer_care.TimelineWidget";
+    static props = {...standardWidgetProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.keepLast = new KeepLast();
+        this.state = useState({
+            after: false,
+            entries: [],
+            isBusy: true,
+            months: [],
+            search: "",
+            unfolded: {},
+        });
+        this.searchLater = useDebounced(() => this.reload(), SEARCH_DELAY);
+        // read anew from the server: by the pager, a dialog or a button
+        useRecordObserver(({data}, props) => {
+            if (data !== this.shown) {
+                this.shown = data;
+                this.reload(props);
+            }
+        });
+    }
+
+    get rows() {
+        return fold(this.state.entries);
+    }
+
+    get isEmpty() {
+        return !this.state.isBusy && !this.state.entries.length;
+    }
+
+    onSearch(ev) {
+        this.state.search = ev.target.value;
+        this.searchLater();
+    }
+
+    async reload(props = this.props) {
+        const {months, ...page} = await this.keepLast.add(this.read(props, false));
+        Object.assign(this.state, {...page, unfolded: {}});
+        if (months) {
+            this.state.months = months;
+        }
+    }
+
+    async readMore() {
+        const page = await this.keepLast.add(this.read(this.props, this.state.after));
+        this.state.entries.push(...page.entries);
+        this.state.after = page.after;
+    }
+
+    async read({record}, after) {
+        if (!record.resId) {
+            return {entries: [], after: false, months: []};
+        }
+        this.state.isBusy = true;
+        try {
+            return await this.orm.call(
+                record.resModel,
+                "get_timeline",
+                [record.resId],
+                {
+                    search: this.state.search,
+                    after,
+                },
+            );
+        } finally {
+            this.state.isBusy = false;
+        }
+    }
+
+    /** How often the customer was reached in each of the last months, as bars. */
+    get bars() {
+        const most = Math.max(...this.state.months.map(([, count]) => count), 1);
+        return this.state.months.map(([day, count]) => {
+            const month = deserializeDate(day).toLocaleString(MONTH);
+            return {
+                count,
+                day,
+                height: Math.round((100 * count) / most),
+                title: `${month}: ${count}`,
+            };
+        });
+    }
+
+    get isContacted() {
+        return this.state.months.some(([, count]) => count);
+    }
+
+    unfold(key) {
+        this.state.unfolded[key] = true;
+    }
+
+    describeFolded(row) {
+        return _t("%s skipped, missed or merged", row.entries.length);
+    }
+
+    formatDate({date}) {
+        const isDay = date.length === 10;
+        const day = isDay ? deserializeDate(date) : deserializeDateTime(date);
+        return formatDay(day);
+    }
+
+    async open({model, id}) {
+        if (model === "mail.message") {
+            return; // it stands below, on the thread
+        }
+        if (await this.props.record.isDirty()) {
+            await this.props.record.save();
+        }
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: model,
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+}
+
+registry.category("view_widgets").add("care_timeline", {component: TimelineWidget});

@@ -1,0 +1,100 @@
+import {expect, test} from "@odoo/hoot";
+import {click, edit} from "@odoo/hoot-dom";
+import {advanceTime, animationFrame} from "@odoo/hoot-mock";
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {
+    defineModels,
+    fields,
+    models,
+    mountView,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
+
+const PAGE = 2;
+const entry = (id, values) => ({
+    key: `touch,${id}`,
+    model: "talk",
+    id,
+    type: "Touch",
+    icon: "comments-o",
+    title: `Call ${id}`,
+    text: "",
+    label: "",
+    color: "",
+    date: "2026-03-05 04:00:00",
+    customer: false,
+    facts: ["Phone Call"],
+    is_folded: false,
+    ...values,
+});
+const ENTRIES = [
+    entry(5, {text: "Loves the pump", label: "Reached", color: "success"}),
+    entry(4, {is_folded: true}),
+    entry(3, {is_folded: true, date: "2026-03-04"}),
+    entry(2, {customer: "Lin Mei"}),
+];
+
+class Talk extends models.Model {
+    name = fields.Char();
+
+    _records = [{id: 1, name: "Works"}];
+}
+
+defineMailModels();
+defineModels([Talk]);
+
+const mountTimeline = async () => {
+    onRpc("get_timeline", ({kwargs}) => {
+        const first = kwargs.after || 0;
+        const found = ENTRIES.filter(({title}) => title.includes(kwargs.search));
+        return {
+            entries: found.slice(first, first + PAGE),
+            after: first + PAGE < found.length && first + PAGE,
+            months: [
+                ["2026-02-01", 0],
+                ["2026-03-01", 4],
+            ],
+        };
+    });
+    await mountView({
+        type: "form",
+        resModel: "talk",
+        resId: 1,
+        arch: `<form><field name="name"/><widget name="care_timeline"/></form>`,
+    });
+    await animationFrame();
+};
+
+test("entries stand in their order, with words, state and facts", async () => {
+    await mountTimeline();
+    expect(".o_care_timeline_entry").toHaveCount(1);
+    expect(".o_care_timeline_text").toHaveText("Loves the pump");
+    expect(".o_care_timeline_entry .badge").toHaveText("Reached");
+    expect(".o_care_timeline_facts").toHaveText("Phone Call");
+    expect(".o_care_timeline_month").toHaveCount(2);
+});
+
+test("earlier ones are read on demand, and folded ones stay one line", async () => {
+    await mountTimeline();
+    await click(".o_care_timeline_more");
+    await animationFrame();
+    expect(".o_care_timeline_more").toHaveCount(0);
+    expect(".o_care_timeline_fold").toHaveText("2 skipped, missed or merged");
+    expect(".o_care_timeline_entry:last").toHaveText(/Lin Mei/);
+    await click(".o_care_timeline_fold");
+    await animationFrame();
+    expect(".o_care_timeline_entry").toHaveCount(4);
+});
+
+test("words that are typed are sought on the server", async () => {
+    await mountTimeline();
+    await click(".o_care_timeline_search");
+    await edit("Call 2");
+    await advanceTime(400);
+    await animationFrame();
+    expect(".o_care_timeline_title").toHaveText("Call 2");
+    await edit("Zanzibar");
+    await advanceTime(400);
+    await animationFrame();
+    expect(".o_care_timeline").toHaveText(/Nothing found/);
+});
