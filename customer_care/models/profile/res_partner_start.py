@@ -157,19 +157,22 @@ class ResPartner(models.Model):
     def _tell_cared_by(self, owner):
         return self.env._("Cared for by %(name)s: ask them.", name=owner.name)
 
-    def _find_company_owners(self):
-        """Map contacts to who cares for the nearest company above them, if anybody."""
+    def _find_company_owners(self, get_profiles=None):
+        """Map contacts to who cares for the nearest company above them, if anybody.
+
+        :param get_profiles: how the system finds the profiles of companies; a person is
+            told that a company has an owner, and his name, but nothing else of either
+        """
         above = self.parent_id
         companies = above
         while above := above.parent_id - companies:
             companies |= above
         if not companies:
             return {}
-        # that a company has an owner is told, and his name; nothing else of either
-        cared = self.env["care.profile"]._get_of_partners(companies)
+        find = get_profiles or self.env["care.profile"]._get_of_partners
         owners = {
             profile.partner_id.id: profile.user_id.with_env(self.env)
-            for profile in cared.filtered("active")
+            for profile in find(companies).filtered("active")
             if profile.user_id.active
         }
         found = {partner: partner._find_above(owners) for partner in self}
