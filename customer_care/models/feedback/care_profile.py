@@ -30,6 +30,9 @@ class CareProfile(models.Model):
     open_feedback_text = fields.Char(
         "What Is Open", compute="_compute_open_feedback_text"
     )
+    has_open_complaint = fields.Boolean(
+        compute="_compute_has_open_complaint", groups=fields.NO_ACCESS
+    )
 
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_open_feedback_text(self):
@@ -100,16 +103,25 @@ class CareProfile(models.Model):
         return objections
 
     def _is_waiting_for_us(self):
-        """Tell whether the customer's celebrations wait for a complaint, if any may.
-
-        It is asked of all his cases: who sends a message need not see them.
-        """
+        """Tell whether the customer's celebrations wait for a complaint, if any may."""
         if not self.env["care.settings"]._get("complaint_holds_messages"):
             return False
+        everything = self.env["care.feedback"]._for_visitors().env
+        return self.with_env(everything).has_open_complaint
+
+    @api.depends(
+        "feedback_ids.is_about_owner", "feedback_ids.state", "feedback_ids.type"
+    )
+    def _compute_has_open_complaint(self):
+        """It is asked of all cases: who sends a message need not see them."""
         cases = self.env["care.feedback"]._for_visitors()
         told = cases._get_open_complaint_domain() & Domain("is_about_owner", "=", False)
-        ours = Domain("profile_id", "in", self.ids)
-        return bool(cases.search_count(told & ours, limit=1))
+        ours = Domain("profile_id", "in", self._origin.ids)
+        complaining = {
+            profile.id for [profile] in cases._read_group(told & ours, ["profile_id"])
+        }
+        for profile in self:
+            profile.has_open_complaint = profile._origin.id in complaining
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_feedback_count(self):

@@ -130,6 +130,25 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
             later = self._receive(self._write_mail(id="<later@mail.example.com>"))
             self.assertTrue(self._get_notices(later))
 
+    def test_arrivals_of_many_cases_are_looked_up_at_once(self):
+        self._receive(self._write_mail())
+        stranger = "stranger@elsewhere.example.com"
+        facts = {"name": "It leaks", "team_id": self.team.id, "is_shared": True}
+        cases = self.cases.create(
+            [
+                {**facts, "email_from": sender}
+                for sender in (self.customer.email, stranger, stranger)
+            ]
+        )
+        told = [bool(self._get_notices(case)) for case in cases]
+        self.assertEqual(told, [False, True, False])
+        since = fields.Datetime.subtract(fields.Datetime.now(), hours=1)
+        few, many = (
+            self._count_queries(lambda some=some: some._find_told(since))
+            for some in (cases[1:2], cases[1:])
+        )
+        self.assertEqual(few, many)
+
     def test_what_colleagues_note_is_told_to_no_customer(self):
         case = self.cases.with_user(self.handler).create(
             {"name": "Hotline: sounds angry", "partner_id": self.customer.id}

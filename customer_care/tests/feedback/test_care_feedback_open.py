@@ -1,5 +1,8 @@
+from functools import partial
+
 from odoo.tests import Form, freeze_time, tagged
 
+from ...tools.contactability import ALLOWED
 from ..common_feedback import RatingCommon
 from ..common_letter import LetterCommon
 
@@ -91,6 +94,26 @@ class TestCareFeedbackOpen(RatingCommon):
         self.assertEqual(case.profile_id, self.profile)
         verdict = self.profile._judge_contact("celebration", "mail")
         self.assertEqual(verdict.reason, "a complaint is open")
+
+    def test_complaints_of_many_customers_are_asked_for_at_once(self):
+        profiles = self._create_profiles(6)
+        for profile in profiles[:2]:
+            self._create_case(
+                self.env.user, type="complaint", partner_id=profile.partner_id.id
+            )
+
+        def judge(some):
+            some = some.with_user(self.care_user)
+            answers = [one._judge_contact("celebration", "mail") for one in some]
+            self.assertEqual([*answers[2:]], [ALLOWED] * len(answers[2:]))
+            self.assertFalse(any(answer.is_allowed for answer in answers[:2]))
+
+        few, many = (
+            # the first of some fill the caches of the registry
+            min(self._count_queries(partial(judge, some)) for _run in range(4))
+            for some in (profiles[:2], profiles)
+        )
+        self.assertEqual(few, many)
 
     def test_moment_for_a_message_is_sought_with_few_questions(self):
         def search(profile):

@@ -132,6 +132,7 @@ HELD = {
     "care.team.leaves_told": (),
     "res.company.care_weights": (),
     "care.profile.care_feedback_count": CARE,
+    "care.profile.has_open_complaint": (),
     "care.profile.identity_number": (),
     "care.team.member.month_hours": (*OFFICERS, *MANAGERS),
     "care.profile.private_opinion": MANAGERS,

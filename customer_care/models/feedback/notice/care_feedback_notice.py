@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -96,7 +97,7 @@ class CareFeedback(models.Model):
         """Keep which solutions the job is to tell, together with what it asks."""
         self._mark_untold(False)
         solved = self._filter_solved()._as_told()
-        untold = solved.filtered(lambda case: case._is_notice_wanted(SOLVED))
+        untold = solved.filtered(lambda case: case._may_hear(SOLVED))
         if untold:
             untold._mark_untold(True)
             self.env.ref("customer_care.ir_cron_ask")._trigger()
@@ -148,18 +149,8 @@ class CareFeedback(models.Model):
         """
         told = self._as_told().filtered(lambda case: case._may_hear(code))
         profiles = told._get_asked_profiles()
-        for case in told:
-            if case._is_notice_wanted(code):
-                case._tell_customer(code, profiles[case])
-
-    def _is_notice_wanted(self, code):
-        """Tell whether the team tells its customers, and this one knows of the case.
-
-        Whoever types a customer's address into a form opens a case of nobody's sight:
-        its arrival is confirmed to that address, and no more is said.
-        """
-        may_hear = self._may_hear(code)
-        return may_hear and not (code == OPENED and self._was_told_lately())
+        for case in told._filter_once_an_hour() if code == OPENED else told:
+            case._tell_customer(code, profiles[case])
 
     def _may_hear(self, code):
         self.ensure_one()
@@ -169,19 +160,34 @@ class CareFeedback(models.Model):
             return self.is_shared
         return not self.is_by_program and (self.is_shared or self.is_unverified)
 
-    def _was_told_lately(self):
-        """Tell whether an arrival was confirmed to the same address within an hour."""
+    def _filter_once_an_hour(self):
+        """Yield those to whose address no arrival was confirmed within an hour.
+
+        All are asked for at once; one that is confirmed meanwhile counts for the next.
+        """
         since = fields.Datetime.now() - timedelta(hours=1)
-        address = self._get_request_address()
-        if not address:
-            return False
-        told = Domain("date_notified", ">", since) & Domain("id", "!=", self.id)
-        named = Domain("partner_id.email_normalized", "=", address)
-        named |= Domain("email_from", "ilike", address)
-        lately = self.search(
-            told & named & Domain("company_id", "=", self.company_id.id)
-        )
-        return any(case._get_request_address() == address for case in lately)
+        lately = self._find_told(since)
+        for case in self:
+            place = case._get_place_of_notice()
+            if not lately[place] - case:
+                yield case
+            if case.date_notified and case.date_notified > since:
+                lately[place] |= case
+
+    def _find_told(self, since):
+        """Map companies and addresses to the cases that were confirmed there."""
+        addresses = {case._get_request_address() for case in self} - {False, ""}
+        named = Domain("partner_id.email_normalized", "in", list(addresses))
+        named |= Domain.OR(Domain("email_from", "ilike", each) for each in addresses)
+        told = Domain("date_notified", ">", since)
+        ours = Domain("company_id", "in", self.company_id.ids)
+        found = defaultdict(self.browse)
+        for case in self.search(told & ours & named):
+            found[case._get_place_of_notice()] |= case
+        return found
+
+    def _get_place_of_notice(self):
+        return self.company_id, self._get_request_address()
 
     def _tell_customer(self, code, profile):
         self.ensure_one()
