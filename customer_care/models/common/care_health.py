@@ -186,7 +186,7 @@ class CareHealth(models.AbstractModel):
         self._check_is_administrator()
         zone = zone if zone in pytz.all_timezones_set else self.env.user.tz
         calendars = self._find_calendars().filtered(lambda each: each.tz == NOWHERE)
-        calendars.write({"tz": zone or NOWHERE})
+        return calendars.write({"tz": zone or NOWHERE})
 
     @api.model
     def action_open_jobs(self):

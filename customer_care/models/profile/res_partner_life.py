@@ -13,10 +13,8 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def write(self, vals):
-        # what a contact shows of the care for it is stored nowhere
-        if not (kept := {name: vals[name] for name in vals if not is_our_field(name)}):
+        if not (vals := self._leave_out_care(vals)):
             return True
-        vals = kept
         changed = self._filter_archiving(vals)
         before = self.mapped("email") if "email" in vals else []
         result = super().write(vals)
@@ -31,6 +29,17 @@ class ResPartner(models.Model):
             else:
                 followed._retire()
         return result
+
+    def _leave_out_care(self, vals):
+        """Values without what a contact shows of the care for it: it is stored nowhere.
+
+        Whoever may not see that is refused as by core.
+        """
+        self.check_access("write")
+        for name in filter(is_our_field, vals):
+            if field := self._fields.get(name):
+                self._check_field_access(field, "write")
+        return {name: vals[name] for name in vals if not is_our_field(name)}
 
     def _filter_foreign(self, profiles):
         """Those of which the user does not decide, though he may edit their contacts.

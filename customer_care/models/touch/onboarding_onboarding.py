@@ -25,6 +25,7 @@ class OnboardingOnboarding(models.Model):
     @api.model
     def care_close_panel(self):
         self._show_care_panel(False)
+        return True
 
     @api.model
     def action_care_show_panel(self):
