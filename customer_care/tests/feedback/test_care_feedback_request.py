@@ -20,6 +20,11 @@ class TestCareFeedbackRequest(RatingCommon):
         self.assertIn(case.request_ids.sudo().token, mail.body_html)
         self.assertFalse(self.env["care.feedback"].search(case._get_to_ask_domain()))
 
+    def test_customer_is_addressed_as_they_like_it(self):
+        self.profile.form_of_address = "Madam Lin"
+        self._solve()
+        self.assertIn("Dear Madam Lin,", self._get_mails().body_html)
+
     def test_job_asks_for_all_solved_cases(self):
         case = self._solve(ask=False)
         with self.enter_registry_test_mode():

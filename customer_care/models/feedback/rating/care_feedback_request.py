@@ -67,9 +67,10 @@ class CareFeedback(models.Model):
         """The mail with the customer's link; no message of the case, which is read."""
         self.ensure_one()
         case = self.with_context(lang=self.partner_id._get_care_lang())
+        greeting = case.env._("Dear %(name)s,", name=case.address_name)
         body = case.env["ir.qweb"]._render(
             "customer_care.care_rating_mail",
-            {"case": case, "url": rating._get_rating_url()},
+            {"case": case, "greeting": greeting, "url": rating._get_rating_url()},
         )
         return {
             "care_rating_id": rating.id,
