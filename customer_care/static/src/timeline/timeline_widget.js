@@ -20,12 +20,13 @@ export function formatDay(date) {
     return date.toLocaleString(date.hasSame(DateTime.local(), "year") ? short : DAY);
 }
 
-/** Fold entries that are worth a line into one, where they follow each other. */
-export function fold(entries) {
+/** Fold entries that are worth a line into one, where they follow each other.
+ *  What was sought is shown. */
+export function fold(entries, isSought) {
     const rows = [];
     for (const entry of entries) {
         const last = rows[rows.length - 1];
-        if (!entry.is_folded) {
+        if (isSought || !entry.is_folded) {
             rows.push({key: entry.key, entries: [entry], isFolded: false});
         } else if (last && last.isFolded) {
             last.entries.push(entry);
@@ -64,7 +65,7 @@ export class TimelineWidget extends Component {
     }
 
     get rows() {
-        return fold(this.state.entries);
+        return fold(this.state.entries, Boolean(this.state.search));
     }
 
     get isEmpty() {

@@ -73,7 +73,7 @@ tours.add("care_month_promise", {
     steps: () => [
         {
             content: "The congratulation is planned",
-            trigger: touch("Congratulate"),
+            trigger: `${touch("Birth")}:contains('Planned')`,
         },
         ...open("Promises"),
         {
@@ -116,9 +116,9 @@ tours.add("care_month_rest", {
                 ".o_form_view [name='rest']:contains('Celebration and business paused')",
         },
         {
-            content: "What was skipped is folded away",
-            trigger: ".o_care_timeline_fold",
-            run: "click",
+            content: "What was skipped is found, though it is folded away",
+            trigger: ".o_care_timeline_search",
+            run: "edit Lantern",
         },
         {
             content: "The greeting says why it rests",
