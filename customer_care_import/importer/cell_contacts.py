@@ -15,11 +15,14 @@ _ACCOUNT_LABEL = re.compile(
 )
 _SPACED_DIGITS = re.compile(r"\+?\d+(?:[ -]\d+)+")
 _ACCOUNT = re.compile(r"[A-Za-z0-9+][\w@.+-]{3,}", re.A)
+_NO_ACCOUNT = re.compile(r"true|false|.*://.*", re.I)
 _EMAIL_LABELS = {"mailto", "email", "e", "mail", "邮箱", "邮件", "电邮", "电子邮箱"}
 _LOCAL = r"[a-z0-9_.+'\u00c0-\u1fff-]"
+# what people mistype, and no mail arrives there
+_MISTYPED = re.compile(r"@.*\.(?:con|cmo|ocm|comm|cim|vom|xom|cn\.com)$", re.I)
 # letters of Chinese stand before an address, and digits of a phone behind it
 _EMAIL = re.compile(
-    rf"(?<!{_LOCAL}){_LOCAL}+@(?:[\w-]+\.)+"
+    rf"(?<!{_LOCAL})(?!\.|[^@\s]*\.\.|[^@\s]*\.@){_LOCAL}+@(?:[\w-]+\.)+"
     r"(?:xn--[a-z0-9-]+|[a-z]{2,}|[\u4e00-\u9fff]{2,})",
     re.I,
 )
@@ -43,9 +46,9 @@ def read_number_of_account(text: str | None) -> Reading:
     if _SPACED_DIGITS.fullmatch(words):
         words = re.sub(r"[ -]", "", words)
     accounts = _ACCOUNT.findall(words)
-    if not accounts or "://" in words:
+    if not accounts or _NO_ACCOUNT.fullmatch(words):
         return refuse("not_an_account")
-    if words == accounts[0]:
+    if words == accounts[0] and "\n" not in (text or "").strip():
         return Reading(words)
     return Reading(accounts[0], problem("account_words", account=accounts[0]))
 
@@ -60,14 +63,27 @@ def read_qq(text: str | None) -> Reading:
 
 def read_email(text: str | None) -> Reading:
     """The first address of a cell; what else stands there is said."""
+    told = read_emails(text)
+    if not told.value:
+        return told
+    first, *others = told.value
+    if others and not told.problem:
+        return Reading(first, problem("several_emails", other=", ".join(others)))
+    return Reading(first, told.problem)
+
+
+def read_emails(text: str | None) -> Reading:
+    """All addresses of a cell; words beside them are said."""
     if is_empty(text):
         return EMPTY
     words = plain(text)
-    mails = list(dict.fromkeys(_EMAIL.findall(words)))
+    found = {mail.lower(): mail for mail in reversed(_EMAIL.findall(words))}
+    mails = [*reversed(found.values())]
     if not mails:
         return refuse("not_an_email")
     rest = re.findall(r"[^\W_]+", _EMAIL.sub(" ", simplify(words)).lower())
     if not _EMAIL_LABELS.issuperset(rest):
-        return Reading(mails[0], problem("email_words", email=mails[0]))
-    other = ", ".join(mails[1:])
-    return Reading(mails[0], problem("several_emails", other=other) if other else None)
+        return Reading(mails, problem("email_words", email=", ".join(mails)))
+    if mistyped := [*filter(_MISTYPED.search, mails)]:
+        return Reading(mails, problem("mistyped_email", email=mistyped[0]))
+    return Reading(mails)

@@ -28,7 +28,7 @@ from .number_format import EPOCH, EPOCH_1904
 EARLIEST_YEAR = 1900
 GREATEST_LIFE = 110  # years; a birthday before was put there by a program
 # what programs write where no date is known
-DEFAULTS = (date(1900, 1, 1), date(1970, 1, 1))
+DEFAULTS = (*(date(1900, 1, 1), date(1970, 1, 1), date(2000, 1, 1), date(2001, 1, 1)),)
 FIRST_YEAR_OF_REPUBLIC = 1912
 GREATEST_AGE = 100
 SERIAL_DAYS = range(10_000, 73_051)  # spreadsheets count from 1900: 1927 to 2099
@@ -60,7 +60,11 @@ _REPUBLIC = re.compile(
     rf"(?:中华)?民(?:国\s*|(?=\d))(\d{{1,3}}|元|[{DIGITS}十]{{1,3}})|\br\.?o\.?c\.?\s*(\d{{1,3}})",
     re.I,
 )
-_YEAR_FIRST = re.compile(r"(\d{4}|\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
+# with the same sign twice: 1985.3-5 is a span of months
+_YEAR_FIRST = re.compile(r"(\d{4}|\d{2})(?:-(\d+)-|/(\d+)/|\.(\d+)\.)(\d{1,2})")
+_NO_YEAR = re.compile(r"--(\d{2})-?(\d{2})")  # as ISO 8601 has it
+_SIGNS_BETWEEN = str.maketrans("—–‐−─・·\\", "-----...")
+_BORN = re.compile(r"^(?:出?生于|生日[:\s]*)|(?:出?生|生日)$")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|[4-9]\d|3[2-9])")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -132,7 +136,8 @@ def read_date(text: str | None, today: date, column: DateColumn = ANY_DATES) -> 
     """The date that a cell says, in a column that says this of its dates."""
     if is_empty(text):
         return EMPTY
-    words, clock = split_clock(drop_weekday(simplify(plain(text))))
+    told = _BORN.sub("", simplify(plain(text))).strip()
+    words, clock = split_clock(drop_weekday(told))
     words = drop_weekday(words)
     if _ZODIAC.fullmatch(words):
         return refuse("zodiac")
@@ -205,7 +210,7 @@ def _parse(words: str, column: DateColumn) -> Reading:
     is_lunar = bool(_LUNAR.search(words)) or column.is_lunar and not is_solar
     order = "month" if is_lunar or is_solar else column.order
     bare = _SOLAR.sub("", _LUNAR.sub("", words)).strip(" .")
-    if match := re.fullmatch(r"(\d{4,8})|(\d{5})\.\d+", bare):
+    if match := re.fullmatch(r"(\d{4,8})(?:\.0)?|(\d{5})\.\d+", bare):
         return _parse_digits(match[1] or match[2], is_lunar, column.is_1904)
     is_told = is_solar or bool(_LUNAR.search(words))
     is_cut = _CUT_DECIMAL.fullmatch(bare) and not is_told
@@ -223,7 +228,7 @@ def _parse(words: str, column: DateColumn) -> Reading:
 
 def _join_numbers(words: str) -> str:
     """Numbers with one sign between them: 1985 03 04, 1985、3、4, 1985 / 3 / 4."""
-    joined = re.sub(r"\s*([-/.])\s*", r"\1", words)
+    joined = re.sub(r"\s*([-/.])\s*", r"\1", words.translate(_SIGNS_BETWEEN))
     return re.sub(r"(?<=\d)\s*[\s,、_~]\s*(?=\d)", "-", joined)
 
 
@@ -281,11 +286,14 @@ def _parse_chinese(words: str, is_lunar: bool, is_solar: bool) -> Reading | None
 
 
 def _parse_numbers(words: str, order: str | None) -> Reading | None:
+    if match := _NO_YEAR.fullmatch(words):
+        return Reading(CellDate(None, int(match[1]), int(match[2])))
     match = _YEAR_FIRST.fullmatch(words)
-    if match and not (len(match[1]) == 2 and int(match[3]) > 31):
-        if len(match[1]) == 2 and int(match[1]) <= 31:
+    year, *rest = filter(None, match.groups()) if match else (None,)
+    if year and not (len(year) == 2 and int(rest[1]) > 31):
+        if len(year) == 2 and int(year) <= 31:
             return refuse("ambiguous_date")
-        return Reading(CellDate(*map(int, match.groups())))
+        return Reading(CellDate(int(year), *map(int, rest)))
     if match := _YEAR_MONTH.fullmatch(words):
         return Reading(CellDate(int(match[1]), int(match[2])))
     if match := _MONTH_YEAR.fullmatch(words):

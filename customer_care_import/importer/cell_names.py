@@ -24,6 +24,7 @@ ENGLISH_TITLE_BEHIND = re.compile(r",?\s+\(?(mrs?\.?|ms\.?)\)?$", re.I)
 # somebody who works or lives with the one whose title it is
 _OF_ANOTHER = re.compile(
     rf"(?:{'|'.join(TITLES)})(?:助理|秘书|司机|太太|夫人|家属|爱人|老婆|妻子|丈夫|儿子|女儿)$"
+    "|.{2}的?(?:父亲|母亲|爸爸?|妈妈?|老公|老婆|爱人|妻子|丈夫|儿子|女儿|家属|朋友|司机|秘书)$"
 )
 _FOLLOWED_TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\s+[\u4e00-\u9fff]")
 DOUBLE_SURNAMES = {
@@ -60,10 +61,19 @@ _POINTED = re.compile(rf"{_SURNAMES}[{_CHINESE}]{{1,2}}·{_SURNAMES}[{_CHINESE}]
 _MORE_THAN_NAME = re.compile(
     r"\d{5}|@|[(\[【「『《<{]|(?<=[\u4e00-\u9fff])\s*[-–—]|[\u4e00-\u9fff]\s+[男女]$"
 )
-# what stands for letters that were lost or hidden
-_LOST_LETTER = re.compile(r"[?*□\ufffd]")
+# a number, a label, signs around, what makes it the first of a list: A01甲乙, ★甲乙
+_DECORATED = re.compile(
+    r"\d|:|^[^\w\s\"'‘’“”`]|[\u4e00-\u9fff][A-Za-z]|^[A-Za-z]+\W*[\u4e00-\u9fff]"
+    r"|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]"
+)
+_WITH_OTHER_NAME = re.compile(r"[A-Za-z]+\s[\u4e00-\u9fff]+")
+# what stands for letters that were lost or hidden, or that only one computer has
+_LOST_LETTER = re.compile(r"[?*□\ufffd\ue000-\uf8ff]")
 _NOBODY = re.compile(
-    r"(?:微信|匿名|游客|新|注册|临时)?(?:用户|客户)|匿名|游客|某某", re.I
+    r"(?:微信|匿名|游客|新|老|注册|临时|零售|现金|散|普通|其他)?(?:用户|客户?)|匿名|游客|.?某某?"
+    r"|无名氏?|未命名|新?联系人|测试.?|test\d*|admin|男|女|个人|(?:总|财务|采购|销售|行政|人事)?(?:前台|财务|负责人|老板娘)"
+    r"|[\u4e00-\u9fff]{2,4}(?:部门?|办公室|中心)|(?:总|小|合)+计|共\d+人",
+    re.I,
 )
 _TITLE_IN_BRACKETS = re.compile(r"\s*[(\[]\s*([\u4e00-\u9fff]{1,4})\s*[)\]]$")
 _COMPANY = re.compile(
@@ -131,17 +141,24 @@ def read_name(text: str | None) -> Reading:
 def _find_doubt(name: str, text: str) -> str:
     """Why a text is not the name of one person, or nothing."""
     if is_company_name(name):
-        return ""
+        return "more_than_name" if "@" in name else ""
     if _LOST_LETTER.search(name):
         return "lost_letter"
-    if _NOBODY.fullmatch(name):
+    if _NOBODY.fullmatch(simplify(name)):
         return "not_a_person"
     if _MORE_THAN_NAME.search(name) or _OF_ANOTHER.search(simplify(name)):
         return "more_than_name"
     is_many = _MANY.search(name) or _POINTED.fullmatch(name) or _has_title_within(name)
     lines = "\n".join(filter(None, map(plain, text.splitlines())))
     is_many = is_many or _are_two_persons(_PERSONS.split(lines))
-    return "two_names" if is_many else ""
+    return "two_names" if is_many else "more_than_name" if _is_decorated(name) else ""
+
+
+def _is_decorated(name: str) -> bool:
+    """Whether signs, numbers or other letters stand at a name, but for Chen先生."""
+    bare, _title = _split_title(name)
+    is_plain = _WITH_OTHER_NAME.fullmatch(bare) or not _DECORATED.search(bare)
+    return not is_plain
 
 
 def _join_letters(name: str) -> str:

@@ -38,7 +38,7 @@ _LABELS = re.compile(
     re.I,
 )
 _NORTH_AMERICAN = re.compile(
-    r"(1[-. ])?(?(1)\(?|\()[2-9]\d\d\)?[-. ]{1,2}[2-9]\d\d[-. ]\d{4}"
+    r"(?:1[-. ])?(?!\(?[48]00)\(?[2-9]\d\d\)?[-. ]{1,2}[2-9]\d\d[-. ]\d{4}"
 )
 # a day, and a number with a rest
 _NO_PHONE = re.compile(

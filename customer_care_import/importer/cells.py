@@ -65,7 +65,13 @@ NO_COMPANIES = {
         "无单位",
         "自己",
         "同",
+        "打工",
+        "自由",
+        "在家",
+        "无工作",
     ),
+    *("公司", "本公司", "我司", "某公司", "国企", "私企", "民企", "外企", "央企"),
+    *("事业单位", "公务员", "个体工商户", "教师", "医生", "律师", "self"),
     *("个体", "个体户", "学生", "家庭主妇", "全职太太", "务农", "自营"),
     *("individual", "private", "freelance", "freelancer", "retired", "student"),
     *("self-employed", "self employed", "unemployed", "housewife"),
@@ -93,13 +99,6 @@ CHANNELS = {
     "meeting": {"会议", "开会", "meeting"},
     "video": {"视频", "视频会议", "video"},
 }
-MULTIPLIERS = {
-    **{"": 1, "元": 1, "块": 1, "k": 1000, "千": 1000, "千元": 1000},
-    **{"w": 10_000, "万": 10_000, "万元": 10_000, "百万": 1_000_000, "m": 1_000_000},
-    **dict.fromkeys(("rmb", "cny", "usd", "eur", "hkd", "人民币"), 1),
-    **{"千万": 10_000_000, "亿": 100_000_000, "亿元": 100_000_000},
-    **{"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000},
-}
 
 _BRACKETS = frozenset("([<{")
 _BRACKETED = re.compile(r"[(\[<{]\s*([^()\[\]<>{}]*?)\s*[)\]>}]")
@@ -111,28 +110,23 @@ _SIGNS = {new: old for old, new in _PROTECTED.items()}
 _INITIALS = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}[/&+][A-Z]{1,2}(?![A-Za-z])")
 _BLANK_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TIER = re.compile(r"(?:class|tier|级别)?\s*(.+?)\s*(?:类|级|等|档)?(?:客户)?", re.I)
-_NUMBER = r"(\d+(?:\.\d+)?)"
-_UNIT = r"\s*([a-z\u4e00-\u9fff]*)"
-_CURRENCY = r"(?:[¥$€£]|rmb|cny|usd|eur|hkd|人民币)"
-_AMOUNT = re.compile(rf"(-?)\s*{_CURRENCY}?\s*(-?)\s*{_NUMBER}{_UNIT}", re.I)
-_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])")
-_GREAT_UNIT = re.compile(r"[百千]?万|亿|千(?=元|$)|thousand|[mb]illion")
-# a decimal, or thousands as Germans write them
-_POINTED = re.compile(r"[^\d.]*[1-9]\d{0,2}\.\d{3}[^\d.]*")
-_CONTINENTAL = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d{3})+,\d+(?![\d,.])")
-_ABOUT = re.compile(r"^(?:大约|大概|约|近|about|~|≈)\s*|\s*(?:左右|上下|多)$")
-_AMOUNT_RANGE = re.compile(
-    rf"{_NUMBER}{_UNIT}\s*(?:-|~|—|–|到|至|to)\s*{_NUMBER}{_UNIT}"
-)
 _WORD = re.compile(r"[\u4e00-\u9fff\s]+|.*[()\[\]【】].*")  # 新客户, K1(注销)
 _IDENTITY_LABEL = re.compile(
-    r"^(?:身[份分]证|护照|证件|ID|PASSPORT)(?:件?号码?|NO\.?)?[::]?"
+    r"^(?:居民)?(?:身[份分]证|护照|证件|台胞证|(?:港澳|台湾?)?(?:居民)?(?:来往)?通行证|回乡证|军官证|ID|PASSPORT)"
+    r"(?:件?号码?|NO\.?)?[::]?"
+)
+# of the first generation: a day of birth without its century, and no check digit
+_OLD_IDENTITY = re.compile(
+    r"[1-8]\d{5}\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}"
 )
 # no other documents have so many digits; one more or less was mistyped
 _LIKE_IDENTITY = re.compile(r"\d{16,19}|\d{16,18}X")
 _DOCUMENT = re.compile(r"(?=.*\d)[\w()-]{1,20}")
 _LETTERS_FOR_DIGITS = re.compile(r"(?=\d*[OIL])[\dOIL]{14,17}[\dOILX]{1,2}")
 _IS_COMPANY = re.compile(r"(?:公司|集团|厂)\W*$|\b(?:ltd|inc|llc|gmbh)\W*$", re.I)
+# what stands for letters that were hidden, and how else somebody can be reached
+_MASKED = re.compile(r"\*{2}|[?]{2}|□|^\*|[\ue000-\uf8ff]")
+_PHONE_OR_MAIL = re.compile(r"\d{7}|\d{3}[ -]\d{4}|\w@\w")
 _LEFT = re.compile(r"[(\[]?\s*(?:已?离职|已?离开|前员工|\bleft\b)\s*[)\]]?", re.I)
 
 
@@ -176,12 +170,21 @@ def read_company(text: str | None) -> Reading:
     if is_empty(text):
         return EMPTY
     name = simplify(plain(text).lower())
-    if name in NO_COMPANIES or not name.strip("0."):
+    if name in NO_COMPANIES or re.fullmatch(r"[\d.]{1,2}|0+", name):
         return refuse("not_a_company")
-    lines = "\n".join(map(plain, text.splitlines()))
-    parts = [part for part in _SEPARATOR.split(lines) if _IS_COMPANY.search(part)]
-    doubt = problem("two_companies") if len(parts) > 1 else None
-    return Reading(text.strip(), doubt)
+    code = _find_company_doubt("\n".join(map(plain, text.splitlines())))
+    return Reading(text.strip(), problem(code) if code else None)
+
+
+def _find_company_doubt(lines: str) -> str:
+    """Why a text is not the name of one company, or nothing."""
+    parts = re.split(r"\s*(?:→|[-=]>)\s*", lines)
+    parts = parts if len(parts) > 1 else _SEPARATOR.split(lines)
+    if len([part for part in parts if _IS_COMPANY.search(part)]) > 1:
+        return "two_companies"
+    if _MASKED.search(lines):
+        return "lost_letter"
+    return "more_than_company" if _PHONE_OR_MAIL.search(lines) else ""
 
 
 def read_province(text: str | None) -> Reading:
@@ -203,7 +206,8 @@ def read_customer_number(text: str | None) -> Reading:
     """The customer's number; a word may stand in the rows of many customers."""
     code = read_code(text)
     is_word = code.value and _WORD.fullmatch(code.value)
-    return refuse("not_a_code") if is_word else code
+    is_several = "\n" in (text or "").strip()
+    return refuse("not_a_code") if is_word or is_several else code
 
 
 def read_identity(text: str | None) -> Reading:
@@ -223,6 +227,8 @@ def read_identity(text: str | None) -> Reading:
 
 def _is_document(number: str) -> bool:
     """Whether this is one number, with digits that are all told."""
+    if len(number) in (13, 14, 15) and number.isdigit():  # or too short a Chinese one
+        return bool(_OLD_IDENTITY.fullmatch(number))
     has_letters = _LETTERS_FOR_DIGITS.fullmatch(number)
     return bool(_DOCUMENT.fullmatch(number)) and not has_letters
 
@@ -280,54 +286,6 @@ def read_owner(text: str | None) -> Reading:
     if _LEFT.search(simplify(name)):
         return refuse("owner_left", name=_LEFT.sub("", simplify(name)).strip(" -—:"))
     return Reading(name)
-
-
-def read_amount(text: str | None, unit: int = 1) -> Reading:
-    """An amount of money; ``unit`` is what the column counts in (``万元``: 10,000)."""
-    if is_empty(text) and not re.fullmatch(r"0+(\.0+)?", plain(text)):
-        return EMPTY
-    number = _ABOUT.sub("", simplify(plain(text))).strip()
-    number = _join_thousands(number)
-    if negative := re.fullmatch(r"\((.+)\)", number):  # as accountants write it
-        number = f"-{negative[1]}"
-    if _AMOUNT_RANGE.fullmatch(number):
-        return refuse("range")
-    match = _AMOUNT.fullmatch(number)
-    if not match or match[4].lower() not in MULTIPLIERS:
-        return refuse("not_an_amount")
-    before, sign, digits, own_unit = match.groups()
-    factor = MULTIPLIERS[own_unit.lower()] if own_unit else unit
-    value = round(float((before or sign) + digits) * factor, 2)
-    if _ABOUT.search(plain(text)):
-        return Reading(value, problem("approximate"))
-    is_unsure = factor == 1 and _POINTED.fullmatch(number)
-    return Reading(value, problem("decimal_amount") if is_unsure else None)
-
-
-def _join_thousands(number: str) -> str:
-    """The number without signs between thousands, and with a decimal point.
-
-    1,234.50 and 1.234,50 are the same; 1,5 may be anything, and stays as it is.
-    """
-    if match := _CONTINENTAL.search(number):
-        whole, rest = match[0].rsplit(",", 1)
-        return number.replace(match[0], f"{whole.replace('.', '')}.{rest}")
-    return _THOUSANDS.sub(lambda match: match[0].replace(",", ""), number)
-
-
-def find_unit(heading: str) -> int:
-    """What an amount column counts in, from its heading: ``年采购额(万元)``."""
-    told = simplify(plain(heading).lower())
-    match = re.search(
-        r"[(\[|/:]\s*(?:单位:)?(?:rmb)?\s*([a-z\u4e00-\u9fff]+)\W*$", told
-    )
-    match = match or re.search("((?:[百千]?万|千|亿)元?)$", told)
-    unit = MULTIPLIERS.get(match[1], 1) if match else 1
-    if unit > 1:
-        return unit
-    told = " ".join(re.findall(r"[(\[]([^)\]]*)", told))  # with other words: 含税,万元
-    match = _GREAT_UNIT.search(told)
-    return MULTIPLIERS[match[0]] if match else 1
 
 
 def _read_word(text: str | None, codes: dict[str, set[str]]) -> Reading:

@@ -36,8 +36,8 @@ _BRACKETS = re.compile(r"[(（\[【<「](.*?)[)）\]】>」]")
 _NAME = re.compile(r"(?:的?(?:姓名|名字|名称|名)|'?s?\s*names?)\s*$", re.I)
 # What everybody has, so that it may be that of the person who was named before.
 _ATTRIBUTES = {
-    *("phone", "phone2", "birthday", "identity", "wechat", "qq", "email", "gender"),
-    *("post", "company"),
+    *("phone", "phone2", "birthday", "identity", "wechat", "qq", "email", "email2"),
+    *("gender", "post", "company"),
 }
 
 

@@ -24,7 +24,7 @@ _UNIT = re.compile(
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"[\d@一二三四五六七八九十]")
 _OF_DIGITS = {
-    *("phone", "phone2", "email", "identity", "qq", "amount", "birthday"),
+    *("phone", "phone2", "email", "email2", "identity", "qq", "amount", "birthday"),
     *("spouse_birthday", "child_birthday", "wedding", "first_deal", "last_contact"),
 }
 _VALUE = re.compile(r"(?=.*\d{4}).*\d[\d\s.()/-]{4,}.*|\S+@\S+\.\S+")

@@ -3,9 +3,17 @@
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from .cell_contacts import read_emails
 from .cell_phones import CHINA, normal_phone, read_phones
 from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
-from .sheet_rows import PHONE_COLUMNS, find_key, find_name, normal_name
+from .sheet_rows import (
+    EMAIL_COLUMNS,
+    PHONE_COLUMNS,
+    find_key,
+    find_name,
+    get_field,
+    normal_name,
+)
 from .texts import find_cell_problem
 
 UNKNOWN = "?"  # starts the key of a column that holds nothing we know
@@ -127,18 +135,29 @@ class ImportRow:
         """Whether the cell says what it did before, if only in another form."""
         if plain(before) == plain(self.cells.get(column)):
             return True
-        phones = column in PHONE_COLUMNS and self.value(column)
+        phones = get_field(column) in PHONE_COLUMNS and self.value(column)
         return bool(phones) and read_phones(before, self.country).value == phones
 
-    def list_phones(self, columns: list[str]) -> list[str]:
-        """The numbers that these cells say now."""
-        return [phone for column in columns for phone in self.value(column) or []]
+    def list_columns(self, fields: tuple[str, ...]) -> list[str]:
+        """The columns that hold one of these fields, in the order of the fields."""
+        own = [column for column in self.cells if get_field(column) in fields]
+        return sorted(own, key=lambda column: fields.index(get_field(column)))
 
-    def list_former_phones(self, columns: list[str]) -> list[str]:
-        """The numbers that these cells said in the last import."""
-        texts = [(self.previous or {}).get(column) for column in columns]
-        told = [read_phones(text, self.country).value or [] for text in texts]
-        return [phone for phones in told for phone in phones]
+    def list_told(self, columns: list[str]) -> list[str]:
+        """The numbers or addresses that these cells say now."""
+        return self._list_told(self.cells, columns)
+
+    def list_formerly_told(self, columns: list[str]) -> list[str]:
+        """Those that these cells said in the last import."""
+        return self._list_told(self.previous or {}, columns)
+
+    def _list_told(self, cells: dict[str, str], columns: list[str]) -> list[str]:
+        told = [self._read_all(column, cells.get(column)) for column in columns]
+        return [each for reading in told for each in reading.value or []]
+
+    def _read_all(self, column: str, text: str | None) -> Reading:
+        is_email = get_field(column) in EMAIL_COLUMNS
+        return read_emails(text) if is_email else read_phones(text, self.country)
 
     def show(self, column: str) -> str:
         return shown(column, self.cells.get(column, ""))
@@ -162,11 +181,11 @@ class ImportRow:
 
     def list_extras(self) -> list[str]:
         """The columns whose text goes to the notes as it stands."""
-        known = {"remark", "potential", "amount", "phone2"}
+        known = {"remark", "potential", "amount", "phone2", "email2"}
         return [
             column
             for column, text in self.cells.items()
-            if (column in known or column.startswith(UNKNOWN))
+            if (get_field(column) in known or column.startswith(UNKNOWN))
             and (not is_empty(text) or plain(text).lower() in ANSWERS)
             and not find_cell_problem(text)
             and not self._is_rounded(column)

@@ -39,7 +39,7 @@ COLUMNS = {
     " 公司名 account accountname businessname business firm organizationname"
     " 客户全称 客户公司名称",
     "post": "职务 职位 岗位 头衔 jobtitle jobposition job position post title"
-    " function 职称 职务职位 担任职务 role",
+    " function 职称 职务职位 担任职务 role organizationtitle",
     "phone": "手机 手机号 手机号码 移动电话 行动电话 联系手机 手机电话 本人手机"
     " 客户手机 联系人手机 手机1 mobile mobilephone mobileno mobilenumber cell"
     " cellphone cellphonenumber 客户电话 联系人电话 联系电话 联络电话 电话 电话1"
@@ -50,20 +50,27 @@ COLUMNS = {
     " tel 单位电话 公司电话 家庭电话 座机号 座机号码 固定号码 其他手机 备用手机"
     " 备用号码 手机号2 手机号码2 mobile2 tel2 businessphone homephone"
     " alternatephone secondaryphone landlineno secondphone 第二电话 办公室电话"
-    " 单位座机 联系方式2",
+    " 单位座机 联系方式2 联系方式3 电话3 手机3 电话号码2 电话号码3 手机号3"
+    " 第三电话 住宅电话 工作电话 宅电 办公电话2 phone3 phone4 phone5 mobile3 tel3"
+    " businessphone2 homephone2 companymainphone primaryphone carphone radiophone"
+    " otherphones directphone directline",
     "wechat": "微信 微信号 wechat wechatid weixin 微信id 微信账号 微信帐号"
     " 微信号码 wechatno wechataccount",
     "qq": "qq qq号 qq聊天 qq号码 qq账号 qq帐号 qqno qqnumber",
     "email": "邮箱 电子邮箱 邮件 电子邮件 邮箱地址 email e-mail mail"
     " emailaddress 电邮 电邮地址 电子信箱 电子邮件地址 电子邮箱地址 邮箱号"
-    " 邮件地址 email1 email地址 e-mailaddress mailaddress",
-    "province": "省份 省 所在省 province state region 所属省份 所在省份"
+    " 邮件地址 email1 e-mail1 email地址 e-mailaddress mailaddress 工作邮箱 公司邮箱"
+    " 企业邮箱 个人邮箱 私人邮箱 workemail businessemail personalemail homeemail",
+    "email2": "邮箱2 邮箱3 备用邮箱 其他邮箱 第二邮箱 email2 email3 e-mail2address"
+    " e-mail2 e-mail3 e-mail3address otheremail secondaryemail alternateemail"
+    " secondemail",
+    "province": "省份 省 所在省 province state region addressregion 所属省份 所在省份"
     " 省份/直辖市 省/直辖市 省/市/自治区 省/自治区 state/province"
     " province/state",
-    "city": "城市 市 所在城市 city town 所属城市 城市名称 所在市 city/town",
+    "city": "城市 市 所在城市 city town addresscity 所属城市 城市名称 所在市 city/town",
     "street": "地址 详细地址 联系地址 公司地址 通讯地址 address street 住址"
     " 家庭住址 家庭地址 单位地址 办公地址 收货地址 现住址 streetaddress"
-    " mailingaddress address1 街道 通信地址 邮寄地址",
+    " mailingaddress address1 addressstreet 街道 通信地址 邮寄地址",
     "birthday": "生日 出生日期 出生年月 出生年月日 客户生日 birthday birthdate"
     " dateofbirth dob 出生 生辰 公历生日 阳历生日 新历生日 国历生日 农历生日"
     " 阴历生日 出生日 生日日期 本人生日 bday born lunarbirthday",
@@ -112,6 +119,9 @@ COLUMNS = {
     "remark": "备注 说明 备注说明 remark remarks note notes comment comments"
     " 备注信息 附注 其他 其他说明 补充说明 memo description",
 }
+# What several columns may hold, each: the others beside the first of its kind.
+OTHERS = {"phone": "phone2", "email": "email2"}
+REPEATED = frozenset(OTHERS.values())
 # Columns that only count the rows of the sheet.
 COUNTERS = {
     "序号",
@@ -136,6 +146,11 @@ CONTACTS = set(
 SALUTATIONS = {"称呼", "姓名称呼"}
 _IDENTITY_WORDS = ("身份证", "证件号", "护照号", "idcard", "identitynumber", "passport")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+# How address books of the web number what everybody has: Phone 1 - Value
+_NUMBERED = re.compile(
+    r"(phone|e-mail) (\d) - value"
+    r"|(organization|address) 1 - (name|title|street|city|region)"
+)
 _RANKS = {
     field: {name: rank for rank, name in enumerate(names.split())}
     for field, names in COLUMNS.items()
@@ -145,8 +160,9 @@ for _field, _names in COLUMNS.items():
     for _name in _names.split():
         _FIELDS_BY_NAME.setdefault(_name, []).append(_field)
 for _fields in _FIELDS_BY_NAME.values():
-    if "phone" in _fields and "phone2" not in _fields:  # the second of its kind
-        _fields.append("phone2")
+    for _field, _other in OTHERS.items():
+        if _field in _fields and _other not in _fields:  # the next of its kind
+            _fields.append(_other)
 
 
 def recognise_columns(
@@ -167,12 +183,22 @@ def recognise_columns(
     fields |= dict.fromkeys(places & ignored, IGNORED)
     candidates = _list_candidates(heading)
     for place in _sort_places(places - ignored, heading, candidates, rows):
-        free = [each for each in candidates[place] if each not in fields.values()]
+        taken = {*fields.values()} - REPEATED
+        free = [each for each in candidates[place] if each not in taken]
         if free:
             fields[place] = free[0]
         elif _key(heading[place]) in COUNTERS:
             fields[place] = IGNORED
+    _promote(fields, places)
     return dict(sorted(fields.items()))
+
+
+def _promote(fields: dict[int, str], places: set[int]):
+    """Take the first of the others for what it is where there is no better one."""
+    for field, other in OTHERS.items():
+        told = [place for place in sorted(places) if fields.get(place) == other]
+        if told and field not in fields.values():
+            fields[told[0]] = field
 
 
 def _sort_places(places, heading, candidates, rows) -> list[int]:
@@ -289,7 +315,8 @@ def _take_learned(learned: dict[int, str | None]) -> dict[int, str]:
     """What was chosen, each field once; a column for which none was chosen has none."""
     fields: dict[int, str] = {}
     for position, field in learned.items():
-        if field and (field == IGNORED or field not in fields.values()):
+        is_free = field in (IGNORED, *REPEATED) or field not in fields.values()
+        if field and is_free:
             fields[position] = field
     return fields
 
@@ -368,4 +395,4 @@ def _key(name: str) -> str:
     bare = re.sub(
         r"\(.*?\)|\[.*?\]|<.*?>|【.*?】|「.*?」", "", simplify(plain(name)).lower()
     )
-    return re.sub(r"[\s*:_.'?#|]", "", bare)
+    return re.sub(r"[\s*:_.'?#|▼▲]", "", _NUMBERED.sub(r"\1\2\3\4", bare))

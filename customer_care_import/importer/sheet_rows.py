@@ -10,7 +10,7 @@ from odoo.addons.customer_care.tools.long_numbers import (
     is_rounded,
 )
 
-from . import cell_contacts, cell_dates, cell_names, cells
+from . import cell_amounts, cell_contacts, cell_dates, cell_names, cells
 from .cell_dates import CellDate, DateColumn
 from .cell_phones import CHINA, find_mobile, normal_phone, read_phones
 from .cells import Reading, is_empty, plain, problem, refuse
@@ -30,6 +30,8 @@ SEQUENCES = (
     *(("spouse_birthday", "child_birthday"), ("first_deal", "last_contact")),
 )
 PHONE_COLUMNS = ("phone", "phone2")
+EMAIL_COLUMNS = ("email", "email2")
+SEVERAL = ":"  # stands before the heading of one of several columns of a field
 KEY_COLUMNS = ("number", "name", "company", "phone")  # they tell who it is
 TEXT_COLUMNS = ("company", "post", "city", "street", "remark")
 # Columns that say by which calendar the birthday is told, or whether by the lunar one.
@@ -65,6 +67,7 @@ READERS = {
     "province": cells.read_province,
     "gender": cells.read_gender,
     "email": cell_contacts.read_email,
+    "email2": cell_contacts.read_emails,
     "identity": cells.read_identity,
     "spouse": lambda text: cell_names.read_relatives(text, "spouse"),
     "child": lambda text: cell_names.read_relatives(text, "child"),
@@ -95,9 +98,9 @@ def read_row(
     broken = {column: refuse(code) for column, code in codes.items() if code}
     sound = {column: text for column, text in texts.items() if column not in broken}
     row = {
-        column: READERS[column](text)
+        column: READERS[field](text)
         for column, text in sound.items()
-        if column in READERS
+        if (field := get_field(column)) in READERS
     }
     row |= _read_dates(sound, today, mark_lunar(sound, dates))
     _check_calendar(row, sound)
@@ -106,6 +109,11 @@ def read_row(
     _compare(row)
     _compare_zodiac(row, sound)
     return row | broken
+
+
+def get_field(column: str) -> str:
+    """What a column holds; several may hold more phones, each by its heading."""
+    return column.partition(SEVERAL)[0]
 
 
 def _check_damage(row: dict[str, Reading], sound: dict[str, str]) -> None:
@@ -140,16 +148,16 @@ def _is_rounded(text: str) -> bool:
 def _read_by_sheet(texts, unit: int, country: str) -> dict[str, Reading]:
     """The readings of those columns that need to know more of the sheet."""
     row = {
-        column: read_phones(texts[column], country)
-        for column in PHONE_COLUMNS
-        if column in texts
+        column: read_phones(text, country)
+        for column, text in texts.items()
+        if get_field(column) in PHONE_COLUMNS
     }
-    if "amount" in texts:
-        row["amount"] = cells.read_amount(texts["amount"], unit)
     if "wechat" in texts:
-        told = [row.get(column, cells.EMPTY).value or [] for column in PHONE_COLUMNS]
-        mobile = find_mobile([phone for phones in told for phone in phones])
-        row["wechat"] = cell_contacts.read_account(texts["wechat"], mobile)
+        first = sorted(row, key=get_field)  # the phone before the others
+        told = [phone for column in first for phone in row[column].value or []]
+        row["wechat"] = cell_contacts.read_account(texts["wechat"], find_mobile(told))
+    if "amount" in texts:
+        row["amount"] = cell_amounts.read_amount(texts["amount"], unit, country)
     return row
 
 

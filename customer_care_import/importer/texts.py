@@ -35,6 +35,10 @@ _DITTO = re.compile(
 )
 # lost, or the first byte of a letter that was read as a letter of its own
 _BROKEN_LETTER = re.compile("[\ufffd\u00c2-\u00f4]")
+# codes of letters, as programs write them for each other: %E7%94%B2, \u7532, &#30002;
+_CODES = re.compile(
+    r"(?:%[0-9A-F]{2}){3}|\\u[0-9a-f]{4}|&(?:#x?\w{2,5}|amp|nbsp|lt|quot);", re.I
+)
 _FORMULA = re.compile(r"[=＝](?![=＝])")
 
 
@@ -57,8 +61,10 @@ def as_shown(text: str) -> str:
 
 def is_garbled(text: str) -> bool:
     """Whether letters were lost, or read by another program in a wrong encoding."""
-    if text.isascii() or not (found := _BROKEN_LETTER.search(text)):
-        return False
+    if text.isascii():
+        return bool(_CODES.search(text))
+    if not (found := _BROKEN_LETTER.search(text)):
+        return bool(_CODES.search(text))
     if found[0] == "\ufffd":
         return True
     try:

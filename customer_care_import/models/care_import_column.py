@@ -2,11 +2,12 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..importer.import_row import IDENTITY, UNKNOWN
-from ..importer.sheet_columns import IGNORED
-from ..importer.sheet_rows import DATE_COLUMNS
+from ..importer.sheet_columns import IGNORED, REPEATED
+from ..importer.sheet_rows import DATE_COLUMNS, SEVERAL
 
 SAMPLE_SIZE = 4
 FIXED_FIELDS = {"import_id", "position"}
+SHARED = {IGNORED, *REPEATED}  # what several columns may hold
 CHOSEN = {"content", "date_order"}
 
 
@@ -35,10 +36,11 @@ class CareImportColumn(models.Model):
             ("company", "Company"),
             ("post", "Job position"),
             ("phone", "Phone"),
-            ("phone2", "Second phone"),
+            ("phone2", "Other phone"),
             ("wechat", "WeChat"),
             ("qq", "QQ"),
             ("email", "Email"),
+            ("email2", "Other email"),
             ("province", "Province"),
             ("city", "City"),
             ("street", "Street"),
@@ -77,7 +79,7 @@ class CareImportColumn(models.Model):
     )
 
     _content_unique = models.UniqueIndex(
-        f"(import_id, content) WHERE content IS NOT NULL AND content != '{IGNORED}'",
+        f"(import_id, content) WHERE content NOT IN {tuple(sorted(SHARED))}",
         "Two columns cannot have the same field: choose one, and leave the other "
         "empty.",
     )
@@ -138,7 +140,7 @@ class CareImportColumn(models.Model):
 
     def _take_over(self, content):
         """Take a field from the column that had it: its text is kept as a note."""
-        if not content or content == IGNORED:
+        if not content or content in SHARED:
             return
         others = self.import_id.column_ids - self
         others = others.filtered(lambda column: column.content == content)
@@ -158,4 +160,7 @@ class CareImportColumn(models.Model):
 
     def _get_key(self):
         """The name of the column in an :class:`ImportRow`."""
-        return self.content or f"{UNKNOWN}{self.heading or self.position + 1}"
+        name = self.heading or self.position + 1
+        if self.content in REPEATED:
+            return f"{self.content}{SEVERAL}{name}"
+        return self.content or f"{UNKNOWN}{name}"

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Command
 
-from ..importer.sheet_rows import PHONE_COLUMNS, normal_name
+from ..importer.sheet_rows import EMAIL_COLUMNS, PHONE_COLUMNS, normal_name
 
 ADDRESS_FIELDS = ("street", "city", "state_id", "country_id")
 # Core copies addresses between a company and its contacts, one by one. Its own imports
@@ -196,29 +196,31 @@ class CareImport(models.Model):
                 "gender" if "gender" in row.cells else "name",
                 row.value("gender"),
             ),
-            "other_phones": self._get_other_phones(row),
+            **self._get_others(row, "other_phones", PHONE_COLUMNS, row.phone),
+            **self._get_others(row, "other_emails", EMAIL_COLUMNS, row.value("email")),
             "tier_id": ("tier", row.records.get("tier", self.env["care.tier"]).id),
             "user_id": ("owner", row.records.get("owner", self.env["res.users"]).id),
         }
 
-    def _get_other_phones(self, row):
-        """The numbers beside the phone, and by which cell they are new.
+    def _get_others(self, row, field, contents, first):
+        """The numbers or addresses beside the first, and by which cell they are new.
 
         Those of an unchanged cell stay as they are: people may have corrected them.
         """
-        new = [*filter(row.is_new, PHONE_COLUMNS)]
-        told = [*self._get_kept_phones(row, new), *row.list_phones(new)]
-        others = dict.fromkeys(phone for phone in told if phone != row.phone)
-        return next(iter(new), "phone2"), ", ".join(others)
+        columns = row.list_columns(contents)
+        new = [*filter(row.is_new, columns)]
+        told = row.list_told(new)
+        if row.previous is not None:
+            told = [*self._get_kept(row, field, columns, new), *told]
+        others = dict.fromkeys(each for each in told if each != first)
+        return {field: (next(iter(new), contents[-1]), ", ".join(others))}
 
-    def _get_kept_phones(self, row, new):
-        """The other numbers that are known, without those of the cells that changed."""
-        if row.previous is None:
-            return []
-        kept = row.list_phones([name for name in PHONE_COLUMNS if name not in new])
-        gone = {*row.list_former_phones(new)} - {*kept}
-        known = filter(None, (row.profile.other_phones or "").split(", "))
-        return [phone for phone in known if phone not in gone]
+    def _get_kept(self, row, field, columns, new):
+        """The others that are known, without those of the cells that changed."""
+        kept = row.list_told([name for name in columns if name not in new])
+        gone = {*row.list_formerly_told(new)} - {*kept}
+        known = filter(None, (row.profile[field] or "").split(", "))
+        return [each for each in known if each not in gone]
 
     def _get_last_contact(self, row):
         day = row.value("last_contact")

@@ -126,6 +126,9 @@ class CareImport(models.Model):
             ),
             "example_rows": self.env._("Examples, not imported: %(texts)s"),
             "captions": self.env._("Totals and captions, not imported: %(texts)s"),
+            "between_cards": self.env._(
+                "Text outside the cards, not imported: %(texts)s"
+            ),
             "second_table": self.env._(
                 "Another table begins below, which is not imported: lines %(rows)s"
             ),

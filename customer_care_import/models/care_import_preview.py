@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..importer.sheet_columns import IGNORED
+from .care_import_column import SHARED
 
 CHOSEN = {"country_id", "encoding", "sheet_id"}
 
@@ -31,7 +31,7 @@ class CareImport(models.Model):
         chosen = self.column_ids.filtered(
             lambda column: column.content != column._origin.content
         )
-        taken = {*chosen.mapped("content")} - {False, IGNORED}
+        taken = {*chosen.mapped("content")} - {False, *SHARED}
         for column in self.column_ids - chosen:
             if column.content in taken:
                 column.content = False

@@ -6,8 +6,8 @@ from odoo.fields import Domain
 from odoo.tools import split_every
 
 from ..importer import sheet_rows
+from ..importer.cell_amounts import find_unit
 from ..importer.cell_dates import DateColumn, find_date_order
-from ..importer.cells import find_unit
 from ..importer.column_owners import names_another
 from ..importer.date_words import is_either_heading, is_lunar_heading
 from ..importer.import_row import IDENTITY, ImportRow
@@ -98,7 +98,8 @@ class CareImport(models.Model):
     def _list_cells(self, sheet, known):
         """The texts of each row that show a country, by what the columns hold."""
         fields = ("province", *sheet_rows.PHONE_COLUMNS)
-        places = {field: place for place, field in known.items() if field in fields}
+        first = [*known.items()][::-1]  # of several columns that hold the same
+        places = {field: place for place, field in first if field in fields}
         return [
             {field: row.cells[place] for field, place in places.items()}
             for row in sheet.rows

@@ -43,6 +43,7 @@ class CareImport(models.Model):
                 "the amount without it"
             ),
             "range": self.env._("A range, not a single amount: write one number"),
+            "other_currency": self.env._("In another currency, kept as text"),
             "not_an_amount": self.env._("Not an amount: write a number such as 12000"),
             "cell_error": self.env._(
                 "An error of the spreadsheet, not a value: correct it in the file"
@@ -127,6 +128,7 @@ class CareImport(models.Model):
             "several_emails": self.env._(
                 "Several email addresses: the first one was used"
             ),
+            "mistyped_email": self.env._("Probably a typing error: %(email)s"),
         }
 
     def _get_phone_texts(self):
@@ -260,6 +262,9 @@ class CareImport(models.Model):
             ),
             "two_companies": self.env._(
                 "Possibly several companies in one cell: leave one of them"
+            ),
+            "more_than_company": self.env._(
+                "More than a company name in one cell: write the name only"
             ),
             "not_a_company": self.env._(
                 "Not the name of a company: correct it, or leave it empty"

@@ -24,6 +24,10 @@ class CareProfile(models.Model):
         index="trigram",
         help="More phone numbers of an imported file; the customer is found by them.",
     )
+    other_emails = fields.Char(
+        index="trigram",
+        help="More email addresses of an imported file; the customer is found by them.",
+    )
 
     @api.model
     def get_empty_list_help(self, help_message):

@@ -1,7 +1,10 @@
 from unittest.mock import patch
 
+from lxml import etree
+
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import CareImportCommon
 
@@ -33,6 +36,46 @@ class TestCareImportPhones(CareImportCommon):
                 self.assertEqual(self._find(self.care_officer, number), contact)
         self.assertEqual(self._find(self.care_officer, "13800000002", "="), contact)
         self.assertFalse(self._find(self.care_officer, "13800000003"))
+
+    def test_every_column_of_numbers_is_kept_and_found(self):
+        """A heading of Outlook, and those of a list made by hand."""
+        line = self._import_one(
+            电话="021-67891234", 家庭电话="0574-87654321", 手机2="13800000004"
+        )
+        profile = line.profile_id
+        self.assertEqual(profile.phone, "13800000001")
+        told = "021-67891234, 0574-87654321, 13800000004"
+        self.assertEqual(profile.other_phones, told)
+        self.assertIn("家庭电话: 0574-87654321", profile.note)
+        contact = profile.partner_id.ids
+        for number in ("02167891234", "0574 8765 4321", "+86 138 0000 0004"):
+            with self.subTest(number=number):
+                self.assertEqual(self._find(self.care_officer, number), contact)
+
+    def test_only_landline_is_the_phone(self):
+        batch = self._check(
+            [["K1", "甲乙", "021-67891234"]], ["客户编号", "姓名", "座机"]
+        )
+        self.assertEqual(batch.column_ids[2].content, "phone")
+
+    def test_every_email_is_kept_and_found(self):
+        line = self._import_one(
+            邮箱="a@b.example;c@d.example", 备用邮箱="e@f.example", 邮箱3="a@b.example"
+        )
+        profile = line.profile_id
+        self.assertEqual(profile.email, "a@b.example")
+        self.assertEqual(profile.other_emails, "c@d.example, e@f.example")
+        self.assertIn("备用邮箱: e@f.example", profile.note)
+        customers = self.env["care.profile"].with_user(self.care_officer)
+        arch = etree.fromstring(customers.get_view(view_type="search")["arch"])
+        field = arch.find(".//field[@name='email']")
+        domain = safe_eval(field.get("filter_domain"), {"self": "E@F.example"})
+        self.assertEqual(customers.search(domain), profile)
+
+    def test_newer_sheet_changes_the_other_emails(self):
+        first = self._import_one(邮箱="a@b.example", 邮箱2="c@d.example")
+        self._import_one(邮箱="a@b.example", 邮箱2="e@f.example")
+        self.assertEqual(first.profile_id.other_emails, "e@f.example")
 
     def test_core_says_how_short_a_number_may_be(self):
         line = self._import_one(手机="13800000001/95588")

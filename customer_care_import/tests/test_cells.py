@@ -1,6 +1,7 @@
 from odoo.tests import tagged
 
 from odoo.addons.customer_care_import.importer import (
+    cell_amounts,
     cell_contacts,
     cell_phones,
     cells,
@@ -122,7 +123,7 @@ class TestCells(CellCase):
         self.assertEqual(problem.details, {"name": "甲乙"})
 
     def test_amount_counts_in_its_own_unit_or_that_of_the_column(self):
-        unit = cells.find_unit("年采购额（万元）")
+        unit = cell_amounts.find_unit("年采购额（万元）")
         self.assertEqual(unit, 10_000)
         expected = {
             "1.7万": 17_000,
@@ -144,24 +145,26 @@ class TestCells(CellCase):
             "3箱": (None, "not_an_amount"),
             "": None,
         }
-        self._check(lambda text: cells.read_amount(text, unit), expected)
-        self.assertEqual(cells.find_unit("年采购额"), 1)
+        self._check(lambda text: cell_amounts.read_amount(text, unit), expected)
+        self.assertEqual(cell_amounts.find_unit("年采购额"), 1)
         for heading in (
             "年采购额 | 万元",
             "年采购额/万元",
             "年采购额万元",
             "[单位:万元]",
         ):
-            self.assertEqual(cells.find_unit(heading), 10_000)
+            self.assertEqual(cell_amounts.find_unit(heading), 10_000)
         for heading in ("(人民币万元)", "(万美元)", "(含税,万元)", "(万元,2025)"):
-            self.assertEqual(cells.find_unit(f"年采购额{heading}"), 10_000)
-        self.assertEqual(cells.find_unit("Amount (USD million)"), 1_000_000)
-        self.assertEqual(cells.find_unit("年采购额(含税)"), 1)
+            self.assertEqual(cell_amounts.find_unit(f"年采购额{heading}"), 10_000)
+        self.assertEqual(cell_amounts.find_unit("Amount (USD million)"), 1_000_000)
+        self.assertEqual(cell_amounts.find_unit("年采购额(含税)"), 1)
 
     def test_point_in_an_amount_may_part_thousands(self):
         for text, value in {"1.234": 1.23, "€ 1.200": 1.2, "-1.234": -1.23}.items():
-            self._check(cells.read_amount, {text: (value, "decimal_amount")})
-        self._check(cells.read_amount, {"1.23": 1.23, "0.125": 0.12, "1.234万": 12_340})
+            self._check(cell_amounts.read_amount, {text: (value, "decimal_amount")})
+        self._check(
+            cell_amounts.read_amount, {"1.23": 1.23, "0.125": 0.12, "1.234万": 12_340}
+        )
 
     def test_number_that_a_spreadsheet_has_rounded_is_nobodys(self):
         rounded = ("1.10101E+17", "1.10101e+17", "1,10101E+17", " 2E+09", "１.1E+15")

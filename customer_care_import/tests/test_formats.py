@@ -201,8 +201,8 @@ class TestFormats(BaseCase):
                     "Street",
                     "City",
                 ),
-                *("Province", "Birthday", "Remark", "department", "postal code"),
-                *("country", "x-level"),
+                *("Province", "Birthday", "Remark", "department", "label"),
+                *("postal code", "country", "x-level"),
             ],
         )
         self.assertEqual(
@@ -210,7 +210,7 @@ class TestFormats(BaseCase):
             [
                 *("甲乙", "甲厂", "厂长", "138-0000-0001\n021-55550001"),
                 *("jia@care.example.com", "人民路1号", "宁波市", "浙江省", "2月3日"),
-                *("喜欢喝茶", "采购部", "315000", "中国", "金"),
+                *("喜欢喝茶", "采购部", "单位: 021-55550001", "315000", "中国", "金"),
             ],
         )
         self.assertEqual(sheet.rows[1].cells[0], "丙丁")

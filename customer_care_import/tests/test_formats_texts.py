@@ -103,6 +103,62 @@ class TestFormatsTexts(BaseCase):
         days = [row.cells[place] for row in sheet.rows]
         self.assertEqual(days, ["农历1985-02-03", "农历2月3日", ""])
 
+    def test_text_outside_the_cards_is_said(self):
+        card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nTEL:{}\nEND:VCARD\n"
+        one, two = (
+            card.format("甲乙", "13800000001"),
+            card.format("丙丁", "13800000002"),
+        )
+        sheet = read_sheet(f"2024年名单\n{one}老客户\n\n{two}完\n".encode())
+        texts = {"texts": ["2024年名单", "老客户", "完"]}
+        self.assertEqual(sheet.remarks, (("between_cards", texts),))
+        self.assertEqual(len(sheet.rows), 2)
+
+    def test_card_may_stand_to_the_right(self):
+        text = "  BEGIN:VCARD\n  VERSION:3.0\n  FN:甲乙\n  TEL:1\n  END:VCARD\n"
+        self.assertEqual(read_sheet(text.encode()).rows[0].cells, ["甲乙", "1"])
+
+    def _read_card(self, *lines):
+        text = "\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD", ""])
+        sheet = read_sheet(text.encode())
+        return dict(zip(sheet.heading, sheet.rows[0].cells, strict=True))
+
+    def test_property_keeps_what_its_label_and_its_parameters_say(self):
+        label = "{0}.X-ABDATE:2010-05-06\n{0}.X-ABLabel:{1}"
+        for line, told in {
+            label.format("a", "_$!<Anniversary>!$_"): {"Anniversary": "2010-05-06"},
+            label.format("a", "女儿生日"): {"x-abdate": "女儿生日: 2010-05-06"},
+            "a.TEL:138\na.X-ABLabel:前台": {"Phone": "138", "label": "前台: 138"},
+            "a.TEL:138\na.X-ABLabel:_$!<Other>!$_": {"Phone": "138"},
+            "a.X-ABRELATEDNAMES:丙丁\na.X-ABLabel:_$!<Spouse>!$_": {"Spouse": "丙丁"},
+            "RELATED;TYPE=child:戊己": {"Children": "戊己"},
+            "a.X-ABRELATEDNAMES:戊\na.X-ABLabel:_$!<Daughter>!$_": {
+                "Children": "daughter 戊",
+            },
+            "RELATED;TYPE=friend:庚辛": {"related": "friend: 庚辛"},
+            "IMPP;X-SERVICE-TYPE=QQ:x-apple:12345678": {"QQ": "12345678"},
+            "X-SOCIALPROFILE;type=wechat:x-apple:wx138": {"WeChat": "wx138"},
+            "IMPP;X-SERVICE-TYPE=Skype:skype:jia": {"impp": "Skype: skype:jia"},
+            "X-ALTBDAY;CALENDAR=chinese:1985-01-13": {"Birthday": "农历1985-01-13"},
+            "BDAY:1985-03-04\nX-LUNAR-BDAY:1985-01-13": {
+                **{"Birthday": "1985-03-04", "x-altbday": "农历1985-01-13"},
+            },
+            "BDAY:1604-03-04": {"Birthday": "3月4日"},
+            "BDAY:0000-03-04": {"Birthday": "3月4日"},
+            "BDAY:1985": {"Birthday": "1985"},
+            "X-GENDER:Male\nX-ANNIVERSARY:2010-05-06": {
+                **{"Gender": "Male", "Anniversary": "2010-05-06"},
+            },
+            "LABEL;TYPE=HOME:人民路1号": {"Street": "人民路1号"},
+            "N:丙;丁;;;": {"n": "丙丁"},
+            "N:甲;乙;;;": {},
+            "PHOTO;BASE64:\n/9j/4AAQSkZJRg\nABCD==": {},
+        }.items():
+            with self.subTest(line):
+                self.assertEqual(
+                    self._read_card("FN:甲乙", line), {"Name": "甲乙", **told}
+                )
+
     def test_signs_that_protect_or_quote_a_text_are_none_of_it(self):
         for text in ("'甲乙", '"甲乙"', "“甲乙”", "'甲乙'", "‘甲乙’", "’甲乙"):
             self.assertEqual(as_shown(text), "甲乙", text)

@@ -19,6 +19,7 @@ HEADINGS = {
     "wechat": "微信",
     "qq": "QQ",
     "email": "邮箱",
+    "email2": "邮箱2",
     "province": "省份",
     "city": "城市",
     "street": "地址",

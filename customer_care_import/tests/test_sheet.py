@@ -109,7 +109,18 @@ class TestSheet(BaseCase):
                 "amount",
             ],
             ("Customer No.", "Full name", "Mobile"): ["number", "name", "phone"],
-            ("手机", "电话", "电话"): ["phone", "phone2"],
+            ("手机", "电话", "电话"): ["phone", "phone2", "phone2"],
+            ("座机", "备用邮箱"): ["phone", "email"],
+            ("座机", "手机", "邮箱2", "邮箱"): ["phone2", "phone", "email2", "email"],
+            ("Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Value"): [
+                *("phone", "phone2"),
+            ],
+            ("E-mail 2 - Value", "E-mail 1 - Value", "Organization 1 - Name"): [
+                *("email2", "email", "company"),
+            ],
+            ("Mobile Phone", "Business Phone", "E-mail 2 Address", "Pager"): [
+                *("phone", "phone2", "email"),
+            ],
             ("称呼", "姓名"): ["name"],
             ("称呼",): ["name"],
             ("微信/QQ", "省/市", "手机/微信"): [],

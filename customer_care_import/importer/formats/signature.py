@@ -99,7 +99,7 @@ def _find_text_format(content: bytes) -> str:
     # marks and blanks may stand before what tells, and two bytes may be one letter
     start = content[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     start = start.lower()
-    if start.startswith(b"begin:vcard"):
+    if re.search(rb"^[ \t]*begin:vcard\s*$", start, re.M):
         return "vcard"
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start and b"<?xml" in start:
         return "excel_xml"

@@ -1,6 +1,7 @@
 """Read the address books of phones and mail programs: vcf."""
 
 import re
+import textwrap
 
 import vobject
 from vobject.base import ParseError, VObjectError
@@ -8,6 +9,7 @@ from vobject.base import ParseError, VObjectError
 from ..cells import problem
 from .delimited import decode
 from .page import BLANK, Cell, Page, make_cell, take_rows
+from .vcard_property import Labels, list_types, read_day, read_property
 
 # What a property is called in the heading; others stand under their own names.
 HEADINGS = {
@@ -22,14 +24,12 @@ HEADINGS = {
     "region": "Province",
     "bday": "Birthday",
     "anniversary": "Anniversary",
+    "gender": "Gender",
     "x-qq": "QQ",
     "x-wechat": "WeChat",
     "note": "Remark",
-}
-# They tell of the card, or are no texts.
-LEFT_OUT = {
-    *("version", "prodid", "uid", "rev", "n"),
-    *("x-ablabel", "x-abadr", "x-abshowas", "profile", "source", "label"),
+    "spouse": "Spouse",  # what would stand behind them might be theirs
+    "child": "Children",
 }
 ADDRESS = {"street", "city", "region", "postal code"}
 BROKEN = "card"  # the heading of the whole text of one that cannot be read
@@ -39,23 +39,27 @@ _CARD = re.compile(
 )
 # Pictures are no texts, and a broken one would break its card.
 _PICTURE = re.compile(
-    r"^(?:\w+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:].*\n(?:[ \t].*\n)*", re.I | re.M
+    r"^(?:\w+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:].*\n(?:[ \t].*\n|[A-Za-z0-9+/=]+\n)*",
+    re.I | re.M,
 )
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def read(content: bytes, encoding: str = "") -> list[Page]:
     text, encoding = decode(content, encoding)
-    found = _CARD.finditer(_PICTURE.sub("", "\n".join(text.splitlines())))
-    cards = [_read_card(card[0]) for card in found]
+    text = _PICTURE.sub("", "\n".join(text.splitlines()) + "\n")
+    if re.search(r"^[ \t]+BEGIN:VCARD", text, re.I | re.M):
+        text = textwrap.dedent(text)
+    cards = [_read_card(card[0]) for card in _CARD.finditer(text)]
     names = [*HEADINGS, *(name for card in cards for name in card)]
     told = [name for name in dict.fromkeys(names) if any(name in c for c in cards)]
     heading = [make_cell(HEADINGS.get(name, name)) for name in told]
     rows = [[_make_cell(card.get(name)) for name in told] for card in cards]
-    broken = [number for number, card in enumerate(cards, 2) if BROKEN in card]
     page = Page(rows=take_rows([heading, *rows]), encoding=encoding)
-    if broken:
+    if broken := [number for number, card in enumerate(cards, 2) if BROKEN in card]:
         page.remarks.append(problem("broken_card", rows=broken))
+    if rest := [*filter(None, map(str.strip, _CARD.sub("", text).split("\n")))]:
+        page.remarks.append(problem("between_cards", texts=rest))
     return [page]
 
 
@@ -70,47 +74,50 @@ def _read_card(text: str) -> dict[str, list[str]]:
     except (ParseError, VObjectError, ValueError, LookupError, StopIteration):
         return {BROKEN: [text]}
     told: dict[str, list[str]] = {}
+    labels = Labels(card)
     for line in sorted(card.getChildren(), key=_rank):
         if line.name == "ADR" and ADDRESS.intersection(told):  # each has its own
             told.setdefault("other address", []).append(_join_address(line.value))
             continue
-        for name, value in _read_property(line):
+        for name, value in _read_line(line, labels):
             if value.strip():
                 told.setdefault(name, []).append(value.strip())
-    if "fn" not in told and "n" in card.contents:
-        told["fn"] = [_join_name(card.n.value)]
+    _complete(told, card)
     return told
 
 
-def _list_types(line) -> set[str]:
-    """What a property is, such as CELL or FAX, in any version of the format."""
-    types = [*line.params.get("TYPE", ()), *line.singletonparams]
-    return {word.upper() for told in types for word in told.split(",")}
+def _complete(told: dict[str, list[str]], card):
+    """Take what is told in another property where the usual one is missing."""
+    name = _join_name(card.n.value) if "n" in card.contents else ""
+    if name and "fn" not in told:
+        told["fn"] = [name]
+    elif name and not _is_same_name(name, " ".join(told["fn"])):
+        told["n"] = [name]
+    if "label" in card.contents and not ADDRESS.intersection(told):
+        told["street"] = [card.label.value]
+    if "bday" not in told and "x-altbday" in told:
+        told["bday"] = told.pop("x-altbday")
+
+
+def _is_same_name(name: str, other: str) -> bool:
+    """Whether two names have the same letters, in whatever order."""
+    one, two = (sorted(re.findall(r"\w", each.lower())) for each in (name, other))
+    return one == two
 
 
 def _rank(line) -> int:
     """Where a property stands among its like: a mobile phone is the one to call."""
-    types = _list_types(line) if line.name == "TEL" else ()
+    types = list_types(line) if line.name == "TEL" else ()
     is_preferred = "PREF" in types or line.name == "TEL" and "PREF" in line.params
     return 0 if "CELL" in types else 1 if is_preferred else 2
 
 
-def _read_property(line) -> list[tuple[str, str]]:
-    name, value = line.name.lower(), line.value
-    if name in LEFT_OUT:
-        return []
-    if name == "tel" and "FAX" in _list_types(line):
-        return [("fax", str(value))]
-    if name == "adr":
-        return _read_address(value)
-    if name == "bday":
-        return [(name, _read_day(line))]
-    if name == "org":
-        company, *units = value if isinstance(value, list) else [value]
-        return [(name, company), *(("department", unit) for unit in units)]
-    if isinstance(value, list):
-        value = ", ".join(map(str, value))
-    return [(name, str(value))]
+def _read_line(line, labels: Labels) -> list[tuple[str, str]]:
+    if line.name == "ADR":
+        return _read_address(line.value)
+    if line.name == "BDAY":
+        return [("bday", read_day(line))]
+    return read_property(line, labels)
 
 
 def _read_address(address) -> list[tuple[str, str]]:
@@ -144,13 +151,3 @@ def _join_name(name) -> str:
     if _CHINESE.search(family + given):
         return f"{family}{given.replace(' ', '')}"
     return _join([name.prefix, given, family, name.suffix])
-
-
-def _read_day(line) -> str:
-    """The day; phones write a year that nobody has for one that is not known."""
-    omitted = line.params.get("X-APPLE-OMIT-YEAR", [""])[0]
-    text = line.value.removeprefix(f"{omitted}-") if omitted else line.value
-    match = re.fullmatch(r"(?:--)?(\d{2})-?(\d{2})", text)
-    day = f"{int(match[1])}月{int(match[2])}日" if match else line.value
-    calendars = [word.lower() for told in line.params.values() for word in told]
-    return f"农历{day}" if "chinese" in calendars else day

@@ -1,0 +1,118 @@
+"""Read the amounts of a customer sheet: thousands, units, currencies."""
+
+import re
+from functools import lru_cache
+
+from babel.numbers import get_territory_currencies
+
+from .cell_phones import CHINA
+from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
+from .chinese import simplify
+
+MULTIPLIERS = {
+    **{"": 1, "元": 1, "元整": 1, "块": 1, "k": 1000, "千": 1000, "千元": 1000},
+    **{"w": 10_000, "万": 10_000, "万元": 10_000, "百万": 1_000_000, "m": 1_000_000},
+    **dict.fromkeys(("rmb", "cny", "usd", "eur", "hkd", "jpy", "gbp", "人民币"), 1),
+    **dict.fromkeys(("美元", "美金", "欧元", "港元", "港币", "日元", "英镑"), 1),
+    **dict.fromkeys(
+        ("万美元", "万美金", "万欧元", "万港元", "万港币", "万日元"), 10_000
+    ),
+    **{"千万": 10_000_000, "亿": 100_000_000, "亿元": 100_000_000},
+    **{"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000},
+}
+# What an amount may be counted in, by the first of these signs that it has.
+CURRENCIES = {
+    r"rmb|cny|人民币": ("CNY",),
+    r"us\$|usd|美[元金]": ("USD",),
+    r"hk\$|hkd|港[元币]": ("HKD",),
+    r"jpy|日元": ("JPY",),
+    r"eur|€|欧元": ("EUR",),
+    r"gbp|£|英镑": ("GBP",),
+    r"¥": ("CNY", "JPY"),
+    r"\$": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN"),
+    r"₩": ("KRW",),
+    r"₽": ("RUB",),
+    r"₹": ("INR",),
+    r"฿": ("THB",),
+    r"元|块": ("CNY", "TWD", "HKD"),
+}
+
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_UNIT = r"\s*([a-z\u4e00-\u9fff]*)"
+_CURRENCY = r"(?:(?:us|hk)?\$|[¥€£₩₽₹฿]|rmb|cny|usd|eur|hkd|jpy|gbp|人民币)"
+_AMOUNT = re.compile(
+    rf"(-?)\s*{_CURRENCY}?\s*(-?)\s*{_NUMBER}{_UNIT}\s*{_CURRENCY}?", re.I
+)
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])")
+_GREAT_UNIT = re.compile(r"[百千]?万|亿|千(?=元|$)|thousand|[mb]illion")
+# a decimal, or thousands as Germans write them
+_POINTED = re.compile(r"[^\d.]*[1-9]\d{0,2}\.\d{3}[^\d.]*")
+_CONTINENTAL = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d{3})+,\d+(?![\d,.])")
+_ABOUT = re.compile(r"^(?:大约|大概|约|近|about|~|≈)\s*|\s*(?:左右|上下|[多余])$")
+_AMOUNT_RANGE = re.compile(
+    rf"{_NUMBER}{_UNIT}\s*(?:-|~|—|–|到|至|to)\s*{_NUMBER}{_UNIT}"
+)
+
+
+def read_amount(text: str | None, unit: int = 1, country: str = CHINA) -> Reading:
+    """An amount of money; ``unit`` is what the column counts in (``万元``: 10,000).
+
+    :param country: where it is counted, so that other currencies are said
+    """
+    if is_empty(text) and not re.fullmatch(r"0+(\.0+)?", plain(text)):
+        return EMPTY
+    number = _ABOUT.sub("", simplify(plain(text))).strip()
+    number = _join_thousands(number)
+    if negative := re.fullmatch(r"\((.+)\)", number):  # as accountants write it
+        number = f"-{negative[1]}"
+    if _AMOUNT_RANGE.fullmatch(number):
+        return refuse("range")
+    match = _AMOUNT.fullmatch(number)
+    if not match or match[4].lower() not in MULTIPLIERS:
+        return refuse("not_an_amount")
+    before, sign, digits, own_unit = match.groups()
+    factor = MULTIPLIERS[own_unit.lower()] if own_unit else unit
+    value = round(float((before or sign) + digits) * factor, 2)
+    if _ABOUT.search(plain(text)):
+        return Reading(value, problem("approximate"))
+    if factor == 1 and _POINTED.fullmatch(number):
+        return Reading(value, problem("decimal_amount"))
+    is_foreign = _is_foreign(number.lower(), country)
+    return Reading(value, problem("other_currency") if is_foreign else None)
+
+
+def _is_foreign(number: str, country: str) -> bool:
+    """Whether a currency is told, and it is none of the country."""
+    told = next((each for each in CURRENCIES if re.search(each, number)), None)
+    return bool(told) and not _list_home(country).intersection(CURRENCIES[told])
+
+
+@lru_cache
+def _list_home(country: str) -> frozenset[str]:
+    return frozenset(get_territory_currencies(country))
+
+
+def _join_thousands(number: str) -> str:
+    """The number without signs between thousands, and with a decimal point.
+
+    1,234.50 and 1.234,50 are the same; 1,5 may be anything, and stays as it is.
+    """
+    if match := _CONTINENTAL.search(number):
+        whole, rest = match[0].rsplit(",", 1)
+        return number.replace(match[0], f"{whole.replace('.', '')}.{rest}")
+    return _THOUSANDS.sub(lambda match: match[0].replace(",", ""), number)
+
+
+def find_unit(heading: str) -> int:
+    """What an amount column counts in, from its heading: ``年采购额(万元)``."""
+    told = simplify(plain(heading).lower())
+    match = re.search(
+        r"[(\[|/:]\s*(?:单位:)?(?:rmb)?\s*([a-z\u4e00-\u9fff]+)\W*$", told
+    )
+    match = match or re.search("((?:[百千]?万|千|亿)元?)$", told)
+    unit = MULTIPLIERS.get(match[1], 1) if match else 1
+    if unit > 1:
+        return unit
+    told = " ".join(re.findall(r"[(\[]([^)\]]*)", told))  # with other words: 含税,万元
+    match = _GREAT_UNIT.search(told)
+    return MULTIPLIERS[match[0]] if match else 1
