@@ -61,16 +61,16 @@ _POINTED = re.compile(rf"{_SURNAMES}[{_CHINESE}]{{1,2}}·{_SURNAMES}[{_CHINESE}]
 _MORE_THAN_NAME = re.compile(
     r"\d{5}|@|[(\[【「『《<{]|(?<=[\u4e00-\u9fff])\s*[-–—]|[\u4e00-\u9fff]\s+[男女]$"
 )
-# a number, a label, signs around, what makes it the first of a list: A01甲乙, ★甲乙
+# a number, an age, a label, signs, what makes it the first of a list: A01甲乙, ★甲乙
 _DECORATED = re.compile(
-    r"\d|:|^[^\w\s\"'‘’“”`]|[\u4e00-\u9fff][A-Za-z]|^[A-Za-z]+\W*[\u4e00-\u9fff]"
+    r"^\d|\d{3}|\d岁|:|^[^\w\s\"'‘’“”`]|VIP|^[A-Za-z]+\W*[\u4e00-\u9fff]"
     r"|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]"
 )
 _WITH_OTHER_NAME = re.compile(r"[A-Za-z]+\s[\u4e00-\u9fff]+")
 # what stands for letters that were lost or hidden, or that only one computer has
 _LOST_LETTER = re.compile(r"[?*□\ufffd\ue000-\uf8ff]")
 _NOBODY = re.compile(
-    r"(?:微信|匿名|游客|新|老|注册|临时|零售|现金|散|普通|其他)?(?:用户|客户?)|匿名|游客|.?某某?"
+    r"(?:微信|匿名|游客|新|老|注册|临时|零售|现金|散|普通|其他)?(?:用户|客户?)\d*|匿名|游客|.?某某?"
     r"|无名氏?|未命名|新?联系人|测试.?|test\d*|admin|男|女|个人|(?:总|财务|采购|销售|行政|人事)?(?:前台|财务|负责人|老板娘)"
     r"|[\u4e00-\u9fff]{2,4}(?:部门?|办公室|中心)|(?:总|小|合)+计|共\d+人",
     re.I,

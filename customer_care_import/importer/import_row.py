@@ -1,5 +1,6 @@
 """One row of a customer sheet on its way into the database."""
 
+import re
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -25,6 +26,11 @@ HIDDEN = "•••"
 CREATE, UPDATE, SAME, REFUSED = "create", "update", "same", "refused"
 VERDICTS = (CREATE, UPDATE, SAME, REFUSED)
 WANTED = (CREATE, UPDATE)
+
+
+_AGE = re.compile(
+    r"\?(?:客户|本人)?(?:年[龄紀纪齡]|岁数|歲數|[周虚实]岁|age)\W*(?:\(.*\)?)?", re.I
+)
 
 
 def shown(column: str, text: str) -> str:
@@ -178,6 +184,10 @@ class ImportRow:
         """Import nothing of this row."""
         self.verdict = REFUSED
         self.problems.insert(0, ("", problem(code, **details), False))
+
+    def is_age(self, column: str) -> bool:
+        """Whether the column says how old somebody is: never a birthday."""
+        return bool(_AGE.fullmatch(column))
 
     def list_extras(self) -> list[str]:
         """The columns whose text goes to the notes as it stands."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from openpyxl.utils.cell import get_column_letter
 
+from . import blocks
 from .cells import Problem, plain, problem
 from .formats import read_pages
 from .formats.page import (
@@ -126,6 +127,7 @@ def _take(table: _Table, tables: list[_Table]) -> Sheet:
         *_list_other_sheets(table, tables),
         *_list_remarks(table, places),
         *_list_doubtful_columns(heading, [row.cells for row in rows]),
+        *_list_blocks(heading, rows),
         *_list_row_remarks(table, left_out),
         *page.remarks,
     ]
@@ -323,6 +325,20 @@ def _list_doubtful_columns(heading: list[str], rows: list[list[str]]):
         yield problem("others_columns", names=[heading[place] for place in others])
 
 
+def _list_blocks(heading: list[str], rows: list[Row]):
+    """Which rows may mean a value that only a row above has."""
+    known = recognise_columns(heading, rows=[row.cells for row in rows])
+    found = {
+        place: blocks.find_blocks([row.cells[place] for row in rows])
+        for place, field in known.items()
+        if field in blocks.FIELDS
+    }
+    names = [heading[place] for place, blanks in found.items() if blanks]
+    numbers = sorted({rows[n].number for blanks in found.values() for n in blanks})
+    if names:
+        yield problem("blocks", names=names, rows=numbers)
+
+
 def _list_foreign_lines(table: _Table) -> list[str]:
     """The texts below the heading that are taken for a translation of it."""
     rows, lines = table.page.rows, table.lines
@@ -370,3 +386,6 @@ def _list_row_remarks(table: _Table, left_out: dict[str, set[int]]):
     )
     if hidden:
         yield problem("hidden_rows", rows=hidden)
+    below = range(table.lines.stop, len(page.rows))
+    if struck := [n + 1 for n in below if n in page.struck_rows and page.rows[n]]:
+        yield problem("struck_rows", rows=struck)

@@ -1,3 +1,5 @@
+import re
+
 from markupsafe import Markup
 
 from odoo import fields, models
@@ -100,13 +102,31 @@ class CareImport(models.Model):
         """The notes with the new texts: in place of the last sheet's, else below."""
         note = row.profile and row.profile.note or Markup("")
         for column in filter(row.is_new, row.list_extras()):
-            label = "" if column == "remark" else f"{wording.label(column)}: "
-            paragraph = Markup("<p>%s%s</p>") % (label, row.cells[column].strip())
+            label = "" if column == "remark" else wording.label(column)
+            paragraph = self._get_paragraph(row, column, label, row.cells[column])
             old = (row.previous or {}).get(column, "").strip()
-            former = Markup("<p>%s%s</p>") % (label, old)
-            has_former = old and former in note
-            note = note.replace(former, paragraph) if has_former else note + paragraph
+            former = old and self._find_former(note, row, column, label, old)
+            if former:
+                note = note.replace(former, paragraph)
+            elif paragraph not in note:
+                note += paragraph
         return note
+
+    def _get_paragraph(self, row, column, label, text):
+        """A text as it stands in the notes; an age is true on its day only."""
+        if row.is_age(column):
+            label = f"{label} ({self._get_day()})"
+        start = f"{label}: " if label else ""
+        return Markup("<p>%s%s</p>") % (start, text.strip())
+
+    def _find_former(self, note, row, column, label, old):
+        """Where the notes have what the cell said before, on whatever day."""
+        pattern = re.escape(str(self._get_paragraph(row, column, label, old)))
+        if row.is_age(column):
+            today = re.escape(str(self._get_day()))
+            pattern = pattern.replace(today, r"\d{4}-\d\d-\d\d", 1)
+        found = re.search(pattern, note)
+        return found and Markup(found[0])
 
     def _get_doubts(self, row, wording):
         """The raw texts not understood, a line each; those of old cells go."""

@@ -121,6 +121,10 @@ class CareImport(models.Model):
             "hidden_rows": self.env._(
                 "Hidden or filtered lines, which are imported as well: %(rows)s"
             ),
+            "struck_rows": self.env._(
+                "Struck-through text, which is imported as well; in lines: %(rows)s"
+            ),
+            "comments": self.env._("Comments on cells, not imported: %(texts)s"),
             "hidden_columns": self.env._(
                 "Hidden columns, which are imported as well: %(names)s"
             ),
@@ -177,6 +181,14 @@ class CareImport(models.Model):
             "swallowed_lines": self.env._(
                 "Several lines between two quotation marks are read as one value; "
                 "check what begins in these lines: %(rows)s"
+            ),
+            "guessed_encoding": self.env._(
+                "Nothing in the file says its encoding; it was read as %(encoding)s. "
+                "Are these words right? If not, choose another encoding: %(texts)s"
+            ),
+            "blocks": self.env._(
+                "Perhaps written only in the first line of a block, and kept for "
+                "that line only: %(names)s; check these lines: %(rows)s"
             ),
             "lost_letters": self.env._(
                 "Characters that do not exist in this encoding; check these lines: "

@@ -42,6 +42,7 @@ from . import test_import_row
 from . import test_import_types
 from . import test_number_format
 from . import test_odd_cells
+from . import test_odd_files
 from . import test_sheet
 from . import test_sheet_columns
 from . import test_sheet_structure

@@ -1,6 +1,6 @@
 from psycopg2 import IntegrityError
 
-from odoo.tests import new_test_user, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..importer.provinces import list_province_words
@@ -38,6 +38,19 @@ class TestCareImportDetails(CareImportCommon):
         self.assertEqual(line.profile_id.partner_id.phone, "13800000001")
         self.assertIn("021-55550001", line.profile_id.import_note)
         self.assertIn("座机: 021-55550002", line.profile_id.note)
+
+    def test_age_is_a_note_with_its_day_and_no_birthday(self):
+        with freeze_time("2026-03-10"):
+            line = self._import_one(年龄="35", **{"年龄(周岁)": "36岁"})
+        profile = line.profile_id
+        self.assertIn("<p>年龄 (2026-03-10): 35</p>", profile.note)
+        self.assertIn("<p>年龄(周岁) (2026-03-10): 36岁</p>", profile.note)
+        self.assertFalse(profile.occasion_ids)
+        with freeze_time("2027-03-10"):
+            self._import_one(年龄="36", **{"年龄(周岁)": "36岁"})
+        self.assertIn("<p>年龄 (2027-03-10): 36</p>", profile.note)
+        self.assertNotIn(": 35", profile.note)
+        self.assertIn("<p>年龄(周岁) (2026-03-10): 36岁</p>", profile.note)
 
     def test_province_of_another_country_is_said(self):
         line = self._import_one(省份="甲省")

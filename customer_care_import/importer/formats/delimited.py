@@ -4,29 +4,33 @@ import csv
 import io
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 
 from odoo.addons.customer_care.tools import decoding
 
-from ..cells import problem
+from ..cells import Problem, problem
 from ..sheet_columns import count_known
 from .page import BLANK, Cell, Page, SheetError, make_cell, take_rows
 
 DELIMITERS = ",;\t|，；、^~"
 LONGEST_RECORD = 200  # lines of one row, whose cells may hold line breaks
 JUDGED_ROWS = 100
+LONGEST_SAMPLE = 20_000  # characters in which to look for words
+SHOWN_WORDS = 5
 _PHONE = re.compile(r"\d{7}")
+_WORD = re.compile(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*")  # not of ASCII alone
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def read(content: bytes, encoding: str = "") -> list[Page]:
-    text, encoding = decode(content, encoding)
+    text, codec = decode(content, encoding)
     lines = _LINE_END.split(text)
     if lines[0].lower().startswith("sep="):  # a spreadsheet's own hint
         delimiter, lines = lines[0][4:5] or ",", lines[1:]
     else:
         delimiter = find_delimiter(lines)
-    page = Page(encoding=encoding)
+    page = Page(encoding=codec, remarks=list_guesses(text, codec, encoding))
     page.rows, broken, long = _read_rows(lines, delimiter)
     if delimiter == " " and len({len(row) for row in page.rows if row}) > 1:
         raise SheetError("uneven_columns")  # nobody can tell which of them is empty
@@ -50,6 +54,24 @@ def decode(content: bytes, encoding: str = "", declared: str = "") -> tuple[str,
     if not reading.is_whole or reading.is_doubtful:
         raise SheetError("unknown_encoding")
     return decoding.clean(reading.text).lstrip("\ufeff"), reading.encoding
+
+
+def list_guesses(text: str, codec: str, chosen: str) -> list[Problem]:
+    """What to look at, where the encoding is a guess that nothing proves.
+
+    Any bytes are some text in those encodings that have one byte for each letter.
+    """
+    if chosen or not is_of_single_bytes(codec) or text.isascii():
+        return []
+    words = [*dict.fromkeys(_WORD.findall(text[:LONGEST_SAMPLE]))][:SHOWN_WORDS]
+    return [problem("guessed_encoding", encoding=codec, texts=words)]
+
+
+@lru_cache
+def is_of_single_bytes(codec: str) -> bool:
+    """Whether most bytes beyond ASCII are letters by themselves."""
+    told = [bytes([byte]).decode(codec, "ignore") for byte in range(128, 256)]
+    return 2 * sum(map(bool, told)) > len(told)
 
 
 def find_delimiter(lines: list[str]) -> str:

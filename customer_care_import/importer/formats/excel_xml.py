@@ -7,7 +7,7 @@ from openpyxl.styles.numbers import is_date_format
 from ..number_format import day_of_number
 from ..texts import as_shown
 from .markup import Grid, get, get_number, parse_xml
-from .page import BLANK, Cell, Page, make_cell, take_rows
+from .page import BLANK, Cell, Page, list_comments, make_cell, take_rows
 
 # What Excel calls its formats here, where a code would say the same.
 NAMED_FORMATS = {
@@ -49,6 +49,8 @@ def _read_sheet(sheet, formats: dict[str, str], is_1904: bool) -> Page:
             height = 1 + get_number(cell, "mergedown")
             code = formats.get(get(cell, "styleid"), "")
             grid.add(_read_cell(cell, code, is_1904), width, height)
+            for note in cell.iterchildren("{*}Comment"):
+                grid.note("".join(note.itertext()))
     visible = next(sheet.iter("{*}Visible"), None)
     return Page(
         rows=take_rows(grid.rows),
@@ -56,6 +58,7 @@ def _read_sheet(sheet, formats: dict[str, str], is_1904: bool) -> Page:
         merged=grid.merged,
         hidden_rows=grid.hidden_rows,
         hidden_columns=grid.hidden_columns,
+        remarks=list_comments(grid.comments),
         is_hidden=visible is not None and (visible.text or "").endswith("Hidden"),
         is_1904=is_1904,
     )

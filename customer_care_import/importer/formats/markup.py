@@ -1,6 +1,7 @@
 """What the formats that are written as marked-up text have in common."""
 
 from lxml import etree
+from openpyxl.utils.cell import get_column_letter
 
 from .page import BLANK, Area, Cell, SheetError
 
@@ -37,12 +38,18 @@ class Grid:
         self.merged: list[Area] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
+        self.comments: list[tuple[str, str]] = []
         self._covered: set[tuple[int, int]] = set()  # by a cell further up
 
     def start_row(self, number: int | None = None):
         target = len(self.rows) if number is None else number
         while len(self.rows) <= target:
             self.rows.append([])
+
+    def note(self, text: str):
+        """Note what somebody has pinned to the last cell of the last row."""
+        place = f"{get_column_letter(len(self.rows[-1]))}{len(self.rows)}"
+        self.comments.append((place, text))
 
     def hide_row(self):
         self.hidden_rows.add(len(self.rows) - 1)

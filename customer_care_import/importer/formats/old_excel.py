@@ -3,9 +3,19 @@
 import io
 
 import xlrd
+from openpyxl.utils.cell import get_column_letter
 from xlrd import xldate
 
-from .page import BLANK, Area, Cell, Page, SheetError, make_cell, take_rows
+from .page import (
+    BLANK,
+    Area,
+    Cell,
+    Page,
+    SheetError,
+    list_comments,
+    make_cell,
+    take_rows,
+)
 
 
 def read(content: bytes, encoding: str = "") -> list[Page]:
@@ -42,9 +52,30 @@ def _read_page(book, sheet) -> Page:
         ],
         hidden_rows={n for n, info in sheet.rowinfo_map.items() if info.hidden},
         hidden_columns={n for n, info in sheet.colinfo_map.items() if info.hidden},
+        struck_rows=_find_struck(book, sheet),
+        remarks=list_comments(_list_notes(sheet)),
         is_hidden=bool(sheet.visibility),
         is_1904=bool(book.datemode),
     )
+
+
+def _list_notes(sheet):
+    for (row, column), note in sorted(sheet.cell_note_map.items()):
+        yield f"{get_column_letter(column + 1)}{row + 1}", note.text
+
+
+def _find_struck(book, sheet) -> set[int]:
+    """The rows with texts that are struck through."""
+    fonts = {n for n, font in enumerate(book.font_list) if font.struck_out}
+    styles = {n for n, style in enumerate(book.xf_list) if style.font_index in fonts}
+    if not styles:
+        return set()
+    return {
+        number
+        for number in range(sheet.nrows)
+        for cell in sheet.row(number)
+        if cell.xf_index in styles and cell.value not in ("", None)
+    }
 
 
 def _read_cell(book, cell) -> Cell:

@@ -15,6 +15,7 @@ from .page import (
     Cell,
     Page,
     SheetError,
+    list_comments,
     make_cell,
     take_rows,
 )
@@ -65,6 +66,7 @@ def _read_table(table, is_hidden: bool, is_1904: bool) -> Page:
         merged=grid.merged,
         hidden_rows=grid.hidden_rows,
         hidden_columns=grid.hidden_columns,
+        remarks=list_comments(grid.comments),
         is_hidden=is_hidden,
         is_1904=is_1904,
     )
@@ -90,6 +92,9 @@ def _read_row(grid: Grid, row):
         for _number in range(repeat):
             # unlike in web pages, covered cells have places of their own
             grid.put(read, width, height)
+        for note in cell.iterchildren("{*}annotation"):
+            told = note.iterchildren("{*}p")
+            grid.note(" ".join("".join(line.itertext()) for line in told))
 
 
 def _read_cell(cell) -> Cell:

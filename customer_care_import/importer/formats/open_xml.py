@@ -6,7 +6,15 @@ from openpyxl import load_workbook
 
 from ..texts import as_shown, unescape
 from .open_xml_package import SheetFacts, repack
-from .page import BLANK, Cell, Page, SheetError, make_cell, take_rows
+from .page import (
+    BLANK,
+    Cell,
+    Page,
+    SheetError,
+    list_comments,
+    make_cell,
+    take_rows,
+)
 
 
 def read(content: bytes, encoding: str = "") -> list[Page]:
@@ -34,6 +42,8 @@ def _read_page(book, sheet, facts: SheetFacts) -> Page:
         merged=facts.merged,
         hidden_rows=facts.hidden_rows,
         hidden_columns=facts.hidden_columns,
+        struck_rows=facts.struck_rows,
+        remarks=list_comments(facts.comments),
         is_hidden=facts.is_hidden,
         is_1904=book.epoch.year == 1904,
     )

@@ -11,6 +11,7 @@ import posixpath
 import re
 import zipfile
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
@@ -28,6 +29,8 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/spreadsheetml/main": MAIN.encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": RELATIONS.encode(),
 }
+# what Excel writes for those who cannot see the real one
+THREADED = "[Threaded comment]"
 GREATEST_COLUMN = 1000  # what lies beyond is not looked at
 PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
 FACT_TAGS = [f"{{*}}{name}" for name in ("f", "row", "col", "mergeCell")]
@@ -43,7 +46,9 @@ class SheetFacts:
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    struck_rows: set[int] = field(default_factory=set)
     formulas: dict[int, dict[int, str]] = field(default_factory=dict)
+    comments: list[tuple[str, str]] = field(default_factory=list)
 
 
 def repack(content: bytes) -> tuple[io.BytesIO, list[SheetFacts]]:
@@ -56,7 +61,8 @@ def repack(content: bytes) -> tuple[io.BytesIO, list[SheetFacts]]:
         book = _Book(source)
         for facts in book.sheets:
             with source.open(facts.path) as stream:
-                _note_facts(facts, stream)
+                _note_facts(facts, stream, book.find_struck())
+            facts.comments = book.list_comments(facts.path)
         book.save(target)
     packed.seek(0)
     return packed, book.sheets
@@ -112,6 +118,34 @@ class _Book:
             return None
         return etree.fromstring(self.archive.read(name), etree.XMLParser(**PARSER))
 
+    @cached_property
+    def styles(self):
+        """The root of the part with the styles, if there is one."""
+        paths = self._find_related(self.path, "/styles")
+        return self._parse(_normalise(paths[0])) if paths else None
+
+    def find_struck(self) -> set[str]:
+        """The styles of cells whose text is struck through."""
+        if self.styles is None:
+            return set()
+        fonts = list(self.styles.iterfind("{*}fonts/{*}font"))
+        struck = {str(n) for n, font in enumerate(fonts) if _is_struck(font)}
+        listed = enumerate(self.styles.iterfind("{*}cellXfs/{*}xf"))
+        return {str(n) for n, style in listed if style.get("fontId") in struck}
+
+    def list_comments(self, path: str) -> list[tuple[str, str]]:
+        """The notes that people have pinned to the cells of a sheet."""
+        told = []
+        for type_, tag in (
+            ("/threadedComment", "threadedComment"),
+            ("/comments", "comment"),
+        ):
+            for related in self._find_related(path, type_):
+                root = self._parse(_normalise(related))
+                found = root.iter(f"{{*}}{tag}") if root is not None else ()
+                told += [(each.get("ref", ""), _get_text(each)) for each in found]
+        return [each for each in told if not each[1].startswith(THREADED)]
+
     def save(self, target: zipfile.ZipFile):
         """Write what holds cells, under the usual names."""
         numbers = range(1, len(self.sheets) + 1)
@@ -153,8 +187,7 @@ class _Book:
 
     def _write_styles(self) -> str:
         """The formats of numbers by style, and nothing that is seen only."""
-        paths = self._find_related(self.path, "/styles")
-        root = self._parse(_normalise(paths[0])) if paths else None
+        root = self.styles
         codes, styles = dict(EAST_ASIAN_FORMATS), ["0"]
         if root is not None:
             codes |= {
@@ -172,6 +205,15 @@ class _Book:
             f"<styleSheet xmlns='{MAIN}'><numFmts>{formats}</numFmts>"
             f"<cellXfs>{cells}</cellXfs></styleSheet>"
         )
+
+
+def _is_struck(font) -> bool:
+    strike = font.find("{*}strike")
+    return strike is not None and strike.get("val", "1") not in ("0", "false")
+
+
+def _get_text(comment) -> str:
+    return "".join(text for each in comment.iter("{*}text") for text in each.itertext())
 
 
 def _get_id(element) -> str:
@@ -205,7 +247,7 @@ def _write_types(parts: dict[str, str]) -> str:
     return f"<Types xmlns='{PACKAGE}/content-types'>{inner}</Types>"
 
 
-def _note_facts(facts: SheetFacts, stream):
+def _note_facts(facts: SheetFacts, stream, struck: set[str]):
     """Note what openpyxl does not tell of a sheet that it reads row by row."""
     pending, shared, last = [], {}, 0
     for _event, found in etree.iterparse(stream, tag=FACT_TAGS, **PARSER):
@@ -218,11 +260,19 @@ def _note_facts(facts: SheetFacts, stream):
             _note_column(facts, found)
         else:
             last = _check_order(found, last)
+            if struck and _has_struck(found, struck):
+                facts.struck_rows.add(last - 1)
             _note_row(facts, found, pending, shared)
             pending.clear()
             found.clear()
             while found.getprevious() is not None:
                 del found.getparent()[0]
+
+
+def _has_struck(row, struck: set[str]) -> bool:
+    """Whether a row has a text that is struck through."""
+    cells = row.iterchildren("{*}c")
+    return any(cell.get("s") in struck and len(cell) for cell in cells)
 
 
 def _check_order(row, last: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
-from ..cells import Problem
+from ..cells import Problem, problem
 from ..number_format import show_date, show_number
 from ..texts import as_shown
 
@@ -52,10 +52,17 @@ class Page:
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    struck_rows: set[int] = field(default_factory=set)  # as people mark what is over
     is_hidden: bool = False
     is_1904: bool = False  # its days are counted from 1904
     encoding: str = ""
     remarks: list[Problem] = field(default_factory=list)
+
+
+def list_comments(comments: Iterable[tuple[str, str]]) -> list[Problem]:
+    """What is said of the notes that people pin to cells, by the cells."""
+    told = [f"{place}: {' '.join(text.split())}" for place, text in comments]
+    return [problem("comments", texts=told)] if told else []
 
 
 def make_cell(value: Any, code: str = "") -> Cell:

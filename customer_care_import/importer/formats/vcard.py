@@ -7,7 +7,7 @@ import vobject
 from vobject.base import ParseError, VObjectError
 
 from ..cells import problem
-from .delimited import decode
+from .delimited import decode, list_guesses
 from .page import BLANK, Cell, Page, make_cell, take_rows
 from .vcard_property import Labels, list_types, read_day, read_property
 
@@ -46,7 +46,7 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def read(content: bytes, encoding: str = "") -> list[Page]:
-    text, encoding = decode(content, encoding)
+    text, codec = decode(content, encoding)
     text = _PICTURE.sub("", "\n".join(text.splitlines()) + "\n")
     if re.search(r"^[ \t]+BEGIN:VCARD", text, re.I | re.M):
         text = textwrap.dedent(text)
@@ -55,7 +55,8 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
     told = [name for name in dict.fromkeys(names) if any(name in c for c in cards)]
     heading = [make_cell(HEADINGS.get(name, name)) for name in told]
     rows = [[_make_cell(card.get(name)) for name in told] for card in cards]
-    page = Page(rows=take_rows([heading, *rows]), encoding=encoding)
+    page = Page(rows=take_rows([heading, *rows]), encoding=codec)
+    page.remarks = list_guesses(text, codec, encoding)
     if broken := [number for number, card in enumerate(cards, 2) if BROKEN in card]:
         page.remarks.append(problem("broken_card", rows=broken))
     if rest := [*filter(None, map(str.strip, _CARD.sub("", text).split("\n")))]:
