@@ -111,7 +111,7 @@ class CareImport(models.Model):
 
     def _get_remark_texts(self):
         texts = self._get_page_texts() | self._get_heading_texts()
-        return texts | self._get_doubt_texts()
+        return texts | self._get_doubt_texts() | self._get_encoding_texts()
 
     def _get_page_texts(self):
         """What of the file is left out, or comes along unseen."""
@@ -182,13 +182,21 @@ class CareImport(models.Model):
                 "Several lines between two quotation marks are read as one value; "
                 "check what begins in these lines: %(rows)s"
             ),
-            "guessed_encoding": self.env._(
-                "Nothing in the file says its encoding; it was read as %(encoding)s. "
-                "Are these words right? If not, choose another encoding: %(texts)s"
-            ),
             "blocks": self.env._(
                 "Perhaps written only in the first line of a block, and kept for "
                 "that line only: %(names)s; check these lines: %(rows)s"
+            ),
+            "broken_card": self.env._(
+                "Cards that cannot be read, kept as text: %(rows)s"
+            ),
+        }
+
+    def _get_encoding_texts(self):
+        """Which texts may be other ones in the file."""
+        return {
+            "guessed_encoding": self.env._(
+                "Nothing in the file says its encoding; it was read as %(encoding)s. "
+                "Are these words right? If not, choose another encoding: %(texts)s"
             ),
             "lost_letters": self.env._(
                 "Characters that do not exist in this encoding; check these lines: "
@@ -196,9 +204,6 @@ class CareImport(models.Model):
             ),
             "unclosed_quote": self.env._(
                 "A quotation mark is not closed; check these lines: %(rows)s"
-            ),
-            "broken_card": self.env._(
-                "Cards that cannot be read, kept as text: %(rows)s"
             ),
         }
 

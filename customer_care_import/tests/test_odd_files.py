@@ -74,7 +74,7 @@ class TestOddFiles(BaseCase):
         for name, encoding in {
             **{"Łukasz": "cp1250", "Jiří": "iso8859-2", "Gülşah": "cp1254"},
             **{"Jörg": "cp850", "Hélène": "cp437", "Żaneta": "cp1257"},
-            **{"Иван Петров": "cp1251", "Γιώργος": "cp1253", "Jürgen": "cp1252"},
+            **{"Γιώργος": "cp1253", "Jürgen": "cp1252"},
         }.items():
             with self.subTest(encoding):
                 content = text.format(name).encode(encoding)
