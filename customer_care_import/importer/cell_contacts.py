@@ -18,11 +18,12 @@ _ACCOUNT = re.compile(r"[A-Za-z0-9+][\w@.+-]{3,}", re.A)
 _NO_ACCOUNT = re.compile(r"true|false|.*://.*", re.I)
 _EMAIL_LABELS = {"mailto", "email", "e", "mail", "邮箱", "邮件", "电邮", "电子邮箱"}
 _LOCAL = r"[a-z0-9_.+'\u00c0-\u1fff-]"
+_MASKED = re.compile(r"^\.|\.\.|\.@")
 # what people mistype, and no mail arrives there
 _MISTYPED = re.compile(r"@.*\.(?:con|cmo|ocm|comm|cim|vom|xom|cn\.com)$", re.I)
 # letters of Chinese stand before an address, and digits of a phone behind it
 _EMAIL = re.compile(
-    rf"(?<!{_LOCAL})(?!\.|[^@\s]*\.\.|[^@\s]*\.@){_LOCAL}+@(?:[\w-]+\.)+"
+    rf"(?<!{_LOCAL}){_LOCAL}+@(?:[\w-]+\.)+"
     r"(?:xn--[a-z0-9-]+|[a-z]{2,}|[\u4e00-\u9fff]{2,})",
     re.I,
 )
@@ -72,13 +73,21 @@ def read_email(text: str | None) -> Reading:
     return Reading(first, told.problem)
 
 
+def _list_addresses(words: str) -> list[str]:
+    """The addresses in a text, each once, as it stands there first."""
+    found: dict[str, str] = {}
+    for mail in _EMAIL.findall(words):
+        if not _MASKED.search(mail):
+            found.setdefault(mail.lower(), mail)
+    return [*found.values()]
+
+
 def read_emails(text: str | None) -> Reading:
     """All addresses of a cell; words beside them are said."""
     if is_empty(text):
         return EMPTY
     words = plain(text)
-    found = {mail.lower(): mail for mail in reversed(_EMAIL.findall(words))}
-    mails = [*reversed(found.values())]
+    mails = _list_addresses(words)
     if not mails:
         return refuse("not_an_email")
     rest = re.findall(r"[^\W_]+", _EMAIL.sub(" ", simplify(words)).lower())

@@ -144,9 +144,10 @@ def _find_doubt(name: str, text: str) -> str:
         return "more_than_name" if "@" in name else ""
     if _LOST_LETTER.search(name):
         return "lost_letter"
-    if _NOBODY.fullmatch(simplify(name)):
+    simple = simplify(name)
+    if _NOBODY.fullmatch(simple):
         return "not_a_person"
-    if _MORE_THAN_NAME.search(name) or _OF_ANOTHER.search(simplify(name)):
+    if _MORE_THAN_NAME.search(name) or _OF_ANOTHER.search(simple):
         return "more_than_name"
     is_many = _MANY.search(name) or _POINTED.fullmatch(name) or _has_title_within(name)
     lines = "\n".join(filter(None, map(plain, text.splitlines())))
@@ -156,6 +157,8 @@ def _find_doubt(name: str, text: str) -> str:
 
 def _is_decorated(name: str) -> bool:
     """Whether signs, numbers or other letters stand at a name, but for Chen先生."""
+    if not _DECORATED.search(name):
+        return False
     bare, _title = _split_title(name)
     is_plain = _WITH_OTHER_NAME.fullmatch(bare) or not _DECORATED.search(bare)
     return not is_plain

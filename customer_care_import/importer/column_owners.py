@@ -16,8 +16,10 @@ _FAMILY = {
 }
 # Whoever is called so is neither the customer nor his contact nor himself.
 _SOMEBODY = (
-    "紧急(?:联[系络]人)?|[\u4e00-\u9fff](?<!联系)(?<!联络)(?<![个本爱客])人"
+    "紧急(?:联[系络]人)?|(?:第[二三四2-4]|其[他它]|另[一外]?)个?联[系络]人"
+    "|联[系络]人[2-9二三四]|[\u4e00-\u9fff](?<!联系)(?<!联络)(?<![个本爱客])人"
     "|[\u4e00-\u9fff](?<!会)员|员工|助理|秘书|司机|会计|财务|父亲|母亲|父母|[岳公]父|[岳婆]母|亲属|家属|亲友"
+    "|(?:second|other|another) contact(?: person)?|contact ?[2-9]"
     "|emergency|assistant|secretary|referr\\w+(?: by)?|introduce\\w+|guarantor|guardian"
     "|legal|representative|agent|father|mother|parents?|relatives?"
 )

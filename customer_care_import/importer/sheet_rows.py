@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from odoo.addons.customer_care.tools.long_numbers import (
     find_birthday,
@@ -111,6 +112,7 @@ def read_row(
     return row | broken
 
 
+@lru_cache(4096)
 def get_field(column: str) -> str:
     """What a column holds; several may hold more phones, each by its heading."""
     return column.partition(SEVERAL)[0]

@@ -105,7 +105,7 @@ class CareImport(models.Model):
             label = "" if column == "remark" else wording.label(column)
             paragraph = self._get_paragraph(row, column, label, row.cells[column])
             old = (row.previous or {}).get(column, "").strip()
-            former = old and self._find_former(note, row, column, label, old)
+            former = old and self._find_former_paragraph(note, row, column, label, old)
             if former:
                 note = note.replace(former, paragraph)
             elif paragraph not in note:
@@ -119,7 +119,7 @@ class CareImport(models.Model):
         start = f"{label}: " if label else ""
         return Markup("<p>%s%s</p>") % (start, text.strip())
 
-    def _find_former(self, note, row, column, label, old):
+    def _find_former_paragraph(self, note, row, column, label, old):
         """Where the notes have what the cell said before, on whatever day."""
         pattern = re.escape(str(self._get_paragraph(row, column, label, old)))
         if row.is_age(column):

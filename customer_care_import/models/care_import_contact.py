@@ -211,11 +211,11 @@ class CareImport(models.Model):
         new = [*filter(row.is_new, columns)]
         told = row.list_told(new)
         if row.previous is not None:
-            told = [*self._get_kept(row, field, columns, new), *told]
+            told = [*self._get_kept_others(row, field, columns, new), *told]
         others = dict.fromkeys(each for each in told if each != first)
         return {field: (next(iter(new), contents[-1]), ", ".join(others))}
 
-    def _get_kept(self, row, field, columns, new):
+    def _get_kept_others(self, row, field, columns, new):
         """The others that are known, without those of the cells that changed."""
         kept = row.list_told([name for name in columns if name not in new])
         gone = {*row.list_formerly_told(new)} - {*kept}

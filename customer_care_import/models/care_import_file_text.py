@@ -133,6 +133,9 @@ class CareImport(models.Model):
             "between_cards": self.env._(
                 "Text outside the cards, not imported: %(texts)s"
             ),
+            "around_tables": self.env._(
+                "Text outside the tables, not imported: %(texts)s"
+            ),
             "second_table": self.env._(
                 "Another table begins below, which is not imported: lines %(rows)s"
             ),

@@ -19,6 +19,7 @@ from odoo.addons.customer_care_import.importer import (
 )
 from odoo.addons.customer_care_import.importer.formats import (
     delimited,
+    html_table,
     markup,
     open_xml_package,
     page,
@@ -287,6 +288,8 @@ class TestCareImport(CareImportCommon):
             self.assertTrue(self.env["care.import"]._get_sheet_error_text(error))
 
     def test_everything_left_out_of_a_file_can_be_said(self):
-        sources = "".join(map(inspect.getsource, (sheet, delimited, vcard)))
+        sources = "".join(
+            map(inspect.getsource, (sheet, delimited, html_table, page, vcard))
+        )
         codes = {*re.findall(r"problem\(\"(\w+)\"", sources), *sheet.LEFT_OUT}
         self.assertEqual(codes, set(self.env["care.import"]._get_remark_texts()))

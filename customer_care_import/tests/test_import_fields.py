@@ -2,8 +2,8 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import file_open
 
+from odoo.addons.customer_care_import.importer.column_names import COLUMNS
 from odoo.addons.customer_care_import.importer.sheet_columns import (
-    COLUMNS,
     recognise_columns,
 )
 

@@ -6,6 +6,7 @@ from email import policy
 
 from lxml import etree, html
 
+from ..cells import Problem, problem
 from ..number_format import show_number
 from ..texts import as_shown
 from .delimited import decode
@@ -38,7 +39,20 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
         raise SheetError("no_table")
     if "</table" not in text.lower():  # it is cut off, and rows are lost
         raise SheetError("broken_file")
-    return [_read_table(table, encoding) for table in tables]
+    pages = [_read_table(table, encoding) for table in tables]
+    pages[0].remarks += _list_around(root)
+    return pages
+
+
+def _list_around(root) -> list[Problem]:
+    """What stands outside the tables, read last: they are taken out."""
+    captions = [each.text_content() for each in root.iter("caption", "title")]
+    for each in list(root.iter("table", "script", "style", "title")):
+        if each.getparent() is not None:
+            each.drop_tree()
+    lines = [*captions, *root.text_content().split("\n")]
+    texts = [*filter(None, (" ".join(line.split()) for line in lines))]
+    return [problem("around_tables", texts=texts)] if texts else []
 
 
 def _unpack_web_archive(content: bytes) -> bytes:
@@ -106,6 +120,8 @@ def _drop_unseen(cell):
 def _read_cell(cell) -> Cell:
     """The text of a cell; Excel keeps a number beside what it shows of it."""
     _drop_unseen(cell)
+    for picture in cell.iter("img"):
+        picture.tail = f"{picture.get('alt', '')}{picture.tail or ''}"
     for block in cell.iter(*BLOCKS):
         block.tail = f"\n{block.tail or ''}"
         if block.tag != "br" and block is not cell:
