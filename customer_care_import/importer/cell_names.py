@@ -63,7 +63,7 @@ _MORE_THAN_NAME = re.compile(
 )
 # a number, an age, a label, signs, what makes it the first of a list: A01甲乙, ★甲乙
 _DECORATED = re.compile(
-    r"^\d|\d{3}|\d岁|:|^[^\w\s\"'‘’“”`]|VIP|^[A-Za-z]+\W*[\u4e00-\u9fff]"
+    r"^\d|\d{4}|\d岁|:|^[^\w\s\"'‘’“”`]|VIP|^[A-Za-z]+\W*[\u4e00-\u9fff]"
     r"|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]"
 )
 _WITH_OTHER_NAME = re.compile(r"[A-Za-z]+\s[\u4e00-\u9fff]+")
