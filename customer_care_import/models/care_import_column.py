@@ -160,7 +160,7 @@ class CareImportColumn(models.Model):
 
     def _get_key(self):
         """The name of the column in an :class:`ImportRow`."""
-        name = self.heading or self.position + 1
-        if self.content in REPEATED:
-            return f"{self.content}{SEVERAL}{name}"
-        return self.content or f"{UNKNOWN}{name}"
+        if self.content and self.content not in REPEATED:
+            return self.content
+        start = f"{self.content}{SEVERAL}" if self.content else UNKNOWN
+        return f"{start}{self.heading or self.position + 1}"
