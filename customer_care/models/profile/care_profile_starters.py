@@ -56,7 +56,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_unsaid(self):
-        """Hook: ranks of facts that stand beside the starters already."""
+        """The ranks of facts that stand beside the starters already."""
         return set()
 
     def _cite_facts(self):

@@ -32,14 +32,15 @@ export class CareRecordController extends FormController {
         });
     }
 
-    askToDiscard(confirm) {
+    askToDiscard(discard) {
         this.dialogService.add(ConfirmationDialog, {
             title: _t("Discard what you typed?"),
             body: _t("Nothing of it is saved yet."),
-            confirmLabel: _t("Discard"),
-            confirm,
-            cancelLabel: _t("Keep Editing"),
-            cancel: () => {},
+            confirmLabel: _t("Keep Editing"),
+            confirm: () => {},
+            cancelLabel: _t("Discard"),
+            cancel: discard,
+            dismiss: () => {},
         });
     }
 

@@ -51,7 +51,7 @@ registry.category("web_tour.tours").add("care_mistakes", {
         },
         {
             content: "Nothing typed is lost without a question",
-            trigger: ".modal:contains('Discard what you typed?') .btn-secondary",
+            trigger: ".modal:contains('Discard what you typed?') .btn-primary",
             run: "click",
         },
         {
@@ -63,7 +63,7 @@ registry.category("web_tour.tours").add("care_mistakes", {
             run: "click",
         },
         {
-            trigger: ".modal:contains('Discard what you typed?') .btn-primary",
+            trigger: ".modal:contains('Discard what you typed?') .btn-secondary",
             run: "click",
         },
         {
