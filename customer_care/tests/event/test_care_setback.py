@@ -12,6 +12,8 @@ class TestCareSetback(PlannerCommon):
     def test_unhappy_outcome_starts_the_soothing_plan_and_reminds_the_owner(self):
         plan = self.env.ref("customer_care.care_plan_setback")
         self.assertEqual(plan.state, "active")
+        self.plan.action_archive()
+        plan.action_unarchive()
         plan.date_activated = "2026-01-01"
         for code in ("lost_money", "unhappy_outcome"):
             with self.subTest(code=code):
@@ -19,7 +21,7 @@ class TestCareSetback(PlannerCommon):
                 event = self._create_event(
                     self.care_user, code, profile_id=profile.id, date="2026-03-10"
                 )
-                touches = self.env["care.planner"]._plan(profile)
+                touches = self._plan(profile)
                 touches = touches.filtered(lambda touch: touch.plan_id == plan)
                 self.assertEqual(
                     touches.sorted("date_planned").mapped("date_planned"),
