@@ -97,14 +97,11 @@ class CareProfile(models.Model):
     @api.depends("partner_id")
     def _compute_user_id(self):
         # computed as superuser: owner and salesperson decide who sees what is made here
-        company_owners = self.partner_id._find_company_owners(
-            lambda companies: companies.care_profile_ids  # of all that are made at once
-        )
         for profile in self:
             if known := profile._origin:
                 profile.user_id = known.user_id
                 continue
-            owner = company_owners.get(profile.partner_id)
+            owner = profile.partner_id.care_company_owner_id
             profile.user_id = profile.user_id or profile._propose_owner(owner)
 
     def _propose_owner(self, company_owner):

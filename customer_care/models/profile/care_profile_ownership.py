@@ -27,14 +27,26 @@ class CareProfile(models.Model):
             before["persons"] = {profile: profile._get_persons() for profile in self}
         return before
 
+    def _on_created(self, vals_list):
+        self._forget_company_owners()
+        return super()._on_created(vals_list)
+
     def _on_changed(self, vals, before):
         result = super()._on_changed(vals, before)
+        if {"active", "user_id"} & set(vals):
+            self._forget_company_owners()
         if "persons" in before:
             # the one who hands over has lost his access by now
             self.sudo()._hand_over_work(before["persons"])
         if OWNERSHIP_FIELDS & set(vals):
             self._remove_followers_without_access()
         return result
+
+    @api.model
+    def _forget_company_owners(self):
+        """Ask anew who cares for the companies of contacts: it is kept nowhere."""
+        partners = self.env["res.partner"]
+        partners.invalidate_model(["care_company_owner_id"], flush=False)
 
     def _hand_over_to(self, user):
         """Make the user the owner of these customers, with all that is open."""

@@ -14,11 +14,6 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    care_profile_ids = fields.One2many(
-        "care.profile",
-        "partner_id",
-        groups=fields.NO_ACCESS,  # the system's own list: people see the field below
-    )
     care_profile_id = fields.Many2one(
         "care.profile",
         string="Customer",

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.fields import Domain
 
@@ -13,6 +13,12 @@ class ResPartner(models.Model):
     """Makes customers of contacts: one care profile each, where there may be one."""
 
     _inherit = "res.partner"
+
+    care_company_owner_id = fields.Many2one(
+        "res.users",
+        compute="_compute_care_company_owner_id",
+        groups=fields.NO_ACCESS,  # the system's: it is asked for many at once
+    )
 
     def action_care_start(self):
         """Open the care profile of the contact, made before if there is none."""
@@ -157,22 +163,25 @@ class ResPartner(models.Model):
     def _tell_cared_by(self, owner):
         return self.env._("Cared for by %(name)s: ask them.", name=owner.name)
 
-    def _find_company_owners(self, get_profiles=None):
-        """Map contacts to who cares for the nearest company above them, if anybody.
+    @api.depends("parent_id")
+    def _compute_care_company_owner_id(self):
+        owners = self._find_company_owners()
+        for partner in self:
+            partner.care_company_owner_id = owners.get(partner._origin, False)
 
-        :param get_profiles: how the system finds the profiles of companies; a person is
-            told that a company has an owner, and his name, but nothing else of either
-        """
+    def _find_company_owners(self):
+        """Map contacts to who cares for the nearest company above them, if anybody."""
         above = self.parent_id
         companies = above
         while above := above.parent_id - companies:
             companies |= above
         if not companies:
             return {}
-        find = get_profiles or self.env["care.profile"]._get_of_partners
+        # that a company has an owner is told, and his name; nothing else of either
+        cared = self.env["care.profile"]._get_of_partners(companies)
         owners = {
             profile.partner_id.id: profile.user_id.with_env(self.env)
-            for profile in find(companies).filtered("active")
+            for profile in cared.filtered("active")
             if profile.user_id.active
         }
         found = {partner: partner._find_above(owners) for partner in self}
