@@ -68,14 +68,18 @@ class TestCareFeatures(PlannerCommon):
         self.env.invalidate_all()
 
     def _get_menus(self, user):
-        """Map the menus that a person sees to the models behind them."""
+        """Map the menus that a person sees to the models behind them, if any."""
         menus = self.env["ir.ui.menu"].with_user(user).load_menus(False).values()
-        actions = self.env["ir.actions.act_window"].sudo()
         return {
-            menu["xmlid"]: actions.browse(menu["action_id"] or []).res_model
+            menu["xmlid"]: self._get_model(menu)
             for menu in menus
             if menu.get("xmlid", "").startswith("customer_care.")
         }
+
+    def _get_model(self, menu):
+        windows = self.env["ir.actions.act_window"].sudo()
+        is_window = menu["action_model"] == windows._name
+        return is_window and windows.browse(menu["action_id"]).res_model
 
     def _find_menus(self, user, switch):
         return {

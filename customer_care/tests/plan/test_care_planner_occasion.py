@@ -181,7 +181,7 @@ class TestPlannerOccasion(PlannerCommon):
     def test_pause_holds_a_celebration(self):
         self.profile.write({"pause_date_to": date(2026, 5, 3), "pause_reason": "Asked"})
         self.assertRecord(
-            self._plan(), state="skipped", skip_reason="paused until 05/03/2026"
+            self._plan(), state="skipped", skip_reason="paused until 05/03/2026: Asked"
         )
 
 
