@@ -46,6 +46,9 @@ class CareProfileStart(models.TransientModel):
     def _compute_user_id(self):
         for form in self:
             partner = form._get_person()
+            if partner._get_care_refusals():
+                form.user_id = self.env.user  # and nothing is told of others
+                continue
             found = partner._find_company_owners().get(partner) or partner.user_id
             is_valid = found and found._is_at_work_in(partner.company_id)
             form.user_id = found if is_valid else self.env.user

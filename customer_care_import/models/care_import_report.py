@@ -179,14 +179,17 @@ class CareImport(models.Model):
                 for one in batch.warning_types or []
             )
 
-    def action_open_warnings(self, place):
+    def action_open_warnings(self, place=0):
         """The lines with the warnings of a type, by its place among the types."""
         self.ensure_one()
-        wanted = [one["type"] for one in self.warning_types or []][place]
+        wanted = [one["type"] for one in self.warning_types or []][place : place + 1]
         domain = [("import_id", "=", self.id), ("problem_count", ">", 0)]
         lines = self.env["care.import.line"].search_fetch(domain, ["problems"])
         told = lines.filtered(
-            lambda line: wanted in map(self._get_problem_type, line.problems or [])
+            lambda line: any(
+                self._get_problem_type(problem) in wanted
+                for problem in line.problems or []
+            )
         )
         return {**self.action_open_lines(), "domain": [("id", "in", told.ids)]}
 

@@ -43,7 +43,7 @@ class CareFeedback(models.Model):
             avoid_alias=avoid_alias,
             ban_emails=ban_emails,
             filter_found=filter_found,
-            additional_values=additional_values,
+            additional_values=self._add_names(additional_values, no_create),
             no_create=no_create or not may_create,
         )
         if not no_create and not may_create:
@@ -51,6 +51,19 @@ class CareFeedback(models.Model):
                 lost = case._get_lost(records_emails.get(case, []), found[case.id])
                 found[case.id] |= case._add_correspondents(lost)
         return found
+
+    def _add_names(self, facts, no_create):
+        """Add to what is known of addresses the names that stood beside them.
+
+        :param facts: maps addresses to values of their contacts
+        :param no_create: whether none of them gets a contact, and needs no name
+        """
+        facts = dict(facts or {})
+        for case in self.browse() if no_create else self:
+            for address, name in case._get_correspondents().items():
+                if address and name:
+                    facts[address] = {"name": name} | facts.get(address, {})
+        return facts
 
     @api.model
     def _get_lost(self, emails, partners):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ..common.answers import RELOAD, notify
 
@@ -25,7 +25,6 @@ class CarePlan(models.Model):
         moments = filter(None, [job.nextcall, first.call_at])
         self.date_next_run = job.active and min(moments, default=False)
 
-    @api.model
     def action_plan_now(self):
         """Have all plans carried out now, by a manager."""
         self.browse().check_access("write")

@@ -27,7 +27,6 @@ class OnboardingOnboarding(models.Model):
         self._show_care_panel(False)
         return True
 
-    @api.model
     def action_care_show_panel(self):
         """Bring the panel back, from the menu."""
         self._show_care_panel(True)

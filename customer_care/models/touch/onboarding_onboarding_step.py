@@ -89,7 +89,6 @@ class OnboardingOnboardingStep(models.Model):
         seen = self.env.ref(MORNING).current_step_state != "not_done"
         return seen, text, [(self.env._("Show Them"), "action_care_morning")]
 
-    @api.model
     def action_care_roles(self):
         if self.env.user.has_group("base.group_erp_manager"):
             return self._open_care("res_users_action_care_roles")
@@ -99,15 +98,12 @@ class OnboardingOnboardingStep(models.Model):
             "info",
         )
 
-    @api.model
     def action_care_contacts(self):
         return self._open_care("care_profile_create_action")
 
-    @api.model
     def action_care_by_hand(self):
         return self._open_care("care_profile_start_action")
 
-    @api.model
     def action_care_tiers(self):
         """Open the customers without a tier or an owner; all, when there is none."""
         action = self._open_care("care_profile_action")
@@ -117,7 +113,6 @@ class OnboardingOnboardingStep(models.Model):
             action["context"] = {f"search_default_{name}": 1 for name in names}
         return action
 
-    @api.model
     def action_care_morning(self):
         """Open what is planned for everybody, from today on."""
         self.env.ref(MORNING).action_set_just_done()

@@ -58,6 +58,9 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
             {"bounce_alias": "bounce", "catchall_alias": "catchall"}
         )
         cls.handler.email = "handler@ours.example.com"
+        # a company may keep contacts to a few
+        cls.contact_right = cls.env.ref("customer_care.res_partner_care_user")
+        cls.contact_right.active = False
 
     def _receive_from_stranger(self, **headers):
         case = self._receive(self._write_mail(STRANGER, **headers))
@@ -111,6 +114,12 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
         )
         copied = message.partner_ids - case.partner_id
         self.assertEqual(copied.mapped("name"), ["Gu An"])
+
+    def test_who_may_create_contacts_keeps_the_names_of_who_was_in_copy(self):
+        self.contact_right.active = True
+        case = self._receive_from_stranger(Cc=f"{COPIED}, {ADDRESS}")
+        message = self._answer(case)
+        self.assertIn("Gu An", message.partner_ids.mapped("name"))
 
     def test_answer_to_a_stranger_leads_to_the_case(self):
         case = self._receive_from_stranger()

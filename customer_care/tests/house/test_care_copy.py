@@ -27,6 +27,7 @@ class TestCareCopy(OccasionCommon):
         plan = self.env.ref("customer_care.care_plan_tier")
         return {
             "care.channel": policy,
+            "care.customer.category": policy,
             "care.event.type": policy,
             "care.feedback.category": {"name": "Leaks"},
             "care.feedback.rule": {"name": "Leaks", "words": "leak"},
@@ -58,8 +59,10 @@ class TestCareCopy(OccasionCommon):
             "care.group": {"name": "Walks"},
             "care.group.topic": {"group_id": group.id, "name": "The harbour"},
             "care.match": {**own, "name": "A shop", "offer_profile_id": self.other.id},
+            "care.need": {**own, "name": "A larger pump", "type": "explicit"},
             "care.promise": {**own, "name": "A visit", "date_due": "2026-04-01"},
             "care.referral": {**own, **introduced},
+            "care.relation": {**own, "other_profile_id": self.other.id},
             "care.relative": {**own, "name": "Lin Bo", "relation": "son"},
             "care.touch": own,
         }

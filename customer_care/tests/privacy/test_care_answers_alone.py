@@ -90,6 +90,8 @@ class TestCareAnswersAlone(DoorsCommon):
 
     def test_no_form_tells_whose_customer_a_contact_is(self):
         hidden = (self.care_user.name, self.backup.name, self.sponsor.name)
+        # whom to ask about the people of a company is said to colleagues, by name alone
+        named = f"Cared for by {self.care_user.name}: ask them."
         for persona, user in self.outsiders.items():
             with self._request_of(user) as env:
                 for model in self._get_models():
@@ -98,9 +100,11 @@ class TestCareAnswersAlone(DoorsCommon):
                         continue
                     for name in self._get_contact_fields(model):
                         with self.subTest(persona=persona, model=model._name, f=name):
-                            told = self._ask_form(model, name)
+                            told = str(self._ask_form(model, name))
+                            if persona == "user with one customer":
+                                told = told.replace(named, "")
                             for secret in (*hidden, "Not visible"):
-                                self.assertNotIn(secret, str(told))
+                                self.assertNotIn(secret, told)
 
     def _get_contact_fields(self, model):
         return [

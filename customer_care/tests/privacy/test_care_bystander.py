@@ -179,7 +179,7 @@ class TestCareBystander(CareCommon):
             with self.subTest(values=values), self._watch(asking=asking) as env:
                 env["res.partner"].create({"name": "New", **values})
         for asking, values in (
-            (0, {"phone": "+86 20 5550 0199"}),
+            (1, {"phone": "+86 20 5550 0199"}),
             (1, {"name": "Supplies"}),
             (2, {"user_id": self.clerk.id}),
             (3, {"company_id": self.env.company.id}),

@@ -46,7 +46,7 @@ export class OnboardingPanel extends Component {
     }
 
     async open({method}) {
-        const action = await this.orm.call(STEPS, method);
+        const action = await this.orm.call(STEPS, method, [[]]);
         return this.action.doAction(action, {onClose: () => this.reload()});
     }
 
