@@ -367,7 +367,8 @@ class TestCareForeignWork(DoorsCommon):
 
     def _create_by_audience(self, env, partner):
         domain = repr([("id", "=", partner.id)])
-        wizard = env["care.profile.create"].create({"domain": domain})
+        values = {"domain": domain, "other_user_id": False}
+        wizard = env["care.profile.create"].create(values)
         if partner.user_id.company_ids & env.companies:
             self.assertEqual(wizard.ownerless_count, 1)
         wizard.action_create()

@@ -4,6 +4,7 @@ from ..common_access import DoorsCommon
 
 SHARED = (
     "care.channel",
+    "care.customer.category",
     "care.event.type",
     "care.feedback.category",
     "care.feedback.rule",
