@@ -92,6 +92,8 @@ class CareOpinion(models.Model):
         link = Markup('<a href="%s/odoo/care-opinions">%s</a>')
         link %= self.get_base_url(), self.env._("Opinions for Managers")
         self.env["mail.thread"].message_notify(
+            model=self._name,  # with which it goes
+            res_id=self[:1].id,
             partner_ids=managers.partner_id.ids,
             subject=self.env._("An opinion for managers was written"),
             body=link,

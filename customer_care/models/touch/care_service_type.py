@@ -15,6 +15,6 @@ class CareServiceType(models.Model):
     active = fields.Boolean(default=True)
     is_help = fields.Boolean(
         "Help Outside Business",
-        help="Such as an introduction, a document or a hand in everyday life. These "
+        help="Such as a useful contact, a document or a hand in everyday life. These "
         "touches are counted for each user.",
     )

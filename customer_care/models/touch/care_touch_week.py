@@ -18,7 +18,7 @@ class CareTouch(models.Model):
     _inherit = "care.touch"
 
     day_note = fields.Char(
-        string="Why This Day",
+        string="Reason for the Date",
         compute="_compute_day_note",
         help="Why the touch is on another day than its plan wants, or why its day does "
         "not suit the customer.",

@@ -87,7 +87,7 @@ class OnboardingOnboardingStep(models.Model):
         count = touches.search_count(touches._get_planned_domain())
         text = self.env._("Touches planned: %(count)s", count=count)
         seen = self.env.ref(MORNING).current_step_state != "not_done"
-        return seen, text, [(self.env._("Show Them"), "action_care_morning")]
+        return seen, text, [(self.env._("View Touches"), "action_care_morning")]
 
     def action_care_roles(self):
         if self.env.user.has_group("base.group_erp_manager"):

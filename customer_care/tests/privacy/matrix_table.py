@@ -131,6 +131,7 @@ HELD = {
     "care.feedback.rating.token": (),
     "care.team.leaves_told": (),
     "res.company.care_weights": (),
+    "res.partner.care_company_owner_id": (),
     "care.profile.care_feedback_count": CARE,
     "care.profile.has_open_complaint": (),
     "care.profile.identity_number": (),

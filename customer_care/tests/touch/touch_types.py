@@ -75,6 +75,8 @@ class TouchTypes(MergeCommon):
         contact = {"profile_id": cls.profile.id, "note": "Wants a bigger pump"}
         talk = touches.create(contact | {"next_date": "2026-03-12", "next_step": "Ask"})
         talk.action_record_reached()
+        opinions = cls.env["care.opinion"].with_user(cls.care_user)
+        opinions.create({"touch_id": talk.id, "text": "Deals with us reluctantly"})
         touches.create([contact, contact])[0]._close("skipped", "Away")
         touches.create(contact | {"date_planned": "2026-01-10"})._close("missed")
         cls.profile.message_post(
