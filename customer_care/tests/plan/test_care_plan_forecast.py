@@ -50,7 +50,9 @@ class TestCarePlanForecast(PlannerCommon):
         touches = self.env["care.touch"]
         due = touches._get_due_domain() & Domain("plan_id", "=", plan.id)
         for touch in touches.search(due):
-            touch.with_user(touch.user_id).action_record_reached()
+            touch = touch.with_user(touch.user_id)
+            touch.note = "<p>Fine</p>"
+            touch.action_record_reached()
 
     def _assert_foreseen(self, plan):
         forecast = plan.with_user(self.care_manager).forecast

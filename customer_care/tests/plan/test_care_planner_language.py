@@ -26,7 +26,8 @@ class TestCarePlannerLanguage(PlannerCommon):
 
     def _pause(self):
         self.profile.write({"pause_date_to": "2026-05-03", "pause_reason": "away"})
-        return {"day": format_date(self.chinese, date(2026, 5, 3))}
+        day = format_date(self.chinese, date(2026, 5, 3))
+        return {"day": day, "reason": "away"}
 
     def _plan_birthday(self):
         step = {"name": "Call"}
@@ -42,7 +43,7 @@ class TestCarePlannerLanguage(PlannerCommon):
 
     def test_why_a_touch_that_waits_is_not_to_be(self):
         for text, end in (
-            ("paused until %(day)s", lambda touch: self._pause()),
+            ("paused until %(day)s: %(reason)s", lambda touch: self._pause()),
             ("merged into %(name)s on %(day)s", lambda touch: self._plan_birthday()),
             ("the care plan was archived", lambda touch: self.plan.action_archive()),
             (
@@ -70,7 +71,7 @@ class TestCarePlannerLanguage(PlannerCommon):
 
     def test_why_a_touch_is_not_planned_at_all(self):
         for text, prepare in (
-            ("paused until %(day)s", self._pause),
+            ("paused until %(day)s: %(reason)s", self._pause),
             ("merged into %(name)s on %(day)s", self._plan_birthday),
         ):
             with self.subTest(text), self.env.cr.savepoint() as savepoint:

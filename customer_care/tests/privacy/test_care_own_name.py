@@ -14,6 +14,7 @@ NAMED_OTHERWISE = {
     "care.profile.backup_user_id": "chosen by the owner, and never oneself",
     "care.profile.cover_user_id": "chosen by the owner, and never oneself",
     "care.profile.sponsor_user_id": "chosen by the owner, and never oneself",
+    "care.profile.start.user_id": "as when a customer is made by any other door",
     "care.profile.user_id": "handed over by the owner or an officer",
     "care.touch.done_user_id": "who logs a touch has done it, see its rights",
     "care.touch.help_user_id": "who helps in an emergency; it opens nothing",
