@@ -39,7 +39,7 @@ class TestCareOwnForms(DoorsCommon):
             "care.profile.erase": {"profile_ids": self.profile.ids},
             "care.profile.handover": {"from_user_id": self.care_user.id},
             "care.touch.postpone": {"touch_ids": touch.ids, "date": "2030-03-20"},
-            "care.touch.skip": {"touch_ids": touch.ids, "reason_type": "busy"},
+            "care.touch.skip": {"touch_ids": touch.ids, "reason_type": "bad_time"},
         }
         if model._name == "care.profile.handover.line":
             handover = model.env["care.profile.handover"]
