@@ -29,6 +29,7 @@ class CareProfileStart(models.TransientModel):
         "res.users",
         string="Owner",
         compute="_compute_user_id",
+        compute_sudo=False,  # nothing is proposed that the user may not know
         store=True,
         readonly=False,
         domain="[('share', '=', False)]",

@@ -12,7 +12,6 @@ class OnboardingOnboardingStep(models.Model):
         sources.insert(1, (self.env._("Import a File"), "action_care_import"))
         return sources
 
-    @api.model
     def action_care_import(self):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "customer_care_import.care_import_action"

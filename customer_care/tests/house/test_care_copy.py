@@ -27,7 +27,7 @@ class TestCareCopy(OccasionCommon):
         plan = self.env.ref("customer_care.care_plan_tier")
         return {
             "care.channel": policy,
-            "care.customer.category": policy,
+            "care.customer.category": {"name": "Retail"},
             "care.event.type": policy,
             "care.feedback.category": {"name": "Leaks"},
             "care.feedback.rule": {"name": "Leaks", "words": "leak"},

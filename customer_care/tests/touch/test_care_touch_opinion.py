@@ -66,7 +66,7 @@ class TestCareTouchOpinion(CareCommon):
         message = notice.mail_message_id
         self.assertIn("/odoo/care-opinions", message.body)
         self.assertNotIn(SAID, message.body + message.subject)
-        self.assertFalse(message.model)
+        self.assertEqual(message.model, "care.opinion")  # with which it goes
         for other in (self.care_user, self.care_user_two, self.care_officer):
             self.assertFalse(self._find_notices(other))
 
