@@ -145,7 +145,7 @@ class CareTouch(models.Model):
     @api.onchange("profile_id")
     def _onchange_profile_id(self):
         """Propose for a new touch how the customer likes to be contacted."""
-        is_chosen = self.env.context.get("default_channel_id")  # as for an apology
+        is_chosen = self.default_get(["channel_id"])  # as for an apology
         if self.profile_id and not self._origin and not is_chosen:
             usual = self.env.ref("customer_care.care_channel_call")
             self.channel_id = self.profile_id._choose_channel() or usual
