@@ -5,6 +5,7 @@ from odoo.addons.customer_care.tools.words import comma
 
 CHOICES = {"encoding", "sheet_id"}
 OF_CHOICE = ("has_other_encodings", "has_other_sheets", "is_outdated")
+KEPT_FIELDS = (*OF_CHOICE, "is_file_kept", "kept_file")
 SHOWN_NAMES = 5
 # how encodings are called that only differ in marks or in rare characters
 SAME_ENCODINGS = {
@@ -148,8 +149,7 @@ class CareImport(models.Model):
 
     def _forget_file(self):
         """From here on the file is not read again."""
-        kept = dict.fromkeys((*OF_CHOICE, "is_file_kept", "kept_file"), False)
-        self._write_as_system(kept)
+        self._write_as_system(dict.fromkeys(KEPT_FIELDS, False))
 
     def _check_previewed(self):
         """Refuse to import what nobody has looked at."""

@@ -105,13 +105,11 @@ class CareImportLine(models.Model):
         return super().write(vals)
 
     def unlink(self):
-        self.import_id._forget_file()  # it has the rows that go
-        return self._remove()
-
-    def _remove(self):
         own = Domain("id", "in", self.ids)
         told = self._read_group(own & Domain("problem_count", ">", 0), ["import_id"])
+        batches = self.import_id
         result = super().unlink()
+        batches._forget_file()  # it has the rows that are gone
         for (batch,) in told:
             batch.browse(batch.id)._summarise()  # with examples of the rows left
         return result

@@ -15,6 +15,7 @@ from ..importer.sheet import SheetError, read_sheet
 from ..importer.sheet_columns import holds_identity, recognise_columns
 from ..importer.sizes import estimate_rows
 from . import care_import
+from .care_import_choice import KEPT_FIELDS
 from .care_import_column import IGNORED
 
 SAMPLE_ROWS = 200
@@ -84,7 +85,10 @@ class CareImport(models.Model):
 
     def _forget_reading(self):
         """Remove the lines and columns that were read, but not the file."""
-        self.line_ids._remove()
+        for batch, reading in zip(self, self._as_reading(), strict=True):
+            kept = {name: reading[name] for name in KEPT_FIELDS}
+            batch.line_ids.unlink()
+            reading._write_as_system(kept)
         self._as_reading().column_ids.unlink()
 
     def _make_columns(self, sheet, known):

@@ -5,6 +5,7 @@ import pytz
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 from odoo.tools import config
 
 from .days import format_moment
@@ -100,7 +101,7 @@ class CareHealth(models.AbstractModel):
 
     @api.model
     def _check_outgoing(self):
-        servers = self.env["ir.mail_server"].search([])
+        servers = self.env["ir.mail_server"].search(Domain.TRUE)
         failed = self.env["mail.mail"].search_count(
             [("state", "=", "exception"), ("model", "=like", "care.%")]
         )
@@ -131,7 +132,7 @@ class CareHealth(models.AbstractModel):
 
     @api.model
     def _check_alias_domain(self):
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search(Domain.TRUE)
         without = companies.filtered(lambda company: not company.alias_domain_id)
         lines = [
             self.env._("%(company)s: %(domain)s", company=each.name, domain=domain)
@@ -151,7 +152,7 @@ class CareHealth(models.AbstractModel):
     @api.model
     def _find_calendars(self):
         """The working times by which days are counted; rooms add theirs."""
-        return self.env["res.company"].search([]).resource_calendar_id
+        return self.env["res.company"].search(Domain.TRUE).resource_calendar_id
 
     @api.model
     def _check_time_zone(self):

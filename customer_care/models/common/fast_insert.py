@@ -26,7 +26,8 @@ class LazyMany2one(fields.Many2one):
 
     def _update_inverses(self, records, value):  # inner: called for new records
         if _is_listed(self, records, value):
-            super()._update_inverses(records, value)
+            return super()._update_inverses(records, value)
+        return None
 
 
 class LazyReference(fields.Many2oneReference):
@@ -38,7 +39,8 @@ class LazyReference(fields.Many2oneReference):
     def _update_inverses(self, records, value):  # inner: called for new records
         is_others = not all(is_ours(record[self.model_field]) for record in records)
         if is_others or _is_listed(self, records, value):
-            super()._update_inverses(records, value)
+            return super()._update_inverses(records, value)
+        return None
 
 
 def _is_listed(field, records, value):

@@ -46,7 +46,6 @@ class CareOpinion(models.Model):
     )
     owner_id = fields.Many2one(
         "res.users",
-        string="Owner",
         compute="_compute_owner_id",
         store=True,
         precompute=True,

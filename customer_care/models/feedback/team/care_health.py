@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from ...common.care_health import GOOD, WARNING
 
@@ -14,12 +15,12 @@ class CareHealth(models.AbstractModel):
 
     @api.model
     def _find_calendars(self):
-        teams = self.env["care.team"].search([])
+        teams = self.env["care.team"].search(Domain.TRUE)
         return super()._find_calendars() | teams.calendar_id | teams.duty_calendar_id
 
     @api.model
     def _check_teams(self):
-        teams = self.env["care.team"].search([])
+        teams = self.env["care.team"].search(Domain.TRUE)
         without = teams.filtered(lambda team: not team.duty_user_id)
         lines = [self.env._("Teams: %(count)s", count=len(teams))]
         lines += [
