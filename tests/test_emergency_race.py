@@ -104,12 +104,12 @@ class TestEmergencyRace(ServerCase):
         self.assertEqual({row[:2]: row[2] for row in rows}, expected)
 
     def _assert_progress(self, safe, helpless):
-        names = ["heard_count", "help_count", "progress"]
+        names = ["reached_count", "help_count", "progress"]
         [page] = self.sessions[0].call(
             "care.emergency", "read", [self.emergency], names
         )
         keys = [f"touch/{touch}" for touch in self.touches]
         needed = self.query(self.database, NEEDS, [keys])[0][0]
-        self.assertEqual(page["heard_count"], safe + needed)
+        self.assertEqual(page["reached_count"], safe + needed)
         self.assertEqual(page["help_count"], helpless)
         self.assertEqual(page["progress"], round(100 * (safe + needed) / CUSTOMERS))

@@ -120,9 +120,9 @@ class TestSameSecond(ServerCase):
                 ("care.group", "write", [scene["group"]], joined),
                 *("care_group_profile_rel", "group_id", scene["group"]),
             ),
-            "saying who introduced": (
-                ("care.profile", "write", [profile], {"introduced_by_id": friend}),
-                *("care_referral", "introduced_profile_id", profile),
+            "saying who referred": (
+                ("care.profile", "write", [profile], {"referred_by_id": friend}),
+                *("care_referral", "referred_profile_id", profile),
             ),
             "starting an emergency": (
                 ("care.emergency", "action_start", [scene["emergency"]]),

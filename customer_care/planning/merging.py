@@ -31,14 +31,14 @@ class Touch(Line):
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """Who introduced whom, of the two customers or of others to or by them."""
+    """Who referred whom, of the two customers or of others to or by them."""
 
     number: int
-    introducer: int
-    introduced: int
+    referrer: int
+    referred: int
     date: date
     is_rewarded: bool = False  # what was given stays on record
-    is_circular: bool = False  # one of the two has introduced the introducer, however
+    is_circular: bool = False  # one of the two has referred the referrer, however
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Referrals:
     """What becomes of the referrals, by their numbers."""
 
     origin: int | None  # the first true one by somebody else
-    cut: set[int]  # name no introduced customer any more
+    cut: set[int]  # name no referred customer any more
     dropped: set[int]  # are not true any more
 
 
@@ -93,9 +93,9 @@ def settle_referrals(referrals: Iterable[Referral], merged: set[int]) -> Referra
 
     :param merged: the numbers of the customers who become one
     """
-    given = {line.number for line in referrals if line.introducer in merged}
+    given = {line.number for line in referrals if line.referrer in merged}
     origins = sorted(
-        (line for line in referrals if line.introduced in merged),
+        (line for line in referrals if line.referred in merged),
         key=lambda line: (line.date, line.number),
     )
     origin = next((line for line in origins if not line.is_circular), None)
@@ -104,6 +104,6 @@ def settle_referrals(referrals: Iterable[Referral], merged: set[int]) -> Referra
         line.number
         for line in lost
         if not line.is_rewarded
-        and (line.number in given or (origin and line.introducer == origin.introducer))
+        and (line.number in given or (origin and line.referrer == origin.referrer))
     }
     return Referrals(origin and origin.number, {line.number for line in lost}, untrue)

@@ -69,7 +69,7 @@ class CareFeedbackReport(models.Model):
         string="Age of Open Cases",
         readonly=True,
     )
-    open_count = fields.Integer("Open Cases", readonly=True)
+    open_case_count = fields.Integer("Open Cases", readonly=True)
     answer_hours = fields.Float(
         "Time to First Response (h)", aggregator="avg", readonly=True
     )
@@ -101,7 +101,7 @@ class CareFeedbackReport(models.Model):
             SELECT id, id AS feedback_id, company_id, team_id, category_id, user_id,
                    source_id, type, caused_by, joint_remedy,
                    date_opened, date_solved, %(age)s AS age,
-                   CASE WHEN state IN %(open)s THEN 1 ELSE 0 END AS open_count,
+                   CASE WHEN state IN %(open)s THEN 1 ELSE 0 END AS open_case_count,
                    %(answer)s, %(solution)s,
                    CASE WHEN reopened_count > 0 THEN 100
                         WHEN date_solved IS NOT NULL THEN 0 END AS reopen_rate

@@ -55,6 +55,6 @@ class MakersCommon(BaseCommon):
 
     @classmethod
     def _create_referral(cls, user=None, **values):
-        """Whom the customer has introduced."""
+        """Whom the customer has referred."""
         defaults = {"profile_id": cls.profile.id}
         return cls._create_by(user, "care.referral", defaults, values)

@@ -155,8 +155,8 @@ def _is_odd(sample: bytes, codec: str) -> bool:
     if codec == "utf-8":  # and nothing else passes for it
         return False
     text = _decode_start(sample, codec)
-    told = "".join(char for char in text if not char.isascii())
-    return len(told) > 3 and weigh(told, codec) > DOUBTFUL_COST * len(told)
+    foreign = "".join(char for char in text if not char.isascii())
+    return len(foreign) > 3 and weigh(foreign, codec) > DOUBTFUL_COST * len(foreign)
 
 
 def _list_candidates(sample: bytes, declared: str, hint: str) -> dict[str, int]:

@@ -48,8 +48,8 @@ def _begin(element: etree._Element) -> str:
 
 def _end(element: etree._Element) -> str:
     if element.tag == "a" and (link := MAILTO.match(element.get("href") or "")):
-        told = "".join(element.itertext())
-        return "" if link[1] in told else f" <{link[1]}>"
+        shown = "".join(element.itertext())
+        return "" if link[1] in shown else f" <{link[1]}>"
     if element.tag in ("td", "th"):
         return " "
     return "\n" if element.tag in BLOCKS else ""

@@ -89,11 +89,11 @@ class _Mending:
         self._change_headers(part, self._mend_header)
 
     def _change_headers(self, part: EmailMessage, change: Callable[[str, str], str]):
-        told = [(name, str(value)) for name, value in part.raw_items()]
-        changed = [(name, change(name, value)) for name, value in told]
-        if changed == told:
+        headers = [(name, str(value)) for name, value in part.raw_items()]
+        changed = [(name, change(name, value)) for name, value in headers]
+        if changed == headers:
             return
-        for name, _value in told:
+        for name, _value in headers:
             del part[name]
         for name, value in changed:
             part.set_raw(name, value)
@@ -278,8 +278,8 @@ def _set_type(part: EmailMessage, content_type: str):
     """Say what a part is, and keep the name of its file."""
     name = part.get_filename()
     del part["Content-Type"]
-    told = f'{content_type}; name="{_encode_word(name)}"' if name else content_type
-    part.set_raw("Content-Type", told)
+    header = f'{content_type}; name="{_encode_word(name)}"' if name else content_type
+    part.set_raw("Content-Type", header)
 
 
 def _find_declared(part: EmailMessage, content: bytes) -> str:

@@ -113,8 +113,8 @@ def find_note(sender: str, subject: str, text: str) -> str:
     cited = CITED.search(text)
     said = (text[: cited.start()] if cited else text).strip()
     start, is_short = text[:NOTE_LENGTH], len(said) <= NOTE_LENGTH
-    told = bool(BOUNCE_SUBJECT.search(subject or "")), bool(BOUNCE_TEXT.search(start))
-    if all(told) or (any(told) and _is_from_system(sender)):
+    signs = bool(BOUNCE_SUBJECT.search(subject or "")), bool(BOUNCE_TEXT.search(start))
+    if all(signs) or (any(signs) and _is_from_system(sender)):
         return "bounce"
     if ABSENCE_SUBJECT.search(subject or ""):
         return "absence"
@@ -134,7 +134,7 @@ def find_reply_to(headers: Mapping, sender: str, is_known: bool) -> str:
     Lists put themselves there. Whom we know writes for himself, wherever he wants to
     be answered, unless the address is one that nobody reads.
     """
-    told = str(headers.get("Reply-To") or "")
+    reply_to = str(headers.get("Reply-To") or "")
     address = email_normalize(sender, strict=False) or ""
     is_made = str(headers.get("Auto-Submitted") or "").lower().startswith("auto-gen")
     is_form = is_made or bool(FORM_SENDER.search(address))
@@ -142,7 +142,11 @@ def find_reply_to(headers: Mapping, sender: str, is_known: bool) -> str:
         return ""
     if not is_form and any(headers.get(name) for name in ("List-Id", "List-Post")):
         return ""
-    return told if email_normalize(told, strict=False) not in (False, address) else ""
+    return (
+        reply_to
+        if email_normalize(reply_to, strict=False) not in (False, address)
+        else ""
+    )
 
 
 def list_forwarded(subject: str, text: str) -> list[tuple[str, str]]:

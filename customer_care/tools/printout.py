@@ -26,7 +26,7 @@ TECHNICAL_FIELDS = {
 TECHNICAL_HEADS = ("message_", "activity_")
 
 
-def is_told(name: str, field_type: str, unprinted: Iterable[str] = ()) -> bool:
+def is_printed(name: str, field_type: str, unprinted: Iterable[str] = ()) -> bool:
     """Tell whether a field says anything to the customer.
 
     :param field_type: the type of the field
@@ -51,6 +51,6 @@ def arrange(sections: Iterable[Section]) -> list[Section]:
     """Leave out what is empty, and put what bears one title under it once."""
     found: dict[str, list[Line]] = {}
     for title, lines in sections:
-        if told := [line for line in lines if line]:
-            found.setdefault(title, []).extend(told)
+        if filled := [line for line in lines if line]:
+            found.setdefault(title, []).extend(filled)
     return list(found.items())

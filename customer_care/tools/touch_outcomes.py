@@ -2,4 +2,4 @@
 
 REACHED, NOT_REACHED = "reached", "not_reached"
 WRONG_NUMBER, DECLINED = "wrong_number", "declined"
-TOLD_BY_ITSELF = "sent"  # by a letter that counts for no contact
+SENT_AUTOMATICALLY = "sent"  # by a letter that counts for no contact

@@ -57,9 +57,9 @@ def judge(
     losses = []
     for trial in trials:
         found = index.find(trial.facts, weights, trial.spoken, trial.skipped)
-        told = [hours[place] for place, _score in found]
+        durations = [hours[place] for place, _score in found]
         voices = estimate.voices([score for _place, score in found])
-        times = estimate.weighted_quantiles(told, voices, TRIED_SHARES)
+        times = estimate.weighted_quantiles(durations, voices, TRIED_SHARES)
         losses.append(loss(trial.hours, times))
     return losses
 

@@ -47,6 +47,6 @@ class CareFeedbackMerge(models.TransientModel):
 
     def action_merge(self):
         self.ensure_one()
-        told_twice = self.feedback_id | self.feedback_ids
-        (told_twice - self.survivor_id)._merge_into(self.survivor_id)
+        duplicates = self.feedback_id | self.feedback_ids
+        (duplicates - self.survivor_id)._merge_into(self.survivor_id)
         return self.survivor_id._open_form()

@@ -46,7 +46,7 @@ class CareScorecard(models.Model):
             "user_id",
         ],
         "care.revenue": ["company_id", "fee", "user_id", "year"],
-        "care.tier": ["silence_days"],
+        "care.tier": ["max_days_without_contact"],
         "care.touch": [
             "company_id",
             "date_closed",
@@ -282,7 +282,7 @@ class CareScorecard(models.Model):
     def _get_customer_domain(self):
         """The customers who can be contacted, and are to be."""
         reachable = self.env["care.profile"]._get_reachable_domain()
-        return reachable & Domain("tier_id.silence_days", ">", 0)
+        return reachable & Domain("tier_id.max_days_without_contact", ">", 0)
 
     @api.model
     def _find(self, model, domain, *columns):

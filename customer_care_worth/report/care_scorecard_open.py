@@ -8,17 +8,17 @@ class CareScorecard(models.Model):
 
     _inherit = "care.scorecard"
 
-    promise_words = fields.Char("Promise Text", compute="_compute_words")
-    delay_text = fields.Char(compute="_compute_words")
-    touch_words = fields.Char("Touch Text", compute="_compute_words")
-    cover_words = fields.Char("Coverage Text", compute="_compute_words")
-    case_words = fields.Char("Case Text", compute="_compute_case_words")
-    rating_words = fields.Char("Rating Text", compute="_compute_case_words")
+    promise_text = fields.Char("Promise Text", compute="_compute_texts")
+    delay_text = fields.Char(compute="_compute_texts")
+    touch_text = fields.Char("Touch Text", compute="_compute_texts")
+    coverage_text = fields.Char("Coverage Text", compute="_compute_texts")
+    case_text = fields.Char("Case Text", compute="_compute_case_text")
+    rating_text = fields.Char("Rating Text", compute="_compute_case_text")
 
     @api.depends_context("lang")
-    def _compute_words(self):
+    def _compute_texts(self):
         for card in self:
-            card.promise_words = self.env._(
+            card.promise_text = self.env._(
                 "%(kept)s of %(all)s kept", kept=card.kept_count, all=card.closed_count
             )
             card.delay_text = self.env._(
@@ -26,27 +26,27 @@ class CareScorecard(models.Model):
                 told=card.informed_count,
                 all=card.delayed_count,
             )
-            card.touch_words = self.env._(
+            card.touch_text = self.env._(
                 "%(late)s late, %(missed)s missed",
                 late=card.done_late_count,
                 missed=card.missed_count,
             )
-            card.cover_words = self.env._(
+            card.coverage_text = self.env._(
                 "%(covered)s of %(all)s contacted within the tier's limit",
                 covered=card.covered_count,
                 all=card.customer_count,
             )
 
     @api.depends_context("lang")
-    def _compute_case_words(self):
+    def _compute_case_text(self):
         for card in self:
-            card.case_words = self.env._(
+            card.case_text = self.env._(
                 "%(open)s open, %(told)s of %(all)s first responses on time",
                 open=card.open_case_count,
                 told=card.answered_in_time_count,
                 all=card.answered_count,
             )
-            card.rating_words = bool(card.rated_count) and self.env._(
+            card.rating_text = bool(card.rated_count) and self.env._(
                 "rated %(value)s of 5 (%(count)s ratings)",
                 value=formatLang(self.env, card.rating, digits=1),
                 count=card.rated_count,

@@ -16,8 +16,10 @@ class TestCareScorecard(WorthCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.tier = cls.env["care.tier"].search([("silence_days", ">", 0)], limit=1)
-        cls.tier.silence_days = 30
+        cls.tier = cls.env["care.tier"].search(
+            [("max_days_without_contact", ">", 0)], limit=1
+        )
+        cls.tier.max_days_without_contact = 30
         cls.care_user.tz = "UTC"
 
     def _get_card(self, user=None, reader=None):
@@ -92,11 +94,11 @@ class TestCareScorecard(WorthCommon):
             rated_count=2,
             rating=3.5,
         )
-        self.assertEqual(card.case_words, "1 open, 1 of 2 first responses on time")
-        self.assertEqual(card.rating_words, "rated 3.5 of 5 (2 ratings)")
+        self.assertEqual(card.case_text, "1 open, 1 of 2 first responses on time")
+        self.assertEqual(card.rating_text, "rated 3.5 of 5 (2 ratings)")
 
     def test_card_of_nobody_who_was_rated_says_nothing_of_ratings(self):
-        self.assertIs(self._get_card().rating_words, False)
+        self.assertIs(self._get_card().rating_text, False)
 
     def test_promises_long_past_do_not_count(self):
         self._promise("action_keep").sudo().date_closed = "2025-12-01"

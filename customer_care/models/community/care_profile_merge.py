@@ -6,7 +6,7 @@ from ...planning import merging
 class CareProfile(models.Model):
     """Merges what ties customers to others: referrals and help.
 
-    Two that become one may have been tied to each other, and nobody introduces or helps
+    Two that become one may have been tied to each other, and nobody refers or helps
     himself. What was given stays on record.
     """
 
@@ -26,31 +26,31 @@ class CareProfile(models.Model):
         settled = merging.settle_referrals(
             [self._describe_referral(line, both) for line in lines], set(both.ids)
         )
-        # the name of the introduced person stays
-        lines.browse(settled.cut).introduced_profile_id = False
+        # the name of the referred person stays
+        lines.browse(settled.cut).referred_profile_id = False
         lines.flush_recordset()  # the unique index reads the database
         both.referral_ids.profile_id = kept
         lines.browse(settled.dropped).unlink()
-        lines.browse(settled.origin).introduced_profile_id = kept
+        lines.browse(settled.origin).referred_profile_id = kept
 
     @api.model
     def _describe_referral(self, referral, both):
-        introducers = referral.profile_id._get_introducers()
+        referrers = referral.profile_id._get_referrers()
         return merging.Referral(
             referral.id,
             referral.profile_id.id,
-            referral.introduced_profile_id.id,
+            referral.referred_profile_id.id,
             referral.date,
             is_rewarded=referral._is_rewarded(),
-            is_circular=bool(introducers & both),
+            is_circular=bool(referrers & both),
         )
 
-    def _get_introducers(self):
-        """The customer, who introduced him, who introduced that one, and so on."""
+    def _get_referrers(self):
+        """The customer, who referred them, who referred that one, and so on."""
         chain, step = self.browse(), self
         while step:
             chain |= step
-            step = step.introduced_by_id - chain
+            step = step.referred_by_id - chain
         return chain
 
     def _merge_matches(self, kept):

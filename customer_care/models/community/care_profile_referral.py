@@ -6,28 +6,28 @@ KNOWN = {"yes": True, "no": False}
 
 
 class CareProfile(models.Model):
-    """Who introduced a customer, whom he introduced, and whether to ask him."""
+    """Who referred a customer, whom they referred, and whether to ask them."""
 
     _inherit = "care.profile"
 
     referral_ids = fields.One2many("care.referral", "profile_id", string="Referrals")
     origin_referral_ids = fields.One2many(
-        "care.referral", "introduced_profile_id", string="Referrals of this Customer"
+        "care.referral", "referred_profile_id", string="Referrals of this Customer"
     )
-    introduced_by_id = fields.Many2one(
+    referred_by_id = fields.Many2one(
         "care.profile",
         string="Referred By",
-        compute="_compute_introduced_by_id",
-        inverse="_inverse_introduced_by_id",
+        compute="_compute_referred_by_id",
+        inverse="_inverse_referred_by_id",
         store=True,
         readonly=False,
         copy=False,
         index="btree_not_null",
         ondelete="set null",
     )
-    introduced_count = fields.Integer(
+    referred_count = fields.Integer(
         string="Referred Customers",
-        compute="_compute_introduced_count",
+        compute="_compute_referred_count",
         store=True,
         help="The number of customers or prospects this customer has referred.",
     )
@@ -60,22 +60,22 @@ class CareProfile(models.Model):
     )
 
     @api.depends("origin_referral_ids.profile_id")
-    def _compute_introduced_by_id(self):
+    def _compute_referred_by_id(self):
         for profile in self:
-            profile.introduced_by_id = profile.origin_referral_ids[:1].profile_id
+            profile.referred_by_id = profile.origin_referral_ids[:1].profile_id
 
-    def _inverse_introduced_by_id(self):
+    def _inverse_referred_by_id(self):
         self.flush_recordset()  # whoever says it in the same second begins anew here
         untrue, fresh = self.env["care.referral"], []
         for profile in self:
             # the referral may belong to a colleague's customer: checked below
             known = profile.sudo().origin_referral_ids[:1].sudo(False)
-            introducer = profile.introduced_by_id
-            if known and introducer:
-                known.profile_id = introducer
+            referrer = profile.referred_by_id
+            if known and referrer:
+                known.profile_id = referrer
             elif known:
                 untrue |= known
-            elif introducer:
+            elif referrer:
                 fresh.append(profile._prepare_referral_values())
         untrue.unlink()
         self.env["care.referral"].create(fresh)
@@ -83,19 +83,19 @@ class CareProfile(models.Model):
     def _prepare_referral_values(self):
         self.ensure_one()
         return {
-            "profile_id": self.introduced_by_id.id,
-            "introduced_profile_id": self.id,
+            "profile_id": self.referred_by_id.id,
+            "referred_profile_id": self.id,
             "date": self.date_start,
         }
 
     @api.depends("referral_ids")
-    def _compute_introduced_count(self):
+    def _compute_referred_count(self):
         groups = self.env["care.referral"]._read_group(
             [("profile_id", "in", self.ids)], ["profile_id"], ["__count"]
         )
         counts = {profile.id: count for profile, count in groups}
         for profile in self:
-            profile.introduced_count = counts.get(profile._origin.id, 0)
+            profile.referred_count = counts.get(profile._origin.id, 0)
 
     @api.depends(
         lambda self: (

@@ -8,7 +8,7 @@ REWARDED = {"company_id", "date", "profile_id", "reward", "reward_amount"}
 class CareReferral(models.Model):
     """A referral: one customer has brought us another one.
 
-    It is written into the journal of who introduced, so that care plans thank him. A
+    It is written into the journal of whoever made it, so that care plans thank them. A
     reward that was agreed is due until it is given.
     """
 
@@ -26,7 +26,7 @@ class CareReferral(models.Model):
         ondelete="cascade",
         help="The customer who made the referral.",
     )
-    introduced_profile_id = fields.Many2one(
+    referred_profile_id = fields.Many2one(
         "care.profile",
         string="Referred Customer",
         index="btree_not_null",
@@ -60,18 +60,18 @@ class CareReferral(models.Model):
     )
     note = fields.Text("Notes")
 
-    _introduced_once = models.UniqueIndex(
-        "(introduced_profile_id) WHERE introduced_profile_id IS NOT NULL",
+    _referred_once = models.UniqueIndex(
+        "(referred_profile_id) WHERE referred_profile_id IS NOT NULL",
         "The referral of this customer is already recorded.",
     )
     _check_amount = models.Constraint(
         "CHECK(reward_amount >= 0)", "The value of a reward cannot be negative."
     )
 
-    @api.depends("introduced_profile_id")
+    @api.depends("referred_profile_id")
     def _compute_name(self):
         for referral in self:
-            referral.name = referral.introduced_profile_id.name or referral.name
+            referral.name = referral.referred_profile_id.name or referral.name
 
     @api.depends("reward", "reward_amount", "date_reward")
     def _compute_reward_state(self):
@@ -80,10 +80,10 @@ class CareReferral(models.Model):
             due = "due" if agreed else "none"
             referral.reward_state = "given" if referral.date_reward else due
 
-    @api.constrains("profile_id", "introduced_profile_id")
+    @api.constrains("profile_id", "referred_profile_id")
     def _check_circle(self):
         # core looks beyond the customers of one colleague
-        if self.introduced_profile_id._has_cycle("introduced_by_id"):
+        if self.referred_profile_id._has_cycle("referred_by_id"):
             raise ValidationError(self.env._("These referrals would form a circle."))
 
     @api.model_create_multi
@@ -145,7 +145,7 @@ class CareReferral(models.Model):
     def _tell_journal(self):
         """Let care plans thank for the referrals."""
         self.env["care.event"]._record(
-            "introduction",
+            "referral",
             [
                 {
                     "profile_id": referral.profile_id.id,

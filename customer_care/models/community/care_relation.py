@@ -59,8 +59,8 @@ class CareRelation(models.Model):
     def _compute_display_name(self):
         readable = self.other_profile_id._filter_readable_by_person()
         for relation in self:
-            told = relation.profile_id | (relation.other_profile_id & readable)
-            relation.display_name = " – ".join(told.mapped("name"))
+            shown = relation.profile_id | (relation.other_profile_id & readable)
+            relation.display_name = " – ".join(shown.mapped("name"))
         self._hide_foreign_names()
 
     @api.constrains("profile_id", "other_profile_id")

@@ -83,7 +83,7 @@ class CareEmergency(models.Model):
         "to be contacted are excluded.",
     )
     date_call = fields.Date(string="Call Date", compute="_compute_date_call")
-    heard_count = fields.Integer(string="Reached", compute="_compute_progress")
+    reached_count = fields.Integer(string="Reached", compute="_compute_progress")
     help_count = fields.Integer(string="Help Needed", compute="_compute_progress")
     open_count = fields.Integer(string="Still to Call", compute="_compute_progress")
     progress = fields.Integer(compute="_compute_progress")
@@ -146,7 +146,7 @@ class CareEmergency(models.Model):
         waiting = count(touches._get_planned_domain())
         for emergency in self:
             plan = emergency.plan_id
-            emergency.heard_count = heard.get(plan, 0)
+            emergency.reached_count = heard.get(plan, 0)
             emergency.help_count = helpless.get(plan, 0)
             emergency.open_count = waiting.get(plan, 0)
             share = heard.get(plan, 0) / total.get(plan, 1)

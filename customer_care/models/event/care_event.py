@@ -181,7 +181,7 @@ class CareEvent(models.Model):
         if not event_type:
             return self.browse()
         values = [{"type_id": event_type.id, **vals} for vals in events]
-        add = journal.create if are_first else journal._create_untold
+        add = journal.create if are_first else journal._create_unknown
         with self._keeping_quiet_days(event_type, values):
             return add(values).with_env(self.env)
 
@@ -193,13 +193,13 @@ class CareEvent(models.Model):
         )
         return unaffected(self.env["care.profile"].browse(ids), "quiet_date_to")
 
-    def _create_untold(self, vals_list):
+    def _create_unknown(self, vals_list):
         """Create those of the entries that the journal does not have yet."""
         profiles = self.env["care.profile"].browse(
             {vals["profile_id"] for vals in vals_list}
         )
-        told = self._find_by_keys(profiles, [vals["key"] for vals in vals_list])
-        known = {entry._get_own_place() for entry in told}
+        entries = self._find_by_keys(profiles, [vals["key"] for vals in vals_list])
+        known = {entry._get_own_place() for entry in entries}
         return self._create_absent(
             [vals for vals in vals_list if self._get_place(vals) not in known]
         )

@@ -47,8 +47,8 @@ class CareProfile(models.Model):
 
     def _note_before(self, vals):
         before = super()._note_before(vals)
-        is_told = self.env.context.get("care_unjournaled") is not SYSTEM
-        if is_told and {"tier_id", "user_id"} & set(vals):
+        is_journaled = self.env.context.get("care_unjournaled") is not SYSTEM
+        if is_journaled and {"tier_id", "user_id"} & set(vals):
             before["journal"] = {
                 # a tier that nobody has chosen is neither raised nor lowered
                 one: (not one.is_tier_default and one.tier_id, one.user_id)

@@ -38,7 +38,7 @@ from . import (
     care_ignored_mail,
     care_open_work,
     care_profile,
-    care_profile_told,
+    care_profile_timeline,
     mail_activity,
     mail_followers,
     mail_mail,

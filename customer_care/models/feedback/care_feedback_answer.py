@@ -209,10 +209,10 @@ class CareFeedback(models.Model):
         """Tell whether a customer without an address finds the words on the portal."""
         self.ensure_one()
         customer = self.partner_id
-        told = message.partner_ids | self.message_partner_ids
+        recipients = message.partner_ids | self.message_partner_ids
         return (
             self.is_shared
-            and customer in told
+            and customer in recipients
             and not customer.email_normalized
             and self._can_ask_on_portal()
         )

@@ -95,9 +95,9 @@ class CareFeedback(models.Model):
 
     def _on_first_answer(self):
         """Take the alerts away with their reason; where it comes back, begin anew."""
-        told = self.filtered("is_escalated")
-        told.filtered(lambda case: not case.date_first_answer).is_escalated = False
-        answered = told.filtered("date_first_answer")
+        escalated = self.filtered("is_escalated")
+        escalated.filtered(lambda case: not case.date_first_answer).is_escalated = False
+        answered = escalated.filtered("date_first_answer")
         if answered:
             ours = Domain("res_model", "=", self._name)
             ours &= Domain("res_id", "in", answered.ids)

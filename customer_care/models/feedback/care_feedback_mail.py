@@ -20,15 +20,15 @@ class CareFeedback(models.Model):
         # the user of the mail gateway would become the assignee otherwise
         self = self.with_context(default_user_id=False)
         defaults = {**(custom_values or {})}
-        told_ids = defaults.pop("told_team_ids", [])
+        informed_ids = defaults.pop("informed_team_ids", [])
         is_form = defaults.pop("is_form", False)
         attached = defaults.pop("attached_writers", [])
         written = self._get_passed_on(msg_dict, attached) or msg_dict
         values = self._prepare_mail_values(written, defaults)
         if is_form or written is not msg_dict:
-            values |= self._prepare_told_values(values, is_form)
+            values |= self._prepare_reported_writer_values(values, is_form)
         case = super().message_new(written, values | defaults)
-        case._notify_teams(self.env["care.team"].browse(told_ids))
+        case._notify_teams(self.env["care.team"].browse(informed_ids))
         return case
 
     def message_post(self, *, body="", message_type="notification", **kwargs):
@@ -64,7 +64,7 @@ class CareFeedback(models.Model):
         return values | ({"company_id": team.company_id.id} if team else {})
 
     @api.model
-    def _prepare_told_values(self, values, is_form):
+    def _prepare_reported_writer_values(self, values, is_form):
         """What a case has whose writer is told of, not by the mail's own address.
 
         Whoever fills in a form may type a customer's address.

@@ -134,10 +134,10 @@ class CareFeedback(models.Model):
         self.ensure_one()
         if self.is_shared:
             # whoever merges need not know the contacts who follow
-            followers = cases._as_told().filtered("is_shared").message_partner_ids
+            followers = cases._for_notices().filtered("is_shared").message_partner_ids
             self.message_subscribe(followers.filtered("partner_share").ids)
             # the pages of the merged cases lead here, and reading them writes nothing
-            self._as_told()._portal_ensure_token()
+            self._for_notices()._portal_ensure_token()
         dates = [*filter(None, (self | cases).mapped("date_first_answer"))]
         if dates and min(dates) != self.date_first_answer:
             self._set_first_answer(min(dates))

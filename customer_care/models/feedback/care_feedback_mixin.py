@@ -12,17 +12,17 @@ class CareFeedbackMixin(models.AbstractModel):
     _name = "care.feedback.mixin"
     _description = "Cases of a Customer"
 
-    care_feedback_count = fields.Integer(
+    care_case_count = fields.Integer(
         string="Number of Cases",
-        compute="_compute_care_feedback_count",
+        compute="_compute_care_case_count",
         groups="customer_care.group_care_user",
         help="Cases of this customer that you may see.",
     )
 
     @api.depends_context("uid", "allowed_company_ids")
-    def _compute_care_feedback_count(self):
+    def _compute_care_case_count(self):
         for record, states in self._count_cases().items():
-            record.care_feedback_count = states.total()
+            record.care_case_count = states.total()
 
     def _count_cases(self):
         """Map customers to how many cases they have in each state, for the reader."""

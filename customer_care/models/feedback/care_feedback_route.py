@@ -50,9 +50,13 @@ class CareFeedback(models.Model):
         if not ours:
             return routes
         others = [route for route in routes if route not in ours]
-        told = ",".join(str(message.get(name) or "") for name in ("To", "Cc")).lower()
+        recipients = ",".join(
+            str(message.get(name) or "") for name in ("To", "Cc")
+        ).lower()
         nothing = self.env["mail.alias"]
-        ours.sort(key=lambda route: self._find_place(told, route.alias or nothing))
+        ours.sort(
+            key=lambda route: self._find_place(recipients, route.alias or nothing)
+        )
         if case := self._find_by_number(message_dict):
             return [*others, ours[0]._replace(thread_id=case.id, values=None)]
         facts = {"attached_writers": self._list_attached_writers(message)}
@@ -73,16 +77,18 @@ class CareFeedback(models.Model):
             by_company[team.company_id].append(route)
         joined = []
         for first, *rest in by_company.values():
-            told = {"told_team_ids": self._list_teams(rest)}
-            values = {**(first.values or {}), **facts, **told}
+            others = {"informed_team_ids": self._list_teams(rest)}
+            values = {**(first.values or {}), **facts, **others}
             joined.append(first._replace(values=values))
         return joined
 
     @api.model
-    def _find_place(self, told, alias):
+    def _find_place(self, recipients, alias):
         """Where a mail names the address of a team: the first one has the case."""
-        place = told.find((alias.alias_full_name or alias.alias_name or "?").lower())
-        return place if place >= 0 else len(told)
+        place = recipients.find(
+            (alias.alias_full_name or alias.alias_name or "?").lower()
+        )
+        return place if place >= 0 else len(recipients)
 
     @api.model
     def _list_attached_writers(self, message):
@@ -135,10 +141,10 @@ class CareFeedback(models.Model):
         is_known = self._is_colleague_address(sender) or bool(
             self._find_contact(sender, team.company_id)
         )
-        told = email_split_and_format(find_reply_to(message, sender, is_known))
+        repliers = email_split_and_format(find_reply_to(message, sender, is_known))
         writers = [
             writer
-            for writer in told
+            for writer in repliers
             if self._drop_company_addresses([email_normalize(writer, strict=False)])
         ]
         if writers:
@@ -164,9 +170,11 @@ class CareFeedback(models.Model):
         if not author or author.partner_share:
             return {}
         text = to_lines(msg_dict.get("body"))
-        told = [*list_forwarded(msg_dict.get("subject") or "", text), *attached]
-        names = {address: name for name, address in reversed(told)}
-        writers = self._drop_company_addresses([address for _name, address in told])
+        forwarded = [*list_forwarded(msg_dict.get("subject") or "", text), *attached]
+        names = {address: name for name, address in reversed(forwarded)}
+        writers = self._drop_company_addresses(
+            [address for _name, address in forwarded]
+        )
         if not writers:
             return {}
         sender = formataddr((names[writers[0]], writers[0]))

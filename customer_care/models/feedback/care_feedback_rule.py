@@ -21,7 +21,7 @@ class CareFeedbackRule(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", help="Empty for all companies.")
-    words = fields.Char(
+    keywords = fields.Char(
         "Keywords",
         help="Separated by commas: one of them at the beginning of a word in the "
         "subject or the description is enough.",
@@ -52,8 +52,8 @@ class CareFeedbackRule(models.Model):
     def _get_priority(self, feedback):
         """The priority that the first rule which fits a case gives it, if any."""
         rules = self._get_conditions()
-        has_words = any(rule["words"] for rule in rules)
-        text = self._get_text(feedback) if has_words else ""
+        has_keywords = any(rule["keywords"] for rule in rules)
+        text = self._get_text(feedback) if has_keywords else ""
         fitting = (rule for rule in rules if self._fits(rule, feedback, text))
         return next((rule["priority"] for rule in fitting), False)
 
@@ -69,15 +69,15 @@ class CareFeedbackRule(models.Model):
                 "types": rule.types,
                 "tiers": frozenset(rule.tier_ids.ids),
                 "categories": frozenset(rule.category_ids.ids),
-                "words": tuple(map(_get_pattern, rule._get_words())),
+                "keywords": tuple(map(_get_pattern, rule._get_keywords())),
                 "priority": rule.priority,
             }
             for rule in rules
         )
 
-    def _get_words(self):
-        words = (self.words or "").replace("，", ",").replace("、", ",").lower()
-        return [word.strip() for word in words.split(",") if word.strip()]
+    def _get_keywords(self):
+        keywords = (self.keywords or "").replace("，", ",").replace("、", ",").lower()
+        return [word.strip() for word in keywords.split(",") if word.strip()]
 
     @api.model
     def _fits(self, rule, feedback, text):
@@ -91,7 +91,10 @@ class CareFeedbackRule(models.Model):
                     feedback.category_id._get_line().ids
                 )
             )
-            and (not rule["words"] or any(each.search(text) for each in rule["words"]))
+            and (
+                not rule["keywords"]
+                or any(each.search(text) for each in rule["keywords"])
+            )
         )
 
     @api.model

@@ -47,8 +47,8 @@ class CareFeedback(models.Model):
         self.ensure_one()
         mails = self._find_incoming_mails()
         # whose words these are does not hang on who asks
-        told = self.with_env(mails.env)._get_absorbed()
-        known = [*told.mapped("email_from"), *told.partner_id.mapped("email")]
+        cases = self.with_env(mails.env)._get_absorbed()
+        known = [*cases.mapped("email_from"), *cases.partner_id.mapped("email")]
         side = {*email_normalize_all(",".join(filter(None, known)))}
         for mail in mails:
             if self._is_of_side(mail, side):
@@ -102,8 +102,8 @@ class CareFeedback(models.Model):
         )
         if not self or self._is_by_colleague(message) or self._is_by_customer(message):
             return {}
-        told = self._get_listener().partner_id
+        listeners = self._get_listener().partner_id
         return {
             "subtype_id": self.env.ref("mail.mt_note").id,
-            "partner_ids": told.ids,
+            "partner_ids": listeners.ids,
         }

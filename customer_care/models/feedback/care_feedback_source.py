@@ -15,13 +15,13 @@ class CareFeedbackSource(models.Model):
     code = fields.Char(required=True, help="Stable technical name.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    quarter_count = fields.Integer(
-        string="Cases This Quarter", compute="_compute_quarter_count"
+    quarter_case_count = fields.Integer(
+        string="Cases This Quarter", compute="_compute_quarter_case_count"
     )
     date_last_used = fields.Date(string="Last Used", compute="_compute_date_last_used")
     is_unused = fields.Boolean(
         string="Not Used This Quarter",
-        compute="_compute_quarter_count",
+        compute="_compute_quarter_case_count",
         search="_search_is_unused",
     )
 
@@ -30,13 +30,13 @@ class CareFeedbackSource(models.Model):
     )
 
     @api.depends_context("uid", "allowed_company_ids")
-    def _compute_quarter_count(self):
+    def _compute_quarter_case_count(self):
         domain = self._get_quarter_domain() & Domain("source_id", "in", self.ids)
         cases = self.env["care.feedback"]
         counts = dict(cases._read_group(domain, ["source_id"], ["__count"]))
         for source in self:
-            source.quarter_count = counts.get(source._origin, 0)
-            source.is_unused = not source.quarter_count
+            source.quarter_case_count = counts.get(source._origin, 0)
+            source.is_unused = not source.quarter_case_count
 
     def _search_is_unused(self, operator, value):
         if operator != "in":

@@ -46,11 +46,11 @@ class CareFeedback(models.Model):
     @api.model
     def _alert_surge(self, category, team, count, rate):
         """Remind the lead of a team on its newest case, once a week."""
-        now, told = fields.Datetime.now(), dict(category.surges or {})
-        last = fields.Datetime.to_datetime(told.get(str(team.id)))
+        now, surges = fields.Datetime.now(), dict(category.surges or {})
+        last = fields.Datetime.to_datetime(surges.get(str(team.id)))
         if last and last > now - SURGE_SPAN:
             return
-        category.surges = told | {str(team.id): fields.Datetime.to_string(now)}
+        category.surges = surges | {str(team.id): fields.Datetime.to_string(now)}
         newest = self.search(
             self._get_surging_domain(category) & Domain("team_id", "=", team.id),
             order="date_opened desc, id desc",

@@ -96,8 +96,8 @@ class CareIgnoredMail(models.Model):
         for _model, _case_id, values, *_rest in routes:
             if team_id := (values or {}).get("team_id"):
                 return teams.browse(team_id)
-        told = email_normalize_all(message_dict.get("recipients") or "")
-        return teams.search(Domain("alias_full_name", "in", told), limit=1)
+        addresses = email_normalize_all(message_dict.get("recipients") or "")
+        return teams.search(Domain("alias_full_name", "in", addresses), limit=1)
 
     def action_open_case(self):
         """Make a case of the mail after all, and take it off the list."""

@@ -21,7 +21,9 @@ class CareOpenWork(models.AbstractModel):
     def _hand_over(self, work, heir):
         cases = work["case"]
         given = cases.filtered(
-            lambda case: case.company_id in heir.company_ids and case._may_be_told(heir)
+            lambda case: (
+                case.company_id in heir.company_ids and case._may_be_known_to(heir)
+            )
         )
         if given:
             given._assign_by_hand(heir)

@@ -20,25 +20,23 @@ class CareProfile(models.Model):
     _inherit = ["care.profile", "care.feedback.mixin"]
 
     feedback_ids = fields.One2many("care.feedback", "profile_id", string="Cases")
-    open_feedback_count = fields.Integer(
+    open_case_count = fields.Integer(
         string="Open Cases", compute="_compute_feedback_count"
     )
-    declined_feedback_count = fields.Integer(
+    declined_case_count = fields.Integer(
         string="Declined Cases", compute="_compute_feedback_count"
     )
 
-    open_feedback_text = fields.Char(
-        "What Is Open", compute="_compute_open_feedback_text"
-    )
+    open_case_text = fields.Char("What Is Open", compute="_compute_open_case_text")
     has_open_complaint = fields.Boolean(
         compute="_compute_has_open_complaint", groups=fields.NO_ACCESS
     )
 
     @api.depends_context("uid", "lang", "allowed_company_ids")
-    def _compute_open_feedback_text(self):
-        told = self._origin._tell_open_cases()
+    def _compute_open_case_text(self):
+        texts = self._origin._tell_open_cases()
         for profile in self:
-            profile.open_feedback_text = told.get(profile._origin, "")
+            profile.open_case_text = texts.get(profile._origin, "")
 
     def _tell_open_cases(self, found=None):
         """Say in a sentence what is open of each customer, and how he rated of late.
@@ -85,11 +83,11 @@ class CareProfile(models.Model):
 
     def _tell_complaints(self, complaints):
         """How many there are, and which people of a company complain."""
-        told = self.env._("complaints: %(count)s", count=len(complaints))
+        text = self.env._("complaints: %(count)s", count=len(complaints))
         people = complaints.partner_id - self.partner_id
         if not people:
-            return told
-        return f"{told} ({comma(self.env).join(people.mapped('name'))})"
+            return text
+        return f"{text} ({comma(self.env).join(people.mapped('name'))})"
 
     def _get_objections(self, tone, channel):
         """Messages of celebration wait while the customer has a complaint open."""
@@ -115,10 +113,13 @@ class CareProfile(models.Model):
     def _compute_has_open_complaint(self):
         """It is asked of all cases: who sends a message need not see them."""
         cases = self.env["care.feedback"]._for_visitors()
-        told = cases._get_open_complaint_domain() & Domain("is_about_owner", "=", False)
+        complaints = cases._get_open_complaint_domain() & Domain(
+            "is_about_owner", "=", False
+        )
         ours = Domain("profile_id", "in", self._origin.ids)
         complaining = {
-            profile.id for [profile] in cases._read_group(told & ours, ["profile_id"])
+            profile.id
+            for [profile] in cases._read_group(complaints & ours, ["profile_id"])
         }
         for profile in self:
             profile.has_open_complaint = profile._origin.id in complaining
@@ -126,8 +127,8 @@ class CareProfile(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_feedback_count(self):
         for profile, states in self._count_cases().items():
-            profile.open_feedback_count = sum(states[state] for state in OPEN_STATES)
-            profile.declined_feedback_count = states[DECLINED]
+            profile.open_case_count = sum(states[state] for state in OPEN_STATES)
+            profile.declined_case_count = states[DECLINED]
 
     def action_view_declined(self):
         """List what was refused to the customer, why, and what was offered instead."""

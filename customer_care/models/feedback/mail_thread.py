@@ -127,14 +127,14 @@ class MailThread(models.AbstractModel):
     def _receive_ignored(self, content, values):
         """Let a mail that was ignored open a case, or join its own; return that one."""
         message = message_from_bytes(content, policy=policy.SMTP)
-        told, cases = self.message_parse(message), self.env["care.feedback"]
-        self._add_untagged_recipients(told)
-        parent = self.env["mail.message"].browse(told.get("parent_id") or [])
+        message_dict, cases = self.message_parse(message), self.env["care.feedback"]
+        self._add_untagged_recipients(message_dict)
+        parent = self.env["mail.message"].browse(message_dict.get("parent_id") or [])
         joined = parent.model == cases._name and parent.res_id
         route = (cases._name, joined, values, self.env.uid, self.env["mail.alias"])
-        routes = self._finish_routes(message, told, [route])
-        told |= self._message_parse_post_process(message, told, routes)
-        case = cases.browse(self._message_route_process(message, told, routes))
+        routes = self._finish_routes(message, message_dict, [route])
+        message_dict |= self._message_parse_post_process(message, message_dict, routes)
+        case = cases.browse(self._message_route_process(message, message_dict, routes))
         mails = case._find_messages(
             self.env["mail.message"]._get_incoming_mail_domain()
         )

@@ -86,7 +86,7 @@ class CareTouch(models.Model):
             touch.occasion_name = touch._get_occasion_name()
             touch.occasion_years = touch._count_years()
             touch.sender_name = touch.user_id.name
-            touch.last_note = profile._get_last_words(touch.company_id)
+            touch.last_note = profile._get_last_notes(touch.company_id)
 
     def _get_occasion_name(self):
         self.ensure_one()
@@ -100,7 +100,7 @@ class CareTouch(models.Model):
         occasion = self.occasion_id._filtered_access("read")
         if not occasion:
             return 0
-        return occasion._get_told_years(occasion._count_years(self._get_year()))
+        return occasion._get_shown_years(occasion._count_years(self._get_year()))
 
     def _draft_letters(self):
         """Write the drafts of those touches whose step gives them words."""

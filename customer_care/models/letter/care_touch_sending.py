@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
-from ...tools.touch_outcomes import REACHED, TOLD_BY_ITSELF
+from ...tools.touch_outcomes import REACHED, SENT_AUTOMATICALLY
 from ...tools.touch_states import PLANNED
 from ..common.days import format_moment
 from ..profile.care_channel import MAIL
@@ -233,7 +233,7 @@ class CareTouch(models.Model):
         """Take the automatic letters that went out for done touches."""
         self.letter_state = SENT
         counts = self.env["care.settings"]._get("automatic_mail_counts")
-        outcome = REACHED if counts else TOLD_BY_ITSELF
+        outcome = REACHED if counts else SENT_AUTOMATICALLY
         automatic = self._filter_planned()
         automatic.filtered(lambda touch: not touch.outcome)._expect_outcome(outcome)
         automatic.action_done()

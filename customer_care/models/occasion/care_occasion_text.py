@@ -94,7 +94,7 @@ class CareOccasion(models.Model):
         self.ensure_one()
         type_name, person = self.type_id.name or "", self.person_name or ""
         parts = [self.env._("%(type)s: %(person)s", type=type_name, person=person)]
-        if years := self._get_told_years(years):
+        if years := self._get_shown_years(years):
             parts.append(self._tell_years(years))
         if not self.day:
             parts.append(self.env._("day unknown"))
@@ -102,7 +102,7 @@ class CareOccasion(models.Model):
             parts.append(self.env._("unconfirmed"))
         return " · ".join(parts)
 
-    def _get_told_years(self, years):
+    def _get_shown_years(self, years):
         """The years that one may speak of: none where they are a dreaded age."""
         is_own_age = self.type_id._is_birthday() and not self.relative_id
         return 0 if is_own_age and self.profile_id.hides_age else years

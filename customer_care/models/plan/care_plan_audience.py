@@ -116,14 +116,14 @@ class CarePlan(models.Model):
         mended._as_system().problem = False
         mended.activity_unlink(["mail.mail_activity_data_todo"])
 
-    def action_open_untold(self):
+    def action_open_not_reached(self):
         """Open the customers of the audience whom no touch of the plan has reached."""
         self.ensure_one()
-        told = self.env["care.touch"]._get_told_domain()
-        told &= Domain("plan_id", "=", self.id)
-        untold = self._get_audience_domain() & ~Domain("touch_ids", "any", told)
+        arrived = self.env["care.touch"]._get_arrived_domain()
+        arrived &= Domain("plan_id", "=", self.id)
+        missing = self._get_audience_domain() & ~Domain("touch_ids", "any", arrived)
         title = self.env._("Not Yet Reached")
-        return self.env["care.profile"]._get_list_action(untold, title)
+        return self.env["care.profile"]._get_list_action(missing, title)
 
     def _get_audience_domain(self):
         """The customers whom this plan is for.

@@ -56,8 +56,8 @@ class CareScript(models.Model):
             for key, label in self._get_situations().items()
             if words.lower() in label.lower()
         ]
-        told = Domain("name", "ilike", words) | Domain("text", "ilike", words)
-        found = self._search(told | Domain("situation", "in", named))
+        named_so = Domain("name", "ilike", words) | Domain("text", "ilike", words)
+        found = self._search(named_so | Domain("situation", "in", named))
         return Domain("id", "in", found)
 
     @api.model

@@ -19,8 +19,8 @@ class CareAccessLog(models.Model):
     @api.depends_context("lang")
     def _compute_summary_text(self):
         for log in self:
-            told = self._tell(log.sentence, log.sentence_values or {})
-            log.summary_text = told or log.summary
+            text = self._tell(log.sentence, log.sentence_values or {})
+            log.summary_text = text or log.summary
 
     @api.model
     def _tell(self, sentence, values):

@@ -25,8 +25,8 @@ class CareAccessLog(models.Model):
     def _compute_subject(self):
         names = {}
         # who was erased is not named again, though the contact may still be there
-        told = self.filtered(lambda log: not log._is_erasure())
-        for model, logs in told.grouped("model").items():
+        named = self.filtered(lambda log: not log._is_erasure())
+        for model, logs in named.grouped("model").items():
             ids = {each for log in logs for each in log._get_ids()[:NAMED_AT_MOST]}
             for record in logs._find_records(model, ids):
                 names[model, record.id] = record.display_name

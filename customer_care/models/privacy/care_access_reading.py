@@ -213,31 +213,33 @@ class CareAccessReading(models.Model):
         """
         limit = self.env["care.settings"]._get("reading_limit")
         of_hour = Domain("user_id", "=", self.env.uid) & Domain("date", "=", hour)
-        told = self.search(of_hour & Domain("door", "=", ALERT)).company_id
-        if not limit or self.env.company in told:
+        alerted = self.search(of_hour & Domain("door", "=", ALERT)).company_id
+        if not limit or self.env.company in alerted:
             return
         counts = dict(self._read_group(of_hour, ["company_id"], ["hour_count:sum"]))
         if (count := sum(counts.values())) > limit:
-            for company in self.env.company.union(*counts) - told:
+            for company in self.env.company.union(*counts) - alerted:
                 self.with_company(company)._alert(hour, count, limit)
 
     @api.model
     def _alert(self, hour, count, limit):
         """Tell the officers of this company, but once an hour."""
         if self._create_absent([self._prepare(hour, ALERT)]):
-            told = {"name": self.env.user.name, "count": count, "limit": limit}
+            values = {"name": self.env.user.name, "count": count, "limit": limit}
             log, nobody = self.env["care.access.log"], self.env["care.profile"]
-            log._log("reading", nobody, sentence="reading", values=told)
-            self._notify_officers(told)
+            log._log("reading", nobody, sentence="reading", values=values)
+            self._notify_officers(values)
 
     @api.model
     def _notify_officers(self, values):
         """Tell each in his language; whom the colleague read is said to nobody."""
         officers = self.env["res.users"]._find_other_officers(self.env.company)
-        for lang, told in officers.grouped(lambda each: each._get_care_lang()).items():
+        for lang, readers in officers.grouped(
+            lambda each: each._get_care_lang()
+        ).items():
             here = self.with_context(lang=lang)
             self.env["mail.thread"].message_notify(
-                partner_ids=told.partner_id.ids,
+                partner_ids=readers.partner_id.ids,
                 author_id=self.env.ref("base.partner_root").id,
                 subject=here.env._("A colleague reads very many customers"),
                 body=here.env["care.access.log"]._tell("reading", values),
@@ -249,14 +251,14 @@ class CareAccessReading(models.Model):
 
         It is today where each of them lives.
         """
-        told = Domain("door", "!=", ALERT) & Domain("profile_ids", "!=", False)
+        named = Domain("door", "!=", ALERT) & Domain("profile_ids", "!=", False)
         zones = {}
-        for [reader] in self._read_group(told, ["user_id"]):
+        for [reader] in self._read_group(named, ["user_id"]):
             zones.setdefault(reader._get_care_zone(), []).append(reader.id)
         for zone, ids in zones.items():
             there = self.with_context(tz=zone)
             day = find_midnight(_get_hour(), zone)
-            past = told & Domain("user_id", "in", ids) & Domain("date", "<", day)
+            past = named & Domain("user_id", "in", ids) & Domain("date", "<", day)
             there._sum_days(past)
 
     @api.model

@@ -71,10 +71,12 @@ class CareGuardMixin(models.AbstractModel):
     @api.model
     def fields_get(self, allfields=None, attributes=None):
         """Offer nothing for groups and measures that tells a person nothing."""
-        told = super().fields_get(allfields, attributes)
-        for name in self._get_inner_fields() & told.keys():
-            told[name] |= dict.fromkeys(told[name].keys() & OFFERS, False)
-        return told
+        descriptions = super().fields_get(allfields, attributes)
+        for name in self._get_inner_fields() & descriptions.keys():
+            descriptions[name] |= dict.fromkeys(
+                descriptions[name].keys() & OFFERS, False
+            )
+        return descriptions
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -131,10 +131,12 @@ class CareProfile(models.Model):
     def _tell_officers_archived(self, company):
         """Tell the officers, each in his language, that nobody's customers are gone."""
         officers = self.env["res.users"]._find_other_officers(company)
-        for lang, told in officers.grouped(lambda each: each._get_care_lang()).items():
+        for lang, readers in officers.grouped(
+            lambda each: each._get_care_lang()
+        ).items():
             there = self.with_context(lang=lang)
             there._notify_archived(
-                told,
+                readers,
                 there.env._("Customers without an owner were archived"),
                 there.env._(
                     "%(person)s archived the contacts of customers without an owner: "

@@ -83,7 +83,7 @@ class CareProfile(models.Model):
             name
             for name, field in record._fields.items()
             if field.store
-            and printout.is_told(name, field.type, unprinted)
+            and printout.is_printed(name, field.type, unprinted)
             and record._has_field_access(field, "read")
         ]
         record.read(names)  # so that the reading of identity numbers is logged

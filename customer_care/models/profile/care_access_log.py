@@ -43,7 +43,8 @@ class CareAccessLog(models.Model):
     @api.model
     def _tell_cover(self, values):
         days = {name: fields.Date.to_date(values[name]) for name in ("first", "last")}
-        told = {name: format_date(self.env, day) for name, day in days.items()}
+        days_text = {name: format_date(self.env, day) for name, day in days.items()}
         return self.env._(
-            "%(new)s covers for %(old)s from %(first)s to %(last)s.", **values | told
+            "%(new)s covers for %(old)s from %(first)s to %(last)s.",
+            **values | days_text,
         )

@@ -74,14 +74,14 @@ class CareProfileChannel(models.Model):
             before = line._origin
             if line.consent == before.consent:
                 line.update({name: before[name] for name in STATEMENT})
-            elif before._is_told():
+            elif before._is_stated():
                 line.update(line._prepare_new_statement(line.consent))
             else:
                 day = line._prepare_new_statement(line.consent)["consent_date"]
                 line.update({name: line[name] for name in STATEMENT})
                 line.consent_date = line.consent_date or day
 
-    def _is_told(self):
+    def _is_stated(self):
         """Tell whether the customer has said anything about this channel."""
         return self._is_granted() or self._is_refused()
 
@@ -123,11 +123,11 @@ class CareProfileChannel(models.Model):
         if not changed:
             return super().write(vals)
         changed._log_statement(vals["consent"])
-        told = changed.filtered(lambda line: line._is_told())
+        stated = changed.filtered(lambda line: line._is_stated())
         statement = self._prepare_new_statement(vals["consent"])
-        super(CareProfileChannel, told).write(statement | vals)
+        super(CareProfileChannel, stated).write(statement | vals)
         day = {"consent_date": statement["consent_date"]}
-        super(CareProfileChannel, changed - told).write(day | vals)
+        super(CareProfileChannel, changed - stated).write(day | vals)
         rest = {name: value for name, value in vals.items() if name != "consent"}
         return super(CareProfileChannel, self - changed).write(rest)
 
@@ -146,13 +146,13 @@ class CareProfileChannel(models.Model):
 
         Other words for an answer are for those to find who care for the customer.
         """
-        told = self.filtered(lambda line: line._is_told())
+        stated = self.filtered(lambda line: line._is_stated())
         changed = self._filter_changed("consent", vals)
         (self._filter_restated(vals) - changed)._check_decided()
         if vals.get("consent") != REFUSED:
             changed._check_decided()
-        forgotten = vals.get("consent") == UNKNOWN and told & changed
-        if forgotten or told & self._filter_changed("channel_id", vals):
+        forgotten = vals.get("consent") == UNKNOWN and stated & changed
+        if forgotten or stated & self._filter_changed("channel_id", vals):
             raise UserError(
                 self.env._("What the customer said about this channel must be kept.")
             )
@@ -164,9 +164,9 @@ class CareProfileChannel(models.Model):
 
     def _filter_restated(self, vals):
         """The answers of which these values say something else than is known."""
-        told = self.filtered(lambda line: line._is_told())
-        return told.browse().union(
-            *(told._filter_changed(name, vals) for name in STATEMENT)
+        stated = self.filtered(lambda line: line._is_stated())
+        return stated.browse().union(
+            *(stated._filter_changed(name, vals) for name in STATEMENT)
         )
 
     def _check_decided(self):
@@ -177,14 +177,14 @@ class CareProfileChannel(models.Model):
 
         It is the proof of what we did in the time between.
         """
-        told = self.filtered(lambda line: line._is_told())
+        stated = self.filtered(lambda line: line._is_stated())
         bodies = {
             profile.id: Markup("<br/>").join(
                 line._describe_statement(consent) for line in lines
             )
-            for profile, lines in told.grouped("profile_id").items()
+            for profile, lines in stated.grouped("profile_id").items()
         }
-        told.profile_id._message_log_batch(bodies)
+        stated.profile_id._message_log_batch(bodies)
 
     def _describe_statement(self, consent):
         answers = dict(self._fields["consent"]._description_selection(self.env))
@@ -209,10 +209,10 @@ class CareProfileChannel(models.Model):
         """
         self.ensure_one()
         self.address = merging.join_words(self.address, other.address)
-        if not other._is_told() or other._get_statement() == self._get_statement():
+        if not other._is_stated() or other._get_statement() == self._get_statement():
             return
         is_refused_first = other._is_refused() and not self._is_refused()
-        if is_refused_first or not self._is_told():
+        if is_refused_first or not self._is_stated():
             self.write(other._get_statement())
         else:
             body = other._describe_statement(self.consent)

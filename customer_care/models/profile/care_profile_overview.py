@@ -19,10 +19,10 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    date_silent_since = fields.Date(
+    date_no_contact_since = fields.Date(
         string="No Contact Since",
-        compute="_compute_date_silent_since",
-        search="_search_date_silent_since",
+        compute="_compute_date_no_contact_since",
+        search="_search_date_no_contact_since",
         help="The day of the last contact; without one, the day the customer was "
         "added.",
     )
@@ -52,12 +52,14 @@ class CareProfile(models.Model):
     _other_salesperson_idx = models.Index("(id) WHERE has_other_salesperson")
 
     @api.depends("date_last_contact", "date_start")
-    def _compute_date_silent_since(self):
+    def _compute_date_no_contact_since(self):
         for profile in self:
-            profile.date_silent_since = profile.date_last_contact or profile.date_start
+            profile.date_no_contact_since = (
+                profile.date_last_contact or profile.date_start
+            )
 
     @api.model
-    def _search_date_silent_since(self, operator, value):
+    def _search_date_no_contact_since(self, operator, value):
         if operator not in ("in", "<", "<=", ">", ">="):
             return NotImplemented
         never = Domain("date_last_contact", "=", False)
@@ -65,14 +67,14 @@ class CareProfile(models.Model):
             never & Domain("date_start", operator, value)
         )
 
-    @api.depends("date_silent_since", "tier_id.silence_days")
+    @api.depends("date_no_contact_since", "tier_id.max_days_without_contact")
     def _compute_is_contact_overdue(self):
         today = fields.Date.context_today(self)
         # whoever sees the customer need not see the tier, which is a company's own
         days = self.env["care.tier"]._get_tolerated_days()
         for profile in self:
             tolerated = days.get(profile.tier_id.id)
-            since = profile.date_silent_since
+            since = profile.date_no_contact_since
             profile.is_contact_overdue = bool(
                 tolerated
                 and since
@@ -86,7 +88,7 @@ class CareProfile(models.Model):
             return NotImplemented
         overdue = self._get_reachable_domain() & Domain.OR(
             Domain("tier_id", "=", tier_id)
-            & Domain("date_silent_since", "<", f"today -{days}d")
+            & Domain("date_no_contact_since", "<", f"today -{days}d")
             for tier_id, days in self.env["care.tier"]._get_tolerated_days().items()
         )
         return overdue if True in value else ~overdue

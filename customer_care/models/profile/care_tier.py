@@ -30,7 +30,7 @@ class CareTier(models.Model):
         help="Days between regular contacts with customers of this tier. Zero means "
         "no regular contact.",
     )
-    silence_days = fields.Integer(
+    max_days_without_contact = fields.Integer(
         string="Max. Days Without Contact",
         help="A customer who has not been reached for longer than this is overdue for "
         "contact.",
@@ -46,7 +46,7 @@ class CareTier(models.Model):
         "The contact frequency must be between 0 and 3650 days.",
     )
     _check_silence = models.Constraint(
-        f"CHECK(silence_days BETWEEN 0 AND {MOST_DAYS})",
+        f"CHECK(max_days_without_contact BETWEEN 0 AND {MOST_DAYS})",
         "The maximum number of days without contact must be between 0 and 3650.",
     )
     _check_share = models.Constraint(
@@ -66,8 +66,8 @@ class CareTier(models.Model):
     def _get_tolerated_days(self):
         """Map the ids of tiers to the longest silence that they tolerate, if any."""
         tiers = self.with_context(active_test=False)
-        found = tiers._search_for_all([("silence_days", ">", 0)])
-        return {tier.id: tier.silence_days for tier in found}
+        found = tiers._search_for_all([("max_days_without_contact", ">", 0)])
+        return {tier.id: tier.max_days_without_contact for tier in found}
 
     @api.model
     @tools.ormcache()

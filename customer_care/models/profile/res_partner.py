@@ -45,9 +45,9 @@ class ResPartner(models.Model):
         related_sudo=False,
         groups="customer_care.group_care_user",
     )
-    care_date_silent_since = fields.Date(
+    care_date_no_contact_since = fields.Date(
         string="No Contact Since",
-        related="care_profile_id.date_silent_since",
+        related="care_profile_id.date_no_contact_since",
         related_sudo=False,
         groups="customer_care.group_care_user",
     )

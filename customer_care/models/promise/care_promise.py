@@ -152,11 +152,11 @@ class CarePromise(models.Model):
     @api.depends("state", "date_due", "date_informed", "date_closed")
     def _compute_informed_in_time(self):
         for promise in self:
-            told = promise.date_informed
+            informed = promise.date_informed
             delayed = promise._is_broken() or (
                 promise._is_kept() and promise.date_closed > promise.date_due
             )
-            in_time = told and told <= promise.date_due
+            in_time = informed and informed <= promise.date_due
             answer = IN_TIME if in_time else TOO_LATE
             promise.informed_in_time = delayed and answer
 
@@ -224,15 +224,15 @@ class CarePromise(models.Model):
         self._check_is_open()
         self._check_own_or_decided()
         self.check_access("write")
-        self._note_told()
+        self._note_informed()
         self._remove_reminders()
         self._log(self.env._("The customer was informed that a promise is delayed"))
         return True
 
-    def _note_told(self):
+    def _note_informed(self):
         """Note that the customers know today; who knew it before knew it then."""
-        untold = self.filtered(lambda promise: not promise.date_informed)
-        untold._write_as_system({"date_informed": fields.Date.context_today(self)})
+        uninformed = self.filtered(lambda promise: not promise.date_informed)
+        uninformed._write_as_system({"date_informed": fields.Date.context_today(self)})
 
     def action_keep(self):
         self._close(KEPT, self.env._("Promise kept"))

@@ -108,7 +108,7 @@ class CarePromise(models.Model):
 
     def _on_reminder_done(self, feedback):
         """Take a done alarm for having told the customer."""
-        self._filter_open().filtered("date_alarmed")._note_told()
+        self._filter_open().filtered("date_alarmed")._note_informed()
         self._on_reminder_cancelled()
 
     def _on_reminder_cancelled(self):

@@ -7,33 +7,33 @@ class CareTouch(models.Model):
     _inherit = "care.touch"
 
     promise_ids = fields.One2many("care.promise", "touch_id", string="Promises")
-    told_promise = fields.Char(
+    logged_promise = fields.Char(
         "Promise",
-        compute="_compute_told_promise",
-        inverse="_inverse_told_promise",
+        compute="_compute_logged_promise",
+        inverse="_inverse_logged_promise",
         help="What you promised the customer: you are reminded before it is due.",
     )
-    told_promise_date = fields.Date(
+    logged_promise_date = fields.Date(
         "Promised By",
-        compute="_compute_told_promise",
-        inverse="_inverse_told_promise",
+        compute="_compute_logged_promise",
+        inverse="_inverse_logged_promise",
     )
 
     @api.depends("promise_ids.name", "promise_ids.date_due")
     @api.depends_context("uid")
-    def _compute_told_promise(self):
+    def _compute_logged_promise(self):
         readable = self.promise_ids._filtered_access("read")
         for touch in self:
             first = (touch.promise_ids & readable)[:1]
-            touch.told_promise = first.name
-            touch.told_promise_date = first.date_due
+            touch.logged_promise = first.name
+            touch.logged_promise_date = first.date_due
 
-    def _inverse_told_promise(self):
+    def _inverse_logged_promise(self):
         """Give what is promised by its day; what was promised already stays."""
-        told = self.filtered(
-            lambda touch: touch.told_promise and touch._is_unpromised()
+        promising = self.filtered(
+            lambda touch: touch.logged_promise and touch._is_unpromised()
         )
-        values = [touch._prepare_told_promise() for touch in told]
+        values = [touch._prepare_logged_promise_values() for touch in promising]
         self.env["care.promise"].create(values).action_give()
 
     def _is_unpromised(self):
@@ -41,15 +41,15 @@ class CareTouch(models.Model):
             [("touch_id", "=", self.id)], limit=1
         )
 
-    def _prepare_told_promise(self):
+    def _prepare_logged_promise_values(self):
         return {
-            "name": self.told_promise,
+            "name": self.logged_promise,
             "profile_id": self.profile_id.id,
             "touch_id": self.id,
-            "date_due": self.told_promise_date or self._get_next_day(),
+            "date_due": self.logged_promise_date or self._get_next_day(),
         }
 
-    @api.onchange("told_promise")
-    def _onchange_told_promise(self):
-        if self.told_promise and not self.told_promise_date:
-            self.told_promise_date = self._get_next_day()
+    @api.onchange("logged_promise")
+    def _onchange_logged_promise(self):
+        if self.logged_promise and not self.logged_promise_date:
+            self.logged_promise_date = self._get_next_day()

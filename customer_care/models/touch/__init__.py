@@ -9,7 +9,7 @@ from . import (
     care_profile_briefing,
     care_profile_merge,
     care_profile_timeline,
-    care_profile_told,
+    care_profile_timeline_entries,
     care_profile_touches,
     care_service_type,
     care_touch,

@@ -57,14 +57,14 @@ class CareDigest(models.Model):
             return self.env["res.users"]
         groups = self.env["care.touch"]._read_group(self._get_due_domain(), ["user_id"])
         users = self.env["res.users"].union(*[user for (user,) in groups])
-        told = self._get_told_days(users)
+        digest_days = self._get_digest_days(users)
         return users.filtered(
             lambda user: (
                 user.active
                 and not user.share
                 and user.email
                 and user._get_care_hour() in MORNING
-                and user._get_care_today() not in told.get(user, ())
+                and user._get_care_today() not in digest_days.get(user, ())
             )
         )
 
@@ -77,7 +77,7 @@ class CareDigest(models.Model):
         )
 
     @api.model
-    def _get_told_days(self, users):
+    def _get_digest_days(self, users):
         """Map each person to the latest days of which he was told."""
         yesterday = fields.Date.subtract(fields.Date.today(), days=1)
         groups = self._read_group(

@@ -28,8 +28,8 @@ class CareMyCare(models.AbstractModel):
         if coming := touches.search(mine, order=order, limit=1):
             return self._praise(self._explain_coming(coming))
         customers = self._find_own_customers()
-        told = (explain(customers) for explain in self._get_explanations())
-        return self._praise(next(filter(None, told)))
+        explanations = (explain(customers) for explain in self._get_explanations())
+        return self._praise(next(filter(None, explanations)))
 
     @api.model
     def _get_explanations(self):
@@ -65,7 +65,7 @@ class CareMyCare(models.AbstractModel):
         return {"title": title, "text": text, "buttons": buttons}
 
     @api.model
-    def _praise(self, told):
+    def _praise(self, explanation):
         """Tell whoever has worked today first that he has done it all."""
         touches = self.env["care.touch"]
         done = (
@@ -74,10 +74,10 @@ class CareMyCare(models.AbstractModel):
             & Domain("date_closed", "=", fields.Date.context_today(self))
         )
         if not touches.search_count(done, limit=1):
-            title = told["title"] or self.env._("Nobody waits for you today.")
-            return told | {"title": title}
-        text = " ".join(filter(None, [told["title"], told["text"]]))
-        return told | {
+            title = explanation["title"] or self.env._("Nobody waits for you today.")
+            return explanation | {"title": title}
+        text = " ".join(filter(None, [explanation["title"], explanation["text"]]))
+        return explanation | {
             "title": self.env._("All done for today. Well done!"),
             "text": text,
         }

@@ -75,14 +75,14 @@ class CareOpinion(models.Model):
 
     def _tell_managers(self):
         """Let the managers know, once, that there is something for them to read."""
-        for (company, untold), opinions in self.grouped(
-            lambda opinion: (opinion.company_id, opinion._get_untold())
+        for (company, excluded), opinions in self.grouped(
+            lambda opinion: (opinion.company_id, opinion._get_excluded_users())
         ).items():
-            managers = self.env["res.users"]._find_care_managers(company, untold)
-            for lang, told in managers.grouped("lang").items():
-                opinions.with_context(lang=lang)._tell(told)
+            managers = self.env["res.users"]._find_care_managers(company, excluded)
+            for lang, readers in managers.grouped("lang").items():
+                opinions.with_context(lang=lang)._tell(readers)
 
-    def _get_untold(self):
+    def _get_excluded_users(self):
         """Who is told nothing of it: those concerned, and who has said it."""
         return self.owner_id | self.backup_user_id | self.user_id
 

@@ -14,19 +14,19 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    told_opinions = fields.Text(
+    opinion_text = fields.Text(
         "Opinions from Touches",
-        compute="_compute_told_opinions",
+        compute="_compute_opinion_text",
         groups="customer_care.group_care_manager",
     )
 
-    def _compute_told_opinions(self):
+    def _compute_opinion_text(self):
         """What those who met the customers told the managers, the latest first."""
-        told = self.env["care.opinion"].search([("profile_id", "in", self.ids)])
-        opinions = told.grouped("profile_id")
+        found = self.env["care.opinion"].search([("profile_id", "in", self.ids)])
+        opinions = found.grouped("profile_id")
         for profile in self:
             cited = (opinion._cite() for opinion in opinions.get(profile, ()))
-            profile.told_opinions = "\n".join(cited)
+            profile.opinion_text = "\n".join(cited)
 
     def _on_changed(self, vals, before):
         result = super()._on_changed(vals, before)
@@ -82,15 +82,15 @@ class CareProfile(models.Model):
         return super()._get_unsaid() | {RANK}
 
     def _cite_facts(self):
-        cited = [(RANK, sentence) for sentence in self._cite_last_words()]
+        cited = [(RANK, sentence) for sentence in self._cite_last_notes()]
         return super()._cite_facts() + cited
 
-    def _cite_last_words(self):
-        if words := shorten(self._get_last_words(), LONGEST_WORDS):
+    def _cite_last_notes(self):
+        if words := shorten(self._get_last_notes(), LONGEST_WORDS):
             return [self.env._("Last time: “%(words)s”", words=words)]
         return []
 
-    def _get_last_words(self, company=None):
+    def _get_last_notes(self, company=None):
         """What was noted of the last touch, as far as the reader may know it.
 
         :param company: whose letter cites it, which may know of no other company's

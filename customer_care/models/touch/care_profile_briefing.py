@@ -23,9 +23,9 @@ class CareProfile(models.Model):
 
     @api.depends_context("uid", "lang", "tz", "allowed_company_ids")
     def _compute_briefing(self):
-        told = self._origin._get_full_briefings()
+        briefings = self._origin._get_full_briefings()
         for profile in self:
-            profile.briefing = self._lay_out(told.get(profile._origin, []))
+            profile.briefing = self._lay_out(briefings.get(profile._origin, []))
 
     def _get_briefings(self):
         """Hook: map customers to what is open with them, as pairs of section and line.

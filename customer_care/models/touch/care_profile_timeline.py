@@ -28,7 +28,7 @@ class CareProfile(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        self._get_told_profiles()._note_reading("read")
+        self._get_timeline_profiles()._note_reading("read")
         place = after and self._parse_place(after)
         streams = [
             [*self._find_entries(source, search, place)]
@@ -57,7 +57,7 @@ class CareProfile(models.Model):
         touches = self.env["care.touch"]
         reached = touches._get_reached_domain() & Domain("date_done", ">=", first)
         groups = touches._read_group(
-            reached & Domain("profile_id", "in", self._get_told_profiles().ids),
+            reached & Domain("profile_id", "in", self._get_timeline_profiles().ids),
             ["date_done:month"],
             ["__count"],
         )
@@ -65,7 +65,7 @@ class CareProfile(models.Model):
         months = [fields.Date.add(first, months=number) for number in range(MONTHS)]
         return [[fields.Date.to_string(day), counts.get(day, 0)] for day in months]
 
-    def _get_told_profiles(self):
+    def _get_timeline_profiles(self):
         """Of whom the stream tells: of a company also what its people said."""
         return self | self.people_ids
 
@@ -73,7 +73,7 @@ class CareProfile(models.Model):
         """Pairs of a place and an entry of one source, in order."""
         records = self.env[source.model]
         field, zone = records._fields[source.date], self.env.tz.zone
-        domain = Domain(source.domain) & self._get_told_domain(source)
+        domain = Domain(source.domain) & self._get_timeline_domain(source)
         if search:
             domain &= Domain.OR(Domain(name, "ilike", search) for name in source.texts)
         if place:
@@ -88,8 +88,8 @@ class CareProfile(models.Model):
             )
             yield place, (source, record)
 
-    def _get_told_domain(self, source):
-        return Domain(source.owner, "in", self._get_told_profiles().ids)
+    def _get_timeline_domain(self, source):
+        return Domain(source.owner, "in", self._get_timeline_profiles().ids)
 
     @api.model
     def _get_rest_domain(self, name, day, highest_id):

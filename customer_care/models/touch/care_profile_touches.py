@@ -37,7 +37,7 @@ class CareProfile(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_dates_of_all(self):
         for profile in self:
-            all_of_them = profile._get_told_profiles()
+            all_of_them = profile._get_timeline_profiles()
             last = all_of_them.filtered("date_last_contact").mapped("date_last_contact")
             coming = all_of_them.filtered("date_next_touch").mapped("date_next_touch")
             profile.date_last_of_all = max(last, default=False)
@@ -59,15 +59,17 @@ class CareProfile(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_touch_count(self):
         """The touches of a customer; of a company also those of its people."""
-        told = {profile: profile._get_told_profiles()._origin for profile in self}
+        profiles = {
+            profile: profile._get_timeline_profiles()._origin for profile in self
+        }
         groups = self.env["care.touch"]._read_group(
-            [("profile_id", "in", self.browse().union(*told.values()).ids)],
+            [("profile_id", "in", self.browse().union(*profiles.values()).ids)],
             ["profile_id"],
             ["__count"],
         )
         counts = dict(groups)
         for profile in self:
-            profile.touch_count = sum(counts.get(each, 0) for each in told[profile])
+            profile.touch_count = sum(counts.get(each, 0) for each in profiles[profile])
 
     def action_open_touches(self):
         self.ensure_one()
@@ -75,7 +77,7 @@ class CareProfile(models.Model):
             "customer_care.care_touch_action"
         )
         return action | {
-            "domain": [("profile_id", "in", self._get_told_profiles().ids)],
+            "domain": [("profile_id", "in", self._get_timeline_profiles().ids)],
             "context": {"default_profile_id": self.id},
         }
 

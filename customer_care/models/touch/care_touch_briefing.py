@@ -17,12 +17,12 @@ class CareTouch(models.Model):
     @api.depends_context("uid", "lang", "tz", "allowed_company_ids")
     def _compute_briefing(self):
         readable = self._get_readable_profiles()
-        told = readable._origin._get_full_briefings()
+        briefings = readable._origin._get_full_briefings()
         dates = self._get_coming_dates(readable)
         families = self._get_families(readable)
         for touch in self:
             profile = self._keep_readable(touch.profile_id, readable)
-            lines = told.get(profile._origin, [])
+            lines = briefings.get(profile._origin, [])
             coming = dates.get(profile, dates[None]) - touch.occasion_id
             family = families.get(profile, families[None])
             points = touch._get_points(profile, coming, family)

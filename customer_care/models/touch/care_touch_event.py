@@ -6,28 +6,28 @@ class CareTouch(models.Model):
 
     _inherit = "care.touch"
 
-    told_event_ids = fields.One2many("care.event", "touch_id", string="Events")
-    told_type_id = fields.Many2one(
+    logged_event_ids = fields.One2many("care.event", "touch_id", string="Events")
+    logged_event_type_id = fields.Many2one(
         "care.event.type",
         string="Add Event",
-        compute="_compute_told_type_id",
-        inverse="_inverse_told_type_id",
+        compute="_compute_logged_event_type_id",
+        inverse="_inverse_logged_event_type_id",
         help="The event is added to the customer, and care plans respond.",
     )
 
-    @api.depends("told_event_ids.type_id")
-    def _compute_told_type_id(self):
+    @api.depends("logged_event_ids.type_id")
+    def _compute_logged_event_type_id(self):
         for touch in self:
-            touch.told_type_id = touch.told_event_ids[:1].type_id
+            touch.logged_event_type_id = touch.logged_event_ids[:1].type_id
 
-    def _inverse_told_type_id(self):
+    def _inverse_logged_event_type_id(self):
         """Enter what was told into the journal; what is there already stays."""
         journal = self.env["care.event"]
-        for event_type, touches in self.grouped("told_type_id").items():
+        for event_type, touches in self.grouped("logged_event_type_id").items():
             if event_type:
-                journal._record(event_type.code, touches._prepare_told_events())
+                journal._record(event_type.code, touches._prepare_logged_event_values())
 
-    def _prepare_told_events(self):
+    def _prepare_logged_event_values(self):
         return [
             {
                 "profile_id": touch.profile_id.id,
@@ -36,10 +36,10 @@ class CareTouch(models.Model):
                 "key": self.env["care.event"]._get_day_key(day),
             }
             for touch in self
-            for day in [touch._get_day_told()]
+            for day in [touch._get_event_date()]
         ]
 
-    def _get_day_told(self):
+    def _get_event_date(self):
         """The day of the conversation, which may be logged later."""
         self.ensure_one()
         if self.date_done:

@@ -10,7 +10,7 @@ from ...tools.touch_outcomes import (
     DECLINED,
     NOT_REACHED,
     REACHED,
-    TOLD_BY_ITSELF,
+    SENT_AUTOMATICALLY,
     WRONG_NUMBER,
 )
 from ..common.answers import CLOSE, notify
@@ -32,7 +32,7 @@ class CareTouch(models.Model):
             (NOT_REACHED, "Not Reached"),
             (WRONG_NUMBER, "Wrong Number"),
             (DECLINED, "Declined to Talk"),
-            (TOLD_BY_ITSELF, "Sent Automatically"),
+            (SENT_AUTOMATICALLY, "Sent Automatically"),
         ],
         copy=False,
     )
@@ -50,9 +50,9 @@ class CareTouch(models.Model):
         return Domain("outcome", "=", REACHED) & ~beside
 
     @api.model
-    def _get_told_domain(self):
+    def _get_arrived_domain(self):
         """The touches whose words have come to the customer, by whomever."""
-        return self._get_reached_domain() | Domain("outcome", "=", TOLD_BY_ITSELF)
+        return self._get_reached_domain() | Domain("outcome", "=", SENT_AUTOMATICALLY)
 
     def action_record_reached(self):
         """Record that the customer was reached, in words or with a reason for none."""

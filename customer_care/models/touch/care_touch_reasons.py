@@ -107,7 +107,9 @@ class CareTouch(models.Model):
     def _compute_more_reasons(self):
         for touch in self:
             given_up = touch.merged_ids.filtered(lambda merged: merged._is_given_up())
-            reasons = touch.also_due_ids.mapped("why_now") + given_up.mapped("reason")
+            reasons = touch.also_due_ids.mapped("reason_text") + given_up.mapped(
+                "reason"
+            )
             touch.more_reasons = "\n".join(filter(None, reasons))
 
     @api.depends("profile_id")

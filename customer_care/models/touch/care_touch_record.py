@@ -113,8 +113,8 @@ class CareTouch(models.Model):
 
     def _is_followed(self):
         """Tell whether this, or the talk that covered it, says what follows."""
-        told = self | self.covered_by_id
-        return any(told.mapped("next_step") + told.mapped("no_next_reason"))
+        recorded = self | self.covered_by_id
+        return any(recorded.mapped("next_step") + recorded.mapped("no_next_reason"))
 
     def action_mark_done(self):
         """Open the short form in which a touch is recorded."""

@@ -49,8 +49,8 @@ class CareTouch(models.Model):
         trigger = self.env["care.trigger.occasion"]
         occasion = occasion.with_env(self.env)  # in the language of the touches
         asking = trigger._name_date(occasion, is_confirmed=False)
-        told = self.filtered(lambda touch: touch.reason == asking)
-        told._renew({"reason": trigger._name_date(occasion, is_confirmed=True)})
+        doubted = self.filtered(lambda touch: touch.reason == asking)
+        doubted._renew({"reason": trigger._name_date(occasion, is_confirmed=True)})
 
     def _renew(self, values):
         """Let planned touches, and the reminders nobody has reworded, follow a plan."""

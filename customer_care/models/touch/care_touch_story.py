@@ -25,9 +25,9 @@ class CareTouch(models.Model):
     phone = fields.Char(compute="_compute_customer")
     email = fields.Char(compute="_compute_customer")
     best_time = fields.Char(compute="_compute_customer")
-    why_now = fields.Char("Reason", compute="_compute_why_now")
+    reason_text = fields.Char("Reason", compute="_compute_reason_text")
     last_contact = fields.Char(compute="_compute_last_contact")
-    last_words = fields.Char("Last Notes", compute="_compute_last_contact")
+    last_contact_notes = fields.Char("Last Notes", compute="_compute_last_contact")
 
     @api.depends("profile_id")
     @api.depends_context("uid", "allowed_company_ids")
@@ -56,7 +56,7 @@ class CareTouch(models.Model):
         "reason",
     )
     @api.depends_context("uid", "lang", "allowed_company_ids")
-    def _compute_why_now(self):
+    def _compute_reason_text(self):
         dates = self.occasion_id._filtered_access("read")
         events = self.event_id._filtered_access("read")
         touches = self.follows_id._filtered_access("read")
@@ -64,8 +64,8 @@ class CareTouch(models.Model):
             date = self._keep_readable(touch.occasion_id, dates)
             event = self._keep_readable(touch.event_id, events)
             last = self._keep_readable(touch.follows_id, touches)
-            told = touch._tell_date(date) or self._tell_event(event) or last.next_step
-            touch.why_now = told or touch.reason
+            detail = touch._tell_date(date) or self._tell_event(event) or last.next_step
+            touch.reason_text = detail or touch.reason
 
     @api.depends("profile_id.date_last_contact", "profile_id.last_touch_id")
     @api.depends_context("uid", "lang", "tz", "allowed_company_ids")
@@ -77,7 +77,9 @@ class CareTouch(models.Model):
             profile = self._keep_readable(touch.profile_id, readable)
             last = self._keep_readable(profile.last_touch_id, touches)
             touch.last_contact = touch._tell_last_contact(profile, last)
-            touch.last_words = shorten(html2plaintext(last.note or ""), LONGEST_WORDS)
+            touch.last_contact_notes = shorten(
+                html2plaintext(last.note or ""), LONGEST_WORDS
+            )
 
     def _tell_date(self, date):
         """Name the date with the years it brings on the day of this touch."""

@@ -10,89 +10,89 @@ from ..common import CareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestCareReferral(CareCommon):
-    """Who introduced whom stands once, on both sides, and is thanked for."""
+    """Who referred whom stands once, on both sides, and is thanked for."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.newcomer = cls._create_profile(name="Gao Ming")
 
-    def _introduce(self, **values):
-        values = {"introduced_profile_id": self.newcomer.id, **values}
+    def _refer(self, **values):
+        values = {"referred_profile_id": self.newcomer.id, **values}
         return self._create_referral(self.env.user, **values)
 
     @users("care_user")
-    def test_introduction_stands_on_both_sides(self):
-        referral = self._introduce()
+    def test_referral_stands_on_both_sides(self):
+        referral = self._refer()
         self.assertEqual(referral.name, "Gao Ming")
-        self.assertEqual(self.newcomer.introduced_by_id, self.profile)
-        self.assertEqual(self.profile.introduced_count, 1)
+        self.assertEqual(self.newcomer.referred_by_id, self.profile)
+        self.assertEqual(self.profile.referred_count, 1)
 
     @users("care_user")
-    def test_noting_who_introduced_makes_the_introduction(self):
+    def test_noting_who_referred_makes_the_referral(self):
         newcomer = self.newcomer.with_env(self.env)
-        newcomer.introduced_by_id = self.profile
-        self.assertRecord(self.profile.referral_ids, introduced_profile_id=newcomer.id)
-        newcomer.introduced_by_id = False
+        newcomer.referred_by_id = self.profile
+        self.assertRecord(self.profile.referral_ids, referred_profile_id=newcomer.id)
+        newcomer.referred_by_id = False
         self.assertFalse(self.profile.referral_ids)
 
     @users("care_user")
-    def test_correcting_who_introduced_moves_the_introduction(self):
-        referral = self._introduce()
+    def test_correcting_who_referred_moves_the_referral(self):
+        referral = self._refer()
         other = self._create_profile(name="Xu Lan")
-        self.newcomer.with_env(self.env).introduced_by_id = other
+        self.newcomer.with_env(self.env).referred_by_id = other
         self.assertEqual(referral.profile_id, other)
-        self.assertEqual(self.profile.introduced_count, 0)
+        self.assertEqual(self.profile.referred_count, 0)
 
     @users("care_user")
-    def test_thanks_go_to_who_has_introduced_after_all(self):
-        referral = self._introduce()
+    def test_thanks_go_to_who_has_referred_after_all(self):
+        referral = self._refer()
         other = self._create_profile(name="Xu Lan")
-        self.newcomer.with_env(self.env).introduced_by_id = other
+        self.newcomer.with_env(self.env).referred_by_id = other
         self.assertFalse(self.profile.sudo().event_ids)
         told = other.sudo().event_ids
-        self.assertEqual(told.mapped("type_id.code"), ["introduction"])
+        self.assertEqual(told.mapped("type_id.code"), ["referral"])
         referral.write({"profile_id": other.id, "note": "the same one"})
         self.assertEqual(other.sudo().event_ids, told)
         referral.unlink()
         self.assertFalse(other.sudo().event_ids)
 
     @users("care_user")
-    def test_who_is_no_customer_yet_can_be_introduced(self):
-        referral = self._introduce(introduced_profile_id=False, name="Mr Du")
+    def test_who_is_no_customer_yet_can_be_referred(self):
+        referral = self._refer(referred_profile_id=False, name="Mr Du")
         self.assertEqual(referral.name, "Mr Du")
-        self.assertEqual(self.profile.introduced_count, 1)
+        self.assertEqual(self.profile.referred_count, 1)
 
     @users("care_user")
-    def test_customer_is_introduced_once(self):
-        self._introduce()
+    def test_customer_is_referred_once(self):
+        self._refer()
         other = self._create_profile(name="Xu Lan")
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
-            self._introduce(profile_id=other.id)
+            self._refer(profile_id=other.id)
 
     @users("care_user")
-    def test_customers_do_not_introduce_each_other_in_a_circle(self):
-        self._introduce()
+    def test_customers_do_not_refer_each_other_in_a_circle(self):
+        self._refer()
         with self.assertRaisesRegex(ValidationError, "circle"):
-            self._introduce(
-                profile_id=self.newcomer.id, introduced_profile_id=self.profile.id
+            self._refer(
+                profile_id=self.newcomer.id, referred_profile_id=self.profile.id
             )
 
     @users("care_user")
-    def test_introduction_is_written_into_the_journal(self):
-        self._introduce()
+    def test_referral_is_written_into_the_journal(self):
+        self._refer()
         events = self.profile.sudo().event_ids
-        self.assertEqual(events.mapped("type_id.code"), ["introduction"])
+        self.assertEqual(events.mapped("type_id.code"), ["referral"])
 
     @users("care_user")
-    def test_two_introductions_of_one_day_are_two_entries(self):
-        self._introduce()
-        self._introduce(introduced_profile_id=False, name="Mr Du")
+    def test_two_referrals_of_one_day_are_two_entries(self):
+        self._refer()
+        self._refer(referred_profile_id=False, name="Mr Du")
         self.assertEqual(len(self.profile.sudo().event_ids), 2)
 
     @users("care_user")
     def test_agreed_reward_is_due_until_it_is_given(self):
-        referral = self._introduce(reward="Dinner", reward_amount=300)
+        referral = self._refer(reward="Dinner", reward_amount=300)
         self.assertEqual(referral.reward_state, "due")
         referral.action_give_reward()
         self.assertEqual(referral.reward_state, "given")
@@ -103,7 +103,7 @@ class TestCareReferral(CareCommon):
 
     @users("care_user")
     def test_reward_that_was_given_stands(self):
-        referral = self._introduce(reward="Dinner", reward_amount=300)
+        referral = self._refer(reward="Dinner", reward_amount=300)
         referral.action_give_reward()
         other = self._create_profile(name="Xu Lan")
         for vals in (
@@ -116,14 +116,14 @@ class TestCareReferral(CareCommon):
                 self.assertRefused(referral.write, vals, says="was given")
         self.assertRefused(referral.unlink, says="was given")
         newcomer = self.newcomer.with_env(self.env)
-        for introducer in (False, other.id):
-            vals = {"introduced_by_id": introducer}
+        for referrer in (False, other.id):
+            vals = {"referred_by_id": referrer}
             self.assertRefused(newcomer.write, vals, says="was given")
         referral.write({"reward_amount": 300, "note": "He was glad"})
 
     @users("care_user")
     def test_thanks_follow_the_day_of_a_referral(self):
-        referral = self._introduce()
+        referral = self._refer()
         told = self.profile.sudo().event_ids
         referral.date = "2026-03-01"
         self.assertEqual(self.profile.sudo().event_ids, told)
@@ -131,7 +131,7 @@ class TestCareReferral(CareCommon):
 
     @users("care_user")
     def test_without_a_reward_none_is_given(self):
-        referral = self._introduce()
+        referral = self._refer()
         self.assertEqual(referral.reward_state, "none")
         self.assertRefused(referral.action_give_reward, says="that is due")
 
@@ -178,8 +178,8 @@ class TestCareReferral(CareCommon):
         self._create_touch(state="done", mood="1", date_done="2026-03-09 08:00:00")
         self.assertEqual(self.profile.referral_readiness, "not_yet")
 
-    def test_colleague_sees_no_introductions_by_others_customers(self):
-        referral = self._introduce()
+    def test_colleague_sees_no_referrals_by_others_customers(self):
+        referral = self._refer()
         with self.assertRaises(AccessError):
             referral.with_user(self.care_user_two).read(["name"])
         with self.assertRaises(AccessError):
@@ -187,6 +187,6 @@ class TestCareReferral(CareCommon):
                 {"profile_id": self.profile.id, "name": "Mr Du"}
             )
 
-    def test_officer_sees_all_introductions(self):
-        referral = self._introduce()
+    def test_officer_sees_all_referrals(self):
+        referral = self._refer()
         self.assertEqual(referral.with_user(self.care_officer).name, "Gao Ming")

@@ -218,7 +218,7 @@ class TestCareEmergency(CareCommon):
         emergency, touch = self._start()
         touch.with_user(self.care_user).action_note_safe()
         self.assertEqual(touch.state, "done")
-        self.assertRecord(emergency, heard_count=1, help_count=0, progress=100)
+        self.assertRecord(emergency, reached_count=1, help_count=0, progress=100)
 
     def test_customer_in_need_is_open_help_and_a_hardship_in_the_journal(self):
         emergency, touch = self._start()

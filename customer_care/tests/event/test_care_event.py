@@ -33,7 +33,7 @@ class TestCareEvent(CareCommon):
         touch = self._create_touch().with_user(self.care_user)
         view = self.env.ref("customer_care.care_touch_view_form_record")
         with Form(touch, view) as form:
-            form.told_type_id = self.bereavement
+            form.logged_event_type_id = self.bereavement
             form.note_reason = "later"
         touch.action_record_reached()
         self.assertRecord(
@@ -43,7 +43,7 @@ class TestCareEvent(CareCommon):
     def test_same_happening_told_again_in_a_talk_is_one_entry(self):
         self._create_event(self.care_user)
         touch = self._create_touch().with_user(self.care_user)
-        touch.told_type_id = self.bereavement
+        touch.logged_event_type_id = self.bereavement
         self.assertEqual(self.profile.event_count, 1)
 
     def test_what_a_talk_told_happened_on_the_day_of_the_talk(self):
@@ -52,7 +52,7 @@ class TestCareEvent(CareCommon):
                 self.care_user,
                 state="done",
                 date_done=f"{day} 04:00:00",
-                told_type_id=self.bereavement.id,
+                logged_event_type_id=self.bereavement.id,
             )
         days = self.profile.event_ids.mapped(lambda event: str(event.date))
         self.assertEqual(sorted(days), ["2026-03-02", "2026-03-05"])
@@ -128,10 +128,10 @@ class TestCareEvent(CareCommon):
     def test_stand_in_tells_what_he_heard_and_reads_no_hardship(self):
         touch = self._create_touch(user_id=self.care_user_two.id)
         touch = touch.with_user(self.care_user_two)
-        touch.told_type_id = self.bereavement
+        touch.logged_event_type_id = self.bereavement
         self.assertEqual(self.profile.event_ids.touch_id, touch)
         touch.invalidate_recordset()
-        self.assertFalse(touch.told_type_id)
+        self.assertFalse(touch.logged_event_type_id)
 
     def test_hardship_says_until_when_celebration_rests(self):
         self._create_event(self.care_user)

@@ -28,7 +28,7 @@ from . import test_care_feedback_passed_on
 from . import test_care_feedback_portal
 from . import test_care_feedback_portal_limits
 from . import test_care_feedback_portal_reopen
-from . import test_care_feedback_portal_told
+from . import test_care_feedback_portal_thread
 from . import test_care_feedback_portal_types
 from . import test_care_feedback_posted
 from . import test_care_feedback_presence

@@ -37,8 +37,8 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         self.assertTrue(case.with_user(self.care_manager).has_access("read"))
         self.assertFalse(case.with_user(self.care_user).has_access("read"))
         profile = self.profile.with_user(self.care_user)
-        self.assertEqual(profile.open_feedback_text, "Open cases: 1; complaints: 1")
-        self.assertEqual(profile.open_feedback_count, 1)
+        self.assertEqual(profile.open_case_text, "Open cases: 1; complaints: 1")
+        self.assertEqual(profile.open_case_count, 1)
 
     def test_opinion_goes_to_the_lead_before_others_and_to_administrators_last(self):
         admin = self.env.ref("base.user_admin")

@@ -132,7 +132,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         self.team._note_leave(self.handler, datetime(2026, 3, 12))
         with freeze_time("2026-03-13"):
             self.team._note_leave(self.care_user, datetime(2026, 3, 15))
-        self.assertEqual([*self.team.leaves_told], [str(self.care_user.id)])
+        self.assertEqual([*self.team.announced_leaves], [str(self.care_user.id)])
 
     @users("care_lead")
     def test_nothing_is_shared_out_of_who_is_there(self):

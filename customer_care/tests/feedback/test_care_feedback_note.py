@@ -45,13 +45,13 @@ class TestCareFeedbackNote(FeedbackCommon):
         for speaker in (self.customer, self.profile):
             with self.subTest(speaker._name):
                 own = speaker.with_env(self.env)
-                self.assertEqual(own.care_feedback_count, 1)
+                self.assertEqual(own.care_case_count, 1)
                 other = speaker.with_user(self.care_user_two)
-                self.assertEqual(other.sudo().care_feedback_count, 0)
+                self.assertEqual(other.sudo().care_case_count, 0)
 
     @users("care_officer")
     def test_firm_counts_what_its_people_say(self):
         firm = self.customer.sudo().create({"name": "Pumps", "is_company": True})
         buyer = firm.create({"name": "Buyer", "parent_id": firm.id})
         self._create_case(self.env.user, partner_id=buyer.id)
-        self.assertEqual(firm.with_env(self.env).care_feedback_count, 1)
+        self.assertEqual(firm.with_env(self.env).care_case_count, 1)

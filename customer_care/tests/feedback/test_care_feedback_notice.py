@@ -75,7 +75,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
             here = case.with_env(self.env).with_context(tz=zone)
             case.sudo()._tell_customer("opened", self.profile)
             for told in (
-                here.promised_words,
+                here.promised_text,
                 here._show_moment(case.date_deadline),
                 str(self._get_notices(case)[:1].body),
             ):
@@ -144,7 +144,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         self.assertEqual(told, [False, True, False])
         since = fields.Datetime.subtract(fields.Datetime.now(), hours=1)
         few, many = (
-            self._count_queries(lambda some=some: some._find_told(since))
+            self._count_queries(lambda some=some: some._find_notified(since))
             for some in (cases[1:2], cases[1:])
         )
         self.assertEqual(few, many)
@@ -203,7 +203,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         ):
             self.assertIn(words, str(mail.body_html))
         self.assertEqual(len(self._get_notices(case)), 1)  # of the arrival
-        self.assertFalse(case.is_solution_untold)
+        self.assertFalse(case.needs_solution_notice)
 
     def test_solution_is_told_also_where_nobody_may_ask_for_a_rating(self):
         case = self._receive_of_handler()
@@ -311,7 +311,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         for label, go_on in (
             (
                 "answered",
-                lambda case: case._as_told().message_post(body="Red", **answer),
+                lambda case: case._for_notices().message_post(body="Red", **answer),
             ),
             ("solved", lambda case: case._move_to("solved")),
             ("unshared", lambda case: case.action_stop_sharing()),

@@ -32,7 +32,7 @@ class TestCareFeedbackOpen(RatingCommon):
         )
         profile = self.profile.with_user(self.care_user)
         with Form(profile) as form:
-            self.assertEqual(form.open_feedback_text, text)
+            self.assertEqual(form.open_case_text, text)
         touch = self._create_touch().with_user(self.care_user)
         self.assertIn(text, touch.talking_points)
 
@@ -50,7 +50,7 @@ class TestCareFeedbackOpen(RatingCommon):
         self.assertLessEqual(spent, 14)
 
     def test_nothing_open_says_nothing(self):
-        self.assertFalse(self.profile.open_feedback_text)
+        self.assertFalse(self.profile.open_case_text)
 
     def test_message_of_celebration_waits_for_a_complaint_and_no_longer(self):
         profile = self.profile.with_user(self.care_user)
@@ -144,8 +144,8 @@ class TestCareFeedbackOpen(RatingCommon):
             self.env.user, partner_id=employee.id, user_id=self.care_user.id
         )
         profile = self.profile.with_user(self.care_user)
-        self.assertEqual(profile.open_feedback_count, 1)
-        self.assertEqual(profile.open_feedback_text, "Open cases: 1")
+        self.assertEqual(profile.open_case_count, 1)
+        self.assertEqual(profile.open_case_text, "Open cases: 1")
         self.assertIn("The pump leaks", str(profile._get_briefings()[profile]))
 
     def test_date_is_proposed_again_when_a_pause_is_over(self):

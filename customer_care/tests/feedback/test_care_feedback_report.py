@@ -87,7 +87,7 @@ class TestCareFeedbackReport(FeedbackCommon):
         self._work("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
         report = self.env["care.feedback.report"].with_user(self.care_officer)
         found = report._read_group(
-            [("team_id", "=", self.team.id)], ["age"], ["open_count:sum"]
+            [("team_id", "=", self.team.id)], ["age"], ["open_case_count:sum"]
         )
         self.assertEqual(
             dict(found),

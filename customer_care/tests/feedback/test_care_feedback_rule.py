@@ -63,7 +63,7 @@ class TestCareFeedbackRule(FeedbackCommon):
             ("pump", "水泵pump坏了", False, True),
             ("error 12", "Leak", "<p>Error <b>12</b></p>", True),
         ):
-            self.rule.with_env(self.env).words = word
+            self.rule.with_env(self.env).keywords = word
             case = self._create_case(self.env.user, name=name, description=text)
             with self.subTest(word, name=name):
                 self.assertEqual(case.priority == "3", is_found)

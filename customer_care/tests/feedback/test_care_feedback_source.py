@@ -28,8 +28,8 @@ class TestCareFeedbackSource(FeedbackCommon):
         self.assertRecordValues(
             (used | old).with_env(self.env),
             [
-                {"quarter_count": 1, "is_unused": False},
-                {"quarter_count": 0, "is_unused": True},
+                {"quarter_case_count": 1, "is_unused": False},
+                {"quarter_case_count": 0, "is_unused": True},
             ],
         )
         self.assertEqual(str(old.with_env(self.env).date_last_used), "2025-12-30")
@@ -48,7 +48,7 @@ class TestCareFeedbackSource(FeedbackCommon):
         cases = self.env["care.feedback"].browse(answer["ids"])
         self.assertEqual(cases.mapped("source_id.code"), ["import", "fair"])
         used = self.env.ref("customer_care.care_feedback_source_import")
-        self.assertEqual(used.with_env(self.env).quarter_count, 1)
+        self.assertEqual(used.with_env(self.env).quarter_case_count, 1)
 
     @users("care_user")
     def test_case_opened_from_a_source_comes_from_that_source(self):

@@ -124,7 +124,7 @@ class TestCareFeedbackWork(FeedbackCommon):
         ).action_decline()
         self.assertRecord(case, state="declined", alternative="A used one")
         profile = self.profile.with_env(self.env)
-        self.assertEqual(profile.declined_feedback_count, 1)
+        self.assertEqual(profile.declined_case_count, 1)
         listed = self.env["care.feedback"].search(
             profile.action_view_declined()["domain"]
         )
@@ -215,7 +215,7 @@ class TestCareFeedbackWork(FeedbackCommon):
         self._create_case(self.env.user).action_solve()
         self._create_case(self.env.user)
         profile = self.profile.with_env(self.env)
-        self.assertRecord(profile, care_feedback_count=2, open_feedback_count=1)
+        self.assertRecord(profile, care_case_count=2, open_case_count=1)
 
     @users("care_user")
     def test_service_sheet_shows_the_course(self):

@@ -30,7 +30,7 @@ class TestCareCopy(OccasionCommon):
             "care.customer.category": {"name": "Retail"},
             "care.event.type": policy,
             "care.feedback.category": {"name": "Leaks"},
-            "care.feedback.rule": {"name": "Leaks", "words": "leak"},
+            "care.feedback.rule": {"name": "Leaks", "keywords": "leak"},
             "care.feedback.source": policy,
             "care.feedback.stage": {"name": "Looked at", "state": "work"},
             "care.festival": {"name": "Day", "rule": "solar", "month": 4, "day": 2},
@@ -50,7 +50,7 @@ class TestCareCopy(OccasionCommon):
 
     def _get_facts(self):
         own = {"profile_id": self.profile.id}
-        introduced = {"introduced_profile_id": self.other.id}
+        referred = {"referred_profile_id": self.other.id}
         group = self._make("care.group", {"name": "Tea on Fridays"})
         return {
             "care.emergency": {"name": "Flood", "cities": "Harbour Town"},
@@ -61,7 +61,7 @@ class TestCareCopy(OccasionCommon):
             "care.match": {**own, "name": "A shop", "offer_profile_id": self.other.id},
             "care.need": {**own, "name": "A larger pump", "type": "explicit"},
             "care.promise": {**own, "name": "A visit", "date_due": "2026-04-01"},
-            "care.referral": {**own, **introduced},
+            "care.referral": {**own, **referred},
             "care.relation": {**own, "other_profile_id": self.other.id},
             "care.relative": {**own, "name": "Lin Bo", "relation": "son"},
             "care.touch": own,
@@ -172,7 +172,7 @@ class TestTouchCopy(OccasionCommon):
             trigger=False,
             user_id=self.care_user.id,
         )
-        self.assertIn("turns 46", touch.copy().why_now)
+        self.assertIn("turns 46", touch.copy().reason_text)
 
     def test_planner_leaves_a_duplicate_alone(self):
         copy = self._plan_birthday().copy()

@@ -25,7 +25,7 @@ FIELDS = {
     "group_care_community": {
         "care_group_members",
         "care_group_silence_days",
-        "introduced_count",
+        "referred_count",
         "referral_readiness",
     },
 }

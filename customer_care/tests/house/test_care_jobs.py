@@ -96,9 +96,9 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         return cases, lambda case: case.request_state
 
     def _make_tell_solutions(self):
-        cases = self._solve()._as_told() | self._solve()._as_told()
-        cases._mark_untold(True)
-        return cases, lambda case: not case.is_solution_untold
+        cases = self._solve()._for_notices() | self._solve()._for_notices()
+        cases._mark_solution_notice(True)
+        return cases, lambda case: not case.needs_solution_notice
 
     def _make_escalate(self):
         with freeze_time(LAST_WEEK):
@@ -132,7 +132,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         for team, user in zip(teams, users, strict=True):
             self._create_leave(user, date_to="2026-03-30 00:00:00")
             self._create_case(self.env.user, team_id=team.id, user_id=user.id)
-        return teams, lambda team: team.leaves_told
+        return teams, lambda team: team.announced_leaves
 
     def _make_replace_assignees(self):
         self.team.method = "balanced"

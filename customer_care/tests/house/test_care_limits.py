@@ -30,7 +30,7 @@ class TestCareLimits(PlannerCommon):
         tier = self.env.ref("customer_care.care_tier_a")
         self._try_values(self.plan, "interval_days", -1, 10**8)
         self._try_values(tier, "interval_days", -1, 10**8)
-        self._try_values(tier, "silence_days", -1, 10**9)
+        self._try_values(tier, "max_days_without_contact", -1, 10**9)
         self._try_values(self.step, "offset_days", -(10**8), 10**8)
         self._try_values(self.step, "lead_days", -1, 10**8)
         self._try_values(self.step, "retry_days", 0, 10**8)

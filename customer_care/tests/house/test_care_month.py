@@ -68,7 +68,7 @@ class TestCareMonth(PlannerCommon):
         name = "Send the list of spare parts"
         return self._create_given(self.care_user, name=name, date_due="2026-09-10")
 
-    def _introduce(self):
+    def _refer(self):
         self.env["care.referral"].with_user(self.care_user).create(
             {"profile_id": self.profile.id, "name": "Zhao Lei"}
         )
@@ -97,7 +97,7 @@ class TestCareMonth(PlannerCommon):
             self._hear("bereavement")
             self._keep("Condolences")
         with self._on("2026-09-20"):
-            self._introduce()
+            self._refer()
         with self._on("2026-09-21"):
             self._keep("Say thank you")
         self.assertEqual(self._read_diary(), DIARY)

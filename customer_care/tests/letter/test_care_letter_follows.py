@@ -46,11 +46,11 @@ class TestCareLetterFollows(LetterCommon):
 
     def test_age_that_is_not_to_be_mentioned_is_not(self):
         touch = self._draft()
-        self.assertIn("40", touch.why_now)
+        self.assertIn("40", touch.reason_text)
         self.profile.hides_age = True
         touch.action_mark_done()
         self.assertNotIn("40", touch.letter_body)
-        self.assertNotIn("40", touch.why_now)
+        self.assertNotIn("40", touch.reason_text)
 
     def test_unconfirmed_date_gets_no_message_until_it_is_confirmed(self):
         touch = self._doubt()

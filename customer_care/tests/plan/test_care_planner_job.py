@@ -111,6 +111,6 @@ class TestPlannerJob(PlannerCommon):
         self.assertRecord(
             self._touches(state="planned"),
             reason="Next step agreed with the customer",
-            why_now="Send the brochure",
+            reason_text="Send the brochure",
             date_planned=date(2026, 3, 20),
         )

@@ -381,4 +381,4 @@ class TestOccasionYears(PlannerCommon):
         self._create_birthday(year=1986, month=3, day=9)
         touch = self._plan()
         self.assertEqual(touch.date_planned, date(2026, 3, 9))
-        self.assertIn("turns 40", touch.with_user(self.care_user).why_now)
+        self.assertIn("turns 40", touch.with_user(self.care_user).reason_text)

@@ -81,7 +81,7 @@ class TestCareSecrecy(AccessCommon):
         occasion = self.records["care.occasion"]
         touch = self._create_touch(user_id=self.toucher.id, occasion_id=occasion.id)
         self.env.invalidate_all()
-        seen = touch.with_user(self.toucher).read(["occasion_id", "why_now"])
+        seen = touch.with_user(self.toucher).read(["occasion_id", "reason_text"])
         self.assertNotIn("Lin An", str(seen))
         self.assertIn(
             "Lin An", str(touch.with_user(self.care_user).read(["occasion_id"]))

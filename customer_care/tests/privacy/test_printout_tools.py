@@ -8,7 +8,7 @@ class TestPrintoutTools(BaseCase):
     """What is printed, and in which order, is decided without a database."""
 
     def test_fields_that_say_nothing_in_words_are_not_told(self):
-        for name, kind, is_told in (
+        for name, kind, is_printed in (
             ("note", "html", True),
             ("date_due", "date", True),
             ("image_128", "binary", False),
@@ -19,7 +19,7 @@ class TestPrintoutTools(BaseCase):
             ("key", "char", False),
         ):
             with self.subTest(name=name):
-                self.assertEqual(printout.is_told(name, kind), is_told)
+                self.assertEqual(printout.is_printed(name, kind), is_printed)
 
     def test_no_and_nought_are_answers(self):
         for kind, value, is_filled in (
@@ -37,7 +37,7 @@ class TestPrintoutTools(BaseCase):
                 self.assertEqual(printout.is_filled(kind, value), is_filled)
 
     def test_models_keep_fields_for_themselves(self):
-        self.assertFalse(printout.is_told("date_due", "date", {"date_due"}))
+        self.assertFalse(printout.is_printed("date_due", "date", {"date_due"}))
 
     def test_what_is_empty_is_left_out(self):
         line = [("Name", "Lin Mei")]

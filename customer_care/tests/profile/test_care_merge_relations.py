@@ -14,9 +14,9 @@ class TestCareMergeRelations(MergeCommon):
         super().setUpClass()
         cls.friend = cls._create_profile(name="Gao Ming")
 
-    def _introduce(self, introducer, introduced, **values):
+    def _refer(self, referrer, referred, **values):
         return self._create_referral(
-            profile_id=introducer.id, introduced_profile_id=introduced.id, **values
+            profile_id=referrer.id, referred_profile_id=referred.id, **values
         )
 
     def _find_event(self, referral_id):
@@ -50,72 +50,72 @@ class TestCareMergeRelations(MergeCommon):
 
         self._for_both_directions(check)
 
-    def test_who_introduced_and_was_introduced_follows_the_customer(self):
+    def test_who_referred_and_was_referred_follows_the_customer(self):
         def check(merge):
             newcomer = self._create_profile(name="Xu Lan")
-            self._introduce(self.friend, self.double)
-            self._introduce(self.profile, newcomer)
+            self._refer(self.friend, self.double)
+            self._refer(self.profile, newcomer)
             kept = merge()
-            self.assertRecord(kept, introduced_by_id=self.friend.id, introduced_count=1)
-            self.assertEqual(newcomer.introduced_by_id, kept)
-            self.assertEqual(self.friend.introduced_count, 1)
+            self.assertRecord(kept, referred_by_id=self.friend.id, referred_count=1)
+            self.assertEqual(newcomer.referred_by_id, kept)
+            self.assertEqual(self.friend.referred_count, 1)
 
         self._for_both_directions(check)
 
-    def test_nobody_has_introduced_himself(self):
+    def test_nobody_has_referred_himself(self):
         def check(merge):
-            referral = self._introduce(self.profile, self.double)
+            referral = self._refer(self.profile, self.double)
             kept = merge()
             self.assertFalse(referral.exists())
             self.assertFalse(self._find_event(referral.id), "nobody is thanked")
-            self.assertRecord(kept, introduced_by_id=False, introduced_count=0)
+            self.assertRecord(kept, referred_by_id=False, referred_count=0)
 
         self._for_both_directions(check)
 
     def test_reward_that_was_given_stays_on_record(self):
         def check(merge):
-            referral = self._introduce(self.profile, self.double, reward_amount=50)
+            referral = self._refer(self.profile, self.double, reward_amount=50)
             referral.with_user(self.care_user).action_give_reward()
             kept = merge()
             self.assertRecord(
                 referral,
                 profile_id=kept.id,
-                introduced_profile_id=False,
+                referred_profile_id=False,
                 name="Lin Mei (old)",
                 reward_state="given",
             )
 
         self._for_both_directions(check)
 
-    def test_first_introduction_counts_when_there_were_two(self):
+    def test_first_referral_counts_when_there_were_two(self):
         def check(merge):
             other = self._create_profile(name="Xu Lan")
-            first = self._introduce(other, self.double, date="2025-01-01")
-            second = self._introduce(self.friend, self.profile, date="2025-02-01")
+            first = self._refer(other, self.double, date="2025-01-01")
+            second = self._refer(self.friend, self.profile, date="2025-02-01")
             kept = merge()
-            self.assertEqual(kept.introduced_by_id, other)
+            self.assertEqual(kept.referred_by_id, other)
             self.assertEqual(kept.origin_referral_ids, first)
             self.assertEqual(second.profile_id, self.friend)
-            self.assertTrue(second.name, "who was introduced then")
+            self.assertTrue(second.name, "who was referred then")
 
         self._for_both_directions(check)
 
-    def test_same_introduction_noted_twice_is_one(self):
+    def test_same_referral_noted_twice_is_one(self):
         def check(merge):
-            self._introduce(self.friend, self.double)
-            self._introduce(self.friend, self.profile)
+            self._refer(self.friend, self.double)
+            self._refer(self.friend, self.profile)
             merge()
-            self.assertEqual(self.friend.introduced_count, 1)
+            self.assertEqual(self.friend.referred_count, 1)
 
         self._for_both_directions(check)
 
-    def test_introductions_never_run_in_a_circle(self):
+    def test_referrals_never_run_in_a_circle(self):
         def check(merge):
-            self._introduce(self.profile, self.friend)
-            self._introduce(self.friend, self.double)
+            self._refer(self.profile, self.friend)
+            self._refer(self.friend, self.double)
             kept = merge()
-            self.assertEqual(self.friend.introduced_by_id, kept)
-            self.assertFalse(kept.introduced_by_id)
+            self.assertEqual(self.friend.referred_by_id, kept)
+            self.assertFalse(kept.referred_by_id)
 
         self._for_both_directions(check)
 

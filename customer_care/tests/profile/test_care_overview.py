@@ -23,9 +23,9 @@ class TestCareOverview(OccasionCommon):
 
     @users("care_user")
     def test_new_customer_is_silent_since_the_first_day(self):
-        self.assertEqual(str(self.profile.date_silent_since), "2026-03-01")
-        self.assertFalse(self._is_found(("date_silent_since", "<", "today -30d")))
-        self.assertTrue(self._is_found(("date_silent_since", "<", "today -5d")))
+        self.assertEqual(str(self.profile.date_no_contact_since), "2026-03-01")
+        self.assertFalse(self._is_found(("date_no_contact_since", "<", "today -30d")))
+        self.assertTrue(self._is_found(("date_no_contact_since", "<", "today -5d")))
 
     @users("care_user")
     def test_silence_beyond_the_tier_is_neglect(self):

@@ -79,8 +79,8 @@ class TestCarePeople(CareCommon):
     def test_page_of_a_company_tells_of_the_cases_of_its_people(self):
         self._create_case(self.env.user, type="complaint")
         company = self.company.with_user(self.env.user)
-        self.assertEqual(company.open_feedback_count, 1)
-        self.assertIn("complaints: 1 (Lin Mei)", company.open_feedback_text)
+        self.assertEqual(company.open_case_count, 1)
+        self.assertIn("complaints: 1 (Lin Mei)", company.open_case_text)
 
     @users("care_user")
     def test_contacts_of_the_company_are_a_click_away(self):

@@ -176,7 +176,7 @@ class TestCareProfileCreate(CareCommon):
         )
         self.assertIn("invalid", broken.skipped_note)
         for person in (leaver, self.care_officer):
-            self.assertTrue(self._find_told(person))
+            self.assertTrue(self._find_notified(person))
 
     def test_contact_whose_audience_lost_its_maker_is_set_aside(self):
         leaver = self._create_colleague("care_leaver", "officer")
@@ -226,7 +226,7 @@ class TestCareProfileCreate(CareCommon):
         domain = repr([("id", "in", self.contacts.ids)])
         return wizards.create({"domain": domain, "state": "running"})
 
-    def _find_told(self, person):
+    def _find_notified(self, person):
         return self.env["mail.message"].search(
             [("partner_ids", "in", person.partner_id.ids)], limit=1
         )

@@ -105,6 +105,6 @@ class TestReasonToCall(CareCommon):
         touches = self.env["care.planner"]._plan(self.profile | other)
         done = touches.filtered(lambda touch: touch.profile_id == other)
         done.with_user(self.care_user).action_done()
-        listed = plan.with_user(self.care_manager).action_open_untold()
+        listed = plan.with_user(self.care_manager).action_open_not_reached()
         untold = self.env["care.profile"].search(listed["domain"])
         self.assertEqual(untold, self.profile)

@@ -57,17 +57,17 @@ class TestMerging(BaseCase):
         touches = [Touch(1, (7, "x/1")), Touch(2, (8, "x/1")), Touch(3, (7, "x/2"))]
         self.assertEqual(merging.settle_touches(touches), {})
 
-    def test_first_introduction_by_somebody_else_is_the_origin(self):
+    def test_first_referral_by_somebody_else_is_the_origin(self):
         late, early = Referral(1, OTHER, 1, LATE), Referral(2, THIRD, 2, EARLY)
         settled = merging.settle_referrals([late, early], MERGED)
         self.assertEqual(settled, merging.Referrals(origin=2, cut={1}, dropped=set()))
 
-    def test_same_introducer_of_both_is_told_once(self):
+    def test_same_referrer_of_both_is_told_once(self):
         lines = [Referral(1, OTHER, 1, LATE), Referral(2, OTHER, 2, EARLY)]
         settled = merging.settle_referrals(lines, MERGED)
         self.assertEqual(settled, merging.Referrals(origin=2, cut={1}, dropped={1}))
 
-    def test_nobody_introduces_himself(self):
+    def test_nobody_refers_himself(self):
         line = Referral(1, 1, 2, EARLY, is_circular=True)
         settled = merging.settle_referrals([line], MERGED)
         self.assertEqual(settled, merging.Referrals(None, {1}, {1}))
@@ -81,7 +81,7 @@ class TestMerging(BaseCase):
         settled = merging.settle_referrals(lines, MERGED)
         self.assertEqual(settled, merging.Referrals(2, {1, 3}, set()))
 
-    def test_who_was_introduced_by_the_customer_is_not_his_origin(self):
+    def test_who_was_referred_by_the_customer_is_not_his_origin(self):
         lines = [
             Referral(1, 1, OTHER, EARLY),
             Referral(2, OTHER, 2, LATE, is_circular=True),

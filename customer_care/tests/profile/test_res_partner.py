@@ -51,7 +51,7 @@ class TestResPartner(OccasionCommon):
             ("care_tier_id.code", "=", "A"),
             ("care_user_id", "=", self.care_user.id),
             ("care_date_last_contact", "<", "2026-02-01"),
-            ("care_date_silent_since", "<", "today -30d"),
+            ("care_date_no_contact_since", "<", "today -30d"),
             ("care_is_contact_overdue", "=", True),
             ("care_date_next_birthday", "<=", "today +30d"),
             ("care_has_shared_interest", "=", True),

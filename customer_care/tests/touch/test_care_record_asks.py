@@ -87,11 +87,11 @@ class TestCareRecordAsks(CareCommon):
     def test_promise_is_made_in_the_same_form(self):
         form = self._open(default_profile_id=self.profile.id)
         form.note = "<p>Asked for samples</p>"
-        form.told_promise = "Send the samples"
-        self.assertEqual(form.told_promise_date, date(2026, 3, 17))
+        form.logged_promise = "Send the samples"
+        self.assertEqual(form.logged_promise_date, date(2026, 3, 17))
         touch = form.save()
         touch.action_record_reached()
-        touch.told_promise = "Send the samples"  # as a client sends it back
+        touch.logged_promise = "Send the samples"  # as a client sends it back
         self.assertRecord(
             self.profile.promise_ids,
             name="Send the samples",

@@ -26,7 +26,7 @@ class TestCareStory(CareCommon):
         touch = self._create_touch(
             occasion_id=self.occasion.id, reason="Birthday: family"
         )
-        why = self._as(self.care_user, touch).why_now
+        why = self._as(self.care_user, touch).reason_text
         self.assertIn("Nana", why)
         self.assertIn("unconfirmed", why)
 
@@ -37,7 +37,7 @@ class TestCareStory(CareCommon):
             user_id=self.care_user_two.id,
         )
         story = self._as(self.care_user_two, touch)
-        self.assertEqual(story.why_now, "Birthday: family")
+        self.assertEqual(story.reason_text, "Birthday: family")
         self.assertNotIn("Nana", story.talking_points)
 
     def test_talking_points_name_coming_dates_family_and_shared_hobbies(self):
@@ -80,7 +80,7 @@ class TestCareStory(CareCommon):
         story = self._as(self.care_user, self._create_touch())
         name = self.care_user.name
         self.assertEqual(story.last_contact, f"9 days ago · Call · {name} · Satisfied")
-        self.assertEqual(story.last_words, "Wants two *presses*.")
+        self.assertEqual(story.last_contact_notes, "Wants two *presses*.")
 
     def test_never_contacted_is_said_as_such(self):
         story = self._as(self.care_user, self._create_touch())
@@ -100,7 +100,7 @@ class TestCareStory(CareCommon):
             note="<p>Secret</p>",
         )
         story = self._as(self.care_user, self._create_touch())
-        self.assertFalse(story.last_words)
+        self.assertFalse(story.last_contact_notes)
 
     def test_agreed_step_is_why_while_the_stored_reason_stays_neutral(self):
         talk = self._create_touch(
@@ -110,7 +110,7 @@ class TestCareStory(CareCommon):
         touch = self.env["care.touch"].search([("follows_id", "=", talk.id)])
         self.assertEqual(touch.reason, "Next step agreed with the customer")
         story = self._as(self.care_user, touch)
-        self.assertEqual(story.why_now, "Ask for his mother")
+        self.assertEqual(story.reason_text, "Ask for his mother")
         self.assertEqual(touch.date_planned, date(2026, 3, 20))
 
     @users("care_user")
@@ -131,10 +131,10 @@ class TestCareStory(CareCommon):
     def _count_reading(self, touches):
         self.env.flush_all()
         names = [
-            "why_now",
+            "reason_text",
             "caution",
             "last_contact",
-            "last_words",
+            "last_contact_notes",
             "talking_points",
             "tier_id",
             "phone",

@@ -35,7 +35,7 @@ class TestCareTouchOpinion(CareCommon):
             with self.subTest(reader=reader.login), self._request_of(reader) as env:
                 self.assertRefused(env["care.opinion"].search, said)
                 self.assertRefused(env["care.opinion"].search_count, [])
-                told = [("told_opinions", "like", "Hao")]
+                told = [("opinion_text", "like", "Hao")]
                 self.assertRefused(env["care.profile"].search, told)
         with self._request_of(self.care_manager) as env:
             [opinion] = env["care.opinion"].search(said)
@@ -46,7 +46,7 @@ class TestCareTouchOpinion(CareCommon):
                 user_id=self.care_user.id,
                 owner_id=self.care_user.id,
             )
-            self.assertIn(SAID, opinion.profile_id.told_opinions)
+            self.assertIn(SAID, opinion.profile_id.opinion_text)
 
     @users("care_user")
     def test_second_opinion_leaves_the_first(self):
@@ -82,7 +82,7 @@ class TestCareTouchOpinion(CareCommon):
                 own = profile.with_env(env)
                 said = [("profile_id", "=", own.id)]
                 self.assertFalse(env["care.opinion"].search(said))
-                self.assertFalse(own.told_opinions)
+                self.assertFalse(own.opinion_text)
             self.assertFalse(self._find_notices(self.care_manager))
 
     @users("care_user")

@@ -27,8 +27,8 @@ class CareFeedback(models.Model):
     def _compute_estimate_text(self):
         names = self._get_fact_names()
         for case in self:
-            told = case._get_estimate_text(names), case._get_calibration_text()
-            case.estimate_text = " ".join(filter(None, told))
+            sentences = case._get_estimate_text(names), case._get_calibration_text()
+            case.estimate_text = " ".join(filter(None, sentences))
 
     def _get_estimate_text(self, names):
         """One sentence that says where the estimate comes from."""

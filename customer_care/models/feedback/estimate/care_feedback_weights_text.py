@@ -28,14 +28,14 @@ class CareFeedback(models.Model):
             comma(self.env).join(names[fact] for fact in facts if fact in names)
             for facts in self._rank_facts(weights)
         )
-        told = [
+        sentences = [
             most and self.env._("Counts most: %(facts)s.", facts=most),
             less and self.env._("Counts less: %(facts)s.", facts=less),
             nothing and self._get_useless_text(nothing),
             self._get_recency_text(weights),
             self.env._("The closest cases count most."),
         ]
-        return " ".join(filter(None, told))
+        return " ".join(filter(None, sentences))
 
     def _rank_facts(self, weights):
         """The facts that the case has: those that count most, less, and not at all."""

@@ -40,6 +40,6 @@ class CareFeedback(models.Model):
     def _find_apologist(self):
         """The owner of the customer, or else the lead of the team."""
         # whose customer it is is not told to who asks
-        owner = self._as_told().profile_id.user_id
-        owner = owner.filtered(lambda user: user.active and self._may_be_told(user))
+        owner = self._for_notices().profile_id.user_id
+        owner = owner.filtered(lambda user: user.active and self._may_be_known_to(user))
         return owner.with_env(self.env) or self._get_lead(self.env.user)

@@ -25,15 +25,15 @@ class CareFeedback(models.Model):
     """
 
     _inherit = "care.feedback"
-    _care_inner_fields = {"is_solution_untold"}
+    _care_inner_fields = {"needs_solution_notice"}
 
     outside_text = fields.Text(
         "Solution for the Customer",
         copy=False,
         help="Shown to the customer on the portal and in the mail about the solution.",
     )
-    promised_words = fields.Char(
-        "Promised Date in Words", compute="_compute_promised_words"
+    promised_text = fields.Char(
+        "Promised Date in Words", compute="_compute_promised_text"
     )
     date_notified = fields.Datetime(
         "Confirmed On",
@@ -49,16 +49,16 @@ class CareFeedback(models.Model):
         help="A mailing list, a mass mailer or a web form sent the mail of this case: "
         "its arrival is not confirmed.",
     )
-    is_solution_untold = fields.Boolean(readonly=True, copy=False)
+    needs_solution_notice = fields.Boolean(readonly=True, copy=False)
 
-    _untold_idx = models.Index("(id) WHERE is_solution_untold")
+    _needs_solution_notice_idx = models.Index("(id) WHERE needs_solution_notice")
 
     @api.depends("date_deadline")
     @api.depends_context("lang", "tz")
-    def _compute_promised_words(self):
+    def _compute_promised_text(self):
         """The promised day with its weekday, and the hour, for the customer."""
         for case in self:
-            case.promised_words = case.date_deadline and self.env._(
+            case.promised_text = case.date_deadline and self.env._(
                 "%(day)s, %(hour)s",
                 day=format_date(self.env, case._get_promised_day(), date_format="full"),
                 hour=format_hour(self.env, case.date_deadline),
@@ -90,28 +90,28 @@ class CareFeedback(models.Model):
         self.filtered("is_shared")._stop_notices()
         self.filtered(lambda case: case._is_waiting())._tell_customers(WAITING)
         self.filtered(lambda case: case._is_declined())._tell_customers(DECLINED)
-        self._note_untold()
+        self._note_solution_notices()
         return result
 
-    def _note_untold(self):
+    def _note_solution_notices(self):
         """Keep which solutions the job is to tell, together with what it asks."""
-        self._mark_untold(False)
-        solved = self._filter_solved()._as_told()
-        untold = solved.filtered(lambda case: case._may_hear(SOLVED))
-        if untold:
-            untold._mark_untold(True)
+        self._mark_solution_notice(False)
+        solved = self._filter_solved()._for_notices()
+        waiting = solved.filtered(lambda case: case._may_hear(SOLVED))
+        if waiting:
+            waiting._mark_solution_notice(True)
             self.env.ref("customer_care.ir_cron_ask")._trigger()
 
-    def _mark_untold(self, is_untold):
-        changed = self.filtered(lambda case: case.is_solution_untold != is_untold)
+    def _mark_solution_notice(self, is_needed):
+        changed = self.filtered(lambda case: case.needs_solution_notice != is_needed)
         if changed:
-            changed._write_as_system({"is_solution_untold": is_untold})
+            changed._write_as_system({"needs_solution_notice": is_needed})
 
     @api.model
     def _get_asking_works(self):
         """Tell of solutions where no request for a rating does."""
-        untold = self._get_solved_domain() & Domain("is_solution_untold", "=", True)
-        return super()._get_asking_works() | {type(self)._tell_solutions: untold}
+        waiting = self._get_solved_domain() & Domain("needs_solution_notice", "=", True)
+        return super()._get_asking_works() | {type(self)._tell_solutions: waiting}
 
     @api.model
     def _get_work_names(self):
@@ -119,13 +119,13 @@ class CareFeedback(models.Model):
         return super()._get_work_names() | names
 
     def _tell_solutions(self):
-        self._mark_untold(False)
+        self._mark_solution_notice(False)
         self._tell_customers(SOLVED)
 
     def _send_requests(self, moments):
         """Ask in the mail that tells of the solution."""
         result = super()._send_requests(moments)
-        self.filtered(lambda case: moments[case])._mark_untold(False)
+        self.filtered(lambda case: moments[case])._mark_solution_notice(False)
         return result
 
     def _get_mail_problem(self):
@@ -134,7 +134,7 @@ class CareFeedback(models.Model):
             return self.env._("the team sends no mails about solutions")
         return super()._get_mail_problem()
 
-    def _as_told(self):
+    def _for_notices(self):
         """The cases for the mails of the system.
 
         Who moves a case need not be able to write to its customer.
@@ -147,9 +147,9 @@ class CareFeedback(models.Model):
 
         :param code: what has become of the cases
         """
-        told = self._as_told().filtered(lambda case: case._may_hear(code))
-        profiles = told._get_asked_profiles()
-        for case in told._filter_once_an_hour() if code == OPENED else told:
+        cases = self._for_notices().filtered(lambda case: case._may_hear(code))
+        profiles = cases._get_asked_profiles()
+        for case in cases._filter_once_an_hour() if code == OPENED else cases:
             case._tell_customer(code, profiles[case])
 
     def _may_hear(self, code):
@@ -166,7 +166,7 @@ class CareFeedback(models.Model):
         All are asked for at once; one that is confirmed meanwhile counts for the next.
         """
         since = fields.Datetime.now() - timedelta(hours=1)
-        lately = self._find_told(since)
+        lately = self._find_notified(since)
         for case in self:
             place = case._get_place_of_notice()
             if not lately[place] - case:
@@ -174,15 +174,15 @@ class CareFeedback(models.Model):
             if case.date_notified and case.date_notified > since:
                 lately[place] |= case
 
-    def _find_told(self, since):
+    def _find_notified(self, since):
         """Map companies and addresses to the cases that were confirmed there."""
         addresses = {case._get_request_address() for case in self} - {False, ""}
         named = Domain("partner_id.email_normalized", "in", list(addresses))
         named |= Domain.OR(Domain("email_from", "ilike", each) for each in addresses)
-        told = Domain("date_notified", ">", since)
+        notified = Domain("date_notified", ">", since)
         ours = Domain("company_id", "in", self.company_id.ids)
         found = defaultdict(self.browse)
-        for case in self.search(told & ours & named):
+        for case in self.search(notified & ours & named):
             found[case._get_place_of_notice()] |= case
         return found
 
@@ -273,7 +273,7 @@ class CareFeedback(models.Model):
         addressed = message.outgoing_email_to
         if not (self and self.is_shared and addressed):
             return groups
-        [case] = self._as_told()
+        [case] = self._for_notices()
         own = case._get_request_address()
         page = {"url": case.get_portal_url()}
         group = {"active": True, "has_button_access": True, "button_access": page}

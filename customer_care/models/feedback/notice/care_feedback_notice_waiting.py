@@ -22,7 +22,7 @@ class CareFeedback(models.Model):
 
     def _stop_notices(self):
         """Take back what was to be told of these cases and is not true by now."""
-        schedules = self._as_told().env["mail.message.schedule"]
+        schedules = self._for_notices().env["mail.message.schedule"]
         waiting = schedules.search([("care_feedback_id", "in", self.ids)])
         waiting._stop_unwelcome_notices()
 

@@ -60,19 +60,19 @@ class CareFeedback(models.Model):
         if not (self.id and self.is_about_owner):
             return self.env["res.users"]
         # whose customer it is is not told to who asks
-        return self._as_told().criticised_user_ids.with_env(self.env)
+        return self._for_notices().criticised_user_ids.with_env(self.env)
 
-    def _may_be_told(self, user):
+    def _may_be_known_to(self, user):
         """Tell whether somebody may hear of all these cases: they are not about him."""
         return not any(user & case._get_criticised() for case in self)
 
     def _may_be_given_to(self, user):
-        return super()._may_be_given_to(user) and self._may_be_told(user)
+        return super()._may_be_given_to(user) and self._may_be_known_to(user)
 
     @api.constrains("user_id", "is_about_owner")
     def _check_assignee_not_criticised(self):
         for case in self:
-            if not case._may_be_told(case.user_id):
+            if not case._may_be_known_to(case.user_id):
                 raise ValidationError(
                     self.env._(
                         "This case is about its assignee: assign it to somebody else."
@@ -98,21 +98,21 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_team_domain(self, user_ids):
-        told = Domain("is_about_owner", "=", False)
-        return told & super()._get_team_domain(user_ids)
+        shown = Domain("is_about_owner", "=", False)
+        return shown & super()._get_team_domain(user_ids)
 
     def _choose_special(self, team):
         """Give what is about an owner to an officer other than him."""
         veiled = self.filtered("is_about_owner")
         given = super(CareFeedback, self - veiled)._choose_special(team)
-        by_untold = veiled._group_by_untold(lambda case: case.profile_id._get_owners())
-        for cases in by_untold:
+        groups = veiled._group_by_excluded(lambda case: case.profile_id._get_owners())
+        for cases in groups:
             officer = cases[:1]._find_officer(cases[:1].profile_id._get_owners())
             code = ABOUT_OWNER if officer else ABOUT_OWNER_NOBODY
             given |= dict.fromkeys(cases, (officer, {"code": code}))
         return given
 
-    def _group_by_untold(self, get_besides=lambda case: None):
+    def _group_by_excluded(self, get_besides=lambda case: None):
         """The cases, those together that may be told to the same officers.
 
         :param get_besides: gives of a case who else is to be none of these
@@ -133,10 +133,10 @@ class CareFeedback(models.Model):
             return self.env._("about the owner: there is no other officer")
         return super()._get_assign_reason(code=code, **details)
 
-    def _filter_told_to_team(self):
+    def _filter_shown_to_team(self):
         """Call no team to what its members do not see."""
-        told = super()._filter_told_to_team()
-        return told.filtered(lambda case: not case.is_about_owner)
+        shown = super()._filter_shown_to_team()
+        return shown.filtered(lambda case: not case.is_about_owner)
 
     def action_return(self):
         """Keep what no team sees out of its queue, where it would be lost."""
@@ -154,8 +154,8 @@ class CareFeedback(models.Model):
 
     def _create_alerts(self, tell, user, **values):
         """Alert an officer instead of whom a case is about."""
-        hidden = self.filtered(lambda case: not case._may_be_told(user))
-        for cases in hidden._group_by_untold():
+        hidden = self.filtered(lambda case: not case._may_be_known_to(user))
+        for cases in hidden._group_by_excluded():
             officer = cases[:1]._find_officer(user)
             super(CareFeedback, cases)._create_alerts(tell, officer, **values)
         return super(CareFeedback, self - hidden)._create_alerts(tell, user, **values)
@@ -168,8 +168,8 @@ class CareFeedback(models.Model):
 
     def _filter_journaled(self):
         """Let no journal tell an owner what is said about him."""
-        told = super()._filter_journaled()
-        return told.filtered(lambda case: not case.is_about_owner)
+        journaled = super()._filter_journaled()
+        return journaled.filtered(lambda case: not case.is_about_owner)
 
     def _prepare_heir_values(self):
         return super()._prepare_heir_values() | {"is_about_owner": self.is_about_owner}
@@ -190,9 +190,9 @@ class CareFeedback(models.Model):
 
     def _take_over(self, cases):
         """Hide the words from whomever one of the merged cases is about."""
-        told = self._as_told()
-        if added := cases._as_told().criticised_user_ids - told.criticised_user_ids:
-            about = told.criticised_user_ids | added
+        kept = self._for_notices()
+        if added := cases._for_notices().criticised_user_ids - kept.criticised_user_ids:
+            about = kept.criticised_user_ids | added
             self._write_as_system({"criticised_user_ids": about.ids})
             self._check_assignee_not_criticised()
         return super()._take_over(cases)

@@ -87,10 +87,12 @@ class CareFeedback(models.Model):
             )
         if code == assignment.OWNER:
             return self.env._("owner of the customer")
-        told = [self._tell_passed(reason) for reason in passed]
+        reasons = [self._tell_passed(reason) for reason in passed]
         if code != assignment.ONLY:
-            told.append(self._tell_load(code, values))
-        return semicolon(self.env).join(told) or self.env._("only member of the team")
+            reasons.append(self._tell_load(code, values))
+        return semicolon(self.env).join(reasons) or self.env._(
+            "only member of the team"
+        )
 
     def _tell_passed(self, obstacle):
         """Say why others who would have come first do not have the case."""

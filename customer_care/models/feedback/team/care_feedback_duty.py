@@ -66,8 +66,8 @@ class CareFeedback(models.Model):
         """Tell whether somebody asks for help, in a team with duty for all cases."""
         team = self.team_id
         duty = team.duty_user_id.filtered(self._may_be_given_to)
-        is_told = team.suggestion_user_id and self._is_routed()
-        return bool(duty) and team.duty_scope == "all" and not is_told
+        is_for_suggestions = team.suggestion_user_id and self._is_routed()
+        return bool(duty) and team.duty_scope == "all" and not is_for_suggestions
 
     def _get_calendar(self):
         """The time of the duty counts for what came in out of hours."""

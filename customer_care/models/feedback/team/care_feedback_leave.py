@@ -40,7 +40,7 @@ class CareFeedback(models.Model):
         """Those of the colleagues who may be given these cases and are not on leave."""
         fit = users.filtered(self._may_be_given_to) if self else users.browse()
         # that somebody is away is no secret, unlike the reason
-        away = self._as_told()._find_leaves(fit) if fit else {}
+        away = self._for_notices()._find_leaves(fit) if fit else {}
         return fit.filtered(lambda user: user not in away)
 
     def _prefer_present(self, users):

@@ -29,12 +29,12 @@ class CareFeedback(models.Model):
     def _notify_members(self, members):
         """Let the members of the teams hear at once that cases wait for somebody."""
         by_team = members.grouped("team_id")
-        for team, cases in self._filter_told_to_team().grouped("team_id").items():
+        for team, cases in self._filter_shown_to_team().grouped("team_id").items():
             for user in by_team.get(team, members.browse()).user_id:
                 ring = cases._prepare_ring(team, user._get_care_lang())
                 user._bus_send("simple_notification", ring)
 
-    def _filter_told_to_team(self):
+    def _filter_shown_to_team(self):
         """The cases that every member of their team may hear of."""
         return self
 

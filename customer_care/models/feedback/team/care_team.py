@@ -103,7 +103,7 @@ class CareTeam(models.Model):
     )
 
     # up to when the lead knows of whose leave: it is told once, on the first day
-    leaves_told = fields.Json(readonly=True, copy=False, groups=fields.NO_ACCESS)
+    announced_leaves = fields.Json(readonly=True, copy=False, groups=fields.NO_ACCESS)
 
     _check_hours = models.Constraint(
         "CHECK(first_answer_hours >= 0 AND reopen_days >= 0 AND rest_days >= 0)",
@@ -186,15 +186,17 @@ class CareTeam(models.Model):
 
     def _knows_of_leave(self, user):
         """Tell whether the lead has been told of a leave that is not over."""
-        told = (self.leaves_told or {}).get(str(user.id))
-        return bool(told) and fields.Datetime.to_datetime(told) > fields.Datetime.now()
+        end = (self.announced_leaves or {}).get(str(user.id))
+        return bool(end) and fields.Datetime.to_datetime(end) > fields.Datetime.now()
 
     def _note_leave(self, user, date_to):
         """Remember that the lead is told of somebody's leave."""
         now = fields.Datetime.to_string(fields.Datetime.now())
-        told = {who: end for who, end in (self.leaves_told or {}).items() if end > now}
-        told[str(user.id)] = fields.Datetime.to_string(date_to)
-        self.leaves_told = told
+        leaves = {
+            who: end for who, end in (self.announced_leaves or {}).items() if end > now
+        }
+        leaves[str(user.id)] = fields.Datetime.to_string(date_to)
+        self.announced_leaves = leaves
 
     def _asks_owner_first(self):
         return self.method == "owner_first"

@@ -93,9 +93,9 @@ class CareTriggerEvent(models.AbstractModel):
 
         A plan begins on a day in UTC, and care on a day where its people live.
         """
-        profile, told = event.profile_id, event.create_date
+        profile, entered = event.profile_id, event.create_date
         start = self._get_plan_start(plan, window)
-        return max(event.date, told.date()) >= start and (
+        return max(event.date, entered.date()) >= start and (
             event.date >= profile.date_start
             or self._get_day_there(event) >= profile.date_start
         )

@@ -14,12 +14,12 @@ export class MyCareHelper extends Component {
     setup() {
         this.action = useService("action");
         this.orm = useService("orm");
-        this.state = useState({told: {buttons: []}});
+        this.state = useState({explanation: {buttons: []}});
         onWillStart(() => this.ask());
     }
 
     async ask() {
-        this.state.told = await this.orm.call("care.my.care", "explain");
+        this.state.explanation = await this.orm.call("care.my.care", "explain");
     }
 
     /** Open what a button leads to, under other filters than usual if it says so. */

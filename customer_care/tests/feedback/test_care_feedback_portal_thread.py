@@ -6,7 +6,7 @@ from ..common_feedback import PortalFeedbackCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareFeedbackPortalTold(PortalFeedbackCommon):
+class TestCareFeedbackPortalThread(PortalFeedbackCommon):
     """Customers are told what their word on a closed case does, before and after."""
 
     def _close(self, date="2020-01-01"):

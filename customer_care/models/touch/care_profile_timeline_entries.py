@@ -54,7 +54,7 @@ class CareProfile(models.Model):
             said.append(touch.skip_reason)
         label = "outcome" if touch.outcome else "state"
         return {
-            "title": touch.why_now or touch.display_name,
+            "title": touch.reason_text or touch.display_name,
             "text": "\n".join(filter(None, said)),
             "label": self._describe(touch, label),
             "color": STATE_COLORS.get(touch.state, "secondary"),
