@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
 from ..models.privacy.care_guard_mixin import SUMMED_UP
-from ..models.privacy.care_profile_visibility import PART_FIELDS
+from ..models.profile.care_profile_ownership import PART_FIELDS
 
 
 class CareProfileHandover(models.TransientModel):

@@ -1,25 +1,114 @@
 from collections import defaultdict
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..common.days import get_latest_today
 from ..privacy.care_guard_mixin import QUIET
-from ..privacy.care_profile_visibility import COVER_FIELDS, OWNERSHIP_FIELDS
 
+# the parts in the care of a customer: all fields of the profile that name a colleague
+PART_FIELDS = ("backup_user_id", "sponsor_user_id", "cover_user_id")
+PERSON_FIELDS = ("user_id", *PART_FIELDS)
+COVER_FIELDS = {"cover_user_id", "cover_date_from", "cover_date_to"}
+OWNERSHIP_FIELDS = {*PERSON_FIELDS, *COVER_FIELDS}
 # who acts for the customer, and does his touches
 ACTING_FIELDS = {"user_id", "has_blocked_us", *COVER_FIELDS}
 
 
 class CareProfile(models.Model):
-    """Lets the open work on a customer follow the person who cares for him.
+    """The owner of a customer, and who takes part: backup, sponsor and cover.
 
-    Whoever changes the owner or sends a stand-in hands over the planned touches, the
-    reminders and the place among the followers. What is closed keeps its author.
+    An owner is proposed once, when the customer is made. The open work follows: whoever
+    changes the owner or sends a cover hands over the planned touches, the reminders and
+    the place among the followers. What is closed keeps its author.
     """
 
     _inherit = "care.profile"
+
+    user_id = fields.Many2one(
+        "res.users",
+        string="Owner",
+        compute="_compute_user_id",
+        store=True,
+        precompute=True,  # an owner is proposed when a customer is made, never later
+        readonly=False,
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="The user who takes care of this customer. Proposed is the owner of the "
+        "customer's company, else the salesperson of the contact; a later change of "
+        "these does not change it.",
+    )
+    backup_user_id = fields.Many2one(
+        "res.users",
+        string="Backup",
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="Takes care of the customer when the owner is not available.",
+    )
+    sponsor_user_id = fields.Many2one(
+        "res.users",
+        string="Sponsor",
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="The executive responsible for this customer.",
+    )
+    cover_user_id = fields.Many2one(
+        "res.users",
+        string="Cover",
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        help="Takes over the owner's touches during their absence.",
+    )
+    cover_date_from = fields.Date(string="Cover From")
+    cover_date_to = fields.Date(string="Cover Until")
+    is_covered = fields.Boolean(
+        string="Cover Active", compute="_compute_is_covered", store=True
+    )
+
+    _check_cover_dates = models.Constraint(
+        "CHECK(cover_date_from <= cover_date_to)",
+        "The last day of the cover cannot come before the first.",
+    )
+    _check_cover_user = models.Constraint(
+        "CHECK(cover_user_id IS NULL OR "
+        "(cover_date_from IS NOT NULL AND cover_date_to IS NOT NULL))",
+        "A cover needs a first and a last day.",
+    )
+
+    @api.depends("partner_id")
+    def _compute_user_id(self):
+        # computed as superuser: owner and salesperson decide who sees what is made here
+        for profile in self:
+            if known := profile._origin:
+                profile.user_id = known.user_id
+                continue
+            owner = profile.partner_id.care_company_owner_id
+            profile.user_id = profile.user_id or profile._propose_owner(owner)
+
+    def _propose_owner(self, company_owner):
+        """The owner of the company, else the salesperson, else whoever begins."""
+        self.ensure_one()
+        if company_owner and self._may_be_given_to(company_owner):
+            return company_owner
+        salesperson = self.partner_id.user_id
+        if not salesperson:
+            return self._get_starter()
+        return salesperson if self._may_be_given_to(salesperson) else salesperson[:0]
+
+    @api.model
+    def _get_starter(self):
+        """Who begins to care for a contact of nobody: a user; an officer need not."""
+        user = self.env.user
+        is_user = user._does_care() and not user._is_care_officer()
+        return user if is_user else user.browse()
+
+    @api.depends("user_id", "cover_user_id", "cover_date_from", "cover_date_to")
+    def _compute_is_covered(self):
+        for owner, profiles in self.grouped("user_id").items():
+            today = owner._get_care_today()
+            for profile in profiles:
+                profile.is_covered = profile._has_cover_on(today)
 
     def _note_before(self, vals):
         before = super()._note_before(vals)
@@ -87,6 +176,16 @@ class CareProfile(models.Model):
         return self._may_be_given_to(user) and (
             user in self.access_user_ids or user._is_care_officer()
         )
+
+    def _get_owners(self):
+        """Those who care for the customers all the time, the owners first."""
+        return self.user_id | self.backup_user_id
+
+    def _has_cover_on(self, day):
+        """Tell whether somebody stands in for the owner on that day."""
+        self.ensure_one()
+        first, last = self.cover_date_from, self.cover_date_to
+        return bool(self.cover_user_id and first and last and first <= day <= last)
 
     def _get_persons(self):
         """Return the owner and the stand-in."""

@@ -4,7 +4,7 @@ from itertools import chain
 from odoo import models
 
 from ..privacy.care_guard_mixin import SUMMED_UP
-from ..privacy.care_profile_visibility import COVER_FIELDS, PART_FIELDS
+from .care_profile_ownership import COVER_FIELDS, PART_FIELDS
 
 
 class CareProfile(models.Model):

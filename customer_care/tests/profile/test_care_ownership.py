@@ -6,7 +6,7 @@ from odoo.fields import Command
 from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
-from ...models.privacy.care_profile_visibility import PERSON_FIELDS
+from ...models.profile.care_profile_ownership import PERSON_FIELDS
 from ..common_access import AccessCommon
 
 
