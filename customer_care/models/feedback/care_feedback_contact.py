@@ -1,3 +1,5 @@
+from collections import Counter, defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, email_normalize_all, escape_psql
@@ -150,8 +152,13 @@ class CareFeedback(models.Model):
     @api.depends_context("uid")
     def _compute_proposed_partner_id(self):
         writers = self.grouped(lambda case: (case._get_firm_host(), case.company_id))
+        firms = self._count_people({host for host, _company in writers if host})
+        everywhere = self.env["res.company"]
         for (host, company), cases in writers.items():
-            cases.proposed_partner_id = host and self._find_firm(host, company)
+            people = firms[host, everywhere] + firms[host, company]
+            cases.proposed_partner_id = max(
+                people, key=lambda firm: (people[firm], firm.id), default=False
+            )
 
     def _get_firm_host(self):
         """The mail domain of a stranger that may be the one of a firm, or none."""
@@ -160,17 +167,29 @@ class CareFeedback(models.Model):
         return host if host and not is_public_host(host) else False
 
     @api.model
-    def _find_firm(self, host, company):
-        """The firm most of whose people, as the reader sees, write from a domain."""
-        people = self.env["res.partner"].sudo(False)
-        found = people.search(
-            Domain("email_normalized", "=ilike", f"%@{escape_psql(host)}")
-            & Domain("partner_share", "=", True)
-            & Domain("company_id", "in", [False, company.id]),
-            limit=100,
+    def _count_people(self, hosts):
+        """How many people of firms, as the reader sees, write from mail domains.
+
+        :return: maps a domain and the company of the contacts to the count of each firm
+        """
+        groups = (
+            self.env["res.partner"]
+            .sudo(False)
+            ._read_group(
+                Domain.OR(
+                    Domain("email_normalized", "=ilike", f"%@{escape_psql(host)}")
+                    for host in hosts
+                )
+                & Domain("partner_share", "=", True),
+                ["commercial_partner_id", "company_id"],
+                ["email_normalized:array_agg"],
+            )
         )
-        firms = found.commercial_partner_id.filtered("is_company")
-        return firms.sorted(lambda firm: (len(found & firm.child_ids), firm.id))[-1:]
+        counts = defaultdict(Counter)
+        for firm, company, addresses in groups:
+            for address in addresses if firm.is_company else ():
+                counts[email_domain_extract(address), company][firm] += 1
+        return counts
 
     def action_take_proposed(self):
         """Take who wrote for the customer, as somebody of the proposed firm.
@@ -179,16 +198,18 @@ class CareFeedback(models.Model):
         Who has become a contact since is not made one again.
         """
         proposed = self.filtered("proposed_partner_id")
-        for cases in proposed.grouped(lambda case: case._get_writer()).values():
-            cases.partner_id = cases[0]._find_writer() or cases[0]._add_writer()
+        writers = proposed.grouped(lambda case: case._get_writer())
+        known = {writer: self._find_contact(*writer) for writer in writers}
+        strangers = [cases[0] for writer, cases in writers.items() if not known[writer]]
+        known |= self.browse().union(*strangers)._add_writers()
+        for writer, cases in writers.items():
+            cases.partner_id = known[writer]
         return True
 
-    def _find_writer(self):
-        """The contact who has the address of this case by now, or none."""
-        return self._find_contact(*self._get_writer())
-
-    def _add_writer(self):
-        """Make a contact of who wrote this case, as somebody of the proposed firm."""
-        address, _company = self._get_writer()
-        firm = self.proposed_partner_id
-        return self._add_correspondents([address], parent_id=firm.id)
+    def _add_writers(self):
+        """Map who wrote these cases to new contacts, people of the proposed firms."""
+        made = self._add_correspondents(
+            {case: [case._get_writer()[0]] for case in self},
+            {case: {"parent_id": case.proposed_partner_id.id} for case in self},
+        )
+        return {case._get_writer(): partner for case, partner in made.items()}

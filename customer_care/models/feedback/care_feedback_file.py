@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..common import attachments
 from ..common.answers import CLOSE, notify
 
 
@@ -30,9 +31,7 @@ class CareFeedback(models.Model):
 
     def _inverse_file_ids(self):
         """Hang up the files that were chosen before the case was there."""
-        for case in self:
-            fresh = case.file_ids.filtered(lambda file: not file.res_id)
-            fresh.write({"res_model": self._name, "res_id": case.id})
+        attachments.claim(self, "file_ids")
 
     def action_show_receipt(self):
         """Tell the number, the promised date and the assignee of a new case."""

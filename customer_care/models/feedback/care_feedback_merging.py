@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
+from ...tools.words import comma
 from ..common.answers import notify
 from .care_feedback_stage import MERGED
 
@@ -52,20 +53,22 @@ class CareFeedback(models.Model):
         survivor.check_access("write")
         self._check_same_customer(survivor)
         survivor._take_customer(self.partner_id[:1])
-        for case in self:
+        for case in self:  # core moves one thread at a time
             case.message_change_thread(survivor)
-            case._message_log(
-                body=self.env._("Merged into %(case)s", case=survivor.display_name)
-            )
-            survivor._message_log(
-                body=self.env._("Merged with %(case)s", case=case.display_name)
-            )
+        self._log_merged(survivor)
         self.env["ir.attachment"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         ).write({"res_id": survivor.id})
         survivor._take_over(self)
         self._as_system().write({"merged_into_id": survivor.id})
         self._move_to(MERGED)
+
+    def _log_merged(self, survivor):
+        """Note on each of the cases what has become of it, and on the survivor."""
+        body = self.env._("Merged into %(case)s", case=survivor.display_name)
+        self._message_log_batch(dict.fromkeys(self.ids, body))
+        names = comma(self.env).join(self.mapped("display_name"))
+        survivor._message_log(body=self.env._("Merged with %(case)s", case=names))
 
     def _check_survivor(self, survivor):
         """Let no case go on as itself, or as one that goes on nowhere."""

@@ -1,3 +1,5 @@
+from itertools import chain
+
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize, email_normalize_all
@@ -47,9 +49,12 @@ class CareFeedback(models.Model):
             no_create=no_create or not may_create,
         )
         if not no_create and not may_create:
-            for case in self:
-                lost = case._get_lost(records_emails.get(case, []), found[case.id])
-                found[case.id] |= case._add_correspondents(lost)
+            lost = {
+                case: case._get_lost(records_emails.get(case, []), found[case.id])
+                for case in self
+            }
+            for case, partners in self._add_correspondents(lost).items():
+                found[case.id] |= partners
         return found
 
     def _add_names(self, facts, no_create):
@@ -59,8 +64,9 @@ class CareFeedback(models.Model):
         :param no_create: whether none of them gets a contact, and needs no name
         """
         facts = dict(facts or {})
-        for case in self.browse() if no_create else self:
-            for address, name in case._get_correspondents().items():
+        cases = self.browse() if no_create else self
+        for names in cases._map_correspondents().values():
+            for address, name in names.items():
                 if address and name:
                     facts[address] = {"name": name} | facts.get(address, {})
         return facts
@@ -72,32 +78,53 @@ class CareFeedback(models.Model):
         addresses = [email_normalize(email, strict=False) or email for email in emails]
         return [address for address in addresses if address not in known]
 
-    def _add_correspondents(self, addresses, **facts):
-        """Make contacts of those of the addresses that take part in this case.
+    def _add_correspondents(self, addresses, facts=None):
+        """Make contacts of those of the addresses that take part in these cases.
 
-        For whoever works on it: to read it is not enough.
+        For whoever works on them: to read a case is not enough. Who takes part in
+        several cases of a company becomes one contact.
 
-        :param facts: what else is known of them
+        :param addresses: maps cases to addresses that no contact has
+        :param facts: maps cases to what else is known of who writes there
+        :return: maps cases to their new contacts
         """
-        self.ensure_one()
-        if not self.has_access("write"):
-            return self.env["res.partner"]
-        names = self._get_correspondents()
-        known = self._get_customer_information()
-        values = [
-            {
-                "name": names[address] or address,
-                "email": address,
-                "company_id": self.company_id.id,
-                **facts,
-            }
-            | known.get(address, {})
-            for address in self._drop_company_addresses(addresses)
-            if address in names
-        ]
+        taking_part = self._filtered_access("write")._filter_correspondents(addresses)
+        values, facts = {}, facts or {}
+        for case, names in taking_part.items():
+            for address, name in names.items():
+                contact = case._prepare_contact_values(address, name)
+                place = address, case.company_id
+                values.setdefault(place, contact | facts.get(case, {}))
         # Who works on the case must be able to answer it. This lifts the right to
         # make contacts for the addresses of its own mails, and for nothing else.
-        return self.env["res.partner"].sudo().create(values).with_env(self.env)
+        partners = self.env["res.partner"].sudo().create([*values.values()])
+        nobody = self.env["res.partner"]
+        made = dict(zip(values, partners.with_env(self.env), strict=True))
+        return {
+            case: nobody.union(*(made[each, case.company_id] for each in names))
+            for case, names in taking_part.items()
+        }
+
+    def _filter_correspondents(self, addresses):
+        """Map each case to those of its addresses that take part in it, with names."""
+        outside = {*self._drop_company_addresses([*chain(*addresses.values())])}
+        return {
+            case: {
+                each: names[each]
+                for each in addresses.get(case, ())
+                if each in names and each in outside
+            }
+            for case, names in self._map_correspondents().items()
+        }
+
+    def _prepare_contact_values(self, address, name):
+        """The contact of whoever takes part in this case with that address."""
+        return {
+            "name": name or address,
+            "email": address,
+            "company_id": self.company_id.id,
+            **self._get_customer_information().get(address, {}),
+        }
 
     @api.model
     def _drop_company_addresses(self, addresses):
@@ -115,9 +142,17 @@ class CareFeedback(models.Model):
         }
         return [address for address in addresses if address not in ours]
 
-    def _get_correspondents(self):
-        """The names of those who wrote to this case or were in copy, by address."""
-        mails = self._find_incoming_mails()
+    def _map_correspondents(self):
+        """Map each case to who wrote to it or was in copy: names by their addresses."""
+        mails = self._find_incoming_mails().grouped("res_id")
+        none = self.env["mail.message"]
+        return {
+            case: case._list_correspondents(mails.get(case.id, none)) for case in self
+        }
+
+    def _list_correspondents(self, mails):
+        """The names of those who wrote this case or its mails, or were in copy."""
+        self.ensure_one()
         headers = [self.partner_id.email, self.email_from]
         for name in ("email_from", "incoming_email_to", "incoming_email_cc"):
             headers += mails.mapped(name)

@@ -128,7 +128,7 @@ class CareFeedback(models.Model):
         if not address:
             return False
         is_ours = not self._drop_company_addresses([address])
-        if is_ours or address in self._get_correspondents():
+        if is_ours or address in self._map_correspondents()[self]:
             return True
         contact = self._find_contact(address, self.company_id)
         return bool(contact.commercial_partner_id & self.commercial_partner_id)

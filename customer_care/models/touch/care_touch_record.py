@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import is_html_empty
 
+from ..common import attachments
+
 CLOCK_TOLERANCE = 5  # minutes by which a phone's clock may be ahead
 
 NEXT_STEP_DAYS = 7  # after which a next step is proposed
@@ -78,17 +80,9 @@ class CareTouch(models.Model):
             raise ValidationError(self.env._("The next step cannot be in the past."))
 
     def _claim_attachments(self, vals):
-        """Let those who read the touch read the files that were put on it.
-
-        A file belongs to whoever uploaded it until a record takes it; only his own
-        files are taken here.
-        """
-        for touch in self if "attachment_ids" in vals else ():
-            free = touch.attachment_ids.filtered(
-                lambda file: not file.res_id and file.create_uid == self.env.user
-            )
-            if free:
-                free.write({"res_model": touch._name, "res_id": touch.id})
+        """Let those who read the touches read the files that were put on them."""
+        if "attachment_ids" in vals:
+            attachments.claim(self, "attachment_ids")
 
     def _lacks_words(self):
         """Tell whether nothing says what the contact was about."""
