@@ -66,18 +66,16 @@ class CareProfile(models.Model):
 
     def _inverse_referred_by_id(self):
         self.flush_recordset()  # whoever says it in the same second begins anew here
-        untrue, fresh = self.env["care.referral"], []
-        for profile in self:
-            # the referral may belong to a colleague's customer: checked below
-            known = profile.sudo().origin_referral_ids[:1].sudo(False)
-            referrer = profile.referred_by_id
-            if known and referrer:
-                known.profile_id = referrer
-            elif known:
-                untrue |= known
-            elif referrer:
-                fresh.append(profile._prepare_referral_values())
-        untrue.unlink()
+        fresh = []
+        for referrer, profiles in self.grouped("referred_by_id").items():
+            # the referrals may belong to colleagues' customers: checked below
+            known = profiles.sudo().origin_referral_ids.sudo(False)
+            if not referrer:
+                known.unlink()
+                continue
+            known.profile_id = referrer
+            others = profiles - known.referred_profile_id
+            fresh += [profile._prepare_referral_values() for profile in others]
         self.env["care.referral"].create(fresh)
 
     def _prepare_referral_values(self):

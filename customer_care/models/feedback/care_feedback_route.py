@@ -182,13 +182,15 @@ class CareFeedback(models.Model):
 
     def _notify_teams(self, teams):
         """Tell other teams to which a mail went as well who has its case."""
+        listeners = self.env["res.users"]
         for team in teams.filtered(lambda each: each.company_id == self.company_id):
             text = self.env._("Also sent to the team %(team)s.", team=team.name)
             self._message_log(body=text)
             lead = team.user_id.filtered(self._may_be_given_to)
-            for user in lead or team._get_working_members().user_id:
-                self.message_subscribe(user.partner_id.ids)
-                self._create_alerts(self._get_two_teams_text, user)
+            listeners |= lead or team._get_working_members().user_id
+        self.message_subscribe(listeners.partner_id.ids)
+        for user in listeners:
+            self._create_alerts(self._get_two_teams_text, user)
 
     def _get_two_teams_text(self, env):
         return env._("Sent to two teams; %(team)s has it", team=self.team_id.name)

@@ -269,11 +269,13 @@ class CareAccessReading(models.Model):
             ["user_id", "company_id", "door", "date:day"],
             ["id:recordset", "customer_count:sum", "hour_count:sum"],
         )
+        summed = self.browse()
         for *__, rows, customers, hours in days:
             kept = rows.sorted("id")[0]
             counts = {"customer_count": customers, "hour_count": hours}
             kept._write_as_system({**counts, "profile_ids": False})
-            (rows - kept).unlink()
+            summed |= rows - kept
+        summed.unlink()
 
 
 def _get_hour():

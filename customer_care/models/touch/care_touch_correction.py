@@ -71,10 +71,9 @@ class CareTouch(models.Model):
         """Say on the customers' threads what of a record was corrected, not how."""
         recorded = sorted(self._collect("_care_recorded_fields") & vals.keys())
         labels = [get_label(self, name) for name in recorded]
-        for touch in self:
-            touch.profile_id._message_log(
-                body=self.env._(
-                    "The record of a completed touch was corrected: %(fields)s.",
-                    fields=comma(self.env).join(labels),
-                )
-            )
+        body = self.env._(
+            "The record of a completed touch was corrected: %(fields)s.",
+            fields=comma(self.env).join(labels),
+        )
+        customers = self.profile_id
+        customers._message_log_batch(dict.fromkeys(customers.ids, body))
