@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..models.feedback.rating.care_feedback_rating import LOW
+from ..tools.sets import search_set
 
 RARE = 30  # per cent of solved cases: who has fewer customers asked is flagged
 
@@ -112,10 +113,8 @@ class CareFeedbackSatisfaction(models.Model):
             row.is_rarely_asked = shares.get(row.user_id, RARE) < RARE
 
     def _search_is_rarely_asked(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         rare = [("asked_share:avg", "<", RARE)]
         assigned = Domain("user_id", "!=", False)
         found = self._read_group(assigned, ["user_id"], having=rare)
         theirs = Domain("user_id", "in", [user.id for [user] in found])
-        return theirs if True in value else ~theirs
+        return search_set(operator, value, theirs)

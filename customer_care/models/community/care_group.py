@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
+
 
 class CareGroup(models.Model):
     """A group of customers, on WeChat or the like, that is kept alive on purpose.
@@ -97,8 +99,6 @@ class CareGroup(models.Model):
 
         Groups are few, so that every rule may ask for the day.
         """
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         terms = self.env["care.group.admin"]._get_going_on_domain()
         admins = terms & Domain("user_id", "in", value)
         return Domain("user_id", "in", value) | Domain("admin_ids", "any", admins)
@@ -149,7 +149,7 @@ class CareGroup(models.Model):
         silent = Domain("member_count", ">", members) & Domain(
             "topic_ids", "not any", recent
         )
-        return silent if True in value else ~silent
+        return search_set(operator, value, silent)
 
     @api.model_create_multi
     def create(self, vals_list):

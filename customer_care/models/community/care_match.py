@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...tools import importance
+from ...tools.sets import search_set
 from ...tools.touch_states import SKIPPED
 
 IDEA, SCHEDULED = "idea", "scheduled"
@@ -61,6 +62,9 @@ class CareMatch(models.Model):
         copy=False,
         readonly=True,
     )
+    is_open = fields.Boolean(
+        string="Open", compute="_compute_is_open", search="_search_is_open"
+    )
     touch_id = fields.Many2one(
         "care.touch",
         index="btree_not_null",
@@ -82,6 +86,14 @@ class CareMatch(models.Model):
         "CHECK(profile_id != offer_profile_id)",
         "A customer cannot be matched with themselves.",
     )
+
+    @api.depends("state")
+    def _compute_is_open(self):
+        for match in self:
+            match.is_open = match.state in OPEN_STATES
+
+    def _search_is_open(self, operator, value):
+        return search_set(operator, value, self._get_open_domain())
 
     def action_plan(self):
         """Plan a touch with each of the customers."""
@@ -121,7 +133,7 @@ class CareMatch(models.Model):
             raise UserError(self.env._("Only an idea can be scheduled."))
 
     def _check_is_open(self):
-        if any(match.state not in OPEN_STATES for match in self):
+        if not all(match.is_open for match in self):
             raise UserError(self.env._("This is already closed."))
 
     @api.model

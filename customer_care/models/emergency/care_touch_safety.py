@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
 from ..common.answers import CLOSE, open_dialog
 
 SAFE, NEEDS_HELP, NOT_REACHED = "safe", "needs_help", "not_reached"
@@ -36,10 +37,7 @@ class CareTouch(models.Model):
 
     @api.model
     def _search_is_help_open(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
-        is_open = self._get_help_open_domain()
-        return is_open if True in value else ~is_open
+        return search_set(operator, value, self._get_help_open_domain())
 
     def _needs_help(self):
         return self.safety == NEEDS_HELP

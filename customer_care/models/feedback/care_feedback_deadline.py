@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date, formatLang
 
 from ...tools import worktime
+from ...tools.sets import search_set
 from ...tools.words import comma, semicolon
 from ..common.days import format_moment
 from ..common.fast_insert import as_computed
@@ -53,6 +54,11 @@ class CareFeedback(models.Model):
     )
     is_overdue = fields.Boolean(
         string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
+    )
+    is_due_today = fields.Boolean(
+        string="Due Today",
+        compute="_compute_is_due_today",
+        search="_search_is_due_today",
     )
     deadline_text = fields.Char(
         string="Deadline Calculation",
@@ -130,6 +136,20 @@ class CareFeedback(models.Model):
             case.date_deadline = plans.get(case) or case.date_promised
 
     @api.depends("date_deadline", "state")
+    @api.depends_context("tz")
+    def _compute_is_due_today(self):
+        today = fields.Date.context_today(self)
+        for case in self:
+            due = case.date_deadline
+            day = due and fields.Datetime.context_timestamp(case, due).date()
+            case.is_due_today = day == today and case._is_running()
+
+    def _search_is_due_today(self, operator, value):
+        begun = Domain("date_deadline", ">=", "today")
+        due = begun & Domain("date_deadline", "<", "today +1d")
+        return search_set(operator, value, self._get_running_domain() & due)
+
+    @api.depends("date_deadline", "state")
     def _compute_is_overdue(self):
         now = fields.Datetime.now()
         for feedback in self:
@@ -137,11 +157,9 @@ class CareFeedback(models.Model):
             feedback.is_overdue = bool(due and due < now and feedback._is_running())
 
     def _search_is_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         over = Domain("date_deadline", "<", fields.Datetime.now())
         late = self._get_running_domain() & over
-        return late if True in value else ~late
+        return search_set(operator, value, late)
 
     @api.depends(
         "company_id",

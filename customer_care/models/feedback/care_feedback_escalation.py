@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
+
 
 class CareFeedback(models.Model):
     """Tells of cases whose first answer is late: the lead, then the manager, once each.
@@ -32,11 +34,9 @@ class CareFeedback(models.Model):
 
     @api.model
     def _search_is_answer_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         over = Domain("date_answer_due", "<", fields.Datetime.now())
         late = self._get_unanswered_domain() & over
-        return late if True in value else ~late
+        return search_set(operator, value, late)
 
     def _is_unanswered(self):
         return self._is_running() and not self.date_first_answer

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ...tools.clock import tell_time
+from ...tools.sets import search_set
 from ...tools.words import comma
 from ..common.answers import RELOAD, notify
 from .care_feedback_stage import (
@@ -136,10 +137,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _search_is_open(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
-        is_open = self._get_open_domain()
-        return is_open if True in value else ~is_open
+        return search_set(operator, value, self._get_open_domain())
 
     @api.depends(*STEPS)
     def _compute_next_step(self):

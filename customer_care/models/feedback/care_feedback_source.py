@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import date_utils
 
+from ...tools.sets import search_set
+
 
 class CareFeedbackSource(models.Model):
     """Where feedback of customers comes from, such as the front line or a survey."""
@@ -39,12 +41,10 @@ class CareFeedbackSource(models.Model):
             source.is_unused = not source.quarter_case_count
 
     def _search_is_unused(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         cases = self.env["care.feedback"]
         groups = cases._read_group(self._get_quarter_domain(), ["source_id"])
         used = Domain("id", "in", [source.id for [source] in groups])
-        return ~used if True in value else used
+        return search_set(operator, value, ~used)
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_date_last_used(self):

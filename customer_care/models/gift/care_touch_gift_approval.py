@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
 from ..common.answers import open_action
 from ..common.care_approval_mixin import WAITING
 
@@ -33,9 +34,30 @@ class CareTouchGift(models.Model):
         readonly=True,
     )
     approval_reason = fields.Char(copy=False, readonly=True)
+    is_to_buy = fields.Boolean(
+        string="To Buy",
+        compute="_compute_is_to_buy",
+        search="_search_is_to_buy",
+        help="It may be given, and its touch is still to come.",
+    )
     reminder_ids = fields.One2many(
         "mail.activity", "care_touch_gift_id", string="Reminders"
     )
+
+    @api.depends("state", "touch_state")
+    def _compute_is_to_buy(self):
+        to_buy = self.filtered_domain(self._get_to_buy_domain())
+        for line in self:
+            line.is_to_buy = line in to_buy
+
+    def _search_is_to_buy(self, operator, value):
+        return search_set(operator, value, self._get_to_buy_domain())
+
+    @api.model
+    def _get_to_buy_domain(self):
+        """The gifts that may be given, with touches that are still to come."""
+        planned = self.env["care.touch"]._get_planned_domain("touch_state")
+        return planned & self._get_granted_domain()
 
     def _is_rejected(self):
         return self.state == REJECTED

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
+
 OPEN, PROPOSED, MET, DROPPED = "open", "proposed", "met", "dropped"
 PENDING = (OPEN, PROPOSED)
 
@@ -65,8 +67,22 @@ class CareNeed(models.Model):
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
     )
+    is_pending = fields.Boolean(
+        string="Open",
+        compute="_compute_is_pending",
+        search="_search_is_pending",
+        help="We may still do something for it.",
+    )
     date_closed = fields.Date(string="Met or Dropped On", copy=False)
     note = fields.Text("Details")
+
+    @api.depends("state")
+    def _compute_is_pending(self):
+        for need in self:
+            need.is_pending = need.state in PENDING
+
+    def _search_is_pending(self, operator, value):
+        return search_set(operator, value, self._get_pending_domain())
 
     @api.model
     def _get_pending_domain(self):

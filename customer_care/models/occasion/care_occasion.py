@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.sets import search_set
+
 
 class CareOccasion(models.Model):
     """A yearly date of a customer or of a relative, solar or Chinese lunar.
@@ -74,10 +76,8 @@ class CareOccasion(models.Model):
             occasion.is_duplicate = occasion._origin in duplicates
 
     def _search_is_duplicate(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         duplicate = Domain.custom(to_sql=self._make_duplicate_sql)
-        return duplicate if True in value else ~duplicate
+        return search_set(operator, value, duplicate)
 
     @api.constrains("profile_id", "relative_id")
     def _check_relative(self):

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ...tools.sets import search_set
 from ...tools.words import comma, get_label
 
 
@@ -81,12 +82,10 @@ class CareRetentionMixin(models.AbstractModel):
 
     @api.model
     def _search_is_outdated(self, operator, value):
-        if operator != "in":
-            return NotImplemented
         # by what the reader may read, though few fields of it may be searched by
         lifted = self._without_reader_rights().with_context(active_test=False)
         outdated = Domain("id", "in", lifted._search(self._get_outdated_domain()))
-        return outdated if True in value else ~outdated
+        return search_set(operator, value, outdated)
 
     @api.model
     def _get_outdated_domain(self):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.person_type import BOTH, PERSON, applies
+from ...tools.sets import search_set
 from ...tools.words import comma, get_label
 
 
@@ -45,10 +46,8 @@ class CareProfile(models.Model):
 
     @api.model
     def _search_has_gaps(self, operator, value):
-        if operator != "in":
-            return NotImplemented
         gaps = Domain.OR(Domain(name, "=", False) for name in self._get_basic_fields())
-        return gaps if True in value else ~gaps
+        return search_set(operator, value, gaps)
 
     @api.model
     def _get_basic_fields(self):

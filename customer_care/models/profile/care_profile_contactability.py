@@ -8,12 +8,14 @@ from odoo.tools import format_date
 from ...tools.clock import tell_time
 from ...tools.contactability import (
     BLOCKS,
+    PROTECTIONS,
     SYMPATHY,
     Verdict,
     judge,
     last_day,
     leaves_free,
 )
+from ...tools.sets import search_set
 from .care_channel import MAIL, SENT_BY_US
 
 QUARTER = timedelta(minutes=15)
@@ -29,6 +31,13 @@ class CareProfile(models.Model):
     """
 
     _inherit = "care.profile"
+
+    is_not_contactable = fields.Boolean(
+        string="Not Contactable",
+        compute="_compute_is_not_contactable",
+        search="_search_is_not_contactable",
+        help="The customer is deceased, has blocked us, or is not to be contacted.",
+    )
 
     def _judge_contact(self, tone="", channel="", day=None):
         """Tell whether the customer may be contacted on a day.
@@ -159,6 +168,15 @@ class CareProfile(models.Model):
     def _get_block_fields(self):
         """The fields of which :meth:`_get_block_reason` speaks."""
         return (*BLOCKS, "active", "partner_id.active")
+
+    @api.depends(*PROTECTIONS)
+    def _compute_is_not_contactable(self):
+        for profile in self:
+            profile.is_not_contactable = any(profile[name] for name in PROTECTIONS)
+
+    def _search_is_not_contactable(self, operator, value):
+        noted = Domain.OR(Domain(name, "=", True) for name in PROTECTIONS)
+        return search_set(operator, value, noted)
 
     @api.model
     def _get_reachable_domain(self):

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
 from ...tools.words import comma
 from ..common.answers import RELOAD, notify
 
@@ -84,14 +85,12 @@ class CareProfile(models.Model):
 
     @api.model
     def _search_is_contact_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented
         overdue = self._get_reachable_domain() & Domain.OR(
             Domain("tier_id", "=", tier_id)
             & Domain("date_no_contact_since", "<", f"today -{days}d")
             for tier_id, days in self.env["care.tier"]._get_tolerated_days().items()
         )
-        return overdue if True in value else ~overdue
+        return search_set(operator, value, overdue)
 
     @api.depends("preference_ids")
     @api.depends_context("uid")
@@ -103,10 +102,8 @@ class CareProfile(models.Model):
 
     @api.model
     def _search_has_shared_interest(self, operator, value):
-        if operator != "in":
-            return NotImplemented
         shared = Domain("preference_ids", "in", self._get_my_interests().ids)
-        return shared if True in value else ~shared
+        return search_set(operator, value, shared)
 
     @api.model
     def _get_my_interests(self):

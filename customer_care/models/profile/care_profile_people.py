@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
+
 
 class CareProfile(models.Model):
     """The people of a company, as far as the reader sees them, and what they decide."""
@@ -56,10 +58,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _search_lacks_sponsor(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        lacking = self._get_lacking_sponsor_domain()
-        return lacking if True in value else ~lacking
+        return search_set(operator, value, self._get_lacking_sponsor_domain())
 
     @api.model
     def _get_lacking_sponsor_domain(self):

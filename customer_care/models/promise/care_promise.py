@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
+from ...tools.sets import search_set
 from ..common.answers import CLOSE, notify
 from ..common.care_approval_mixin import WAITING
 
@@ -83,6 +84,12 @@ class CarePromise(models.Model):
         copy=False,
         readonly=True,
     )
+    is_pending = fields.Boolean(
+        string="Pending",
+        compute="_compute_is_pending",
+        search="_search_is_pending",
+        help="Somebody has still to do something for it.",
+    )
     is_overdue = fields.Boolean(
         string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
     )
@@ -135,6 +142,14 @@ class CarePromise(models.Model):
     def _get_draft_domain(self):
         return Domain("state", "=", DRAFT)
 
+    @api.depends("state")
+    def _compute_is_pending(self):
+        for promise in self:
+            promise.is_pending = not (promise._is_kept() or promise._is_broken())
+
+    def _search_is_pending(self, operator, value):
+        return search_set(operator, value, self._get_pending_domain())
+
     @api.depends("state", "date_due")
     @api.depends_context("tz")
     def _compute_is_overdue(self):
@@ -144,10 +159,8 @@ class CarePromise(models.Model):
             promise.is_overdue = promise._is_open() and due < today
 
     def _search_is_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         late = self._get_open_domain() & Domain("date_due", "<", "today")
-        return late if True in value else ~late
+        return search_set(operator, value, late)
 
     @api.depends("state", "date_due", "date_informed", "date_closed")
     def _compute_informed_in_time(self):

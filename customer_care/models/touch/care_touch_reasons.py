@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.sets import search_set
 from ...tools.touch_states import PLANNED
 
 
@@ -54,10 +55,8 @@ class CareTouch(models.Model):
 
     @api.model
     def _search_is_leading(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         leading = Domain.custom(to_sql=self._make_leading_sql)
-        return leading if True in value else ~leading
+        return search_set(operator, value, leading)
 
     @api.model
     def _make_leading_sql(self, model, alias, query):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
 from ...tools.touch_states import (
     DONE,
     MEANT_STATES,
@@ -45,6 +46,12 @@ class CareTouch(models.Model):
         search="_search_is_waiting",
         help="The touch is planned, and not on hold.",
     )
+    is_due = fields.Boolean(
+        string="Due",
+        compute="_compute_is_due",
+        search="_search_is_due",
+        help="The touch is waiting, and its day has come.",
+    )
     is_overdue = fields.Boolean(
         string="Overdue",
         compute="_compute_is_overdue",
@@ -59,10 +66,18 @@ class CareTouch(models.Model):
 
     @api.model
     def _search_is_waiting(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
-        waiting = self._get_waiting_domain()
-        return waiting if True in value else ~waiting
+        return search_set(operator, value, self._get_waiting_domain())
+
+    @api.depends("is_waiting", "date_planned")
+    @api.depends_context("uid", "tz")
+    def _compute_is_due(self):
+        today = fields.Date.context_today(self)
+        for touch in self:
+            day = touch.date_planned
+            touch.is_due = touch.is_waiting and bool(day and day <= today)
+
+    def _search_is_due(self, operator, value):
+        return search_set(operator, value, self._get_due_domain())
 
     @api.depends("is_waiting", "date_planned")
     @api.depends_context("uid", "tz")
@@ -74,10 +89,7 @@ class CareTouch(models.Model):
 
     @api.model
     def _search_is_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
-        overdue = self._get_overdue_domain()
-        return overdue if True in value else ~overdue
+        return search_set(operator, value, self._get_overdue_domain())
 
     # Predicates
 
