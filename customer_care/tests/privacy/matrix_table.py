@@ -148,7 +148,7 @@ HELD |= {
         "date_next_birthday",
         "date_next_touch",
         "date_no_contact_since",
-        "feedback_count",
+        "case_count",
         "has_shared_interest",
         "is_contact_overdue",
         "preference_ids",
