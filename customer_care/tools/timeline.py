@@ -34,10 +34,10 @@ class Source:
     name: str
     model: str
     date: str
-    domain: Any
     texts: tuple[str, ...]
     icon: str
     tell: Callable
+    domain: Any = ()  # all of them
     owner: str = "profile_id"
 
 

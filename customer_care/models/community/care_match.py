@@ -27,13 +27,7 @@ class CareMatch(models.Model):
     _order = "date desc, id desc"
 
     name = fields.Char(string="What Is Needed", required=True)
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Requested By",
-        required=True,
-        index=True,
-        ondelete="cascade",
-    )
+    profile_id = fields.Many2one(string="Requested By", bypass_search_access=False)
     offer_profile_id = fields.Many2one(
         "care.profile",
         string="Offered By",

@@ -19,11 +19,8 @@ class CareReferral(models.Model):
     _order = "date desc, id desc"
 
     profile_id = fields.Many2one(
-        "care.profile",
         string="Referred By",
-        required=True,
-        index=True,
-        ondelete="cascade",
+        bypass_search_access=False,
         help="The customer who made the referral.",
     )
     referred_profile_id = fields.Many2one(

@@ -20,14 +20,6 @@ class CareRelation(models.Model):
     _care_unprinted_fields = {"twin_id"}
     _order = "profile_id, type, id"
 
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        bypass_search_access=True,
-    )
     other_profile_id = fields.Many2one(
         "care.profile",
         string="Knows",

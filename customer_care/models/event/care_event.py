@@ -24,14 +24,6 @@ class CareEvent(models.Model):
     _care_once_fields = {"profile_id"}
     _order = "date desc, id desc"
 
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        bypass_search_access=True,
-    )
     type_id = fields.Many2one(
         "care.event.type", string="Event Type", required=True, ondelete="restrict"
     )

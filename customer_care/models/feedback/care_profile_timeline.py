@@ -21,7 +21,6 @@ class CareProfile(models.Model):
             "case",
             model="care.feedback",
             date="date_opened",
-            domain=Domain.TRUE,
             texts=("number", "name", "description"),
             icon="bullhorn",
             tell=self._tell_opened_case,
@@ -44,4 +43,4 @@ class CareProfile(models.Model):
         """Leave out that a case was opened: the case stands in the timeline itself."""
         source = super()._get_event_source()
         others = Domain("type_id.code", "!=", OPENED)
-        return replace(source, domain=source.domain & others)
+        return replace(source, domain=Domain(source.domain) & others)

@@ -30,14 +30,13 @@ class CareExpense(models.Model):
     amount = fields.Monetary(required=True)
     touch_id = fields.Many2one("care.touch", index="btree_not_null", ondelete="cascade")
     profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
         compute="_compute_profile_id",
         store=True,
         readonly=False,
         precompute=True,
+        required=False,  # an expense may be a whole plan's
         index="btree_not_null",
-        ondelete="cascade",
+        bypass_search_access=False,
     )
     plan_id = fields.Many2one(
         "care.plan",

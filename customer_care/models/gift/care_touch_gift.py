@@ -15,24 +15,10 @@ class CareTouchGift(models.Model):
     """
 
     _name = "care.touch.gift"
-    _inherit = ["care.secret.mixin", "care.approval.mixin"]
+    _inherit = ["care.touch.line.mixin", "care.approval.mixin"]
     _description = "Touch Gift"
     _order = "date_planned desc, id"
 
-    touch_id = fields.Many2one(
-        "care.touch", required=True, index=True, ondelete="cascade"
-    )
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        related="touch_id.profile_id",
-        store=True,
-        index=True,
-        precompute=True,
-    )
-    company_id = fields.Many2one(
-        related="touch_id.company_id", store=True, index=True, precompute=True
-    )
     currency_id = fields.Many2one(related="company_id.currency_id")
     user_id = fields.Many2one(related="touch_id.user_id", string="Assigned To")
     date_planned = fields.Date(

@@ -22,14 +22,6 @@ class CareNeed(models.Model):
     _care_system_fields = {"date_closed"}
     _order = "date desc, id desc"
 
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        bypass_search_access=True,
-    )
     name = fields.Char(
         string="Need", required=True, help="What the customer needs, in a few words."
     )

@@ -38,7 +38,6 @@ class CareProfile(models.Model):
             "need",
             model="care.need",
             date="date",
-            domain=Domain.TRUE,
             texts=("name", "note", "source"),
             icon="lightbulb-o",
             tell=self._tell_noted_need,

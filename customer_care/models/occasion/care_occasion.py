@@ -21,16 +21,7 @@ class CareOccasion(models.Model):
     _order = "date_next, id"
 
     profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        compute="_compute_profile_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        required=True,
-        index=True,
-        ondelete="cascade",
-        bypass_search_access=True,
+        compute="_compute_profile_id", store=True, readonly=False, precompute=True
     )
     relative_id = fields.Many2one(
         "care.relative",

@@ -1,8 +1,10 @@
-from odoo import models
+from odoo import fields, models
 
 
 class CareErasedMixin(models.AbstractModel):
-    """What we know of customers, and of which no person deletes anything unseen.
+    """What we know of a customer, and of which no person deletes anything unseen.
+
+    It belongs to one customer, and goes with them.
 
     It leaves a line in the access log and one on the thread of each customer. What the
     system takes back, merges, or erases with the customers themselves, leaves none.
@@ -11,6 +13,15 @@ class CareErasedMixin(models.AbstractModel):
     _name = "care.erased.mixin"
     _inherit = "care.secret.mixin"
     _description = "Care Records Logged When Deleted"
+
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        bypass_search_access=True,  # its own rules say who sees it
+    )
 
     def unlink(self):
         if self and not self._is_system():

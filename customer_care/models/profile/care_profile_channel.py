@@ -20,14 +20,6 @@ class CareProfileChannel(models.Model):
     _order = "profile_id, sequence, id"
     _care_once_fields = {"profile_id"}
 
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        bypass_search_access=True,
-    )
     sequence = fields.Integer(default=10)
     channel_id = fields.Many2one("care.channel", required=True, ondelete="restrict")
     address = fields.Char(

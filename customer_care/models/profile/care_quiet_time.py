@@ -26,14 +26,6 @@ class CareQuietTime(models.Model):
     _care_once_fields = {"profile_id"}
     _order = "profile_id, weekday, hour_from, id"
 
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        bypass_search_access=True,
-    )
     weekday = fields.Selection(WEEKDAYS, help="Empty means every day.")
     hour_from = fields.Float(string="From", default=0.0)
     hour_to = fields.Float(

@@ -17,14 +17,6 @@ class CareRelative(models.Model):
     _care_once_fields = {"profile_id"}
     _order = "profile_id, id"
 
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        bypass_search_access=True,
-    )
     name = fields.Char(required=True)
     relation = fields.Selection(
         [

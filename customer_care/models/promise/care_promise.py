@@ -37,12 +37,7 @@ class CarePromise(models.Model):
 
     name = fields.Char(string="Promise", required=True, help="What was promised.")
     profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        default=lambda self: self._default_profile_id(),
+        bypass_search_access=False, default=lambda self: self._default_profile_id()
     )
     touch_id = fields.Many2one(
         "care.touch",

@@ -1,3 +1,6 @@
+from . import care_touch_line_mixin
+
+# isort: split
 from . import (
     care_digest,
     care_event,

@@ -13,26 +13,12 @@ class CareOpinion(models.Model):
     """
 
     _name = "care.opinion"
-    _inherit = "care.secret.mixin"
+    _inherit = "care.touch.line.mixin"
     _description = "Opinion for Managers"
     _order = "date desc, id desc"
     _rec_name = "profile_id"
 
-    touch_id = fields.Many2one(
-        "care.touch", required=True, index=True, ondelete="cascade"
-    )
     text = fields.Text("Opinion", required=True)
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        related="touch_id.profile_id",
-        store=True,
-        index=True,
-        precompute=True,
-    )
-    company_id = fields.Many2one(
-        related="touch_id.company_id", store=True, index=True, precompute=True
-    )
     date = fields.Datetime(
         required=True, readonly=True, default=fields.Datetime.now, copy=False
     )

@@ -43,7 +43,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_timeline_sources(self):
-        """What is told of customers, as a list of sources: each room adds its own.
+        """Hook: what the timeline tells of customers; each room adds its sources.
 
         What an entry says is a dict: ``title``, ``text``, ``label`` of a state with its
         ``color``, ``facts`` in a few words, and ``is_folded`` where a line will do.

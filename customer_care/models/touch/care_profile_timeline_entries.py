@@ -72,7 +72,6 @@ class CareProfile(models.Model):
             "event",
             model="care.event",
             date="date",
-            domain=Domain.TRUE,
             texts=("type_id.name", "note"),
             icon="bookmark-o",
             tell=self._tell_event,

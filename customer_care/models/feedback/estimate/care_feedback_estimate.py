@@ -72,7 +72,7 @@ class CareFeedback(models.Model):
         "care.feedback",
         string="Similar Cases",
         compute="_compute_similar_ids",
-        compute_sudo=True,
+        compute_sudo=True,  # from what nobody may read; the rules hide the cases
     )
     estimate_override = fields.Float(
         string="Manual Estimate (h)", copy=False, tracking=True

@@ -10,7 +10,9 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     weights_text = fields.Char(
-        string="What Counts", compute="_compute_weights_text", compute_sudo=True
+        string="What Counts",
+        compute="_compute_weights_text",
+        compute_sudo=True,  # of what nobody may read itself, it names no other case
     )
 
     @api.depends("estimate_basis")
