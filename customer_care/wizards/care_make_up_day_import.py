@@ -68,7 +68,7 @@ class CareMakeUpDayImport(models.TransientModel):
             wizard.preview = "\n".join(lines)
 
     def action_import(self):
-        """Add what is new."""
+        """Add the days that are not in the list yet."""
         self.ensure_one()
         if self.company_id not in self.env.companies:
             raise AccessError(self.env._("You do not belong to this company."))

@@ -116,7 +116,7 @@ class CareProfileCreate(models.TransientModel):
         return self.owner_rule == "user"
 
     def action_create(self):
-        """Make the profiles: at once when they are few, else by the job."""
+        """Create the customers: at once if they are few, else in the background."""
         self.ensure_one()
         if not self.new_count:
             raise UserError(

@@ -132,7 +132,7 @@ class CareProfileHandover(models.TransientModel):
         return self.env["care.open.work"]._find_all(self.from_user_id, selected)
 
     def action_hand_over(self):
-        """Hand over, and show what has changed hands."""
+        """Hand over the customers, and list what was transferred."""
         self.ensure_one()
         self = self._with_all_companies()
         self._check_persons()

@@ -90,12 +90,12 @@ class CareProfileStart(models.TransientModel):
             self.is_company, self.parent_id = contact.is_company, contact.parent_id
 
     def action_create(self):
-        """Make the customer, and open it."""
+        """Create the customer, and open it."""
         profile = self._create_customer()
         return notify(self._say_created(profile), profile._get_open_action())
 
     def action_create_and_new(self):
-        """Make the customer, and take in the next one."""
+        """Create the customer, and open an empty form for the next one."""
         profile = self._create_customer()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "customer_care.care_profile_start_action"

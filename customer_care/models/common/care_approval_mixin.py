@@ -87,7 +87,7 @@ class CareApprovalMixin(models.AbstractModel):
         return {self.env["res.company"]: approvals, **limits}
 
     def _ask_approval(self):
-        """Let these records wait, and ask who may approve them."""
+        """Let the records wait for approval, and remind those who may approve them."""
         # what was said of the question before is no answer to this one
         self.filtered("answer")._as_system().answer = False
         self._write_as_system(self._prepare_asked_values())

@@ -91,7 +91,7 @@ class CareEvent(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Add what a person tells of a known event to what is known of it."""
+        """Create events; details of an event that is known already are added to it."""
         if self.env.su:
             return super().create(vals_list)
         defaults = self.default_get(["date", "note", "profile_id", "type_id"])

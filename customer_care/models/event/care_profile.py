@@ -98,8 +98,8 @@ class CareProfile(models.Model):
             context={"default_profile_id": self.id},
         )
 
-    def action_tell_event(self):
-        """Open the short form in which something that happened is entered."""
+    def action_add_event(self):
+        """Open the short form in which an event is added."""
         self.ensure_one()
         return open_dialog(
             self.env["care.event"],

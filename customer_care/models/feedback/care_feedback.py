@@ -231,11 +231,11 @@ class CareFeedback(models.Model):
         return self.type == PRAISE
 
     def _is_news(self):
-        """Tell whether a colleague notes what he heard, and nobody asks us anything."""
+        """Tell whether it is news that a colleague noted: nobody awaits an answer."""
         return self.type == NEWS
 
     def _is_routed(self):
-        """Tell whether the case tells us something, rather than asks for help."""
+        """Tell whether the case is information for us, and no request for help."""
         return self.type in ROUTED_TYPES
 
     def _compute_access_url(self):

@@ -192,7 +192,7 @@ class CareFeedback(models.Model):
         return counts
 
     def action_take_proposed(self):
-        """Take who wrote for the customer, as somebody of the proposed firm.
+        """Make the writers customers of their cases, as contacts of the proposed firm.
 
         The firm itself would show it to all its people on the portal, and get the mail.
         Who has become a contact since is not made one again.

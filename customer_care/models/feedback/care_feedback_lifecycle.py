@@ -116,7 +116,7 @@ class CareFeedback(models.Model):
 
     @api.constrains("stage_id")
     def _check_closed_with_words(self):
-        """Let a card be dragged to the end only with the words that belong there."""
+        """Refuse to close cases by dragging where closing asks for a text."""
         for case in self:
             if case._is_declined() and not (case.decline_reason and case.alternative):
                 raise ValidationError(
@@ -145,7 +145,7 @@ class CareFeedback(models.Model):
             case.next_step = next((step for step in STEPS if not case[step]), False)
 
     def _on_stage_changed(self, before):
-        """Let everything follow cases that have come into another state."""
+        """Carry out what follows when cases come into another state."""
         if not self:
             return
         self._check_window(before)
@@ -162,7 +162,7 @@ class CareFeedback(models.Model):
         self._renew_requests()
 
     def _move_clock(self, before):
-        """Let the clock stand while cases wait, and leave out how long they rested."""
+        """Stop the clock while cases wait, and leave out the time since they ended."""
         now = fields.Datetime.now()
         # the clock follows the stage, and nobody sets it by hand
         pauses = self.env["care.feedback.pause"].sudo()
@@ -213,7 +213,7 @@ class CareFeedback(models.Model):
             self._remove_reminders()
 
     def _learn(self):
-        """Keep what those of the cases teach that are solved, and nothing of others."""
+        """Teach the estimates what solved cases took; forget those no longer solved."""
         solved = self.filtered("date_solved")
         # what a case teaches is for all, whoever may see it
         memory = self.env["care.feedback.memory"].sudo()
@@ -259,14 +259,14 @@ class CareFeedback(models.Model):
         )
 
     def action_start(self):
-        """Take up the work, or go on after waiting, or by itself after a merge."""
+        """Start or resume work; a merged case becomes a case of its own again."""
         self.filtered(lambda case: not case._is_merged())._check_open()
         self.filtered(lambda case: not case.user_id)._assign_by_hand(self.env.user)
         self._move_to(WORK)
         return True
 
     def action_wait(self):
-        """Wait for the customer: the clock stands still."""
+        """Wait for the customer: the clock of the deadline stops."""
         self._check_open()
         self._move_to(WAITING)
         return True

@@ -32,7 +32,7 @@ class CareFeedback(models.Model):
         return case
 
     def message_post(self, *, body="", message_type="notification", **kwargs):
-        """Fetch nothing from elsewhere by reading a mail; keep third parties apart."""
+        """Show no remote pictures of mails, and mails of third parties as notes."""
         if message_type == INCOMING:
             body = hide_remote_pictures(body)
             kwargs |= self._prepare_third_party_values(kwargs)

@@ -18,7 +18,7 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     def action_merge(self):
-        """Let several cases become one."""
+        """Choose the case into which the others are merged."""
         return self.env["care.feedback.merge"]._open_for(self)
 
     def action_split(self):

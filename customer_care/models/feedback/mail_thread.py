@@ -20,7 +20,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def message_process(self, model, message, *args, **kwargs):
-        """Keep the original with the case of a mail that could not be read whole."""
+        """Attach the original mail to the case where parts of it could not be read."""
         content = message.data if isinstance(message, Binary) else message
         content = content.encode() if isinstance(content, str) else content
         messages = self._as_gateway().env["mail.message"]
@@ -66,7 +66,7 @@ class MailThread(models.AbstractModel):
     def message_route(
         self, message, message_dict, model=None, thread_id=None, custom_values=None
     ):
-        """Let no note of absence become feedback, and say where a sender is doubted."""
+        """Open no case for out-of-office replies; flag senders who are not verified."""
         self._add_untagged_recipients(message_dict)
         routes = super().message_route(
             message, message_dict, model, thread_id, custom_values

@@ -39,18 +39,18 @@ class CareTouch(models.Model):
             )
 
     def action_confirm_date(self):
-        """Confirm the date, and write the words that were not to be before."""
+        """Confirm the date, and draft the message that waited for it."""
         self.occasion_id.action_confirm()
         self._filter_drafted()._draft_anew()
         return True
 
     def action_confirm_date_and_record(self):
-        """Confirm the date in the form in which the touch is recorded."""
+        """Confirm the date, and open the form in which the touch is logged."""
         self.action_confirm_date()
         return self.action_mark_done()
 
     def action_mark_done(self):
-        """Open the form with words that are as true as today."""
+        """Open the form; drafts that nobody has reworded are written anew."""
         if self.has_access("write"):
             self._refresh_drafts()
         return super().action_mark_done()

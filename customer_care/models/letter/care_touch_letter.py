@@ -180,7 +180,7 @@ class CareTouch(models.Model):
         return super()._open_reminded()
 
     def action_draft_letter(self):
-        """Draft the words of the touch again, from its template, and open them."""
+        """Draft the message of the touch anew from its template, and open it."""
         if not all(touch.step_id._drafts_words() for touch in self):
             raise UserError(
                 self.env._(
@@ -206,7 +206,7 @@ class CareTouch(models.Model):
             raise UserError(self.env._("The message is already queued."))
 
     def action_send_letter(self):
-        """Send the words by e-mail and take that for the contact.
+        """Send the message by e-mail; that counts as the contact.
 
         While the customer is not to be disturbed they are held, and go out afterwards,
         unless nobody waits for them any more.
@@ -235,7 +235,7 @@ class CareTouch(models.Model):
         return notify(text, CLOSE, "info")
 
     def action_mark_sent(self):
-        """Note that the words went out by WeChat, SMS or another way."""
+        """Note that the message was sent by WeChat, SMS or another way."""
         self._check_not_done()
         self._check_not_sent()
         self._as_system().letter_state = SENT

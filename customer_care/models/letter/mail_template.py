@@ -15,7 +15,7 @@ class MailTemplate(models.Model):
 
     @api.model
     def default_get(self, fields):
-        """Begin words to customers with the form of address and the sender."""
+        """Start new templates for customers with form of address and sender."""
         values = super().default_get(fields)
         if self.env.context.get("default_model") != "care.touch":
             return values

@@ -87,7 +87,7 @@ class CareOccasion(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Of the same date told twice, return the one that was there already."""
+        """Create dates; one that is known already is returned instead."""
         occasions = super().create(vals_list)
         # this changes the customers: of two colleagues who tell the same date in the
         # same second, the second one begins anew, and finds what the first has told

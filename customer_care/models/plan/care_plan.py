@@ -130,7 +130,7 @@ class CarePlan(models.Model):
         return result
 
     def action_activate(self):
-        """Switch the plans on: they owe nothing for the past."""
+        """Activate the plans; nothing is planned for dates that have passed."""
         self.write({"state": ACTIVE})
         return True
 
@@ -144,17 +144,17 @@ class CarePlan(models.Model):
             begun._request_pass()
 
     def action_pause(self):
-        """Hide the open touches of the plans until they go on."""
+        """Pause the plans: their open touches are on hold until they resume."""
         self.write({"state": PAUSED})
         return True
 
     def action_resume(self):
-        """Go on: what is not too late is revived, the rest is missed."""
+        """Resume the plans: open touches come back, or are missed if it is too late."""
         self.write({"state": ACTIVE})
         return True
 
     def _hold_or_release(self, vals):
-        """Let the open touches follow their plans, whatever way these are changed."""
+        """Put the open touches on hold or take them back, as their plans are now."""
         if not vals.get("active", True):
             self._get_open_touches()._give_up(
                 lambda env: env._("the care plan was archived")

@@ -26,7 +26,7 @@ class CarePlan(models.Model):
         self.date_next_run = job.active and min(moments, default=False)
 
     def action_plan_now(self):
-        """Have all plans carried out now, by a manager."""
+        """Let a manager run the planner now instead of waiting for the hourly job."""
         self.browse().check_access("write")
         count = self.env["care.planner"]._plan_now()
         message = self.env._(

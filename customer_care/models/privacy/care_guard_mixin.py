@@ -42,7 +42,7 @@ class CareGuardMixin(models.AbstractModel):
 
     @api.model
     def default_get(self, fields):
-        """Take no proposal for what only the system writes, but that of the field.
+        """Ignore what the context proposes for fields that only the system writes.
 
         Neither what a client sends along, nor what people keep as their own default.
         """
@@ -70,7 +70,7 @@ class CareGuardMixin(models.AbstractModel):
 
     @api.model
     def fields_get(self, allfields=None, attributes=None):
-        """Offer nothing for groups and measures that tells a person nothing."""
+        """Offer no technical fields in groupings, filters and measures."""
         descriptions = super().fields_get(allfields, attributes)
         for name in self._get_inner_fields() & descriptions.keys():
             descriptions[name] |= dict.fromkeys(
@@ -98,11 +98,11 @@ class CareGuardMixin(models.AbstractModel):
 
     @api.model
     def _complete_new(self, vals_list):
-        """Hook: what the system adds to what has been said of new records."""
+        """Hook: complete the values of new records by what the system knows."""
         return vals_list
 
     def _complete_changes(self, vals):
-        """Hook: what the system adds to what is changed."""
+        """Hook: complete changes by what the system knows."""
         return vals
 
     def _as_system(self):
@@ -259,7 +259,7 @@ class CareGuardMixin(models.AbstractModel):
 
     @api.model
     def _collect(self, attribute):
-        """What all parts of the model name, each its own."""
+        """The union of what the parts of the model each name in this attribute."""
         return frozenset().union(
             *(vars(part).get(attribute, ()) for part in type(self).__mro__)
         )

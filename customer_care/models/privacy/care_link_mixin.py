@@ -26,7 +26,7 @@ class CareLinkMixin(models.AbstractModel):
 
     @api.model
     def default_get(self, fields):
-        """Leave out what the context proposes and the person may not read."""
+        """Ignore records that the context proposes and the person may not read."""
         values = super().default_get(fields)
         if self.env.su:
             return values

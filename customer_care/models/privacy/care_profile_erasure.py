@@ -76,7 +76,7 @@ class CareProfile(models.Model):
         ]
 
     def action_erase(self):
-        """Ask whether the care data are really to go."""
+        """Open the dialog that asks before all data of the customers is erased."""
         return open_dialog(
             self.env["care.profile.erase"],
             self.env._("Erase Customer Data"),

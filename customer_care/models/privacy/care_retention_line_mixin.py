@@ -13,7 +13,7 @@ class CareRetentionLineMixin(models.AbstractModel):
     _description = "Private Lines of Customers"
 
     def action_delete_personal_facts(self):
-        """Delete those that were kept too long, with all that hangs on them."""
+        """Delete the lines whose retention has expired, with all that hangs on them."""
         profiles, text = self.profile_id, self._get_forgotten_text()
         self.check_access("unlink")
         self._log_erasure()

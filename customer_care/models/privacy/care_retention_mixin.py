@@ -116,12 +116,12 @@ class CareRetentionMixin(models.AbstractModel):
         return super().write(vals)
 
     def action_confirm_personal_facts(self):
-        """Confirm that the private facts still hold and are still needed."""
+        """Confirm that the personal data is still correct and still needed."""
         self.write({"date_refreshed": fields.Date.context_today(self)})
         return True
 
     def action_delete_personal_facts(self):
-        """Delete the private facts, those included that only managers may read."""
+        """Delete the personal data, also what only managers may read."""
         if not self.env.user._is_care_manager():
             raise AccessError(
                 self.env._("Only a care manager may delete personal data.")

@@ -19,7 +19,7 @@ class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Follow when a person asks for it, not because the system reminds him."""
+        """Subscribe those whom a person adds, not those whom the system reminds."""
         if self.env.context.get("care_quiet") is SYSTEM:
             return True
         return super().message_subscribe(partner_ids, subtype_ids)

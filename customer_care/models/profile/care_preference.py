@@ -67,7 +67,7 @@ class CarePreference(models.Model):
 
     @api.model
     def name_create(self, name):
-        """Take the word that is in the list already, or was once."""
+        """Use the preference of that name if there is one, also an archived one."""
         category = self.default_get(["category"])["category"]
         words = self.with_context(active_test=False)
         domain = [("name", "=", name), ("category", "=", category)]

@@ -125,7 +125,7 @@ class CareProfile(models.Model):
         return self.partner_id._get_records_action(target="current")
 
     def action_open_identity(self):
-        """Show the identity number apart, so that only who asks for it reads it."""
+        """Open the identity number in a dialog of its own: reading it is logged."""
         self.ensure_one()
         view = self.env.ref("customer_care.care_profile_view_form_identity")
         return self._get_records_action(

@@ -15,7 +15,7 @@ class CareProfile(models.Model):
     starter_text = fields.Text(compute="_compute_starter_text")
 
     def action_show_starters(self):
-        """Show the best reasons to call the customer today."""
+        """Open the conversation starters: the best reasons to call today."""
         self.ensure_one()
         title = self.env._("Conversation starters for %(name)s", name=self.name)
         view = "customer_care.care_profile_view_form_starters"

@@ -21,7 +21,7 @@ class ResPartner(models.Model):
     )
 
     def action_care_start(self):
-        """Open the care profile of the contact, made before if there is none."""
+        """Open the customer of the contact; there is one from now on."""
         self.ensure_one()
         profile = self._find_customer()
         if not profile:
@@ -47,7 +47,7 @@ class ResPartner(models.Model):
         return profiles.search([("partner_id", "=", self.id)], limit=1)
 
     def action_care_start_selection(self):
-        """Make the care profiles of the chosen contacts and say who was left out."""
+        """Make customers of the selected contacts, and say who was left out and why."""
         profiles, refusals = self._care_start()
         return notify(
             self._describe_care_start(profiles, refusals),
@@ -60,7 +60,7 @@ class ResPartner(models.Model):
         return self._get_own_customer()._get_open_action()
 
     def action_care_tell_event(self):
-        return self._get_own_customer().action_tell_event()
+        return self._get_own_customer().action_add_event()
 
     def _get_own_customer(self):
         """The customer that the contact is to the user."""

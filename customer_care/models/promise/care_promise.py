@@ -238,7 +238,7 @@ class CarePromise(models.Model):
         return True
 
     def _note_informed(self):
-        """Note that the customers know today; who knew it before knew it then."""
+        """Note that the customers are informed as of today, if they were not before."""
         uninformed = self.filtered(lambda promise: not promise.date_informed)
         uninformed._write_as_system({"date_informed": fields.Date.context_today(self)})
 

@@ -18,7 +18,7 @@ class CareMyCare(models.AbstractModel):
     @api.model
     @api.readonly
     def explain(self):
-        """Say truly why nobody waits for the reader, and offer the next click."""
+        """Explain why My Care is empty, and offer buttons for what to do next."""
         touches = self.env["care.touch"]
         of_mine = Domain("user_id", "=", self.env.uid)
         if due_count := touches.search_count(touches._get_due_domain() & of_mine):

@@ -20,7 +20,7 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
 
     def get_timeline(self, search="", after=None):
-        """A page of the stream.
+        """Read one page of the timeline, the newest entries first.
 
         :param search: words that the entries contain
         :param after: where the page before ended, as it was told there

@@ -180,7 +180,7 @@ class CareTouch(models.Model):
         """
 
     def copy_data(self, default=None):
-        """Let a duplicate be a person's own plan, which never lies in the past."""
+        """Duplicate touches as planned by hand, from today on."""
         vals_list = super().copy_data(default)
         if "date_planned" not in (default or {}):
             today = fields.Date.context_today(self)

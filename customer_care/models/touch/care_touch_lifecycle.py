@@ -112,7 +112,7 @@ class CareTouch(models.Model):
         return done | {name: vals[name] for name in known}
 
     def _on_logged(self):
-        """Draw the consequences of new touches that are done already."""
+        """Do for touches that are logged as done what marking them as done does."""
         self.filtered(lambda touch: touch._is_done())._tell_profiles()
 
     def _check_fixed(self, vals):
@@ -128,7 +128,7 @@ class CareTouch(models.Model):
         return "state" in vals and self.env.context.get("care_system") is not SYSTEM
 
     def _apply_state(self, vals):
-        """Do by its verb what somebody only wrote as a state."""
+        """Carry out a state that somebody wrote by the verb that leads to it."""
         state = vals["state"]
         facts = {name: value for name, value in vals.items() if name != "state"}
         changed = self.filtered(lambda touch: touch.state != state)
@@ -294,7 +294,7 @@ class CareTouch(models.Model):
     # What follows for the customer
 
     def _tell_profiles(self):
-        """Let the customers' clocks hear the done touches that reached them."""
+        """Restart the contact clocks of customers whom these touches have reached."""
         # whoever may record a touch moves the clock, also on a shared profile, and ends
         # what a colleague would have done
         touches = self.sudo()
@@ -307,7 +307,7 @@ class CareTouch(models.Model):
         touches.profile_id._wake()
 
     def _become_last_touch(self):
-        """Be what the customer is remembered by, unless there was a later touch."""
+        """Become the last touch of the customer, unless there was a later one."""
         profile = self.profile_id
         last = profile.last_touch_id.date_done
         if not last or last <= self.date_done:
@@ -357,7 +357,7 @@ class CareTouch(models.Model):
         return self.sudo().search(domain, limit=limit)
 
     def _wake_merged(self, vals):
-        """Look again at what gave way to touches that wait or come later now."""
+        """Plan again the customers whose touches had merged into ones that moved."""
         if vals.get("is_on_hold") or "date_planned" in vals:
             # it may be a colleague's, and has to come back all the same
             self.sudo().merged_ids.profile_id._wake()

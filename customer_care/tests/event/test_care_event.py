@@ -17,7 +17,7 @@ class TestCareEvent(CareCommon):
         cls.bereavement = cls.env.ref("customer_care.care_event_type_bereavement")
 
     def test_owner_enters_an_event_in_two_fields(self):
-        action = self.profile.with_user(self.care_user).action_tell_event()
+        action = self.profile.with_user(self.care_user).action_add_event()
         model = self.env["care.event"].with_user(self.care_user)
         view = self.env.ref("customer_care.care_event_view_form_tell")
         with Form(model.with_context(**action["context"]), view) as form:

@@ -38,6 +38,6 @@ class CareTeam(models.Model):
         return super()._get_working_fields() + [f"has_{code}_mail" for code in NOTICES]
 
     def action_switch_mails_on(self):
-        """Let customers hear of the whole course of their cases."""
+        """Switch on all mails that tell customers how their cases go."""
         self.write({f"has_{code}_mail": True for code in NOTICES})
         return True

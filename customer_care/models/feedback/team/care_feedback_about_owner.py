@@ -139,7 +139,7 @@ class CareFeedback(models.Model):
         return shown.filtered(lambda case: not case.is_about_owner)
 
     def action_return(self):
-        """Keep what no team sees out of its queue, where it would be lost."""
+        """Refuse to return cases that the team does not see: nobody would take them."""
         if any(self.mapped("is_about_owner")):
             raise UserError(
                 self.env._(

@@ -58,7 +58,7 @@ class CareFeedback(models.Model):
         return lines if self.profile_id & shown else assignment.without_owners(lines)
 
     def web_read(self, specification):
-        """Let the list of candidates know its case: the client cannot tell it which."""
+        """Tell the list of candidates for which case it is: the client does not."""
         if len(self) == 1 and "candidate_ids" in specification:
             wanted = specification["candidate_ids"]
             context = {**wanted.get("context", {}), "care_feedback_id": self.id}

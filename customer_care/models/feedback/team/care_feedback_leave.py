@@ -105,7 +105,7 @@ class CareFeedback(models.Model):
         )
 
     def action_share_out(self):
-        """Give all open cases of this one's assignee in the team to those who work.
+        """Reassign all open cases of an absent assignee to colleagues who are at work.
 
         Also what is half done or waits: a customer who writes now is to find somebody.
         """

@@ -9,7 +9,7 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     def action_take(self):
-        """Take the open ones of the cases oneself."""
+        """Assign the open ones of the cases to the current user."""
         cases = self._pick_open()
         cases._assign_by_hand(self.env.user)
         return self._tell_left(self - cases)

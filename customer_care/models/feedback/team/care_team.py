@@ -148,7 +148,7 @@ class CareTeam(models.Model):
         return values
 
     def action_archive(self):
-        """Say which categories lead to other teams from now on."""
+        """Archive the teams, and name the categories whose cases go elsewhere now."""
         result = super().action_archive()
         categories = self.env["care.feedback.category"].search(
             [("team_id", "in", self.ids)]

@@ -54,7 +54,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _plan(self, profiles, changed=None, reminds=False):
-        """Plan the touches of these customers and let them sleep again.
+        """Plan the touches of these customers, and note when to look at them again.
 
         :param changed: a plan that has changed, which its waiting touches follow
         :param reminds: whether to remind at once of what is due already
@@ -87,7 +87,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _get_candidates(self, profiles, window):
-        """Ask the triggers of all active plans what they want of these customers."""
+        """Ask the triggers of all active plans which touches these customers need."""
         policies = self.env["care.plan"]
         plans = policies.search(policies._get_active_domain())
         audiences = {plan: plan._find_audience(profiles) for plan in plans}
@@ -183,7 +183,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _write_next_checks(self, profiles, candidates, window):
-        """Let each customer sleep until his next date comes into the window."""
+        """Note for each customer the day on which the planner looks at them again."""
         next_days = run.find_next_checks(profiles.ids, candidates, window)
         by_day = profiles.grouped(lambda profile: next_days[profile.id])
         with as_computed(profiles, "date_next_check"):

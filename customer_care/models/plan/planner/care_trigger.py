@@ -86,12 +86,12 @@ class CareTrigger(models.AbstractModel):
 
     @api.model
     def _get_label(self):
-        """Return what people call it."""
+        """The name under which plans offer the trigger."""
         return self._description
 
     @api.model
     def _find_gap(self, plan):
-        """Return what the plan still has to say, if it says too little."""
+        """Say what a plan still lacks for this trigger, or nothing."""
         if self._name == "care.trigger":
             return self.env._("Choose the trigger of the plan.")
 
@@ -142,7 +142,7 @@ class CareTrigger(models.AbstractModel):
 
     @api.model
     def _make(self, step, profile, key, date_due, links=None, **more):
-        """Return what a plan's step wants of a customer on a day.
+        """The candidate for a touch: one step, for a customer, on a day.
 
         :param key: see :mod:`touch_key`: what the touch answers
         :param links: the records because of which it is wanted, by the touch's fields

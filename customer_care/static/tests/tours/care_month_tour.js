@@ -8,7 +8,7 @@ const touch = (reason) => `.o_care_timeline_entry:contains('${reason}')`;
 /** Enter what the customer told: the kind of it, and that is all. */
 const tell = (kind) => [
     {
-        trigger: ".o_form_view button[name='action_tell_event']",
+        trigger: ".o_form_view button[name='action_add_event']",
         run: "click",
     },
     {
