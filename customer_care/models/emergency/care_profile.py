@@ -11,9 +11,9 @@ class CareProfile(models.Model):
     def _compute_access_user_ids(self):
         return super()._compute_access_user_ids()
 
-    def _get_touching_users(self):
+    def _get_working_users(self):
         """Add the helpers of emergencies: officers alone open these."""
-        users = super()._get_touching_users()
+        users = super()._get_working_users()
         touches = self.env["care.touch"]
         plans = self.env["care.emergency"]._search(Domain.TRUE).subselect("plan_id")
         groups = touches._read_group(

@@ -120,12 +120,14 @@ class CareFestival(models.Model):
         return result
 
     def unlink(self):
-        """Greet nobody on a day that there is no more."""
-        touches = self.env["care.touch"]
-        touches._find_planned([("festival_id", "in", self.ids)])._give_up(
-            lambda env: env._("the festival was deleted")
-        )
+        self._on_withdrawn(lambda env: env._("the festival was deleted"))
         return super().unlink()
+
+    def _on_withdrawn(self, say):
+        """Hook: give up what was planned for festivals that are deleted.
+
+        :param say: tells why, given an environment in the language of the reader
+        """
 
     def _get_occurrences(self, date_from, date_to):
         """Map each festival to its (day, key year) pairs in a window, ends included."""

@@ -98,13 +98,13 @@ class CareOccasion(models.Model):
         self._wake_customers()
         result = super().write(vals)
         if not vals.get("active", True):
-            self._skip_touches(lambda env: env._("the date was archived"))
+            self._on_withdrawn(lambda env: env._("the date was archived"))
         if "profile_id" in vals:
             self._wake_customers()
         return result
 
     def unlink(self):
-        self._skip_touches(lambda env: env._("the date was deleted"))
+        self._on_withdrawn(lambda env: env._("the date was deleted"))
         self._wake_customers()
         return super().unlink()
 
@@ -158,11 +158,11 @@ class CareOccasion(models.Model):
         families = relatives.search([("partner_id", "in", profiles.partner_id.ids)])
         (profiles | families.profile_id)._wake()
 
-    def _skip_touches(self, say):
-        touches = self.env["care.touch"]._find_planned(
-            [("occasion_id", "in", self.ids)]
-        )
-        touches._give_up(say)
+    def _on_withdrawn(self, say):
+        """Hook: give up what was planned for dates that are archived or deleted.
+
+        :param say: tells why, given an environment in the language of the reader
+        """
 
     def _find_duplicates(self):
         """Return those of relatives who have the same type of date as customers."""

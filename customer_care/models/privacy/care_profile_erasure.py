@@ -51,16 +51,22 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_hanging_fields(self):
-        """The fields by which records go with their customer, touches first.
+        """The fields by which records go with their customer.
 
         The database would remove these records too, but not their files and messages.
+        Those on which others of them depend go first: ``_care_erased_first``.
         """
         hanging = [
             (model, name)
             for model, name in self._get_pointing_fields()
             if self.env[model]._fields[name].ondelete == "cascade"
         ]
-        return sorted(hanging, key=lambda place: place[0] != "care.touch")
+        return sorted(
+            hanging,
+            key=lambda place: (
+                not getattr(self.env[place[0]], "_care_erased_first", False)
+            ),
+        )
 
     @api.model
     def _get_pointing_fields(self):

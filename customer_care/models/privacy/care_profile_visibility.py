@@ -51,16 +51,14 @@ class CareProfile(models.Model):
         for users, profiles in self.grouped(type(self)._get_family_users).items():
             profiles.family_user_ids = users
 
-    @api.depends(
-        "family_user_ids", "sponsor_user_id", "touch_ids.user_id", "touch_ids.state"
-    )
+    @api.depends("family_user_ids", "sponsor_user_id")
     def _compute_access_user_ids(self):
-        touching = self._get_touching_users()
+        working = self._get_working_users()
         access = {
             profile: frozenset(
                 profile.family_user_ids._ids
                 + profile.sponsor_user_id._ids
-                + touching.get(profile._origin.id, ())
+                + working.get(profile._origin.id, ())
             )
             for profile in self
         }
@@ -77,17 +75,10 @@ class CareProfile(models.Model):
         users = self._get_owners()
         return users | self.cover_user_id if self.is_covered else users
 
-    def _get_touching_users(self):
-        """Map the id of each profile to the ids of the persons of its open touches."""
-        touches = self.env["care.touch"]
-        groups = touches._read_group(
-            touches._get_planned_domain() & Domain("profile_id", "in", self.ids),
-            ["profile_id"],
-            ["user_id:array_agg"],
-        )
-        return {
-            profile.id: tuple(filter(None, user_ids)) for profile, user_ids in groups
-        }
+    @api.model
+    def _get_working_users(self):
+        """Hook: map the ids of customers to those of users with open work for them."""
+        return {}
 
     def _check_made_for_colleague(self):
         """Let a user make profiles for himself only, and not of others' contacts."""

@@ -4,6 +4,7 @@ from . import care_touch_line_mixin
 from . import (
     care_digest,
     care_event,
+    care_festival,
     care_my_care,
     care_occasion,
     care_opinion,

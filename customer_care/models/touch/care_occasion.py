@@ -2,7 +2,7 @@ from odoo import models
 
 
 class CareOccasion(models.Model):
-    """Lets what is planned for a date say at once that somebody has confirmed it."""
+    """What is planned for a date follows when it is confirmed, or no more."""
 
     _inherit = "care.occasion"
 
@@ -13,4 +13,10 @@ class CareOccasion(models.Model):
         same = planned.grouped(lambda touch: (touch.occasion_id, touch.user_id.lang))
         for (occasion, lang), group in same.items():
             group.with_context(lang=lang)._say_confirmed(occasion)
+        return result
+
+    def _on_withdrawn(self, say):
+        result = super()._on_withdrawn(say)
+        touches = self.env["care.touch"]
+        touches._find_planned([("occasion_id", "in", self.ids)])._give_up(say)
         return result

@@ -56,6 +56,24 @@ class CareProfile(models.Model):
         for day, profiles in by_day.items():
             profiles.date_next_touch = day
 
+    @api.depends("touch_ids.user_id", "touch_ids.state")
+    def _compute_access_user_ids(self):
+        return super()._compute_access_user_ids()
+
+    def _get_working_users(self):
+        """Add the persons of open touches."""
+        users = super()._get_working_users()
+        touches = self.env["care.touch"]
+        groups = touches._read_group(
+            touches._get_planned_domain() & Domain("profile_id", "in", self.ids),
+            ["profile_id"],
+            ["user_id:array_agg"],
+        )
+        for profile, user_ids in groups:
+            known = users.get(profile.id, ())
+            users[profile.id] = known + tuple(filter(None, user_ids))
+        return users
+
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_touch_count(self):
         """The touches of a customer; of a company also those of its people."""

@@ -25,6 +25,7 @@ class CareTouch(models.Model):
     ]
     _description = "Touch"
     _order = "date_planned desc, id desc"
+    _care_erased_first = True  # what else goes with a customer may hang on touches
     _care_unprinted_fields = {"attempt", "date_due", "date_reminder", "importance"}
     _care_inner_fields = {"attempt", "importance", "key"}
     _care_system_fields = {
