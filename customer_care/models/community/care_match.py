@@ -57,7 +57,7 @@ class CareMatch(models.Model):
         readonly=True,
     )
     is_open = fields.Boolean(
-        string="Open", compute="_compute_is_open", search="_search_is_open"
+        string="Not Closed", compute="_compute_is_open", search="_search_is_open"
     )
     touch_id = fields.Many2one(
         "care.touch",

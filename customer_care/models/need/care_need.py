@@ -60,7 +60,7 @@ class CareNeed(models.Model):
         domain="[('share', '=', False)]",
     )
     is_pending = fields.Boolean(
-        string="Open",
+        string="Not Closed",
         compute="_compute_is_pending",
         search="_search_is_pending",
         help="We may still do something for it.",

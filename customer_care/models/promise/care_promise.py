@@ -80,7 +80,7 @@ class CarePromise(models.Model):
         readonly=True,
     )
     is_pending = fields.Boolean(
-        string="Pending",
+        string="Not Closed",
         compute="_compute_is_pending",
         search="_search_is_pending",
         help="Somebody has still to do something for it.",
