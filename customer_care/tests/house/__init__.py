@@ -27,6 +27,7 @@ from . import test_care_types
 from . import test_care_values
 from . import test_care_view_names
 from . import test_care_views_open
+from . import test_care_week
 from . import test_care_words
 from . import test_care_working_time
 from . import test_clock_tools

@@ -241,6 +241,13 @@ class TestPlannerComingBack(MergingCommon):
         self.birthdays.with_user(self.care_manager).action_pause()
         self._assert_back()
 
+    def test_when_the_other_is_not_to_be_for_mourning(self):
+        self.birthdays.tone = "celebration"
+        self._create_event(self.care_user)
+        self._plan()
+        self.assertRecord(self.other, state="skipped")
+        self._assert_back()
+
     def test_not_when_the_other_moves_by_a_day(self):
         self.other._postpone(date(2026, 3, 24))
         self._plan()

@@ -195,11 +195,16 @@ class CarePlanner(models.AbstractModel):
         """Keep the customers awake whose regular contact was skipped just now.
 
         What was skipped has to be followed by another attempt, which is found when
-        the customer is looked at once more.
+        the customer is looked at once more. So is what gave way to a touch that is
+        not to be any more, as for mourning.
         """
         skipped = touches.filtered(
             lambda touch: (
-                touch._is_skipped() and touch._is_regular() and not touch._is_given_up()
+                touch._is_skipped()
+                and (
+                    touch.merged_ids
+                    or (touch._is_regular() and not touch._is_given_up())
+                )
             )
         )
         skipped.profile_id._wake()
