@@ -70,6 +70,17 @@ class TestCareBrowser(RealTimeCommon, CareCommon):
         self.assertEqual(self.touch.state, "planned")
         self.assertEqual(self.profile.touch_count, 2)
 
+    def test_nothing_typed_is_lost_on_a_phone_by_back_or_escape(self):
+        self.browser_size = "390x844"
+        self._load("care_user", "care_back_on_phone")
+        self.assertRecord(self.touch, state="planned", note=False)
+        self.assertEqual(self.profile.touch_count, 1)
+
+    def test_new_customer_is_not_lost_by_back_or_escape(self):
+        before = self.env["care.profile"].search_count([])
+        self._load("care_user", "care_back_from_new_customer")
+        self.assertEqual(self.env["care.profile"].search_count([]), before)
+
     def test_mistakes_are_told_at_the_field(self):
         self._load("care_user", "care_mistakes")
         self.assertRecord(self.touch, state="planned", duration=0)
