@@ -21,6 +21,7 @@ from . import (
     care_profile_people,
     care_profile_reach,
     care_profile_sight,
+    care_profile_source,
     care_profile_starters,
     care_property_list,
     care_quiet_time,

@@ -229,3 +229,9 @@ class CareProfile(models.Model):
             if channel.active and not self._get_channel_reason(channel.code)
         )
         return next(possible, self.env["care.channel"])
+
+    def _propose_channel(self):
+        """The customer's first channel, else the one that the owner likes best."""
+        return self._choose_channel() or self._choose_channel(
+            self.user_id.care_channel_id
+        )

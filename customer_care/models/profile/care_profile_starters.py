@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from ..common.answers import open_dialog
 
 MOST_REASONS = 5
-INTERESTS = 60  # the lower, the better to begin with
+INTERESTS, CHANNEL = 60, 90  # the lower, the better to begin with
 
 
 class CareProfile(models.Model):
@@ -57,14 +57,24 @@ class CareProfile(models.Model):
     @api.model
     def _get_unsaid(self):
         """The ranks of facts that stand beside the starters already."""
-        return set()
+        return {CHANNEL}
 
     def _cite_facts(self):
         """Hook: pairs of a rank, the lower the better, and a sentence.
 
         Each room cites what it knows, as far as the reader may read it.
         """
-        return [(INTERESTS, sentence) for sentence in self._cite_interests()]
+        return [
+            *((INTERESTS, sentence) for sentence in self._cite_interests()),
+            *((CHANNEL, sentence) for sentence in self._cite_channel()),
+        ]
+
+    def _cite_channel(self):
+        """How to get in touch: as the customer prefers it, else as the owner does."""
+        channel = self._propose_channel()
+        if not channel:
+            return []
+        return [self.env._("Suggested channel: %(channel)s", channel=channel.name)]
 
     def _cite_interests(self):
         likes, shared = self.preference_ids._filter_shared(), self.shared_preference_ids

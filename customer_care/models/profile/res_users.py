@@ -22,14 +22,27 @@ class ResUsers(models.Model):
         string="Interests",
         help="Your own hobbies and tastes: they show which customers share them.",
     )
+    care_channel_id = fields.Many2one(
+        "care.channel",
+        string="Preferred Channel",
+        ondelete="set null",
+        help="How you like to keep in touch: it is proposed where a customer of yours "
+        "prefers nothing else.",
+    )
 
     @property
     def SELF_READABLE_FIELDS(self):
-        return super().SELF_READABLE_FIELDS + ["care_preference_ids"]
+        return super().SELF_READABLE_FIELDS + [
+            "care_channel_id",
+            "care_preference_ids",
+        ]
 
     @property
     def SELF_WRITEABLE_FIELDS(self):
-        return super().SELF_WRITEABLE_FIELDS + ["care_preference_ids"]
+        return super().SELF_WRITEABLE_FIELDS + [
+            "care_channel_id",
+            "care_preference_ids",
+        ]
 
     def write(self, vals):
         if "active" in vals and not vals["active"]:

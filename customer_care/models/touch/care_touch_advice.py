@@ -47,6 +47,7 @@ class CareTouch(models.Model):
             self._tell_family(family),
             self._tell_likes(profile.preference_ids),
             self._tell_best_time(profile),
+            self._tell_proposed_channel(profile),
             self.step_id.talking_points,
         ]
 
@@ -135,6 +136,15 @@ class CareTouch(models.Model):
     def _tell_best_time(self, profile):
         best_time = profile.best_time
         return best_time and self.env._("Best time: %(time)s", time=best_time)
+
+    def _tell_proposed_channel(self, profile):
+        """How to get in touch, where neither the plan nor a person has said it."""
+        if self.channel_id or not profile:
+            return ""
+        channel = profile._propose_channel()
+        return channel and self.env._(
+            "Suggested channel: %(channel)s", channel=channel.name
+        )
 
     @api.model
     def _tell_block(self, profile):

@@ -142,7 +142,7 @@ class CareTouch(models.Model):
         is_chosen = self.default_get(["channel_id"])  # as for an apology
         if self.profile_id and not self._origin and not is_chosen:
             usual = self.env.ref("customer_care.care_channel_call")
-            self.channel_id = self.profile_id._choose_channel() or usual
+            self.channel_id = self.profile_id._propose_channel() or usual
 
     @api.onchange("next_step")
     def _onchange_next_step(self):

@@ -8,6 +8,7 @@ from . import test_care_merge_relations
 from . import test_care_merge_words
 from . import test_care_open_work
 from . import test_care_overview
+from . import test_care_owner_channel
 from . import test_care_owner_log
 from . import test_care_ownership
 from . import test_care_people
@@ -19,6 +20,7 @@ from . import test_care_property_list
 from . import test_care_quiet_time
 from . import test_care_reach
 from . import test_care_reason
+from . import test_care_source
 from . import test_care_start
 from . import test_care_start_tour
 from . import test_care_thread
