@@ -53,17 +53,23 @@ class CareProfile(models.Model):
         }
 
     def _get_last_ratings(self):
-        """Map customers to the newest of their ratings of late, for the reader."""
+        """Map customers to the newest of their ratings of late, for the reader.
+
+        What one of its people says is said of a company as well.
+        """
         since = fields.Datetime.subtract(fields.Datetime.now(), days=RATED_DAYS)
+        companies = {each.partner_id: each for each in self if each.is_company}
+        of_people = [company.id for company in companies]
+        theirs = Domain("feedback_id.profile_id", "in", self.ids)
+        theirs |= Domain("feedback_id.commercial_partner_id", "in", of_people)
         ratings = self.env["care.feedback.rating"].sudo(False)
-        found = ratings.search(
-            [
-                ("feedback_id.profile_id", "in", self.ids),
-                ("date_rated", ">=", since),
-            ],
-            order="date_rated",
-        )
-        return {rating.feedback_id.profile_id: rating for rating in found}
+        found = ratings.search(theirs & Domain("date_rated", ">=", since))
+        last = {}
+        for rating in found.sorted("date_rated"):
+            case = rating.feedback_id
+            last[case.profile_id] = rating
+            last[companies.get(case.commercial_partner_id)] = rating
+        return last
 
     def _tell_cases(self, cases, rating):
         parts = []
@@ -76,10 +82,16 @@ class CareProfile(models.Model):
             names = comma(self.env).join(urgent[:MOST_URGENT].mapped("name"))
             parts.append(self.env._("urgent: %(names)s", names=names))
         if rating:
-            day = fields.Datetime.context_timestamp(rating, rating.date_rated).date()
-            shown = {"value": rating.value, "day": format_date(self.env, day)}
-            parts.append(self.env._("rated %(value)s of 5 on %(day)s", **shown))
+            parts.append(self._tell_rating(rating))
         return semicolon(self.env).join(parts)
+
+    def _tell_rating(self, rating):
+        """How the customer, or one of the people of a company, rated a case."""
+        day = fields.Datetime.context_timestamp(rating, rating.date_rated).date()
+        shown = {"value": rating.value, "day": format_date(self.env, day)}
+        told = self.env._("rated %(value)s of 5 on %(day)s", **shown)
+        person = rating.feedback_id.partner_id - self.partner_id
+        return f"{told} ({person.name})" if person else told
 
     def _tell_complaints(self, complaints):
         """How many there are, and which people of a company complain."""

@@ -1,3 +1,4 @@
+from . import test_care_company_attention
 from . import test_care_complaint_tour
 from . import test_care_feedback_about_owner
 from . import test_care_feedback_absence
