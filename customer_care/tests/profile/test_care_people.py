@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.tests import tagged, users
 
 from ..common import CareCommon
@@ -87,3 +89,21 @@ class TestCarePeople(CareCommon):
         action = self.company.with_user(self.env.user).action_open_contacts()
         found = self.env["res.partner"].search(action["domain"])
         self.assertEqual(found, self.customer | self.foreign.partner_id)
+
+    @users("care_manager")
+    def test_sponsor_is_reminded_of_the_visit_that_is_shipped_as_a_plan(self):
+        plan = self.env.ref("customer_care.care_plan_executive")
+        self.assertEqual(plan.state, "draft")
+        self.company.sponsor_user_id = self.care_officer
+        plan.date_once = "2026-03-20"
+        plan.action_activate()
+        (self.company | self.profile)._plan_now()
+        visit = plan.sudo().env["care.touch"].search([("plan_id", "=", plan.id)])
+        self.assertRecord(
+            visit,
+            profile_id=self.company.id,
+            user_id=self.care_officer.id,
+            channel_id=self.env.ref("customer_care.care_channel_visit").id,
+            date_reminder=date(2026, 3, 6),
+        )
+        self.assertEqual(visit.activity_ids.user_id, self.care_officer)
