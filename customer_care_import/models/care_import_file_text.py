@@ -51,6 +51,11 @@ class CareImport(models.Model):
             "no_table": self.env._(
                 "There is no table in this file: open it, and save the table as xlsx."
             ),
+            "transposed": self.env._(
+                "The headings stand in the first column: copy the table, insert it by "
+                "Paste Special with Transpose, so that each customer has a line, and "
+                "choose the file again."
+            ),
             "side_by_side": self.env._(
                 "Several lists stand side by side: put one below the other, under one "
                 "line of headings."
@@ -111,7 +116,8 @@ class CareImport(models.Model):
 
     def _get_remark_texts(self):
         texts = self._get_page_texts() | self._get_heading_texts()
-        return texts | self._get_doubt_texts() | self._get_encoding_texts()
+        texts |= self._get_doubt_texts() | self._get_encoding_texts()
+        return texts | self._get_link_texts()
 
     def _get_page_texts(self):
         """What of the file is left out, or comes along unseen."""
@@ -138,6 +144,18 @@ class CareImport(models.Model):
             ),
             "second_table": self.env._(
                 "Another table begins below, which is not imported: lines %(rows)s"
+            ),
+        }
+
+    def _get_link_texts(self):
+        """Of what stands behind the cells."""
+        return {
+            "links": self.env._(
+                "Addresses behind cells, added to these columns: %(names)s"
+            ),
+            "other_links": self.env._(
+                "Cells that show another address than the link behind them; what they "
+                "show is imported; check these lines: %(rows)s"
             ),
         }
 

@@ -40,6 +40,7 @@ from . import test_import_fields
 from . import test_import_property
 from . import test_import_row
 from . import test_import_types
+from . import test_links
 from . import test_number_format
 from . import test_odd_cells
 from . import test_odd_files
@@ -47,3 +48,4 @@ from . import test_sheet
 from . import test_sheet_columns
 from . import test_sheet_structure
 from . import test_sizes
+from . import test_struck_texts

@@ -14,13 +14,17 @@ from odoo.addons.customer_care_import.importer import (
     cell_phones,
     cells,
     formats,
+    links,
     sheet,
+    sheet_remarks,
     sheet_rows,
+    table,
 )
 from odoo.addons.customer_care_import.importer.formats import (
     delimited,
     html_table,
     markup,
+    open_xml_facts,
     open_xml_package,
     page,
     signature,
@@ -279,7 +283,8 @@ class TestCareImport(CareImportCommon):
 
     def test_every_unreadable_file_can_be_explained(self):
         readers = set(map(inspect.getmodule, formats.READERS.values()))
-        modules = {sheet, delimited, markup, open_xml_package, signature, *readers}
+        modules = {sheet, table, delimited, markup, signature}
+        modules |= {open_xml_facts, open_xml_package, *readers}
         sources = "".join(map(inspect.getsource, modules))
         codes = {*re.findall(r"SheetError\(\"(\w+)\"", sources)}
         codes |= {*signature.NO_SHEETS.values(), "encrypted"}
@@ -290,7 +295,10 @@ class TestCareImport(CareImportCommon):
 
     def test_everything_left_out_of_a_file_can_be_said(self):
         sources = "".join(
-            map(inspect.getsource, (sheet, delimited, html_table, page, vcard))
+            map(
+                inspect.getsource,
+                (links, table, sheet_remarks, delimited, html_table, page, vcard),
+            )
         )
-        codes = {*re.findall(r"problem\(\"(\w+)\"", sources), *sheet.LEFT_OUT}
+        codes = {*re.findall(r"problem\(\"(\w+)\"", sources), *table.LEFT_OUT}
         self.assertEqual(codes, set(self.env["care.import"]._get_remark_texts()))

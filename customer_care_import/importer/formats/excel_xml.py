@@ -1,6 +1,7 @@
 """Read the XML tables of Excel 2003, which programs like to name .xls."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from openpyxl.styles.numbers import is_date_format
 
@@ -30,11 +31,26 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
         for style in root.iter("{*}Style")
         for told in style.iter("{*}NumberFormat")
     }
+    struck = {
+        get(style, "id")
+        for style in root.iter("{*}Style")
+        for font in style.iter("{*}Font")
+        if get(font, "strikethrough") == "1"
+    }
     is_1904 = next(root.iter("{*}Date1904"), None) is not None
-    return [_read_sheet(each, formats, is_1904) for each in root.iter("{*}Worksheet")]
+    book = _Book(formats, struck, is_1904)
+    return [_read_sheet(each, book) for each in root.iter("{*}Worksheet")]
 
 
-def _read_sheet(sheet, formats: dict[str, str], is_1904: bool) -> Page:
+class _Book(NamedTuple):
+    """What the sheets of a file share: formats and strikes by style, and a calendar."""
+
+    formats: dict[str, str]
+    struck: set[str]
+    is_1904: bool
+
+
+def _read_sheet(sheet, book: _Book) -> Page:
     grid = Grid()
     _find_hidden(grid, sheet)
     for row in sheet.iter("{*}Row"):
@@ -43,14 +59,7 @@ def _read_sheet(sheet, formats: dict[str, str], is_1904: bool) -> Page:
         if get(row, "hidden") == "1":
             grid.hide_row()
         for cell in row.iter("{*}Cell"):
-            if place := get_number(cell, "index"):
-                grid.skip_to(place - 1)
-            width = 1 + get_number(cell, "mergeacross")
-            height = 1 + get_number(cell, "mergedown")
-            code = formats.get(get(cell, "styleid"), "")
-            grid.add(_read_cell(cell, code, is_1904), width, height)
-            for note in cell.iterchildren("{*}Comment"):
-                grid.note("".join(note.itertext()))
+            _add_cell(grid, cell, book)
     visible = next(sheet.iter("{*}Visible"), None)
     return Page(
         rows=take_rows(grid.rows),
@@ -58,10 +67,27 @@ def _read_sheet(sheet, formats: dict[str, str], is_1904: bool) -> Page:
         merged=grid.merged,
         hidden_rows=grid.hidden_rows,
         hidden_columns=grid.hidden_columns,
+        struck_rows=grid.struck_rows,
+        links=grid.links,
         remarks=list_comments(grid.comments),
         is_hidden=visible is not None and (visible.text or "").endswith("Hidden"),
-        is_1904=is_1904,
+        is_1904=book.is_1904,
     )
+
+
+def _add_cell(grid: Grid, cell, book: _Book):
+    if place := get_number(cell, "index"):
+        grid.skip_to(place - 1)
+    width = 1 + get_number(cell, "mergeacross")
+    height = 1 + get_number(cell, "mergedown")
+    code = book.formats.get(get(cell, "styleid"), "")
+    grid.add(_read_cell(cell, code, book.is_1904), width, height)
+    if link := get(cell, "href"):
+        grid.link(link)
+    if _is_struck(cell, book.struck):
+        grid.strike_row()
+    for note in cell.iterchildren("{*}Comment"):
+        grid.note("".join(note.itertext()))
 
 
 def _find_hidden(grid: Grid, sheet):
@@ -73,6 +99,14 @@ def _find_hidden(grid: Grid, sheet):
         if get(column, "hidden") == "1":
             grid.hide_columns(place, count)
         place += count
+
+
+def _is_struck(cell, struck: set[str]) -> bool:
+    """Whether a cell has a text that is struck through, or a part of it."""
+    data = cell.find("{*}Data")
+    if data is None or not "".join(data.itertext()):
+        return False
+    return get(cell, "styleid") in struck or next(data.iter("{*}S"), None) is not None
 
 
 def _read_cell(cell, code: str, is_1904: bool) -> Cell:

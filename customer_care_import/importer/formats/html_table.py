@@ -20,6 +20,7 @@ BLOCKS = (
     *("table", "tr", "td", "th", "hr", "pre", "section", "article", "address"),
 )
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_STRUCK_CLASS = re.compile(r"\.([\w-]+)\s*\{[^{}]*line-through")
 _FORMAT = re.compile(r"mso-number-format:\s*([\"']?)(.*?)\1\s*(?:;|$)")
 
 
@@ -39,7 +40,8 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
         raise SheetError("no_table")
     if "</table" not in text.lower():  # it is cut off, and rows are lost
         raise SheetError("broken_file")
-    pages = [_read_table(table, encoding) for table in tables]
+    struck = _find_struck_classes(root)
+    pages = [_read_table(table, encoding, struck) for table in tables]
     pages[0].remarks += _list_around(root)
     return pages
 
@@ -73,7 +75,13 @@ def _find_declared(content: bytes) -> str:
     return match[1].decode() if match else ""
 
 
-def _read_table(table, encoding: str) -> Page:
+def _find_struck_classes(root) -> set[str]:
+    """The classes whose texts are struck through."""
+    styles = "".join(style.text or "" for style in root.iter("style"))
+    return {*_STRUCK_CLASS.findall(styles)}
+
+
+def _read_table(table, encoding: str, struck: set[str]) -> Page:
     grid, place = Grid(), 0
     for column in table.iter("col"):
         count = get_number(column, "span", 1)
@@ -88,12 +96,18 @@ def _read_table(table, encoding: str) -> Page:
             width = min(get_number(cell, "colspan", 1), GREATEST_SPAN)
             height = min(get_number(cell, "rowspan", 1), GREATEST_SPAN)
             is_hidden = _is_unseen(cell)
+            if _is_struck(cell, struck):
+                grid.strike_row()
             grid.add(_read_cell(cell), width or 1, height or 1, is_hidden)
+            for link in cell.iter("a"):
+                grid.link(link.get("href", ""))
     return Page(
         rows=take_rows(grid.rows),
         merged=grid.merged,
         hidden_rows=grid.hidden_rows,
         hidden_columns=grid.hidden_columns,
+        struck_rows=grid.struck_rows,
+        links=grid.links,
         encoding=encoding,
     )
 
@@ -102,6 +116,19 @@ def _is_unseen(element) -> bool:
     if "hidden" in element.attrib:
         return True
     return "display:none" in element.get("style", "").replace(" ", "").lower()
+
+
+def _is_struck(cell, struck: set[str]) -> bool:
+    """Whether a cell has a text that is struck through, or a part of it."""
+    return any(
+        (
+            part.tag in ("s", "strike", "del")
+            or "line-through" in part.get("style", "")
+            or not struck.isdisjoint(part.get("class", "").split())
+        )
+        and part.text_content().strip()
+        for part in cell.iter(etree.Element)
+    )
 
 
 def _drop_unseen(cell):

@@ -38,7 +38,10 @@ class Grid:
         self.merged: list[Area] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
+        self.struck_rows: set[int] = set()
         self.comments: list[tuple[str, str]] = []
+        self.links: dict[tuple[int, int], str] = {}
+        self._last = (0, 0)  # where the cell stands that was put last
         self._covered: set[tuple[int, int]] = set()  # by a cell further up
 
     def start_row(self, number: int | None = None):
@@ -47,12 +50,19 @@ class Grid:
             self.rows.append([])
 
     def note(self, text: str):
-        """Note what somebody has pinned to the last cell of the last row."""
-        place = f"{get_column_letter(len(self.rows[-1]))}{len(self.rows)}"
-        self.comments.append((place, text))
+        """Note what somebody has pinned to the last cell."""
+        row, place = self._last
+        self.comments.append((f"{get_column_letter(place + 1)}{row + 1}", text))
+
+    def link(self, target: str):
+        """Note what stands behind the last cell."""
+        self.links[self._last] = target
 
     def hide_row(self):
         self.hidden_rows.add(len(self.rows) - 1)
+
+    def strike_row(self):
+        self.struck_rows.add(len(self.rows) - 1)
 
     def hide_columns(self, first: int, count: int = 1):
         self.hidden_columns |= {*range(first, first + min(count, GREATEST_REPEAT))}
@@ -65,6 +75,7 @@ class Grid:
         """Put a cell at the end of the last row; what it covers has its own places."""
         top, left = len(self.rows) - 1, len(self.rows[-1])
         self.rows[-1].append(cell)
+        self._last = (top, left)
         if width > 1 or height > 1:
             self.merged.append(Area(top, left, top + height - 1, left + width - 1))
 

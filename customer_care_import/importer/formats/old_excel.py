@@ -1,6 +1,7 @@
 """Read the workbooks that Excel wrote before 2007: xls."""
 
 import io
+from itertools import islice
 
 import xlrd
 from openpyxl.utils.cell import get_column_letter
@@ -8,6 +9,7 @@ from xlrd import xldate
 
 from .page import (
     BLANK,
+    GREATEST_LINK_COUNT,
     Area,
     Cell,
     Page,
@@ -53,6 +55,7 @@ def _read_page(book, sheet) -> Page:
         hidden_rows={n for n, info in sheet.rowinfo_map.items() if info.hidden},
         hidden_columns={n for n, info in sheet.colinfo_map.items() if info.hidden},
         struck_rows=_find_struck(book, sheet),
+        links=dict(islice(_list_links(sheet), GREATEST_LINK_COUNT)),
         remarks=list_comments(_list_notes(sheet)),
         is_hidden=bool(sheet.visibility),
         is_1904=bool(book.datemode),
@@ -64,13 +67,26 @@ def _list_notes(sheet):
         yield f"{get_column_letter(column + 1)}{row + 1}", note.text
 
 
+def _list_links(sheet):
+    """Where links lead, by the first column of the cells before them."""
+    for link in sheet.hyperlink_list:
+        rows = range(link.frowx, min(link.lrowx, sheet.nrows) + 1)
+        target = link.url_or_path
+        if isinstance(target, str):  # of a file it is bytes
+            yield from (((row, link.fcolx), target) for row in rows)
+
+
 def _find_struck(book, sheet) -> set[int]:
-    """The rows with texts that are struck through."""
+    """The rows with texts that are struck through, or parts of them."""
     fonts = {n for n, font in enumerate(book.font_list) if font.struck_out}
     styles = {n for n, style in enumerate(book.xf_list) if style.font_index in fonts}
-    if not styles:
+    if not fonts:
         return set()
-    return {
+    parts = sheet.rich_text_runlist_map.items()
+    rows = {
+        place[0] for place, runs in parts if any(font in fonts for _start, font in runs)
+    }
+    return rows | {
         number
         for number in range(sheet.nrows)
         for cell in sheet.row(number)

@@ -26,11 +26,11 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
         with open_archive(content) as archive:
             content = archive.read("content.xml")
     root = parse_xml(content)
-    hidden = _find_hidden_styles(root)
+    hidden, struck = _find_hidden_styles(root), _find_struck_styles(root)
     starts = [get(told, "date-value") for told in root.iter("{*}null-date")]
     is_1904 = any(start.startswith("1904") for start in starts)
     pages = [
-        _read_table(table, get(table, "style-name") in hidden, is_1904)
+        _read_table(table, struck, get(table, "style-name") in hidden, is_1904)
         for table in root.iter("{*}table")
         if not any(table.iterancestors("{*}table"))
     ]
@@ -48,7 +48,17 @@ def _find_hidden_styles(root) -> set[str]:
     }
 
 
-def _read_table(table, is_hidden: bool, is_1904: bool) -> Page:
+def _find_struck_styles(root) -> set[str]:
+    """The styles of cells and words that are struck through."""
+    return {
+        get(style, "name")
+        for style in root.iter("{*}style")
+        for told in style.iter("{*}text-properties")
+        if get(told, "text-line-through-style") not in ("", "none")
+    }
+
+
+def _read_table(table, struck: set[str], is_hidden: bool, is_1904: bool) -> Page:
     grid, number = Grid(), 0
     _find_hidden_columns(grid, table)
     for row in table.iter("{*}table-row"):
@@ -59,6 +69,8 @@ def _read_table(table, is_hidden: bool, is_1904: bool) -> Page:
         for _time in range(min(repeat, GREATEST_ROW_COUNT)):
             grid.start_row(number)
             _read_row(grid, row)
+            if struck and any(_is_struck(cell, struck) for cell in row):
+                grid.strike_row()
             number += 1
     return Page(
         rows=take_rows(grid.rows),
@@ -66,6 +78,8 @@ def _read_table(table, is_hidden: bool, is_1904: bool) -> Page:
         merged=grid.merged,
         hidden_rows=grid.hidden_rows,
         hidden_columns=grid.hidden_columns,
+        struck_rows=grid.struck_rows,
+        links=grid.links,
         remarks=list_comments(grid.comments),
         is_hidden=is_hidden,
         is_1904=is_1904,
@@ -92,9 +106,18 @@ def _read_row(grid: Grid, row):
         for _number in range(repeat):
             # unlike in web pages, covered cells have places of their own
             grid.put(read, width, height)
+            for link in cell.iter("{*}a"):
+                grid.link(get(link, "href"))
         for note in cell.iterchildren("{*}annotation"):
             told = note.iterchildren("{*}p")
             grid.note(" ".join("".join(line.itertext()) for line in told))
+
+
+def _is_struck(cell, struck: set[str]) -> bool:
+    """Whether a cell has a text that is struck through, or a part of it."""
+    styles = {get(part, "style-name") for part in cell.iterdescendants("{*}span")}
+    is_filled = cell.find("{*}p") is not None
+    return is_filled and bool(struck & {get(cell, "style-name"), *styles})
 
 
 def _read_cell(cell) -> Cell:

@@ -43,6 +43,7 @@ def _read_page(book, sheet, facts: SheetFacts) -> Page:
         hidden_rows=facts.hidden_rows,
         hidden_columns=facts.hidden_columns,
         struck_rows=facts.struck_rows,
+        links=facts.links,
         remarks=list_comments(facts.comments),
         is_hidden=facts.is_hidden,
         is_1904=book.epoch.year == 1904,

@@ -8,18 +8,15 @@ when it reads row by row is noted on the way.
 
 import io
 import posixpath
-import re
 import zipfile
-from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
-from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from ..number_format import EAST_ASIAN_FORMATS
-from .page import Area, SheetError
+from .open_xml_facts import PARSER, SheetFacts, Struck, is_on, note_facts
+from .page import SheetError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -31,24 +28,6 @@ STRICT = {
 }
 # what Excel writes for those who cannot see the real one
 THREADED = "[Threaded comment]"
-GREATEST_COLUMN = 1000  # what lies beyond is not looked at
-PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
-FACT_TAGS = [f"{{*}}{name}" for name in ("f", "row", "col", "mergeCell")]
-
-
-@dataclass
-class SheetFacts:
-    """What one sheet is called, and what stands beside its values."""
-
-    name: str
-    path: str
-    is_hidden: bool
-    merged: list[Area] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    struck_rows: set[int] = field(default_factory=set)
-    formulas: dict[int, dict[int, str]] = field(default_factory=dict)
-    comments: list[tuple[str, str]] = field(default_factory=list)
 
 
 def repack(content: bytes) -> tuple[io.BytesIO, list[SheetFacts]]:
@@ -61,8 +40,9 @@ def repack(content: bytes) -> tuple[io.BytesIO, list[SheetFacts]]:
         book = _Book(source)
         for facts in book.sheets:
             with source.open(facts.path) as stream:
-                _note_facts(facts, stream, book.find_struck())
+                note_facts(facts, stream, book.struck)
             facts.comments = book.list_comments(facts.path)
+            facts.take_links(book.list_targets(facts.path))
         book.save(target)
     packed.seek(0)
     return packed, book.sheets
@@ -101,12 +81,14 @@ class _Book:
         folder, name = posixpath.split(path)
         root = self._parse(_normalise(posixpath.join(folder, "_rels", f"{name}.rels")))
         return {
-            each.get("Id"): (
-                each.get("Type", ""),
-                posixpath.join(f"/{folder}", each.get("Target", "").replace("\\", "/")),
-            )
+            each.get("Id"): (each.get("Type", ""), _find_target(folder, each))
             for each in (root.iter("{*}Relationship") if root is not None else ())
         }
+
+    def list_targets(self, path: str) -> dict[str, str]:
+        """Where the links of a sheet lead, by their ids."""
+        relations = self._list_relations(path).items()
+        return {id_: target for id_, (_type, target) in relations}
 
     def _find_related(self, path: str, type_: str) -> list[str]:
         relations = self._list_relations(path).values()
@@ -124,14 +106,31 @@ class _Book:
         paths = self._find_related(self.path, "/styles")
         return self._parse(_normalise(paths[0])) if paths else None
 
-    def find_struck(self) -> set[str]:
-        """The styles of cells whose text is struck through."""
+    @cached_property
+    def struck(self) -> Struck:
+        """What is struck through, as people mark what is over."""
+        return Struck(self._find_struck_styles(), self._find_struck_texts())
+
+    def _find_struck_styles(self) -> set[str]:
         if self.styles is None:
             return set()
         fonts = list(self.styles.iterfind("{*}fonts/{*}font"))
         struck = {str(n) for n, font in enumerate(fonts) if _is_struck(font)}
         listed = enumerate(self.styles.iterfind("{*}cellXfs/{*}xf"))
         return {str(n) for n, style in listed if style.get("fontId") in struck}
+
+    def _find_struck_texts(self) -> set[str]:
+        """The numbers of the shared texts of which a part is struck through."""
+        related = self._find_related(self.path, "/sharedStrings")
+        path = self.paths.get(_normalise(related[0])) if related else None
+        if not path or b"strike" not in self.archive.read(path):
+            return set()
+        texts = self._parse(_normalise(related[0])).iterchildren("{*}si")
+        return {
+            str(n)
+            for n, text in enumerate(texts)
+            if any(map(is_on, text.iterfind("{*}r/{*}rPr/{*}strike")))
+        }
 
     def list_comments(self, path: str) -> list[tuple[str, str]]:
         """The notes that people have pinned to the cells of a sheet."""
@@ -207,9 +206,17 @@ class _Book:
         )
 
 
+def _find_target(folder: str, relation) -> str:
+    """Where a relation leads: to another part of the package, or out of it."""
+    target = relation.get("Target", "")
+    if relation.get("TargetMode") == "External":
+        return target
+    return posixpath.join(f"/{folder}", target.replace("\\", "/"))
+
+
 def _is_struck(font) -> bool:
     strike = font.find("{*}strike")
-    return strike is not None and strike.get("val", "1") not in ("0", "false")
+    return strike is not None and is_on(strike)
 
 
 def _get_text(comment) -> str:
@@ -245,69 +252,3 @@ def _write_types(parts: dict[str, str]) -> str:
         for name, content in parts.items()
     )
     return f"<Types xmlns='{PACKAGE}/content-types'>{inner}</Types>"
-
-
-def _note_facts(facts: SheetFacts, stream, struck: set[str]):
-    """Note what openpyxl does not tell of a sheet that it reads row by row."""
-    pending, shared, last = [], {}, 0
-    for _event, found in etree.iterparse(stream, tag=FACT_TAGS, **PARSER):
-        tag = etree.QName(found).localname
-        if tag == "f":
-            pending.append(found)
-        elif tag == "mergeCell":
-            _note_merged(facts, found.get("ref", ""))
-        elif tag == "col":
-            _note_column(facts, found)
-        else:
-            last = _check_order(found, last)
-            if struck and _has_struck(found, struck):
-                facts.struck_rows.add(last - 1)
-            _note_row(facts, found, pending, shared)
-            pending.clear()
-            found.clear()
-            while found.getprevious() is not None:
-                del found.getparent()[0]
-
-
-def _has_struck(row, struck: set[str]) -> bool:
-    """Whether a row has a text that is struck through."""
-    cells = row.iterchildren("{*}c")
-    return any(cell.get("s") in struck and len(cell) for cell in cells)
-
-
-def _check_order(row, last: int) -> int:
-    """The number of a row; openpyxl drops rows and cells that go backward."""
-    number = int(row.get("r") or last + 1)
-    places = [cell.get("r", "") for cell in row.iterchildren("{*}c")]
-    letters = [place.rstrip("0123456789") for place in places if place]
-    keys = [(len(each), each) for each in letters]
-    if number <= last or any(one >= other for one, other in pairwise(keys)):
-        raise SheetError("broken_file")
-    return number
-
-
-def _note_column(facts: SheetFacts, column):
-    first, last = int(column.get("min") or 1), int(column.get("max") or 1)
-    if column.get("hidden") in ("1", "true"):
-        facts.hidden_columns |= {*range(first - 1, min(last, GREATEST_COLUMN))}
-
-
-def _note_merged(facts: SheetFacts, reference: str):
-    if re.fullmatch(r"\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+", reference):
-        left, top, right, bottom = range_boundaries(reference)
-        facts.merged.append(Area(top - 1, left - 1, bottom - 1, right - 1))
-
-
-def _note_row(facts: SheetFacts, row, formulas, shared: dict[str, str]):
-    number = int(row.get("r") or 0)
-    if row.get("hidden") in ("1", "true"):
-        facts.hidden_rows.add(number - 1)
-    for formula in formulas:
-        cell, text = formula.getparent(), formula.text or ""
-        if formula.get("si"):  # only the first of those that share it says it
-            text = shared.setdefault(formula.get("si"), text)
-        value = cell.find("{*}v")
-        is_stored = value is not None and (value.text or cell.get("t") == "str")
-        if not is_stored and cell.get("r"):
-            line, column = coordinate_to_tuple(cell.get("r"))
-            facts.formulas.setdefault(line - 1, {})[column - 1] = f"={text}"

@@ -11,6 +11,7 @@ from ..texts import as_shown
 
 GREATEST_ROW_COUNT = 50_000
 GREATEST_COLUMN_COUNT = 200
+GREATEST_LINK_COUNT = 200_000
 GREATEST_HEADING_ROW = 60  # a heading stands among the first rows that hold anything
 
 
@@ -53,6 +54,7 @@ class Page:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     struck_rows: set[int] = field(default_factory=set)  # as people mark what is over
+    links: dict[tuple[int, int], str] = field(default_factory=dict)  # behind cells
     is_hidden: bool = False
     is_1904: bool = False  # its days are counted from 1904
     encoding: str = ""
