@@ -1,7 +1,9 @@
 """Small matters of text."""
 
 import unicodedata
+from functools import lru_cache
 
+LONGEST_CACHED = 100  # characters of a text that is asked for again soon
 LONGEST_WORDS = 160  # of a note that is cited on a card
 
 
@@ -46,4 +48,13 @@ def get_label(record, name: str) -> str:
 
 def plain(text: str | None) -> str:
     """The text in half-width characters with single blanks."""
-    return " ".join(unicodedata.normalize("NFKC", text or "").split())
+    if not text:
+        return ""
+    return _plain_soon(text) if len(text) <= LONGEST_CACHED else _plain(text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+_plain_soon = lru_cache(512)(_plain)  # readers ask for the words of a cell many times

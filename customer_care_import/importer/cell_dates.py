@@ -76,6 +76,7 @@ _MONTH_NUMBER = re.compile(r"[a-z]{3,9}\.?-(?:0[1-9]|[12]\d|3[01])", re.I)
 _WORDED_DAY = re.compile(r".*[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}")
 _DECIMAL = re.compile(r"(\d{1,2}|\d{4})\.(\d{1,2})")
 # what a spreadsheet shows of a date that it has understood
+_WHOLE_DAY = re.compile(r"([1-9]\d{3})-(\d\d)-(\d\d)")
 _REAL_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 _CUT_DECIMAL = re.compile(r"\d{1,2}\.[123]|\d{4}\.1")
 
@@ -134,6 +135,9 @@ ANY_DATES = DateColumn()
 
 def read_date(text: str | None, today: date, column: DateColumn = ANY_DATES) -> Reading:
     """The date that a cell says, in a column that says this of its dates."""
+    if text and (whole := _WHOLE_DAY.fullmatch(text)):  # as programs write it
+        value = CellDate(*map(int, whole.groups()), column.is_lunar)
+        return _weigh_day(_check(Reading(value), today, column.least_age), text, column)
     if is_empty(text):
         return EMPTY
     told = _BORN.sub("", simplify(plain(text))).strip()

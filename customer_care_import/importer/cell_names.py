@@ -206,6 +206,8 @@ def _split_title(name: str) -> tuple[str, str | None]:
 
 def _split_chinese_title(name: str) -> tuple[str, str | None]:
     simple = simplify(name)
+    if not simple.endswith(TITLES):
+        return name, None
     length = next((len(title) for title in TITLES if simple.endswith(title)), 0)
     bare = name[:-length].strip() if length else ""
     return (bare, name[-length:]) if bare else (name, None)

@@ -21,6 +21,8 @@ from .chinese import simplify
 
 CHINA = "CN"
 CODE_OF_CHINA = 86
+DIGITS_OF_MOBILE = 11
+PREFIX = 7  # of these, more than any rule of them looks at
 SAMPLE = 200  # numbers that show whose a list is
 SHORT = range(5, 7)  # digits of a number without area code, or of a service
 MOST_PARTS = 24  # of one number with blanks between: 15 digits at most, and signs
@@ -49,6 +51,8 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _MOBILES = re.compile(r"1[3-9]\d{9}(?:\s*-\s*1[3-9]\d{9})+")
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}")
 _EXTENDED = re.compile(r"(0\d{2,3}-\d{7,8}|1\d{10}|\+\d+)-\d{1,6}$")
+_NO_DIGIT = re.compile(r"\D")
+_ZEROS = re.compile(r"\.0+$")
 _HOTLINE = re.compile(r"([48]00)(\d{3})(\d{4})")
 
 
@@ -94,7 +98,7 @@ def _find_doubt(texts, phones: list[_Phone], is_whole: bool) -> Problem | None:
 def _find_phones(words: str, country: str) -> tuple[list[_Phone], bool]:
     """The numbers in a text, and whether nothing else is told in it."""
     phones: list[_Phone] = []
-    rest = simplify(re.sub(r"\.0+$", "", words))
+    rest = simplify(_ZEROS.sub("", words))
     is_whole = True
     for match in _NUMBER.finditer(rest):
         is_next = _BETWEEN.search(rest, 0, match.start())  # and no time, nor ab123
@@ -188,6 +192,8 @@ def _keep(digits: str) -> list[_Phone]:
 @lru_cache(maxsize=50_000)
 def _read_number(text: str, country: str) -> _Phone | None:
     """The one number that the text is, or nothing."""
+    if country == CHINA and _MOBILE.fullmatch(text) and _is_in_use(text[:PREFIX]):
+        return _Phone(text)
     text = text.replace("(0)", "")
     digits = re.sub(r"\D", "", text)
     if not 7 <= len(digits) <= 17:
@@ -205,7 +211,18 @@ def _read_number(text: str, country: str) -> _Phone | None:
     )
 
 
-clear_cache = _read_number.cache_clear
+@lru_cache
+def _is_in_use(prefix: str) -> bool:
+    """Whether mobiles of China begin so, of which the rest may be any digits.
+
+    Asking the library takes its time, and it looks at no more of them.
+    """
+    return bool(_write(prefix.ljust(DIGITS_OF_MOBILE, "0"), CHINA))
+
+
+def clear_cache():
+    _read_number.cache_clear()
+    _is_in_use.cache_clear()
 
 
 def _write_chinese(digits: str, country: str) -> _Phone | None:
@@ -243,7 +260,7 @@ def find_mobile(phones: list[str]) -> str | None:
 def normal_phone(phone: str, country: str = CHINA) -> str:
     """The number as it is compared: the same digits, however it is written."""
     found = read_phones(phone, country).value or [plain(phone)]
-    return re.sub(r"\D", "", found[0])
+    return _NO_DIGIT.sub("", found[0])
 
 
 def world_phone(phone: str, country: str = CHINA) -> str:

@@ -16,6 +16,7 @@ A problem is a code with details, so that the caller can say it in his language.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from odoo.addons.customer_care.tools.long_numbers import (
@@ -25,7 +26,7 @@ from odoo.addons.customer_care.tools.long_numbers import (
     is_rounded,
     normal_identity,
 )
-from odoo.addons.customer_care.tools.words import plain
+from odoo.addons.customer_care.tools.words import LONGEST_CACHED, plain
 
 from .chinese import simplify
 
@@ -134,6 +135,10 @@ def is_empty(text: str | None) -> bool:
     """Whether the cell is empty, or holds a word or mark that means so."""
     if not text:
         return True
+    return _is_empty_soon(text) if len(text) <= LONGEST_CACHED else _is_empty(text)
+
+
+def _is_empty(text: str) -> bool:
     word = simplify(plain(text).lower())
     if word[:1] in _BRACKETS and (bracketed := _BRACKETED.fullmatch(word)):
         word = bracketed[1]  # as databases write it
@@ -142,6 +147,9 @@ def is_empty(text: str | None) -> bool:
         or not any(map(_says_something, word))
         or bool(_ZERO_DATE.fullmatch(word))
     )
+
+
+_is_empty_soon = lru_cache(512)(_is_empty)
 
 
 def _says_something(char: str) -> bool:

@@ -1,17 +1,20 @@
 """One row of a customer sheet on its way into the database."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from .cell_contacts import read_emails
 from .cell_phones import CHINA, normal_phone, read_phones
 from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
-from .sheet_rows import (
+from .row_keys import (
     EMAIL_COLUMNS,
     PHONE_COLUMNS,
+    find_email_column,
     find_key,
     find_name,
+    find_phone_column,
     get_field,
     normal_name,
 )
@@ -36,6 +39,11 @@ _AGE = re.compile(
 def shown(column: str, text: str) -> str:
     """The text of a cell as problems and notes may repeat it."""
     return HIDDEN if column in SECRET and text else text.strip()
+
+
+def name_cells(keys: Iterable[str | None], texts: Iterable[str]) -> dict[str, str]:
+    """The texts of a row by the keys of their columns; some columns have none."""
+    return {key: text for key, text in zip(keys, texts, strict=False) if key}
 
 
 class Wording(NamedTuple):
@@ -100,7 +108,27 @@ class ImportRow:
 
     @property
     def phone(self) -> str | None:
-        return (self.value("phone") or [None])[0]
+        return (self.value(self.phone_column) or [None])[0]
+
+    @cached_property
+    def phone_column(self) -> str:
+        return find_phone_column(self.readings)
+
+    @property
+    def other_phones(self) -> list[str]:
+        """The numbers beside the phone."""
+        told = self.list_columns(PHONE_COLUMNS)
+        numbers = [phone for column in told for phone in self.value(column) or []]
+        return [phone for phone in dict.fromkeys(numbers) if phone != self.phone]
+
+    @property
+    def email(self) -> str | None:
+        told = self.value(self.email_column)
+        return told[0] if isinstance(told, list) else told
+
+    @cached_property
+    def email_column(self) -> str:
+        return find_email_column(self.readings)
 
     @cached_property
     def phone_key(self) -> str | None:

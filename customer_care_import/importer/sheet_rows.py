@@ -13,10 +13,11 @@ from odoo.addons.customer_care.tools.long_numbers import (
 
 from . import cell_amounts, cell_contacts, cell_dates, cell_names, cells
 from .cell_dates import CellDate, DateColumn
-from .cell_phones import CHINA, find_mobile, normal_phone, read_phones
+from .cell_phones import CHINA, find_mobile, read_phones
 from .cells import Reading, is_empty, plain, problem, refuse
 from .chinese import simplify
 from .column_owners import name_birthday
+from .row_keys import PHONE_COLUMNS, get_field, normal_name
 from .texts import find_cell_problem, is_garbled
 
 LEAST_AGE = 14  # of a customer, where a year has two digits
@@ -30,10 +31,6 @@ SEQUENCES = (
     *(("birthday", "wedding"), ("birthday", "child_birthday")),
     *(("spouse_birthday", "child_birthday"), ("first_deal", "last_contact")),
 )
-PHONE_COLUMNS = ("phone", "phone2")
-EMAIL_COLUMNS = ("email", "email2")
-SEVERAL = ":"  # stands before the heading of one of several columns of a field
-KEY_COLUMNS = ("number", "name", "company", "phone")  # they tell who it is
 TEXT_COLUMNS = ("company", "post", "city", "street", "remark")
 # Columns that say by which calendar the birthday is told, or whether by the lunar one.
 _CALENDAR = re.compile(
@@ -112,12 +109,6 @@ def read_row(
     return row | broken
 
 
-@lru_cache(4096)
-def get_field(column: str) -> str:
-    """What a column holds; several may hold more phones, each by its heading."""
-    return column.partition(SEVERAL)[0]
-
-
 def _check_damage(row: dict[str, Reading], sound: dict[str, str]) -> None:
     """Refuse numbers that a program has rounded, and doubt texts that one has hurt."""
     for column, text in sound.items():
@@ -182,6 +173,8 @@ def mark_lunar(texts, dates: dict[str, DateColumn]) -> dict[str, DateColumn]:
 
 
 def _says_lunar(column: str, text: str) -> bool:
+    if not _is_mark(column):
+        return False
     word = simplify(plain(text))
     is_named = _CALENDAR.fullmatch(column) and _LUNAR_WORD.fullmatch(word)
     return bool(is_named or _IS_LUNAR.fullmatch(column) and _YES.fullmatch(word))
@@ -219,7 +212,9 @@ def _check_calendar(row: dict[str, Reading], texts: dict[str, str]):
         row["birthday"] = refuse("other_birthday")
 
 
+@lru_cache(4096)
 def _is_mark(name: str) -> bool:
+    """Whether a column says by which calendar the birthday is told."""
     return bool(_CALENDAR.fullmatch(name) or _IS_LUNAR.fullmatch(name))
 
 
@@ -337,42 +332,3 @@ def _check_birthday(row: dict[str, Reading], person: str):
     persons = row.get(person, cells.EMPTY).value or []
     if birthday.value and len(persons) != 1:
         row[column] = refuse("whose_birthday")
-
-
-def find_key(row: dict[str, Reading]) -> str | None:
-    """What makes the row the same customer in the next sheet.
-
-    The customer number, else name and phone together; None when neither is there.
-    A row that names no person is its company.
-    """
-    number = row.get("number", cells.EMPTY).value
-    if number:
-        return f"number:{number.upper()}"
-    return make_person_key(find_name(row), row.get("phone", cells.EMPTY))
-
-
-def make_person_key(name: str | None, phone: Reading) -> str | None:
-    """The key of whoever has no number, with the phone as it was read."""
-    told = _find_phone(phone)
-    return f"person:{normal_name(name)}:{told}" if name and told else None
-
-
-def find_name(row: dict[str, Reading]) -> str | None:
-    """The person's name, else the company's; none where that of a person is unread."""
-    person = row.get("name", cells.EMPTY)
-    if person.value:
-        return person.value.name
-    return None if person.problem else row.get("company", cells.EMPTY).value
-
-
-def _find_phone(reading: Reading) -> str | None:
-    """The phone as it is compared; one that cannot be read is the same as typed."""
-    if reading.value:
-        return normal_phone(reading.value[0])
-    typed = reading.problem and reading.problem.details.get("typed")
-    return normal_name(typed) if typed else None
-
-
-def normal_name(name: str) -> str:
-    """The name as it is compared: without blanks and capitals."""
-    return re.sub(r"\s", "", cells.plain(name)).lower()

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from ..importer.import_row import REFUSED
-from ..importer.sheet_rows import KEY_COLUMNS
+from ..importer.row_keys import KEY_COLUMNS
 
 ADDRESS_COLUMNS = ("province", "city", "street")
 

@@ -2,8 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..importer.import_row import IDENTITY, UNKNOWN
+from ..importer.row_keys import SEVERAL
 from ..importer.sheet_columns import IGNORED, REPEATED
-from ..importer.sheet_rows import DATE_COLUMNS, SEVERAL
+from ..importer.sheet_rows import DATE_COLUMNS
 
 SAMPLE_SIZE = 4
 FIXED_FIELDS = {"import_id", "position"}
@@ -157,6 +158,10 @@ class CareImportColumn(models.Model):
 
     def _is_secret(self):
         return self.position in self.import_id._get_secret_positions()
+
+    def _list_keys(self):
+        """The names of the columns in an :class:`ImportRow`; ignored ones have none."""
+        return [None if one.content == IGNORED else one._get_key() for one in self]
 
     def _get_key(self):
         """The name of the column in an :class:`ImportRow`."""

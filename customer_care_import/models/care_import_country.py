@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from ..importer.cell_phones import CHINA, find_calling_code, seem_american
 from ..importer.cells import is_empty
-from ..importer.sheet_rows import PHONE_COLUMNS, normal_name
+from ..importer.row_keys import PHONE_COLUMNS, normal_name
 
 AMERICA = 1  # the calling code
 

@@ -7,7 +7,7 @@ from odoo.addons.customer_care.tools.words import comma, semicolon
 
 from ..importer.column_owners import find_relative
 from ..importer.import_row import HIDDEN, shown
-from ..importer.sheet_rows import normal_name
+from ..importer.row_keys import normal_name
 
 
 class Change(NamedTuple):

@@ -1,4 +1,7 @@
+import logging
+
 from psycopg2 import OperationalError, ProgrammingError
+from psycopg2.extensions import TransactionRollbackError
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -6,11 +9,14 @@ from odoo.fields import Domain
 from odoo.tools import split_every
 
 from . import care_import
-from .care_import import DONE, DRAFT, UNDER_WAY, UNDONE
+from .care_import import DRAFT, UNDER_WAY
+from .care_import_work import WORKS, Work
 
 BATCH_SIZE = 500
 LEAST_BATCH_SIZE = 100
 STEPS = 10  # in which small files go on, for people to see
+
+_logger = logging.getLogger(__name__)
 
 
 class CareImport(models.Model):
@@ -26,29 +32,29 @@ class CareImport(models.Model):
     open_count = fields.Integer(string="Remaining", compute="_compute_progress")
     progress = fields.Integer("Progress (%)", compute="_compute_progress")
 
-    @api.depends("state", "line_ids.is_done", "line_ids.is_undone")
+    @api.depends(
+        "state", "check_round", "check_row", "line_ids.is_done", "line_ids.is_undone"
+    )
     def _compute_progress(self):
         counts = self._origin._count_open_lines()
         for batch in self:
             batch.open_count = counts.get(batch._origin, 0)
-            batch.progress = batch._get_progress(batch.open_count)
+            batch.progress = batch._get_work().get_progress(batch.open_count)
 
-    def _get_progress(self, left):
-        """How much of the work that is under way is done, in percent."""
-        if not (self._is_under_way() and self.line_count):
-            return 0
-        return 100 - 100 * left // self.line_count
+    def _get_work(self):
+        """What is under way with the import."""
+        return WORKS.get(self.state, Work)(self)
 
     def _advance_at_once(self):
         """Go on while the officer waits; what takes long is done in the background."""
         limit = care_import.WRITTEN_AT_ONCE
-        work, lines = self._find_turn(limit + 1)
+        work, lines = self._get_work().find_turn(limit + 1)
         if len(lines) > limit:
             return self._get_job()._trigger()
         for ids in split_every(BATCH_SIZE, lines.ids):
             self._work_or_set_aside(work, lines.browse(ids))
             self.env.invalidate_all()  # so that memory does not grow with the file
-        return self._finish()
+        return self._get_work().finish()
 
     @api.model
     def _get_job(self):
@@ -73,12 +79,15 @@ class CareImport(models.Model):
         """What is left to do with sheets, batch by batch, each up to its end."""
         for sheet in self:
             own = sheet._get_of_officer()
-            hand = own or sheet
-            step = max(LEAST_BATCH_SIZE, sheet.line_count // STEPS)
-            while (found := hand._find_turn(min(batch_size, step)))[1]:
-                work, records = found
+            hand, count = own or sheet, 0
+            while True:
+                count = count or sheet.line_count  # nobody knows it before it is read
+                step = max(LEAST_BATCH_SIZE, count // STEPS) if count else batch_size
+                work, records = hand._get_work().find_turn(min(batch_size, step))
+                if not records:
+                    break
                 yield work if own else sheet._give_up, records
-            hand._finish()
+            hand._get_work().finish()
 
     def _get_of_officer(self):
         """The batch in the hands of who asked for it, unless he may no longer."""
@@ -92,56 +101,41 @@ class CareImport(models.Model):
         return own if own.has_access("write") else own.browse()
 
     def _give_up(self, lines):
-        """Leave what an officer began who may not end it.
-
-        Each line says so, and others can undo the batch.
-        """
-        for line in lines:
-            line._set_failed(self._get_left_error())
-
-    def _get_left_error(self):
+        """Leave what an officer began who may not end it, and say so."""
         text = self.env._("The user who started it may no longer import customers")
-        return UserError(text)
+        self._get_work().give_up(lines, UserError(text))
+
+    @api.model
+    def _work_or_set_aside(self, work, records):
+        """Like all jobs, but that somebody may give some work up at any moment."""
+        sheet = work.__self__
+        try:
+            return super()._work_or_set_aside(work, records)
+        except TransactionRollbackError:
+            if not sheet._get_work().is_given_up:
+                raise
+            return _logger.info("%s was changed while it was worked on", sheet)
 
     @api.model
     def _set_aside(self, work, record, error):
         """Let a line say why it failed; it comes again with the next sheet."""
-        return record._set_failed(error)
-
-    def _find_turn(self, limit):
-        """What is to be done next, and with which lines."""
-        work = self._write_lines if self._is_running() else self._undo_lines
-        return work, self._find_open_lines(limit)
-
-    def _get_open_domain(self):
-        open_field = "is_done" if self._is_running() else "is_undone"
-        return Domain(open_field, "=", False)
-
-    def _find_open_lines(self, limit):
-        if not self._is_under_way():
-            return self.env["care.import.line"]
-        return self._find_lines(self._get_open_domain(), limit)
+        return work.__self__._get_work().set_aside(record, error)
 
     def _find_lines(self, domain, limit):
         own = Domain("import_id", "=", self.id)
         lines = self.env["care.import.line"]
         return lines.search(own & domain, limit=limit, order="row_number, id")
 
+    def _count_lines_of(self, domain):
+        own = Domain("import_id", "=", self.id)
+        return self.env["care.import.line"].search_count(own & domain)
+
     def _count_open_lines(self):
         """Map those that are under way to the number of their lines that are left."""
         domains = [
-            Domain("import_id", "=", sheet.id) & sheet._get_open_domain()
+            Domain("import_id", "=", sheet.id) & sheet._get_work().get_open_domain()
             for sheet in self
             if sheet._is_under_way()
         ]
         lines = self.env["care.import.line"]
         return dict(lines._read_group(Domain.OR(domains), ["import_id"], ["__count"]))
-
-    def _finish(self):
-        if self._is_running():
-            now = fields.Datetime.now()
-            self._as_system().write({"state": DONE, "date_done": now})
-        elif self._is_undoing():
-            (self | self._find_undone())._undo_shared()
-            self._as_system().state = UNDONE
-        self._summarise()

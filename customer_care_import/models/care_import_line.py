@@ -4,10 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.models.common.fast_insert import as_computed
 from odoo.addons.customer_care.tools.failures import explain
 
-from ..importer.import_row import CREATE, REFUSED, SAME, UPDATE
-from .care_import_column import IGNORED
+from ..importer.import_row import CREATE, REFUSED, SAME, UPDATE, name_cells
 
 
 class CareImportLine(models.Model):
@@ -128,13 +128,37 @@ class CareImportLine(models.Model):
     def _get_texts(self):
         return self._get_kept("texts") or []
 
+    def _list_texts(self):
+        """The raw texts of each line."""
+        return [texts or [] for texts in self._list_kept("texts")]
+
+    @api.model
+    def _write_each(self, pairs):
+        """Write into each line values of its own, of the same fields for all.
+
+        :param pairs: lines with values that only the system writes
+        """
+        pairs = [*pairs]
+        if not pairs:
+            return
+        names = [*pairs[0][1]]
+        lines = self.browse([line.id for line, _vals in pairs])
+        with as_computed(lines, *names):
+            for line, (_line, vals) in zip(lines, pairs, strict=True):
+                for name, value in vals.items():
+                    line[name] = value
+        lines.modified(names)
+
     def _get_trace(self):
         return self._get_kept("trace")
 
     def _get_kept(self, name):
-        """What the import keeps with a row for itself: its texts, its trace."""
+        return next(iter(self._list_kept(name)), None)
+
+    def _list_kept(self, name):
+        """What the import keeps with rows for itself: their texts, their traces."""
         # it reads under an officer's rights what no officer may read on screen
-        return self.sudo()[name]
+        return self.sudo().mapped(name)
 
     def _get_shown_texts(self):
         """The raw texts without identity numbers."""
@@ -145,12 +169,7 @@ class CareImportLine(models.Model):
     def _get_cells(self):
         """The raw texts by what the columns hold."""
         self.ensure_one()
-        columns = self.import_id.column_ids
-        return {
-            column._get_key(): text
-            for column, text in zip(columns, self._get_texts(), strict=False)
-            if column.content != IGNORED
-        }
+        return name_cells(self.import_id.column_ids._list_keys(), self._get_texts())
 
     def _print(self):
         """Label and text of each cell, for the printout of all we hold."""

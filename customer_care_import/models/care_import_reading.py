@@ -1,16 +1,21 @@
 import base64
 
+from psycopg2.extras import Json
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import split_every
+
+from odoo.addons.customer_care.models.common.fast_insert import insert
 
 from ..importer import sheet_rows
 from ..importer.cell_amounts import find_unit
 from ..importer.cell_dates import DateColumn, find_date_order
 from ..importer.column_owners import names_another
 from ..importer.date_words import is_either_heading, is_lunar_heading
-from ..importer.import_row import IDENTITY, ImportRow
+from ..importer.import_row import IDENTITY, ImportRow, name_cells
+from ..importer.row_keys import PHONE_COLUMNS, get_field
 from ..importer.sheet import SheetError, read_sheet
 from ..importer.sheet_columns import holds_identity, recognise_columns
 from ..importer.sizes import estimate_rows
@@ -101,7 +106,7 @@ class CareImport(models.Model):
 
     def _list_cells(self, sheet, known):
         """The texts of each row that show a country, by what the columns hold."""
-        fields = ("province", *sheet_rows.PHONE_COLUMNS)
+        fields = ("province", *PHONE_COLUMNS)
         first = [*known.items()][::-1]  # of several columns that hold the same
         places = {field: place for place, field in first if field in fields}
         return [
@@ -128,14 +133,13 @@ class CareImport(models.Model):
     def _make_lines(self, sheet):
         lines = self.env["care.import.line"]
         for rows in split_every(CHECKED_AT_ONCE, sheet.rows):
-            made = lines.create(
-                [
-                    {"import_id": self.id, "row_number": row.number, "texts": row.cells}
-                    for row in rows
-                ]
-            )
+            made = insert(lines, [self._prepare_line_values(row) for row in rows])
             made.invalidate_recordset()  # so that memory does not grow with the file
         self.invalidate_recordset(["line_ids"])
+
+    def _prepare_line_values(self, row):
+        texts = Json(row.cells)  # as the database takes it
+        return {"import_id": self.id, "row_number": row.number, "texts": texts}
 
     def _find_secrets(self, sheet, known):
         """Where identity numbers stand; such columns hold them, or are left out.
@@ -178,22 +182,27 @@ class CareImport(models.Model):
     def _get_rows(self, lines, only=None):
         """The rows of the lines, each cell read by its content.
 
-        :param only: the columns that matter, where not all of them do
+        :param only: the fields that matter, where not all of them do
         """
-        columns = self.column_ids
+        keys = self.column_ids._list_keys()
+        if only:
+            keys = [key if key and get_field(key) in only else None for key in keys]
         dates = self._get_date_columns()
         country = self._get_phone_country()
-        amount = columns.filtered(lambda column: column.content == "amount")
-        unit = find_unit(amount.heading or "")
+        unit = self._get_amount_unit()
         today = self._get_day()
         rows = []
-        for line in lines:
-            cells = line._get_cells()
-            if only:
-                cells = {column: cells[column] for column in only if column in cells}
+        for line, texts in zip(lines, lines._list_texts(), strict=True):
+            cells = name_cells(keys, texts)
             readings = sheet_rows.read_row(cells, today, dates, unit, country)
             rows.append(ImportRow(line, cells, readings, country))
         return rows
+
+    def _get_amount_unit(self):
+        """What the amounts are counted in, by their heading."""
+        columns = self.column_ids
+        amount = columns.filtered(lambda column: column.content == "amount")
+        return find_unit(amount.heading or "")
 
     def _get_date_columns(self):
         """What the columns of dates say of all their dates, by field."""
@@ -224,17 +233,12 @@ class CareImport(models.Model):
 
     def _set_keys(self, rows):
         """Keep what tells the customers of the sheet apart, to find doubles in it."""
-        for row in rows:
-            row.line._write_as_system(
-                {
-                    "key": row.key,
-                    "phone_key": row.phone_key,
-                    "company_key": row.company_key,
-                    "name": row.name,
-                }
-            )
         names = ["key", "phone_key", "company_key", "name"]
-        self.env["care.import.line"].flush_model(names)
+        lines = self.env["care.import.line"]
+        lines._write_each(
+            (row.line, {name: getattr(row, name) for name in names}) for row in rows
+        )
+        lines.flush_model(names)
 
     def _judge(self, rows):
         """Find the customers of the rows and the records that their words mean."""

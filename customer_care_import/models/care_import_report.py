@@ -89,25 +89,24 @@ class CareImport(models.Model):
 
     def _report(self, rows):
         """Keep with each line what became of its row, and what was wrong."""
-        wording = self._get_wording()
-        for row in rows:
-            problems = [
-                self._prepare_problem(row, wording, *problem)
-                for problem in row.problems
-            ]
-            row.line._write_as_system(
-                {
-                    "name": row.name or row.profile.name if row.profile else row.name,
-                    "verdict": row.verdict,
-                    "profile_id": row.profile.id if row.profile else False,
-                    "problems": problems,
-                    "problem_count": len(problems),
-                    "unread_count": sum(not each["is_taken"] for each in problems),
-                    "problem_text": "\n".join(map(self._format_problem, problems)),
-                    "trace": row.trace,
-                    "is_done": self._is_running(),
-                }
-            )
+        wording, is_done = self._get_wording(), self._is_running()
+        self.env["care.import.line"]._write_each(
+            (row.line, self._prepare_result(row, wording) | {"is_done": is_done})
+            for row in rows
+        )
+
+    def _prepare_result(self, row, wording):
+        problems = [self._prepare_problem(row, wording, *each) for each in row.problems]
+        return {
+            "name": row.name or row.profile.name if row.profile else row.name,
+            "verdict": row.verdict,
+            "profile_id": row.profile.id if row.profile else False,
+            "problems": problems,
+            "problem_count": len(problems),
+            "unread_count": sum(not each["is_taken"] for each in problems),
+            "problem_text": "\n".join(map(self._format_problem, problems)),
+            "trace": row.trace,
+        }
 
     def _prepare_problem(self, row, wording, column, problem, is_taken):
         return {

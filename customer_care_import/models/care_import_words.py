@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from ..importer.cell_phones import CHINA
 from ..importer.column_owners import find_relative
 from ..importer.provinces import list_province_words
-from ..importer.sheet_rows import normal_name
+from ..importer.row_keys import normal_name
 
 MESSENGERS = ("wechat", "qq")
 TYPE_BY_COLUMN = {

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..importer.cell_phones import read_phones
-from ..importer.sheet_rows import make_person_key
+from ..importer.row_keys import make_person_key
 
 
 class CareProfile(models.Model):

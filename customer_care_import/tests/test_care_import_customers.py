@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from odoo.addons.customer_care_import.importer.sheet_rows import normal_name
+from odoo.addons.customer_care_import.importer.row_keys import normal_name
 from odoo.addons.customer_care_import.models import (
     care_import_matching,
     care_import_reading,

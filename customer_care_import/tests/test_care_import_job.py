@@ -71,7 +71,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
             return queries[-1]
 
         with patch.object(type(batch.line_ids), "_search", watch):
-            found = batch._find_open_lines(2)
+            found = batch._get_work().find_turn(2)[1]
         self.assertEqual(found.mapped("row_number"), [4, 5])
         order = queries[0].select().code.partition("ORDER BY")[2]
         self.assertRegex(order, r'^ "care_import_line"."row_number"')

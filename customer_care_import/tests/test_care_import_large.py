@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.customer_care.tests.common_access import AccessCommon
+from odoo.addons.customer_care_import.models import care_import_job
 
 from .common import CareImportCommon
 
@@ -64,6 +65,35 @@ class TestCareImportLarge(CareImportCommon, AccessCommon):
         self.assertLess(6, len(set(seen)))
         self.assertLess(90, seen[-1])
         self.assertLess(seen[-1], 100)
+
+    def test_file_that_nobody_has_counted_yet_is_checked_in_whole_batches(self):
+        """How many lines there are is known only when they are read."""
+        sizes, find = [], type(self.env["care.import"])._find_keys
+
+        def watch(batch, lines):
+            sizes.append(len(lines))
+            return find(batch, lines)
+
+        rows = [[f"K{n}", f"甲{n}", f"1380000000{n}"] for n in range(8)]
+        self._start(rows)
+        with (
+            patch.multiple(care_import_job, LEAST_BATCH_SIZE=1, STEPS=2),
+            patch.object(type(self.env["care.import"]), "_find_keys", watch),
+        ):
+            self._continue(batch_size=6)
+        self.assertEqual(sizes, [4, 4])
+
+    def test_each_batch_asks_as_much_as_any_other(self):
+        rows = [[f"K{n}", f"甲{n}", f"1380000000{n}"] for n in range(8)]
+        batch = self._check(rows)
+        for step in ("_find_keys", "_check_some"):
+            work = getattr(batch, step)
+            few, many = (
+                self._count_queries(lambda lines=lines, work=work: work(lines))
+                for lines in (batch.line_ids[:2], batch.line_ids[2:])
+            )
+            with self.subTest(step):
+                self.assertEqual(few, many)
 
     def test_lines_without_a_result_are_what_remains(self):
         batch, seen = self._start(), []

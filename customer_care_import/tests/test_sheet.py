@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care_import.importer import sheet, sheet_rows
+from odoo.addons.customer_care_import.importer import row_keys, sheet, sheet_rows
 from odoo.addons.customer_care_import.importer.formats.page import GREATEST_ROW_COUNT
 from odoo.addons.customer_care_import.importer.sheet import SheetError, read_sheet
 from odoo.addons.customer_care_import.importer.sheet_columns import recognise_columns
@@ -180,7 +180,7 @@ class TestSheetRows(BaseCase):
 
     def test_key_is_the_number_else_name_and_phone(self):
         def find_key(**texts):
-            return sheet_rows.find_key(self._read(**texts))
+            return row_keys.find_key(self._read(**texts))
 
         self.assertEqual(find_key(number="k１", name="甲乙"), "number:K1")
         by_person = find_key(name="甲 乙先生", phone="+86 138-0000-0001")

@@ -1,0 +1,140 @@
+from odoo.fields import Datetime, Domain
+
+from .care_import import CHECKING, DONE, RUNNING, UNDOING, UNDONE
+
+# The rounds of a check: the file is read, then each line twice, and all is summed up.
+READ, FIND_KEYS, JUDGE, SUM_UP = range(4)
+# How far a check is in percent where each round begins.
+STARTS = {READ: 0, FIND_KEYS: 20, JUDGE: 50, SUM_UP: 99}
+OF_LINES = (FIND_KEYS, JUDGE)
+
+
+class Work:
+    """What goes on with an import, turn by turn, while its state says so.
+
+    There is one for each of these states; in all others nothing is left to do.
+    """
+
+    done_field = ""
+    is_given_up = False  # whether somebody may end it at any moment
+
+    def __init__(self, sheet):
+        self.sheet = sheet
+
+    def get_open_domain(self):
+        """The lines that are left."""
+        return Domain(self.done_field, "=", False) if self.done_field else Domain.FALSE
+
+    def get_progress(self, left):
+        """How much is done, in percent."""
+        count = self.done_field and self.sheet.line_count
+        return 100 - 100 * left // count if count else 0
+
+    def find_turn(self, limit):
+        """What is to be done next, and with which records; none at the end."""
+        return self.do, self.sheet._find_lines(self.get_open_domain(), limit)
+
+    @property
+    def do(self):
+        """What is done with the lines."""
+        return None
+
+    def set_aside(self, record, error):
+        """Let a record say why it failed."""
+        record._set_failed(error)
+
+    def give_up(self, lines, error):
+        """End what goes on without the right to it: others can undo the import."""
+        for line in lines:
+            line._set_failed(error)
+
+    def finish(self):
+        """Nothing is left."""
+
+
+class Writing(Work):
+    """The customers of the lines are made and changed."""
+
+    done_field = "is_done"
+
+    @property
+    def do(self):
+        return self.sheet._write_lines
+
+    def finish(self):
+        ended = {"state": DONE, "date_done": Datetime.now()}
+        self.sheet._as_system().write(ended)
+        self.sheet._summarise()
+
+
+class Undoing(Work):
+    """What the lines made and changed is taken back."""
+
+    done_field = "is_undone"
+
+    @property
+    def do(self):
+        return self.sheet._undo_lines
+
+    def finish(self):
+        (self.sheet | self.sheet._find_undone())._undo_shared()
+        self.sheet._as_system().state = UNDONE
+        self.sheet._summarise()
+
+
+class Checking(Work):
+    """The file is read and its lines are checked, in rounds.
+
+    Whoever gives the check up changes the import as well, and the turn that is on its
+    way finds that out at its end and is taken back.
+    """
+
+    is_given_up = True
+
+    def get_open_domain(self):
+        if self.sheet.check_round < JUDGE:
+            return Domain.TRUE
+        return self._get_round_domain() if self._is_of_lines() else Domain.FALSE
+
+    def get_progress(self, left):
+        round_, count = self.sheet.check_round, self.sheet.line_count
+        if not (self._is_of_lines() and count):
+            return STARTS[round_]
+        length = STARTS[round_ + 1] - STARTS[round_]
+        left = self.sheet._count_lines_of(self._get_round_domain())
+        return STARTS[round_ + 1] - length * left // count
+
+    def find_turn(self, limit):
+        if not self._is_of_lines():
+            return self.do, self.sheet
+        lines = self.sheet._find_lines(self._get_round_domain(), limit)
+        return (self.do, lines) if lines else (self.sheet._end_round, self.sheet)
+
+    @property
+    def do(self):
+        sheet = self.sheet
+        works = {
+            READ: sheet._read_in_turn,
+            FIND_KEYS: sheet._find_keys,
+            JUDGE: sheet._check_some,
+            SUM_UP: sheet._sum_up,
+        }
+        return works[sheet.check_round]
+
+    def set_aside(self, record, error):
+        record._set_failed(error)
+        if self._is_of_lines():
+            self.sheet._end_turn(record)
+
+    def give_up(self, lines, error):
+        self.sheet._set_failed(error)
+
+    def _is_of_lines(self):
+        return self.sheet.check_round in OF_LINES
+
+    def _get_round_domain(self):
+        """The lines that are left in this round."""
+        return Domain("row_number", ">", self.sheet.check_row)
+
+
+WORKS = {CHECKING: Checking, RUNNING: Writing, UNDOING: Undoing}
