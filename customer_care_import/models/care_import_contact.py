@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Command
 
-from ..importer.sheet_rows import EMAIL_COLUMNS, PHONE_COLUMNS, normal_name
+from ..importer.row_keys import EMAIL_COLUMNS, PHONE_COLUMNS, normal_name
 
 ADDRESS_FIELDS = ("street", "city", "state_id", "country_id")
 # Core copies addresses between a company and its contacts, one by one. Its own imports
@@ -154,10 +154,22 @@ class CareImport(models.Model):
             "name": ("name" if row.value("name") else "company", row.name),
             "parent_id": ("company", self._get_company(row).id),
             "function": ("post", row.value("post")),
-            "phone": ("phone", row.phone),
-            "email": ("email", row.value("email")),
+            "phone": self._get_first(row, "phone"),
+            "email": self._get_first(row, "email"),
             **self._get_address_facts(row),
         }
+
+    def _get_first(self, row, field):
+        """The column and value of the first phone, or address of mail.
+
+        One that only stands among the others is no reason to change what is known.
+        """
+        column, value = getattr(row, f"{field}_column"), getattr(row, field)
+        known = row.partner and row.partner[field]
+        is_kept = known and column != field and value != known
+        if is_kept and known not in row.list_formerly_told([column]):
+            return field, None
+        return column, value
 
     def _write_profiles(self, rows):
         new = [row for row in rows if not row.profile]
@@ -196,13 +208,13 @@ class CareImport(models.Model):
                 "gender" if "gender" in row.cells else "name",
                 row.value("gender"),
             ),
-            **self._get_others(row, "other_phones", PHONE_COLUMNS, row.phone),
-            **self._get_others(row, "other_emails", EMAIL_COLUMNS, row.value("email")),
+            "other_phones": self._get_others(row, "phone", PHONE_COLUMNS),
+            "other_emails": self._get_others(row, "email", EMAIL_COLUMNS),
             "tier_id": ("tier", row.records.get("tier", self.env["care.tier"]).id),
             "user_id": ("owner", row.records.get("owner", self.env["res.users"]).id),
         }
 
-    def _get_others(self, row, field, contents, first):
+    def _get_others(self, row, field, contents):
         """The numbers or addresses beside the first, and by which cell they are new.
 
         Those of an unchanged cell stay as they are: people may have corrected them.
@@ -212,15 +224,23 @@ class CareImport(models.Model):
         told = row.list_told(new)
         if row.previous is not None:
             told = [*self._get_kept_others(row, field, columns, new), *told]
+        _column, first = self._get_first(row, field)
         others = dict.fromkeys(each for each in told if each != first)
-        return {field: (next(iter(new), contents[-1]), ", ".join(others))}
+        return next(iter(new), contents[-1]), ", ".join(others)
 
     def _get_kept_others(self, row, field, columns, new):
-        """The others that are known, without those of the cells that changed."""
+        """The others that are known, without those of the cells that changed.
+
+        What was the first before, and is told by an unchanged cell, is one of them.
+        """
         kept = row.list_told([name for name in columns if name not in new])
         gone = {*row.list_formerly_told(new)} - {*kept}
-        known = filter(None, (row.profile[field] or "").split(", "))
-        return [each for each in known if each not in gone]
+        before = row.list_formerly_told(columns)[:1]
+        known = filter(None, (row.profile[f"other_{field}s"] or "").split(", "))
+        return [
+            *(each for each in before if each in kept),
+            *(each for each in known if each not in gone),
+        ]
 
     def _get_last_contact(self, row):
         day = row.value("last_contact")

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from ..importer.cell_phones import list_phone_forms, normal_phone, world_phone
 from ..importer.doubles import Doubles
 from ..importer.import_row import SAME, UPDATE
-from ..importer.sheet_rows import normal_name
+from ..importer.row_keys import normal_name
 
 
 class CareImport(models.Model):
@@ -65,7 +65,7 @@ class CareImport(models.Model):
         others = doubles.find_others(name)
         for code, found in (("same_person", twins), ("same_phone", others)):
             if found.count:
-                row.remark("phone", code, rows=self._list_rows(*found))
+                row.remark(row.phone_column, code, rows=self._list_rows(*found))
 
     def _group_lines(self, field, values):
         """The lines of the sheet by a value that more than one of them has."""
@@ -131,37 +131,72 @@ class CareImport(models.Model):
     def _match_contacts(self, rows):
         """Find contacts of the same name and phone."""
         contacts = self._get_contacts(rows)
-        country = self._get_phone_country()
-        by_phone = contacts.grouped(
-            lambda contact: normal_phone(contact.phone or "", country)
-        )
         profiles = self._get_profiles_of(contacts)
+        by_phone = contacts.grouped(lambda contact: self._normalise(contact.phone))
+        by_other = self._group_by_other_phones(profiles)
         taken = self.env["res.partner"]
         for row in rows:
             same_phone = by_phone.get(row.phone_key, taken.browse()) - taken
-            found = same_phone.filtered(
-                lambda contact, row=row: (
-                    normal_name(contact.name or "") == normal_name(row.name or "")
-                )
-            )
+            found = self._filter_namesakes(row, same_phone)
+            if not found:
+                others = self._find_by_others(row, by_phone, by_other) - taken
+                found = self._filter_namesakes(row, others)
             self._choose_contact(row, found, same_phone - found, profiles)
             taken |= row.partner or taken.browse()
+
+    def _normalise(self, phone):
+        return normal_phone(phone or "", self._get_phone_country())
+
+    def _filter_namesakes(self, row, contacts):
+        name = normal_name(row.name or "")
+        return contacts.filtered(lambda one: normal_name(one.name or "") == name)
+
+    def _group_by_other_phones(self, profiles):
+        """The contacts by the numbers beside their phones."""
+        groups = {}
+        for contact, profile in profiles.items():
+            for phone in filter(None, (profile.other_phones or "").split(", ")):
+                key = self._normalise(phone)
+                groups[key] = groups.get(key, contact.browse()) | contact
+        return groups
+
+    def _find_by_others(self, row, by_phone, by_other):
+        """Whoever has another number of the row, as when a mobile is told anew.
+
+        A row without a mobile may be about somebody whose mobile is known.
+        """
+        keys = map(self._normalise, row.other_phones)
+        found = [by_phone[key] for key in keys if key in by_phone]
+        if row.phone_column != "phone" and row.phone_key in by_other:
+            found.append(by_other[row.phone_key])
+        return self.env["res.partner"].union(*found)
 
     def _get_contacts(self, rows):
         names = {row.name for row in rows} | {row.cells.get("name") for row in rows}
         told = {row.phone for row in rows if row.phone}
+        told = told.union(*(row.other_phones for row in rows))
         country = self._get_phone_country()
         world = [world_phone(phone, country) for phone in told]
-        phones = {row.cells.get("phone") for row in rows}
+        phones = {row.cells.get(row.phone_column) for row in rows}
         for phone in told:
             phones.update(list_phone_forms(phone, country))
         same = Domain("name", "in", list(names - {None})) & self._get_misread_domain()
         same |= Domain("phone", "in", list(phones - {None}))
         same |= Domain("phone_sanitized", "in", world)
+        same |= self._get_beside_domain(rows)
         own_addresses = Domain("type", "not in", ["invoice", "delivery"])
         return self.env["res.partner"].search(
             self._get_company_domain() & same & own_addresses, order="id"
         )
+
+    def _get_beside_domain(self, rows):
+        """The contacts who have the number of a row without a mobile beside theirs."""
+        beside = {row.phone for row in rows if row.phone_column != "phone"} - {None}
+        if not beside:
+            return Domain.FALSE
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        told = Domain.OR(Domain("other_phones", "ilike", phone) for phone in beside)
+        return Domain("id", "in", profiles._search(told).subselect("partner_id"))
 
     def _get_misread_domain(self):
         """The phones that core has not read, or not as those of the sheet.
@@ -184,7 +219,7 @@ class CareImport(models.Model):
         if len(found) > 1:
             return row.refuse("several_contacts")
         if others:
-            row.remark("phone", "phone_of_other", name=others[0].name)
+            row.remark(row.phone_column, "phone_of_other", name=others[0].name)
         profile = profiles.get(found)
         if profile and profile.customer_number and row.number:
             row.remark("number", "other_number", number=profile.customer_number)

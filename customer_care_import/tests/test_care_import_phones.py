@@ -58,6 +58,87 @@ class TestCareImportPhones(CareImportCommon):
         )
         self.assertEqual(batch.column_ids[2].content, "phone")
 
+    def test_landline_beside_an_empty_mobile_is_the_phone(self):
+        heading = ["姓名", "手机", "座机", "邮箱", "备用邮箱"]
+        rows = [
+            ["甲乙", "", "021-67891234", "", "a@b.example"],
+            ["丙丁", "13800000001", "021-67891235", "c@d.example", "e@f.example"],
+        ]
+        batch = self._import(rows, heading)
+        self.assertEqual(batch.line_ids.mapped("verdict"), ["create", "create"])
+        self.assertRecordValues(
+            batch.line_ids.profile_id,
+            [
+                {
+                    "phone": "021-67891234",
+                    "other_phones": False,
+                    "email": "a@b.example",
+                    "other_emails": False,
+                },
+                {
+                    "phone": "13800000001",
+                    "other_phones": "021-67891235",
+                    "email": "c@d.example",
+                    "other_emails": "e@f.example",
+                },
+            ],
+        )
+        again = self._check(rows, heading)
+        self.assertEqual(again.line_ids.mapped("verdict"), ["same", "same"])
+
+    def test_mobile_that_is_told_later_finds_whom_the_landline_brought_in(self):
+        heading = ["姓名", "手机", "座机"]
+        first = self._import([["甲乙", "", "021-67891234"]], heading).line_ids
+        again = self._import([["甲乙", "13800000001", "021-67891234"]], heading)
+        profile = again.line_ids.profile_id
+        self.assertEqual(profile, first.profile_id)
+        self.assertEqual(profile.phone, "13800000001")
+        self.assertEqual(profile.other_phones, "021-67891234")
+        again.action_undo()
+        self.assertEqual((profile.phone, profile.other_phones), ("021-67891234", False))
+
+    def test_landline_alone_finds_whom_it_stood_beside_and_leaves_the_mobile(self):
+        heading = ["姓名", "手机", "座机"]
+        for row in (
+            ["甲乙", "", "021-67891234"],  # the mobile is left out
+            ["甲乙", "", "(021) 6789 1234"],
+        ):
+            first = self._import([["甲乙", "13800000001", "021-67891234"]], heading)
+            batch = self._import([row], heading)
+            profile = batch.line_ids.profile_id
+            with self.subTest(row):
+                self.assertEqual(profile, first.line_ids.profile_id)
+                self.assertEqual(profile.phone, "13800000001")
+                self.assertEqual(profile.other_phones, "021-67891234")
+
+    def test_other_landline_is_kept_beside_the_mobile(self):
+        heading = ["客户编号", "姓名", "手机", "座机"]
+        self._import([["K1", "甲乙", "13800000001", "021-67891234"]], heading)
+        batch = self._import([["K1", "甲乙", "", "021-67891239"]], heading)
+        profile = batch.line_ids.profile_id
+        self.assertEqual(profile.phone, "13800000001")
+        self.assertEqual(profile.other_phones, "021-67891239")
+
+    def test_namesake_with_another_mobile_is_another_customer(self):
+        heading = ["姓名", "手机", "座机"]
+        first = self._import([["甲乙", "13800000001", "021-67891234"]], heading)
+        batch = self._import([["甲乙", "13800000002", "021-67891234"]], heading)
+        self.assertEqual(batch.line_ids.verdict, "create")
+        self.assertNotEqual(batch.line_ids.profile_id, first.line_ids.profile_id)
+
+    def test_landline_of_two_namesakes_is_taken_for_neither(self):
+        heading = ["姓名", "手机", "座机"]
+        self._import(
+            [
+                ["甲乙", "13800000001", "021-67891234"],
+                ["甲乙", "13800000002", "021-67891234"],
+            ],
+            heading,
+        )
+        batch = self._import([["甲乙", "", "021-67891234"]], heading)
+        self.assertEqual(batch.line_ids.verdict, "refused")
+        self.assertEqual(batch.line_ids.problems[0]["code"], "several_contacts")
+
     def test_every_email_is_kept_and_found(self):
         line = self._import_one(
             邮箱="a@b.example;c@d.example", 备用邮箱="e@f.example", 邮箱3="a@b.example"
