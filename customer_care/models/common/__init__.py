@@ -21,6 +21,7 @@ from . import (
     care_health,
     care_make_up_day,
     care_settings,
+    ir_ui_view,
     mail_activity,
     mail_message,
     res_company,

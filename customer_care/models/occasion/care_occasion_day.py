@@ -19,6 +19,7 @@ class CareOccasion(models.Model):
 
     calendar = fields.Selection(
         CALENDARS,
+        string="Calendar Type",
         compute="_compute_calendar",
         store=True,
         readonly=False,

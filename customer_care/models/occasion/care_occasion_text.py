@@ -23,6 +23,8 @@ class CareOccasion(models.Model):
         "count lunar years. Empty if the year is unknown.",
     )
 
+    years_text = fields.Char(string="Years in Words", compute="_compute_years_text")
+
     @api.depends("relative_id.name", "relative_id.relation", "profile_id.name")
     @api.depends_context("lang")
     def _compute_person_name(self):
@@ -42,6 +44,13 @@ class CareOccasion(models.Model):
     def _compute_years_next(self):
         for occasion in self:
             occasion.years_next = occasion._count_years(occasion.year_next)
+
+    @api.depends("type_id.name", "relative_id", "years_next", "profile_id.hides_age")
+    @api.depends_context("lang")
+    def _compute_years_text(self):
+        for occasion in self:
+            years = occasion._get_shown_years(occasion.years_next)
+            occasion.years_text = occasion._tell_years(years) if years else ""
 
     @api.depends(
         "type_id.name",

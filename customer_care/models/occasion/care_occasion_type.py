@@ -31,7 +31,7 @@ class CareOccasionType(models.Model):
     )
     calendar = fields.Selection(
         CALENDARS,
-        string="Default Calendar",
+        string="Default Calendar Type",
         required=True,
         default="solar",
         help="Default for new dates of this type.",

@@ -19,6 +19,7 @@ from . import test_care_menus
 from . import test_care_month
 from . import test_care_month_tour
 from . import test_care_my_care
+from . import test_care_readable
 from . import test_care_reminders
 from . import test_care_satellites
 from . import test_care_screens

@@ -19,6 +19,23 @@ class TestCareOccasion(OccasionCommon):
         cls.company_profile = cls._create_profile(partner_id=works.id)
 
     @users("care_user")
+    def test_years_are_an_age_only_on_birthdays(self):
+        birthday, wedding = (
+            self._create_occasion(
+                self.env.user,
+                type_id=self.env.ref(f"customer_care.care_occasion_type_{name}").id,
+                year=1990,
+                month=5,
+                day=3,
+            )
+            for name in ("birthday", "wedding")
+        )
+        self.assertEqual(birthday.years_text, f"turns {birthday.years_next}")
+        self.assertEqual(wedding.years_text, f"{wedding.years_next} years")
+        self.profile.with_env(self.env).hides_age = True
+        self.assertFalse(birthday.years_text, "the age that one does not speak of")
+
+    @users("care_user")
     def test_date_does_not_go_over_to_the_relative_of_another_customer(self):
         occasion = self._create_occasion(
             self.env.user, relative_id=self.daughter.id, month=5, day=3
