@@ -19,6 +19,7 @@ VERBS = {
     "bench": "measure: one line per figure, exit 1 when one is short",
     "i18n": "refresh the translation files, and check zh_CN",
     "screenshots": "retake the pictures, or take one of any page",
+    "look": "open every menu entry as each role, and say what is wrong with it",
     "stop": "stop the private PostgreSQL",
 }
 

@@ -13,6 +13,24 @@ OLDEST = 18
 
 def prettier():
     """The command of prettier with its XML plugin."""
+    folder = _packages()
+    return [
+        _programs()[0],
+        folder / "node_modules/prettier/bin/prettier.cjs",
+        "--config",
+        folder / "prettier.config.cjs",
+        "--ignore-path",
+        "/dev/null",
+    ]
+
+
+def axe():
+    """The script that finds what people cannot read or reach on a page."""
+    return (_packages() / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+
+
+def _packages():
+    """A folder with the packages of package.json."""
     node, npm = _programs()
     lists = [REPOSITORY / "package.json", REPOSITORY / "package-lock.json"]
 
@@ -28,15 +46,7 @@ def prettier():
 
     texts = [path.read_text(encoding="utf-8") for path in lists]
     configuration = (REPOSITORY / "prettier.config.cjs").read_text(encoding="utf-8")
-    folder = trees.make("prettier", build, node, configuration, *texts)
-    return [
-        node,
-        folder / "node_modules/prettier/bin/prettier.cjs",
-        "--config",
-        folder / "prettier.config.cjs",
-        "--ignore-path",
-        "/dev/null",
-    ]
+    return trees.make("prettier", build, node, configuration, *texts)
 
 
 def _environment():

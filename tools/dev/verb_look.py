@@ -1,0 +1,135 @@
+"""./dev look"""
+
+import itertools
+import json
+import re
+from pathlib import Path
+
+import polib
+
+from dev import demo, node, pages
+from dev.places import shipped
+from dev.session import Session, served
+from dev.work import say
+
+ROLES = {"user": "mei", "officer": "fang", "manager": "guo", "admin": "admin"}
+LANGUAGES = ["en_US", "zh_CN"]
+WIDTHS = [1366, 390]
+CHECKS = Path(__file__).with_name("look.js")
+KNOWN = Path(__file__).with_name("look_known.json")
+MENUS = "fetch('/web/webclient/load_menus').then(answer => answer.json())"
+ROOT = "customer_care.care_menu_root"
+TEXT = re.compile(r'"[^"]*"')
+RECORD = """
+    const record = document.querySelector(
+        ".o_action_manager .o_data_row .o_data_cell:not(.o_list_record_selector), " +
+        ".o_action_manager .o_kanban_record:not(.o_kanban_ghost)");
+    record?.click();
+    !!record
+"""
+
+
+def add_arguments(parser):
+    parser.add_argument("--role", choices=ROLES, help="one role instead of all")
+    parser.add_argument("--lang", choices=LANGUAGES, help="one language, not both")
+    parser.add_argument("--width", type=int, choices=WIDTHS, help="one width, not both")
+    parser.add_argument("--menu", metavar="PART", help="menus whose name has this part")
+    parser.add_argument(
+        "--db", metavar="NAME", help="another database than the demo one"
+    )
+    parser.add_argument(
+        "--pictures", metavar="FOLDER", help="keep a picture of each page"
+    )
+
+
+def run(options):
+    """Open every page; say what is wrong with it, each fault once; fail on any."""
+    name = options.db or demo.default_name()
+    languages = [options.lang] if options.lang else LANGUAGES
+    for language in languages:
+        demo.ensure(name, language)
+    look = Look(options)
+    roles = [options.role] if options.role else ROLES
+    with served(name) as base, pages.started() as page:
+        for role, language in itertools.product(roles, languages):
+            look.through(page, Session(base, name, ROLES[role], ROLES[role]), language)
+    say(f"{look.count} pages, {len(look.faults)} faults")
+    return 1 if look.faults else 0
+
+
+class Look:
+    """One look at all pages; it knows which faults it has told."""
+
+    def __init__(self, options):
+        self.options = options
+        self.widths = [options.width] if options.width else WIDTHS
+        self.known = json.loads(KNOWN.read_text(encoding="utf-8"))
+        self.checks = node.axe() + "\n" + CHECKS.read_text(encoding="utf-8").strip()
+        self.texts = _translated_texts()
+        self.faults = set()
+        self.count = 0
+
+    def through(self, page, session, language):
+        """Open the menu entries of one person, and the first record of each."""
+        session.call("res.users", "write", [session.uid], {"lang": language})
+        page.call("Network.clearBrowserCookies")
+        page.call(
+            "Network.setCookie",
+            name="session_id",
+            value=session.cookie,
+            url=session.base,
+        )
+        page.go(f"{session.base}/odoo")
+        for menu, width in itertools.product(_entries(page), self.widths):
+            if (self.options.menu or "") in menu["name"]:
+                page.resize(width, 844 if width < pages.PHONE else 768)
+                self._open(page, session.base, menu, f"{language} {width}")
+
+    def _open(self, page, base, menu, how):
+        page.errors.clear()
+        page.go(f"{base}/odoo/action-{menu['actionID']}")
+        self._tell(page, menu["name"], how)
+        if page.evaluate(RECORD):
+            page.settle()
+            self._tell(page, f"{menu['name']} / record", how)
+
+    def _tell(self, page, place, how):
+        self.count += 1
+        texts = json.dumps(self.texts if "zh_CN" in how else [])
+        found = page.evaluate(f"{self.checks}({texts}, true)")
+        found += [f"console: {error}" for error in page.errors]
+        page.errors.clear()
+        for fault in found:
+            key = TEXT.sub("", fault)  # the same element of another record is the same
+            is_known = any(part in fault for part in self.known)
+            if not is_known and key not in self.faults:
+                self.faults.add(key)
+                say(f"{place} ({how}): {fault}")
+        if self.options.pictures:
+            file = f"{how}-{place}.png".replace("/", "-").replace(" ", "_")
+            page.picture(Path(self.options.pictures) / file)
+
+
+def _entries(page):
+    """The menu entries of our addons that open something, in their order."""
+    menus = page.evaluate(MENUS)
+    root = next(one for one in menus.values() if one.get("xmlid") == ROOT)
+    entries, queue = [], [root]
+    while queue:
+        menu = queue.pop(0)
+        queue = [menus[str(child)] for child in menu["children"]] + queue
+        if menu["actionID"] and menu["actionID"] not in [
+            e["actionID"] for e in entries
+        ]:
+            entries.append(menu)
+    return entries
+
+
+def _translated_texts():
+    """Our source texts that read otherwise in Chinese, as they stand on a page."""
+    texts = set()
+    for addon in shipped():
+        for entry in polib.pofile(str(addon / "i18n/zh_CN.po")):
+            if entry.msgstr != entry.msgid and not set("%<{\n") & set(entry.msgid):
+                texts.add(entry.msgid)
+    return sorted(text for text in texts if len(text) > 2)
