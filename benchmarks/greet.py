@@ -19,7 +19,7 @@ SHOWN = (
     "help_user_id",
 )
 BODY = """<p>Dear <t t-out="object.address_name"/>, all the best for your day.</p>
-<p><t t-out="object.sender_name"/></p>"""
+<p><t t-out="object.sender_name"/> <t t-out="object.company_name"/></p>"""
 
 
 def run(bench):

@@ -25,7 +25,8 @@ env['ir.config_parameter'].set_param('customer_care.letter_hour_to', 24)
 env['care.plan'].search([]).action_archive()
 template = env['mail.template'].create({{
     'name': 'Greeting', 'model_id': env['ir.model']._get_id('care.touch'),
-    'subject': 'Greeting', 'body_html': '<p><t t-out="object.sender_name"/></p>'}})
+    'subject': 'Greeting', 'body_html': '<p><t t-out="object.salutation"/>'
+    '<t t-out="object.sender_name"/> <t t-out="object.company_name"/></p>'}})
 env['care.plan'].create({{
     'name': 'Greet', 'state': 'active', 'user_id': owner.id, 'trigger': 'once',
     'date_once': '{today}', 'step_ids': [(0, 0, {{

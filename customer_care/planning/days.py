@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 MOST_DAYS_MOVED = 366
+SATURDAY = 5
 GOLDEN = 2654435769  # the golden section of 2**32: its multiples leave no large gaps
 
 
@@ -17,6 +18,16 @@ def spread_day(start: date, interval: int, number: int) -> date:
     """
     share = number * GOLDEN % 2**32
     return start + timedelta(days=share * interval >> 32)
+
+
+def spread_weekday(first: date, last: date, number: int) -> date:
+    """Return a weekday from ``first`` to ``last``; the first day if there is none."""
+    count = (last - first).days + 1
+    days = [first + timedelta(days=place) for place in range(count)]
+    weekdays = [day for day in days if day.weekday() < SATURDAY]
+    if not weekdays:
+        return first
+    return weekdays[(spread_day(first, len(weekdays), number) - first).days]
 
 
 def first_interval_day(

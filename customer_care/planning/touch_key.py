@@ -16,13 +16,14 @@ FORMS = {
     "occasion": "occasion/{record_id}/{year}",
     "festival": "festival/{record_id}/{year}",
     "event": "event/{record_id}",
+    "repeat": "repeat/{record_id}/{number}",
     "once": "once",
     "mail": "mail/{record_id}",
     "meeting": "meeting/{record_id}",
     DOUBLE: "merged/{record_id}/{text}",
 }
 # the customer's own records that a key may name, and the fields of a touch for them
-LINKS = {"occasion": "occasion_id", "event": "event_id"}
+LINKS = {"occasion": "occasion_id", "event": "event_id", "repeat": "event_id"}
 PARTS = {
     "clock": "never|[0-9]{4}-[0-9]{2}-[0-9]{2}",
     "number": "[0-9]{1,9}",
@@ -38,7 +39,7 @@ class TouchKey:
 
     form: str = ""
     clock: str = ""  # the day of the last contact, from which an interval counts
-    number: int = 0  # the attempt, counted from that day
+    number: int = 0  # the attempt, counted from that day; or the repetition
     record_id: int = 0
     # of what was known twice: the key that it had; without a form: all that it says
     text: str = ""

@@ -6,7 +6,7 @@ from .common_planner import PlannerCommon
 
 BODY = """<p>Dear <t t-out="object.address_name"/>, all the best
 <t t-if="object.occasion_years">for your <t t-out="object.occasion_years"/> years</t>!
-<t t-out="object.sender_name"/></p>"""
+<t t-out="object.sender_name"/> <t t-out="object.company_name"/></p>"""
 
 
 class LetterCommon(MailCommon, PlannerCommon):
@@ -55,7 +55,8 @@ class LetterCommon(MailCommon, PlannerCommon):
     def _change_template(self, words):
         step = self.greetings.step_ids.with_user(self.care_manager)
         step.template_id = self._create_template(
-            f"<p>{words} <t t-out='object.sender_name'/></p>"
+            f"<p>{words} <t t-out='object.salutation'/>"
+            "<t t-out='object.sender_name'/> <t t-out='object.company_name'/></p>"
         )
 
     def _get_mails(self, touch):

@@ -1,5 +1,11 @@
 from .common import CareCommon
 
+# what words to customers cannot do without
+SIGNED = "".join(
+    f"<t t-out='object.{name}'></t>"
+    for name in ("salutation", "sender_name", "company_name")
+)
+
 
 class PlannerCommon(CareCommon):
     """One active plan of regular contact every 30 days, and no other plan."""

@@ -12,6 +12,7 @@ from . import (
     care_profile_handover,
     care_profile_handover_line,
     care_profile_handover_result,
+    care_profile_inform,
     care_profile_start,
     care_settings_change,
     care_touch_choice_mixin,

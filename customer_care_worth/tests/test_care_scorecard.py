@@ -47,6 +47,7 @@ class TestCareScorecard(WorthCommon):
 
     def test_what_slipped_is_shown_with_how_often_he_told_in_time(self):
         told = self._promise(None)
+        told.explanation = "The supplier is late"
         told.action_note_informed()
         told.action_break()
         self._promise("action_break")

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
+from ...tools.limits import MOST_DAYS
 from ..common.fast_insert import unaffected
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -41,12 +42,23 @@ class CareEvent(models.Model):
         copy=False,
         help="Distinguishes events of the same type, such as an order number.",
     )
+    asks_repeat = fields.Boolean(related="type_id.asks_repeat")
+    repeat_days = fields.Integer(
+        "Repeat Every (days)",
+        help="Such as the inspection interval of a product: care plans count from the "
+        "date, again and again. Zero for an event that happens once.",
+    )
+    date_next = fields.Date("Next Date", compute="_compute_date_next")
     quiet_date_to = fields.Date(
         string="Quiet Until", compute="_compute_quiet_date_to", store=True
     )
 
     _happening_unique = models.UniqueIndex(
         "(profile_id, type_id, key)", "This event already exists."
+    )
+    _check_repeat_days = models.Constraint(
+        f"CHECK(repeat_days BETWEEN 0 AND {MOST_DAYS})",
+        "The days of a repetition must be between 0 and 3650.",
     )
     _date_idx = models.Index("(profile_id, date)")
 
@@ -56,6 +68,24 @@ class CareEvent(models.Model):
         for event in self:
             if not event.key or DAY.fullmatch(event.key):
                 event.key = self._get_day_key(event.date)
+
+    @api.depends("date", "repeat_days")
+    @api.depends_context("tz")
+    def _compute_date_next(self):
+        today = fields.Date.context_today(self)
+        for event in self:
+            number = event._get_first_repetition(today)
+            event.date_next = number and event._get_repetition(number)
+
+    def _get_first_repetition(self, day):
+        """The number of the first repetition from a day on; 0 of what happens once."""
+        if not self.repeat_days or not self.date:
+            return 0
+        return max(1, -((self.date - day).days // self.repeat_days))
+
+    def _get_repetition(self, number):
+        """The day of a repetition; that of the event itself is number 0."""
+        return fields.Date.add(self.date, days=number * self.repeat_days)
 
     @api.depends("date", "type_id.quiet_days")
     def _compute_quiet_date_to(self):

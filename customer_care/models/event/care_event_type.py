@@ -42,6 +42,11 @@ class CareEventType(models.Model):
     tone = fields.Selection(
         TONES, required=True, default=NEUTRAL, help="The tone this event calls for."
     )
+    asks_repeat = fields.Boolean(
+        "Repeats",
+        help="Events of this type come back after a number of days, such as the "
+        "inspection of a product in use.",
+    )
     quiet_days = fields.Integer(
         help="Celebration and business are paused for this many days; sympathy "
         "continues.",

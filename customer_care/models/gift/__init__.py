@@ -2,6 +2,8 @@ from . import (
     care_expense,
     care_gift,
     care_gift_price_range,
+    care_plan_step,
+    care_planner,
     care_preference,
     care_profile,
     care_tier,

@@ -19,12 +19,24 @@ class CareGiftPriceRange(models.Model):
     )
     cost_from = fields.Monetary(string="Price From")
     cost_to = fields.Monetary(string="Price Below")
+    offer_cost = fields.Monetary(
+        "Cost per Choice",
+        compute="_compute_offer_cost",
+        store=True,
+        readonly=False,
+        help="What we count for a gift that a customer chooses within the range.",
+    )
 
     _check_price_range = models.Constraint(
         "CHECK(cost_from >= 0 AND cost_from < cost_to)",
         "The lower limit of a price range cannot be negative, and the upper limit "
         "must exceed it.",
     )
+
+    @api.depends("cost_from", "cost_to")
+    def _compute_offer_cost(self):
+        for price_range in self:
+            price_range.offer_cost = (price_range.cost_from + price_range.cost_to) / 2
 
     @api.model_create_multi
     def create(self, vals_list):

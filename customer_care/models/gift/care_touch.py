@@ -127,6 +127,21 @@ class CareTouch(models.Model):
         last = earlier[:1].touch_id
         return earlier.filtered(lambda line: line.touch_id == last).gift_id
 
+    def _propose_gifts(self):
+        """Put the gift of its step on each touch whose customer may have it."""
+        last = self._get_last_gifts()
+        self.env["care.touch.gift"].create(
+            [
+                {"touch_id": touch.id, "gift_id": touch.step_id.gift_id.id}
+                for touch in self
+                if not touch._refuses_gift(touch.step_id.gift_id, last[touch])
+            ]
+        )
+
+    def _refuses_gift(self, gift, last):
+        """Tell whether a gift is nothing for the customer, or would come twice."""
+        return gift in last or bool(gift._get_forbidding(self.profile_id))
+
     def _filter_made_more(self):
         return super()._filter_made_more() | self.filtered("gift_line_ids")
 

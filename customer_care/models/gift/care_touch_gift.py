@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-CHANGES_COST = {"gift_id", "quantity", "touch_id", "unit_cost"}
+CHANGES_COST = {"gift_id", "is_chosen", "quantity", "touch_id", "unit_cost"}
 
 
 class CareTouchGift(models.Model):
@@ -52,16 +52,19 @@ class CareTouchGift(models.Model):
         "CHECK(unit_cost >= 0)", "The cost of a gift cannot be negative."
     )
 
-    @api.depends("gift_id")
+    @api.depends("gift_id", "is_chosen")
     def _compute_unit_cost(self):
         for line in self:
-            gift = line.gift_id
-            currency = line.currency_id or gift.currency_id
-            line.unit_cost = (
-                gift.currency_id._convert(gift.cost, currency, line.company_id)
-                if gift
-                else 0
-            )
+            cost, own = line._get_proposed_cost()
+            currency = line.currency_id or own
+            line.unit_cost = own and own._convert(cost, currency, line.company_id)
+
+    def _get_proposed_cost(self):
+        """What the gift costs, or a choice within its price range, and in what."""
+        offered = self.is_chosen and self.touch_id.gift_price_range_id
+        if offered and self.gift_id:
+            return offered.offer_cost, offered.currency_id
+        return self.gift_id.cost, self.gift_id.currency_id
 
     @api.depends("quantity", "unit_cost")
     def _compute_cost(self):

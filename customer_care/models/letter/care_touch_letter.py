@@ -47,17 +47,6 @@ class CareTouch(models.Model):
         help="The message of this touch is sent automatically on its day.",
     )
 
-    # what templates may say
-    address_name = fields.Char(compute="_compute_template_values")
-    occasion_name = fields.Char(compute="_compute_template_values")
-    occasion_years = fields.Integer(
-        "Years",
-        compute="_compute_template_values",
-        help="The age or the number of years on the day; zero if the year is unknown.",
-    )
-    sender_name = fields.Char(compute="_compute_template_values")
-    last_note = fields.Char("Last Touch", compute="_compute_template_values")
-
     _automatic_idx = models.Index(
         f"(date_planned, id) WHERE state = '{PLANNED}' AND is_automatic IS TRUE"
     )
@@ -66,41 +55,6 @@ class CareTouch(models.Model):
     def _compute_letter_text(self):
         for touch in self:
             touch.letter_text = touch.letter_body and html2plaintext(touch.letter_body)
-
-    @api.depends(
-        "event_id",
-        "festival_id",
-        "occasion_id.year",
-        "profile_id.form_of_address",
-        "profile_id.hides_age",
-        "profile_id.last_touch_id.note",
-        "profile_id.name",
-        "user_id",
-    )
-    @api.depends_context("lang", "uid", "allowed_company_ids")
-    def _compute_template_values(self):
-        """What a template may say to the customer, as far as its reader knows it."""
-        for touch in self:
-            profile = touch.profile_id
-            touch.address_name = profile.form_of_address or profile.name
-            touch.occasion_name = touch._get_occasion_name()
-            touch.occasion_years = touch._count_years()
-            touch.sender_name = touch.user_id.name
-            touch.last_note = profile._get_last_notes(touch.company_id)
-
-    def _get_occasion_name(self):
-        self.ensure_one()
-        occasion = self.occasion_id._filtered_access("read")
-        event = self.event_id._filtered_access("read")
-        return (occasion.type_id or self.festival_id or event.type_id).name
-
-    def _count_years(self):
-        """The age turned or the years completed, 0 when nobody knows the year."""
-        self.ensure_one()
-        occasion = self.occasion_id._filtered_access("read")
-        if not occasion:
-            return 0
-        return occasion._get_shown_years(occasion._count_years(self._get_year()))
 
     def _draft_letters(self):
         """Write the drafts of those touches whose step gives them words."""

@@ -114,6 +114,8 @@ class CareTouch(models.Model):
             return self.env._("No sender: assign the touch to a user.")
         if not profile.partner_id.email_normalized:
             return self.env._("The customer has no valid e-mail address.")
+        if not self.address_name:
+            return self.env._("The customer has no name: add a form of address.")
         if self.is_date_unconfirmed:
             return self._tell_unconfirmed()
         if not self.letter_body:

@@ -3,6 +3,7 @@ from . import (
     care_plan_audience,
     care_plan_forecast,
     care_plan_next_run,
+    care_plan_progress,
     care_plan_step,
     care_script,
     care_settings,

@@ -71,6 +71,11 @@ class CarePlan(models.Model):
 
     event_type_ids = fields.Many2many("care.event.type", string="Event Types")
     date_once = fields.Date(string="Date")
+    date_once_to = fields.Date(
+        string="Until",
+        help="Spreads the customers evenly over the weekdays from the date to this "
+        "one. Empty for all on one date.",
+    )
 
     step_ids = fields.One2many("care.plan.step", "plan_id", string="Steps", copy=True)
     date_activated = fields.Date("Activated On", readonly=True, copy=False)
@@ -82,6 +87,10 @@ class CarePlan(models.Model):
         "complete.",
     )
 
+    _check_date_once_to = models.Constraint(
+        "CHECK(date_once_to IS NULL OR date_once_to >= date_once)",
+        "The campaign cannot end before it begins.",
+    )
     _check_interval = models.Constraint(
         f"CHECK(interval_days BETWEEN 0 AND {MOST_DAYS})",
         "The contact frequency must be between 0 and 3650 days.",
@@ -127,6 +136,7 @@ class CarePlan(models.Model):
         self._hold_or_release(vals)
         if set(vals) & self._get_planned_fields():
             self._request_pass()
+        self._release_reserved(vals)
         return result
 
     def action_activate(self):
@@ -185,6 +195,7 @@ class CarePlan(models.Model):
             "active",
             "company_id",
             "domain",
+            "is_exclusive",
             "state",
             "step_ids",
             "tier_ids",

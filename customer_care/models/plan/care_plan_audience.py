@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ...tools.contactability import SYMPATHY
 from ...tools.failures import explain
 from .care_plan import PAUSED
 
@@ -31,6 +32,11 @@ class CarePlan(models.Model):
         context={"active_test": False},
         ondelete="restrict",
         help="Empty for all.",
+    )
+    is_exclusive = fields.Boolean(
+        "No Other Plans",
+        help="The customers of this plan get the touches of such plans and no others: "
+        "only sympathy, and answers to their own feedback, go on.",
     )
     problem = fields.Char(readonly=True, copy=False, help="Why the plan was suspended.")
 
@@ -116,20 +122,40 @@ class CarePlan(models.Model):
         mended._as_system().problem = False
         mended.activity_unlink(["mail.mail_activity_data_todo"])
 
-    def action_open_not_reached(self):
-        """Open the customers of the audience whom no touch of the plan has reached."""
-        self.ensure_one()
-        arrived = self.env["care.touch"]._get_arrived_domain()
-        arrived &= Domain("plan_id", "=", self.id)
-        missing = self._get_audience_domain() & ~Domain("touch_ids", "any", arrived)
-        title = self.env._("Not Yet Reached")
-        return self.env["care.profile"]._get_list_action(missing, title)
-
     def _get_audience_domain(self):
-        """The customers whom this plan is for.
+        """The customers whom this plan is for, less those whom other plans reserve.
 
         :raise ValueError: when the audience is not a domain
         """
+        return self._get_own_audience_domain() & ~self._get_reserved_domain()
+
+    def _get_reserved_domain(self):
+        """The customers who get nothing but what exclusive plans bring them."""
+        self.ensure_one()
+        if self.is_exclusive or self._is_owed_to_all():
+            return Domain.FALSE
+        exclusive = self._get_active_domain() & Domain("is_exclusive", "=", True)
+        return Domain.OR(
+            plan._get_own_audience_domain() for plan in self.search(exclusive)
+        )
+
+    def _is_owed_to_all(self):
+        """Tell whether the plan stands by customers, or answers what they have said."""
+        categories = self.event_type_ids.mapped("category")
+        return self.tone == SYMPATHY or "feedback" in categories
+
+    def _release_reserved(self, vals):
+        """Let the job pass over all plans once exclusive ones have changed.
+
+        Whom they reserve, the others leave; whom they leave, the others take up.
+        """
+        asked = {"active", "company_id", "domain", "is_exclusive", "state", "tier_ids"}
+        is_changed = not asked.isdisjoint(vals)
+        if is_changed and ("is_exclusive" in vals or self.filtered("is_exclusive")):
+            self._request_pass_where(Domain.TRUE)
+
+    def _get_own_audience_domain(self):
+        """The customers whom this plan asks for, whatever other plans say."""
         self.ensure_one()
         domain = Domain(literal_eval(self.domain or "[]"))
         if self.tier_ids:

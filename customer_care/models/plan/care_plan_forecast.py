@@ -24,7 +24,7 @@ class CarePlan(models.Model):
     )
     forecast = fields.Json(compute="_compute_forecast")
 
-    @api.depends("domain", "tier_ids", "company_id")
+    @api.depends("domain", "tier_ids", "company_id", "is_exclusive")
     def _compute_audience_count(self):
         # each audience is tried by itself: a person may have written nonsense there
         shown = [[plan._get_shown_domain()] for plan in self]
@@ -37,7 +37,11 @@ class CarePlan(models.Model):
             "domain",
             "tier_ids",
             "company_id",
+            "is_exclusive",
             "step_ids.offset_days",
+            "step_ids.responsible",
+            "step_ids.tier_ids",
+            "step_ids.user_id",
             *self._get_trigger_fields(),
         ]
     )
@@ -66,15 +70,18 @@ class CarePlan(models.Model):
         Each is done on its day. How much of it a day holds is for the reader to judge.
         """
         trigger = self._get_trigger()
-        items = trigger._get_dates({self: profiles}, window)
+        items = trigger._get_dates_of_tiers({self: profiles}, window)
         # whose companies and contacts allow it is the job's to know, not the reader's
         planner = self.env["care.planner"].sudo()
         people = planner._find_people(items)
         find_day = planner._look_ahead(people, window)
+        find_other = planner._look_beside(self, profiles, window)
         return [
             (day, (person.id, person.name or ""))
             for item, person in zip(items, people, strict=True)
-            for day in trigger._get_days_ahead(item, window, partial(find_day, person))
+            for day in trigger._get_days_ahead(
+                item, window, partial(find_day, person), partial(find_other, person)
+            )
             if day <= window.end
         ]
 

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import is_html_empty
 
 from ...tools.limits import MOST_DAYS, MOST_LEAD_DAYS
-from ..common.answers import open_action
 
 TRIAGE = [("needed", "Needed"), ("can_wait", "Can Wait"), ("extra", "Free Extra")]
 
@@ -22,6 +22,18 @@ class CarePlanStep(models.Model):
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    # what is archived makes no step for all
+    tier_ids = fields.Many2many(
+        "care.tier",
+        "care_plan_step_tier_rel",
+        "step_id",
+        "tier_id",
+        string="Only for Tiers",
+        context={"active_test": False},
+        ondelete="restrict",
+        help="Empty for all customers of the plan: so each tier can have a message or "
+        "an action of its own.",
+    )
     offset_days = fields.Integer(
         string="Offset (days)",
         help="Zero is the day itself, -3 three days before it, 3 three days after it.",
@@ -77,6 +89,16 @@ class CarePlanStep(models.Model):
         help="The message to the customer.",
     )
     talking_points = fields.Text(translate=True)
+    service_type_id = fields.Many2one(
+        "care.service.type",
+        ondelete="restrict",
+        help="The touches of the step are of this type, and have its checklist.",
+    )
+    checklist = fields.Html(
+        translate=True,
+        help="What is to be done, to tick off in each touch. Empty for the checklist "
+        "of the service type.",
+    )
     retry_days = fields.Integer(
         string="Retry After (days)",
         default=7,
@@ -160,13 +182,16 @@ class CarePlanStep(models.Model):
         return {
             "active",
             "channel_id",
+            "checklist",
             "lead_days",
             "letter_mode",
             "max_attempts",
             "name",
             "offset_days",
             "responsible",
+            "service_type_id",
             "template_id",
+            "tier_ids",
             "user_id",
         }
 
@@ -178,18 +203,9 @@ class CarePlanStep(models.Model):
             )
 
     def action_preview_letter(self):
-        """Show the letter as a real customer would get it."""
+        """Show the message as a chosen customer would get it."""
         self.ensure_one()
-        touches = self.env["care.touch"]
-        touch = touches.search([("step_id", "=", self.id)], limit=1)
-        touch = touch or touches.search([], limit=1)
-        context = {
-            "default_mail_template_id": self.template_id.id,
-            "default_resource_ref": touch and f"{touch._name},{touch.id}",
-        }
-        return open_action(
-            self.env, "mail.mail_template_preview_action", context=context
-        )
+        return self.template_id._open_care_preview(default_care_step_id=self.id)
 
     def _prepare_touch_values(self):
         """What all touches of this step have in common."""
@@ -200,7 +216,14 @@ class CarePlanStep(models.Model):
             "trigger": self.plan_id.trigger,
             "is_automatic": self._sends_by_itself(),
             "triage": self.triage,
+            "service_type_id": self.service_type_id.id,
         }
+
+    def _get_checklist(self):
+        """What is to be ticked off in a touch of this step, as the reader speaks."""
+        own = self.checklist
+        chosen = self.service_type_id.checklist if is_html_empty(own) else own
+        return str(chosen) if chosen else False
 
     def _get_interval_days(self, profile):
         """Hook: days from one regular contact to the next; 0 is never."""

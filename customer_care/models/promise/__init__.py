@@ -1,5 +1,6 @@
 from . import (
     care_approval,
+    care_event,
     care_open_work,
     care_profile,
     care_promise,

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
 from ...tools.sets import search_set
-from ..common.answers import CLOSE, notify
+from ..common.answers import CLOSE, notify, open_dialog
 from ..common.care_approval_mixin import WAITING
 
 DRAFT, OPEN, KEPT, BROKEN = "draft", "open", "kept", "broken"
@@ -46,6 +46,15 @@ class CarePromise(models.Model):
         ondelete="set null",
         domain="[('profile_id', '=', profile_id)]",
     )
+    event_id = fields.Many2one(
+        "care.event",
+        string="Support Because Of",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        domain="[('profile_id', '=', profile_id)]",
+        help="The difficulty of the customer that this help is for.",
+    )
     user_id = fields.Many2one(
         "res.users",
         string="Promised By",
@@ -63,6 +72,12 @@ class CarePromise(models.Model):
         copy=False,
         readonly=True,
         help="When we informed the customer about the delay.",
+    )
+    explanation = fields.Text(
+        "Explanation Given",
+        copy=False,
+        help="Why the promise is delayed and what we offer instead, as the customer "
+        "was told.",
     )
     date_closed = fields.Date(string="Kept or Broken On", copy=False, readonly=True)
     note = fields.Text("Notes")
@@ -227,15 +242,26 @@ class CarePromise(models.Model):
             text = self.env._("Saved: to be kept by %(day)s.", day=day)
         return notify(text, CLOSE)
 
+    def action_explain(self):
+        """Ask what the customer is told of a promise that is delayed."""
+        self.ensure_one()
+        self._check_is_open()
+        view = "customer_care.care_promise_view_form_explain"
+        return open_dialog(self, self.env._("Customer Informed"), view)
+
     def action_note_informed(self):
-        """Note that the customer has heard that the promises will be late."""
+        """Note that the customer has heard that the promises will be late, and why."""
         self._check_is_open()
         self._check_own_or_decided()
+        if not all(promise.explanation for promise in self):
+            raise UserError(
+                self.env._("Enter the explanation that the customer was given.")
+            )
         self.check_access("write")
         self._note_informed()
         self._remove_reminders()
         self._log(self.env._("The customer was informed that a promise is delayed"))
-        return True
+        return {**CLOSE}
 
     def _note_informed(self):
         """Note that the customers are informed as of today, if they were not before."""

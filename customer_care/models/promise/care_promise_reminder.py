@@ -31,8 +31,8 @@ class CarePromise(models.Model):
         if self._is_waiting():
             return spoken.env._("A promise waits for your approval")
         if self.date_alarmed:
-            return spoken.env._("Promise delayed: inform the customer")
-        return spoken.env._("A promise to the customer is due soon")
+            return spoken.env._("Promise delayed: explain it to the customer")
+        return spoken.env._("Promise due soon: keep it, or explain the delay first")
 
     @api.model
     def _get_reminded_domain(self):
@@ -107,8 +107,12 @@ class CarePromise(models.Model):
         return self.filtered(lambda promise: promise._is_open())
 
     def _on_reminder_done(self, feedback):
-        """Take a done alarm for having told the customer."""
-        self._filter_open().filtered("date_alarmed")._note_informed()
+        """Take a done alarm for having told the customer, in the words it says."""
+        alarmed = self._filter_open().filtered("date_alarmed")
+        alarmed._note_informed()
+        if feedback:
+            unexplained = alarmed.filtered(lambda promise: not promise.explanation)
+            unexplained._filtered_access("write").explanation = feedback
         self._on_reminder_cancelled()
 
     def _on_reminder_cancelled(self):

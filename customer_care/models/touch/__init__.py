@@ -4,6 +4,7 @@ from . import care_touch_line_mixin
 from . import (
     care_digest,
     care_event,
+    care_event_contacts,
     care_festival,
     care_my_care,
     care_occasion,
@@ -19,6 +20,7 @@ from . import (
     care_touch,
     care_touch_advice,
     care_touch_briefing,
+    care_touch_checklist,
     care_touch_correction,
     care_touch_door,
     care_touch_event,
@@ -28,6 +30,7 @@ from . import (
     care_touch_lifecycle,
     care_touch_opinion,
     care_touch_outcome,
+    care_touch_partner,
     care_touch_reasons,
     care_touch_record,
     care_touch_reminder,

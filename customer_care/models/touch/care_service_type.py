@@ -13,6 +13,15 @@ class CareServiceType(models.Model):
     code = fields.Char()
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    asks_rating = fields.Boolean(
+        "Ask for Partner Rating",
+        help="Whoever records such a touch rates what the partner earns with us. A low "
+        "rating asks for the next step.",
+    )
+    checklist = fields.Html(
+        translate=True,
+        help="What is to be done, to tick off in each touch of this type.",
+    )
     is_help = fields.Boolean(
         "Help Outside Business",
         help="Such as a useful contact, a document or a hand in everyday life. These "

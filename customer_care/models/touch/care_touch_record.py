@@ -60,10 +60,11 @@ class CareTouch(models.Model):
         "CHECK(duration >= 0)", "The duration cannot be negative."
     )
 
-    @api.depends("mood", "step_id.asks_next")
+    @api.depends("mood", "partner_rating", "step_id.asks_next")
     def _compute_needs_next(self):
         for touch in self:
-            touch.needs_next = touch.mood == ANGRY or touch.step_id.asks_next
+            is_bad = touch.mood == ANGRY or touch._has_low_rating()
+            touch.needs_next = is_bad or touch.step_id.asks_next
 
     @api.constrains("date_done")
     def _check_date_done(self):

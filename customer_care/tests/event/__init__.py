@@ -1,2 +1,4 @@
 from . import test_care_event
+from . import test_care_event_contacts
+from . import test_care_event_repeat
 from . import test_care_setback

@@ -161,8 +161,25 @@ class TestCareGift(CareCommon):
         )
         own = self.tea | self.pens
         self.assertEqual(touch.gift_suggestion_ids & own, self.pens)
+        self.assertEqual(price_range.offer_cost, 60)
+        price_range.offer_cost = 58
         touch.gift_id = self.pens
-        self.assertTrue(touch.gift_line_ids.is_chosen)
+        self.assertRecord(touch.gift_line_ids, is_chosen=True, unit_cost=58)
+
+    def test_step_brings_its_gift_unless_a_taboo_excludes_it(self):
+        plan = self._create_plan(
+            "Thanks", interval_days=30, step={"gift_id": self.tea.id}
+        )
+        other = self._create_profile()
+        self.env["care.planner"]._plan(self.profile + other)
+        touches = self.env["care.touch"].search([("plan_id", "=", plan.id)])
+        self.assertEqual(touches.mapped("gift_id"), self.tea)
+        touches.gift_line_ids.unlink()
+        self._forbid_tea()
+        touches._propose_gifts()
+        given = touches.filtered("gift_line_ids").profile_id
+        self.assertNotIn(self.profile, given)
+        self.assertIn(other, given)
 
     @users("care_user")
     def test_gift_of_a_festival_is_suggested_on_that_festival_only(self):

@@ -6,7 +6,8 @@ from odoo.addons.mail.models.mail_mail import MailMail
 
 from ..common import CareCommon
 
-BODY = "<p>Dear <t t-out='object.address_name'/>, <t t-out='object.sender_name'/></p>"
+BODY = """<p>Dear <t t-out="object.address_name"/>, <t t-out="object.sender_name"/>
+<t t-out="object.company_name"/></p>"""
 
 
 class LetterTypes(CareCommon):

@@ -192,7 +192,8 @@ class TestCareLetterRecall(LetterCommon):
         self._create_touch(
             company_id=other.id, state="done", note="<p>Secret of others</p>"
         )
-        body = "<p><t t-out='object.last_note'/> <t t-out='object.sender_name'/></p>"
+        names = ("salutation", "last_note", "sender_name", "company_name")
+        body = " ".join(f"<t t-out='object.{name}'/>" for name in names)
         self.greetings.step_ids.template_id = self._create_template(body)
         touch = self._plan_greeting()
         touch._draft_letters()

@@ -35,6 +35,17 @@ class TestCareFestival(CareCommon):
         for name, day in days.items():
             self.assertEqual(self._find(name).date_next, day, name)
 
+    def test_lunar_festivals_are_right_in_three_years_running(self):
+        for name, days in {
+            "spring": ("2026-02-17", "2027-02-06", "2028-01-26", "2029-02-13"),
+            "dragon_boat": ("2026-06-19", "2027-06-09", "2028-05-28", "2029-06-16"),
+            "mid_autumn": ("2026-09-25", "2027-09-15", "2028-10-03", "2029-09-22"),
+        }.items():
+            festival = self._find(name)
+            found = festival._get_occurrences(date(2026, 1, 1), date(2029, 12, 31))
+            with self.subTest(name):
+                self.assertEqual([str(day) for day, __ in found[festival]], [*days])
+
     @users("care_user")
     def test_mourning_gets_no_greeting(self):
         silent = self.env["care.festival"].search([("has_greeting", "=", False)])

@@ -1,5 +1,7 @@
 from . import test_care_plan
 from . import test_care_plan_audience
+from . import test_care_plan_campaign
+from . import test_care_plan_exclusive
 from . import test_care_plan_forecast
 from . import test_care_plan_now
 from . import test_care_plan_preview

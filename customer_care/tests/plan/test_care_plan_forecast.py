@@ -1,7 +1,7 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from odoo.fields import Command, Domain
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ...models.plan.care_plan_forecast import FORECAST_DAYS
@@ -41,15 +41,14 @@ class TestCarePlanForecast(PlannerCommon):
         for number in range(FORECAST_DAYS + 1):
             with freeze_time(f"{START + timedelta(days=number)} 04:00:00"):
                 self._plan(self.customers)
-                self._do_what_is_due(plan)
+                self._do_what_is_due()
         return self.env["care.touch"].search(
             [("plan_id", "=", plan.id), ("state", "=", "done")]
         )
 
-    def _do_what_is_due(self, plan):
+    def _do_what_is_due(self):
         touches = self.env["care.touch"]
-        due = touches._get_due_domain() & Domain("plan_id", "=", plan.id)
-        for touch in touches.search(due):
+        for touch in touches.search(touches._get_due_domain()):
             touch = touch.with_user(touch.user_id)
             touch.note = "<p>Fine</p>"
             touch.action_record_reached()
@@ -67,6 +66,13 @@ class TestCarePlanForecast(PlannerCommon):
         self._assert_foreseen(self._create_draft(interval_days=9))
 
     def test_contact_every_month(self):
+        self._assert_foreseen(self._create_draft(interval_days=30))
+
+    def test_contact_that_gives_way_to_a_campaign(self):
+        audience = repr([("id", "in", self.customers.ids)])
+        self._create_plan(
+            "Fair", trigger="once", date_once="2026-04-08", domain=audience
+        )
         self._assert_foreseen(self._create_draft(interval_days=30))
 
     def test_birthdays(self):

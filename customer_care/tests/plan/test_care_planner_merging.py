@@ -4,7 +4,7 @@ from itertools import combinations
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common_planner import PlannerCommon
+from ..common_planner import SIGNED, PlannerCommon
 
 BIRTHDAY = date(2026, 3, 25)
 
@@ -71,7 +71,7 @@ class MergingCommon(PlannerCommon):
             {
                 "name": "Words",
                 "model_id": self.env["ir.model"]._get_id("care.touch"),
-                "body_html": '<p>All the best, <t t-out="object.sender_name"/></p>',
+                "body_html": f"<p>All the best! {SIGNED}</p>",
             }
         )
 

@@ -3,7 +3,7 @@ from datetime import date
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..common_planner import PlannerCommon
+from ..common_planner import SIGNED, PlannerCommon
 
 
 @tagged("post_install", "-at_install")
@@ -80,7 +80,7 @@ class TestCarePlannerRenewal(PlannerCommon):
                     "name": text,
                     "model_id": model,
                     "subject": text,
-                    "body_html": f"<p>{text}! <t t-out='object.sender_name'/></p>",
+                    "body_html": f"<p>{text}! {SIGNED}</p>",
                 }
                 for text in ("Hello", "Good day")
             ]

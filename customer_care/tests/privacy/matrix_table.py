@@ -86,6 +86,7 @@ RIGHTS = {
     "care.profile.erase": grant(["manager"], "rwcu"),
     "care.profile.handover": grant(["officer"], "rwcu"),
     "care.profile.handover.line": grant(["officer"], "rc"),
+    "care.profile.inform": WIZARD_OF_OWNER,
     "care.profile.start": WIZARD_OF_OWNER,
     "care.promise": NOTED,
     "care.quiet.time": SEEN,
@@ -195,6 +196,7 @@ PROPOSED = {
     "care.touch.cost": "what it cost",
     "care.touch.date_reminder": "a day",
     "care.touch.plan_id": "plans are read by all in care",
+    "care.gift.price.range.offer_cost": "what a choice costs",
     "care.touch.gift.unit_cost": "the price",
 }
 

@@ -95,6 +95,7 @@ class TestCareMatrix(matrix_rules.MatrixRules):
             "care.touch.postpone": {**touches, "date": "2030-01-01"},
             "care.profile.start": {"name": "x"},
             "care.profile.classify": {"profile_ids": cls.profile.ids, "tier_id": tier},
+            "care.profile.inform": {"profile_ids": cls.profile.ids, "subject": "x"},
         }.items():
             yield owner, model, values
 

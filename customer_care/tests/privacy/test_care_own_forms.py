@@ -37,6 +37,7 @@ class TestCareOwnForms(DoorsCommon):
                 "tier_id": tier.id,
             },
             "care.profile.erase": {"profile_ids": self.profile.ids},
+            "care.profile.inform": {"profile_ids": self.profile.ids, "subject": "x"},
             "care.profile.handover": {"from_user_id": self.care_user.id},
             "care.touch.postpone": {"touch_ids": touch.ids, "date": "2030-03-20"},
             "care.touch.skip": {"touch_ids": touch.ids, "reason_type": "bad_time"},

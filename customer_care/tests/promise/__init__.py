@@ -1,2 +1,3 @@
 from . import test_care_promise
 from . import test_care_promise_reminder
+from . import test_care_support

@@ -30,6 +30,7 @@ class PromiseTypes(CareCommon):
         """A promise that was given some days ago, and what happened to it."""
         promise = cls._create_promise(cls.care_user, name=name)
         promise.action_give()
+        promise.explanation = "The supplier is late"
         for button in buttons:
             late = button == "action_break"
             with freeze_time("2026-03-13" if late else "2026-03-11"):

@@ -116,6 +116,7 @@ class TestCarePromise(CareCommon):
     @users("care_user")
     def test_customer_was_informed_when_he_was_told_first(self):
         promise = self._create_given(self.env.user, date_due="2026-03-12")
+        promise.explanation = "The supplier is late"
         promise.action_note_informed()
         with freeze_time("2026-03-14 06:00:00"):
             promise.action_note_informed()
@@ -123,6 +124,16 @@ class TestCarePromise(CareCommon):
         self.assertRecord(
             promise, date_informed=date(2026, 3, 10), informed_in_time="yes"
         )
+
+    @users("care_user")
+    def test_informing_of_a_delay_asks_for_the_explanation_that_was_given(self):
+        promise = self._create_given(self.env.user)
+        action = promise.action_explain()
+        self.assertEqual(action["res_id"], promise.id)
+        self.assertRefused(promise.action_note_informed, says="Enter the explanation")
+        promise.explanation = "The supplier is late, and we lend a pump"
+        promise.action_note_informed()
+        self.assertEqual(promise.date_informed, date(2026, 3, 10))
 
     @users("care_user")
     def test_share_that_was_kept_is_one_of_those_that_came_to_an_end(self):
@@ -176,6 +187,7 @@ class TestCarePromise(CareCommon):
     @users("care_user")
     def test_broken_after_telling_in_time_says_so(self):
         promise = self._create_given(self.env.user)
+        promise.explanation = "The supplier is late"
         promise.action_note_informed()
         with freeze_time("2026-03-25"):
             promise.action_break()

@@ -42,7 +42,7 @@ class TestCarePromiseReminder(CareCommon):
         with freeze_time("2026-03-13"):
             self._run_job()
         self.assertFalse(warning.exists())
-        self.assertIn("inform the customer", promise.activity_ids.summary)
+        self.assertIn("explain it to the customer", promise.activity_ids.summary)
 
     def test_promise_is_delayed_when_its_day_is_over_where_its_person_lives(self):
         promise = self._create_given()  # due on the 12th
@@ -76,6 +76,7 @@ class TestCarePromiseReminder(CareCommon):
 
     def test_customer_who_knows_needs_no_alarm(self):
         promise = self._create_given()
+        promise.explanation = "The supplier is late"
         promise.action_note_informed()
         with freeze_time("2026-03-13"):
             self._run_job()
@@ -85,8 +86,11 @@ class TestCarePromiseReminder(CareCommon):
         promise = self._create_given()
         with freeze_time("2026-03-13"):
             self._run_job()
-            promise.activity_ids.with_user(self.care_user).action_feedback()
+            reminder = promise.activity_ids.with_user(self.care_user)
+            self.assertIn("explain", reminder.summary)
+            reminder.action_feedback(feedback="The supplier is late")
         self.assertEqual(str(promise.date_informed), "2026-03-13")
+        self.assertEqual(promise.explanation, "The supplier is late")
 
     def test_done_warning_does_not_count_as_telling(self):
         promise = self._create_given()

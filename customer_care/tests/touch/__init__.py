@@ -1,4 +1,5 @@
 from . import test_care_briefing
+from . import test_care_checklist
 from . import test_care_digest
 from . import test_care_insert
 from . import test_care_record

@@ -11,6 +11,7 @@ KEYS = {
     "occasion/7/2026": TouchKey("occasion", record_id=7, year=2026),
     "festival/7/2026": TouchKey("festival", record_id=7, year=2026),
     "event/7": TouchKey("event", record_id=7),
+    "repeat/7/2": TouchKey("repeat", record_id=7, number=2),
     "once": TouchKey("once"),
     "mail/7": TouchKey("mail", record_id=7),
     "meeting/7": TouchKey("meeting", record_id=7),

@@ -94,7 +94,7 @@ class CarePlanner(models.AbstractModel):
         candidates = []
         for trigger, same in plans.grouped("trigger").items():
             model = self.env["care.trigger"]._find(trigger)
-            candidates += model._get_dates(
+            candidates += model._get_dates_of_tiers(
                 {plan: audiences[plan] for plan in same if audiences[plan]}, window
             )
         return candidates

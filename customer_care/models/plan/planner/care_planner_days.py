@@ -56,6 +56,18 @@ class CarePlanner(models.AbstractModel):
         return find_day
 
     @api.model
+    def _find_free_days(self, user, wanted, count):
+        """Return so many days of a person, the same one until it is full."""
+        window = self._get_window()
+        days = self._get_working_days(user, replace(window, end=wanted))
+        capacity = self._get_capacity(days, window)
+        found = []
+        for _touch in range(count):
+            found.append(capacity.find_day(user.id, days[user.id], wanted))
+            capacity.take(user.id, found[-1])
+        return found
+
+    @api.model
     def _get_suits(self, item):
         """Return what tells whether a day suits the customer, where not all days do."""
         profile = self.env["care.profile"].browse(item.profile_id)

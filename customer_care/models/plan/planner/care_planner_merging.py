@@ -2,6 +2,7 @@ from collections import defaultdict
 from functools import partial
 
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ....planning import run
@@ -57,6 +58,55 @@ class CarePlanner(models.AbstractModel):
             if user == person and self._restarts_clock(other)
         ]
         return max(fitting, key=lambda other: other.rank, default=None)
+
+    @api.model
+    def _look_beside(self, plan, profiles, window):
+        """Return what finds the day of a touch that does as well as a regular one.
+
+        Whoever reaches the customer before does, and the same person soon after.
+
+        :param plan: whose forecast it is
+        """
+        items = self._get_beside(plan, profiles, window)
+        people = self._find_people(items)
+        find_day, days = self._look_ahead(people, window), defaultdict(list)
+        for item, person in zip(items, people, strict=True):
+            if day := find_day(person, item):
+                days[item.profile_id].append((day, person))
+
+        def find_other(person, item, since):
+            fitting = [
+                day
+                for day, other in days[item.profile_id]
+                if since < day
+                and (
+                    day <= item.date_due
+                    or other == person
+                    and self._is_near(item.date_due, day, window)
+                )
+            ]
+            return min(fitting, default=None) if self._gives_way(item) else None
+
+        return find_other
+
+    @api.model
+    def _get_beside(self, plan, profiles, window):
+        """What other plans bring these customers that restarts their clocks."""
+        if not plan._is_regular():
+            return []
+        others = self.env["care.plan"]
+        others = others.search(others._get_active_domain()) - plan._origin
+        among = Domain("id", "in", profiles.ids)
+        items = []
+        for other in others.filtered(lambda each: not each._is_regular()):
+            theirs = profiles.search(other._get_shown_domain() & among)
+            trigger = other._get_trigger()
+            items += trigger._get_dates_of_tiers({other: theirs}, window)
+        return [
+            item
+            for item in items
+            if item.date_due <= window.end and self._restarts_clock(item)
+        ]
 
     @api.model
     def _is_near(self, one_day, other_day, window):

@@ -121,8 +121,10 @@ class CarePlanner(models.AbstractModel):
         step = self.env["care.plan.step"].browse(item.step_id)
         company = self._get_company(profile, step.plan_id) or user.company_id
         channel = profile._choose_channel(step.channel_id)
+        speaker = step.with_context(lang=user._get_care_lang())
         return {
             "profile_id": profile.id,
+            "checklist": speaker._get_checklist(),
             "company_id": company.id,
             "user_id": user.id,
             "key": item.key,

@@ -107,11 +107,33 @@ class CareTrigger(models.AbstractModel):
         return []
 
     @api.model
-    def _get_days_ahead(self, item, window, find_day):
+    def _get_dates_of_tiers(self, audiences, window):
+        """Return what the plans want of whose tier their steps are for.
+
+        :param audiences: see :meth:`_get_dates`
+        """
+        items = self._get_dates(audiences, window)
+        steps = self.env["care.plan"].union(*audiences).step_ids
+        chosen = {step.id: step.tier_ids for step in steps if step.tier_ids}
+        if not chosen:
+            return items
+        profiles = self.env["care.profile"].union(*audiences.values())
+        tiers = {profile.id: profile.tier_id for profile in profiles}
+        return [
+            item
+            for item in items
+            if item.step_id not in chosen
+            or tiers[item.profile_id] & chosen[item.step_id]
+        ]
+
+    @api.model
+    def _get_days_ahead(self, item, window, find_day, find_other):
         """Return the days up to the window's end on which a forecast counts a touch.
 
         :param item: the next candidate of a customer and a step
         :param find_day: the day on which a candidate is planned; None if it is held
+        :param find_other: the first day, after another one, of a touch of another plan
+            that does as well as a candidate; None if there is none
         """
         day = find_day(item) if item.date_due <= window.end else None
         return [day] if day else []

@@ -39,13 +39,26 @@ class CareTriggerEvent(models.AbstractModel):
         events = self._get_events(plans, audiences, window)
         reached = self._get_reached_pairs(plans, events)
         return [
-            self._make_answer(step, event)
+            self._make_answer(step, event, number)
             for plan, profiles in audiences.items()
             for event in self._filter_answered(events, plan, profiles)
+            for number in self._get_numbers(event, plan, window)
             for step in plan.step_ids
-            if self._is_wanted(step, event, window)
+            if self._is_wanted(step, event, number, window)
             and not (step.is_alarm and (plan.id, event.id) in reached)
         ]
+
+    @api.model
+    def _get_numbers(self, event, plan, window):
+        """Which repetitions of an event matter; what happens once is its number 0."""
+        if not event.repeat_days:
+            return [0]
+        offsets = plan.step_ids.mapped("offset_days") or [0]
+        first = window.start - timedelta(days=max(offsets))
+        last = window.end - timedelta(days=min(offsets))
+        return range(
+            event._get_first_repetition(first), event._get_first_repetition(last) + 1
+        )
 
     @api.model
     def _filter_answered(self, events, plan, profiles):
@@ -66,6 +79,8 @@ class CareTriggerEvent(models.AbstractModel):
             [
                 ("profile_id", "in", profiles.ids),
                 ("type_id", "in", plans.event_type_ids.ids),
+                "|",
+                ("repeat_days", ">", 0),
                 ("date", ">=", window.start - timedelta(days=longest)),
             ]
         )
@@ -82,10 +97,15 @@ class CareTriggerEvent(models.AbstractModel):
         return {(touch.plan_id.id, touch.event_id.id) for touch in reached}
 
     @api.model
-    def _is_wanted(self, step, event, window):
+    def _is_wanted(self, step, event, number, window):
         """Tell whether the step can still answer what became known in time."""
-        is_in_time = self._get_due(step, event.date) >= window.start
-        return is_in_time and self._is_owed(step.plan_id, event, window)
+        day = event._get_repetition(number)
+        if self._get_due(step, day) < window.start:
+            return False
+        if number:
+            owed = self._get_owed_from(step.plan_id, event.profile_id, window)
+            return day >= owed
+        return self._is_owed(step.plan_id, event, window)
 
     @api.model
     def _is_owed(self, plan, event, window):
@@ -107,12 +127,13 @@ class CareTriggerEvent(models.AbstractModel):
         return tell_time(event.create_date, zone).date()
 
     @api.model
-    def _make_answer(self, step, event):
+    def _make_answer(self, step, event, number):
+        form = "repeat" if number else "event"
         return self._make(
             step,
             event.profile_id,
-            touch_key.write("event", record_id=event.id),
-            self._get_due(step, event.date),
+            touch_key.write(form, record_id=event.id, number=number),
+            self._get_due(step, event._get_repetition(number)),
             plans_ahead=not step.is_alarm,
             links={"event_id": event.id},
         )

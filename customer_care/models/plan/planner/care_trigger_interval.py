@@ -60,14 +60,20 @@ class CareTriggerInterval(models.AbstractModel):
                     yield step, profile, interval
 
     @api.model
-    def _get_days_ahead(self, item, window, find_day):
-        """Return the days of the next contact and of those that follow, all reached."""
+    def _get_days_ahead(self, item, window, find_day, find_other):
+        """Return the days of the next contact and of those that follow, all reached.
+
+        The contact that another plan brings before restarts the clock, as does one
+        for which a regular contact gives way.
+        """
         days, due = [], max(item.date_due, window.today)
+        since, interval = window.start, timedelta(days=item.facts["interval"])
         while due and due <= window.end:
             asked = replace(item, date_due=due)
-            if day := find_day(asked):
-                days.append(day)
-                due = day + timedelta(days=item.facts["interval"])
+            other = find_other(asked, since)
+            if day := other or find_day(asked):
+                days += [] if other else [day]
+                since, due = day, day + interval
             else:
                 due = self._get_day_after_peace(asked)
         return days

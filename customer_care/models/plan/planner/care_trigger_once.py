@@ -1,10 +1,15 @@
 from odoo import api, models
 
 from ....planning import touch_key
+from ....planning.days import spread_weekday
 
 
 class CareTriggerOnce(models.AbstractModel):
-    """Wants touches around one date of the plan: campaigns and urgent outreach."""
+    """Wants touches around one date of the plan: campaigns and urgent outreach.
+
+    Between two dates each customer has a weekday, always the same one, so that the work
+    of a campaign is spread evenly.
+    """
 
     _name = "care.trigger.once"
     _inherit = "care.trigger"
@@ -13,7 +18,7 @@ class CareTriggerOnce(models.AbstractModel):
     _place = 40
     _rank = 40
     _has_one_date = True
-    _plan_fields = ("date_once",)
+    _plan_fields = ("date_once", "date_once_to")
 
     @api.model
     def _get_label(self):
@@ -39,8 +44,18 @@ class CareTriggerOnce(models.AbstractModel):
         return [
             self._make(step, profile, touch_key.write("once"), due)
             for plan, profiles in audiences.items()
+            for profile, day in self._spread(plan, profiles)
             for step in plan.step_ids
             # a person has chosen the day, and with it what is owed
-            if (due := self._get_due(step, plan.date_once)) >= window.start
-            for profile in profiles
+            if (due := self._get_due(step, day)) >= window.start
+        ]
+
+    @api.model
+    def _spread(self, plan, profiles):
+        """Pair the customers with their days."""
+        first, last = plan.date_once, plan.date_once_to
+        if not last:
+            return [(profile, first) for profile in profiles]
+        return [
+            (profile, spread_weekday(first, last, profile.id)) for profile in profiles
         ]

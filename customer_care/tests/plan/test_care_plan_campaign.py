@@ -1,0 +1,68 @@
+from datetime import date
+
+from psycopg2.errors import CheckViolation
+
+from odoo.tests import tagged, users
+from odoo.tools import mute_logger
+
+from ..common_planner import PlannerCommon
+
+FIRST, LAST = date(2026, 3, 16), date(2026, 3, 29)  # two weeks
+
+
+@tagged("post_install", "-at_install")
+class TestCarePlanCampaign(PlannerCommon):
+    """A campaign is spread over its days, and says who was told and who was not."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.plan.action_archive()
+        cls.campaign = cls._create_plan(
+            "Fair", trigger="once", date_once=FIRST, date_once_to=LAST
+        )
+
+    def _launch(self, count=20):
+        profiles = self._create_profiles(count)
+        self._plan(profiles)
+        return self.env["care.touch"].search([("profile_id", "in", profiles.ids)])
+
+    def test_each_customer_has_one_touch_on_a_weekday_of_the_campaign(self):
+        touches = self._launch()
+        self.assertEqual(len(touches), 20)
+        days = touches.mapped("date_planned")
+        self.assertEqual(len(set(days)), 10, "spread over all weekdays")
+        self.assertTrue(all(FIRST <= day <= LAST for day in days))
+        self._plan(touches.profile_id)
+        self.assertEqual(days, touches.mapped("date_planned"), "stays where it is")
+
+    def test_campaign_of_a_weekend_is_on_its_first_day(self):
+        saturday, sunday = date(2026, 3, 14), date(2026, 3, 15)
+        self.campaign.write({"date_once": saturday, "date_once_to": sunday})
+        self.assertEqual(set(self._launch(3).mapped("date_planned")), {saturday})
+
+    def test_campaign_does_not_end_before_it_begins(self):
+        with mute_logger("odoo.sql_db"):
+            self.assertRefused(
+                self.campaign.write,
+                {"date_once_to": "2026-03-01"},
+                error=CheckViolation,
+            )
+
+    @users("care_manager")
+    def test_plan_says_who_was_told_when_and_by_what_and_who_was_not(self):
+        tier = self._create_tier(name="Gold")
+        touches = self._launch(4)
+        touches.profile_id[:2].tier_id = tier
+        told = touches.filtered(lambda touch: touch.profile_id.tier_id)[:1]
+        told.write({"state": "done", "outcome": "reached"})
+        plan = self.campaign.with_user(self.env.user)
+        plan.domain = repr([("id", "in", touches.profile_id.ids)])
+        self.assertRecord(plan, reached_count=1, progress=25)
+        self.assertIn("Gold: 1 of 2 reached", plan.reached_by_tier)
+        self.assertIn("Without tier: 0 of 2 reached", plan.reached_by_tier)
+        shown = self.env["care.touch"].search(plan.action_open_reached()["domain"])
+        self.assertEqual(shown, told)
+        action = plan.action_open_not_reached()
+        untold = self.env["care.profile"].search(action["domain"])
+        self.assertEqual(untold, touches.profile_id - told.profile_id)

@@ -1,0 +1,157 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..models.common.answers import notify, open_action
+from ..models.profile.care_channel import MAIL
+from ..tools.contactability import BUSINESS
+from ..tools.words import name_some
+
+SEND, DRAFT = "send", "draft"
+MOST_NAMES = 3
+
+
+class CareProfileInform(models.TransientModel):
+    """Brings useful information to the customers selected in a list, one touch each.
+
+    Who does not want it, or not now, gets none, and is named. Messages that are sent
+    obey the hours of the customers; what a person sends is spread over the days of
+    that person.
+    """
+
+    _name = "care.profile.inform"
+    _inherit = ["care.guard.mixin"]
+    _description = "Send Information"
+
+    profile_ids = fields.Many2many(
+        "care.profile",
+        string="Customers",
+        required=True,
+        default=lambda self: self._default_profile_ids(),
+    )
+    profile_count = fields.Integer("Customers Selected", compute="_compute_left_out")
+    left_out = fields.Char("Not Informed", compute="_compute_left_out")
+    subject = fields.Char(required=True)
+    body_html = fields.Html(
+        "Message",
+        required=True,
+        sanitize="email_outgoing",
+        default=lambda self: self._default_body_html(),
+    )
+    care_problem = fields.Char("What Is Missing", compute="_compute_care_problem")
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    mode = fields.Selection(
+        [(SEND, "Send by e-mail"), (DRAFT, "Draft for me to send by WeChat or SMS")],
+        string="Action",
+        required=True,
+        default=SEND,
+    )
+    model = fields.Char(default="care.touch", readonly=True)  # of the placeholders
+
+    def _default_profile_ids(self):
+        if self.env.context.get("active_model") != "care.profile":
+            return False
+        return self.env.context.get("active_ids")
+
+    def _default_body_html(self):
+        return self.env["mail.template"]._prepare_care_sketch_values()["body_html"]
+
+    @api.depends("profile_ids", "mode", "date")
+    def _compute_left_out(self):
+        for wizard in self:
+            reasons = wizard._get_objections()
+            names = [
+                self.env._("%(name)s (%(reason)s)", name=each.name, reason=reason)
+                for each, reason in reasons.items()
+            ]
+            wizard.profile_count = len(wizard.profile_ids)
+            wizard.left_out = name_some(self.env, names, MOST_NAMES)
+
+    @api.depends("body_html")
+    def _compute_care_problem(self):
+        templates = self.env["mail.template"]
+        for wizard in self:
+            body = str(wizard.body_html or "")
+            wizard.care_problem = templates._find_missing_words(body)
+
+    def _get_objections(self):
+        """Map the customers who are left out to the reason."""
+        self.ensure_one()
+        channel = MAIL if self.mode == SEND else ""
+        reasons = {
+            profile: profile._judge_contact(BUSINESS, channel, self.date).reason
+            for profile in self.profile_ids._origin
+        }
+        if self.mode == SEND:
+            nowhere = self.env._("no valid e-mail address")
+            for profile in self.profile_ids._origin:
+                if not profile.partner_id.email_normalized:
+                    reasons[profile] = reasons[profile] or nowhere
+        return {profile: reason for profile, reason in reasons.items() if reason}
+
+    def action_inform(self):
+        """Plan one touch with the message for each customer who may have it."""
+        self.ensure_one()
+        if self.care_problem:
+            raise UserError(self.care_problem)
+        left_out = self._get_objections()
+        profiles = self.profile_ids.filtered(lambda each: each not in left_out)
+        touches = self._plan(profiles)
+        action = open_action(
+            self.env,
+            "customer_care.care_touch_action",
+            name=self.subject,
+            domain=[("id", "in", touches.ids)],
+            path=False,
+        )
+        message = self.env._(
+            "Touches planned: %(count)s. Customers left out: %(left_out)s.",
+            count=len(touches),
+            left_out=len(left_out),
+        )
+        return notify(message, action)
+
+    def _plan(self, profiles):
+        days = self._get_days(len(profiles))
+        touches = self.env["care.touch"].create(
+            [
+                self._prepare_touch_values(profile, day)
+                for profile, day in zip(profiles, days, strict=True)
+            ]
+        )
+        touches._take_words(self._render(touches))
+        if self.mode == SEND:
+            touches.is_automatic = True
+            self.env["care.planner"]._plan_soon()
+        return touches
+
+    def _get_days(self, count):
+        """The day of each touch: what a person sends is spread over free days."""
+        if self.mode == SEND:
+            return [self.date] * count
+        return self.env["care.planner"]._find_free_days(self.env.user, self.date, count)
+
+    def _prepare_touch_values(self, profile, day):
+        mail = self.env.ref("customer_care.care_channel_mail")
+        channel = mail if self.mode == SEND else profile._choose_channel()
+        return {
+            "profile_id": profile.id,
+            "company_id": (profile.company_id or self.env.company).id,
+            "user_id": self.env.uid,
+            "channel_id": channel.id,
+            "date_planned": day,
+            "reason": self.env._("Information: %(subject)s", subject=self.subject),
+        }
+
+    def _render(self, touches):
+        """Map each touch to its words, in the language of its customer."""
+        words = {}
+        body = str(self.body_html)
+        by_language = touches.grouped(lambda touch: touch.profile_id.partner_id.lang)
+        for language, same in by_language.items():
+            speaker = self.env["mail.render.mixin"].with_context(lang=language)
+            rendered = speaker._render_template(
+                body, touches._name, same.ids, engine="qweb"
+            )
+            for number, text in rendered.items():
+                words[number] = {"subject": self.subject, "body_html": text}
+        return words
