@@ -1,7 +1,24 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 from odoo.tests import Form, tagged, users
+from odoo.tools.safe_eval import safe_eval
 
 from ..common import CareCommon
+
+# what each graph is called, and what it counts the touches by
+GRAPHS = {
+    "care_touch_action_my": (
+        "Planned Touches per Day and Reason",
+        ["date_planned:day", "trigger"],
+    ),
+    "care_touch_action": ("Touches per Week", ["date_planned:week", "state"]),
+    "care_touch_action_intensity": (
+        "Contacts per Month",
+        ["date_done:month", "channel_id"],
+    ),
+}
 
 
 @tagged("post_install", "-at_install")
@@ -146,3 +163,55 @@ class TestCareScreens(CareCommon):
         self.assertEqual(
             plan.action_open_touches()["domain"], [("plan_id", "=", plan.id)]
         )
+
+
+@tagged("post_install", "-at_install")
+class TestCareGraphs(CareCommon):
+    """Graphs and calendars show what their titles say."""
+
+    def _open(self, name, kind):
+        """What a screen shows in one of its views, as the web client asks for it."""
+        action = self.env.ref(f"customer_care.{name}").sudo()
+        view_id = {kind: view_id for view_id, kind in action.views}[kind]
+        arch = self.env[action.res_model].get_view(view_id, kind)["arch"]
+        return action, etree.fromstring(arch)
+
+    @users("care_user", "care_officer", "care_manager")
+    def test_graphs_count_by_what_they_are_called(self):
+        for name, (title, expected) in GRAPHS.items():
+            _action, graph = self._open(name, "graph")
+            found = [
+                ":".join(filter(None, [each.get("name"), each.get("interval")]))
+                for each in graph.iter("field")
+            ]
+            with self.subTest(name):
+                self.assertEqual((graph.get("string"), found), (title, expected))
+
+    @users("care_user")
+    def test_calendars_show_touches_on_the_day_they_are_planned_for(self):
+        for name in ("care_touch_action_my", "care_touch_action_calendar"):
+            _action, calendar = self._open(name, "calendar")
+            self.assertEqual(calendar.get("date_start"), "date_planned")
+
+    @users("care_officer")
+    def test_intensity_counts_whom_we_reached_and_nobody_else(self):
+        for day, outcome in (
+            ("2026-01-05", "reached"),
+            ("2026-01-06", "reached"),
+            ("2026-02-05", "reached"),
+            ("2026-02-06", "not_reached"),
+            ("2024-02-06", "reached"),
+        ):
+            done = {"state": "done", "date_done": f"{day} 04:00:00"}
+            self._create_touch(outcome=outcome, **done)
+        self._create_touch()
+        self.env.flush_all()
+        action, _graph = self._open("care_touch_action_intensity", "graph")
+        groups = self.env["care.touch"]._read_group(
+            Domain(safe_eval(action.domain))
+            & Domain("profile_id", "=", self.profile.id),
+            ["date_done:month"],
+            ["__count"],
+        )
+        counted = [(month.strftime("%Y-%m"), count) for month, count in groups]
+        self.assertEqual(counted, [("2026-01", 2), ("2026-02", 1)])
