@@ -11,6 +11,11 @@ from odoo.tools.safe_eval import safe_eval
 from .common_makers import MakersCommon
 
 MORNING = "2026-03-10 04:00:00"  # of a Tuesday
+# how core refuses: by the roles of a model, the rules of records, the groups of a field
+BY_ROLE = "^You are not allowed to"
+BY_RULE = "top-secret records"
+BY_FIELD = "enough rights to access the field"
+VERBS = ("read", "write", "create", "unlink")
 WITHOUT_NOTICE = {"tracking_disable": True, "no_reset_password": True}
 
 
@@ -287,6 +292,17 @@ class CareCommon(MakersCommon):
         for says, values in cases:
             with self.subTest(says):
                 self.assertRefused(call, *arguments, says=says, **options, **values)
+
+    def assertRights(self, records, rights):
+        """Who may do what: each person has these of the four verbs, and no others.
+
+        :param rights: maps persons to verbs, such as ``"read write"``
+        """
+        for user, verbs in rights.items():
+            own = records.with_user(user)
+            open_verbs = [verb for verb in VERBS if own.has_access(verb)]
+            with self.subTest(records=records._name, user=user.login):
+                self.assertEqual(" ".join(open_verbs), verbs)
 
     def assertRecord(self, record, **values):
         """There is one record, and it has these values."""

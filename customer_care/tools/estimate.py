@@ -135,7 +135,7 @@ def quantile(values: Iterable[float], share: float) -> float:
     return ranked[max(math.ceil(share * len(ranked)) - 1, 0)] if ranked else 0.0
 
 
-def voices(scores: Sequence[int]) -> list[float]:
+def votes(scores: Sequence[int]) -> list[float]:
     """How much each of some cases speaks, none of them alone."""
     best = max(scores, default=0)
     return limited([math.exp((score - best) / FADING) for score in scores])
@@ -189,7 +189,7 @@ def kept(total: int) -> int:
 
 def times(alike: Sequence[Alike]) -> list[float]:
     """The hours in which half of the alike cases were solved, and most of them."""
-    weights = voices([case.score for case in alike])
+    weights = votes([case.score for case in alike])
     hours = [case.hours for case in alike]
     others = 1 - max(weights) / sum(weights)  # than the one that speaks most
     return weighted_quantiles(hours, weights, (0.5, min(PROMISED_SHARE, others)))

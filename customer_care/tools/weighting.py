@@ -58,8 +58,8 @@ def judge(
     for trial in trials:
         found = index.find(trial.facts, weights, trial.spoken, trial.skipped)
         durations = [hours[place] for place, _score in found]
-        voices = estimate.voices([score for _place, score in found])
-        times = estimate.weighted_quantiles(durations, voices, TRIED_SHARES)
+        votes = estimate.votes([score for _place, score in found])
+        times = estimate.weighted_quantiles(durations, votes, TRIED_SHARES)
         losses.append(loss(trial.hours, times))
     return losses
 

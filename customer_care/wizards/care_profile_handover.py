@@ -137,7 +137,7 @@ class CareProfileHandover(models.TransientModel):
         self = self._with_all_companies()
         self._check_persons()
         if self.is_temporary:
-            return self._show(self._send_stand_in())
+            return self._show(self._set_cover())
         work = self._get_work()
         profiles = self._hand_over(work)
         if any(work.values()):
@@ -152,7 +152,7 @@ class CareProfileHandover(models.TransientModel):
         ):
             raise UserError(self.env._("A cover needs a user, a first and a last day."))
 
-    def _send_stand_in(self):
+    def _set_cover(self):
         """Let the colleague stand in for the owner on all his customers."""
         profiles = self._get_parts("user_id").with_context(**SUMMED_UP)
         profiles._check_new_owner(self.to_user_id)

@@ -120,9 +120,9 @@ class CareProfile(models.Model):
                 return comma(self.env).join(name for __, name in value if name)
         return self._print_typed(fact["type"], value, fact.get("selection"))
 
-    def _print_typed(self, kind, value, selection=None):
+    def _print_typed(self, field_type, value, selection=None):
         """Return a value in words that is no record."""
-        match kind:
+        match field_type:
             case "boolean":
                 return self.env._("Yes") if value else self.env._("No")
             case "date":

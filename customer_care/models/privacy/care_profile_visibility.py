@@ -16,7 +16,7 @@ DECIDED_FIELDS = ("active", "date_start")
 class CareProfile(models.Model):
     """Who may see a care profile, and who decides that.
 
-    The owner, backup, sponsor, stand-in and the persons of open touches see a profile.
+    The owner, backup, sponsor, cover and the persons of open touches see a profile.
     The list of them is kept on the profile, so that every access rule is one term.
     """
 
@@ -70,7 +70,7 @@ class CareProfile(models.Model):
             same.access_user_ids = self.env["res.users"].browse(user_ids)
 
     def _get_family_users(self):
-        """Owner, backup and, in the days of his duty, the stand-in."""
+        """Owner, backup and, in the days of his duty, the cover."""
         self.ensure_one()
         users = self._get_owners()
         return users | self.cover_user_id if self.is_covered else users

@@ -188,7 +188,7 @@ class CareProfile(models.Model):
         return bool(self.cover_user_id and first and last and first <= day <= last)
 
     def _get_persons(self):
-        """Return the owner and the stand-in."""
+        """Return the owner and the cover."""
         self.ensure_one()
         return self.user_id, self.cover_user_id
 
@@ -201,7 +201,7 @@ class CareProfile(models.Model):
     def _hand_over_work(self, before):
         """Give the open work of the persons before to those who act now.
 
-        :param before: maps each profile to its owner and stand-in before the change
+        :param before: maps each profile to its owner and cover before the change
         """
         changed = defaultdict(self.browse)
         for profile, (owner, __) in before.items():
@@ -240,7 +240,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _cron_refresh_covers(self, batch_size=500):
-        """Let stand-ins begin and end on their days."""
+        """Let covers begin and end on their days."""
         self._run_batches(self._get_cover_batches(batch_size))
 
     @api.model
@@ -281,7 +281,7 @@ class CareProfile(models.Model):
         over.write(dict.fromkeys(COVER_FIELDS, False))
 
     def _begin_covers(self):
-        """Open the customers to new stand-ins and give them the owners' touches."""
+        """Open the customers to new covers and give them the owners' touches."""
         self.modified(["cover_date_from"])  # nothing has changed but the day
         begun = self.filtered("is_covered")
         begun._hand_over_work({profile: profile._get_persons() for profile in begun})

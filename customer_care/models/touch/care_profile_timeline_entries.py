@@ -97,9 +97,9 @@ class CareProfile(models.Model):
 
     @api.model
     def _tell_message(self, message):
-        kind = self._describe(message, "message_type")
+        type_name = self._describe(message, "message_type")
         return {
-            "title": message.subject or kind,
+            "title": message.subject or type_name,
             "text": self._get_plain(message.body),
             "facts": [message.author_id.name or message.email_from],
         }

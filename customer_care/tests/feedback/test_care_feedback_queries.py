@@ -121,6 +121,29 @@ class TestCareFeedbackQueries(FeedbackCommon):
         few, many = self._count_reading(cases[:10]), self._count_reading(cases)
         self.assertEqual(few, many)
 
+    def test_firms_of_many_domains_are_proposed_at_once(self):
+        firms = self.env["res.partner"]
+        for number in range(20):
+            firms |= self._create_contact(name=f"Firm {number}", is_company=True)
+        self.env["res.partner"].create(
+            [
+                {"name": "Ann", "parent_id": firm.id, "email": f"ann@{firm.id}.example"}
+                for firm in firms
+            ]
+        )
+        cases = self.env["care.feedback"].create(
+            [
+                {"name": "The pump leaks", "email_from": f"new@{firm.id}.example"}
+                for firm in firms
+            ]
+        )
+        self.assertEqual([*map(lambda case: case.proposed_partner_id, cases)], [*firms])
+        few, many = (
+            self._count_queries(lambda some=some: some.mapped("proposed_partner_id"))
+            for some in (cases[:5], cases)
+        )
+        self.assertEqual(few, many)
+
     def _count_giving(self, count):
         """The queries of giving a contact to cases with an earlier one each."""
         domain = f"with{count}.example.com"

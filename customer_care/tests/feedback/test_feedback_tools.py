@@ -43,7 +43,7 @@ class TestEstimateTools(BaseCase):
                     self.assertEqual(estimate.times([best, *others]), [8, 8])
 
     def test_voices_that_are_alike_are_left_as_they_are(self):
-        self.assertEqual(estimate.voices([0] * 7), [1.0] * 7)
+        self.assertEqual(estimate.votes([0] * 7), [1.0] * 7)
         self.assertEqual(estimate.limited([1.0, 0.5, 0.2]), [1.0] * 3)
         [first, *rest] = estimate.limited([9.0] + [1.0] * 8)
         self.assertEqual((first, rest), (2.0, [1.0] * 8))

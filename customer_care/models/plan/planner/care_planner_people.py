@@ -103,7 +103,7 @@ class CarePlanner(models.AbstractModel):
         """The persons who may do the touch, the right one first."""
         if not item.is_last_resort:
             yield step._get_responsible(profile, item.date_due)
-            yield profile._get_blocked_stand_in() or profile.user_id
+            yield profile._get_blocked_cover() or profile.user_id
             yield profile.backup_user_id
         if item.is_last_resort or not profile.user_id:
             yield from self._get_officers(profile)

@@ -32,14 +32,14 @@ class CareProfile(models.Model):
 
     def _get_persons(self):
         owner, cover = super()._get_persons()
-        return owner, cover | self._get_blocked_stand_in()
+        return owner, cover | self._get_blocked_cover()
 
     def _get_heir(self, day):
         heir = super()._get_heir(day)
         is_owner = heir == self.user_id
-        return (is_owner and self._get_blocked_stand_in()) or heir
+        return (is_owner and self._get_blocked_cover()) or heir
 
-    def _get_blocked_stand_in(self):
+    def _get_blocked_cover(self):
         """Who acts while the customer has blocked the owner; else nobody."""
         self.ensure_one()
         if not self.has_blocked_us:
