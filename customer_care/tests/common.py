@@ -14,6 +14,7 @@ MORNING = "2026-03-10 04:00:00"  # of a Tuesday
 # how core refuses: by the roles of a model, the rules of records, the groups of a field
 BY_ROLE = "^You are not allowed to"
 BY_RULE = "top-secret records"
+BY_MESSAGE = "due to security restrictions"  # of the record that it is on
 BY_FIELD = "enough rights to access the field"
 VERBS = ("read", "write", "create", "unlink")
 WITHOUT_NOTICE = {"tracking_disable": True, "no_reset_password": True}

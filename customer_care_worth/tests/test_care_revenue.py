@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, freeze_time, tagged, users
 from odoo.tools import mute_logger
 
+from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE
+
 from .common import WorthCommon
 
 
@@ -240,15 +242,15 @@ class TestCareRevenue(WorthCommon):
         revenue = self._enter(2026, 100)
         mine = revenue.with_user(self.care_user)
         self.assertEqual(mine.amount, 100)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             mine.amount = 1
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             mine.action_settle()
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             revenue.with_user(self.care_user_two).read(["fee"])
 
     def test_rates_are_the_managers_business(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self.rates.with_user(self.care_user).read(["rate"])
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self.rates.with_user(self.care_officer).write({"rate": 50})

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command, Domain
 from odoo.tests import freeze_time, tagged, users
 
-from odoo.addons.customer_care.tests.common import RealTimeCommon
+from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE, RealTimeCommon
 
 from .common import WorthCommon
 
@@ -236,7 +236,7 @@ class TestCareScorecard(WorthCommon):
     def test_user_sees_his_own_card_only(self):
         cards = self.env["care.scorecard"].search([])
         self.assertEqual(cards.user_id, self.env.user)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             cards.browse(self.care_user_two.id).read(["kept_count"])
 
     @users("care_officer")
@@ -257,7 +257,7 @@ class TestCareScorecard(WorthCommon):
     def test_nobody_without_care_reads_a_scorecard(self):
         colleague = self._create_colleague("care_gone", "user")
         colleague.group_ids = self.env.ref("base.group_user")
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self.env["care.scorecard"].with_user(colleague).search([])
 
 

@@ -91,8 +91,7 @@ class TestCareGroup(CareCommon):
         group = self._create_group(self.env.user, user_id=self.care_user.id)
         topic = self._talk(group, "2026-03-01")
         for record in (group, topic):
-            with self.assertRaises(AccessError):
-                record.with_user(self.care_user_two).read(["name"])
+            self.assertRights(record, {self.care_user_two: ""})
         group.admin_ids = [
             Command.create(
                 {"user_id": self.care_user_two.id, "date_from": "2026-03-01"}
@@ -106,7 +105,10 @@ class TestCareGroup(CareCommon):
         group = self._create_group(self.env.user, user_id=self.care_user.id)
         for user in (self.care_user_two, self.care_user):
             values = {"group_id": group.id, "user_id": user.id}
-            with self.subTest(user=user.login), self.assertRaises(AccessError):
+            with (
+                self.subTest(user=user.login),
+                self.assertRaisesRegex(AccessError, "access to a linked record"),
+            ):
                 with self._request_of(self.care_user_two) as env:
                     env["care.group.admin"].create(values)
         self.assertNotIn(self.care_user_two, group.access_user_ids)

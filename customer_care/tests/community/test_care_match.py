@@ -91,7 +91,7 @@ class TestCareMatch(CareCommon):
     @users("care_user")
     def test_customer_of_a_colleague_cannot_be_matched(self):
         foreign = self._create_profile(name="Xu Lan", user_id=self.care_user_two.id)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, "access to a linked record"):
             self._match(offer_profile_id=foreign.id)
 
     def test_colleague_sees_no_needs_of_others_customers(self):

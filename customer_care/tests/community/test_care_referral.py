@@ -180,9 +180,8 @@ class TestCareReferral(CareCommon):
 
     def test_colleague_sees_no_referrals_by_others_customers(self):
         referral = self._refer()
-        with self.assertRaises(AccessError):
-            referral.with_user(self.care_user_two).read(["name"])
-        with self.assertRaises(AccessError):
+        self.assertRights(referral, {self.care_user_two: ""})
+        with self.assertRaisesRegex(AccessError, "access to a linked record"):
             self.env["care.referral"].with_user(self.care_user_two).create(
                 {"profile_id": self.profile.id, "name": "Mr Du"}
             )

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
-from ..common import CareCommon
+from ..common import BY_ROLE, CareCommon
 
 
 @tagged("post_install", "-at_install")
@@ -163,16 +163,16 @@ class TestCareEmergency(CareCommon):
             self._create_emergency(cities="Nowhere").action_start()
 
     def test_user_cannot_open_an_emergency(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self.env["care.emergency"].with_user(self.care_user).create(
                 {"name": "Fire"}
             )
 
     def test_officer_cannot_close_a_plan_of_the_managers_with_an_emergency(self):
         plan = self.env.ref("customer_care.care_plan_birthday")
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, "set by the system: Plan"):
             self._create_emergency(plan_id=plan.id)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, "set by the system: Plan"):
             self._create_emergency().plan_id = plan
 
     def test_emergency_is_started_once(self):
@@ -190,7 +190,7 @@ class TestCareEmergency(CareCommon):
 
     def test_user_cannot_close_an_emergency(self):
         emergency, touch = self._start()
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             emergency.with_user(self.care_user).action_close()
         self.assertEqual(touch.state, "planned")
 

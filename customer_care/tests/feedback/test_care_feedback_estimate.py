@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, tagged, users
 
+from ..common import BY_FIELD, BY_ROLE
 from ..common_feedback import HistoryCommon
 
 
@@ -56,7 +57,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         self.assertTrue(case.sudo().estimate_basis["similar"])
         self.assertIn("similar solved cases", case.estimate_text)
         self.assertFalse(case.similar_ids - case.search([]))
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_FIELD):
             case.read(["estimate_basis"])
 
     @users("care_user")
@@ -351,5 +352,5 @@ class TestCareFeedbackEstimate(HistoryCommon):
             median_error=1,
             on_time_share=50,
         )
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             report.with_user(self.care_user).check_access("read")

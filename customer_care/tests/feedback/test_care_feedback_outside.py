@@ -133,7 +133,9 @@ class TestCareFeedbackOutside(MailFeedbackCommon):
         mail["Authentication-Results"] = results
         case = self._receive(mail)
         self.assertTrue(case.is_unverified)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(
+            AccessError, "set by the system: Sender Not Verified"
+        ):
             case.with_user(self.care_officer).is_unverified = False
 
     def test_doubted_answer_is_noted_on_the_case(self):

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import Form, freeze_time, tagged, users
 
+from ..common import BY_FIELD
 from ..common_feedback import AssignCommon
 
 # how a case got its person, and how that reads in English and in Chinese
@@ -153,7 +154,7 @@ class TestCareFeedbackReason(AssignCommon):
     def test_nobody_writes_a_ranking_or_a_reason(self):
         case = self._create_case(self.env.user)
         for name in ("candidates", "assign_basis"):
-            with self.subTest(name), self.assertRaises(AccessError):
+            with self.subTest(name), self.assertRaisesRegex(AccessError, BY_FIELD):
                 case.write({name: {"code": "load"}})
 
     @users("care_user_two")

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
+from ..common import BY_FIELD
 from ..common_feedback import RatingCommon
 
 
@@ -36,9 +37,9 @@ class TestCareFeedbackRequest(RatingCommon):
         token = case.request_ids.sudo().token
         self.assertNotIn(token, "".join(case.message_ids.mapped("body")))
         own = case.request_ids.with_user(self.handler)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_FIELD):
             own.read(["token"])
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_FIELD):
             own.search([("token", "=", token)])
 
     def _count_deciding(self, count):

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, freeze_time, tagged
 
+from ..common import BY_FIELD, BY_ROLE
 from ..common_feedback import FeedbackCommon
 
 SECRET = "Stingy, talks to a rival"
@@ -76,7 +77,7 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
             )
             self.assertEqual(counted["feedback_count"], count)
             self.note.with_user(self.handler).action_share_with_customer()
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self.env["care.feedback"].with_user(self.portal).search_count([])
 
     def test_messages_of_core_are_closed_to_links_of_what_is_not_shared(self):
@@ -107,7 +108,8 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
             lambda: case.export_data(["access_token"]),
         )
         for number, attack in enumerate(attacks):
-            with self.subTest(number), self.assertRaises(AccessError):
+            says = f"{BY_FIELD}|may not export"
+            with self.subTest(number), self.assertRaisesRegex(AccessError, says):
                 attack()
         self.handler.group_ids += self.env.ref("base.group_partner_manager")
         share = self.env["portal.share"].with_user(self.handler)
@@ -136,9 +138,13 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
     def test_nobody_shares_without_a_note_by_whatever_door(self):
         silent = {"tracking_disable": True, "mail_notrack": True}
         case = self.note.with_user(self.handler).with_context(**silent)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(
+            AccessError, "set by the system: Shared with Customer"
+        ):
             case.write({"is_shared": True})
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(
+            AccessError, "set by the system: Shared with Customer"
+        ):
             case.create({"name": "Late", "is_shared": True})
         case.action_share_with_customer()
         bodies = "".join(case.message_ids.mapped("body"))

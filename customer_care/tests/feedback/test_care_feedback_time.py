@@ -3,6 +3,7 @@ from datetime import datetime
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
+from ..common import BY_ROLE
 from ..common_feedback import FeedbackCommon
 
 
@@ -47,7 +48,7 @@ class TestCareFeedbackTime(FeedbackCommon):
             ),
             lambda: case.pause_ids.write({"date_from": "2026-03-01 00:00:00"}),
         ):
-            with self.assertRaises(AccessError):
+            with self.assertRaisesRegex(AccessError, BY_ROLE):
                 write()
 
     @users("care_user")

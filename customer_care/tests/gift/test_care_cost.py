@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 from odoo.tools import mute_logger
 
-from ..common import CareCommon
+from ..common import BY_RULE, CareCommon
 
 
 @tagged("post_install", "-at_install")
@@ -110,12 +110,11 @@ class TestCareCost(CareCommon):
         expense = self._create_expense()
         report = self.env["care.cost.report"].with_user(self.care_user_two)
         self.assertFalse(report.search([("profile_id", "=", self.profile.id)]))
-        with self.assertRaises(AccessError):
-            expense.with_user(self.care_user_two).read(["amount"])
+        self.assertRights(expense, {self.care_user_two: ""})
 
     def test_user_cannot_write_down_expenses_of_a_whole_plan(self):
         plan = self.env["care.plan"].search([], limit=1)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             self._create_expense(self.care_user, profile_id=False, plan_id=plan.id)
 
     def test_officer_sees_the_cost_of_all_customers(self):

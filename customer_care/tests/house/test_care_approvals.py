@@ -107,10 +107,14 @@ class TestCareApprovals(CareCommon):
     def test_comment_is_written_by_the_approver_only(self):
         for name in self._for_each_model():
             record = self._ask(name)
-            with self.assertRaises(AccessError):
+            with self.assertRaisesRegex(
+                AccessError, "Only the approver may decide on this"
+            ):
                 record.answer = "Fine with me"
             values = self._prepare(name, self.care_user) | {"answer": "Fine"}
-            with self.assertRaises(AccessError):
+            with self.assertRaisesRegex(
+                AccessError, "Only the approver may decide on this"
+            ):
                 self.env[name].with_user(self.care_user).create(values)
             record.with_user(self.care_officer).answer = "Too dear"
             self.assertEqual(record.answer, "Too dear")
@@ -148,7 +152,9 @@ class TestCareApprovals(CareCommon):
             record = self._ask(name)
             for user in (self.care_user, self.care_user_two):
                 for method in ("action_approve", "action_reject"):
-                    with self.assertRaises(AccessError):
+                    with self.assertRaisesRegex(
+                        AccessError, "Only the approver may decide on this"
+                    ):
                         getattr(record.with_user(user), method)()
             self.assertEqual(record.state, "waiting")
 
@@ -156,7 +162,9 @@ class TestCareApprovals(CareCommon):
         for name in self._for_each_model():
             for user in (self.care_officer, self.care_manager):
                 record = self._ask(name, user)
-                with self.assertRaises(AccessError):
+                with self.assertRaisesRegex(
+                    AccessError, "Only the approver may decide on this"
+                ):
                     record.action_approve()
                 asked = record.sudo()[record._reminder_list].user_id
                 self.assertNotEqual(asked, user)

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
+from ..common import BY_ROLE
 from ..common_planner import PlannerCommon
 
 JOB = "odoo.addons.customer_care.models.common.care_batch_mixin"
@@ -193,7 +194,10 @@ class TestCareFailure(PlannerCommon):
 
     def test_failures_are_for_managers(self):
         for user in (self.care_user, self.care_officer):
-            with self.subTest(user=user.login), self.assertRaises(AccessError):
+            with (
+                self.subTest(user=user.login),
+                self.assertRaisesRegex(AccessError, BY_ROLE),
+            ):
                 self.env["care.failure"].with_user(user).search([])
 
     def _leave_failure_of_a_kind_that_is_gone(self):

@@ -28,9 +28,9 @@ class TestCareHealth(CareCommon):
     def test_page_is_for_administrators(self):
         health = self.env["care.health"]
         for call in (health.get_checks, health.action_open_jobs):
-            with self.assertRaises(AccessError):
+            with self.assertRaisesRegex(AccessError, "This page is for administrators"):
                 call()
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, "This page is for administrators"):
             health.action_mend_time_zone("Asia/Shanghai")
 
     def test_jobs_that_do_not_run_are_told(self):

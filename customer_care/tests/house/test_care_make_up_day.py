@@ -3,6 +3,7 @@ from datetime import datetime
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
+from ..common import BY_ROLE
 from ..common_feedback import FeedbackCommon
 
 # days off and make-up workdays beside the National Days, as they were published
@@ -244,6 +245,6 @@ class TestCareMakeUpDay(FeedbackCommon):
     @users("care_user")
     def test_only_managers_set_make_up_days(self):
         self.assertTrue(self.days.with_env(self.env).mapped("name"))
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self.days.with_env(self.env).write({"weekday": "1"})
         self.days.with_user(self.care_manager).write({"weekday": "1"})

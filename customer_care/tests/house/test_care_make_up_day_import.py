@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged, users
 
 from ...tools import holidays, known_holidays
-from ..common import CareCommon
+from ..common import BY_ROLE, BY_RULE, CareCommon
 
 CSV = """日期,名称,类型
 2026-10-01,国庆节,休
@@ -161,7 +161,7 @@ class TestCareMakeUpDayImport(CareCommon):
 
     @users("care_manager")
     def test_days_are_added_to_companies_of_the_manager_only(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, "You do not belong to this company"):
             self._open(CSV, company_id=self.second.id).action_import()
         self.assertFalse(self._get_worked() + self._get_free())
 
@@ -180,17 +180,17 @@ class TestCareMakeUpDayImport(CareCommon):
 
     @users("care_officer")
     def test_only_managers_import_holidays(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self._open(CSV)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             self._enter_holiday()
 
     @users("care_manager")
     def test_managers_add_holidays_and_change_none(self):
         leave = self._enter_holiday()
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             leave.name = "Closed"
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             leave.unlink()
 
     def _enter_holiday(self):

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.tests import Form, tagged, users
 from odoo.tools.safe_eval import safe_eval
 
-from ..common import CareCommon
+from ..common import BY_FIELD, CareCommon
 
 # what each graph is called, and what it counts the touches by
 GRAPHS = {
@@ -105,7 +105,7 @@ class TestCareScreens(CareCommon):
         )
 
     def test_workload_of_colleagues_is_closed_to_salespeople(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_FIELD):
             self.care_user_two.with_user(self.care_user).read(["care_overdue_count"])
 
     def test_officer_opens_the_cards_of_a_person(self):

@@ -3,7 +3,7 @@ from odoo.tests import Form, tagged, users
 
 from odoo.addons.customer_care.models.common.care_settings import DEFAULTS
 
-from ..common import CareCommon
+from ..common import BY_ROLE, CareCommon
 
 
 @tagged("post_install", "-at_install")
@@ -62,5 +62,5 @@ class TestCareSettingsChange(CareCommon):
 
     @users("care_officer")
     def test_officer_does_not_change_settings(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self.env["care.settings.change"].create({})

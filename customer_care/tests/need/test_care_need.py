@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged, users
 
 from ...models.need.care_need import DROPPED, MET, OPEN, PROPOSED
-from ..common import CareCommon
+from ..common import BY_RULE, CareCommon
 
 
 @tagged("post_install", "-at_install")
@@ -63,19 +63,23 @@ class TestCareNeed(CareCommon):
     def test_whoever_has_a_touch_reads_needs_and_adds_his_own(self):
         need = self._create_need(self.care_user)
         helper = need.with_user(self.care_user_two)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             helper.read(["name"])
         self._create_touch(user_id=self.care_user_two.id)
         self.env.flush_all()
         self.assertEqual(helper.name, "A quieter pump")
         own = self._create_need(self.care_user_two, name="A longer hose")
         own.state = MET
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(
+            AccessError, "Only the owner, the backup or an officer"
+        ):
             helper.state = MET
 
     @users("care_user")
     def test_nobody_notes_a_need_in_the_name_of_another(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(
+            AccessError, "Only officers may enter this for other users"
+        ):
             self._create_need(self.env.user, user_id=self.care_user_two.id)
 
     @users("care_user")

@@ -14,10 +14,8 @@ class TestCareOccasionAccess(OccasionCommon):
         occasion = self._create_occasion_as_superuser()
         occasions = self.env["care.occasion"]
         self.assertFalse(occasions.search([("profile_id", "=", self.profile.id)]))
-        for operation in ("read", "write", "unlink"):
-            with self.assertRaises(AccessError):
-                occasions.browse(occasion.id).check_access(operation)
-        with self.assertRaises(AccessError):
+        self.assertRights(occasion, {self.env.user: ""})
+        with self.assertRaisesRegex(AccessError, "access to a linked record"):
             self._create_occasion(self.env.user, month=5, day=3)
 
     def _create_occasion_as_superuser(self):

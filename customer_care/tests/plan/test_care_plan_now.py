@@ -4,6 +4,7 @@ from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged, users
 
+from ..common import BY_ROLE
 from ..common_planner import PlannerCommon
 
 JOB = "customer_care.ir_cron_plan"
@@ -74,5 +75,5 @@ class TestCarePlanNow(PlannerCommon):
 
     @users("care_officer", "care_user")
     def test_others_wait_for_the_job(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self.env["care.plan"].action_plan_now()

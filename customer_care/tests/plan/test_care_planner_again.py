@@ -225,7 +225,9 @@ class TestReminderByHand(PlannerCommon):
         self.touch.user_id = self.care_user_two
         self.env.flush_all()
         reminder = self.reminder.with_user(self.care_user_two)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(
+            AccessError, "Only the owner, the backup or an officer"
+        ):
             reminder.user_id = self.care_officer
         reminder.invalidate_recordset()
         reminder.user_id = self.profile.user_id

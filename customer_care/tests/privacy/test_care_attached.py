@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tests import tagged
 
+from ..common import BY_ROLE
 from ..common_access import DoorsCommon
 
 COMMENT = "The pump still leaks in the cellar"
@@ -70,7 +71,8 @@ class TestCareAttached(DoorsCommon):
     def test_outsiders_read_none_by_number(self):
         for records in self._visit(self.outsiders):
             for names in (["display_name"], ["res_model"], ["partner_id"], None):
-                with self.assertRaises(AccessError) as refusal:
+                says = f"{BY_ROLE}|the record that this belongs to"
+                with self.assertRaisesRegex(AccessError, says) as refusal:
                     records.read(names)
                 for secret in (COMMENT, "The pump", "Lin Mei", self.care_user.name):
                     self.assertNotIn(secret, str(refusal.exception))

@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..checks.context import find_words, find_words_of
+from ..common import BY_FIELD
 from ..common_access import DoorsCommon
 
 SWITCHES = ("care_quiet", "care_rating", "care_system", "care_unjournaled")
@@ -144,7 +145,10 @@ class TestCareProposals(DoorsCommon):
         self.assertNotEqual(case.number, "0")
 
     def test_nobody_proposes_the_secret_of_a_customers_link(self):
-        with self._request_of(self.care_user) as env, self.assertRaises(AccessError):
+        with (
+            self._request_of(self.care_user) as env,
+            self.assertRaisesRegex(AccessError, BY_FIELD),
+        ):
             self._make(env, "care.feedback", {"access_token": "x"}, name="It leaks")
 
     def test_identity_number_is_logged_however_it_comes(self):

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged, users
 
+from ..common import BY_ROLE
 from ..common_access import AccessCommon
 
 
@@ -140,10 +141,12 @@ class TestCareLife(AccessCommon):
 
     @users("care_user", "care_officer")
     def test_only_managers_erase(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(
+            AccessError, "Only a care manager may erase customer data"
+        ):
             self.profile.with_env(self.env)._erase()
         self.assertFalse(self.env["care.profile.erase"].has_access("create"))
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self.profile.with_env(self.env).unlink()
 
     def test_care_of_others_stays_when_one_is_deleted(self):

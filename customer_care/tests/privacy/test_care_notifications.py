@@ -57,7 +57,9 @@ class TestCareNotifications(DoorsCommon):
     def test_outsiders_read_none_by_number(self):
         for told in self._visit(self.outsiders):
             for one in told:
-                with self.assertRaises(AccessError) as refusal:
+                with self.assertRaisesRegex(
+                    AccessError, "access to the record that this belongs to"
+                ) as refusal:
                     one.read(["mail_message_id", "res_partner_id"])
                 self.assertNotIn("Lin Mei", str(refusal.exception))
 

@@ -2,7 +2,7 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
-from ..common import OccasionCommon
+from ..common import BY_RULE, OccasionCommon
 
 REPORT = "customer_care.care_profile_report_action"
 
@@ -71,7 +71,7 @@ class TestCarePrintout(OccasionCommon):
 
     @users("care_user_two")
     def test_colleague_prints_nothing(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             self._print()
 
     @users("care_user_two")

@@ -8,6 +8,7 @@ from odoo.tools import mute_logger
 from odoo.addons.customer_care.models.privacy import readings
 from odoo.addons.mail.tools.discuss import Store
 
+from ..common import BY_FIELD, BY_ROLE
 from ..common_access import MANY, ReadingCommon
 
 HOUR = "2026-03-10 04:00:00"
@@ -257,21 +258,22 @@ class TestCareReading(ReadingCommon):
     def test_only_managers_read_counts_and_nobody_whom_they_are_of(self):
         self._call(self.care_user, "care.profile", "read", self.profiles.ids)
         for user in (self.care_user, self.care_officer, self.internal):
-            with self.subTest(user.login), self.assertRaises(AccessError):
+            with self.subTest(user.login), self.assertRaisesRegex(AccessError, BY_ROLE):
                 self._call(user, "care.access.reading", "search_read", [], ["door"])
         manager = self.rows.with_user(self.care_manager)
         [row] = manager.search_read([("user_id", "=", self.care_user.id)])
         self.assertEqual(row["customer_count"], MANY)
         self.assertNotIn("profile_ids", row)
         self.assertFalse(set(self.profiles.ids) & {row["id"]} or False)
-        for call in (
-            lambda: manager.search([]).read(["profile_ids"]),
-            lambda: manager.search([("profile_ids", "!=", False)]),
-            lambda: manager.search([]).write({"customer_count": 0}),
-            lambda: manager.search([]).unlink(),
-            lambda: manager.create({"door": "read", "date": HOUR}),
+        rows = manager.search([])
+        for says, call in (
+            (BY_FIELD, lambda: rows.read(["profile_ids"])),
+            (BY_FIELD, lambda: manager.search([("profile_ids", "!=", False)])),
+            ("set by the system", lambda: rows.write({"customer_count": 0})),
+            (BY_ROLE, lambda: rows.unlink()),
+            ("set by the system", lambda: manager.create({"door": "read"})),
         ):
-            with self.assertRaises(AccessError):
+            with self.assertRaisesRegex(AccessError, says):
                 call()
 
     def test_numbers_of_a_day_become_one_and_ids_go(self):

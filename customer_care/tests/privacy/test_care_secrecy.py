@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import Form, HttpCase, tagged
 from odoo.tools import mute_logger
 
+from ..common import BY_MESSAGE, BY_RULE
 from ..common_access import AccessCommon
 
 SECRET = "Lin Mei"
@@ -36,7 +37,7 @@ class TestCareSecrecy(AccessCommon):
                 self.assertFalse(
                     records.web_search_read([("id", "=", record.id)], {})["length"]
                 )
-                with self.assertRaises(AccessError):
+                with self.assertRaisesRegex(AccessError, BY_RULE):
                     self._as_stranger(record).read()
 
     def test_no_group_shows_it(self):
@@ -50,7 +51,7 @@ class TestCareSecrecy(AccessCommon):
         )
 
     def test_no_form_shows_it(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             Form(self._as_stranger(self.profile))
 
     def test_no_name_by_typing_it(self):
@@ -97,10 +98,11 @@ class TestCareSecrecy(AccessCommon):
             with self.subTest(model=record._name):
                 record = self._as_stranger(record)
                 self.assertFalse(record.search([*domain, ("id", "=", record.id)]))
-                with self.assertRaises(AccessError):
+                says = f"{BY_RULE}|{BY_MESSAGE}"
+                with self.assertRaisesRegex(AccessError, says):
                     record.read(["display_name"])
                 self.assertTrue(record.with_user(self.care_user).read(["display_name"]))
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_MESSAGE):
             self._as_stranger(self.profile).message_post(body="Hello")
         self.assertFalse(
             self._as_stranger(self.profile).message_subscribe(

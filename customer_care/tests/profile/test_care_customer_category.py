@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged, users
 
+from ..common import BY_ROLE
 from ..common_merge import MergeCommon
 
 ROOM = {"name": "showroom", "string": "Showroom", "type": "char"}
@@ -38,7 +39,7 @@ class TestCareCustomerCategory(MergeCommon):
     @users("care_user", "care_officer")
     def test_others_fill_properties_and_add_none(self):
         profile = self.profile.with_user(self.env.user)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             profile.category_properties = [{**ROOM, "definition_changed": True}]
         self.dealer.definition = [ROOM]
         profile.category_properties = {"showroom": "At the lake"}

@@ -130,7 +130,9 @@ class TestCareOverview(OccasionCommon):
     @users("care_user_two")
     def test_only_officers_take_customers_for_the_salesperson(self):
         self.customer.user_id = self.care_user_two
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(
+            AccessError, "Only an officer may hand over customers"
+        ):
             self.profile.with_user(self.env.user).action_take_salesperson()
 
     @users("care_user")

@@ -7,6 +7,7 @@ from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
 from ...models.profile.care_profile_ownership import PERSON_FIELDS
+from ..common import BY_RULE
 from ..common_access import AccessCommon
 
 
@@ -201,7 +202,7 @@ class TestCareOwnership(AccessCommon):
         self.env.flush_all()
         self.env.invalidate_all()
         self.assertEqual(self.touch.sudo().user_id, self.intruder)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             profile.read(["name"])
 
     def test_customer_is_not_given_to_who_could_not_see_him(self):

@@ -5,6 +5,7 @@ from odoo.fields import Command
 from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
+from ..common import BY_ROLE
 from ..common_access import AccessCommon
 
 
@@ -103,6 +104,6 @@ class TestCarePreference(AccessCommon):
         self.assertTrue(self.tea.active)
 
     def test_refusal_names_nothing(self):
-        with self.assertRaises(AccessError) as refusal:
+        with self.assertRaisesRegex(AccessError, BY_ROLE) as refusal:
             self._write_own_user(self.portal, Command.link(self.taboo.id))
         self.assertNotIn(self.taboo.name, str(refusal.exception))

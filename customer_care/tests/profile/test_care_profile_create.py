@@ -11,7 +11,7 @@ from odoo.addons.customer_care.wizards import (
     care_profile_create_job,
 )
 
-from ..common import CareCommon
+from ..common import BY_ROLE, CareCommon
 
 
 @tagged("post_install", "-at_install")
@@ -93,7 +93,7 @@ class TestCareProfileCreate(CareCommon):
 
     @users("care_user")
     def test_wizard_is_for_officers(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self._create_wizard()
 
     @users("care_officer")

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged, users
 
+from ..common import BY_ROLE
 from ..common_planner import PlannerCommon
 
 
@@ -166,5 +167,5 @@ class TestCareProfileStart(PlannerCommon):
     def test_users_enter_and_correct_contacts_and_delete_none(self):
         contact = self.env["res.partner"].create({"name": "Chen Tao"})
         contact.phone = "13900000002"
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             contact.unlink()

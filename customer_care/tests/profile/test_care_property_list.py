@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
-from ..common import CareCommon
+from ..common import BY_ROLE, BY_RULE, CareCommon
 
 PUMP = {"name": "pump", "string": "Pump in use", "type": "char"}
 
@@ -33,7 +33,7 @@ class TestCarePropertyList(CareCommon):
     def test_others_add_no_facts(self):
         property_list = self.profile.property_list_id.with_user(self.env.user)
         self.assertFalse(property_list.has_access("write"))
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self._add_fact()
         self.assertFalse(property_list.sudo().definition)
 
@@ -74,5 +74,5 @@ class TestCarePropertyList(CareCommon):
     def test_manager_does_not_add_facts_for_a_company_he_is_not_of(self):
         branch = self._create_company()
         property_list = self.env["care.property.list"]._get_of(branch)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             property_list.definition = [PUMP]

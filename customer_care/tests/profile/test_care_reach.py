@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged, users
 
-from ..common import CareCommon
+from ..common import BY_RULE, CareCommon
 
 
 @tagged("post_install", "-at_install")
@@ -49,7 +49,7 @@ class TestCareReach(CareCommon):
         )
         self.env.invalidate_all()
         self.assertFalse(profile.may_edit_contact)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             profile.phone = "+86 20 5550 0199"
 
     @users("care_user")

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users, warmup
 
-from ..common import OccasionCommon
+from ..common import BY_ROLE, OccasionCommon
 
 CARE_FIELDS = [
     "care_profile_id",
@@ -99,7 +99,7 @@ class TestResPartner(OccasionCommon):
         customer = self.customer.with_user(self.env.user)
         self.assertFalse(set(CARE_FIELDS) & set(customer.fields_get()))
         for name in CARE_FIELDS:
-            with self.subTest(field=name), self.assertRaises(AccessError):
+            with self.subTest(field=name), self.assertRaisesRegex(AccessError, BY_ROLE):
                 self._find((name, "!=", False))
 
     @users("plain_user")

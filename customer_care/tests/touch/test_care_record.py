@@ -198,15 +198,15 @@ class TestCareRecord(CareCommon):
 
     def test_nobody_comes_to_see_a_customer_by_logging_a_touch(self):
         touches = self.env["care.touch"].with_user(self.care_user_two)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, "access to a linked record"):
             touches.create({"profile_id": self.profile.id})
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, "access to a linked record"):
             touches.with_context(default_profile_id=self.profile.id).create({})
 
     def test_nobody_comes_to_see_a_customer_by_moving_a_touch_to_him(self):
         own = self._create_profile(user_id=self.care_user_two.id)
         touch = self._create_touch(profile_id=own.id, user_id=self.care_user_two.id)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, "access to a linked record"):
             touch.with_user(self.care_user_two).profile_id = self.profile
 
     def test_day_changed_by_hand_stays_and_moves_the_reminder(self):

@@ -3,7 +3,7 @@ from odoo.fields import Datetime
 from odoo.tests import tagged, users
 
 from ...tools.timeline import PAGE
-from ..common import CareCommon
+from ..common import BY_RULE, CareCommon
 
 
 @tagged("post_install", "-at_install")
@@ -110,7 +110,7 @@ class TestCareTimeline(CareCommon):
                 self.assertEqual(len({*listed}), len(listed))
 
     def test_whoever_has_a_touch_reads_no_journal_and_no_case(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             self._read(self.care_user_two)
         touch = self._create_touch(user_id=self.care_user_two.id)
         self.env.flush_all()

@@ -47,7 +47,7 @@ class TestCareTouchChoice(CareCommon):
             ("care.touch.postpone", "action_postpone", {}),
         ]:
             wizards = self.env[model].with_user(self.care_user_two)
-            with self.assertRaises(AccessError):
+            with self.assertRaisesRegex(AccessError, "access to a linked record"):
                 getattr(wizards.create({"touch_ids": touch.ids, **values}), action)()
 
     def test_touch_is_not_postponed_into_the_past(self):
