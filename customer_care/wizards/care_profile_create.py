@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ..models.common.counts import count_each
 from ..tools.failures import explain
 
+BY_SALESPERSON, ONE_USER = "salesperson", "user"  # who owns the new customers
 DRAFT, RUNNING, DONE = "draft", "running", "done"
 BATCH_SIZE = 500
 NAMED_AT_MOST = 20
@@ -33,12 +34,12 @@ class CareProfileCreate(models.TransientModel):
     )
     owner_rule = fields.Selection(
         [
-            ("salesperson", "The company's owner, else the salesperson"),
-            ("user", "One user"),
+            (BY_SALESPERSON, "The company's owner, else the salesperson"),
+            (ONE_USER, "One user"),
         ],
         string="Owner",
         required=True,
-        default="salesperson",
+        default=BY_SALESPERSON,
     )
     user_id = fields.Many2one(
         "res.users", string="Colleague", domain="[('share', '=', False)]"
@@ -97,7 +98,7 @@ class CareProfileCreate(models.TransientModel):
         for wizard, [found, new, ownerless] in zip(self, counts, strict=True):
             wizard.found_count = found
             wizard.new_count = new
-            wizard.ownerless_count = wizard.owner_rule == "salesperson" and ownerless
+            wizard.ownerless_count = wizard.owner_rule == BY_SALESPERSON and ownerless
             wizard.left_out_count = found - new
 
     def _get_counted_domains(self):
@@ -113,7 +114,7 @@ class CareProfileCreate(models.TransientModel):
 
     def _is_for_one(self):
         """Tell whether one user gets all the customers."""
-        return self.owner_rule == "user"
+        return self.owner_rule == ONE_USER
 
     def action_create(self):
         """Create the customers: at once if they are few, else in the background."""

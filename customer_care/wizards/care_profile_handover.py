@@ -5,6 +5,8 @@ from odoo.fields import Command, Domain
 from ..models.privacy.care_guard_mixin import SUMMED_UP
 from ..models.profile.care_profile_ownership import PART_FIELDS
 
+SELECTION = "selection"  # the scope of a hand-over that is not for all customers
+
 
 class CareProfileHandover(models.TransientModel):
     """Hands the customers of a colleague over to another, for good or for a leave.
@@ -29,7 +31,7 @@ class CareProfileHandover(models.TransientModel):
         help="Leave it empty to assign the customers to nobody; officers see them.",
     )
     reach = fields.Selection(
-        [("all", "All customers"), ("selection", "These customers")],
+        [("all", "All customers"), (SELECTION, "These customers")],
         string="Scope",
         required=True,
         default="all",
@@ -90,7 +92,7 @@ class CareProfileHandover(models.TransientModel):
                 self.env.context.get("active_ids") or []
             )
             values |= {
-                "reach": "selection",
+                "reach": SELECTION,
                 "profile_ids": [Command.set(profiles.ids)],
                 "from_user_id": profiles.user_id[:1].id,
             }
@@ -102,7 +104,7 @@ class CareProfileHandover(models.TransientModel):
 
     def _is_selection(self):
         """Tell whether only the chosen customers change hands."""
-        return self.reach == "selection"
+        return self.reach == SELECTION
 
     def _get_parts(self, name):
         """The customers in whose care the colleague has this part."""

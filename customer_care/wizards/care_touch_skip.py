@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 from ..tools.touch_states import SKIPPED
 
+OTHER = "other"  # the reason that has to be put into words
+
 
 class CareTouchSkip(models.TransientModel):
     """Asks why touches are not to be."""
@@ -18,7 +20,7 @@ class CareTouchSkip(models.TransientModel):
             ("bad_time", "Not a good time for the customer"),
             ("wish", "The customer does not want this"),
             ("pointless", "The reason no longer applies"),
-            ("other", "Another reason"),
+            (OTHER, "Another reason"),
         ],
         string="Reason",
         required=True,
@@ -36,7 +38,7 @@ class CareTouchSkip(models.TransientModel):
 
     def _is_other(self):
         """Tell whether only words can say the reason."""
-        return self.reason_type == "other"
+        return self.reason_type == OTHER
 
     def action_skip(self):
         """Skip the touches with the reason in words."""

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 # what was booked when a reward was given
+NO_REWARD, DUE, GIVEN = "none", "due", "given"
 REWARDED = {"company_id", "date", "profile_id", "reward", "reward_amount"}
 
 
@@ -51,7 +52,11 @@ class CareReferral(models.Model):
     reward_amount = fields.Monetary(string="Value")
     date_reward = fields.Date(string="Reward Given On", readonly=True, copy=False)
     reward_state = fields.Selection(
-        [("none", "No Reward"), ("due", "Reward Due"), ("given", "Reward Given")],
+        [
+            (NO_REWARD, "No Reward"),
+            (DUE, "Reward Due"),
+            (GIVEN, "Reward Given"),
+        ],
         compute="_compute_reward_state",
         store=True,
     )
@@ -74,8 +79,8 @@ class CareReferral(models.Model):
     def _compute_reward_state(self):
         for referral in self:
             agreed = referral.reward or referral.reward_amount
-            due = "due" if agreed else "none"
-            referral.reward_state = "given" if referral.date_reward else due
+            due = DUE if agreed else NO_REWARD
+            referral.reward_state = GIVEN if referral.date_reward else due
 
     @api.constrains("profile_id", "referred_profile_id")
     def _check_circle(self):
@@ -154,11 +159,11 @@ class CareReferral(models.Model):
         )
 
     def _is_rewarded(self):
-        return self.reward_state == "given"
+        return self.reward_state == GIVEN
 
     def action_give_reward(self):
         """Note that the rewards were given, and what they cost."""
-        if any(referral.reward_state != "due" for referral in self):
+        if any(referral.reward_state != DUE for referral in self):
             raise UserError(self.env._("Only a reward that is due can be given."))
         self._as_system().write({"date_reward": fields.Date.context_today(self)})
         costly = self.filtered("reward_amount")

@@ -5,6 +5,7 @@ from ...tools.contactability import BUSINESS, CELEBRATION, NEUTRAL, SYMPATHY
 # what the system enters by itself
 OWNER_CHANGED = "owner_changed"
 TIER_LOWERED, TIER_RAISED = "tier_lowered", "tier_raised"
+HARDSHIP = "hardship"
 SETBACK = "setback"  # what went wrong for the customer with what we sold
 TONES = [
     (CELEBRATION, "Celebration"),
@@ -29,7 +30,7 @@ class CareEventType(models.Model):
     category = fields.Selection(
         [
             ("life", "Life"),
-            ("hardship", "Hardship"),
+            (HARDSHIP, "Hardship"),
             (SETBACK, "Unhappy Outcome"),
             ("business", "Business"),
             ("environment", "Environment"),
@@ -60,4 +61,4 @@ class CareEventType(models.Model):
     )
 
     def _is_hardship(self):
-        return self.category == "hardship"
+        return self.category == HARDSHIP

@@ -104,7 +104,7 @@ class CareFeedback(models.Model):
         self.ensure_one()
         self._journal_low_rating(rating)
         last = self._get_follower()
-        if self.team_id.low_rating_action == "reopen" and last._is_solved():
+        if self.team_id._reopens_low_rated() and last._is_solved():
             last._reopen()
         self._alert_low_rating(rating)
 

@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 from ....tools.assignment import CALLED, DUTY, DUTY_AWAY, DUTY_UNNAMED
+from .care_team import ALL_CASES
 
 URGENT = ("3",)
 
@@ -67,7 +68,7 @@ class CareFeedback(models.Model):
         team = self.team_id
         duty = team.duty_user_id.filtered(self._may_be_given_to)
         is_for_suggestions = team.suggestion_user_id and self._is_routed()
-        return bool(duty) and team.duty_scope == "all" and not is_for_suggestions
+        return bool(duty) and team.duty_scope == ALL_CASES and not is_for_suggestions
 
     def _get_calendar(self):
         """The time of the duty counts for what came in out of hours."""

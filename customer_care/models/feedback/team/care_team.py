@@ -4,6 +4,10 @@ from ....tools.words import comma
 from ...common.answers import RELOAD, notify
 from ..care_feedback_reopening import REOPEN_DAYS
 
+OWNER_FIRST, MANUAL = "owner_first", "manual"  # how a team shares its cases
+ALL_CASES = "all"  # what the one on duty takes
+REOPEN = "reopen"  # what a low rating does
+
 
 class CareTeam(models.Model):
     """Colleagues who answer feedback, with their working time and their way to share.
@@ -38,13 +42,13 @@ class CareTeam(models.Model):
     )
     method = fields.Selection(
         [
-            ("owner_first", "Customer's owner first"),
+            (OWNER_FIRST, "Customer's owner first"),
             ("balanced", "By Workload"),
-            ("manual", "Manual"),
+            (MANUAL, "Manual"),
         ],
         string="Assignment Method",
         required=True,
-        default="owner_first",
+        default=OWNER_FIRST,
         help="The customer's owner, and then the backup, come first, unless other free "
         "members list the category among their skills and they do not.",
     )
@@ -56,7 +60,7 @@ class CareTeam(models.Model):
         "once by e-mail.",
     )
     duty_scope = fields.Selection(
-        [("urgent", "Urgent Cases Only"), ("all", "All Cases")],
+        [("urgent", "Urgent Cases Only"), (ALL_CASES, "All Cases")],
         string="After-Hours Cases",
         required=True,
         default="urgent",
@@ -85,7 +89,7 @@ class CareTeam(models.Model):
         help="A customer is not asked for another rating within this number of days.",
     )
     low_rating_action = fields.Selection(
-        [("alert", "Alert the team lead"), ("reopen", "Reopen the case")],
+        [("alert", "Alert the team lead"), (REOPEN, "Reopen the case")],
         required=True,
         default="alert",
     )
@@ -199,10 +203,13 @@ class CareTeam(models.Model):
         self.announced_leaves = leaves
 
     def _asks_owner_first(self):
-        return self.method == "owner_first"
+        return self.method == OWNER_FIRST
+
+    def _reopens_low_rated(self):
+        return self.low_rating_action == REOPEN
 
     def _is_shared_out_by_hand(self):
-        return self.method == "manual"
+        return self.method == MANUAL
 
     def _get_calendar(self):
         """The working time of the team, or that of its company."""
