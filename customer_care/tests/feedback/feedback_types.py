@@ -50,7 +50,7 @@ class FeedbackTypes(MailFeedbackCommon):
         rules = cls.env["care.feedback.rule"].with_user(cls.care_manager)
         rules.create(
             [
-                {"name": f"Rule {n}", "words": f"urgency{n}", "sequence": -n, **row}
+                {"name": f"Rule {n}", "keywords": f"urgency{n}", "sequence": -n, **row}
                 for n, row in enumerate(rows)
             ]
         )
