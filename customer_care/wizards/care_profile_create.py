@@ -128,7 +128,10 @@ class CareProfileCreate(models.TransientModel):
             self.env.ref("customer_care.ir_cron_create_profiles")._trigger()
         else:
             self._create_batches()
-        return self._get_records_action(name=self._description, target="new")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_profile_create_action"
+        )
+        return self._get_records_action(name=action["name"], target="new")
 
     def action_open_profiles(self):
         """Open the customers that were made, as many as were noted."""

@@ -50,7 +50,7 @@ class CareProfileCreate(models.TransientModel):
         """Open the touches that wait for the new customers."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_touch_action"
+            "customer_care.care_touch_action_planned"
         )
         touches = self._get_planned_touches()
         return action | {"domain": [("id", "in", touches.ids)], "context": {}}

@@ -201,4 +201,8 @@ class CareProfile(models.Model):
 
     def _get_open_action(self):
         """Open the form of the profile, or the list of several."""
-        return self._get_records_action(name=self.env._("Customers"))
+        action = self._get_records_action(name=self.env._("Customers"))
+        if len(self) > 1:
+            views = [(False, "list"), (False, "kanban"), (False, "form")]
+            action |= {"views": views, "mobile_view_mode": "kanban"}
+        return action

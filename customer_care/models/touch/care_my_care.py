@@ -155,7 +155,11 @@ class CareMyCare(models.AbstractModel):
         return self._show(
             "",
             self.env._("Touches planned for your colleagues: %(count)s", count=count),
-            (self.env._("Show All Touches"), "customer_care.care_touch_action", {}),
+            (
+                self.env._("Show All Touches"),
+                "customer_care.care_touch_action_planned",
+                {},
+            ),
         )
 
     @api.model

@@ -9,12 +9,17 @@ class OnboardingOnboarding(models.Model):
     _inherit = "onboarding.onboarding"
 
     @api.model
+    @api.readonly
     def care_get_panel(self):
-        """What the panel shows, or nothing: to managers, until one has closed it."""
+        """What the panel shows, or nothing: to managers, until one has closed it.
+
+        It writes nothing: two screens that are opened at once would be in each other's
+        way.
+        """
         if not self.env.user._is_care_manager():
             return False
         panel = self.env.ref(PANEL)
-        if panel._search_or_create_progress().is_onboarding_closed:
+        if panel.is_onboarding_closed:
             return False
         facts = self.env["onboarding.onboarding.step"]._get_care_facts()
         return {

@@ -16,11 +16,9 @@ class OnboardingOnboardingStep(models.Model):
     _inherit = "onboarding.onboarding.step"
 
     def _describe_care(self, facts):
-        """What the panel shows of the step, which is noted as done once it is."""
+        """What the panel shows of the step."""
         self.ensure_one()
         is_done, text, buttons = facts[self.panel_step_open_action_name]
-        if is_done and self.current_step_state == "not_done":
-            self.action_set_just_done()
         return {
             "id": self.id,
             "title": self.title,
@@ -116,8 +114,7 @@ class OnboardingOnboardingStep(models.Model):
     def action_care_morning(self):
         """Open what is planned for everybody, from today on."""
         self.env.ref(MORNING).action_set_just_done()
-        action = self._open_care("care_touch_action")
-        return action | {"context": {"search_default_planned": 1}}
+        return self._open_care("care_touch_action_planned")
 
     @api.model
     def _open_care(self, name):

@@ -47,6 +47,23 @@ class TestCareProfileCreate(CareCommon):
         self.assertEqual(wizard.profile_ids.user_id, self.care_user)
         self.assertEqual(wizard.profile_ids.partner_id, self.contacts)
 
+    def test_result_keeps_the_title_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        opened = self.env.ref("customer_care.care_profile_create_action")
+        opened.with_context(lang="zh_CN").name = "添加"
+        wizards = self.env["care.profile.create"].with_user(self.care_officer)
+        wizard = wizards.with_context(lang="zh_CN").create({"domain": self.domain})
+        shown = wizard.action_create()
+        self.assertEqual(shown["name"], "添加")
+
+    @users("care_officer")
+    def test_new_customers_are_cards_on_a_phone(self):
+        wizard = self._create_wizard()
+        wizard.action_create()
+        action = wizard.action_open_profiles()
+        self.assertEqual(action["mobile_view_mode"], "kanban")
+        self.assertIn("kanban", dict(map(reversed, action["views"])))
+
     @users("care_officer")
     def test_owner_is_the_salesperson(self):
         self.contacts[:3].user_id = self.care_user

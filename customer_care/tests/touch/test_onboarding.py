@@ -43,6 +43,14 @@ class TestOnboarding(CareCommon):
         self.assertEqual(self._get_done(), [True, True, False, True])
 
     @users("care_manager")
+    def test_looking_at_the_panel_writes_nothing(self):
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_b")
+        self.assertTrue(self._open())
+        self.env.flush_all()
+        self.assertFalse(self.env["onboarding.progress"].search([]))
+        self.assertFalse(self.env["onboarding.progress.step"].search([]))
+
+    @users("care_manager")
     def test_each_button_leads_somewhere(self):
         steps = self.env["onboarding.onboarding.step"]
         methods = [
@@ -70,12 +78,32 @@ class TestOnboarding(CareCommon):
         for role in ("user", "manager", "officer"):
             getattr(own, f"action_care_make_{role}")()
             self.assertTrue(clerk.has_group(f"customer_care.group_care_{role}"))
-            self.assertIn(role, own.care_role.lower())
+            self.assertEqual(own.care_role, role)
         self.assertFalse(clerk._is_care_manager())
         own.action_care_remove_role()
         self.assertFalse(clerk._does_care())
         self.assertFalse(own.care_role)
         self.assertTrue(clerk.has_group("base.group_user"))
+
+    def test_role_is_chosen_in_its_column(self):
+        clerk, other = self._create_employee(), self.care_officer
+        both = (clerk | other).with_user(self.env.ref("base.user_admin"))
+        for role in ("user", "officer", "manager", False):
+            both.write({"care_role": role})
+            both.invalidate_recordset(["care_role"])
+            self.assertEqual(both.mapped("care_role"), [role] * 2)
+        self.assertTrue(clerk.has_group("base.group_user"))
+
+    def test_nobody_gives_themselves_a_role(self):
+        for user in self._create_employee() | self.care_user | self.care_manager:
+            self.assertRefused(user.with_user(user).write, {"care_role": "manager"})
+
+    @users("care_manager")
+    def test_first_morning_begins_with_the_nearest_day(self):
+        action = self.env["onboarding.onboarding.step"].action_care_morning()
+        views = self.env["care.touch"].get_views(action["views"])["views"]
+        self.assertIn('default_order="date_planned', views["list"]["arch"])
+        self.assertEqual(action["mobile_view_mode"], "kanban")
 
     @users("care_manager")
     def test_manager_without_administration_gives_no_roles(self):

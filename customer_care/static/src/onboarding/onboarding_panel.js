@@ -16,7 +16,7 @@ export class OnboardingPanel extends Component {
         this.action = useService("action");
         this.orm = useService("orm");
         this.tours = useService("tour_service");
-        this.state = useState({panel: false});
+        this.state = useState({panel: false, chosenId: false});
         onWillStart(async () => {
             const isManager = await user.hasGroup(MANAGER);
             if (isManager && status(this) === "new") {
@@ -39,6 +39,16 @@ export class OnboardingPanel extends Component {
             {name: "care_guide_officer", label: _t("Officer")},
             {name: "care_guide_manager", label: _t("Manager")},
         ];
+    }
+
+    /** The step whose buttons a phone shows: the chosen one, else the first to do. */
+    get shownId() {
+        const next = this.state.panel.steps.find((step) => !step.is_done);
+        return this.state.chosenId || next?.id;
+    }
+
+    choose({id}) {
+        this.state.chosenId = id;
     }
 
     async load() {

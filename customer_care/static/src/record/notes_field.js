@@ -27,7 +27,7 @@ export class NotesField extends Component {
         useAutoresize(input, {minimumHeight: 80});
         onMounted(() => {
             if (input.el && this.isNext) {
-                input.el.focus();
+                input.el.focus({preventScroll: true}); // what is above is read first
             }
         });
     }
