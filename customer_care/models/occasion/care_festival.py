@@ -111,14 +111,6 @@ class CareFestival(models.Model):
             if problem := find_festival_problem(festival._get_rule()):
                 raise ValidationError(festival._explain_problem(problem))
 
-    def write(self, vals):
-        result = super().write(vals)
-        if (DAY_FIELDS | AUDIENCE_FIELDS) & set(vals):
-            self.env["care.plan"]._request_pass_where(
-                [("festival_ids", "in", self.ids)]
-            )
-        return result
-
     def unlink(self):
         self._on_withdrawn(lambda env: env._("the festival was deleted"))
         return super().unlink()

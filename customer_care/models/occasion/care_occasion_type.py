@@ -71,14 +71,6 @@ class CareOccasionType(models.Model):
         "(code) WHERE code IS NOT NULL", "Another type already has this code."
     )
 
-    def write(self, vals):
-        result = super().write(vals)
-        if {"active", "feb29_policy", "leap_month_policy", "day30_policy"} & set(vals):
-            self.env["care.plan"]._request_pass_where(
-                [("occasion_type_ids", "in", self.ids)]
-            )
-        return result
-
     def _is_birthday(self):
         return self.code == BIRTHDAY
 

@@ -1,4 +1,6 @@
 from . import (
+    care_festival,
+    care_occasion_type,
     care_plan,
     care_plan_audience,
     care_plan_forecast,
@@ -7,6 +9,7 @@ from . import (
     care_plan_step,
     care_script,
     care_settings,
+    care_tier,
 )
 
 # isort: split

@@ -26,6 +26,7 @@ class CarePolicyMixin(models.AbstractModel):
         self._check_policy_companies()
         result = super().write(vals)
         self._check_policy_companies()
+        self._on_policy_changed(vals)
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -35,6 +36,9 @@ class CarePolicyMixin(models.AbstractModel):
     def _check_new_policy(self):
         """Hook: refuse what the user may not add."""
         self._check_policy_companies()
+
+    def _on_policy_changed(self, vals):
+        """Hook: have carried out again what hangs on the policy that was changed."""
 
     def _check_policy_companies(self):
         """Refuse to change what holds also where the user does not belong."""

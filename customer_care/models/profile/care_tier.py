@@ -54,13 +54,6 @@ class CareTier(models.Model):
         "The share of customers must be between 0 and 100 percent.",
     )
 
-    def write(self, vals):
-        result = super().write(vals)
-        if "interval_days" in vals:
-            plans = self.env["care.plan"]
-            plans._request_pass_where(plans._get_interval_domain(self))
-        return result
-
     @api.model
     @tools.ormcache()
     def _get_tolerated_days(self):

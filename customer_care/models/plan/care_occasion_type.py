@@ -1,0 +1,17 @@
+from odoo import models
+
+# which dates there are, and on which days they fall where a year is without them
+DATE_FIELDS = {"active", "feb29_policy", "leap_month_policy", "day30_policy"}
+
+
+class CareOccasionType(models.Model):
+    """Has the plans of a type of dates look again when these fall on other days."""
+
+    _inherit = "care.occasion.type"
+
+    def _on_policy_changed(self, vals):
+        result = super()._on_policy_changed(vals)
+        if DATE_FIELDS & set(vals):
+            of_these = [("occasion_type_ids", "in", self.ids)]
+            self.env["care.plan"]._request_pass_where(of_these)
+        return result
