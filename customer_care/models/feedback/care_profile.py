@@ -21,10 +21,10 @@ class CareProfile(models.Model):
 
     feedback_ids = fields.One2many("care.feedback", "profile_id", string="Cases")
     open_case_count = fields.Integer(
-        string="Open Cases", compute="_compute_feedback_count"
+        string="Open Cases", compute="_compute_case_counts"
     )
     declined_case_count = fields.Integer(
-        string="Declined Cases", compute="_compute_feedback_count"
+        string="Declined Cases", compute="_compute_case_counts"
     )
 
     open_case_text = fields.Char("What Is Open", compute="_compute_open_case_text")
@@ -137,7 +137,7 @@ class CareProfile(models.Model):
             profile.has_open_complaint = profile._origin.id in complaining
 
     @api.depends_context("uid", "allowed_company_ids")
-    def _compute_feedback_count(self):
+    def _compute_case_counts(self):
         for profile, states in self._count_cases().items():
             profile.open_case_count = sum(states[state] for state in OPEN_STATES)
             profile.declined_case_count = states[DECLINED]

@@ -143,7 +143,7 @@ class CarePlanner(models.AbstractModel):
         judge = self._get_judge(touches.profile_id)
         heirs = {
             touch: self._find_valid_person(
-                self._get_stand_ins(touch),
+                self._get_covers(touch),
                 touch.profile_id,
                 self._get_company(touch.profile_id, touch.plan_id),
                 judge,
@@ -180,7 +180,7 @@ class CarePlanner(models.AbstractModel):
         )
 
     @api.model
-    def _get_stand_ins(self, touch):
+    def _get_covers(self, touch):
         """The persons who may do a planned touch, its own first."""
         profile = touch.profile_id
         yield touch.user_id
