@@ -8,12 +8,12 @@ class CareScorecard(models.Model):
 
     _inherit = "care.scorecard"
 
-    promise_text = fields.Char("Promise Text", compute="_compute_texts")
+    promise_text = fields.Char(compute="_compute_texts")
     delay_text = fields.Char(compute="_compute_texts")
-    touch_text = fields.Char("Touch Text", compute="_compute_texts")
-    coverage_text = fields.Char("Coverage Text", compute="_compute_texts")
-    case_text = fields.Char("Case Text", compute="_compute_case_text")
-    rating_text = fields.Char("Rating Text", compute="_compute_case_text")
+    touch_text = fields.Char(compute="_compute_texts")
+    coverage_text = fields.Char(compute="_compute_texts")
+    case_text = fields.Char(compute="_compute_case_text")
+    rating_text = fields.Char(compute="_compute_case_text")
 
     @api.depends_context("lang")
     def _compute_texts(self):

@@ -16,7 +16,6 @@ class CareProfile(models.Model):
     )
     referred_by_id = fields.Many2one(
         "care.profile",
-        string="Referred By",
         compute="_compute_referred_by_id",
         inverse="_inverse_referred_by_id",
         store=True,

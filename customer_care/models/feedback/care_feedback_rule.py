@@ -22,7 +22,6 @@ class CareFeedbackRule(models.Model):
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", help="Empty for all companies.")
     keywords = fields.Char(
-        "Keywords",
         help="Separated by commas: one of them at the beginning of a word in the "
         "subject or the description is enough.",
     )
