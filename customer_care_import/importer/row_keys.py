@@ -42,7 +42,7 @@ def find_email_column(row: dict[str, Reading]) -> str:
 def _find_first(row: dict[str, Reading], fields: tuple[str, ...]) -> str:
     """The first column of these fields that says anything, else that of the first."""
     first, other = fields
-    if row.get(first, EMPTY) != EMPTY:
+    if row.get(first, EMPTY).value:
         return first
     told = (column for column in row if get_field(column) == other)
     return next((column for column in told if row[column].value), first)

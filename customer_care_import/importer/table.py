@@ -14,6 +14,7 @@ from .sheet_columns import (
 )
 
 LEAST_TURNED = 3  # names of columns, one below the other, that make a turned table
+LEAST_LABELS = 2  # such names, each with a colon and a value behind it
 _LONG_NUMBER = re.compile(r"\d{3}")
 _EXAMPLE = re.compile(
     r"\W*(?:(?:填写)?(?:示例|样例|范例)\d*(?:\W.*)?|例(?:[:如].*)?|(?:example|sample|e\.g\.)\b.*)",
@@ -26,6 +27,8 @@ _CAPTION = re.compile(
     r"|(?:grand |sub-?)?totals?:?|page \d+.*",
     re.I,
 )
+_RULE = re.compile(r"[-=_:+*─—]{2,}")  # as a text has it between its lines
+_LABEL = re.compile(r"[^:]{1,20}:\s*\S")
 _COUNTS = ([str(number) for number in range(1, 201)], [*"甲乙丙丁戊己庚辛壬癸"])
 
 
@@ -60,19 +63,20 @@ def check_layout(table: Table):
     is_too_wide = len(table.names) > GREATEST_COLUMN_COUNT  # which is said instead
     if not is_too_wide and is_side_by_side(table.names):
         raise SheetError("side_by_side")
-    if _is_turned(table):
+    first = [plain(row[0].text) for row in table.page.rows if row and row[0].text]
+    is_short = len(first) <= GREATEST_COLUMN_COUNT
+    if is_short and _are_names(first, table, LEAST_TURNED):
         raise SheetError("transposed")
+    labels = [text.partition(":")[0] for text in first if _LABEL.match(text)]
+    if 4 * len(labels) >= 3 * len(first) and _are_names(labels, table, LEAST_LABELS):
+        raise SheetError("labelled")
 
 
-def _is_turned(table: Table) -> bool:
-    """Whether the headings stand in the first column."""
-    rows = table.page.rows
-    if len(rows) > GREATEST_COLUMN_COUNT:
-        return False
-    first = [plain(row[0].text) for row in rows if row and row[0].text]
-    named = [*filter(is_known_name, dict.fromkeys(first))]
-    is_list = 4 * len(named) >= 3 * len(first)
-    return is_list and len(named) >= max(LEAST_TURNED, table.count_known() + 1)
+def _are_names(texts: list[str], table: Table, least: int) -> bool:
+    """Whether texts one below the other name columns, more than the heading does."""
+    named = [*filter(is_known_name, texts)]
+    is_list = 4 * len(named) >= 3 * len(texts)
+    return is_list and len({*named}) >= max(least, table.count_known() + 1)
 
 
 def find_left_out(table: Table) -> dict[str, set[int]]:
@@ -151,8 +155,9 @@ def _find_captions(table: Table) -> set[int]:
 
 
 def _is_caption(row: list[Cell]) -> bool:
-    first = next((cell.text for cell in row if cell.text), "")
-    return bool(first and _CAPTION.fullmatch(plain(first)))
+    texts = [*filter(None, list_texts(row))]
+    is_rule = bool(texts) and all(map(_RULE.fullmatch, texts))
+    return is_rule or bool(texts and _CAPTION.fullmatch(texts[0]))
 
 
 # The rows that are no customers, by what is said of them.

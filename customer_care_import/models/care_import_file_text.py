@@ -56,6 +56,10 @@ class CareImport(models.Model):
                 "Paste Special with Transpose, so that each customer has a line, and "
                 "choose the file again."
             ),
+            "labelled": self.env._(
+                "Each value stands behind its name, such as Name: …: write the names "
+                "side by side as headings, and each customer on one line below."
+            ),
             "side_by_side": self.env._(
                 "Several lists stand side by side: put one below the other, under one "
                 "line of headings."

@@ -26,6 +26,7 @@ from . import test_care_import_undo
 from . import test_care_import_values
 from . import test_care_import_view_names
 from . import test_care_import_ways
+from . import test_care_import_work
 from . import test_care_import_wrong_lines
 from . import test_care_sheet_rows
 from . import test_cell_dates
@@ -44,6 +45,8 @@ from . import test_links
 from . import test_number_format
 from . import test_odd_cells
 from . import test_odd_files
+from . import test_odd_kinds
+from . import test_row_keys
 from . import test_sheet
 from . import test_sheet_columns
 from . import test_sheet_structure

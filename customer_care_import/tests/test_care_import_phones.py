@@ -63,9 +63,10 @@ class TestCareImportPhones(CareImportCommon):
         rows = [
             ["甲乙", "", "021-67891234", "", "a@b.example"],
             ["丙丁", "13800000001", "021-67891235", "c@d.example", "e@f.example"],
+            ["戊己", "见座机", "021-67891236", "见名片", "g@h.example"],
         ]
         batch = self._import(rows, heading)
-        self.assertEqual(batch.line_ids.mapped("verdict"), ["create", "create"])
+        self.assertEqual({*batch.line_ids.mapped("verdict")}, {"create"})
         self.assertRecordValues(
             batch.line_ids.profile_id,
             [
@@ -81,10 +82,16 @@ class TestCareImportPhones(CareImportCommon):
                     "email": "c@d.example",
                     "other_emails": "e@f.example",
                 },
+                {
+                    "phone": "021-67891236",
+                    "other_phones": False,
+                    "email": "g@h.example",
+                    "other_emails": False,
+                },
             ],
         )
         again = self._check(rows, heading)
-        self.assertEqual(again.line_ids.mapped("verdict"), ["same", "same"])
+        self.assertEqual({*again.line_ids.mapped("verdict")}, {"same"})
 
     def test_mobile_that_is_told_later_finds_whom_the_landline_brought_in(self):
         heading = ["姓名", "手机", "座机"]

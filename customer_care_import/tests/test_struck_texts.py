@@ -130,6 +130,24 @@ class TestTurnedTables(BaseCase):
             with self.subTest(name):
                 self.assertEqual(self._find_error(rows), "transposed")
 
+    def test_names_before_their_values_are_said(self):
+        card = ["姓名：甲乙", "手机：13800000001", "公司: 甲厂"]
+        for name, lines in {
+            "one customer": card,
+            "several": [*card, "", "姓名：丙丁", "手机：13800000002", "公司：乙厂"],
+            "few names": [*card[:2], "", "姓名：丙丁", "手机：13800000002"],
+            "a title": ["客户资料", *card, "生日: 1985-03-04"],
+        }.items():
+            with self.subTest(name):
+                rows = [[line] for line in lines]
+                self.assertEqual(self._find_error(rows), "labelled")
+
+    def test_rules_between_lines_are_no_customers(self):
+        text = "| 姓名 | 手机 |\n|:-----|------|\n| 甲乙 | 13800000001 |\n"
+        sheet = read_sheet(text.encode())
+        self.assertEqual([row.cells for row in sheet.rows], [["甲乙", "13800000001"]])
+        self.assertEqual([code for code, _details in sheet.remarks], ["captions"])
+
     def test_list_of_customers_is_none(self):
         heading = ["姓名", "手机", "邮箱", "生日"]
         for name, rows in {
