@@ -87,6 +87,7 @@ class CareImportLine(models.Model):
         "(import_id, company_key, row_number) WHERE company_key IS NOT NULL"
     )
     _open_idx = models.Index("(import_id, row_number, id) WHERE is_done IS NOT TRUE")
+    _undo_idx = models.Index("(import_id, row_number, id) WHERE is_undone IS NOT TRUE")
 
     @api.depends("texts")
     def _compute_cells_text(self):

@@ -133,8 +133,9 @@ class Checking(Work):
         return self.sheet.check_round in OF_LINES
 
     def _get_round_domain(self):
-        """The lines that are left in this round."""
-        return Domain("row_number", ">", self.sheet.check_row)
+        """The lines that are left in this round; none is done, as the index says."""
+        behind = Domain("row_number", ">", self.sheet.check_row)
+        return behind & Domain("is_done", "=", False)
 
 
 WORKS = {CHECKING: Checking, RUNNING: Writing, UNDOING: Undoing}

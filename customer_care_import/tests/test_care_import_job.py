@@ -58,9 +58,33 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
         for keys, rows in (
             ("import_id, phone_key", "phone_key IS NOT NULL"),
             ("import_id, row_number, id", "is_done IS NOT TRUE"),
+            ("import_id, row_number, id", "is_undone IS NOT TRUE"),
         ):
             with self.subTest(keys):
                 self.assertIn(f"({keys}) WHERE ({rows})", indexes)
+
+    def test_what_is_next_asks_only_for_lines_of_an_index(self):
+        """Else each batch looks at all lines there are, which takes longer than it."""
+        batch = self._start()
+        for state, field in (
+            ("checking", "is_done"),
+            ("running", "is_done"),
+            ("undoing", "is_undone"),
+        ):
+            batch._as_system().write({"state": state, "check_round": 2})
+            queries, search = [], type(batch.line_ids)._search
+
+            def watch(*args, queries=queries, search=search, **options):
+                queries.append(search(*args, **options))
+                return queries[-1]
+
+            with (
+                self.subTest(state),
+                patch.object(type(batch.line_ids), "_search", watch),
+            ):
+                batch._get_work().find_turn(2)
+                told = queries[0].select().code.replace('"', "")
+                self.assertIn(f"care_import_line.{field} IS NOT TRUE", told)
 
     def test_next_rows_are_found_in_the_order_of_their_index(self):
         batch, queries = self._start(), []
