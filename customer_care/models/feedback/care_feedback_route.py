@@ -142,11 +142,9 @@ class CareFeedback(models.Model):
             self._find_contact(sender, team.company_id)
         )
         repliers = email_split_and_format(find_reply_to(message, sender, is_known))
-        writers = [
-            writer
-            for writer in repliers
-            if self._drop_company_addresses([email_normalize(writer, strict=False)])
-        ]
+        addresses = {each: email_normalize(each, strict=False) for each in repliers}
+        outside = self._drop_company_addresses([*addresses.values()])
+        writers = [each for each in repliers if addresses[each] in outside]
         if writers:
             message_dict["email_from"] = message_dict["from"] = writers[0]
             message_dict["author_id"] = False  # the contact of the form, if it has one

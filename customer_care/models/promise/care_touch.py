@@ -30,16 +30,13 @@ class CareTouch(models.Model):
 
     def _inverse_logged_promise(self):
         """Give what is promised by its day; what was promised already stays."""
-        promising = self.filtered(
-            lambda touch: touch.logged_promise and touch._is_unpromised()
+        groups = self.env["care.promise"]._read_group(
+            [("touch_id", "in", self.ids)], ["touch_id"]
         )
+        known = self.browse().union(*(touch for [touch] in groups))
+        promising = (self - known).filtered("logged_promise")
         values = [touch._prepare_logged_promise_values() for touch in promising]
         self.env["care.promise"].create(values).action_give()
-
-    def _is_unpromised(self):
-        return not self.env["care.promise"].search_count(
-            [("touch_id", "=", self.id)], limit=1
-        )
 
     def _prepare_logged_promise_values(self):
         return {

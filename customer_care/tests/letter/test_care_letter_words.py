@@ -3,6 +3,7 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged, users
 
 from ...tools.names import find_surname
+from ..common import BY_RULE
 from ..common_letter import LetterCommon
 
 BODY = """<p><t t-out="object.salutation"></t></p><p>Fine days!</p>
@@ -53,7 +54,7 @@ class TestCareLetterWords(LetterCommon):
     @users("care_user")
     def test_user_does_not_change_the_words_of_all(self):
         template = self.env.ref("customer_care.mail_template_festival")
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             template.with_user(self.env.user).name = "Changed"
 
     @users("care_manager")

@@ -78,6 +78,8 @@ class TouchTypes(MergeCommon):
         opinions = cls.env["care.opinion"].with_user(cls.care_user)
         opinions.create({"touch_id": talk.id, "text": "Deals with us reluctantly"})
         touches.create([contact, contact])[0]._close("skipped", "Away")
+        ratings = [{"partner_rating": f"{number}"} for number in range(1, 6)]
+        touches.create([contact | rating for rating in ratings])
         touches.create(contact | {"date_planned": "2026-01-10"})._close("missed")
         cls.profile.message_post(
             body="Thanks!",
