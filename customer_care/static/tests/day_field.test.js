@@ -13,6 +13,8 @@ class Talk extends models.Model {
         {id: 4, day: "2026-03-13"},
         {id: 5, day: "2026-03-01"},
         {id: 6, day: "2026-04-10"},
+        {id: 7, day: "2026-03-31"},
+        {id: 8, day: "2026-04-01"},
     ];
 }
 
@@ -32,3 +34,18 @@ test("a day soon is told with its weekday, another one by its date", async () =>
     });
     expect(".o_data_row:nth-child(6) .o_data_cell").not.toHaveText(/month/);
 });
+
+for (const [now, row, text] of [
+    ["2026-03-31 08:00:00", 8, "Tomorrow"],
+    ["2026-04-01 08:00:00", 7, "Yesterday"],
+]) {
+    test(`${text} is called so beyond the end of a month`, async () => {
+        mockDate(now, 0);
+        await mountView({
+            type: "list",
+            resModel: "talk",
+            arch: `<list><field name="day" widget="care_day"/></list>`,
+        });
+        expect(`.o_data_row:nth-child(${row}) .o_data_cell`).toHaveText(text);
+    });
+}

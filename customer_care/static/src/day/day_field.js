@@ -1,5 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
+import {capitalize} from "@web/core/utils/strings";
 import {
     RemainingDaysField,
     remainingDaysField,
@@ -11,13 +12,17 @@ const SOON = 14; // days within which the weekday tells more than the year
 export class DayField extends RemainingDaysField {
     get diffString() {
         const days = this.diffDays;
-        if (days === null || Math.abs(days) <= 1) {
+        if (days === null) {
             return super.diffString;
         }
         if (Math.abs(days) > SOON) {
             return this.formattedValue;
         }
         const day = this.props.record.data[this.props.name];
+        if (Math.abs(days) <= 1) {
+            // by itself it would call the first of a month the next month
+            return capitalize(day.toRelativeCalendar({unit: "days"}));
+        }
         return day.toLocaleString({weekday: "short", month: "short", day: "numeric"});
     }
 }
