@@ -1,1 +1,1 @@
-from . import portal, public, rating, thread, vcard
+from . import own_page, portal, public, rating, thread, vcard

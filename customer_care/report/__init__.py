@@ -1,5 +1,6 @@
 from . import (
     care_cost_report,
+    care_cost_report_group,
     care_feedback_accuracy,
     care_feedback_report,
     care_feedback_satisfaction,

@@ -56,5 +56,5 @@ class MakersCommon(BaseCommon):
     @classmethod
     def _create_referral(cls, user=None, **values):
         """Whom the customer has referred."""
-        defaults = {"profile_id": cls.profile.id}
+        defaults = {"profile_id": cls.profile.id, "reward_when": "referral"}
         return cls._create_by(user, "care.referral", defaults, values)

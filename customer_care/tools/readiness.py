@@ -1,8 +1,9 @@
 """Whether a customer may be asked for a referral.
 
-He is asked when four things are so: he is content, he trusts us, he has seen the
-effect of what he bought, and his word counts. One that is not so is enough not to ask;
-what nobody knows is found out first. The lowest class is never asked.
+He is asked when five things are so: he believes in the product, is content, has seen
+the effect of what he bought, trusts us, and his word counts. One that is not so is
+enough not to ask; what nobody knows is found out first. The lowest class is never
+asked.
 """
 
 NEVER_ASKED_CLASS = "D"

@@ -43,6 +43,18 @@ class CareProfileHandover(models.TransientModel):
     )
     date_from = fields.Date(string="First Day", default=fields.Date.context_today)
     date_to = fields.Date(string="Last Day")
+    selected_count = fields.Integer(
+        string="Customers Selected", compute="_compute_counts"
+    )
+    other_count = fields.Integer(
+        string="Of Which of Other Owners",
+        compute="_compute_counts",
+        help="They stay with their owners: hand over the customers of one user at a "
+        "time.",
+    )
+    followed_count = fields.Integer(
+        string="Followed Customers", compute="_compute_counts"
+    )
     profile_count = fields.Integer(string="Customers Owned", compute="_compute_counts")
     part_count = fields.Integer(
         string="As Backup, Sponsor or Cover", compute="_compute_counts"
@@ -64,7 +76,12 @@ class CareProfileHandover(models.TransientModel):
     @api.depends("from_user_id", "reach", "profile_ids")
     def _compute_counts(self):
         for wizard in self._with_all_companies():
-            wizard.profile_count = len(wizard._get_parts("user_id"))
+            owned = wizard._get_parts("user_id")
+            wizard.profile_count = len(owned)
+            chosen = wizard.profile_ids._origin
+            wizard.selected_count = wizard._is_selection() and len(chosen)
+            wizard.other_count = wizard._is_selection() and len(chosen - owned)
+            wizard.followed_count = len(wizard._get_followed())
             wizard.part_count = sum(
                 len(wizard._get_parts(name)) for name in PART_FIELDS
             )
@@ -127,6 +144,19 @@ class CareProfileHandover(models.TransientModel):
             domain &= Domain("profile_id", "in", self.profile_ids.ids)
         return touches.search(domain)
 
+    def _get_followed(self):
+        """The customers whom the colleague follows without owning them."""
+        self.ensure_one()
+        profiles = self.env["care.profile"].with_context(active_test=False)
+        if not self.from_user_id:
+            return profiles.browse()
+        person = self.from_user_id
+        domain = Domain("message_partner_ids", "in", person.partner_id.ids)
+        domain &= Domain("user_id", "!=", person.id)
+        if self._is_selection():
+            domain &= Domain("id", "in", self.profile_ids.ids)
+        return profiles.search(domain)
+
     def _get_work(self):
         """Map each type of other open work to what of it is the colleague's."""
         self.ensure_one()
@@ -181,6 +211,7 @@ class CareProfileHandover(models.TransientModel):
         owned = self._get_parts("user_id").with_context(**SUMMED_UP)
         profiles = owned.union(*parts.values(), touches.profile_id)
         profiles._check_new_owner(self.to_user_id)
+        followed = self._get_followed()
         ended = self.seeing_user_ids - self.kept_user_ids
         owned._hand_over_to(self.to_user_id)
         for name, same in parts.items():
@@ -188,11 +219,19 @@ class CareProfileHandover(models.TransientModel):
         rest = touches.filtered(lambda touch: touch.user_id == self.from_user_id)
         rest.with_context(**SUMMED_UP)._give_to(self.to_user_id)
         owned._end_sight(ended)
+        self._hand_over_following(followed)
         self.env["care.open.work"]._hand_over(work, self.to_user_id)
         # those of whom the colleague had a touch only have kept him so far
         profiles._remove_followers_without_access()
         self._tell(profiles, touches, sum(len(found) for found in work.values()))
         return profiles
+
+    def _hand_over_following(self, followed):
+        """Let the new colleague follow what the old one did, as far as they see it."""
+        heir = self.to_user_id
+        shown = followed.filtered(lambda profile: heir and profile._is_shown_to(heir))
+        shown.message_subscribe(heir.partner_id.ids)
+        followed.message_unsubscribe(self.from_user_id.partner_id.ids)
 
     def _hand_over_part(self, name, profiles):
         """Give the part to the new colleague, where he is not the owner already."""

@@ -11,6 +11,7 @@ DEFAULTS = {
     "letter_hour_to": 20,
     "group_members": 40,
     "group_silence_days": 30,
+    "referral_hours": 8,
     "automatic_profiles": 0,
     "forbid_shared": 0,
     "digest": 1,

@@ -62,6 +62,10 @@ class CareSettingsFormMixin(models.AbstractModel):
         string="Days Without a Topic",
         help="A large group turns red after so many days without a topic.",
     )
+    care_referral_hours = fields.Integer(
+        string="Response to Referrals (working hours)",
+        help="Whoever was referred is to be contacted within so many working hours.",
+    )
     care_automatic_profiles = fields.Boolean(
         string="Automatic Customers",
         help="Contacts whose salesperson uses Customer Care become customers every "

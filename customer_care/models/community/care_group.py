@@ -13,13 +13,19 @@ class CareGroup(models.Model):
     """
 
     _name = "care.group"
-    _inherit = "care.guard.mixin"
+    _inherit = ["care.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _description = "Customer Group"
     _order = "name, id"
 
     def _default_channel_id(self):
         wechat = self.env.ref("customer_care.care_channel_wechat", False)
         return wechat or self.env["care.channel"]
+
+    def _default_welcome(self):
+        return self.env._(
+            "Welcome! Tell us in one sentence who you are and what you would like to "
+            "find here. The rules of the group are pinned above."
+        )
 
     name = fields.Char(required=True)
     active = fields.Boolean(default=True)
@@ -40,6 +46,11 @@ class CareGroup(models.Model):
     )
     purpose = fields.Char(help="The purpose of the group in one sentence.")
     rules = fields.Text(help="What is welcome in the group, and what is not.")
+    welcome = fields.Text(
+        string="Welcome Text",
+        default=lambda self: self._default_welcome(),
+        help="What new members read first: copy it into the group.",
+    )
     profile_ids = fields.Many2many(
         "care.profile",
         "care_group_profile_rel",

@@ -6,7 +6,7 @@ class CareGroupAdmin(models.Model):
     """The turn of a colleague as admin of a group, who sees it until the turn ends."""
 
     _name = "care.group.admin"
-    _inherit = "care.guard.mixin"
+    _inherit = ["care.guard.mixin", "care.batch.mixin"]
     _description = "Group Admin"
     _order = "date_from desc, id desc"
 
@@ -20,6 +20,9 @@ class CareGroupAdmin(models.Model):
         string="From", required=True, default=fields.Date.context_today
     )
     date_to = fields.Date(string="Until", help="The admin changes on this day.")
+    is_change_told = fields.Boolean(
+        string="Reminded of the Rotation", readonly=True, copy=False
+    )
 
     _check_dates = models.Constraint(
         "CHECK(date_from <= date_to)", "A term cannot end before it begins."
@@ -35,6 +38,8 @@ class CareGroupAdmin(models.Model):
         self.group_id._check_led()
         result = super().write(vals)
         self.group_id._check_led()
+        if "date_to" in vals:
+            self._as_system().is_change_told = False
         return result
 
     @api.ondelete(at_uninstall=False)

@@ -101,8 +101,10 @@ class CareMatch(models.Model):
         return True
 
     def action_help(self):
+        """Note that help was given: nobody calls about it any more."""
         self._check_is_open()
         self._as_system().state = HELPED
+        self._skip_touches(lambda env: env._("help was given"))
         return True
 
     def action_cancel(self):
@@ -113,11 +115,18 @@ class CareMatch(models.Model):
 
     def _cancel(self):
         self._as_system().state = CANCELLED
-        # a touch with who offers is its owner's, whoever gives the match up
+        self._skip_touches(lambda env: env._("the match was cancelled"))
+
+    def _skip_touches(self, say):
+        """Skip what is still planned for the matches.
+
+        :param say: tells why in the language of an environment
+        """
+        # a touch with who offers is its owner's, whoever ends the match
         touches = self.env["care.touch"]._find_planned(
             [("id", "in", (self.touch_id | self.offer_touch_id).ids)]
         )
-        touches._close_saying(SKIPPED, lambda env: env._("the match was cancelled"))
+        touches._close_saying(SKIPPED, say)
 
     def _is_helped(self):
         return self.state == HELPED

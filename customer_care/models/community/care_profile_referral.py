@@ -30,6 +30,9 @@ class CareProfile(models.Model):
         store=True,
         help="The number of customers or prospects this customer has referred.",
     )
+    referral_belief = fields.Selection(
+        [("yes", "Yes"), ("no", "No")], string="Believes in the Product", copy=False
+    )
     referral_trust = fields.Selection(
         [("yes", "Yes"), ("no", "No")], string="Trusts Us", copy=False
     )
@@ -49,8 +52,9 @@ class CareProfile(models.Model):
         string="Ask for a Referral",
         compute="_compute_referral_readiness",
         store=True,
-        help="Ready when satisfied, trusting, convinced and influential. Customers of "
-        "tier D and those who cannot be contacted are never asked.",
+        help="Ready when believing in the product, satisfied, convinced by results, "
+        "trusting and influential. Customers of tier D and those who cannot be "
+        "contacted are never asked.",
     )
     referral_parts = fields.Text(
         string="Readiness Details",
@@ -83,6 +87,7 @@ class CareProfile(models.Model):
             "profile_id": self.referred_by_id.id,
             "referred_profile_id": self.id,
             "date": self.date_start,
+            "needs_response": False,  # whose customer it is calls anyway
         }
 
     @api.depends("referral_ids")
@@ -98,6 +103,7 @@ class CareProfile(models.Model):
         lambda self: (
             "decision_role",
             "last_touch_id.mood",
+            "referral_belief",
             "referral_effect",
             "referral_trust",
             "tier_id.code",
@@ -115,6 +121,7 @@ class CareProfile(models.Model):
         """What is known of each condition for asking; None is not known."""
         self.ensure_one()
         return {
+            "belief": KNOWN.get(self.referral_belief),
             "content": is_content(self.last_touch_id.mood),
             "trust": KNOWN.get(self.referral_trust),
             "effect": KNOWN.get(self.referral_effect),
@@ -132,6 +139,7 @@ class CareProfile(models.Model):
     @api.depends_context("lang")
     def _compute_referral_parts(self):
         names = {
+            "belief": self.env._("Believes in the product"),
             "content": self.env._("Satisfied at the last touch"),
             "trust": self.env._("Trusts us"),
             "effect": self.env._("Has seen results"),

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 # what was booked when a reward was given
-NO_REWARD, DUE, GIVEN = "none", "due", "given"
+NO_REWARD, WAITING, DUE, GIVEN = "none", "waiting", "due", "given"
 REWARDED = {"company_id", "date", "profile_id", "reward", "reward_amount"}
 
 
@@ -54,11 +54,19 @@ class CareReferral(models.Model):
     reward_state = fields.Selection(
         [
             (NO_REWARD, "No Reward"),
+            (WAITING, "Waiting for Purchase"),
             (DUE, "Reward Due"),
             (GIVEN, "Reward Given"),
         ],
         compute="_compute_reward_state",
         store=True,
+    )
+    plan_id = fields.Many2one(
+        "care.plan",
+        string="Campaign",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The referral campaign that it belongs to; its referrals are ranked.",
     )
     note = fields.Text("Notes")
 
@@ -75,12 +83,13 @@ class CareReferral(models.Model):
         for referral in self:
             referral.name = referral.referred_profile_id.name or referral.name
 
-    @api.depends("reward", "reward_amount", "date_reward")
+    @api.depends("reward", "reward_amount", "date_reward", "reward_when", "has_bought")
     def _compute_reward_state(self):
         for referral in self:
             agreed = referral.reward or referral.reward_amount
-            due = DUE if agreed else NO_REWARD
-            referral.reward_state = GIVEN if referral.date_reward else due
+            due = DUE if referral._is_reward_due() else WAITING
+            wanted = due if agreed else NO_REWARD
+            referral.reward_state = GIVEN if referral.date_reward else wanted
 
     @api.constrains("profile_id", "referred_profile_id")
     def _check_circle(self):
@@ -92,6 +101,7 @@ class CareReferral(models.Model):
     def create(self, vals_list):
         referrals = super().create(vals_list)
         referrals._tell_journal()
+        referrals._tell_referred()
         return referrals
 
     def write(self, vals):
@@ -99,10 +109,12 @@ class CareReferral(models.Model):
         self._check_not_rewarded(vals)
         moved = self._filter_changed("profile_id", vals)
         dated = self._filter_changed("date", vals) - moved
-        entries = moved._get_journal_entries()
+        named = self._filter_changed("referred_profile_id", vals)
+        entries = moved._get_journal_entries() | named._get_referred_entries()
         result = super().write(vals)
         entries.unlink()
         moved._tell_journal()
+        named._tell_referred()
         dated._get_journal_entries().date = vals.get("date")
         return result
 
@@ -134,7 +146,7 @@ class CareReferral(models.Model):
             )
 
     def unlink(self):
-        entries = self._get_journal_entries()
+        entries = self._get_journal_entries() | self._get_referred_entries()
         result = super().unlink()
         entries.unlink()
         return result

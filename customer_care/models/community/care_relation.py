@@ -36,6 +36,7 @@ class CareRelation(models.Model):
             ("classmate", "Classmate"),
             ("association", "Same Association"),
             ("business", "Business Partner"),
+            ("successor", "Predecessor or Successor"),
         ],
         string="Relation Type",
         required=True,

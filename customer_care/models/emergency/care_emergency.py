@@ -85,6 +85,9 @@ class CareEmergency(models.Model):
     date_call = fields.Date(string="Call Date", compute="_compute_date_call")
     reached_count = fields.Integer(string="Reached", compute="_compute_progress")
     help_count = fields.Integer(string="Help Needed", compute="_compute_progress")
+    asked_count = fields.Integer(string="Help Asked", compute="_compute_progress")
+    helped_count = fields.Integer(string="Help Given", compute="_compute_progress")
+    total_count = fields.Integer(string="Customers", compute="_compute_progress")
     open_count = fields.Integer(string="Still to Call", compute="_compute_progress")
     progress = fields.Integer(compute="_compute_progress")
 
@@ -143,11 +146,15 @@ class CareEmergency(models.Model):
         total = count(~touches._get_skipped_domain())
         heard = count(touches._get_heard_domain())
         helpless = count(touches._get_help_open_domain())
+        asked = count(touches._get_help_asked_domain())
         waiting = count(touches._get_planned_domain())
         for emergency in self:
             plan = emergency.plan_id
             emergency.reached_count = heard.get(plan, 0)
             emergency.help_count = helpless.get(plan, 0)
+            emergency.asked_count = asked.get(plan, 0)
+            emergency.helped_count = emergency.asked_count - emergency.help_count
+            emergency.total_count = total.get(plan, 0)
             emergency.open_count = waiting.get(plan, 0)
             share = heard.get(plan, 0) / total.get(plan, 1)
             emergency.progress = round(100 * share)
@@ -190,7 +197,8 @@ class CareEmergency(models.Model):
         self.ensure_one()
         self._check_calls()
         view = "customer_care.care_emergency_view_form_start"
-        return open_dialog(self, self.env._("Start Outreach"), view)
+        title = self.env._("Call %(count)s customers?", count=self.call_count)
+        return open_dialog(self, title, view)
 
     def _check_calls(self):
         """Refuse an area that calls nobody: a tag of it may be gone since."""
@@ -229,11 +237,17 @@ class CareEmergency(models.Model):
         )
 
     def action_open_help(self):
-        """Open the list of those who still wait for help."""
+        """Open the list of the help that was asked for, and of what was given."""
         action = self.action_open_list()
+        domain = Domain(action["domain"])
+        domain &= self.env["care.touch"]._get_help_asked_domain()
         return action | {
-            "display_name": self.env._("Help needed: %(name)s", name=self.name),
+            "display_name": self.env._(
+                "Help asked and given: %(name)s", name=self.name
+            ),
+            "domain": list(domain),
             "context": {"search_default_help": 1},
+            "views": sorted(action["views"], key=lambda view: view[1] != "list"),
         }
 
     def _is_draft(self):

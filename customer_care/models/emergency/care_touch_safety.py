@@ -48,6 +48,11 @@ class CareTouch(models.Model):
         return Domain("safety", "=", NEEDS_HELP) & Domain("date_helped", "=", False)
 
     @api.model
+    def _get_help_asked_domain(self):
+        """Those whose customer has asked for help, given or not."""
+        return Domain("safety", "=", NEEDS_HELP)
+
+    @api.model
     def _get_heard_domain(self):
         """Those whose customer has said how it is."""
         return Domain("safety", "in", (SAFE, NEEDS_HELP))

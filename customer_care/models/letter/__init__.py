@@ -5,6 +5,7 @@ from . import (
     care_touch_letter,
     care_touch_sender,
     care_touch_sending,
+    care_touch_wishes,
     care_touch_words,
     mail_mail,
     mail_notification,

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.sets import search_set
+from ..profile.care_profile_wishes import NO
 
 
 class CareOccasion(models.Model):
@@ -107,6 +108,16 @@ class CareOccasion(models.Model):
         self._on_withdrawn(lambda env: env._("the date was deleted"))
         self._wake_customers()
         return super().unlink()
+
+    def _filter_welcome(self):
+        """The dates on which the customer wants to be greeted, as far as is known."""
+        return self.filtered(
+            lambda date: (
+                date.relative_id
+                or not date.type_id._is_birthday()
+                or date.profile_id.birthday_greeting != NO
+            )
+        )
 
     def _take_known(self):
         """Return for each of these new dates itself, or the same one known before."""

@@ -1,7 +1,14 @@
 from ..common import CareCommon
 
 # facts of a customer and what follows for asking for a referral
-READY = {"trust": "yes", "effect": "yes", "role": "decides", "mood": "5", "tier": "a"}
+READY = {
+    "belief": "yes",
+    "trust": "yes",
+    "effect": "yes",
+    "role": "decides",
+    "mood": "5",
+    "tier": "a",
+}
 READINESS = {
     "ready": READY,
     "unknown": READY | {"trust": False},
@@ -23,12 +30,13 @@ class CommunityTypes(CareCommon):
         cls._make_relations()
 
     @classmethod
-    def _make_readiness(cls, name, trust, effect, role, mood, tier):
+    def _make_readiness(cls, name, belief, trust, effect, role, mood, tier):
         tier = cls.env.ref(f"customer_care.care_tier_{tier}")
         profile = cls._create_profile(name=name, tier_id=tier.id)
         profile = profile.with_user(cls.care_user)
         profile.write(
             {
+                "referral_belief": belief,
                 "referral_trust": trust,
                 "referral_effect": effect,
                 "decision_role": role,
@@ -42,9 +50,11 @@ class CommunityTypes(CareCommon):
     def _make_referrals(cls):
         referrals = cls.env["care.referral"].with_user(cls.care_user)
         told = {"profile_id": cls.profile.id, "name": "Lin Bo"}
+        told["reward_when"] = "referral"
         reward = {"reward": "Tea", "reward_amount": 30}
         referrals.create([told, told | reward])
         referrals.create(told | reward).action_give_reward()
+        referrals.create(told | reward | {"reward_when": "deal"})
 
     @classmethod
     def _make_matches(cls):

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 from odoo.tests import freeze_time, tagged, users
 
 from ..common import CareCommon
@@ -195,3 +195,78 @@ class TestCareGroup(CareCommon):
         parameters.set_param("customer_care.group_members", 10)
         group.invalidate_recordset()
         self.assertTrue(group.is_silent)
+
+    @users("care_user")
+    def test_topic_of_the_past_without_a_summary_is_overdue(self):
+        group = self._create_group(self.env.user)
+        late = self._talk(group, "2026-03-09")
+        self._talk(group, "2026-03-10")
+        self._talk(group, "2026-03-01", summary="All liked it")
+        topics = self.env["care.group.topic"]
+        overdue = [("is_summary_overdue", "=", True), ("group_id", "=", group.id)]
+        self.assertEqual(topics.search(overdue), late)
+        self.assertEqual(group.overdue_summary_count, 1)
+
+    @users("care_user")
+    def test_removals_are_counted(self):
+        group = self._create_group(self.env.user)
+        for _time in range(2):
+            group.action_note_removal()
+        self.assertRecordValues(group, [{"removal_count": 2}])
+        self.assertEqual(str(group.date_last_removal), "2026-03-10")
+
+    def _find_told(self, group):
+        activities = self.env["mail.activity"].search(
+            [("res_model", "=", group._name), ("res_id", "=", group.id)]
+        )
+        return activities.user_id
+
+    def test_both_admins_are_reminded_once_that_the_turn_changes(self):
+        group = self._create_group(user_id=self.care_user.id)
+        turns = self.env["care.group.admin"].create(
+            [
+                {
+                    "group_id": group.id,
+                    "user_id": self.care_user.id,
+                    "date_from": "2026-02-01",
+                    "date_to": "2026-03-12",
+                },
+                {
+                    "group_id": group.id,
+                    "user_id": self.care_user_two.id,
+                    "date_from": "2026-03-12",
+                },
+            ]
+        )
+        domain = turns._get_changing_domain() & Domain("group_id", "=", group.id)
+        turns.search(domain)._remind_rotation()
+        both = self.care_user | self.care_user_two
+        self.assertEqual(self._find_told(group), both)
+        self.assertFalse(turns.search(domain))
+
+    def test_who_leads_the_group_hears_that_nobody_follows(self):
+        group = self._create_group(user_id=self.care_officer.id)
+        turn = self.env["care.group.admin"].create(
+            {
+                "group_id": group.id,
+                "user_id": self.care_user.id,
+                "date_from": "2026-02-01",
+                "date_to": "2026-03-12",
+            }
+        )
+        turn._remind_rotation()
+        self.assertEqual(self._find_told(group), self.care_user | self.care_officer)
+
+    def test_cost_of_a_benefit_is_shared_by_the_customers_of_the_group(self):
+        other = self._create_profile(name="Gao Ming")
+        members = [Command.set((self.profile | other).ids)]
+        group = self._create_group(profile_ids=members)
+        topic = self._talk(
+            group, "2026-03-01", benefit="Red packet", cost=10.01, response_count=5
+        )
+        self.assertAlmostEqual(topic.response_cost, 2.0, 2)
+        rows = self.env["care.cost.report"].search(
+            [("type", "=", "group"), ("date", "=", "2026-03-01")]
+        )
+        self.assertEqual(rows.profile_id, self.profile | other)
+        self.assertAlmostEqual(sum(rows.mapped("amount")), 10.01, 2)

@@ -141,6 +141,7 @@ class TestCareReferral(CareCommon):
             {
                 "tier_id": self.env.ref("customer_care.care_tier_a").id,
                 "decision_role": "decides",
+                "referral_belief": "yes",
                 "referral_trust": "yes",
                 "referral_effect": "yes",
             }
@@ -152,6 +153,7 @@ class TestCareReferral(CareCommon):
         self.assertEqual(
             self.profile.referral_parts.splitlines(),
             [
+                "Believes in the product: yes",
                 "Satisfied at the last touch: yes",
                 "Trusts us: yes",
                 "Has seen results: yes",
@@ -189,3 +191,61 @@ class TestCareReferral(CareCommon):
     def test_officer_sees_all_referrals(self):
         referral = self._refer()
         self.assertEqual(referral.with_user(self.care_officer).name, "Gao Ming")
+
+    def _get_referred_days(self):
+        events = self.newcomer.sudo().event_ids
+        told = events.filtered(lambda event: event.type_id.code == "referred")
+        return [str(event.date) for event in told]
+
+    @users("care_user")
+    def test_who_was_referred_is_contacted_within_eight_working_hours(self):
+        referral = self._refer()
+        self.assertEqual(self._get_referred_days(), ["2026-03-10"])
+        self.assertEqual(referral.response_state, "waiting")
+        with freeze_time("2026-03-12"):
+            referral.invalidate_recordset()
+            self.assertEqual(referral.response_state, "late")
+            late = [("response_state", "in", ["late"]), ("id", "=", referral.id)]
+            self.assertEqual(referral.search(late), referral)
+            touch = {"profile_id": self.newcomer.id, "user_id": self.env.uid}
+            self._create_touch(self.env.user, state="done", **touch)
+            self.assertEqual(referral.response_state, "done")
+
+    @users("care_user")
+    def test_customer_who_is_named_later_is_contacted_then(self):
+        referral = self._refer(referred_profile_id=False, name="Gao Ming")
+        self.assertEqual(referral.response_state, "nobody")
+        thanks = self.profile.sudo().event_ids
+        with freeze_time("2026-03-16"):
+            referral.referred_profile_id = self.newcomer
+        self.assertEqual(self._get_referred_days(), ["2026-03-16"])
+        self.assertEqual(self.profile.sudo().event_ids, thanks)
+        referral.unlink()
+        self.assertFalse(self._get_referred_days())
+
+    @users("care_user")
+    def test_customer_of_long_ago_is_not_called_for_being_referred(self):
+        self.newcomer.with_env(self.env).referred_by_id = self.profile
+        self.assertFalse(self._get_referred_days())
+
+    @users("care_user")
+    def test_customer_is_made_of_a_referral(self):
+        referral = self._refer(referred_profile_id=False, name="Gao Ping")
+        context = referral.action_create_customer()["context"]
+        form = self.env["care.profile.start"].with_context(**context).create({})
+        form.action_create()
+        self.assertEqual(referral.referred_profile_id.name, "Gao Ping")
+
+    @users("care_user")
+    def test_reward_is_due_once_the_referred_customer_buys(self):
+        referral = self._refer(reward="Dinner", reward_when="deal")
+        self.assertEqual(referral.reward_state, "waiting")
+        self._create_event(self.env.user, "deal", profile_id=self.newcomer.id)
+        self.assertEqual(referral.reward_state, "due")
+
+    def test_campaign_ranks_its_referrals(self):
+        plan = self.env.ref("customer_care.care_plan_referral_campaign")
+        before = plan.referral_count
+        referral = self._refer(plan_id=plan.id)
+        self.assertEqual(plan.referral_count, before + 1)
+        self.assertIn(referral, referral.search(plan.action_open_ranking()["domain"]))

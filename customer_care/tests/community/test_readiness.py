@@ -6,14 +6,15 @@ from odoo.addons.customer_care.tools.readiness import (
     readiness,
 )
 
-ALL_SO = {"content": True, "trust": True, "effect": True, "influence": True}
+PARTS = ["belief", "content", "trust", "effect", "influence"]
+ALL_SO = dict.fromkeys(PARTS, True)
 
 
 @tagged("post_install", "-at_install")
 class TestReadiness(BaseCase):
     """Only who is content, trusting, convinced and influential is asked."""
 
-    def test_all_four_make_ready(self):
+    def test_all_five_make_ready(self):
         self.assertEqual(readiness(ALL_SO, True), "ready")
 
     def test_one_that_is_not_so_is_enough_not_to_ask(self):

@@ -336,3 +336,18 @@ class TestCareEmergency(CareCommon):
             spent = self._count_queries(search)
         self.assertEqual(found["length"], count)
         return spent
+
+    def test_help_that_was_given_stays_on_the_list(self):
+        emergency, touch = self._start()
+        touch.with_user(self.care_user).action_note_help_needed()
+        touch.action_note_helped()
+        emergency.invalidate_recordset()
+        counts = {"asked_count": 1, "helped_count": 1, "help_count": 0}
+        self.assertRecord(emergency, **counts)
+        action = emergency.action_open_help()
+        self.assertEqual(touch.search(action["domain"]), touch)
+        self.assertEqual(action["views"][0][1], "list")
+
+    def test_question_names_the_number_of_customers(self):
+        action = self._create_emergency().action_open_start()
+        self.assertEqual(action["name"], "Call 1 customers?")

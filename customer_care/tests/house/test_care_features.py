@@ -19,12 +19,18 @@ SUBJECTS = {
     },
     "group_care_emergencies": {"care.emergency"},
 }
-MENUS = {"group_care_community": {"customer_care.care_profile_menu_advocates"}}
+MENUS = {
+    "group_care_community": {
+        "customer_care.care_profile_menu_advocates",
+        "customer_care.care_profile_menu_ask",
+    }
+}
 FIELDS = {
     "group_care_gifts": {"gift_cap"},
     "group_care_community": {
         "care_group_members",
         "care_group_silence_days",
+        "care_referral_hours",
         "referred_count",
         "referral_readiness",
     },
@@ -38,6 +44,7 @@ ACTIONS = {
 # views of a subject itself, which nothing else leads to
 OWN_VIEWS = {
     "customer_care.care_profile_view_list_advocates",
+    "customer_care.care_profile_view_list_ask",
     "customer_care.care_touch_view_form_choose_gift",
 }
 # where people look at customers and touches, whatever the subject

@@ -41,6 +41,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_remind": ("ir_cron_plan", "care.planner"),
         "_remind_again": ("ir_cron_remind", "care.promise"),
         "_replace_assignees": ("ir_cron_escalate", "care.feedback"),
+        "_remind_rotation": ("ir_cron_remind_rotations", "care.group.admin"),
         "_renew_next_days": ("ir_cron_roll_dates", "care.occasion"),
         "_send": ("ir_cron_send_digests", "care.digest"),
         "_tell_managers": ("ir_cron_escalate", "care.feedback"),
@@ -69,6 +70,17 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         promises._warn()
         promises.activity_ids.unlink()
         return promises, lambda promise: promise.activity_ids
+
+    def _make_remind_rotation(self):
+        groups = self._create_group(name="Bad") | self._create_group(name="Good")
+        term = {"date_from": "2026-03-01", "date_to": "2026-03-12"}
+        turns = self.env["care.group.admin"].create(
+            [
+                {"group_id": group.id, "user_id": self.care_user.id, **term}
+                for group in groups
+            ]
+        )
+        return turns, lambda turn: turn.is_change_told
 
     def _make_categories(self):
         return self.env["care.feedback.category"].create(

@@ -4,3 +4,4 @@ from . import test_care_letter_follows
 from . import test_care_letter_held
 from . import test_care_letter_recall
 from . import test_care_letter_words
+from . import test_care_own_page

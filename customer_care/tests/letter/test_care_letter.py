@@ -315,3 +315,7 @@ class TestCareLetter(LetterCommon):
             subtype_xmlid="mail.mt_comment",
         )
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
+
+    def test_message_ends_with_the_link_to_the_contact_settings(self):
+        mail = self._send(self._plan_greeting())
+        self.assertIn(self.profile.own_page_url, mail.body_html)

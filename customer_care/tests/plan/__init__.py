@@ -14,7 +14,9 @@ from . import test_care_planner_merging
 from . import test_care_planner_occasion
 from . import test_care_planner_people
 from . import test_care_planner_queries
+from . import test_care_planner_recurring
 from . import test_care_planner_renewal
+from . import test_care_policy_transfer
 from . import test_care_script
 from . import test_care_trigger
 from . import test_planning_run

@@ -34,6 +34,13 @@ class TestPlannerOccasion(PlannerCommon):
         )
         self.assertFalse(self._plan())
 
+    def test_customer_who_wants_no_birthday_greeting_gets_none(self):
+        self._plan()
+        self.assertTrue(self._touches(state="planned", trigger="occasion"))
+        self.profile.birthday_greeting = "no"
+        self._plan()
+        self.assertFalse(self._touches(state="planned", trigger="occasion"))
+
     def test_lunar_birthday_falls_on_its_solar_day(self):
         self.occasion.write({"calendar": "lunar", "month": 2, "day": 8})
         self.assertEqual(self._plan().date_planned, date(2026, 3, 26))

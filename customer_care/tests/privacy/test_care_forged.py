@@ -84,7 +84,7 @@ class TestCareForged(DoorsCommon):
 
     def test_records_without_reminders_say_so(self):
         with self._request_of(self.care_user_two) as env:
-            for name in ("care.touch", "care.promise", "care.group"):
+            for name in ("care.touch", "care.promise", "care.match"):
                 with self.subTest(name):
                     self.assertRefused(
                         env["mail.activity"].create,

@@ -96,6 +96,12 @@ class TestCareMatrix(matrix_rules.MatrixRules):
             "care.profile.start": {"name": "x"},
             "care.profile.classify": {"profile_ids": cls.profile.ids, "tier_id": tier},
             "care.profile.inform": {"profile_ids": cls.profile.ids, "subject": "x"},
+            "care.profile.compare": {"profile_ids": cls.profile.ids},
+            "care.profile.invite": {
+                "profile_ids": cls.profile.ids,
+                "name": "Open house",
+                "date_event": "2030-01-01",
+            },
         }.items():
             yield owner, model, values
 
@@ -108,6 +114,7 @@ class TestCareMatrix(matrix_rules.MatrixRules):
         }
         yield manager, "care.profile.erase", {"profile_ids": cls.profile.ids}
         yield manager, "care.settings.change", {}
+        yield manager, "care.policy.transfer", {}
         yield manager, "care.make.up.day.import", {}
         yield officer, "care.profile.create", {}
         yield officer, "care.profile.handover", persons

@@ -23,6 +23,7 @@ from . import test_care_reason
 from . import test_care_source
 from . import test_care_start
 from . import test_care_start_tour
+from . import test_care_takeover
 from . import test_care_thread
 from . import test_care_tier
 from . import test_merging

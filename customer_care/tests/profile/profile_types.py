@@ -19,6 +19,7 @@ class ProfileTypes(CareCommon):
             "decision_role",
             "influence",
             "stage",
+            "referral_belief",
             "referral_trust",
             "referral_effect",
         )

@@ -1,5 +1,3 @@
-from datetime import date
-
 from odoo.tests import tagged, users
 
 from ..common import CareCommon
@@ -93,17 +91,19 @@ class TestCarePeople(CareCommon):
     @users("care_manager")
     def test_sponsor_is_reminded_of_the_visit_that_is_shipped_as_a_plan(self):
         plan = self.env.ref("customer_care.care_plan_executive")
-        self.assertEqual(plan.state, "draft")
-        self.company.sponsor_user_id = self.care_officer
-        plan.date_once = "2026-03-20"
-        plan.action_activate()
+        self.assertEqual(plan.state, "active")
+        plan.sudo().date_activated = "2026-03-01"  # shipped, it was on its own day
+        tier = self.env.ref("customer_care.care_tier_a")
+        self.company.write(
+            {"sponsor_user_id": self.care_officer.id, "tier_id": tier.id}
+        )
         (self.company | self.profile)._plan_now()
-        visit = plan.sudo().env["care.touch"].search([("plan_id", "=", plan.id)])
+        customers = self.company | self.profile
+        visit = customers.sudo().touch_ids.filtered(lambda one: one.plan_id == plan)
         self.assertRecord(
             visit,
             profile_id=self.company.id,
             user_id=self.care_officer.id,
             channel_id=self.env.ref("customer_care.care_channel_visit").id,
-            date_reminder=date(2026, 3, 6),
         )
-        self.assertEqual(visit.activity_ids.user_id, self.care_officer)
+        self.assertLess(visit.date_reminder, visit.date_planned)

@@ -5,6 +5,7 @@ from . import test_care_insert
 from . import test_care_record
 from . import test_care_record_asks
 from . import test_care_story
+from . import test_care_surprise
 from . import test_care_timeline
 from . import test_care_touch_choice
 from . import test_care_touch_lifecycle

@@ -14,4 +14,5 @@ from . import (
     care_trigger_interval,
     care_trigger_occasion,
     care_trigger_once,
+    care_trigger_recurring,
 )

@@ -13,6 +13,7 @@ ASKED_FIELDS = [
     *PROTECTIONS,
     "active",
     "backup_user_id",
+    "birthday_greeting",
     "company_id",
     "cover_date_to",
     "cover_user_id",

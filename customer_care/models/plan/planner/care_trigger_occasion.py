@@ -69,7 +69,7 @@ class CareTriggerOccasion(models.AbstractModel):
             [("profile_id", "in", profiles.ids), ("type_id", "in", types.ids)],
             ASKED_FIELDS,
         )
-        return occasions - occasions._find_duplicates()
+        return (occasions - occasions._find_duplicates())._filter_welcome()
 
     @api.model
     def _get_personal(self, plan, profiles, occasions, window):

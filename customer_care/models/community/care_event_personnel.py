@@ -1,0 +1,103 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+CHANGED, LEFT, NEW = "contact_changed", "contact_left", "contact_new"
+
+
+class CareEvent(models.Model):
+    """A contact person left, and another one came: both are cared for.
+
+    It is entered once, at the company or at who has left. The journals of both get an
+    entry of their own, so that two care plans start; a relation between the two keeps
+    who came after whom, and what was said with the leaver stays with the leaver.
+    """
+
+    _inherit = "care.event"
+
+    type_code = fields.Char(related="type_id.code")
+    company_partner_id = fields.Many2one(
+        "res.partner",
+        string="Company",
+        compute="_compute_company_partner_id",
+    )
+    left_profile_id = fields.Many2one(
+        "care.profile",
+        string="Who Left",
+        compute="_compute_people",
+        inverse="_inverse_people",
+        help="The customer who does not work there any more.",
+    )
+    came_partner_id = fields.Many2one(
+        "res.partner",
+        string="Who Came",
+        compute="_compute_people",
+        inverse="_inverse_people",
+        help="The new contact person. Whoever is no customer yet becomes one.",
+    )
+
+    @api.depends("profile_id")
+    @api.depends_context("uid")
+    def _compute_company_partner_id(self):
+        for event in self:
+            partner = event.profile_id.partner_id
+            event.company_partner_id = partner.commercial_partner_id
+
+    @api.depends("profile_id", "type_id")
+    @api.depends_context("uid")
+    def _compute_people(self):
+        """Propose that whose journal it is has left; kept are the entries of both."""
+        for event in self:
+            is_person = event.profile_id and not event.profile_id.is_company
+            is_asked = not event._origin and event.type_id.code == CHANGED
+            event.left_profile_id = is_asked and is_person and event.profile_id
+            event.came_partner_id = False
+
+    def _inverse_people(self):
+        """Tell the journals of who left and who came, and tie the two together."""
+        for event in self.filtered(lambda event: event.type_id.code == CHANGED):
+            left, came = event.left_profile_id, event._make_newcomer()
+            event._tell_person(LEFT, left)
+            event._tell_person(NEW, came)
+            event._keep_relation(left, came)
+            event._add_words(event._describe_change(left, came))
+
+    def _make_newcomer(self):
+        """The customer that the new contact person is, or becomes, for the owner."""
+        partner, profiles = self.came_partner_id, self.env["care.profile"]
+        if not partner:
+            return profiles
+        if known := partner._find_customer():
+            return known
+        owner = self.profile_id.user_id
+        made, refusals = partner._care_start(user_id=owner.id)
+        if partner in refusals:
+            raise UserError(refusals[partner])
+        return made
+
+    def _tell_person(self, code, profile):
+        if profile:
+            entry = {
+                "profile_id": profile.id,
+                "date": self.date,
+                "key": f"personnel,{self.id}",
+                "note": self.company_partner_id.name,
+            }
+            self.env["care.event"]._record(code, [entry])
+
+    def _keep_relation(self, left, came):
+        if left and came and came not in left.relation_ids.other_profile_id:
+            self.env["care.relation"].create(
+                {
+                    "profile_id": came.id,
+                    "other_profile_id": left.id,
+                    "type": "successor",
+                    "note": self.company_partner_id.name,
+                }
+            )
+
+    def _describe_change(self, left, came):
+        lines = [
+            left and self.env._("Left: %(name)s", name=left.name),
+            came and self.env._("New: %(name)s", name=came.name),
+        ]
+        return "\n".join(filter(None, lines))

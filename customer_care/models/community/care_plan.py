@@ -1,0 +1,45 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..common.answers import open_action
+from .care_touch_invitation import ABSENT, ACCEPTED, CAME
+
+
+class CarePlan(models.Model):
+    """How many customers a plan has invited, and how many of them came."""
+
+    _inherit = "care.plan"
+
+    invited_count = fields.Integer(string="Invited", compute="_compute_invited")
+    attendance_text = fields.Char(string="Attendance", compute="_compute_invited")
+
+    @api.depends_context("uid", "lang")
+    def _compute_invited(self):
+        touches = self.env["care.touch"]
+        domain = touches._get_invited_domain() & touches._get_meant_domain()
+        groups = touches._read_group(
+            domain & Domain("plan_id", "in", self.ids),
+            ["plan_id", "attendance"],
+            ["__count"],
+        )
+        counts = {(plan.id, state): count for plan, state, count in groups}
+        for plan in self:
+            found = {state: n for (of, state), n in counts.items() if of == plan.id}
+            plan.invited_count = sum(found.values())
+            plan.attendance_text = found and self.env._(
+                "%(accepted)s will come, %(came)s came, %(absent)s did not",
+                accepted=found.get(ACCEPTED, 0),
+                came=found.get(CAME, 0),
+                absent=found.get(ABSENT, 0),
+            )
+
+    def action_open_invitations(self):
+        """Open the page on which it is noted who came."""
+        self.ensure_one()
+        return open_action(
+            self.env,
+            "customer_care.care_touch_action_invitation",
+            display_name=self.name,
+            domain=[("plan_id", "=", self.id), ("attendance", "!=", False)],
+            context={},
+        )

@@ -1,0 +1,47 @@
+from odoo import api, fields, models
+
+from ..event.care_profile_starters import BOUGHT
+
+
+class CareReferral(models.Model):
+    """When a reward is due: with the referral, or once the referred customer buys."""
+
+    _inherit = "care.referral"
+
+    reward_when = fields.Selection(
+        [
+            ("deal", "When the Referred Customer Buys"),
+            ("referral", "With the Referral"),
+        ],
+        string="Reward Due",
+        required=True,
+        default="deal",
+    )
+    has_bought = fields.Boolean(
+        string="Referred Customer Has Bought",
+        compute="_compute_has_bought",
+        store=True,
+        help="A deal or a delivery stands among the customer's events since then.",
+    )
+
+    @api.depends(
+        "date",
+        "referred_profile_id.event_ids.date",
+        "referred_profile_id.event_ids.type_id",
+    )
+    def _compute_has_bought(self):
+        groups = self.env["care.event"]._read_group(
+            [
+                ("profile_id", "in", self.referred_profile_id.ids),
+                ("type_id.code", "in", BOUGHT),
+            ],
+            ["profile_id"],
+            ["date:max"],
+        )
+        last = {profile.id: day for profile, day in groups}
+        for referral in self:
+            day = last.get(referral.referred_profile_id.id)
+            referral.has_bought = bool(day and referral.date and day >= referral.date)
+
+    def _is_reward_due(self):
+        return self.reward_when == "referral" or self.has_bought

@@ -1,0 +1,39 @@
+from odoo import models
+from odoo.fields import Domain
+
+FIRST = "first_contact"
+
+
+class CareTouch(models.Model):
+    """The first touch that reaches a customer is an event: a plan may bring a gift.
+
+    It is entered into the journal where a running plan waits for it, once for each
+    customer.
+    """
+
+    _inherit = "care.touch"
+
+    def _tell_profiles(self):
+        first = self._filter_first()
+        result = super()._tell_profiles()
+        self.env["care.event"]._record(
+            FIRST,
+            [
+                {
+                    "profile_id": touch.profile_id.id,
+                    "date": touch._get_day_done(),
+                    "key": FIRST,
+                }
+                for touch in first
+            ],
+        )
+        return result
+
+    def _filter_first(self):
+        """The touches by which a customer is reached whom nobody reached before."""
+        first = self.filtered(
+            lambda touch: touch._is_reached() and not touch.profile_id.date_last_contact
+        )
+        plans = self.env["care.plan"]
+        awaited = plans._get_active_domain() & Domain("event_type_ids.code", "=", FIRST)
+        return first if first and plans.search_count(awaited, limit=1) else first[:0]

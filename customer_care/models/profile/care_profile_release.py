@@ -1,0 +1,84 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
+
+from ..common.answers import CLOSE, RELOAD, notify, open_action, open_dialog
+
+PROPOSAL = ("give_up_reason", "give_up_user_id", "date_give_up")
+
+
+class CareProfile(models.Model):
+    """A salesperson proposes to give a customer up; an officer decides who takes over.
+
+    Nobody lets go of customers by himself, and nobody has to keep up appearances with
+    one who is better off with a colleague.
+    """
+
+    _inherit = "care.profile"
+
+    give_up_reason = fields.Char(string="Reason to Give Up", copy=False)
+    give_up_user_id = fields.Many2one(
+        "res.users", string="Proposed to Give Up By", readonly=True, copy=False
+    )
+    date_give_up = fields.Date(
+        string="Proposed to Give Up On",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+    )
+
+    @api.model
+    def _get_kept_fields(self):
+        return super()._get_kept_fields() | set(PROPOSAL)
+
+    def action_open_give_up(self):
+        """Ask for the reason why somebody else should care for the customer."""
+        self.ensure_one()
+        self._check_decided()
+        view = "customer_care.care_profile_view_form_give_up"
+        return open_dialog(self, self.env._("Propose to Give Up"), view)
+
+    def action_propose_give_up(self):
+        """Ask an officer to hand the customer over."""
+        self.ensure_one()
+        self._check_decided()
+        if not (self.give_up_reason or "").strip():
+            raise UserError(self.env._("Say why you give the customer up."))
+        today = fields.Date.context_today(self)
+        facts = {"give_up_user_id": self.env.uid, "date_give_up": today}
+        self._as_system().write(facts)
+        officer = self._tell_give_up()
+        return notify(
+            self.env._("%(name)s decides who takes over.", name=officer.name), CLOSE
+        )
+
+    def _tell_give_up(self):
+        """Alert an officer, who is returned."""
+        company = self.company_id or self.env.company
+        officer = self.env["care.planner"]._find_officer(self, company)
+        self.env["care.reminder.mixin"]._alert(
+            self,
+            lambda env: env._("Decide who takes over this customer"),
+            officer,
+            note=plaintext2html(self.give_up_reason),
+        )
+        return officer
+
+    def action_open_handover(self):
+        """Hand the customer over, as was proposed."""
+        self.ensure_one()
+        context = {"active_model": self._name, "active_ids": self.ids}
+        return open_action(
+            self.env, "customer_care.care_profile_handover_action", context=context
+        )
+
+    def action_keep(self):
+        """Let the customer stay where they are."""
+        self._check_decided()
+        self._as_system().write(dict.fromkeys(PROPOSAL, False))
+        return {**RELOAD}
+
+    def _hand_over_to(self, user):
+        result = super()._hand_over_to(user)
+        self._as_system().write(dict.fromkeys(PROPOSAL, False))
+        return result

@@ -1,0 +1,142 @@
+from odoo import api, fields, models
+from odoo.tools import consteq, hmac
+
+from .care_channel import CALL, WRITTEN
+from .care_profile_channel import GRANTED, REFUSED
+
+SCOPE = "customer_care-own-page"
+YES, NO = "yes", "no"
+
+
+class CareProfile(models.Model):
+    """The page on which customers say themselves how we may contact them.
+
+    Its link is a secret of the customer: it is computed, stored nowhere, and ends when
+    a new one is made. Opening the page changes nothing; what the customer sends there
+    is taken for consent or opt-out by each channel, and stands on the thread.
+    """
+
+    _inherit = "care.profile"
+    _care_unprinted_fields = {"own_page_number"}
+    _care_inner_fields = {"own_page_number"}
+
+    birthday_greeting = fields.Selection(
+        [(YES, "Welcome"), (NO, "Not Wanted")],
+        string="Birthday Greetings",
+        help="Whether the customer wants birthday greetings. Empty: nobody has asked.",
+    )
+    own_page_number = fields.Integer("Number of the Link", readonly=True, copy=False)
+    own_page_url = fields.Char(
+        string="Contact Settings Link",
+        compute="_compute_own_page_url",
+        compute_sudo=True,  # the secret of the database is the administrator's
+        help="By this link the customer chooses how we may contact them.",
+    )
+    date_wishes_told = fields.Date(
+        string="Contact Settings Chosen On", readonly=True, copy=False
+    )
+
+    @api.depends("own_page_number")
+    @api.depends_context("uid")
+    def _compute_own_page_url(self):
+        """Tell the link to those who may note the consent of the customer as well."""
+        decided = self._origin.sudo(False)._filter_decided().with_env(self.env)
+        for profile in self:
+            known = profile._origin & decided
+            profile.own_page_url = known._get_own_page_url() if known else False
+
+    def _get_own_page_url(self):
+        self.ensure_one()
+        path = f"/care/contact/{self.id}/{self._get_own_page_token()}"
+        return self.get_base_url() + path
+
+    def _get_own_page_token(self):
+        """What only the customer knows, as long as no new link was made."""
+        return hmac(self.env, SCOPE, (self.id, self.own_page_number))
+
+    def _is_own_page(self, token):
+        """Tell whether somebody follows the customer's own link."""
+        self.ensure_one()
+        return self.active and consteq(self._get_own_page_token(), token)
+
+    def action_renew_own_page(self):
+        """Make a new link; the one that went astray leads nowhere any more."""
+        self._check_decided()
+        for profile in self:
+            number = profile.own_page_number + 1
+            profile._as_system().own_page_number = number
+        return True
+
+    @api.model
+    def _get_kept_fields(self):
+        return super()._get_kept_fields() | {"date_wishes_told", "own_page_number"}
+
+    def _get_wish_channels(self):
+        """The channels of which the customer is asked."""
+        codes = [CALL, *WRITTEN]
+        return self.env["care.channel"].search([("code", "in", codes)])
+
+    def _get_wishes(self):
+        """Map each channel to whether it is allowed; None is not said."""
+        said = {GRANTED: True, REFUSED: False}
+        lines = {line.channel_id: line.consent for line in self.channel_line_ids}
+        return {
+            channel: said.get(lines.get(channel))
+            for channel in self._get_wish_channels()
+        }
+
+    def _take_wishes(self, channels, greeting, leaves_alone):
+        """Keep what the customer has chosen on the page.
+
+        :param channels: maps channels to whether the customer allows them
+        :param greeting: whether birthday greetings are wanted; empty is not said
+        :param leaves_alone: whether nobody is to contact the customer at all
+        """
+        self.ensure_one()
+        changed = {
+            channel: allowed
+            for channel, allowed in channels.items()
+            if self._get_wishes().get(channel) is not allowed
+        }
+        for channel, allowed in changed.items():
+            self._take_wish(channel, GRANTED if allowed else REFUSED)
+        facts = {"birthday_greeting": greeting or False}
+        if leaves_alone != self.is_do_not_contact:
+            facts |= self._prepare_leave_values(leaves_alone)
+        self.write(facts | {"date_wishes_told": fields.Date.context_today(self)})
+        self._log_wishes()
+
+    def _prepare_leave_values(self, leaves_alone):
+        reason = self.env._("chosen by the customer in the contact settings")
+        return {
+            "is_do_not_contact": leaves_alone,
+            "do_not_contact_reason": leaves_alone and reason,
+        }
+
+    def _take_wish(self, channel, consent):
+        line = self.channel_line_ids.filtered(lambda line: line.channel_id == channel)
+        statement = {
+            "consent": consent,
+            "consent_purpose": self.env._("Contact settings"),
+            "consent_date": fields.Date.context_today(self),
+            "consent_source": self.env._("Chosen by the customer by link"),
+        }
+        if line:
+            line.write(statement)
+        else:
+            line.create(statement | {"profile_id": self.id, "channel_id": channel.id})
+
+    def _log_wishes(self):
+        """Tell on the thread what holds from now on."""
+        lines = [
+            self.env._("%(channel)s: %(answer)s", channel=channel.name, answer=answer)
+            for channel, allowed in self._get_wishes().items()
+            if allowed is not None
+            for answer in [self.env._("yes") if allowed else self.env._("no")]
+        ]
+        self._message_log(
+            body=self.env._(
+                "The customer chose in the contact settings: %(answers)s",
+                answers="; ".join(lines),
+            )
+        )

@@ -1,0 +1,80 @@
+from odoo.tests import Form, freeze_time, tagged, users
+
+from ..common_planner import PlannerCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareTies(PlannerCommon):
+    """What customers are to us, and what ties them, decides which plans they get."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.channel = cls.env.ref("customer_care.care_customer_category_channel")
+        values = {"trigger": "recurring", "interval_days": 30}
+        cls.for_channel = cls._create_plan(
+            "Stock", **values, category_ids=cls.channel.ids
+        )
+        cls.for_terms = cls._create_plan("Meet", **values, missing_tie="social")
+
+    @users("care_user")
+    def test_customers_with_financial_ties_only_are_found(self):
+        both = self._create_profile(has_financial_tie=True, has_social_tie=True)
+        self.profile.has_financial_tie = True
+        found = self.env["care.profile"].search([("has_only_financial_tie", "=", True)])
+        self.assertIn(self.profile, found)
+        self.assertNotIn(both, found)
+        self.assertTrue(self.profile.with_env(self.env).has_only_financial_tie)
+
+    @users("care_user")
+    def test_form_proposes_other_plans_for_another_category(self):
+        with Form(self.profile.with_env(self.env)) as form:
+            self.assertFalse(form.default_plan_text)
+            form.category_id = self.channel
+            self.assertEqual(form.default_plan_text, "Stock")
+            form.has_financial_tie = True
+            self.assertIn("Meet", form.default_plan_text)
+
+    def test_plans_reach_their_category_and_what_ties_lack(self):
+        self._plan()
+        plans = self._touches(state="planned").plan_id
+        self.assertFalse(plans & (self.for_channel | self.for_terms))
+        self.profile.write({"category_id": self.channel.id, "has_financial_tie": True})
+        self._plan()
+        plans = self._touches(state="planned").plan_id
+        self.assertEqual(plans & (self.for_channel | self.for_terms), plans - self.plan)
+        self.assertEqual(len(plans - self.plan), 2)
+        self.profile.has_social_tie = True
+        self._plan()
+        self.assertNotIn(self.for_terms, self._touches(state="planned").plan_id)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareCompare(PlannerCommon):
+    """Before an event one sees what its guests have in common."""
+
+    @users("care_user")
+    def test_traits_are_counted_the_most_frequent_first(self):
+        tea, golf = (
+            self._create_preference(name=name, category="hobby")
+            for name in ("Tea ceremony", "Golf")
+        )
+        profiles = self._create_profiles(3)
+        profiles.preference_ids = tea
+        profiles[0].preference_ids |= golf
+        profiles.partner_id.city = "Wuhan"
+        self._create_event(code="deal", profile_id=profiles[0].id, note="Pump X5")
+        form = self.env["care.profile.compare"].with_context(
+            active_model="care.profile", active_ids=profiles.ids
+        )
+        form = form.create({})
+        traits = {trait["code"]: trait["lines"] for trait in form.traits}
+        self.assertEqual(form.profile_count, 3)
+        self.assertEqual(traits["hobby"], ["Tea ceremony: 3", "Golf: 1"])
+        self.assertEqual(traits["product"], ["Pump X5: 1"])
+        self.assertEqual(traits["city"], ["Wuhan: 3"])
+        self.assertEqual(
+            form.action_invite()["context"]["default_profile_ids"], profiles.ids
+        )

@@ -1,0 +1,51 @@
+from odoo.tests import Form, freeze_time, tagged, users
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCarePersonnel(CareCommon):
+    """The new contact person is greeted, and who left is kept."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._set_default_tier()
+        cls.firm = cls._create_contact("Pump Works", is_company=True)
+        cls.company = cls._create_profile(partner_id=cls.firm.id)
+        cls.customer.parent_id = cls.firm
+        cls.newcomer = cls._create_contact("Gao Ming", parent_id=cls.firm.id)
+        cls.changed = cls.env.ref("customer_care.care_event_type_contact_changed")
+
+    def _tell(self, profile, came):
+        action = profile.with_env(self.env).action_add_event()
+        events = self.env["care.event"].with_context(**action["context"])
+        with Form(events, "customer_care.care_event_view_form_tell") as form:
+            form.type_id = self.changed
+            if profile.is_company:
+                form.left_profile_id = self.profile
+            self.assertEqual(form.left_profile_id, self.profile)
+            if came:
+                form.came_partner_id = came
+        return form.record
+
+    def _get_codes(self, profile):
+        return profile.event_ids.mapped("type_id.code")
+
+    @users("care_user")
+    def test_change_at_a_company_starts_care_for_both(self):
+        event = self._tell(self.company, self.newcomer.with_env(self.env))
+        self.assertEqual(self._get_codes(self.profile), ["contact_left"])
+        came = self.env["care.profile"].search([("partner_id", "=", self.newcomer.id)])
+        self.assertEqual(came.user_id, self.care_user)
+        self.assertEqual(self._get_codes(came), ["contact_new"])
+        [relation] = came.relation_ids
+        self.assertRecord(relation, other_profile_id=self.profile.id, type="successor")
+        self.assertIn("Gao Ming", event.note)
+        self.assertIn(self.profile.name, event.note)
+
+    @users("care_user")
+    def test_change_told_of_the_person_proposes_that_they_left(self):
+        self._tell(self.profile, None)
+        self.assertIn("contact_left", self._get_codes(self.profile))

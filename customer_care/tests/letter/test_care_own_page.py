@@ -1,0 +1,86 @@
+from odoo.exceptions import AccessError
+from odoo.tests import HttpCase, tagged, users
+
+from ..common import CareCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareOwnPage(CareCommon, HttpCase):
+    """By their own link customers say how to contact them; looking writes nothing."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        base = cls.profile.get_base_url()
+        cls.path = cls.profile.own_page_url.removeprefix(base)
+        cls.mail = cls.env.ref("customer_care.care_channel_mail")
+        cls.call = cls.env.ref("customer_care.care_channel_call")
+
+    def _get_consents(self):
+        lines = self.profile.channel_line_ids
+        return {line.channel_id: line.consent for line in lines}
+
+    def _submit(self, **values):
+        return self.url_open(self.path, data=values)
+
+    def test_opening_the_link_writes_nothing(self):
+        before = self.profile.write_date
+        page = self.url_open(f"{self.path}?channel_{self.mail.id}=no&leave_alone=yes")
+        self.assertIn("How may we contact you?", page.text)
+        self.assertFalse(self.profile.channel_line_ids)
+        self.assertRecordValues(
+            self.profile, [{"is_do_not_contact": False, "write_date": before}]
+        )
+
+    def test_submit_is_consent_and_opt_out_by_channel(self):
+        page = self._submit(
+            **{
+                f"channel_{self.mail.id}": "no",
+                f"channel_{self.call.id}": "yes",
+                "greeting": "no",
+            }
+        )
+        self.assertIn("we keep to it", page.text)
+        self.assertEqual(
+            self._get_consents(), {self.mail: "refused", self.call: "granted"}
+        )
+        self.assertEqual(self.profile.birthday_greeting, "no")
+        self.assertTrue(self.profile._get_channel_reason("mail"))
+        [line] = self.profile.channel_line_ids.filtered(
+            lambda line: line.channel_id == self.call
+        )
+        self.assertTrue(line.consent_source and line.consent_date)
+        self._submit(**{f"channel_{self.mail.id}": "yes"})
+        self.assertEqual(self._get_consents()[self.mail], "granted")
+
+    def test_customer_who_wants_no_contact_is_left_alone_until_they_say_otherwise(self):
+        self._submit(leave_alone="yes")
+        self.assertFalse(self.profile._is_reachable())
+        self._submit(greeting="yes")
+        self.assertTrue(self.profile._is_reachable())
+
+    def test_other_links_lead_nowhere(self):
+        other = self._create_profile(name="Gao")
+        token = self.profile._get_own_page_token()
+        for path in (f"/care/contact/{other.id}/{token}", f"{self.path}0"):
+            self.assertEqual(self.url_open(path).status_code, 404)
+        self.profile.action_renew_own_page()
+        self.assertEqual(self.url_open(self.path).status_code, 404)
+
+    def test_colleague_saves_nothing_here(self):
+        self.authenticate("care_user", "care_user")
+        page = self._submit(leave_alone="yes")
+        self.assertIn("as a colleague", page.text)
+        self.assertFalse(self.profile.is_do_not_contact)
+
+    @users("care_user")
+    def test_owner_sends_the_link(self):
+        self.assertIn("/care/contact/", self.profile.with_env(self.env).own_page_url)
+
+    @users("care_user_two")
+    def test_who_has_a_touch_alone_is_not_told_the_link(self):
+        self._create_touch(user_id=self.env.uid)
+        profile = self.profile.with_env(self.env)
+        self.assertFalse(profile.own_page_url)
+        with self.assertRaises(AccessError):
+            profile.action_renew_own_page()

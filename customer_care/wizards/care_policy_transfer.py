@@ -1,0 +1,162 @@
+import base64
+import json
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+# in this order, so that what is pointed to is there first
+POLICY = [
+    "care.tier",
+    "care.customer.category",
+    "care.channel",
+    "care.event.type",
+    "care.occasion.type",
+    "care.festival",
+    "care.service.type",
+    "care.script",
+    "mail.template",
+    "care.plan",
+    "care.plan.step",
+    "care.feedback.category",
+    "care.team",
+    "care.team.member",
+]
+# of models that are not our own, or by whom core finds more than policy
+FIELDS = {
+    "mail.template": ["name", "subject", "body_html", "lang", "description"],
+    "care.team": [
+        "name",
+        "sequence",
+        "user_id",
+        "calendar_id",
+        "method",
+        "first_answer_hours",
+        "reopen_days",
+        "rest_days",
+        "low_rating_action",
+    ],
+}
+PARENTS = {"care.plan.step": "plan_id", "care.team.member": "team_id"}
+LEFT_OUT = {"company_id", "date_activated", "state", "definition"}
+PLAIN = {"boolean", "char", "date", "float", "html", "integer", "selection", "text"}
+LINKS = {"many2many", "many2one"}
+FORMAT = "customer_care policy 1"
+
+
+class CarePolicyTransfer(models.TransientModel):
+    """Takes policy from one database to another: tried out here, used there.
+
+    The file names records by what both databases know of them, never by number. What
+    the other database has already is changed, what it lacks is added, and nothing is
+    deleted. Plans arrive as drafts, or stay as they are switched.
+    """
+
+    _name = "care.policy.transfer"
+    _inherit = "care.guard.mixin"
+    _description = "Transfer Policy"
+
+    way = fields.Selection(
+        [("export", "Export to a file"), ("import", "Import from a file")],
+        required=True,
+        default="export",
+    )
+    file = fields.Binary(string="File", attachment=False)
+    file_name = fields.Char()
+
+    def action_export(self):
+        """Write the file, and let the browser take it."""
+        self.ensure_one()
+        package = {"format": FORMAT, "records": self._pack_all()}
+        content = json.dumps(package, ensure_ascii=False, indent=1).encode()
+        day = fields.Date.context_today(self)
+        name = f"care_policy_{day}.json"
+        self.write({"file": base64.b64encode(content), "file_name": name})
+        url = f"/web/content/{self._name}/{self.id}/file/{name}?download=true"
+        return {"type": "ir.actions.act_url", "url": url, "target": "self"}
+
+    def _pack_all(self):
+        return [
+            self._pack(record)
+            for name in POLICY
+            for record in self.env[name].search(self._get_exported_domain(name))
+        ]
+
+    @api.model
+    def _get_exported_domain(self, name):
+        """What holds here: of this company, or of all."""
+        if name == "mail.template":
+            return Domain("model", "=", "care.touch")
+        if "company_id" not in self.env[name]._fields:
+            return Domain.TRUE
+        return Domain("company_id", "in", [self.env.company.id, False])
+
+    @api.model
+    def _get_policy_fields(self, name):
+        """The fields that are policy: what managers type, and nothing counted."""
+        records = self.env[name]
+        if name in FIELDS:
+            return FIELDS[name]
+        system = records._get_system_fields()
+        return [
+            field.name
+            for field in records._fields.values()
+            if field.store
+            and field.type in PLAIN | LINKS
+            and not (field.related or field.compute)
+            and field.name not in system | LEFT_OUT | {"create_uid", "write_uid"}
+            and field.name not in models.MAGIC_COLUMNS
+            and self._is_known_everywhere(field)
+        ]
+
+    @api.model
+    def _is_known_everywhere(self, field):
+        """Tell whether the other database can find what a field points to."""
+        known = {*POLICY, "res.users", "res.country", "res.currency"}
+        known.add("resource.calendar")
+        return field.type in PLAIN or field.comodel_name in known
+
+    @api.model
+    def _pack(self, record):
+        english = record.with_context(lang="en_US")
+        names = self._get_policy_fields(record._name)
+        translated = [name for name in names if record._fields[name].translate is True]
+        languages = [code for code, __ in self.env["res.lang"].get_installed()]
+        return {
+            "model": record._name,
+            "key": self._pack_key(english),
+            "values": {name: self._pack_value(english, name) for name in names},
+            "words": {
+                lang: {
+                    name: record.with_context(lang=lang)[name] for name in translated
+                }
+                for lang in languages
+                if lang != "en_US" and translated
+            },
+        }
+
+    @api.model
+    def _pack_key(self, record):
+        """By what a record is found again: its external id, code, or name."""
+        record = record.with_context(lang="en_US")
+        if record._name == "res.users":
+            return {"login": record.login}
+        xmlid = record.get_external_id()[record.id]
+        is_shipped = xmlid and not xmlid.startswith("__")
+        key = {"xmlid": xmlid if is_shipped else ""}
+        if "name" in record._fields:
+            key["name"] = record.name
+        if parent := PARENTS.get(record._name):
+            key["parent"] = self._pack_key(record[parent])
+        if record._name == "care.team.member":
+            key["user"] = self._pack_key(record.user_id)
+        return key
+
+    @api.model
+    def _pack_value(self, record, name):
+        field, value = record._fields[name], record[name]
+        if field.type in LINKS:
+            keys = [self._pack_key(each) for each in value]
+            return keys if field.type == "many2many" else (keys or [None])[0]
+        if field.type == "date":
+            return value and fields.Date.to_string(value)
+        return value

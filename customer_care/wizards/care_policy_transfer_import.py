@@ -1,0 +1,184 @@
+import base64
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command, Domain
+
+from ..models.common.answers import RELOAD, notify
+from .care_policy_transfer import FORMAT, PARENTS, POLICY
+
+MOST_LINES = 20
+
+
+class CarePolicyTransfer(models.TransientModel):
+    """Takes in the policy of another database."""
+
+    _inherit = "care.policy.transfer"
+
+    preview = fields.Text(compute="_compute_preview")
+
+    @api.depends("file", "way")
+    @api.depends_context("uid", "lang")
+    def _compute_preview(self):
+        """Say what the file holds, and what of it is new here, before the import."""
+        for wizard in self:
+            is_read = wizard.way == "import" and wizard.file
+            wizard.preview = is_read and wizard._tell_file()
+
+    def _tell_file(self):
+        try:
+            entries = self._read_file()
+        except UserError as error:
+            return str(error)
+        lines = []
+        for name in POLICY:
+            same = [entry for entry in entries if entry["model"] == name]
+            fresh = [entry for entry in same if not self._find(name, entry["key"])]
+            if same:
+                lines.append(
+                    self.env._(
+                        "%(type)s: %(count)s, of which %(fresh)s are new",
+                        type=self.env["ir.model"]._get(name).name,
+                        count=len(same),
+                        fresh=len(fresh),
+                    )
+                )
+        return "\n".join(lines)
+
+    def _read_file(self):
+        """The entries of the file, checked for their form."""
+        problem = self.env._("This file holds no policy of Customer Care.")
+        try:
+            package = json.loads(base64.b64decode(self.file or b""))
+            entries = package["records"]
+            is_ours = package["format"] == FORMAT
+            names = {entry["model"] for entry in entries}
+            complete = all(entry["key"] and "values" in entry for entry in entries)
+        except (KeyError, TypeError, ValueError) as error:
+            raise UserError(problem) from error
+        if not (is_ours and complete) or names - {*POLICY}:
+            raise UserError(problem)
+        return entries
+
+    def action_import(self):
+        """Add what is new and change what is known, in one go or not at all."""
+        self.ensure_one()
+        entries = sorted(
+            self._read_file(), key=lambda each: POLICY.index(each["model"])
+        )
+        unknown, counts = self._tell_refused(entries), {"new": 0, "changed": 0}
+        for entry in filter(self._may_take, entries):
+            values = self._unpack(entry, unknown)
+            counts[self._take(entry, values)] += 1
+        message = self.env._(
+            "Imported: %(new)s new, %(changed)s taken over. New plans are drafts.",
+            **counts,
+        )
+        lines = [message, *dict.fromkeys(unknown)]
+        return notify("\n".join(lines[:MOST_LINES]), RELOAD, sticky=bool(unknown))
+
+    def _may_take(self, entry):
+        if known := self._find(entry["model"], entry["key"]).with_env(self.env):
+            return known.has_access("write")
+        return self.env[entry["model"]].has_access("create")
+
+    def _tell_refused(self, entries):
+        """Name what the user may not change: templates are Odoo's own."""
+        refused = {entry["model"] for entry in entries if not self._may_take(entry)}
+        return [
+            self.env._(
+                "Left out, since you may not change it: %(type)s",
+                type=self.env["ir.model"]._get(name).name,
+            )
+            for name in refused
+        ]
+
+    def _take(self, entry, values):
+        """Write one entry in English, and its words in the languages spoken here."""
+        records = self.env[entry["model"]].with_context(lang="en_US")
+        known = self._find(entry["model"], entry["key"]).with_env(records.env)
+        if known:
+            known.write(values)
+        record = known or records.create(values | self._prepare_new_values(entry))
+        spoken = {code for code, __ in self.env["res.lang"].get_installed()}
+        for lang in spoken & entry.get("words", {}).keys():
+            words = self._filter_known(record, entry["words"][lang])
+            told = {name: text for name, text in words.items() if text}
+            record.with_context(lang=lang).write(told)
+        return "changed" if known else "new"
+
+    @api.model
+    def _prepare_new_values(self, entry):
+        if entry["model"] == "mail.template":
+            return {"model_id": self.env["ir.model"]._get_id("care.touch")}
+        return {}
+
+    @api.model
+    def _filter_known(self, records, values):
+        """Of the values those that are policy here, too."""
+        known = self._get_policy_fields(records._name)
+        return {name: value for name, value in values.items() if name in known}
+
+    def _unpack(self, entry, unknown):
+        """The values of an entry, with the records that this database has.
+
+        :param unknown: takes a sentence for each record that is not found here
+        """
+        records = self.env[entry["model"]]
+        values = {}
+        for name, value in self._filter_known(records, entry["values"]).items():
+            field = records._fields[name]
+            if field.type not in ("many2one", "many2many"):
+                values[name] = value
+                continue
+            keys = value if field.type == "many2many" else [value]
+            found = self._find_all(field, filter(None, keys), unknown)
+            if field.type == "many2many":
+                values[name] = [Command.set(found.ids)]
+            else:
+                values[name] = self._choose_one(field, found)
+        return values
+
+    def _find_all(self, field, keys, unknown):
+        records = self.env[field.comodel_name]
+        for key in keys:
+            found = self._find(field.comodel_name, key)
+            records |= found
+            if not found:
+                name = key.get("name") or key.get("login") or key.get("xmlid")
+                unknown.append(self.env._("Not found here: %(name)s", name=name))
+        return records
+
+    def _choose_one(self, field, found):
+        """Whoever imports stands for a colleague who is not here but must be named."""
+        if not found and field.required and field.comodel_name == "res.users":
+            return self.env.uid
+        return found[:1].id
+
+    @api.model
+    def _find(self, name, key):
+        """The record that a key names in this database, archived or not."""
+        records = self.env[name].with_context(active_test=False, lang="en_US")
+        if login := key.get("login"):
+            return records.search([("login", "=", login)], limit=1)
+        if key.get("xmlid"):
+            found = self.env.ref(key["xmlid"], raise_if_not_found=False)
+            if found and found._name == name:
+                return records.browse(found.id)
+        domain = self._get_key_domain(records, key)
+        return records.search(domain, limit=1) if domain else records
+
+    @api.model
+    def _get_key_domain(self, records, key):
+        domain = Domain.TRUE
+        if "name" in records._fields:
+            domain &= Domain("name", "=", key.get("name"))
+        if records._name == "mail.template":
+            domain &= Domain("model", "=", "care.touch")
+        if parent := PARENTS.get(records._name):
+            above = records._fields[parent].comodel_name
+            domain &= Domain(parent, "in", self._find(above, key["parent"]).ids)
+        if "user" in key:
+            domain &= Domain("user_id", "in", self._find("res.users", key["user"]).ids)
+        return domain

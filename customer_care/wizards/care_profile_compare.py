@@ -1,0 +1,115 @@
+from collections import Counter
+
+from odoo import api, fields, models
+
+from ..models.event.care_profile_starters import BOUGHT
+from ..tools.words import LONGEST_WORDS, shorten
+
+MOST_TRAITS = 8  # of each type
+
+
+class CareProfileCompare(models.TransientModel):
+    """What the customers that are selected in a list have in common.
+
+    Before an event or a campaign one looks here: hobbies, tastes, products, regions,
+    the most frequent first, as far as the reader may know them.
+    """
+
+    _name = "care.profile.compare"
+    _inherit = ["care.guard.mixin"]
+    _description = "Shared Traits"
+
+    profile_ids = fields.Many2many(
+        "care.profile",
+        string="Customers",
+        required=True,
+        default=lambda self: self._default_profile_ids(),
+    )
+    profile_count = fields.Integer(
+        string="Customers Selected", compute="_compute_traits"
+    )
+    traits = fields.Json(compute="_compute_traits")
+
+    def _default_profile_ids(self):
+        if self.env.context.get("active_model") != "care.profile":
+            return False
+        return self.env.context.get("active_ids")
+
+    @api.depends("profile_ids")
+    @api.depends_context("uid", "lang")
+    def _compute_traits(self):
+        for wizard in self:
+            profiles = wizard.profile_ids._origin
+            wizard.profile_count = len(profiles)
+            wizard.traits = [
+                {"code": code, "label": label, "lines": self._tell(counts)}
+                for code, label, counts in self._count_traits(profiles)
+                if counts
+            ]
+
+    @api.model
+    def _tell(self, counts):
+        return [
+            self.env._("%(trait)s: %(count)s", trait=trait, count=count)
+            for trait, count in counts.most_common(MOST_TRAITS)
+        ]
+
+    @api.model
+    def _count_traits(self, profiles):
+        """Hook: code, label and how many customers have which trait."""
+        partners = profiles.partner_id
+        regions = Counter(
+            (partner.state_id or partner.country_id).display_name
+            for partner in partners
+            if partner.state_id or partner.country_id
+        )
+        cities = Counter(filter(None, partners.mapped("city")))
+        return [
+            *self._count_preferences(profiles),
+            ("product", self.env._("Products"), self._count_products(profiles)),
+            ("region", self.env._("Regions"), regions),
+            ("city", self.env._("Cities"), cities),
+            *(
+                (name, label, self._count_records(profiles, name))
+                for name, label in (
+                    ("category_id", self.env._("Customer Categories")),
+                    ("tier_id", self.env._("Tiers")),
+                )
+            ),
+        ]
+
+    @api.model
+    def _count_records(self, profiles, name):
+        return Counter(one[name].display_name for one in profiles if one[name])
+
+    @api.model
+    def _count_preferences(self, profiles):
+        """Hobbies, tastes, topics, circles and taboos, each type by itself."""
+        categories = self.env["care.preference"]._fields["category"]
+        counts = {code: Counter() for code in categories.get_values(self.env)}
+        for profile in profiles:
+            for preference in profile.preference_ids:
+                counts[preference.category][preference.name] += 1
+        labels = dict(categories._description_selection(self.env))
+        return [(code, labels[code], counts[code]) for code in counts]
+
+    @api.model
+    def _count_products(self, profiles):
+        """What they have bought, in the words of the journal."""
+        events = self.env["care.event"].search(
+            [("profile_id", "in", profiles.ids), ("type_id.code", "in", BOUGHT)]
+        )
+        bought = {
+            (event.profile_id.id, shorten(event.note.strip(), LONGEST_WORDS))
+            for event in events
+            if (event.note or "").strip()
+        }
+        return Counter(product for __, product in bought)
+
+    def action_invite(self):
+        """Invite these customers, now that it is known what they like."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_care.care_profile_invite_action"
+        )
+        return action | {"context": {"default_profile_ids": self.profile_ids.ids}}

@@ -1,0 +1,99 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..models.common.answers import open_action
+from ..models.community.care_touch_invitation import INVITED
+from ..tools.contactability import CELEBRATION
+
+
+class CareProfileInvite(models.TransientModel):
+    """Invites the customers that are selected in a list, by one touch each."""
+
+    _name = "care.profile.invite"
+    _inherit = ["care.guard.mixin"]
+    _description = "Invite Customers"
+
+    name = fields.Char(string="Event", required=True)
+    date_event = fields.Date(string="Event Date", required=True)
+    date_planned = fields.Date(
+        string="Invite On", required=True, default=fields.Date.context_today
+    )
+    channel_id = fields.Many2one(
+        "care.channel", help="Leave it empty to use the customer's preferred channel."
+    )
+    profile_ids = fields.Many2many(
+        "care.profile",
+        string="Customers",
+        required=True,
+        default=lambda self: self._default_profile_ids(),
+    )
+    invited_count = fields.Integer(
+        string="Customers to Invite", compute="_compute_counts"
+    )
+    left_out_count = fields.Integer(
+        string="Not to Be Contacted",
+        compute="_compute_counts",
+        help="They do not want to be contacted, or are left in peace for now.",
+    )
+
+    def _default_profile_ids(self):
+        if self.env.context.get("active_model") != "care.profile":
+            return False
+        return self.env.context.get("active_ids")
+
+    @api.depends("profile_ids", "date_planned")
+    def _compute_counts(self):
+        for wizard in self:
+            welcome = wizard._get_welcome()
+            wizard.invited_count = len(welcome)
+            wizard.left_out_count = len(wizard.profile_ids) - len(welcome)
+
+    @api.constrains("date_event", "date_planned")
+    def _check_dates(self):
+        if any(wizard.date_planned > wizard.date_event for wizard in self):
+            raise ValidationError(self.env._("Invite the customers before the event."))
+
+    def _get_welcome(self):
+        """Those who may be invited on that day: invitations are a pleasure."""
+        return self.profile_ids.filtered(
+            lambda profile: (
+                profile._judge_contact(CELEBRATION, day=self.date_planned).is_allowed
+            )
+        )
+
+    def action_invite(self):
+        """Plan one touch for each customer, and open the list of the invited."""
+        self.ensure_one()
+        profiles = self._get_welcome()
+        if not profiles:
+            raise UserError(self.env._("None of these customers may be contacted."))
+        touches = self.env["care.touch"].create(
+            [self._prepare_touch_values(profile) for profile in profiles]
+        )
+        touches._as_system().write(self._prepare_invitation_values())
+        return open_action(
+            self.env,
+            "customer_care.care_touch_action_invitation",
+            display_name=self.name,
+            domain=[("id", "in", touches.ids)],
+            context={},
+        )
+
+    def _prepare_touch_values(self, profile):
+        person = profile._get_heir(self.date_planned) or self.env.user
+        here = self.with_context(lang=person._get_care_lang())
+        return {
+            "profile_id": profile.id,
+            "user_id": person.id,
+            "company_id": (profile.company_id or self.env.company).id,
+            "date_planned": self.date_planned,
+            "channel_id": profile._choose_channel(self.channel_id).id,
+            "reason": here.env._("Invite: %(event)s", event=self.name),
+        }
+
+    def _prepare_invitation_values(self):
+        return {
+            "attendance": INVITED,
+            "date_event": self.date_event,
+            "invited_to": self.name,
+        }
