@@ -38,18 +38,15 @@ class CareProfile(models.Model):
         for profile in self:
             profile.open_case_text = texts.get(profile._origin, "")
 
-    def _tell_open_cases(self, found=None):
-        """Say in a sentence what is open of each customer, and how he rated of late.
+    def _tell_open_cases(self):
+        """Say in a sentence what is open of each customer, and how they rated of late.
 
         As the reader may see it: also where core computes as superuser.
-
-        :param found: maps the customers to their open cases, where they are known
         """
         ratings = self._get_last_ratings()
-        found = self._find_open_cases() if found is None else found
         return {
             profile: profile._tell_cases(cases, ratings.get(profile))
-            for profile, cases in found.items()
+            for profile, cases in self._find_open_cases().items()
         }
 
     def _get_last_ratings(self):
@@ -165,16 +162,23 @@ class CareProfile(models.Model):
 
     def _get_briefings(self):
         briefings = super()._get_briefings()
-        found = self._find_open_cases()
-        for profile, text in self._tell_open_cases(found).items():
-            if text:
-                briefings[profile].append((CASES, text))
-        for profile, cases in found.items():
-            briefings[profile] += [
-                (CASES, self.env._("Open case: %(name)s", name=case.display_name))
-                for case in cases
-            ]
+        ratings = self._get_last_ratings()
+        for profile, cases in self._find_open_cases().items():
+            lines = [profile._tell_case(case) for case in cases]
+            if rating := ratings.get(profile):
+                lines.append(profile._tell_rating(rating))
+            briefings[profile] += [(CASES, line) for line in lines]
         return briefings
+
+    def _tell_case(self, case):
+        """Name an open case, and which of the people of a company it is of."""
+        person = case.partner_id - self.partner_id
+        name = f"{case.display_name} ({person.name})" if person else case.display_name
+        if case._is_urgent():
+            name = self.env._("%(name)s, urgent", name=name)
+        if case._is_complaint():
+            return self.env._("Open complaint: %(name)s", name=name)
+        return self.env._("Open case: %(name)s", name=name)
 
     def _get_feedback_partner(self):
         return self.partner_id

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
 
 from ..common.days import format_day
 
@@ -234,7 +233,7 @@ class CareMyCare(models.AbstractModel):
                 "The care plans want nothing of your customers in the next %(days)s "
                 "days, and look again on %(day)s.",
                 days=days,
-                day=format_date(self.env, first.date_next_check),
+                day=format_day(self.env, first.date_next_check, "yMMMEEEd"),
             )
         return self._show(
             "",

@@ -76,7 +76,7 @@ class TestCareMyCare(CareCommon):
         self.assertIn("The care plans look at the customers", text)
         self.profile.date_next_check = LATER
         title, text, actions = self._tell(self.care_user)
-        self.assertIn("next 30 days, and look again on 03/10/2027", text)
+        self.assertIn("next 30 days, and look again on Wed, Mar 10, 2027", text)
         self.assertEqual(actions, ["customer_care.care_profile_action"])
 
     def test_manager_is_offered_to_plan_now(self):
