@@ -116,6 +116,7 @@ class TouchTypes(MergeCommon):
         buttons.remove("sent")  # as a message that goes out by itself
         facts = [
             cls._get_rows("care.touch", "mood", "level", "note_reason", "triage"),
+            cls._get_rows("care.touch", "partner_rating"),
             cls._get_links("channel_id"),
             cls._get_links("gift_price_range_id"),
             cls._get_links("script_id"),
