@@ -29,6 +29,17 @@ class LetterTypes(CareCommon):
         failed.profile_id.partner_id.sudo().email = False
         failed.sudo()._send_automatic()
         cls._send_by_itself(cls._plan_letter("Sent by itself"))
+        cls._inform()
+
+    @classmethod
+    def _inform(cls):
+        """Information for a customer of a list, by each way in which it goes."""
+        forms = cls.env["care.profile.inform"].with_user(cls.care_user)
+        for row in cls._get_rows("care.profile.inform", "mode"):
+            profile = cls._create_profile(name="Informed")
+            profile.partner_id.email = "wu.gang@customer.example.com"
+            values = {"profile_ids": profile.ids, "subject": "News", **row}
+            forms.create(values).action_inform()
 
     @classmethod
     def _create_letter_plan(cls):
