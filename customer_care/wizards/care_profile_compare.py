@@ -64,23 +64,20 @@ class CareProfileCompare(models.TransientModel):
             if partner.state_id or partner.country_id
         )
         cities = Counter(filter(None, partners.mapped("city")))
+        categories = [profile.category_id for profile in profiles]
+        tiers = [profile.tier_id for profile in profiles]
         return [
             *self._count_preferences(profiles),
             ("product", self.env._("Products"), self._count_products(profiles)),
             ("region", self.env._("Regions"), regions),
             ("city", self.env._("Cities"), cities),
-            *(
-                (name, label, self._count_records(profiles, name))
-                for name, label in (
-                    ("category_id", self.env._("Customer Categories")),
-                    ("tier_id", self.env._("Tiers")),
-                )
-            ),
+            ("category_id", self.env._("Customer Categories"), self._count(categories)),
+            ("tier_id", self.env._("Tiers"), self._count(tiers)),
         ]
 
     @api.model
-    def _count_records(self, profiles, name):
-        return Counter(one[name].display_name for one in profiles if one[name])
+    def _count(self, records):
+        return Counter(record.display_name for record in records if record)
 
     @api.model
     def _count_preferences(self, profiles):
