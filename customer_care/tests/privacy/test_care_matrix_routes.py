@@ -8,6 +8,7 @@ OURS = "odoo.addons.customer_care"
 MARK = "Zanzibar"
 # our own addresses, each as somebody tries it who has nothing to do with the customer
 OWN = {
+    "/care/contact/<int:profile_id>/<string:token>": "/care/contact/1/x",
     "/care/feedback": "/care/feedback",
     "/care/feedback/thanks": "/care/feedback/thanks",
     "/care/rate/<string:token>": "/care/rate/x",
