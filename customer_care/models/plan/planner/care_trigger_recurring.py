@@ -85,7 +85,7 @@ class CareTriggerRecurring(models.AbstractModel):
         return self._make(step, profile, key, due, facts={"interval": interval})
 
     @api.model
-    def _get_days_ahead(self, item, window, find_day):
+    def _get_days_ahead(self, item, window, find_day, find_other):
         """Return the days of the next touch and of those that follow, all reached."""
         days, due = [], max(item.date_due, window.today)
         while due <= window.end:
