@@ -22,8 +22,8 @@ class CarePlan(models.Model):
         help="Only customers who have a tie with us, but not this one. Empty for all.",
     )
 
-    def _get_audience_domain(self):
-        domain = super()._get_audience_domain()
+    def _get_own_audience_domain(self):
+        domain = super()._get_own_audience_domain()
         if self.category_ids:
             domain &= Domain("category_id", "in", self.category_ids.ids)
         if self.missing_tie:
@@ -49,3 +49,7 @@ class CarePlan(models.Model):
     @api.model
     def _get_planned_fields(self):
         return super()._get_planned_fields() | {"category_ids", "missing_tie"}
+
+    @api.model
+    def _get_reserved_by(self):
+        return super()._get_reserved_by() | {"category_ids", "missing_tie"}

@@ -94,9 +94,28 @@ class CarePlan(models.Model):
 
     def _search_or_set_aside(self, search):
         found, error = self._search_audience_safely(search)
+        if error and self._set_aside_reserving():
+            found, error = self._search_audience_safely(search)
         if error:
             self._set_aside(error)
         return found
+
+    def _set_aside_reserving(self):
+        """Pause the exclusive plans that are to blame for what this one cannot find.
+
+        :return: whether there are any
+        """
+        broken = self.browse()
+        for plan in self._get_reserving():
+            __, error = self._search_audience_safely(plan._find_own_first)
+            if error:
+                plan._set_aside(error)
+                broken |= plan
+        return bool(broken)
+
+    def _find_own_first(self):
+        """The first customer whom the plan asks for."""
+        return self.env["care.profile"].search(self._get_own_audience_domain(), limit=1)
 
     def _set_aside(self, error):
         """Pause the plan, and ask its manager to mend it."""
@@ -131,13 +150,22 @@ class CarePlan(models.Model):
 
     def _get_reserved_domain(self):
         """The customers who get nothing but what exclusive plans bring them."""
+        return Domain.OR(
+            plan._get_own_audience_domain() for plan in self._get_reserving()
+        )
+
+    def _get_reserving(self):
+        """The exclusive plans that take customers from this one.
+
+        A plan of one company takes none from that of another, where both share them.
+        """
         self.ensure_one()
         if self.is_exclusive or self._is_owed_to_all():
-            return Domain.FALSE
+            return self.browse()
         exclusive = self._get_active_domain() & Domain("is_exclusive", "=", True)
-        return Domain.OR(
-            plan._get_own_audience_domain() for plan in self.search(exclusive)
-        )
+        if self.company_id:
+            exclusive &= Domain("company_id", "in", [self.company_id.id, False])
+        return self.search(exclusive)
 
     def _is_owed_to_all(self):
         """Tell whether the plan stands by customers, or answers what they have said."""
@@ -149,10 +177,14 @@ class CarePlan(models.Model):
 
         Whom they reserve, the others leave; whom they leave, the others take up.
         """
-        asked = {"active", "company_id", "domain", "is_exclusive", "state", "tier_ids"}
-        is_changed = not asked.isdisjoint(vals)
+        is_changed = not self._get_reserved_by().isdisjoint(vals)
         if is_changed and ("is_exclusive" in vals or self.filtered("is_exclusive")):
             self._request_pass_where(Domain.TRUE)
+
+    @api.model
+    def _get_reserved_by(self):
+        """Hook: the fields that say whom a plan is for, and an exclusive one reserves."""
+        return {"active", "company_id", "domain", "is_exclusive", "state", "tier_ids"}
 
     def _get_own_audience_domain(self):
         """The customers whom this plan asks for, whatever other plans say."""

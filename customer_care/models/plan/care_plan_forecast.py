@@ -24,7 +24,7 @@ class CarePlan(models.Model):
     )
     forecast = fields.Json(compute="_compute_forecast")
 
-    @api.depends("domain", "tier_ids", "company_id", "is_exclusive")
+    @api.depends(lambda self: sorted(self._get_reserved_by()))
     def _compute_audience_count(self):
         # each audience is tried by itself: a person may have written nonsense there
         shown = [[plan._get_shown_domain()] for plan in self]
@@ -34,10 +34,7 @@ class CarePlan(models.Model):
 
     @api.depends(
         lambda self: [
-            "domain",
-            "tier_ids",
-            "company_id",
-            "is_exclusive",
+            *self._get_reserved_by(),
             "step_ids.offset_days",
             "step_ids.responsible",
             "step_ids.tier_ids",

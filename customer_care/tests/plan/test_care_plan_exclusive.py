@@ -1,7 +1,9 @@
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..common_planner import PlannerCommon
+from .test_care_plan_audience import AUDIENCE_MIXIN, NO_SUCH_FIELD
 
 
 @tagged("post_install", "-at_install")
@@ -58,6 +60,35 @@ class TestCarePlanExclusive(PlannerCommon):
         self.assertEqual(self.plan.pass_after_id, 0, "the job looks at it again")
         self._plan()
         self.assertEqual(self._get_plans(), self.news)
+
+    @mute_logger(AUDIENCE_MIXIN)
+    def test_broken_one_is_set_aside_alone(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE care_plan SET domain = %s WHERE id = %s",
+            [NO_SUCH_FIELD, self.news.id],
+        )
+        self.env.invalidate_all()
+        self._plan()
+        self.assertEqual((self.news.state, self.plan.state), ("paused", "active"))
+        self.assertEqual(self._get_plans(), self.plan)
+
+    def test_plan_of_one_company_takes_no_customer_from_that_of_another(self):
+        self.news.company_id = self.env.company
+        other = self.env["res.company"].create({"name": "Branch"})
+        plan = self._create_plan("Of the branch", company_id=other.id)
+        self.assertIn(self.profile, self._find_audience(plan))
+        self.assertNotIn(self.profile, self._find_audience(self.plan))
+
+    def test_it_reserves_but_the_categories_and_ties_that_it_asks_for(self):
+        partners = self.env["care.customer.category"].create({"name": "Dealer"})
+        for values in ({"category_ids": partners.ids}, {"missing_tie": "social"}):
+            with self.subTest(values):
+                self.news.write({"category_ids": [Command.clear()], **values})
+                self.assertIn(self.profile, self._find_audience(self.plan))
+        self.profile.has_financial_tie = True
+        self.news.category_ids = False
+        self.assertNotIn(self.profile, self._find_audience(self.plan))
 
     def test_plan_that_is_a_draft_reserves_nobody(self):
         self.news.state = "draft"

@@ -52,3 +52,7 @@ class TestCarePlannerRecurring(PlannerCommon):
         with freeze_time("2026-12-01"):
             visit = self._find_visits()
         self.assertGreaterEqual(visit.date_due, date(2026, 12, 1))
+
+    def test_forecast_counts_the_visits_of_the_next_days(self):
+        self.visits.interval_days = 40
+        self.assertGreaterEqual(self.visits.forecast["total"], 2)
