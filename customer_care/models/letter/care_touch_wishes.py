@@ -6,7 +6,8 @@ from odoo import models
 class CareTouch(models.Model):
     """Messages tell where the customer says how we may contact them.
 
-    Whoever may not note the consent of the customer does not get to know the link.
+    Whoever may not note the consent of the customer does not get to know the link: it
+    stands in what goes out, and not in what is kept on the thread.
     """
 
     _inherit = "care.touch"
@@ -14,7 +15,7 @@ class CareTouch(models.Model):
     def _prepare_mail_values(self, reply_to):
         values = super()._prepare_mail_values(reply_to)
         body = Markup(values["body_html"] or "") + self._get_wishes_footer()
-        return values | {"body": body, "body_html": body}
+        return values | {"body_html": body}
 
     def _get_wishes_footer(self):
         """The link, in the language of the customer."""

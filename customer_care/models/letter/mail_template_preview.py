@@ -11,7 +11,8 @@ class MailTemplatePreview(models.TransientModel):
     The touch that they are drafted for is a draft itself, and nothing is planned.
     """
 
-    _inherit = "mail.template.preview"
+    _name = "mail.template.preview"
+    _inherit = ["mail.template.preview", "care.link.mixin"]
 
     care_step_id = fields.Many2one("care.plan.step", string="Step")
     care_profile_id = fields.Many2one(

@@ -19,6 +19,8 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
     _care_unprinted_fields = {"own_page_number"}
     _care_inner_fields = {"own_page_number"}
+    # the links of the customer who stays go on
+    _care_merged_apart = {"birthday_greeting", "date_wishes_told", "own_page_number"}
 
     birthday_greeting = fields.Selection(
         [(YES, "Welcome"), (NO, "Not Wanted")],
@@ -57,7 +59,9 @@ class CareProfile(models.Model):
     def _is_own_page(self, token):
         """Tell whether somebody follows the customer's own link."""
         self.ensure_one()
-        return self.active and consteq(self._get_own_page_token(), token)
+        # as bytes: whoever makes up a link may write any letters
+        own = self._get_own_page_token().encode()
+        return self.active and consteq(own, token.encode())
 
     def action_renew_own_page(self):
         """Make a new link; the one that went astray leads nowhere any more."""
@@ -93,18 +97,35 @@ class CareProfile(models.Model):
         :param leaves_alone: whether nobody is to contact the customer at all
         """
         self.ensure_one()
-        changed = {
-            channel: allowed
-            for channel, allowed in channels.items()
-            if self._get_wishes().get(channel) is not allowed
-        }
-        for channel, allowed in changed.items():
-            self._take_wish(channel, GRANTED if allowed else REFUSED)
         facts = {"birthday_greeting": greeting or False}
         if leaves_alone != self.is_do_not_contact:
             facts |= self._prepare_leave_values(leaves_alone)
-        self.write(facts | {"date_wishes_told": fields.Date.context_today(self)})
+        self.write(facts | {"date_wishes_told": self._get_wish_day()})
+        # of two at once the second begins anew here, and finds the channels there
+        self.flush_recordset()
+        known = self._get_wishes()
+        changed = {
+            channel: allowed
+            for channel, allowed in channels.items()
+            if known.get(channel) is not allowed
+        }
+        for channel, allowed in changed.items():
+            self._take_wish(channel, GRANTED if allowed else REFUSED)
         self._log_wishes()
+
+    def _get_wish_day(self):
+        """Today where the owner lives: visitors of the page have no clock with us."""
+        return self.user_id._get_care_today()
+
+    def _prepare_merged_care_values(self, other):
+        """Of two answers about birthdays the refusal holds."""
+        both = self | other
+        answers = both.mapped("birthday_greeting")
+        days = filter(None, both.mapped("date_wishes_told"))
+        return super()._prepare_merged_care_values(other) | {
+            "birthday_greeting": NO if NO in answers else any(answers) and YES,
+            "date_wishes_told": max(days, default=False),
+        }
 
     def _prepare_leave_values(self, leaves_alone):
         reason = self.env._("chosen by the customer in the contact settings")
@@ -118,7 +139,7 @@ class CareProfile(models.Model):
         statement = {
             "consent": consent,
             "consent_purpose": self.env._("Contact settings"),
-            "consent_date": fields.Date.context_today(self),
+            "consent_date": self._get_wish_day(),
             "consent_source": self.env._("Chosen by the customer by link"),
         }
         if line:

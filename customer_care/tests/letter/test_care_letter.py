@@ -319,3 +319,6 @@ class TestCareLetter(LetterCommon):
     def test_message_ends_with_the_link_to_the_contact_settings(self):
         mail = self._send(self._plan_greeting())
         self.assertIn(self.profile.own_page_url, mail.body_html)
+        kept = mail.mail_message_id.body
+        self.assertIn("Madam Lin", kept)
+        self.assertNotIn("/care/contact/", kept, "read by who has a touch alone")

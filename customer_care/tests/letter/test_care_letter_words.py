@@ -137,6 +137,19 @@ class TestCareLetterWords(LetterCommon):
             self.assertIn(self.env.user.name, preview.body_html)
         self.assertEqual(self.env["care.touch"].search_count([]), before)
 
+    @users("care_user_two")
+    def test_nobody_is_shown_words_to_the_customer_of_a_colleague(self):
+        values = {"mail_template_id": self.template.id}
+        foreign = {"care_profile_id": self.profile.id}
+        previews = self.env["mail.template.preview"]
+        for door in (
+            lambda: previews.create(values | foreign),
+            lambda: previews.create(values).write(foreign),
+            lambda: previews.new(values | foreign),
+        ):
+            with self.assertRaisesRegex(AccessError, "linked record"):
+                door()
+
     @users("care_manager")
     def test_each_tier_has_a_message_of_its_own(self):
         first, second = (self._create_tier(name=name) for name in ("First", "Second"))

@@ -1,5 +1,8 @@
+from datetime import date
+from urllib.parse import quote
+
 from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, tagged, users
+from odoo.tests import HttpCase, freeze_time, tagged, users
 
 from ..common import CareCommon
 
@@ -62,10 +65,26 @@ class TestCareOwnPage(CareCommon, HttpCase):
     def test_other_links_lead_nowhere(self):
         other = self._create_profile(name="Gao")
         token = self.profile._get_own_page_token()
-        for path in (f"/care/contact/{other.id}/{token}", f"{self.path}0"):
+        for path in (
+            f"/care/contact/{other.id}/{token}",
+            f"{self.path}0",
+            f"/care/contact/{other.id}/{quote('é密')}",
+        ):
             self.assertEqual(self.url_open(path).status_code, 404)
         self.profile.action_renew_own_page()
         self.assertEqual(self.url_open(self.path).status_code, 404)
+
+    def test_link_of_an_archived_customer_leads_nowhere(self):
+        self.profile.active = False
+        self.assertEqual(self.url_open(self.path).status_code, 404)
+
+    def test_answer_is_of_the_day_where_the_owner_lives(self):
+        self.care_user.tz = "Asia/Shanghai"
+        with freeze_time("2026-03-10 20:00:00"):  # there it is the next morning
+            self._submit(**{f"channel_{self.mail.id}": "yes"})
+        told = date(2026, 3, 11)
+        self.assertEqual(self.profile.date_wishes_told, told)
+        self.assertEqual(self.profile.channel_line_ids.consent_date, told)
 
     def test_colleague_saves_nothing_here(self):
         self.authenticate("care_user", "care_user")

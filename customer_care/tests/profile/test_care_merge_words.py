@@ -276,3 +276,15 @@ class TestCareMergeWords(MergeCommon):
             self.assertIn("Signed form", " ".join(kept.message_ids.mapped("body")))
 
         self._for_both_directions(check)
+
+    def test_what_the_customer_chose_by_link_stays_and_a_refusal_holds(self):
+        def check(merge):
+            self._set_both(birthday_greeting=("yes", "no"))
+            for profile, number in ((self.profile, 1), (self.double, 3)):
+                profile._write_as_system({"own_page_number": number})
+            kept = merge()
+            number = {self.customer: 1, self.twin: 3}[kept.partner_id]
+            self.assertRecord(kept, birthday_greeting="no", own_page_number=number)
+            self.assertNotIn("Link", kept.note or "")
+
+        self._for_both_directions(check)
