@@ -183,7 +183,7 @@ class CarePlan(models.Model):
 
     @api.model
     def _get_reserved_by(self):
-        """Hook: the fields that say whom a plan is for, and an exclusive one reserves."""
+        """Hook: the fields that say whom a plan is for, or reserves."""
         return {"active", "company_id", "domain", "is_exclusive", "state", "tier_ids"}
 
     def _get_own_audience_domain(self):
