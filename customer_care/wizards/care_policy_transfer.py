@@ -60,7 +60,7 @@ class CarePolicyTransfer(models.TransientModel):
         required=True,
         default="export",
     )
-    file = fields.Binary(string="File", attachment=False)
+    file = fields.Binary(attachment=False)
     file_name = fields.Char()
 
     def action_export(self):

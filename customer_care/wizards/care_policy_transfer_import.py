@@ -6,9 +6,11 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
 from ..models.common.answers import RELOAD, notify
+from ..tools.failures import explain
 from .care_policy_transfer import FORMAT, PARENTS, POLICY
 
 MOST_LINES = 20
+KEYS_ABOVE = ("parent", "user")  # what else a key names, by a key of its own
 
 
 class CarePolicyTransfer(models.TransientModel):
@@ -53,13 +55,42 @@ class CarePolicyTransfer(models.TransientModel):
             package = json.loads(base64.b64decode(self.file or b""))
             entries = package["records"]
             is_ours = package["format"] == FORMAT
-            names = {entry["model"] for entry in entries}
-            complete = all(entry["key"] and "values" in entry for entry in entries)
-        except (KeyError, TypeError, ValueError) as error:
+            is_known = all(map(self._is_entry, entries))
+        except (KeyError, RecursionError, TypeError, ValueError) as error:
             raise UserError(problem) from error
-        if not (is_ours and complete) or names - {*POLICY}:
+        if not (is_ours and is_known):
             raise UserError(problem)
         return entries
+
+    @api.model
+    def _is_entry(self, entry):
+        """Tell whether an entry has the form that the export gives it."""
+        words = entry.get("words") or {}
+        return (
+            entry["model"] in POLICY
+            and self._is_key(entry["key"])
+            and self._get_keys_above(entry["model"]) <= entry["key"].keys()
+            and isinstance(entry["values"], dict)
+            and all(isinstance(told, dict) for told in words.values())
+        )
+
+    @api.model
+    def _get_keys_above(self, name):
+        """What a key of this model has to name besides the record."""
+        if name == "care.team.member":
+            return {"parent", "user"}
+        return {"parent"} if name in PARENTS else set()
+
+    @api.model
+    def _is_key(self, key):
+        """Tell whether a key names a record, and what it is part of, in words."""
+        if not isinstance(key, dict) or not key:
+            return False
+        above = [key[name] for name in KEYS_ABOVE if name in key]
+        words = [value for name, value in key.items() if name not in KEYS_ABOVE]
+        return all(map(self._is_key, above)) and all(
+            isinstance(word, str | bool) for word in words
+        )
 
     def action_import(self):
         """Add what is new and change what is known, in one go or not at all."""
@@ -70,7 +101,7 @@ class CarePolicyTransfer(models.TransientModel):
         unknown, counts = self._tell_refused(entries), {"new": 0, "changed": 0}
         for entry in filter(self._may_take, entries):
             values = self._unpack(entry, unknown)
-            counts[self._take(entry, values)] += 1
+            counts[self._try_to_take(entry, values)] += 1
         message = self.env._(
             "Imported: %(new)s new, %(changed)s taken over. New plans are drafts.",
             **counts,
@@ -94,19 +125,69 @@ class CarePolicyTransfer(models.TransientModel):
             for name in refused
         ]
 
+    def _try_to_take(self, entry, values):
+        try:
+            return self._take(entry, values)
+        except (TypeError, ValueError) as error:
+            name = entry["key"].get("name") or entry["model"]
+            raise UserError(
+                self.env._(
+                    "%(name)s cannot be imported: %(error)s",
+                    name=name,
+                    error=explain(error),
+                )
+            ) from error
+
     def _take(self, entry, values):
         """Write one entry in English, and its words in the languages spoken here."""
         records = self.env[entry["model"]].with_context(lang="en_US")
         known = self._find(entry["model"], entry["key"]).with_env(records.env)
+        self._check_code(known or records, values)
         if known:
             known.write(values)
         record = known or records.create(values | self._prepare_new_values(entry))
         spoken = {code for code, __ in self.env["res.lang"].get_installed()}
-        for lang in spoken & entry.get("words", {}).keys():
-            words = self._filter_known(record, entry["words"][lang])
-            told = {name: text for name, text in words.items() if text}
-            record.with_context(lang=lang).write(told)
+        words = entry.get("words") or {}
+        for lang in spoken & words.keys():
+            here = record.with_context(lang=lang)
+            told = self._filter_words(here, words[lang])
+            self._check_code(here, told)
+            here.write(told)
         return "changed" if known else "new"
+
+    @api.model
+    def _filter_words(self, record, words):
+        """Of what a file says in a language what is text, and may be said in each."""
+        return {
+            name: text
+            for name, text in self._filter_known(record, words).items()
+            if text and isinstance(text, str) and record._fields[name].translate is True
+        }
+
+    @api.model
+    def _check_code(self, template, values):
+        """Refuse messages with code, whoever imports: jobs would run it as superuser.
+
+        What stands here in the same words may stay.
+        """
+        if template._name != "mail.template":
+            return
+        renderer = self.env["mail.render.mixin"]
+        for name, text in values.items():
+            is_page = template._fields[name].type == "html"
+            is_unsafe = (
+                renderer._has_unsafe_expression_template_qweb
+                if is_page
+                else renderer._has_unsafe_expression_template_inline_template
+            )
+            if text != template[name] and is_unsafe(text, "care.touch"):
+                raise UserError(
+                    self.env._(
+                        "The message template %(name)s holds more than placeholders: "
+                        "enter it here by hand first.",
+                        name=values.get("name") or template.name,
+                    )
+                )
 
     @api.model
     def _prepare_new_values(self, entry):
@@ -132,8 +213,8 @@ class CarePolicyTransfer(models.TransientModel):
             if field.type not in ("many2one", "many2many"):
                 values[name] = value
                 continue
-            keys = value if field.type == "many2many" else [value]
-            found = self._find_all(field, filter(None, keys), unknown)
+            keys = value if isinstance(value, list) else [value]
+            found = self._find_all(field, filter(self._is_key, keys), unknown)
             if field.type == "many2many":
                 values[name] = [Command.set(found.ids)]
             else:
@@ -160,25 +241,29 @@ class CarePolicyTransfer(models.TransientModel):
     def _find(self, name, key):
         """The record that a key names in this database, archived or not."""
         records = self.env[name].with_context(active_test=False, lang="en_US")
-        if login := key.get("login"):
+        if (login := key.get("login")) and name == "res.users":
             return records.search([("login", "=", login)], limit=1)
         if key.get("xmlid"):
             found = self.env.ref(key["xmlid"], raise_if_not_found=False)
             if found and found._name == name:
-                return records.browse(found.id)
-        domain = self._get_key_domain(records, key)
-        return records.search(domain, limit=1) if domain else records
+                named = Domain("id", "=", found.id) & self._get_known_domain(name)
+                if known := records.search(named):
+                    return known
+        return records.search(self._get_key_domain(records, key), limit=1)
+
+    @api.model
+    def _get_known_domain(self, name):
+        """The records that a file may name: policy of this company, or of all."""
+        return self._get_exported_domain(name) if name in POLICY else Domain.TRUE
 
     @api.model
     def _get_key_domain(self, records, key):
-        domain = Domain.TRUE
+        domain = self._get_known_domain(records._name)
         if "name" in records._fields:
             domain &= Domain("name", "=", key.get("name"))
-        if records._name == "mail.template":
-            domain &= Domain("model", "=", "care.touch")
         if parent := PARENTS.get(records._name):
-            above = records._fields[parent].comodel_name
-            domain &= Domain(parent, "in", self._find(above, key["parent"]).ids)
-        if "user" in key:
+            above = self._find(records._fields[parent].comodel_name, key["parent"])
+            domain &= Domain(parent, "in", above.ids)
+        if records._name == "care.team.member":
             domain &= Domain("user_id", "in", self._find("res.users", key["user"]).ids)
         return domain

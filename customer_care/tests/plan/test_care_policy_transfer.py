@@ -69,6 +69,93 @@ class TestCarePolicyTransfer(CareCommon):
         with self.assertRaises(UserError):
             self._import(base64.b64encode(json.dumps(strange).encode()))
 
+    def _import_entries(self, *entries):
+        package = {"format": "customer_care policy 1", "records": entries}
+        return self._import(base64.b64encode(json.dumps(package).encode()))
+
+    @users("care_manager")
+    def test_entry_without_the_form_of_ours_is_refused(self):
+        good = {"model": "care.tier", "key": {"name": "Gold"}, "values": {}}
+        for odd in (
+            {"key": "Gold"},
+            {"key": {"name": 7}},
+            {"key": {"name": "x", "parent": "y"}},
+            {"values": [1]},
+            {"words": {"en_US": [1]}},
+            {"model": ["care.tier"]},
+            {"model": "care.plan.step"},
+            {"model": "care.team.member", "key": {"name": "x"}},
+        ):
+            with self.subTest(odd), self.assertRaisesRegex(UserError, "holds no"):
+                self._import_entries(good | odd)
+
+    @users("care_manager")
+    def test_value_that_does_not_fit_is_refused_in_words(self):
+        entry = {"model": "care.tier", "key": {"name": "Gold"}}
+        for values in ({"interval_days": "often"}, {"interval_days": [1]}):
+            with self.subTest(values), self.assertRaisesRegex(UserError, "Gold"):
+                self._import_entries(entry | {"values": values})
+
+    @users("care_manager")
+    def test_words_of_a_language_change_texts_and_nothing_else(self):
+        self.env["res.lang"].sudo()._activate_lang("zh_CN")
+        self._import_entries(
+            {
+                "model": "care.plan",
+                "key": {"name": "Golden call"},
+                "values": {"note": "x", "state": "paused", "company_id": 1},
+                "words": {
+                    "zh_CN": {
+                        "user_id": self.care_user.id,
+                        "tier_ids": [[0, 0, {"name": "Forged", "code": "F"}]],
+                        "interval_days": 1,
+                    }
+                },
+            }
+        )
+        self.assertFalse(self.env["care.tier"].search([("name", "=", "Forged")]))
+        self.assertNotEqual(self.plan.user_id, self.care_user)
+        self.assertEqual(self.plan.state, "active")
+
+    @users("care_manager")
+    def test_plan_of_another_company_stays_as_it_is(self):
+        branch = self.env["res.company"].sudo().create({"name": "Branch"})
+        self.care_manager.company_ids += branch
+        tone = self.plan.tone
+        self.plan.company_id = branch
+        key = self.env["care.policy.transfer"]._pack_key(self.plan)
+        entry = {"model": "care.plan", "key": key, "values": {"interval_days": 77}}
+        entry["values"] |= {"name": "Golden call", "tone": tone, "trigger": "interval"}
+        self._import_entries(entry)
+        self.assertNotEqual(self.plan.interval_days, 77)
+
+    def test_templates_of_other_models_and_code_are_not_taken(self):
+        """Not even where an administrator imports what somebody has sent."""
+        foreign = self.env["mail.template"].search([("model", "!=", "care.touch")])
+        foreign = foreign.filtered(lambda each: each.get_external_id()[each.id])[:1]
+        xmlid = foreign.get_external_id()[foreign.id]
+        body = "<p>%s<t t-out='object.salutation'/><t t-out='object.sender_name'/>"
+        body += "<t t-out='object.company_name'/></p>"
+        entry = {"model": "mail.template", "key": {"xmlid": xmlid, "name": "Hello"}}
+        values = {"name": "Hello", "subject": "x", "body_html": body % ""}
+        before = foreign.body_html
+        self._import_entries(entry | {"values": values})
+        self.assertEqual(foreign.body_html, before)
+        self.assertRecord(
+            self.env["mail.template"].search([("name", "=", "Hello")]),
+            model="care.touch",
+        )
+        for odd in (
+            {"body_html": body % "<t t-out=\"object.env['res.users']\"/>"},
+            {"subject": "{{ object.env.cr }}"},
+            {"lang": "{{ object.env.user.lang }}"},
+        ):
+            with (
+                self.subTest(odd),
+                self.assertRaisesRegex(UserError, "more than placeholders"),
+            ):
+                self._import_entries(entry | {"values": values | odd})
+
     @users("care_officer")
     def test_officers_transfer_no_policy(self):
         with self.assertRaises(AccessError):
