@@ -35,6 +35,7 @@ class CarePlan(models.Model):
     @api.depends(
         lambda self: [
             *self._get_reserved_by(),
+            "step_ids.excludes_tiers",
             "step_ids.offset_days",
             "step_ids.responsible",
             "step_ids.tier_ids",

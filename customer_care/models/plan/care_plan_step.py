@@ -28,11 +28,15 @@ class CarePlanStep(models.Model):
         "care_plan_step_tier_rel",
         "step_id",
         "tier_id",
-        string="Only for Tiers",
         context={"active_test": False},
         ondelete="restrict",
         help="Empty for all customers of the plan: so each tier can have a message or "
         "an action of its own.",
+    )
+    excludes_tiers = fields.Boolean(
+        "All but These",
+        help="The step is for all customers of the plan but those of its tiers, also "
+        "for customers without a tier.",
     )
     offset_days = fields.Integer(
         string="Offset (days)",
@@ -183,6 +187,7 @@ class CarePlanStep(models.Model):
             "active",
             "channel_id",
             "checklist",
+            "excludes_tiers",
             "lead_days",
             "letter_mode",
             "max_attempts",
@@ -194,6 +199,10 @@ class CarePlanStep(models.Model):
             "tier_ids",
             "user_id",
         }
+
+    def _is_for_tier(self, tier):
+        """Tell whether the customers of a tier, or of none, get this step."""
+        return not self.tier_ids or bool(tier & self.tier_ids) != self.excludes_tiers
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

@@ -158,12 +158,16 @@ class TestCareLetterWords(LetterCommon):
         plan = self.greetings.with_user(self.env.user)
         plan.step_ids.tier_ids = first.with_user(self.env.user)
         plan.write({"trigger": "once", "date_once": "2026-03-10"})
-        plan.step_ids = [
-            Command.create({"name": "Others", "tier_ids": [Command.set(second.ids)]})
-        ]
-        self._plan(self.profile + other)
+        tiers = {"tier_ids": [Command.set(first.ids)], "excludes_tiers": True}
+        plan.step_ids = [Command.create({"name": "Others", **tiers})]
+        stranger = self._create_profile(name="Zhou Min", tier_id=False)
+        self._plan(self.profile + other + stranger)
         names = {
             touch.profile_id: touch.step_id.name
             for touch in self.env["care.touch"].search([("plan_id", "=", plan.id)])
         }
-        self.assertEqual(names, {self.profile: "Greetings", other: "Others"})
+        self.assertEqual(
+            names,
+            {self.profile: "Greetings", other: "Others", stranger: "Others"},
+            "who has no tier is one of the others",
+        )

@@ -114,7 +114,7 @@ class CareTrigger(models.AbstractModel):
         """
         items = self._get_dates(audiences, window)
         steps = self.env["care.plan"].union(*audiences).step_ids
-        chosen = {step.id: step.tier_ids for step in steps if step.tier_ids}
+        chosen = {step.id: step for step in steps if step.tier_ids}
         if not chosen:
             return items
         profiles = self.env["care.profile"].union(*audiences.values())
@@ -123,7 +123,7 @@ class CareTrigger(models.AbstractModel):
             item
             for item in items
             if item.step_id not in chosen
-            or tiers[item.profile_id] & chosen[item.step_id]
+            or chosen[item.step_id]._is_for_tier(tiers[item.profile_id])
         ]
 
     @api.model
