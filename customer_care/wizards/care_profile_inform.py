@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ..models.common.answers import notify, open_action
 from ..models.profile.care_channel import MAIL
@@ -54,6 +54,15 @@ class CareProfileInform(models.TransientModel):
 
     def _default_body_html(self):
         return self.env["mail.template"]._prepare_care_sketch_values()["body_html"]
+
+    @api.constrains("date")
+    def _check_date(self):
+        first = fields.Date.context_today(self)
+        last = fields.Date.add(first, years=1)
+        if not all(first <= wizard.date <= last for wizard in self):
+            raise ValidationError(
+                self.env._("Choose a date from today on, within a year.")
+            )
 
     @api.depends("profile_ids", "mode", "date")
     def _compute_left_out(self):

@@ -101,3 +101,7 @@ class CareEvent(models.Model):
             came and self.env._("New: %(name)s", name=came.name),
         ]
         return "\n".join(filter(None, lines))
+
+    @api.model
+    def _get_added_fields(self):
+        return super()._get_added_fields() | {"came_partner_id", "left_profile_id"}

@@ -134,7 +134,7 @@ class CareEvent(models.Model):
         made = iter(super().create(fresh))
         return self.browse().concat(
             *(
-                event._add_words(vals.get("note")) if event else next(made)
+                event._add_told(vals) if event else next(made)
                 for vals, event in zip(vals_list, known, strict=True)
             )
         )
@@ -175,6 +175,19 @@ class CareEvent(models.Model):
 
     def _get_own_place(self):
         return self.profile_id.id, self.type_id.id, self.key
+
+    def _add_told(self, vals):
+        """Keep what is told once more of the same event, and what hangs on it."""
+        self.check_access("write")
+        more = {name: vals[name] for name in self._get_added_fields() if vals.get(name)}
+        if more:
+            self.write(more)
+        return self._add_words(vals.get("note"))
+
+    @api.model
+    def _get_added_fields(self):
+        """Hook: the fields whose values an event takes that is told once more."""
+        return {"repeat_days"}
 
     def _add_words(self, words):
         """Keep what a second person tells of the same event."""

@@ -18,6 +18,7 @@ class CareProfile(models.Model):
         twins = self._find_twin_events(kept)
         for twin, first in twins.items():
             first._add_words(twin.note)
+            first.repeat_days = first.repeat_days or twin.repeat_days
         self.env["care.event"].union(*twins).unlink()
         self.event_ids.write({"profile_id": kept.id})  # referrals look for theirs
         return result

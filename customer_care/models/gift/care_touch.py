@@ -139,8 +139,14 @@ class CareTouch(models.Model):
         )
 
     def _refuses_gift(self, gift, last):
-        """Tell whether a gift is nothing for the customer, or would come twice."""
-        return gift in last or bool(gift._get_forbidding(self.profile_id))
+        """Tell whether a gift is nothing for the customer, or would come twice.
+
+        Nor does a company give what is another one's, or what is archived.
+        """
+        is_there = gift.active and gift.company_id <= self.company_id
+        if gift in last or not is_there:
+            return True
+        return bool(gift._get_forbidding(self.profile_id))
 
     def _filter_made_more(self):
         return super()._filter_made_more() | self.filtered("gift_line_ids")

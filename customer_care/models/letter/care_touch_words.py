@@ -85,9 +85,10 @@ class CareTouch(models.Model):
 
     @api.model
     def _search_address_name(self, operator, value):
-        return Domain("profile_id.form_of_address", operator, value) | Domain(
-            "profile_id.name", operator, value
-        )
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented  # the ORM negates and retries by itself
+        names = (Domain(name, operator, value) for name in ("form_of_address", "name"))
+        return Domain("profile_id", "any", Domain.OR(names))
 
     @api.depends("event_id", "festival_id", "occasion_id.year", "profile_id.hides_age")
     @api.depends_context("lang", "uid", "allowed_company_ids")
@@ -99,6 +100,8 @@ class CareTouch(models.Model):
 
     @api.model
     def _search_occasion_name(self, operator, value):
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented  # the ORM negates and retries by itself
         return Domain.OR(
             Domain(path, operator, value)
             for path in ("occasion_id.type_id.name", "festival_id.name")

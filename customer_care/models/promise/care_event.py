@@ -32,3 +32,7 @@ class CareEvent(models.Model):
                 currency.format(sum(same.mapped("amount")))
                 for currency, same in meant.grouped("currency_id").items()
             )
+
+    @api.model
+    def _get_added_fields(self):
+        return super()._get_added_fields() | {"promise_ids"}

@@ -32,6 +32,14 @@ class CareProfile(models.Model):
         for profile in self:
             profile.promise_count = counts.get(profile.id, 0)
 
+    def _merge_relations(self, kept):
+        """Let the help for a difficulty that is told twice stay with it."""
+        for twin, first in self._find_twin_events(kept).items():
+            twin.promise_ids.write(
+                {"event_id": first.id, "profile_id": first.profile_id.id}
+            )
+        return super()._merge_relations(kept)
+
     @api.model
     def _get_timeline_sources(self):
         promise = Source(

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
@@ -187,6 +187,14 @@ class CarePromise(models.Model):
     def _compute_kept_rate(self):
         for promise in self:
             promise.kept_rate = 100 if promise._is_kept() else 0
+
+    @api.constrains("event_id", "profile_id")
+    def _check_event_id(self):
+        for promise in self.filtered("event_id"):
+            if promise.event_id.profile_id != promise.profile_id:
+                raise ValidationError(
+                    self.env._("The difficulty is that of another customer.")
+                )
 
     def _read_group_select(self, aggregate_spec, query):
         """Let only promises that came to an end count for the share that was kept."""

@@ -49,3 +49,16 @@ class TestCarePersonnel(CareCommon):
     def test_change_told_of_the_person_proposes_that_they_left(self):
         self._tell(self.profile, None)
         self.assertIn("contact_left", self._get_codes(self.profile))
+
+    @users("care_user")
+    def test_two_who_leave_on_one_day_are_both_told(self):
+        other = self._create_profile(name="Lu Jie")
+        self._tell(self.company, None)
+        self._create_event(
+            self.env.user,
+            code="contact_changed",
+            profile_id=self.company.id,
+            left_profile_id=other.id,
+        )
+        for profile in (self.profile, other):
+            self.assertEqual(self._get_codes(profile), ["contact_left"])

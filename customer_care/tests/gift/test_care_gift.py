@@ -181,6 +181,14 @@ class TestCareGift(CareCommon):
         self.assertNotIn(self.profile, given)
         self.assertIn(other, given)
 
+    def test_step_brings_no_gift_of_another_company_and_none_that_is_gone(self):
+        plan = self._create_plan("A", interval_days=30, step={"gift_id": self.tea.id})
+        branch = self.env["res.company"].create({"name": "Branch"})
+        for values in ({"company_id": branch.id}, {"company_id": 0, "active": False}):
+            self.tea.write(values)
+            (touch := self._create_touch(step_id=plan.step_ids.id))._propose_gifts()
+            self.assertFalse(touch.gift_line_ids)
+
     @users("care_user")
     def test_gift_of_a_festival_is_suggested_on_that_festival_only(self):
         festivals = self.env["care.festival"].search([], limit=2)

@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged, users
 
 from ..common_letter import LetterCommon
@@ -69,6 +69,23 @@ class TestCareInform(LetterCommon):
         )
         self.assertEqual(set(touches.mapped("letter_state")), {"draft"})
         self.assertFalse(any(touches.mapped("is_automatic")))
+
+    @users("care_user")
+    def test_no_day_is_too_full_however_many_customers_there_are(self):
+        self.env["care.settings"].sudo()._set("daily_capacity", 1)
+        days = self.env["care.planner"]._find_free_days(
+            self.env.user, date(2026, 3, 10), 150
+        )
+        self.assertEqual(len(set(days)), 150)
+
+    @users("care_user")
+    def test_day_lies_ahead_and_not_years_away(self):
+        for day in ("2026-03-09", "2027-03-11", "9999-12-31"):
+            with (
+                self.subTest(day),
+                self.assertRaisesRegex(ValidationError, "from today on"),
+            ):
+                self._inform(self.profile, date=day)
 
     @users("care_user")
     def test_message_without_a_sender_is_not_sent(self):

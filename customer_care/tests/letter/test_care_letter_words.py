@@ -137,6 +137,23 @@ class TestCareLetterWords(LetterCommon):
             self.assertIn(self.env.user.name, preview.body_html)
         self.assertEqual(self.env["care.touch"].search_count([]), before)
 
+    @users("care_user")
+    def test_touches_are_found_by_how_the_customer_is_addressed(self):
+        other = self._create_profile(name="Gao Ming")
+        mine, theirs = self._create_touch(), self._create_touch(profile_id=other.id)
+        self.env.flush_all()
+        for operator, value, found in (
+            ("ilike", "Madam", mine),
+            ("not ilike", "Lin", theirs),
+            ("not in", ["Gao Ming"], mine),
+            ("!=", "Madam Lin", theirs),
+        ):
+            with self.subTest(operator):
+                domain = [("address_name", operator, value)]
+                domain += [("id", "in", (mine + theirs).ids)]
+                touches = self.env["care.touch"].search(domain)
+                self.assertEqual(touches, found.with_env(self.env))
+
     @users("care_user_two")
     def test_nobody_is_shown_words_to_the_customer_of_a_colleague(self):
         values = {"mail_template_id": self.template.id}

@@ -37,6 +37,29 @@ class TestCareMergeRelations(MergeCommon):
 
         self._for_both_directions(check)
 
+    def test_support_of_a_difficulty_that_is_told_twice_stays_with_it(self):
+        def check(merge):
+            events = [
+                self._create_event(
+                    code="business_trouble",
+                    profile_id=profile.id,
+                    repeat_days=days,
+                    key="flood",
+                )
+                for profile, days in ((self.profile, 0), (self.double, 90))
+            ]
+            promises = [
+                self._create_promise(profile_id=event.profile_id.id, event_id=event.id)
+                for event in events
+            ]
+            kept = merge()
+            [event] = kept.event_ids.filtered(lambda event: event.key == "flood")
+            self.assertRecord(event, repeat_days=90)
+            self.assertEqual(len(event.promise_ids), len(promises))
+            self.assertEqual(event.promise_ids.profile_id, kept)
+
+        self._for_both_directions(check)
+
     def test_gifts_come_along_with_their_touches(self):
         def check(merge):
             tea = self._create_gift(cost=5)

@@ -1,3 +1,5 @@
+from odoo.exceptions import ValidationError
+from odoo.fields import Command
 from odoo.tests import Form, tagged, users
 
 from ..common import CareCommon
@@ -21,6 +23,26 @@ class TestCareSupport(CareCommon):
         self.assertIn("350", event.support_cost)
         event.promise_ids.action_give()
         self.assertEqual(set(event.promise_ids.mapped("state")), {"open"})
+
+    @users("care_user")
+    def test_help_is_for_a_difficulty_of_the_same_customer(self):
+        event = self._create_event(code="business_trouble")
+        other = self._create_profile()
+        with self.assertRaisesRegex(ValidationError, "another customer"):
+            self._create_promise(self.env.user, profile_id=other.id, event_id=event.id)
+
+    @users("care_user")
+    def test_help_for_a_difficulty_that_is_known_is_not_lost(self):
+        event = self._create_event(self.env.user, code="business_trouble")
+        help_given = {"name": "A visit", "date_due": "2026-05-10"}
+        help_given["profile_id"] = self.profile.id
+        again = self._create_event(
+            self.env.user,
+            code="business_trouble",
+            promise_ids=[Command.create(help_given)],
+        )
+        self.assertEqual(again, event)
+        self.assertRecord(event.promise_ids, name="A visit")
 
     @users("care_user")
     def test_only_difficulties_ask_for_support(self):

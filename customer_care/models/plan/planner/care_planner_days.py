@@ -59,7 +59,10 @@ class CarePlanner(models.AbstractModel):
     def _find_free_days(self, user, wanted, count):
         """Return so many days of a person, the same one until it is full."""
         window = self._get_window()
-        days = self._get_working_days(user, replace(window, end=wanted))
+        limit = self.env["care.settings"]._get("daily_capacity")
+        # so many working days there are in twice as many days, holidays included
+        last = wanted + timedelta(days=2 * count // max(1, limit))
+        days = self._get_working_days(user, replace(window, end=last))
         capacity = self._get_capacity(days, window)
         found = []
         for _touch in range(count):
