@@ -17,7 +17,7 @@ class OwnPage(Controller):
 
     # the secret of the link says who answers: phones that keep no cookie answer, too
     @route(
-        "/care/contact/<int:profile_id>/<string:token>",
+        "/care/contact/<int(max=2147483647):profile_id>/<string:token>",
         type="http",
         auth="public",
         website=True,

@@ -78,7 +78,7 @@ class CareProfile(models.Model):
 
     def _print_record(self, record):
         """Return label and value of everything kept in a record that is not empty."""
-        unprinted = getattr(record, "_care_unprinted_fields", ())
+        unprinted = record._collect("_care_unprinted_fields")
         names = [
             name
             for name, field in record._fields.items()

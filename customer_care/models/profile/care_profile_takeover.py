@@ -14,6 +14,7 @@ class CareProfile(models.Model):
     """
 
     _inherit = "care.profile"
+    _care_unprinted_fields = {"date_learn_by"}
 
     date_learn_by = fields.Date(
         string="Get to Know By",

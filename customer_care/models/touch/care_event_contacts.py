@@ -62,8 +62,9 @@ class CareEvent(models.Model):
         groups = touches._read_group(
             touches._get_reached_domain()
             & Domain("profile_id", "in", dated.profile_id.ids)
-            & Domain("date_done", ">=", min(first for first, __ in spans))
-            & Domain("date_done", "<", max(last for __, last in spans) + ONE_DAY),
+            # a day more on both sides: a day of the reader is no day of UTC
+            & Domain("date_done", ">=", min(first for first, __ in spans) - ONE_DAY)
+            & Domain("date_done", "<", max(last for __, last in spans) + 2 * ONE_DAY),
             ["profile_id"],
             ["date_done:array_agg"],
         )

@@ -30,6 +30,16 @@ class TestCareEventContacts(CareCommon):
         self.assertFalse(self.env["care.event"].search(domain))
 
     @users("care_officer")
+    def test_contact_counts_on_the_day_of_the_reader(self):
+        deal = self._create_event(self.env.user, code="deal", date="2026-02-01")
+        for moment in ("2026-01-01 17:00:00", "2026-03-03 17:00:00"):
+            self._create_touch(state="done", outcome="reached", date_done=moment)
+        for zone, before, after in (("Asia/Shanghai", 1, 0), ("UTC", 0, 1)):
+            with self.subTest(zone):
+                deal = deal.with_context(tz=zone)
+                self.assertRecord(deal, contacts_before=before, contacts_after=after)
+
+    @users("care_officer")
     def test_week_is_given_before_anybody_is_called_silent(self):
         deal = self._create_event(self.env.user, code="deal", date="2026-03-04")
         self.assertFalse(deal.has_no_contact_after)

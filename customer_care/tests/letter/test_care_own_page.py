@@ -68,6 +68,7 @@ class TestCareOwnPage(CareCommon, HttpCase):
         for path in (
             f"/care/contact/{other.id}/{token}",
             f"{self.path}0",
+            f"/care/contact/{10**20}/{token}",
             f"/care/contact/{other.id}/{quote('é密')}",
         ):
             self.assertEqual(self.url_open(path).status_code, 404)

@@ -2,6 +2,7 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
+from ...tools.words import get_label
 from ..common import BY_RULE, OccasionCommon
 
 REPORT = "customer_care.care_profile_report_action"
@@ -48,6 +49,23 @@ class TestCarePrintout(OccasionCommon):
         ):
             with self.subTest(words=words):
                 self.assertIn(words, html)
+
+    @users("care_user")
+    def test_what_the_system_keeps_for_itself_is_not_printed(self):
+        self.profile._write_as_system(
+            {
+                "date_contact_noted": "2026-02-11",
+                "date_next_check": "2026-02-12",
+                "date_learn_by": "2026-02-13",
+                "own_page_number": 41,
+            }
+        )
+        profile = self.profile.with_env(self.env)
+        printed = {label for label, __ in profile._print_record(profile)}
+        names = ("date_contact_noted", "date_next_check", "date_learn_by")
+        for name in (*names, "own_page_number"):
+            with self.subTest(name):
+                self.assertNotIn(get_label(profile, name), printed)
 
     @users("care_user")
     def test_owner_does_not_print_what_groups_protect(self):
