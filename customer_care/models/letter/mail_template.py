@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ...tools.words import semicolon
 from ..common.answers import open_dialog
@@ -54,6 +54,22 @@ class MailTemplate(models.Model):
         for template in self:
             if problem := template._find_care_problem():
                 raise ValidationError(problem)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_words_of_steps(self):
+        """Keep what steps say: without it they would send nothing, and nobody knew."""
+        steps = self.env["care.plan.step"].with_context(active_test=False)
+        if not steps.has_access("read"):  # who deletes templates may be in no care
+            return
+        if used := steps.search([("template_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._(
+                    "%(template)s is the message of the plan %(plan)s: choose another "
+                    "one there first.",
+                    template=used.template_id.name,
+                    plan=used.plan_id.name,
+                )
+            )
 
     def _find_care_problem(self):
         """Name what words to customers still lack; nothing of other templates."""

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged, users
 
@@ -153,6 +153,12 @@ class TestCareLetterWords(LetterCommon):
                 domain += [("id", "in", (mine + theirs).ids)]
                 touches = self.env["care.touch"].search(domain)
                 self.assertEqual(touches, found.with_env(self.env))
+
+    @users("care_manager")
+    def test_message_of_a_step_is_not_deleted(self):
+        with self.assertRaisesRegex(UserError, "Greetings"):
+            self.template.with_user(self.env.user).unlink()
+        self._write_template().unlink()
 
     @users("care_user_two")
     def test_nobody_is_shown_words_to_the_customer_of_a_colleague(self):
