@@ -36,7 +36,9 @@ class TestCareFeedbackOpen(RatingCommon):
         points = self._create_touch().with_user(self.care_user).talking_points
         self.assertRegex(points, "Open complaint: .* Boiler burst, one injured, urgent")
         self.assertIn("rated 2 of 5 on 03/09/2026", points)
-        self.assertNotIn("Open cases: 2", points, "the cases are named below each other")
+        self.assertNotIn(
+            "Open cases: 2", points, "the cases are named below each other"
+        )
 
     def test_reader_is_told_of_no_case_that_he_may_not_see(self):
         self._make_cases()
