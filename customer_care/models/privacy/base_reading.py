@@ -3,7 +3,7 @@ from odoo.tools import ormcache
 
 from . import readings
 from .base import POINTERS
-from .ours import is_ours
+from .ours import is_our_field, is_ours
 
 TEXTS = ("char", "text", "html")
 WHOLE = ("array_agg", "array_agg_distinct", "recordset")
@@ -94,6 +94,7 @@ class Base(models.AbstractModel):
     @api.model
     @api.readonly
     def search_panel_select_range(self, field_name, **kwargs):
+        self._check_panel_field(field_name)
         found = super().search_panel_select_range(field_name, **kwargs)
         self._note_panel(field_name, found)
         return found
@@ -101,12 +102,19 @@ class Base(models.AbstractModel):
     @api.model
     @api.readonly
     def search_panel_select_multi_range(self, field_name, **kwargs):
+        self._check_panel_field(field_name)
         found = super().search_panel_select_multi_range(field_name, **kwargs)
         self._note_panel(field_name, found)
         if group := kwargs.get("group_by"):
             ids = {value.get("group_id") for value in found.get("values", ())}
             self._note_linked(f"{field_name}.{group}", ids, "search")
         return found
+
+    @api.model
+    def _check_panel_field(self, field_name):
+        """Refuse a field of ours that is held back; core looks for it and crashes."""
+        if is_our_field(field_name):
+            self._check_field_access(self._fields[field_name], "read")
 
     @api.model
     def _note_panel(self, field_name, found):
