@@ -51,7 +51,7 @@ class ServerCase(unittest.TestCase):
     def copy(self, source):
         return self.enterContext(databases.temporary("suite", source))
 
-    def enterContext(self, manager):  # noqa: N802  unittest has it from Python 3.11 on
+    def enterContext(self, manager):  # unittest has it from Python 3.11 on
         entered = manager.__enter__()
         self.addCleanup(manager.__exit__, None, None, None)
         return entered

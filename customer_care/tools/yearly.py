@@ -14,6 +14,12 @@ from . import lunar
 
 SOLAR, LUNAR = "solar", "lunar"
 
+# What to do in a year that lacks the day, beside leaving it out.
+SKIP = "skip"
+FEB28, MARCH1 = "feb28", "mar01"
+REGULAR, FOLLOWING = "regular", "following"
+DAY29 = "day29"
+
 FIRST_SOLAR_YEAR = 1000
 LAST_SOLAR_YEAR = 2100
 ANY_LEAP_YEAR = 2000
@@ -29,9 +35,9 @@ class Policies(NamedTuple):
         of the next month) or skip.
     """
 
-    feb29: str = "feb28"
-    leap_month: str = "regular"
-    day30: str = "day29"
+    feb29: str = FEB28
+    leap_month: str = REGULAR
+    day30: str = DAY29
 
 
 DEFAULT_POLICIES = Policies()
@@ -136,10 +142,10 @@ def _walk(yearly: YearlyDate, start: date) -> Iterator[Occurrence]:
 def _solar_occurrence(yearly: YearlyDate, year: int) -> date | None:
     if (yearly.month, yearly.day) != (2, 29) or isleap(year):
         return date(year, yearly.month, yearly.day or 1)
-    if yearly.policies.feb29 == "skip":
+    if yearly.policies.feb29 == SKIP:
         return None
     first_of_march = date(year, 3, 1)
-    if yearly.policies.feb29 == "mar01":
+    if yearly.policies.feb29 == MARCH1:
         return first_of_march
     return first_of_march - timedelta(days=1)
 
@@ -151,9 +157,9 @@ def _lunar_occurrence(yearly: YearlyDate, year: int) -> date | None:
     start, length = lunar.month_start(*month), lunar.month_length(*month)
     day = yearly.day or 1
     if day > length:
-        if yearly.policies.day30 == "skip":
+        if yearly.policies.day30 == SKIP:
             return None
-        day = length if yearly.policies.day30 == "day29" else length + 1
+        day = length if yearly.policies.day30 == DAY29 else length + 1
     return date.fromordinal(start + day - 1)
 
 
@@ -162,9 +168,9 @@ def _find_lunar_month(yearly: YearlyDate, year: int) -> tuple[int, int, bool] | 
     month = yearly.month
     if not yearly.is_leap_month or lunar.has_month(year, month, True):
         found = year, month, yearly.is_leap_month
-    elif yearly.policies.leap_month == "skip":
+    elif yearly.policies.leap_month == SKIP:
         return None
-    elif yearly.policies.leap_month == "regular":
+    elif yearly.policies.leap_month == REGULAR:
         found = year, month, False
     else:
         found = year + month // 12, month % 12 + 1, False

@@ -22,6 +22,7 @@ from .chinese import simplify
 CHINA = "CN"
 CODE_OF_CHINA = 86
 DIGITS_OF_MOBILE = 11
+LOCAL_DIGITS = 7  # at least, of a number within its area
 PREFIX = 7  # of these, more than any rule of them looks at
 SAMPLE = 200  # numbers that show whose a list is
 SHORT = range(5, 7)  # digits of a number without area code, or of a service
@@ -167,7 +168,7 @@ def _complete(digits: str, before: list[_Phone], country: str) -> _Phone | None:
     former = before[-1]
     if former.extension and len(digits) == len(former.extension):
         return former._replace(extension=digits)
-    if len(digits) >= 7:
+    if len(digits) >= LOCAL_DIGITS:
         return _read_number(f"{former.area}{digits}", country) if former.area else None
     found = _read_number(former.number[: -len(digits)] + digits, country)
     return found and found._replace(doubt="completed_phone")
@@ -196,7 +197,7 @@ def _read_number(text: str, country: str) -> _Phone | None:
         return _Phone(text)
     text = text.replace("(0)", "")
     digits = re.sub(r"\D", "", text)
-    if not 7 <= len(digits) <= 17:
+    if not LOCAL_DIGITS <= len(digits) <= 17:
         return None
     abroad = f"+{digits.removeprefix('00')}"
     if _NORTH_AMERICAN.fullmatch(text) and country not in ("US", "CA"):

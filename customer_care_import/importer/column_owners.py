@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from .row_keys import NAME
+
 SPOUSE, CHILD, OTHER, OWNER = "spouse", "child", "other", "owner"
 BIRTHDAY = "_birthday"  # ends the names of columns with those of relatives
 _FAMILY = {
@@ -104,7 +106,7 @@ def take_for(owner: str, fields: list[str]) -> list[str]:
     own = [field for field in fields if field.startswith(owner)]
     if own or owner == OTHER:
         return own or [field for field in fields if field == OWNER]
-    told = {"name": owner, "birthday": name_birthday(owner)}
+    told = {NAME: owner, "birthday": name_birthday(owner)}
     return [told[field] for field in fields[:1] if field in told]
 
 
@@ -126,7 +128,7 @@ def find_followers(columns: list[Column]) -> dict[int, list[str]]:
             is_told = fact == "birthday" and before in _FAMILY and counts[fact] > 1
             followers[place] = take_for(before, ["birthday"]) if is_told else []
             continue
-        if fact == "name" and _is_second(column, earlier):
+        if fact == NAME and _is_second(column, earlier):
             followers[place] = []
         before = _find_before(column, before, earlier)
     return followers
@@ -146,7 +148,7 @@ def _is_his(before: str | None, fact: str, counts: Counter, earlier) -> bool:
     if before != OWNER:
         return before is not None
     seen = {column.tell_fact() for column in earlier}
-    return counts[fact] > 1 and (fact in seen or "name" not in seen)
+    return counts[fact] > 1 and (fact in seen or NAME not in seen)
 
 
 def _find_before(column: Column, before: str | None, earlier) -> str | None:
@@ -155,9 +157,9 @@ def _find_before(column: Column, before: str | None, earlier) -> str | None:
     Where one of his facts is called his, others would be so too.
     """
     fact = column.tell_fact()
-    if fact == "name" and any(each.tell_fact() == "name" for each in earlier):
+    if fact == NAME and any(each.tell_fact() == NAME for each in earlier):
         return OTHER if _is_second(column, earlier) else OWNER
-    if fact == "name":
+    if fact == NAME:
         return None
     if fact in (SPOUSE, CHILD, OWNER):
         return fact

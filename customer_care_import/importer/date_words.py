@@ -17,7 +17,12 @@ DIGITS = "〇零一二三四五六七八九"
 # whose names of months are known besides numbers
 _MONTH_LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl")
 
-ZONE_OF_CHINA = 8 * 3600
+# in seconds
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+ZONE_OF_CHINA = 8 * HOUR
+# when it is midnight in China by a clock of Greenwich, and an hour less in summer
+MIDNIGHTS = (DAY - ZONE_OF_CHINA, DAY - ZONE_OF_CHINA - HOUR)
+LAST_MINUTE = DAY - MINUTE
 _CLOCK = (
     r"(?P<before>上午|下午|中午|晚上|凌晨|早上|am|pm)?\s*"
     r"(?P<hour>\d{1,2})[:时](?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2})(?:[.,]\d+)?秒?)?分?"
@@ -76,16 +81,16 @@ class Clock(NamedTuple):
     @property
     def days_later(self) -> int:
         """How many days later it is in the east, where it may be midnight."""
-        return (self.seconds - self.offset + 43_200) // 86_400
+        return (self.seconds - self.offset + DAY // 2) // DAY
 
     @property
     def may_be_midnight(self) -> bool:
         """Whether it is midnight in China by a clock of Greenwich, summers as well."""
-        return not self.has_zone and self.seconds in (57_600, 54_000)
+        return not self.has_zone and self.seconds in MIDNIGHTS
 
     @property
     def is_before_midnight(self) -> bool:
-        return self.seconds >= 86_340  # of 86,400
+        return self.seconds >= LAST_MINUTE
 
 
 def _list_months() -> dict[str, int]:
@@ -111,10 +116,10 @@ def split_clock(words: str) -> tuple[str, Clock | None]:
         hour %= 12
     elif half in ("下午", "晚上", "pm") and hour < 12:
         hour += 12
-    seconds = (hour * 60 + int(match["minute"])) * 60 + int(match["second"] or 0)
+    seconds = hour * HOUR + int(match["minute"]) * MINUTE + int(match["second"] or 0)
     offset = _find_offset(zone)
-    is_elsewhere = bool(zone) and offset != ZONE_OF_CHINA and seconds % 86_400 > 0
-    clock = Clock(seconds % 86_400, is_elsewhere, bool(zone), offset)
+    is_elsewhere = bool(zone) and offset != ZONE_OF_CHINA and seconds % DAY > 0
+    clock = Clock(seconds % DAY, is_elsewhere, bool(zone), offset)
     return words[: match.start()], clock
 
 
@@ -123,7 +128,7 @@ def _find_offset(zone: str) -> int:
     match = re.search(r"([+-])(\d{2}):?(\d{2})", zone)
     if not match:
         return 0
-    seconds = int(match[2]) * 3600 + int(match[3]) * 60
+    seconds = int(match[2]) * HOUR + int(match[3]) * MINUTE
     return -seconds if match[1] == "-" else seconds
 
 

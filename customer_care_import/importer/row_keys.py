@@ -5,10 +5,11 @@ from functools import lru_cache
 from .cell_phones import normal_phone
 from .cells import EMPTY, Reading, plain
 
-PHONE_COLUMNS = ("phone", "phone2")
+NAME, PHONE = "name", "phone"
+PHONE_COLUMNS = (PHONE, "phone2")
 EMAIL_COLUMNS = ("email", "email2")
 SEVERAL = ":"  # stands before the heading of one of several columns of a field
-KEY_COLUMNS = ("number", "name", "company", *PHONE_COLUMNS)  # they tell who it is
+KEY_COLUMNS = ("number", NAME, "company", *PHONE_COLUMNS)  # they tell who it is
 
 
 @lru_cache(4096)
@@ -56,7 +57,7 @@ def make_person_key(name: str | None, phone: Reading) -> str | None:
 
 def find_name(row: dict[str, Reading]) -> str | None:
     """The person's name, else the company's; none where that of a person is unread."""
-    person = row.get("name", EMPTY)
+    person = row.get(NAME, EMPTY)
     if person.value:
         return person.value.name
     return None if person.problem else row.get("company", EMPTY).value

@@ -6,6 +6,7 @@ from . import blocks
 from .cells import problem
 from .formats.page import Cell
 from .headings import is_foreign_line
+from .row_keys import NAME
 from .sheet_columns import find_counters, find_others_columns, recognise_columns
 from .table import Row, Table, list_texts
 
@@ -55,7 +56,7 @@ def _list_merged_names(table: Table) -> list[int]:
     return [
         number + 1
         for area in table.page.merged
-        if known.get(area.left) == "name" and area.top >= table.lines.stop
+        if known.get(area.left) == NAME and area.top >= table.lines.stop
         for number in range(area.top, area.bottom + 1)
         if number < len(table.page.rows) and table.page.rows[number]
     ]

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..importer.import_row import IDENTITY, UNKNOWN
-from ..importer.row_keys import SEVERAL
+from ..importer.row_keys import NAME, PHONE, SEVERAL
 from ..importer.sheet_columns import IGNORED, REPEATED
 from ..importer.sheet_rows import DATE_COLUMNS
 
@@ -32,11 +32,11 @@ class CareImportColumn(models.Model):
     content = fields.Selection(
         [
             ("number", "Customer number"),
-            ("name", "Customer name"),
+            (NAME, "Customer name"),
             ("gender", "Gender"),
             ("company", "Company"),
             ("post", "Job position"),
-            ("phone", "Phone"),
+            (PHONE, "Phone"),
             ("phone2", "Other phone"),
             ("wechat", "WeChat"),
             ("qq", "QQ"),

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from ..importer.cell_phones import list_phone_forms, normal_phone, world_phone
 from ..importer.doubles import Doubles
 from ..importer.import_row import SAME, UPDATE
-from ..importer.row_keys import normal_name
+from ..importer.row_keys import NAME, PHONE, normal_name
 
 
 class CareImport(models.Model):
@@ -167,12 +167,12 @@ class CareImport(models.Model):
         """
         keys = map(self._normalise, row.other_phones)
         found = [by_phone[key] for key in keys if key in by_phone]
-        if row.phone_column != "phone" and row.phone_key in by_other:
+        if row.phone_column != PHONE and row.phone_key in by_other:
             found.append(by_other[row.phone_key])
         return self.env["res.partner"].union(*found)
 
     def _get_contacts(self, rows):
-        names = {row.name for row in rows} | {row.cells.get("name") for row in rows}
+        names = {row.name for row in rows} | {row.cells.get(NAME) for row in rows}
         told = {row.phone for row in rows if row.phone}
         told = told.union(*(row.other_phones for row in rows))
         country = self._get_phone_country()
@@ -191,7 +191,7 @@ class CareImport(models.Model):
 
     def _get_beside_domain(self, rows):
         """The contacts who have the number of a row without a mobile beside theirs."""
-        beside = {row.phone for row in rows if row.phone_column != "phone"} - {None}
+        beside = {row.phone for row in rows if row.phone_column != PHONE} - {None}
         if not beside:
             return Domain.FALSE
         profiles = self.env["care.profile"].with_context(active_test=False)

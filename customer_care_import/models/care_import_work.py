@@ -32,10 +32,10 @@ class Work:
 
     def find_turn(self, limit):
         """What is to be done next, and with which records; none at the end."""
-        return self.do, self.sheet._find_lines(self.get_open_domain(), limit)
+        return self.carry_out, self.sheet._find_lines(self.get_open_domain(), limit)
 
     @property
-    def do(self):
+    def carry_out(self):
         """What is done with the lines."""
         return None
 
@@ -58,7 +58,7 @@ class Writing(Work):
     done_field = "is_done"
 
     @property
-    def do(self):
+    def carry_out(self):
         return self.sheet._write_lines
 
     def finish(self):
@@ -73,7 +73,7 @@ class Undoing(Work):
     done_field = "is_undone"
 
     @property
-    def do(self):
+    def carry_out(self):
         return self.sheet._undo_lines
 
     def finish(self):
@@ -106,12 +106,12 @@ class Checking(Work):
 
     def find_turn(self, limit):
         if not self._is_of_lines():
-            return self.do, self.sheet
+            return self.carry_out, self.sheet
         lines = self.sheet._find_lines(self._get_round_domain(), limit)
-        return (self.do, lines) if lines else (self.sheet._end_round, self.sheet)
+        return (self.carry_out, lines) if lines else (self.sheet._end_round, self.sheet)
 
     @property
-    def do(self):
+    def carry_out(self):
         sheet = self.sheet
         works = {
             READ: sheet._read_in_turn,

@@ -49,7 +49,7 @@ class TestCareImportWork(CareImportCommon):
             self._set(state=state)
             with self.subTest(state):
                 self.assertEqual((self.batch.open_count, self.batch.progress), (0, 0))
-                _do, found = self.batch._get_work().find_turn(9)
+                _work, found = self.batch._get_work().find_turn(9)
                 self.assertFalse(found)
 
     def test_lines_that_are_not_done_are_left(self):
@@ -61,7 +61,7 @@ class TestCareImportWork(CareImportCommon):
                     left = COUNT - count
                     told = (self.batch.open_count, self.batch.progress)
                     self.assertEqual(told, (left, progress))
-                    _do, found = self.batch._get_work().find_turn(9)
+                    _work, found = self.batch._get_work().find_turn(9)
                     self.assertEqual(found, lines[count:])
 
     def test_rounds_of_a_check_go_over_all_lines_twice(self):
@@ -84,7 +84,7 @@ class TestCareImportWork(CareImportCommon):
     def test_limit_is_how_many_lines_come_at_once(self):
         for state in ("checking", "running", "undoing"):
             self._set(state=state, check_round=works.JUDGE, check_row=0)
-            _do, found = self.batch._get_work().find_turn(3)
+            _work, found = self.batch._get_work().find_turn(3)
             self.assertEqual(len(found), 3, state)
 
     def test_only_a_check_may_be_overtaken(self):

@@ -164,7 +164,7 @@ def _hold(name):
         return
     PLACE.mkdir(exist_ok=True)
     while True:
-        handle = open(_lock(name), "a", encoding="utf-8")  # noqa: SIM115  held
+        handle = open(_lock(name), "a", encoding="utf-8")  # held
         fcntl.flock(handle, fcntl.LOCK_SH)
         with contextlib.suppress(FileNotFoundError):
             if os.stat(handle.fileno()).st_ino == _lock(name).stat().st_ino:

@@ -47,13 +47,13 @@ class CareTouch(models.Model):
     def action_confirm_date_and_record(self):
         """Confirm the date, and open the form in which the touch is logged."""
         self.action_confirm_date()
-        return self.action_mark_done()
+        return self.action_record()
 
-    def action_mark_done(self):
+    def action_record(self):
         """Open the form; drafts that nobody has reworded are written anew."""
         if self.has_access("write"):
             self._refresh_drafts()
-        return super().action_mark_done()
+        return super().action_record()
 
     def _refresh_drafts(self):
         """Write the drafts anew that wait and that nobody has reworded."""

@@ -130,7 +130,7 @@ class CareTouch(models.Model):
         """Open the words that wait to be sent."""
         waits = self._is_letter_to_come() or self._is_letter_failed()
         if self._is_planned() and waits:
-            return self.action_mark_done()
+            return self.action_record()
         return super()._open_reminded()
 
     def action_draft_letter(self):
@@ -149,7 +149,7 @@ class CareTouch(models.Model):
         for person in self.user_id:
             self._check_sender(person)
         self._draft_anew()
-        return self.action_mark_done() if len(self) == 1 else True
+        return self.action_record() if len(self) == 1 else True
 
     @api.model
     def _tell_unconfirmed(self):

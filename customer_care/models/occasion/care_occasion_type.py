@@ -2,7 +2,15 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.person_type import BOTH, COMPANY, PERSON, applies
-from ...tools.yearly import Policies
+from ...tools.yearly import (
+    DAY29,
+    FEB28,
+    FOLLOWING,
+    MARCH1,
+    REGULAR,
+    SKIP,
+    Policies,
+)
 
 BIRTHDAY = "birthday"
 CALENDARS = [("solar", "Solar"), ("lunar", "Chinese lunar")]
@@ -38,33 +46,33 @@ class CareOccasionType(models.Model):
     )
     feb29_policy = fields.Selection(
         [
-            ("feb28", "February 28"),
-            ("mar01", "March 1"),
-            ("skip", "Only in leap years"),
+            (FEB28, "February 28"),
+            (MARCH1, "March 1"),
+            (SKIP, "Only in leap years"),
         ],
         string="February 29 in Common Years",
         required=True,
-        default="feb28",
+        default=FEB28,
     )
     leap_month_policy = fields.Selection(
         [
-            ("regular", "The regular month"),
-            ("following", "The month after it"),
-            ("skip", "Only in years with this leap month"),
+            (REGULAR, "The regular month"),
+            (FOLLOWING, "The month after it"),
+            (SKIP, "Only in years with this leap month"),
         ],
         string="If There Is No Leap Month",
         required=True,
-        default="regular",
+        default=REGULAR,
     )
     day30_policy = fields.Selection(
         [
-            ("day29", "The 29th"),
-            ("following", "The first day of the next month"),
-            ("skip", "Only in years that have the day"),
+            (DAY29, "The 29th"),
+            (FOLLOWING, "The first day of the next month"),
+            (SKIP, "Only in years that have the day"),
         ],
         string="Lunar Day 30 in Short Months",
         required=True,
-        default="day29",
+        default=DAY29,
     )
 
     _code_unique = models.UniqueIndex(

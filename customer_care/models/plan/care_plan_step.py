@@ -4,6 +4,9 @@ from odoo.tools import is_html_empty
 
 from ...tools.limits import MOST_DAYS, MOST_LEAD_DAYS
 
+OWNER, BACKUP, SPONSOR = "owner", "backup", "sponsor"
+MANAGER, PERSON = "manager", "person"
+REMIND, DRAFT, SEND = "remind", "draft", "send"
 TRIAGE = [("needed", "Needed"), ("can_wait", "Can Wait"), ("extra", "Free Extra")]
 
 
@@ -64,26 +67,26 @@ class CarePlanStep(models.Model):
     )
     responsible = fields.Selection(
         [
-            ("owner", "Owner"),
-            ("backup", "Backup"),
-            ("sponsor", "Sponsor"),
-            ("manager", "Plan manager"),
-            ("person", "Specific User"),
+            (OWNER, "Owner"),
+            (BACKUP, "Backup"),
+            (SPONSOR, "Sponsor"),
+            (MANAGER, "Plan manager"),
+            (PERSON, "Specific User"),
         ],
         string="Performed By",
         required=True,
-        default="owner",
+        default=OWNER,
     )
     user_id = fields.Many2one("res.users", domain="[('share', '=', False)]")
     letter_mode = fields.Selection(
         [
-            ("remind", "Remind"),
-            ("draft", "Remind and draft a message"),
-            ("send", "Send a message automatically"),
+            (REMIND, "Remind"),
+            (DRAFT, "Remind and draft a message"),
+            (SEND, "Send a message automatically"),
         ],
         string="Action",
         required=True,
-        default="remind",
+        default=REMIND,
         help="An automatic message respects consent, opt-outs, pauses and sending "
         "hours. If it cannot be sent, the user does it.",
     )
@@ -138,15 +141,15 @@ class CarePlanStep(models.Model):
 
     def _is_for_owner(self):
         """Tell whether whoever cares for the customer does the step."""
-        return self.responsible == "owner"
+        return self.responsible == OWNER
 
     def _is_for_person(self):
         """Tell whether one certain user does the step."""
-        return self.responsible == "person"
+        return self.responsible == PERSON
 
     def _only_reminds(self):
         """Tell whether the step leaves all words to its person."""
-        return self.letter_mode == "remind"
+        return self.letter_mode == REMIND
 
     def _drafts_words(self):
         """Tell whether the step gives its person words, from a template.
@@ -156,7 +159,7 @@ class CarePlanStep(models.Model):
         return bool(self.template_id) and not self._only_reminds()
 
     def _sends_by_itself(self):
-        return self.letter_mode == "send"
+        return self.letter_mode == SEND
 
     @api.constrains("letter_mode", "template_id")
     def _check_template_id(self):
@@ -256,6 +259,6 @@ class CarePlanStep(models.Model):
             return profile._get_heir(day)
         if self._is_for_person():
             return self.user_id
-        if self.responsible == "manager":
+        if self.responsible == MANAGER:
             return self.plan_id.user_id
         return profile[f"{self.responsible}_user_id"]

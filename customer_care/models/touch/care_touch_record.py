@@ -111,7 +111,7 @@ class CareTouch(models.Model):
         recorded = self | self.covered_by_id
         return any(recorded.mapped("next_step") + recorded.mapped("no_next_reason"))
 
-    def action_mark_done(self):
+    def action_record(self):
         """Open the short form in which a touch is recorded."""
         self.ensure_one()
         return {

@@ -12,7 +12,7 @@ from ...models.privacy.ours import is_ours
 from ...models.touch.res_users import COMING_DAYS, REACHED_DAYS
 from ..common_planner import PlannerCommon
 
-FEW_DAYS = re.compile(r"days BETWEEN -?\d+ AND (\d+)")
+FEW_DAYS = re.compile(r"days\w* BETWEEN -?\d+ AND (\d+)")
 
 
 @tagged("post_install", "-at_install")
@@ -44,7 +44,7 @@ class TestCareLimits(PlannerCommon):
             if isinstance(constraint, models.Constraint)
             for limit in FEW_DAYS.findall(constraint.get_definition(self.registry))
         ]
-        self.assertGreater(len(limits), 5)
+        self.assertGreater(len(limits), 6)
         for message, limit in limits:
             with self.subTest(message=message):
                 self.assertRegex(message, rf"\b{limit}\b")

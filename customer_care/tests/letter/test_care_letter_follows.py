@@ -33,7 +33,7 @@ class TestCareLetterFollows(LetterCommon):
         self.assertIn("Madam Lin", touch.letter_body)
         self.profile.form_of_address = "Auntie Lin"
         self.profile.occasion_ids.year = 1976
-        touch.action_mark_done()
+        touch.action_record()
         self.assertIn("Auntie Lin", touch.letter_body)
         self.assertIn("50 years", " ".join(touch.letter_body.split()))
 
@@ -41,14 +41,14 @@ class TestCareLetterFollows(LetterCommon):
         touch = self._draft()
         touch.letter_body = "<p>My own words</p>"
         self.profile.form_of_address = "Auntie Lin"
-        touch.action_mark_done()
+        touch.action_record()
         self.assertIn("My own words", touch.letter_body)
 
     def test_age_that_is_not_to_be_mentioned_is_not(self):
         touch = self._draft()
         self.assertIn("40", touch.reason_text)
         self.profile.hides_age = True
-        touch.action_mark_done()
+        touch.action_record()
         self.assertNotIn("40", touch.letter_body)
         self.assertNotIn("40", touch.reason_text)
 
@@ -65,7 +65,7 @@ class TestCareLetterFollows(LetterCommon):
     def test_date_that_is_doubted_again_takes_the_message_back(self):
         touch = self._draft()
         self.profile.occasion_ids.is_confirmed = False
-        touch.action_mark_done()
+        touch.action_record()
         self.assertRecord(touch, letter_state=False, letter_body=False)
 
     def test_unconfirmed_date_sends_nothing_by_itself(self):

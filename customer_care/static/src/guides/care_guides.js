@@ -38,7 +38,7 @@ guides.add("care_guide_user", {
         {trigger: ".o_form_view .o_field_widget[name='date_next_touch']"},
         menu("care_touch_menu_my", _t("My Care says whom to contact today.")),
         {
-            trigger: ".o_kanban_record button[name='action_mark_done']",
+            trigger: ".o_kanban_record button[name='action_record']",
             content: _t("Each card says why. Press this after the contact."),
         },
     ],

@@ -75,7 +75,7 @@ tours.add("care_back_on_phone", {
         {
             content: "The form of a touch that is done asks as well",
             trigger:
-                ".o_kanban_record:contains('Lin Mei') button[name='action_mark_done']",
+                ".o_kanban_record:contains('Lin Mei') button[name='action_record']",
             run: "click",
         },
         {

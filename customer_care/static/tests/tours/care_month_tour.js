@@ -44,7 +44,7 @@ const open = (name) => [
 /** Record in My Care that the customer was reached. */
 const keep = (why, words) => [
     {
-        trigger: `${card(why)} button[name='action_mark_done']`,
+        trigger: `${card(why)} button[name='action_record']`,
         run: "click",
     },
     {

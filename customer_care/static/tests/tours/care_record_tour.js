@@ -5,7 +5,7 @@ const card = (name) => `.o_kanban_record:contains('${name}')`;
 registry.category("web_tour.tours").add("care_mistakes", {
     steps: () => [
         {
-            trigger: `${card("Lin Mei")} button[name='action_mark_done']`,
+            trigger: `${card("Lin Mei")} button[name='action_record']`,
             run: "click",
         },
         {

@@ -13,7 +13,7 @@ registry.category("web_tour.tours").add("care_morning", {
             trigger: `${card("Lin Mei")} a[href='tel:+862055500101']`,
         },
         {
-            trigger: `${card("Lin Mei")} button[name='action_mark_done']`,
+            trigger: `${card("Lin Mei")} button[name='action_record']`,
             run: "click",
         },
         {
@@ -67,7 +67,7 @@ registry.category("web_tour.tours").add("care_one_card", {
             trigger: `body:not(:has(${card("Lin Mei")} ~ ${card("Lin Mei")})) ${card("Lin Mei")} li:contains('Invite to the fair')`,
         },
         {
-            trigger: `${card("Lin Mei")} button[name='action_mark_done']`,
+            trigger: `${card("Lin Mei")} button[name='action_record']`,
             run: "click",
         },
         {
