@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..models.gift.care_expense import EXPENSE_TYPES
 from ..models.gift.care_touch_gift_approval import GRANTED_STATES
 from ..tools.touch_states import DONE, MEANT_STATES
 
@@ -47,18 +48,7 @@ class CareCostReport(models.Model):
 
     date = fields.Date(readonly=True)
     type = fields.Selection(
-        [
-            ("touch", "Touch"),
-            ("gift", "Gift"),
-            ("event", "Company Event"),
-            ("third_party", "Third Party"),
-            ("reward", "Reward"),
-            ("advertising", "Advertising Support"),
-            ("materials", "Promotional Materials"),
-            ("training", "Training of the Partner"),
-            ("other", "Other"),
-        ],
-        readonly=True,
+        [("touch", "Touch"), ("gift", "Gift"), *EXPENSE_TYPES], readonly=True
     )
     profile_id = fields.Many2one("care.profile", string="Customer", readonly=True)
     tier_id = fields.Many2one("care.tier", readonly=True)

@@ -7,24 +7,13 @@ class CareProfileClassify(models.TransientModel):
     """Gives one tier to all customers that are selected in a list."""
 
     _name = "care.profile.classify"
-    _inherit = ["care.guard.mixin"]
+    _inherit = ["care.guard.mixin", "care.profile.choice.mixin"]
     _description = "Set the Tier of Customers"
 
-    profile_ids = fields.Many2many(
-        "care.profile",
-        string="Customers",
-        required=True,
-        default=lambda self: self._default_profile_ids(),
-    )
     profile_count = fields.Integer(
         string="Customers Selected", compute="_compute_profile_count"
     )
     tier_id = fields.Many2one("care.tier", required=True)
-
-    def _default_profile_ids(self):
-        if self.env.context.get("active_model") != "care.profile":
-            return False
-        return self.env.context.get("active_ids")
 
     @api.depends("profile_ids")
     def _compute_profile_count(self):

@@ -16,24 +16,13 @@ class CareProfileCompare(models.TransientModel):
     """
 
     _name = "care.profile.compare"
-    _inherit = ["care.guard.mixin"]
+    _inherit = ["care.guard.mixin", "care.profile.choice.mixin"]
     _description = "Shared Traits"
 
-    profile_ids = fields.Many2many(
-        "care.profile",
-        string="Customers",
-        required=True,
-        default=lambda self: self._default_profile_ids(),
-    )
     profile_count = fields.Integer(
         string="Customers Selected", compute="_compute_traits"
     )
     traits = fields.Json(compute="_compute_traits")
-
-    def _default_profile_ids(self):
-        if self.env.context.get("active_model") != "care.profile":
-            return False
-        return self.env.context.get("active_ids")
 
     @api.depends("profile_ids")
     @api.depends_context("uid", "lang")

@@ -19,15 +19,9 @@ class CareProfileInform(models.TransientModel):
     """
 
     _name = "care.profile.inform"
-    _inherit = ["care.guard.mixin"]
+    _inherit = ["care.guard.mixin", "care.profile.choice.mixin"]
     _description = "Send Information"
 
-    profile_ids = fields.Many2many(
-        "care.profile",
-        string="Customers",
-        required=True,
-        default=lambda self: self._default_profile_ids(),
-    )
     profile_count = fields.Integer("Customers Selected", compute="_compute_left_out")
     left_out = fields.Char("Not Informed", compute="_compute_left_out")
     subject = fields.Char(required=True)
@@ -46,11 +40,6 @@ class CareProfileInform(models.TransientModel):
         default=SEND,
     )
     model = fields.Char(default="care.touch", readonly=True)  # of the placeholders
-
-    def _default_profile_ids(self):
-        if self.env.context.get("active_model") != "care.profile":
-            return False
-        return self.env.context.get("active_ids")
 
     def _default_body_html(self):
         return self.env["mail.template"]._prepare_care_sketch_values()["body_html"]

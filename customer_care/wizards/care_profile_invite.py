@@ -10,7 +10,7 @@ class CareProfileInvite(models.TransientModel):
     """Invites the customers that are selected in a list, by one touch each."""
 
     _name = "care.profile.invite"
-    _inherit = ["care.guard.mixin"]
+    _inherit = ["care.guard.mixin", "care.profile.choice.mixin"]
     _description = "Invite Customers"
 
     name = fields.Char(string="Event", required=True)
@@ -21,12 +21,6 @@ class CareProfileInvite(models.TransientModel):
     channel_id = fields.Many2one(
         "care.channel", help="Leave it empty to use the customer's preferred channel."
     )
-    profile_ids = fields.Many2many(
-        "care.profile",
-        string="Customers",
-        required=True,
-        default=lambda self: self._default_profile_ids(),
-    )
     invited_count = fields.Integer(
         string="Customers to Invite", compute="_compute_counts"
     )
@@ -35,11 +29,6 @@ class CareProfileInvite(models.TransientModel):
         compute="_compute_counts",
         help="They do not want to be contacted, or are left in peace for now.",
     )
-
-    def _default_profile_ids(self):
-        if self.env.context.get("active_model") != "care.profile":
-            return False
-        return self.env.context.get("active_ids")
 
     @api.depends("profile_ids", "date_planned")
     def _compute_counts(self):

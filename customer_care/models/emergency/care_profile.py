@@ -16,14 +16,5 @@ class CareProfile(models.Model):
         users = super()._get_working_users()
         touches = self.env["care.touch"]
         plans = self.env["care.emergency"]._search(Domain.TRUE).subselect("plan_id")
-        groups = touches._read_group(
-            touches._get_help_open_domain()
-            & Domain("profile_id", "in", self.ids)
-            & Domain("plan_id", "in", plans),
-            ["profile_id"],
-            ["help_user_id:array_agg"],
-        )
-        for profile, user_ids in groups:
-            known = users.get(profile.id, ())
-            users[profile.id] = known + tuple(filter(None, user_ids))
-        return users
+        needed = touches._get_help_open_domain() & Domain("plan_id", "in", plans)
+        return self._add_users_of_touches(users, needed, "help_user_id")

@@ -1,5 +1,15 @@
 from odoo import api, fields, models
 
+EXPENSE_TYPES = [
+    ("event", "Company Event"),
+    ("third_party", "Third Party"),
+    ("reward", "Reward"),
+    ("advertising", "Advertising Support"),
+    ("materials", "Promotional Materials"),
+    ("training", "Training of the Partner"),
+    ("other", "Other"),
+]
+
 
 class CareExpense(models.Model):
     """What was paid for the care of a customer, or for a whole plan.
@@ -17,19 +27,7 @@ class CareExpense(models.Model):
 
     name = fields.Char(string="Description", required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
-    type = fields.Selection(
-        [
-            ("event", "Company Event"),
-            ("third_party", "Third Party"),
-            ("reward", "Reward"),
-            ("advertising", "Advertising Support"),
-            ("materials", "Promotional Materials"),
-            ("training", "Training of the Partner"),
-            ("other", "Other"),
-        ],
-        required=True,
-        default="third_party",
-    )
+    type = fields.Selection(EXPENSE_TYPES, required=True, default="third_party")
     amount = fields.Monetary(required=True)
     touch_id = fields.Many2one("care.touch", index="btree_not_null", ondelete="cascade")
     profile_id = fields.Many2one(

@@ -63,11 +63,19 @@ class CareProfile(models.Model):
     def _get_working_users(self):
         """Add the persons of open touches."""
         users = super()._get_working_users()
-        touches = self.env["care.touch"]
-        groups = touches._read_group(
-            touches._get_planned_domain() & Domain("profile_id", "in", self.ids),
+        planned = self.env["care.touch"]._get_planned_domain()
+        return self._add_users_of_touches(users, planned, "user_id")
+
+    def _add_users_of_touches(self, users, domain, person):
+        """Add to the users with open work, by customer, the persons of touches.
+
+        :param domain: the touches, of whichever customers
+        :param person: the field of a touch that names who has work with it
+        """
+        groups = self.env["care.touch"]._read_group(
+            domain & Domain("profile_id", "in", self.ids),
             ["profile_id"],
-            ["user_id:array_agg"],
+            [f"{person}:array_agg"],
         )
         for profile, user_ids in groups:
             known = users.get(profile.id, ())

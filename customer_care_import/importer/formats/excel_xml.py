@@ -8,7 +8,7 @@ from openpyxl.styles.numbers import is_date_format
 from ..number_format import day_of_number
 from ..texts import as_shown
 from .markup import Grid, get, get_number, parse_xml
-from .page import BLANK, Cell, Page, list_comments, make_cell, take_rows
+from .page import BLANK, Cell, Page, make_cell
 
 # What Excel calls its formats here, where a code would say the same.
 NAMED_FORMATS = {
@@ -61,15 +61,8 @@ def _read_sheet(sheet, book: _Book) -> Page:
         for cell in row.iter("{*}Cell"):
             _add_cell(grid, cell, book)
     visible = next(sheet.iter("{*}Visible"), None)
-    return Page(
-        rows=take_rows(grid.rows),
+    return grid.make_page(
         name=get(sheet, "name"),
-        merged=grid.merged,
-        hidden_rows=grid.hidden_rows,
-        hidden_columns=grid.hidden_columns,
-        struck_rows=grid.struck_rows,
-        links=grid.links,
-        remarks=list_comments(grid.comments),
         is_hidden=visible is not None and (visible.text or "").endswith("Hidden"),
         is_1904=book.is_1904,
     )

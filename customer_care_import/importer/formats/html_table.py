@@ -11,7 +11,7 @@ from ..number_format import show_number
 from ..texts import as_shown
 from .delimited import decode
 from .markup import Grid, get, get_number
-from .page import BLANK, Cell, Page, SheetError, take_rows
+from .page import BLANK, Cell, Page, SheetError
 
 GREATEST_SPAN = 1000
 # each begins a line, and another one begins behind it
@@ -101,15 +101,7 @@ def _read_table(table, encoding: str, struck: set[str]) -> Page:
             grid.add(_read_cell(cell), width or 1, height or 1, is_hidden)
             for link in cell.iter("a"):
                 grid.link(link.get("href", ""))
-    return Page(
-        rows=take_rows(grid.rows),
-        merged=grid.merged,
-        hidden_rows=grid.hidden_rows,
-        hidden_columns=grid.hidden_columns,
-        struck_rows=grid.struck_rows,
-        links=grid.links,
-        encoding=encoding,
-    )
+    return grid.make_page(encoding=encoding)
 
 
 def _is_unseen(element) -> bool:

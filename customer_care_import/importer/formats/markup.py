@@ -3,7 +3,7 @@
 from lxml import etree
 from openpyxl.utils.cell import get_column_letter
 
-from .page import BLANK, Area, Cell, SheetError
+from .page import BLANK, Area, Cell, Page, SheetError, list_comments, take_rows
 
 GREATEST_REPEAT = 2000  # of a row or cell that holds something
 
@@ -92,3 +92,16 @@ class Grid:
         self._covered |= {
             (top + down, place) for down in range(1, height) for place in covered
         }
+
+    def make_page(self, **facts) -> Page:
+        """The page of all that was filled in, with other facts of its sheet."""
+        return Page(
+            rows=take_rows(self.rows),
+            merged=self.merged,
+            hidden_rows=self.hidden_rows,
+            hidden_columns=self.hidden_columns,
+            struck_rows=self.struck_rows,
+            links=self.links,
+            remarks=list_comments(self.comments),
+            **facts,
+        )

@@ -9,16 +9,7 @@ from odoo.addons.customer_care.tools.long_numbers import GREATEST_EXACT
 from ..texts import as_shown
 from .archive import open_archive
 from .markup import GREATEST_REPEAT, Grid, get, get_number, parse_xml
-from .page import (
-    BLANK,
-    GREATEST_ROW_COUNT,
-    Cell,
-    Page,
-    SheetError,
-    list_comments,
-    make_cell,
-    take_rows,
-)
+from .page import BLANK, GREATEST_ROW_COUNT, Cell, Page, SheetError, make_cell
 
 
 def read(content: bytes, encoding: str = "") -> list[Page]:
@@ -72,15 +63,8 @@ def _read_table(table, struck: set[str], is_hidden: bool, is_1904: bool) -> Page
             if struck and any(_is_struck(cell, struck) for cell in row):
                 grid.strike_row()
             number += 1
-    return Page(
-        rows=take_rows(grid.rows),
+    return grid.make_page(
         name=get(table, "name"),
-        merged=grid.merged,
-        hidden_rows=grid.hidden_rows,
-        hidden_columns=grid.hidden_columns,
-        struck_rows=grid.struck_rows,
-        links=grid.links,
-        remarks=list_comments(grid.comments),
         is_hidden=is_hidden,
         is_1904=is_1904,
     )
