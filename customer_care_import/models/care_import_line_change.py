@@ -1,3 +1,5 @@
+from itertools import chain
+
 from odoo import fields, models
 from odoo.tools import html2plaintext
 
@@ -33,7 +35,7 @@ class CareImportLine(models.Model):
             if batch.state == CHECKED:
                 told |= batch._foresee(known)
             else:
-                told |= {line: line._list_traced() for line in known}
+                told |= known._list_traced()
         for line in self:
             changes = told.get(line._origin, ())
             line.changes_text = "\n".join(map(self._format_change, changes))
@@ -50,22 +52,49 @@ class CareImportLine(models.Model):
         )
 
     def _list_traced(self):
-        """What the line has changed and made, as far as the reader may see it."""
-        self.ensure_one()
-        trace = self._get_trace() or {"changed": (), "made": ()}
-        changes = []
-        for (model, id_), values in self.import_id._group_changes(trace).items():
-            record = self._find_readable(model, id_)
-            changes += self._list_record_changes(record, values) if record else []
-        for made in trace["made"]:
-            record = self._find_readable(made["model"], made["id"])
-            if record:
-                label = self.import_id._get_model_name(made["model"])
-                changes.append(Change(label, "", record.display_name))
-        return changes
+        """Map lines to what they changed and made, as far as the reader may see it."""
+        traces = {
+            line: line._get_trace() or {"changed": (), "made": ()} for line in self
+        }
+        changed = {
+            line: line.import_id._group_changes(trace) for line, trace in traces.items()
+        }
+        made = {
+            line: [(one["model"], one["id"]) for one in trace["made"]]
+            for line, trace in traces.items()
+        }
+        readable = self._find_readable(chain(*changed.values(), *made.values()))
+        return {
+            line: [
+                *line._list_changed(changed[line], readable),
+                *line._list_made(made[line], readable),
+            ]
+            for line in self
+        }
 
-    def _find_readable(self, model, id_):
-        return self.env[model].browse(id_).exists()._filtered_access("read")
+    def _find_readable(self, pairs):
+        """Map models and ids to the records that are left and that the reader sees."""
+        return {
+            (each._name, each.id): each
+            for records in self.import_id._list_left(pairs)
+            for each in records._filtered_access("read")
+        }
+
+    def _list_changed(self, changed, readable):
+        return chain.from_iterable(
+            self._list_record_changes(readable[pair], values)
+            for pair, values in changed.items()
+            if pair in readable
+        )
+
+    def _list_made(self, made, readable):
+        return [
+            Change(
+                self.import_id._get_model_name(pair[0]), "", readable[pair].display_name
+            )
+            for pair in made
+            if pair in readable
+        ]
 
     def _list_record_changes(self, record, values):
         if record._name == "care.occasion":

@@ -142,13 +142,17 @@ class CareImport(models.Model):
             self._restore_at_once({line: changes[line] for line in same_turn}, there)
 
     def _find_there(self, pairs):
-        """Map models and ids to the records that are left, all of a model at once."""
+        """Map models and ids to the records that are left."""
+        # found under the officer's rights when they were changed
+        left = self._list_left(pairs)
+        return {(each._name, each.id): each for records in left for each in records}
+
+    def _list_left(self, pairs):
+        """The records that are left of models and ids, all of a model at once."""
         ids = {}
         for model, id_ in pairs:
             ids.setdefault(model, set()).add(id_)
-        # found under the officer's rights when they were changed
-        left = [self.env[model].browse(same).exists() for model, same in ids.items()]
-        return {(each._name, each.id): each for records in left for each in records}
+        return [self.env[model].browse(same).exists() for model, same in ids.items()]
 
     def _list_turns(self, changes):
         """The lines of each turn, of which no two have changed the same record."""

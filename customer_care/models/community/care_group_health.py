@@ -26,11 +26,8 @@ class CareGroup(models.Model):
     def action_note_removal(self):
         """Note that a member was removed for advertising."""
         today = fields.Date.context_today(self)
-        for group in self:
-            group._as_system().write(
-                {
-                    "removal_count": group.removal_count + 1,
-                    "date_last_removal": today,
-                }
+        for count, groups in self.grouped("removal_count").items():
+            groups._as_system().write(
+                {"removal_count": count + 1, "date_last_removal": today}
             )
         return True

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..common.answers import open_action
+from ..common.counts import count_each_by
 
 
 class CarePlan(models.Model):
@@ -12,48 +13,46 @@ class CarePlan(models.Model):
 
     _inherit = "care.plan"
 
-    reached_count = fields.Integer("Reached", compute="_compute_reached_count")
-    progress = fields.Float("Progress (%)", compute="_compute_reached_count")
-    reached_by_tier = fields.Text("Reached by Tier", compute="_compute_reached_by_tier")
-
-    @api.depends("audience_count", "has_one_date")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_reached_count(self):
-        for plan in self:
-            count = plan._count_reached() if plan.has_one_date else 0
-            plan.reached_count = count
-            plan.progress = 100 * count / max(1, plan.audience_count)
-
-    def _count_reached(self):
-        told = self._get_shown_domain() & self._get_reached_audience_domain()
-        return self.env["care.profile"].search_count(told)
+    reached_count = fields.Integer("Reached", compute="_compute_progress")
+    progress = fields.Float("Progress (%)", compute="_compute_progress")
+    reached_by_tier = fields.Text("Reached by Tier", compute="_compute_progress")
 
     @api.depends("audience_count", "has_one_date")
     @api.depends_context("uid", "lang", "allowed_company_ids")
-    def _compute_reached_by_tier(self):
+    def _compute_progress(self):
+        counts = self.filtered("has_one_date")._count_by_tier()
         for plan in self:
-            plan.reached_by_tier = plan.has_one_date and plan._tell_tiers()
+            everybody, told = counts.get(plan, ({}, {}))
+            count = sum(told.values())
+            plan.reached_count = count
+            plan.progress = 100 * count / max(1, plan.audience_count)
+            plan.reached_by_tier = plan in counts and self._tell_tiers(everybody, told)
 
-    def _tell_tiers(self):
+    def _count_by_tier(self):
+        """Map plans to the customers they are for and those they reached, by tier."""
+        groups = []
+        for plan in self:
+            shown = plan._get_shown_domain()
+            groups.append([shown, shown & plan._get_reached_audience_domain()])
+        counts = count_each_by(self.env["care.profile"], "tier_id", groups)
+        return dict(zip(self, counts, strict=True))
+
+    @api.model
+    def _tell_tiers(self, everybody, told):
         """Say in a line for each tier how many of its customers were reached."""
-        everybody = self._count_by_tier(self._get_shown_domain())
-        told = self._count_by_tier(
-            self._get_shown_domain() & self._get_reached_audience_domain()
-        )
+        nothing = self.env["care.tier"]
+        tiers = [*nothing.browse(filter(None, everybody)).sorted()]
+        if None in everybody:
+            tiers.append(nothing)
         return "\n".join(
             self.env._(
                 "%(tier)s: %(told)s of %(total)s reached",
                 tier=tier.name or self.env._("Without tier"),
-                told=told.get(tier, 0),
-                total=total,
+                told=told.get(tier.id or None, 0),
+                total=everybody[tier.id or None],
             )
-            for tier, total in everybody.items()
+            for tier in tiers
         )
-
-    @api.model
-    def _count_by_tier(self, domain):
-        groups = self.env["care.profile"]._read_group(domain, ["tier_id"], ["__count"])
-        return dict(groups)
 
     def _get_arrived_domain(self):
         """The touches of the plan whose words have come to the customer."""

@@ -1,7 +1,9 @@
 from datetime import date
+from unittest.mock import patch
 
 from psycopg2.errors import CheckViolation
 
+from odoo.fields import Domain
 from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
@@ -66,3 +68,29 @@ class TestCarePlanCampaign(PlannerCommon):
         action = plan.action_open_not_reached()
         untold = self.env["care.profile"].search(action["domain"])
         self.assertEqual(untold, touches.profile_id - told.profile_id)
+
+    @users("care_manager")
+    def test_ten_plans_are_counted_in_as_many_queries_as_one(self):
+        audience = Domain("id", "in", self._create_profiles(3).ids)
+        plans = self.campaign
+        for number in range(9):
+            plans |= self._create_plan(
+                f"Fair {number}", trigger="once", date_once=FIRST, date_once_to=LAST
+            )
+        plans = plans.with_user(self.env.user)
+        # each audience is tried by itself: a person may have written nonsense there
+        with patch.object(type(plans), "_get_shown_domain", lambda plan: audience):
+            _first, one, ten = (
+                self._count_queries(lambda some=some: some.mapped("reached_by_tier"))
+                for some in (plans[:1], plans[:1], plans)
+            )
+            self.assertEqual(
+                set(plans.mapped("reached_by_tier")),
+                {"Without tier: 0 of 3 reached"},
+            )
+        self.assertEqual(ten, one)
+
+    @users("care_manager")
+    def test_plans_without_a_date_say_nothing_of_it(self):
+        plan = self.plan.with_user(self.env.user)
+        self.assertRecord(plan, reached_count=0, progress=0, reached_by_tier=False)
