@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
+
 
 class CareGroupTopic(models.Model):
     """A topic of a group on a day, planned and then summed up.
@@ -66,10 +68,8 @@ class CareGroupTopic(models.Model):
 
     @api.model
     def _search_is_summary_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         overdue = Domain("date", "<", "today") & Domain("summary", "in", [False, ""])
-        return overdue if True in value else ~overdue
+        return search_set(operator, value, overdue)
 
     @api.depends("cost", "response_count")
     def _compute_response_cost(self):

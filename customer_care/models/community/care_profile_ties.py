@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
 from ...tools.words import comma
 
 TIES = ["has_financial_tie", "has_social_tie", "has_structural_tie"]
@@ -56,12 +57,10 @@ class CareProfile(models.Model):
 
     @api.model
     def _search_has_only_financial_tie(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         only = Domain("has_financial_tie", "=", True)
         only &= Domain("has_social_tie", "=", False)
         only &= Domain("has_structural_tie", "=", False)
-        return only if True in value else ~only
+        return search_set(operator, value, only)
 
     @api.depends("category_id", *TIES)
     @api.depends_context("lang")

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
 from ..common.answers import open_action
 
 LEARNING_DAYS = 14  # in which a new owner gets to know what was handed over
@@ -39,10 +40,8 @@ class CareProfile(models.Model):
 
     @api.model
     def _search_is_learning_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         overdue = Domain("date_learn_by", "<", "today")
-        return overdue if True in value else ~overdue
+        return search_set(operator, value, overdue)
 
     @api.model
     def _get_kept_fields(self):
@@ -59,7 +58,7 @@ class CareProfile(models.Model):
         owned = self.filtered("user_id")
         (self - owned)._as_system().date_learn_by = False
         ranked = owned.sorted(
-            lambda one: (one.tier_id.sequence or LEARNING_DAYS**4, one.name or "")
+            lambda one: (not one.tier_id, one.tier_id.sequence, one.name or "")
         )
         days = {
             profile: 1 + place * LEARNING_DAYS // len(ranked)

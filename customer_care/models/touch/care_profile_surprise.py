@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
+
 SURPRISE_MONTHS = 12
 
 
@@ -37,9 +39,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _search_has_recent_surprise(self, operator, value):
-        if operator != "in":
-            return NotImplemented  # the ORM negates and retries by itself
         recent = self.env["care.touch"]._get_surprise_domain()
         recent &= Domain("date_closed", ">=", f"today -{SURPRISE_MONTHS}m")
         surprised = Domain("touch_ids", "any", recent)
-        return surprised if True in value else ~surprised
+        return search_set(operator, value, surprised)
