@@ -97,7 +97,7 @@ class CareProfile(models.Model):
         :param leaves_alone: whether nobody is to contact the customer at all
         """
         self.ensure_one()
-        facts = {"birthday_greeting": greeting or False}
+        facts = {"birthday_greeting": greeting} if greeting else {}
         if leaves_alone != self.is_do_not_contact:
             facts |= self._prepare_leave_values(leaves_alone)
         self.write(facts | {"date_wishes_told": self._get_wish_day()})

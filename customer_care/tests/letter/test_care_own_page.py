@@ -55,6 +55,7 @@ class TestCareOwnPage(CareCommon, HttpCase):
         self.assertTrue(line.consent_source and line.consent_date)
         self._submit(**{f"channel_{self.mail.id}": "yes"})
         self.assertEqual(self._get_consents()[self.mail], "granted")
+        self.assertEqual(self.profile.birthday_greeting, "no", "nothing was said of it")
 
     def test_customer_who_wants_no_contact_is_left_alone_until_they_say_otherwise(self):
         self._submit(leave_alone="yes")
