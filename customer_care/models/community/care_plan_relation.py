@@ -51,5 +51,5 @@ class CarePlan(models.Model):
         return super()._get_planned_fields() | {"category_ids", "missing_tie"}
 
     @api.model
-    def _get_reserved_by(self):
-        return super()._get_reserved_by() | {"category_ids", "missing_tie"}
+    def _get_audience_fields(self):
+        return super()._get_audience_fields() | {"category_ids", "missing_tie"}

@@ -73,14 +73,20 @@ class CarePlan(models.Model):
             "The audience of this plan is invalid: %(error)s", error=explain(error)
         )
 
-    def _find_audience(self, profiles):
-        """Those of the customers whom the plan is for."""
+    def _find_audience(self, profiles, exclusive=None):
+        """Those of the customers whom the plan is for.
+
+        :param exclusive: the exclusive plans, if they are known already
+        """
         self.ensure_one()
         everybody = self.env["care.profile"].with_context(active_test=False)
         among = Domain("id", "in", profiles.ids)
         found = self._search_or_set_aside(
             # in the order of names the database would sort them for nothing
-            lambda: everybody.search(self._get_audience_domain() & among, order="id")
+            lambda: everybody.search(
+                self._get_audience_domain(exclusive) & among, order="id"
+            ),
+            exclusive,
         )
         return profiles.browse(found._ids)
 
@@ -92,21 +98,21 @@ class CarePlan(models.Model):
             lambda: customers.search(self._get_pass_domain(), order="id", limit=limit)
         )
 
-    def _search_or_set_aside(self, search):
+    def _search_or_set_aside(self, search, exclusive=None):
         found, error = self._search_audience_safely(search)
-        if error and self._set_aside_reserving():
+        if error and self._set_aside_reserving(exclusive):
             found, error = self._search_audience_safely(search)
         if error:
             self._set_aside(error)
         return found
 
-    def _set_aside_reserving(self):
+    def _set_aside_reserving(self, exclusive=None):
         """Pause the exclusive plans that are to blame for what this one cannot find.
 
         :return: whether there are any
         """
         broken = self.browse()
-        for plan in self._get_reserving():
+        for plan in self._get_reserving(exclusive):
             __, error = self._search_audience_safely(plan._find_own_first)
             if error:
                 plan._set_aside(error)
@@ -141,20 +147,21 @@ class CarePlan(models.Model):
         mended._as_system().problem = False
         mended.activity_unlink(["mail.mail_activity_data_todo"])
 
-    def _get_audience_domain(self):
+    def _get_audience_domain(self, exclusive=None):
         """The customers whom this plan is for, less those whom other plans reserve.
 
+        :param exclusive: the exclusive plans, if they are known already
         :raise ValueError: when the audience is not a domain
         """
-        return self._get_own_audience_domain() & ~self._get_reserved_domain()
+        return self._get_own_audience_domain() & ~self._get_reserved_domain(exclusive)
 
-    def _get_reserved_domain(self):
+    def _get_reserved_domain(self, exclusive=None):
         """The customers who get nothing but what exclusive plans bring them."""
         return Domain.OR(
-            plan._get_own_audience_domain() for plan in self._get_reserving()
+            plan._get_own_audience_domain() for plan in self._get_reserving(exclusive)
         )
 
-    def _get_reserving(self):
+    def _get_reserving(self, exclusive=None):
         """The exclusive plans that take customers from this one.
 
         A plan of one company takes none from that of another, where both share them.
@@ -162,10 +169,16 @@ class CarePlan(models.Model):
         self.ensure_one()
         if self.is_exclusive or self._is_owed_to_all():
             return self.browse()
-        exclusive = self._get_active_domain() & Domain("is_exclusive", "=", True)
-        if self.company_id:
-            exclusive &= Domain("company_id", "in", [self.company_id.id, False])
-        return self.search(exclusive)
+        if exclusive is None:
+            reserving = self._get_active_domain() & Domain("is_exclusive", "=", True)
+            exclusive = self.search(reserving)
+        return exclusive.filtered(
+            lambda plan: plan._is_active() and plan._shares_company_with(self)
+        )
+
+    def _shares_company_with(self, other):
+        both = self.company_id | other.company_id
+        return len(both) < 2  # what is of no company is of all
 
     def _is_owed_to_all(self):
         """Tell whether the plan stands by customers, or answers what they have said."""
@@ -177,12 +190,12 @@ class CarePlan(models.Model):
 
         Whom they reserve, the others leave; whom they leave, the others take up.
         """
-        is_changed = not self._get_reserved_by().isdisjoint(vals)
+        is_changed = not self._get_audience_fields().isdisjoint(vals)
         if is_changed and ("is_exclusive" in vals or self.filtered("is_exclusive")):
             self._request_pass_where(Domain.TRUE)
 
     @api.model
-    def _get_reserved_by(self):
+    def _get_audience_fields(self):
         """Hook: the fields that say whom a plan is for, or reserves."""
         return {"active", "company_id", "domain", "is_exclusive", "state", "tier_ids"}
 

@@ -24,7 +24,7 @@ class CarePlan(models.Model):
     )
     forecast = fields.Json(compute="_compute_forecast")
 
-    @api.depends(lambda self: sorted(self._get_reserved_by()))
+    @api.depends(lambda self: sorted(self._get_audience_fields()))
     def _compute_audience_count(self):
         # each audience is tried by itself: a person may have written nonsense there
         shown = [[plan._get_shown_domain()] for plan in self]
@@ -34,7 +34,7 @@ class CarePlan(models.Model):
 
     @api.depends(
         lambda self: [
-            *self._get_reserved_by(),
+            *self._get_audience_fields(),
             "step_ids.excludes_tiers",
             "step_ids.offset_days",
             "step_ids.responsible",

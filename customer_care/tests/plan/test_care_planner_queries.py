@@ -125,6 +125,21 @@ class TestCarePlannerQueries(CareCommon):
         failure = self.env["care.failure"].search([])
         self.assertEqual(failure.mapped("work"), ["_remind"])
 
+    def _count_asking(self, count):
+        """The queries of asking so many plans, and an exclusive one of nobody."""
+        self.env["care.plan"].search([]).active = False
+        for number in range(count):
+            self._create_plan(f"Plan {number}", interval_days=30)
+        self._create_plan("Alone", is_exclusive=True, domain="[('id', '=', 0)]")
+        window = self.planner._get_window()
+        return self._count_queries(
+            lambda: self.planner._get_candidates(self.profile, window)
+        )
+
+    def test_each_plan_costs_but_the_search_of_its_customers(self):
+        few, many = (self._find_least(self._count_asking, n) for n in (3, 30))
+        self.assertEqual(many - few, 27 * 3, "within a savepoint")
+
     def test_a_quiet_day_costs_the_same_however_many_customers_there_are(self):
         for count in (2, 5):
             touches = self.planner._plan(self._create_due(count))

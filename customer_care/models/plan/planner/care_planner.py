@@ -91,7 +91,8 @@ class CarePlanner(models.AbstractModel):
         """Ask the triggers of all active plans which touches these customers need."""
         policies = self.env["care.plan"]
         plans = policies.search(policies._get_active_domain())
-        audiences = {plan: plan._find_audience(profiles) for plan in plans}
+        exclusive = plans.filtered("is_exclusive")
+        audiences = {plan: plan._find_audience(profiles, exclusive) for plan in plans}
         candidates = []
         for trigger, same in plans.grouped("trigger").items():
             model = self.env["care.trigger"]._find(trigger)
