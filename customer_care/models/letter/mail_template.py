@@ -57,7 +57,7 @@ class MailTemplate(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_words_of_steps(self):
-        """Keep what steps say: without it they would send nothing, and nobody knew."""
+        """Say in words where the message is still used: the database refuses anyway."""
         steps = self.env["care.plan.step"].with_context(active_test=False)
         if not steps.has_access("read"):  # who deletes templates may be in no care
             return

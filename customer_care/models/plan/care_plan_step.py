@@ -93,6 +93,7 @@ class CarePlanStep(models.Model):
     template_id = fields.Many2one(
         "mail.template",
         domain="[('model', '=', 'care.touch')]",
+        ondelete="restrict",
         help="The message to the customer.",
     )
     talking_points = fields.Text(translate=True)

@@ -1,6 +1,9 @@
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import Form, tagged, users
+from odoo.tests import Form, new_test_user, tagged, users
+from odoo.tools import mute_logger
 
 from ...tools.names import find_surname
 from ..common import BY_RULE
@@ -159,6 +162,13 @@ class TestCareLetterWords(LetterCommon):
         with self.assertRaisesRegex(UserError, "Greetings"):
             self.template.with_user(self.env.user).unlink()
         self._write_template().unlink()
+
+    def test_who_is_in_no_care_deletes_no_message_of_a_step(self):
+        groups = "base.group_user,mail.group_mail_template_editor"
+        editor = new_test_user(self.env, "care_editor", groups=groups)
+        template = self.template.with_user(editor)
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            template.unlink()
 
     @users("care_user_two")
     def test_nobody_is_shown_words_to_the_customer_of_a_colleague(self):
