@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -10,10 +12,12 @@ class CarePlan(models.Model):
 
     _inherit = "care.plan"
 
+    touch_ids = fields.One2many("care.touch", "plan_id", string="Touches")
     invited_count = fields.Integer(string="Invited", compute="_compute_invited")
     attendance_text = fields.Char(string="Attendance", compute="_compute_invited")
 
-    @api.depends_context("uid", "lang")
+    @api.depends("touch_ids.attendance", "touch_ids.state")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_invited(self):
         touches = self.env["care.touch"]
         domain = touches._get_invited_domain() & touches._get_meant_domain()
@@ -22,9 +26,11 @@ class CarePlan(models.Model):
             ["plan_id", "attendance"],
             ["__count"],
         )
-        counts = {(plan.id, state): count for plan, state, count in groups}
+        counts = defaultdict(dict)
+        for plan, state, count in groups:
+            counts[plan.id][state] = count
         for plan in self:
-            found = {state: n for (of, state), n in counts.items() if of == plan.id}
+            found = counts.get(plan._origin.id, {})
             plan.invited_count = sum(found.values())
             plan.attendance_text = found and self.env._(
                 "%(accepted)s will come, %(came)s came, %(absent)s did not",
@@ -36,10 +42,11 @@ class CarePlan(models.Model):
     def action_open_invitations(self):
         """Open the page on which it is noted who came."""
         self.ensure_one()
+        invited = self.env["care.touch"]._get_invited_domain()
         return open_action(
             self.env,
             "customer_care.care_touch_action_invitation",
             display_name=self.name,
-            domain=[("plan_id", "=", self.id), ("attendance", "!=", False)],
+            domain=list(invited & Domain("plan_id", "=", self.id)),
             context={},
         )

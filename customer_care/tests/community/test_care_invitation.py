@@ -113,6 +113,7 @@ class TestCareInvitation(PlannerCommon):
         self.assertRecordValues(
             touch, [{"attendance": "invited", "invited_to": "Open house"}]
         )
+        self.assertIn("0 came", plan.attendance_text)
         with freeze_time("2026-03-13"):
             touch.action_note_came()
         self.assertEqual(plan.invited_count, 1)
