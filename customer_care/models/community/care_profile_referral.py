@@ -71,8 +71,7 @@ class CareProfile(models.Model):
         self.flush_recordset()  # whoever says it in the same second begins anew here
         fresh = []
         for referrer, profiles in self.grouped("referred_by_id").items():
-            # the referrals may belong to colleagues' customers: checked below
-            known = profiles.sudo().origin_referral_ids.sudo(False)
+            known = profiles._find_origins()
             if not referrer:
                 known.unlink()
                 continue
@@ -80,6 +79,15 @@ class CareProfile(models.Model):
             others = profiles - known.referred_profile_id
             fresh += [profile._prepare_referral_values() for profile in others]
         self.env["care.referral"].create(fresh)
+
+    def _find_origins(self):
+        """The referrals by which these customers came, whoever may read them."""
+        # they may belong to colleagues' customers: checked when they are changed
+        return self.sudo().origin_referral_ids.sudo(False)
+
+    def _tell_bought(self):
+        """Let the referrals of these customers look whether they have bought."""
+        self._find_origins().modified(["date"])
 
     def _prepare_referral_values(self):
         self.ensure_one()

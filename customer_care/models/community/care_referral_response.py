@@ -44,14 +44,20 @@ class CareReferral(models.Model):
         search="_search_response_state",
     )
 
-    @api.depends("referred_profile_id", "referred_profile_id.touch_ids.outcome", "date")
+    @api.depends(
+        "date",
+        "date_response_due",
+        "needs_response",
+        "referred_profile_id.touch_ids.date_closed",
+        "referred_profile_id.touch_ids.outcome",
+    )
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_response_state(self):
         first = self._find_first_contacts()
         now = fields.Datetime.now()
         for referral in self:
             profile = referral.referred_profile_id
-            day = first.get((profile.id, referral.id))
+            day = first.get(referral.id)
             due = referral.date_response_due
             referral.date_responded = day
             if day or (profile and not due):
@@ -62,7 +68,7 @@ class CareReferral(models.Model):
                 referral.response_state = "late" if due < now else "waiting"
 
     def _find_first_contacts(self):
-        """Map pairs of customer and referral to when they were first reached since."""
+        """Map the ids of referrals to when their customer was first reached since."""
         touches = self.env["care.touch"]
         reached = touches.search_fetch(
             touches._get_reached_domain()
@@ -71,25 +77,35 @@ class CareReferral(models.Model):
             ["profile_id", "date_closed"],
             order="date_closed, id",
         )
+        by_profile = reached.grouped("profile_id")
         found = {}
-        for referral in self:
-            days = [
-                touch.date_closed
-                for touch in reached
-                if touch.profile_id == referral.referred_profile_id
-                and touch.date_closed >= referral.date
-            ]
-            if days:
-                found[referral.referred_profile_id.id, referral.id] = days[0]
+        for referral in self.filtered("date"):
+            for touch in by_profile.get(referral.referred_profile_id, ()):
+                if touch.date_closed >= referral.date:
+                    found[referral.id] = touch.date_closed
+                    break
         return found
 
     @api.model
     def _search_response_state(self, operator, value):
         if operator != "in":
             return NotImplemented  # the ORM negates and retries by itself
-        told = self.search(Domain("needs_response", "=", True))
-        found = told.filtered(lambda referral: referral.response_state in value)
+        referrals = self.search(self._get_response_domain(value))
+        found = referrals.filtered(lambda referral: referral.response_state in value)
         return Domain("id", "in", found.ids)
+
+    @api.model
+    def _get_response_domain(self, states):
+        """Where referrals in these states are found; other ones may be there too."""
+        due = Domain("date_response_due", "!=", False)
+        named = Domain("referred_profile_id", "!=", False)
+        places = {
+            "nobody": Domain("needs_response", "=", True) & ~named,
+            "waiting": named & due,
+            "late": named & due,
+            "done": named,
+        }
+        return Domain.OR(places.get(state, Domain.TRUE) for state in states)
 
     def _get_referred_entries(self):
         """What stands in the journals of those who were referred."""

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..event.care_profile_starters import BOUGHT
+from ..event.care_event_type import BOUGHT
 
 
 class CareReferral(models.Model):
@@ -24,11 +24,8 @@ class CareReferral(models.Model):
         help="A deal or a delivery stands among the customer's events since then.",
     )
 
-    @api.depends(
-        "date",
-        "referred_profile_id.event_ids.date",
-        "referred_profile_id.event_ids.type_id",
-    )
+    # events tell it of purchases alone, or each of them would look for referrals
+    @api.depends("date", "referred_profile_id")
     def _compute_has_bought(self):
         groups = self.env["care.event"]._read_group(
             [

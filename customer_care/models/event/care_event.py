@@ -6,6 +6,7 @@ from odoo.tools import format_date
 
 from ...tools.limits import MOST_DAYS
 from ..common.fast_insert import unaffected
+from .care_event_type import BOUGHT
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -123,7 +124,7 @@ class CareEvent(models.Model):
     def create(self, vals_list):
         """Create events; details of an event that is known already are added to it."""
         if self.env.su:
-            return super().create(vals_list)
+            return super().create(vals_list)._tell_buyers()
         defaults = self.default_get(["date", "note", "profile_id", "type_id"])
         vals_list = [defaults | vals for vals in vals_list]
         self.browse()._check_links(vals_list)  # before customers are woken by them
@@ -131,13 +132,36 @@ class CareEvent(models.Model):
         fresh = [
             vals for vals, event in zip(vals_list, known, strict=True) if not event
         ]
-        made = iter(super().create(fresh))
+        made = iter(super().create(fresh)._tell_buyers())
         return self.browse().concat(
             *(
                 event._add_told(vals) if event else next(made)
                 for vals, event in zip(vals_list, known, strict=True)
             )
         )
+
+    def write(self, vals):
+        if vals.keys().isdisjoint({"date", "profile_id", "type_id"}):
+            return super().write(vals)
+        buyers = self._find_buyers()
+        result = super().write(vals)
+        (buyers | self._find_buyers())._tell_bought()
+        return result
+
+    def unlink(self):
+        buyers = self._find_buyers()
+        result = super().unlink()
+        buyers._tell_bought()
+        return result
+
+    def _find_buyers(self):
+        """The customers who have bought something by these events."""
+        return self.filtered(lambda event: event.type_id.code in BOUGHT).profile_id
+
+    def _tell_buyers(self):
+        """Let it be known what was bought by these events, and return them."""
+        self._find_buyers()._tell_bought()
+        return self
 
     @api.model
     def _find_known(self, vals_list):
@@ -211,7 +235,7 @@ class CareEvent(models.Model):
         """
         journal = self.sudo()  # lifts the rights to the journal, and to its types
         event_type = journal.env["care.event.type"].search_fetch(
-            [("code", "=", code)], ["quiet_days"], limit=1
+            [("code", "=", code)], ["code", "quiet_days"], limit=1
         )
         if not event_type:
             return self.browse()

@@ -3,6 +3,7 @@ from odoo import fields, models
 from ...tools.contactability import BUSINESS, CELEBRATION, NEUTRAL, SYMPATHY
 
 # what the system enters by itself
+BOUGHT = ["deal", "delivery"]
 OWNER_CHANGED = "owner_changed"
 TIER_LOWERED, TIER_RAISED = "tier_lowered", "tier_raised"
 HARDSHIP = "hardship"

@@ -9,12 +9,11 @@ from odoo.tools import format_date
 from ...tools.contactability import CELEBRATION
 from ...tools.words import LONGEST_WORDS, shorten
 from ..common.days import SOON
-from .care_event_type import OWNER_CHANGED, TIER_LOWERED, TIER_RAISED
+from .care_event_type import BOUGHT, OWNER_CHANGED, TIER_LOWERED, TIER_RAISED
 
 # among what to begin a conversation with: the lower, the better
 FIRST, NEWS, PRODUCTS = 0, 30, 40
 OF_OUR_OWN = [OWNER_CHANGED, TIER_LOWERED, TIER_RAISED]  # nothing to ask about
-BOUGHT = ["deal", "delivery"]
 DAYS_OF_NEWS = 90  # nobody asks so early how a purchase serves
 
 

@@ -211,6 +211,51 @@ class TestCareReferral(CareCommon):
             self._create_touch(self.env.user, state="done", **touch)
             self.assertEqual(referral.response_state, "done")
 
+    def _refer_in_all_states(self):
+        """Referrals with what is said of their response."""
+        asked, named = (
+            [self._create_profile(name=f"{kind} {place}") for place in range(4)]
+            for kind in ("Asked", "Named")
+        )
+        table = [
+            (self._refer(referred_profile_id=False, name="Mr Du"), "nobody"),
+            *((self._refer(referred_profile_id=one.id), "waiting") for one in asked),
+            *(
+                (self._refer(referred_profile_id=one.id, needs_response=False), False)
+                for one in named
+            ),
+            (
+                self._refer(
+                    referred_profile_id=False, name="Ms Su", needs_response=False
+                ),
+                False,
+            ),
+        ]
+        told = dict(table)
+        late = asked[0].origin_referral_ids.with_env(self.env)
+        late._as_system().date_response_due = "2026-03-09 08:00:00"
+        told[late] = "late"
+        for profile in (asked[1], named[1]):
+            touch = {"profile_id": profile.id, "user_id": self.env.uid}
+            self._create_touch(self.env.user, state="done", **touch)
+            told[profile.origin_referral_ids.with_env(self.env)] = "done"
+        return told
+
+    @users("care_user")
+    def test_responses_are_found_as_they_are_shown(self):
+        told = self._refer_in_all_states()
+        referrals = self.env["care.referral"].union(*told)
+        self.assertEqual([one.response_state for one in told], [*told.values()])
+        states = [*dict(referrals._fields["response_state"].selection), False]
+        self.assertEqual({*told.values()}, {*states})
+        among = [("id", "in", referrals.ids)]
+        for state in states:
+            with self.subTest(state):
+                there = referrals.filtered(lambda one, it=state: told[one] == it)
+                found = referrals.search([("response_state", "=", state), *among])
+                others = referrals.search([("response_state", "!=", state), *among])
+                self.assertEqual((found, others), (there, referrals - there))
+
     @users("care_user")
     def test_customer_who_is_named_later_is_contacted_then(self):
         referral = self._refer(referred_profile_id=False, name="Gao Ming")
@@ -240,7 +285,19 @@ class TestCareReferral(CareCommon):
     def test_reward_is_due_once_the_referred_customer_buys(self):
         referral = self._refer(reward="Dinner", reward_when="deal")
         self.assertEqual(referral.reward_state, "waiting")
-        self._create_event(self.env.user, "deal", profile_id=self.newcomer.id)
+        deal = self._create_event(self.env.user, "deal", profile_id=self.newcomer.id)
+        self.assertEqual(referral.reward_state, "due")
+        deal.sudo().date = "2026-03-01"
+        self.assertEqual(referral.reward_state, "waiting")
+        deal.sudo().date = "2026-03-10"
+        self.assertEqual(referral.reward_state, "due")
+        deal.sudo().unlink()
+        self.assertEqual(referral.reward_state, "waiting")
+
+    def test_purchase_that_a_colleague_enters_makes_the_reward_due(self):
+        referral = self._refer(reward="Dinner", reward_when="deal")
+        self.newcomer.user_id = self.care_user_two
+        self._create_event(self.care_user_two, "deal", profile_id=self.newcomer.id)
         self.assertEqual(referral.reward_state, "due")
 
     def test_campaign_ranks_its_referrals(self):
