@@ -1,3 +1,5 @@
+from odoo.tests import freeze_time
+
 from ..common import CareCommon
 
 # facts of a customer and what follows for asking for a referral
@@ -17,6 +19,9 @@ READINESS = {
 }
 
 
+BENEFIT = {"name": "Openings", "date": "2026-03-09", "benefit": "Tea", "cost": 20}
+
+
 class CommunityTypes(CareCommon):
     """Referrals, business matches and groups in every state."""
 
@@ -28,6 +33,10 @@ class CommunityTypes(CareCommon):
         cls._make_matches()
         cls._make_groups()
         cls._make_relations()
+        cls._make_responses()
+        cls._make_invitations()
+        cls._make_ties()
+        cls._make_policy()
 
     @classmethod
     def _make_readiness(cls, name, belief, trust, effect, role, mood, tier):
@@ -70,12 +79,15 @@ class CommunityTypes(CareCommon):
     def _make_groups(cls):
         person = {"user_id": cls.care_user.id}
         group = cls._create_group(name="Chess club", **person)
-        group.profile_ids = cls.profile
+        group.profile_ids = cls.profile + cls._create_profile(name="Member")
         for model, values in {
             "care.group.admin": person,
-            "care.group.topic": person | {"name": "Openings"},
+            "care.group.topic": person | BENEFIT,
         }.items():
             cls.env[model].create({"group_id": group.id, **values})
+        turn = {"date_from": "2026-02-10", "date_to": "2026-03-11"}
+        group.admin_ids.write(turn)
+        group.admin_ids._remind_rotation()
 
     @classmethod
     def _make_relations(cls):
@@ -84,3 +96,49 @@ class CommunityTypes(CareCommon):
             friend = cls._create_profile(name=f"Friend by {row['type']}")
             both = {"profile_id": cls.profile.id, "other_profile_id": friend.id}
             relations.create(both | row)
+
+    @classmethod
+    def _make_responses(cls):
+        """Who was referred is still to be contacted, was forgotten, or was reached."""
+        cls._refer("Zhou Wait")
+        with freeze_time("2026-03-02 04:00:00"):
+            cls._refer("Zhou Late")
+        reached = cls._refer("Zhou Done").with_user(cls.care_user)
+        talk = {"profile_id": reached.id, "note": "Wants a pump", "next_step": "Ask"}
+        cls.env["care.touch"].with_user(cls.care_user).create(talk).action_done()
+
+    @classmethod
+    def _refer(cls, name):
+        friend = cls._create_profile(name=name)
+        both = {"profile_id": cls.profile.id, "referred_profile_id": friend.id}
+        cls.env["care.referral"].with_user(cls.care_user).create(both)
+        return friend
+
+    @classmethod
+    def _make_invitations(cls):
+        """Guests who are invited, who will come, who came and who did not."""
+        guests = cls._create_profiles(4)
+        event = {"name": "Tea", "date_event": "2026-03-12", "profile_ids": guests.ids}
+        invite = cls.env["care.profile.invite"].with_user(cls.care_user).create(event)
+        found = cls.env["care.touch"].search(invite.action_invite()["domain"])
+        touches = found.with_user(cls.care_user)
+        touches[1].is_coming = True
+        with freeze_time("2026-03-13 04:00:00"):
+            touches[2].action_note_came()
+            touches[3].action_note_absent()
+
+    @classmethod
+    def _make_ties(cls):
+        """Customers of every relation, one of whom has but the terms in common."""
+        for row in cls._get_rows("care.profile", "relation_type", "birthday_greeting"):
+            cls._create_profile(name="Partner").with_user(cls.care_user).write(row)
+        bound = cls._create_profile(name="Bound by terms", has_financial_tie=True)
+        cls._plan(bound)
+
+    @classmethod
+    def _make_policy(cls):
+        """Policy that goes out, and comes in."""
+        transfers = cls.env["care.policy.transfer"].with_user(cls.care_manager)
+        outgoing = transfers.create({"way": "export"})
+        outgoing.action_export()
+        transfers.create({"way": "import", "file": outgoing.file})

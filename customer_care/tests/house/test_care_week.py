@@ -70,7 +70,7 @@ WEEK = {
     },
     "2026-03-18": {
         "cards": [("Chen Tao", ["Birthday: Chen Tao", EVERY_60])],
-        "points": {"Chen Tao": ["Promised: Send the samples", "complaints: 1"]},
+        "points": {"Chen Tao": ["Promised: Send the samples", "Open complaint: "]},
         "colleague": [("Feng Yu", [EVERY_60])],
         "held": [
             (

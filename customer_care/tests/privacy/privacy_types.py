@@ -20,6 +20,9 @@ class PrivacyTypes(CareCommon):
         profile.export_data(["name"])
         profile.user_id = cls.care_user_two
         cls._read_by_every_door(profile)
+        for number, role in enumerate(cls._get_values("res.users", "care_role")):
+            colleague = cls._create_colleague(f"care_of_role_{number}", "user")
+            colleague.care_role = role
         report = "report.customer_care.care_profile_report_document"
         cls.env[report].with_user(cls.care_manager)._get_report_values(profile.ids)
         erase = cls.env["care.profile.erase"].with_user(cls.care_manager)

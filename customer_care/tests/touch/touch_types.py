@@ -32,6 +32,8 @@ class TouchTypes(MergeCommon):
             lambda one: one.category != "hardship"
         ):
             cls._happen(event_type)
+        repeated = cls.profile.event_ids.filtered("asks_repeat")
+        repeated.write({"repeat_days": 90, "date": "2026-02-01"})
         cls._plan(cls.profile)
         cls._happen(cls.env.ref("customer_care.care_event_type_bereavement"))
         cls._plan(cls.profile)  # sympathy, and celebrations that are not to be
