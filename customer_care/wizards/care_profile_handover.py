@@ -96,7 +96,9 @@ class CareProfileHandover(models.TransientModel):
             sight = owned._get_sight(wizard.from_user_id, wizard.to_user_id)
             wizard.seeing_user_ids = self.env["res.users"].union(*sight)
             wizard.seeing_text = "\n".join(
-                self.env._("%(name)s: %(count)s customers", name=user.name, count=count)
+                self.env._(
+                    "%(name)s, customers: %(count)s", name=user.name, count=count
+                )
                 for user, count in sight.items()
             )
 

@@ -13,7 +13,7 @@ class CareProfileInvite(models.TransientModel):
     _inherit = ["care.guard.mixin", "care.profile.choice.mixin"]
     _description = "Invite Customers"
 
-    name = fields.Char(string="Event", required=True)
+    name = fields.Char(string="Invited To", required=True)
     date_event = fields.Date(string="Event Date", required=True)
     date_planned = fields.Date(
         string="Invite On", required=True, default=fields.Date.context_today

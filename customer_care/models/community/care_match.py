@@ -174,5 +174,6 @@ class CareMatch(models.Model):
     @api.depends("name", "profile_id")
     def _compute_display_name(self):
         for match in self:
-            match.display_name = f"{match.profile_id.name}: {match.name}"
+            names = match.profile_id.name, match.name
+            match.display_name = ": ".join(filter(None, names))
         self._hide_foreign_names()

@@ -97,7 +97,8 @@ class CareEvent(models.Model):
     @api.depends("profile_id", "type_id", "date")
     def _compute_display_name(self):
         for event in self:
-            event.display_name = f"{event.profile_id.name}: {event.type_id.name}"
+            names = event.profile_id.name, event.type_id.name
+            event.display_name = ": ".join(filter(None, names))
         self._hide_foreign_names()
 
     def _tell_rest(self):

@@ -74,7 +74,8 @@ class CareTouchGift(models.Model):
     @api.depends("gift_id", "profile_id")
     def _compute_display_name(self):
         for line in self:
-            line.display_name = f"{line.profile_id.name}: {line.gift_id.name}"
+            names = line.profile_id.name, line.gift_id.name
+            line.display_name = ": ".join(filter(None, names))
         self._hide_foreign_names()
 
     @api.constrains("gift_id", "touch_id")

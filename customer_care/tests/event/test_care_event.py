@@ -1,7 +1,7 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, tagged, users
 from odoo.tools import mute_logger
 
 from ..common import CareCommon
@@ -23,6 +23,12 @@ class TestCareEvent(CareCommon):
         with Form(model.with_context(**action["context"]), view) as form:
             form.type_id = self.bereavement
         self.assertEqual(self.profile.event_ids.type_id, self.bereavement)
+
+    @users("care_user")
+    def test_title_of_what_is_not_filled_in_yet_says_nothing(self):
+        for model in ("care.event", "care.match", "care.touch.gift"):
+            with self.subTest(model=model):
+                self.assertFalse(self.env[model].new({}).display_name)
 
     def test_owner_enters_an_event_from_the_contact(self):
         action = self.customer.with_user(self.care_user).action_care_tell_event()
