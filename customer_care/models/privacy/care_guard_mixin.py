@@ -16,6 +16,13 @@ QUIET = {"care_quiet": SYSTEM, "mail_activity_quick_update": True}
 SUMMED_UP = QUIET | {"tracking_disable": True}
 
 
+def collect(model, attribute):
+    """The union of what the parts of a model, ours or not, name in an attribute."""
+    return frozenset().union(
+        *(vars(part).get(attribute, ()) for part in type(model).__mro__)
+    )
+
+
 class CareGuardMixin(models.AbstractModel):
     """Which values a person may write: one guard for all models and all doors.
 
@@ -260,6 +267,4 @@ class CareGuardMixin(models.AbstractModel):
     @api.model
     def _collect(self, attribute):
         """The union of what the parts of the model each name in this attribute."""
-        return frozenset().union(
-            *(vars(part).get(attribute, ()) for part in type(self).__mro__)
-        )
+        return collect(self, attribute)

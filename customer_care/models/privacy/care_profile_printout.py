@@ -5,6 +5,7 @@ from odoo.tools import format_date, html2plaintext
 from ...tools import printout
 from ...tools.words import comma, get_label
 from ..common.days import format_moment
+from .care_guard_mixin import collect
 from .ours import is_ours
 
 PROPERTIES = ["properties", "category_properties"]
@@ -78,7 +79,7 @@ class CareProfile(models.Model):
 
     def _print_record(self, record):
         """Return label and value of everything kept in a record that is not empty."""
-        unprinted = record._collect("_care_unprinted_fields")
+        unprinted = collect(record, "_care_unprinted_fields")
         names = [
             name
             for name, field in record._fields.items()

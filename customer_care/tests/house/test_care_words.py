@@ -104,7 +104,10 @@ NOT_CHINESE = {
     r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]": "numbers stand apart: 30 天",
 }
 # what customers read, where they are spoken to
-TO_CUSTOMERS = re.compile(r"portal|public|rating|mail_template|script|controllers")
+TO_CUSTOMERS = re.compile(
+    r"portal|public|rating|mail_template|script|controllers|own_page"
+    r"|care_touch_words|care_touch_wishes"
+)
 
 
 @tagged("post_install", "-at_install")

@@ -6,9 +6,10 @@ from ..common_access import DoorsCommon
 
 OURS = "odoo.addons.customer_care"
 MARK = "Zanzibar"
+CONTACT = "/care/contact/<int(max=2147483647):profile_id>/<string:token>"
 # our own addresses, each as somebody tries it who has nothing to do with the customer
 OWN = {
-    "/care/contact/<int:profile_id>/<string:token>": "/care/contact/1/x",
+    CONTACT: "/care/contact/1/x",
     "/care/feedback": "/care/feedback",
     "/care/feedback/thanks": "/care/feedback/thanks",
     "/care/rate/<string:token>": "/care/rate/x",
