@@ -41,7 +41,7 @@ class TestCareSight(AccessCommon):
             form.to_user_id = self.heir
             self.assertFalse(form.kept_user_ids[:])
             for user in self.friends:
-                self.assertIn(f"{user.name}: 1 customers", form.seeing_text)
+                self.assertIn(f"{user.name}, customers: 1", form.seeing_text)
 
     def test_parts_touches_and_followings_of_friends_end(self):
         self._hand_over()
