@@ -36,6 +36,7 @@ class CommunityTypes(CareCommon):
         cls._make_responses()
         cls._make_invitations()
         cls._make_ties()
+        cls._make_transfers()
 
     @classmethod
     def _make_readiness(cls, name, belief, trust, effect, role, mood, tier):
@@ -133,3 +134,11 @@ class CommunityTypes(CareCommon):
             cls._create_profile(name="Partner").with_user(cls.care_user).write(row)
         bound = cls._create_profile(name="Bound by terms", has_financial_tie=True)
         cls._plan(bound)
+
+    @classmethod
+    def _make_transfers(cls):
+        """Policy that goes out, and comes in."""
+        transfers = cls.env["care.policy.transfer"].with_user(cls.care_manager)
+        outgoing = transfers.create({"way": "export"})
+        outgoing.action_export()
+        transfers.create({"way": "import", "file": outgoing.file})

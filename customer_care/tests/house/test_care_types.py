@@ -40,8 +40,6 @@ class TestCareTypes(
 ):
     """Every type of everything opens at every door that shows it, for everybody."""
 
-    # the dialog is opened with each below; its files come and go in a test of its own
-    impossible = {"care.policy.transfer.way": {"export", "import"}}
     cited = ("resource",)  # for the days of the week
     untranslated = {"weekday"}
     # whether a step is reached hangs on how the talks before it went
