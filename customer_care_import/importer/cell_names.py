@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from odoo.addons.customer_care.tools.names import COMPOUND_SURNAMES
+
 from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
 from .chinese import simplify
 
@@ -27,10 +29,6 @@ _OF_ANOTHER = re.compile(
     "|.{2}的?(?:父亲|母亲|爸爸?|妈妈?|老公|老婆|爱人|妻子|丈夫|儿子|女儿|家属|朋友|司机|秘书)$"
 )
 _FOLLOWED_TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\s+[\u4e00-\u9fff]")
-DOUBLE_SURNAMES = {
-    *("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容"),
-    *("令狐", "司徒", "长孙", "夏侯", "端木", "南宫", "独孤", "宇文", "轩辕"),
-}
 RELATIONS = {
     "daughter": ("大女儿", "小女儿", "女儿", "闺女", "千金", "daughter"),
     "son": ("大儿子", "小儿子", "儿子", "son"),
@@ -128,7 +126,7 @@ def read_name(text: str | None) -> Reading:
         return Reading(PersonName(name, title), problem("two_names"))
     if _is_chinese(name):
         name = "".join(parts)
-    if title and (_is_chinese(name) and len(name) < 2 or name in DOUBLE_SURNAMES):
+    if title and (_is_chinese(name) and len(name) < 2 or name in COMPOUND_SURNAMES):
         return Reading(PersonName(name + title, title), problem("only_surname"))
     if _is_long(name) and not is_company_name(name):
         return Reading(PersonName(name, title), problem("long_name"))
