@@ -70,6 +70,17 @@ def take_links(
     :param places: where the columns stand in the file
     :param targets: where links lead, by the numbers of rows and columns
     """
+    hidden, others = _find_hidden(rows, places, targets)
+    heading, counts = _write(heading, rows, hidden)
+    names = [f"{name} ({count})" for name, count in counts.items()]
+    remarks = [problem("links", names=names)] if names else []
+    if others:
+        remarks.append(problem("other_links", rows=sorted(set(others))))
+    return heading, remarks
+
+
+def _find_hidden(rows, places, targets) -> tuple[dict[int, list[Link]], list[int]]:
+    """Links that no cell of their row shows; lines whose cell shows another one."""
     found = {
         place: link for place, told in targets.items() if (link := read_link(told))
     }
@@ -84,12 +95,7 @@ def take_links(
             others.append(number + 1)
         else:
             hidden.setdefault(number, []).append(link)
-    heading, counts = _write(heading, rows, hidden)
-    names = [f"{name} ({count})" for name, count in counts.items()]
-    remarks = [problem("links", names=names)] if names else []
-    if others:
-        remarks.append(problem("other_links", rows=sorted(set(others))))
-    return heading, remarks
+    return hidden, others
 
 
 def _write(heading, rows, hidden) -> tuple[list[str], Counter[str]]:

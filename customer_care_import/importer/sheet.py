@@ -88,15 +88,9 @@ def _take(table: Table, tables: list[Table]) -> Sheet:
         *list_row_remarks(table, left_out),
         *page.remarks,
     )
-    return Sheet(
-        heading,
-        rows,
-        page.name,
-        tuple(each.page.name for each in tables),
-        page.encoding,
-        page.is_1904,
-        remarks,
-    )
+    names = tuple(each.page.name for each in tables)
+    facts = (page.name, names, page.encoding, page.is_1904)
+    return Sheet(heading, rows, *facts, remarks)
 
 
 def _list_texts(table: Table, left_out: set[int]) -> dict[int, list[str]]:
