@@ -4,23 +4,6 @@ import json
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-# in this order, so that what is pointed to is there first
-POLICY = [
-    "care.tier",
-    "care.customer.category",
-    "care.channel",
-    "care.event.type",
-    "care.occasion.type",
-    "care.festival",
-    "care.service.type",
-    "care.script",
-    "mail.template",
-    "care.plan",
-    "care.plan.step",
-    "care.feedback.category",
-    "care.team",
-    "care.team.member",
-]
 # of models that are not our own, or by whom core finds more than policy
 FIELDS = {
     "mail.template": ["name", "subject", "body_html", "lang", "description"],
@@ -36,8 +19,13 @@ FIELDS = {
         "low_rating_action",
     ],
 }
-PARENTS = {"care.plan.step": "plan_id", "care.team.member": "team_id"}
+KEYS = {
+    "care.plan.step": ["name", "plan_id"],
+    "care.team.member": ["team_id", "user_id"],
+    "res.users": ["login"],
+}
 LEFT_OUT = {"company_id", "date_activated", "state", "definition"}
+KNOWN_EVERYWHERE = {"res.country", "res.currency", "res.users", "resource.calendar"}
 PLAIN = {"boolean", "char", "date", "float", "html", "integer", "selection", "text"}
 LINKS = {"many2many", "many2one"}
 FORMAT = "customer_care policy 1"
@@ -77,13 +65,33 @@ class CarePolicyTransfer(models.TransientModel):
     def _pack_all(self):
         return [
             self._pack(record)
-            for name in POLICY
+            for name in self._get_policy_models()
             for record in self.env[name].search(self._get_exported_domain(name))
         ]
 
     @api.model
+    def _get_policy_models(self):
+        """Hook: the models that hold policy, what is pointed to before what points."""
+        return [
+            "care.tier",
+            "care.customer.category",
+            "care.channel",
+            "care.event.type",
+            "care.occasion.type",
+            "care.festival",
+            "care.service.type",
+            "care.script",
+            "mail.template",
+            "care.plan",
+            "care.plan.step",
+            "care.feedback.category",
+            "care.team",
+            "care.team.member",
+        ]
+
+    @api.model
     def _get_exported_domain(self, name):
-        """What holds here: of this company, or of all."""
+        """Hook: the records of a model that hold here, of this company or of all."""
         if name == "mail.template":
             return Domain("model", "=", "care.touch")
         if "company_id" not in self.env[name]._fields:
@@ -92,7 +100,7 @@ class CarePolicyTransfer(models.TransientModel):
 
     @api.model
     def _get_policy_fields(self, name):
-        """The fields that are policy: what managers type, and nothing counted."""
+        """Hook: the fields that are policy: what managers type, and nothing counted."""
         records = self.env[name]
         if name in FIELDS:
             return FIELDS[name]
@@ -111,8 +119,7 @@ class CarePolicyTransfer(models.TransientModel):
     @api.model
     def _is_known_everywhere(self, field):
         """Tell whether the other database can find what a field points to."""
-        known = {*POLICY, "res.users", "res.country", "res.currency"}
-        known.add("resource.calendar")
+        known = {*self._get_policy_models(), *KNOWN_EVERYWHERE}
         return field.type in PLAIN or field.comodel_name in known
 
     @api.model
@@ -136,20 +143,24 @@ class CarePolicyTransfer(models.TransientModel):
 
     @api.model
     def _pack_key(self, record):
-        """By what a record is found again: its external id, code, or name."""
-        record = record.with_context(lang="en_US")
-        if record._name == "res.users":
-            return {"login": record.login}
-        xmlid = record.get_external_id()[record.id]
-        is_shipped = xmlid and not xmlid.startswith("__")
-        key = {"xmlid": xmlid if is_shipped else ""}
-        if "name" in record._fields:
-            key["name"] = record.name
-        if parent := PARENTS.get(record._name):
-            key["parent"] = self._pack_key(record[parent])
-        if record._name == "care.team.member":
-            key["user"] = self._pack_key(record.user_id)
+        """By what a record is found again: its external id, and what names it."""
+        english = record.with_context(lang="en_US")
+        names = self._get_key_fields(record._name)
+        key = {name: self._pack_value(english, name) for name in names}
+        if record._name != "res.users":  # each database has an administrator of its own
+            key["xmlid"] = self._get_shipped_id(record)
         return key
+
+    @api.model
+    def _get_key_fields(self, name):
+        """Hook: the fields by which a record of a model is known in any database."""
+        return KEYS.get(name, ["name"])
+
+    @api.model
+    def _get_shipped_id(self, record):
+        """The external id that a record has wherever its addon is installed."""
+        xmlid = record.get_external_id()[record.id]
+        return "" if xmlid.startswith("__") else xmlid
 
     @api.model
     def _pack_value(self, record, name):

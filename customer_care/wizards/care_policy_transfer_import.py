@@ -7,10 +7,10 @@ from odoo.fields import Command, Domain
 
 from ..models.common.answers import RELOAD, notify
 from ..tools.failures import explain
-from .care_policy_transfer import FORMAT, PARENTS, POLICY
+from .care_policy_transfer import FORMAT
 
 MOST_LINES = 20
-KEYS_ABOVE = ("parent", "user")  # what else a key names, by a key of its own
+MOST_NUMBER = 2**31 - 1  # the greatest that a column of numbers takes
 
 
 class CarePolicyTransfer(models.TransientModel):
@@ -34,14 +34,14 @@ class CarePolicyTransfer(models.TransientModel):
         except UserError as error:
             return str(error)
         lines = []
-        for name in POLICY:
+        for name in self._get_policy_models():
             same = [entry for entry in entries if entry["model"] == name]
             fresh = [entry for entry in same if not self._find(name, entry["key"])]
             if same:
                 lines.append(
                     self.env._(
                         "%(type)s: %(count)s, of which %(fresh)s are new",
-                        type=self.env["ir.model"]._get(name).name,
+                        type=self._name_model(name),
                         count=len(same),
                         fresh=len(fresh),
                     )
@@ -65,39 +65,42 @@ class CarePolicyTransfer(models.TransientModel):
     @api.model
     def _is_entry(self, entry):
         """Tell whether an entry has the form that the export gives it."""
+        if not isinstance(entry, dict):
+            return False
         words = entry.get("words") or {}
         return (
-            entry["model"] in POLICY
-            and self._is_key(entry["key"])
-            and self._get_keys_above(entry["model"]) <= entry["key"].keys()
+            entry["model"] in self._get_policy_models()
+            and self._is_key(entry["model"], entry["key"])
             and isinstance(entry["values"], dict)
+            and isinstance(words, dict)
             and all(isinstance(told, dict) for told in words.values())
         )
 
     @api.model
-    def _get_keys_above(self, name):
-        """What a key of this model has to name besides the record."""
-        if name == "care.team.member":
-            return {"parent", "user"}
-        return {"parent"} if name in PARENTS else set()
+    def _is_key(self, name, key):
+        """Tell whether a key names a record of a model as the export does."""
+        names = self._get_key_fields(name)
+        return (
+            isinstance(key, dict)
+            and key.keys() - {"xmlid"} == set(names)
+            and isinstance(key.get("xmlid", ""), str)
+            and all(self._is_key_part(name, part, key[part]) for part in names)
+        )
 
     @api.model
-    def _is_key(self, key):
-        """Tell whether a key names a record, and what it is part of, in words."""
-        if not isinstance(key, dict) or not key:
-            return False
-        above = [key[name] for name in KEYS_ABOVE if name in key]
-        words = [value for name, value in key.items() if name not in KEYS_ABOVE]
-        return all(map(self._is_key, above)) and all(
-            isinstance(word, str | bool) for word in words
-        )
+    def _is_key_part(self, name, part, value):
+        field = self.env[name]._fields[part]
+        if field.type == "many2one":
+            return self._is_key(field.comodel_name, value)
+        if field.type == "integer":
+            return isinstance(value, int) and abs(value) <= MOST_NUMBER
+        return isinstance(value, str | bool)
 
     def action_import(self):
         """Add what is new and change what is known, in one go or not at all."""
         self.ensure_one()
-        entries = sorted(
-            self._read_file(), key=lambda each: POLICY.index(each["model"])
-        )
+        order = self._get_policy_models().index
+        entries = sorted(self._read_file(), key=lambda entry: order(entry["model"]))
         unknown, counts = self._tell_refused(entries), {"new": 0, "changed": 0}
         for entry in filter(self._may_take, entries):
             values = self._unpack(entry, unknown)
@@ -120,16 +123,20 @@ class CarePolicyTransfer(models.TransientModel):
         return [
             self.env._(
                 "Left out, since you may not change it: %(type)s",
-                type=self.env["ir.model"]._get(name).name,
+                type=self._name_model(name),
             )
             for name in refused
         ]
+
+    @api.model
+    def _name_model(self, name):
+        return self.env["ir.model"]._get(name).name
 
     def _try_to_take(self, entry, values):
         try:
             return self._take(entry, values)
         except (TypeError, ValueError) as error:
-            name = entry["key"].get("name") or entry["model"]
+            name = entry["key"].get("name") or self._name_model(entry["model"])
             raise UserError(
                 self.env._(
                     "%(name)s cannot be imported: %(error)s",
@@ -191,6 +198,7 @@ class CarePolicyTransfer(models.TransientModel):
 
     @api.model
     def _prepare_new_values(self, entry):
+        """Hook: what a new record has beside what its entry says."""
         if entry["model"] == "mail.template":
             return {"model_id": self.env["ir.model"]._get_id("care.touch")}
         return {}
@@ -214,7 +222,7 @@ class CarePolicyTransfer(models.TransientModel):
                 values[name] = value
                 continue
             keys = value if isinstance(value, list) else [value]
-            found = self._find_all(field, filter(self._is_key, keys), unknown)
+            found = self._find_all(field, keys, unknown)
             if field.type == "many2many":
                 values[name] = [Command.set(found.ids)]
             else:
@@ -224,6 +232,8 @@ class CarePolicyTransfer(models.TransientModel):
     def _find_all(self, field, keys, unknown):
         records = self.env[field.comodel_name]
         for key in keys:
+            if not self._is_key(records._name, key):
+                continue
             found = self._find(field.comodel_name, key)
             records |= found
             if not found:
@@ -241,8 +251,6 @@ class CarePolicyTransfer(models.TransientModel):
     def _find(self, name, key):
         """The record that a key names in this database, archived or not."""
         records = self.env[name].with_context(active_test=False, lang="en_US")
-        if (login := key.get("login")) and name == "res.users":
-            return records.search([("login", "=", login)], limit=1)
         if key.get("xmlid"):
             found = self.env.ref(key["xmlid"], raise_if_not_found=False)
             if found and found._name == name:
@@ -254,16 +262,15 @@ class CarePolicyTransfer(models.TransientModel):
     @api.model
     def _get_known_domain(self, name):
         """The records that a file may name: policy of this company, or of all."""
-        return self._get_exported_domain(name) if name in POLICY else Domain.TRUE
+        is_policy = name in self._get_policy_models()
+        return self._get_exported_domain(name) if is_policy else Domain.TRUE
 
     @api.model
     def _get_key_domain(self, records, key):
         domain = self._get_known_domain(records._name)
-        if "name" in records._fields:
-            domain &= Domain("name", "=", key.get("name"))
-        if parent := PARENTS.get(records._name):
-            above = self._find(records._fields[parent].comodel_name, key["parent"])
-            domain &= Domain(parent, "in", above.ids)
-        if records._name == "care.team.member":
-            domain &= Domain("user_id", "in", self._find("res.users", key["user"]).ids)
+        for name in self._get_key_fields(records._name):
+            field, values = records._fields[name], [key[name]]
+            if field.type == "many2one":
+                values = self._find(field.comodel_name, key[name]).ids
+            domain &= Domain(name, "in", values)
         return domain

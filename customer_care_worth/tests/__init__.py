@@ -8,6 +8,7 @@ from . import test_care_worth_elevations
 from . import test_care_worth_hooks
 from . import test_care_worth_matrix
 from . import test_care_worth_policy
+from . import test_care_worth_policy_transfer
 from . import test_care_worth_satellites
 from . import test_care_worth_settings
 from . import test_care_worth_values

@@ -61,13 +61,12 @@ class TestCarePolicyTransfer(CareCommon):
 
     @users("care_manager")
     def test_file_of_something_else_is_refused(self):
-        for content in (b"", b"[]", b'{"format": "x", "records": []}', b"\xff"):
-            with self.subTest(content), self.assertRaises(UserError):
-                self._import(base64.b64encode(content or b"{}"))
-        strange = {"format": "customer_care policy 1"}
-        strange["records"] = [{"model": "res.users", "key": {"x": 1}, "values": {}}]
-        with self.assertRaises(UserError):
-            self._import(base64.b64encode(json.dumps(strange).encode()))
+        for content in (b"{}", b"[]", b'{"format": "x", "records": []}', b"\xff"):
+            file = base64.b64encode(content)
+            with self.subTest(content):
+                self.assertRefused(self._import, file, says="holds no policy")
+        strange = {"model": "res.users", "key": {"login": "admin"}, "values": {}}
+        self.assertRefused(self._import_entries, strange, says="holds no policy")
 
     def _import_entries(self, *entries):
         package = {"format": "customer_care policy 1", "records": entries}
@@ -79,15 +78,19 @@ class TestCarePolicyTransfer(CareCommon):
         for odd in (
             {"key": "Gold"},
             {"key": {"name": 7}},
-            {"key": {"name": "x", "parent": "y"}},
+            {"key": {"name": "x", "plan_id": "y"}},
+            {"key": {"name": "x", "xmlid": 7}},
             {"values": [1]},
             {"words": {"en_US": [1]}},
+            {"words": "Gold"},
             {"model": ["care.tier"]},
             {"model": "care.plan.step"},
+            {"model": "care.plan.step", "key": {"name": "x", "plan_id": "y"}},
             {"model": "care.team.member", "key": {"name": "x"}},
         ):
-            with self.subTest(odd), self.assertRaisesRegex(UserError, "holds no"):
-                self._import_entries(good | odd)
+            with self.subTest(odd):
+                self.assertRefused(self._import_entries, good | odd, says="holds no")
+        self.assertRefused(self._import_entries, ["Gold"], says="holds no")
 
     @users("care_manager")
     def test_value_that_does_not_fit_is_refused_in_words(self):

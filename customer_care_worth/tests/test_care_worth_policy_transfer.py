@@ -1,0 +1,72 @@
+import base64
+import json
+
+from odoo.tests import tagged, users
+
+from .common import WorthCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareWorthPolicyTransfer(WorthCommon):
+    """Rates of retention fees are taken to another database with all other policy."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["care.fee.rate"].search([]).unlink()
+        cls.rate = cls._create_rate(years_from=4, rate=6)
+
+    def _export(self):
+        transfer = self.env["care.policy.transfer"].create({})
+        transfer.action_export()
+        return transfer.file
+
+    def _import(self, file):
+        transfer = self.env["care.policy.transfer"]
+        return transfer.create({"way": "import", "file": file}).action_import()
+
+    def _find_exported(self):
+        records = json.loads(base64.b64decode(self._export()))["records"]
+        return [one for one in records if one["model"] == "care.fee.rate"]
+
+    @users("care_manager")
+    def test_rate_that_is_lacking_is_added_and_a_known_one_changed(self):
+        self._create_rate(years_from=8, rate=9)
+        file = self._export()
+        self.rate.unlink()
+        self.env["care.fee.rate"].search([("years_from", "=", 8)]).rate = 1
+        self._import(file)
+        self.assertRecordValues(
+            self.env["care.fee.rate"].search([]),
+            [
+                {"years_from": 4, "rate": 6, "company_id": False},
+                {"years_from": 8, "rate": 9, "company_id": False},
+            ],
+        )
+
+    @users("care_manager")
+    def test_rates_that_do_not_hold_in_the_company_are_left_where_they_are(self):
+        self._create_rate(years_from=0, rate=3, company_id=self.env.company.id)
+        self.assertEqual([one["values"]["rate"] for one in self._find_exported()], [3])
+
+    @users("care_manager")
+    def test_new_rates_join_those_of_the_company(self):
+        file = self._export()
+        own = self._create_rate(years_from=0, rate=3, company_id=self.env.company.id)
+        self._import(file)
+        rates = self.env["care.fee.rate"].search([("company_id", "!=", False)])
+        self.assertRecordValues(
+            rates - own,
+            [{"years_from": 4, "rate": 6, "company_id": self.env.company.id}],
+        )
+        self.assertEqual(self.rate.company_id.id, False)
+
+    @users("care_manager")
+    def test_key_of_a_rate_is_a_number_of_years(self):
+        entry = self._find_exported()[0]
+        for years in ("4", 2**40, None):
+            entry["key"]["years_from"] = years
+            package = {"format": "customer_care policy 1", "records": [entry]}
+            file = base64.b64encode(json.dumps(package).encode())
+            with self.subTest(years):
+                self.assertRefused(self._import, file, says="holds no policy")
