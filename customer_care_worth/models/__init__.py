@@ -1,5 +1,1 @@
-from . import (
-    care_fee_rate,
-    care_profile,
-    care_revenue,
-)
+from . import revenue

@@ -3,7 +3,7 @@ from odoo.tests import tagged
 from odoo.addons.customer_care.tests.checks import elevations
 
 PLACES = {
-    "models/care_fee_rate.py": 1,
+    "models/revenue/care_fee_rate.py": 1,
 }
 
 

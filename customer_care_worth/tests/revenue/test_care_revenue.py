@@ -6,7 +6,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE
 
-from .common import WorthCommon
+from ..common import WorthCommon
 
 
 @tagged("post_install", "-at_install")

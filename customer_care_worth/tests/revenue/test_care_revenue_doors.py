@@ -3,7 +3,7 @@ from odoo.tests import Form, tagged
 
 from odoo.addons.customer_care.tests.common_access import SECRETS, DoorsCommon
 
-from .common import WorthMixin
+from ..common import WorthMixin
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_amount
 
-from ..tools.retention_fee import (
+from ...tools.retention_fee import (
     find_rate,
     relation_years,
     retained_revenue,

@@ -2,7 +2,7 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.customer_care.tests.common_merge import MergeCommon
 
-from .common import WorthMixin
+from ..common import WorthMixin
 
 
 @tagged("post_install", "-at_install")

@@ -1,0 +1,5 @@
+from . import (
+    care_fee_rate,
+    care_profile,
+    care_revenue,
+)
