@@ -1,7 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 CHANGED, LEFT, NEW = "contact_changed", "contact_left", "contact_new"
+PEOPLE = ("left_profile_id", "came_partner_id")
 
 
 class CareEvent(models.Model):
@@ -61,6 +62,38 @@ class CareEvent(models.Model):
             event._keep_relation(left, came)
             event._add_words(event._describe_change(left, came))
 
+    @api.model
+    def _check_made_by_person(self, vals_list):
+        """Ask who left and who came: without either nobody would be cared for."""
+        result = super()._check_made_by_person(vals_list)
+        if not self._is_system():
+            changed = self._get_changed_type()
+            for vals in vals_list:
+                if vals.get("type_id") == changed.id:
+                    self._check_people(vals)
+        return result
+
+    def _check_written_by_person(self, vals):
+        """Ask the same of an entry that is turned into a change of persons."""
+        result = super()._check_written_by_person(vals)
+        changed = self._get_changed_type()
+        if vals.get("type_id") == changed.id and self.type_id - changed:
+            self._check_people(vals)
+        return result
+
+    @api.model
+    def _get_changed_type(self):
+        return self.env["care.event.type"].search([("code", "=", CHANGED)], limit=1)
+
+    @api.model
+    def _check_people(self, vals):
+        if not any(vals.get(name) for name in PEOPLE):
+            raise ValidationError(
+                self.env._(
+                    "Choose who left, who came, or both: each of them gets a care plan."
+                )
+            )
+
     def _make_newcomer(self):
         """The customer that the new contact person is, or becomes, for the owner."""
         partner, profiles = self.came_partner_id, self.env["care.profile"]
@@ -104,4 +137,4 @@ class CareEvent(models.Model):
 
     @api.model
     def _get_added_fields(self):
-        return super()._get_added_fields() | {"came_partner_id", "left_profile_id"}
+        return super()._get_added_fields() | {*PEOPLE}

@@ -20,5 +20,6 @@ class EventTypes(CareCommon):
                     "type_id": event_type.id,
                     "date": "2026-03-09",
                     "note": f"Heard {number}",
+                    "left_profile_id": profile.id,  # asked of some alone
                 }
             )

@@ -1,3 +1,4 @@
+from odoo.exceptions import ValidationError
 from odoo.tests import Form, freeze_time, tagged, users
 
 from ..common import CareCommon
@@ -62,3 +63,31 @@ class TestCarePersonnel(CareCommon):
         )
         for profile in (self.profile, other):
             self.assertEqual(self._get_codes(profile), ["contact_left"])
+
+    @users("care_user")
+    def test_change_asks_who_left_or_who_came(self):
+        told = {
+            "profile_id": self.company.id,
+            "type_id": self.changed.id,
+            "date": "2026-03-10",
+        }
+        events = self.env["care.event"]
+        refused = {"error": ValidationError, "says": "who left, who came, or both"}
+        self.assertRefused(events.create, [told], **refused)
+        moved = self._create_event(
+            self.env.user, code="move", profile_id=self.company.id
+        )
+        self.assertRefused(moved.write, {"type_id": self.changed.id}, **refused)
+        self.assertTrue(events.create([told | {"came_partner_id": self.newcomer.id}]))
+
+    @users("care_user")
+    def test_form_asks_for_one_of_both_at_the_field(self):
+        action = self.company.with_env(self.env).action_add_event()
+        events = self.env["care.event"].with_context(**action["context"])
+        with Form(events, "customer_care.care_event_view_form_tell") as form:
+            self.assertFalse(form._get_modifier("left_profile_id", "required"))
+            form.type_id = self.changed
+            for name in ("left_profile_id", "came_partner_id"):
+                self.assertTrue(form._get_modifier(name, "required"))
+            form.left_profile_id = self.profile
+            self.assertFalse(form._get_modifier("came_partner_id", "required"))
