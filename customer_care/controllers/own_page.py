@@ -30,10 +30,11 @@ class OwnPage(Controller):
         lang = profile.partner_id._get_care_lang()
         request.update_context(lang=lang)
         profile = profile.with_context(lang=lang)
+        path = f"/care/contact/{profile_id}/{token}"  # of a merged customer as well
         if request.httprequest.method == "POST" and not self._is_colleague():
             self._receive(profile)
-            return request.redirect(f"/care/contact/{profile_id}/{token}?saved=1")
-        return self._show(profile, token, bool(kwargs.get("saved")))
+            return request.redirect(f"{path}?saved=1")
+        return self._show(profile, path, bool(kwargs.get("saved")))
 
     def _is_colleague(self):
         user = request.env.user
@@ -53,11 +54,11 @@ class OwnPage(Controller):
             leaves_alone == ALLOWED,
         )
 
-    def _show(self, profile, token, is_saved):
+    def _show(self, profile, path, is_saved):
         company = profile.company_id or request.env.company
         values = {
             "profile": profile,
-            "token": token,
+            "path": path,
             "company": company,
             "wishes": profile._get_wishes(),
             "is_saved": is_saved,

@@ -1,10 +1,21 @@
 from odoo import api, models
 
+from ...tools.own_links import hide_own_links
+
 
 class MailThread(models.AbstractModel):
-    """Hears of mails to customers that come back."""
+    """Hears of mails to customers that come back, and of what they quote."""
 
     _inherit = "mail.thread"
+
+    @api.model
+    def message_parse(self, message, save_original=False):
+        """Let answers not bring the link to the customer's own page onto a thread.
+
+        Colleagues who read it there would learn a secret of the customer.
+        """
+        values = super().message_parse(message, save_original=save_original)
+        return values | {"body": hide_own_links(values.get("body") or "")}
 
     @api.model
     def _routing_handle_bounce(self, email_message, message_dict):

@@ -17,10 +17,15 @@ class CareProfile(models.Model):
     """
 
     _inherit = "care.profile"
-    _care_unprinted_fields = {"own_page_number"}
-    _care_inner_fields = {"own_page_number"}
+    _care_unprinted_fields = {"own_page_former", "own_page_number"}
+    _care_inner_fields = {"own_page_former", "own_page_number"}
     # the links of the customer who stays go on
-    _care_merged_apart = {"birthday_greeting", "date_wishes_told", "own_page_number"}
+    _care_merged_apart = {
+        "birthday_greeting",
+        "date_wishes_told",
+        "own_page_former",
+        "own_page_number",
+    }
 
     birthday_greeting = fields.Selection(
         [(YES, "Welcome"), (NO, "Not Wanted")],
@@ -28,6 +33,10 @@ class CareProfile(models.Model):
         help="Whether the customer wants birthday greetings. Empty: nobody has asked.",
     )
     own_page_number = fields.Integer("Number of the Link", readonly=True, copy=False)
+    # such as ",12/0,15/2,": who was merged into this one, and the numbers of their links
+    own_page_former = fields.Char(
+        "Links of Merged Customers", readonly=True, copy=False, index="trigram"
+    )
     own_page_url = fields.Char(
         string="Contact Settings Link",
         compute="_compute_own_page_url",
@@ -54,26 +63,55 @@ class CareProfile(models.Model):
 
     def _get_own_page_token(self):
         """What only the customer knows, as long as no new link was made."""
-        return hmac(self.env, SCOPE, (self.id, self.own_page_number))
+        return self._make_own_page_token(self.id, self.own_page_number)
 
-    def _is_own_page(self, token):
-        """Tell whether somebody follows the customer's own link."""
+    @api.model
+    def _make_own_page_token(self, number, version):
+        return hmac(self.env, SCOPE, (number, version))
+
+    def _is_own_page(self, number, token):
+        """Tell whether somebody follows the customer's own link, or that of a twin.
+
+        :param number: the id in the link; another one is of who was merged into this
+        """
         self.ensure_one()
+        version = self._get_own_page_version(number)
+        if version is None or not self.active:
+            return False
         # as bytes: whoever makes up a link may write any letters
-        own = self._get_own_page_token().encode()
-        return self.active and consteq(own, token.encode())
+        own = self._make_own_page_token(number, version).encode()
+        return consteq(own, token.encode())
+
+    def _get_own_page_version(self, number):
+        """The number of the last link made for this id; None if it is a stranger's."""
+        if number == self.id:
+            return self.own_page_number
+        for link in filter(None, (self.own_page_former or "").split(",")):
+            former, version = map(int, link.split("/"))
+            if former == number:
+                return version
+        return None
+
+    @api.model
+    def _find_own_page(self, number):
+        """The customer of this id, or the one into whom that customer was merged."""
+        known = self.browse(number).exists()
+        return known or self.search([("own_page_former", "like", f",{number}/")])
 
     def action_renew_own_page(self):
         """Make a new link; the one that went astray leads nowhere any more."""
         self._check_decided()
         for profile in self:
             number = profile.own_page_number + 1
-            profile._as_system().own_page_number = number
+            profile._as_system().write(
+                {"own_page_number": number, "own_page_former": False}
+            )
         return True
 
     @api.model
     def _get_kept_fields(self):
-        return super()._get_kept_fields() | {"date_wishes_told", "own_page_number"}
+        kept = {"date_wishes_told", "own_page_former", "own_page_number"}
+        return super()._get_kept_fields() | kept
 
     def _get_wish_channels(self):
         """The channels of which the customer is asked."""
@@ -97,6 +135,7 @@ class CareProfile(models.Model):
         :param leaves_alone: whether nobody is to contact the customer at all
         """
         self.ensure_one()
+        self = self._speak_to_colleagues()
         facts = {"birthday_greeting": greeting} if greeting else {}
         if leaves_alone != self.is_do_not_contact:
             facts |= self._prepare_leave_values(leaves_alone)
@@ -113,6 +152,12 @@ class CareProfile(models.Model):
             self._take_wish(channel, GRANTED if allowed else REFUSED)
         self._log_wishes()
 
+    def _speak_to_colleagues(self):
+        """This customer in the language of the owner, or else of our company."""
+        company = self.company_id or self.env.company
+        lang = self.user_id.lang or company.partner_id._get_care_lang()
+        return self.with_context(lang=lang)
+
     def _get_wish_day(self):
         """Today where the owner lives: visitors of the page have no clock with us."""
         return self.user_id._get_care_today()
@@ -124,8 +169,16 @@ class CareProfile(models.Model):
         days = filter(None, both.mapped("date_wishes_told"))
         return super()._prepare_merged_care_values(other) | {
             "birthday_greeting": NO if NO in answers else any(answers) and YES,
+            "own_page_former": self._join_own_pages(other),
             "date_wishes_told": max(days, default=False),
         }
+
+    def _join_own_pages(self, other):
+        """The links that lead to this customer once the other one is merged into it."""
+        own = f"{other.id}/{other.own_page_number}"
+        known = (self.own_page_former, other.own_page_former, own)
+        links = ",".join(links.strip(",") for links in known if links)
+        return f",{links},"
 
     def _prepare_leave_values(self, leaves_alone):
         reason = self.env._("chosen by the customer in the contact settings")
@@ -150,14 +203,27 @@ class CareProfile(models.Model):
     def _log_wishes(self):
         """Tell on the thread what holds from now on."""
         lines = [
-            self.env._("%(channel)s: %(answer)s", channel=channel.name, answer=answer)
+            self._describe_wish(channel, allowed)
             for channel, allowed in self._get_wishes().items()
             if allowed is not None
-            for answer in [self.env._("yes") if allowed else self.env._("no")]
         ]
+        if self.birthday_greeting:
+            lines.append(self._describe_greeting())
+        if self.is_do_not_contact:
+            lines.append(self.env._("no contact at all"))
         self._message_log(
             body=self.env._(
                 "The customer chose in the contact settings: %(answers)s",
                 answers="; ".join(lines),
             )
         )
+
+    def _describe_wish(self, channel, allowed):
+        if allowed:
+            return self.env._("%(channel)s is welcome", channel=channel.name)
+        return self.env._("no %(channel)s", channel=channel.name)
+
+    def _describe_greeting(self):
+        if self.birthday_greeting == YES:
+            return self.env._("birthday greetings are welcome")
+        return self.env._("no birthday greetings")

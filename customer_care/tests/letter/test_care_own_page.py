@@ -4,7 +4,17 @@ from urllib.parse import quote
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, freeze_time, tagged, users
 
+from ...tools.own_links import hide_own_links
 from ..common import CareCommon
+
+ANSWER = """From: lin.mei@customer.example.com
+To: care@company.example.com
+Subject: Re: Happy birthday
+Message-Id: <quoting@customer.example.com>
+Content-Type: {kind}; charset=utf-8
+
+Please call me. {link}
+"""
 
 
 @tagged("post_install", "-at_install")
@@ -105,3 +115,80 @@ class TestCareOwnPage(CareCommon, HttpCase):
         self.assertFalse(profile.own_page_url)
         with self.assertRaises(AccessError):
             profile.action_renew_own_page()
+
+    def test_what_is_chosen_is_told_in_the_language_of_the_owner(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.customer.lang = "zh_CN"
+        self.care_user.lang = "en_US"
+        self._submit(
+            **{
+                f"channel_{self.call.id}": "no",
+                f"channel_{self.mail.id}": "yes",
+                "greeting": "no",
+                "leave_alone": "yes",
+            }
+        )
+        told = self.profile.message_ids[:1].body
+        for words in (
+            "no Call",
+            "E-mail is welcome",
+            "no birthday greetings",
+            "no contact at all",
+        ):
+            self.assertIn(words, told)
+        self.assertIn("chosen by the customer", self.profile.do_not_contact_reason)
+        [source] = set(self.profile.channel_line_ids.mapped("consent_source"))
+        self.assertEqual(source, "Chosen by the customer by link")
+
+    def _merge(self, name):
+        """Another customer whose contact is merged into this one; return the link."""
+        other = self._create_profile(name=name)
+        path = other.own_page_url.removeprefix(other.get_base_url())
+        (self.profile | other)._merge_for(self.customer)
+        return other, path
+
+    def test_link_of_a_merged_customer_is_that_of_who_stays(self):
+        __, first = self._merge("Lin M.")
+        __, second = self._merge("L. Mei")
+        for path in (first, second):
+            page = self.url_open(path)
+            self.assertIn(self.profile.name, page.text)
+            self.assertNotIn(self.path, page.text, "the other link stays a secret")
+        self.url_open(first, data={f"channel_{self.call.id}": "no"})
+        self.assertEqual(self._get_consents(), {self.call: "refused"})
+        self.assertEqual(self.url_open(self.path).status_code, 200)
+
+    def test_link_goes_on_when_who_stayed_is_merged_as_well(self):
+        other, path = self._merge("Lin M.")
+        heir = self._create_profile(name="Lin Mei, at home")
+        (self.profile | heir)._merge_for(heir.partner_id)
+        page = self.url_open(path)
+        self.assertIn(heir.name, page.text)
+
+    def test_new_link_ends_those_of_merged_customers(self):
+        __, path = self._merge("Lin M.")
+        self.assertEqual(self.url_open(f"{path[:-1]}z").status_code, 404)
+        self.profile.action_renew_own_page()
+        self.assertEqual(self.url_open(path).status_code, 404)
+
+    def test_answer_that_quotes_the_link_keeps_no_secret(self):
+        token = self.profile._get_own_page_token()
+        url = self.profile.own_page_url
+        for kind, link in (
+            ("text/plain", f"> {url}"),
+            ("text/html", f'<blockquote><a href="{url}">Choose</a></blockquote>'),
+            ("text/plain", f"https://safe.example.com/?url={quote(url, safe='')}"),
+        ):
+            with self.subTest(link=link):
+                mail = ANSWER.format(kind=kind, link=link)
+                mail = mail.replace("<quoting", f"<quoting{hash(link)}")
+                self.env["mail.thread"].message_process(
+                    "care.profile", mail, thread_id=self.profile.id
+                )
+                body = self.profile.message_ids[:1].body
+                self.assertIn("Please call me.", body)
+                self.assertNotIn(token, body)
+
+    def test_other_links_of_a_mail_stay(self):
+        text = "https://our.example.com/care/contact/us and /care/rate/abcdef0123456789"
+        self.assertEqual(hide_own_links(text), text)
