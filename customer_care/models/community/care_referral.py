@@ -115,7 +115,8 @@ class CareReferral(models.Model):
         entries.unlink()
         moved._tell_journal()
         named._tell_referred()
-        dated._get_journal_entries().date = vals.get("date")
+        entries = dated._get_journal_entries() | dated._get_referred_entries()
+        entries.date = vals.get("date")
         return result
 
     def _filter_changed(self, name, vals):

@@ -14,7 +14,8 @@ class CareReferral(models.Model):
     """Who was referred is contacted within a few working hours.
 
     A referral that is entered with its customer, or gets one later, is told in the
-    customer's journal for the day on which the hours end: a care plan calls them.
+    customer's journal, to be answered on the day on which the hours end: a care plan
+    calls them then.
     """
 
     _inherit = "care.referral"
@@ -126,7 +127,8 @@ class CareReferral(models.Model):
             [
                 {
                     "profile_id": referral.referred_profile_id.id,
-                    "date": referral._get_response_day(),
+                    "date": referral.date,
+                    "date_due": referral._get_response_day(),
                     "key": referral._get_referred_key(),
                 }
                 for referral in fresh

@@ -109,11 +109,13 @@ class CareTouch(models.Model):
         return f"invitation,{self.id}"
 
     def _prepare_attendance_entry(self):
-        """The entry of the day of the event, or of today where it is noted later."""
+        """The entry of the day of the event, answered from today on."""
         today = fields.Date.context_today(self)
+        day = self._get_event_day() or today
         return {
             "profile_id": self.profile_id.id,
-            "date": max(self._get_event_day() or today, today),
+            "date": day,
+            "date_due": max(day, today),
             "key": self._get_attendance_key(),
             "note": self.invited_to,
         }

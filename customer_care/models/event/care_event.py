@@ -49,6 +49,12 @@ class CareEvent(models.Model):
         help="Such as the inspection interval of a product: care plans count from the "
         "date, again and again. Zero for an event that happens once.",
     )
+    date_due = fields.Date(
+        "Respond By",
+        readonly=True,
+        copy=False,
+        help="The day on which care plans respond, where it is not that of the event.",
+    )
     date_next = fields.Date("Next Date", compute="_compute_date_next")
     quiet_date_to = fields.Date(
         string="Quiet Until", compute="_compute_quiet_date_to", store=True
@@ -85,7 +91,9 @@ class CareEvent(models.Model):
         return max(1, -((self.date - day).days // self.repeat_days))
 
     def _get_repetition(self, number):
-        """The day of a repetition; that of the event itself is number 0."""
+        """The day of a repetition; number 0 is when the event itself is answered."""
+        if not number and self.date_due:
+            return self.date_due
         return fields.Date.add(self.date, days=number * self.repeat_days)
 
     @api.depends("date", "type_id.quiet_days")

@@ -1,3 +1,5 @@
+from datetime import date
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, ValidationError
@@ -192,10 +194,12 @@ class TestCareReferral(CareCommon):
         referral = self._refer()
         self.assertEqual(referral.with_user(self.care_officer).name, "Gao Ming")
 
-    def _get_referred_days(self):
+    def _get_referred(self):
         events = self.newcomer.sudo().event_ids
-        told = events.filtered(lambda event: event.type_id.code == "referred")
-        return [str(event.date) for event in told]
+        return events.filtered(lambda event: event.type_id.code == "referred")
+
+    def _get_referred_days(self):
+        return [str(event.date_due) for event in self._get_referred()]
 
     @users("care_user")
     def test_who_was_referred_is_contacted_within_eight_working_hours(self):
@@ -210,6 +214,23 @@ class TestCareReferral(CareCommon):
             touch = {"profile_id": self.newcomer.id, "user_id": self.env.uid}
             self._create_touch(self.env.user, state="done", **touch)
             self.assertEqual(referral.response_state, "done")
+
+    @users("care_user")
+    def test_referral_stands_on_its_day_and_is_answered_when_the_hours_end(self):
+        plan = self.env.ref("customer_care.care_plan_referred").sudo()
+        plan.with_user(self.care_manager).action_activate()
+        referral = self._refer(date="2026-03-07")
+        told = self._get_referred()
+        self.assertRecordValues(
+            told, [{"date": date(2026, 3, 7), "date_due": date(2026, 3, 10)}]
+        )
+        self.env["care.planner"].sudo()._plan(self.newcomer.sudo())
+        [touch] = self.newcomer.sudo().touch_ids.filtered(
+            lambda touch: touch.plan_id == plan and not touch.step_id.is_alarm
+        )
+        self.assertEqual(touch.date_planned, date(2026, 3, 10))
+        referral.date = "2026-03-08"
+        self.assertEqual(self._get_referred().date, date(2026, 3, 8))
 
     def _refer_in_all_states(self):
         """Referrals with what is said of their response."""

@@ -75,14 +75,15 @@ class CareTriggerEvent(models.AbstractModel):
         """The entries that some step can still answer."""
         profiles = self.env["care.profile"].union(*audiences.values())
         longest = max(plans.step_ids.mapped("offset_days"), default=0)
+        first = window.start - timedelta(days=longest)
         return self.env["care.event"].search(
-            [
-                ("profile_id", "in", profiles.ids),
-                ("type_id", "in", plans.event_type_ids.ids),
-                "|",
-                ("repeat_days", ">", 0),
-                ("date", ">=", window.start - timedelta(days=longest)),
-            ]
+            Domain("profile_id", "in", profiles.ids)
+            & Domain("type_id", "in", plans.event_type_ids.ids)
+            & (
+                Domain("repeat_days", ">", 0)
+                | Domain("date", ">=", first)
+                | Domain("date_due", ">=", first)
+            )
         )
 
     @api.model
