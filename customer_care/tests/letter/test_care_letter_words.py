@@ -140,6 +140,40 @@ class TestCareLetterWords(LetterCommon):
             self.assertIn(self.env.user.name, preview.body_html)
         self.assertEqual(self.env["care.touch"].search_count([]), before)
 
+    def _preview(self, template):
+        """What is shown of a template of the list, for the customer."""
+        context = template.action_preview_care()["context"]
+        previews = self.env["mail.template.preview"].with_context(**context)
+        return previews.create({"care_profile_id": self.profile.id})
+
+    @users("care_manager")
+    def test_preview_says_whose_date_it_is_and_on_which_day(self):
+        daughter = self._create_relative(name="Lin An")
+        for relative, name in ((False, "Lin Mei"), (daughter.id, "Lin An")):
+            with self.subTest(name):
+                self.profile.sudo().occasion_ids.unlink()
+                self._create_occasion(
+                    month=5, day=12, calendar="solar", relative_id=relative
+                )
+                preview = self._preview(self.template.with_env(self.env))
+                self.assertEqual(
+                    preview.care_occasion, f"Birthday of {name} on 05/12/2026"
+                )
+
+    @users("care_manager")
+    def test_preview_of_a_festival_is_not_for_a_birthday(self):
+        self._create_occasion(month=5, day=12, calendar="solar")
+        step = self.env["care.plan.step"].search(
+            [
+                ("template_id.model", "=", "care.touch"),
+                ("plan_id.festival_ids", "!=", 0),
+            ]
+        )[:1]
+        preview = self._preview(step.template_id)
+        festival = step.plan_id.festival_ids[:1]
+        self.assertIn(festival.name, preview.care_occasion)
+        self.assertNotIn("Birthday", f"{preview.care_occasion} {preview.body_html}")
+
     @users("care_user")
     def test_touches_are_found_by_how_the_customer_is_addressed(self):
         other = self._create_profile(name="Gao Ming")
