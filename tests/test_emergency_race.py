@@ -108,7 +108,7 @@ class TestEmergencyRace(ServerCase):
         [page] = self.sessions[0].call(
             "care.emergency", "read", [self.emergency], names
         )
-        keys = [f"touch/{touch}" for touch in self.touches]
+        keys = [f"care.touch,{touch}" for touch in self.touches]
         needed = self.query(self.database, NEEDS, [keys])[0][0]
         self.assertEqual(page["reached_count"], safe + needed)
         self.assertEqual(page["help_count"], helpless)

@@ -57,8 +57,8 @@ class CareEvent(models.Model):
         """Tell the journals of who left and who came, and tie the two together."""
         for event in self.filtered(lambda event: event.type_id.code == CHANGED):
             left, came = event.left_profile_id, event._make_newcomer()
-            event._tell_person(LEFT, left)
-            event._tell_person(NEW, came)
+            event._journal_person(LEFT, left)
+            event._journal_person(NEW, came)
             event._keep_relation(left, came)
             event._add_words(event._describe_change(left, came))
 
@@ -107,15 +107,13 @@ class CareEvent(models.Model):
             raise UserError(refusals[partner])
         return made
 
-    def _tell_person(self, code, profile):
+    def _journal_person(self, code, profile):
         if profile:
-            entry = {
-                "profile_id": profile.id,
-                "date": self.date,
-                "key": f"personnel,{self.id}",
-                "note": self.company_partner_id.name,
-            }
-            self.env["care.event"]._record(code, [entry])
+            self._record(code, [self._prepare_person_entry(profile)])
+
+    def _prepare_person_entry(self, profile):
+        note = self.company_partner_id.name
+        return self._prepare_entry(profile, self, date=self.date, note=note)
 
     def _keep_relation(self, left, came):
         if left and came and came not in left.relation_ids.other_profile_id:

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+REFERRAL = "referral"  # the event, for which care plans thank
 # what was booked when a reward was given
 NO_REWARD, WAITING, DUE, GIVEN = "none", "waiting", "due", "given"
 REWARDED = {"company_id", "date", "profile_id", "reward", "reward_amount"}
@@ -100,8 +101,8 @@ class CareReferral(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         referrals = super().create(vals_list)
-        referrals._tell_journal()
-        referrals._tell_referred()
+        referrals._journal_referrals()
+        referrals._journal_referred()
         return referrals
 
     def write(self, vals):
@@ -110,12 +111,12 @@ class CareReferral(models.Model):
         moved = self._filter_changed("profile_id", vals)
         dated = self._filter_changed("date", vals) - moved
         named = self._filter_changed("referred_profile_id", vals)
-        entries = moved._get_journal_entries() | named._get_referred_entries()
+        entries = moved._find_thanked_entries() | named._find_referred_entries()
         result = super().write(vals)
         entries.unlink()
-        moved._tell_journal()
-        named._tell_referred()
-        entries = dated._get_journal_entries() | dated._get_referred_entries()
+        moved._journal_referrals()
+        named._journal_referred()
+        entries = dated._find_thanked_entries() | dated._find_referred_entries()
         entries.date = vals.get("date")
         return result
 
@@ -147,29 +148,24 @@ class CareReferral(models.Model):
             )
 
     def unlink(self):
-        entries = self._get_journal_entries() | self._get_referred_entries()
+        entries = self._find_thanked_entries() | self._find_referred_entries()
         result = super().unlink()
         entries.unlink()
         return result
 
-    def _get_journal_entries(self):
-        keys = [f"{self._name},{referral.id}" for referral in self]
-        # taken back by what happens, not by the rights of who notes it
-        return self.env["care.event"]._find_by_keys(self.profile_id, keys)
+    def _find_thanked_entries(self):
+        """What stands in the journals of those who made the referrals."""
+        return self.env["care.event"]._find_caused(self.profile_id, self)
 
-    def _tell_journal(self):
+    def _journal_referrals(self):
         """Let care plans thank for the referrals."""
         self.env["care.event"]._record(
-            "referral",
-            [
-                {
-                    "profile_id": referral.profile_id.id,
-                    "date": referral.date,
-                    "key": f"{self._name},{referral.id}",
-                }
-                for referral in self
-            ],
+            REFERRAL, [referral._prepare_thanked_entry() for referral in self]
         )
+
+    def _prepare_thanked_entry(self):
+        journal = self.env["care.event"]
+        return journal._prepare_entry(self.profile_id, self, date=self.date)
 
     def _is_rewarded(self):
         return self.reward_state == GIVEN

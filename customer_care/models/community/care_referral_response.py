@@ -7,6 +7,7 @@ from ...tools.clock import tell_time
 from ...tools.worktime import WorkTime
 from ..common.answers import open_action
 
+REFERRED = "referred"  # the event, of which care plans make the first contact
 LONGEST = timedelta(days=60)  # in which so many hours of work have surely passed
 
 
@@ -108,31 +109,27 @@ class CareReferral(models.Model):
         }
         return Domain.OR(places.get(state, Domain.TRUE) for state in states)
 
-    def _get_referred_entries(self):
+    def _find_referred_entries(self):
         """What stands in the journals of those who were referred."""
-        keys = [referral._get_referred_key() for referral in self]
-        # taken back by what happens, not by the rights of who notes it
-        return self.env["care.event"]._find_by_keys(self.referred_profile_id, keys)
+        journal = self.env["care.event"]
+        return journal._find_caused(self.referred_profile_id, self, REFERRED)
 
-    def _get_referred_key(self):
-        return f"referred,{self.id}"
-
-    def _tell_referred(self):
+    def _journal_referred(self):
         """Let care plans contact those who were referred, before the hours end."""
         fresh = self.filtered(lambda referral: referral._is_to_be_answered())
         for referral in fresh:
             referral._as_system().date_response_due = referral._get_response_due()
         self.env["care.event"]._record(
-            "referred",
-            [
-                {
-                    "profile_id": referral.referred_profile_id.id,
-                    "date": referral.date,
-                    "date_due": referral._get_response_day(),
-                    "key": referral._get_referred_key(),
-                }
-                for referral in fresh
-            ],
+            REFERRED, [referral._prepare_referred_entry() for referral in fresh]
+        )
+
+    def _prepare_referred_entry(self):
+        return self.env["care.event"]._prepare_entry(
+            self.referred_profile_id,
+            self,
+            REFERRED,
+            date=self.date,
+            date_due=self._get_response_day(),
         )
 
     def _is_to_be_answered(self):

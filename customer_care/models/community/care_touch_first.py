@@ -16,18 +16,14 @@ class CareTouch(models.Model):
     def _tell_profiles(self):
         first = self._filter_first()
         result = super()._tell_profiles()
-        self.env["care.event"]._record(
-            FIRST,
-            [
-                {
-                    "profile_id": touch.profile_id.id,
-                    "date": touch._get_day_done(),
-                    "key": FIRST,
-                }
-                for touch in first
-            ],
-        )
+        entries = [touch._prepare_first_entry() for touch in first]
+        self.env["care.event"]._record(FIRST, entries)
         return result
+
+    def _prepare_first_entry(self):
+        """One for each customer, whichever touch it was."""
+        journal = self.env["care.event"]
+        return journal._prepare_entry(self.profile_id, FIRST, date=self._get_day_done())
 
     def _filter_first(self):
         """The touches by which a customer is reached whom nobody reached before."""

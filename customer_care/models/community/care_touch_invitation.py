@@ -7,6 +7,7 @@ from ..common.answers import open_action
 INVITED, ACCEPTED, CAME, ABSENT = "invited", "accepted", "came", "absent"
 # what is entered into the journal, so that care plans answer each in its own way
 EVENT_CODES = {CAME: "event_attended", ABSENT: "event_missed"}
+INVITATION = "invitation"  # tells these entries from others of the same touch
 
 
 class CareTouch(models.Model):
@@ -79,7 +80,7 @@ class CareTouch(models.Model):
             raise UserError(self.env._("These customers were not invited."))
         invited._check_not_ahead(attendance)
         changed = invited.filtered(lambda touch: touch.attendance != attendance)
-        changed._get_attendance_entries().unlink()
+        changed._find_attendance_entries().unlink()
         changed._as_system().attendance = attendance
         self.env["care.event"]._record(
             EVENT_CODES[attendance],
@@ -100,22 +101,19 @@ class CareTouch(models.Model):
         self.ensure_one()
         return self.plan_id.date_once or self.date_event
 
-    def _get_attendance_entries(self):
-        keys = [touch._get_attendance_key() for touch in self]
-        # taken back by what happened, not by the rights of who notes it
-        return self.env["care.event"]._find_by_keys(self.profile_id, keys)
-
-    def _get_attendance_key(self):
-        return f"invitation,{self.id}"
+    def _find_attendance_entries(self):
+        journal = self.env["care.event"]
+        return journal._find_caused(self.profile_id, self, INVITATION)
 
     def _prepare_attendance_entry(self):
         """The entry of the day of the event, answered from today on."""
         today = fields.Date.context_today(self)
         day = self._get_event_day() or today
-        return {
-            "profile_id": self.profile_id.id,
-            "date": day,
-            "date_due": max(day, today),
-            "key": self._get_attendance_key(),
-            "note": self.invited_to,
-        }
+        return self.env["care.event"]._prepare_entry(
+            self.profile_id,
+            self,
+            INVITATION,
+            date=day,
+            date_due=max(day, today),
+            note=self.invited_to,
+        )

@@ -103,8 +103,8 @@ class CareTouch(models.Model):
         called = self.filtered(lambda touch: touch.plan_id in codes)
         by_code = called.grouped(lambda touch: codes[touch.plan_id])
         for code, touches in by_code.items():
-            entries = [
-                {"profile_id": touch.profile_id.id, "key": f"touch/{touch.id}"}
-                for touch in touches
-            ]
+            entries = [touch._prepare_need_entry() for touch in touches]
             self.env["care.event"]._record(code, entries)
+
+    def _prepare_need_entry(self):
+        return self.env["care.event"]._prepare_entry(self.profile_id, self)

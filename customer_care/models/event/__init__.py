@@ -1,5 +1,6 @@
 from . import (
     care_event,
+    care_event_cause,
     care_event_type,
     care_profile,
     care_profile_merge,

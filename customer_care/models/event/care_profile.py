@@ -65,10 +65,10 @@ class CareProfile(models.Model):
     def _journal_changes(self, before):
         """Enter into the journal which customers changed their tier or their owner."""
         found = {TIER_RAISED: [], TIER_LOWERED: [], OWNER_CHANGED: []}
-        key = self.env["care.event"]._get_day_key(fields.Date.today())
+        journal, today = self.env["care.event"], fields.Date.today()
         for profile in self:
             tier, owner = before[profile]
-            entry = {"profile_id": profile.id, "key": key}
+            entry = journal._prepare_entry(profile, today)
             if tier and profile.tier_id and tier != profile.tier_id:
                 is_raised = profile.tier_id.sequence < tier.sequence
                 code = TIER_RAISED if is_raised else TIER_LOWERED
@@ -77,7 +77,7 @@ class CareProfile(models.Model):
                 found[OWNER_CHANGED].append(entry)
         for code, entries in found.items():
             if entries:
-                self.env["care.event"]._record(code, entries)
+                journal._record(code, entries)
 
     @api.depends("event_ids")
     def _compute_event_count(self):

@@ -223,16 +223,20 @@ class CareFeedback(models.Model):
     def _journal(self, code, date_field="", are_new=False):
         """Enter into the journals of the customers what became of their cases."""
         entries = [
-            {
-                "profile_id": case.profile_id.id,
-                "key": case._get_journal_key(),
-                "date": case._get_journal_date(date_field),
-                "note": case.name,
-            }
-            for case in self._filter_journaled()
+            case._prepare_journal_entry(date_field) for case in self._filter_journaled()
         ]
         if entries:
             self.env["care.event"]._record(code, entries, are_new)
+
+    def _prepare_journal_entry(self, date_field):
+        """One for each time that a case is opened, solved or reopened."""
+        return self.env["care.event"]._prepare_entry(
+            self.profile_id,
+            self,
+            self.reopened_count,
+            date=self._get_journal_date(date_field),
+            note=self.name,
+        )
 
     def _filter_journaled(self):
         """The cases of which the journals of their customers tell."""
@@ -247,11 +251,6 @@ class CareFeedback(models.Model):
         now = fields.Datetime.now()
         moment = self[date_field] if date_field else now
         return tell_time(min(moment, now), self._get_calendar().tz).date()
-
-    def _get_journal_key(self):
-        """Tells this event from others of its type, such as solving again."""
-        self.ensure_one()
-        return f"feedback/{self.id}/{self.reopened_count}"
 
     def _move_to(self, state):
         self.write(

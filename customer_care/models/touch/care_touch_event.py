@@ -25,19 +25,15 @@ class CareTouch(models.Model):
         journal = self.env["care.event"]
         for event_type, touches in self.grouped("logged_event_type_id").items():
             if event_type:
-                journal._record(event_type.code, touches._prepare_logged_event_values())
+                entries = [touch._prepare_logged_entry() for touch in touches]
+                journal._record(event_type.code, entries)
 
-    def _prepare_logged_event_values(self):
-        return [
-            {
-                "profile_id": touch.profile_id.id,
-                "touch_id": touch.id,
-                "date": day,
-                "key": self.env["care.event"]._get_day_key(day),
-            }
-            for touch in self
-            for day in [touch._get_event_date()]
-        ]
+    def _prepare_logged_entry(self):
+        """What a second colleague hears of on the same day is one event."""
+        day = self._get_event_date()
+        return self.env["care.event"]._prepare_entry(
+            self.profile_id, day, date=day, touch_id=self.id
+        )
 
     def _get_event_date(self):
         """The day of the conversation, which may be logged later."""

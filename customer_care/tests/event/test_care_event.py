@@ -72,10 +72,10 @@ class TestCareEvent(CareCommon):
         self.assertNotEqual(other, event)
 
     def test_corrected_date_leaves_what_distinguishes_an_event(self):
-        entry = {"profile_id": self.profile.id, "key": "rating/7"}
+        entry = {"profile_id": self.profile.id, "key": "care.feedback.rating,7"}
         event = self.env["care.event"]._record("bereavement", [entry])
         event.date = "2026-03-01"
-        self.assertEqual(event.key, "rating/7")
+        self.assertEqual(event.key, "care.feedback.rating,7")
 
     def test_same_happening_told_twice_is_one_entry_with_the_words_of_both(self):
         first = self._create_event(self.care_user, note="His mother")

@@ -110,12 +110,9 @@ class CareFeedback(models.Model):
 
     def _journal_low_rating(self, rating):
         if self._filter_journaled():
-            entry = {
-                "profile_id": self.profile_id.id,
-                "key": f"rating/{rating.id}",
-                "note": self.name,
-            }
-            self.env["care.event"]._record("low_rating", [entry])
+            journal = self.env["care.event"]
+            entry = journal._prepare_entry(self.profile_id, rating, note=self.name)
+            journal._record("low_rating", [entry])
 
     def _alert_low_rating(self, rating):
         """Remind the lead, or an officer when the assignee leads himself."""
