@@ -219,7 +219,7 @@ class FeedbackPortal(CustomerPortal):
         status, problem = self._get_problem(heard, text)
         if problem:
             return self._show_again(case, access_token, text, problem, status)
-        self._say(case, heard, text)
+        self._post_words(case, heard, text)
         return request.redirect(self._get_case_url(case, access_token))
 
     def _get_problem(self, heard, text):
@@ -242,7 +242,7 @@ class FeedbackPortal(CustomerPortal):
         response.status_code = status
         return response
 
-    def _say(self, case, heard, text):
+    def _post_words(self, case, heard, text):
         """Post what the customer of a case wrote and attached to the one that hears."""
         files = read_files()
         if text or files:
@@ -268,7 +268,7 @@ class FeedbackPortal(CustomerPortal):
         if problem:
             return self._show_again(case, access_token, text, problem, status)
         opened = case._reopen_for_customer(request.env.user)
-        self._say(case, opened._get_survivor(), text)
+        self._post_words(case, opened._get_survivor(), text)
         token = access_token and opened._portal_ensure_token()
         return request.redirect(self._get_case_url(opened, token))
 

@@ -33,13 +33,13 @@ def _list_pieces(tree: etree._Element) -> Iterator[str]:
         if event == "start":
             depth += element.tag == KEPT
             yield _begin(element)
-            yield _tell(element.text if element.tag not in UNSEEN else "", depth)
+            yield _fold_spaces(element.text if element.tag not in UNSEEN else "", depth)
             continue
         if event == "end":
             depth -= element.tag == KEPT
             yield _end(element)
         if element is not tree:
-            yield _tell(element.tail, depth)
+            yield _fold_spaces(element.tail, depth)
 
 
 def _begin(element: etree._Element) -> str:
@@ -55,5 +55,5 @@ def _end(element: etree._Element) -> str:
     return "\n" if element.tag in BLOCKS else ""
 
 
-def _tell(text: str | None, depth: int) -> str:
+def _fold_spaces(text: str | None, depth: int) -> str:
     return (text or "") if depth else re.sub(r"\s+", " ", text or "")

@@ -80,9 +80,9 @@ class CareMakeUpDayImport(models.TransientModel):
             raise UserError(self.env._("There is no new day in this list."))
         self._add_days_off([day for day in fresh if day.is_off])
         self._add_make_up_days([day for day in fresh if not day.is_off])
-        return self._tell_added(fresh)
+        return self._show_added(fresh)
 
-    def _tell_added(self, days):
+    def _show_added(self, days):
         """Say how many days are new, and show those that the calendar of Odoo lacks."""
         off = sum(day.is_off for day in days)
         message = self.env._(

@@ -19,13 +19,13 @@ class CareProfileCreate(models.TransientModel):
             touches = wizard._get_planned_touches()
             wizard.touch_count = len(touches)
             made = self.env._("Customers created: %(count)s", count=wizard.made_count)
-            wizard.result = f"{made}\n{wizard._say_planned(touches)}"
+            wizard.result = f"{made}\n{wizard._tell_planned(touches)}"
 
     def _get_planned_touches(self):
         """The touches that wait for the new customers, as many as were noted."""
         return self.profile_ids.touch_ids._filter_planned()
 
-    def _say_planned(self, touches):
+    def _tell_planned(self, touches):
         if touches:
             first = min(touches.mapped("date_planned"))
             return self.env._(
@@ -34,7 +34,7 @@ class CareProfileCreate(models.TransientModel):
                 count=len(touches),
             )
         if self.profile_ids.filtered(lambda each: each._is_awake()):
-            return self.env["care.planner"]._say_next_run()
+            return self.env["care.planner"]._tell_next_run()
         days = self.env["care.settings"]._get("horizon_days")
         return self.env._(
             "The care plans want no touch within the next %(days)s days.", days=days

@@ -197,7 +197,7 @@ class CareProfileHandover(models.TransientModel):
                 "cover_date_to": self.date_to,
             }
         )
-        self._tell_cover(profiles)
+        self._notify_cover(profiles)
         return profiles
 
     def _hand_over(self, work):
@@ -225,7 +225,9 @@ class CareProfileHandover(models.TransientModel):
         self.env["care.open.work"]._hand_over(work, self.to_user_id)
         # those of whom the colleague had a touch only have kept him so far
         profiles._remove_followers_without_access()
-        self._tell(profiles, touches, sum(len(found) for found in work.values()))
+        self._notify_handover(
+            profiles, touches, sum(len(found) for found in work.values())
+        )
         return profiles
 
     def _hand_over_following(self, followed):
@@ -244,7 +246,7 @@ class CareProfileHandover(models.TransientModel):
         else:
             (profiles - owned)._end_part(name)
 
-    def _tell(self, profiles, touches, other_count):
+    def _notify_handover(self, profiles, touches, other_count):
         """Leave one summary for the managers, and one for the new colleague."""
         subject = self._speak_to_heir().env._("Customers handed over to you")
         values = {
@@ -256,7 +258,7 @@ class CareProfileHandover(models.TransientModel):
         }
         self._notify_both(profiles, subject, "handover", values)
 
-    def _tell_cover(self, profiles):
+    def _notify_cover(self, profiles):
         """Tell the managers and the colleague for whom he stands in from when on."""
         subject = self._speak_to_heir().env._("Temporary Cover")
         values = {

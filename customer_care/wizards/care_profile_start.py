@@ -92,7 +92,7 @@ class CareProfileStart(models.TransientModel):
     def action_create(self):
         """Create the customer, and open it."""
         profile = self._create_customer()
-        return notify(self._say_created(profile), profile._get_open_action())
+        return notify(self._tell_created(profile), profile._get_open_action())
 
     def action_create_and_new(self):
         """Create the customer, and open an empty form for the next one."""
@@ -100,7 +100,7 @@ class CareProfileStart(models.TransientModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "customer_care.care_profile_start_action"
         )
-        return notify(self._say_created(profile), action)
+        return notify(self._tell_created(profile), action)
 
     def _create_customer(self):
         self.ensure_one()
@@ -146,7 +146,7 @@ class CareProfileStart(models.TransientModel):
             }
         )
 
-    def _say_created(self, profile):
+    def _tell_created(self, profile):
         touches = profile.touch_ids._filter_planned()
         if not touches:
             return self.env._("%(name)s is now a customer.", name=profile.name)

@@ -44,10 +44,10 @@ class CareTouchSkip(models.TransientModel):
         """Skip the touches with the reason in words."""
         self.ensure_one()
         self.touch_ids._check_any_planned()
-        self.touch_ids._close_saying(SKIPPED, self._say_reason)
+        self.touch_ids._close_saying(SKIPPED, self._tell_reason)
         return True
 
-    def _say_reason(self, env):
+    def _tell_reason(self, env):
         if self._is_other():
             return self.reason
         there = self.with_context(lang=env.lang)

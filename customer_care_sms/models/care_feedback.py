@@ -6,8 +6,8 @@ class CareFeedback(models.Model):
 
     _inherit = "care.feedback"
 
-    def _tell_duty(self, subject, body):
-        result = super()._tell_duty(subject, body)
+    def _notify_duty(self, subject, body):
+        result = super()._notify_duty(subject, body)
         if self.team_id.is_duty_texted:
             self._text_duty(subject)
         return result

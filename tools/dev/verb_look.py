@@ -88,12 +88,12 @@ class Look:
     def _open(self, page, base, menu, how):
         page.errors.clear()
         page.go(f"{base}/odoo/action-{menu['actionID']}")
-        self._tell(page, menu["name"], how)
+        self._report(page, menu["name"], how)
         if page.evaluate(RECORD):
             page.settle()
-            self._tell(page, f"{menu['name']} / record", how)
+            self._report(page, f"{menu['name']} / record", how)
 
-    def _tell(self, page, place, how):
+    def _report(self, page, place, how):
         self.count += 1
         texts = json.dumps(self.texts if "zh_CN" in how else [])
         found = page.evaluate(f"{self.checks}({texts}, true)")

@@ -51,7 +51,7 @@ class CareHealth(models.AbstractModel):
         ]
 
     @api.model
-    def _tell(self, title, state, lines, *buttons):
+    def _prepare_check(self, title, state, lines, *buttons):
         """What the page shows of one check.
 
         :param buttons: of each its label, and the method of this model that it calls
@@ -75,7 +75,9 @@ class CareHealth(models.AbstractModel):
                 self.env._("Jobs do not run: does Odoo run with cron workers?")
             )
         open_jobs = (self.env._("Open Jobs"), "action_open_jobs")
-        return self._tell(self.env._("Jobs"), BAD if is_bad else GOOD, lines, open_jobs)
+        return self._prepare_check(
+            self.env._("Jobs"), BAD if is_bad else GOOD, lines, open_jobs
+        )
 
     @api.model
     def _is_late(self, job):
@@ -116,7 +118,7 @@ class CareHealth(models.AbstractModel):
             )
         state = GOOD if is_set and not failed else WARNING
         button = (self.env._("Open Mail Servers"), "action_open_outgoing")
-        return self._tell(self.env._("Outgoing Mail"), state, lines, button)
+        return self._prepare_check(self.env._("Outgoing Mail"), state, lines, button)
 
     @api.model
     def _check_incoming(self):
@@ -128,7 +130,7 @@ class CareHealth(models.AbstractModel):
             )
         button = (self.env._("Open Mail Servers"), "action_open_incoming")
         state = GOOD if servers else WARNING
-        return self._tell(self.env._("Incoming Mail"), state, lines, button)
+        return self._prepare_check(self.env._("Incoming Mail"), state, lines, button)
 
     @api.model
     def _check_alias_domain(self):
@@ -147,7 +149,7 @@ class CareHealth(models.AbstractModel):
         ]
         button = (self.env._("Open Alias Domains"), "action_open_alias_domains")
         state = WARNING if without else GOOD
-        return self._tell(self.env._("Alias Domain"), state, lines, button)
+        return self._prepare_check(self.env._("Alias Domain"), state, lines, button)
 
     @api.model
     def _find_calendars(self):
@@ -163,7 +165,7 @@ class CareHealth(models.AbstractModel):
         ]
         title = self.env._("Time Zone of Working Times")
         if NOWHERE not in calendars.mapped("tz"):
-            return self._tell(title, GOOD, lines)
+            return self._prepare_check(title, GOOD, lines)
         lines.append(
             self.env._(
                 "UTC is what Odoo takes at first. Deadlines and reminders are hours "
@@ -171,7 +173,7 @@ class CareHealth(models.AbstractModel):
             )
         )
         mend = (self.env._("Set My Time Zone"), "action_mend_time_zone")
-        return self._tell(title, BAD, lines, mend)
+        return self._prepare_check(title, BAD, lines, mend)
 
     @api.model
     def _check_failures(self):
@@ -179,7 +181,7 @@ class CareHealth(models.AbstractModel):
         lines = [self.env._("Failed jobs: %(count)s", count=count)]
         button = (self.env._("Open Failed Jobs"), "action_open_failures")
         state = BAD if count else GOOD
-        return self._tell(self.env._("Failures"), state, lines, button)
+        return self._prepare_check(self.env._("Failures"), state, lines, button)
 
     @api.model
     def action_mend_time_zone(self, zone):

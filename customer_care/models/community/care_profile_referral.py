@@ -85,7 +85,7 @@ class CareProfile(models.Model):
         # they may belong to colleagues' customers: checked when they are changed
         return self.sudo().origin_referral_ids.sudo(False)
 
-    def _tell_bought(self):
+    def _refresh_bought(self):
         """Let the referrals of these customers look whether they have bought."""
         self._find_origins().modified(["date"])
 

@@ -13,9 +13,9 @@ class CareTouch(models.Model):
 
     _inherit = "care.touch"
 
-    def _tell_profiles(self):
+    def _restart_profile_clocks(self):
         first = self._filter_first()
-        result = super()._tell_profiles()
+        result = super()._restart_profile_clocks()
         entries = [touch._prepare_first_entry() for touch in first]
         self.env["care.event"]._record(FIRST, entries)
         return result

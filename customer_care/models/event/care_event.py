@@ -133,7 +133,7 @@ class CareEvent(models.Model):
     def create(self, vals_list):
         """Create events; details of an event that is known already are added to it."""
         if self.env.su:
-            return super().create(vals_list)._tell_buyers()
+            return super().create(vals_list)._refresh_buyers()
         defaults = self.default_get(["date", "note", "profile_id", "type_id"])
         vals_list = [defaults | vals for vals in vals_list]
         self.browse()._check_links(vals_list)  # before customers are woken by them
@@ -141,7 +141,7 @@ class CareEvent(models.Model):
         fresh = [
             vals for vals, event in zip(vals_list, known, strict=True) if not event
         ]
-        made = iter(super().create(fresh)._tell_buyers())
+        made = iter(super().create(fresh)._refresh_buyers())
         return self.browse().concat(
             *(
                 event._add_told(vals) if event else next(made)
@@ -154,22 +154,22 @@ class CareEvent(models.Model):
             return super().write(vals)
         buyers = self._find_buyers()
         result = super().write(vals)
-        (buyers | self._find_buyers())._tell_bought()
+        (buyers | self._find_buyers())._refresh_bought()
         return result
 
     def unlink(self):
         buyers = self._find_buyers()
         result = super().unlink()
-        buyers._tell_bought()
+        buyers._refresh_bought()
         return result
 
     def _find_buyers(self):
         """The customers who have bought something by these events."""
         return self.filtered(lambda event: event.type_id.code in BOUGHT).profile_id
 
-    def _tell_buyers(self):
+    def _refresh_buyers(self):
         """Let it be known what was bought by these events, and return them."""
-        self._find_buyers()._tell_bought()
+        self._find_buyers()._refresh_bought()
         return self
 
     @api.model

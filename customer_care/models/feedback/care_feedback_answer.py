@@ -68,7 +68,7 @@ class CareFeedback(models.Model):
         if goes_outside or self._is_read_on_portal(answer):
             self._update_first_answer()
         elif answer._is_incoming_mail():
-            self._tell_unheard(answer)
+            self._alert_unheard(answer)
         elif not answer.partner_ids - answer.author_id:
             self._refuse_unheard()
         return recipients
@@ -82,7 +82,7 @@ class CareFeedback(models.Model):
             )
         )
 
-    def _tell_unheard(self, message):
+    def _alert_unheard(self, message):
         """Remind a colleague whose mail program did not write to the customer, too."""
         author = message.author_id.user_ids.filtered("active")[:1]
         self._create_alerts(

@@ -77,7 +77,7 @@ class CareFeedback(models.Model):
             & Domain("date_second_alert", "<", fields.Datetime.now())
         )
 
-    def _tell_managers(self):
+    def _alert_managers(self):
         """Tell a manager of cases that have no answer although their lead was told."""
         late = self.try_lock_for_update()
         late.date_second_alert = False
@@ -126,13 +126,13 @@ class CareFeedback(models.Model):
         """Hook: map what is done for overdue cases to which ones, in its order."""
         return {
             type(self)._escalate: self._get_to_escalate_domain(),
-            type(self)._tell_managers: self._get_to_tell_managers_domain(),
+            type(self)._alert_managers: self._get_to_tell_managers_domain(),
         }
 
     @api.model
     def _get_work_names(self):
         names = {
             "_escalate": self.env._("Escalate a late response"),
-            "_tell_managers": self.env._("Tell a manager of a late response"),
+            "_alert_managers": self.env._("Tell a manager of a late response"),
         }
         return super()._get_work_names() | names

@@ -164,7 +164,7 @@ class CareFeedback(models.Model):
         """Learn from cases that come in solved; give out and announce the others."""
         shared = self.filtered("is_shared")
         if not self.env.su:  # a colleague shares them, no customer opens them
-            shared._tell_shared()
+            shared._log_shared()
         for customer, cases in (
             shared.filtered("partner_id").grouped("partner_id").items()
         ):

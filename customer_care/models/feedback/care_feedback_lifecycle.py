@@ -290,7 +290,7 @@ class CareFeedback(models.Model):
         return open_cases
 
     @api.model
-    def _tell_left(self, closed, kept=None):
+    def _show_left(self, closed, kept=None):
         """Say which of many cases a verb has left as they were, or nothing."""
         texts = []
         if closed:

@@ -117,7 +117,7 @@ class CareFeedback(models.Model):
     def _begin_sharing(self):
         if not self:
             return
-        self._tell_shared()
+        self._log_shared()
         # who can see it now may be asked now
         self.filtered(lambda case: case._is_unasked())._note_request(False)
 
@@ -126,7 +126,7 @@ class CareFeedback(models.Model):
         self.ensure_one()
         return self._is_solved() and not self.request_ids and self._is_within_window()
 
-    def _tell_shared(self):
+    def _log_shared(self):
         """Note in the messages who has shared the cases."""
         text = self.env._("Shared with the customer.")
         self._message_log_batch(dict.fromkeys(self.ids, text))

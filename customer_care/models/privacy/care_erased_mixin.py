@@ -27,7 +27,7 @@ class CareErasedMixin(models.AbstractModel):
         if self and not self._is_system():
             self.check_access("unlink")  # before anything is logged
             self._log_erasure()
-            self._tell_erasure()
+            self._log_deletion()
         return super().unlink()
 
     def _log_erasure(self):
@@ -35,7 +35,7 @@ class CareErasedMixin(models.AbstractModel):
         if self:
             self.env["care.access.log"]._log("erase", self)
 
-    def _tell_erasure(self):
+    def _log_deletion(self):
         """Leave a line with each customer, and count whose data somebody deletes."""
         self.profile_id._note_reading("read")
         name = self.env["ir.model"]._get(self._name).name

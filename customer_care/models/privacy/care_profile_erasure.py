@@ -112,16 +112,16 @@ class CareProfile(models.Model):
             lambda profile: (profile.user_id, profile.company_id)
         ).items():
             if owner and owner != self.env.user:
-                profiles._tell_archived(owner)
+                profiles._notify_owner_archived(owner)
             elif not owner:
-                profiles._tell_officers_archived(company or self.env.company)
+                profiles._notify_officers_archived(company or self.env.company)
 
     def _log_archiving(self):
         """Leave a line in the log that somebody archived customers, or contacts."""
         if self:
             self.env["care.access.log"]._log("archive", self)
 
-    def _tell_archived(self, owner):
+    def _notify_owner_archived(self, owner):
         """Tell the owner, who would only miss them, that a colleague archived them."""
         there = self.with_context(lang=owner._get_care_lang())
         there._notify_archived(
@@ -134,7 +134,7 @@ class CareProfile(models.Model):
             ),
         )
 
-    def _tell_officers_archived(self, company):
+    def _notify_officers_archived(self, company):
         """Tell the officers, each in his language, that nobody's customers are gone."""
         officers = self.env["res.users"]._find_other_officers(company)
         for lang, readers in officers.grouped(

@@ -25,7 +25,7 @@ class CareHealth(models.AbstractModel):
         ]
         state = GOOD if count and not (tiers or owners) else WARNING
         button = (self.env._("Open Customers"), "action_open_customers")
-        return self._tell(self.env._("Customers"), state, lines, button)
+        return self._prepare_check(self.env._("Customers"), state, lines, button)
 
     @api.model
     def _check_colleagues(self):
@@ -43,7 +43,7 @@ class CareHealth(models.AbstractModel):
         button = (self.env._("Open Roles"), "action_open_roles")
         has_owner = len(idle) < len(carers)
         state = GOOD if has_owner and not self._filter_users_only(idle) else WARNING
-        return self._tell(self.env._("Users"), state, lines, button)
+        return self._prepare_check(self.env._("Users"), state, lines, button)
 
     @api.model
     def _filter_users_only(self, users):

@@ -85,10 +85,10 @@ class CareProfile(models.Model):
         moved = self.filtered(
             lambda one: one in starts and starts[one] != one.date_start
         )
-        moved._tell_starts(starts)
+        moved._log_starts(starts)
         return result
 
-    def _tell_starts(self, starts):
+    def _log_starts(self, starts):
         """Leave a line of what was said before: rates and greetings follow the day."""
         bodies = {
             profile.id: self.env._(

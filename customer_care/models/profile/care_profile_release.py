@@ -47,12 +47,12 @@ class CareProfile(models.Model):
         today = fields.Date.context_today(self)
         facts = {"give_up_user_id": self.env.uid, "date_give_up": today}
         self._as_system().write(facts)
-        officer = self._tell_give_up()
+        officer = self._alert_give_up()
         return notify(
             self.env._("%(name)s decides who takes over.", name=officer.name), CLOSE
         )
 
-    def _tell_give_up(self):
+    def _alert_give_up(self):
         """Alert an officer, who is returned."""
         company = self.company_id or self.env.company
         officer = self.env["care.planner"]._find_officer(self, company)

@@ -59,7 +59,7 @@ class ResPartner(models.Model):
     def action_care_open(self):
         return self._get_own_customer()._get_open_action()
 
-    def action_care_tell_event(self):
+    def action_care_add_event(self):
         return self._get_own_customer().action_add_event()
 
     def _get_own_customer(self):

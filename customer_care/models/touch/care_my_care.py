@@ -212,7 +212,7 @@ class CareMyCare(models.AbstractModel):
             return None
         return self._show(
             "",
-            self.env["care.planner"]._say_next_run(),
+            self.env["care.planner"]._tell_next_run(),
             *self._get_plan_now_buttons(),
             self._get_customers_button(customers),
         )

@@ -12,7 +12,7 @@ class CareOccasion(models.Model):
         planned = touches._find_planned([("occasion_id", "in", self.ids)])
         same = planned.grouped(lambda touch: (touch.occasion_id, touch.user_id.lang))
         for (occasion, lang), group in same.items():
-            group.with_context(lang=lang)._say_confirmed(occasion)
+            group.with_context(lang=lang)._reword_confirmed(occasion)
         return result
 
     def _on_withdrawn(self, say):

@@ -56,23 +56,23 @@ class CareOpinion(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         opinions = super().create(vals_list)
-        opinions._tell_managers()
+        opinions._notify_managers()
         return opinions
 
-    def _tell_managers(self):
+    def _notify_managers(self):
         """Let the managers know, once, that there is something for them to read."""
         for (company, excluded), opinions in self.grouped(
             lambda opinion: (opinion.company_id, opinion._get_excluded_users())
         ).items():
             managers = self.env["res.users"]._find_care_managers(company, excluded)
             for lang, readers in managers.grouped("lang").items():
-                opinions.with_context(lang=lang)._tell(readers)
+                opinions.with_context(lang=lang)._notify(readers)
 
     def _get_excluded_users(self):
         """Who is told nothing of it: those concerned, and who has said it."""
         return self.owner_id | self.backup_user_id | self.user_id
 
-    def _tell(self, managers):
+    def _notify(self, managers):
         """Say that there is something; what it is, the list says to its readers."""
         link = Markup('<a href="%s/odoo/care-opinions">%s</a>')
         link %= self.get_base_url(), self.env._("Opinions for Managers")

@@ -42,9 +42,9 @@ class CareProfile(models.Model):
             lambda profile: profile._get_block_reason()
         ).items():
             if reason:
-                profiles._skip_touches(profiles[0]._say_block_reason)
+                profiles._skip_touches(profiles[0]._tell_block_reason)
 
-    def _say_block_reason(self, env):
+    def _tell_block_reason(self, env):
         return self.with_context(lang=env.lang)._get_block_reason()
 
     def _skip_touches(self, say):

@@ -71,7 +71,7 @@ class CareTouch(models.Model):
         touches = self | self._take_covered()
         touches._check_followed()
         touches._write_done()
-        touches._tell_profiles()
+        touches._restart_profile_clocks()
         touches._finish_reminders()
         self._on_outcomes()
         return True
@@ -113,7 +113,7 @@ class CareTouch(models.Model):
 
     def _on_logged(self):
         """Do for touches that are logged as done what marking them as done does."""
-        self.filtered(lambda touch: touch._is_done())._tell_profiles()
+        self.filtered(lambda touch: touch._is_done())._restart_profile_clocks()
 
     def _check_fixed(self, vals):
         """Refuse to persons what stands once a touch is closed."""
@@ -293,7 +293,7 @@ class CareTouch(models.Model):
 
     # What follows for the customer
 
-    def _tell_profiles(self):
+    def _restart_profile_clocks(self):
         """Restart the contact clocks of customers whom these touches have reached."""
         # whoever may record a touch moves the clock, also on a shared profile, and ends
         # what a colleague would have done

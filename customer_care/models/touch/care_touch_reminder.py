@@ -44,7 +44,7 @@ class CareTouch(models.Model):
         own = {channel: channel.activity_type_id for channel in self.channel_id}
         return {touch: own.get(touch.channel_id) or types[touch] for touch in self}
 
-    def _say_confirmed(self, occasion):
+    def _reword_confirmed(self, occasion):
         """Ask nobody any more to confirm a date first, but where it was reworded."""
         trigger = self.env["care.trigger.occasion"]
         occasion = occasion.with_env(self.env)  # in the language of the touches

@@ -31,7 +31,7 @@ class TestCareEvent(CareCommon):
                 self.assertFalse(self.env[model].new({}).display_name)
 
     def test_owner_enters_an_event_from_the_contact(self):
-        action = self.customer.with_user(self.care_user).action_care_tell_event()
+        action = self.customer.with_user(self.care_user).action_care_add_event()
         self.assertEqual(action["res_model"], "care.event")
         self.assertEqual(action["context"], {"default_profile_id": self.profile.id})
 

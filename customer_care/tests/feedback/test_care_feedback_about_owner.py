@@ -149,7 +149,7 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         case.message_subscribe(self.boss.partner_id.ids)
         with self._request_of(self.visitor) as env:
             case.with_env(env).action_plan_apology()
-        for tell in (case._escalate, case._tell_managers):
+        for tell in (case._escalate, case._alert_managers):
             tell()
         case._create_alerts(lambda env: "Hear this", self.boss)
         told = case.activity_ids.user_id

@@ -50,7 +50,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         self._take_off(self.handler)
         called = []
         cases = self.registry["care.feedback"]
-        tell = cases._tell_duty
+        tell = cases._notify_duty
 
         def note(case, subject, body):
             called.append(case.user_id)
@@ -58,7 +58,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
 
         with (
             freeze_time("2026-03-10 22:00:00"),
-            patch.object(cases, "_tell_duty", note),
+            patch.object(cases, "_notify_duty", note),
         ):
             case = self._create_case(self.env.user, priority="3")
         self.assertTrue(case.is_on_duty)
@@ -81,7 +81,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
         managers = self.env["res.users"]._find_care_managers(case.company_id, self.lead)
         first = case._prefer_present(managers)
         self._take_off(first)
-        case._tell_managers()
+        case._alert_managers()
         alerts = case.activity_ids - case.reminder_ids
         self.assertLessEqual(alerts.user_id, managers - first)
         self.assertEqual(len(alerts), 1)
@@ -122,7 +122,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
             case = self._create_case(self.env.user, user_id=user.id)
             self._take_off(user)
         for _hour in range(2):
-            self.env["care.feedback"]._tell_of_leaves(self.team)
+            self.env["care.feedback"]._alert_of_leaves(self.team)
         alerts = self.env["mail.activity"].search([("summary", "like", "share them")])
         alerts = alerts.filtered(lambda each: each.res_model == case._name)
         self.assertEqual(len(alerts), 2)

@@ -29,7 +29,7 @@ class TestCareFeedbackEscalation(FeedbackCommon):
         case = self._create_case(self.env.user)
         managers = self.env["res.users"]._find_care_managers(case.company_id, self.lead)
         self.assertIn(self.env.ref("base.user_admin"), managers)
-        case._tell_managers()
+        case._alert_managers()
         self.assertFalse((case.activity_ids - case.reminder_ids).user_id._is_system())
 
     def test_surge_of_a_category_is_told_to_the_lead_once(self):

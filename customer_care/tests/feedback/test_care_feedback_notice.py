@@ -73,7 +73,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         for zone, hour in (("Asia/Shanghai", "1:00 AM"), ("Asia/Tokyo", "2:00 AM")):
             self.customer.tz = zone
             here = case.with_env(self.env).with_context(tz=zone)
-            case.sudo()._tell_customer("opened", self.profile)
+            case.sudo()._inform_customer("opened", self.profile)
             for told in (
                 here.promised_text,
                 here._show_moment(case.date_deadline),
@@ -158,7 +158,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         case.action_start()
         case.action_solve()
         case.sudo()._ask()
-        case.sudo()._tell_solutions()
+        case.sudo()._inform_of_solutions()
         self.assertFalse(self._get_notices(case))
 
     def test_customer_hears_that_an_answer_is_needed(self):

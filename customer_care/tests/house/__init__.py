@@ -26,6 +26,7 @@ from . import test_care_screens
 from . import test_care_settings_change
 from . import test_care_types
 from . import test_care_values
+from . import test_care_verbs
 from . import test_care_view_names
 from . import test_care_views_open
 from . import test_care_week

@@ -44,9 +44,9 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_remind_rotation": ("ir_cron_remind_rotations", "care.group.admin"),
         "_renew_next_days": ("ir_cron_roll_dates", "care.occasion"),
         "_send": ("ir_cron_send_digests", "care.digest"),
-        "_tell_managers": ("ir_cron_escalate", "care.feedback"),
-        "_tell_of_leaves": ("ir_cron_escalate", "care.feedback"),
-        "_tell_solutions": ("ir_cron_ask", "care.feedback"),
+        "_alert_managers": ("ir_cron_escalate", "care.feedback"),
+        "_alert_of_leaves": ("ir_cron_escalate", "care.feedback"),
+        "_inform_of_solutions": ("ir_cron_ask", "care.feedback"),
         "_warn": ("ir_cron_remind", "care.promise"),
     }
 
@@ -107,7 +107,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         cases = self._solve(ask=False) | self._solve(ask=False)
         return cases, lambda case: case.request_state
 
-    def _make_tell_solutions(self):
+    def _make_inform_of_solutions(self):
         cases = self._solve()._for_notices() | self._solve()._for_notices()
         cases._mark_solution_notice(True)
         return cases, lambda case: not case.needs_solution_notice
@@ -120,7 +120,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
             cases.mapped("date_answer_due")
         return cases, lambda case: case.is_escalated
 
-    def _make_tell_managers(self):
+    def _make_alert_managers(self):
         cases, is_told_to_lead = self._make_escalate()
         with freeze_time(LAST_WEEK):
             cases._escalate()
@@ -138,7 +138,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         due = cases[0].date_deadline
         return cases, lambda case: case.date_deadline > due
 
-    def _make_tell_of_leaves(self):
+    def _make_alert_of_leaves(self):
         users = self.care_user | self.care_user_two
         teams = self.team | self.team.copy({"name": "Service West"})
         for team, user in zip(teams, users, strict=True):

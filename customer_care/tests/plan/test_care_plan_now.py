@@ -61,9 +61,9 @@ class TestCarePlanNow(PlannerCommon):
         ):
             job.nextcall = fields.Datetime.now() + timedelta(minutes=minutes)
             with self.subTest(minutes=minutes):
-                self.assertIn(words, planner._say_next_run())
+                self.assertIn(words, planner._tell_next_run())
         job.active = False
-        self.assertIn("switched off", planner._say_next_run())
+        self.assertIn("switched off", planner._tell_next_run())
 
     @users("care_manager")
     def test_manager_has_it_planned_now(self):

@@ -141,7 +141,7 @@ class TestCareStart(CareCommon):
     @users("care_user")
     def test_contact_of_a_colleagues_customer_leads_nowhere(self):
         customer = self.customer.with_user(self.care_user_two)
-        for button in (customer.action_care_open, customer.action_care_tell_event):
+        for button in (customer.action_care_open, customer.action_care_add_event):
             with self.assertRaisesRegex(UserError, "not one of your customers"):
                 button()
 

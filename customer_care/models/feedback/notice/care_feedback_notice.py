@@ -82,14 +82,14 @@ class CareFeedback(models.Model):
 
     def _begin(self):
         result = super()._begin()
-        self._filter_open()._tell_customers(OPENED)
+        self._filter_open()._inform_customers(OPENED)
         return result
 
     def _on_stage_changed(self, before):
         result = super()._on_stage_changed(before)
         self.filtered("is_shared")._stop_notices()
-        self.filtered(lambda case: case._is_waiting())._tell_customers(WAITING)
-        self.filtered(lambda case: case._is_declined())._tell_customers(DECLINED)
+        self.filtered(lambda case: case._is_waiting())._inform_customers(WAITING)
+        self.filtered(lambda case: case._is_declined())._inform_customers(DECLINED)
         self._note_solution_notices()
         return result
 
@@ -111,16 +111,18 @@ class CareFeedback(models.Model):
     def _get_asking_works(self):
         """Tell of solutions where no request for a rating does."""
         waiting = self._get_solved_domain() & Domain("needs_solution_notice", "=", True)
-        return super()._get_asking_works() | {type(self)._tell_solutions: waiting}
+        return super()._get_asking_works() | {type(self)._inform_of_solutions: waiting}
 
     @api.model
     def _get_work_names(self):
-        names = {"_tell_solutions": self.env._("Inform the customer of a solution")}
+        names = {
+            "_inform_of_solutions": self.env._("Inform the customer of a solution")
+        }
         return super()._get_work_names() | names
 
-    def _tell_solutions(self):
+    def _inform_of_solutions(self):
         self._mark_solution_notice(False)
-        self._tell_customers(SOLVED)
+        self._inform_customers(SOLVED)
 
     def _send_requests(self, moments):
         """Ask in the mail that tells of the solution."""
@@ -142,7 +144,7 @@ class CareFeedback(models.Model):
         # many of them are still read at once
         return self._origin._for_visitors()
 
-    def _tell_customers(self, code):
+    def _inform_customers(self, code):
         """Tell the customers who may hear of it, and note where one may not.
 
         :param code: what has become of the cases
@@ -150,7 +152,7 @@ class CareFeedback(models.Model):
         cases = self._for_notices().filtered(lambda case: case._may_hear(code))
         profiles = cases._get_asked_profiles()
         for case in cases._filter_once_an_hour() if code == OPENED else cases:
-            case._tell_customer(code, profiles[case])
+            case._inform_customer(code, profiles[case])
 
     def _may_hear(self, code):
         self.ensure_one()
@@ -189,7 +191,7 @@ class CareFeedback(models.Model):
     def _get_place_of_notice(self):
         return self.company_id, self._get_request_address()
 
-    def _tell_customer(self, code, profile):
+    def _inform_customer(self, code, profile):
         self.ensure_one()
         reason, moment = self._decide_notice(profile)
         if reason:

@@ -140,7 +140,7 @@ class CareFeedbackRating(models.Model):
         self.write(
             {"value": value, "comment": comment, "date_rated": fields.Datetime.now()}
         )
-        self._tell_case()
+        self._show_in_case()
         if value <= LOW:
             self.feedback_id._on_low_rating(self)
         return True
@@ -172,7 +172,7 @@ class CareFeedbackRating(models.Model):
             log_exceptions=False,  # it is no error
         )
 
-    def _tell_case(self):
+    def _show_in_case(self):
         """Show the answer in the messages and the figures of the case."""
         self.feedback_id.request_state = RATED
         mirror = self.env["rating.rating"].create(self._prepare_mirror_values())

@@ -251,7 +251,7 @@ class CareFeedback(models.Model):
         """Rank the candidates of the open cases anew and give them to the best."""
         cases = self._pick_open()
         kept = cases._as_giver()._assign_anew(is_kept=True)
-        return self._tell_left(self - cases, kept)
+        return self._show_left(self - cases, kept)
 
     def _assign_by_hand(self, user):
         """Give the cases to a colleague whom a person has chosen."""

@@ -115,9 +115,9 @@ class CareFeedback(models.Model):
             )
         ):
             here = case.with_context(lang=case.user_id._get_care_lang())
-            here._tell_duty(**here._prepare_duty_call())
+            here._notify_duty(**here._prepare_duty_call())
 
-    def _tell_duty(self, subject, body):
+    def _notify_duty(self, subject, body):
         """Hook: tell whoever is on duty of this case, in their language."""
         self.message_notify(
             partner_ids=self.user_id.partner_id.ids, subject=subject, body=body

@@ -57,16 +57,16 @@ class CareFeedback(models.Model):
     @api.model
     def _get_escalation_batches(self, batch_size):
         yield from super()._get_escalation_batches(batch_size)
-        teams, work = self.env["care.team"], self._tell_of_leaves
+        teams, work = self.env["care.team"], self._alert_of_leaves
         yield from self._get_todo_batches(teams, Domain.TRUE, batch_size, work)
 
     @api.model
     def _get_work_names(self):
-        names = {"_tell_of_leaves": self.env._("Tell the lead of a leave")}
+        names = {"_alert_of_leaves": self.env._("Tell the lead of a leave")}
         return super()._get_work_names() | names
 
     @api.model
-    def _tell_of_leaves(self, teams):
+    def _alert_of_leaves(self, teams):
         """Tell the leads of who is on leave and has open cases of a team, once each.
 
         Whether he is a member, the lead himself, on duty or an officer.
@@ -82,7 +82,7 @@ class CareFeedback(models.Model):
         for (team, user), own in by_person.items():
             if not team._knows_of_leave(user):
                 team._note_leave(user, leaves[user])
-                own._tell_of_leave(user)
+                own._alert_of_leave(user)
 
     @api.model
     def _find_open_of(self, users, teams):
@@ -93,7 +93,7 @@ class CareFeedback(models.Model):
             & Domain("team_id", "in", teams.ids)
         )
 
-    def _tell_of_leave(self, user):
+    def _alert_of_leave(self, user):
         """Tell the lead on the most urgent of the cases, where all are shared out."""
         self[:1]._create_alerts(
             lambda env: env._(

@@ -12,7 +12,7 @@ class CareFeedback(models.Model):
         """Assign the open ones of the cases to the current user."""
         cases = self._pick_open()
         cases._assign_by_hand(self.env.user)
-        return self._tell_left(self - cases)
+        return self._show_left(self - cases)
 
     def action_return(self):
         """Give the cases back to the queue of the team, for whoever takes them."""

@@ -38,7 +38,7 @@ class CareHealth(models.AbstractModel):
         ]
         button = (self.env._("Open Teams"), "action_open_teams")
         state = GOOD if teams and not (without | idle) else WARNING
-        return self._tell(self.env._("Teams"), state, lines, button)
+        return self._prepare_check(self.env._("Teams"), state, lines, button)
 
     @api.model
     def action_open_teams(self):

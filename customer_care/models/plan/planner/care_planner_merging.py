@@ -155,7 +155,7 @@ class CarePlanner(models.AbstractModel):
         for item, into in merged:
             touch = item.facts.get("touch")
             target = into.facts.get("touch") or planned[id(into)]
-            reasons[target] = partial(self._say_merged, into)
+            reasons[target] = partial(self._tell_merged, into)
             if touch:
                 given_up[target] |= touch
             else:
@@ -165,7 +165,7 @@ class CarePlanner(models.AbstractModel):
         return rows
 
     @api.model
-    def _say_merged(self, into, env):
+    def _tell_merged(self, into, env):
         step = env["care.plan.step"].browse(into.step_id)
         return env._(
             "merged into %(name)s on %(day)s",

@@ -41,7 +41,7 @@ class CarePlanner(models.AbstractModel):
         return len(customers)
 
     @api.model
-    def _say_next_run(self):
+    def _tell_next_run(self):
         """Say in a sentence when the care plans look at customers again."""
         moment = self.env["care.plan"].new({}).date_next_run
         if not moment:

@@ -34,7 +34,7 @@ class CarePlanner(models.AbstractModel):
         touches = self._create_planned(kept, window)
         planned = dict(zip(map(id, kept), touches, strict=True))
         rows = [
-            (item, partial(self._say_held, item), None)
+            (item, partial(self._tell_held, item), None)
             for item in held
             if item.attempt == 1
         ]
@@ -47,7 +47,7 @@ class CarePlanner(models.AbstractModel):
         return profile._judge_contact(tone, day=item.date_due).reason
 
     @api.model
-    def _say_held(self, item, env):
+    def _tell_held(self, item, env):
         """Return why it is held in the language of an environment."""
         profile = env["care.profile"].browse(item.profile_id)
         return env[self._name]._get_hold_reason(profile, item)
@@ -68,7 +68,7 @@ class CarePlanner(models.AbstractModel):
         held = {reason: same for reason, same in by_reason.items() if reason}
         for touches in held.values():
             touches._close_saying(
-                SKIPPED, partial(self._say_held, touches[0]._as_candidate())
+                SKIPPED, partial(self._tell_held, touches[0]._as_candidate())
             )
         return self.env["care.touch"].union(*held.values())
 

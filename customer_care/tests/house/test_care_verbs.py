@@ -1,0 +1,47 @@
+import ast
+from pathlib import Path
+
+from odoo.modules.module import Manifest
+from odoo.tests import BaseCase, tagged
+
+OWN = ("customer_care", "customer_care_import", "customer_care_sms")
+OWN += ("customer_care_worth",)
+
+
+@tagged("post_install", "-at_install")
+class TestCareVerbs(BaseCase):
+    """A verb of ours means one thing: who reads a call knows what it brings about."""
+
+    def test_what_tells_gives_the_words_and_reaches_nobody(self):
+        tellers = [*self._find_methods("_tell")]
+        self.assertGreater(len(tellers), 40)
+        for name, method in tellers:
+            answers = {
+                type(node)
+                for node in ast.walk(method)
+                if isinstance(node, ast.Return | ast.Yield) and node.value
+            }
+            calls = {
+                node.func.attr
+                for node in ast.walk(method)
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            }
+            with self.subTest(name):
+                self.assertTrue(answers)
+                self.assertFalse(calls & {"create", "message_notify", "write"})
+
+    def _find_methods(self, verb):
+        for path in self._list_sources():
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.FunctionDef) and (
+                    node.name == verb or node.name.startswith(f"{verb}_")
+                ):
+                    yield f"{path.name}: {node.name}", node
+
+    def _list_sources(self):
+        """The Python files of our addons that are here, but for tests."""
+        manifests = filter(None, map(Manifest.for_addon, OWN))
+        for folder in (Path(manifest.path) for manifest in manifests):
+            for path in folder.glob("**/*.py"):
+                if "tests" not in path.relative_to(folder).parts:
+                    yield path
