@@ -79,8 +79,12 @@ class CareImport(models.Model):
 
     @api.depends("file_name")
     def _compute_name(self):
-        for batch in self:
-            batch.name = batch.file_name or batch.name or self.env._("Customer import")
+        for care_import in self:
+            care_import.name = (
+                care_import.file_name
+                or care_import.name
+                or self.env._("Customer import")
+            )
 
     def _is_draft(self):
         return self.state == DRAFT
@@ -109,13 +113,13 @@ class CareImport(models.Model):
 
     def _check_not_running(self):
         """Refuse to change what goes on with the rights of whoever has begun it."""
-        if any(batch._is_under_way() for batch in self):
+        if any(care_import._is_under_way() for care_import in self):
             raise UserError(self.env._("The import is running: wait until it is done."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_done(self):
         nothing_done = (*OPEN_TO_CHANGES, CHECKING, UNDONE)
-        if self.filtered(lambda batch: batch.state not in nothing_done):
+        if self.filtered(lambda care_import: care_import.state not in nothing_done):
             raise UserError(
                 self.env._("Undo the import first: its lines explain the changes.")
             )
@@ -126,53 +130,54 @@ class CareImport(models.Model):
 
         While somebody waits, where the sheet is small.
         """
-        for batch in self:
-            batch._lock_in_state(*OPEN_TO_CHANGES)
-            if batch._is_draft():
-                batch._forget_reading()  # of a check that was given up
-            is_to_read = batch._is_unread() and not batch._is_large()
-            if is_to_read and not batch._read_or_say_why():
+        for care_import in self:
+            care_import._lock_in_state(*OPEN_TO_CHANGES)
+            if care_import._is_draft():
+                care_import._forget_reading()  # of a check that was given up
+            is_to_read = care_import._is_unread() and not care_import._is_large()
+            if is_to_read and not care_import._read_or_say_why():
                 continue
-            if batch._is_unread() or batch.line_count > LINES_AT_ONCE:
-                batch._check_in_background()
+            if care_import._is_unread() or care_import.line_count > LINES_AT_ONCE:
+                care_import._check_in_background()
             else:
-                batch._check_lines()
-                batch._end_check()
+                care_import._check_lines()
+                care_import._end_check()
         return True
 
     def action_start_over(self):
         """Forget what was read, but not the file; a check under way is given up."""
-        for batch in self:
-            batch.check_access("write")
-            batch._lock_in_state(*OPEN_TO_CHANGES, CHECKING)
-            is_under_way = batch._is_checking()
-            batch._as_system().write({"state": DRAFT, "read_error": False})
-            batch._forget_choice()
-            batch._forget_country()
+        for care_import in self:
+            care_import.check_access("write")
+            care_import._lock_in_state(*OPEN_TO_CHANGES, CHECKING)
+            is_under_way = care_import._is_checking()
+            care_import._as_system().write({"state": DRAFT, "read_error": False})
+            care_import._forget_choice()
+            care_import._forget_country()
             if is_under_way:
-                batch._get_job()._trigger()  # it works on these lines, and takes them
+                # it works on these lines, and takes them
+                care_import._get_job()._trigger()
             else:
-                batch._forget_reading()
+                care_import._forget_reading()
         return True
 
     def action_import(self):
-        for batch in self:
-            batch._lock_in_state(CHECKED)
-            batch._check_previewed()
-            batch.column_ids._teach()
-            batch._forget_file()
-            batch._begin(RUNNING)
-            batch._advance_at_once()
+        for care_import in self:
+            care_import._lock_in_state(CHECKED)
+            care_import._check_previewed()
+            care_import.column_ids._teach()
+            care_import._forget_file()
+            care_import._begin(RUNNING)
+            care_import._advance_at_once()
         return True
 
     def action_undo(self):
         """Undo the batch, or try again what an earlier undo had to keep."""
-        for batch in self:
-            batch._lock_in_state(DONE, UNDONE)
-            kept = batch.line_ids.filtered("undo_note")
+        for care_import in self:
+            care_import._lock_in_state(DONE, UNDONE)
+            kept = care_import.line_ids.filtered("undo_note")
             kept._as_system().write({"is_undone": False, "undo_note": False})
-            batch._begin(UNDOING)
-            batch._advance_at_once()
+            care_import._begin(UNDOING)
+            care_import._advance_at_once()
         return True
 
     def _begin(self, state):

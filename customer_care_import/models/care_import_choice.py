@@ -91,11 +91,13 @@ class CareImport(models.Model):
     def _compute_first_names(self):
         """The first customers as they were read, else the texts of the first line."""
         texts = self._origin._get_first_texts(limit=1)
-        for batch in self:
-            names = [*filter(None, batch._origin._find_first_lines().mapped("name"))]
-            first = texts.get(batch._origin, [])
+        for care_import in self:
+            names = [
+                *filter(None, care_import._origin._find_first_lines().mapped("name"))
+            ]
+            first = texts.get(care_import._origin, [])
             told = names or [text for row in first for text in row]
-            batch.first_names = comma(self.env).join(told)
+            care_import.first_names = comma(self.env).join(told)
 
     def _find_first_lines(self):
         own = [("import_id", "=", self.id)]
@@ -105,7 +107,7 @@ class CareImport(models.Model):
     def _complete_changes(self, vals):
         vals = super()._complete_changes(vals)
         is_choice = not (self._is_system() or CHOICES.isdisjoint(vals))
-        is_choice = is_choice and any(batch._has_choice() for batch in self)
+        is_choice = is_choice and any(care_import._has_choice() for care_import in self)
         return {**vals, "is_outdated": True} if is_choice else vals
 
     def _has_choice(self):

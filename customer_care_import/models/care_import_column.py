@@ -130,8 +130,8 @@ class CareImportColumn(models.Model):
             self.import_id._set_unchecked()
         if vals.get("content") == IDENTITY:
             # once told to be secret, a column is not shown any more
-            for batch, columns in self.grouped("import_id").items():
-                batch._keep_secret(columns.mapped("position"))
+            for care_import, columns in self.grouped("import_id").items():
+                care_import._keep_secret(columns.mapped("position"))
         return result
 
     def _complete_changes(self, vals):

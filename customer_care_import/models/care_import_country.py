@@ -31,8 +31,8 @@ class CareImport(models.Model):
 
     @api.depends("company_id")
     def _compute_country_id(self):
-        for batch in self:
-            batch.country_id = batch.company_id.country_id
+        for care_import in self:
+            care_import.country_id = care_import.company_id.country_id
 
     def _forget_country(self):
         """Let the next sheet propose its own country."""

@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import split_every
 
-from . import care_import
+from . import care_import as limits
 from .care_import import DRAFT, UNDER_WAY
 from .care_import_work import WORKS, Work
 
@@ -37,9 +37,11 @@ class CareImport(models.Model):
     )
     def _compute_progress(self):
         counts = self._origin._count_open_lines()
-        for batch in self:
-            batch.open_count = counts.get(batch._origin, 0)
-            batch.progress = batch._get_work().get_progress(batch.open_count)
+        for care_import in self:
+            care_import.open_count = counts.get(care_import._origin, 0)
+            care_import.progress = care_import._get_work().get_progress(
+                care_import.open_count
+            )
 
     def _get_work(self):
         """What is under way with the import."""
@@ -47,7 +49,7 @@ class CareImport(models.Model):
 
     def _advance_at_once(self):
         """Go on while the officer waits; what takes long is done in the background."""
-        limit = care_import.WRITTEN_AT_ONCE
+        limit = limits.WRITTEN_AT_ONCE
         work, lines = self._get_work().find_turn(limit + 1)
         if len(lines) > limit:
             return self._get_job()._trigger()
@@ -64,10 +66,10 @@ class CareImport(models.Model):
     def _cron_continue(self, batch_size=BATCH_SIZE):
         """Go on with large sheets, as the officer who asked for it."""
         self._clear_given_up()
-        sheets = self.search([("state", "in", UNDER_WAY)])
-        left = sum(sheets._count_open_lines().values())
-        self.env["ir.cron"]._commit_progress(remaining=max(left, len(sheets)))
-        return self._run_batches(sheets._get_batches(batch_size))
+        imports = self.search([("state", "in", UNDER_WAY)])
+        left = sum(imports._count_open_lines().values())
+        self.env["ir.cron"]._commit_progress(remaining=max(left, len(imports)))
+        return self._run_batches(imports._get_batches(batch_size))
 
     @api.model
     def _clear_given_up(self):
@@ -77,16 +79,18 @@ class CareImport(models.Model):
 
     def _get_batches(self, batch_size):
         """What is left to do with sheets, batch by batch, each up to its end."""
-        for sheet in self:
-            own = sheet._get_of_officer()
-            hand, count = own or sheet, 0
+        for care_import in self:
+            own = care_import._get_of_officer()
+            hand, count = own or care_import, 0
             while True:
-                count = count or sheet.line_count  # nobody knows it before it is read
+                count = (
+                    count or care_import.line_count
+                )  # nobody knows it before it is read
                 step = max(LEAST_BATCH_SIZE, count // STEPS) if count else batch_size
                 work, records = hand._get_work().find_turn(min(batch_size, step))
                 if not records:
                     break
-                yield work if own else sheet._give_up, records
+                yield work if own else care_import._give_up, records
             hand._get_work().finish()
 
     def _get_of_officer(self):
@@ -108,13 +112,13 @@ class CareImport(models.Model):
     @api.model
     def _work_or_set_aside(self, work, records):
         """Like all jobs, but that somebody may give some work up at any moment."""
-        sheet = work.__self__
+        care_import = work.__self__
         try:
             return super()._work_or_set_aside(work, records)
         except TransactionRollbackError:
-            if not sheet._get_work().is_given_up:
+            if not care_import._get_work().is_given_up:
                 raise
-            return _logger.info("%s was changed while it was worked on", sheet)
+            return _logger.info("%s was changed while it was worked on", care_import)
 
     @api.model
     def _set_aside(self, work, record, error):
@@ -133,9 +137,10 @@ class CareImport(models.Model):
     def _count_open_lines(self):
         """Map those that are under way to the number of their lines that are left."""
         domains = [
-            Domain("import_id", "=", sheet.id) & sheet._get_work().get_open_domain()
-            for sheet in self
-            if sheet._is_under_way()
+            Domain("import_id", "=", care_import.id)
+            & care_import._get_work().get_open_domain()
+            for care_import in self
+            if care_import._is_under_way()
         ]
         lines = self.env["care.import.line"]
         return dict(lines._read_group(Domain.OR(domains), ["import_id"], ["__count"]))

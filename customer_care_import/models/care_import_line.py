@@ -111,8 +111,10 @@ class CareImportLine(models.Model):
         batches = self.import_id
         result = super().unlink()
         batches._forget_file()  # it has the rows that are gone
-        for (batch,) in told:
-            batch.browse(batch.id)._summarise()  # with examples of the rows left
+        for (care_import,) in told:
+            care_import.browse(
+                care_import.id
+            )._summarise()  # with examples of the rows left
         return result
 
     def action_delete_personal_facts(self):

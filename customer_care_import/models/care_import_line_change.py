@@ -30,10 +30,10 @@ class CareImportLine(models.Model):
 
     def _compute_changes_text(self):
         told = {}
-        for batch, lines in self._origin.grouped("import_id").items():
+        for care_import, lines in self._origin.grouped("import_id").items():
             known = lines.filtered(lambda line: line.verdict == UPDATE)
-            if batch.state == CHECKED:
-                told |= batch._foresee(known)
+            if care_import.state == CHECKED:
+                told |= care_import._foresee(known)
             else:
                 told |= known._list_traced()
         for line in self:

@@ -19,7 +19,7 @@ from ..importer.row_keys import PHONE_COLUMNS, get_field
 from ..importer.sheet import SheetError, read_sheet
 from ..importer.sheet_columns import holds_identity, recognise_columns
 from ..importer.sizes import estimate_rows
-from . import care_import
+from . import care_import as limits
 from .care_import_choice import KEPT_FIELDS
 from .care_import_column import IGNORED
 
@@ -50,7 +50,7 @@ class CareImport(models.Model):
         """Whether nobody should wait until the file is read."""
         file = self._get_file()
         count = estimate_rows(base64.b64decode(file)) if file else 0
-        return count > care_import.LINES_AT_ONCE
+        return count > limits.LINES_AT_ONCE
 
     def _get_file(self):
         return self.file or self._as_reading().kept_file
@@ -76,23 +76,23 @@ class CareImport(models.Model):
         texts = [row.cells for row in sheet.rows]
         known = recognise_columns(sheet.heading, learned, texts)
         secrets = self._find_secrets(sheet, known)
-        sheets = self._as_reading()
-        sheets._forget_reading()
-        sheets.secret_positions = secrets
-        sheets._make_columns(sheet, known)
-        sheets._make_lines(sheet)
+        reading = self._as_reading()
+        reading._forget_reading()
+        reading.secret_positions = secrets
+        reading._make_columns(sheet, known)
+        reading._make_lines(sheet)
         self._wait_for_turn()
-        sheets.is_1904 = sheet.is_1904
-        sheets.file_note = self._describe_remarks(sheet)
-        sheets._keep_choice(sheet, file)
+        reading.is_1904 = sheet.is_1904
+        reading.file_note = self._describe_remarks(sheet)
+        reading._keep_choice(sheet, file)
         self.file = False  # whoever may see the import could read it there
         self._propose_country(self._list_cells(sheet, known))
 
     def _forget_reading(self):
         """Remove the lines and columns that were read, but not the file."""
-        for batch, reading in zip(self, self._as_reading(), strict=True):
+        for care_import, reading in zip(self, self._as_reading(), strict=True):
             kept = {name: reading[name] for name in KEPT_FIELDS}
-            batch.line_ids.unlink()
+            care_import.line_ids.unlink()
             reading._write_as_system(kept)
         self._as_reading().column_ids.unlink()
 
@@ -173,10 +173,11 @@ class CareImport(models.Model):
     def _get_first_texts(self, limit=SAMPLE_ROWS):
         """The texts of the first rows as they may be shown, by sheet."""
         return {
-            batch: [
-                row._get_shown_texts() for row in batch._find_lines(Domain.TRUE, limit)
+            care_import: [
+                row._get_shown_texts()
+                for row in care_import._find_lines(Domain.TRUE, limit)
             ]
-            for batch in self
+            for care_import in self
         }
 
     def _get_rows(self, lines, only=None):

@@ -6,6 +6,8 @@ from os.path import splitext
 
 from odoo import api, fields, models
 
+from odoo.addons.customer_care.models.common.answers import open_action
+
 from ..importer.cells import plain
 from ..importer.import_row import REFUSED, VERDICTS
 
@@ -49,16 +51,16 @@ class CareImport(models.Model):
     def _compute_counts(self):
         counts = self._count_lines()
         kept = self._count_kept()
-        for batch in self:
-            own = counts[batch._origin]
+        for care_import in self:
+            own = counts[care_import._origin]
             for verdict in VERDICTS:
-                batch[f"{verdict}_count"] = own[verdict]
-            batch.line_count = sum(own[verdict] for verdict in (*VERDICTS, False))
-            batch.problem_count = own["problems"]
-            batch.doubt_count = own["doubts"]
-            batch.partial_count = own["partial"]
-            batch.wrong_count = own["wrong"]
-            batch.kept_count = kept.get(batch._origin, 0)
+                care_import[f"{verdict}_count"] = own[verdict]
+            care_import.line_count = sum(own[verdict] for verdict in (*VERDICTS, False))
+            care_import.problem_count = own["problems"]
+            care_import.doubt_count = own["doubts"]
+            care_import.partial_count = own["partial"]
+            care_import.wrong_count = own["wrong"]
+            care_import.kept_count = kept.get(care_import._origin, 0)
 
     def _count_lines(self):
         """Map the imports to the number of their lines, by result and by warnings."""
@@ -68,15 +70,15 @@ class CareImport(models.Model):
             ["__count"],
         )
         counts = defaultdict(Counter)
-        for batch, verdict, problems, unread, count in groups:
+        for care_import, verdict, problems, unread, count in groups:
             is_refused = verdict == REFUSED
             is_partial = unread and not is_refused
             is_doubtful = problems and not (unread or is_refused)
-            counts[batch][verdict] += count
-            counts[batch]["problems"] += count if problems else 0
-            counts[batch]["doubts"] += count if is_doubtful else 0
-            counts[batch]["partial"] += count if is_partial else 0
-            counts[batch]["wrong"] += count if is_partial or is_refused else 0
+            counts[care_import][verdict] += count
+            counts[care_import]["problems"] += count if problems else 0
+            counts[care_import]["doubts"] += count if is_doubtful else 0
+            counts[care_import]["partial"] += count if is_partial else 0
+            counts[care_import]["wrong"] += count if is_partial or is_refused else 0
         return counts
 
     def _count_kept(self):
@@ -172,10 +174,10 @@ class CareImport(models.Model):
 
     @api.depends("warning_types")
     def _compute_summary(self):
-        for batch in self:
-            batch.summary = "\n".join(
+        for care_import in self:
+            care_import.summary = "\n".join(
                 f"{one['count']} {one['text']} ({one['taken']})"
-                for one in batch.warning_types or []
+                for one in care_import.warning_types or []
             )
 
     def action_open_warnings(self, place=0):
@@ -193,11 +195,11 @@ class CareImport(models.Model):
         return {**self.action_open_lines(), "domain": [("id", "in", told.ids)]}
 
     def _compute_report(self):
-        for batch in self:
-            batch.report_name = self.env._(
-                "%(name)s report.csv", name=batch._get_stem()
+        for care_import in self:
+            care_import.report_name = self.env._(
+                "%(name)s report.csv", name=care_import._get_stem()
             )
-            batch.report = base64.b64encode(batch._make_report())
+            care_import.report = base64.b64encode(care_import._make_report())
 
     def _get_stem(self):
         """The name of the import without the ending of its file."""
@@ -227,8 +229,11 @@ class CareImport(models.Model):
     def _count_own_columns(self, heading):
         """How many columns stand first that are ours, in whatever language."""
         languages = [code for code, _name in self.env["res.lang"].get_installed()]
-        for batch in map(lambda code: self.with_context(lang=code), languages):
-            for own in (batch._get_own_heading(), batch._get_reason_heading()):
+        for care_import in map(lambda code: self.with_context(lang=code), languages):
+            for own in (
+                care_import._get_own_heading(),
+                care_import._get_reason_heading(),
+            ):
                 # a heading is read in half width: 原因： as 原因:
                 if [*map(plain, heading[: len(own)])] == [*map(plain, own)]:
                     return len(own)
@@ -253,14 +258,14 @@ class CareImport(models.Model):
 
     def action_open_lines(self):
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care_import.care_import_line_action"
-        )
-        action["domain"] = [("import_id", "=", self.id)]
         context = self.env.context
         names = [name for name in context if name.startswith("search_default_")]
-        action["context"] = {name: context[name] for name in names}
-        return action
+        return open_action(
+            self.env,
+            "customer_care_import.care_import_line_action",
+            domain=[("import_id", "=", self.id)],
+            context={name: context[name] for name in names},
+        )
 
     def action_open_profiles(self):
         self.ensure_one()

@@ -121,9 +121,9 @@ class CareImport(models.Model):
             & Domain("trace", "!=", False),
             order="id DESC",
         )
-        for batch, own in left.grouped("import_id").items():
+        for care_import, own in left.grouped("import_id").items():
             own.undo_note = False
-            batch._undo_lines(own)
+            care_import._undo_lines(own)
 
     def _has_made_profile(self, line):
         made = line._get_trace()["made"]
@@ -256,9 +256,9 @@ class CareImport(models.Model):
         """Remove what was made for rows that are gone, in these undone imports."""
         # Officers delete neither contacts nor words, but the batch made these, and
         # nobody uses them, whoever may see it.
-        for batch in self.sudo():
-            batch._undo_companies()
-            batch._undo_preferences()
+        for care_import in self.sudo():
+            care_import._undo_companies()
+            care_import._undo_preferences()
 
     def _find_undone(self):
         """The imports of the company that left companies or words behind."""

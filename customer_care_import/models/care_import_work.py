@@ -18,8 +18,8 @@ class Work:
     done_field = ""
     is_given_up = False  # whether somebody may end it at any moment
 
-    def __init__(self, sheet):
-        self.sheet = sheet
+    def __init__(self, care_import):
+        self.care_import = care_import
 
     def get_open_domain(self):
         """The lines that are left."""
@@ -27,12 +27,14 @@ class Work:
 
     def get_progress(self, left):
         """How much is done, in percent."""
-        count = self.done_field and self.sheet.line_count
+        count = self.done_field and self.care_import.line_count
         return 100 - 100 * left // count if count else 0
 
     def find_turn(self, limit):
         """What is to be done next, and with which records; none at the end."""
-        return self.carry_out, self.sheet._find_lines(self.get_open_domain(), limit)
+        return self.carry_out, self.care_import._find_lines(
+            self.get_open_domain(), limit
+        )
 
     @property
     def carry_out(self):
@@ -59,12 +61,12 @@ class Writing(Work):
 
     @property
     def carry_out(self):
-        return self.sheet._write_lines
+        return self.care_import._write_lines
 
     def finish(self):
         ended = {"state": DONE, "date_done": Datetime.now()}
-        self.sheet._as_system().write(ended)
-        self.sheet._summarise()
+        self.care_import._as_system().write(ended)
+        self.care_import._summarise()
 
 
 class Undoing(Work):
@@ -74,12 +76,12 @@ class Undoing(Work):
 
     @property
     def carry_out(self):
-        return self.sheet._undo_lines
+        return self.care_import._undo_lines
 
     def finish(self):
-        (self.sheet | self.sheet._find_undone())._undo_shared()
-        self.sheet._as_system().state = UNDONE
-        self.sheet._summarise()
+        (self.care_import | self.care_import._find_undone())._undo_shared()
+        self.care_import._as_system().state = UNDONE
+        self.care_import._summarise()
 
 
 class Checking(Work):
@@ -92,49 +94,53 @@ class Checking(Work):
     is_given_up = True
 
     def get_open_domain(self):
-        if self.sheet.check_round < JUDGE:
+        if self.care_import.check_round < JUDGE:
             return Domain.TRUE
         return self._get_round_domain() if self._is_of_lines() else Domain.FALSE
 
     def get_progress(self, left):
-        round_, count = self.sheet.check_round, self.sheet.line_count
+        round_, count = self.care_import.check_round, self.care_import.line_count
         if not (self._is_of_lines() and count):
             return STARTS[round_]
         length = STARTS[round_ + 1] - STARTS[round_]
-        left = self.sheet._count_lines_of(self._get_round_domain())
+        left = self.care_import._count_lines_of(self._get_round_domain())
         return STARTS[round_ + 1] - length * left // count
 
     def find_turn(self, limit):
         if not self._is_of_lines():
-            return self.carry_out, self.sheet
-        lines = self.sheet._find_lines(self._get_round_domain(), limit)
-        return (self.carry_out, lines) if lines else (self.sheet._end_round, self.sheet)
+            return self.carry_out, self.care_import
+        lines = self.care_import._find_lines(self._get_round_domain(), limit)
+        return (
+            (self.carry_out, lines)
+            if lines
+            else (self.care_import._end_round, self.care_import)
+        )
 
     @property
     def carry_out(self):
-        sheet = self.sheet
+        care_import = self.care_import
         works = {
-            READ: sheet._read_in_turn,
-            FIND_KEYS: sheet._find_keys,
-            JUDGE: sheet._check_some,
-            SUM_UP: sheet._sum_up,
+            READ: care_import._read_in_turn,
+            FIND_KEYS: care_import._find_keys,
+            JUDGE: care_import._check_some,
+            SUM_UP: care_import._sum_up,
         }
-        return works[sheet.check_round]
+        return works[care_import.check_round]
 
     def set_aside(self, record, error):
         record._set_failed(error)
         if self._is_of_lines():
-            self.sheet._end_turn(record)
+            self.care_import._end_turn(record)
 
     def give_up(self, lines, error):
-        self.sheet._set_failed(error)
+        self.care_import._set_failed(error)
 
     def _is_of_lines(self):
-        return self.sheet.check_round in OF_LINES
+        return self.care_import.check_round in OF_LINES
 
     def _get_round_domain(self):
         """The lines that are left in this round; none is done, as the index says."""
-        behind = Domain("row_number", ">", self.sheet.check_row)
+        behind = Domain("row_number", ">", self.care_import.check_row)
         return behind & Domain("is_done", "=", False)
 
 

@@ -32,9 +32,9 @@ class CareImport(models.Model):
         return Domain("verdict", "=", REFUSED) | Domain("unread_count", ">", 0)
 
     def _compute_wrong_lines(self):
-        for batch in self:
-            batch.wrong_lines_name = batch._get_wrong_lines_name()
-            batch.wrong_lines = base64.b64encode(batch._make_wrong_lines())
+        for care_import in self:
+            care_import.wrong_lines_name = care_import._get_wrong_lines_name()
+            care_import.wrong_lines = base64.b64encode(care_import._make_wrong_lines())
 
     def _get_wrong_lines_name(self):
         """The name of the file with one ending; a second correction has the same."""

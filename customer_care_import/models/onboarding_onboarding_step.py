@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.customer_care.models.common.answers import open_action
+
 
 class OnboardingOnboardingStep(models.Model):
     """Files are one of the sources of a company's first customers."""
@@ -13,7 +15,6 @@ class OnboardingOnboardingStep(models.Model):
         return sources
 
     def action_care_import(self):
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care_import.care_import_action"
-        )
-        return action | {"views": [(False, "form")], "target": "current"}
+        action = "customer_care_import.care_import_action"
+        views = [(False, "form")]
+        return open_action(self.env, action, views=views, target="current")

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo.addons.base.models.ir_cron import IrCron
 from odoo.addons.customer_care.tests.common import CareCommon
-from odoo.addons.customer_care_import.models import care_import
+from odoo.addons.customer_care_import.models import care_import as import_limits
 
 HEADING = ["客户编号", "姓名", "手机"]
 
@@ -26,22 +26,22 @@ class CareImportCommon(CareCommon):
     def _upload(cls, rows, heading=HEADING, name="customers.csv"):
         """A new sheet of the officer."""
         text = "\r\n".join(",".join(row) for row in [heading, *rows])
-        batch = cls.env["care.import"].with_user(cls.care_officer)
-        return batch.create(
+        care_import = cls.env["care.import"].with_user(cls.care_officer)
+        return care_import.create(
             {"file": cls._encode(text.encode("gb18030")), "file_name": name}
         )
 
     @classmethod
     def _check(cls, rows, heading=HEADING):
-        batch = cls._upload(rows, heading)
-        batch.action_check()
-        return batch
+        care_import = cls._upload(rows, heading)
+        care_import.action_check()
+        return care_import
 
     @classmethod
     def _import(cls, rows, heading=HEADING):
-        batch = cls._check(rows, heading)
-        batch.action_import()
-        return batch
+        care_import = cls._check(rows, heading)
+        care_import.action_import()
+        return care_import
 
     @classmethod
     def _import_one(cls, **cells):
@@ -53,7 +53,7 @@ class CareImportCommon(CareCommon):
     def _at_once(self, count):
         """The officer waits for so many lines only; the job does the others."""
         limits = dict.fromkeys(("LINES_AT_ONCE", "WRITTEN_AT_ONCE"), count)
-        with patch.multiple(care_import, **limits):
+        with patch.multiple(import_limits, **limits):
             yield
 
     def _continue(self, batch_size=2, turns=100):

@@ -18,8 +18,8 @@ class TestCareImportAddresses(CareImportCommon):
         """Two customers of one company, who have the cells."""
         heading = ["客户编号", "姓名", "公司", *cells]
         rows = [["K1", "甲乙", "甲厂"], ["K2", "丙丁", "甲厂"]]
-        batch = self._import([[*row, *cells.values()] for row in rows], heading)
-        return batch.line_ids.profile_id.partner_id
+        care_import = self._import([[*row, *cells.values()] for row in rows], heading)
+        return care_import.line_ids.profile_id.partner_id
 
     def _check_one(self, **cells):
         cells = {"客户编号": "K2", "姓名": "丙丁", **cells}
@@ -33,13 +33,13 @@ class TestCareImportAddresses(CareImportCommon):
     def test_other_address_that_is_not_used_moves_no_colleague(self):
         contacts = self._import_firm(省份="上海市", 城市="上海市")
         for city, company in (("北京市", {"公司": "甲厂"}), ("天津市", {})):
-            batch = self._check_one(**company, 省份=city, 城市=city, 职务="厂长")
+            care_import = self._check_one(**company, 省份=city, 城市=city, 职务="厂长")
             with self.subTest(company=company):
-                told = batch.line_ids.problem_text
+                told = care_import.line_ids.problem_text
                 self.assertIn(f"省份: {city}", told)
                 self.assertIn(f"城市: {city}", told)
-                batch.action_import()
-                self.assertEqual(batch.line_ids.problem_text, told)
+                care_import.action_import()
+                self.assertEqual(care_import.line_ids.problem_text, told)
                 self.assertEqual(self._list_states(contacts), self.shanghai)
                 firm = contacts | contacts.parent_id
                 self.assertEqual({*firm.mapped("city")}, {"上海市"})
@@ -47,31 +47,33 @@ class TestCareImportAddresses(CareImportCommon):
 
     def test_part_of_another_address_is_not_mixed_into_the_companys(self):
         contacts = self._import_firm(城市="上海市")
-        batch = self._check_one(公司="甲厂", 省份="北京市", 城市="北京市")
-        self.assertIn("省份: 北京市", batch.line_ids.problem_text)
-        batch.action_import()
+        care_import = self._check_one(公司="甲厂", 省份="北京市", 城市="北京市")
+        self.assertIn("省份: 北京市", care_import.line_ids.problem_text)
+        care_import.action_import()
         self.assertFalse(self._list_states(contacts))
 
     def test_empty_value_at_the_company_is_filled_without_a_doubt(self):
         contacts = self._import_firm(省份="无此省", 城市="上海市")
         self.assertIn("无此省", contacts[1].care_profile_id.import_note)
-        batch = self._check_one(公司="甲厂", 省份="上海市", 城市="上海市")
-        self.assertFalse(batch.line_ids.problem_text)
-        batch.action_import()
-        self.assertFalse(batch.line_ids.problem_text)
-        self.assertFalse(batch.line_ids.profile_id.import_note)
+        care_import = self._check_one(公司="甲厂", 省份="上海市", 城市="上海市")
+        self.assertFalse(care_import.line_ids.problem_text)
+        care_import.action_import()
+        self.assertFalse(care_import.line_ids.problem_text)
+        self.assertFalse(care_import.line_ids.profile_id.import_note)
         self.assertEqual(self._list_states(contacts), self.shanghai)
-        batch.action_undo()
+        care_import.action_undo()
         self.assertFalse(self._list_states(contacts))
 
     def test_new_contact_fills_what_is_empty_at_the_company(self):
         contacts = self._import_firm(城市="上海市")
         cells = {"客户编号": "K3", "姓名": "戊己"}
-        batch = self._check_one(**cells, 公司="甲厂", 省份="上海市", 城市="上海市")
-        self.assertFalse(batch.line_ids.problem_text)
-        batch.action_import()
-        self.assertFalse(batch.line_ids.problem_text)
-        contacts |= batch.line_ids.profile_id.partner_id
+        care_import = self._check_one(
+            **cells, 公司="甲厂", 省份="上海市", 城市="上海市"
+        )
+        self.assertFalse(care_import.line_ids.problem_text)
+        care_import.action_import()
+        self.assertFalse(care_import.line_ids.problem_text)
+        contacts |= care_import.line_ids.profile_id.partner_id
         self.assertEqual(self._list_states(contacts), self.shanghai)
         self.assertEqual(contacts.mapped("state_id"), self.shanghai)
 
@@ -79,18 +81,18 @@ class TestCareImportAddresses(CareImportCommon):
         self._import_firm(城市="上海市")
         heading = ["客户编号", "姓名", "公司", "省份"]
         rows = [["K1", "甲乙", "甲厂", "上海市"], ["K2", "丙丁", "甲厂", "北京市"]]
-        batch = self._check(rows, heading)
-        told = batch.line_ids.mapped("problem_text")
+        care_import = self._check(rows, heading)
+        told = care_import.line_ids.mapped("problem_text")
         self.assertFalse(told[0])
         self.assertIn("省份: 北京市", told[1])
-        batch.action_import()
-        self.assertEqual(batch.line_ids.mapped("problem_text"), told)
+        care_import.action_import()
+        self.assertEqual(care_import.line_ids.mapped("problem_text"), told)
 
     def test_contact_who_changes_the_company_is_compared_with_the_new_one(self):
         contacts = self._import_firm(省份="上海市")
-        batch = self._check_one(公司="乙厂", 省份="北京市")
-        self.assertFalse(batch.line_ids.problem_text)
-        batch.action_import()
-        self.assertFalse(batch.line_ids.problem_text)
+        care_import = self._check_one(公司="乙厂", 省份="北京市")
+        self.assertFalse(care_import.line_ids.problem_text)
+        care_import.action_import()
+        self.assertFalse(care_import.line_ids.problem_text)
         self.assertEqual(contacts[1].state_id, self.beijing)
         self.assertEqual(self._list_states(contacts[0]), self.shanghai)

@@ -76,8 +76,8 @@ class TestCareImportAgain(CareImportCommon):
         heading = [*HEADING, "生日", "历法"]
         rows = ["K1", "甲乙", "13800000001"]
         self._import([[*rows, "5月12日", "农历"]], heading)
-        batch = self._import([[*rows, "5月13日", "农历"]], heading)
-        (birthday,) = batch.line_ids.profile_id.occasion_ids
+        care_import = self._import([[*rows, "5月13日", "农历"]], heading)
+        (birthday,) = care_import.line_ids.profile_id.occasion_ids
         self.assertEqual((birthday.calendar, birthday.day), ("lunar", 13))
 
     def test_value_of_a_person_survives_an_unchanged_cell(self):
@@ -158,12 +158,12 @@ class TestCareImportAgain(CareImportCommon):
         for number, phone in enumerate(("+86 138 0000 0001", "13800000001")):
             name = f"甲{number}"
             contact = self._create_contact(name=name, phone="+86 138 0000 0001")
-            batch = self._upload([[f"K{number}", name, phone]])
-            batch.country_id = self.env.ref("base.us")
-            batch.action_check()
-            batch.action_import()
+            care_import = self._upload([[f"K{number}", name, phone]])
+            care_import.country_id = self.env.ref("base.us")
+            care_import.action_check()
+            care_import.action_import()
             with self.subTest(phone):
-                self.assertEqual(batch.line_ids.profile_id.partner_id, contact)
+                self.assertEqual(care_import.line_ids.profile_id.partner_id, contact)
 
     def test_contact_whose_number_core_reads_otherwise_is_found(self):
         china, germany = self.env.ref("base.cn"), self.env.ref("base.de")
@@ -178,26 +178,28 @@ class TestCareImportAgain(CareImportCommon):
             name = f"甲{number}"
             contact = self._create_contact(name, phone, country_id=country.id)
             self.assertNotEqual(contact.phone_sanitized, "+8657188996601")
-            batch = self._upload([[f"K{number}", name, "0571-88996601"]])
-            batch.country_id = china
-            batch.action_check()
-            batch.action_import()
+            care_import = self._upload([[f"K{number}", name, "0571-88996601"]])
+            care_import.country_id = china
+            care_import.action_check()
+            care_import.action_import()
             with self.subTest(phone, home=home.code, country=country.code):
-                self.assertEqual(batch.line_ids.profile_id.partner_id, contact)
+                self.assertEqual(care_import.line_ids.profile_id.partner_id, contact)
 
     def test_namesakes_with_other_numbers_are_not_read(self):
         namesakes = [self._create_contact(phone=f"1390000000{n}") for n in range(3)]
         contact = self._create_contact()
-        batch = self._check([["K1", "甲乙", "13800000001"]])
-        found = batch._get_contacts(batch._get_rows(batch.line_ids))
+        care_import = self._check([["K1", "甲乙", "13800000001"]])
+        found = care_import._get_contacts(care_import._get_rows(care_import.line_ids))
         self.assertEqual(found, contact)
         self.assertFalse(found & self.env["res.partner"].union(*namesakes))
 
     def test_kept_value_is_foreseen_by_the_check(self):
         self._create_contact(function="老板")
-        batch = self._check([["K1", "甲乙", "13800000001", "厂长"]], [*HEADING, "职务"])
-        self.assertEqual(batch.update_count, 1)
-        self.assertIn("existing value", batch.line_ids.problem_text)
+        care_import = self._check(
+            [["K1", "甲乙", "13800000001", "厂长"]], [*HEADING, "职务"]
+        )
+        self.assertEqual(care_import.update_count, 1)
+        self.assertIn("existing value", care_import.line_ids.problem_text)
 
     def test_two_contacts_alike_are_both_left_alone(self):
         self._create_contact()

@@ -18,10 +18,10 @@ class TestCareImportPaths(CareImportCommon):
     """Managers hear of a sheet in its company, wherever they are told."""
 
     def test_rows_and_columns_are_of_the_company_of_their_sheet(self):
-        batch = self._check([["K1", "甲", ""]]).sudo()
+        care_import = self._check([["K1", "甲", ""]]).sudo()
         company = self._create_company()
-        batch.company_id = company
-        for told in (batch, batch.line_ids, batch.column_ids):
+        care_import.company_id = company
+        for told in (care_import, care_import.line_ids, care_import.column_ids):
             with self.subTest(told._name):
                 shared = self.env["res.company"]
                 self.assertEqual(group_by_company(told, shared), {company: told})

@@ -21,40 +21,42 @@ class TestCareImportCountry(CareImportCommon):
         )
 
     def test_provinces_of_the_sheet_show_its_country(self):
-        batch = self._check_provinces("浙江省", "江苏", "无此省")
-        self.assertEqual(batch.country_id, self.china)
-        self.assertIn("2", batch.country_reason)
-        self.assertIn("China", batch.country_reason)
+        care_import = self._check_provinces("浙江省", "江苏", "无此省")
+        self.assertEqual(care_import.country_id, self.china)
+        self.assertIn("2", care_import.country_reason)
+        self.assertIn("China", care_import.country_reason)
 
     def test_proposed_country_finds_the_provinces(self):
-        batch = self._check_provinces("浙江省")
-        batch.action_import()
-        contact = batch.line_ids.profile_id.partner_id
+        care_import = self._check_provinces("浙江省")
+        care_import.action_import()
+        contact = care_import.line_ids.profile_id.partner_id
         self.assertEqual(contact.state_id, self.env.ref("base.state_cn_ZJ"))
         self.assertEqual(contact.country_id, self.china)
 
     def test_phones_show_the_country_where_no_province_does(self):
         for phone in ("13800000001", "+86 138 0000 0001", "0086-13800000001"):
             with self.subTest(phone=phone):
-                batch = self._check([["K1", "甲乙", phone]])
-                self.assertEqual(batch.country_id, self.china)
+                care_import = self._check([["K1", "甲乙", phone]])
+                self.assertEqual(care_import.country_id, self.china)
 
     def test_reason_of_the_country_counts_the_phones(self):
-        batch = self._check([["K1", "甲乙", "13800000001"]])
-        self.assertEqual(batch.country_reason, "1 of 1 phone numbers belong to China.")
+        care_import = self._check([["K1", "甲乙", "13800000001"]])
+        self.assertEqual(
+            care_import.country_reason, "1 of 1 phone numbers belong to China."
+        )
 
     def test_phones_of_another_country_are_known_by_their_code(self):
-        batch = self._check([["K1", "甲乙", "+81 3 1234 5678"]])
-        self.assertEqual(batch.country_id, self.env.ref("base.jp"))
+        care_import = self._check([["K1", "甲乙", "+81 3 1234 5678"]])
+        self.assertEqual(care_import.country_id, self.env.ref("base.jp"))
 
     def test_code_of_several_countries_shows_none(self):
-        batch = self._check([["K1", "甲乙", "+1 312 555 0100"]])
-        self.assertEqual(batch.country_id, self.belgium)
+        care_import = self._check([["K1", "甲乙", "+1 312 555 0100"]])
+        self.assertEqual(care_import.country_id, self.belgium)
 
     def test_number_of_america_is_no_sign_of_china(self):
         self.env.company.country_id = self.env.ref("base.us")
-        batch = self._check([["K1", "甲乙", "13125550100"]])
-        self.assertEqual(batch.country_id, self.env.ref("base.us"))
+        care_import = self._check([["K1", "甲乙", "13125550100"]])
+        self.assertEqual(care_import.country_id, self.env.ref("base.us"))
 
     def test_mobiles_of_china_show_it_in_america(self):
         self.env.company.country_id = self.env.ref("base.us")
@@ -66,44 +68,44 @@ class TestCareImportCountry(CareImportCommon):
             "13912345678",
         )
         rows = [[f"K{n}", f"甲乙{n}", phone] for n, phone in enumerate(phones)]
-        batch = self._check(rows)
-        self.assertEqual(batch.country_id, self.china)
-        self.assertFalse(any(batch.line_ids.mapped("problem_text")))
+        care_import = self._check(rows)
+        self.assertEqual(care_import.country_id, self.china)
+        self.assertFalse(any(care_import.line_ids.mapped("problem_text")))
 
     def test_sheet_that_shows_no_country_is_of_the_company(self):
         for rows in ([["K1", "甲乙", ""]], [["K1", "甲乙", "0476 12 34 56"]]):
-            batch = self._check(rows)
-            self.assertEqual(batch.country_id, self.belgium)
+            care_import = self._check(rows)
+            self.assertEqual(care_import.country_id, self.belgium)
 
     def test_few_provinces_among_many_others_show_nothing(self):
-        batch = self._check_provinces("浙江省", "无此省", "也无此省", "乌有省")
-        self.assertEqual(batch.country_id, self.belgium)
+        care_import = self._check_provinces("浙江省", "无此省", "也无此省", "乌有省")
+        self.assertEqual(care_import.country_id, self.belgium)
 
     def test_country_chosen_by_a_person_is_kept(self):
-        batch = self._upload([["K1", "甲乙", "", "浙江省"]], PROVINCES)
-        batch.country_id = self.env.ref("base.jp")
-        batch.action_check()
-        self.assertEqual(batch.country_id, self.env.ref("base.jp"))
+        care_import = self._upload([["K1", "甲乙", "", "浙江省"]], PROVINCES)
+        care_import.country_id = self.env.ref("base.jp")
+        care_import.action_check()
+        self.assertEqual(care_import.country_id, self.env.ref("base.jp"))
 
     def test_country_is_shown_and_corrected_in_the_preview(self):
-        batch = self._check_provinces("浙江省")
-        with Form(batch) as form:
+        care_import = self._check_provinces("浙江省")
+        with Form(care_import) as form:
             self.assertIn("China", form.country_reason)
             form.country_id = self.belgium
-        batch.action_check()
-        self.assertEqual(batch.country_id, self.belgium)
-        self.assertIn("省份", batch.line_ids.problem_text)
+        care_import.action_check()
+        self.assertEqual(care_import.country_id, self.belgium)
+        self.assertIn("省份", care_import.line_ids.problem_text)
 
     def test_reason_goes_when_the_country_is_chosen(self):
-        batch = self._check([["K1", "甲乙", ""]])
-        self.assertIn("does not show", batch.country_reason)
-        with Form(batch) as form:
+        care_import = self._check([["K1", "甲乙", ""]])
+        self.assertIn("does not show", care_import.country_reason)
+        with Form(care_import) as form:
             form.country_id = self.china
             self.assertFalse(form.country_reason)
-        self.assertFalse(batch.country_reason)
+        self.assertFalse(care_import.country_reason)
 
     def test_next_sheet_proposes_anew(self):
-        batch = self._check_provinces("浙江省")
-        batch.action_start_over()
-        self.assertEqual(batch.country_id, self.belgium)
-        self.assertFalse(batch.country_reason)
+        care_import = self._check_provinces("浙江省")
+        care_import.action_start_over()
+        self.assertEqual(care_import.country_id, self.belgium)
+        self.assertFalse(care_import.country_reason)

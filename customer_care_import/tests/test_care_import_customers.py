@@ -62,10 +62,10 @@ class TestCareImportCustomers(CareImportCommon):
 
     def test_customers_of_one_company_share_its_contact(self):
         heading = [*HEADING, "公司"]
-        batch = self._import(
+        care_import = self._import(
             [["K1", "甲乙", "", "甲厂"], ["K2", "丙丁", "", "甲厂"]], heading
         )
-        company = batch.line_ids.profile_id.partner_id.parent_id
+        company = care_import.line_ids.profile_id.partner_id.parent_id
         self.assertEqual(company.name, "甲厂")
         again = self._import([["K3", "戊己", "", "甲厂"]], heading)
         self.assertEqual(again.line_ids.profile_id.partner_id.parent_id, company)
@@ -164,15 +164,15 @@ class TestCareImportCustomers(CareImportCommon):
         self.assertIn("姓名: 甲乙女士", line.profile_id.import_note)
 
     def test_same_customer_twice_in_a_sheet_comes_once(self):
-        batch = self._import([["K1", "甲乙", ""], ["K1", "甲乙", ""]])
-        self.assertEqual(batch.line_ids.mapped("verdict"), ["create", "refused"])
-        self.assertIn("line 2", batch.line_ids[1].problem_text)
+        care_import = self._import([["K1", "甲乙", ""], ["K1", "甲乙", ""]])
+        self.assertEqual(care_import.line_ids.mapped("verdict"), ["create", "refused"])
+        self.assertIn("line 2", care_import.line_ids[1].problem_text)
 
     def test_same_phone_twice_in_a_sheet_is_said_not_merged(self):
         rows = [["K1", "甲乙", "138-0000-0001"], ["K2", "丙丁", "13800000001"]]
-        batch = self._import(rows)
-        self.assertEqual(len(batch.line_ids.profile_id), 2)
-        for line in batch.line_ids:
+        care_import = self._import(rows)
+        self.assertEqual(len(care_import.line_ids.profile_id), 2)
+        for line in care_import.line_ids:
             self.assertIn("Lines with the same phone", line.problem_text)
 
     def test_rows_that_share_a_phone_name_ten_others(self):
@@ -197,10 +197,10 @@ class TestCareImportCustomers(CareImportCommon):
         self.assertLessEqual(compare(20), 2 * few)
 
     def test_row_that_no_next_sheet_could_recognise_is_refused(self):
-        batch = self._import([["", "甲乙", "无"], ["K1", "", ""]])
-        self.assertEqual(batch.refused_count, 2)
-        self.assertIn("could not recognize", batch.line_ids[0].problem_text)
-        self.assertIn("No name", batch.line_ids[1].problem_text)
+        care_import = self._import([["", "甲乙", "无"], ["K1", "", ""]])
+        self.assertEqual(care_import.refused_count, 2)
+        self.assertIn("could not recognize", care_import.line_ids[0].problem_text)
+        self.assertIn("No name", care_import.line_ids[1].problem_text)
 
     def test_other_address_than_the_companys_is_said(self):
         heading = [*HEADING, "公司", "城市"]
@@ -208,8 +208,8 @@ class TestCareImportCustomers(CareImportCommon):
             ["K1", "甲乙", "", "甲厂", "宁波市"],
             ["K2", "丙丁", "", "甲厂", "温州市"],
         ]
-        batch = self._import(rows, heading)
-        first, second = batch.line_ids
+        care_import = self._import(rows, heading)
+        first, second = care_import.line_ids
         self.assertFalse(first.problem_text)
         self.assertIn("城市: 温州市", second.profile_id.import_note)
         self.assertEqual(second.profile_id.partner_id.city, "宁波市")
@@ -230,11 +230,11 @@ class TestCareImportCustomers(CareImportCommon):
             ["K7", "寅卯", "", "", "宁波市"],
         ]
         with patch.object(care_import_reading, "CHECKED_AT_ONCE", 2):
-            batch = self._check(rows, heading)
-        told = [bool(line.problem_text) for line in batch.line_ids]
+            care_import = self._check(rows, heading)
+        told = [bool(line.problem_text) for line in care_import.line_ids]
         wanted = [True, False, True, False, True, False, True, False]
         self.assertEqual(told, wanted)
-        self.assertIn("different address", batch.line_ids[2].problem_text)
-        texts = batch.line_ids.mapped("problem_text")
-        batch.action_import()
-        self.assertEqual(batch.line_ids.mapped("problem_text"), texts)
+        self.assertIn("different address", care_import.line_ids[2].problem_text)
+        texts = care_import.line_ids.mapped("problem_text")
+        care_import.action_import()
+        self.assertEqual(care_import.line_ids.mapped("problem_text"), texts)

@@ -12,26 +12,26 @@ class TestCareImportDetails(CareImportCommon):
     """What a cell says goes to its field; what is in doubt is said and noted."""
 
     def test_column_may_be_left_out(self):
-        batch = self._check([["K1", "甲乙", "", "狮子"]], [*HEADING, "星座"])
-        batch.column_ids[3].content = "ignored"
-        batch.action_check()
-        batch.action_import()
-        self.assertFalse(batch.line_ids.profile_id.note)
-        self.assertIn("狮子", batch.line_ids._get_texts())
+        care_import = self._check([["K1", "甲乙", "", "狮子"]], [*HEADING, "星座"])
+        care_import.column_ids[3].content = "ignored"
+        care_import.action_check()
+        care_import.action_import()
+        self.assertFalse(care_import.line_ids.profile_id.note)
+        self.assertIn("狮子", care_import.line_ids._get_texts())
 
     def test_two_columns_cannot_hold_the_same(self):
-        batch = self._check([["K1", "甲乙", "", "x"]], [*HEADING, "星座"])
-        columns = batch.column_ids
+        care_import = self._check([["K1", "甲乙", "", "x"]], [*HEADING, "星座"])
+        columns = care_import.column_ids
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             columns[2:].content = "remark"
             self.env.flush_all()
 
     def test_samples_show_what_a_column_holds(self):
-        batch = self._check(
+        care_import = self._check(
             [["K1", "甲乙", ""], ["K2", "丙丁", ""], ["K3", "甲乙", ""]]
         )
-        self.assertEqual(batch.column_ids[1].sample, "甲乙 | 丙丁")
-        self.assertFalse(batch.column_ids[2].sample)
+        self.assertEqual(care_import.column_ids[1].sample, "甲乙 | 丙丁")
+        self.assertFalse(care_import.column_ids[2].sample)
 
     def test_second_phone_goes_to_the_notes(self):
         line = self._import_one(手机="13800000001/021-55550001", 座机="021-55550002")
@@ -77,11 +77,11 @@ class TestCareImportDetails(CareImportCommon):
             ("内蒙古", "NM"),
             ("广西", "GX"),
         ):
-            batch = self._check([["K1", "甲乙", "", name]], [*HEADING, "省份"])
+            care_import = self._check([["K1", "甲乙", "", name]], [*HEADING, "省份"])
             with self.subTest(name):
-                self.assertFalse(batch.line_ids.problem_text)
-                rows = batch._get_rows(batch.line_ids)
-                batch._find_words(rows)
+                self.assertFalse(care_import.line_ids.problem_text)
+                rows = care_import._get_rows(care_import.line_ids)
+                care_import._find_words(rows)
                 state = rows[0].records["province"]
                 self.assertEqual(state, self.env.ref(f"base.state_cn_{code}"))
 
@@ -185,20 +185,24 @@ class TestCareImportDetails(CareImportCommon):
         self.assertFalse(first.profile_id.active)
 
     def test_rows_open_with_the_filter_of_the_button(self):
-        batch = self._import([["K1", "甲乙", ""]])
-        chosen = batch.with_context(search_default_has_problems=1, lang="en_US")
+        care_import = self._import([["K1", "甲乙", ""]])
+        chosen = care_import.with_context(search_default_has_problems=1, lang="en_US")
         action = chosen.action_open_lines()
         self.assertEqual(action["context"], {"search_default_has_problems": 1})
-        self.assertEqual(action["domain"], [("import_id", "=", batch.id)])
+        self.assertEqual(action["domain"], [("import_id", "=", care_import.id)])
 
     def test_customers_and_report_open_from_the_sheet(self):
-        batch = self._import([["K1", "甲乙", ""]])
-        profile = batch.line_ids.profile_id
+        care_import = self._import([["K1", "甲乙", ""]])
+        profile = care_import.line_ids.profile_id
         self.assertEqual(
-            batch.action_open_profiles()["domain"], [("id", "in", profile.ids)]
+            care_import.action_open_profiles()["domain"], [("id", "in", profile.ids)]
         )
-        self.assertEqual(batch.line_ids.action_open_profile()["res_id"], profile.id)
-        self.assertIn(f"/{batch.id}/report", batch.action_download_report()["url"])
+        self.assertEqual(
+            care_import.line_ids.action_open_profile()["res_id"], profile.id
+        )
+        self.assertIn(
+            f"/{care_import.id}/report", care_import.action_download_report()["url"]
+        )
 
     def test_row_shows_its_cells_under_their_headings(self):
         line = self._import_one(备注="<b>好</b>")
@@ -208,6 +212,6 @@ class TestCareImportDetails(CareImportCommon):
     def test_summary_counts_each_kind_of_problem(self):
         heading = [*HEADING, "生日"]
         rows = [["K1", "甲乙", "", "属龙"], ["K2", "丙丁", "", "属虎"]]
-        batch = self._check(rows, heading)
-        self.assertTrue(batch.summary.startswith("2 "))
-        self.assertIn("A zodiac animal", batch.summary)
+        care_import = self._check(rows, heading)
+        self.assertTrue(care_import.summary.startswith("2 "))
+        self.assertIn("A zodiac animal", care_import.summary)

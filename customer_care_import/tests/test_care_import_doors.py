@@ -42,26 +42,26 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
 
     def _bring_to(self, state):
         """A sheet that has come to a state by the buttons, of the officer."""
-        batch = self._upload(ROWS)
+        care_import = self._upload(ROWS)
         if state != "draft":
-            batch.action_check()
+            care_import.action_check()
         if state in ("done", "undone"):
-            batch.action_import()
+            care_import.action_import()
         if state == "undone":
-            batch.action_undo()
-        self.assertEqual(batch.state, state)
-        return batch
+            care_import.action_undo()
+        self.assertEqual(care_import.state, state)
+        return care_import
 
     def test_each_button_works_in_its_states_only(self):
         for verb, states in STATES.items():
             for state in ("draft", "checked", "done", "undone"):
-                batch = self._bring_to(state)
+                care_import = self._bring_to(state)
                 with self.subTest(verb=verb, state=state):
                     if state in states:
-                        self.assertTrue(getattr(batch, verb)())
+                        self.assertTrue(getattr(care_import, verb)())
                         continue
                     with self.assertRaisesRegex(UserError, "changed in the meantime"):
-                        getattr(batch, verb)()
+                        getattr(care_import, verb)()
 
     def test_nobody_else_presses_a_button(self):
         strangers = {
@@ -71,42 +71,44 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
             "officer of another company": self.abroad,
         }
         for state in ("checked", "done"):
-            batch = self._bring_to(state)
+            care_import = self._bring_to(state)
             for name, user in strangers.items():
                 for verb in VERBS:
                     with self.subTest(name, verb=verb, state=state):
-                        self.assertRefused(getattr(batch.with_user(user), verb))
-            self.assertEqual(batch.state, state)
+                        self.assertRefused(getattr(care_import.with_user(user), verb))
+            self.assertEqual(care_import.state, state)
 
     def test_nobody_else_reads_writes_or_deletes_anything_of_it(self):
-        batch = self._bring_to("checked")
+        care_import = self._bring_to("checked")
         for user in (self.care_user, self.internal, self.portal, self.abroad):
-            for records in (batch, batch.line_ids, batch.column_ids):
+            for records in (care_import, care_import.line_ids, care_import.column_ids):
                 for operation in ("read", "write", "unlink"):
                     with self.subTest(user=user.login, model=records._name):
                         own = records.with_user(user)
                         self.assertFalse(own.has_access(operation))
 
     def test_manager_may_what_an_officer_may(self):
-        batch = self._bring_to("checked").with_user(self.care_manager)
-        batch.action_import()
-        self.assertEqual((batch.state, batch.user_id), ("done", self.care_manager))
-        batch.action_undo()
-        batch.unlink()
-        self.assertFalse(batch.exists())
+        care_import = self._bring_to("checked").with_user(self.care_manager)
+        care_import.action_import()
+        self.assertEqual(
+            (care_import.state, care_import.user_id), ("done", self.care_manager)
+        )
+        care_import.action_undo()
+        care_import.unlink()
+        self.assertFalse(care_import.exists())
 
     def test_course_of_a_sheet_is_written_by_the_buttons_only(self):
-        batch = self._bring_to("done")
+        care_import = self._bring_to("done")
         for name, value in {
             "state": "running",
             "user_id": self.care_manager.id,
             "date_done": "2030-01-01",
         }.items():
             with self.subTest(name), self._request_of(self.care_officer):
-                self.assertRefused(batch.write, {name: value})
-                self.assertRefused(batch.web_save, {name: value}, {})
-                self.assertRefused(batch.create, {name: value})
-        self.assertRecord(batch, state="done", user_id=self.care_officer.id)
+                self.assertRefused(care_import.write, {name: value})
+                self.assertRefused(care_import.web_save, {name: value}, {})
+                self.assertRefused(care_import.create, {name: value})
+        self.assertRecord(care_import, state="done", user_id=self.care_officer.id)
 
     def test_course_of_a_sheet_is_not_proposed_by_a_client(self):
         imports = self.env["care.import"].with_user(self.care_officer)
@@ -115,12 +117,12 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
             default_state="running", default_user_id=manager
         )
         with self._request_of(self.care_officer):
-            batch = proposed.create({})
-        self.assertRecord(batch, state="draft", user_id=self.care_officer.id)
+            care_import = proposed.create({})
+        self.assertRecord(care_import, state="draft", user_id=self.care_officer.id)
 
     def test_what_became_of_a_row_is_written_by_the_import_only(self):
-        batch = self._bring_to("done")
-        line = batch.line_ids[0]
+        care_import = self._bring_to("done")
+        line = care_import.line_ids[0]
         for name, value in {
             **KEPT_BY_THE_IMPORT,
             "profile_id": self.profile.id,
@@ -128,57 +130,61 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
             with self.subTest(name), self._request_of(self.care_officer):
                 self.assertRefused(line.write, {name: value})
                 nested = [(1, line.id, {name: value})]
-                self.assertRefused(batch.write, {"line_ids": nested})
+                self.assertRefused(care_import.write, {"line_ids": nested})
 
     def test_row_cannot_be_pointed_at_a_customer_to_be_removed_with_it(self):
-        batch = self._bring_to("done")
+        care_import = self._bring_to("done")
         with self._request_of(self.care_officer):
-            self.assertRefused(batch.line_ids[0].write, {"profile_id": self.profile.id})
-        batch.action_undo()
+            self.assertRefused(
+                care_import.line_ids[0].write, {"profile_id": self.profile.id}
+            )
+        care_import.action_undo()
         self.assertTrue(self.profile.exists())
 
     def test_nobody_makes_rows_or_columns_by_hand(self):
-        batch = self._bring_to("checked")
-        for records in (batch.line_ids, batch.column_ids):
+        care_import = self._bring_to("checked")
+        for records in (care_import.line_ids, care_import.column_ids):
             with self.subTest(records._name), self.assertRaises(AccessError):
-                records.create({"import_id": batch.id})
+                records.create({"import_id": care_import.id})
 
     def test_sheet_is_uploaded_and_gone_through_in_its_form(self):
         file = self._upload(ROWS).file
         form = Form(self.env["care.import"].with_user(self.care_officer))
         form.file = file
-        batch = form.save()
-        batch.action_check()
-        with Form(batch) as form, form.column_ids.edit(1) as column:
+        care_import = form.save()
+        care_import.action_check()
+        with Form(care_import) as form, form.column_ids.edit(1) as column:
             column.content = False
-        batch.action_check()
-        self.assertEqual(batch.refused_count, 2)
-        with Form(batch) as form, form.column_ids.edit(1) as column:
+        care_import.action_check()
+        self.assertEqual(care_import.refused_count, 2)
+        with Form(care_import) as form, form.column_ids.edit(1) as column:
             column.content = "name"
-        batch.action_check()
-        batch.action_import()
-        self.assertEqual(len(batch.line_ids.profile_id), 2)
+        care_import.action_check()
+        care_import.action_import()
+        self.assertEqual(len(care_import.line_ids.profile_id), 2)
 
     def test_sheet_belongs_to_a_company_of_the_officer(self):
         abroad = self.abroad.company_id
         with self._request_of(self.care_officer):
             imports = self.env["care.import"].with_user(self.care_officer)
             self.assertRefused(imports.create, {"company_id": abroad.id})
-            batch = self._bring_to("checked")
-            self.assertRefused(batch.write, {"company_id": abroad.id})
+            care_import = self._bring_to("checked")
+            self.assertRefused(care_import.write, {"company_id": abroad.id})
 
     def test_same_customer_of_another_company_is_another_customer(self):
         here = self._bring_to("done").line_ids.profile_id
         abroad = self.env["care.import"].with_user(self.abroad)
-        batch = abroad.create({"file": self._upload(ROWS).file, "file_name": "x.csv"})
-        batch.action_check()
-        self.assertEqual(batch.create_count, 2)
-        batch.action_import()
-        there = batch.line_ids.profile_id
+        care_import = abroad.create(
+            {"file": self._upload(ROWS).file, "file_name": "x.csv"}
+        )
+        care_import.action_check()
+        self.assertEqual(care_import.create_count, 2)
+        care_import.action_import()
+        there = care_import.line_ids.profile_id
         self.assertFalse(here & there)
         self.assertEqual(there.company_id, self.abroad.company_id)
         self.assertEqual(there.partner_id.company_id, self.abroad.company_id)
 
     def test_names_of_the_heading_are_those_of_the_file(self):
-        batch = self._bring_to("checked")
-        self.assertEqual(batch.column_ids.mapped("heading"), HEADING)
+        care_import = self._bring_to("checked")
+        self.assertEqual(care_import.column_ids.mapped("heading"), HEADING)

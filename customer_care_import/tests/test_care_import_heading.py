@@ -12,32 +12,32 @@ class TestCareImportHeading(CareImportCommon):
 
     def _choose(self, heading, content, own=HEADING):
         """What an officer chooses for the last column, and imports."""
-        batch = self._try(heading, content, own)
-        self._import_checked(batch)
-        return batch
+        care_import = self._try(heading, content, own)
+        self._import_checked(care_import)
+        return care_import
 
-    def _import_checked(self, batch):
+    def _import_checked(self, care_import):
         self.env.flush_all()
         with self._request_of(self.care_officer) as env:
-            own = batch.with_env(env)
+            own = care_import.with_env(env)
             own.action_check()
             own.action_import()
         self.env.invalidate_all()
 
     def _try(self, heading, content, own=HEADING):
         """What an officer chooses in a preview for the last column."""
-        batch = self._check([ROW], [*own, heading])
+        care_import = self._check([ROW], [*own, heading])
         self.env.flush_all()
         with self._request_of(self.care_officer) as env:
-            batch.column_ids[-1].with_env(env).content = content
+            care_import.column_ids[-1].with_env(env).content = content
         self.env.invalidate_all()
-        return batch
+        return care_import
 
     def _propose(self, heading, own=HEADING, **values):
-        batch = self._upload([ROW], [*own, heading])
-        batch.write(values)
-        batch.action_check()
-        return batch.column_ids.mapped("content")
+        care_import = self._upload([ROW], [*own, heading])
+        care_import.write(values)
+        care_import.action_check()
+        return care_import.column_ids.mapped("content")
 
     def test_choice_is_proposed_for_the_same_heading(self):
         self._choose("甲色", "taboos")
@@ -87,8 +87,10 @@ class TestCareImportHeading(CareImportCommon):
 
     def test_identity_numbers_stay_secret_whatever_was_learned(self):
         self._choose("甲号", "remark")
-        batch = self._check([[*ROW[:3], "11010519491231002X"]], [*HEADING, "甲号"])
-        self.assertEqual(batch.column_ids[-1].content, "identity")
+        care_import = self._check(
+            [[*ROW[:3], "11010519491231002X"]], [*HEADING, "甲号"]
+        )
+        self.assertEqual(care_import.column_ids[-1].content, "identity")
 
     def test_identity_numbers_that_were_ignored_are_so_again_and_stay_secret(self):
         number = "11010519491231002X"
@@ -98,10 +100,10 @@ class TestCareImportHeading(CareImportCommon):
                 first = self._check(rows, [*HEADING, heading])
                 first.column_ids[-1].content = "ignored"
                 self._import_checked(first)
-                batch = self._import(rows, [*HEADING, heading])
-                self.assertEqual(batch.column_ids[-1].content, "ignored")
-                self.assertFalse(batch.line_ids.profile_id.sudo().identity_number)
-                self.assertNotIn(number, batch.line_ids.cells_text)
+                care_import = self._import(rows, [*HEADING, heading])
+                self.assertEqual(care_import.column_ids[-1].content, "ignored")
+                self.assertFalse(care_import.line_ids.profile_id.sudo().identity_number)
+                self.assertNotIn(number, care_import.line_ids.cells_text)
 
     def test_other_company_learns_for_itself(self):
         self._choose("甲色", "taboos")

@@ -11,17 +11,18 @@ class TestCareImportLeftover(CareImportCommon):
     """Files that nobody imports do not pile up."""
 
     def _refuse(self):
-        batch = self._upload([])
-        batch.action_check()
-        self.assertTrue(batch.read_error)
-        return batch
+        care_import = self._upload([])
+        care_import.action_check()
+        self.assertTrue(care_import.read_error)
+        return care_import
 
-    def _leave(self, batch, days):
+    def _leave(self, care_import, days):
         """Let the import be as it was so many days ago."""
         self.env.flush_all()
         day = fields.Datetime.now() - timedelta(days=days)
         self.env.cr.execute(
-            "UPDATE care_import SET write_date = %s WHERE id = %s", [day, batch.id]
+            "UPDATE care_import SET write_date = %s WHERE id = %s",
+            [day, care_import.id],
         )
         self.env.invalidate_all()
 
@@ -43,14 +44,14 @@ class TestCareImportLeftover(CareImportCommon):
         }
         for name, (make, days) in makers.items():
             for age, is_left in ((days - 0.1, True), (days + 0.1, False)):
-                batch = make()
-                self._leave(batch, age)
+                care_import = make()
+                self._leave(care_import, age)
                 self.env["care.import"]._gc_drafts()
                 with self.subTest(name, age=age):
-                    self.assertEqual(bool(batch.exists()), is_left)
+                    self.assertEqual(bool(care_import.exists()), is_left)
 
     def test_preview_is_never_cleared_away(self):
-        batch = self._check([["K1", "甲乙", ""]])
-        self._leave(batch, 99)
+        care_import = self._check([["K1", "甲乙", ""]])
+        self._leave(care_import, 99)
         self.env["care.import"]._gc_drafts()
-        self.assertTrue(batch.exists())
+        self.assertTrue(care_import.exists())

@@ -53,10 +53,10 @@ class TestCareImportPhones(CareImportCommon):
                 self.assertEqual(self._find(self.care_officer, number), contact)
 
     def test_only_landline_is_the_phone(self):
-        batch = self._check(
+        care_import = self._check(
             [["K1", "甲乙", "021-67891234"]], ["客户编号", "姓名", "座机"]
         )
-        self.assertEqual(batch.column_ids[2].content, "phone")
+        self.assertEqual(care_import.column_ids[2].content, "phone")
 
     def test_landline_beside_an_empty_mobile_is_the_phone(self):
         heading = ["姓名", "手机", "座机", "邮箱", "备用邮箱"]
@@ -65,10 +65,10 @@ class TestCareImportPhones(CareImportCommon):
             ["丙丁", "13800000001", "021-67891235", "c@d.example", "e@f.example"],
             ["戊己", "见座机", "021-67891236", "见名片", "g@h.example"],
         ]
-        batch = self._import(rows, heading)
-        self.assertEqual({*batch.line_ids.mapped("verdict")}, {"create"})
+        care_import = self._import(rows, heading)
+        self.assertEqual({*care_import.line_ids.mapped("verdict")}, {"create"})
         self.assertRecordValues(
-            batch.line_ids.profile_id,
+            care_import.line_ids.profile_id,
             [
                 {
                     "phone": "021-67891234",
@@ -111,8 +111,8 @@ class TestCareImportPhones(CareImportCommon):
             ["甲乙", "", "(021) 6789 1234"],
         ):
             first = self._import([["甲乙", "13800000001", "021-67891234"]], heading)
-            batch = self._import([row], heading)
-            profile = batch.line_ids.profile_id
+            care_import = self._import([row], heading)
+            profile = care_import.line_ids.profile_id
             with self.subTest(row):
                 self.assertEqual(profile, first.line_ids.profile_id)
                 self.assertEqual(profile.phone, "13800000001")
@@ -121,17 +121,17 @@ class TestCareImportPhones(CareImportCommon):
     def test_other_landline_is_kept_beside_the_mobile(self):
         heading = ["客户编号", "姓名", "手机", "座机"]
         self._import([["K1", "甲乙", "13800000001", "021-67891234"]], heading)
-        batch = self._import([["K1", "甲乙", "", "021-67891239"]], heading)
-        profile = batch.line_ids.profile_id
+        care_import = self._import([["K1", "甲乙", "", "021-67891239"]], heading)
+        profile = care_import.line_ids.profile_id
         self.assertEqual(profile.phone, "13800000001")
         self.assertEqual(profile.other_phones, "021-67891239")
 
     def test_namesake_with_another_mobile_is_another_customer(self):
         heading = ["姓名", "手机", "座机"]
         first = self._import([["甲乙", "13800000001", "021-67891234"]], heading)
-        batch = self._import([["甲乙", "13800000002", "021-67891234"]], heading)
-        self.assertEqual(batch.line_ids.verdict, "create")
-        self.assertNotEqual(batch.line_ids.profile_id, first.line_ids.profile_id)
+        care_import = self._import([["甲乙", "13800000002", "021-67891234"]], heading)
+        self.assertEqual(care_import.line_ids.verdict, "create")
+        self.assertNotEqual(care_import.line_ids.profile_id, first.line_ids.profile_id)
 
     def test_landline_of_two_namesakes_is_taken_for_neither(self):
         heading = ["姓名", "手机", "座机"]
@@ -142,9 +142,9 @@ class TestCareImportPhones(CareImportCommon):
             ],
             heading,
         )
-        batch = self._import([["甲乙", "", "021-67891234"]], heading)
-        self.assertEqual(batch.line_ids.verdict, "refused")
-        self.assertEqual(batch.line_ids.problems[0]["code"], "several_contacts")
+        care_import = self._import([["甲乙", "", "021-67891234"]], heading)
+        self.assertEqual(care_import.line_ids.verdict, "refused")
+        self.assertEqual(care_import.line_ids.problems[0]["code"], "several_contacts")
 
     def test_every_email_is_kept_and_found(self):
         line = self._import_one(

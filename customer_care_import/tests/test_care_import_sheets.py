@@ -14,15 +14,15 @@ class TestCareImportSheets(CareImportCommon):
     """What stands in a file arrives with the customer, or is said beside its line."""
 
     def _import_file(self, content):
-        batch = self._upload([])
-        batch.file = self._encode(content)
-        batch.action_check()
-        batch.action_import()
-        return batch
+        care_import = self._upload([])
+        care_import.file = self._encode(content)
+        care_import.action_check()
+        care_import.action_import()
+        return care_import
 
     def _import_rows(self, rows, heading, **options):
-        batch = self._import_file(files.make_xlsx([heading, *rows], **options))
-        return batch.line_ids.sorted("row_number")
+        care_import = self._import_file(files.make_xlsx([heading, *rows], **options))
+        return care_import.line_ids.sorted("row_number")
 
     def _get_codes(self, line):
         return {
@@ -124,15 +124,16 @@ class TestCareImportSheets(CareImportCommon):
             "说明": [["请勿修改"]],
             "客户": [["客户资料 110101199003077571"], HEADING, ["K1", "甲乙", ""]],
         }
-        batch = self._upload([])
-        batch.file = self._encode(files.make_xlsx([], sheets=sheets, hidden=[2]))
-        batch.action_check()
-        self.assertIn("Other worksheets, not imported: 说明", batch.file_note)
+        care_import = self._upload([])
+        care_import.file = self._encode(files.make_xlsx([], sheets=sheets, hidden=[2]))
+        care_import.action_check()
+        self.assertIn("Other worksheets, not imported: 说明", care_import.file_note)
         self.assertIn(
-            "Lines above the headings, not imported: 1 (客户资料 •••", batch.file_note
+            "Lines above the headings, not imported: 1 (客户资料 •••",
+            care_import.file_note,
         )
-        self.assertIn("imported as well: 3", batch.file_note)
-        self.assertNotIn("1101011990", batch.file_note)
+        self.assertIn("imported as well: 3", care_import.file_note)
+        self.assertNotIn("1101011990", care_import.file_note)
 
     def test_address_book_is_a_list_of_customers(self):
         card = (

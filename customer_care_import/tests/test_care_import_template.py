@@ -40,30 +40,34 @@ class TestCareImportTemplate(CareImportCommon):
         book.active.cell(3, BIRTHDAY + 1).value = BIRTHDAYS[language]
         content = io.BytesIO()
         book.save(content)
-        batch = self.env["care.import"].with_user(self.care_officer)
-        return batch.create({"file": self._encode(content.getvalue())})
+        care_import = self.env["care.import"].with_user(self.care_officer)
+        return care_import.create({"file": self._encode(content.getvalue())})
 
     def test_template_is_understood_as_it_is(self):
         for language in ROWS:
             with self.subTest(language):
-                batch = self._fill_in(language)
-                batch.action_check()
-                self.assertTrue(all(batch.column_ids.mapped("content")))
-                self.assertEqual(batch.column_ids[BIRTHDAY].content, "birthday")
-                self.assertEqual((batch.line_count, batch.problem_count), (1, 0))
-                self.assertFalse(batch.has_other_sheets)
+                care_import = self._fill_in(language)
+                care_import.action_check()
+                self.assertTrue(all(care_import.column_ids.mapped("content")))
+                self.assertEqual(care_import.column_ids[BIRTHDAY].content, "birthday")
+                self.assertEqual(
+                    (care_import.line_count, care_import.problem_count), (1, 0)
+                )
+                self.assertFalse(care_import.has_other_sheets)
 
     def test_example_of_a_template_is_not_imported(self):
         for language, row in ROWS.items():
             with self.subTest(language):
-                batch = self._fill_in(language)
-                batch.action_check()
-                batch.action_import()
-                self.assertEqual(batch.line_ids.profile_id.mapped("name"), [row[1]])
-                birthday = batch.line_ids.profile_id.occasion_ids
+                care_import = self._fill_in(language)
+                care_import.action_check()
+                care_import.action_import()
+                self.assertEqual(
+                    care_import.line_ids.profile_id.mapped("name"), [row[1]]
+                )
+                birthday = care_import.line_ids.profile_id.occasion_ids
                 self.assertEqual((birthday.month, birthday.day), (8, 15))
                 self.assertEqual(birthday.calendar, "lunar")
-                batch.action_undo()
+                care_import.action_undo()
 
     def test_example_of_a_template_would_be_understood(self):
         for language in ROWS:
@@ -73,8 +77,8 @@ class TestCareImportTemplate(CareImportCommon):
             cells = dict(zip(heading, example, strict=True))
             with self.subTest(language):
                 told = [f'"{text or ""}"' for text in cells.values()]
-                batch = self._check([told], [*cells])
-                self.assertFalse(batch.line_ids.problem_text)
+                care_import = self._check([told], [*cells])
+                self.assertFalse(care_import.line_ids.problem_text)
 
     def test_template_explains_how_dates_are_written(self):
         for language, lunar in BIRTHDAYS.items():

@@ -25,9 +25,9 @@ class TestCareImportTour(HttpCase):
 
     def test_officer_brings_in_a_sheet_and_takes_it_back(self):
         self.start_tour("/odoo", "care_import_tour", login="care_officer")
-        batch = self.env["care.import"].search([], limit=1)
-        self.assertEqual((batch.state, batch.kept_count), ("undone", 0))
-        self.assertEqual(batch.create_count, 2)
+        care_import = self.env["care.import"].search([], limit=1)
+        self.assertEqual((care_import.state, care_import.kept_count), ("undone", 0))
+        self.assertEqual(care_import.create_count, 2)
 
     def test_two_lines_of_headings_are_imported_in_each_language(self):
         self.env["res.lang"]._activate_lang("zh_CN")
@@ -45,16 +45,16 @@ class TestCareImportTour(HttpCase):
                     "care_import_headings_tour",
                     login="care_officer",
                 )
-                batch = self.env["care.import"].search([], limit=1)
-                self._check_imported(batch)
-                batch.action_undo()  # for the next language
+                care_import = self.env["care.import"].search([], limit=1)
+                self._check_imported(care_import)
+                care_import.action_undo()  # for the next language
 
     def _encode(self, text):
         return base64.b64encode(text.encode("gb18030"))
 
-    def _check_imported(self, batch):
-        self.assertEqual(batch.state, "done")
-        profiles = batch.line_ids.profile_id
+    def _check_imported(self, care_import):
+        self.assertEqual(care_import.state, "done")
+        profiles = care_import.line_ids.profile_id
         told = {p.name: p.partner_id.parent_id.name for p in profiles}
         firms = dict.fromkeys(("甲乙", "甲丙"), "红枫五金公司")
         self.assertEqual(told, {**firms, "丁戊": "白鹤食品公司"})

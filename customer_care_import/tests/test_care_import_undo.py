@@ -45,9 +45,9 @@ class TestCareImportUndo(CareImportCommon):
 
     def test_nobody_undoes_without_the_right_to_the_lines(self):
         line = self._import_one(**RICH)
-        batch = line.import_id.with_user(self.care_user)
+        care_import = line.import_id.with_user(self.care_user)
         with self.assertRaises(AccessError):
-            batch._undo_lines(line.with_env(batch.env))
+            care_import._undo_lines(line.with_env(care_import.env))
         self.assertTrue(line.profile_id.exists())
 
     def test_undoing_leaves_a_line_in_the_log(self):
@@ -314,8 +314,8 @@ class TestCareImportUndo(CareImportCommon):
         self.assertEqual(again.profile_id, line.profile_id)
 
     def test_undone_rows_say_how_many_were_kept(self):
-        batch = self._import([["K1", "甲乙", ""], ["K2", "丙丁", ""]], HEADING)
-        batch.line_ids[0].profile_id.best_time = "Mornings"
-        batch.action_undo()
-        self.assertEqual(batch.kept_count, 1)
-        self.assertFalse(batch.line_ids[1].profile_id)
+        care_import = self._import([["K1", "甲乙", ""], ["K2", "丙丁", ""]], HEADING)
+        care_import.line_ids[0].profile_id.best_time = "Mornings"
+        care_import.action_undo()
+        self.assertEqual(care_import.kept_count, 1)
+        self.assertFalse(care_import.line_ids[1].profile_id)

@@ -20,19 +20,19 @@ class TestCareImportWork(CareImportCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.batch = cls._check(ROWS)
+        cls.care_import = cls._check(ROWS)
 
     def _set(self, **values):
-        self.batch._as_system().write(values)
+        self.care_import._as_system().write(values)
 
     def _mark(self, name, count):
         """Say of the first lines that this is done with them."""
-        lines = self.batch.line_ids.sorted("row_number")
+        lines = self.care_import.line_ids.sorted("row_number")
         lines[:count]._write_as_system({name: True})
         return lines
 
     def test_each_state_has_its_work(self):
-        states = dict(self.batch._fields["state"].selection)
+        states = dict(self.care_import._fields["state"].selection)
         told = {
             "checking": works.Checking,
             "running": works.Writing,
@@ -42,14 +42,16 @@ class TestCareImportWork(CareImportCommon):
         self.assertEqual(states.keys(), told.keys())
         for state, work in told.items():
             self._set(state=state)
-            self.assertIs(type(self.batch._get_work()), work, state)
+            self.assertIs(type(self.care_import._get_work()), work, state)
 
     def test_nothing_is_left_where_nothing_is_under_way(self):
         for state in IDLE:
             self._set(state=state)
             with self.subTest(state):
-                self.assertEqual((self.batch.open_count, self.batch.progress), (0, 0))
-                _work, found = self.batch._get_work().find_turn(9)
+                self.assertEqual(
+                    (self.care_import.open_count, self.care_import.progress), (0, 0)
+                )
+                _work, found = self.care_import._get_work().find_turn(9)
                 self.assertFalse(found)
 
     def test_lines_that_are_not_done_are_left(self):
@@ -59,32 +61,32 @@ class TestCareImportWork(CareImportCommon):
                 lines = self._mark(name, count)
                 with self.subTest(state, count=count):
                     left = COUNT - count
-                    told = (self.batch.open_count, self.batch.progress)
+                    told = (self.care_import.open_count, self.care_import.progress)
                     self.assertEqual(told, (left, progress))
-                    _work, found = self.batch._get_work().find_turn(9)
+                    _work, found = self.care_import._get_work().find_turn(9)
                     self.assertEqual(found, lines[count:])
 
     def test_rounds_of_a_check_go_over_all_lines_twice(self):
-        rows = self.batch.line_ids.sorted("row_number").mapped("row_number")
+        rows = self.care_import.line_ids.sorted("row_number").mapped("row_number")
         for round_, row, left, progress, found in (
-            (works.READ, 0, 4, 0, self.batch),
-            (works.FIND_KEYS, 0, 4, 20, self.batch.line_ids),
-            (works.FIND_KEYS, rows[1], 4, 35, self.batch.line_ids[2:]),
-            (works.JUDGE, 0, 4, 50, self.batch.line_ids),
-            (works.JUDGE, rows[1], 2, 75, self.batch.line_ids[2:]),
-            (works.JUDGE, rows[3], 0, 99, self.batch),
-            (works.SUM_UP, 0, 0, 99, self.batch),
+            (works.READ, 0, 4, 0, self.care_import),
+            (works.FIND_KEYS, 0, 4, 20, self.care_import.line_ids),
+            (works.FIND_KEYS, rows[1], 4, 35, self.care_import.line_ids[2:]),
+            (works.JUDGE, 0, 4, 50, self.care_import.line_ids),
+            (works.JUDGE, rows[1], 2, 75, self.care_import.line_ids[2:]),
+            (works.JUDGE, rows[3], 0, 99, self.care_import),
+            (works.SUM_UP, 0, 0, 99, self.care_import),
         ):
             self._set(state="checking", check_round=round_, check_row=row)
             with self.subTest(round=round_, row=row):
-                told = (self.batch.open_count, self.batch.progress)
+                told = (self.care_import.open_count, self.care_import.progress)
                 self.assertEqual(told, (left, progress))
-                self.assertEqual(self.batch._get_work().find_turn(9)[1], found)
+                self.assertEqual(self.care_import._get_work().find_turn(9)[1], found)
 
     def test_limit_is_how_many_lines_come_at_once(self):
         for state in ("checking", "running", "undoing"):
             self._set(state=state, check_round=works.JUDGE, check_row=0)
-            _work, found = self.batch._get_work().find_turn(3)
+            _work, found = self.care_import._get_work().find_turn(3)
             self.assertEqual(len(found), 3, state)
 
     def test_only_a_check_may_be_overtaken(self):
@@ -96,13 +98,17 @@ class TestCareImportWork(CareImportCommon):
         for state in ("running", "undoing"):
             self._set(state=state)
             with self.subTest(state), self.assertRaises(SerializationFailure):
-                self.batch._work_or_set_aside(fail.__get__(self.batch), self.batch)
+                self.care_import._work_or_set_aside(
+                    fail.__get__(self.care_import), self.care_import
+                )
         self._set(state="checking", check_round=works.JUDGE)
         with mute_logger(JOB):
-            self.batch._work_or_set_aside(fail.__get__(self.batch), self.batch)
+            self.care_import._work_or_set_aside(
+                fail.__get__(self.care_import), self.care_import
+            )
 
     def test_lines_are_written_each_with_its_own_values(self):
-        lines = self.batch.line_ids
+        lines = self.care_import.line_ids
         lines._write_each(
             (line, {"key": f"k{n}", "problem_count": n, "problems": [{"code": n}]})
             for n, line in enumerate(lines)
@@ -111,10 +117,10 @@ class TestCareImportWork(CareImportCommon):
         self.env.invalidate_all()
         self.assertEqual(lines.mapped("key"), [f"k{n}" for n in range(COUNT)])
         self.assertEqual(lines.mapped("problem_count"), [*range(COUNT)])
-        self.assertEqual(self.batch.problem_count, COUNT - 1)
+        self.assertEqual(self.care_import.problem_count, COUNT - 1)
 
     def test_writing_many_lines_asks_no_more_than_writing_few(self):
-        lines = self.batch.line_ids
+        lines = self.care_import.line_ids
         few, many = (
             self._count_queries(
                 lambda some=some: lines._write_each(
@@ -126,8 +132,8 @@ class TestCareImportWork(CareImportCommon):
         self.assertEqual(few, many)
 
     def test_lines_that_are_read_from_a_file_are_like_created_ones(self):
-        read = self.batch.line_ids[0]
-        values = {"import_id": self.batch.id, "row_number": 99, "texts": ROWS[0]}
+        read = self.care_import.line_ids[0]
+        values = {"import_id": self.care_import.id, "row_number": 99, "texts": ROWS[0]}
         made = read.with_env(self.env).create(values)
         made._write_as_system({"row_number": read.row_number})
         result = {"name", "key", "phone_key", "verdict", "display_name"}

@@ -22,31 +22,31 @@ NUMBER = "11010119900101100X"
 class TestCareImportWrongLines(CareImportCommon):
     """Lines that need a correction come back as a file, which is imported again."""
 
-    def _open(self, batch, **context):
+    def _open(self, care_import, **context):
         """The file with the lines to correct."""
-        batch.invalidate_recordset(["wrong_lines"])
-        content = base64.b64decode(batch.with_context(**context).wrong_lines)
+        care_import.invalidate_recordset(["wrong_lines"])
+        content = base64.b64decode(care_import.with_context(**context).wrong_lines)
         return openpyxl.load_workbook(io.BytesIO(content))
 
-    def _read(self, batch):
-        rows = self._open(batch).active.iter_rows(values_only=True)
+    def _read(self, care_import):
+        rows = self._open(care_import).active.iter_rows(values_only=True)
         return [[cell or "" for cell in row] for row in rows]
 
     def _preview(self, book):
         content = io.BytesIO()
         book.save(content)
-        batch = self.env["care.import"].with_user(self.care_officer)
-        batch = batch.create({"file": self._encode(content.getvalue())})
-        batch.action_check()
-        return batch
+        care_import = self.env["care.import"].with_user(self.care_officer)
+        care_import = care_import.create({"file": self._encode(content.getvalue())})
+        care_import.action_check()
+        return care_import
 
     def test_wrong_lines_come_back_with_the_columns_of_the_file(self):
-        batch = self._import(ROWS, WITH_BIRTHDAY)
-        heading, *rows = self._read(batch)
+        care_import = self._import(ROWS, WITH_BIRTHDAY)
+        heading, *rows = self._read(care_import)
         self.assertEqual(heading[1:], WITH_BIRTHDAY)
         self.assertEqual([row[1:] for row in rows], [ROWS[0], ROWS[2]])
-        self.assertEqual(batch.wrong_count, 2)
-        texts = [line.problem_text for line in batch.line_ids[::2]]
+        self.assertEqual(care_import.wrong_count, 2)
+        texts = [line.problem_text for line in care_import.line_ids[::2]]
         self.assertEqual([row[0] for row in rows], texts)
 
     def test_cells_to_correct_are_marked(self):
@@ -74,7 +74,7 @@ class TestCareImportWrongLines(CareImportCommon):
 
     def test_identity_numbers_come_back_for_those_who_may_read_them(self):
         heading = [*WITH_BIRTHDAY, "身份证号"]
-        batch = self._import([[*ROWS[0], NUMBER]], heading)
+        care_import = self._import([[*ROWS[0], NUMBER]], heading)
         reader = new_test_user(
             self.env,
             "care_identity_officer",
@@ -83,19 +83,19 @@ class TestCareImportWrongLines(CareImportCommon):
         log = [("type", "=", "identity_read"), ("user_id", "=", reader.id)]
         for user, told in ((self.care_officer, ""), (reader, NUMBER)):
             with self.subTest(user.login):
-                row = self._read(batch.with_user(user))[1]
+                row = self._read(care_import.with_user(user))[1]
                 self.assertEqual(row[-1], told)
                 self.assertNotIn(HIDDEN, row)
         self.assertEqual(self.env["care.access.log"].search_count(log), 1)
 
     def test_day_numbers_of_old_macs_keep_their_days(self):
         rows = [WITH_BIRTHDAY, ["K1", "", "", 29647], ["K2", "甲乙", "", 29647]]
-        batch = self.env["care.import"].with_user(self.care_officer)
+        care_import = self.env["care.import"].with_user(self.care_officer)
         file = self._encode(make_xlsx(rows, is_1904=True))
-        batch = batch.create({"file": file})
-        batch.action_check()
-        self.assertTrue(batch.is_1904)
-        self.assertTrue(self._preview(self._open(batch)).is_1904)
+        care_import = care_import.create({"file": file})
+        care_import.action_check()
+        self.assertTrue(care_import.is_1904)
+        self.assertTrue(self._preview(self._open(care_import)).is_1904)
 
     def test_texts_are_no_formulas(self):
         row = ["K1", "甲乙", "", "=1+1"]
@@ -109,17 +109,17 @@ class TestCareImportWrongLines(CareImportCommon):
             "list to correct.xlsx": "list to correct.xlsx",
             "fair 3.11": "fair 3.11 to correct.xlsx",
         }
-        batch = self._check(ROWS, WITH_BIRTHDAY)
+        care_import = self._check(ROWS, WITH_BIRTHDAY)
         for name, told in names.items():
-            batch.name = name
-            batch.invalidate_recordset(["wrong_lines_name"])
+            care_import.name = name
+            care_import.invalidate_recordset(["wrong_lines_name"])
             with self.subTest(name):
-                self.assertEqual(batch.wrong_lines_name, told)
-        batch.name = "list.xlsx"
-        self.assertEqual(batch.report_name, "list report.csv")
+                self.assertEqual(care_import.wrong_lines_name, told)
+        care_import.name = "list.xlsx"
+        self.assertEqual(care_import.report_name, "list report.csv")
 
     def test_wrong_lines_are_downloaded_from_the_page(self):
-        batch = self._import(ROWS, WITH_BIRTHDAY)
-        action = batch.action_download_wrong_lines()
-        self.assertIn(f"care.import/{batch.id}/wrong_lines", action["url"])
-        self.assertTrue(batch.wrong_lines_name.endswith(".xlsx"))
+        care_import = self._import(ROWS, WITH_BIRTHDAY)
+        action = care_import.action_download_wrong_lines()
+        self.assertIn(f"care.import/{care_import.id}/wrong_lines", action["url"])
+        self.assertTrue(care_import.wrong_lines_name.endswith(".xlsx"))

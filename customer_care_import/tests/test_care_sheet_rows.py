@@ -43,12 +43,12 @@ class TestCareSheetRows(CareImportCommon):
         self.assertIn("care.import.line", log.mapped("model"))
 
     def test_erasing_takes_all_rows_of_the_customer(self):
-        batch = self._import(ROWS, REMARK)
+        care_import = self._import(ROWS, REMARK)
         self._import(ROWS, REMARK).action_undo()
         self._check(ROWS, REMARK)
         self._check([["", "甲乙", "13800000001", "x"]], REMARK)
         self.assertEqual(len(self._get_rows()), 4)
-        profile = batch.line_ids[0].profile_id
+        profile = care_import.line_ids[0].profile_id
         profile.with_user(self.care_manager)._erase()
         self.assertEqual(len(self._get_rows("丙丁")), 3)
         self.assertFalse(self._get_rows().filtered(lambda row: row.key == "number:K1"))
@@ -58,15 +58,15 @@ class TestCareSheetRows(CareImportCommon):
         for home in (self.env.ref("base.cn"), america):
             self.env.company.country_id = home
             for phone in ("(415) 555-2671", "13800000001", "见备注"):
-                batch = self._upload([["", "甲乙", phone]])
-                batch.country_id = america
-                batch.action_check()
-                self.assertTrue(batch.line_ids.key)
+                care_import = self._upload([["", "甲乙", phone]])
+                care_import.country_id = america
+                care_import.action_check()
+                self.assertTrue(care_import.line_ids.key)
                 contact = self._create_contact("甲乙", phone=phone)
                 profile = self._create_profile(partner_id=contact.id)
                 profile.with_user(self.care_manager)._erase()
                 with self.subTest(phone, home=home.code):
-                    self.assertFalse(batch.line_ids)
+                    self.assertFalse(care_import.line_ids)
 
     def test_deleting_the_contact_takes_the_rows(self):
         contact = self._import(ROWS, REMARK).line_ids[0].profile_id.partner_id
@@ -75,11 +75,11 @@ class TestCareSheetRows(CareImportCommon):
         self.assertTrue(self._get_rows("丙丁"))
 
     def test_what_is_told_of_the_sheet_forgets_the_erased_row(self):
-        batch = self._import([["K1", "甲乙", "12"], ["K2", "丙丁", ""]])
-        self.assertIn("12", batch.summary)
-        batch.line_ids[0].profile_id.with_user(self.care_manager).unlink()
-        self.assertFalse(batch.summary)
-        self.assertNotIn("甲乙", batch.column_ids[1].sample)
+        care_import = self._import([["K1", "甲乙", "12"], ["K2", "丙丁", ""]])
+        self.assertIn("12", care_import.summary)
+        care_import.line_ids[0].profile_id.with_user(self.care_manager).unlink()
+        self.assertFalse(care_import.summary)
+        self.assertNotIn("甲乙", care_import.column_ids[1].sample)
 
     def test_each_sheet_tells_of_its_own_problems_when_rows_go(self):
         first = self._import([["K1", "甲乙", "12"], ["K2", "丙丁", "34"]])
@@ -88,9 +88,9 @@ class TestCareSheetRows(CareImportCommon):
         rows.with_user(self.care_officer).unlink()
         self.assertIn("34", first.summary)
         self.assertIn("78", second.summary)
-        for batch, others in ((first, ("12", "78")), (second, ("34", "56"))):
+        for care_import, others in ((first, ("12", "78")), (second, ("34", "56"))):
             for phone in others:
-                self.assertNotIn(f" {phone}:", batch.summary)
+                self.assertNotIn(f" {phone}:", care_import.summary)
 
     def test_deleting_a_customer_costs_the_same_queries_for_more_rows(self):
         def count_queries(start, size):

@@ -129,11 +129,13 @@ class TestImportDoubts(CareImportCommon):
         for code in ALIKE:
             like = {"客户编号": f"L{code}", "姓名": f"又{code}"}
             rows[f"{code} again"] = rows[code] | like | CELLS[code]
-        batch = cls._import(
+        care_import = cls._import(
             [[row.get(name, "") for name in HEADING] for row in rows.values()], HEADING
         )
-        cls.lines = dict(zip(rows, batch.line_ids.sorted("row_number"), strict=True))
-        cls.batch = batch
+        cls.lines = dict(
+            zip(rows, care_import.line_ids.sorted("row_number"), strict=True)
+        )
+        cls.care_import = care_import
 
     @classmethod
     def _create_world(cls):
@@ -165,7 +167,7 @@ class TestImportDoubts(CareImportCommon):
         return {problem["code"] for problem in line.problems}
 
     def test_every_problem_has_its_row(self):
-        self.assertEqual(set(CELLS), set(self.batch._get_problem_texts()))
+        self.assertEqual(set(CELLS), set(self.care_import._get_problem_texts()))
 
     def test_row_with_a_problem_says_it(self):
         for code in CELLS:
@@ -205,12 +207,12 @@ class TestImportDoubts(CareImportCommon):
 
     def test_summary_counts_every_problem(self):
         for code in CELLS:
-            reason = self.batch._get_problem_texts()[code].partition("%")[0]
+            reason = self.care_import._get_problem_texts()[code].partition("%")[0]
             with self.subTest(code):
-                self.assertIn(reason, self.batch.summary)
+                self.assertIn(reason, self.care_import.summary)
 
     def test_report_has_every_row_with_a_problem(self):
-        report = self.batch._make_report().decode("utf-8-sig")
+        report = self.care_import._make_report().decode("utf-8-sig")
         for code, line in self.lines.items():
             if line.problems:
                 with self.subTest(code):

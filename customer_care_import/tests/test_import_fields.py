@@ -123,18 +123,20 @@ class TestImportFields(CareImportCommon):
             "nothing but blanks": b"  \n \n",
         }
         for name, content in files.items():
-            batch = self._upload([])
-            batch.file = self._encode(content)
-            batch.action_check()
+            care_import = self._upload([])
+            care_import.file = self._encode(content)
+            care_import.action_check()
             with self.subTest(name):
-                self.assertEqual((batch.state, batch.line_count), ("draft", 0))
-                self.assertFalse(batch.column_ids)
-                self.assertGreater(len(batch.read_error), 15)
+                self.assertEqual(
+                    (care_import.state, care_import.line_count), ("draft", 0)
+                )
+                self.assertFalse(care_import.column_ids)
+                self.assertGreater(len(care_import.read_error), 15)
 
     def test_import_without_a_file_asks_for_one(self):
-        batch = self.env["care.import"].with_user(self.care_officer).create({})
-        batch.action_check()
-        self.assertIn("Choose a file first", batch.read_error)
+        care_import = self.env["care.import"].with_user(self.care_officer).create({})
+        care_import.action_check()
+        self.assertIn("Choose a file first", care_import.read_error)
 
     def test_file_too_large_or_too_wide_is_refused_with_the_limit(self):
         row = ["K1", "甲乙", ""]

@@ -18,7 +18,7 @@ from .common_mutations import break_file, make_file
 
 TODAY = date(2026, 3, 10)
 TIMES = 300
-SEED = int(os.environ.get("CARE_IMPORT_SEED") or date.today().toordinal())
+SEED = int(os.environ.get("CARE_IMPORT_SEED") or TODAY.toordinal())  # or another one
 _logger = logging.getLogger(__name__)
 
 

@@ -3,7 +3,6 @@ from unittest.mock import patch
 from odoo.tests import tagged
 
 from odoo.addons.customer_care.tests.checks.types import TypesCommon
-from odoo.addons.customer_care_import.models import care_import
 from odoo.addons.customer_care_import.models.care_import_column import IGNORED
 
 from .common import CareImportCommon
@@ -70,11 +69,13 @@ class TestImportTypes(TypesCommon, CareImportCommon):
     @classmethod
     def _leave_under_way(cls, number, verb):
         """A sheet that the job has to go on with."""
-        batch = cls._check([[f"{number}{row}", f"甲{row}", ""] for row in range(3)])
+        care_import = cls._check(
+            [[f"{number}{row}", f"甲{row}", ""] for row in range(3)]
+        )
         if verb == "action_undo":
-            batch.action_import()
+            care_import.action_import()
         with patch.multiple(care_import, LINES_AT_ONCE=1, WRITTEN_AT_ONCE=1):
-            getattr(batch, verb)()
+            getattr(care_import, verb)()
 
     @classmethod
     def _make_results(cls):
@@ -88,27 +89,27 @@ class TestImportTypes(TypesCommon, CareImportCommon):
     @classmethod
     def _make_columns(cls):
         """A sheet with a column of each field, and dates in either order."""
-        batch = cls._check([["x"] * len(HEADINGS)], list(HEADINGS.values()))
-        columns = batch.column_ids.grouped("heading")
+        care_import = cls._check([["x"] * len(HEADINGS)], list(HEADINGS.values()))
+        columns = care_import.column_ids.grouped("heading")
         columns[HEADINGS[IGNORED]].content = IGNORED
         columns[HEADINGS["birthday"]].date_order = "month"
         columns[HEADINGS["wedding"]].date_order = "day"
-        cls._import_again(batch)
+        cls._import_again(care_import)
 
     @classmethod
     def _make_headings(cls):
         """Headings that say nothing until an officer has said what they are."""
         headings = [f"Ω{number}" for number in range(len(HEADINGS))]
-        batch = cls._check([["x"] * len(headings)], headings)
-        for column, field in zip(batch.column_ids, HEADINGS, strict=True):
+        care_import = cls._check([["x"] * len(headings)], headings)
+        for column, field in zip(care_import.column_ids, HEADINGS, strict=True):
             column.content = field
-        cls._import_again(batch)
+        cls._import_again(care_import)
 
     @classmethod
-    def _import_again(cls, batch):
+    def _import_again(cls, care_import):
         """What was chosen is learned when it is imported."""
-        batch.action_check()
-        batch.action_import()
+        care_import.action_check()
+        care_import.action_import()
 
     @classmethod
     def _make_encodings(cls):
@@ -120,7 +121,7 @@ class TestImportTypes(TypesCommon, CareImportCommon):
     def test_every_field_is_recognised_by_its_heading(self):
         fields = set(self._get_values("care.import.column", "content"))
         self.assertEqual(fields, set(HEADINGS))
-        batch = self._check([["x"] * len(HEADINGS)], list(HEADINGS.values()))
-        found = {column.heading: column.content for column in batch.column_ids}
+        care_import = self._check([["x"] * len(HEADINGS)], list(HEADINGS.values()))
+        found = {column.heading: column.content for column in care_import.column_ids}
         wanted = {heading: field for field, heading in HEADINGS.items()}
         self.assertEqual(found, wanted)  # what is ignored was learned before
