@@ -30,4 +30,6 @@ class CareGroup(models.Model):
             groups._as_system().write(
                 {"removal_count": count + 1, "date_last_removal": today}
             )
+        text = self.env._("A member was removed for advertising.")
+        self._message_log_batch(dict.fromkeys(self.ids, text))
         return True

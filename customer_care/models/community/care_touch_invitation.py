@@ -86,6 +86,20 @@ class CareTouch(models.Model):
             EVENT_CODES[attendance],
             [touch._prepare_attendance_entry() for touch in changed],
         )
+        changed._log_attendance()
+
+    def _log_attendance(self):
+        """Leave a line with the customers who came, or did not."""
+        labels = dict(self._fields["attendance"]._description_selection(self.env))
+        bodies = {
+            touch.profile_id.id: self.env._(
+                "%(event)s: %(attendance)s",
+                event=touch.invited_to,
+                attendance=labels[touch.attendance],
+            )
+            for touch in self
+        }
+        self.profile_id._message_log_batch(bodies)
 
     def _check_not_ahead(self, attendance):
         """Nobody has come before the day; who has declined may be noted at once."""

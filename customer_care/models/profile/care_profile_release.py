@@ -47,6 +47,7 @@ class CareProfile(models.Model):
         today = fields.Date.context_today(self)
         facts = {"give_up_user_id": self.env.uid, "date_give_up": today}
         self._as_system().write(facts)
+        self._message_log(body=self.env._("Proposed to give the customer up."))
         officer = self._alert_give_up()
         return notify(
             self.env._("%(name)s decides who takes over.", name=officer.name), CLOSE
@@ -76,6 +77,8 @@ class CareProfile(models.Model):
         """Let the customer stay where they are."""
         self._check_decided()
         self._as_system().write(dict.fromkeys(PROPOSAL, False))
+        text = self.env._("The customer stays with the owner.")
+        self._message_log_batch(dict.fromkeys(self.ids, text))
         return {**RELOAD}
 
     def _hand_over_to(self, user):

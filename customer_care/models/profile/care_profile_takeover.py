@@ -77,4 +77,6 @@ class CareProfile(models.Model):
         """Note that the owner knows these customers by now."""
         self._check_decided()
         self._as_system().write({"date_learn_by": False})
+        text = self.env._("The owner knows the customer by now.")
+        self._message_log_batch(dict.fromkeys(self.ids, text))
         return True

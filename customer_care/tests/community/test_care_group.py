@@ -214,6 +214,7 @@ class TestCareGroup(CareCommon):
             group.action_note_removal()
         self.assertRecordValues(group, [{"removal_count": 2}])
         self.assertEqual(str(group.date_last_removal), "2026-03-10")
+        self.assertIn("removed for advertising", group.message_ids[0].body)
 
     def _find_told(self, group):
         activities = self.env["mail.activity"].search(

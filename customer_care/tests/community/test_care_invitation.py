@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
 
@@ -57,6 +57,7 @@ class TestCareInvitation(PlannerCommon):
         touch = self._invite(self.profile.with_env(self.env))
         with freeze_time("2026-03-21"):
             touch.action_note_came()
+            self.assertIn("Training day: Came", self.profile.message_ids[0].body)
             self._get_answers(touch.profile_id)
             touch.action_note_absent()
             self.assertEqual(
@@ -66,8 +67,7 @@ class TestCareInvitation(PlannerCommon):
     @users("care_user")
     def test_nobody_has_come_before_the_day(self):
         touch = self._invite(self.profile.with_env(self.env))
-        with self.assertRaises(UserError):
-            touch.action_note_came()
+        self.assertRefused(touch.action_note_came, says="is yet to come")
         touch.action_note_absent()
         entry = self.profile.event_ids.filtered(
             lambda event: event.type_id.code == "event_missed"
@@ -87,19 +87,17 @@ class TestCareInvitation(PlannerCommon):
         paused = self._create_profile(is_do_not_contact=True, name="Gao")
         profiles = (paused | self.profile).with_env(self.env)
         self.assertEqual(self._invite(profiles).profile_id, self.profile)
-        with self.assertRaises(UserError):
-            self._invite(paused.with_env(self.env))
+        self.assertRefused(self._invite, paused.with_env(self.env), says="contacted")
 
     @users("care_user")
     def test_nobody_is_invited_after_the_event(self):
-        with self.assertRaises(ValidationError):
+        with self.assertRaisesRegex(ValidationError, "before the event"):
             self._invite(self.profile.with_env(self.env), date_event="2026-03-01")
 
     @users("care_user")
     def test_attendance_is_noted_of_the_invited_alone(self):
         touch = self._create_touch().with_env(self.env)
-        with self.assertRaises(UserError):
-            touch.action_note_absent()
+        self.assertRefused(touch.action_note_absent, says="were not invited")
 
     def test_step_of_a_plan_invites_and_counts_who_came(self):
         plan = self._create_plan(

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
 from ..common import CareCommon
@@ -44,6 +44,7 @@ class TestCareTakeover(CareCommon):
             self.assertEqual(profile.search(overdue), profile)
             profile.action_mark_learned()
             self.assertFalse(profile.search(overdue))
+            self.assertIn("knows the customer by now", profile.message_ids[0].body)
 
     @users("care_officer")
     def test_form_counts_what_is_selected_and_whose_it_is_not(self):
@@ -62,11 +63,11 @@ class TestCareTakeover(CareCommon):
     @users("care_user")
     def test_owner_proposes_to_give_up_and_the_officer_hands_over(self):
         profile = self.profile.with_env(self.env)
-        with self.assertRaises(UserError):
-            profile.action_propose_give_up()
+        self.assertRefused(profile.action_propose_give_up, says="Say why")
         profile.give_up_reason = "Moved to the north"
         profile.action_propose_give_up()
         self.assertEqual(profile.give_up_user_id, self.care_user)
+        self.assertIn("Proposed to give", profile.message_ids[0].body)
         told = profile.sudo().activity_ids.filtered("note")
         self.assertTrue(told.user_id._is_care_officer())
         self.assertIn("Moved to the north", told.note)
@@ -96,6 +97,7 @@ class TestCareTakeover(CareCommon):
         self.assertRecordValues(
             profile, [{"give_up_reason": False, "date_give_up": False}]
         )
+        self.assertIn("stays with the owner", profile.message_ids[0].body)
 
     @users("care_officer")
     def test_following_goes_to_who_sees_the_customer(self):
