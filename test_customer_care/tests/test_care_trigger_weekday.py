@@ -65,7 +65,7 @@ class TestTriggerWeekday(PlannerCommon):
         self.assertFalse(plan.forecast)
 
     def test_plan_without_weekday_is_not_switched_on(self):
-        with self.assertRaises(ValidationError):
+        with self.assertRaisesRegex(ValidationError, "Choose the weekday"):
             self.mondays.weekday = False
 
     def test_form_asks_for_the_weekday_and_for_nothing_of_other_triggers(self):

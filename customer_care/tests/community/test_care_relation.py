@@ -42,7 +42,7 @@ class TestCareRelation(MergeCommon):
 
     @users("care_user")
     def test_nobody_is_related_to_themselves_or_to_whom_one_does_not_see(self):
-        with self.assertRaises(ValidationError):
+        with self.assertRaisesRegex(ValidationError, "nobody is related to themselves"):
             self._relate(self.profile, self.profile)
         foreign = self._create_profile(name="Foreign", user_id=self.care_user_two.id)
         self.env.flush_all()

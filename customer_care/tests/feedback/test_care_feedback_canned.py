@@ -1,4 +1,3 @@
-from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
 from ..common_feedback import MailFeedbackCommon
@@ -65,8 +64,11 @@ class TestCareFeedbackCanned(MailFeedbackCommon):
     def test_who_may_not_see_the_case_inserts_nothing(self):
         case = self._receive_of_handler()
         with self._request_of(self.care_user_two) as env:
-            with self.assertRaises(UserError):
-                env["care.feedback.insert"].create({"feedback_id": case.id})
+            self.assertRefused(
+                env["care.feedback.insert"].create,
+                {"feedback_id": case.id},
+                says="access to a linked record",
+            )
 
     def test_category_opens_its_answers_with_the_prefix(self):
         action = self.category.with_user(self.handler).action_open_answers()

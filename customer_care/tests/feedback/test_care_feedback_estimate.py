@@ -271,7 +271,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
     @users("care_user")
     def test_hours_set_by_hand_need_a_reason_and_move_the_deadline(self):
         case = self._create_case(self.env.user)
-        with self.assertRaises(ValidationError):
+        with self.assertRaisesRegex(ValidationError, "needs a reason"):
             case.estimate_override = 30
         case.write({"estimate_override": 30, "estimate_override_reason": "Parts"})
         self.assertEqual(case.date_deadline, datetime(2026, 3, 11, 16))

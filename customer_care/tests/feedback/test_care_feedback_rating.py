@@ -1,4 +1,3 @@
-from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
 from ..common_feedback import RatingCommon
@@ -11,24 +10,18 @@ class TestCareFeedbackRating(RatingCommon):
     def test_handler_cannot_rate_himself_by_any_door(self):
         case = self._solve().with_user(self.handler)
         ratings = self.env["rating.rating"].with_user(self.handler)
-        doors = [
-            lambda: case.request_ids.write({"value": 5}),
-            lambda: case.request_ids.create(
-                {"feedback_id": case.id, "person_key": "x", "value": 5}
-            ),
-            lambda: case.message_post(body="Fine", rating_value=5),
-            lambda: ratings.create(
-                {
-                    "res_model_id": self.env["ir.model"]._get_id("care.feedback"),
-                    "res_id": case.id,
-                    "rating": 5,
-                    "consumed": True,
-                }
-            ),
-        ]
-        for number, door in enumerate(doors):
-            with self.subTest(number), self.assertRaises(UserError):
-                door()
+        answer = {"feedback_id": case.id, "person_key": "x", "value": 5}
+        rating = {
+            "res_model_id": self.env["ir.model"]._get_id("care.feedback"),
+            "res_id": case.id,
+            "rating": 5,
+            "consumed": True,
+        }
+        says = "Only the customer can"
+        self.assertRefused(case.request_ids.write, {"value": 5}, says="not allowed")
+        self.assertRefused(case.request_ids.create, answer, says="not allowed")
+        self.assertRefused(case.message_post, body="Fine", rating_value=5, says=says)
+        self.assertRefused(ratings.create, rating, says=says)
 
     def test_rating_by_a_colleague_of_nothing_or_of_others_has_no_effect(self):
         case = self._solve()

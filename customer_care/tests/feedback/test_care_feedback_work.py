@@ -133,8 +133,8 @@ class TestCareFeedbackWork(FeedbackCommon):
     @users("care_user")
     def test_card_is_not_dragged_to_the_end_without_words(self):
         case = self._create_case(self.env.user, type="suggestion")
-        for state in ("declined", "merged"):
-            with self.subTest(state), self.assertRaises(ValidationError):
+        for state, says in (("declined", "Use Decline"), ("merged", "Use Merge")):
+            with self.subTest(state), self.assertRaisesRegex(ValidationError, says):
                 case.stage_id = self.env["care.feedback.stage"]._get_of_state(state)
 
     @users("care_user")

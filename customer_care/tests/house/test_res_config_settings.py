@@ -50,8 +50,9 @@ class TestResConfigSettings(CareCommon):
 
     def test_hours_of_letters_begin_before_they_end(self):
         for start, end in ((20, 8), (8, 8), (8, 25)):
-            with self.subTest(start=start), self.assertRaises(ValidationError):
-                self._save(letter_hour_from=start, letter_hour_to=end)
+            with self.subTest(start=start):
+                with self.assertRaisesRegex(ValidationError, "before they end|24"):
+                    self._save(letter_hour_from=start, letter_hour_to=end)
 
     def test_sharing_is_forbidden_only_when_nobody_is_shared(self):
         with self.assertRaisesRegex(ValidationError, "belong to no company"):

@@ -58,7 +58,7 @@ class TestTrigger(PlannerCommon):
                 self.assertTrue(arch.xpath(f"//list/field[@name='{name}']"))
 
     def test_plan_of_no_trigger_is_not_switched_on(self):
-        with self.assertRaises(ValidationError):
+        with self.assertRaisesRegex(ValidationError, "trigger"):
             self.plan.trigger = "nonsense"
 
     def test_plan_that_lost_its_trigger_wants_nothing(self):

@@ -1,4 +1,3 @@
-from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
@@ -376,6 +375,5 @@ class TestCareForeignWork(DoorsCommon):
 
     def test_refusals_name_no_customer(self):
         with self._request_of(self.toucher) as env:
-            with self.assertRaises(UserError) as refusal:
-                self._plan(env)
-        self.assertTellsNothing(refusal.exception)
+            refusal = self.assertRefused(self._plan, env, says="XXX")
+        self.assertTellsNothing(refusal)

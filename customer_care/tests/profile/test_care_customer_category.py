@@ -51,7 +51,7 @@ class TestCareCustomerCategory(MergeCommon):
         abroad = self._create_company()
         self.dealer.company_id = abroad
         self.customer.company_id = self.env.company
-        with self.assertRaises(ValidationError):
+        with self.assertRaisesRegex(ValidationError, "belongs to another company"):
             self.profile.write({"category_id": self.dealer.id})
             self.profile._check_category_id()
 

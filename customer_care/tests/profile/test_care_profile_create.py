@@ -100,8 +100,9 @@ class TestCareProfileCreate(CareCommon):
     @users("care_officer")
     def test_unreadable_audience_is_refused_in_one_sentence(self):
         for domain in ("[(", "[('no_such_field', '=', 1)]", "oops", "[1]"):
-            with self.subTest(domain=domain), self.assertRaises(ValidationError):
-                self._create_wizard(domain=domain).new_count  # noqa: B018
+            with self.subTest(domain=domain):
+                with self.assertRaisesRegex(ValidationError, "selection of contacts"):
+                    self._create_wizard(domain=domain).new_count  # noqa: B018
 
     @users("care_officer")
     def test_one_colleague_has_to_be_chosen(self):
