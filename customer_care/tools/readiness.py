@@ -2,11 +2,11 @@
 
 He is asked when five things are so: he believes in the product, is content, has seen
 the effect of what he bought, trusts us, and his word counts. One that is not so is
-enough not to ask; what nobody knows is found out first. The lowest class is never
+enough not to ask; what nobody knows is found out first. The lowest tier is never
 asked.
 """
 
-NEVER_ASKED_CLASS = "D"
+NEVER_ASKED_TIER = "D"  # the code of the tier
 INFLUENTIAL_ROLES = {"decides": True, "influences": True, "uses": False, "pays": False}
 CONTENT_FROM_MOOD = 4
 
@@ -25,7 +25,7 @@ def readiness(parts: dict[str, bool | None], may_be_asked: bool) -> str:
     """The answer: never, not_yet, unknown or ready.
 
     :param parts: what is known of each condition; None is not known
-    :param may_be_asked: neither of the lowest class nor out of reach
+    :param may_be_asked: neither of the lowest tier nor out of reach
     """
     if not may_be_asked:
         return "never"

@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 
-from ...tools.readiness import NEVER_ASKED_CLASS, has_influence, is_content, readiness
+from ...tools.readiness import NEVER_ASKED_TIER, has_influence, is_content, readiness
 
+YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 KNOWN = {"yes": True, "no": False}
 
 
@@ -31,13 +32,11 @@ class CareProfile(models.Model):
         help="The number of customers or prospects this customer has referred.",
     )
     referral_belief = fields.Selection(
-        [("yes", "Yes"), ("no", "No")], string="Believes in the Product", copy=False
+        YES_OR_NO, string="Believes in the Product", copy=False
     )
-    referral_trust = fields.Selection(
-        [("yes", "Yes"), ("no", "No")], string="Trusts Us", copy=False
-    )
+    referral_trust = fields.Selection(YES_OR_NO, string="Trusts Us", copy=False)
     referral_effect = fields.Selection(
-        [("yes", "Yes"), ("no", "No")],
+        YES_OR_NO,
         string="Has Seen Results",
         copy=False,
         help="Whether the customer has seen results with our product.",
@@ -139,7 +138,7 @@ class CareProfile(models.Model):
     def _may_be_asked(self):
         self.ensure_one()
         return (
-            self.tier_id.code != NEVER_ASKED_CLASS
+            self.tier_id.code != NEVER_ASKED_TIER
             and not self.has_blocked_us
             and self._is_reachable()
         )
