@@ -2,6 +2,7 @@ from collections import Counter
 
 from odoo import api, fields, models
 
+from ..models.common.answers import open_action
 from ..models.event.care_profile_starters import BOUGHT
 from ..tools.words import LONGEST_WORDS, shorten
 
@@ -95,7 +96,8 @@ class CareProfileCompare(models.TransientModel):
     def action_invite(self):
         """Invite these customers, now that it is known what they like."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_profile_invite_action"
+        return open_action(
+            self.env,
+            "customer_care.care_profile_invite_action",
+            context={"default_profile_ids": self.profile_ids.ids},
         )
-        return action | {"context": {"default_profile_ids": self.profile_ids.ids}}

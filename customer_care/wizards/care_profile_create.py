@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ..models.common.answers import open_action
 from ..models.common.counts import count_each
 from ..tools.failures import explain
 
@@ -128,9 +129,7 @@ class CareProfileCreate(models.TransientModel):
             self.env.ref("customer_care.ir_cron_create_profiles")._trigger()
         else:
             self._create_batches()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_profile_create_action"
-        )
+        action = open_action(self.env, "customer_care.care_profile_create_action")
         return self._get_records_action(name=action["name"], target="new")
 
     def action_open_profiles(self):

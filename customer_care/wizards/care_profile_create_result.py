@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..models.common.answers import open_action
 from ..models.common.days import format_day
 
 PLANNED_AT_MOST = 500  # while the maker waits; the job plans for more
@@ -49,8 +50,10 @@ class CareProfileCreate(models.TransientModel):
     def action_open_touches(self):
         """Open the touches that wait for the new customers."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_touch_action_planned"
-        )
         touches = self._get_planned_touches()
-        return action | {"domain": [("id", "in", touches.ids)], "context": {}}
+        return open_action(
+            self.env,
+            "customer_care.care_touch_action_planned",
+            domain=[("id", "in", touches.ids)],
+            context={},
+        )

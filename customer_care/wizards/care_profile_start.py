@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.common.answers import notify
+from ..models.common.answers import notify, open_action
 from ..models.common.days import format_day
 
 
@@ -97,9 +97,7 @@ class CareProfileStart(models.TransientModel):
     def action_create_and_new(self):
         """Create the customer, and open an empty form for the next one."""
         profile = self._create_customer()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_profile_start_action"
-        )
+        action = open_action(self.env, "customer_care.care_profile_start_action")
         return notify(self._tell_created(profile), action)
 
     def _create_customer(self):

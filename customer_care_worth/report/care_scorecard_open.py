@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import formatLang
 
+from odoo.addons.customer_care.models.common.answers import open_action
+
 
 class CareScorecard(models.Model):
     """Says the figures of a scorecard in words, and leads to what they count."""
@@ -83,5 +85,5 @@ class CareScorecard(models.Model):
 
     @api.model
     def _open(self, action, domain):
-        values = self.env["ir.actions.act_window"]._for_xml_id(action)
-        return values | {"domain": list(domain), "context": {}, "path": False}
+        shown = {"domain": list(domain), "context": {}, "path": False}
+        return open_action(self.env, action, **shown)

@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import config
 
+from .answers import open_action
 from .days import format_moment
 
 GOOD, WARNING, BAD = "good", "warning", "bad"
@@ -217,4 +218,4 @@ class CareHealth(models.AbstractModel):
     @api.model
     def _open(self, action):
         self._check_is_administrator()
-        return self.env["ir.actions.act_window"]._for_xml_id(action)
+        return open_action(self.env, action)

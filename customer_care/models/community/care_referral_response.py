@@ -161,8 +161,6 @@ class CareReferral(models.Model):
     def action_create_customer(self):
         """Make a customer of the referred person, in the usual form."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_profile_start_action"
-        )
+        action = "customer_care.care_profile_start_action"
         values = {"default_name": self.name, "default_referral_id": self.id}
-        return action | {"context": values}
+        return open_action(self.env, action, context=values)

@@ -8,7 +8,7 @@ from odoo.fields import Domain
 
 from ...tools.sets import search_set
 from ...tools.words import comma
-from ..common.answers import RELOAD, notify
+from ..common.answers import RELOAD, notify, open_action
 
 
 class CareProfile(models.Model):
@@ -169,16 +169,16 @@ class CareProfile(models.Model):
     @api.model
     def _get_list_action(self, domain, name=None):
         """The screens of all customers, for some of them."""
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_profile_action"
-        )
-        return action | {
-            "name": name or action["name"],
+        shown = {
             "path": False,
             "domain": list(domain),
             "context": {},
             "help": self._get_no_customers_help(),
         }
+        title = {"name": name} if name else {}
+        return open_action(
+            self.env, "customer_care.care_profile_action", **shown, **title
+        )
 
     @api.model
     def _get_no_customers_help(self):
@@ -194,10 +194,11 @@ class CareProfile(models.Model):
         without = self.filtered(lambda profile: not profile.tier_id)
         if not without:
             return None
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_profile_classify_action"
+        return open_action(
+            self.env,
+            "customer_care.care_profile_classify_action",
+            context={"default_profile_ids": without.ids},
         )
-        return action | {"context": {"default_profile_ids": without.ids}}
 
     def _get_open_action(self):
         """Open the form of the profile, or the list of several."""

@@ -3,7 +3,7 @@ from odoo.exceptions import ConcurrencyError, UserError
 from odoo.fields import Domain
 
 from ...tools.words import name_some
-from ..common.answers import RELOAD, notify
+from ..common.answers import RELOAD, notify, open_action
 
 NAMED_AT_MOST = 5  # in a message that is read in passing
 ADDRESS_TYPES = ["invoice", "delivery"]
@@ -36,10 +36,11 @@ class ResPartner(models.Model):
 
     def _ask_for_tier(self):
         """Ask for what nobody has set for all: without it nothing may be planned."""
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_profile_start_action"
+        return open_action(
+            self.env,
+            "customer_care.care_profile_start_action",
+            context={"default_partner_id": self.id},
         )
-        return action | {"context": {"default_partner_id": self.id}}
 
     def _find_customer(self):
         """The profile of the contact, archived or not, that the user may see."""

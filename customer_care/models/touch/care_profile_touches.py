@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.touch_states import DONE
-from ..common.answers import RELOAD, notify
+from ..common.answers import RELOAD, notify, open_action
 from ..privacy.care_guard_mixin import SUMMED_UP
 from ..profile.care_channel import MAIL
 
@@ -99,13 +99,12 @@ class CareProfile(models.Model):
 
     def action_open_touches(self):
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_touch_action"
+        return open_action(
+            self.env,
+            "customer_care.care_touch_action",
+            domain=[("profile_id", "in", self._get_timeline_profiles().ids)],
+            context={"default_profile_id": self.id},
         )
-        return action | {
-            "domain": [("profile_id", "in", self._get_timeline_profiles().ids)],
-            "context": {"default_profile_id": self.id},
-        }
 
     def action_log_touch(self):
         """Open the short form in which a touch that just happened is recorded."""

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import is_html_empty
 
 from ..common import attachments
+from ..common.answers import open_action
 
 CLOCK_TOLERANCE = 5  # minutes by which a phone's clock may be ahead
 
@@ -129,9 +130,7 @@ class CareTouch(models.Model):
 
     def action_log(self):
         """Open the short form in which a contact that was not planned is recorded."""
-        return self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_touch_action_log"
-        )
+        return open_action(self.env, "customer_care.care_touch_action_log")
 
     def action_log_reaction(self):
         """Log from its card a reaction to what the customer posted."""

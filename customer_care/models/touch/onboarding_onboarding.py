@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..common.answers import open_action
+
 PANEL = "customer_care.care_onboarding"
 
 
@@ -35,9 +37,7 @@ class OnboardingOnboarding(models.Model):
     def action_care_show_panel(self):
         """Bring the panel back, from the menu."""
         self._show_care_panel(True)
-        return self.env["ir.actions.act_window"]._for_xml_id(
-            "customer_care.care_touch_action_my"
-        )
+        return open_action(self.env, "customer_care.care_touch_action_my")
 
     @api.model
     def _show_care_panel(self, is_shown):

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..common.answers import CLOSE, notify
+from ..common.answers import CLOSE, notify, open_action
 
 MORNING = "customer_care.care_onboarding_step_morning"
 
@@ -118,4 +118,4 @@ class OnboardingOnboardingStep(models.Model):
 
     @api.model
     def _open_care(self, name):
-        return self.env["ir.actions.act_window"]._for_xml_id(f"customer_care.{name}")
+        return open_action(self.env, f"customer_care.{name}")
