@@ -27,7 +27,7 @@ class CareFeedbackReport(models.Model):
             "caused_by",
             "company_id",
             "date_answer_due",
-            "date_first_answer",
+            "date_first_response",
             "date_opened",
             "date_solved",
             "handling_hours",
@@ -119,11 +119,11 @@ class CareFeedbackReport(models.Model):
         """How fast a case was answered, if it was, and whether that was in time."""
         return SQL(
             """
-            CASE WHEN date_first_answer IS NOT NULL THEN answer_hours END
+            CASE WHEN date_first_response IS NOT NULL THEN answer_hours END
                 AS answer_hours,
             CASE WHEN date_answer_due IS NULL THEN NULL
-                 WHEN date_first_answer <= date_answer_due THEN 100
-                 WHEN date_first_answer IS NOT NULL OR date_answer_due < %s THEN 0
+                 WHEN date_first_response <= date_answer_due THEN 100
+                 WHEN date_first_response IS NOT NULL OR date_answer_due < %s THEN 0
                  END AS answer_on_time_rate
             """,
             fields.Datetime.now(),

@@ -13,7 +13,7 @@ FIELDS = {
         "user_id",
         "calendar_id",
         "method",
-        "first_answer_hours",
+        "first_response_hours",
         "reopen_days",
         "rest_days",
         "low_rating_action",

@@ -58,7 +58,7 @@ class TestCareDutySms(FeedbackCommon, SMSCase):
 
     @users("care_user")
     def test_text_is_no_answer_to_the_customer(self):
-        self.assertFalse(self._open().date_first_answer)
+        self.assertFalse(self._open().date_first_response)
 
     @users("care_user")
     def test_colleague_without_a_number_is_mailed_all_the_same(self):

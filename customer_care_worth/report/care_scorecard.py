@@ -29,7 +29,7 @@ class CareScorecard(models.Model):
         "care.feedback": [
             "company_id",
             "date_answer_due",
-            "date_first_answer",
+            "date_first_response",
             "date_solved",
             "state",
             "user_id",
@@ -308,10 +308,10 @@ class CareScorecard(models.Model):
             SELECT user_id AS handler_id,
                    count(date_solved) AS solved_case_count,
                    count(*) FILTER (WHERE date_solved IS NULL) AS open_case_count,
-                   count(date_first_answer) AS answered_count,
+                   count(date_first_response) AS answered_count,
                    count(*) FILTER (
-                       WHERE date_first_answer
-                             <= COALESCE(date_answer_due, date_first_answer)
+                       WHERE date_first_response
+                             <= COALESCE(date_answer_due, date_first_response)
                    ) AS answered_in_time_count
               FROM (%s) feedback
              GROUP BY user_id
@@ -321,7 +321,7 @@ class CareScorecard(models.Model):
                 cases._get_open_domain() | (cases._get_solved_domain() & solved),
                 "user_id",
                 "date_solved",
-                "date_first_answer",
+                "date_first_response",
                 "date_answer_due",
             ),
         )

@@ -22,7 +22,7 @@ EXPECTED = {
     f"odoo.addons.customer_care.tests.{name}": reason
     for name, reason in {
         "feedback.test_care_feedback_queries.TestCareFeedbackQueries"
-        ".test_first_answers_of_many_cases_take_as_many_queries_as_of_few": (
+        ".test_first_responses_of_many_cases_take_as_many_queries_as_of_few": (
             EACH_BY_ITSELF
         ),
         "feedback.test_care_feedback_queries.TestCareFeedbackQueries"

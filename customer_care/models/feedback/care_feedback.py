@@ -48,7 +48,7 @@ class CareFeedback(models.Model):
     # when it came in is what every deadline of it counts from
     _care_once_fields = {
         "date_closed",
-        "date_first_answer",
+        "date_first_response",
         "date_opened",
         "date_solved",
     }
@@ -166,7 +166,7 @@ class CareFeedback(models.Model):
     date_opened = fields.Datetime(
         string="Opened On", required=True, default=fields.Datetime.now, copy=False
     )
-    date_first_answer = fields.Datetime(string="First Response", copy=False)
+    date_first_response = fields.Datetime(string="First Response", copy=False)
     date_solved = fields.Datetime(string="Solved On", copy=False)
     date_closed = fields.Datetime(string="Closed On", copy=False)
     pause_ids = fields.One2many(

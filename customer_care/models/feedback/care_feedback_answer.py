@@ -20,8 +20,8 @@ class CareFeedback(models.Model):
     def action_note_phone_answer(self):
         """Note that the customer has had the first answer, though not in writing."""
         self._check_open()
-        unanswered = self.filtered(lambda case: not case.date_first_answer)
-        unanswered._set_first_answer(fields.Datetime.now())
+        unanswered = self.filtered(lambda case: not case.date_first_response)
+        unanswered._set_first_response(fields.Datetime.now())
         text = self.env._("Answered by phone or in person.")
         unanswered._message_log_batch(dict.fromkeys(unanswered.ids, text))
         return True
@@ -32,10 +32,10 @@ class CareFeedback(models.Model):
         person = self.partner_id or self.email_from or self.phone
         return bool(person) and not self._is_news()
 
-    def _set_first_answer(self, moment):
+    def _set_first_response(self, moment):
         if self:
-            self._as_system().write({"date_first_answer": moment})
-            self._as_system()._on_first_answer()
+            self._as_system().write({"date_first_response": moment})
+            self._as_system()._on_first_response()
 
     @api.model
     def _get_said_domain(self):
@@ -66,7 +66,7 @@ class CareFeedback(models.Model):
             person["share"] and person["email_normalized"] for person in recipients
         )
         if goes_outside or self._is_read_on_portal(answer):
-            self._update_first_answer()
+            self._update_first_response()
         elif answer._is_incoming_mail():
             self._alert_unheard(answer)
         elif not answer.partner_ids - answer.author_id:
@@ -135,18 +135,18 @@ class CareFeedback(models.Model):
         )
         return mails.sorted("id")[:1]
 
-    def _update_first_answer(self):
+    def _update_first_response(self):
         """Take the first answer that was heard, unless a person told another moment."""
         answers = self._map_answers()
         heard = self._map_first_heard(answers)
         changed = self.filtered(
             lambda case: (
-                case.date_first_answer in [False, *answers[case].mapped("date")]
-                and case.date_first_answer != heard[case]
+                case.date_first_response in [False, *answers[case].mapped("date")]
+                and case.date_first_response != heard[case]
             )
         )
         for moment, cases in changed.grouped(heard.get).items():
-            cases._set_first_answer(moment)
+            cases._set_first_response(moment)
 
     @api.model
     def _map_first_heard(self, answers):
@@ -169,7 +169,7 @@ class CareFeedback(models.Model):
         # mails are sent and come back in nobody's name
         own = messages.sudo().filtered(lambda message: message.model == self._name)
         cases = self.with_env(own.env).browse(own.mapped("res_id"))
-        cases.exists()._update_first_answer()
+        cases.exists()._update_first_response()
 
     def _is_heard(self, message):
         """Tell whether a message left for somebody outside, and did not come back."""

@@ -114,10 +114,10 @@ class CareFeedback(models.Model):
 
     def _plan_answers(self, times=None):
         limited = self.filtered(
-            lambda case: case.team_id.first_answer_hours and case._expects_answer()
+            lambda case: case.team_id.first_response_hours and case._expects_answer()
         )
         return limited._plan_hours(
-            {case: case.team_id.first_answer_hours for case in limited},
+            {case: case.team_id.first_response_hours for case in limited},
             {case: case._get_answer_start() for case in limited},
             times,
         )

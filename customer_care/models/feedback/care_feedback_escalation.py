@@ -25,7 +25,7 @@ class CareFeedback(models.Model):
         search="_search_is_answer_overdue",
     )
 
-    @api.depends("date_answer_due", "date_first_answer", "state")
+    @api.depends("date_answer_due", "date_first_response", "state")
     def _compute_is_answer_overdue(self):
         now = fields.Datetime.now()
         for case in self:
@@ -39,12 +39,12 @@ class CareFeedback(models.Model):
         return search_set(operator, value, late)
 
     def _is_unanswered(self):
-        return self._is_running() and not self.date_first_answer
+        return self._is_running() and not self.date_first_response
 
     @api.model
     def _get_unanswered_domain(self):
         """Cases in which it is for us to say the first word."""
-        return self._get_running_domain() & Domain("date_first_answer", "=", False)
+        return self._get_running_domain() & Domain("date_first_response", "=", False)
 
     @api.model
     def _get_to_escalate_domain(self):
@@ -64,7 +64,7 @@ class CareFeedback(models.Model):
 
     def _group_by_second_alert(self):
         """The cases by when a manager is told, if nobody has answered by then."""
-        hours = {case: case.team_id.first_answer_hours for case in self}
+        hours = {case: case.team_id.first_response_hours for case in self}
         starts = dict.fromkeys(self, fields.Datetime.now())
         ends = self._plan_hours(hours, starts) if self else {}
         return self.grouped(ends.get).items()
@@ -93,11 +93,13 @@ class CareFeedback(models.Model):
     def _create_answer_alerts(self, tell, user):
         self._create_alerts(tell, user, care_until_answer=True)
 
-    def _on_first_answer(self):
+    def _on_first_response(self):
         """Take the alerts away with their reason; where it comes back, begin anew."""
         escalated = self.filtered("is_escalated")
-        escalated.filtered(lambda case: not case.date_first_answer).is_escalated = False
-        answered = escalated.filtered("date_first_answer")
+        escalated.filtered(
+            lambda case: not case.date_first_response
+        ).is_escalated = False
+        answered = escalated.filtered("date_first_response")
         if answered:
             ours = Domain("res_model", "=", self._name)
             ours &= Domain("res_id", "in", answered.ids)

@@ -36,20 +36,20 @@ class CareFeedback(models.Model):
 
     @api.depends(
         "date_opened",
-        "date_first_answer",
+        "date_first_response",
         "date_solved",
         "handling_hours",
         "pause_ids.is_rest",
     )
     def _compute_measured_hours(self):
-        timed = self.filtered(lambda case: case.date_first_answer or case.date_solved)
+        timed = self.filtered(lambda case: case.date_first_response or case.date_solved)
         times = timed._get_work_times()
         for case in self:
             case.answer_hours = case.waiting_hours = 0
         for case in timed:
             time, opened = times[case._get_calendar_key()], case.date_opened
-            if case.date_first_answer:
-                case.answer_hours = time.hours(opened, case.date_first_answer)
+            if case.date_first_response:
+                case.answer_hours = time.hours(opened, case.date_first_response)
             if case.date_solved:
                 waits = case.pause_ids._filter_waits()
                 waits = case._get_pauses(case.date_solved, waits)

@@ -141,6 +141,6 @@ class CareFeedback(models.Model):
             self.message_subscribe(followers.filtered("partner_share").ids)
             # the pages of the merged cases lead here, and reading them writes nothing
             self._for_notices()._portal_ensure_token()
-        dates = [*filter(None, (self | cases).mapped("date_first_answer"))]
-        if dates and min(dates) != self.date_first_answer:
-            self._set_first_answer(min(dates))
+        dates = [*filter(None, (self | cases).mapped("date_first_response"))]
+        if dates and min(dates) != self.date_first_response:
+            self._set_first_response(min(dates))

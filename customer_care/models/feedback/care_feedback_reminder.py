@@ -22,7 +22,7 @@ class CareFeedback(models.Model):
     _reminder_follows = frozenset(
         {
             "category_id",
-            "date_first_answer",
+            "date_first_response",
             "estimate_override",
             "priority",
             "team_id",

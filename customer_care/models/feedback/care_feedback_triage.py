@@ -27,7 +27,7 @@ class CareFeedback(models.Model):
 
     def _is_untouched(self):
         """Tell whether nobody has begun, nor spoken to the customer yet."""
-        return self._is_new() and not self.date_first_answer
+        return self._is_new() and not self.date_first_response
 
     def _get_triage(self):
         """What the estimate and the assignment of a case rest on."""

@@ -56,11 +56,11 @@ class TestCareComplaintTour(RealTimeCommon, MailFeedbackCommon):
         self.assertIn("水泵漏水", case.name)
         self.assertEqual(case.partner_id, self.customer)
         self.assertIn("车间地面都湿了", str(case.description))
-        self.assertFalse(case.date_first_answer, "a colleague's note is no answer")
+        self.assertFalse(case.date_first_response, "a colleague's note is no answer")
         self.browser_size = "1366x768"
         url = f"/odoo/feedback/{case.id}"
         self.start_tour(url, "care_complaint_is_answered", login=self.handler.login)
-        self.assertTrue(case.date_first_answer)
+        self.assertTrue(case.date_first_response)
         self.assertEqual(case.state, "solved")
         case._ask()
         self.browser_size = "390x844"

@@ -102,13 +102,13 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
 
     def test_engineer_answers_a_stranger_and_who_was_in_copy(self):
         case = self._receive_from_stranger(Cc=f"{COPIED}, {ADDRESS}")
-        self.assertFalse(case.date_first_answer)
+        self.assertFalse(case.date_first_response)
         message = self._answer(case)
         self.assertEqual(
             self._get_recipients(message),
             {"hu.po@elsewhere.example.com", "gu.an@elsewhere.example.com"},
         )
-        self.assertEqual(case.date_first_answer, message.date)
+        self.assertEqual(case.date_first_response, message.date)
         self.assertRecord(
             case.partner_id, name="Hu Po", email="hu.po@elsewhere.example.com"
         )
@@ -159,7 +159,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
             self._get_recipients(case.message_ids[0]),
             {"hu.po@elsewhere.example.com", "gu.an@elsewhere.example.com"},
         )
-        self.assertTrue(case.date_first_answer)
+        self.assertTrue(case.date_first_response)
 
     def test_reply_to_one_message_reaches_who_wrote_it(self):
         case = self._receive_from_stranger(Cc=COPIED)
@@ -184,7 +184,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
         with self.assertRaises(JsonRpcException):
             self._post(case, partner_emails=["somebody@else.example.com"])
         self.assertEqual(self.env["res.partner"].search_count([]), contacts)
-        self.assertFalse(case.date_first_answer)
+        self.assertFalse(case.date_first_response)
 
     @mute_logger("odoo.http")
     def test_reminder_reason_and_colleague_follow_a_change_of_assignee(self):
@@ -199,7 +199,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
         case = self._receive_from_stranger()
         with self.assertRaises(JsonRpcException):
             self._post(case)
-        self.assertFalse(case.date_first_answer)
+        self.assertFalse(case.date_first_response)
 
     def test_message_to_a_customer_without_an_address_is_refused(self):
         self.customer.email = False
@@ -223,14 +223,14 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
             is_shared=True,
         )
         self._post(case, partner_ids=portal.partner_id.ids)
-        self.assertTrue(case.date_first_answer)
+        self.assertTrue(case.date_first_response)
 
     def test_words_among_colleagues_are_no_answer(self):
         case = self._receive_from_stranger()
         note = self._post(case, subtype_xmlid="mail.mt_note")
         self._post(case, partner_ids=self.lead.partner_id.ids)
         self.assertTrue(note.subtype_id.internal)
-        self.assertFalse(case.date_first_answer)
+        self.assertFalse(case.date_first_response)
 
     @mute_logger("odoo.addons.mail.models.mail_mail")
     def test_answer_that_could_not_be_sent_is_no_answer(self):
@@ -241,11 +241,11 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
         ):
             message = self._answer(case)
         self.assertEqual(message.notification_ids.notification_status, "exception")
-        self.assertFalse(case.date_first_answer)
+        self.assertFalse(case.date_first_response)
         with self.mock_mail_gateway():
             message.mail_ids.mark_outgoing()
             message.mail_ids.send()
-        self.assertEqual(case.date_first_answer, message.date)
+        self.assertEqual(case.date_first_response, message.date)
 
     def test_mail_that_is_deleted_once_sent_is_sent_all_the_same(self):
         case = self._receive_from_stranger()
@@ -267,12 +267,12 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
     def test_answer_that_came_back_is_no_answer(self):
         case = self._receive_from_stranger()
         message = self._answer(case)
-        self.assertTrue(case.date_first_answer)
+        self.assertTrue(case.date_first_response)
         with mute_logger("odoo.addons.mail.models.mail_thread"):
             mail = BOUNCE.format(message_id=message.message_id).encode()
             self.env["mail.thread"].message_process(False, mail)
         self.assertEqual(message.notification_ids.notification_status, "bounce")
-        self.assertFalse(case.date_first_answer)
+        self.assertFalse(case.date_first_response)
 
     def test_next_answer_counts_when_the_first_came_back(self):
         case = self._receive_from_stranger()
@@ -280,18 +280,18 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
         second.date = first.date + timedelta(hours=1)
         first.notification_ids.notification_status = "bounce"
         case._on_deliveries(first)
-        self.assertEqual(case.date_first_answer, second.date)
+        self.assertEqual(case.date_first_response, second.date)
 
     def test_answer_by_phone_is_told_by_a_person_and_stays(self):
         case = self._receive_from_stranger()
         case.with_user(self.handler).action_note_phone_answer()
-        told = case.date_first_answer
+        told = case.date_first_response
         self.assertTrue(told)
         message = self._answer(case)
         message.date = told + timedelta(hours=1)
         message.notification_ids.notification_status = "bounce"
         case._on_deliveries(message)
-        self.assertEqual(case.date_first_answer, told)
+        self.assertEqual(case.date_first_response, told)
 
     def test_colleague_who_answers_by_mail_hears_that_it_did_not_arrive(self):
         case = self._receive_from_stranger()
@@ -301,7 +301,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
             In_Reply_To=case.message_ids[0].message_id,
         )
         self._receive(reply)
-        self.assertFalse(case.date_first_answer)
+        self.assertFalse(case.date_first_response)
         reminders = case.activity_ids.filtered(
             lambda each: each.summary == "Your mail did not reach the customer"
         )
@@ -316,11 +316,11 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
         )
         reply.replace_header("To", f"{STRANGER}, {ADDRESS}")
         self._receive(reply)
-        self.assertTrue(case.date_first_answer)
+        self.assertTrue(case.date_first_response)
 
     def test_mail_that_a_colleague_passes_on_is_no_answer_and_not_shared(self):
         case = self._receive(self._write_mail("handler@ours.example.com", Cc=STRANGER))
-        self.assertRecord(case, date_first_answer=False, is_shared=False)
+        self.assertRecord(case, date_first_response=False, is_shared=False)
         self.assertNotIn("did not reach", "".join(case.activity_ids.mapped("summary")))
 
     def test_cases_that_customers_open_by_mail_are_shared(self):

@@ -53,7 +53,7 @@ class TestCareFeedbackCanned(MailFeedbackCommon):
         message = case.message_ids[0]
         self.assertIn("We send you a new seal.", str(message.body))
         self.assertEqual(message.partner_ids, self.customer)
-        self.assertTrue(case.date_first_answer)
+        self.assertTrue(case.date_first_response)
 
     def test_stranger_gets_the_answer_of_an_engineer(self):
         case = self._receive_of_handler("Hu Po <hu.po@elsewhere.example.com>")

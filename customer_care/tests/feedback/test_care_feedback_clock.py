@@ -116,6 +116,6 @@ class TestCareFeedbackClock(FeedbackCommon):
         with freeze_time("2026-03-11 12:00:00"):
             case.sudo()._escalate()
             case.action_note_phone_answer()
-            case.sudo()._set_first_answer(False)
+            case.sudo()._set_first_response(False)
             to_tell = self.env["care.feedback"]._get_to_escalate_domain()
             self.assertIn(case, case.search(to_tell))

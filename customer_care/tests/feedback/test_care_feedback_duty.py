@@ -109,7 +109,7 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
         self.assertFalse(self._get_calls("After hours: "))
 
     @users("care_user")
-    def test_deadline_and_first_answer_count_the_time_of_the_duty(self):
+    def test_deadline_and_first_response_count_the_time_of_the_duty(self):
         whole = self._create_case(self.env.user, priority="3")
         self.assertEqual(whole.date_answer_due, datetime(2026, 3, 14, 2))
         self.assertEqual(whole.date_deadline, datetime(2026, 3, 14, 6))
@@ -130,7 +130,7 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
         self.assertEqual(calm.date_deadline, datetime(2026, 3, 16, 17))
 
     @users("care_user")
-    def test_the_one_on_duty_is_reminded_on_the_day_of_the_first_answer(self):
+    def test_the_one_on_duty_is_reminded_on_the_day_of_the_first_response(self):
         self.category.sudo().target_hours = 40
         case = self._create_case(self.env.user, priority="3")
         self.assertEqual(case.date_deadline, datetime(2026, 3, 15, 14))

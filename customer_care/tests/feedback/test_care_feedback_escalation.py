@@ -8,7 +8,7 @@ from ..common_feedback import FeedbackCommon
 class TestCareFeedbackEscalation(FeedbackCommon):
     """What a team neglects, and what comes in heaps, is told to those who lead it."""
 
-    def test_late_first_answer_is_told_to_the_lead_once(self):
+    def test_late_first_response_is_told_to_the_lead_once(self):
         case = self._create_case(self.env.user)
         with freeze_time("2026-03-11 12:00:00"), self.enter_registry_test_mode():
             cron = self.env.ref("customer_care.ir_cron_escalate")
@@ -18,7 +18,7 @@ class TestCareFeedbackEscalation(FeedbackCommon):
         self.assertEqual(len(told), 1)
         self.assertTrue(case.is_escalated)
 
-    def test_late_first_answer_is_told_to_an_officer_where_no_lead_is(self):
+    def test_late_first_response_is_told_to_an_officer_where_no_lead_is(self):
         self.lead.active = False
         case = self._create_case(self.env.user)
         case._escalate()

@@ -87,10 +87,10 @@ class TestCareFeedbackMerging(FeedbackCommon):
     def test_answer_on_a_merged_case_has_answered_the_one_that_goes_on(self):
         case, survivor = self._open_own(), self._open_own()
         case.with_user(self.handler).action_note_phone_answer()
-        answered = case.date_first_answer
+        answered = case.date_first_response
         with freeze_time("2026-03-10 12:00:00"):
             self._merge(case, survivor)
-        self.assertEqual(survivor.date_first_answer, answered)
+        self.assertEqual(survivor.date_first_response, answered)
         self.assertFalse(survivor._is_untouched())
 
     def test_doubt_in_a_sender_and_program_go_on_with_the_case(self):

@@ -65,7 +65,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
             with self.subTest(words):
                 self.assertIn(words, str(mail.body_html).replace("\u202f", " "))
         self.assertNotIn("access_token=", str(notice.body))
-        self.assertFalse(case.date_first_answer)
+        self.assertFalse(case.date_first_response)
 
     def test_hour_is_that_of_the_clock_of_the_reader_and_not_of_the_sender(self):
         case = self._receive(self._write_mail())
@@ -167,7 +167,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         mail = self._get_mail(self._get_notices(case)[:1])
         self.assertIn("we need an answer from you", str(mail.body_html))
         self.assertIn(self.handler.name, str(mail.body_html))
-        self.assertFalse(case.date_first_answer)
+        self.assertFalse(case.date_first_response)
 
     def test_customer_hears_why_it_is_declined_and_what_is_offered(self):
         case = self._receive_of_handler()

@@ -179,10 +179,10 @@ class TestCareFeedbackQueries(FeedbackCommon):
         cases = self._create_strangers(count, f"asks{count}.example.com")
         messages = self._create_answers(cases)
         spent = self._count_queries(lambda: cases._on_deliveries(messages))
-        self.assertTrue(all(cases.mapped("date_first_answer")))
+        self.assertTrue(all(cases.mapped("date_first_response")))
         return spent
 
-    def test_first_answers_of_many_cases_take_as_many_queries_as_of_few(self):
+    def test_first_responses_of_many_cases_take_as_many_queries_as_of_few(self):
         self._count_answering(1)  # fills the caches of the registry
         self.assertEqual(self._count_answering(10), self._count_answering(100))
 

@@ -152,7 +152,7 @@ class TestCareFeedbackQueue(FeedbackCommon):
             self.assertEqual(cases[0].state, "solved")
             self.assertRefused(cases[0].action_merge, says="are to become one")
 
-    def test_late_first_answer_is_told_to_the_lead_then_to_a_manager_once_each(self):
+    def test_late_first_response_is_told_to_the_lead_then_to_a_manager_once_each(self):
         users = self.env["res.users"]
         managers = users._find_care_managers(self.env.company, self.lead)
         manager = managers.filtered(lambda user: not user._is_system())[:1]

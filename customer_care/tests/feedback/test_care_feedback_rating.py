@@ -38,7 +38,7 @@ class TestCareFeedbackRating(RatingCommon):
                 self.assertNotEqual(case.request_state, "rated")
                 self.assertRefused(loose.write, here, says="Only the customer can")
 
-    def test_first_answer_stands(self):
+    def test_first_response_stands(self):
         case = self._solve()
         self.assertTrue(self._rate(case, 5, "Quick"))
         self.assertFalse(self._rate(case, 1, "Slow"))

@@ -13,14 +13,14 @@ class TestCareFeedbackReminder(FeedbackCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.team.first_answer_hours = 8  # until Wednesday
+        cls.team.first_response_hours = 8  # until Wednesday
         cls.category.target_hours = 80  # until the week after next
 
     def _get_day(self, case):
         return case.sudo().reminder_ids.date_deadline
 
     @users("care_user")
-    def test_reminder_is_due_on_the_day_of_the_first_answer(self):
+    def test_reminder_is_due_on_the_day_of_the_first_response(self):
         case = self._open_own()
         self.assertEqual(self._get_day(case), date(2026, 3, 11))
         self.assertEqual(self._get_day(case), case.date_answer_due.date())
@@ -31,7 +31,7 @@ class TestCareFeedbackReminder(FeedbackCommon):
         case = self._open_own()
         case.with_user(self.handler).action_note_phone_answer()
         self.assertEqual(self._get_day(case), case.date_deadline.date())
-        case.sudo()._set_first_answer(False)  # as when its mail comes back
+        case.sudo()._set_first_response(False)  # as when its mail comes back
         self.assertEqual(self._get_day(case), date(2026, 3, 11))
 
     @users("care_user")

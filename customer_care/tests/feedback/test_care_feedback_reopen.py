@@ -52,7 +52,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
         self.assertEqual(case.date_deadline, datetime(2026, 3, 20, 12))
 
     @users("care_user")
-    def test_first_answer_stays_due_from_the_opening(self):
+    def test_first_response_stays_due_from_the_opening(self):
         case = self._create_case(self.env.user)
         due = case.date_answer_due
         case.action_solve()

@@ -112,7 +112,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
 
     @users("care_user")
     def test_case_is_to_be_answered_once_there_is_somebody_to_answer(self):
-        self.team.sudo().first_answer_hours = 4
+        self.team.sudo().first_response_hours = 4
         for values in ({"phone": "+49 30 1"}, {"email_from": "a@far.example.com"}):
             case = self._create_case(self.env.user, partner_id=False)
             with self.subTest(values):
@@ -150,7 +150,7 @@ class TestCareFeedbackTriage(FeedbackCommon):
 
     @users("care_user")
     def test_what_was_promised_for_a_begun_case_stays_whatever_triage_changes(self):
-        (self.team | self.second).sudo().first_answer_hours = 4
+        (self.team | self.second).sudo().first_response_hours = 4
         self.second.sudo().calendar_id = self.calendar.sudo().copy({"tz": "Asia/Tokyo"})
         begun, triages = {}, self._list_triages()
         for way, begin in BEGUN.items():

@@ -99,7 +99,7 @@ class TestCareFeedbackWho(MailFeedbackCommon):
                     case,
                     partner_id=known.id,
                     partner_name=case.partner_name,
-                    date_first_answer=False,
+                    date_first_response=False,
                     is_shared=False,
                 )
                 self.assertIn("lina@cust.example.com", case.email_from.lower())
@@ -360,7 +360,7 @@ class TestCareFeedbackWho(MailFeedbackCommon):
         mail = self._write_mail("handler@ours.example.com", id="<outer@ours>")
         mail.add_attachment(inner)
         case = self._receive(mail)
-        self.assertRecord(case, partner_id=known.id, date_first_answer=False)
+        self.assertRecord(case, partner_id=known.id, date_first_response=False)
 
     def test_form_of_a_team_says_that_no_mail_reaches_it(self):
         view = (

@@ -147,10 +147,10 @@ class TestCareFeedbackWork(FeedbackCommon):
         self.assertEqual(case.date_proposed, datetime(2026, 3, 10, 10))
 
     @users("care_user")
-    def test_first_answer_is_the_first_word_to_the_customer(self):
+    def test_first_response_is_the_first_word_to_the_customer(self):
         case = self._create_case(self.env.user)
         case.message_post(body="Between us", subtype_xmlid="mail.mt_note")
-        self.assertFalse(case.date_first_answer)
+        self.assertFalse(case.date_first_response)
         self.customer.sudo().email = "lin.mei@customer.example.com"
         case.message_post(
             body="We are on it",
@@ -158,7 +158,7 @@ class TestCareFeedbackWork(FeedbackCommon):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
-        self.assertTrue(case.date_first_answer)
+        self.assertTrue(case.date_first_response)
 
     @users("care_user")
     def test_word_of_the_customer_ends_the_waiting(self):

@@ -184,8 +184,8 @@ class TestCareMakeUpDay(FeedbackCommon):
         yield lambda: self.calendar.write({"tz": "Asia/Shanghai"})
 
     @users("care_user")
-    def test_later_change_of_the_calendar_leaves_promise_and_first_answer(self):
-        self.team.sudo().first_answer_hours = 8
+    def test_later_change_of_the_calendar_leaves_promise_and_first_response(self):
+        self.team.sudo().first_response_hours = 8
         dates = ("date_promised", "date_answer_due", "date_deadline")
         for number, change in enumerate(self._change_calendar()):
             case = self._open("2026-10-09 16:00")
@@ -214,8 +214,8 @@ class TestCareMakeUpDay(FeedbackCommon):
         self.assertNotIn("free:", case.deadline_text)
 
     @users("care_user")
-    def test_triage_after_a_change_moves_promise_and_first_answer_alike(self):
-        self.team.sudo().first_answer_hours = 8
+    def test_triage_after_a_change_moves_promise_and_first_response_alike(self):
+        self.team.sudo().first_response_hours = 8
         other = self.team.sudo().copy({"name": "Service West"})
         for change in ({"team_id": other.id}, {"priority": "2"}):
             case = self._open("2026-10-09 16:00")

@@ -54,7 +54,7 @@ class TestCareGateway(DoorsCommon):
             self.reminder.exists().read(["user_id", "res_id"]),
             self.follower.exists().read(["partner_id", "res_id"]),
             self.file.exists().read(["res_model", "res_id"]),
-            self.case.read(["state", "user_id", "date_first_answer", "message_ids"]),
+            self.case.read(["state", "user_id", "date_first_response", "message_ids"]),
             self.profile.read(["message_ids", "touch_ids", "referral_ids"]),
             self.env["care.feedback"].search_count([]),
             self.env["care.team"].search_count([]),

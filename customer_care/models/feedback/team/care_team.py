@@ -73,7 +73,7 @@ class CareTeam(models.Model):
         help="Deadlines of cases that the after-hours assignee takes count these "
         "hours. Leave it empty to count every hour of the day.",
     )
-    first_answer_hours = fields.Float(
+    first_response_hours = fields.Float(
         "First Response Time (h)",
         default=4,
         help="Working hours until the first response to the customer; 0 for no limit.",
@@ -110,7 +110,7 @@ class CareTeam(models.Model):
     announced_leaves = fields.Json(readonly=True, copy=False, groups=fields.NO_ACCESS)
 
     _check_hours = models.Constraint(
-        "CHECK(first_answer_hours >= 0 AND reopen_days >= 0 AND rest_days >= 0)",
+        "CHECK(first_response_hours >= 0 AND reopen_days >= 0 AND rest_days >= 0)",
         "Hours and days cannot be negative.",
     )
 
@@ -185,7 +185,7 @@ class CareTeam(models.Model):
             "duty_scope",
             "duty_user_id",
             "suggestion_user_id",
-            "first_answer_hours",
+            "first_response_hours",
         ]
 
     def _knows_of_leave(self, user):
