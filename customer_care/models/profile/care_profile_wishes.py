@@ -33,7 +33,7 @@ class CareProfile(models.Model):
         help="Whether the customer wants birthday greetings. Empty: nobody has asked.",
     )
     own_page_number = fields.Integer("Number of the Link", readonly=True, copy=False)
-    # such as ",12/0,15/2,": who was merged into this one, and the numbers of their links
+    # such as ",12/0,15/2,": who was merged into it, and the numbers of their links
     own_page_former = fields.Char(
         "Links of Merged Customers", readonly=True, copy=False, index="trigram"
     )
