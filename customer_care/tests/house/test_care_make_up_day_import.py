@@ -155,10 +155,14 @@ class TestCareMakeUpDayImport(CareCommon):
 
     @users("care_manager")
     def test_list_without_days_is_refused(self):
-        for text in ("", "\x00\x01", "date,name\n", "BEGIN:VCALENDAR\nBEGIN:VEVENT"):
+        for text, says in (
+            ("", "no new day"),
+            ("\x00\x01", "is not a date"),
+            ("date,name\n", "no new day"),
+            ("BEGIN:VCALENDAR\nBEGIN:VEVENT", "no new day"),
+        ):
             with self.subTest(text):
-                refuse = self._open(text).action_import
-                self.assertRefused(refuse, says="There is no new day in this list")
+                self.assertRefused(self._open(text).action_import, says=says)
 
     @users("care_manager")
     def test_days_are_added_to_companies_of_the_manager_only(self):

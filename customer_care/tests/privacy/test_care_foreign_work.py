@@ -376,6 +376,6 @@ class TestCareForeignWork(DoorsCommon):
     def test_refusals_name_no_customer(self):
         with self._request_of(self.toucher) as env:
             refusal = self.assertRefused(
-                self._plan, env, says="do(es)? not have access|not allowed"
+                self._plan, env, says="Only the owner, the backup"
             )
         self.assertTellsNothing(refusal)
