@@ -244,17 +244,7 @@
         "report/care_feedback_satisfaction_views.xml",
         "views/menus.xml",
     ],
-    "demo": [
-        "demo/res_users_demo.xml",
-        "demo/care_profile_demo.xml",
-        "demo/care_month_demo.xml",
-        "demo/care_feedback_demo.xml",
-        "demo/care_touch_demo.xml",
-        "demo/care_relations_demo.xml",
-        "demo/care_community_demo.xml",
-        "demo/care_need_demo.xml",
-        "demo/care_plans_demo.xml",
-    ],
+    "demo": ["demo/care_demo.xml"],
     "application": True,
     "assets": {
         "web.assets_backend": ["customer_care/static/src/**/*"],

@@ -20,7 +20,7 @@
         "views/care_import_line_views.xml",
         "views/menus.xml",
     ],
-    "demo": ["demo/care_import_demo.xml"],
+    "demo": ["demo/care_demo.xml"],
     "auto_install": True,
     "assets": {
         "web.assets_backend": ["customer_care_import/static/src/**/*"],

@@ -19,7 +19,7 @@
         "report/care_scorecard_views.xml",
         "views/menus.xml",
     ],
-    "demo": ["demo/care_revenue_demo.xml"],
+    "demo": ["demo/care_demo.xml"],
     "auto_install": True,
     "assets": {
         "web.assets_tests": ["customer_care_worth/static/tests/tours/*.js"],

@@ -5,6 +5,7 @@ from . import test_care_import_choice
 from . import test_care_import_companies
 from . import test_care_import_country
 from . import test_care_import_customers
+from . import test_care_import_demo_words
 from . import test_care_import_details
 from . import test_care_import_doors
 from . import test_care_import_elevations

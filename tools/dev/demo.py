@@ -7,6 +7,18 @@ from dev import databases, postgres, prepared, server
 from dev.places import CACHE, REPOSITORY, digest, fingerprint, shipped
 from dev.work import step, turn
 
+HOME = {"zh_CN": ("base.cn", "base.CNY", "示例公司")}
+SETTLE = """
+country, currency, name = {home!r}
+env.ref(currency).active = True
+env['ir.default'].set('res.partner', 'lang', {code!r})
+company = env.ref('base.main_company')
+company.name = name
+company.country_id = env.ref(country)
+company.currency_id = env.ref(currency)
+company.partner_id.lang = {code!r}
+env.cr.commit()
+"""
 SET_LANGUAGE = """
 users = env['res.users'].search([]).filtered(
     lambda user: user.has_group('base.group_user'))
@@ -15,21 +27,41 @@ env.cr.commit()
 """
 
 
-def default_name():
-    """A name of its own for each checkout."""
+def default_name(language=None):
+    """A name of its own for each checkout, and for each language of the story."""
     folder = re.sub(r"[^a-z0-9]+", "_", REPOSITORY.name.lower()).strip("_")
-    return f"care_demo_{folder}_{digest(REPOSITORY)[:4]}"
+    ending = f"_{language.lower()}" if language in HOME else ""
+    return f"care_demo_{folder}_{digest(REPOSITORY)[:4]}{ending}"
 
 
 def ensure(name, language=None):
-    """Make the database, or bring it up to the code; then load the language."""
+    """Make the database, or bring it up to the code; then load the language.
+
+    A new one belongs to a company that speaks it: demo data are in its words.
+    """
     with turn(name):
         if not databases.exists(name):
             _note(name).unlink(missing_ok=True)
             databases.copy(prepared.base(), name)
+            if language in HOME:
+                _settle(name, language)
         _update(name)
         if language:
             _load(name, language)
+
+
+def _settle(name, language):
+    """Let the first company be one of a country where this language is spoken."""
+    _load(name, language)
+    with step(f"Settling the company of {name}"):
+        server.run(
+            "shell",
+            "-d",
+            name,
+            "--no-http",
+            script=SETTLE.format(home=HOME[language], code=language),
+            sentence=f"A company that speaks {language} cannot be made.",
+        )
 
 
 def _update(name):

@@ -60,13 +60,14 @@ def add_arguments(parser):
 def run(options):
     """Take one picture, or all of the list; fail when a page's console has errors."""
     pictures = _asked_for(options)
-    name = options.db or demo.default_name()
-    for language in sorted({picture.lang for picture in pictures}):
-        demo.ensure(name, language)
     errors = 0
-    with served(name) as base, pages.started() as page:
-        for picture in pictures:
-            errors += _take(picture, name, base, page)
+    for language in sorted({picture.lang for picture in pictures}):
+        name = options.db or demo.default_name(language)
+        demo.ensure(name, language)
+        with served(name) as base, pages.started() as page:
+            for picture in pictures:
+                if picture.lang == language:
+                    errors += _take(picture, name, base, page)
     return 1 if errors else 0
 
 

@@ -23,7 +23,7 @@ def add_arguments(parser):
 
 def run(options):
     server.require_port(options.port)
-    name = options.db or demo.default_name()
+    name = options.db or demo.default_name(options.lang)
     environment = server.environment()
     if options.fresh:
         databases.drop(name)

@@ -25,6 +25,7 @@ from . import (
     mail_activity,
     mail_message,
     res_company,
+    res_company_demo,
     res_partner,
     res_users,
     resource_calendar,
