@@ -1,6 +1,5 @@
 """./dev look"""
 
-import itertools
 import json
 import re
 from pathlib import Path
@@ -19,13 +18,19 @@ CHECKS = Path(__file__).with_name("look.js")
 KNOWN = Path(__file__).with_name("look_known.json")
 MENUS = "fetch('/web/webclient/load_menus').then(answer => answer.json())"
 ROOT = "customer_care.care_menu_root"
+OPEN = """
+    odoo.__WOWL_DEBUG__.root.env.services.action
+        .doAction(%d, { clearBreadcrumbs: true }).then(() => true)
+"""
 TEXT = re.compile(r'"[^"]*"')
 RECORD = """
-    const record = document.querySelector(
-        ".o_action_manager .o_data_row .o_data_cell:not(.o_list_record_selector), " +
-        ".o_action_manager .o_kanban_record:not(.o_kanban_ghost)");
-    record?.click();
-    !!record
+    (() => {
+        const record = document.querySelector(`
+            .o_action_manager .o_data_row .o_data_cell:not(.o_list_record_selector),
+            .o_action_manager .o_kanban_record:not(.o_kanban_ghost)`);
+        record?.click();
+        return !!record;
+    })()
 """
 
 
@@ -44,15 +49,15 @@ def add_arguments(parser):
 
 def run(options):
     """Open every page; say what is wrong with it, each fault once; fail on any."""
-    name = options.db or demo.default_name()
-    languages = [options.lang] if options.lang else LANGUAGES
-    for language in languages:
-        demo.ensure(name, language)
     look = Look(options)
     roles = [options.role] if options.role else ROLES
-    with served(name) as base, pages.started() as page:
-        for role, language in itertools.product(roles, languages):
-            look.through(page, Session(base, name, ROLES[role], ROLES[role]), language)
+    for language in [options.lang] if options.lang else LANGUAGES:
+        name = options.db or demo.default_name(language)
+        demo.ensure(name, language)
+        with served(name) as base, pages.started() as page:
+            for role in roles:
+                session = Session(base, name, ROLES[role], ROLES[role])
+                look.through(page, session, language, role)
     say(f"{look.count} pages, {len(look.faults)} faults")
     return 1 if look.faults else 0
 
@@ -69,7 +74,7 @@ class Look:
         self.faults = set()
         self.count = 0
 
-    def through(self, page, session, language):
+    def through(self, page, session, language, role):
         """Open the menu entries of one person, and the first record of each."""
         session.call("res.users", "write", [session.uid], {"lang": language})
         page.call("Network.clearBrowserCookies")
@@ -79,15 +84,17 @@ class Look:
             value=session.cookie,
             url=session.base,
         )
-        page.go(f"{session.base}/odoo")
-        for menu, width in itertools.product(_entries(page), self.widths):
-            if (self.options.menu or "") in menu["name"]:
-                page.resize(width, 844 if width < pages.PHONE else 768)
-                self._open(page, session.base, menu, f"{language} {width}")
+        for width in self.widths:
+            page.resize(width, 844 if width < pages.PHONE else 768)
+            page.go(f"{session.base}/odoo")
+            for menu in _entries(page):
+                if (self.options.menu or "") in menu["name"]:
+                    self._open(page, menu, f"{role} {language} {width}")
 
-    def _open(self, page, base, menu, how):
+    def _open(self, page, menu, how):
         page.errors.clear()
-        page.go(f"{base}/odoo/action-{menu['actionID']}")
+        page.evaluate(OPEN % menu["actionID"])
+        page.settle()
         self._report(page, menu["name"], how)
         if page.evaluate(RECORD):
             page.settle()
