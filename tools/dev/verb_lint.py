@@ -4,7 +4,16 @@ import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
-from dev import lengths, node, postgres, readmes, selection, test_lint, trees
+from dev import (
+    lengths,
+    meanings,
+    node,
+    postgres,
+    readmes,
+    selection,
+    test_lint,
+    trees,
+)
 from dev.places import REPOSITORY, addons
 from dev.work import Problem, own_environment, say
 
@@ -175,6 +184,7 @@ CHECKS = {
     "odoo-checkers": _odoo_checkers,
     "oca-module": _oca_module,
     "oca-po": _oca_po,
+    "meanings": lambda: list(meanings.complaints()),
     "prettier": _prettier,
     "test-lint": _test_lint,
 }

@@ -23,9 +23,9 @@ class CareApprovalMixin(models.AbstractModel):
     _approval_subject = ""  # what the limits are for, see ``care.approval``
 
     asker_user_id = fields.Many2one(
-        "res.users", string="Requested By", copy=False, readonly=True
+        "res.users", string="Approval Requested By", copy=False, readonly=True
     )
-    date_asked = fields.Date(string="Requested On", copy=False, readonly=True)
+    date_asked = fields.Date(string="Approval Requested On", copy=False, readonly=True)
     approver_user_id = fields.Many2one(
         "res.users", string="Decided By", copy=False, readonly=True
     )

@@ -13,7 +13,7 @@ class CareReferral(models.Model):
             ("deal", "When the Referred Customer Buys"),
             ("referral", "With the Referral"),
         ],
-        string="Reward Due",
+        string="Reward Given After",
         required=True,
         default="deal",
     )

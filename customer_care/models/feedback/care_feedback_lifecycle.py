@@ -35,7 +35,7 @@ class CareFeedback(models.Model):
     date_accepted = fields.Datetime(string="Accepted", copy=False)
     date_proposed = fields.Datetime(string="Solution Proposed", copy=False)
     is_open = fields.Boolean(
-        string="Open", compute="_compute_is_open", search="_search_is_open"
+        string="Open Case", compute="_compute_is_open", search="_search_is_open"
     )
     next_step = fields.Selection(
         [

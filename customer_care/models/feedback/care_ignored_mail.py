@@ -24,7 +24,7 @@ class CareIgnoredMail(models.Model):
     _order = "id desc"
 
     name = fields.Char("Subject", required=True, readonly=True)
-    email_from = fields.Char("From", readonly=True)
+    email_from = fields.Char("Sender", readonly=True)
     date = fields.Datetime("Received On", default=fields.Datetime.now, readonly=True)
     reason = fields.Selection(
         [

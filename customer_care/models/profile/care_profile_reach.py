@@ -23,7 +23,10 @@ class CareProfile(models.Model):
     city = fields.Char(related="partner_id.city", related_sudo=False, readonly=False)
     zip = fields.Char(related="partner_id.zip", related_sudo=False, readonly=False)
     state_id = fields.Many2one(
-        related="partner_id.state_id", related_sudo=False, readonly=False
+        string="Province",
+        related="partner_id.state_id",
+        related_sudo=False,
+        readonly=False,
     )
     country_id = fields.Many2one(
         related="partner_id.country_id", related_sudo=False, readonly=False

@@ -14,7 +14,7 @@ class CareTouch(models.Model):
         help="What you promised the customer: you are reminded before it is due.",
     )
     logged_promise_date = fields.Date(
-        "Promised By",
+        "Promise Due On",
         compute="_compute_logged_promise",
         inverse="_inverse_logged_promise",
     )

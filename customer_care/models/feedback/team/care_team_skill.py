@@ -21,6 +21,7 @@ class CareTeamSkill(models.Model):
         "care.feedback.category", string="Skill", required=True, ondelete="restrict"
     )
     level = fields.Integer(
+        string="Skill Level",
         default=5,
         help="From 1 to 5: harder cases of this category are assigned to others.",
     )
