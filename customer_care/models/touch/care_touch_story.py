@@ -52,8 +52,11 @@ class CareTouch(models.Model):
     @api.depends(
         "event_id",
         "follows_id.next_step",
+        "is_changed_by_hand",
         "occasion_id.profile_id.hides_age",
         "reason",
+        "state",
+        "user_id",
     )
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_reason_text(self):
@@ -65,7 +68,25 @@ class CareTouch(models.Model):
             event = self._keep_readable(touch.event_id, events)
             last = self._keep_readable(touch.follows_id, touches)
             detail = touch._tell_date(date) or self._tell_event(event) or last.next_step
-            touch.reason_text = detail or touch.reason
+            touch.reason_text = detail or touch._say_reason()
+
+    def _say_reason(self):
+        """The reason as written, or as the reader speaks where its person does not.
+
+        Only what the planner wants still, and nobody has written himself, is said anew.
+        """
+        is_told = self.env.lang in (False, None, self.user_id._get_care_lang())
+        if is_told or not self._is_planned_alone():
+            return self.reason
+        return self._get_trigger()._reword(self)
+
+    def _is_planned_alone(self):
+        """Tell whether all that a planned touch rests on may be read, and stands."""
+        is_planners = self.step_id and self.key and not self.is_changed_by_hand
+        is_linked = self.occasion_id or self.event_id
+        if is_linked or not is_planners or not self._filter_as_planned():
+            return False
+        return bool(self._get_readable_profiles())
 
     @api.depends("profile_id.date_last_contact", "profile_id.last_touch_id")
     @api.depends_context("uid", "lang", "tz", "allowed_company_ids")

@@ -100,3 +100,21 @@ class TestCarePlannerLanguage(PlannerCommon):
         self.assertEqual(follower.user_id, self.care_user)
         said = self.chinese._("Next step agreed with the customer")
         self.assertEqual(follower.reason, said)
+
+    def test_why_a_touch_is_planned_is_read_in_the_language_of_the_reader(self):
+        touch = self._plan()
+        self.assertNotIn("days", touch.reason)
+        for user, lang in [(self.care_user, "zh_CN"), (self.care_officer, "en_US")]:
+            reader = touch.with_user(user).with_context(lang=lang)
+            with self.subTest(lang=lang):
+                is_same = lang == "zh_CN"
+                self.assertIs(reader.reason_text == touch.reason, is_same)
+                self.assertIs(
+                    "since the last contact" in reader.reason_text, not is_same
+                )
+
+    def test_what_somebody_wrote_is_read_as_written(self):
+        touch = self._plan()
+        touch.with_user(self.care_user).reason = "About the offer"
+        reader = touch.with_user(self.care_officer).with_context(lang="en_US")
+        self.assertEqual(reader.reason_text, "About the offer")

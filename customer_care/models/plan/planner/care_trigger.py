@@ -198,3 +198,8 @@ class CareTrigger(models.AbstractModel):
     def _get_reason(self, item):
         """Say in neutral words why a touch exists."""
         return self.env["care.plan.step"].browse(item.step_id).name
+
+    @api.model
+    def _reword(self, touch):
+        """Say of a planned touch why it exists, as the planner would say it here."""
+        return self._get_reason(touch._as_candidate())

@@ -192,3 +192,11 @@ class CareTriggerInterval(models.AbstractModel):
             "days)",
             **facts,
         )
+
+    @api.model
+    def _reword(self, touch):
+        item, step = touch._as_candidate(), touch.step_id
+        item.date_due = touch.date_due
+        item.facts = {"interval": step._get_interval_days(touch.profile_id)}
+        item.is_last_resort = step._is_last_resort(touch.attempt)
+        return self._get_reason(item)
