@@ -32,12 +32,14 @@ def open_action(env, xmlid, **changes):
 def notify(message, then, tone="success", **more):
     """Say a sentence in the corner of the screen, and go on there.
 
+    A warning stays until it is closed: what one must read does not vanish.
+
     :param then: the action that the screen does next
     :param more: what else the notification takes, such as ``sticky``
     """
-    params = {"message": message, "type": tone, "next": {**then}, **more}
+    params = {"message": message, "type": tone, "next": {**then}}
     return {
         "type": "ir.actions.client",
         "tag": "display_notification",
-        "params": params,
+        "params": params | {"sticky": tone == "warning"} | more,
     }

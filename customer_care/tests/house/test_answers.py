@@ -20,6 +20,12 @@ class TestAnswers(BaseCase):
             {"message": "Saved.", "type": "info", "next": CLOSE, "sticky": True},
         )
 
+    def test_warning_stays_until_it_is_closed(self):
+        for tone, stays in [("success", False), ("info", False), ("warning", True)]:
+            with self.subTest(tone=tone):
+                answer = notify("Two were left out.", CLOSE, tone)
+                self.assertIs(answer["params"]["sticky"], stays)
+
     def test_no_client_changes_what_the_next_button_answers(self):
         notify("Saved.", CLOSE)["params"]["next"]["target"] = "new"
         self.assertNotIn("target", CLOSE)
