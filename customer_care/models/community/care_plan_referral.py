@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..common.answers import open_action
+from ..common.counts import count_lines
 
 
 class CarePlan(models.Model):
@@ -16,12 +17,8 @@ class CarePlan(models.Model):
     @api.depends_context("uid")
     @api.depends("referral_ids")
     def _compute_referral_count(self):
-        groups = self.env["care.referral"]._read_group(
-            [("plan_id", "in", self.ids)], ["plan_id"], ["__count"]
-        )
-        counts = {plan.id: count for plan, count in groups}
-        for plan in self:
-            plan.referral_count = counts.get(plan._origin.id, 0)
+        for plan, count in count_lines(self, self.env["care.referral"], "plan_id"):
+            plan.referral_count = count
 
     def action_open_ranking(self):
         """Open who has referred how many customers in this campaign."""

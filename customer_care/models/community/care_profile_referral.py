@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...tools.readiness import NEVER_ASKED_TIER, has_influence, is_content, readiness
+from ..common.counts import count_lines
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 KNOWN = {"yes": True, "no": False}
@@ -99,12 +100,9 @@ class CareProfile(models.Model):
 
     @api.depends("referral_ids")
     def _compute_referred_count(self):
-        groups = self.env["care.referral"]._read_group(
-            [("profile_id", "in", self.ids)], ["profile_id"], ["__count"]
-        )
-        counts = {profile.id: count for profile, count in groups}
-        for profile in self:
-            profile.referred_count = counts.get(profile._origin.id, 0)
+        referrals = self.env["care.referral"]
+        for profile, count in count_lines(self, referrals, "profile_id"):
+            profile.referred_count = count
 
     @api.depends(
         lambda self: (

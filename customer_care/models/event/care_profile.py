@@ -3,6 +3,7 @@ from odoo.tools import format_date
 
 from ...tools.contactability import BUSINESS, CELEBRATION, Verdict
 from ..common.answers import open_action, open_dialog
+from ..common.counts import count_lines
 from ..privacy.care_guard_mixin import SYSTEM
 from .care_event_type import OWNER_CHANGED, TIER_LOWERED, TIER_RAISED
 
@@ -81,12 +82,9 @@ class CareProfile(models.Model):
 
     @api.depends("event_ids")
     def _compute_event_count(self):
-        groups = self.env["care.event"]._read_group(
-            [("profile_id", "in", self.ids)], ["profile_id"], ["__count"]
-        )
-        counts = {profile.id: count for profile, count in groups}
-        for profile in self:
-            profile.event_count = counts.get(profile._origin.id, 0)
+        events = self.env["care.event"]
+        for profile, count in count_lines(self, events, "profile_id"):
+            profile.event_count = count
 
     def action_open_events(self):
         """Open what has happened to the customer."""

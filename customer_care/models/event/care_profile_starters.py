@@ -7,12 +7,11 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.contactability import CELEBRATION
+from ...tools.starters import EVENTS, PRODUCTS, QUIET_DAYS
 from ...tools.words import LONGEST_WORDS, shorten
 from ..common.days import SOON
 from .care_event_type import BOUGHT, OWNER_CHANGED, TIER_LOWERED, TIER_RAISED
 
-# among what to begin a conversation with: the lower, the better
-FIRST, NEWS, PRODUCTS = 0, 30, 40
 OF_OUR_OWN = [OWNER_CHANGED, TIER_LOWERED, TIER_RAISED]  # nothing to ask about
 DAYS_OF_NEWS = 90  # nobody asks so early how a purchase serves
 
@@ -24,11 +23,11 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_unsaid(self):
-        return super()._get_unsaid() | {FIRST}
+        return super()._get_unsaid() | {QUIET_DAYS}
 
     def _cite_facts(self):
-        rest = [(FIRST, sentence) for sentence in self._cite_quiet_days()]
-        news = [(NEWS, sentence) for sentence in self._cite_events()]
+        rest = [(QUIET_DAYS, sentence) for sentence in self._cite_quiet_days()]
+        news = [(EVENTS, sentence) for sentence in self._cite_events()]
         products = [(PRODUCTS, sentence) for sentence in self._cite_products()]
         return super()._cite_facts() + rest + news + products
 

@@ -1,12 +1,13 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools import starters
 from ...tools.timeline import Source
+from ..common.counts import count_lines
 from ..touch.care_profile_briefing import NEEDS
 from .care_need import MET, PROPOSED
 
 COLORS = {MET: "success", PROPOSED: "warning"}
-RANK = 30  # among what to begin a conversation with: the lower, the better
 
 
 class CareProfile(models.Model):
@@ -20,17 +21,9 @@ class CareProfile(models.Model):
     @api.depends("need_ids.state")
     def _compute_need_count(self):
         needs = self.env["care.need"]
-        groups = needs._read_group(
-            needs._get_pending_domain() & self._get_needs_domain(),
-            ["profile_id"],
-            ["__count"],
-        )
-        counts = {profile.id: count for profile, count in groups}
-        for profile in self:
-            profile.need_count = counts.get(profile._origin.id, 0)
-
-    def _get_needs_domain(self):
-        return Domain("profile_id", "in", self.ids)
+        pending = needs._get_pending_domain()
+        for profile, count in count_lines(self, needs, "profile_id", pending):
+            profile.need_count = count
 
     @api.model
     def _get_timeline_sources(self):
@@ -61,10 +54,11 @@ class CareProfile(models.Model):
         return briefings
 
     def _cite_facts(self):
-        cited = [(RANK, need._tell()) for need in self._find_pending_needs()]
+        cited = [(starters.NEEDS, need._tell()) for need in self._find_pending_needs()]
         return super()._cite_facts() + cited
 
     def _find_pending_needs(self):
         """What these customers still need, as far as the reader may read it."""
         needs = self.env["care.need"]
-        return needs.search(needs._get_pending_domain() & self._get_needs_domain())
+        theirs = needs._get_pending_domain() & Domain("profile_id", "in", self.ids)
+        return needs.search(theirs)

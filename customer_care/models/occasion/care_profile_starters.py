@@ -3,8 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.contactability import CELEBRATION
-
-RANK = 20  # among what to begin a conversation with: the lower, the better
+from ...tools.starters import OCCASIONS
 
 
 class CareProfile(models.Model):
@@ -13,7 +12,7 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
 
     def _cite_facts(self):
-        cited = [(RANK, sentence) for sentence in self._cite_dates()]
+        cited = [(OCCASIONS, sentence) for sentence in self._cite_dates()]
         return super()._cite_facts() + cited
 
     def _cite_dates(self):

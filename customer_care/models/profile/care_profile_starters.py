@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 
+from ...tools.starters import CHANNEL, INTERESTS
 from ..common.answers import open_dialog
 
 MOST_REASONS = 5
-INTERESTS, CHANNEL = 60, 90  # the lower, the better to begin with
 
 
 class CareProfile(models.Model):

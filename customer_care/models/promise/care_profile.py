@@ -2,12 +2,13 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ...tools import starters
 from ...tools.timeline import Source
+from ..common.counts import count_lines
 from ..touch.care_profile_briefing import PROMISES
 from .care_promise import BROKEN, KEPT
 
 COLORS = {KEPT: "success", BROKEN: "danger"}
-RANK = 10  # among what to begin a conversation with: the lower, the better
 
 
 class CareProfile(models.Model):
@@ -23,14 +24,9 @@ class CareProfile(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_promise_count(self):
         promises = self.env["care.promise"]
-        groups = promises._read_group(
-            promises._get_pending_domain() & Domain("profile_id", "in", self.ids),
-            ["profile_id"],
-            ["__count"],
-        )
-        counts = {profile.id: count for profile, count in groups}
-        for profile in self:
-            profile.promise_count = counts.get(profile.id, 0)
+        pending = promises._get_pending_domain()
+        for profile, count in count_lines(self, promises, "profile_id", pending):
+            profile.promise_count = count
 
     def _merge_relations(self, kept):
         """Let the help for a difficulty that is told twice stay with it."""
@@ -73,10 +69,10 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_unsaid(self):
-        return super()._get_unsaid() | {RANK}
+        return super()._get_unsaid() | {starters.PROMISES}
 
     def _cite_facts(self):
-        cited = [(RANK, sentence) for sentence in self._cite_promises()]
+        cited = [(starters.PROMISES, sentence) for sentence in self._cite_promises()]
         return super()._cite_facts() + cited
 
     def _cite_promises(self):

@@ -2,11 +2,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
+from ...tools.starters import LAST_NOTES
 from ...tools.touch_states import SKIPPED
 from ...tools.words import LONGEST_WORDS, shorten
 from ..privacy.ours import is_ours
-
-RANK = 50  # among what to begin a conversation with: the lower, the better
 
 
 class CareProfile(models.Model):
@@ -79,10 +78,10 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_unsaid(self):
-        return super()._get_unsaid() | {RANK}
+        return super()._get_unsaid() | {LAST_NOTES}
 
     def _cite_facts(self):
-        cited = [(RANK, sentence) for sentence in self._cite_last_notes()]
+        cited = [(LAST_NOTES, sentence) for sentence in self._cite_last_notes()]
         return super()._cite_facts() + cited
 
     def _cite_last_notes(self):
