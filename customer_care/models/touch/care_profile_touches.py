@@ -109,18 +109,7 @@ class CareProfile(models.Model):
     def action_log_touch(self):
         """Open the short form in which a touch that just happened is recorded."""
         self.ensure_one()
-        view = self.env.ref("customer_care.care_touch_view_form_record")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Log Touch"),
-            "res_model": "care.touch",
-            "views": [(view.id, "form")],
-            "target": "new",
-            "context": {
-                "default_profile_id": self.id,
-                "dialog_size": "extra-large",
-            },
-        }
+        return self.env["care.touch"]._open_record_form(default_profile_id=self.id)
 
     def action_log_reaction(self):
         """Log that somebody liked or commented on what the customer posted."""

@@ -5,6 +5,7 @@ from odoo.tools import plaintext2html
 
 from ...tools.clock import tell_time
 from ...tools.touch_states import DONE, MISSED, PLANNED, SKIPPED
+from ..common.answers import open_dialog
 from ..privacy.care_guard_mixin import SYSTEM
 
 FIXED_WHEN_DONE = {
@@ -79,22 +80,14 @@ class CareTouch(models.Model):
     def action_skip(self):
         """Ask for the reason, then skip."""
         self._check_any_planned()
-        return self._open_wizard("care.touch.skip", self.env._("Skip"))
+        dialog, title = self.env["care.touch.skip"], self.env._("Skip")
+        return open_dialog(dialog, title, default_touch_ids=self.ids)
 
     def action_postpone(self):
         """Ask for the new day, then move the touches there."""
         self._check_any_planned()
-        return self._open_wizard("care.touch.postpone", self.env._("Postpone"))
-
-    def _open_wizard(self, model, title):
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": model,
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_touch_ids": self.ids},
-        }
+        dialog, title = self.env["care.touch.postpone"], self.env._("Postpone")
+        return open_dialog(dialog, title, default_touch_ids=self.ids)
 
     # Doors: values that somebody writes
 

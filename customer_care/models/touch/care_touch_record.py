@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import is_html_empty
 
 from ..common import attachments
-from ..common.answers import open_action
+from ..common.answers import open_action, open_dialog
 
 CLOCK_TOLERANCE = 5  # minutes by which a phone's clock may be ahead
 
@@ -115,18 +115,12 @@ class CareTouch(models.Model):
     def action_record(self):
         """Open the short form in which a touch is recorded."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Log Touch"),
-            "res_model": "care.touch",
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [
-                (self.env.ref("customer_care.care_touch_view_form_record").id, "form")
-            ],
-            "target": "new",
-            "context": {"dialog_size": "extra-large"},
-        }
+        return self._open_record_form()
+
+    def _open_record_form(self, **context):
+        view = "customer_care.care_touch_view_form_record"
+        title = self.env._("Log Touch")
+        return open_dialog(self, title, view, dialog_size="extra-large", **context)
 
     def action_log(self):
         """Open the short form in which a contact that was not planned is recorded."""

@@ -2,6 +2,8 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import escape_psql, plaintext2html
 
+from ...common.answers import open_dialog
+
 
 class CareFeedback(models.Model):
     """Canned answers on a case, and the message that they begin."""
@@ -29,18 +31,13 @@ class CareFeedback(models.Model):
         lost = [each["email"] for each in suggested if not each["partner_id"]]
         known = [each["partner_id"] for each in suggested if each["partner_id"]]
         partners = self._find_recipients(lost).ids if lost else []
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Send Message"),
-            "res_model": "mail.compose.message",
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_model": self._name,
-                "default_res_ids": self.ids,
-                "default_composition_mode": "comment",
-                "default_partner_ids": [*known, *partners],
-                "default_body": plaintext2html(text),
-                "default_subtype_xmlid": "mail.mt_comment",
-            },
-        }
+        return open_dialog(
+            self.env["mail.compose.message"],
+            self.env._("Send Message"),
+            default_model=self._name,
+            default_res_ids=self.ids,
+            default_composition_mode="comment",
+            default_partner_ids=[*known, *partners],
+            default_body=plaintext2html(text),
+            default_subtype_xmlid="mail.mt_comment",
+        )
