@@ -51,12 +51,12 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_basic_fields(self):
-        """The facts without which care cannot begin."""
+        """Hook: the facts without which care cannot begin."""
         return ["tier_id", "phone", "occasion_ids", "channel_line_ids"]
 
     @api.model
     def _get_worthwhile_fields(self):
-        """The facts worth knowing: of everybody, and those of persons only."""
+        """Hook: the facts worth knowing: of everybody, and those of persons only."""
         return {
             "user_id": BOTH,
             "tier_id": BOTH,

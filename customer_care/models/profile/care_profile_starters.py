@@ -56,7 +56,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_unsaid(self):
-        """The ranks of facts that stand beside the starters already."""
+        """Hook: the ranks of facts that stand beside the starters already."""
         return {CHANNEL}
 
     def _cite_facts(self):
