@@ -89,6 +89,13 @@ class CareMatch(models.Model):
     def _search_is_open(self, operator, value):
         return search_set(operator, value, self._get_open_domain())
 
+    @api.depends("name", "profile_id")
+    def _compute_display_name(self):
+        for match in self:
+            names = match.profile_id.name, match.name
+            match.display_name = ": ".join(filter(None, names))
+        self._hide_foreign_names()
+
     def action_plan(self):
         """Plan a touch with each of the customers."""
         self._check_is_idea()
@@ -170,10 +177,3 @@ class CareMatch(models.Model):
             "reason": say(here.env),
             "importance": importance.HELP,
         }
-
-    @api.depends("name", "profile_id")
-    def _compute_display_name(self):
-        for match in self:
-            names = match.profile_id.name, match.name
-            match.display_name = ": ".join(filter(None, names))
-        self._hide_foreign_names()

@@ -14,13 +14,6 @@ class CareProfile(models.Model):
     starter_objection = fields.Char(compute="_compute_starter_objection")
     starter_text = fields.Text(compute="_compute_starter_text")
 
-    def action_show_starters(self):
-        """Open the conversation starters: the best reasons to call today."""
-        self.ensure_one()
-        title = self.env._("Conversation starters for %(name)s", name=self.name)
-        view = "customer_care.care_profile_view_form_starters"
-        return open_dialog(self, title, view)
-
     @api.depends_context("uid", "lang")
     def _compute_starter_objection(self):
         for profile in self:
@@ -39,6 +32,13 @@ class CareProfile(models.Model):
             reasons = (reasons or [])[:MOST_REASONS]
             profile.starter_text = "\n".join(f"• {reason}" for reason in reasons)
             profile.starter_text = profile.starter_text or nothing
+
+    def action_show_starters(self):
+        """Open the conversation starters: the best reasons to call today."""
+        self.ensure_one()
+        title = self.env._("Conversation starters for %(name)s", name=self.name)
+        view = "customer_care.care_profile_view_form_starters"
+        return open_dialog(self, title, view)
 
     def _get_reasons_to_call(self):
         """Return sentences, each citing one fact of the customer, the best first."""

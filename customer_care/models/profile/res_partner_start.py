@@ -20,6 +20,12 @@ class ResPartner(models.Model):
         groups=fields.NO_ACCESS,  # the system's: it is asked for many at once
     )
 
+    @api.depends("parent_id")
+    def _compute_care_company_owner_id(self):
+        owners = self._find_company_owners()
+        for partner in self:
+            partner.care_company_owner_id = owners.get(partner._origin, False)
+
     def action_care_start(self):
         """Open the customer of the contact; there is one from now on."""
         self.ensure_one()
@@ -163,12 +169,6 @@ class ResPartner(models.Model):
     @api.model
     def _tell_cared_by(self, owner):
         return self.env._("Cared for by %(name)s: ask them.", name=owner.name)
-
-    @api.depends("parent_id")
-    def _compute_care_company_owner_id(self):
-        owners = self._find_company_owners()
-        for partner in self:
-            partner.care_company_owner_id = owners.get(partner._origin, False)
 
     def _find_company_owners(self):
         """Map contacts to who cares for the nearest company above them, if anybody."""
