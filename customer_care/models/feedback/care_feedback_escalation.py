@@ -91,7 +91,7 @@ class CareFeedback(models.Model):
             )
 
     def _create_answer_alerts(self, tell, user):
-        self._create_alerts(tell, user, care_until_answer=True)
+        self._create_alerts(tell, user, care_is_until_response=True)
 
     def _on_first_response(self):
         """Take the alerts away with their reason; where it comes back, begin anew."""
@@ -103,7 +103,7 @@ class CareFeedback(models.Model):
         if answered:
             ours = Domain("res_model", "=", self._name)
             ours &= Domain("res_id", "in", answered.ids)
-            alerts = ours & Domain("care_until_answer", "=", True)
+            alerts = ours & Domain("care_is_until_response", "=", True)
             self._get_activities().search(alerts).unlink()
 
     def _group_by_lead(self):

@@ -13,4 +13,4 @@ class MailActivity(models.Model):
         ondelete="cascade",
         copy=False,
     )
-    care_until_answer = fields.Boolean("Until the First Response", copy=False)
+    care_is_until_response = fields.Boolean("Until the First Response", copy=False)

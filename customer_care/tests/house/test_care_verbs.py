@@ -2,14 +2,19 @@ import ast
 from pathlib import Path
 
 from odoo.modules.module import Manifest
-from odoo.tests import BaseCase, tagged
+from odoo.tests import TransactionCase, tagged
 
+from ...models.privacy.ours import is_our_field, is_ours
+
+PREDICATES = ("asks", "can", "excludes", "has", "hides", "is", "lacks", "may", "needs")
+PREDICATES += ("restarts",)
+OF_CORE = {"active", "fold"}  # what screens of core ask for by these names
 OWN = ("customer_care", "customer_care_import", "customer_care_sms")
 OWN += ("customer_care_worth",)
 
 
 @tagged("post_install", "-at_install")
-class TestCareVerbs(BaseCase):
+class TestCareVerbs(TransactionCase):
     """A verb of ours means one thing: who reads a call knows what it brings about."""
 
     def test_what_tells_gives_the_words_and_reaches_nobody(self):
@@ -29,6 +34,16 @@ class TestCareVerbs(BaseCase):
             with self.subTest(name):
                 self.assertTrue(answers)
                 self.assertFalse(calls & {"create", "message_notify", "write"})
+
+    def test_field_of_yes_and_no_is_a_predicate(self):
+        """But for switches of the settings, which are named as Odoo's own are."""
+        for model in filter(is_ours, self.registry):
+            for field in self.env[model]._fields.values():
+                is_own = field._module in OWN and not is_our_field(field.name)
+                if field.type == "boolean" and is_own:
+                    verb = field.name.split("_")[0]
+                    with self.subTest(field=str(field)):
+                        self.assertIn(verb, {*PREDICATES, *OF_CORE})
 
     def _find_methods(self, verb):
         for path in self._list_sources():
