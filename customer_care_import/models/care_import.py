@@ -12,12 +12,12 @@ UNDER_WAY = (CHECKING, RUNNING, UNDOING)  # somebody waits, or the job goes on w
 
 
 class CareImport(models.Model):
-    """A customer sheet, brought in as one batch.
+    """A customer sheet that is brought in as one piece.
 
     A *draft* has a sheet that is read: its columns are recognised, and every row is
     *checked* without changing anything. A file that is refused leaves a draft that says
     why, until its officer begins another. The officer corrects columns, checks again
-    and then imports. A batch that is *done* keeps its rows, so that the next sheet of
+    and then imports. An import that is *done* keeps its rows, so that the next sheet of
     the same customers updates them, and can be *undone* as a whole. Large sheets are
     *checking*, importing and undoing in the background.
     """
@@ -26,7 +26,7 @@ class CareImport(models.Model):
     _inherit = ["care.guard.mixin", "care.batch.mixin"]
     _description = "Customer Import"
     _order = "id desc"
-    # the job goes on as the user of the batch, who is nobody's choice
+    # the job goes on as the user of the import, who is nobody's choice
     _care_system_fields = {"date_done", "file_note", "is_1904", "state", "user_id"}
 
     name = fields.Char(compute="_compute_name", store=True, readonly=False)
@@ -171,7 +171,7 @@ class CareImport(models.Model):
         return True
 
     def action_undo(self):
-        """Undo the batch, or try again what an earlier undo had to keep."""
+        """Undo the import, or try again what an earlier undo had to keep."""
         for care_import in self:
             care_import._lock_in_state(DONE, UNDONE)
             kept = care_import.line_ids.filtered("undo_note")
@@ -181,7 +181,7 @@ class CareImport(models.Model):
         return True
 
     def _begin(self, state):
-        """Let the batch be the work of whoever asks for it, also in the background."""
+        """Let the import be the work of whoever asks for it, also in the background."""
         self._as_system().write({"state": state, "user_id": self.env.uid})
 
     def _lock_in_state(self, *states):

@@ -26,7 +26,7 @@ class CareImport(models.Model):
         return self.env[model].with_context(**UNLOGGED)
 
     def _get_quiet_partners(self):
-        # an officer need not have the right to edit contacts: the batch makes those of
+        # an officer need not have the right to edit contacts: the import makes those of
         # its company, and changes only those found under the officer's own rights
         return self._get_quiet("res.partner").sudo()
 

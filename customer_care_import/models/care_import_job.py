@@ -94,7 +94,7 @@ class CareImport(models.Model):
             hand._get_work().finish()
 
     def _get_of_officer(self):
-        """The batch in the hands of who asked for it, unless he may no longer."""
+        """The import in the hands of who asked for it, unless he may no longer."""
         officer = self.user_id
         if not officer.active or self.company_id not in officer.company_ids:
             return self.browse()

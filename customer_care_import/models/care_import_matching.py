@@ -30,7 +30,7 @@ class CareImport(models.Model):
         self._remember(open_rows)
 
     def _get_company_domain(self):
-        """What the company of the batch may see: superuser code needs it said."""
+        """What the company of the import may see: superuser code needs it said."""
         return Domain("company_id", "in", [self.company_id.id, False])
 
     def _mark_doubles(self, rows):

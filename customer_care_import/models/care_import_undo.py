@@ -254,7 +254,7 @@ class CareImport(models.Model):
 
     def _undo_shared(self):
         """Remove what was made for rows that are gone, in these undone imports."""
-        # Officers delete neither contacts nor words, but the batch made these, and
+        # Officers delete neither contacts nor words, but the import made these, and
         # nobody uses them, whoever may see it.
         for care_import in self.sudo():
             care_import._undo_companies()
