@@ -1,3 +1,6 @@
+import base64
+import json
+
 from odoo.addons.base.tests.common import BaseCommon
 
 
@@ -58,3 +61,20 @@ class MakersCommon(BaseCommon):
         """Whom the customer has referred."""
         defaults = {"profile_id": cls.profile.id, "reward_when": "referral"}
         return cls._create_by(user, "care.referral", defaults, values)
+
+    def _export_policy(self):
+        """The file that a person takes to another database."""
+        transfer = self.env["care.policy.transfer"].create({})
+        self.assertIn("download=true", transfer.action_export()["url"])
+        return transfer.file
+
+    def _import_policy(self, file):
+        transfers = self.env["care.policy.transfer"]
+        transfer = transfers.create({"way": "import", "file": file})
+        self.assertTrue(transfer.preview)
+        return transfer.action_import()
+
+    def _import_policy_entries(self, *entries):
+        """Import a file that somebody has written by hand."""
+        package = {"format": "customer_care policy 1", "records": entries}
+        return self._import_policy(base64.b64encode(json.dumps(package).encode()))

@@ -16,26 +16,17 @@ class TestCareWorthPolicyTransfer(WorthCommon):
         cls.env["care.fee.rate"].search([]).unlink()
         cls.rate = cls._create_rate(years_from=4, rate=6)
 
-    def _export(self):
-        transfer = self.env["care.policy.transfer"].create({})
-        transfer.action_export()
-        return transfer.file
-
-    def _import(self, file):
-        transfer = self.env["care.policy.transfer"]
-        return transfer.create({"way": "import", "file": file}).action_import()
-
     def _find_exported(self):
-        records = json.loads(base64.b64decode(self._export()))["records"]
+        records = json.loads(base64.b64decode(self._export_policy()))["records"]
         return [one for one in records if one["model"] == "care.fee.rate"]
 
     @users("care_manager")
     def test_rate_that_is_lacking_is_added_and_a_known_one_changed(self):
         self._create_rate(years_from=8, rate=9)
-        file = self._export()
+        file = self._export_policy()
         self.rate.unlink()
         self.env["care.fee.rate"].search([("years_from", "=", 8)]).rate = 1
-        self._import(file)
+        self._import_policy(file)
         self.assertRecordValues(
             self.env["care.fee.rate"].search([]),
             [
@@ -51,9 +42,9 @@ class TestCareWorthPolicyTransfer(WorthCommon):
 
     @users("care_manager")
     def test_new_rates_join_those_of_the_company(self):
-        file = self._export()
+        file = self._export_policy()
         own = self._create_rate(years_from=0, rate=3, company_id=self.env.company.id)
-        self._import(file)
+        self._import_policy(file)
         rates = self.env["care.fee.rate"].search([("company_id", "!=", False)])
         self.assertRecordValues(
             rates - own,
@@ -66,7 +57,6 @@ class TestCareWorthPolicyTransfer(WorthCommon):
         entry = self._find_exported()[0]
         for years in ("4", 2**40, None):
             entry["key"]["years_from"] = years
-            package = {"format": "customer_care policy 1", "records": [entry]}
-            file = base64.b64encode(json.dumps(package).encode())
             with self.subTest(years):
-                self.assertRefused(self._import, file, says="holds no policy")
+                says = "holds no policy"
+                self.assertRefused(self._import_policy_entries, entry, says=says)

@@ -1,5 +1,4 @@
 import base64
-import json
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged, users
@@ -21,23 +20,12 @@ class TestCarePolicyTransfer(CareCommon):
             step={"talking_points": "Ask how they are", "offset_days": 2},
         )
 
-    def _export(self):
-        form = self.env["care.policy.transfer"].create({})
-        action = form.action_export()
-        self.assertIn("download=true", action["url"])
-        return form.file
-
-    def _import(self, file):
-        form = self.env["care.policy.transfer"].create({"way": "import", "file": file})
-        self.assertTrue(form.preview)
-        return form.action_import()
-
     @users("care_manager")
     def test_what_the_other_database_lacks_is_added_as_a_draft(self):
-        file = self._export()
+        file = self._export_policy()
         self.plan.sudo().unlink()
         self.tier.sudo().unlink()
-        self._import(file)
+        self._import_policy(file)
         plan = self.env["care.plan"].search([("name", "=", "Golden call")])
         self.assertRecordValues(plan, [{"state": "draft", "trigger": "interval"}])
         self.assertRecordValues(
@@ -47,10 +35,10 @@ class TestCarePolicyTransfer(CareCommon):
 
     @users("care_manager")
     def test_what_is_known_is_changed_and_nothing_doubled(self):
-        file = self._export()
+        file = self._export_policy()
         counts = self._count_all()
         self.tier.interval_days = 99
-        self._import(file)
+        self._import_policy(file)
         self.assertEqual(self.tier.interval_days, 12)
         self.assertEqual(self.plan.state, "active")
         self.assertEqual(self._count_all(), counts)
@@ -64,13 +52,9 @@ class TestCarePolicyTransfer(CareCommon):
         for content in (b"{}", b"[]", b'{"format": "x", "records": []}', b"\xff"):
             file = base64.b64encode(content)
             with self.subTest(content):
-                self.assertRefused(self._import, file, says="holds no policy")
+                self.assertRefused(self._import_policy, file, says="holds no policy")
         strange = {"model": "res.users", "key": {"login": "admin"}, "values": {}}
-        self.assertRefused(self._import_entries, strange, says="holds no policy")
-
-    def _import_entries(self, *entries):
-        package = {"format": "customer_care policy 1", "records": entries}
-        return self._import(base64.b64encode(json.dumps(package).encode()))
+        self.assertRefused(self._import_policy_entries, strange, says="holds no policy")
 
     @users("care_manager")
     def test_entry_without_the_form_of_ours_is_refused(self):
@@ -89,20 +73,22 @@ class TestCarePolicyTransfer(CareCommon):
             {"model": "care.team.member", "key": {"name": "x"}},
         ):
             with self.subTest(odd):
-                self.assertRefused(self._import_entries, good | odd, says="holds no")
-        self.assertRefused(self._import_entries, ["Gold"], says="holds no")
+                self.assertRefused(
+                    self._import_policy_entries, good | odd, says="holds no"
+                )
+        self.assertRefused(self._import_policy_entries, ["Gold"], says="holds no")
 
     @users("care_manager")
     def test_value_that_does_not_fit_is_refused_in_words(self):
         entry = {"model": "care.tier", "key": {"name": "Gold"}}
         for values in ({"interval_days": "often"}, {"interval_days": [1]}):
             with self.subTest(values), self.assertRaisesRegex(UserError, "Gold"):
-                self._import_entries(entry | {"values": values})
+                self._import_policy_entries(entry | {"values": values})
 
     @users("care_manager")
     def test_words_of_a_language_change_texts_and_nothing_else(self):
         self.env["res.lang"].sudo()._activate_lang("zh_CN")
-        self._import_entries(
+        self._import_policy_entries(
             {
                 "model": "care.plan",
                 "key": {"name": "Golden call"},
@@ -129,7 +115,7 @@ class TestCarePolicyTransfer(CareCommon):
         key = self.env["care.policy.transfer"]._pack_key(self.plan)
         entry = {"model": "care.plan", "key": key, "values": {"interval_days": 77}}
         entry["values"] |= {"name": "Golden call", "tone": tone, "trigger": "interval"}
-        self._import_entries(entry)
+        self._import_policy_entries(entry)
         self.assertNotEqual(self.plan.interval_days, 77)
 
     def test_templates_of_other_models_and_code_are_not_taken(self):
@@ -142,7 +128,7 @@ class TestCarePolicyTransfer(CareCommon):
         entry = {"model": "mail.template", "key": {"xmlid": xmlid, "name": "Hello"}}
         values = {"name": "Hello", "subject": "x", "body_html": body % ""}
         before = foreign.body_html
-        self._import_entries(entry | {"values": values})
+        self._import_policy_entries(entry | {"values": values})
         self.assertEqual(foreign.body_html, before)
         self.assertRecord(
             self.env["mail.template"].search([("name", "=", "Hello")]),
@@ -157,7 +143,7 @@ class TestCarePolicyTransfer(CareCommon):
                 self.subTest(odd),
                 self.assertRaisesRegex(UserError, "more than placeholders"),
             ):
-                self._import_entries(entry | {"values": values | odd})
+                self._import_policy_entries(entry | {"values": values | odd})
 
     @users("care_officer")
     def test_officers_transfer_no_policy(self):
