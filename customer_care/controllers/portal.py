@@ -1,3 +1,5 @@
+from http import HTTPStatus
+
 from werkzeug.exceptions import NotFound
 
 from odoo.http import request, route
@@ -8,7 +10,7 @@ from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 from .posted import find_file_problem, list_files, read_files, read_texts
 
 FILES_SIZE = 25  # megabytes that come with one message
-ALL_WELL = 200, ""
+ALL_WELL = HTTPStatus.OK, ""
 NEW = ("name", "text")  # what somebody writes who opens a case
 
 
@@ -129,9 +131,13 @@ class FeedbackPortal(CustomerPortal):
     def _get_new_problem(self, typed):
         """Say why no case is opened now, or nothing, with the status of HTTP."""
         if not typed["name"] or not (typed["text"] or list_files()):
-            return 200, request.env._("Please describe briefly what it is about.")
+            return HTTPStatus.OK, request.env._(
+                "Please describe briefly what it is about."
+            )
         flooded = self._search_cases()._get_flood_problem("login", request.env.uid)
-        return (429, flooded) if flooded else self._get_size_problem(typed["text"])
+        if flooded:
+            return HTTPStatus.TOO_MANY_REQUESTS, flooded
+        return self._get_size_problem(typed["text"])
 
     def _open_case(self, typed):
         user, cases = request.env.user, self._search_cases()
@@ -225,14 +231,15 @@ class FeedbackPortal(CustomerPortal):
     def _get_problem(self, heard, text):
         """Say why a case takes no message now, or nothing, with the status of HTTP."""
         if heard._has_heard_enough():
-            return 429, heard._explain_limit()
+            return HTTPStatus.TOO_MANY_REQUESTS, heard._explain_limit()
         return self._get_size_problem(text)
 
     def _get_size_problem(self, text):
         """Say that the words or the files are too much for one message, or nothing."""
         too_long = self._search_cases()._get_length_problem(text)
         problem = too_long or find_file_problem(FILES_SIZE)
-        return (413, problem) if problem else ALL_WELL
+        too_large = HTTPStatus.REQUEST_ENTITY_TOO_LARGE, problem
+        return too_large if problem else ALL_WELL
 
     def _show_again(self, case, access_token, text, problem, status):
         """Show the case with the words that it did not take, and why."""

@@ -1,3 +1,5 @@
+from http import HTTPStatus
+
 from odoo.http import Controller, request, route
 from odoo.tools import email_normalize
 
@@ -31,7 +33,7 @@ class FeedbackForm(Controller):
         address = request.httprequest.remote_addr
         if problem := cases._get_flood_problem("address", address):
             response = self._show_form(typed, problem)
-            response.status_code = 429
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS
             return response
         case = cases._open_from_form(typed, address)
         if files := read_files():

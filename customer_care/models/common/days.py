@@ -7,7 +7,8 @@ from odoo.tools import SQL, babel_locale_parse, format_datetime, format_time, ge
 
 from ...tools.clock import UNKNOWN_ZONE
 
-SOON = "today +30d"  # what is told until then, in domains
+SOON_DAYS = 30  # what comes within them is told
+SOON = f"today +{SOON_DAYS}d"  # in domains
 
 
 def get_latest_today():

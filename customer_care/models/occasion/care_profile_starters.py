@@ -4,6 +4,7 @@ from odoo.tools import format_date
 
 from ...tools.contactability import CELEBRATION
 from ...tools.starters import OCCASIONS
+from ..common.days import SOON_DAYS
 
 
 class CareProfile(models.Model):
@@ -19,7 +20,7 @@ class CareProfile(models.Model):
         """The dates that come soon, unless this is no time to celebrate."""
         if not self._judge_contact(CELEBRATION).is_allowed:
             return []
-        soon = self.env["care.occasion"]._get_soon_domain(30)
+        soon = self.env["care.occasion"]._get_soon_domain(SOON_DAYS)
         dates = self.env["care.occasion"].search(
             soon & Domain("profile_id", "=", self.id), order="date_next"
         )
