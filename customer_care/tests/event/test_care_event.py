@@ -77,6 +77,23 @@ class TestCareEvent(CareCommon):
         event.date = "2026-03-01"
         self.assertEqual(event.key, "care.feedback.rating,7")
 
+    def test_events_of_a_record_are_found_by_it_each_by_what_tells_it_apart(self):
+        journal, touch = self.env["care.event"], self._create_touch()
+        entries = [
+            journal._prepare_entry(self.profile, touch, note="Called"),
+            journal._prepare_entry(self.profile, touch, "invitation", note="Came"),
+        ]
+        called, came = journal._record("bereavement", entries)
+        self.assertEqual(journal._find_caused(self.profile, touch), called)
+        self.assertEqual(journal._find_caused(self.profile, touch, "invitation"), came)
+        self.assertFalse(journal._record("bereavement", entries), "each only once")
+
+    def test_event_known_by_a_word_happens_to_a_customer_once(self):
+        journal = self.env["care.event"]
+        for day, count in (("2026-03-01", 1), ("2026-03-05", 0)):
+            entry = journal._prepare_entry(self.profile, "first", date=day)
+            self.assertEqual(len(journal._record("bereavement", [entry])), count)
+
     def test_same_happening_told_twice_is_one_entry_with_the_words_of_both(self):
         first = self._create_event(self.care_user, note="His mother")
         again = self._create_event(self.care_officer, note="Funeral on Friday")
