@@ -17,7 +17,7 @@ class CareEvent(models.Model):
 
         :param cause: the record that brings it about; else the day, or the word, by
             which each customer has it once
-        :param details: what tells it from other events of the record
+        :param details: what tells it from other events of the record or day
         :param values: of the event, such as its date and its note
         """
         key = self._write_key(cause, *details)
@@ -25,11 +25,11 @@ class CareEvent(models.Model):
 
     @api.model
     def _write_key(self, cause, *details):
-        if isinstance(cause, str):
-            return cause
         if isinstance(cause, models.BaseModel):
-            return ",".join(map(str, (cause._name, cause.id, *details)))
-        return self._get_day_key(cause)
+            parts = cause._name, cause.id
+        else:
+            parts = [cause if isinstance(cause, str) else self._get_day_key(cause)]
+        return ",".join(map(str, (*parts, *details)))
 
     @api.model
     def _find_caused(self, profiles, causes, *details):

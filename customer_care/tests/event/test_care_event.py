@@ -1,5 +1,6 @@
 from psycopg2 import IntegrityError
 
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged, users
 from odoo.tools import mute_logger
@@ -93,6 +94,15 @@ class TestCareEvent(CareCommon):
         for day, count in (("2026-03-01", 1), ("2026-03-05", 0)):
             entry = journal._prepare_entry(self.profile, "first", date=day)
             self.assertEqual(len(journal._record("bereavement", [entry])), count)
+
+    def test_several_events_of_a_day_are_known_by_what_tells_them_apart(self):
+        journal, day = self.env["care.event"], fields.Date.to_date("2026-03-01")
+        entries = [
+            journal._prepare_entry(self.profile, day, word, date=day)
+            for word in ("left", "came", "left")
+        ]
+        self.assertEqual(len(journal._record("bereavement", entries[:2])), 2)
+        self.assertFalse(journal._record("bereavement", entries[2:]))
 
     def test_same_happening_told_twice_is_one_entry_with_the_words_of_both(self):
         first = self._create_event(self.care_user, note="His mother")
