@@ -17,7 +17,7 @@ import websocket
 from dev import browser
 from dev.work import Problem, own_environment
 
-PATIENCE = 30
+PATIENCE = 120  # the first page has its scripts and styles made
 PHONE = 576
 WORKER = "/bus/websocket_worker_bundle"  # its end is told to the worker only
 # the web client shows something, and is not loading anything else

@@ -9,7 +9,7 @@ import polib
 from dev import demo, node, pages
 from dev.places import shipped
 from dev.session import Session, served
-from dev.work import Problem, say
+from dev.work import say
 
 ROLES = {"user": "mei", "officer": "fang", "manager": "guo", "admin": "admin"}
 LANGUAGES = ["en_US", "zh_CN"]
@@ -89,7 +89,7 @@ class Look:
         )
         for width in self.widths:
             page.resize(width, 844 if width < pages.PHONE else 768)
-            _enter(page, f"{session.base}/odoo")
+            page.go(f"{session.base}/odoo")
             for menu in _entries(page):
                 if (self.options.menu or "") in menu["name"]:
                     self._open(page, menu, f"{role} {language} {width}")
@@ -118,14 +118,6 @@ class Look:
         if self.options.pictures:
             file = f"{how}-{place}.png".replace("/", "-").replace(" ", "_")
             page.picture(Path(self.options.pictures) / file)
-
-
-def _enter(page, url):
-    """Open the web client; the first time its assets are made, which takes long."""
-    try:
-        page.go(url)
-    except Problem:
-        page.go(url)
 
 
 def _entries(page):
