@@ -15,7 +15,7 @@ def complaints():
     files = {str(path) for addon in addons() for path in addon.rglob("*")}
     files |= {str(path) for path in REPOSITORY.glob("t*/**/*")}
     names = _names()
-    for page in [REPOSITORY / "README.md", *REPOSITORY.glob("*/README.rst")]:
+    for page in [*REPOSITORY.glob("README*.md"), *REPOSITORY.glob("*/README.rst")]:
         text = page.read_text(encoding="utf-8")
         quoted = "\n".join(QUOTED.findall(text))
         missing = {*METHOD.findall(quoted)} - names
