@@ -27,6 +27,11 @@ class CareScript(models.Model):
         required=True,
         default="regular",
     )
+    category_ids = fields.Many2many(
+        "care.customer.category",
+        string="Customer Categories",
+        help="The script is proposed for customers of these categories; empty for all.",
+    )
     text = fields.Text("Script Text", required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)

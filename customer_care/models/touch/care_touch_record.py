@@ -54,7 +54,13 @@ class CareTouch(models.Model):
         copy=False,
         help="The touch in which this one was agreed.",
     )
-    script_id = fields.Many2one("care.script", copy=False, ondelete="set null")
+    customer_category_id = fields.Many2one(related="profile_id.category_id")
+    script_id = fields.Many2one(
+        "care.script",
+        copy=False,
+        ondelete="set null",
+        domain="[('category_ids', 'in', [customer_category_id, False])]",
+    )
     attachment_ids = fields.Many2many("ir.attachment", copy=False)
 
     _check_duration = models.Constraint(

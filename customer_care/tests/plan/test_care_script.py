@@ -1,4 +1,6 @@
-from odoo.tests import tagged, users
+from odoo.fields import Command
+from odoo.tests import Form, tagged, users
+from odoo.tools.safe_eval import safe_eval
 
 from ..common import CareCommon
 
@@ -57,3 +59,26 @@ class TestCareScript(CareCommon):
         shipped = self.env.ref("customer_care.care_script_price")
         shipped.active = True
         self.assertEqual(self._find("too expensive"), shipped)
+
+    @users("care_user")
+    def test_scripts_are_proposed_by_the_category_of_the_customer(self):
+        dealer, end = (
+            self.env["care.customer.category"]
+            .sudo()
+            .create([{"name": "Dealer"}, {"name": "End customer"}])
+        )
+        self.price.category_ids = [Command.set(dealer.ids)]
+        for category, proposed in (
+            (dealer, self.calm | self.price),
+            (end, self.calm),
+            (end.browse(), self.calm),
+        ):
+            with self.subTest(category.name):
+                self.profile.category_id = category
+                touch = self._create_touch(user_id=self.env.uid).with_env(self.env)
+                view = "customer_care.care_touch_view_form_record"
+                with Form(touch, view) as form:
+                    domain = touch._fields["script_id"].domain
+                    known = {"customer_category_id": form.customer_category_id.id}
+                    scripts = self.env["care.script"].search(safe_eval(domain, known))
+                    self.assertEqual(scripts, proposed)
