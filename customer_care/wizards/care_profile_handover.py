@@ -56,6 +56,11 @@ class CareProfileHandover(models.TransientModel):
         string="Followed Customers", compute="_compute_counts"
     )
     profile_count = fields.Integer(string="Customers Owned", compute="_compute_counts")
+    learning_count = fields.Integer(
+        string="Of Which Still to Get to Know",
+        compute="_compute_counts",
+        help="They stand on the learning list, which the new owner gets anew.",
+    )
     part_count = fields.Integer(
         string="As Backup, Sponsor or Cover", compute="_compute_counts"
     )
@@ -78,6 +83,7 @@ class CareProfileHandover(models.TransientModel):
         for wizard in self._with_all_companies():
             owned = wizard._get_parts("user_id")
             wizard.profile_count = len(owned)
+            wizard.learning_count = len(owned.filtered("date_learn_by"))
             chosen = wizard.profile_ids._origin
             wizard.selected_count = wizard._is_selection() and len(chosen)
             wizard.other_count = wizard._is_selection() and len(chosen - owned)

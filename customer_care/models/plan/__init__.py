@@ -1,6 +1,7 @@
 from . import (
     care_festival,
     care_occasion_type,
+    care_open_work,
     care_plan,
     care_plan_audience,
     care_plan_forecast,

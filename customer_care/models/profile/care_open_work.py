@@ -11,8 +11,9 @@ WorkType = namedtuple(
 class CareOpenWork(models.AbstractModel):
     """What a colleague has begun besides touches, and somebody must go on with.
 
-    Promises, help, cases and groups name a person. While they are open they follow the
-    hand-over of his customers, and he is not archived; what is closed keeps its author.
+    Promises, help, cases and groups name a person, and so do plans and teams for the
+    roles in them. While they are open they follow the hand-over of his customers, and
+    he is not archived; what is closed keeps its author.
     """
 
     _name = "care.open.work"
@@ -69,11 +70,18 @@ class CareOpenWork(models.AbstractModel):
             by_person = defaultdict(records.browse)
             for record in records:
                 profile = record[work_type.customer] if work_type.customer else None
-                by_person[self._choose_person(heir, profile)] |= record
+                fit = heir if profile else self._filter_fitting(heir, record)
+                by_person[self._choose_person(fit, profile)] |= record
             for person, same in by_person.items():
                 # who may hand over need not see each case, promise or group of a
                 # leaver, and what is settled is fixed but for who keeps it
                 same.sudo()[work_type.person] = person
+
+    @api.model
+    def _filter_fitting(self, heir, record):
+        """The heir, unless a plan, a team or a group is of a company of others."""
+        company = record.company_id if "company_id" in record._fields else None
+        return heir if not company or company in heir.company_ids else heir.browse()
 
     @api.model
     def _choose_person(self, heir, profile):

@@ -3,6 +3,12 @@ from odoo.tests import Form, freeze_time, new_test_user, tagged
 
 from ..common import CareCommon
 
+TEAM_ROLES = {
+    "user_id": "Team Lead: 1",
+    "duty_user_id": "After-Hours Assignee: 1",
+    "suggestion_user_id": "Suggestions Assignee: 1",
+}
+
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
@@ -161,3 +167,41 @@ class TestCareOpenWork(CareCommon):
         self._hand_over()
         self.care_user.with_user(admin).action_archive()
         self.assertFalse(self.care_user.active)
+
+    def _give_roles(self):
+        """A plan to manage, and a team with all that is somebody's in it."""
+        plan = self._create_own("care.plan", name="Every quarter")
+        roles = {name: self.care_user.id for name in TEAM_ROLES}
+        team = self.env["care.team"].create({"name": "Service East", **roles})
+        return plan, team
+
+    def test_roles_in_plans_and_teams_are_counted_and_change_hands(self):
+        plan, team = self._give_roles()
+        wizard = self._prepare()
+        for line in ("Plan Manager: 1", *TEAM_ROLES.values()):
+            self.assertIn(line, wizard.work_text.splitlines())
+        wizard.action_hand_over()
+        self.assertEqual(plan.user_id, self.heir)
+        for name in TEAM_ROLES:
+            self.assertEqual(team[name], self.heir, name)
+
+    def test_roles_stay_when_only_some_customers_change_hands(self):
+        plan, team = self._give_roles()
+        self._hand_over(reach="selection", profile_ids=self.profile.ids)
+        self.assertEqual(plan.user_id | team.user_id, self.care_user)
+
+    def test_role_in_a_company_of_others_goes_to_who_hands_over(self):
+        plan, __ = self._give_roles()
+        company = self._create_company()
+        self.care_officer.company_ids += company
+        self.care_user.company_ids += company
+        plan.company_id = company
+        self._hand_over()
+        self.assertEqual(plan.user_id, self.care_officer)
+
+    def test_learning_list_is_counted_and_begun_anew(self):
+        self.profile._as_system().date_learn_by = "2026-03-09"
+        wizard = self._prepare()
+        self.assertEqual(wizard.learning_count, 1)
+        wizard.action_hand_over()
+        self.assertEqual(str(self.profile.date_learn_by), "2026-03-11")

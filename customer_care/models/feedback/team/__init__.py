@@ -5,6 +5,7 @@ from . import (
     care_feedback_presence,
     care_feedback_queue,
     care_health,
+    care_open_work,
     care_team,
     care_team_member,
     care_team_member_hours,
