@@ -7,6 +7,7 @@ from tests.support import ServerCase
 from tests.test_race import COLLEAGUES, USERS
 
 SCENE = """
+from datetime import date, timedelta
 for hour, name in ((0, 'letter_hour_from'), (24, 'letter_hour_to')):
     env['care.settings']._set(name, hour)
 profile = env['care.profile'].search([], limit=1)
@@ -25,7 +26,17 @@ def case(name):
     return env['care.feedback'].create(
         {'name': name, 'partner_id': profile.partner_id.id}
     )
+def open_forms(model, **values):
+    # one of each colleague, for nobody sees the forms of others
+    people = env['res.users'].search([('login', '=like', 'colleague%')])
+    people = people.sorted(lambda user: int(user.login.removeprefix('colleague')))
+    values['profile_ids'] = profile.ids
+    return [env[model].with_user(user).create(values).id for user in people]
 result = {
+    'inform': open_forms('care.profile.inform', subject='New rules'),
+    'invite': open_forms(
+        'care.profile.invite', name='Tea', date_event=date.today() + timedelta(7)
+    ),
     'profile': profile.id,
     'tier_b': env.ref('customer_care.care_tier_b').id,
     'bereavement': env.ref('customer_care.care_event_type_bereavement').id,
@@ -34,6 +45,10 @@ result = {
     'touch': touch.id,
     'waiting': case('Waits').id,
     'solved': case('Solved').id,
+    'given_up': env['care.profile'].create({
+        'partner_id': env['res.partner'].create({'name': 'Far Away'}).id,
+        'give_up_reason': 'Too far',
+    }).id,
     'group': env['care.group'].create({'name': 'Tea'}).id,
     'emergency': env['care.emergency'].create(
         {'name': 'Flood', 'cities': 'Harbour Town'}
@@ -44,6 +59,10 @@ env.cr.commit()
 JOURNAL = """
     care_event JOIN care_event_type kind ON kind.id = type_id AND kind.code = '%s'
 """
+
+
+class Each(list):
+    """The ids of forms, one of each colleague."""
 
 
 class TestSameSecond(ServerCase):
@@ -124,6 +143,19 @@ class TestSameSecond(ServerCase):
                 ("care.profile", "write", [profile], {"referred_by_id": friend}),
                 *("care_referral", "referred_profile_id", profile),
             ),
+            "proposing to give a customer up": (
+                ("care.profile", "action_propose_give_up", [scene["given_up"]]),
+                *("mail_activity", "res_model = 'care.profile' AND res_id"),
+                scene["given_up"],
+            ),
+            "sending information": (
+                ("care.profile.inform", "action_inform", Each(scene["inform"])),
+                *("care_touch", "reason", "Information: New rules"),
+            ),
+            "inviting a customer": (
+                ("care.profile.invite", "action_invite", Each(scene["invite"])),
+                *("care_touch", "invited_to", "Tea"),
+            ),
             "starting an emergency": (
                 ("care.emergency", "action_start", [scene["emergency"]]),
                 *("care_plan", "name->>'en_US'", "Flood"),
@@ -131,9 +163,10 @@ class TestSameSecond(ServerCase):
         }
 
     def _assert_no_message(self, call):
-        def do(_number, session):
+        def do(number, session):
+            own = ([each[number]] if type(each) is Each else each for each in call)
             try:
-                session.call(*call)
+                session.call(*own)
             except Problem as problem:
                 return str(problem)
             return ""

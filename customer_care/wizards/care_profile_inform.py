@@ -93,28 +93,42 @@ class CareProfileInform(models.TransientModel):
             raise UserError(self.care_problem)
         left_out = self._get_objections()
         profiles = self.profile_ids.filtered(lambda each: each not in left_out)
-        touches = self._plan(profiles)
+        known = self.env["care.touch"]._find_once(self._get_key(), profiles)
+        touches = self._plan(profiles - known.profile_id)
         action = open_action(
             self.env,
             "customer_care.care_touch_action",
             name=self.subject,
-            domain=[("id", "in", touches.ids)],
+            domain=[("id", "in", (touches | known).ids)],
             path=False,
         )
+        return notify(self._sum_up(touches, known, left_out), action)
+
+    def _get_key(self):
+        """By what the same information for the same day is known again."""
+        words = (self.subject, self.body_html, self.date)
+        return self.env["care.touch"]._get_once_key("inform", *words)
+
+    @api.model
+    def _sum_up(self, touches, known, left_out):
         message = self.env._(
             "Touches planned: %(count)s. Customers left out: %(left_out)s.",
             count=len(touches),
             left_out=len(left_out),
         )
-        return notify(message, action)
+        if not known:
+            return message
+        more = self.env._("Planned already: %(count)s.", count=len(known))
+        return f"{message} {more}"
 
     def _plan(self, profiles):
         days = self._get_days(len(profiles))
-        touches = self.env["care.touch"].create(
+        touches = self.env["care.touch"]._create_once(
+            self._get_key(),
             [
                 self._prepare_touch_values(profile, day)
                 for profile, day in zip(profiles, days, strict=True)
-            ]
+            ],
         )
         touches._take_words(self._render(touches))
         if self.mode == SEND:

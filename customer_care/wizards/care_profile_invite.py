@@ -51,20 +51,27 @@ class CareProfileInvite(models.TransientModel):
         )
 
     def action_invite(self):
-        """Plan one touch for each customer, and open the list of the invited."""
+        """Plan one touch for each customer, and open the list of the invited.
+
+        Who is invited to the same event already is not invited again.
+        """
         self.ensure_one()
         profiles = self._get_welcome()
         if not profiles:
             raise UserError(self.env._("None of these customers may be contacted."))
-        touches = self.env["care.touch"].create(
-            [self._prepare_touch_values(profile) for profile in profiles]
+        diary = self.env["care.touch"]
+        key = diary._get_once_key("invite", self.name, self.date_event)
+        known = diary._find_once(key, profiles)
+        fresh = profiles - known.profile_id
+        touches = diary._create_once(
+            key, [self._prepare_touch_values(profile) for profile in fresh]
         )
         touches._as_system().write(self._prepare_invitation_values())
         return open_action(
             self.env,
             "customer_care.care_touch_action_invitation",
             display_name=self.name,
-            domain=[("id", "in", touches.ids)],
+            domain=[("id", "in", (touches | known).ids)],
             context={},
         )
 

@@ -47,23 +47,51 @@ class CareProfile(models.Model):
         today = fields.Date.context_today(self)
         facts = {"give_up_user_id": self.env.uid, "date_give_up": today}
         self._as_system().write(facts)
-        self._message_log(body=self.env._("Proposed to give the customer up."))
+        # of two at once the second begins anew here, and finds the officer told
+        self.flush_recordset()
         officer = self._alert_give_up()
         return notify(
             self.env._("%(name)s decides who takes over.", name=officer.name), CLOSE
         )
 
     def _alert_give_up(self):
-        """Alert an officer, who is returned."""
+        """Alert an officer, who is returned; who knows of it learns the new reason."""
         company = self.company_id or self.env.company
         officer = self.env["care.planner"]._find_officer(self, company)
-        self.env["care.reminder.mixin"]._alert(
-            self,
-            lambda env: env._("Decide who takes over this customer"),
-            officer,
-            note=plaintext2html(self.give_up_reason),
-        )
+        note = plaintext2html(self.give_up_reason)
+        if known := self._find_give_up_alerts():
+            known.note = note
+            return known.user_id[:1]
+        self._message_log(body=self.env._("Proposed to give the customer up."))
+        reminders = self.env["care.reminder.mixin"]
+        reminders._alert(self, self._tell_decide, officer, note=note)
         return officer
+
+    @api.model
+    def _tell_decide(self, env):
+        return env._("Decide who takes over this customer")
+
+    def _find_give_up_alerts(self):
+        """The alerts by which officers know of these proposals, in any language."""
+        languages = self.env["res.lang"].get_installed()
+        sayings = {
+            self._tell_decide(self.with_context(lang=code).env)
+            for code, __ in languages
+        }
+        activities = self.env["care.reminder.mixin"]._get_activities()
+        return activities.search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("summary", "in", [*sayings]),
+            ]
+        )
+
+    def _end_proposals(self):
+        """Let the proposals be decided: officers need not think of them any more."""
+        proposed = self.filtered("date_give_up")
+        proposed._find_give_up_alerts().unlink()
+        proposed._as_system().write(dict.fromkeys(PROPOSAL, False))
 
     def action_open_handover(self):
         """Hand the customer over, as was proposed."""
@@ -76,12 +104,12 @@ class CareProfile(models.Model):
     def action_keep(self):
         """Let the customer stay where they are."""
         self._check_decided()
-        self._as_system().write(dict.fromkeys(PROPOSAL, False))
+        self._end_proposals()
         text = self.env._("The customer stays with the owner.")
         self._message_log_batch(dict.fromkeys(self.ids, text))
         return {**RELOAD}
 
     def _hand_over_to(self, user):
         result = super()._hand_over_to(user)
-        self._as_system().write(dict.fromkeys(PROPOSAL, False))
+        self._end_proposals()
         return result

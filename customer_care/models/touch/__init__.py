@@ -29,6 +29,7 @@ from . import (
     care_touch_hand,
     care_touch_help,
     care_touch_lifecycle,
+    care_touch_once,
     care_touch_opinion,
     care_touch_outcome,
     care_touch_partner,

@@ -117,6 +117,17 @@ class TestCareInvitation(PlannerCommon):
         self.assertEqual(plan.invited_count, 1)
         self.assertIn("1 came", plan.attendance_text)
 
+    @users("care_user")
+    def test_nobody_is_invited_twice_to_the_same_event(self):
+        profiles = self._create_profiles(2).with_env(self.env)
+        first = self._invite(profiles[0])
+        both = self._invite(profiles)
+        self.assertIn(first, both)
+        self.assertEqual(len(both), 2)
+        self.assertEqual(self._invite(profiles, name=" training  Day"), both)
+        other = self._invite(profiles, date_event="2026-03-27")
+        self.assertFalse(other & both)
+
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")

@@ -93,3 +93,25 @@ class TestCareInform(LetterCommon):
         form.body_html = "<p>Look!</p>"
         with self.assertRaisesRegex(UserError, "the sender's name"):
             form.action_inform()
+
+    @users("care_user")
+    def test_information_that_is_sent_twice_is_one_touch_each(self):
+        form = self._inform(self.profile)
+        form.action_inform()
+        form.action_inform()
+        self._inform(self.profile).action_inform()
+        [touch] = self._get_touches()
+        touch._close("skipped", "no time")
+        self._inform(self.profile).action_inform()
+        self.assertEqual(
+            len(self._get_touches()), 2, "what was skipped is planned anew"
+        )
+
+    @users("care_user")
+    def test_other_words_or_another_day_are_other_information(self):
+        self._inform(self.profile).action_inform()
+        self._inform(self.profile, date="2026-03-12").action_inform()
+        form = self._inform(self.profile)
+        form.body_html += "<p>See you.</p>"
+        form.action_inform()
+        self.assertEqual(len(self._get_touches()), 3)

@@ -108,3 +108,14 @@ class TestCareTakeover(CareCommon):
         self._hand_over(self.profile | other, reach="all")
         self.assertNotIn(person, other.message_partner_ids)
         self.assertIn(self.care_user_two.partner_id, other.message_partner_ids)
+
+    @users("care_user")
+    def test_repeated_proposal_is_one_alert_with_the_last_reason(self):
+        profile = self.profile.with_env(self.env)
+        for reason in ("Moved to the north", "Moved to the south"):
+            profile.give_up_reason = reason
+            profile.action_propose_give_up()
+        [told] = profile.sudo().activity_ids.filtered("note")
+        self.assertIn("Moved to the south", told.note)
+        profile.action_keep()
+        self.assertFalse(profile.sudo().activity_ids.filtered("note"))
