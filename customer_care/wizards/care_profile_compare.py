@@ -3,10 +3,10 @@ from collections import Counter
 from odoo import api, fields, models
 
 from ..models.common.answers import open_action
-from ..models.event.care_profile_starters import BOUGHT
-from ..tools.words import LONGEST_WORDS, shorten
+from ..models.event.care_event_type import BOUGHT, IN_USE
 
 MOST_TRAITS = 8  # of each type
+LONGEST_NAME = 30  # of a note that is the name of a product, and no sentence
 
 
 class CareProfileCompare(models.TransientModel):
@@ -59,6 +59,7 @@ class CareProfileCompare(models.TransientModel):
         return [
             *self._count_preferences(profiles),
             ("product", self.env._("Products"), self._count_products(profiles)),
+            ("need", self.env._("Needs"), self._count_needs(profiles)),
             ("region", self.env._("Regions"), regions),
             ("city", self.env._("Cities"), cities),
             ("category_id", self.env._("Customer Categories"), self._count(categories)),
@@ -82,16 +83,43 @@ class CareProfileCompare(models.TransientModel):
 
     @api.model
     def _count_products(self, profiles):
-        """What they have bought, in the words of the journal."""
+        """What they have bought or use, by the names of the products."""
         events = self.env["care.event"].search(
-            [("profile_id", "in", profiles.ids), ("type_id.code", "in", BOUGHT)]
+            [
+                ("profile_id", "in", profiles.ids),
+                ("type_id.code", "in", [*BOUGHT, IN_USE]),
+            ],
+            order="id",  # the first spelling stands for all
         )
-        bought = {
-            (event.profile_id.id, shorten(event.note.strip(), LONGEST_WORDS))
+        return self._count_names(
+            (event.profile_id, event.product or self._find_name(event.note))
             for event in events
-            if (event.note or "").strip()
-        }
-        return Counter(product for __, product in bought)
+        )
+
+    @api.model
+    def _find_name(self, note):
+        """The name that a note consists of; nothing of what is a sentence."""
+        words = " ".join((note or "").split())
+        is_sentence = len(words) > LONGEST_NAME or words.endswith((".", "。"))
+        return "" if is_sentence else words
+
+    @api.model
+    def _count_needs(self, profiles):
+        needs = self.env["care.need"].search([("profile_id", "in", profiles.ids)])
+        return self._count_names((need.profile_id, need.name) for need in needs)
+
+    @api.model
+    def _count_names(self, named):
+        """How many customers have which name, however it is spelled.
+
+        :param named: pairs of a customer and a name
+        """
+        spelled, found = {}, set()
+        for profile, name in named:
+            if words := " ".join((name or "").split()):
+                spelled.setdefault(words.casefold(), words)
+                found.add((profile.id, words.casefold()))
+        return Counter(spelled[key] for __, key in found)
 
     def action_invite(self):
         """Invite these customers, now that it is known what they like."""

@@ -6,9 +6,10 @@ from odoo.tools import format_date
 
 from ...tools.limits import MOST_DAYS
 from ..common.fast_insert import unaffected
-from .care_event_type import BOUGHT
+from .care_event_type import BOUGHT, IN_USE
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# a day alone, or with what was bought on it
+DAY = re.compile(r"\d{4}-\d\d-\d\d(, .*)?", re.DOTALL)
 
 
 class CareEvent(models.Model):
@@ -31,6 +32,11 @@ class CareEvent(models.Model):
     )
     category = fields.Selection(related="type_id.category")
     date = fields.Date(required=True, default=fields.Date.context_today)
+    is_product = fields.Boolean(compute="_compute_is_product")
+    product = fields.Char(
+        help="What was bought or is used, in the words that your colleagues use. Two "
+        "products of one day are two events.",
+    )
     note = fields.Text(
         string="Details", help="Visible to the owner, the backup and officers only."
     )
@@ -69,12 +75,17 @@ class CareEvent(models.Model):
     )
     _date_idx = models.Index("(profile_id, date)")
 
-    @api.depends("date")
+    @api.depends("type_id.code")
+    def _compute_is_product(self):
+        for event in self:
+            event.is_product = event.type_id.code in (*BOUGHT, IN_USE)
+
+    @api.depends("date", "product")
     def _compute_key(self):
         """What nothing else distinguishes is the event of its day, of a new one too."""
         for event in self:
             if not event.key or DAY.fullmatch(event.key):
-                event.key = self._get_day_key(event.date)
+                event.key = self._get_day_key(event.date, event.product)
 
     @api.depends("date", "repeat_days")
     @api.depends_context("tz")
@@ -195,15 +206,16 @@ class CareEvent(models.Model):
         )
 
     @api.model
-    def _get_day_key(self, day):
-        """The key of an event that only its day tells from others of its type."""
-        return fields.Date.to_string(day)
+    def _get_day_key(self, day, product=""):
+        """The key of an event that its day, and what was bought, tell from others."""
+        name = " ".join((product or "").split()).casefold()
+        return ", ".join(filter(None, [fields.Date.to_string(day), name]))
 
     @api.model
     def _get_place(self, vals):
         """What tells an event from all others, as the index has it."""
         day = fields.Date.to_date(vals.get("date")) or fields.Date.context_today(self)
-        key = vals.get("key") or self._get_day_key(day)
+        key = vals.get("key") or self._get_day_key(day, vals.get("product"))
         return vals.get("profile_id"), vals.get("type_id"), key
 
     def _get_own_place(self):

@@ -4,6 +4,7 @@ from ...tools.contactability import BUSINESS, CELEBRATION, NEUTRAL, SYMPATHY
 
 # what the system enters by itself
 BOUGHT = ["deal", "delivery"]
+IN_USE = "product_in_use"
 OWNER_CHANGED = "owner_changed"
 TIER_LOWERED, TIER_RAISED = "tier_lowered", "tier_raised"
 HARDSHIP = "hardship"

@@ -80,7 +80,8 @@ class CareProfile(models.Model):
         if not bought or bought.date >= today - timedelta(days=DAYS_OF_NEWS):
             return []
         age = relativedelta(today, bought.date)
-        named = [bought.type_id.name, shorten(bought.note or "", LONGEST_WORDS)]
+        words = shorten(bought.product or bought.note or "", LONGEST_WORDS)
+        named = [bought.type_id.name, words]
         reason = self.env._(
             "%(what)s, %(months)s months ago: ask how it works for them.",
             what=": ".join(filter(None, named)),

@@ -65,7 +65,20 @@ class TestCareCompare(PlannerCommon):
         profiles.preference_ids = tea
         profiles[0].preference_ids |= golf
         profiles.partner_id.city = "Wuhan"
-        self._create_event(code="deal", profile_id=profiles[0].id, note="Pump X5")
+        for profile, facts in zip(
+            profiles,
+            (
+                {
+                    "product": "Pump X5",
+                    "note": "Delivered in May, with two spare seals.",
+                },
+                {"note": "pump  x5"},
+                {"note": "They want a pump, but only after the new hall is built."},
+            ),
+            strict=True,
+        ):
+            self._create_event(code="deal", profile_id=profile.id, **facts)
+            self._create_need(profile_id=profile.id, name="Less noise")
         form = self.env["care.profile.compare"].with_context(
             active_model="care.profile", active_ids=profiles.ids
         )
@@ -73,7 +86,8 @@ class TestCareCompare(PlannerCommon):
         traits = {trait["code"]: trait["lines"] for trait in form.traits}
         self.assertEqual(form.profile_count, 3)
         self.assertEqual(traits["hobby"], ["Tea ceremony: 3", "Golf: 1"])
-        self.assertEqual(traits["product"], ["Pump X5: 1"])
+        self.assertEqual(traits["product"], ["Pump X5: 2"])
+        self.assertEqual(traits["need"], ["Less noise: 3"])
         self.assertEqual(traits["city"], ["Wuhan: 3"])
         self.assertEqual(
             form.action_invite()["context"]["default_profile_ids"], profiles.ids

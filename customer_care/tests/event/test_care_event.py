@@ -198,3 +198,31 @@ class TestCareEvent(CareCommon):
     def test_changed_owner_is_an_entry_of_the_journal(self):
         self.profile.with_user(self.care_officer).user_id = self.care_user_two
         self.assertEqual(self.profile.event_ids.type_id.code, "owner_changed")
+
+    @users("care_user")
+    def test_two_products_of_one_day_are_two_events_and_each_is_told_once(self):
+        deals = [
+            self._create_event(self.env.user, "deal", product=product, note=note)
+            for product, note in (
+                ("Press P3", "With two years of service"),
+                ("Pump X5", False),
+                ("press  P3", "Delivered in May"),
+            )
+        ]
+        self.assertEqual(len(set(deals)), 2)
+        self.assertEqual(deals[2], deals[0])
+        self.assertIn("Delivered in May", deals[0].note)
+        deals[1].product = "Pump X6"
+        again = self._create_event(self.env.user, "deal", product="Pump X6")
+        self.assertEqual(again, deals[1])
+
+    @users("care_user")
+    def test_product_is_asked_of_what_was_bought_alone(self):
+        for code, is_asked in (
+            ("deal", True),
+            ("product_in_use", True),
+            ("move", False),
+        ):
+            with self.subTest(code):
+                event = self._create_event(self.env.user, code)
+                self.assertEqual(event.is_product, is_asked)
