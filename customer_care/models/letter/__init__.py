@@ -2,6 +2,7 @@ from . import (
     care_planner,
     care_profile,
     care_touch_draft,
+    care_touch_files,
     care_touch_letter,
     care_touch_sender,
     care_touch_sending,

@@ -173,7 +173,9 @@ class CareTouch(models.Model):
         # whoever sends the same letter in the same second begins anew here
         self.flush_recordset(["letter_state"])
         reply_to = self.profile_id._notify_get_reply_to()
-        return queue.create([touch._prepare_mail_values(reply_to) for touch in self])
+        mails = queue.create([touch._prepare_mail_values(reply_to) for touch in self])
+        mails._attach_care_files()
+        return mails
 
     @api.model
     def _get_reminded_by_domain(self, day):

@@ -25,6 +25,18 @@ class MailMail(models.Model):
             post_send_callback=post_send_callback,
         )
 
+    def _attach_care_files(self):
+        """Send the files of the templates along, a copy with each message.
+
+        Whoever reads the message reads the copy, whatever becomes of the template; a
+        message that is recalled takes it along.
+        """
+        for mail in self:
+            if files := mail.care_touch_id._get_letter_files():
+                message = mail.mail_message_id
+                place = {"res_model": message._name, "res_id": message.id}
+                mail.attachment_ids = files.with_env(self.env).copy(place)
+
     def _without_reader_rights(self):
         """These mails without the reader's rights to customers.
 

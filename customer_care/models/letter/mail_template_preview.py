@@ -85,6 +85,7 @@ class MailTemplatePreview(models.TransientModel):
             self.error_msg = error.args[0]
             return {}
         return words | {
+            "attachment_ids": template.attachment_ids.ids,
             "email_from": touch.user_id.email_formatted,
             "partner_ids": touch.profile_id.partner_id.ids,
         }
