@@ -13,7 +13,7 @@ class CareGroup(models.Model):
     """
 
     _name = "care.group"
-    _inherit = ["care.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["care.guard.mixin", "care.conversation.mixin", "mail.activity.mixin"]
     _description = "Customer Group"
     _order = "name, id"
 
@@ -167,6 +167,12 @@ class CareGroup(models.Model):
         groups = super().create(vals_list)
         groups._check_led()
         return groups
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "user_id" in vals:
+            self._remove_followers_without_access()
+        return result
 
     def _check_written_by_person(self, vals):
         if "user_id" in vals:

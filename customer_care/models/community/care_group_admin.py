@@ -35,11 +35,20 @@ class CareGroupAdmin(models.Model):
         return admins
 
     def write(self, vals):
-        self.group_id._check_led()
+        groups = self.group_id
+        groups._check_led()
         result = super().write(vals)
-        self.group_id._check_led()
+        groups |= self.group_id
+        groups._check_led()
+        groups._remove_followers_without_access()
         if "date_to" in vals:
             self._as_system().is_change_told = False
+        return result
+
+    def unlink(self):
+        groups = self.group_id
+        result = super().unlink()
+        groups.exists()._remove_followers_without_access()
         return result
 
     @api.ondelete(at_uninstall=False)

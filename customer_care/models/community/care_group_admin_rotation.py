@@ -5,6 +5,7 @@ from odoo.tools import format_date
 from ..common.days import get_latest_today
 
 DAYS_BEFORE = 3  # so long before an admin changes both are reminded
+DAYS_AFTER = 7  # in which a turn that has ended is noticed, if a job was missed
 
 
 class CareGroupAdmin(models.Model):
@@ -14,10 +15,27 @@ class CareGroupAdmin(models.Model):
 
     @api.model
     def _cron_remind_rotations(self, batch_size=200):
-        """Remind admins whose turn ends in a few days, each once."""
-        work = type(self)._remind_rotation
-        domain = self._get_changing_domain()
-        self._run_batches(self._get_todo_batches(self, domain, batch_size, work))
+        """Remind admins whose turn ends in a few days, each once, and end turns."""
+        self._run_batches(self._get_turn_batches(batch_size))
+
+    @api.model
+    def _get_turn_batches(self, batch_size):
+        works = {
+            type(self)._remind_rotation: self._get_changing_domain(),
+            type(self)._end_turn: self._get_ended_domain(),
+        }
+        for work, domain in works.items():
+            yield from self._get_todo_batches(self, domain, batch_size, work)
+
+    @api.model
+    def _get_ended_domain(self):
+        """The turns that have just ended, wherever the admins live."""
+        first = fields.Date.subtract(get_latest_today(), days=DAYS_AFTER)
+        return Domain("date_to", ">=", first) & Domain("date_to", "<", "today")
+
+    def _end_turn(self):
+        """Let those whose turn is over follow the group no more."""
+        self.group_id._remove_followers_without_access()
 
     @api.model
     def _get_changing_domain(self):
@@ -31,7 +49,8 @@ class CareGroupAdmin(models.Model):
     @api.model
     def _get_work_names(self):
         return super()._get_work_names() | {
-            "_remind_rotation": self.env._("Remind the admins of a group")
+            "_end_turn": self.env._("End the term of a group admin"),
+            "_remind_rotation": self.env._("Remind the admins of a group"),
         }
 
     def _remind_rotation(self):

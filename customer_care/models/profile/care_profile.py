@@ -22,7 +22,7 @@ class CareProfile(models.Model):
         "care.once.mixin",
         "care.retention.mixin",
         "care.batch.mixin",
-        "mail.thread",
+        "care.conversation.mixin",
         "mail.activity.mixin",
     ]
     _description = "Customer"

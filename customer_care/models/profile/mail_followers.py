@@ -4,7 +4,7 @@ from odoo import models
 
 
 class MailFollowers(models.Model):
-    """Keeps off the thread of a customer who may not read his profile."""
+    """Keeps off the threads of customers and groups who may not read these."""
 
     _name = "mail.followers"
     _inherit = ["mail.followers", "care.attached.mixin"]
@@ -19,7 +19,7 @@ class MailFollowers(models.Model):
         check_existing=True,
         existing_policy="skip",
     ):
-        """Let those follow a care profile only who may read it.
+        """Let those follow a customer or a group only who may read it.
 
         Core comes here by many ways: who makes a record, writes on it, is assigned.
         """
@@ -29,12 +29,16 @@ class MailFollowers(models.Model):
             check_existing=check_existing,
             existing_policy=existing_policy,
         )
-        if res_model != "care.profile":
+        if not self._is_among_readers(res_model):
             return insert(res_model, res_ids, partner_ids, subtypes)
-        profiles = self.env[res_model].browse(res_ids)
-        for partner_id, own_ids in profiles._group_by_followers(partner_ids).items():
+        records = self.env[res_model].browse(res_ids)
+        for partner_id, own_ids in records._group_by_followers(partner_ids).items():
             if not own_ids:
                 continue  # core would have them follow a record that is none
             chosen = subtypes and {partner_id: subtypes[partner_id]}
             insert(res_model, own_ids, [partner_id], chosen)
         return None
+
+    def _is_among_readers(self, res_model):
+        """Tell whether the threads of a model are kept among those who read them."""
+        return issubclass(self.pool[res_model], self.pool["care.conversation.mixin"])

@@ -1,4 +1,5 @@
 from . import test_care_group
+from . import test_care_group_thread
 from . import test_care_invitation
 from . import test_care_match
 from . import test_care_referral

@@ -10,6 +10,7 @@ ADDONS = Path(__file__).parents[3]
 MOST = 80  # in this addon and all that lie beside it
 PLACES = {
     "models/common/care_cached_mixin.py": 1,
+    "models/common/care_conversation_mixin.py": 3,
     "models/common/care_failure.py": 2,
     "models/common/care_reminder_mixin.py": 1,
     "models/common/care_settings.py": 2,
@@ -54,7 +55,6 @@ PLACES = {
     "models/profile/care_open_work.py": 1,
     "models/profile/care_preference.py": 1,
     "models/profile/care_profile.py": 1,
-    "models/profile/care_profile_conversation.py": 3,
     "models/profile/care_profile_merge.py": 1,
     "models/profile/care_profile_ownership.py": 1,
     "models/profile/res_users.py": 1,
