@@ -17,7 +17,8 @@ class CareMatch(models.Model):
     """Help beyond business: what one customer needs, another one, or we, can offer.
 
     A match begins as an idea. Planning it makes a touch with each of the customers; it
-    ends helped or cancelled.
+    ends helped or cancelled. Whoever cares for the customer who can help sees what is
+    needed, and not who needs it.
     """
 
     _name = "care.match"
@@ -90,9 +91,11 @@ class CareMatch(models.Model):
         return search_set(operator, value, self._get_open_domain())
 
     @api.depends("name", "profile_id")
+    @api.depends_context("uid")
     def _compute_display_name(self):
+        readable = self.profile_id._filter_readable_by_person()
         for match in self:
-            names = match.profile_id.name, match.name
+            names = (match.profile_id & readable).name, match.name
             match.display_name = ": ".join(filter(None, names))
         self._hide_foreign_names()
 

@@ -102,6 +102,20 @@ class TestCareMatch(CareCommon):
             .search([("id", "=", match.id)])
         )
 
+    def test_owner_of_who_can_help_sees_what_is_needed_and_not_by_whom(self):
+        foreign = self._create_profile(name="Xu Lan", user_id=self.care_user_two.id)
+        match = self._create_match(
+            self.care_officer, offer_profile_id=foreign.id, name="A school"
+        )
+        self.env.flush_all()
+        seen = match.with_user(self.care_user_two)
+        self.assertEqual(seen.search([("id", "=", match.id)]), seen)
+        self.assertEqual(seen.display_name, "A school")
+        self.assertIn(seen, foreign.with_user(self.care_user_two).offered_match_ids)
+        [values] = seen.read(["profile_id", "name", "state"])
+        self.assertNotIn(self.profile.name, str(values))
+        self.assertRights(match, {self.care_user_two: "read"})
+
     @users("care_officer")
     def test_officer_matches_customers_of_different_owners(self):
         foreign = self._create_profile(name="Xu Lan", user_id=self.care_user_two.id)
