@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...tools.readiness import NEVER_ASKED_TIER, has_influence, is_content, readiness
 from ..common.counts import count_lines
@@ -117,17 +118,37 @@ class CareProfile(models.Model):
         )
     )
     def _compute_referral_readiness(self):
+        moods = self._find_last_moods()
         for profile in self:
-            profile.referral_readiness = readiness(
-                profile._get_referral_parts(), profile._may_be_asked()
-            )
+            parts = profile._get_referral_parts(moods.get(profile.id))
+            profile.referral_readiness = readiness(parts, profile._may_be_asked())
 
-    def _get_referral_parts(self):
+    def _find_last_moods(self):
+        """Map the ids of customers to the last mood that anybody has noted.
+
+        A mail has none, and hides nothing that is known from the talk before it. Asked
+        is of those alone of whom anything else is known.
+        """
+        moods = {profile.id: profile.last_touch_id.mood for profile in self}
+        known = self.filtered("referral_belief") | self.filtered("referral_trust")
+        silent = known.filtered(lambda profile: not moods[profile.id])
+        if silent:
+            touches = self.env["care.touch"]
+            domain = touches._get_done_domain() & Domain("mood", "!=", False)
+            noted = touches.search_fetch(
+                domain & Domain("profile_id", "in", silent._origin.ids),
+                ["profile_id", "mood"],
+                order="date_done, id",
+            )
+            moods |= {touch.profile_id.id: touch.mood for touch in noted}
+        return moods
+
+    def _get_referral_parts(self, mood):
         """What is known of each condition for asking; None is not known."""
         self.ensure_one()
         return {
             "belief": KNOWN.get(self.referral_belief),
-            "content": is_content(self.last_touch_id.mood),
+            "content": is_content(mood),
             "trust": KNOWN.get(self.referral_trust),
             "effect": KNOWN.get(self.referral_effect),
             "influence": has_influence(self.decision_role),
@@ -155,11 +176,10 @@ class CareProfile(models.Model):
             False: self.env._("no"),
             None: self.env._("unknown"),
         }
+        moods = self._find_last_moods()
         for profile in self:
-            lines = [
-                f"{names[part]}: {words[known]}"
-                for part, known in profile._get_referral_parts().items()
-            ]
+            parts = profile._get_referral_parts(moods.get(profile.id))
+            lines = [f"{names[part]}: {words[known]}" for part, known in parts.items()]
             if not profile._may_be_asked():
                 lines.append(self.env._("Tier D or not contactable: not asked"))
             profile.referral_parts = "\n".join(lines)

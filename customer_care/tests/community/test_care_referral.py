@@ -163,6 +163,12 @@ class TestCareReferral(CareCommon):
             ],
         )
 
+    def test_mail_after_a_talk_hides_nothing_that_the_talk_showed(self):
+        self._make_ready()
+        self._create_touch(state="done", date_done="2026-03-09 08:00:00")
+        self.assertEqual(self.profile.referral_readiness, "ready")
+        self.assertIn("last touch: yes", self.profile.referral_parts)
+
     def test_nothing_known_is_no_answer(self):
         self.assertEqual(self.profile.referral_readiness, "unknown")
         self.assertIn("Trusts us: unknown", self.profile.referral_parts)
