@@ -7,7 +7,7 @@ class CareCostReport(models.Model):
 
     _inherit = "care.cost.report"
     _depends = {
-        "care.group": ["channel_id"],
+        "care.group": ["channel_id", "profile_ids"],
         "care.group.topic": ["company_id", "cost", "date", "group_id", "user_id"],
     }
 

@@ -271,3 +271,25 @@ class TestCareGroup(CareCommon):
         )
         self.assertEqual(rows.profile_id, self.profile | other)
         self.assertAlmostEqual(sum(rows.mapped("amount")), 10.01, 2)
+
+    def test_who_leads_a_group_sees_in_the_costs_what_its_benefits_cost(self):
+        member = [Command.link(self.profile.id)]
+        for profile_ids, readers in (
+            (member, self.care_user | self.care_officer),
+            ([], self.care_user | self.care_officer),
+        ):
+            with self.subTest(members=len(profile_ids)):
+                group = self._create_group(
+                    user_id=self.care_user.id, profile_ids=profile_ids, other_count=9
+                )
+                group.topic_ids.with_user(self.care_user).create(
+                    {"group_id": group.id, "name": "Tea", "cost": 50}
+                )
+                for user in readers:
+                    costs = self.env["care.cost.report"].with_user(user)
+                    [(amount,)] = costs._read_group(
+                        [("type", "=", "group"), ("date", "=", "2026-03-10")],
+                        aggregates=["amount:sum"],
+                    )
+                    self.assertEqual(amount, 50)
+                group.topic_ids.unlink()
