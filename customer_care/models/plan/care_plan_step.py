@@ -31,6 +31,7 @@ class CarePlanStep(models.Model):
         "care_plan_step_tier_rel",
         "step_id",
         "tier_id",
+        string="Tiers",
         context={"active_test": False},
         ondelete="restrict",
         help="Empty for all customers of the plan: so each tier can have a message or "
