@@ -1,8 +1,12 @@
+import re
+from types import SimpleNamespace
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from ..common import BY_RULE, CareCommon
 
@@ -25,6 +29,16 @@ class TestCareCost(CareCommon):
 
     def _get_costs(self, date_from="2026-01-01", date_to="2026-12-31"):
         return self.env["care.cost.report"]._get_costs(self.profile, date_from, date_to)
+
+    def test_every_gift_is_offered_until_the_customer_chooses_in_a_price_range(self):
+        for view in ("choose_gift", "record_gift"):
+            arch = self.env.ref(f"customer_care.care_touch_view_form_{view}").arch
+            [domain] = re.findall(r'domain="([^"]* if [^"]*)"', arch)
+            for price_range, offered in ((False, []), (1, [("id", "in", [7])])):
+                touch = {"gift_price_range_id": price_range, "gift_suggestion_ids": [7]}
+                names = touch | {"parent": SimpleNamespace(**touch)}
+                with self.subTest(view, price_range=price_range):
+                    self.assertEqual(safe_eval(domain, names), offered)
 
     @users("care_user")
     def test_cost_of_a_touch_is_proposed_by_its_channel(self):
