@@ -65,7 +65,9 @@ class MakersCommon(BaseCommon):
     def _export_policy(self):
         """The file that a person takes to another database."""
         transfer = self.env["care.policy.transfer"].create({})
-        self.assertIn("download=true", transfer.action_export()["url"])
+        told = transfer.action_export()["params"]
+        self.assertIn(transfer.file_name, told["message"])
+        self.assertIn("download=true", told["next"]["url"])
         return transfer.file
 
     def _import_policy(self, file):

@@ -1,8 +1,12 @@
 import base64
 import json
+from collections import Counter
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+
+from ..models.common.answers import notify
+from ..tools.words import comma
 
 # of models that are not our own, or by whom core finds more than policy
 FIELDS = {
@@ -54,13 +58,28 @@ class CarePolicyTransfer(models.TransientModel):
     def action_export(self):
         """Write the file, and let the browser take it."""
         self.ensure_one()
-        package = {"format": FORMAT, "records": self._pack_all()}
+        entries = self._pack_all()
+        package = {"format": FORMAT, "records": entries}
         content = json.dumps(package, ensure_ascii=False, indent=1).encode()
         day = fields.Date.context_today(self)
         name = f"care_policy_{day}.json"
         self.write({"file": base64.b64encode(content), "file_name": name})
         url = f"/web/content/{self._name}/{self.id}/file/{name}?download=true"
-        return {"type": "ir.actions.act_url", "url": url, "target": "self"}
+        download = {"type": "ir.actions.act_url", "url": url, "close": True}
+        return notify(self._tell_exported(entries, name), download)
+
+    def _tell_exported(self, entries, name):
+        """Say which file holds how much of what."""
+        counts = Counter(entry["model"] for entry in entries)
+        told = [
+            f"{self.env['ir.model']._get(model).name}: {count}"
+            for model, count in counts.items()
+        ]
+        return self.env._(
+            "Exported to %(file)s: %(records)s",
+            file=name,
+            records=comma(self.env).join(told),
+        )
 
     def _pack_all(self):
         return [

@@ -7,6 +7,7 @@ from odoo.fields import Command, Domain
 
 from ..models.common.answers import RELOAD, notify
 from ..tools.failures import explain
+from ..tools.words import semicolon
 from .care_policy_transfer import FORMAT
 
 MOST_LINES = 20
@@ -109,8 +110,9 @@ class CarePolicyTransfer(models.TransientModel):
             "Imported: %(new)s new, %(changed)s taken over. New plans are drafts.",
             **counts,
         )
-        lines = [message, *dict.fromkeys(unknown)]
-        return notify("\n".join(lines[:MOST_LINES]), RELOAD, sticky=bool(unknown))
+        missing = [*dict.fromkeys(unknown)][:MOST_LINES]
+        told = " ".join(filter(None, [message, semicolon(self.env).join(missing)]))
+        return notify(told, RELOAD, sticky=bool(missing))
 
     def _may_take(self, entry):
         if known := self._find(entry["model"], entry["key"]).with_env(self.env):
