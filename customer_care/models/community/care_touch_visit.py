@@ -1,3 +1,4 @@
+import re
 from urllib.parse import quote
 
 from odoo import api, fields, models
@@ -38,8 +39,9 @@ class CareTouch(models.Model):
         partner = self.partner_id
         if not (partner.street or partner.city):
             return ""
-        lines = partner._display_address(without_company=True).splitlines()
-        return ", ".join(filter(None, map(str.strip, lines)))
+        # a country's layout keeps its commas where the state or street is missing
+        parts = re.split(r"[\n,]", partner._display_address(without_company=True))
+        return ", ".join(filter(None, map(str.strip, parts)))
 
     @api.depends("profile_id", "date_planned", "channel_id")
     @api.depends_context("uid", "lang", "tz", "allowed_company_ids")

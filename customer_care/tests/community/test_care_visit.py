@@ -42,6 +42,14 @@ class TestCareVisit(CareCommon):
             self.assertIn(words, brief)
 
     @users("care_user")
+    def test_address_skips_what_is_not_known(self):
+        self.customer.write({"street": False, "state_id": False})
+        brief = self.touch.with_env(self.env).visit_brief
+        self.assertIn("Hangzhou", brief)
+        self.assertNotIn(",,", brief)
+        self.assertNotIn(", ,", brief)
+
+    @users("care_user")
     def test_brief_is_printed(self):
         touch = self.touch.with_env(self.env)
         report = touch.action_print_visit_brief()["report_name"]
