@@ -33,6 +33,7 @@ class CareProfile(models.Model):
         "date_next_check",
         "property_list_id",
     }
+    _care_inner_fields = {"date_next_check", "property_list_id", "tier_color"}
 
     def _default_tier_id(self):
         return self.env["care.tier"]._get_default()
