@@ -2,13 +2,44 @@
 
 from odoo.addons.customer_care.hooks import forget
 
+MODELS = (
+    "care.competitor",
+    "care.contribution",
+    "care.fee.rate",
+    "care.revenue",
+    "care.scorecard",
+    "care.segment.",
+    "care.target",
+    "care.tie",
+    "care.tier.",
+    "care.value.report",
+)
+# how the names of what we have put on customers begin
+FIELDS = (
+    "benefit_ids",
+    "care_horizon",
+    "competitor_ids",
+    "contribution_ids",
+    "loyalty_state",
+    "potential",
+    "revenue_ids",
+    "segment_ids",
+    "target_ids",
+    "tie_",
+    "tier_lock",
+    "tier_move",
+    "tier_result",
+    "value_",
+)
+
 
 def uninstall_hook(env):
-    """Leave a database as if no revenue had been entered; the customers stay."""
-    forget(
-        env,
-        "customer_care_worth",
-        model_start=("care.fee.rate", "care.revenue", "care.scorecard"),
-        field_start="revenue_ids",
-        field_model="care.profile",
-    )
+    """Leave a database as if no value had been entered; the customers stay."""
+    for start in FIELDS:
+        forget(
+            env,
+            "customer_care_worth",
+            model_start=MODELS,
+            field_start=start,
+            field_model="care.profile",
+        )

@@ -1,1 +1,10 @@
 from . import revenue
+
+# isort: split
+from . import value
+
+# isort: split
+from . import tier
+
+# isort: split
+from . import relation

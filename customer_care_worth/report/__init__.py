@@ -1,4 +1,5 @@
 from . import (
     care_scorecard,
     care_scorecard_open,
+    care_value_report,
 )

@@ -1,9 +1,13 @@
 # each room says which tests it holds; Odoo finds them here only
+from .relation import *
 from .revenue import *
+from .tier import *
+from .value import *
 
 # isort: split
 from . import test_care_scorecard
 from . import test_care_worth_companies
+from . import test_care_worth_demo_words
 from . import test_care_worth_elevations
 from . import test_care_worth_hooks
 from . import test_care_worth_matrix

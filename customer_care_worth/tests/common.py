@@ -31,6 +31,63 @@ class WorthMixin:
         defaults = {"years_from": 1, "rate": 1}
         return cls._create_by(user, "care.fee.rate", defaults, values)
 
+    @classmethod
+    def _create_contribution(cls, user=None, **values):
+        """What the customer brought in last month."""
+        defaults = {
+            "profile_id": cls.profile.id,
+            "date": "2026-02-10",
+            "amount": 1000,
+        }
+        return cls._create_by(user, "care.contribution", defaults, values)
+
+    @classmethod
+    def _create_tier_rule(cls, user=None, **values):
+        """A pyramid with the usual classes."""
+        rule = cls._create_by(user, "care.tier.rule", {"name": "By value"}, values)
+        rule.with_user(user or cls.env.user).read(["class_ids"])  # as a form does
+        return rule
+
+    @classmethod
+    def _forget_demo(cls):
+        """Let nobody be ranked but those whom a test makes."""
+        cls.env["care.tier.rule"].search([]).unlink()
+        cls.env["care.contribution"].search([]).unlink()
+        everybody = cls.env["care.profile"].search([])
+        everybody.write({"potential": 0, "segment_ids": False})
+
+    @classmethod
+    def _create_presence(cls, user=None, **values):
+        """A competitor at the customer."""
+        if "competitor_id" not in values:
+            competitor = cls.env["care.competitor"].create({"name": "Steel & Sons"})
+            values["competitor_id"] = competitor.id
+        defaults = {"profile_id": cls.profile.id, "share": 30}
+        return cls._create_by(user, "care.competitor.presence", defaults, values)
+
+    @classmethod
+    def _create_target(cls, user=None, **values):
+        """The customer is to come into the second tier this year."""
+        defaults = {
+            "profile_id": cls.profile.id,
+            "to_tier_id": cls.env.ref("customer_care.care_tier_b").id,
+            "date_due": "2026-12-31",
+            "user_id": (user or cls.care_user).id,
+        }
+        return cls._create_by(user, "care.target", defaults, values)
+
+    @classmethod
+    def _create_buyers(cls, amounts, **values):
+        """A customer for each amount, who brought it in last month."""
+        buyers = cls._create_profiles(len(amounts), **values)
+        cls.env["care.contribution"].create(
+            [
+                {"profile_id": buyer.id, "date": "2026-02-10", "amount": amount}
+                for buyer, amount in zip(buyers, amounts, strict=True)
+            ]
+        )
+        return buyers
+
 
 class WorthCommon(WorthMixin, CareCommon):
     """A customer with an owner, who buys."""

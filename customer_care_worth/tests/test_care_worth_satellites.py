@@ -1,6 +1,7 @@
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.customer_care.tests.checks import satellites
+from odoo.addons.customer_care.tests.checks.satellites import SECRET
 
 from .common import WorthMixin
 
@@ -11,8 +12,48 @@ class TestCareWorthSatellites(WorthMixin, satellites.SatelliteCommon):
     """Revenue joins what may happen to its customer."""
 
     addon = "customer_care_worth"
-    not_kept_for_a_time = {"care.revenue": "books are kept as the law says"}
+    not_kept_for_a_time = {
+        "care.competitor.presence": "what the market is like, of the company",
+        "care.contribution": "books are kept as the law says",
+        "care.revenue": "books are kept as the law says",
+        "care.target": "kept until it is reached",
+        "care.tier.move": "why the tier is what it is",
+        "care.tier.result": "found anew by its rule, or gone",
+    }
     authors = {("care.revenue", "user_id"): "who has earned the fee"}
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._forget_demo()
 
     def _make_care_revenue(self, profile, person):
         return self._create_revenue(self.care_officer, profile_id=profile.id)
+
+    def _make_care_contribution(self, profile, person):
+        return self._create_contribution(
+            self.care_officer, profile_id=profile.id, name=SECRET
+        )
+
+    def _make_care_competitor_presence(self, profile, person):
+        return self._create_presence(profile_id=profile.id, strengths=SECRET)
+
+    def _make_care_target(self, profile, person):
+        return self._create_target(
+            profile_id=profile.id, user_id=person.id, note=SECRET
+        )
+
+    def _make_care_tier_result(self, profile, person):
+        self._run_rule(profile)
+        return profile.tier_result_ids
+
+    def _make_care_tier_move(self, profile, person):
+        self._run_rule(profile)
+        return profile.tier_move_ids
+
+    def _run_rule(self, profile):
+        if not profile.tier_result_ids:
+            profile.tier_id = self.env.ref("customer_care.care_tier_d")
+            self._create_contribution(self.care_officer, profile_id=profile.id)
+            self._create_tier_rule().with_user(self.care_officer).action_preview()
+            self.env.invalidate_all()

@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.customer_care.tests.checks.types import TypesCommon
@@ -10,6 +11,7 @@ class TestWorthTypes(TypesCommon, WorthCommon):
     """Revenue of every source, fees and scorecards open at every door."""
 
     addon = "customer_care_worth"
+    cited = ("customer_care",)  # stages of the relationship
 
     @classmethod
     def _make_records(cls):
@@ -19,4 +21,80 @@ class TestWorthTypes(TypesCommon, WorthCommon):
             values = row | {"profile_id": buyers[0].id, "year": year}
             cls._create_revenue(cls.care_officer, **values)
         cls.env["care.revenue"]._fill({buyers[1]: 200}, 2025, cls.env.company)
-        cls.shown = {"care.profile": cls.profile}
+        cls._forget_demo()
+        cls._make_contributions(buyers[0])
+        cls._make_classes()
+        cls._make_relations()
+        # customers remind: the screens of reminders are opened, too
+        for user in cls.care_user | cls.care_officer | cls.care_manager:
+            cls.profile.activity_schedule(
+                "mail.mail_activity_data_todo", user_id=user.id
+            )
+        cls.shown = {
+            "care.plan.step": cls.env["care.plan.step"].search([], limit=1),
+            "care.profile": cls.profile,
+            "care.tier": cls.env.ref("customer_care.care_tier_a"),
+        }
+
+    @classmethod
+    def _make_contributions(cls, buyer):
+        for row in cls._get_rows("care.contribution", "source"):
+            cls._create_contribution(cls.care_officer, profile_id=buyer.id, **row)
+
+    @classmethod
+    def _make_classes(cls):
+        """A rule of each method, its classes, and moves in each direction and state."""
+        tiers = [cls.env.ref(f"customer_care.care_tier_{code}") for code in "abcd"]
+        buyers = cls._create_buyers([900, 500, 30, 20, 10, 5])
+        for buyer, tier in zip(buyers, [*tiers[::-1], tiers[0]], strict=False):
+            buyer.tier_id = tier
+        cls.profile.potential = 500
+        cls.profile.segment_ids = cls._create_segments()
+        for row in cls._get_rows("care.tier.rule", "method"):
+            rule = cls._create_tier_rule(cls.care_manager, **row)
+            if not rule.class_ids:
+                segments = cls.profile.segment_ids
+                rule.class_ids = [
+                    Command.create(
+                        {
+                            "name": "Bold",
+                            "first_segment_id": segments[0].id,
+                            "second_segment_id": segments[1].id,
+                        }
+                    )
+                ]
+            rule.with_user(cls.care_officer).action_preview()
+        moves = cls.env["care.tier.move"].with_user(cls.care_officer)
+        moves = moves.search([("state", "=", "proposed")])
+        moves[:1].action_apply()
+        moves[1:2].action_drop()
+
+    @classmethod
+    def _create_segments(cls):
+        dimensions = cls.env["care.segment.dimension"].with_user(cls.care_manager)
+        values = [Command.create({"name": "Bold"})]
+        made = dimensions.create(
+            [{"name": name, "value_ids": values} for name in ("Risk", "Horizon")]
+        )
+        return made.value_ids.with_env(cls.env)
+
+    @classmethod
+    def _make_relations(cls):
+        """Targets, benefits, horizons and stages of every value."""
+        for row in cls._get_rows("care.target", "state"):
+            cls._create_target(cls.care_user, **row)
+        cls._create_presence(cls.care_user)
+        tier = cls.env.ref("customer_care.care_tier_a")
+        for row in cls._get_rows("care.tier.benefit", "given_to"):
+            cls.env["care.tier.benefit"].create(
+                row | {"name": "Hotline", "tier_id": tier.id}
+            )
+        rows = cls._get_rows("care.profile", "loyalty_state", "care_horizon")
+        customers = cls._create_profiles(len(rows))
+        for customer, row in zip(customers, rows, strict=True):
+            customer.write(row)
+        customers.tie_ids = cls.env["care.tie"].search([])
+        for row in cls._get_rows("care.plan.step", "min_stage"):
+            cls._create_plan("Offer", step=row)
+        for stage in ("trusted", "new"):
+            cls.profile.with_user(cls.care_user).stage = stage

@@ -1,0 +1,24 @@
+from odoo import fields, models
+
+from .care_profile_stage import is_before
+
+
+class CarePlanStep(models.Model):
+    """The relationship that a step needs: nothing is pushed on whom we hardly know."""
+
+    _inherit = "care.plan.step"
+
+    min_stage = fields.Selection(
+        selection=lambda self: self._selection_min_stage(),
+        string="Not Before Stage",
+        help="Touches of this step warn as long as the relationship with the customer "
+        "has not come so far.",
+    )
+
+    def _selection_min_stage(self):
+        return (
+            self.env["care.profile"]._fields["stage"]._description_selection(self.env)
+        )
+
+    def _comes_too_early(self, profile):
+        return bool(self.min_stage) and is_before(profile.stage, self.min_stage)

@@ -1,0 +1,69 @@
+from odoo import api, fields, models
+
+
+class CareProfile(models.Model):
+    """What ties a customer to us, who else is there, and where it is to go."""
+
+    _inherit = "care.profile"
+
+    tie_ids = fields.Many2many(
+        "care.tie",
+        "care_profile_tie_rel",
+        "profile_id",
+        "tie_id",
+        string="Ties",
+        help="What the customer would have to give up to leave us.",
+    )
+    tie_score = fields.Integer(
+        string="Cost of Switching",
+        compute="_compute_tie_score",
+        store=True,
+        aggregator="avg",
+        help="The weights of the ties of this customer.",
+    )
+    tie_score_most = fields.Integer(
+        string="Highest Cost of Switching", compute="_compute_tie_score_most"
+    )
+    competitor_ids = fields.One2many(
+        "care.competitor.presence", "profile_id", string="Competitors"
+    )
+    target_ids = fields.One2many(
+        "care.target", "profile_id", string="Development Targets"
+    )
+    care_horizon = fields.Selection(
+        [
+            ("short", "Short Term"),
+            ("middle", "Middle Term"),
+            ("long", "Long Term"),
+        ],
+        help="How long care for this customer is meant to take until it bears fruit.",
+    )
+
+    @api.depends("tie_ids.weight")
+    def _compute_tie_score(self):
+        for profile in self:
+            profile.tie_score = sum(profile.tie_ids.mapped("weight"))
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_tie_score_most(self):
+        [(most,)] = self.env["care.tie"]._read_group([], [], ["weight:sum"])
+        self.tie_score_most = most
+
+    def _merge_relations(self, kept):
+        result = super()._merge_relations(kept)
+        self._merge_competitors(kept)
+        return result
+
+    def _merge_competitors(self, kept):
+        """Move the competitors; of one who stands on both the later word holds."""
+        known = kept.competitor_ids.grouped("competitor_id")
+        for line in self.competitor_ids:
+            twin = known.get(line.competitor_id)
+            if not twin:
+                line._as_system().profile_id = kept
+            elif line.date > twin.date:
+                facts = ("share", "strengths", "weaknesses", "date")
+                twin.write({name: line[name] for name in facts})
+                line._as_system().unlink()
+            else:
+                line._as_system().unlink()

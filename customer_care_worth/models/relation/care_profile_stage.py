@@ -1,0 +1,51 @@
+from odoo import models
+
+STAGE_ORDER = ("new", "acquainted", "trusted", "partner")
+STAGE_RAISED, STAGE_LOWERED = "stage_raised", "stage_lowered"
+
+
+def is_before(stage, other):
+    """Tell whether one stage of a relationship comes before another."""
+    return STAGE_ORDER.index(stage or "new") < STAGE_ORDER.index(other)
+
+
+class CareProfile(models.Model):
+    """How the relationship went on, or slipped back: an entry of the journal each.
+
+    Care plans answer a step back, so that the owner has something to do.
+    """
+
+    _inherit = "care.profile"
+
+    def _note_before(self, vals):
+        before = super()._note_before(vals)
+        if "stage" in vals:
+            before["stages"] = {profile: profile.stage for profile in self}
+        return before
+
+    def _on_changed(self, vals, before):
+        result = super()._on_changed(vals, before)
+        self._journal_stages(before.get("stages", {}))
+        return result
+
+    def _journal_stages(self, before):
+        found = {STAGE_RAISED: [], STAGE_LOWERED: []}
+        for profile, old in before.items():
+            if old and profile.stage and old != profile.stage:
+                is_lowered = is_before(profile.stage, old)
+                code = STAGE_LOWERED if is_lowered else STAGE_RAISED
+                found[code].append(profile._prepare_stage_event(old))
+        for code, entries in found.items():
+            if entries:
+                self.env["care.event"]._record(code, entries)
+
+    def _prepare_stage_event(self, old):
+        """What the journal tells of a step: once for each pair of stages and day."""
+        stages = dict(self._fields["stage"]._description_selection(self.env))
+        journal = self.env["care.event"]
+        day = journal._get_day_key(journal._fields["date"].default(journal))
+        return {
+            "profile_id": self.id,
+            "key": f"{day} {old} {self.stage}",
+            "note": f"{stages[old]} → {stages[self.stage]}",
+        }

@@ -1,0 +1,108 @@
+from odoo import api, fields, models
+
+OPEN, REACHED, DROPPED = "open", "reached", "dropped"
+
+
+class CareTarget(models.Model):
+    """A customer is to grow from one tier into another, by a day.
+
+    A target is *open* until the customer has the tier, or somebody says that it is
+    *reached* or *dropped*. Its progress is the value of the last 12 months on the way
+    from where it began to where it is to go.
+    """
+
+    _name = "care.target"
+    _inherit = ["care.erased.mixin", "care.money.mixin"]
+    _description = "Development Target"
+    _care_once_fields = {"profile_id"}
+    _care_system_fields = {"value_start"}
+    _order = "date_due, id"
+
+    user_id = fields.Many2one(
+        "res.users",
+        string="Responsible",
+        required=True,
+        index=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+    )
+    from_tier_id = fields.Many2one(
+        "care.tier",
+        string="From",
+        compute="_compute_from_tier_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    to_tier_id = fields.Many2one("care.tier", string="To", required=True)
+    date_due = fields.Date(string="By", required=True)
+    value_start = fields.Monetary(
+        string="Value at the Start",
+        copy=False,
+        help="The value of the last 12 months when the target was set.",
+    )
+    value_goal = fields.Monetary(
+        string="Value to Reach",
+        help="The value of 12 months that the new tier takes.",
+    )
+    progress = fields.Float(
+        string="Progress (%)",
+        compute="_compute_progress",
+        help="How far the value of the last 12 months has come from the start to what "
+        "is to be reached.",
+    )
+    state = fields.Selection(
+        [(OPEN, "Open"), (REACHED, "Reached"), (DROPPED, "Dropped")],
+        string="Status",
+        required=True,
+        default=OPEN,
+        copy=False,
+    )
+    note = fields.Text("Next Steps")
+
+    @api.depends("profile_id")
+    def _compute_from_tier_id(self):
+        for target in self:
+            target.from_tier_id = target.from_tier_id or target.profile_id.tier_id
+
+    @api.depends(
+        "state",
+        "to_tier_id",
+        "value_goal",
+        "value_start",
+        "profile_id.tier_id",
+        "profile_id.contribution_ids.amount",
+    )
+    def _compute_progress(self):
+        for target in self:
+            target.progress = 100 if target._is_reached() else target._get_way()
+
+    def _is_reached(self):
+        has_tier = self.to_tier_id and self.profile_id.tier_id == self.to_tier_id
+        return self.state == REACHED or has_tier
+
+    def _get_way(self):
+        """The part of the way that lies behind, in percent."""
+        way = self.value_goal - self.value_start
+        if way <= 0:
+            return 0
+        done = self.profile_id.value_year - self.value_start
+        return min(max(done * 100 / way, 0), 100)
+
+    @api.depends("profile_id.name", "to_tier_id.name")
+    def _compute_display_name(self):
+        for target in self:
+            names = target.profile_id.name, target.to_tier_id.name
+            target.display_name = " → ".join(filter(None, names))
+        self._hide_foreign_names()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        targets = super().create(vals_list)
+        for target in targets:
+            target._write_as_system({"value_start": target.profile_id.value_year})
+        return targets
+
+    @api.model
+    def _get_open_domain(self):
+        return [("state", "=", OPEN)]

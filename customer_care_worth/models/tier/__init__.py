@@ -1,0 +1,16 @@
+from . import (
+    care_profile,
+    care_profile_benefit,
+    care_profile_lock,
+    care_segment_dimension,
+    care_segment_value,
+    care_tier,
+    care_tier_benefit,
+    care_tier_class,
+    care_tier_figures_mixin,
+    care_tier_move,
+    care_tier_result,
+    care_tier_rule,
+    care_tier_rule_ranking,
+    care_tier_rule_run,
+)

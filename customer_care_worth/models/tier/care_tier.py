@@ -1,0 +1,53 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.customer_care.models.common.answers import open_action
+
+
+class CareTier(models.Model):
+    """The policy of a tier: what its customers may expect, from whom, and how often."""
+
+    _inherit = "care.tier"
+
+    rights = fields.Text(
+        translate=True, help="What customers of this tier may expect from us."
+    )
+    benefit_ids = fields.One2many(
+        "care.tier.benefit", "tier_id", string="Benefits", copy=True
+    )
+    plan_ids = fields.Many2many(
+        "care.plan", string="Care Plans", compute="_compute_plan_ids"
+    )
+    customer_count = fields.Integer(
+        string="Customers", compute="_compute_customer_count"
+    )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_plan_ids(self):
+        """The active plans that are for these customers, by their tiers at least."""
+        active = self.env["care.plan"]._get_active_domain()
+        tiers = Domain("tier_ids", "in", [*self.ids, False])
+        plans = self.env["care.plan"].search(active & tiers)
+        for tier in self:
+            tier.plan_ids = plans.filtered(
+                lambda plan, tier=tier: not plan.tier_ids or tier in plan.tier_ids
+            )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_customer_count(self):
+        groups = self.env["care.profile"]._read_group(
+            [("tier_id", "in", self.ids)], ["tier_id"], ["__count"]
+        )
+        counts = {tier.id: count for tier, count in groups}
+        for tier in self:
+            tier.customer_count = counts.get(tier._origin.id, 0)
+
+    def action_open_customers(self):
+        """Open the customers of the tier."""
+        self.ensure_one()
+        return open_action(
+            self.env,
+            "customer_care.care_profile_action",
+            domain=[("tier_id", "=", self.id)],
+            context={},
+        )

@@ -1,0 +1,141 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+PROPOSED, APPLIED, DROPPED = "proposed", "applied", "dropped"
+RAISED, LOWERED, FIRST = "raised", "lowered", "first"
+YEAR = 365
+
+
+class CareTierMove(models.Model):
+    """A customer would go from one tier to another, or has gone, and why.
+
+    A move is *proposed* by a rule until somebody, or the nightly job, has it *applied*
+    or *dropped*. The next run of the rule proposes anew what still holds.
+    """
+
+    _name = "care.tier.move"
+    _inherit = ["care.tier.figures.mixin", "care.batch.mixin"]
+    _description = "Tier Move"
+    _order = "date desc, rank, id"
+
+    from_tier_id = fields.Many2one("care.tier", string="From", readonly=True)
+    to_tier_id = fields.Many2one("care.tier", string="To", required=True, readonly=True)
+    direction = fields.Selection(
+        [(RAISED, "Raised"), (LOWERED, "Lowered"), (FIRST, "First Tier")],
+        compute="_compute_direction",
+        store=True,
+    )
+    state = fields.Selection(
+        [(PROPOSED, "Proposed"), (APPLIED, "Applied"), (DROPPED, "Dropped")],
+        required=True,
+        readonly=True,
+        default=PROPOSED,
+        index=True,
+    )
+    user_id = fields.Many2one(related="profile_id.user_id", string="Owner")
+    contact_change = fields.Float(
+        string="Contacts per Year",
+        compute="_compute_contact_change",
+        digits=(16, 1),
+        help="How many more regular contacts a year the new tier brings, or how many "
+        "fewer.",
+    )
+    budget_change = fields.Monetary(
+        string="Budget per Year",
+        compute="_compute_budget_change",
+        groups="customer_care.group_care_officer",
+        help="How much more the new tier may cost a year, or how much less.",
+    )
+
+    @api.depends("from_tier_id", "to_tier_id")
+    def _compute_direction(self):
+        for move in self:
+            rise = move.from_tier_id.sequence - move.to_tier_id.sequence
+            moved = RAISED if rise > 0 else LOWERED
+            move.direction = moved if move.from_tier_id else FIRST
+
+    @api.depends("from_tier_id", "to_tier_id")
+    def _compute_contact_change(self):
+        for move in self:
+            old, new = move.from_tier_id, move.to_tier_id
+            move.contact_change = _count_contacts(new) - _count_contacts(old)
+
+    @api.depends("from_tier_id", "to_tier_id")
+    def _compute_budget_change(self):
+        for move in self:
+            old, new = move.from_tier_id, move.to_tier_id
+            move.budget_change = move._get_budget(new) - move._get_budget(old)
+
+    @api.model
+    def _draft(self, rule, old, new):
+        """A move of a rule from one tier to another, of no customer."""
+        values = {
+            "rule_id": rule.id,
+            "company_id": rule.company_id.id,
+            "date": fields.Date.context_today(self),
+            "from_tier_id": old.id,
+            "to_tier_id": new.id,
+        }
+        return self.new(values)
+
+    def _is_raised(self):
+        return self.direction == RAISED
+
+    def _is_lowered(self):
+        return self.direction == LOWERED
+
+    def _get_budget(self, tier):
+        """The yearly budget of a tier in the currency of the move."""
+        source = tier.currency_id or self.currency_id
+        if not self.currency_id:  # a form that is still empty
+            return 0
+        return source._convert(
+            tier.yearly_budget, self.currency_id, self.company_id, self.date
+        )
+
+    def _is_proposed(self):
+        return self.state == PROPOSED
+
+    @api.model
+    def _get_proposed_domain(self):
+        return Domain("state", "=", PROPOSED)
+
+    def action_apply(self):
+        """Move the customers to their new tiers."""
+        self._check_officer()
+        todo = self.filtered(CareTierMove._is_proposed)
+        todo._apply()
+        return True
+
+    def action_drop(self):
+        """Leave the customers where they are, until the rule proposes it again."""
+        self._check_officer()
+        proposed = self.filtered(CareTierMove._is_proposed)
+        proposed._as_system().write({"state": DROPPED})
+        return True
+
+    def _check_officer(self):
+        self.check_access("write")
+
+    def _apply(self):
+        """Write the new tiers; who was locked or moved since then stays."""
+        due = self.filtered(
+            lambda move: (
+                move.profile_id.tier_id == move.from_tier_id
+                and not move.profile_id.is_tier_locked
+            )
+        )
+        for tier, moves in due.grouped("to_tier_id").items():
+            moves.profile_id.write({"tier_id": tier.id})
+        today = fields.Date.context_today(self)
+        due._as_system().write({"state": APPLIED, "date": today})
+        (self - due)._as_system().write({"state": DROPPED})
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {"_apply": self.env._("Move customers")}
+
+
+def _count_contacts(tier):
+    """The regular contacts of a tier in a year."""
+    return YEAR / tier.interval_days if tier.interval_days else 0

@@ -1,0 +1,253 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.customer_care.models.common.answers import notify, open_action
+
+from .care_tier_move import FIRST, LOWERED, PROPOSED, RAISED
+
+FIGURES = (
+    "value",
+    "value_before",
+    "potential",
+    "date_last",
+    "rank",
+    "ranked_count",
+    "value_share",
+)
+# SQL, past the rights to classes: what differs from the last run is written, what
+# ended goes; nobody writes a class by hand.
+FINDING = """
+    WITH found AS MATERIALIZED (
+        SELECT * FROM (%(ranked)s) AS every WHERE class_id IS NOT NULL
+    ), gone AS (
+        DELETE FROM care_tier_result old
+         WHERE old.rule_id = %(rule_id)s
+           AND NOT EXISTS (
+               SELECT FROM found WHERE found.profile_id = old.profile_id
+           )
+     RETURNING profile_id
+    ), changed AS (
+        SELECT found.*, class.course,
+               old.class_id IS DISTINCT FROM found.class_id AS is_other
+          FROM found
+          JOIN care_tier_class class ON class.id = found.class_id
+          LEFT JOIN care_tier_result old
+                 ON old.profile_id = found.profile_id
+                AND old.rule_id = %(rule_id)s
+         WHERE old.class_id IS DISTINCT FROM found.class_id
+            OR old.value IS DISTINCT FROM found.value
+    ), written AS (
+        INSERT INTO care_tier_result AS old (
+               rule_id, company_id, date, profile_id, class_id, course,
+               %(figures)s, create_uid, create_date, write_uid, write_date)
+        SELECT %(rule_id)s, %(company_id)s, %(today)s, profile_id, class_id,
+               course, %(figures)s, %(uid)s, %(now)s, %(uid)s, %(now)s
+          FROM changed
+            ON CONFLICT (rule_id, profile_id) DO UPDATE
+           SET (date, class_id, course, %(figures)s, write_uid, write_date)
+             = (excluded.date, excluded.class_id, excluded.course,
+                %(excluded)s, excluded.write_uid, excluded.write_date)
+    )
+    SELECT profile_id FROM changed WHERE is_other
+     UNION ALL
+    SELECT profile_id FROM gone
+"""
+# SQL, past the rights to moves, which a rule alone proposes: the ORM compares no two
+# columns, and inserts no million rows at once.
+PROPOSING = """
+    INSERT INTO care_tier_move (
+           rule_id, company_id, date, profile_id, class_id, %(figures)s,
+           from_tier_id, to_tier_id, direction, state,
+           create_uid, create_date, write_uid, write_date)
+    SELECT %(rule_id)s, %(company_id)s, result.date, result.profile_id,
+           result.class_id, %(taken)s, profile.tier_id, class.tier_id,
+           CASE WHEN old.id IS NULL THEN %(first)s
+                WHEN old.sequence > new.sequence THEN %(raised)s
+                ELSE %(lowered)s END,
+           %(proposed)s, %(uid)s, %(now)s, %(uid)s, %(now)s
+      FROM care_tier_result result
+      JOIN care_tier_class class ON class.id = result.class_id
+      JOIN care_tier new ON new.id = class.tier_id
+      JOIN (SELECT id, tier_id, company_id AS home_id, is_tier_locked
+              FROM care_profile) AS profile ON profile.id = result.profile_id
+      LEFT JOIN care_tier old ON old.id = profile.tier_id
+     WHERE result.rule_id = %(rule_id)s
+       AND profile.tier_id IS DISTINCT FROM class.tier_id
+       AND profile.is_tier_locked IS NOT TRUE
+       AND (new.company_id IS NULL OR new.company_id = profile.home_id)
+             RETURNING id
+"""
+
+MOVE_COUNTS = ("move_count", "raised_count", "lowered_count", "contact_change")
+
+
+class CareTierRule(models.Model):
+    """A run of a rule: classes for all, and moves for those whose tier would differ."""
+
+    _inherit = "care.tier.rule"
+
+    move_count = fields.Integer(string="Proposed Moves", compute="_compute_move_count")
+    raised_count = fields.Integer(string="Raised", compute="_compute_move_count")
+    lowered_count = fields.Integer(string="Lowered", compute="_compute_move_count")
+    contact_change = fields.Float(
+        string="Contacts per Year",
+        compute="_compute_move_count",
+        digits=(16, 0),
+        help="How many more regular contacts a year the proposed moves bring, or how "
+        "many fewer.",
+    )
+    budget_change = fields.Monetary(
+        string="Budget per Year",
+        compute="_compute_budget_change",
+        groups="customer_care.group_care_officer",
+        help="How much more the proposed moves may cost a year, or how much less.",
+    )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_move_count(self):
+        for rule in self:
+            rule.update(dict.fromkeys(MOVE_COUNTS, 0))
+        for move, count in self._count_moves():
+            rule = move.rule_id
+            rule.move_count += count
+            rule.raised_count += count * move._is_raised()
+            rule.lowered_count += count * move._is_lowered()
+            rule.contact_change += count * move.contact_change
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_budget_change(self):
+        self.budget_change = 0
+        for move, count in self._count_moves():
+            move.rule_id.budget_change += count * move.budget_change
+
+    def _count_moves(self):
+        """A draft of each move that is proposed, and for how many customers."""
+        moves = self.env["care.tier.move"]
+        rows = moves._read_group(
+            moves._get_proposed_domain() & Domain("rule_id", "in", self.ids),
+            ["rule_id", "from_tier_id", "to_tier_id"],
+            ["__count"],
+        )
+        return [(moves._draft(*row[:3]), row[-1]) for row in rows]
+
+    def action_preview(self):
+        """Find the classes anew, and show who would move, without moving anybody."""
+        self.ensure_one()
+        self._check_officer()
+        self._find_classes()
+        self._propose_moves()
+        if self.move_count:
+            return self.action_open_moves()
+        message = self.env._("Nobody would move: all tiers are as the rule says.")
+        return notify(message, {"type": "ir.actions.client", "tag": "soft_reload"})
+
+    def action_open_moves(self):
+        """Open the moves that the rule proposes."""
+        self.ensure_one()
+        return open_action(
+            self.env,
+            "customer_care_worth.care_tier_move_action",
+            domain=[("rule_id", "=", self.id)],
+            context={"search_default_proposed": 1},
+        )
+
+    def action_apply(self):
+        """Move all customers as the last preview proposed."""
+        self.ensure_one()
+        self._check_officer()
+        moves = self._search_proposed()
+        moves._apply()
+        self.invalidate_recordset()
+        return True
+
+    def _search_proposed(self):
+        moves = self.env["care.tier.move"]
+        ours = Domain("rule_id", "in", self.ids)
+        return moves.search(moves._get_proposed_domain() & ours)
+
+    def _check_officer(self):
+        """Let those run rules who may change the moves that come of it."""
+        self.check_access("read")
+        self.env["care.tier.move"].check_access("write")
+
+    @api.model
+    def _cron_move_customers(self, batch_size=500):
+        self._run_batches(self._get_nightly_batches(batch_size))
+
+    @api.model
+    def _get_nightly_batches(self, batch_size):
+        """Run the rules one by one; then move those whom automatic rules propose."""
+        rules = type(self)
+        due = Domain("date_run", "<", "today") | Domain("date_run", "=", False)
+        yield from self._get_todo_batches(self, due, 1, rules._run)
+        moves = self.env["care.tier.move"]
+        domain = moves._get_proposed_domain()
+        domain &= Domain("rule_id.is_automatic", "=", True)
+        apply = type(moves)._apply
+        yield from self._get_todo_batches(moves, domain, batch_size, apply)
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {"_run": self.env._("Run a tier rule")}
+
+    def _run(self):
+        for rule in self:
+            rule._find_classes()
+            rule._propose_moves()
+
+    def _find_classes(self):
+        """Put all customers into their classes, by one statement.
+
+        Where class and value are the same, the figures of the day they were found
+        stay. Plans look again at those whose class has changed.
+        """
+        self.env.flush_all()
+        rows = self.env.execute_query(self._get_finding())
+        self.env["care.tier.result"].invalidate_model()
+        self.env["care.profile"].invalidate_model(["tier_result_ids"])
+        self.env["care.profile"].browse([id_ for [id_] in rows])._wake_for_class()
+        self._write_as_system({"date_run": self._get_day()})
+
+    def _get_finding(self):
+        return SQL(
+            FINDING,
+            ranked=self._get_ranked(),
+            excluded=_list_columns("excluded"),
+            figures=_list_columns(),
+            **self._get_written(),
+        )
+
+    def _get_written(self):
+        return {
+            "rule_id": self.id,
+            "company_id": self.company_id.id,
+            "today": self._get_day(),
+            "uid": self.env.uid,
+            "now": self.env.cr.now(),
+        }
+
+    def _propose_moves(self):
+        """Propose a move for each customer whose class has another tier."""
+        self._search_proposed()._as_system().unlink()
+        self.env.flush_all()
+        self.env.execute_query(self._get_proposing())
+        self.env["care.tier.move"].invalidate_model()
+        self.invalidate_recordset()
+
+    def _get_proposing(self):
+        return SQL(
+            PROPOSING,
+            figures=_list_columns(),
+            taken=_list_columns("result"),
+            first=FIRST,
+            raised=RAISED,
+            lowered=LOWERED,
+            proposed=PROPOSED,
+            **self._get_written(),
+        )
+
+
+def _list_columns(*table):
+    """The columns of the figures, of a table where it must be said."""
+    return SQL(", ").join(SQL.identifier(*table, name) for name in FIGURES)

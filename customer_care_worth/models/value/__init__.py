@@ -1,0 +1,5 @@
+from . import (
+    care_contribution,
+    care_profile,
+    care_revenue,
+)

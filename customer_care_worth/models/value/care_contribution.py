@@ -1,0 +1,151 @@
+from odoo import api, fields, models
+
+from ..revenue.care_revenue import COMPUTED
+
+# what changes the revenue of a year
+COUNTED = {"amount", "company_id", "date", "profile_id"}
+
+
+class CareContribution(models.Model):
+    """What a customer brought in on one day: a sale, a premium, a fee.
+
+    A contribution is typed, imported, or filled by another addon. The yearly revenue
+    follows from the contributions of the year, unless somebody has entered it himself.
+    """
+
+    _name = "care.contribution"
+    _inherit = ["care.secret.mixin", "care.money.mixin"]
+    _description = "Contribution"
+    _order = "date desc, id desc"
+    _care_system_fields = {"key"}
+    _care_inner_fields = {"key"}
+    _care_unprinted_fields = {"key"}
+
+    profile_id = fields.Many2one(
+        "care.profile", string="Customer", required=True, index=True, ondelete="cascade"
+    )
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    amount = fields.Monetary(
+        required=True,
+        help="What the customer brought in, before or after costs, as your company "
+        "counts it. A return is negative.",
+    )
+    name = fields.Char(string="Description", help="Such as the number of an order.")
+    source = fields.Selection(
+        [
+            ("entered", "Entered Manually"),
+            ("imported", "Imported"),
+            (COMPUTED, "Computed from Documents"),
+        ],
+        required=True,
+        default="entered",
+    )
+    key = fields.Char(
+        copy=False,
+        help="By which another addon finds again what it has filled in.",
+    )
+
+    _key_unique = models.UniqueIndex(
+        "(company_id, key) WHERE key IS NOT NULL", "This contribution already exists."
+    )
+    _day_idx = models.Index("(company_id, date, profile_id)")
+
+    @api.depends("profile_id", "date")
+    def _compute_display_name(self):
+        for contribution in self:
+            names = (
+                contribution.profile_id.name,
+                fields.Date.to_string(contribution.date),
+            )
+            contribution.display_name = " ".join(filter(None, names))
+        self._hide_foreign_names()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        contributions = super().create(vals_list)
+        contributions._count_years(contributions._get_years())
+        return contributions
+
+    def write(self, vals):
+        if COUNTED.isdisjoint(vals):
+            return super().write(vals)
+        before = self._get_years()
+        result = super().write(vals)
+        self._count_years(before | self._get_years())
+        return result
+
+    def unlink(self):
+        years = self._get_years()
+        result = super().unlink()
+        self._count_years(years)
+        return result
+
+    def _get_years(self):
+        """The years that these are counted in: company, year and customer."""
+        return {(one.company_id, one.date.year, one.profile_id) for one in self}
+
+    @api.model
+    def _count_years(self, years):
+        """Let the revenue of these years follow from what came in."""
+        by_year = {}
+        for company, year, profile in years:
+            profiles = by_year.setdefault((company, year), self.env["care.profile"])
+            by_year[company, year] = profiles | profile.exists()
+        for (company, year), profiles in by_year.items():
+            amounts = self._add_up(profiles, company, year)
+            self.env["care.revenue"]._follow(profiles, amounts, year, company)
+
+    @api.model
+    def _add_up(self, profiles, company, year):
+        """Map the customers to what they brought in in a year, if anything."""
+        groups = self._read_group(
+            [
+                ("profile_id", "in", profiles.ids),
+                ("company_id", "=", company.id),
+                ("date", ">=", f"{year}-01-01"),
+                ("date", "<=", f"{year}-12-31"),
+            ],
+            ["profile_id"],
+            ["amount:sum"],
+        )
+        return dict(groups)
+
+    @api.model
+    def _fill(self, entries, company):
+        """Write what another addon knows: orders, invoices, policies.
+
+        Nothing here calls it: it is the door for glue addons, as README.rst says. What
+        is told again by the same key is one contribution; without an amount it goes.
+
+        :param entries: maps a key to the customer, the day and the amount, which is in
+            the currency of the company
+        """
+        known = self.search(
+            [("company_id", "=", company.id), ("key", "in", list(entries))]
+        ).grouped("key")
+        gone = [key for key in known if not entries[key][-1]]
+        self.browse().concat(*map(known.pop, gone)).unlink()
+        for key, contribution in known.items():
+            contribution._take(self._prepare_filled_values(*entries[key]))
+        common = {"company_id": company.id, "source": COMPUTED}
+        return self.create(
+            [
+                common | {"key": key} | self._prepare_filled_values(*entry)
+                for key, entry in entries.items()
+                if key not in known and entry[-1]
+            ]
+        )
+
+    @api.model
+    def _prepare_filled_values(self, profile, day, amount):
+        return {"profile_id": profile.id, "date": day, "amount": amount}
+
+    def _take(self, values):
+        """Write what differs from what is known."""
+        changed = {
+            name: value
+            for name, value in values.items()
+            if not self._is_same(name, value)
+        }
+        if changed:
+            self.write(changed)

@@ -1,0 +1,33 @@
+from odoo import api, models
+
+from ..revenue.care_revenue import COMPUTED
+
+
+class CareRevenue(models.Model):
+    """The yearly revenue, as it follows from what customers brought in day by day."""
+
+    _inherit = "care.revenue"
+
+    @api.model
+    def _follow(self, profiles, amounts, year, company):
+        """Let the revenue of a year be what came in, where nobody has entered it.
+
+        :param amounts: maps the customers to what came in; who is missing has nothing
+        """
+        # contributions and revenue have the same writers; what other people's rights
+        # hide is no other year's revenue
+        known = self.search(
+            [
+                ("profile_id", "in", profiles.ids),
+                ("year", "=", year),
+                ("company_id", "=", company.id),
+            ]
+        )
+        followed = known.filtered(
+            lambda line: line.source == COMPUTED and not line.is_settled
+        )
+        lost = followed.filtered(lambda line: line.profile_id not in amounts)
+        said = (known - followed).profile_id
+        lost.unlink()
+        kept = {one: amount for one, amount in amounts.items() if one not in said}
+        self._fill(kept, year, company)

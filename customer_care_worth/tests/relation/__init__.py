@@ -1,0 +1,2 @@
+from . import test_care_relationship
+from . import test_care_target

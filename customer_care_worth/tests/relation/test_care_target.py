@@ -1,0 +1,51 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged, users
+
+from odoo.addons.customer_care.tests.common import BY_RULE
+
+from ..common import WorthCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareTarget(WorthCommon):
+    """A customer is to grow into a tier; the progress follows from his value."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.profile.tier_id = cls.env.ref("customer_care.care_tier_c")
+
+    def test_target_begins_at_tier_and_value_of_the_customer(self):
+        self._create_contribution(amount=400)
+        target = self._create_target(self.care_user)
+        self.assertRecordValues(
+            target,
+            [
+                {
+                    "from_tier_id": self.profile.tier_id.id,
+                    "value_start": 400,
+                    "user_id": self.care_user.id,
+                }
+            ],
+        )
+
+    def test_progress_is_the_way_from_the_start_to_the_goal(self):
+        self._create_contribution(amount=400)
+        target = self._create_target(self.care_user, value_goal=1400)
+        self.assertEqual(target.progress, 0)
+        self._create_contribution(amount=250)
+        self.assertEqual(target.progress, 25)
+        self._create_contribution(amount=9000)
+        self.assertEqual(target.progress, 100)
+
+    def test_target_without_a_value_is_reached_with_the_tier(self):
+        target = self._create_target(self.care_user)
+        self.assertEqual(target.progress, 0)
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_b")
+        self.assertEqual(target.progress, 100)
+
+    @users("care_user_two")
+    def test_colleague_reads_no_target(self):
+        target = self._create_target(self.care_user).with_env(self.env)
+        with self.assertRaisesRegex(AccessError, BY_RULE):
+            target.read(["note"])

@@ -1,0 +1,53 @@
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from ..common import WorthCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareTierPolicy(WorthCommon):
+    """The tier is a written policy: rights, plans, and benefits by loyalty."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.tier = cls.env.ref("customer_care.care_tier_b")
+        benefits = [("Hotline", "all"), ("Free service", "loyal"), ("Call", "wavering")]
+        cls.tier.benefit_ids = [
+            Command.clear(),
+            *(
+                Command.create({"name": name, "given_to": given_to})
+                for name, given_to in benefits
+            ),
+        ]
+        cls.profile.write({"tier_id": cls.tier.id, "loyalty_state": "loyal"})
+
+    def test_customer_has_the_benefits_of_tier_and_loyalty(self):
+        names = self.profile.benefit_ids.mapped("name")
+        self.assertEqual(names, ["Hotline", "Free service"])
+
+    def test_leaver_keeps_what_all_have(self):
+        self.profile.loyalty_state = "leaving"
+        self.assertEqual(self.profile.benefit_ids.mapped("name"), ["Hotline"])
+
+    def test_change_of_loyalty_says_what_is_gained_and_withdrawn(self):
+        self.profile.with_user(self.care_officer).loyalty_state = "wavering"
+        body = self.profile.message_ids[0].body
+        self.assertIn("Benefits gained: Call.", body)
+        self.assertIn("Benefits withdrawn: Free service.", body)
+
+    def test_change_of_tier_says_what_is_withdrawn(self):
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_d")
+        bodies = " ".join(self.profile.message_ids.mapped("body"))
+        self.assertIn("Benefits withdrawn: Hotline, Free service.", bodies)
+
+    def test_tier_shows_the_plans_that_follow_it(self):
+        ours = self._create_plan("Ours", tier_ids=[Command.link(self.tier.id)])
+        other = self.env.ref("customer_care.care_tier_d")
+        theirs = self._create_plan("Theirs", tier_ids=[Command.link(other.id)])
+        plans = self.tier.with_user(self.care_manager).plan_ids
+        self.assertIn(ours, plans)
+        self.assertNotIn(theirs, plans)
+
+    def test_tier_counts_its_customers(self):
+        self.assertEqual(self.tier.with_user(self.care_user).customer_count, 1)

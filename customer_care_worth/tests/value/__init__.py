@@ -1,0 +1,2 @@
+from . import test_care_contribution
+from . import test_care_value_report

@@ -1,0 +1,128 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError
+from odoo.tests import tagged, users
+from odoo.tools import mute_logger
+
+from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE
+
+from ..common import WorthCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareContribution(WorthCommon):
+    """What a customer brought in makes his value and the revenue of the year."""
+
+    def _get_revenue(self, year=2026):
+        return self.profile.revenue_ids.filtered(lambda line: line.year == year)
+
+    def test_revenue_of_the_year_follows(self):
+        first, second = (
+            self._create_contribution(self.care_officer, amount=amount)
+            for amount in (100, 40)
+        )
+        self.assertRecordValues(
+            self._get_revenue(), [{"amount": 140, "source": "computed"}]
+        )
+        second.amount = 60
+        self.assertEqual(self._get_revenue().amount, 160)
+        second.date = "2025-12-31"
+        self.assertEqual(self._get_revenue().amount, 100)
+        self.assertEqual(self._get_revenue(2025).amount, 60)
+        first.unlink()
+        self.assertFalse(self._get_revenue())
+
+    def test_revenue_that_somebody_entered_stays(self):
+        revenue = self._create_revenue(self.care_officer, year=2026, amount=700)
+        self._create_contribution(self.care_officer, amount=100)
+        self.assertRecordValues(revenue, [{"amount": 700, "source": "entered"}])
+
+    def test_settled_revenue_stays(self):
+        contribution = self._create_contribution(self.care_officer, amount=100)
+        self._get_revenue().with_user(self.care_officer).action_settle()
+        contribution.amount = 900
+        self.assertEqual(self._get_revenue().amount, 100)
+
+    def test_customer_shows_value_and_trend(self):
+        for day, amount in (
+            ("2024-05-01", 400),
+            ("2025-03-10", 100),  # a year ago to the day: before
+            ("2025-03-11", 200),
+            ("2026-03-10", 50),
+            ("2026-03-11", 7),  # tomorrow
+        ):
+            self._create_contribution(date=day, amount=amount)
+        self.assertRecordValues(
+            self.profile,
+            [
+                {
+                    "value_year": 250,
+                    "value_year_before": 500,
+                    "value_trend": -50,
+                    "has_value_trend": True,
+                }
+            ],
+        )
+        self.assertEqual(f"{self.profile.date_first_contribution}", "2024-05-01")
+        self.assertEqual(f"{self.profile.date_last_contribution}", "2026-03-10")
+
+    def test_new_customer_has_no_trend(self):
+        self._create_contribution()
+        self.assertFalse(self.profile.has_value_trend)
+
+    def test_value_of_many_takes_the_same_queries(self):
+        buyers = self._create_buyers(range(1, 21))
+        names = ["value_year", "value_trend", "date_last_contribution"]
+        few = self._count_queries(lambda: buyers[:2].read(names))
+        self.assertLessEqual(self._count_queries(lambda: buyers.read(names)), few)
+
+    def test_addon_tells_what_it_knows_once_by_key(self):
+        tell = self.env["care.contribution"]._fill
+        company = self.env.company
+        tell({"S1": (self.profile, "2026-01-05", 80)}, company)
+        tell(
+            {
+                "S1": (self.profile, "2026-01-05", 90),
+                "S2": (self.profile, "2026-01-06", 10),
+            },
+            company,
+        )
+        self.assertRecordValues(
+            self.profile.contribution_ids.sorted("key"),
+            [
+                {"key": "S1", "amount": 90, "source": "computed"},
+                {"key": "S2", "amount": 10, "source": "computed"},
+            ],
+        )
+        self.assertEqual(self._get_revenue().amount, 100)
+        tell({"S1": (self.profile, "2026-01-05", 0)}, company)
+        self.assertEqual(self.profile.contribution_ids.key, "S2")
+
+    def test_potential_keeps_day_and_currency(self):
+        self.profile.with_user(self.care_user).potential = 5000
+        self.assertEqual(f"{self.profile.potential_date}", "2026-03-10")
+        self.assertEqual(
+            self.profile.potential_currency_id, self.env.company.currency_id
+        )
+
+    @mute_logger("odoo.sql_db")
+    def test_negative_potential_is_refused(self):
+        self.assertRefused(
+            self.profile.write,
+            {"potential": -1},
+            error=IntegrityError,
+            says="check_potential",
+        )
+
+    @users("care_user")
+    def test_owner_reads_contributions_and_changes_none(self):
+        contribution = self._create_contribution().with_env(self.env)
+        self.assertEqual(contribution.amount, 1000)
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
+            contribution.amount = 9
+
+    @users("care_user_two")
+    def test_colleague_reads_no_contribution(self):
+        contribution = self._create_contribution().with_env(self.env)
+        with self.assertRaisesRegex(AccessError, BY_RULE):
+            contribution.read(["amount"])
