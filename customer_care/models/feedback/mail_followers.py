@@ -27,13 +27,12 @@ class MailFollowers(models.Model):
 
     def _filter_new_readers(self):
         """Those who do not see what they follow yet; who opened a case does."""
-        cases = self.env["care.feedback"]
         if not self.env.su:  # who may read what is not said to everybody
             return self
-        return self.filtered(
-            lambda follower: (
-                follower.res_model != cases._name
-                or follower.partner_id
-                not in cases.browse(follower.res_id).access_user_ids.partner_id
-            )
+        cases = self.env["care.feedback"]
+        own = self.filtered(lambda follower: follower.res_model == cases._name)
+        followed = cases.browse(own.mapped("res_id"))
+        readers = {case.id: case.access_user_ids.partner_id for case in followed}
+        return self - own.filtered(
+            lambda follower: follower.partner_id in readers[follower.res_id]
         )
