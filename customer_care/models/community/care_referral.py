@@ -50,7 +50,7 @@ class CareReferral(models.Model):
         domain="[('share', '=', False)]",
     )
     reward = fields.Char(help="What the customer gets for the referral.")
-    reward_amount = fields.Monetary(string="Value")
+    reward_amount = fields.Monetary(string="Reward Value")
     date_reward = fields.Date(string="Reward Given On", readonly=True, copy=False)
     reward_state = fields.Selection(
         [
