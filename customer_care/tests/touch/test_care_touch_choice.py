@@ -53,8 +53,32 @@ class TestCareTouchChoice(CareCommon):
     def test_touch_is_not_postponed_into_the_past(self):
         form = self._open("care.touch.postpone", self._create_touch())
         form.date = "2026-03-09"
-        with self.assertRaisesRegex(ValidationError, "today or a later day"):
+        with self.assertRaisesRegex(ValidationError, "neither past nor before"):
             form.save()
+
+    def test_postponed_touch_never_comes_earlier(self):
+        for action, day in [
+            ("action_postpone", date(2026, 4, 22)),
+            ("action_postpone_to_tomorrow", date(2026, 4, 21)),
+            ("action_postpone_to_next_week", date(2026, 4, 27)),
+            ("action_postpone_to_next_month", date(2026, 5, 20)),
+        ]:
+            late = self._create_touch(date_planned="2026-04-20")
+            getattr(self._open("care.touch.postpone", late).save(), action)()
+            with self.subTest(action):
+                self.assertEqual(late.date_planned, day)
+        form = self._open("care.touch.postpone", late)
+        form.date = "2026-04-20"
+        with self.assertRaisesRegex(ValidationError, "neither past nor before"):
+            form.save()
+
+    def test_each_of_several_is_postponed_from_its_own_day(self):
+        late = self._create_touch(date_planned="2026-04-20")
+        overdue = self._create_touch(date_planned="2026-03-02")
+        wizard = self._open("care.touch.postpone", late | overdue).save()
+        wizard.action_postpone_to_next_week()
+        self.assertEqual(late.date_planned, date(2026, 4, 27))
+        self.assertEqual(overdue.date_planned, date(2026, 3, 17))
 
     def test_closed_ones_of_a_selection_stay_and_are_counted(self):
         planned, done = self._create_touch(), self._create_touch(state="done")
