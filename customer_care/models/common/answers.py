@@ -25,8 +25,8 @@ def open_dialog(shown, title, view="", **context):
 
 
 def open_action(env, xmlid, **changes):
-    """Open a window of ours that is defined in XML, with other records or defaults."""
-    return env["ir.actions.act_window"]._for_xml_id(xmlid) | changes
+    """Open a window or page that is defined in XML, with other records or defaults."""
+    return env["ir.actions.actions"]._for_xml_id(xmlid) | changes
 
 
 def notify(message, then, tone="success", **more):

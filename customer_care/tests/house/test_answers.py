@@ -3,7 +3,8 @@ from pathlib import Path
 from odoo.modules.module import Manifest
 from odoo.tests import BaseCase, tagged
 
-from ...models.common.answers import CLOSE, notify
+from ...models.common.answers import CLOSE, notify, open_action
+from ..common import CareCommon
 
 OWN = "models/common/answers.py"
 
@@ -39,3 +40,19 @@ class TestAnswers(BaseCase):
             if "display_notification" in path.read_text(encoding="utf-8")
         }
         self.assertEqual(writing, {OWN})
+
+
+@tagged("post_install", "-at_install")
+class TestOpenAction(CareCommon):
+    """Whatever XML defines is opened in one way, by those who may press the button."""
+
+    def test_windows_and_pages_open_alike(self):
+        env = self.env(user=self.care_user)
+        for xmlid, action_type in [
+            ("customer_care.care_touch_action_my", "ir.actions.act_window"),
+            ("customer_care.care_guide_action", "ir.actions.client"),
+        ]:
+            with self.subTest(xmlid):
+                action = open_action(env, xmlid, context={"lang": "en_US"})
+                self.assertEqual(action["type"], action_type)
+                self.assertEqual(action["context"], {"lang": "en_US"})
