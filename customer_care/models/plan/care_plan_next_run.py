@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..common.answers import RELOAD, notify
 
@@ -29,8 +29,18 @@ class CarePlan(models.Model):
         """Let a manager run the planner now instead of waiting for the hourly job."""
         self.browse().check_access("write")
         count = self.env["care.planner"]._plan_now()
-        message = self.env._(
-            "Customers planned for: %(count)s. What is left follows within a minute.",
-            count=count,
-        )
-        return notify(message, RELOAD)
+        return notify(self._tell_planned_now(count), RELOAD)
+
+    @api.model
+    def _tell_planned_now(self, count):
+        """Say how many customers were planned for, and whether others still wait."""
+        has_more = self.env["care.planner"]._has_more()
+        if not count:
+            return (
+                self.env._("The care plans look at the customers within a minute.")
+                if has_more
+                else self.env._("Planning is up to date: no customer is waiting.")
+            )
+        done = self.env._("Customers planned for: %(count)s.", count=count)
+        rest = has_more and self.env._("The others follow within a minute.")
+        return " ".join(filter(None, [done, rest]))

@@ -1,9 +1,11 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged, users
 
+from ...models.plan.planner import care_planner_soon
 from ..common import BY_ROLE
 from ..common_planner import PlannerCommon
 
@@ -72,6 +74,20 @@ class TestCarePlanNow(PlannerCommon):
         self.assertIn("planned for: ", action["params"]["message"])
         self.assertEqual(len(self._touches(state="planned")), 1)
         self.assertTrue(self._keep())
+
+    def test_manager_reads_whether_others_still_wait(self):
+        def plan_now():
+            plans = self.env["care.plan"].with_user(self.care_manager)
+            return plans.action_plan_now()["params"]["message"]
+
+        self._create_profile(name="Another")
+        with patch.object(care_planner_soon, "AT_ONCE", 1):
+            self.assertIn("1. The others follow within a minute.", plan_now())
+        while self.env["care.planner"]._find_awake(limit=1):
+            plan_now()
+        self.assertIn("look at the customers within a minute", plan_now())
+        self._run_job()
+        self.assertIn("up to date", plan_now())
 
     @users("care_officer", "care_user")
     def test_others_wait_for_the_job(self):

@@ -31,14 +31,28 @@ class CarePlanner(models.AbstractModel):
 
         :return: how many customers were planned for; the job goes on with the others
         """
-        awake = [("date_next_check", "<=", fields.Date.today())]
-        customers = self.env["care.profile"].search(
-            awake, order="date_next_check, id", limit=AT_ONCE
-        )
+        customers = self._find_awake(limit=AT_ONCE)
         if customers:
             customers._plan_now()
         self._plan_soon()
         return len(customers)
+
+    @api.model
+    def _find_awake(self, limit):
+        """The customers at whom the planner is to look by today, who wait longest."""
+        awake = [("date_next_check", "<=", fields.Date.today())]
+        return self.env["care.profile"].search(
+            awake, order="date_next_check, id", limit=limit
+        )
+
+    @api.model
+    def _has_more(self):
+        """Tell whether customers wait for the job, by themselves or with a plan."""
+        changed = [("pass_after_id", ">=", 0)]
+        return bool(
+            self._find_awake(limit=1)
+            or self.env["care.plan"].search_count(changed, limit=1)
+        )
 
     @api.model
     def _tell_next_run(self):
