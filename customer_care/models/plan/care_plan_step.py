@@ -209,6 +209,11 @@ class CarePlanStep(models.Model):
         """Tell whether the customers of a tier, or of none, get this step."""
         return not self.tier_ids or bool(tier & self.tier_ids) != self.excludes_tiers
 
+    def _reaches_tier(self, tier):
+        """Tell whether plan and step are for the customers of a tier, or of none."""
+        reached = self.plan_id.tier_ids
+        return self._is_for_tier(tier) and (not reached or bool(tier & reached))
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
         if self.env["care.touch"].search_count([("step_id", "in", self.ids)], limit=1):

@@ -138,12 +138,23 @@ class TestPlannerAgain(PlannerCommon):
         tier = self.env.ref("customer_care.care_tier_a")
         plan.with_user(self.care_manager).tier_ids = tier
         self._run_job()
-        self.assertEqual(
-            touch.skip_reason, "the reason for this touch no longer applies"
-        )
+        self.assertEqual(touch.skip_reason, "not for customers without a tier")
         self.profile.with_user(self.care_officer).tier_id = tier
         self._run_job()
         self.assertEqual(touch.state, "planned")
+
+    def test_touch_that_ends_with_a_change_of_tier_says_so(self):
+        tier, other = self._create_tier(name="Gold"), self._create_tier(name="Iron")
+        plan = self._create_birthday_plan()
+        plan.tier_ids = tier
+        self.profile.tier_id = tier
+        self._create_birthday(month=3, day=31)
+        touch = self._plan().filtered("occasion_id")
+        self.profile.with_user(self.care_officer).tier_id = other
+        self._run_job()
+        self.assertRecord(
+            touch, state="skipped", skip_reason="not for customers of the tier Iron"
+        )
 
     def test_date_archived_by_mistake_is_greeted_when_it_is_back(self):
         self._create_birthday_plan()

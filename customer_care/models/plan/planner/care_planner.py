@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -181,7 +182,22 @@ class CarePlanner(models.AbstractModel):
         )
         regular = gone.filtered(lambda touch: touch._is_regular())
         gone -= regular - regular._filter_as_planned()
-        gone._give_up(lambda env: env._("the reason for this touch no longer applies"))
+        wrong = gone.filtered(
+            lambda touch: not touch.step_id._reaches_tier(touch.profile_id.tier_id)
+        )
+        for tier, same in wrong.grouped(lambda touch: touch.profile_id.tier_id).items():
+            same._give_up(partial(self._tell_wrong_tier, tier))
+        (gone - wrong)._give_up(
+            lambda env: env._("the reason for this touch no longer applies")
+        )
+
+    @api.model
+    def _tell_wrong_tier(self, tier, env):
+        """Say in the language of an environment that others get a touch."""
+        if not tier:
+            return env._("not for customers without a tier")
+        name = tier.with_env(env).name
+        return env._("not for customers of the tier %(tier)s", tier=name)
 
     @api.model
     def _write_next_checks(self, profiles, candidates, window):
