@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -39,7 +41,7 @@ class CareTouch(models.Model):
     date_done = fields.Datetime(string="Done On", copy=False, index="btree_not_null")
     done_user_id = fields.Many2one("res.users", string="Done By", copy=False)
     date_closed = fields.Date("Closed On", copy=False)
-    skip_reason = fields.Char(copy=False)
+    skip_reason = fields.Char(copy=False, translate=True)
 
     def _check_not_done(self):
         if any(touch._is_done() for touch in self):
@@ -205,7 +207,7 @@ class CareTouch(models.Model):
         touches.profile_id._wake()
 
     def _close_saying(self, state, say):
-        """Close touches, and say why in the language of each one's person.
+        """Close touches, and say why in the language of whoever reads it.
 
         A job speaks no language of its own, and whoever closes the touches of
         colleagues may speak another one.
@@ -213,9 +215,22 @@ class CareTouch(models.Model):
         :param say: tells why in the language of an environment
         """
         planned = self._filter_planned()
-        by_lang = planned.grouped(lambda each: each.user_id._get_care_lang())
-        for lang, touches in by_lang.items():
-            touches._close(state, say(self.with_context(lang=lang).env))
+        planned._close(state)
+        self._write_reasons([(planned, say)])
+
+    @api.model
+    def _write_reasons(self, pairs):
+        """Write why touches are not to be, in every language that people speak here.
+
+        :param pairs: touches, and what tells it in the language of an environment
+        """
+        for lang, __ in self.env["res.lang"].get_installed():
+            there = self.with_context(lang=lang)
+            by_words = defaultdict(there.browse)
+            for touches, say in pairs:
+                by_words[say(there.env)] |= touches.with_env(there.env)
+            for words, touches in by_words.items():
+                touches._as_system().skip_reason = words
 
     @api.model
     def _prepare_closed_values(self, state, reason):
@@ -264,7 +279,7 @@ class CareTouch(models.Model):
         touches._as_system().write(facts | merged)
 
     @api.model
-    def _prepare_never_planned_values(self, day, reason, into=None):
+    def _prepare_never_planned_values(self, day, into=None):
         """What a touch has that was not to be from the start.
 
         :param into: the touch that does as well: this one is given up for it
@@ -272,7 +287,6 @@ class CareTouch(models.Model):
         merged = {"merged_into_id": into.id, "is_on_hold": True} if into else {}
         return {
             "state": SKIPPED,
-            "skip_reason": reason,
             "date_planned": day,
             "date_closed": day,
             **merged,

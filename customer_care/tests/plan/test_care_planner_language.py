@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 from odoo.tests import tagged
@@ -8,7 +9,7 @@ from ..common_planner import PlannerCommon
 
 @tagged("post_install", "-at_install")
 class TestCarePlannerLanguage(PlannerCommon):
-    """Why a touch is not to be is said as its person speaks, whoever ends it."""
+    """Why a touch is not to be is said as its reader speaks, whoever ends it."""
 
     @classmethod
     def setUpClass(cls):
@@ -22,7 +23,11 @@ class TestCarePlannerLanguage(PlannerCommon):
     def _assert_said(self, touch, text, **values):
         said = self.chinese._(text, **values)
         self.assertNotEqual(said, text % values)
-        self.assertRecord(touch, state="skipped", skip_reason=said)
+        self.assertRecord(touch, state="skipped")
+        self.assertEqual(touch.with_env(self.chinese).skip_reason, said)
+        pattern = re.sub(r"%\(\w+\)s", ".+", text)
+        english = touch.with_context(lang="en_US").skip_reason
+        self.assertRegex(english, f"^{pattern}$")
 
     def _pause(self):
         self.profile.write({"pause_date_to": "2026-05-03", "pause_reason": "away"})
@@ -89,7 +94,9 @@ class TestCarePlannerLanguage(PlannerCommon):
         wizards = self.env["care.touch.skip"].with_user(self.care_officer)
         values = {"touch_ids": touch.ids, "reason_type": "bad_time"}
         wizards.create(values).action_skip()
-        self.assertEqual(touch.skip_reason, "时机不合适")
+        self.assertEqual(touch.with_env(self.chinese).skip_reason, "时机不合适")
+        english = touch.with_context(lang="en_US")
+        self.assertEqual(english.skip_reason, "Not a good time for the customer")
 
     def test_next_step_is_told_to_who_takes_it(self):
         touch = self._create_touch(user_id=self.care_user_two.id)

@@ -93,12 +93,13 @@ class CarePlanner(models.AbstractModel):
             environment, and for which touch it gives way
         """
         touches = self.env["care.touch"]
-        people, values = self._prepare_touches([item for item, __, __ in rows])
-        find = cache(lambda lang: self.with_context(lang=lang).env)
-        for (item, say, into), user, touch in zip(rows, people, values, strict=True):
-            reason = say(find(user._get_care_lang()))
-            touch |= touches._prepare_never_planned_values(item.date_due, reason, into)
-        return touches.create(values)
+        __, values = self._prepare_touches([item for item, __, __ in rows])
+        for (item, __, into), touch in zip(rows, values, strict=True):
+            touch |= touches._prepare_never_planned_values(item.date_due, into)
+        created = touches.create(values)
+        says = (say for __, say, __ in rows)
+        touches._write_reasons(list(zip(created, says, strict=True)))
+        return created
 
     @api.model
     def _prepare_touches(self, items):
