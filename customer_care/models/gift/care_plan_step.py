@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CarePlanStep(models.Model):
@@ -13,3 +13,7 @@ class CarePlanStep(models.Model):
         help="Proposed for each touch of this step, unless a taboo of the customer "
         "excludes it. Above the limits of the tier it waits for approval.",
     )
+
+    @api.model
+    def _get_planned_fields(self):
+        return super()._get_planned_fields() | {"gift_id"}

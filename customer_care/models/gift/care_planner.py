@@ -11,3 +11,13 @@ class CarePlanner(models.AbstractModel):
         touches = super()._create_planned(items, window)
         touches.filtered("step_id.gift_id")._propose_gifts()
         return touches
+
+    @api.model
+    def _renew(self, plan, waiting, candidates, window):
+        """Put the gift that a step has got on its touches, too, that wait already."""
+        result = super()._renew(plan, waiting, candidates, window)
+        without = waiting._filter_in_hands_of(plan).filtered(
+            lambda touch: touch.step_id.gift_id and not touch.gift_line_ids
+        )
+        without._propose_gifts()
+        return result

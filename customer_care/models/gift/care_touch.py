@@ -9,6 +9,7 @@ class CareTouch(models.Model):
 
     _inherit = "care.touch"
     _care_recorded_fields = {"gift_price_range_id"}
+    _care_changed_by_hand = {"gift_id", "gift_line_ids"}
 
     gift_line_ids = fields.One2many("care.touch.gift", "touch_id", string="Gifts")
     gift_id = fields.Many2one(

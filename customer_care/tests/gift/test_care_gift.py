@@ -166,29 +166,6 @@ class TestCareGift(CareCommon):
         touch.gift_id = self.pens
         self.assertRecord(touch.gift_line_ids, is_chosen=True, unit_cost=58)
 
-    def test_step_brings_its_gift_unless_a_taboo_excludes_it(self):
-        plan = self._create_plan(
-            "Thanks", interval_days=30, step={"gift_id": self.tea.id}
-        )
-        other = self._create_profile()
-        self.env["care.planner"]._plan(self.profile + other)
-        touches = self.env["care.touch"].search([("plan_id", "=", plan.id)])
-        self.assertEqual(touches.mapped("gift_id"), self.tea)
-        touches.gift_line_ids.unlink()
-        self._forbid_tea()
-        touches._propose_gifts()
-        given = touches.filtered("gift_line_ids").profile_id
-        self.assertNotIn(self.profile, given)
-        self.assertIn(other, given)
-
-    def test_step_brings_no_gift_of_another_company_and_none_that_is_gone(self):
-        plan = self._create_plan("A", interval_days=30, step={"gift_id": self.tea.id})
-        branch = self.env["res.company"].create({"name": "Branch"})
-        for values in ({"company_id": branch.id}, {"company_id": 0, "active": False}):
-            self.tea.write(values)
-            (touch := self._create_touch(step_id=plan.step_ids.id))._propose_gifts()
-            self.assertFalse(touch.gift_line_ids)
-
     @users("care_user")
     def test_gift_of_a_festival_is_suggested_on_that_festival_only(self):
         festivals = self.env["care.festival"].search([], limit=2)
