@@ -25,6 +25,13 @@ class TestCareSurprise(CareCommon):
             self.assertTrue(self._find_unsurprised())
 
     @users("care_user")
+    def test_filter_finds_customers_of_any_tier(self):
+        view = "care_profile_view_search"
+        self.assertIn(self.profile, self._search_by_filter(view, "lacks_surprise"))
+        self._create_touch(self.env.user, is_surprise=True).action_done()
+        self.assertNotIn(self.profile, self._search_by_filter(view, "lacks_surprise"))
+
+    @users("care_user")
     def test_surprise_that_did_not_reach_the_customer_was_none(self):
         touch = self._create_touch(self.env.user, is_surprise=True)
         touch.outcome = "not_reached"
