@@ -6,10 +6,13 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..models.common.answers import notify
+from ..models.profile.care_preference import TABOO
 from ..tools.words import comma
 
 # of models that are not our own, or by whom core finds more than policy
 FIELDS = {
+    # whose it is, is no policy
+    "care.preference": ["name", "category", "color", "active"],
     "mail.template": ["name", "subject", "body_html", "lang", "description"],
     "care.team": [
         "name",
@@ -25,6 +28,7 @@ FIELDS = {
 }
 KEYS = {
     "care.plan.step": ["name", "plan_id"],
+    "care.preference": ["name", "category"],
     "care.team.member": ["team_id", "user_id"],
     "res.users": ["login"],
 }
@@ -71,15 +75,19 @@ class CarePolicyTransfer(models.TransientModel):
     def _tell_exported(self, entries, name):
         """Say which file holds how much of what."""
         counts = Counter(entry["model"] for entry in entries)
-        told = [
-            f"{self.env['ir.model']._get(model).name}: {count}"
-            for model, count in counts.items()
-        ]
+        told = [f"{self._name_model(name)}: {count}" for name, count in counts.items()]
         return self.env._(
             "Exported to %(file)s: %(records)s",
             file=name,
             records=comma(self.env).join(told),
         )
+
+    @api.model
+    def _name_model(self, name):
+        """Name the records of a model in our words, which core's are not always."""
+        if name == "mail.template":
+            return self.env._("Message Template")
+        return self.env["ir.model"]._get(name).name
 
     def _pack_all(self):
         return [
@@ -100,6 +108,9 @@ class CarePolicyTransfer(models.TransientModel):
             "care.festival",
             "care.service.type",
             "care.script",
+            "care.preference",
+            "care.gift.price.range",
+            "care.gift",
             "mail.template",
             "care.plan",
             "care.plan.step",
@@ -113,6 +124,9 @@ class CarePolicyTransfer(models.TransientModel):
         """Hook: the records of a model that hold here, of this company or of all."""
         if name == "mail.template":
             return Domain("model", "=", "care.touch")
+        if name == "care.preference":
+            # what excludes gifts; what customers like is no policy
+            return Domain("category", "=", TABOO)
         if "company_id" not in self.env[name]._fields:
             return Domain.TRUE
         return Domain("company_id", "in", [self.env.company.id, False])
@@ -128,7 +142,7 @@ class CarePolicyTransfer(models.TransientModel):
             field.name
             for field in records._fields.values()
             if field.store
-            and field.type in PLAIN | LINKS
+            and (field.type in PLAIN | LINKS or self._is_own_amount(field))
             and not (field.related or field.compute)
             and field.name not in system | LEFT_OUT | {"create_uid", "write_uid"}
             and field.name not in models.MAGIC_COLUMNS
@@ -136,10 +150,19 @@ class CarePolicyTransfer(models.TransientModel):
         ]
 
     @api.model
+    def _is_own_amount(self, field):
+        """Tell whether an amount is in a currency that its own record names."""
+        if field.type != "monetary":
+            return False
+        records = self.env[field.model_name]
+        currency = records._fields[field.get_currency_field(records)]
+        return currency.store and not (currency.related or currency.compute)
+
+    @api.model
     def _is_known_everywhere(self, field):
         """Tell whether the other database can find what a field points to."""
         known = {*self._get_policy_models(), *KNOWN_EVERYWHERE}
-        return field.type in PLAIN or field.comodel_name in known
+        return field.type not in LINKS or field.comodel_name in known
 
     @api.model
     def _pack(self, record):

@@ -130,10 +130,6 @@ class CarePolicyTransfer(models.TransientModel):
             for name in refused
         ]
 
-    @api.model
-    def _name_model(self, name):
-        return self.env["ir.model"]._get(name).name
-
     def _try_to_take(self, entry, values):
         try:
             return self._take(entry, values)

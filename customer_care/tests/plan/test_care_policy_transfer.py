@@ -43,6 +43,38 @@ class TestCarePolicyTransfer(CareCommon):
         self.assertEqual(self.plan.state, "active")
         self.assertEqual(self._count_all(), counts)
 
+    @users("care_manager")
+    def test_gift_of_a_step_comes_along_with_what_excludes_it(self):
+        taboo = self._create_preference(name="No caffeine", category="taboo")
+        self._create_preference(name="Chess of Mr Li", category="hobby")
+        gift = self._create_gift(name="Tea set", cost=40, taboo_ids=taboo.ids)
+        self.plan.step_ids.gift_id = gift
+        file = self._export_policy()
+        self.assertNotIn(b"Chess", base64.b64decode(file))
+        self.plan.step_ids.gift_id = False
+        gift.unlink()
+        taboo.unlink()
+        self._import_policy(file)
+        gift = self.plan.step_ids.gift_id
+        self.assertRecordValues(gift, [{"name": "Tea set", "cost": 40}])
+        self.assertEqual(gift.taboo_ids.name, "No caffeine")
+
+    @users("care_manager")
+    def test_limits_of_gifts_come_along_in_their_currency(self):
+        self.tier.gift_cap = 70
+        file = self._export_policy()
+        self.tier.gift_cap = 0
+        self._import_policy(file)
+        self.assertEqual(self.tier.gift_cap, 70)
+
+    @users("care_manager")
+    def test_templates_are_called_as_in_our_menu(self):
+        transfer = self.env["care.policy.transfer"].create({})
+        told = transfer.action_export()["params"]["message"]
+        self.assertIn("Message Template: ", told)
+        transfer.way = "import"
+        self.assertIn("Message Template: ", transfer.preview)
+
     def _count_all(self):
         names = ("care.tier", "care.plan", "care.plan.step", "care.team")
         return [self.env[name].search_count([]) for name in names]
