@@ -1,8 +1,9 @@
 import base64
 import json
+from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
 
 from ..models.common.answers import RELOAD, notify
@@ -10,6 +11,8 @@ from ..tools.failures import explain
 from ..tools.words import semicolon
 from .care_policy_transfer import FORMAT
 
+# what becomes of an entry
+CHANGED, INCOMPLETE, NEW, REFUSED = "changed", "incomplete", "new", "refused"
 MOST_LINES = 20
 MOST_NUMBER = 2**31 - 1  # the greatest that a column of numbers takes
 
@@ -102,15 +105,16 @@ class CarePolicyTransfer(models.TransientModel):
         self.ensure_one()
         order = self._get_policy_models().index
         entries = sorted(self._read_file(), key=lambda entry: order(entry["model"]))
-        unknown, counts = self._tell_refused(entries), {"new": 0, "changed": 0}
-        for entry in filter(self._may_take, entries):
-            values = self._unpack(entry, unknown)
-            counts[self._try_to_take(entry, values)] += 1
+        unknown, outcomes = [], defaultdict(list)
+        for entry in entries:
+            outcomes[self._try_to_take(entry, unknown)].append(entry["model"])
         message = self.env._(
             "Imported: %(new)s new, %(changed)s taken over. New plans are drafts.",
-            **counts,
+            new=len(outcomes[NEW]),
+            changed=len(outcomes[CHANGED]),
         )
-        missing = [*dict.fromkeys(unknown)][:MOST_LINES]
+        missing = self._tell_refused(outcomes[REFUSED]) + [*dict.fromkeys(unknown)]
+        missing = missing[:MOST_LINES]
         told = " ".join(filter(None, [message, semicolon(self.env).join(missing)]))
         return notify(told, RELOAD, sticky=bool(missing))
 
@@ -119,20 +123,32 @@ class CarePolicyTransfer(models.TransientModel):
             return known.has_access("write")
         return self.env[entry["model"]].has_access("create")
 
-    def _tell_refused(self, entries):
-        """Name what the user may not change: templates are Odoo's own."""
-        refused = {entry["model"] for entry in entries if not self._may_take(entry)}
+    @api.model
+    def _tell_refused(self, names):
+        """Name what the user may not change: templates, or what holds for all."""
         return [
             self.env._(
                 "Left out, since you may not change it: %(type)s",
                 type=self._name_model(name),
             )
-            for name in refused
+            for name in dict.fromkeys(names)
         ]
 
-    def _try_to_take(self, entry, values):
+    def _try_to_take(self, entry, unknown):
+        """Take an entry, and tell what became of it.
+
+        :param unknown: takes a sentence for each record that is not found here
+        """
+        if not self._may_take(entry):
+            return REFUSED
+        values = self._unpack(entry, unknown)
+        if not self._is_complete(entry, values):
+            return INCOMPLETE
         try:
-            return self._take(entry, values)
+            with self.env.cr.savepoint():
+                return self._take(entry, values)
+        except AccessError:
+            return REFUSED  # it holds in companies of which the user is none
         except (TypeError, ValueError) as error:
             name = entry["key"].get("name") or self._name_model(entry["model"])
             raise UserError(
@@ -142,6 +158,16 @@ class CarePolicyTransfer(models.TransientModel):
                     error=explain(error),
                 )
             ) from error
+
+    @api.model
+    def _is_complete(self, entry, values):
+        """Tell whether all that the record cannot be without was found here."""
+        known = self.env[entry["model"]]._fields
+        return all(
+            value
+            for name, value in values.items()
+            if known[name].required and known[name].type == "many2one"
+        )
 
     def _take(self, entry, values):
         """Write one entry in English, and its words in the languages spoken here."""
@@ -158,7 +184,7 @@ class CarePolicyTransfer(models.TransientModel):
             told = self._filter_words(here, words[lang])
             self._check_code(here, told)
             here.write(told)
-        return "changed" if known else "new"
+        return CHANGED if known else NEW
 
     @api.model
     def _filter_words(self, record, words):

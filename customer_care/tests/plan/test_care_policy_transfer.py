@@ -75,6 +75,28 @@ class TestCarePolicyTransfer(CareCommon):
         transfer.way = "import"
         self.assertIn("Message Template: ", transfer.preview)
 
+    @users("care_manager")
+    def test_manager_of_one_company_leaves_out_what_holds_for_all(self):
+        file = self._export_policy()
+        self._create_company(name="Branch")
+        self.tier.interval_days = 99
+        told = self._import_policy(file)["params"]["message"]
+        self.assertIn("Left out, since you may not change it: Tier", told)
+        self.assertEqual(self.tier.interval_days, 99)
+
+    @users("care_manager")
+    def test_step_of_a_plan_that_is_not_here_is_left_out(self):
+        key = {"name": "Nowhere", "xmlid": ""}
+        told = self._import_policy_entries(
+            {
+                "model": "care.plan.step",
+                "key": {"name": "Call", "plan_id": key},
+                "values": {"name": "Call", "plan_id": key},
+            }
+        )
+        self.assertIn("Not found here: Nowhere", told["params"]["message"])
+        self.assertFalse(self.env["care.plan"].search([("name", "=", "Nowhere")]))
+
     def _count_all(self):
         names = ("care.tier", "care.plan", "care.plan.step", "care.team")
         return [self.env[name].search_count([]) for name in names]
