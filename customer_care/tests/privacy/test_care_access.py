@@ -106,8 +106,10 @@ class TestCareAccess(AccessCommon):
             with self.subTest(model=model._name):
                 self.assertTrue(rules.filtered("global"), "companies never mix")
                 own = rules.filtered(lambda rule: care_user in rule.groups)
-                self.assertRegex(own.domain_force, "user_ids?', 'in', ?.user.id")
-                self.assertNotIn("|", own.domain_force, "one term")
+                self.assertTrue(own, "users see their own customers'")
+                for rule in own:
+                    self.assertRegex(rule.domain_force, "user_ids?', 'in', ?.user.id")
+                    self.assertNotIn("|", rule.domain_force, "one term")
 
     def _hangs_on_a_customer(self, model):
         field = model._fields.get("profile_id")
